@@ -1,0 +1,82 @@
+//! Paths as text for people: short, on one line, and unable to drive a terminal.
+
+use std::path::Path;
+
+/// The path with the home folder as `~`, control and invisible characters escaped.
+pub fn human_path(path: &Path) -> String {
+    if let Some(dirs) = directories::BaseDirs::new()
+        && let Ok(rest) = path.strip_prefix(dirs.home_dir())
+        && !rest.as_os_str().is_empty()
+    {
+        return format!("~{}{}", std::path::MAIN_SEPARATOR, escaped(&rest.to_string_lossy()));
+    }
+    let text = path.to_string_lossy();
+    // `canonicalize` on Windows answers `\\?\C:\...`.
+    escaped(text.strip_prefix(r"\\?\").unwrap_or(&text))
+}
+
+/// The name of the file for a message, escaped and at most `cells` wide: the middle is left out, the
+/// end stays.
+pub fn shown_name(path: &Path, cells: usize) -> String {
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), std::ffi::OsStr::to_string_lossy);
+    let name = escaped(&name);
+    if width(&name) <= cells {
+        return name;
+    }
+    let tail: Vec<char> = fitting(name.chars().rev(), cells / 3);
+    let head = fitting(name.chars(), cells.saturating_sub(cells / 3 + 1));
+    head.into_iter().chain(['\u{2026}']).chain(tail.into_iter().rev()).collect()
+}
+
+fn fitting(chars: impl Iterator<Item = char>, cells: usize) -> Vec<char> {
+    let mut used = 0;
+    chars
+        .take_while(|c| {
+            used += cell(*c);
+            used <= cells
+        })
+        .collect()
+}
+
+/// Cells a text takes at most: everything outside Latin counts as two.
+fn width(text: &str) -> usize {
+    text.chars().map(cell).sum()
+}
+
+fn cell(c: char) -> usize {
+    if c < '\u{300}' || c == '\u{2026}' { 1 } else { 2 }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let invisible = matches!(c,
+            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{061C}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+        if c.is_control() || invisible {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_drive_the_terminal() {
+        assert_eq!(shown_name(Path::new("/x/a\u{1b}[2J\n.aims"), 60), "a\\u{1b}[2J\\u{a}.aims");
+        assert_eq!(human_path(Path::new("/x/\u{202e}a")), "/x/\\u{202e}a");
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_ends() {
+        let name = shown_name(Path::new(&format!("{}.aims", "long-".repeat(50))), 30);
+        assert_eq!(width(&name), 30);
+        assert!(name.starts_with("long-") && name.ends_with("-.aims"));
+        assert!(width(&shown_name(Path::new(&"\u{8a9e}".repeat(80)), 30)) <= 30);
+    }
+}

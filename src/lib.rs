@@ -1,0 +1,8 @@
+//! Clausewise: readiness for ISO/IEC 42001:2023 in a terminal, offline.
+//!
+//! `model` is what an assessment is, `store` how it is kept, `files` where files live. See
+//! `ARCHITECTURE.md` for the map and for who may know what.
+
+pub mod files;
+pub mod model;
+pub mod store;

@@ -1,0 +1,292 @@
+//! Changes people make. Each constructor checks that the change is allowed and returns an [`Edit`]:
+//! the facts it sets and what stood there before, so that every edit carries its own inverse.
+
+use super::assessment::{Assessment, keys};
+use super::level::Level;
+use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::text;
+
+/// One fact before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Key of the fact.
+    pub key: String,
+    /// Value before.
+    pub was: Option<String>,
+    /// Value after.
+    pub now: Option<String>,
+}
+
+/// Changes that belong together: one step of undo, one event in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What it is, as shown in the history ("answer", "note", ...).
+    pub what: String,
+    /// The id it is about, empty when about the whole.
+    pub at: String,
+    /// The facts it changes.
+    pub changes: Vec<Change>,
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            at: self.at.clone(),
+            changes: self
+                .changes
+                .iter()
+                .rev()
+                .map(|c| Change { key: c.key.clone(), was: c.now.clone(), now: c.was.clone() })
+                .collect(),
+        }
+    }
+
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+/// Why a change is refused, in words for people.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The id does not exist.
+    #[error("There is no {id} in this questionnaire.{near}")]
+    UnknownId {
+        /// As typed.
+        id: String,
+        /// "Near: 8.4, 8.3." or empty.
+        near: String,
+    },
+    /// Not applicable on a clause.
+    #[error(
+        "{id} cannot be Not applicable: requirements of clauses 4 to 10 cannot be excluded. Only Annex A controls can, each with a reason."
+    )]
+    ClauseNotApplicable {
+        /// The id.
+        id: String,
+    },
+    /// Not applicable on a heading.
+    #[error(
+        "{id} is a heading: controls are excluded one by one, each with its own reason. Open a control below it and press n there."
+    )]
+    HeadingNotApplicable {
+        /// The id.
+        id: String,
+    },
+    /// The text is too long.
+    #[error("The text is {len} characters long; {max} is the most. Nothing was changed.")]
+    TooLong {
+        /// Its length.
+        len: usize,
+        /// The limit.
+        max: usize,
+    },
+    /// A value cannot be read.
+    #[error("{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.")]
+    BadValue {
+        /// Which field.
+        what: &'static str,
+        /// As typed.
+        value: String,
+        /// What would be right.
+        expected: &'static str,
+    },
+}
+
+/// The longest note or other text, in bytes.
+pub const MAX_TEXT: usize = 64 * 1024;
+
+/// A fresh edit from key and new value pairs; keys that would not change are left out.
+pub fn facts(
+    a: &Assessment,
+    what: &str,
+    at: &str,
+    sets: impl IntoIterator<Item = (String, Option<String>)>,
+) -> Edit {
+    let changes = sets
+        .into_iter()
+        .filter_map(|(key, now)| {
+            let now = now.filter(|v| !v.is_empty());
+            let was = a.get(&key).map(str::to_owned);
+            (was != now).then_some(Change { key, was, now })
+        })
+        .collect();
+    Edit { what: what.to_owned(), at: at.to_owned(), changes }
+}
+
+/// Rates a heading, a requirement or a check. `None` withdraws the answer.
+pub fn rate(
+    q: &Questionnaire,
+    a: &Assessment,
+    id: &str,
+    level: Option<Level>,
+    note: Option<&str>,
+) -> Result<Edit, Refusal> {
+    let target = q.find(id).ok_or_else(|| unknown(q, id))?;
+    let id = q.id_of(target).to_owned();
+    if level == Some(Level::NotApplicable) {
+        let requirement = match target {
+            Target::Heading(_) => return Err(Refusal::HeadingNotApplicable { id }),
+            Target::Requirement(r) => r,
+            Target::Check(c) => q.check_owner[c],
+        };
+        if q.requirements[requirement].kind == RequirementKind::Clause {
+            return Err(Refusal::ClauseNotApplicable { id });
+        }
+    }
+    let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
+    if level.is_none()
+        && let Target::Requirement(r) = target
+    {
+        // Withdrawing the answer to a requirement withdraws those to its checks.
+        sets.extend(
+            q.checks_of(r).filter(|c| a.own_level(*c).is_some()).map(|c| (q.check(c).id.clone(), None)),
+        );
+    }
+    if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {
+        too_long(&note)?;
+        let prefix = if level == Some(Level::NotApplicable) { keys::REASON } else { keys::NOTE };
+        sets.push((format!("{prefix}{id}"), Some(note.trim().to_owned())));
+    }
+    Ok(facts(a, "answer", &id, sets))
+}
+
+/// Sets or removes one text fact on an id (note, reason, owner, ...).
+pub fn text_at(
+    q: &Questionnaire,
+    a: &Assessment,
+    prefix: &'static str,
+    id: &str,
+    value: &str,
+) -> Result<Edit, Refusal> {
+    let target = q.find(id).ok_or_else(|| unknown(q, id))?;
+    let id = q.id_of(target);
+    let value = text::clean(value);
+    too_long(&value)?;
+    let value = (!value.trim().is_empty()).then(|| value.trim_end().to_owned());
+    Ok(facts(a, prefix.trim_end_matches('.'), id, [(format!("{prefix}{id}"), value)]))
+}
+
+/// Sets facts about the organisation after checking each value.
+pub fn about(
+    a: &Assessment,
+    sets: impl IntoIterator<Item = (&'static str, String)>,
+) -> Result<Edit, Refusal> {
+    let mut checked = Vec::new();
+    for (key, value) in sets {
+        let value = text::clean_line(&value);
+        too_long(&value)?;
+        if !value.is_empty() {
+            check_about(key, &value)?;
+        }
+        checked.push((key.to_owned(), Some(value)));
+    }
+    Ok(facts(a, "about", "", checked))
+}
+
+fn check_about(key: &'static str, value: &str) -> Result<(), Refusal> {
+    let bad =
+        |what, expected| Refusal::BadValue { what, value: text::shown(value, 40), expected };
+    match key {
+        keys::SIZE => super::OrgSize::parse(value)
+            .map(|_| ())
+            .ok_or_else(|| bad("Size", "solo, small, medium or large")),
+        keys::HOURS => match value.parse::<f64>() {
+            Ok(h) if h > 0.0 && h <= 10_000.0 => Ok(()),
+            _ => Err(bad("Hours a week", "a number above 0, for example 6 or 16")),
+        },
+        keys::START | keys::TARGET => value
+            .parse::<jiff::civil::Date>()
+            .ok()
+            .filter(|d| (1990..=2200).contains(&d.year()))
+            .map(|_| ())
+            .ok_or_else(|| bad("Date", "year-month-day, for example 2027-03-01")),
+        keys::RECORD_WEEKS | keys::STAGE2_WEEKS => value
+            .parse::<u32>()
+            .ok()
+            .filter(|w| *w <= 104)
+            .map(|_| ())
+            .ok_or_else(|| bad("Weeks", "a whole number from 0 to 104")),
+        keys::ROLES => value
+            .split(',')
+            .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))
+            .then_some(())
+            .ok_or_else(|| bad("Roles", "developer, provider, user, separated by commas")),
+        _ => Ok(()),
+    }
+}
+
+/// Adds a numbered record (parked item, evidence, person, AI system, ...).
+pub fn add_numbered<T: serde::Serialize>(a: &Assessment, prefix: &str, at: &str, value: &T) -> Edit {
+    let key = format!("{prefix}{}", a.next_number(prefix));
+    let json = serde_json::to_string(value).unwrap_or_default();
+    facts(a, prefix.trim_end_matches('.'), at, [(key, Some(json))])
+}
+
+/// Replaces or removes a numbered record.
+pub fn set_numbered<T: serde::Serialize>(
+    a: &Assessment,
+    prefix: &str,
+    number: u32,
+    at: &str,
+    value: Option<&T>,
+) -> Edit {
+    let json = value.and_then(|v| serde_json::to_string(v).ok());
+    facts(a, prefix.trim_end_matches('.'), at, [(format!("{prefix}{number}"), json)])
+}
+
+/// Puts a person's rank on a gap; the reason is part of it. `None` gives the rank back to the rule.
+pub fn override_rank(
+    q: &Questionnaire,
+    a: &Assessment,
+    id: &str,
+    rank: Option<(u32, &str)>,
+) -> Result<Edit, Refusal> {
+    if let Some((_, reason)) = rank
+        && reason.trim().is_empty()
+    {
+        return Err(Refusal::BadValue {
+            what: "Reason",
+            value: String::new(),
+            expected: "why this gap deserves another rank than the rule gives it",
+        });
+    }
+    let value = rank.map(|(n, reason)| format!("{} {}", n.max(1), text::clean_line(reason)));
+    text_at(q, a, keys::RANK, id, value.as_deref().unwrap_or(""))
+}
+
+/// Sets a person's effort in hours for the work on a requirement.
+pub fn effort(q: &Questionnaire, a: &Assessment, id: &str, hours: Option<&str>) -> Result<Edit, Refusal> {
+    let value = hours.map(str::trim).unwrap_or_default();
+    if !value.is_empty() {
+        let ok = value.parse::<f64>().is_ok_and(|h| h > 0.0 && h <= 100_000.0);
+        if !ok {
+            return Err(Refusal::BadValue {
+                what: "Effort",
+                value: text::shown(value, 40),
+                expected: "hours above 0, for example 6 or 12.5",
+            });
+        }
+    }
+    text_at(q, a, keys::EFFORT, id, value)
+}
+
+fn too_long(value: &str) -> Result<(), Refusal> {
+    if value.len() > MAX_TEXT {
+        return Err(Refusal::TooLong { len: value.len(), max: MAX_TEXT });
+    }
+    Ok(())
+}
+
+/// The refusal of an id nobody knows, with the nearest ones.
+pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
+    let near = super::find::near_ids(q, id, 4);
+    Refusal::UnknownId {
+        id: text::shown(id, 40),
+        near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
+    }
+}

@@ -1,0 +1,33 @@
+//! What an assessment *is*: the questionnaire, the answers, and every figure derived from them.
+//!
+//! Pure: nothing here touches a file, a clock, a thread or the environment. A date is a parameter.
+//! Everybody may use it; it may use nothing of ours. The method is rule 1 ([`RULE`]); each module
+//! names the section of the method it implements.
+
+pub mod assessment;
+pub mod edit;
+pub mod explain;
+pub mod find;
+pub mod level;
+pub mod priority;
+pub mod questionnaire;
+pub mod roadmap;
+pub mod schedule;
+pub mod score;
+pub mod text;
+pub mod verdict;
+
+/// Name and version of the assessment method, printed on every report.
+pub const RULE: &str = "rule 1";
+
+/// What is said beside every verdict and in every report.
+pub const DISCLAIMER: &str = "Indicative; not legal advice; not certification.";
+
+pub use assessment::{Assessment, Evidence, OrgSize, Parked, Person, System};
+pub use edit::{Change, Edit, Refusal};
+pub use level::Level;
+pub use priority::{Band, Gap, GapList};
+pub use questionnaire::{Check, CheckKind, Heading, Node, Questionnaire, Requirement, RequirementKind};
+pub use roadmap::{Roadmap, RoadmapItem};
+pub use score::{Scores, Status};
+pub use verdict::{Class, Verdict};

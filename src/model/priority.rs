@@ -1,0 +1,414 @@
+//! The gap list (method, section 6): a total, stable order, with the reason for each rank in words.
+
+use super::assessment::{Assessment, OrgSize, keys};
+use super::level::Level;
+use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
+use super::score::{RequirementScore, Scores, Status};
+
+/// Cut from the order: Now holds at most a quarter of the list, rounded up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// First.
+    Now,
+    /// Up to half of the list.
+    Next,
+    /// The rest.
+    Later,
+    /// Partial controls: class 5.
+    Polish,
+}
+
+impl Band {
+    /// All bands in order.
+    pub const ALL: [Self; 4] = [Self::Now, Self::Next, Self::Later, Self::Polish];
+
+    /// The word shown to people and in data.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Now => "Now",
+            Self::Next => "Next",
+            Self::Later => "Later",
+            Self::Polish => "Polish",
+        }
+    }
+}
+
+/// A check that keeps a requirement from being Met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// Index of the check.
+    pub check: usize,
+    /// Its level; none while open.
+    pub level: Option<Level>,
+}
+
+/// One row of the gap list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// From 1.
+    pub rank: usize,
+    /// Its band.
+    pub band: Band,
+    /// 1 to 5.
+    pub class: u8,
+    /// Index of the requirement.
+    pub requirement: usize,
+    /// Gap or Partial.
+    pub status: Status,
+    /// Unfinished requirements that wait for it, directly or through others.
+    pub unblocks: usize,
+    /// AI systems that make it more urgent.
+    pub exposure: usize,
+    /// Hours to close it.
+    pub effort_hours: f64,
+    /// Whether a person set the hours.
+    pub effort_set: bool,
+    /// Checks below Proven, most important first.
+    pub missing: Vec<Missing>,
+    /// Unfinished requirements in this list that must come first.
+    pub depends_on: Vec<usize>,
+    /// Rank the rule gives, and the reason, when a person set another one.
+    pub overridden: Option<(usize, String)>,
+}
+
+impl Gap {
+    /// Stable id, `GAP-5.2-01`: one gap a requirement, the same after every re-scoring.
+    pub fn id(&self, q: &Questionnaire) -> String {
+        format!("GAP-{}-01", q.requirements[self.requirement].id)
+    }
+
+    /// What to do first.
+    pub fn action<'q>(&self, q: &'q Questionnaire) -> &'q str {
+        self.missing.first().map_or("", |m| q.check(m.check).action.as_str())
+    }
+
+    /// The document or record that leaves behind.
+    pub fn output<'q>(&self, q: &'q Questionnaire) -> &'q str {
+        self.missing.first().map_or("", |m| q.check(m.check).output.as_str())
+    }
+
+    /// All outputs of the missing checks, each once.
+    pub fn outputs<'q>(&self, q: &'q Questionnaire) -> Vec<&'q str> {
+        let mut list: Vec<&str> = Vec::new();
+        for m in &self.missing {
+            let output = q.check(m.check).output.as_str();
+            if !list.contains(&output) {
+                list.push(output);
+            }
+        }
+        list
+    }
+
+    /// Why it has this rank: "Stage 1 gate - nothing there - 9 others wait for this - 6 h".
+    pub fn reason(&self, q: &Questionnaire, a: &Assessment) -> String {
+        let r = &q.requirements[self.requirement];
+        let mut parts: Vec<String> = Vec::new();
+        if let Some((by_rule, why)) = &self.overridden {
+            parts.push(format!("set by hand (rule says {by_rule}): {why}"));
+        }
+        parts.push(
+            match (is_gate(q, r), r.stage1, r.if_absent, r.kind) {
+                (true, _, _, _) => "Stage 1 gate",
+                (_, true, Grade::Major, _) => "Stage 1 looks at it, likely major",
+                (_, true, Grade::Minor, _) => "Stage 1 looks at it",
+                (_, false, Grade::Major, _) => "likely major if absent",
+                (_, false, Grade::Minor, RequirementKind::Clause) => "clause requirement",
+                (_, false, Grade::Minor, RequirementKind::Control) => "control",
+            }
+            .to_owned(),
+        );
+        parts.push(self.state_in_words(q, a));
+        if self.unblocks > 0 {
+            let (n, s) = (self.unblocks, if self.unblocks == 1 { "other waits" } else { "others wait" });
+            parts.push(format!("{n} {s} for this"));
+        }
+        if !self.depends_on.is_empty() {
+            let first: Vec<&str> =
+                self.depends_on.iter().take(3).map(|d| q.requirements[*d].id.as_str()).collect();
+            let more = self.depends_on.len() - first.len();
+            let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+            parts.push(format!("waits for {}{tail}", first.join(", ")));
+        }
+        if self.exposure > 0 {
+            let s = if self.exposure == 1 { "" } else { "s" };
+            parts.push(format!("{} exposed AI system{s}", self.exposure));
+        }
+        parts.push(hours(self.effort_hours));
+        parts.join(" - ")
+    }
+
+    fn state_in_words(&self, q: &Questionnaire, a: &Assessment) -> String {
+        let total = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).count();
+        let nothing = q
+            .checks_of(self.requirement)
+            .filter(|c| q.check(*c).mandatory)
+            .filter(|c| matches!(a.level(q, *c), Some((Level::Nothing | Level::Planned, _))))
+            .count();
+        if nothing == total {
+            return "nothing there".to_owned();
+        }
+        if self.status == Status::Gap {
+            let key = self.missing.iter().find(|m| {
+                let check = q.check(m.check);
+                check.key && m.level.is_some_and(|l| l.is_gap(check.kind))
+            });
+            return match key {
+                Some(m) => format!("key check {} missing", q.check(m.check).id),
+                None => format!("nothing for {nothing} of {total} checks"),
+            };
+        }
+        format!("{} of {total} checks not proven", self.missing.len())
+    }
+}
+
+/// Hours as people read them.
+pub fn hours(h: f64) -> String {
+    if (h - h.round()).abs() < 0.05 { format!("{h:.0} h") } else { format!("{h:.1} h") }
+}
+
+/// Requirements not assessed yet, and questions to find out; never mixed into the gaps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenLists {
+    /// Requirements with status Open and no Don't know: not assessed yet.
+    pub not_assessed: Vec<usize>,
+    /// Checks answered Don't know.
+    pub to_find_out: Vec<usize>,
+    /// Controls excluded without a reason: open items of 6.1.3.
+    pub without_reason: Vec<usize>,
+}
+
+/// The gap list with the lists beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapList {
+    /// Rows in rank order.
+    pub gaps: Vec<Gap>,
+    /// What is open.
+    pub open: OpenLists,
+}
+
+impl GapList {
+    /// Ranks everything from scratch.
+    pub fn compute(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Self {
+        let waiting = waiting_counts(q, scores);
+        let systems = a.systems();
+        let size = a.size();
+        let mut gaps: Vec<Gap> = (0..q.requirements.len())
+            .filter(|r| matches!(scores.status(*r), Status::Gap | Status::Partial))
+            .map(|r| {
+                let req = &q.requirements[r];
+                let (effort_hours, effort_set) = effort(a, req, size, &scores.requirements[r]);
+                Gap {
+                    rank: 0,
+                    band: Band::Later,
+                    class: class(req, scores.status(r)),
+                    requirement: r,
+                    status: scores.status(r),
+                    unblocks: waiting[r],
+                    exposure: exposure(req, &systems),
+                    effort_hours,
+                    effort_set,
+                    missing: missing(q, a, r),
+                    depends_on: unfinished_before(q, scores, r),
+                    overridden: None,
+                }
+            })
+            .collect();
+        gaps.sort_by(|x, y| {
+            x.class
+                .cmp(&y.class)
+                .then(y.unblocks.cmp(&x.unblocks))
+                .then(y.exposure.cmp(&x.exposure))
+                .then(x.effort_hours.total_cmp(&y.effort_hours))
+                .then(x.requirement.cmp(&y.requirement))
+        });
+        apply_overrides(q, a, &mut gaps);
+        cut_bands(&mut gaps);
+        Self { gaps, open: open_lists(q, a, scores) }
+    }
+
+    /// The gap of a requirement.
+    pub fn of(&self, requirement: usize) -> Option<&Gap> {
+        self.gaps.iter().find(|g| g.requirement == requirement)
+    }
+
+    /// Hours over the whole list.
+    pub fn total_hours(&self) -> f64 {
+        self.gaps.iter().map(|g| g.effort_hours).sum()
+    }
+}
+
+/// Priority class 1 to 5 (method, section 6).
+fn class(r: &Requirement, status: Status) -> u8 {
+    let gate = r.stage1 && r.if_absent == Grade::Major;
+    match (status, r.kind) {
+        (Status::Gap, _) if gate => 1,
+        (Status::Gap, RequirementKind::Clause) => 2,
+        (Status::Partial, _) if gate => 3,
+        (Status::Gap, RequirementKind::Control) if r.if_absent == Grade::Major => 3,
+        (Status::Gap, RequirementKind::Control) | (_, RequirementKind::Clause) => 4,
+        (_, RequirementKind::Control) => 5,
+    }
+}
+
+/// Whether a gate of the verdict lies in this requirement.
+pub fn is_gate(q: &Questionnaire, r: &Requirement) -> bool {
+    q.gates.iter().any(|g| g.checks.iter().any(|c| c.split('/').next() == Some(r.id.as_str())))
+}
+
+fn exposure(r: &Requirement, systems: &[(u32, super::System)]) -> usize {
+    if !r.exposure {
+        return 0;
+    }
+    systems.iter().filter(|(_, s)| s.affects_people || s.legal_duty).count()
+}
+
+/// Hours by size times the share still missing, at least a quarter; or what a person set.
+fn effort(a: &Assessment, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
+    if let Some(set) = a.at(keys::EFFORT, &r.id).and_then(|h| h.parse::<f64>().ok()).filter(|h| *h > 0.0) {
+        return (set, true);
+    }
+    let full = match size {
+        OrgSize::Solo => r.effort_hours.solo,
+        OrgSize::Small => r.effort_hours.small,
+        OrgSize::Medium => r.effort_hours.medium,
+        OrgSize::Large => r.effort_hours.large,
+    };
+    let share = (1.0 - s.score().unwrap_or(0.0)).max(0.25);
+    (((full * share * 2.0).ceil() / 2.0).max(0.5), false)
+}
+
+/// Checks below Proven: key checks first, then the lowest level, then the order of the standard.
+fn missing(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<Missing> {
+    let mut list: Vec<Missing> = q
+        .checks_of(r)
+        .filter(|c| q.check(*c).mandatory)
+        .filter_map(|check| {
+            let level = a.level(q, check).map(|(l, _)| l);
+            match level {
+                Some(Level::Proven | Level::NotApplicable) => None,
+                Some(Level::DontKnow) | None => Some(Missing { check, level: None }),
+                level => Some(Missing { check, level }),
+            }
+        })
+        .collect();
+    list.sort_by_key(|m| {
+        let check = q.check(m.check);
+        let at_gap = m.level.is_some_and(|l| l.is_gap(check.kind));
+        (!(check.key && at_gap), m.level.map_or(9, |l| l as u8), m.check)
+    });
+    list
+}
+
+/// Whether work on a requirement is still to be done or decided.
+fn unfinished(status: Status) -> bool {
+    matches!(status, Status::Gap | Status::Partial | Status::Open)
+}
+
+/// For each requirement, how many unfinished ones wait for it directly or through others.
+fn waiting_counts(q: &Questionnaire, scores: &Scores) -> Vec<usize> {
+    let n = q.requirements.len();
+    let words = n.div_ceil(64);
+    let order = super::schedule::topological(&q.depends);
+    let dependents = q.dependents();
+    let mut reach = vec![0u64; n * words];
+    // From the end of every chain backwards: what waits for r is its dependents and what waits for them.
+    for r in order.into_iter().rev() {
+        for d in &dependents[r] {
+            for w in 0..words {
+                let bits = reach[d * words + w];
+                reach[r * words + w] |= bits;
+            }
+            reach[r * words + d / 64] |= 1 << (d % 64);
+        }
+    }
+    let mut counted = vec![0u64; words];
+    for r in (0..n).filter(|r| unfinished(scores.status(*r))) {
+        counted[r / 64] |= 1 << (r % 64);
+    }
+    (0..n)
+        .map(|r| (0..words).map(|w| (reach[r * words + w] & counted[w]).count_ones() as usize).sum())
+        .collect()
+}
+
+/// Gap and Partial requirements that must come before `r`, looking through those that are finished,
+/// excluded or not assessed.
+pub fn unfinished_before(q: &Questionnaire, scores: &Scores, r: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut seen = vec![false; q.requirements.len()];
+    let mut stack: Vec<usize> = q.depends[r].clone();
+    while let Some(d) = stack.pop() {
+        if std::mem::replace(&mut seen[d], true) {
+            continue;
+        }
+        if matches!(scores.status(d), Status::Gap | Status::Partial) {
+            found.push(d);
+        } else {
+            stack.extend(&q.depends[d]);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Moves rows a person ranked to the place they were given; the others keep their order around them.
+fn apply_overrides(q: &Questionnaire, a: &Assessment, gaps: &mut Vec<Gap>) {
+    for (i, g) in gaps.iter_mut().enumerate() {
+        let Some((rank, reason)) =
+            a.at(keys::RANK, &q.requirements[g.requirement].id).and_then(|v| v.split_once(' '))
+        else {
+            continue;
+        };
+        if rank.parse::<usize>().is_ok() {
+            g.overridden = Some((i + 1, reason.to_owned()));
+        }
+    }
+    let (mut fixed, mut rest): (Vec<Gap>, Vec<Gap>) =
+        std::mem::take(gaps).into_iter().partition(|g| g.overridden.is_some());
+    let wish = |g: &Gap| {
+        a.at(keys::RANK, &q.requirements[g.requirement].id)
+            .and_then(|v| v.split_once(' '))
+            .and_then(|(n, _)| n.parse::<usize>().ok())
+            .unwrap_or(usize::MAX)
+    };
+    fixed.sort_by_key(|g| (wish(g), g.requirement));
+    for g in fixed {
+        let at = wish(&g).saturating_sub(1).min(rest.len());
+        rest.insert(at, g);
+    }
+    *gaps = rest;
+}
+
+fn cut_bands(gaps: &mut [Gap]) {
+    let n = gaps.len();
+    let (now, next) = (n.div_ceil(4), n.div_ceil(2));
+    for (i, g) in gaps.iter_mut().enumerate() {
+        g.rank = i + 1;
+        g.band = if i < now {
+            Band::Now
+        } else if g.class == 5 {
+            Band::Polish
+        } else if i < next {
+            Band::Next
+        } else {
+            Band::Later
+        };
+    }
+}
+
+fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
+    let mut lists = OpenLists::default();
+    for (r, s) in scores.requirements.iter().enumerate() {
+        if s.status == Status::Open && s.dont_know == 0 {
+            lists.not_assessed.push(r);
+        }
+        if s.reason_missing {
+            lists.without_reason.push(r);
+        }
+        if s.status != Status::NotApplicable {
+            lists.to_find_out.extend(
+                q.checks_of(r).filter(|c| matches!(a.level(q, *c), Some((Level::DontKnow, _)))),
+            );
+        }
+    }
+    lists
+}

@@ -1,0 +1,244 @@
+//! Serial schedule generation over a shared weekly capacity (method, section 7). Knows tasks and days,
+//! nothing of requirements, so that it can be tested against a naive reference and measured at scale.
+//!
+//! Days are working days counted from the start (five a week). Capacity is minutes a day.
+
+/// Something to be scheduled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Work in minutes.
+    pub minutes: u64,
+    /// Tasks that must end first, each with a lag in working days after their end.
+    pub after: Vec<(usize, u32)>,
+    /// Not before this day.
+    pub earliest: u32,
+    /// Smaller goes first among equals.
+    pub rank: usize,
+}
+
+/// Where a task lies: first and last day of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First working day.
+    pub start: u32,
+    /// Last working day.
+    pub end: u32,
+}
+
+/// A finished schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    /// One span per task.
+    pub spans: Vec<Span>,
+    /// Working days each task could end later without moving the finish.
+    pub slack: Vec<u32>,
+    /// Tasks in a circle, left out of order and placed last.
+    pub circular: Vec<usize>,
+}
+
+impl Schedule {
+    /// Last day of all.
+    pub fn finish(&self) -> Option<u32> {
+        self.spans.iter().map(|s| s.end).max()
+    }
+}
+
+/// An order in which everything comes after what it depends on. Members of circles come last.
+pub fn topological(depends: &[Vec<usize>]) -> Vec<usize> {
+    let n = depends.len();
+    let mut waiting: Vec<usize> = depends.iter().map(Vec::len).collect();
+    let mut dependents = vec![Vec::new(); n];
+    for (t, before) in depends.iter().enumerate() {
+        for b in before {
+            dependents[*b].push(t);
+        }
+    }
+    let mut ready: std::collections::VecDeque<usize> = (0..n).filter(|t| waiting[*t] == 0).collect();
+    let mut order = Vec::with_capacity(n);
+    let mut placed = vec![false; n];
+    while let Some(t) = ready.pop_front() {
+        order.push(t);
+        placed[t] = true;
+        for d in &dependents[t] {
+            waiting[*d] -= 1;
+            if waiting[*d] == 0 {
+                ready.push_back(*d);
+            }
+        }
+    }
+    order.extend((0..n).filter(|t| !placed[*t]));
+    order
+}
+
+/// Schedules all tasks with `minutes_per_day` of capacity (at least 1).
+///
+/// Two orders are tried, longest remaining path first and the rank order; the one that ends earlier is
+/// kept (capacity can make a "better" order end later; this bounds it).
+pub fn schedule(tasks: &[Task], minutes_per_day: u64) -> Schedule {
+    let capacity = minutes_per_day.max(1);
+    let depends: Vec<Vec<usize>> =
+        tasks.iter().map(|t| t.after.iter().map(|(b, _)| *b).collect()).collect();
+    let order = topological(&depends);
+    let circular = in_circles(&depends, &order);
+    let remaining = remaining_paths(tasks, &order, capacity);
+    let by_path: Vec<(u64, usize)> =
+        remaining.iter().enumerate().map(|(t, r)| (u64::MAX - r, tasks[t].rank)).collect();
+    let by_rank: Vec<(u64, usize)> = tasks.iter().map(|t| (0, t.rank)).collect();
+    let first = place(tasks, &depends, &by_path, capacity);
+    let second = place(tasks, &depends, &by_rank, capacity);
+    let end = |spans: &[Span]| spans.iter().map(|s| s.end).max().unwrap_or(0);
+    let spans = if end(&second) < end(&first) { second } else { first };
+    let slack = slack(tasks, &order, &spans);
+    Schedule { spans, slack, circular }
+}
+
+fn in_circles(depends: &[Vec<usize>], order: &[usize]) -> Vec<usize> {
+    let mut at = vec![0; order.len()];
+    for (i, t) in order.iter().enumerate() {
+        at[*t] = i;
+    }
+    (0..depends.len()).filter(|t| depends[*t].iter().any(|b| at[*b] >= at[*t])).collect()
+}
+
+/// Working days from the start of a task to the end of the longest chain behind it.
+fn remaining_paths(tasks: &[Task], order: &[usize], capacity: u64) -> Vec<u64> {
+    let mut tail = vec![0u64; tasks.len()];
+    let own = |t: usize| tasks[t].minutes.div_ceil(capacity).max(1);
+    for t in order.iter().rev() {
+        let whole = own(*t) + tail[*t];
+        for (before, lag) in &tasks[*t].after {
+            tail[*before] = tail[*before].max(whole + u64::from(*lag));
+        }
+    }
+    (0..tasks.len()).map(|t| own(t) + tail[t]).collect()
+}
+
+/// Takes tasks whose predecessors are placed, best priority first, and puts each at the earliest days
+/// that still have capacity.
+fn place(
+    tasks: &[Task],
+    depends: &[Vec<usize>],
+    priority: &[(u64, usize)],
+    capacity: u64,
+) -> Vec<Span> {
+    use std::cmp::Reverse;
+    use std::collections::BinaryHeap;
+
+    let n = tasks.len();
+    let mut spans = vec![Span::default(); n];
+    let mut placed = vec![false; n];
+    let mut waiting: Vec<usize> = depends.iter().map(Vec::len).collect();
+    let mut dependents = vec![Vec::new(); n];
+    for (t, before) in depends.iter().enumerate() {
+        for b in before {
+            dependents[*b].push(t);
+        }
+    }
+    let mut ready: BinaryHeap<Reverse<((u64, usize), usize)>> =
+        (0..n).filter(|t| waiting[*t] == 0).map(|t| Reverse((priority[t], t))).collect();
+    let mut days = Days::new(capacity);
+    let mut left = n;
+    while left > 0 {
+        let t = match ready.pop() {
+            Some(Reverse((_, t))) => t,
+            // Only circles remain: break one rather than lose the task.
+            None => match (0..n).find(|t| !placed[*t]) {
+                Some(t) => t,
+                None => break,
+            },
+        };
+        if std::mem::replace(&mut placed[t], true) {
+            continue;
+        }
+        left -= 1;
+        let from = tasks[t]
+            .after
+            .iter()
+            .filter(|(b, _)| placed[*b] && *b != t)
+            .map(|(b, lag)| spans[*b].end + 1 + lag)
+            .max()
+            .unwrap_or(0)
+            .max(tasks[t].earliest);
+        spans[t] = days.take(from, tasks[t].minutes.max(1));
+        for d in &dependents[t] {
+            waiting[*d] = waiting[*d].saturating_sub(1);
+            if waiting[*d] == 0 && !placed[*d] {
+                ready.push(Reverse((priority[*d], *d)));
+            }
+        }
+    }
+    spans
+}
+
+/// What is left of each day, with a skip list over full days so that scale stays near linear.
+struct Days {
+    capacity: u64,
+    left: Vec<u64>,
+    next_free: Vec<u32>,
+}
+
+impl Days {
+    fn new(capacity: u64) -> Self {
+        Self { capacity, left: Vec::new(), next_free: Vec::new() }
+    }
+
+    fn grow(&mut self, day: u32) {
+        while self.left.len() <= day as usize {
+            self.next_free.push(self.left.len() as u32);
+            self.left.push(self.capacity);
+        }
+    }
+
+    /// First day from `day` on with something left; shortens the paths it walked.
+    fn free(&mut self, day: u32) -> u32 {
+        let mut d = day;
+        loop {
+            self.grow(d);
+            let next = self.next_free[d as usize];
+            if next == d {
+                break;
+            }
+            d = next;
+        }
+        let mut walk = day;
+        while walk != d {
+            let next = self.next_free[walk as usize];
+            self.next_free[walk as usize] = d;
+            walk = next;
+        }
+        d
+    }
+
+    fn take(&mut self, from: u32, minutes: u64) -> Span {
+        let mut need = minutes;
+        let start = self.free(from);
+        let mut day = start;
+        loop {
+            let left = &mut self.left[day as usize];
+            let used = need.min(*left);
+            *left -= used;
+            need -= used;
+            if *left == 0 {
+                self.next_free[day as usize] = day + 1;
+            }
+            if need == 0 {
+                return Span { start, end: day };
+            }
+            day = self.free(day + 1);
+        }
+    }
+}
+
+/// How far each task could slip before it moves something that cannot slip: its end against the start
+/// of what waits for it, passed backwards through the slack of those.
+fn slack(tasks: &[Task], order: &[usize], spans: &[Span]) -> Vec<u32> {
+    let finish = spans.iter().map(|s| s.end).max().unwrap_or(0);
+    let mut slack: Vec<u32> = spans.iter().map(|s| finish - s.end).collect();
+    for t in order.iter().rev() {
+        for (before, lag) in &tasks[*t].after {
+            let latest = (spans[*t].start + slack[*t]).saturating_sub(1 + lag);
+            slack[*before] = slack[*before].min(latest.saturating_sub(spans[*before].end));
+        }
+    }
+    slack
+}

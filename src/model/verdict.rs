@@ -1,0 +1,193 @@
+//! The verdict (method, section 5): the lowest cap wins, nothing is averaged away.
+
+use super::assessment::Assessment;
+use super::level::Level;
+use super::questionnaire::{Gate, Questionnaire, RequirementKind, Target};
+use super::score::{Scores, Status, seen_ids};
+
+/// What the requirements say of the whole, lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A clause requirement is open, or a control undecided.
+    Incomplete,
+    /// More than half of the clause requirements are gaps.
+    Early,
+    /// Any clause requirement is a gap.
+    NotReady,
+    /// A clause requirement is partial, a gate not Proven, or an exclusion without a reason.
+    NearlyReady,
+    /// Ready to book Stage 1.
+    Stage1,
+    /// Ready for Stage 2.
+    Stage2,
+}
+
+impl Class {
+    /// The words shown to people and in data.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Incomplete => "Incomplete",
+            Self::Early => "Early",
+            Self::NotReady => "Not ready",
+            Self::NearlyReady => "Nearly ready",
+            Self::Stage1 => "Ready for Stage 1",
+            Self::Stage2 => "Ready for Stage 2",
+        }
+    }
+}
+
+/// State of a gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GateState {
+    /// All its checks Proven, and evidence seen by somebody.
+    Verified,
+    /// All its checks Proven.
+    Proven,
+    /// Something answered below Proven.
+    NotProven,
+    /// Nothing against it yet, but not all answered.
+    Open,
+}
+
+impl GateState {
+    /// The word shown to people.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "Proven, evidence seen",
+            Self::Proven => "Proven (claimed)",
+            Self::NotProven => "Not proven",
+            Self::Open => "Open",
+        }
+    }
+}
+
+/// The verdict with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The class.
+    pub class: Class,
+    /// While incomplete: the class it already cannot be better than; none while nothing is against it.
+    pub would_be: Option<Class>,
+    /// Ids of the requirements (and gates) that cause it.
+    pub because: Vec<String>,
+    /// Open clause requirements and undecided controls.
+    pub open: Vec<String>,
+    /// Controls excluded without a reason.
+    pub unreasoned: Vec<String>,
+    /// Each gate with its state, in order.
+    pub gates: Vec<GateState>,
+}
+
+impl Verdict {
+    /// Applies the caps to the scores.
+    pub fn compute(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Self {
+        let of = |kind, status| -> Vec<String> {
+            q.requirements
+                .iter()
+                .zip(&scores.requirements)
+                .filter(|(r, s)| r.kind == kind && s.status == status)
+                .map(|(r, _)| r.id.clone())
+                .collect()
+        };
+        let (clause, control) = (RequirementKind::Clause, RequirementKind::Control);
+        let gaps = of(clause, Status::Gap);
+        let partials = of(clause, Status::Partial);
+        let mut open = of(clause, Status::Open);
+        open.extend(of(control, Status::Open));
+        let clauses = q.requirements.iter().filter(|r| r.kind == clause).count();
+        let unreasoned: Vec<String> = q
+            .requirements
+            .iter()
+            .zip(&scores.requirements)
+            .filter(|(_, s)| s.reason_missing)
+            .map(|(r, _)| r.id.clone())
+            .collect();
+        let seen = seen_ids(a);
+        let gates: Vec<GateState> = q.gates.iter().map(|g| gate_state(q, a, g, &seen)).collect();
+
+        let (cap, because) = if gaps.len() * 2 > clauses {
+            (Some(Class::Early), gaps)
+        } else if !gaps.is_empty() {
+            (Some(Class::NotReady), gaps)
+        } else {
+            let mut because = partials;
+            for (gate, _) in q.gates.iter().zip(&gates).filter(|(_, s)| **s == GateState::NotProven) {
+                for id in gate.checks.iter().filter_map(|c| c.split('/').next()) {
+                    if !because.iter().any(|b| b == id) {
+                        because.push(id.to_owned());
+                    }
+                }
+            }
+            because.extend(unreasoned.iter().filter(|u| !because.contains(u)).cloned().collect::<Vec<_>>());
+            if because.is_empty() { (None, because) } else { (Some(Class::NearlyReady), because) }
+        };
+        let (class, would_be, because) = match (open.is_empty(), cap) {
+            (false, cap) => (Class::Incomplete, cap, because),
+            (true, Some(cap)) => (cap, None, because),
+            (true, None) => {
+                let unmet: Vec<String> = [of(control, Status::Gap), of(control, Status::Partial)].concat();
+                let unseen = q.gates.iter().zip(&gates).filter(|(_, s)| **s != GateState::Verified);
+                let unseen: Vec<String> = unseen.map(|(g, _)| g.id.clone()).collect();
+                if unmet.is_empty() && unseen.is_empty() {
+                    (Class::Stage2, None, Vec::new())
+                } else {
+                    (Class::Stage1, None, [unmet, unseen].concat())
+                }
+            }
+        };
+        Self { class, would_be, because, open, unreasoned, gates }
+    }
+
+    /// The verdict as one sentence.
+    pub fn sentence(&self) -> String {
+        let named = |ids: &[String]| {
+            let shown: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+            let more = ids.len().saturating_sub(shown.len());
+            let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{}{tail}", shown.join(", "))
+        };
+        match (self.class, self.would_be) {
+            (Class::Incomplete, Some(cap)) => {
+                format!("Incomplete - already {} because of {}", cap.words(), named(&self.because))
+            }
+            (Class::Incomplete, None) => {
+                format!("Incomplete - {} still open, nothing against it so far", count(self.open.len()))
+            }
+            (Class::Stage2, _) => "Ready for Stage 2 - everything met, every gate seen".to_owned(),
+            (Class::Stage1, _) => {
+                format!("Ready for Stage 1 - for Stage 2 still missing: {}", named(&self.because))
+            }
+            (class, _) => format!("{} because of {}", class.words(), named(&self.because)),
+        }
+    }
+}
+
+fn count(n: usize) -> String {
+    if n == 1 { "1 requirement is".into() } else { format!("{n} requirements are") }
+}
+
+/// The state of one gate.
+pub fn gate_state(
+    q: &Questionnaire,
+    a: &Assessment,
+    gate: &Gate,
+    seen: &std::collections::HashSet<String>,
+) -> GateState {
+    let mut all_seen = true;
+    let mut open = false;
+    for id in &gate.checks {
+        let Some(Target::Check(c)) = q.find(id) else { continue };
+        match a.level(q, c).map(|(l, _)| l) {
+            Some(Level::Proven) => {
+                all_seen &= seen.contains(id) || seen.contains(&q.requirements[q.check_owner[c]].id);
+            }
+            None | Some(Level::DontKnow) => open = true,
+            Some(_) => return GateState::NotProven,
+        }
+    }
+    match (open, all_seen) {
+        (true, _) => GateState::Open,
+        (false, true) => GateState::Verified,
+        (false, false) => GateState::Proven,
+    }
+}

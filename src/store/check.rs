@@ -1,0 +1,91 @@
+//! Judging a file without touching it.
+
+use std::path::{Path, PathBuf};
+
+use super::chain::Row;
+use super::error::{StoreError, Trouble};
+use super::open::{load, look_at};
+use super::read::{Content, Depth, Fault};
+use crate::files;
+
+/// What is in a file and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// The file, links followed.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its schema number.
+    pub schema: i64,
+    /// How many events could be read.
+    pub events: usize,
+    /// How many of them are as they were written, and can be salvaged.
+    pub good: usize,
+    /// Hash of the last event: compare it with the one in an earlier report.
+    pub head: String,
+    /// Time of the first event.
+    pub first: Option<String>,
+    /// Time of the last event.
+    pub last: Option<String>,
+    /// How many rows of side data (drafts, place) there are.
+    pub drafts: usize,
+    /// What is wrong, worst first for the structure, then in the order of the events.
+    pub faults: Vec<Fault>,
+    /// What the user should know although nothing is wrong.
+    pub notices: Vec<String>,
+}
+
+impl CheckReport {
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Number of the first event that is not as it was written.
+    pub fn first_bad_event(&self) -> Option<i64> {
+        self.faults.iter().filter_map(|f| f.seq).min()
+    }
+
+    /// The first fault as an error, an event's before the structure's; `None` when nothing is wrong.
+    pub fn error(&self) -> Option<StoreError> {
+        let trouble = match self.faults.iter().find(|f| f.seq.is_some()).or(self.faults.first())? {
+            Fault { seq: Some(seq), what } => Trouble::Altered { seq: *seq, how: what.clone() },
+            Fault { seq: None, what } => Trouble::Damaged(what.clone()),
+        };
+        Some(StoreError::new(&self.path, trouble))
+    }
+}
+
+/// Reads the whole file and names every fault. `Err` when it is no assessment at all, or so broken that
+/// nothing can be read.
+pub fn check(path: &Path) -> Result<CheckReport, StoreError> {
+    let target = look_at(path)?;
+    let mut notices = target.notices.clone();
+    let (survey, _) = load(&target, false, Depth::Check, &mut notices, &mut None)?;
+    let mut faults = survey.faults;
+    if let Some(what) = target.torn {
+        faults.insert(0, Fault { seq: None, what: what.to_owned() });
+    }
+    if survey.lost_drafts > 0 {
+        faults.push(Fault { seq: None, what: format!("{} drafts are damaged", survey.lost_drafts) });
+    }
+    let Content { rows, state, .. } = &survey.content;
+    Ok(CheckReport {
+        size: target.size,
+        schema: target.schema,
+        events: rows.len(),
+        good: rows.iter().filter(|r| is_good(r)).count(),
+        head: files::hex(&survey.content.head().1),
+        first: rows.first().map(|r| r.time.clone()),
+        last: rows.last().map(|r| r.time.clone()),
+        drafts: state.len(),
+        faults,
+        notices,
+        path: target.path,
+    })
+}
+
+/// Whether an event, taken alone, is what was written.
+pub(super) fn is_good(row: &Row) -> bool {
+    row.fault().is_none() && row.payload().is_some()
+}

@@ -1,0 +1,289 @@
+//! What can go wrong with an assessment file, in words a consultant understands: what happened, to
+//! which file, that nothing was lost or where the answers are now, and the next step. At most three
+//! lines of eighty columns.
+
+use std::path::{Path, PathBuf};
+
+use crate::files;
+
+/// A file and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", words(path, trouble))]
+pub struct StoreError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub trouble: Trouble,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing at that path.
+    Missing,
+    /// A folder, a device, a pipe.
+    NotAFile(&'static str),
+    /// More than 2 GiB.
+    TooLarge,
+    /// Some other file; what it seems to be.
+    NotOurs(&'static str),
+    /// Structure or content is damaged; what.
+    Damaged(String),
+    /// An event is not what was written; its number and what is wrong.
+    Altered {
+        /// Number of the first bad event.
+        seq: i64,
+        /// What is wrong with it.
+        how: String,
+    },
+    /// Holds things this program did not put there; what.
+    Foreign(Vec<String>),
+    /// Made by a newer version; its schema.
+    Newer(i64),
+    /// Another program keeps part of the content in a file beside it.
+    LogBeside,
+    /// A journal lies beside it that does not belong to it.
+    StrayJournal,
+    /// A session ended in the middle of saving and it could not be cleared up.
+    Interrupted,
+    /// Open elsewhere; by whom.
+    Busy(String),
+    /// Something has that name already.
+    Exists,
+    /// Would replace something that is no assessment; what.
+    NotReplaced(&'static str),
+    /// The file could not be made; why.
+    CannotCreate(String),
+    /// The user has no right to.
+    Permission,
+    /// The disk is full: a change is not saved.
+    DiskFull,
+    /// The disk is full: a new file was not made.
+    NoRoom,
+    /// It could not be read; why.
+    Unreadable(String),
+    /// A change could not be saved; why.
+    NotSaved(String),
+    /// It is no longer the file that was opened; what happened to it.
+    Moved(&'static str),
+    /// It is open for reading only; why.
+    ReadOnly(String),
+    /// A text is too long to be kept.
+    TooLong,
+}
+
+impl StoreError {
+    pub(super) fn new(path: &Path, trouble: Trouble) -> Self {
+        Self { path: path.to_path_buf(), trouble }
+    }
+
+    pub(super) fn damaged(path: &Path, what: &str) -> Self {
+        Self::new(path, Trouble::Damaged(what.to_owned()))
+    }
+
+    /// A failure to look at or read the file.
+    pub(super) fn reading(path: &Path, e: &std::io::Error) -> Self {
+        use std::io::ErrorKind as K;
+        let trouble = match e.kind() {
+            K::NotFound => Trouble::Missing,
+            K::PermissionDenied => Trouble::Permission,
+            K::StorageFull | K::QuotaExceeded => Trouble::NoRoom,
+            _ => Trouble::Unreadable(files::why(e)),
+        };
+        Self::new(path, trouble)
+    }
+
+    /// A failure to put a whole new file in place.
+    pub(super) fn writing(e: files::FileError) -> Self {
+        let trouble = match e.trouble {
+            files::Trouble::Exists => Trouble::Exists,
+            files::Trouble::NotAFile(what) => Trouble::NotReplaced(what),
+            files::Trouble::NoFolder => Trouble::CannotCreate("its folder does not exist".to_owned()),
+            files::Trouble::Permission => Trouble::Permission,
+            files::Trouble::Full => Trouble::NoRoom,
+            files::Trouble::Other(why) => Trouble::CannotCreate(why),
+        };
+        Self { path: e.path, trouble }
+    }
+
+    /// Exit code of the program for this failure: 65 bad file, 73 cannot create, 74 input or output, 75
+    /// busy, 77 no permission.
+    pub const fn exit_code(&self) -> u8 {
+        match self.trouble {
+            Trouble::Missing
+            | Trouble::NotAFile(_)
+            | Trouble::TooLarge
+            | Trouble::NotOurs(_)
+            | Trouble::Damaged(_)
+            | Trouble::Altered { .. }
+            | Trouble::Foreign(_)
+            | Trouble::Newer(_)
+            | Trouble::LogBeside
+            | Trouble::StrayJournal
+            | Trouble::TooLong => 65,
+            Trouble::Exists | Trouble::NotReplaced(_) | Trouble::CannotCreate(_) => 73,
+            Trouble::Interrupted
+            | Trouble::DiskFull
+            | Trouble::NoRoom
+            | Trouble::Unreadable(_)
+            | Trouble::NotSaved(_)
+            | Trouble::Moved(_) => 74,
+            Trouble::Busy(_) => 75,
+            Trouble::Permission | Trouble::ReadOnly(_) => 77,
+        }
+    }
+}
+
+fn words(path: &Path, trouble: &Trouble) -> String {
+    let name = files::shown_name(path, if matches!(trouble, Trouble::ReadOnly(_)) { 24 } else { 36 });
+    format!("{}\n{}", wrapped(&what_happened(&name, trouble)), wrapped(next_step(trouble)))
+}
+
+fn what_happened(n: &str, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Missing => format!("There is no file {n}."),
+        Trouble::NotAFile(kind) => format!("{n} is {kind}, not an assessment file."),
+        Trouble::TooLarge => format!("{n} is larger than 2 GiB, the most an assessment can be."),
+        Trouble::NotOurs(what) => format!("{n} is not an assessment file: {what}."),
+        Trouble::Damaged(what) => format!("{n} is damaged: {what}."),
+        Trouble::Altered { seq, how } => {
+            format!("Event {seq} in {n} was changed outside this program: {how}.")
+        }
+        Trouble::Foreign(things) => {
+            format!("{n} holds things that this program did not put there: {}.", few(things))
+        }
+        Trouble::Newer(schema) => format!(
+            "{n} was made by a newer version (schema {schema}; this one knows {}).",
+            super::migrate::SCHEMA
+        ),
+        Trouble::LogBeside => {
+            format!("Another program opened {n} and keeps part of it in a second file (-wal).")
+        }
+        Trouble::StrayJournal => {
+            format!("A file named {n}-journal lies beside it and does not belong to it.")
+        }
+        Trouble::Interrupted => {
+            format!("A session ended while saving {n}, and another one is clearing up.")
+        }
+        Trouble::Busy(who) => format!("{n} is {who}."),
+        Trouble::Exists => format!("{n} exists already and was left as it is."),
+        Trouble::NotReplaced(what) => format!("{n} is {what} and is never replaced."),
+        Trouble::CannotCreate(why) => format!("{n} could not be made: {why}."),
+        Trouble::Permission => format!("You have no right to read or write {n} in that folder."),
+        Trouble::DiskFull => format!("The disk is full: the last change to {n} is NOT SAVED."),
+        Trouble::NoRoom => format!("{n} was not made: the disk is full."),
+        Trouble::Unreadable(why) => format!("{n} could not be read: {why}."),
+        Trouble::NotSaved(why) => format!("The last change to {n} is NOT SAVED: {why}."),
+        Trouble::Moved(how) => format!("NOT SAVED: {n} was {how} since it was opened."),
+        Trouble::ReadOnly(why) => {
+            format!("NOT SAVED: {n} can only be read: {}.", crate::model::text::shown(why, 96))
+        }
+        Trouble::TooLong => format!("A text is too long to be kept in {n}."),
+    }
+}
+
+const fn next_step(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Missing => "Nothing was created. Check the name, or make a new one: clausewise new",
+        Trouble::NotAFile(_) => "It was not touched.",
+        Trouble::TooLarge => "It was not changed.",
+        Trouble::NotOurs(_) => "It was not changed. Assessments are made with: clausewise new",
+        Trouble::Damaged(_) | Trouble::Altered { .. } => {
+            "It was not changed now. What can be done: clausewise check, salvage, backups"
+        }
+        Trouble::Foreign(_) => "It was not changed. Its answers alone, in a new file: clausewise salvage",
+        Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
+        Trouble::LogBeside => {
+            "Neither was touched. Close that program, or ask for a copy made after closing."
+        }
+        Trouble::StrayJournal => "Neither was touched. Move that file to another folder, then open again.",
+        Trouble::Interrupted => "Nothing is lost. Try again in a moment.",
+        Trouble::Busy(_) => "Nothing was changed. Close it there, then try again.",
+        Trouble::Exists => "Choose another name, or use --force to replace an assessment.",
+        Trouble::NotReplaced(_) => "Nothing was changed. Choose another name.",
+        Trouble::CannotCreate(_) => "Nothing was changed. Choose another folder.",
+        Trouble::Permission => "Nothing was changed. Ask its owner, or work on a copy elsewhere.",
+        Trouble::DiskFull => "It is kept in this window. Make room and try again, or save a copy elsewhere.",
+        Trouble::NoRoom => "Nothing was changed. Make room, or choose another disk.",
+        Trouble::Unreadable(_) => "It was not changed. Check the disk or the connection, then try again.",
+        Trouble::NotSaved(_) => "It is kept in this window. Try again, or save a copy on another disk.",
+        Trouble::Moved(_) | Trouble::ReadOnly(_) => {
+            "The last change is kept in this window. Save a copy under another name."
+        }
+        Trouble::TooLong => "Nothing was changed. Shorten it, or keep it in a file of its own.",
+    }
+}
+
+fn few(things: &[String]) -> String {
+    let shown =
+        things.iter().take(2).map(|t| crate::model::text::shown(t, 20)).collect::<Vec<_>>().join(", ");
+    match things.len() {
+        0..=2 => shown,
+        n => format!("{shown} and {} more", n - 2),
+    }
+}
+
+/// Breaks a sentence at blanks into lines of eighty columns.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let len = word.chars().map(|c| if c < '\u{1100}' || c == '\u{2026}' { 1 } else { 2 }).sum::<usize>();
+        if used > 0 && used + 1 + len > 80 {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += len;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_short_and_plain() {
+        let long = "x".repeat(60);
+        let who = "open in another window by sixteen-letters on sixteen-letters since 2026-01-01 10:00 UTC (process 1234567)";
+        let troubles = [
+            Trouble::Missing,
+            Trouble::NotAFile("a device or pipe"),
+            Trouble::TooLarge,
+            Trouble::NotOurs("it is a database of another program"),
+            Trouble::Damaged("event 12345 to 12346 and its structure cannot be read".into()),
+            Trouble::Altered {
+                seq: 123_456,
+                how: "its time, author or subject is not what was written".into(),
+            },
+            Trouble::Foreign(vec![format!("trigger {long}"), format!("view {long}"), "table x".into()]),
+            Trouble::Newer(7),
+            Trouble::LogBeside,
+            Trouble::StrayJournal,
+            Trouble::Interrupted,
+            Trouble::Busy(who.into()),
+            Trouble::Exists,
+            Trouble::NotReplaced("a device or pipe, not a file"),
+            Trouble::CannotCreate(format!("the system says \"{long}\"")),
+            Trouble::Permission,
+            Trouble::DiskFull,
+            Trouble::NoRoom,
+            Trouble::Unreadable(format!("the system says \"{long}\"")),
+            Trouble::NotSaved(format!("the system says \"{long}\"")),
+            Trouble::Moved("changed by another program"),
+            Trouble::ReadOnly(who.into()),
+            Trouble::TooLong,
+        ];
+        for trouble in troubles {
+            let path = PathBuf::from(format!("/x/{}.aims", "\u{1b}[2Jn".repeat(30)));
+            let text = StoreError::new(&path, trouble).to_string();
+            assert!(text.lines().count() <= 3, "{text}");
+            assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
+            assert!(!text.contains('\u{1b}'));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! How an assessment is kept: one file, every change an event in an append-only, hash-chained table,
+//! each saved by a commit that survives a power cut before it is called saved.
+//!
+//! Uses [`crate::model`] for the shape of a change and [`crate::files`] for the disk; nothing else of
+//! ours. It prints nothing and knows no screen. Used by the session and by the commands that judge and
+//! save files.
+//!
+//! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
+//! - `writer`: [`Store`], the queue of changes and the one thread that may write
+//! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schema numbers
+//! - `check`, `salvage`, [`backup`]: when something went wrong
+//! - `error`: all of it in words
+
+pub mod backup;
+mod build;
+mod chain;
+mod check;
+mod error;
+mod migrate;
+mod open;
+mod read;
+mod salvage;
+mod save;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::collections::BTreeMap;
+
+pub use check::{CheckReport, check};
+pub use error::{StoreError, Trouble};
+pub use open::{create, open, open_waiting};
+pub use read::Fault;
+pub use salvage::{SalvageReport, salvage};
+pub use writer::{Report, Store};
+
+/// A change about to be recorded. Number, time and hash are given by the store.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewEvent {
+    /// Who did it, as typed.
+    pub by: String,
+    /// What it is ("answer", "note", ...).
+    pub what: String,
+    /// The id it is about; empty when about the whole.
+    pub at: String,
+    /// Number of the event it takes back.
+    pub undoes: Option<i64>,
+    /// Number of the event it does again.
+    pub redoes: Option<i64>,
+    /// The facts it changes.
+    pub changes: Vec<crate::model::Change>,
+}
+
+/// A recorded change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its number, from 1 without gaps.
+    pub seq: i64,
+    /// When, RFC 3339 in UTC, whole seconds. A claim of that computer's clock.
+    pub time: String,
+    /// Who did it, as typed.
+    pub by: String,
+    /// What it is.
+    pub what: String,
+    /// The id it is about.
+    pub at: String,
+    /// Number of the event it takes back.
+    pub undoes: Option<i64>,
+    /// Number of the event it does again.
+    pub redoes: Option<i64>,
+    /// The facts it changed.
+    pub changes: Vec<crate::model::Change>,
+    /// Its hash, 64 hexadecimal digits; that of the last event stands for the whole record.
+    pub hash: String,
+}
+
+/// An open assessment. Texts in it are what somebody wrote: clean them before they reach a terminal.
+#[derive(Debug)]
+pub struct Opened {
+    /// All events, oldest first, verified.
+    pub events: Vec<Event>,
+    /// What is no part of the record: where the cursor was, unfinished drafts.
+    pub state: BTreeMap<String, String>,
+    /// Why nothing can be saved, in words that fit after "it can only be read: ".
+    pub read_only: Option<String>,
+    /// What the user should know, a sentence each.
+    pub notices: Vec<String>,
+    /// The door for changes.
+    pub store: Store,
+}

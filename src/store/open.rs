@@ -1,0 +1,411 @@
+//! Opening an assessment, in the order that keeps both sides safe: what lies there, what its header
+//! says, what lies beside it, who else has it open, and only then a database that can look but not
+//! write.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use super::build;
+use super::chain::{self, Dice, Row};
+use super::error::{StoreError, Trouble};
+use super::migrate::{self, APPLICATION_ID, Age};
+use super::read::{self, Content, Depth, Survey};
+use super::sqlite::{self, MAX_FILE};
+use super::writer::{self, Store};
+use super::{NewEvent, Opened};
+use crate::files::{self, FileId, Found, Holder, Kind, Lock, LockFailure};
+
+/// A file that passed the first look.
+pub(super) struct Target {
+    /// Real path, links followed.
+    pub(super) path: PathBuf,
+    pub(super) id: FileId,
+    pub(super) size: u64,
+    /// Schema number of the header.
+    pub(super) schema: i64,
+    /// What is wrong with the header although it is ours; kept so that `check` can go on.
+    pub(super) torn: Option<&'static str>,
+    pub(super) notices: Vec<String>,
+}
+
+/// What came of asking for the right to write.
+struct Access {
+    lock: Option<Lock>,
+    read_only: Option<String>,
+    notices: Vec<String>,
+}
+
+/// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
+/// only with `overwrite`, and only if it is an assessment that nobody has open.
+pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened, StoreError> {
+    let mut held = None;
+    if files::exists(path) {
+        if !overwrite {
+            return Err(StoreError::new(path, Trouble::Exists));
+        }
+        let target = look_at(path).map_err(|e| never_replaced(path, e))?;
+        let access = ask(&target.path, Duration::ZERO);
+        if let Some(reason) = access.read_only {
+            return Err(StoreError::new(path, Trouble::Busy(reason)));
+        }
+        held = access.lock;
+    } else if !files::folder_of(path).is_dir() {
+        return Err(StoreError::new(path, Trouble::CannotCreate("its folder does not exist".to_owned())));
+    }
+    if !first.iter().all(chain::fits) {
+        return Err(StoreError::new(path, Trouble::TooLong));
+    }
+    let conn = rusqlite::Connection::open_in_memory();
+    let mut dice = conn
+        .and_then(|c| sqlite::dice(&c))
+        .map_err(|_| StoreError::new(path, Trouble::CannotCreate("there is too little memory".to_owned())))?;
+    let mut content = build::fresh(&mut dice);
+    for event in first {
+        let (seq, prev) = content.head();
+        let time = chain::now();
+        content.rows.push(Row::new(seq + 1, prev, time, event.clone(), &mut dice).into());
+    }
+    build::write(path, &content, overwrite)?;
+    drop(held);
+    open(path, true)
+}
+
+fn never_replaced(path: &Path, e: StoreError) -> StoreError {
+    let trouble = match e.trouble {
+        Trouble::NotAFile(what) => Trouble::NotReplaced(what),
+        Trouble::NotOurs(_) => Trouble::NotReplaced("no assessment"),
+        other => other,
+    };
+    StoreError::new(path, trouble)
+}
+
+/// Opens an assessment. Without `want_write` nothing is created or changed anywhere near the file. With
+/// it, the file is still opened read-only when it must be, and [`Opened::read_only`] says why.
+pub fn open(path: &Path, want_write: bool) -> Result<Opened, StoreError> {
+    let target = look_at(path)?;
+    let access = if want_write {
+        ask(&target.path, Duration::ZERO)
+    } else {
+        let reason = "it was opened for reading only".to_owned();
+        Access { lock: None, read_only: Some(reason), notices: Vec::new() }
+    };
+    finish(target, access)
+}
+
+/// Opens for writing and waits, at most this long, for another process to let go of the file; then it
+/// is `Busy`.
+pub fn open_waiting(path: &Path, patience: Duration) -> Result<Opened, StoreError> {
+    let first = look_at(path)?;
+    let access = ask(&first.path, patience);
+    match access.read_only {
+        Some(who) if writer_elsewhere(&who) => Err(StoreError::new(path, Trouble::Busy(who))),
+        // The one before us may have put another file in place.
+        _ => finish(look_at(path)?, access),
+    }
+}
+
+fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
+    let Access { lock, mut read_only, notices } = access;
+    let mut all = target.notices.clone();
+    all.extend(notices);
+    if let Some(what) = target.torn {
+        return Err(StoreError::damaged(&target.path, what));
+    }
+    let (survey, dice) = load(&target, lock.is_some(), Depth::Open, &mut all, &mut read_only)?;
+    let (content, lost) = survey.sound(&target.path)?;
+    if migrate::age(target.schema) == Age::Newer {
+        read_only = Some(format!(
+            "it was made by a newer version (schema {}; this one knows {})",
+            target.schema,
+            migrate::SCHEMA
+        ));
+    }
+    if lost > 0 {
+        all.push(format!("{lost} unfinished drafts could not be read and were left out."));
+    }
+    let name = target.path.clone();
+    let events = content
+        .rows
+        .iter()
+        .map(|r| r.event().ok_or_else(|| StoreError::damaged(&name, "an event is not in our form")))
+        .collect::<Result<_, _>>()?;
+    let state = content.state.clone();
+    let store = Store::start(target.path, target.id, content, lock, read_only.clone(), dice);
+    Ok(Opened { events, state, read_only, notices: all, store })
+}
+
+/// First look: kind, size, header, neighbours. Opens nothing but the file itself, and that for its
+/// first bytes only.
+pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
+    let err = |e: std::io::Error| StoreError::reading(path, &e);
+    let mut notices = Vec::new();
+    let mut found = files::inspect(path).map_err(err)?;
+    let real = files::canonical(path).map_err(err)?;
+    if found.kind == Kind::Link {
+        notices.push(format!("This name is a link; the file itself is {}.", files::human_path(&real)));
+        found = files::inspect(&real).map_err(err)?;
+    }
+    refuse_kind(path, &found)?;
+    if found.names > 1 {
+        notices.push(format!(
+            "This file has {} names (hard links): a change shows under all of them.",
+            found.names
+        ));
+    }
+    let (schema, found, torn) = header(path, &real)?;
+    if files::exists(&files::beside(&real, "-wal")) {
+        return Err(StoreError::new(path, Trouble::LogBeside));
+    }
+    if let Some(other) = conflicting_copy(&real) {
+        notices.push(format!("A synchronised folder left a second version beside this one: {other}"));
+    }
+    Ok(Target { path: real, id: found.id, size: found.size, schema, torn, notices })
+}
+
+fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
+    let no = |trouble| Err(StoreError::new(path, trouble));
+    match found.kind {
+        Kind::Folder => no(Trouble::NotAFile("a folder")),
+        Kind::Special => no(Trouble::NotAFile("a device or pipe")),
+        Kind::Link => no(Trouble::NotAFile("a link")),
+        Kind::File if found.size == 0 => no(Trouble::NotOurs("it is empty")),
+        Kind::File if found.size > MAX_FILE => no(Trouble::TooLarge),
+        Kind::File => Ok(()),
+    }
+}
+
+/// Reads the first 100 bytes and judges them: whose file, which schema, which size.
+fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<&'static str>), StoreError> {
+    let mut torn = None;
+    // A process that is just saving makes the file longer before it changes the header: look again a
+    // little later.
+    for attempt in 0..4 {
+        let (head, found, file) = files::read_head(real, 100).map_err(|e| StoreError::reading(path, &e))?;
+        close_safely(file, found.id);
+        refuse_kind(path, &found)?;
+        let schema = identity(path, &head)?;
+        let sized = sizes_agree(&head, found.size);
+        if sized || files::exists(&files::beside(real, "-journal")) {
+            return Ok((schema, found, None));
+        }
+        torn = Some((schema, found));
+        if attempt < 3 {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    match torn {
+        Some((schema, found)) => Ok((schema, found, Some("its length is not what it should be"))),
+        None => Err(StoreError::damaged(path, "its beginning cannot be read")),
+    }
+}
+
+fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
+    let no = |what| Err(StoreError::new(path, Trouble::NotOurs(what)));
+    if !head.starts_with(b"SQLite format 3\0") {
+        return no(if head.iter().all(|b| (9..127).contains(b)) {
+            "it is a text file"
+        } else {
+            "it is some other kind of file"
+        });
+    }
+    if head.len() < 100 {
+        return Err(StoreError::damaged(path, "it ends after a few bytes"));
+    }
+    if number(head, 68) != APPLICATION_ID {
+        return no("it is a database of another program");
+    }
+    if head[18] == 2 || head[19] == 2 {
+        return Err(StoreError::new(path, Trouble::LogBeside));
+    }
+    let schema = i64::from(i32::from_be_bytes([head[60], head[61], head[62], head[63]]));
+    match migrate::age(schema) {
+        Age::Absurd if schema > 0 => Err(StoreError::new(path, Trouble::Newer(schema))),
+        Age::Absurd => Err(StoreError::damaged(path, "its version is not one that exists")),
+        Age::Present | Age::Newer => Ok(schema),
+    }
+}
+
+fn number(head: &[u8], at: usize) -> i64 {
+    head.get(at..at + 4).map_or(0, |b| b.iter().fold(0, |n, b| (n << 8) | i64::from(*b)))
+}
+
+fn page_size(head: &[u8]) -> u64 {
+    match u64::from(head[16]) << 8 | u64::from(head[17]) {
+        1 => 65_536,
+        n => n,
+    }
+}
+
+fn sizes_agree(head: &[u8], size: u64) -> bool {
+    u64::try_from(number(head, 28)).is_ok_and(|pages| pages * page_size(head) == size)
+}
+
+/// On Unix, closing any handle of a file drops every lock this process has on it. While one of our
+/// stores may be writing to the file, the handle is kept instead.
+fn close_safely(file: File, id: FileId) {
+    static KEPT: Mutex<Vec<File>> = Mutex::new(Vec::new());
+    if writer::is_writing(id)
+        && let Ok(mut kept) = KEPT.lock()
+    {
+        kept.push(file);
+    }
+}
+
+/// "NAME (conflicted copy ...)" and the like, left by programs that synchronise folders.
+fn conflicting_copy(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    files::names_in(&files::folder_of(path)).into_iter().find(|n| {
+        let lower = n.to_lowercase();
+        n.starts_with(stem)
+            && Path::new(&lower).extension().is_some_and(|e| e == "aims")
+            && (lower.contains("conflicted copy") || lower.contains(".sync-conflict-"))
+    })
+}
+
+/// Asks for the right to write: rights on file and folder, then the lock.
+fn ask(path: &Path, patience: Duration) -> Access {
+    let denied =
+        |reason: &str| Access { lock: None, read_only: Some(reason.to_owned()), notices: Vec::new() };
+    if !files::writable(path) {
+        return denied("the file is read-only");
+    }
+    if !files::writable(&files::folder_of(path)) {
+        return denied("its folder is read-only");
+    }
+    let me = Holder {
+        user: files::user(),
+        host: files::host(),
+        process: std::process::id().to_string(),
+        since: jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC").to_string(),
+    };
+    let start = Instant::now();
+    loop {
+        match Lock::acquire(path, &me) {
+            Ok(lock) => return Access { lock: Some(lock), read_only: None, notices: Vec::new() },
+            Err(LockFailure::Held(_)) if start.elapsed() < patience => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(LockFailure::Held(who)) => return denied(&held_by(who)),
+            Err(LockFailure::Impossible(_)) => {
+                let notice =
+                    "This folder cannot lock files: make sure that nobody else has it open.".to_owned();
+                return Access { lock: None, read_only: None, notices: vec![notice] };
+            }
+        }
+    }
+}
+
+const ELSEWHERE: &str = "open in another window";
+
+fn held_by(who: Option<Holder>) -> String {
+    match who {
+        Some(w) => {
+            format!("{ELSEWHERE} by {} on {} since {} (process {})", w.user, w.host, w.since, w.process)
+        }
+        None => ELSEWHERE.to_owned(),
+    }
+}
+
+fn writer_elsewhere(reason: &str) -> bool {
+    reason.starts_with(ELSEWHERE)
+}
+
+/// Reads the file; first clears up after a session that ended in the middle of saving.
+pub(super) fn load(
+    target: &Target,
+    may_clear_up: bool,
+    depth: Depth,
+    notices: &mut Vec<String>,
+    read_only: &mut Option<String>,
+) -> Result<(Survey, Dice), StoreError> {
+    let first = read_at(&target.path, target.size, target.schema, depth);
+    let interrupted = matches!(&first, Err(StoreError { trouble: Trouble::Interrupted, .. }));
+    if !interrupted {
+        return first;
+    }
+    let copy = clear_up_copy(target, depth)?;
+    if may_clear_up {
+        // The copy came out sound: the same is now done to the file itself, by the database's own recovery.
+        let conn = sqlite::write(&target.path, target.size)?;
+        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")
+            .map_err(|e| sqlite::explain(&target.path, &e, sqlite::Doing::Saving))?;
+        drop(conn);
+        notices
+            .push("The last session ended unexpectedly. Everything it showed as saved is here.".to_owned());
+        let found = files::inspect(&target.path).map_err(|e| StoreError::reading(&target.path, &e))?;
+        return read_at(&target.path, found.size, target.schema, depth);
+    }
+    notices.push(
+        "The last session ended unexpectedly. Shown is its last saved state; the file was not touched."
+            .to_owned(),
+    );
+    read_only.get_or_insert_with(|| "its last session ended unexpectedly".to_owned());
+    Ok(copy)
+}
+
+fn read_at(path: &Path, size: u64, schema: i64, depth: Depth) -> Result<(Survey, Dice), StoreError> {
+    let conn = sqlite::look(path, size)?;
+    let survey = read::survey(&conn, path, schema, depth)?;
+    let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
+    Ok((survey, dice))
+}
+
+/// Rolls the journal back in a private copy and compares the outcome with the file without its journal.
+fn clear_up_copy(target: &Target, depth: Depth) -> Result<(Survey, Dice), StoreError> {
+    let err = |e: std::io::Error| StoreError::reading(&target.path, &e);
+    let stray = || StoreError::new(&target.path, Trouble::StrayJournal);
+    let journal = files::beside(&target.path, "-journal");
+    if !journal_is_plausible(&journal, &target.path) {
+        return Err(stray());
+    }
+    let folder = files::private_temp_dir().map_err(err)?;
+    let (whole, alone) = (folder.path().join("copy.aims"), folder.path().join("alone.aims"));
+    files::copy_private(&target.path, &whole).map_err(err)?;
+    files::copy_private(&target.path, &alone).map_err(err)?;
+    files::copy_private(&journal, &files::beside(&whole, "-journal")).map_err(err)?;
+    let own = |e: StoreError| StoreError { path: target.path.clone(), ..e };
+    let recover = || -> Result<(Survey, Dice), StoreError> {
+        let conn = sqlite::write(&whole, target.size)?;
+        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")
+            .map_err(|e| sqlite::explain(&whole, &e, sqlite::Doing::Reading))?;
+        drop(conn);
+        read_at(&whole, target.size, target.schema, depth)
+    };
+    let recovered = recover();
+    let without = read_at(&alone, target.size, target.schema, Depth::Open).and_then(|(s, _)| s.sound(&alone));
+    match (recovered, without) {
+        (Ok((survey, _)), Ok((alone, _)))
+            if !survey.faults.is_empty() || !a_step_before(&survey.content, &alone) =>
+        {
+            Err(stray())
+        }
+        (Ok(good), _) => Ok(good),
+        (Err(_), Ok(_)) => Err(stray()),
+        (Err(e), Err(_)) => Err(own(e)),
+    }
+}
+
+/// Whether rolling back took away one saving at most: an old journal that rolls a sound file far back
+/// is not its own.
+fn a_step_before(recovered: &Content, without: &Content) -> bool {
+    let kept = recovered.rows.len();
+    recovered.file_id == without.file_id
+        && kept + writer::MOST_AT_ONCE >= without.rows.len()
+        && recovered.rows.iter().zip(&without.rows).all(|(a, b)| a.hash == b.hash)
+        && kept <= without.rows.len()
+}
+
+/// Whether the first bytes of a journal are those of one, for pages of the size of the file.
+fn journal_is_plausible(journal: &Path, file: &Path) -> bool {
+    let read =
+        |p: &Path, n| files::read_head(p, n).ok().filter(|(_, f, _)| f.kind == Kind::File).map(|r| r.0);
+    let (Some(head), Some(own)) = (read(journal, 28), read(file, 100)) else { return false };
+    let sector = number(&head, 20);
+    head.len() == 28
+        && head.starts_with(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
+        && (32..=65_536).contains(&sector)
+        && sector & (sector - 1) == 0
+        && u64::try_from(number(&head, 24)).is_ok_and(|n| n == page_size(&own))
+}

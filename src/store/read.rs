@@ -1,0 +1,327 @@
+//! Reading a whole assessment and judging it: schema first, then structure, then the chain.
+//!
+//! The order matters. Comparing the schema with our own comes before anything that could run what a
+//! stranger put into the file, and a sound structure says nothing about content: two of three flipped
+//! bits pass it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
+
+use super::chain::{self, Hash, Row};
+use super::error::{StoreError, Trouble};
+use super::migrate;
+use super::sqlite::{Doing, explain};
+
+/// The statements that make an empty assessment, and their texts as they stand in a file.
+pub(super) const SCHEMA: &str = include_str!("schema.sql");
+
+/// Columns of an event, in the order [`row_of`] reads them.
+pub(super) const COLUMNS: &str = "seq, uuid, time, who, what, at, salt, payload, commitment, prev, hash";
+
+/// All that is in an assessment.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Content {
+    pub(super) file_id: String,
+    pub(super) created: String,
+    pub(super) rows: Vec<Arc<Row>>,
+    pub(super) state: BTreeMap<String, String>,
+}
+
+impl Content {
+    /// Number and hash of the last event.
+    pub(super) fn head(&self) -> (i64, Hash) {
+        self.rows
+            .last()
+            .map_or_else(|| (0, chain::genesis(&self.file_id, &self.created)), |r| (r.seq, r.hash))
+    }
+}
+
+/// The head as it is written into the `meta` table.
+pub(super) fn head_text(head: (i64, Hash)) -> String {
+    format!("{} {}", head.0, crate::files::hex(&head.1))
+}
+
+/// Something wrong in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The event it is about, if it is about one.
+    pub seq: Option<i64>,
+    /// What is wrong, in words.
+    pub what: String,
+}
+
+/// What was found in a file, sound or not.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub(super) content: Content,
+    pub(super) faults: Vec<Fault>,
+    /// Drafts that cannot be read; they are no part of the record.
+    pub(super) lost_drafts: usize,
+}
+
+impl Survey {
+    fn fault(&mut self, seq: Option<i64>, what: impl Into<String>) {
+        self.faults.push(Fault { seq, what: what.into() });
+    }
+
+    /// The content when nothing is wrong, else the first thing that is.
+    pub(super) fn sound(self, path: &Path) -> Result<(Content, usize), StoreError> {
+        match self.faults.into_iter().next() {
+            None => Ok((self.content, self.lost_drafts)),
+            Some(Fault { seq: Some(seq), what }) => {
+                Err(StoreError::new(path, Trouble::Altered { seq, how: what }))
+            }
+            Some(Fault { seq: None, what }) => Err(StoreError::new(path, Trouble::Damaged(what))),
+        }
+    }
+}
+
+/// How much trouble reading may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// To work with it: stop at the first fault.
+    Open,
+    /// To judge it: name every fault.
+    Check,
+    /// To save what can be saved: strangers' additions and a damaged structure are no obstacle.
+    Salvage,
+}
+
+/// Reads everything in one consistent look. `Err` when it is not a file to read at all; faults are in
+/// the survey.
+pub(super) fn survey(
+    conn: &Connection,
+    path: &Path,
+    schema: i64,
+    depth: Depth,
+) -> Result<Survey, StoreError> {
+    let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
+    conn.execute_batch("BEGIN").map_err(err)?;
+    let result = within(conn, path, schema, depth);
+    // A look ends by itself when the connection goes; the result is already in hand.
+    let _ = conn.execute_batch("ROLLBACK");
+    result
+}
+
+fn within(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<Survey, StoreError> {
+    let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
+    compare_schema(conn, path, schema, depth)?;
+    let mut found = Survey::default();
+    if migrate::age(schema) == migrate::Age::Newer {
+        let least: i64 =
+            meta(conn, "min_reader").map_err(err)?.and_then(|v| v.parse().ok()).unwrap_or(i64::MAX);
+        if least > migrate::SCHEMA {
+            return Err(StoreError::new(path, Trouble::Newer(schema)));
+        }
+    }
+    if depth != Depth::Salvage {
+        let verdict: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0));
+        match verdict {
+            Ok(v) if v == "ok" => {}
+            Ok(_) => found.fault(None, "its structure is broken"),
+            Err(e) => return Err(err(e)),
+        }
+        if depth == Depth::Open && !found.faults.is_empty() {
+            return Ok(found);
+        }
+    }
+    for (key, slot) in [("file", &mut found.content.file_id), ("created", &mut found.content.created)] {
+        match meta(conn, key) {
+            Ok(Some(value)) => *slot = value,
+            _ => found.faults.push(Fault { seq: None, what: "its own description is missing".to_owned() }),
+        }
+    }
+    let rows = match all_rows(conn) {
+        Ok(rows) => rows,
+        Err(e) if depth == Depth::Open => return Err(err(e)),
+        Err(_) => {
+            found.fault(None, "part of the events cannot be read");
+            rows_one_by_one(conn)
+        }
+    };
+    found.content.rows = rows.into_iter().map(Arc::new).collect();
+    verify(&mut found);
+    let claimed = meta(conn, "head").ok().flatten();
+    verify_head(&mut found, claimed.as_deref());
+    if let Err(e) = drafts(conn, &mut found) {
+        match depth {
+            Depth::Open => return Err(err(e)),
+            _ => found.fault(None, "the drafts cannot be read"),
+        }
+    }
+    Ok(found)
+}
+
+/// One statement of the schema: kind, name, text.
+fn own_schema() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    statements().filter_map(|sql| {
+        let mut words = sql.split_whitespace().skip(1);
+        let kind = if words.next()? == "TABLE" { "table" } else { "trigger" };
+        Some((kind, words.next()?, sql))
+    })
+}
+
+/// The statements without comments and closing marks.
+pub(super) fn statements() -> impl Iterator<Item = &'static str> {
+    SCHEMA.split(";\n\n").filter_map(|part| {
+        let start = part.find("CREATE ")?;
+        part.get(start..)
+    })
+}
+
+/// Compares what stands in the file with what we would have put there; a newer schema may have more
+/// tables, nothing that runs.
+fn compare_schema(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<(), StoreError> {
+    let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
+    let newer = migrate::age(schema) == migrate::Age::Newer;
+    let mut missing: Vec<_> = own_schema().collect();
+    let mut foreign = Vec::new();
+    let mut query = conn.prepare("SELECT type, name, sql FROM sqlite_schema").map_err(err)?;
+    let mut rows = query.query([]).map_err(err)?;
+    while let Some(row) = rows.next().map_err(err)? {
+        let text = |i| row.get::<_, Option<String>>(i).map(Option::unwrap_or_default);
+        let (kind, name, sql) = (text(0).map_err(err)?, text(1).map_err(err)?, text(2).map_err(err)?);
+        if let Some(at) = missing.iter().position(|own| *own == (kind.as_str(), name.as_str(), sql.as_str()))
+        {
+            missing.swap_remove(at);
+        } else if !(newer && kind == "table" && sql.starts_with("CREATE TABLE ")) {
+            foreign.push(format!("{kind} {name}"));
+        }
+    }
+    let events_are_ours = missing.iter().all(|(_, name, _)| *name != "events");
+    match (foreign.is_empty(), missing.is_empty()) {
+        (true, true) => Ok(()),
+        _ if depth == Depth::Salvage && events_are_ours => Ok(()),
+        _ if newer => Err(StoreError::new(path, Trouble::Newer(schema))),
+        (false, _) => Err(StoreError::new(path, Trouble::Foreign(foreign))),
+        (true, false) => Err(StoreError::damaged(path, "part of its structure is missing")),
+    }
+}
+
+fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |r| r.get(0)).optional()
+}
+
+/// Reads the columns of [`COLUMNS`].
+pub(super) fn row_of(r: &SqlRow<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        seq: r.get(0)?,
+        uuid: r.get(1)?,
+        time: r.get(2)?,
+        who: r.get(3)?,
+        what: r.get(4)?,
+        at: r.get(5)?,
+        salt: r.get(6)?,
+        payload: r.get(7)?,
+        commitment: r.get(8)?,
+        prev: r.get(9)?,
+        hash: r.get(10)?,
+    })
+}
+
+fn all_rows(conn: &Connection) -> rusqlite::Result<Vec<Row>> {
+    let mut query = conn.prepare(&format!("SELECT {COLUMNS} FROM events ORDER BY seq"))?;
+    query.query_map([], row_of)?.collect()
+}
+
+/// Every event that can be reached: from both ends up to the damage, then singly between.
+fn rows_one_by_one(conn: &Connection) -> Vec<Row> {
+    let mut rows = BTreeMap::new();
+    let run = |order: &str, rows: &mut BTreeMap<i64, Row>| -> Option<i64> {
+        let mut query = conn.prepare(&format!("SELECT {COLUMNS} FROM events ORDER BY seq {order}")).ok()?;
+        let mut found = query.query([]).ok()?;
+        let mut last = None;
+        while let Ok(Some(r)) = found.next() {
+            let Ok(row) = row_of(r) else { continue };
+            last = Some(row.seq);
+            rows.insert(row.seq, row);
+        }
+        last
+    };
+    let up = run("ASC", &mut rows).unwrap_or(0);
+    let down = run("DESC", &mut rows);
+    let claimed = meta(conn, "head").ok().flatten().and_then(|h| h.split(' ').next()?.parse::<i64>().ok());
+    let end = down.or(claimed.map(|n| n.saturating_add(1))).unwrap_or(0).min(up.saturating_add(200_000));
+    if let Ok(mut one) = conn.prepare(&format!("SELECT {COLUMNS} FROM events WHERE seq = ?1")) {
+        for seq in up.saturating_add(1)..end {
+            if let Ok(row) = one.query_row([seq], row_of) {
+                rows.insert(seq, row);
+            }
+        }
+    }
+    rows.into_values().collect()
+}
+
+/// Checks numbers, hashes and links of all events.
+fn verify(found: &mut Survey) {
+    let mut faults = Vec::new();
+    let (mut next, mut prev) = (1, chain::genesis(&found.content.file_id, &found.content.created));
+    for row in &found.content.rows {
+        let mut wrong = |seq, what: String| faults.push(Fault { seq: Some(seq), what });
+        if row.seq < 1 || row.seq == i64::MAX {
+            wrong(row.seq, "no event has such a number".to_owned());
+            continue;
+        }
+        if row.seq != next {
+            let what = match row.seq - next {
+                1 => "it is missing".to_owned(),
+                n => format!("it and the {} after it are missing", n - 1),
+            };
+            wrong(next, what);
+        } else if row.prev != prev {
+            wrong(row.seq, "it does not follow the event before it".to_owned());
+        }
+        if let Some(what) = row.fault() {
+            wrong(row.seq, what.to_owned());
+        } else if row.payload().is_none() {
+            wrong(row.seq, "its content is not in our form".to_owned());
+        }
+        (next, prev) = (row.seq + 1, row.hash);
+    }
+    found.faults.append(&mut faults);
+}
+
+/// Compares the last event with the head the file itself names.
+fn verify_head(found: &mut Survey, claimed: Option<&str>) {
+    let head = found.content.head();
+    if claimed == Some(head_text(head).as_str()) {
+        return;
+    }
+    let number = claimed.and_then(|c| c.split(' ').next()?.parse::<i64>().ok());
+    match number {
+        Some(n) if n > head.0 => found.fault(Some(head.0 + 1), format!("it is missing; {n} is the last")),
+        Some(n) if n < head.0 => found.fault(Some(n + 1), "it was added by another program"),
+        _ => found.fault(None, "its last event is not the one it names as the last"),
+    }
+}
+
+fn drafts(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()> {
+    let mut query = conn.prepare("SELECT key, value, sum FROM state")?;
+    let mut rows = query.query([])?;
+    while let Some(r) = rows.next()? {
+        let read = || -> rusqlite::Result<(String, String, Hash)> { Ok((r.get(0)?, r.get(1)?, r.get(2)?)) };
+        match read() {
+            Ok((key, value, sum)) if sum == chain::draft_sum(&key, &value) => {
+                found.content.state.insert(key, value);
+            }
+            _ => found.lost_drafts += 1,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_idea_of_the_schema_is_what_the_database_keeps() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(SCHEMA).unwrap();
+        assert_eq!(own_schema().count(), 6);
+        compare_schema(&conn, Path::new("x"), migrate::SCHEMA, Depth::Open).unwrap();
+    }
+}

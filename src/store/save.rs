@@ -1,0 +1,180 @@
+//! One commit: the file is still ours, the events follow the last one, what was written can be read
+//! back, and only then does it count. After a failure the connection is thrown away, because a bare
+//! second try may succeed on pages that never reached the disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::{Connection, params};
+
+use super::build::{INSERT, insert_row};
+use super::chain::{self, Row};
+use super::error::{StoreError, Trouble};
+use super::migrate;
+use super::read::{self, COLUMNS, Content, Depth, head_text, row_of};
+use super::sqlite::{self, Doing, explain};
+use super::writer::Job;
+use crate::files::{self, FileId, Kind};
+
+/// The way to the file: closed until the first change.
+#[derive(Debug)]
+pub(super) struct Link {
+    path: PathBuf,
+    id: FileId,
+    open: Option<Open>,
+    /// A commit failed: the next one must write something even if the file holds it all already.
+    force: bool,
+}
+
+#[derive(Debug)]
+struct Open {
+    conn: Connection,
+    /// Changes when another connection changes the file.
+    version: i64,
+    /// How many of the waiting events are in the file already: their commit failed after it had taken hold.
+    present: usize,
+}
+
+impl Link {
+    pub(super) fn new(path: PathBuf, id: FileId) -> Self {
+        Self { path, id, open: None, force: false }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts the changes into the file in one commit; `known` is what was there before.
+    pub(super) fn save(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
+        self.still_the_same_file()?;
+        if self.open.is_none() {
+            self.open = Some(self.connect(batch, known)?);
+        }
+        let mut result = self.commit(batch, known);
+        if matches!(&result, Ok(false)) {
+            // Somebody changed the file, perhaps only the drafts: read it again, and stop unless the
+            // events are ours.
+            self.open = None;
+            self.open = Some(self.connect(batch, known)?);
+            result = self.commit(batch, known);
+        }
+        match result {
+            Ok(true) => {
+                self.force = false;
+                Ok(())
+            }
+            Ok(false) => {
+                self.open = None;
+                Err(StoreError::new(&self.path, Trouble::Moved("changed by another program")))
+            }
+            Err(e) => {
+                self.open = None;
+                self.force = true;
+                if self.still_the_same_file().is_ok() {
+                    self.open = self.connect(batch, known).ok();
+                }
+                Err(e)
+            }
+        }
+    }
+
+    fn still_the_same_file(&self) -> Result<(), StoreError> {
+        let moved = |how| Err(StoreError::new(&self.path, Trouble::Moved(how)));
+        match files::inspect(&self.path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => moved("deleted or renamed"),
+            Err(e) => Err(StoreError::new(&self.path, Trouble::NotSaved(files::why(&e)))),
+            Ok(found) if found.id != self.id || found.kind != Kind::File => moved("replaced by another file"),
+            Ok(_) if files::exists(&files::beside(&self.path, "-wal")) => moved("opened by another program"),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Opens for writing and reads everything back.
+    fn connect(&self, batch: &[Job], known: &Content) -> Result<Open, StoreError> {
+        let size = files::inspect(&self.path).map_or(0, |f| f.size);
+        let mut conn = sqlite::write(&self.path, size)?;
+        let saving = |e: rusqlite::Error| explain(&self.path, &e, Doing::Saving);
+        let version = data_version(&conn).map_err(saving)?;
+        let changed = || StoreError::new(&self.path, Trouble::Moved("changed by another program"));
+        let (found, _) = read::survey(&conn, &self.path, migrate::SCHEMA, Depth::Open)
+            .and_then(|s| s.sound(&self.path))
+            .map_err(|e| match e.trouble {
+                Trouble::Busy(_) => e,
+                Trouble::Unreadable(why) => StoreError::new(&self.path, Trouble::NotSaved(why)),
+                _ => changed(),
+            })?;
+        let waiting = batch.iter().filter_map(|j| j.row.as_ref());
+        let ours = known.rows.iter().chain(waiting).map(|r| r.hash);
+        let same = found.rows.iter().zip(ours).filter(|(a, b)| a.hash == *b).count();
+        if found.file_id != known.file_id || same != found.rows.len() || same < known.rows.len() {
+            return Err(changed());
+        }
+        sqlite::set_deadline(&mut conn, None).map_err(saving)?;
+        Ok(Open { conn, version, present: same - known.rows.len() })
+    }
+
+    /// `Ok(false)`: another program changed the file since it was read, nothing was done.
+    fn commit(&mut self, batch: &[Job], known: &Content) -> Result<bool, StoreError> {
+        let path = &self.path;
+        let Some(open) = &mut self.open else { return Ok(false) };
+        let err = |e: rusqlite::Error| explain(path, &e, Doing::Saving);
+        open.conn.execute_batch("BEGIN IMMEDIATE").map_err(err)?;
+        if data_version(&open.conn).map_err(err)? != open.version {
+            open.conn.execute_batch("ROLLBACK").map_err(err)?;
+            return Ok(false);
+        }
+        if self.force {
+            // The database leaves out writing what is there already, and with it the way to the disk.
+            open.conn.execute_batch("UPDATE meta SET value = '' WHERE key = 'head'").map_err(err)?;
+        }
+        let rows: Vec<&Arc<Row>> = batch.iter().filter_map(|j| j.row.as_ref()).collect();
+        let head = rows.last().map_or_else(|| known.head(), |r| (r.seq, r.hash));
+        put(&open.conn, batch, &rows[open.present.min(rows.len())..], &head_text(head)).map_err(err)?;
+        if !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
+            // Dropping the connection rolls back.
+            let why = "what was written does not read back the same".to_owned();
+            return Err(StoreError::new(path, Trouble::NotSaved(why)));
+        }
+        open.conn.execute_batch("COMMIT").map_err(err)?;
+        open.present = 0;
+        Ok(true)
+    }
+}
+
+fn data_version(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))
+}
+
+fn put(conn: &Connection, batch: &[Job], rows: &[&Arc<Row>], head: &str) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached(INSERT)?;
+    for row in rows {
+        insert_row(&mut insert, row)?;
+    }
+    conn.prepare_cached("UPDATE meta SET value = ?1 WHERE key = 'head'")?.execute([head])?;
+    for (key, value) in batch.iter().flat_map(|j| &j.state) {
+        match value {
+            Some(v) => conn
+                .prepare_cached(
+                    "INSERT INTO state VALUES (?1, ?2, ?3)
+                     ON CONFLICT (key) DO UPDATE SET value = excluded.value, sum = excluded.sum",
+                )?
+                .execute(params![key, v, chain::draft_sum(key, v)])?,
+            None => conn.prepare_cached("DELETE FROM state WHERE key = ?1")?.execute([key])?,
+        };
+    }
+    Ok(())
+}
+
+/// Whether the file now says what it should (Fossil's habit, and how it never lost anything).
+fn reads_back(conn: &Connection, rows: &[&Arc<Row>], head: &str) -> rusqlite::Result<bool> {
+    let mut one = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE seq = ?1"))?;
+    for row in rows {
+        let back = one.query_row([row.seq], row_of)?;
+        if back != ***row || back.fault().is_some() {
+            return Ok(false);
+        }
+    }
+    let back: String =
+        conn.prepare_cached("SELECT value FROM meta WHERE key = 'head'")?.query_row([], |r| r.get(0))?;
+    Ok(back == head)
+}

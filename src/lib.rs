@@ -3,6 +3,9 @@
 //! `model` is what an assessment is, `store` how it is kept, `files` where files live. See
 //! `ARCHITECTURE.md` for the map and for who may know what.
 
+pub mod bank;
+pub mod cli;
 pub mod files;
 pub mod model;
+pub mod session;
 pub mod store;

@@ -278,13 +278,11 @@ impl Assessment {
         match self.whole[requirement] {
             Whole::Rated(Level::NotApplicable) | Whole::Cleared => None,
             Whole::Rated(level) => Some(level),
-            Whole::None => {
-                q.ancestors[requirement].iter().find_map(|h| match self.heading[*h] {
-                    Whole::None => None,
-                    Whole::Cleared => Some(None),
-                    Whole::Rated(level) => Some(Some(level)),
-                })?
-            }
+            Whole::None => q.ancestors[requirement].iter().find_map(|h| match self.heading[*h] {
+                Whole::None => None,
+                Whole::Cleared => Some(None),
+                Whole::Rated(level) => Some(Some(level)),
+            })?,
         }
     }
 

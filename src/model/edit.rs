@@ -189,8 +189,7 @@ pub fn about(
 }
 
 fn check_about(key: &'static str, value: &str) -> Result<(), Refusal> {
-    let bad =
-        |what, expected| Refusal::BadValue { what, value: text::shown(value, 40), expected };
+    let bad = |what, expected| Refusal::BadValue { what, value: text::shown(value, 40), expected };
     match key {
         keys::SIZE => super::OrgSize::parse(value)
             .map(|_| ())

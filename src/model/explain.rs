@@ -33,7 +33,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
     } else {
         lines.push(why_status(q, a, r, &s));
         lines.push(score_words(&s));
-        lines.push("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):".into());
+        lines
+            .push("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):".into());
         for c in q.checks_of(r) {
             lines.push(check_row(q, a, c));
         }
@@ -57,7 +58,9 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
                 keys.join(", ")
             )
         }
-        Status::Gap => format!("Because {} of {} checks, more than half, have nothing to show.", s.at_gap, s.of),
+        Status::Gap => {
+            format!("Because {} of {} checks, more than half, have nothing to show.", s.at_gap, s.of)
+        }
         Status::Open => {
             let unanswered = s.of - s.answered - s.dont_know;
             format!(
@@ -134,7 +137,10 @@ fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &Requiremen
             score::requirement(q, &trial, r).status != Status::Gap
         })
     {
-        lines.push(format!("What would change it: Proven on {} alone would lift it from Gap.", q.check(*one).id));
+        lines.push(format!(
+            "What would change it: Proven on {} alone would lift it from Gap.",
+            q.check(*one).id
+        ));
     }
     let ids: Vec<&str> = below.iter().take(8).map(|c| q.check(*c).id.as_str()).collect();
     let more = below.len().saturating_sub(ids.len());
@@ -161,7 +167,10 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         (Class::Incomplete, "a clause requirement is open, or a control is undecided"),
         (Class::Early, "more than half of the clause requirements are gaps"),
         (Class::NotReady, "any clause requirement is a gap"),
-        (Class::NearlyReady, "a clause requirement is partial, a gate is not Proven, or an exclusion has no reason"),
+        (
+            Class::NearlyReady,
+            "a clause requirement is partial, a gate is not Proven, or an exclusion has no reason",
+        ),
         (Class::Stage1, "all clause requirements met, every gate Proven, all controls decided"),
         (Class::Stage2, "and every included control met, and every gate seen by somebody"),
     ] {
@@ -194,17 +203,20 @@ fn lift(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Stri
     let cap = v.would_be.unwrap_or(v.class);
     if matches!(cap, Class::Early | Class::NotReady) {
         let gaps: Vec<usize> = (0..q.requirements.len())
-            .filter(|r| q.requirements[*r].kind == RequirementKind::Clause && scores.status(*r) == Status::Gap)
+            .filter(|r| {
+                q.requirements[*r].kind == RequirementKind::Clause && scores.status(*r) == Status::Gap
+            })
             .collect();
         if let [only] = gaps.as_slice() {
             let row = &q.requirements[*only];
-            let key = q.checks_of(*only).find(|c| {
-                q.check(*c).key && a.level(q, *c).is_some_and(|(l, _)| l.is_gap(q.check(*c).kind))
-            });
+            let key = q
+                .checks_of(*only)
+                .find(|c| q.check(*c).key && a.level(q, *c).is_some_and(|(l, _)| l.is_gap(q.check(*c).kind)));
             return match key {
                 Some(c) => format!(
                     "What would change it: Proven on {} would take {} out of the gaps.",
-                    q.check(c).id, row.id
+                    q.check(c).id,
+                    row.id
                 ),
                 None => format!("What would change it: {} is the only gap left in the clauses.", row.id),
             };
@@ -325,7 +337,9 @@ fn class_words(class: u8) -> &'static str {
     match class {
         1 => "a gap that Stage 1 looks at and whose absence is likely a major",
         2 => "a gap on another clause requirement",
-        3 => "partial where Stage 1 looks and absence is likely a major, or a gap on a control likely major if absent",
+        3 => {
+            "partial where Stage 1 looks and absence is likely a major, or a gap on a control likely major if absent"
+        }
         4 => "a gap on another control, or partial on another clause requirement",
         _ => "partial on another control",
     }
@@ -343,12 +357,17 @@ pub fn action(q: &Questionnaire, map: &Roadmap, r: usize) -> Option<Explanation>
         ),
     ];
     if i.depends_on.is_empty() {
-        lines.push("It waits for nothing; its place comes from capacity and the longest path behind it.".into());
+        lines.push(
+            "It waits for nothing; its place comes from capacity and the longest path behind it.".into(),
+        );
     } else {
         lines.push("It starts after:".into());
         for d in &i.depends_on {
             if let Some(before) = map.items.iter().find(|x| &x.id == d) {
-                lines.push(format!("  {d} {} - ends {}", q.requirements[before.requirement].title, before.end));
+                lines.push(format!(
+                    "  {d} {} - ends {}",
+                    q.requirements[before.requirement].title, before.end
+                ));
             }
         }
     }
@@ -363,7 +382,8 @@ pub fn action(q: &Questionnaire, map: &Roadmap, r: usize) -> Option<Explanation>
     } else {
         format!("It can slip {} working days without moving the finish.", i.slack_days)
     });
-    lines.push("What would change it: more hours a week, an earlier start, closing what it waits for.".into());
+    lines
+        .push("What would change it: more hours a week, an earlier start, closing what it waits for.".into());
     lines.push(format!("By {RULE}, section 7."));
     Some(Explanation { title: format!("Action {} {}", i.id, q.requirements[r].title), lines })
 }
@@ -417,7 +437,12 @@ fn heading(q: &Questionnaire, scores: &Scores, h: usize) -> Explanation {
     for r in below {
         let s = &scores.requirements[r];
         let score = s.score().map_or_else(|| "no answer".to_owned(), |x| percent(100.0 * x));
-        lines.push(format!("  {} {} - {}, {score}", q.requirements[r].id, q.requirements[r].title, s.status.word()));
+        lines.push(format!(
+            "  {} {} - {}, {score}",
+            q.requirements[r].id,
+            q.requirements[r].title,
+            s.status.word()
+        ));
     }
     lines.push(format!("By {RULE}, section 4."));
     Explanation { title: format!("{} {}", q.headings[h].id, q.headings[h].title), lines }

@@ -405,9 +405,9 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
             lists.without_reason.push(r);
         }
         if s.status != Status::NotApplicable {
-            lists.to_find_out.extend(
-                q.checks_of(r).filter(|c| matches!(a.level(q, *c), Some((Level::DontKnow, _)))),
-            );
+            lists
+                .to_find_out
+                .extend(q.checks_of(r).filter(|c| matches!(a.level(q, *c), Some((Level::DontKnow, _)))));
         }
     }
     lists

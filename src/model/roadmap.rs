@@ -145,12 +145,12 @@ impl Roadmap {
         let calendar = Calendar::new(input.start);
         let mut items = items(q, a, gaps, &tasks, &plan, &calendar);
         let warnings = warnings(q, a, &items, &input);
-        items.sort_by(|x, y| (x.start, x.end, x.requirement, &x.id).cmp(&(y.start, y.end, y.requirement, &y.id)));
+        items.sort_by(|x, y| {
+            (x.start, x.end, x.requirement, &x.id).cmp(&(y.start, y.end, y.requirement, &y.id))
+        });
         let finish = items.iter().map(|i| i.end).max();
         let misses_by_weeks = match (finish, input.target) {
-            (Some(f), Some(t)) if f > t => {
-                (f.since(t).map_or(0, |s| s.get_days()).max(0) as u32).div_ceil(7)
-            }
+            (Some(f), Some(t)) if f > t => (f.since(t).map_or(0, |s| s.get_days()).max(0) as u32).div_ceil(7),
             _ => 0,
         };
         Self {
@@ -204,13 +204,7 @@ impl Calendar {
 }
 
 /// One task per gap, in the order of the gap list.
-fn tasks(
-    q: &Questionnaire,
-    a: &Assessment,
-    scores: &Scores,
-    gaps: &GapList,
-    input: &PlanInput,
-) -> Vec<Task> {
+fn tasks(q: &Questionnaire, a: &Assessment, scores: &Scores, gaps: &GapList, input: &PlanInput) -> Vec<Task> {
     let mut at = vec![None; q.requirements.len()];
     for (t, g) in gaps.gaps.iter().enumerate() {
         at[g.requirement] = Some(t);
@@ -225,10 +219,9 @@ fn tasks(
             let mut before: Vec<usize> = g.depends_on.clone();
             if r.after_all_controls {
                 before.extend(
-                    gaps.gaps
-                        .iter()
-                        .map(|o| o.requirement)
-                        .filter(|o| q.requirements[*o].exclusion.is_some() && !waits_for(q, *o, g.requirement)),
+                    gaps.gaps.iter().map(|o| o.requirement).filter(|o| {
+                        q.requirements[*o].exclusion.is_some() && !waits_for(q, *o, g.requirement)
+                    }),
                 );
             }
             before.sort_unstable();
@@ -358,15 +351,15 @@ fn milestones(
         (Marker::ManagementReview, "management-review", "Management review held with decisions"),
         (Marker::CorrectiveAction, "corrective-action", "Corrective action working"),
     ] {
-        let date = items.iter().filter(|i| q.requirements[i.requirement].marker == Some(marker)).map(|i| i.end);
+        let date =
+            items.iter().filter(|i| q.requirements[i.requirement].marker == Some(marker)).map(|i| i.end);
         if let Some(date) = date.max() {
             list.push(Milestone { id: id.into(), title: title.into(), date });
         }
     }
     if let Some(finish) = finish {
-        let stage2 = finish
-            .checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks)))
-            .unwrap_or(finish);
+        let stage2 =
+            finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
         let open = if scores.all.counts.open > 0 { " (open requirements not counted)" } else { "" };
         list.push(Milestone {
             id: "stage-1".into(),

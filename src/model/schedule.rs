@@ -76,8 +76,7 @@ pub fn topological(depends: &[Vec<usize>]) -> Vec<usize> {
 /// kept (capacity can make a "better" order end later; this bounds it).
 pub fn schedule(tasks: &[Task], minutes_per_day: u64) -> Schedule {
     let capacity = minutes_per_day.max(1);
-    let depends: Vec<Vec<usize>> =
-        tasks.iter().map(|t| t.after.iter().map(|(b, _)| *b).collect()).collect();
+    let depends: Vec<Vec<usize>> = tasks.iter().map(|t| t.after.iter().map(|(b, _)| *b).collect()).collect();
     let order = topological(&depends);
     let circular = in_circles(&depends, &order);
     let remaining = remaining_paths(tasks, &order, capacity);
@@ -115,12 +114,7 @@ fn remaining_paths(tasks: &[Task], order: &[usize], capacity: u64) -> Vec<u64> {
 
 /// Takes tasks whose predecessors are placed, best priority first, and puts each at the earliest days
 /// that still have capacity.
-fn place(
-    tasks: &[Task],
-    depends: &[Vec<usize>],
-    priority: &[(u64, usize)],
-    capacity: u64,
-) -> Vec<Span> {
+fn place(tasks: &[Task], depends: &[Vec<usize>], priority: &[(u64, usize)], capacity: u64) -> Vec<Span> {
     use std::cmp::Reverse;
     use std::collections::BinaryHeap;
 

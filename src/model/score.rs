@@ -178,13 +178,7 @@ impl Scores {
     pub fn compute(q: &Questionnaire, a: &Assessment) -> Self {
         let requirements: Vec<_> = (0..q.requirements.len()).map(|r| requirement(q, a, r)).collect();
         let kind = |k| {
-            total(
-                requirements
-                    .iter()
-                    .zip(&q.requirements)
-                    .filter(move |(_, r)| r.kind == k)
-                    .map(|(s, _)| s),
-            )
+            total(requirements.iter().zip(&q.requirements).filter(move |(_, r)| r.kind == k).map(|(s, _)| s))
         };
         let mut members: Vec<(usize, Vec<&RequirementScore>)> =
             q.top_headings().into_iter().map(|h| (h, Vec::new())).collect();

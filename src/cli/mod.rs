@@ -1,0 +1,162 @@
+//! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
+
+mod run;
+mod show;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// What a command ends with when it does not succeed: exit code and words.
+pub(crate) struct Failure(pub u8, pub String);
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(e: crate::store::StoreError) -> Self {
+        Self(e.exit_code(), e.to_string())
+    }
+}
+
+impl From<crate::model::Refusal> for Failure {
+    fn from(e: crate::model::Refusal) -> Self {
+        Self(2, e.to_string())
+    }
+}
+
+impl From<crate::bank::BankError> for Failure {
+    fn from(e: crate::bank::BankError) -> Self {
+        Self(65, e.to_string())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(e: std::io::Error) -> Self {
+        // A reader that has seen enough (`| head`) is no failure.
+        if e.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self(0, String::new());
+        }
+        Self(74, format!("The output could not be written: {}.", crate::files::why(&e)))
+    }
+}
+
+/// Readiness for ISO/IEC 42001, offline. Indicative; not legal advice; not certification.
+#[derive(Parser)]
+#[command(name = "clausewise", version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Csv,
+    Md,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Create an assessment
+    New(NewArgs),
+    /// Answer from a script: lines of ID LEVEL [note]
+    Answer {
+        file: PathBuf,
+        /// File with the lines, or - for standard input
+        #[arg(long)]
+        script: PathBuf,
+        /// Print `ACK ID=LEVEL` after each durable save
+        #[arg(long)]
+        ack: bool,
+        /// Who answers
+        #[arg(long, default_value = "")]
+        by: String,
+    },
+    /// Counts, readiness, verdict, every requirement
+    Status {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// The prioritised gap list
+    Gaps {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// The plan with dates
+    Roadmap {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        #[arg(long)]
+        hours_per_week: Option<String>,
+        #[arg(long)]
+        start: Option<String>,
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Where a number comes from: an id, `verdict` or `readiness`
+    Explain { file: PathBuf, what: String },
+    /// One key=value line a stored fact
+    Dump { file: PathBuf },
+    /// Integrity, schema and hashes of a file
+    Check { file: PathBuf },
+    /// The questions themselves
+    Questionnaire {
+        /// `list` or `show`
+        what: String,
+        /// The id to show
+        id: Option<String>,
+    },
+    /// A worked sample organisation
+    Demo { file: PathBuf },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct NewArgs {
+    pub(crate) file: PathBuf,
+    /// Name of the organisation
+    #[arg(long)]
+    pub(crate) org: String,
+    /// Scope sentence
+    #[arg(long)]
+    pub(crate) scope: Option<String>,
+    /// developer,provider,user
+    #[arg(long)]
+    pub(crate) role: Option<String>,
+    /// solo, small, medium or large
+    #[arg(long)]
+    pub(crate) size: Option<String>,
+    #[arg(long)]
+    pub(crate) hours_per_week: Option<String>,
+    /// Year-month-day
+    #[arg(long)]
+    pub(crate) start: Option<String>,
+    /// Year-month-day
+    #[arg(long)]
+    pub(crate) target: Option<String>,
+    /// Replace an existing assessment
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Parses the command line and runs it.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = std::io::stdout().lock();
+    let result = run::run(cli.command, &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure(code, words)) => {
+            if !words.is_empty() {
+                let _ = writeln!(std::io::stderr(), "clausewise: {words}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Real answers of real organisations, through the real program: the counts must be the case's own.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let o = Command::new(PROGRAM).args(args).output().unwrap();
+    (
+        o.status.code().unwrap(),
+        String::from_utf8(o.stdout).unwrap(),
+        String::from_utf8(o.stderr).unwrap(),
+    )
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    let (code, out, err) = run(args);
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+fn fresh(folder: &tempfile::TempDir) -> String {
+    let file = folder.path().join("case.aims").display().to_string();
+    let (code, _, err) = run(&["new", &file, "--org", "Case", "--size", "solo", "--hours-per-week", "6"]);
+    assert_eq!(code, 0, "{err}");
+    file
+}
+
+fn answer(file: &str, script: &str) -> (i32, String, String) {
+    let mut child = Command::new(PROGRAM)
+        .args(["answer", file, "--script", "-", "--ack"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let o = child.wait_with_output().unwrap();
+    (
+        o.status.code().unwrap(),
+        String::from_utf8(o.stdout).unwrap(),
+        String::from_utf8(o.stderr).unwrap(),
+    )
+}
+
+fn walk(case: &str) {
+    let case: serde_json::Value = serde_json::from_str(case).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    let mut script = String::new();
+    let mut wanted: Vec<String> = Vec::new();
+    for (id, state) in case["leaf_answers"].as_object().unwrap() {
+        let level = match state.as_str().unwrap() {
+            "conform" => "5",
+            "partial" => "4",
+            "gap" => "1",
+            other => panic!("{other}"),
+        };
+        if level != "5" {
+            wanted.push(id.clone());
+        }
+        script.push_str(&format!("{id} {level}\n"));
+    }
+    let (code, acks, err) = answer(&file, &script);
+    assert_eq!(code, 0, "{err}");
+    let status = json(&["status", &file, "--format", "json"]);
+    for (ours, theirs) in [
+        ("met", "conform"),
+        ("partial", "partial"),
+        ("gap", "gap"),
+        ("not_applicable", "not_applicable"),
+        ("open", "unanswered"),
+    ] {
+        assert_eq!(status["counts"][ours], case["leaf_counts"][theirs], "{ours}");
+    }
+    let gaps = json(&["gaps", &file, "--format", "json"]);
+    let mut listed: Vec<String> =
+        gaps.as_array().unwrap().iter().map(|g| g["requirement"].as_str().unwrap().to_owned()).collect();
+    listed.sort();
+    wanted.sort();
+    assert_eq!(listed, wanted);
+    let map = json(&["roadmap", &file, "--format", "json"]);
+    let items = map["items"].as_array().unwrap();
+    assert_eq!(items.len(), wanted.len());
+    for i in items {
+        for d in i["depends_on"].as_array().unwrap() {
+            let before = items.iter().find(|x| x["id"] == *d).unwrap();
+            assert!(before["end"].as_str() < i["start"].as_str(), "{i} starts before {before} ends");
+        }
+    }
+    let (_, dump, _) = run(&["dump", &file]);
+    for ack in acks.lines() {
+        let fact = ack.strip_prefix("ACK ").unwrap();
+        assert!(dump.lines().any(|l| l == fact), "{fact}");
+    }
+    assert_eq!(run(&["check", &file]).0, 0);
+}
+
+#[test]
+fn greenfield_retailer() {
+    walk(include_str!("fixtures/fixture_greenfield_retail.json"));
+}
+
+#[test]
+fn creative_startup_controls() {
+    walk(include_str!("fixtures/twyntrust_soa_38.json"));
+}
+
+#[test]
+fn a_clause_cannot_be_excluded_and_the_rest_is_not_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    let (code, acks, err) = answer(&file, "4.1 5\n9.2.1 n\n4.2 5\n");
+    assert_eq!(code, 65);
+    assert_eq!(acks, "ACK 4.1=5\n");
+    assert!(err.contains("line 2") && err.contains("cannot be excluded"), "{err}");
+    let (code, _, err) = answer(&file, "8.6 5\n");
+    assert_eq!(code, 65);
+    assert!(err.contains("There is no 8.6") && err.contains("8.4"), "{err}");
+}
+
+#[test]
+fn an_exclusion_without_a_reason_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    assert_eq!(answer(&file, "A.7.3 n\n").0, 0);
+    let (_, text, _) = run(&["gaps", &file]);
+    assert!(text.contains("Excluded without a reason (6.1.3): A.7.3"), "{text}");
+    assert_eq!(answer(&file, "A.7.3 n nothing is acquired, supplier data is asked under A.10.3\n").0, 0);
+    let (_, text, _) = run(&["gaps", &file]);
+    assert!(!text.contains("Excluded without a reason"), "{text}");
+    assert_eq!(json(&["status", &file, "--format", "json"])["counts"]["not_applicable"], 1);
+}
+
+#[test]
+fn the_sample_opens_and_foreign_files_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("demo.aims").display().to_string();
+    assert_eq!(run(&["demo", &file]).0, 0);
+    for args in [["explain", &file, "verdict"], ["explain", &file, "9.2.1"], ["explain", &file, "readiness"]] {
+        let (code, out, err) = run(&args);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains("rule 1"), "{out}");
+    }
+    let text = folder.path().join("text.aims");
+    std::fs::write(&text, "hello\n".repeat(1000)).unwrap();
+    let (code, out, err) = run(&["status", &text.display().to_string()]);
+    assert_eq!((code, out.as_str()), (65, ""));
+    assert!(!err.is_empty());
+    // An existing file is never replaced unasked.
+    assert_ne!(run(&["new", &file, "--org", "Other"]).0, 0);
+}

@@ -1,0 +1,48 @@
+//! The bank against the factual list: ids and titles pinned, no demand missing, nothing circular.
+
+use clausewise::bank;
+use clausewise::model::schedule::topological;
+
+#[test]
+fn every_requirement_and_every_demand_is_there() {
+    let facts: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("fixtures/requirements.json")).unwrap();
+    let q = bank::embedded().unwrap();
+    let (mut leaves, mut demands) = (0, 0);
+    for fact in &facts {
+        let id = fact["id"].as_str().unwrap();
+        if !fact["assessable"].as_bool().unwrap() {
+            assert!(q.headings.iter().any(|h| h.id == id && h.title == fact["title"].as_str().unwrap()), "{id}");
+            continue;
+        }
+        leaves += 1;
+        let r = &q.requirements[q.requirement_index(id).unwrap()];
+        assert_eq!(r.title, fact["title"].as_str().unwrap());
+        let depends: Vec<&str> =
+            fact["depends_on"].as_array().unwrap().iter().map(|d| d.as_str().unwrap()).collect();
+        assert_eq!(r.depends_on, depends, "{id}");
+        for n in 1..=fact["demands"].as_array().unwrap().len() {
+            demands += 1;
+            let demand = format!("{id}#{n}");
+            let check = r.checks.iter().find(|c| c.demand.as_deref() == Some(&demand));
+            assert!(check.is_some_and(|c| c.mandatory), "{demand}");
+        }
+        for c in &r.checks {
+            assert!(c.question.ends_with('?') && !c.evidence.is_empty() && !c.action.is_empty(), "{}", c.id);
+        }
+    }
+    assert_eq!((leaves, demands, q.requirements.len()), (70, 257, 70));
+}
+
+#[test]
+fn dependencies_come_first_in_some_order() {
+    let q = bank::embedded().unwrap();
+    let order = topological(&q.depends);
+    let at = |r: usize| order.iter().position(|x| *x == r).unwrap();
+    for (r, before) in q.depends.iter().enumerate() {
+        assert!(before.iter().all(|b| at(*b) < at(r)), "{}", q.requirements[r].id);
+    }
+    for gate in &q.gates {
+        assert!(gate.checks.iter().all(|c| q.find(c).is_some()), "{}", gate.id);
+    }
+}

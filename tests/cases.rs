@@ -1,5 +1,7 @@
 //! Real answers of real organisations, through the real program: the counts must be the case's own.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -7,11 +9,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
 
 fn run(args: &[&str]) -> (i32, String, String) {
     let o = Command::new(PROGRAM).args(args).output().unwrap();
-    (
-        o.status.code().unwrap(),
-        String::from_utf8(o.stdout).unwrap(),
-        String::from_utf8(o.stderr).unwrap(),
-    )
+    (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
 }
 
 fn json(args: &[&str]) -> serde_json::Value {
@@ -37,11 +35,7 @@ fn answer(file: &str, script: &str) -> (i32, String, String) {
         .unwrap();
     child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
     let o = child.wait_with_output().unwrap();
-    (
-        o.status.code().unwrap(),
-        String::from_utf8(o.stdout).unwrap(),
-        String::from_utf8(o.stderr).unwrap(),
-    )
+    (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
 }
 
 fn walk(case: &str) {
@@ -60,7 +54,7 @@ fn walk(case: &str) {
         if level != "5" {
             wanted.push(id.clone());
         }
-        script.push_str(&format!("{id} {level}\n"));
+        script.extend([id.as_str(), " ", level, "\n"]);
     }
     let (code, acks, err) = answer(&file, &script);
     assert_eq!(code, 0, "{err}");
@@ -138,7 +132,8 @@ fn the_sample_opens_and_foreign_files_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("demo.aims").display().to_string();
     assert_eq!(run(&["demo", &file]).0, 0);
-    for args in [["explain", &file, "verdict"], ["explain", &file, "9.2.1"], ["explain", &file, "readiness"]] {
+    for args in [["explain", &file, "verdict"], ["explain", &file, "9.2.1"], ["explain", &file, "readiness"]]
+    {
         let (code, out, err) = run(&args);
         assert_eq!(code, 0, "{err}");
         assert!(out.contains("rule 1"), "{out}");

@@ -44,7 +44,7 @@ pub(super) fn status(s: &Session, f: &Figures, format: Format, out: &mut impl Wr
                 "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
                 "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
                     "low": percent_value(all.low), "high": percent_value(all.high)},
-                "verdict": {"class": v.class.words(), "would_be": v.would_be.map(|w| w.words()),
+                "verdict": {"class": v.class.words(), "would_be": v.would_be.map(crate::model::Class::words),
                     "because": v.because, "open": v.open},
                 "requirements": requirements,
             }),
@@ -260,6 +260,11 @@ pub(super) fn roadmap(s: &Session, f: &Figures, format: Format, out: &mut impl W
             .collect();
         return print_table(&head, &rows, format, out);
     }
+    roadmap_text(s, f, out)
+}
+
+fn roadmap_text(s: &Session, f: &Figures, out: &mut impl Write) -> Result<u8, Failure> {
+    let (q, map) = (&s.q, &f.roadmap);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
         writeln!(out, "Wave {}: {} - readiness after it {}", w.number, w.title, percent(w.readiness_after))?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {

@@ -564,14 +564,14 @@ impl Questionnaire {
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
     let mut chain = Vec::new();
     let mut next = Some(start.to_owned());
-    while let Some(id) = next {
+    while let Some(id) = next.take() {
         let Some(Target::Heading(h)) = ids.get(&id) else { break };
         // A heading that is its own ancestor is reported by `validate`; here it must only not hang.
         if chain.contains(h) {
             break;
         }
         chain.push(*h);
-        next = headings[*h].parent.clone();
+        next.clone_from(&headings[*h].parent);
     }
     chain
 }

@@ -167,7 +167,7 @@ fn count(n: usize) -> String {
 }
 
 /// The state of one gate.
-pub fn gate_state(
+fn gate_state(
     q: &Questionnaire,
     a: &Assessment,
     gate: &Gate,

@@ -1,11 +1,17 @@
 //! The one door for changes: questionnaire, assessment and store together. Every front end goes through
 //! [`Session::apply`]; memory changes at once, the store's writer thread makes it durable.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
-use crate::store::{self, Event, NewEvent, Store, StoreError};
+use crate::store::{self, Event, NewEvent, Report, Store, StoreError};
+
+/// Name of the side fact that holds where one was.
+const PLACE: &str = "place";
+/// Prefix of side facts that hold unfinished text.
+const DRAFT: &str = "draft.";
 
 /// An open assessment.
 pub struct Session {
@@ -14,12 +20,26 @@ pub struct Session {
     a: Assessment,
     store: Store,
     events: Vec<Event>,
+    undo: Vec<(i64, Edit)>,
+    redo: Vec<(i64, Edit)>,
+    side: BTreeMap<String, String>,
     /// Why nothing can be saved, in words; none when it can.
     pub read_only: Option<String>,
     /// What happened on opening, in words.
     pub notices: Vec<String>,
     /// Who makes the changes, as typed.
     pub by: String,
+}
+
+/// What the disk says of the changes made so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// Every change is durable.
+    Saved,
+    /// Some are on their way.
+    Saving,
+    /// The last attempt failed; the changes are kept and tried again with the next one.
+    NotSaved(String),
 }
 
 impl Session {
@@ -52,21 +72,40 @@ impl Session {
     }
 
     fn from_opened(q: Questionnaire, opened: store::Opened, by: &str) -> Self {
-        let mut a = Assessment::new(&q);
-        for e in &opened.events {
-            for c in &e.changes {
-                a.set(&q, &c.key, c.now.clone());
-            }
-        }
-        Self {
-            a,
+        let mut session = Self {
+            a: Assessment::new(&q),
             store: opened.store,
-            events: opened.events,
+            events: Vec::with_capacity(opened.events.len()),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            side: opened.state,
             read_only: opened.read_only,
             notices: opened.notices,
             by: by.to_owned(),
             q,
+        };
+        for e in opened.events {
+            session.take_in(e);
         }
+        session
+    }
+
+    /// Folds one event into facts and the undo and redo stacks.
+    fn take_in(&mut self, e: Event) {
+        for c in &e.changes {
+            self.a.set(&self.q, &c.key, c.now.clone());
+        }
+        if e.undoes.is_some() {
+            self.redo.extend(self.undo.pop());
+        } else if e.redoes.is_some() {
+            self.undo.extend(self.redo.pop());
+        } else if e.seq > 1 {
+            // The first event is the creation of the file; there is nothing before it to go back to.
+            let edit = Edit { what: e.what.clone(), at: e.at.clone(), changes: e.changes.clone() };
+            self.undo.push((e.seq, edit));
+            self.redo.clear();
+        }
+        self.events.push(e);
     }
 
     /// The answers.
@@ -74,21 +113,62 @@ impl Session {
         &self.a
     }
 
-    /// Everything that was recorded before this session.
+    /// Everything that was recorded, oldest first.
     pub fn events(&self) -> &[Event] {
         &self.events
     }
 
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
     /// Applies an edit and queues it for the disk. Returns the ticket to wait for; none when nothing
-    /// changes.
+    /// changes or nothing may be changed.
     pub fn apply(&mut self, edit: &Edit) -> Option<u64> {
+        self.apply_at(edit, None)
+    }
+
+    /// As [`Self::apply`]; remembers where the person goes on, in the same commit.
+    pub fn apply_at(&mut self, edit: &Edit, place: Option<&str>) -> Option<u64> {
         if edit.is_empty() {
             return None;
         }
-        for Change { key, now, .. } in &edit.changes {
-            self.a.set(&self.q, key, now.clone());
+        self.record(event(&self.by, edit), place)
+    }
+
+    fn record(&mut self, new: NewEvent, place: Option<&str>) -> Option<u64> {
+        if self.read_only.is_some() {
+            return None;
         }
-        Some(self.store.append(event(&self.by, edit), &[]))
+        let mut rows = Vec::new();
+        if let Some(place) = place {
+            self.side.insert(PLACE.into(), place.to_owned());
+            rows.push((PLACE.to_owned(), Some(place.to_owned())));
+        }
+        let ticket = self.store.append(new, &rows);
+        if let Some(e) = self.store.last_event() {
+            self.take_in(e);
+        }
+        Some(ticket)
+    }
+
+    /// Takes the last change back. Returns what it was.
+    pub fn undo(&mut self) -> Option<Edit> {
+        let (seq, edit) = self.undo.last().cloned()?;
+        let mut new = event(&self.by, &edit.inverse());
+        new.undoes = Some(seq);
+        self.record(new, None)?;
+        Some(edit)
+    }
+
+    /// Makes the last change taken back again. Returns what it is.
+    pub fn redo(&mut self) -> Option<Edit> {
+        let (seq, edit) = self.redo.last().cloned()?;
+        let mut new = event(&self.by, &edit);
+        new.redoes = Some(seq);
+        self.record(new, None)?;
+        Some(edit)
     }
 
     /// Changes memory only: a what-if on a file that was opened for reading.
@@ -104,6 +184,52 @@ impl Session {
             Some(ticket) => self.store.wait(ticket),
             None => Ok(()),
         }
+    }
+
+    /// Where the person was after the last change; an id.
+    pub fn place(&self) -> Option<&str> {
+        self.side.get(PLACE).map(String::as_str)
+    }
+
+    /// Unfinished text on an id, from this or an earlier run.
+    pub fn draft(&self, key: &str) -> Option<&str> {
+        self.side.get(&format!("{DRAFT}{key}")).map(String::as_str)
+    }
+
+    /// Keeps unfinished text without making it an answer.
+    pub fn keep_draft(&mut self, key: &str, text: Option<&str>) {
+        let name = format!("{DRAFT}{key}");
+        let now = text.filter(|t| !t.is_empty()).map(str::to_owned);
+        if self.read_only.is_some() || self.side.get(&name) == now.as_ref() {
+            return;
+        }
+        match &now {
+            Some(text) => self.side.insert(name.clone(), text.clone()),
+            None => self.side.remove(&name),
+        };
+        self.store.set_state(&[(name, now)]);
+    }
+
+    /// What the disk says; never waits.
+    pub fn saving(&self) -> Saving {
+        let mut failed = None;
+        for report in self.store.poll() {
+            if let Report::Failed { error, .. } = report {
+                failed = Some(error.to_string());
+            }
+        }
+        if let Some(words) = failed.or_else(|| self.store.failure().map(|e| e.to_string())) {
+            Saving::NotSaved(words)
+        } else if self.store.pending() > 0 {
+            Saving::Saving
+        } else {
+            Saving::Saved
+        }
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(&self) {
+        self.store.retry();
     }
 
     /// Waits for everything and lets go of the file.
@@ -141,5 +267,42 @@ fn event(by: &str, edit: &Edit) -> NewEvent {
         undoes: None,
         redoes: None,
         changes: edit.changes.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Level, edit};
+
+    fn rate(s: &mut Session, id: &str, level: Level) {
+        let e = edit::rate(&s.q, &s.a, id, Some(level), None).unwrap();
+        s.apply(&e).unwrap();
+    }
+
+    #[test]
+    fn undo_and_redo_survive_closing_and_end_where_they_began() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.aims");
+        let q = crate::bank::embedded().unwrap();
+        let first = edit::about(&Assessment::new(&q), [("about.organisation", "Test".into())]).unwrap();
+        let mut s = Session::create(q.clone(), &path, "t", &first, false).unwrap();
+        let start = s.a.clone();
+        rate(&mut s, "9", Level::Written);
+        rate(&mut s, "9.2.1", Level::Nothing);
+        rate(&mut s, "9.2.1/2", Level::Proven);
+        let end = s.a.clone();
+        s.undo().unwrap();
+        s.close().unwrap();
+
+        let mut s = Session::open(q, &path, "t", true, Duration::ZERO).unwrap();
+        assert_eq!(s.redo().map(|e| e.at), Some("9.2.1/2".into()));
+        assert_eq!(s.a, end);
+        for _ in 0..3 {
+            s.undo().unwrap();
+        }
+        assert_eq!(s.a, start);
+        assert!(s.undo().is_none());
+        s.close().unwrap();
     }
 }

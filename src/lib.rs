@@ -5,7 +5,9 @@
 
 pub mod bank;
 pub mod cli;
+pub mod export;
 pub mod files;
 pub mod model;
+pub mod report;
 pub mod session;
 pub mod store;

@@ -9,6 +9,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::report;
+
 /// What a command ends with when it does not succeed: exit code and words.
 pub(crate) struct Failure(pub u8, pub String);
 
@@ -27,6 +29,18 @@ impl From<crate::model::Refusal> for Failure {
 impl From<crate::bank::BankError> for Failure {
     fn from(e: crate::bank::BankError) -> Self {
         Self(65, e.to_string())
+    }
+}
+
+impl From<crate::report::ReportError> for Failure {
+    fn from(e: crate::report::ReportError) -> Self {
+        Self(74, e.to_string())
+    }
+}
+
+impl From<crate::export::ExportError> for Failure {
+    fn from(e: crate::export::ExportError) -> Self {
+        Self(e.code, e.words)
     }
 }
 
@@ -54,6 +68,30 @@ pub(crate) enum Format {
     Json,
     Csv,
     Md,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Everything
+    All,
+    /// Documents for people
+    Md,
+    /// Tables for a spreadsheet
+    Csv,
+    /// All figures and answers for programs
+    Json,
+}
+
+impl ExportFormat {
+    fn wanted(self) -> &'static [report::Format] {
+        match self {
+            Self::All => &report::Format::ALL,
+            Self::Md => &[report::Format::Markdown],
+            Self::Csv => &[report::Format::Csv],
+            Self::Json => &[report::Format::Json],
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -97,6 +135,19 @@ pub(crate) enum Command {
         #[arg(long)]
         target: Option<String>,
     },
+    /// Write the reports to a folder
+    Export {
+        file: PathBuf,
+        /// The folder; created if it is not there
+        #[arg(long)]
+        to: PathBuf,
+        /// One or more, separated by commas
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "all")]
+        format: Vec<ExportFormat>,
+        /// Replace files of an earlier export
+        #[arg(long)]
+        force: bool,
+    },
     /// Where a number comes from: an id, `verdict` or `readiness`
     Explain { file: PathBuf, what: String },
     /// One key=value line a stored fact
@@ -110,6 +161,10 @@ pub(crate) enum Command {
         /// The id to show
         id: Option<String>,
     },
+    /// Completions for a shell, to be sourced by it
+    Completions { shell: clap_complete::Shell },
+    /// The manual page
+    Man,
     /// A worked sample organisation
     Demo { file: PathBuf },
 }

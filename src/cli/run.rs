@@ -4,13 +4,15 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, Failure, Format, NewArgs, show};
+use super::{Command, ExportFormat, Failure, Format, NewArgs, show};
 use crate::model::assessment::keys;
 use crate::model::{Edit, Level, edit, explain, roadmap::PlanInput, text};
-use crate::session::Session;
-use crate::{bank, files, store};
+use crate::report::Input;
+use crate::session::{Figures, Session};
+use crate::{bank, export, files, report, store};
 
 /// How long a headless writer waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,11 +23,11 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Answer { file, script, ack, by } => answer(&file, &script, ack, &by, out),
         Command::Status { file, format } => {
             let s = look(&file)?;
-            show::status(&s, &s.figures(plan(&s)), format, out)
+            show::status(&input(&s, &s.figures(plan(&s))), format, out)
         }
         Command::Gaps { file, format } => {
             let s = look(&file)?;
-            show::gaps(&s, &s.figures(plan(&s)), format, out)
+            show::gaps(&input(&s, &s.figures(plan(&s))), format, out)
         }
         Command::Roadmap { file, format, hours_per_week, start, target } => {
             let mut s = look(&file)?;
@@ -33,7 +35,17 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let sets = [(keys::HOURS, hours_per_week), (keys::START, start), (keys::TARGET, target)];
             let e = edit::about(s.assessment(), sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
             s.imagine(&e);
-            show::roadmap(&s, &s.figures(plan(&s)), format, out)
+            show::roadmap(&input(&s, &s.figures(plan(&s))), format, out)
+        }
+        Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
+        Command::Completions { shell } => {
+            let mut program = super::Cli::command();
+            clap_complete::generate(shell, &mut program, "clausewise", out);
+            Ok(0)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(super::Cli::command().flatten_help(true)).render(out)?;
+            Ok(0)
         }
         Command::Explain { file, what } => explain_command(&file, &what, out),
         Command::Dump { file } => {
@@ -54,6 +66,34 @@ fn today() -> Date {
 
 fn plan(s: &Session) -> PlanInput {
     PlanInput::of(s.assessment(), today())
+}
+
+fn input<'a>(s: &'a Session, f: &'a Figures) -> Input<'a> {
+    Input {
+        q: &s.q,
+        a: s.assessment(),
+        scores: &f.scores,
+        verdict: &f.verdict,
+        gaps: &f.gaps,
+        roadmap: &f.roadmap,
+        made: today(),
+    }
+}
+
+fn export_command(
+    file: &Path,
+    folder: &Path,
+    formats: &[ExportFormat],
+    force: bool,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
+    let s = look(file)?;
+    let formats: Vec<report::Format> = formats.iter().flat_map(|f| f.wanted()).copied().collect();
+    let documents = report::documents(&input(&s, &s.figures(plan(&s))), &formats)?;
+    for path in export::write(folder, &documents, force)? {
+        writeln!(out, "{}", path.display())?;
+    }
+    Ok(0)
 }
 
 fn look(file: &Path) -> Result<Session, Failure> {

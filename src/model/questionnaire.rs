@@ -520,6 +520,17 @@ impl Questionnaire {
         }
     }
 
+    /// The title as it stands without its heading: "Internal audit: General" where several requirements
+    /// share a title, else the title alone.
+    pub fn full_title(&self, requirement: usize) -> String {
+        let title = &self.requirements[requirement].title;
+        let shared = self.requirements.iter().filter(|r| &r.title == title).count() > 1;
+        match self.ancestors[requirement].first().filter(|_| shared) {
+            Some(h) => format!("{}: {title}", self.headings[*h].title),
+            None => title.clone(),
+        }
+    }
+
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

@@ -1,0 +1,211 @@
+//! Puts finished documents into a folder: all of them, or none with a reason. For the command line and
+//! the screen; goes to the disk through `files` only and makes no document itself.
+
+use std::path::{Path, PathBuf};
+
+use crate::files::{self, FileError, Kind};
+use crate::report::Document;
+
+/// Names shown in a refusal before the rest is only counted.
+const NAMED: usize = 6;
+
+/// Why an export did not happen, or not wholly.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{words}")]
+pub struct ExportError {
+    /// Exit code of the program: 73 nothing may be created there, 74 the disk, 77 no right to.
+    pub code: u8,
+    /// What happened, what was not changed, what to do next.
+    pub words: String,
+}
+
+fn refuse<T>(code: u8, words: String) -> Result<T, ExportError> {
+    Err(ExportError { code, words })
+}
+
+/// Writes the documents into `folder` and returns their paths in the same order.
+///
+/// Everything that can be known is checked before the first byte: with a file of the same name there and
+/// not `replace`, nothing is written. A missing folder is created, and the one above it at most, so that
+/// a mistyped path does not grow a tree. New files that a full disk leaves incomplete as a set are taken
+/// away again.
+pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, ExportError> {
+    let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(d.name)).collect();
+    match destination(folder)? {
+        Destination::Missing => files::make_private_dir(folder).or_else(|e| {
+            let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
+            let (name, why) = (files::human_path(folder), files::why(&e));
+            refuse(
+                code,
+                format!(
+                    "The folder {name} could not be created: {why}. Nothing was written. Give another folder."
+                ),
+            )
+        })?,
+        Destination::There => {
+            obstacles(folder, &paths, replace)?;
+            if !files::writable(folder) {
+                let name = files::human_path(folder);
+                return refuse(
+                    77,
+                    format!(
+                        "You may not write in the folder {name}. Nothing was written. Give another folder."
+                    ),
+                );
+            }
+        }
+    }
+    for (done, (path, document)) in paths.iter().zip(documents).enumerate() {
+        if let Err(e) = files::write_atomic(path, &document.bytes, replace) {
+            return Err(stopped(&e, &paths, done, replace));
+        }
+    }
+    Ok(paths)
+}
+
+enum Destination {
+    There,
+    Missing,
+}
+
+fn destination(folder: &Path) -> Result<Destination, ExportError> {
+    let name = files::human_path(folder);
+    // A link to a folder is followed here: people keep shared folders that way.
+    let found = files::canonical(folder).and_then(|real| files::inspect(&real));
+    match found {
+        Ok(found) if found.kind == Kind::Folder => Ok(Destination::There),
+        Ok(_) => {
+            refuse(73, format!("{name} is not a folder. Nothing was written. Give the name of a folder."))
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            let above = files::folder_of(folder);
+            if files::exists(&above) || files::exists(&files::folder_of(&above)) {
+                return Ok(Destination::Missing);
+            }
+            refuse(
+                73,
+                format!(
+                    "The folder {name} is not there, nor are the two above it. Nothing was written. Check the \
+                     path, or create the folder above first."
+                ),
+            )
+        }
+        Err(e) => {
+            let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
+            let why = files::why(&e);
+            refuse(
+                code,
+                format!("The folder {name} cannot be used: {why}. Nothing was written. Give another folder."),
+            )
+        }
+    }
+}
+
+/// Files that stand in the way: any without `replace`; links, folders and devices always.
+fn obstacles(folder: &Path, paths: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+    let found: Vec<(&PathBuf, Kind)> =
+        paths.iter().filter_map(|p| Some((p, files::inspect(p).ok()?.kind))).collect();
+    let named = |list: Vec<&PathBuf>| {
+        let names: Vec<String> = list.iter().take(NAMED).map(|p| files::shown_name(p, 40)).collect();
+        let more = list.len().saturating_sub(NAMED);
+        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{}{tail}", names.join(", "))
+    };
+    let name = files::human_path(folder);
+    let odd: Vec<&PathBuf> = found.iter().filter(|(_, k)| *k != Kind::File).map(|(p, _)| *p).collect();
+    if !odd.is_empty() {
+        return refuse(
+            73,
+            format!(
+                "In {name} these are links, folders or devices, not files, and are never replaced: {}. Nothing \
+                 was written. Give another folder.",
+                named(odd)
+            ),
+        );
+    }
+    if !replace && !found.is_empty() {
+        let list = found.iter().map(|(p, _)| *p).collect();
+        return refuse(
+            73,
+            format!(
+                "In {name} there are already: {}. Nothing was written or changed. Give another folder or --force.",
+                named(list)
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// A failure in the middle: new files are taken away again, replaced ones are named.
+fn stopped(e: &FileError, paths: &[PathBuf], done: usize, replace: bool) -> ExportError {
+    let written = &paths[..done];
+    if replace {
+        let end = if done == 0 {
+            "No file was replaced.".to_owned()
+        } else {
+            format!("{done} of {} files are new already; run the export again.", paths.len())
+        };
+        return ExportError { code: e.exit_code(), words: format!("{e} {end}") };
+    }
+    let left = written.iter().filter(|p| files::remove(p).is_err()).count();
+    let end = if left == 0 {
+        "Nothing of the export was left behind.".to_owned()
+    } else {
+        format!("{left} files of the export could not be taken away again.")
+    };
+    ExportError { code: e.exit_code(), words: format!("{e} {end}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Format;
+
+    fn two() -> Vec<Document> {
+        ["a.md", "b.md"]
+            .map(|name| Document { name, format: Format::Markdown, bytes: name.as_bytes().to_vec() })
+            .to_vec()
+    }
+
+    #[test]
+    fn all_or_nothing() {
+        let top = tempfile::tempdir().unwrap();
+        let folder = top.path().join("one/two");
+        assert_eq!(write(&folder, &two(), false).unwrap().len(), 2);
+        files::remove(&folder.join("a.md")).unwrap();
+        let e = write(&folder, &two(), false).unwrap_err();
+        assert_eq!(e.code, 73);
+        assert!(e.words.contains("b.md") && e.words.contains("another folder or --force"), "{e}");
+        assert_eq!(files::names_in(&folder), ["b.md"]);
+        assert_eq!(write(&folder, &two(), true).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_mistyped_path_grows_no_tree_and_a_file_is_no_folder() {
+        let top = tempfile::tempdir().unwrap();
+        assert_eq!(write(&top.path().join("x/y/z"), &two(), false).unwrap_err().code, 73);
+        assert!(files::names_in(top.path()).is_empty());
+        std::fs::write(top.path().join("file"), "kept").unwrap();
+        assert_eq!(write(&top.path().join("file"), &two(), true).unwrap_err().code, 73);
+        assert_eq!(write(&top.path().join("file/below"), &two(), true).unwrap_err().code, 73);
+    }
+
+    #[test]
+    fn what_is_no_file_stops_everything_even_with_force() {
+        let top = tempfile::tempdir().unwrap();
+        std::fs::create_dir(top.path().join("b.md")).unwrap();
+        let e = write(top.path(), &two(), true).unwrap_err();
+        assert!(e.code == 73 && e.words.contains("b.md"), "{e}");
+        assert_eq!(files::names_in(top.path()), ["b.md"]);
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_leaves_no_half_export() {
+        let top = tempfile::tempdir().unwrap();
+        let mut documents = two();
+        documents[1].name = "no-such-folder/b.md";
+        let e = write(top.path(), &documents, false).unwrap_err();
+        assert!(e.words.ends_with("Nothing of the export was left behind."), "{e}");
+        assert!(files::names_in(top.path()).is_empty());
+    }
+}

@@ -1,0 +1,119 @@
+//! Every document and record the questionnaire names: where it is asked for, and whether it is there.
+
+use super::table::Table;
+use super::{Input, ReportError, or_nobody, some};
+use crate::model::Level;
+use crate::model::questionnaire::{Basis, CheckKind};
+
+struct Row<'a> {
+    name: &'a str,
+    kind: CheckKind,
+    basis: Basis,
+    asked_at: Vec<usize>,
+}
+
+/// Each name once, in the order of the standard, with the strongest basis anywhere.
+fn rows<'a>(input: &'a Input) -> Vec<Row<'a>> {
+    let strength = |b: Basis| match b {
+        Basis::Explicit => 0,
+        Basis::Inherent => 1,
+        Basis::Customary => 2,
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    for (r, requirement) in input.q.requirements.iter().enumerate() {
+        for d in &requirement.documents {
+            match rows.iter_mut().find(|row| row.name == d.name) {
+                Some(row) => {
+                    row.asked_at.push(r);
+                    if strength(d.basis) < strength(row.basis) {
+                        row.basis = d.basis;
+                    }
+                }
+                None => {
+                    rows.push(Row { name: &d.name, kind: d.kind, basis: d.basis, asked_at: vec![r] });
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// The lowest level of the checks that leave this document behind; a document is as good as its weakest
+/// answer.
+fn state(input: &Input, row: &Row) -> String {
+    let included: Vec<usize> = row.asked_at.iter().copied().filter(|r| !input.a.excluded(*r)).collect();
+    if included.is_empty() {
+        return Level::NotApplicable.word().to_owned();
+    }
+    let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
+    let levels: Vec<Option<Level>> = checks
+        .filter(|c| input.q.check(*c).output == row.name)
+        .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
+        .collect();
+    if levels.is_empty() {
+        return "No question of its own".to_owned();
+    }
+    let known = levels.iter().flatten().filter(|l| l.credit().is_some());
+    match known.clone().min() {
+        Some(lowest) if known.count() < levels.len() => format!("{}, not all answered", lowest.word()),
+        Some(lowest) => lowest.word().to_owned(),
+        None if levels.contains(&Some(Level::DontKnow)) => Level::DontKnow.word().to_owned(),
+        None if levels.contains(&Some(Level::NotApplicable)) => Level::NotApplicable.word().to_owned(),
+        None => "Not answered".to_owned(),
+    }
+}
+
+fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
+    row.asked_at.iter().map(|r| input.owner(*r)).find(|o| !o.is_empty()).unwrap_or_default()
+}
+
+/// `document-checklist.csv`.
+pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner"]);
+    for row in rows(input) {
+        t.row(vec![
+            row.name.into(),
+            row.kind.word().into(),
+            row.basis.word().into(),
+            input.ids(&row.asked_at).join(" ").into(),
+            state(input, &row).into(),
+            owner(input, &row).into(),
+        ]);
+    }
+    input.stamp(t).csv()
+}
+
+/// `document-checklist.md`.
+pub(super) fn markdown(input: &Input) -> String {
+    let rows = rows(input);
+    let mut page = input.page("Document checklist");
+    page.paragraph(
+        "A document is kept up to date; a record shows that something was done. The state is the lowest level \
+         given to a check that asks for it.",
+    );
+    for (title, why, bases) in [
+        (
+            "Asked for by the standard",
+            "Without these the audit cannot end well: asked for in so many words, or by the nature of the \
+             requirement.",
+            &[Basis::Explicit, Basis::Inherent][..],
+        ),
+        ("Customary", "Not demanded as such; auditors usually expect them.", &[Basis::Customary][..]),
+    ] {
+        let mine: Vec<&Row> = rows.iter().filter(|r| bases.contains(&r.basis)).collect();
+        page.heading(2, &format!("{title}: {}", some(mine.len(), "name")));
+        page.paragraph(why);
+        let mut t = Table::new(&["Name", "Kind", "Asked at", "State", "Owner"]);
+        for row in mine {
+            t.row(vec![
+                row.name.into(),
+                row.kind.word().into(),
+                input.ids(&row.asked_at).join(", ").into(),
+                state(input, row).into(),
+                or_nobody(owner(input, row)).into(),
+            ]);
+        }
+        page.table(&t);
+    }
+    page.finish()
+}

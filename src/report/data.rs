@@ -1,0 +1,116 @@
+//! The figures as JSON. The shapes are a contract with scripts: keys may be added, never renamed.
+
+use serde_json::{Value, json};
+
+use super::{Input, ReportError, soa};
+use crate::model::score::percent_value;
+use crate::model::{Class, DISCLAIMER, RULE};
+
+/// Counts, coverage, readiness, verdict and every requirement.
+pub fn status(input: &Input) -> Value {
+    let (all, v) = (&input.scores.all, input.verdict);
+    let c = all.counts;
+    let requirements: Vec<Value> = input
+        .q
+        .requirements
+        .iter()
+        .zip(&input.scores.requirements)
+        .map(|(r, x)| {
+            json!({"id": r.id, "status": x.status.key(),
+                "low": percent_value(100.0 * x.low()), "high": percent_value(100.0 * x.high())})
+        })
+        .collect();
+    json!({
+        "rule": RULE,
+        "counts": {"met": c.met, "partial": c.partial, "gap": c.gap,
+            "not_applicable": c.not_applicable, "open": c.open},
+        "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
+        "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
+            "low": percent_value(all.low), "high": percent_value(all.high)},
+        "verdict": {"class": v.class.words(), "would_be": v.would_be.map(Class::words),
+            "because": v.because, "open": v.open},
+        "requirements": requirements,
+    })
+}
+
+/// The gap list in rank order.
+pub fn gaps(input: &Input) -> Value {
+    let (q, a) = (input.q, input.a);
+    let rows = input.gaps.gaps.iter().map(|g| {
+        let r = &q.requirements[g.requirement];
+        json!({"rank": g.rank, "band": g.band.word(), "class": g.class, "id": g.id(q),
+            "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a),
+            "unblocks": g.unblocks, "effort_hours": g.effort_hours, "action": g.action(q),
+            "output": g.output(q), "depends_on": input.ids(&g.depends_on)})
+    });
+    Value::Array(rows.collect())
+}
+
+/// The plan: actions, milestones, end.
+pub fn roadmap(input: &Input) -> Value {
+    let map = input.roadmap;
+    let items: Vec<Value> = map
+        .items
+        .iter()
+        .map(|i| {
+            json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
+                "end": i.end.to_string(), "effort_hours": i.effort_hours, "owner": i.owner,
+                "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
+                "critical": i.critical(), "slack_days": i.slack_days})
+        })
+        .collect();
+    let milestones: Vec<Value> = map
+        .milestones
+        .iter()
+        .map(|m| json!({"id": m.id, "title": m.title, "date": m.date.to_string()}))
+        .collect();
+    json!({"items": items, "milestones": milestones, "finish": map.finish.map(|d| d.to_string()),
+        "target": map.input.target.map(|d| d.to_string()), "misses_by_weeks": map.misses_by_weeks,
+        "total_hours": map.total_hours, "blank_owners": map.blank_owners, "warnings": map.warnings})
+}
+
+/// The Statement of Applicability: one object a control.
+fn applicability(input: &Input) -> Value {
+    let rows = soa::rows(input).into_iter().map(|r| {
+        json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
+            "applicable": r.applicable.key(), "reason": r.reason,
+            "status": input.scores.status(r.requirement).key(), "how": r.how,
+            "owner": input.owner(r.requirement), "iso27001": r.iso27001})
+    });
+    Value::Array(rows.collect())
+}
+
+/// Everything in one object: figures, lists, and every stored fact.
+pub fn everything(input: &Input) -> Value {
+    let open = &input.gaps.open;
+    let find_out: Vec<&str> = open.to_find_out.iter().map(|c| input.q.check(*c).id.as_str()).collect();
+    let parked: Vec<Value> = input
+        .a
+        .parked()
+        .into_iter()
+        .map(|(n, p)| json!({"number": n, "at": p.at, "what": p.what, "owner": p.owner}))
+        .collect();
+    json!({
+        "organisation": input.a.organisation(),
+        "scope": input.a.get(crate::model::assessment::keys::SCOPE),
+        "made_on": input.made.to_string(),
+        "rule": RULE,
+        "disclaimer": DISCLAIMER,
+        "questionnaire": {"id": input.q.id, "version": input.q.version},
+        "status": status(input),
+        "gaps": gaps(input),
+        "roadmap": roadmap(input),
+        "soa": applicability(input),
+        "open": {"not_assessed": input.ids(&open.not_assessed), "to_find_out": find_out,
+            "without_reason": input.ids(&open.without_reason)},
+        "parked": parked,
+        "answers": input.a.facts(),
+    })
+}
+
+/// As people and programs can both read it, ending in a line end.
+pub fn pretty(value: &Value) -> Result<String, ReportError> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|e| ReportError::Json(e.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}

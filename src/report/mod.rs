@@ -1,0 +1,225 @@
+//! What leaves the program: one place for every figure, table and document that somebody else reads.
+//!
+//! The command line and the screen both call [`documents`] (a pure function, fit for a background
+//! thread) or one of the single views below it. It knows `model` and the format crates; it never
+//! touches files, the session or the store, and computes no figure of its own.
+
+mod checklist;
+pub mod data;
+mod gap_report;
+mod gaps;
+mod markdown;
+mod one_pager;
+mod open;
+mod plan;
+mod soa;
+mod summary;
+mod table;
+mod worksheets;
+
+use jiff::civil::Date;
+
+use crate::model::assessment::keys;
+use crate::model::level::Level;
+use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
+use markdown::Page;
+use table::Table;
+
+pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
+pub use plan::{csv as roadmap_csv, markdown as roadmap_markdown};
+pub use summary::counts_words;
+
+/// Everything a document is made from. All figures come from the one rule; none is computed here.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The questions.
+    pub q: &'a Questionnaire,
+    /// The answers.
+    pub a: &'a Assessment,
+    /// Status and scores.
+    pub scores: &'a Scores,
+    /// Verdict.
+    pub verdict: &'a Verdict,
+    /// Ranked gaps and open lists.
+    pub gaps: &'a GapList,
+    /// Plan.
+    pub roadmap: &'a Roadmap,
+    /// The day printed on every document.
+    pub made: Date,
+}
+
+/// Kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people; becomes Word or PDF easily.
+    Markdown,
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+
+    /// The ending of the file name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// One finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its file name.
+    pub name: &'static str,
+    /// Its kind.
+    pub format: Format,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a document could not be put together. Nothing has been written anywhere.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A table.
+    #[error(
+        "A table for the spreadsheet could not be put together ({0}). Nothing was written. Export as md instead."
+    )]
+    Csv(String),
+    /// The data file.
+    #[error(
+        "The data file could not be put together ({0}). Nothing was written. Export as md or csv instead."
+    )]
+    Json(String),
+}
+
+type Text = fn(&Input) -> String;
+type Sheet = fn(&Input) -> Result<Vec<u8>, ReportError>;
+
+const TEXTS: [(&str, Text); 10] = [
+    ("gap-report.md", gap_report::markdown),
+    ("one-pager.md", one_pager::markdown),
+    ("gap-register.md", gaps::markdown),
+    ("roadmap.md", plan::markdown),
+    ("soa.md", soa::markdown),
+    ("open-items.md", open::markdown),
+    ("parked.md", open::parked_markdown),
+    ("document-checklist.md", checklist::markdown),
+    ("questions.md", worksheets::questions),
+    ("evidence-requests.md", worksheets::evidence),
+];
+
+const SHEETS: [(&str, Sheet); 5] = [
+    ("gap-register.csv", gaps::csv),
+    ("roadmap.csv", plan::csv),
+    ("soa.csv", soa::csv),
+    ("parked.csv", open::parked_csv),
+    ("document-checklist.csv", checklist::csv),
+];
+
+/// All documents of these kinds, in the order a reader would open them.
+pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
+    let mut list = Vec::new();
+    if formats.contains(&Format::Markdown) {
+        for (name, make) in TEXTS {
+            list.push(Document { name, format: Format::Markdown, bytes: make(input).into_bytes() });
+        }
+    }
+    if formats.contains(&Format::Csv) {
+        for (name, make) in SHEETS {
+            // Without this mark Excel reads the file in the local code page and spoils every accent.
+            let mut bytes = "\u{feff}".as_bytes().to_vec();
+            bytes.extend(make(input)?);
+            list.push(Document { name, format: Format::Csv, bytes });
+        }
+    }
+    if formats.contains(&Format::Json) {
+        let text = data::pretty(&data::everything(input))?;
+        list.push(Document { name: "everything.json", format: Format::Json, bytes: text.into_bytes() });
+    }
+    Ok(list)
+}
+
+/// What every document says about itself: whose it is, how far it reaches, when and by which rule.
+impl Input<'_> {
+    fn page(&self, title: &str) -> Page {
+        let mut page = Page::new(title);
+        page.fact("Organisation", self.a.organisation());
+        page.fact("Scope", self.scope());
+        page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
+        page.paragraph(DISCLAIMER);
+        page
+    }
+
+    fn scope(&self) -> &str {
+        self.a.get(keys::SCOPE).unwrap_or("not stated yet; nothing can be certified without it (4.3)")
+    }
+
+    /// The same in every row: a table outlives the folder it came in.
+    fn stamp(&self, mut table: Table) -> Table {
+        table.append(&[
+            ("organisation", self.a.organisation().to_owned()),
+            ("scope", self.a.get(keys::SCOPE).unwrap_or_default().to_owned()),
+            ("made_on", self.made.to_string()),
+            ("rule", RULE.to_owned()),
+            ("disclaimer", DISCLAIMER.to_owned()),
+        ]);
+        table
+    }
+
+    fn id(&self, requirement: usize) -> &str {
+        &self.q.requirements[requirement].id
+    }
+
+    fn ids(&self, list: &[usize]) -> Vec<&str> {
+        list.iter().map(|r| self.id(*r)).collect()
+    }
+
+    /// `5.2 Leadership: AI policy`.
+    fn name(&self, requirement: usize) -> String {
+        format!("{} {}", self.id(requirement), self.q.full_title(requirement))
+    }
+
+    /// Who owns the work; empty when nobody was named.
+    fn owner(&self, requirement: usize) -> &str {
+        self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default()
+    }
+
+    /// Notes on a requirement and its checks: id and text.
+    fn notes(&self, requirement: usize) -> Vec<(&str, &str)> {
+        let checks = self.q.checks_of(requirement).map(|c| self.q.check(c).id.as_str());
+        std::iter::once(self.id(requirement))
+            .chain(checks)
+            .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
+            .collect()
+    }
+
+    /// The word for the level of a check.
+    fn level_word(&self, check: usize) -> &'static str {
+        self.a.level(self.q, check).map_or("not answered", |(l, _)| Level::word(l))
+    }
+}
+
+/// A name to be filled in.
+fn or_nobody(owner: &str) -> &str {
+    if owner.trim().is_empty() { "nobody yet" } else { owner }
+}
+
+/// `1 gap`, `2 gaps`.
+fn some(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// The first few, and how many are left out.
+fn first_few<T: AsRef<str>>(list: &[T], most: usize) -> String {
+    let shown: Vec<&str> = list.iter().take(most).map(AsRef::as_ref).collect();
+    let more = list.len().saturating_sub(shown.len());
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{tail}", shown.join(", "))
+}

@@ -1,0 +1,193 @@
+//! One page for somebody who was not there: at most [`LINES`] lines of at most [`COLUMNS`] columns,
+//! whatever the assessment holds. Every block has its own limit, and the limits add up to the page.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::markdown::{clip, escape, wrap};
+use super::{Input, counts_words, first_few, or_nobody, summary};
+use crate::model::priority::hours;
+use crate::model::score::{Status, Total, percent};
+use crate::model::verdict::GateState;
+use crate::model::{DISCLAIMER, RULE};
+
+/// Lines of a printed page.
+pub(super) const LINES: usize = 66;
+/// Columns of a printed page.
+pub(super) const COLUMNS: usize = 100;
+/// Width of a bar.
+const BAR: usize = 20;
+
+/// `one-pager.md`.
+pub(super) fn markdown(input: &Input) -> String {
+    let mut page: Vec<String> = Vec::with_capacity(LINES);
+    let mut put = |title: &str, lines: Vec<String>| {
+        if !title.is_empty() {
+            page.extend([String::new(), format!("## {title}")]);
+        }
+        page.extend(lines);
+    };
+    put("", head(input));
+    put("Where it stands", standing(input));
+    put("Clause by clause", bars(input));
+    put("What blocks", blockers(input));
+    put("First five actions", actions(input));
+    put("Time to Stage 1", time(input));
+    put("Decisions needed", decisions(input));
+    put("", vec![String::new(), format!("Made on {}, by {RULE} of the method. {DISCLAIMER}", input.made)]);
+    let mut text = page.join("\n");
+    text.push('\n');
+    text
+}
+
+/// A bullet of at most so many lines; what does not fit ends in an ellipsis.
+fn bullet(lead: &str, text: &str, lines: usize) -> Vec<String> {
+    let width = COLUMNS - lead.len();
+    let mut cells = width * lines;
+    let mut broken = wrap(&escape(&clip(text, cells)), width);
+    // Words do not fill lines to the end: leave out more until it fits.
+    while broken.len() > lines || broken.iter().any(|l| l.width() > width) {
+        cells = cells.saturating_sub(4);
+        broken = wrap(&escape(&clip(&unbroken(text, width), cells)), width);
+    }
+    broken
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| {
+            let lead = if i == 0 { lead.to_owned() } else { " ".repeat(lead.len()) };
+            format!("{lead}{line}")
+        })
+        .collect()
+}
+
+/// A word longer than a line is cut here, where a page has an edge.
+fn unbroken(text: &str, width: usize) -> String {
+    text.split_whitespace().map(|w| clip(w, width / 3)).collect::<Vec<_>>().join(" ")
+}
+
+fn head(input: &Input) -> Vec<String> {
+    let mut lines =
+        bullet("# ", &format!("{}: ready for ISO/IEC 42001?", clip(input.a.organisation(), 60)), 1);
+    lines.push(String::new());
+    lines.extend(bullet("", &format!("Scope: {}", input.scope()), 1));
+    lines
+}
+
+fn standing(input: &Input) -> Vec<String> {
+    let c = input.scores.all.counts;
+    let mut lines = bullet("- ", &format!("{}.", input.verdict.sentence()), 2);
+    lines.extend(bullet("- ", &format!("Of {} requirements: {}.", c.total(), counts_words(&c)), 1));
+    lines.extend(bullet("- ", &summary::readiness(input), 2));
+    lines
+}
+
+/// A row for each clause and objective. The bar shows an interval, so that an open question never looks
+/// like an answer: filled is what the answers show, shaded what is still open.
+fn bars(input: &Input) -> Vec<String> {
+    let legend = "\u{2588} shown by answers  \u{2592} still open  \u{2591} missing";
+    let mut lines = vec!["```text".to_owned(), format!("{legend:<57}  readiness  met partial gap n/a open")];
+    for (h, total) in &input.scores.groups {
+        let heading = &input.q.headings[*h];
+        let name = clip(&heading.title, 31);
+        let pad = " ".repeat(32_usize.saturating_sub(name.width()));
+        let c = total.counts;
+        lines.push(format!(
+            "{:<4} {name}{pad}{}  {:>9}  {:>3} {:>7} {:>3} {:>3} {:>4}",
+            heading.id,
+            bar(total),
+            range(total),
+            c.met,
+            c.partial,
+            c.gap,
+            c.not_applicable,
+            c.open
+        ));
+    }
+    lines.push("```".to_owned());
+    lines
+}
+
+/// Rounded down at the lower end and up at the upper: neither end flatters nor hides.
+fn bar(total: &Total) -> String {
+    if total.applicable == 0 {
+        return format!("{:<BAR$}", "not applicable");
+    }
+    let cells = |percent: f64| ((percent / 100.0) * BAR as f64).floor() as usize;
+    let low = cells(total.low).min(BAR);
+    let certain = total.high - total.low < 1e-9;
+    let high = if certain { low } else { (BAR - cells(100.0 - total.high).min(BAR)).max(low) };
+    ["\u{2588}".repeat(low), "\u{2592}".repeat(high - low), "\u{2591}".repeat(BAR - high)].concat()
+}
+
+/// `27 %`, or `20-61 %` while something is open.
+fn range(total: &Total) -> String {
+    let (low, high) = (percent(total.low), percent(total.high));
+    match (total.applicable, low == high) {
+        (0, _) => "n/a".to_owned(),
+        (_, true) => low,
+        _ => format!("{}-{high}", low.trim_end_matches(" %")),
+    }
+}
+
+fn blockers(input: &Input) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (state, label, titles) in summary::gates(input) {
+        let most = match state {
+            GateState::NotProven => 2,
+            GateState::Open => 1,
+            GateState::Proven | GateState::Verified => continue,
+        };
+        let text = format!("Gates, {}: {}.", label.to_lowercase(), titles.join(", "));
+        lines.extend(bullet("- ", &text, most));
+    }
+    for (label, status, names, most) in [
+        ("Gaps in the clauses", Status::Gap, 5, 2),
+        ("Partly there", Status::Partial, 2, 1),
+        ("Open", Status::Open, 2, 1),
+    ] {
+        let list = summary::clauses(input, status);
+        if !list.is_empty() {
+            let text = format!("{label} ({}): {}.", list.len(), first_few(&list, names));
+            lines.extend(bullet("- ", &text, most));
+        }
+    }
+    if lines.is_empty() {
+        lines.push("- Nothing in clauses 4 to 10, and every gate is proven.".to_owned());
+    }
+    lines
+}
+
+fn actions(input: &Input) -> Vec<String> {
+    if input.gaps.gaps.is_empty() {
+        return vec!["No gap is known.".to_owned()];
+    }
+    let mut lines = Vec::new();
+    for g in input.gaps.gaps.iter().take(5) {
+        let due = input
+            .roadmap
+            .items
+            .iter()
+            .find(|i| i.requirement == g.requirement)
+            .map_or_else(String::new, |i| format!(", by {}", i.end));
+        let tail =
+            format!(" ({}{due}, {})", clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
+        let what = format!("{} {}", input.id(g.requirement), g.action(input.q));
+        let lead = format!("{}. ", g.rank);
+        let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;
+        lines.extend(bullet(&lead, &format!("{}{tail}", clip(&what, room)), 2));
+    }
+    lines
+}
+
+fn time(input: &Input) -> Vec<String> {
+    let all = summary::time_to_stage1(input);
+    let (first, rest) = all.split_at(all.len().min(2));
+    let mut lines: Vec<String> = first.iter().flat_map(|line| bullet("- ", line, 1)).collect();
+    if !rest.is_empty() {
+        lines.extend(bullet("- ", &rest.join(" "), 2));
+    }
+    lines
+}
+
+fn decisions(input: &Input) -> Vec<String> {
+    summary::decisions(input).iter().take(4).flat_map(|line| bullet("- ", line, 1)).collect()
+}

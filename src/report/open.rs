@@ -1,0 +1,129 @@
+//! What is open: not assessed, to find out, excluded without a reason, marked for review, parked.
+
+use super::markdown::Page;
+use super::table::Table;
+use super::{Input, ReportError, or_nobody};
+use crate::model::assessment::keys;
+
+/// `open-items.md`.
+pub(super) fn markdown(input: &Input) -> String {
+    let mut page = input.page("Open items");
+    page.paragraph(
+        "None of these counts as a gap. Each keeps the result from being final until it is settled.",
+    );
+    sections(input, &mut page, 2);
+    page.finish()
+}
+
+/// The four lists; `level` is that of the headings inside.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+    not_assessed(input, page, level);
+    find_out(input, page, level);
+    without_reason(input, page, level);
+    review(input, page, level);
+}
+
+fn not_assessed(input: &Input, page: &mut Page, level: usize) {
+    let list = &input.gaps.open.not_assessed;
+    page.heading(level, &format!("Not assessed yet ({})", list.len()));
+    if list.is_empty() {
+        page.paragraph("Nothing: every requirement has been looked at.");
+        return;
+    }
+    let mut t = Table::new(&["Requirement", "Checks answered", "Usually known by"]);
+    for r in list {
+        let s = &input.scores.requirements[*r];
+        t.row(vec![
+            input.name(*r).into(),
+            format!("{} of {}", s.answered, s.of).into(),
+            input.q.requirements[*r].owner_role.as_str().into(),
+        ]);
+    }
+    page.table(&t);
+}
+
+fn find_out(input: &Input, page: &mut Page, level: usize) {
+    let list = &input.gaps.open.to_find_out;
+    page.heading(level, &format!("To find out ({})", list.len()));
+    if list.is_empty() {
+        page.paragraph("Nothing: no question was answered with Don't know.");
+        return;
+    }
+    let mut t = Table::new(&["Check", "Ask", "Question"]);
+    for c in list {
+        let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
+        let named = input.a.at(keys::ASK, &check.id).or_else(|| input.a.at(keys::ASK, input.id(r)));
+        let ask = named.map_or_else(
+            || format!("nobody named; usually {}", input.q.requirements[r].owner_role),
+            str::to_owned,
+        );
+        t.row(vec![check.id.as_str().into(), ask.into(), check.question.as_str().into()]);
+    }
+    page.table(&t);
+}
+
+fn without_reason(input: &Input, page: &mut Page, level: usize) {
+    let list = &input.gaps.open.without_reason;
+    page.heading(level, &format!("Excluded without a reason ({})", list.len()));
+    if list.is_empty() {
+        page.paragraph("Nothing: every excluded control has a written reason.");
+        return;
+    }
+    page.paragraph("Open items of 6.1.3 until the reason is written.");
+    for r in list {
+        let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
+        page.fact(&input.name(*r), &format!("the reason must show: {must}"));
+    }
+}
+
+fn review(input: &Input, page: &mut Page, level: usize) {
+    let marked: Vec<(&str, &str)> = input
+        .a
+        .facts()
+        .iter()
+        .filter_map(|(k, v)| Some((k.strip_prefix(keys::REVIEW)?, v.as_str())))
+        .collect();
+    if marked.is_empty() {
+        return;
+    }
+    page.heading(level, &format!("Marked for review ({})", marked.len()));
+    for (id, _) in marked {
+        page.item(&match input.q.find(id).and_then(|t| input.q.requirement_of(t)) {
+            Some(r) if input.id(r) == id => input.name(r),
+            Some(r) => format!("{id} in {}", input.name(r)),
+            None => id.to_owned(),
+        });
+    }
+}
+
+fn table(input: &Input, head: &[&'static str; 4], blank: fn(&str) -> &str) -> Table {
+    let mut t = Table::new(head);
+    for (n, p) in input.a.parked() {
+        t.row(vec![n.into(), p.at.as_str().into(), blank(&p.owner).into(), p.what.as_str().into()]);
+    }
+    t
+}
+
+/// The parked items as a list in another document.
+pub(super) fn parked(input: &Input, page: &mut Page) {
+    let t = table(input, &["No.", "Came up at", "Owner", "What"], or_nobody);
+    if t.is_empty() {
+        page.paragraph("Nothing is parked.");
+    } else {
+        page.table(&t);
+    }
+}
+
+/// `parked.md`.
+pub(super) fn parked_markdown(input: &Input) -> String {
+    let mut page = input.page("Parked items");
+    page.paragraph("Put aside during the session and still open. Parking changes no answer.");
+    parked(input, &mut page);
+    page.finish()
+}
+
+/// `parked.csv`.
+pub(super) fn parked_csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    let t = table(input, &["number", "at", "owner", "what"], |owner| owner);
+    input.stamp(t).csv()
+}

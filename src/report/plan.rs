@@ -1,0 +1,140 @@
+//! The roadmap: waves, dates, milestones, records to start now.
+
+use super::markdown::Page;
+use super::table::Table;
+use super::{Input, ReportError, first_few, or_nobody, some, summary};
+use crate::model::assessment::keys;
+use crate::model::priority::hours;
+use crate::model::score::percent;
+
+/// The actions for spreadsheets.
+pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&[
+        "id",
+        "title",
+        "start",
+        "end",
+        "effort_hours",
+        "owner",
+        "wave",
+        "action",
+        "output",
+        "depends_on",
+        "progress",
+        "critical",
+        "slack_days",
+    ]);
+    for i in &input.roadmap.items {
+        t.row(vec![
+            i.id.as_str().into(),
+            input.q.full_title(i.requirement).into(),
+            i.start.to_string().into(),
+            i.end.to_string().into(),
+            i.effort_hours.into(),
+            i.owner.as_str().into(),
+            i.wave.into(),
+            i.action.as_str().into(),
+            i.output.as_str().into(),
+            i.depends_on.join(" ").into(),
+            input.a.at(keys::ACTION_STATUS, &i.id).unwrap_or("open").into(),
+            if i.critical() { "yes" } else { "no" }.into(),
+            i.slack_days.into(),
+        ]);
+    }
+    input.stamp(t).csv()
+}
+
+/// `roadmap.md`.
+pub fn markdown(input: &Input) -> String {
+    let mut page = input.page("Roadmap");
+    sections(input, &mut page, 2);
+    page.finish()
+}
+
+/// The plan below a heading; `level` is that of the headings inside.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+    let map = input.roadmap;
+    if map.items.is_empty() {
+        page.paragraph(if map.open_requirements > 0 {
+            "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
+        } else {
+            "There is nothing to plan: there are no gaps."
+        });
+        return;
+    }
+    for line in summary::time_to_stage1(input) {
+        page.item(&line);
+    }
+    for warning in &map.warnings {
+        page.fact("Note", warning);
+    }
+    page.heading(level, "Milestones");
+    let mut t = Table::new(&["Date", "Reached"]);
+    for m in &map.milestones {
+        t.row(vec![m.date.to_string().into(), m.title.as_str().into()]);
+    }
+    page.table(&t);
+    for w in map.waves.iter().filter(|w| w.actions > 0) {
+        page.heading(level, &format!("Wave {}: {}", w.number, w.title));
+        let span = w.span.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
+        page.paragraph(&format!(
+            "{}, {}{span}. When they are done, readiness over all applicable requirements is {}; open \
+             requirements count as nothing in that figure.",
+            some(w.actions, "action"),
+            hours(w.hours),
+            percent(w.readiness_after)
+        ));
+        wave(input, page, w.number);
+    }
+    critical(input, page, level);
+    start_now(input, page, level);
+}
+
+fn wave(input: &Input, page: &mut Page, number: u8) {
+    let mut t =
+        Table::new(&["Start", "End", "Action", "Hours", "Owner", "Leaves behind", "Waits for", "What to do"]);
+    for i in input.roadmap.items.iter().filter(|i| i.wave == number) {
+        t.row(vec![
+            i.start.to_string().into(),
+            i.end.to_string().into(),
+            input.name(i.requirement).into(),
+            i.effort_hours.into(),
+            or_nobody(&i.owner).into(),
+            i.output.as_str().into(),
+            first_few(&i.depends_on, 3).into(),
+            i.action.as_str().into(),
+        ]);
+    }
+    page.table(&t);
+}
+
+fn critical(input: &Input, page: &mut Page, level: usize) {
+    let path: Vec<String> =
+        input.roadmap.items.iter().filter(|i| i.critical()).map(|i| input.name(i.requirement)).collect();
+    page.heading(level, "Critical path");
+    page.paragraph("If one of these slips by a day, the end slips by a day.");
+    for name in path {
+        page.item(&name);
+    }
+}
+
+fn start_now(input: &Input, page: &mut Page, level: usize) {
+    let map = input.roadmap;
+    if map.start_now.is_empty() {
+        return;
+    }
+    page.heading(level, "Records to start now");
+    page.paragraph(&format!(
+        "An audit wants to see records that have run for a while ({} before the internal audit in this plan). \
+         Each week these start later moves the audit.",
+        some(map.input.record_weeks as usize, "week")
+    ));
+    let mut last = None;
+    for (r, record) in &map.start_now {
+        if last != Some(*r) {
+            page.item(&input.name(*r));
+            last = Some(*r);
+        }
+        page.sub_item(record);
+    }
+}

@@ -1,0 +1,179 @@
+//! The Statement of Applicability as a draft: one row for each control, decided or not.
+
+use super::markdown::Page;
+use super::table::Table;
+use super::{Input, ReportError, or_nobody, some};
+use crate::model::questionnaire::RequirementKind;
+use crate::model::score::Status;
+
+/// Whether a control applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Applicable {
+    Yes,
+    No,
+    Undecided,
+}
+
+impl Applicable {
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// One control.
+pub(super) struct Row {
+    pub(super) requirement: usize,
+    pub(super) applicable: Applicable,
+    /// The written reason, or that it is missing.
+    pub(super) reason: String,
+    /// Notes and evidence; empty when there are none.
+    pub(super) how: String,
+    /// Controls of ISO/IEC 27001 that deal with something related.
+    pub(super) iso27001: String,
+}
+
+/// All controls in the order of the standard. A control is undecided exactly when its status is Open, so
+/// that these rows add up to the counts.
+pub(super) fn rows(input: &Input) -> Vec<Row> {
+    (0..input.q.requirements.len())
+        .filter(|r| input.q.requirements[*r].kind == RequirementKind::Control)
+        .map(|requirement| {
+            let applicable = match input.scores.status(requirement) {
+                Status::NotApplicable => Applicable::No,
+                Status::Open => Applicable::Undecided,
+                _ => Applicable::Yes,
+            };
+            Row {
+                requirement,
+                applicable,
+                reason: reason(input, requirement, applicable),
+                how: how(input, requirement),
+                iso27001: related(input, requirement),
+            }
+        })
+        .collect()
+}
+
+/// Reasons on the control and its checks, in order.
+fn reason(input: &Input, r: usize, applicable: Applicable) -> String {
+    let checks = input.q.checks_of(r).map(|c| input.q.check(c).id.as_str());
+    let mut parts: Vec<String> = input.a.reason(input.id(r)).map(str::to_owned).into_iter().collect();
+    parts.extend(checks.filter_map(|id| Some(format!("{id}: {}", input.a.reason(id)?))));
+    match (parts.is_empty(), applicable) {
+        (false, _) => parts.join("; "),
+        (true, Applicable::Undecided) => "not decided yet".to_owned(),
+        (true, _) => "reason missing".to_owned(),
+    }
+}
+
+fn how(input: &Input, r: usize) -> String {
+    let mut parts: Vec<String> = input.notes(r).iter().map(|(_, text)| (*text).to_owned()).collect();
+    for (_, e) in input.a.evidence_for(input.id(r)) {
+        let mut text = format!("Evidence: {}", e.what);
+        for (label, value) in [("", &e.place), ("", &e.date), ("seen by ", &e.seen_by)] {
+            if !value.trim().is_empty() {
+                text.extend([", ", label, value]);
+            }
+        }
+        parts.push(text);
+    }
+    parts.join("; ")
+}
+
+fn related(input: &Input, r: usize) -> String {
+    let list: Vec<&str> = input.q.requirements[r]
+        .related
+        .iter()
+        .filter(|x| x.framework.starts_with("ISO/IEC 27001"))
+        .map(|x| x.reference.as_str())
+        .collect();
+    list.join(", ")
+}
+
+/// `soa.csv`.
+pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&[
+        "control",
+        "title",
+        "applicable",
+        "reason",
+        "status",
+        "how_it_is_done",
+        "owner",
+        "iso27001",
+    ]);
+    for r in rows(input) {
+        t.row(vec![
+            input.id(r.requirement).into(),
+            input.q.full_title(r.requirement).into(),
+            r.applicable.key().into(),
+            r.reason.into(),
+            input.scores.status(r.requirement).word().into(),
+            r.how.into(),
+            input.owner(r.requirement).into(),
+            r.iso27001.into(),
+        ]);
+    }
+    input.stamp(t).csv()
+}
+
+/// `soa.md`.
+pub(super) fn markdown(input: &Input) -> String {
+    let mut page = input.page("Statement of Applicability (draft)");
+    sections(input, &mut page, 2);
+    page.heading(2, "Version and approval");
+    page.paragraph("To be filled in by hand; a draft approves nothing.");
+    for what in ["Version", "Date", "Prepared by", "Approved by", "Signature"] {
+        page.room(what);
+    }
+    page.finish()
+}
+
+/// The rows by objective; `level` is that of the headings inside.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+    let rows = rows(input);
+    let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
+    let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
+    page.paragraph(&format!(
+        "{} of Annex A: {} applicable, {} not applicable, {} undecided.",
+        some(rows.len(), "control"),
+        count(Applicable::Yes),
+        count(Applicable::No),
+        count(Applicable::Undecided)
+    ));
+    if missing > 0 {
+        page.paragraph(&format!(
+            "{missing} of them still lack a written reason. Auditors ask for the reason of an included control \
+             as well as of an excluded one.",
+        ));
+    }
+    for h in input.q.top_headings() {
+        let mine: Vec<&Row> = rows.iter().filter(|r| input.q.top_heading(r.requirement) == Some(h)).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let heading = &input.q.headings[h];
+        page.heading(level, &format!("{} {}", heading.id, heading.title));
+        let mut t =
+            Table::new(&["Control", "Title", "Applicable", "Status", "Owner", "ISO/IEC 27001", "Reason"]);
+        for r in &mine {
+            t.row(vec![
+                input.id(r.requirement).into(),
+                input.q.requirements[r.requirement].title.as_str().into(),
+                r.applicable.key().into(),
+                input.scores.status(r.requirement).word().into(),
+                or_nobody(input.owner(r.requirement)).into(),
+                r.iso27001.as_str().into(),
+                r.reason.as_str().into(),
+            ]);
+        }
+        page.table(&t);
+        for r in mine.iter().filter(|r| !r.how.is_empty()) {
+            page.fact(&format!("How {} is done", input.id(r.requirement)), &r.how);
+        }
+    }
+}

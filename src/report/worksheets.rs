@@ -1,0 +1,97 @@
+//! Paper for the meeting: the questions and the evidence to bring. Nothing that was answered is in
+//! them, so they can be handed round before and work on an empty assessment.
+
+use super::markdown::Page;
+use super::{Input, some};
+use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
+use crate::model::{Check, Level};
+
+/// `questions.md`.
+pub(super) fn questions(input: &Input) -> String {
+    let mut page = input.page("Question list");
+    page.paragraph(
+        "Each check gets one level. Planned counts as nothing: an audit in the calendar has not been held. \
+         Don't know is a fair answer; write down whom to ask. Key checks are marked: the absence of one alone \
+         would likely be a major nonconformity.",
+    );
+    let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
+    for level in Level::ALL {
+        let means: Vec<String> =
+            kinds.iter().map(|k| format!("{}: {}", k.word(), level.meaning(*k))).collect();
+        let same = kinds.iter().all(|k| level.meaning(*k) == level.meaning(kinds[0]));
+        let means = if same { level.meaning(kinds[0]).to_owned() } else { means.join("; ") };
+        page.fact(&format!("{} {}", level.key(), level.word()), &means);
+    }
+    by_clause(input, &mut page, |page, r| {
+        let req = &input.q.requirements[r];
+        page.paragraph(&req.question);
+        page.paragraph(&format!("Usually known by: {}.", req.owner_role));
+        let keys: Vec<&str> = Level::ALL
+            .iter()
+            .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
+            .map(|l| l.key())
+            .collect();
+        for check in &req.checks {
+            page.tick(
+                &format!("{} {} ({})", check.id, check.question, nature(check)),
+                &[format!("Level: {}", keys.join("  ")), room("Note", 70)],
+            );
+        }
+    });
+    page.finish()
+}
+
+/// `evidence-requests.md`.
+pub(super) fn evidence(input: &Input) -> String {
+    let mut page = input.page("Evidence to bring");
+    page.paragraph(
+        "For each line: a file, a link or a place is enough; nothing is to be made for the meeting. What does \
+         not exist is an answer too: leave the line empty.",
+    );
+    by_clause(input, &mut page, |page, r| {
+        let req = &input.q.requirements[r];
+        page.paragraph(&format!("Usually held by: {}.", req.owner_role));
+        for check in &req.checks {
+            page.tick(
+                &format!("{} {} ({})", check.id, check.evidence, nature(check)),
+                &[format!("{}  {}  {}", room("Where", 34), room("Date", 10), room("Held by", 16))],
+            );
+        }
+    });
+    page.finish()
+}
+
+fn nature(check: &Check) -> String {
+    let key = if check.key { ", key" } else { "" };
+    let good = if check.mandatory { "" } else { ", good practice" };
+    format!("{}{key}{good}", check.kind.word())
+}
+
+fn room(label: &str, cells: usize) -> String {
+    format!("{label}: {}", "_".repeat(cells))
+}
+
+/// Headings and requirements in the order of the standard, with what `below` writes for each requirement.
+fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
+    for (node, depth) in &input.q.outline {
+        match node {
+            Node::Heading(h) => {
+                let heading = &input.q.headings[*h];
+                page.heading(2 + depth.min(&1), &format!("{} {}", heading.id, heading.title));
+                if *depth == 0 {
+                    let below = input.q.below(*h);
+                    let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
+                    page.paragraph(&format!(
+                        "{}, {}.",
+                        some(below.len(), "requirement"),
+                        some(checks, "check")
+                    ));
+                }
+            }
+            Node::Requirement(r) => {
+                page.heading(4, &input.name(*r));
+                below(page, *r);
+            }
+        }
+    }
+}

@@ -9,5 +9,7 @@ pub mod export;
 pub mod files;
 pub mod model;
 pub mod report;
+pub mod sample;
 pub mod session;
 pub mod store;
+pub mod tui;

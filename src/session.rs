@@ -191,6 +191,15 @@ impl Session {
         self.side.get(PLACE).map(String::as_str)
     }
 
+    /// Remembers where the person is; an id. Nothing is written when it is known already.
+    pub fn keep_place(&mut self, id: &str) {
+        if self.read_only.is_some() || self.place() == Some(id) {
+            return;
+        }
+        self.side.insert(PLACE.into(), id.to_owned());
+        self.store.set_state(&[(PLACE.to_owned(), Some(id.to_owned()))]);
+    }
+
     /// Unfinished text on an id, from this or an earlier run.
     pub fn draft(&self, key: &str) -> Option<&str> {
         self.side.get(&format!("{DRAFT}{key}")).map(String::as_str)

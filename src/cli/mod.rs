@@ -56,10 +56,18 @@ impl From<std::io::Error> for Failure {
 
 /// Readiness for ISO/IEC 42001, offline. Indicative; not legal advice; not certification.
 #[derive(Parser)]
-#[command(name = "clausewise", version, arg_required_else_help = true)]
+#[command(name = "clausewise", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// Assessment to open in the full-screen program; none: home
+    file: Option<PathBuf>,
+    /// Draw frames and bars with ASCII only
+    #[arg(long)]
+    ascii: bool,
+    /// Without colours, as with NO_COLOR
+    #[arg(long)]
+    no_color: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -165,6 +173,12 @@ pub(crate) enum Command {
     Completions { shell: clap_complete::Shell },
     /// The manual page
     Man,
+    /// Every key of the full-screen program
+    Keys {
+        /// text or md
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// A worked sample organisation
     Demo { file: PathBuf },
 }
@@ -200,11 +214,18 @@ pub(crate) struct NewArgs {
 /// Parses the command line and runs it.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    let Some(command) = cli.command else {
+        return end(run::full_screen(cli.file.as_deref(), cli.ascii, cli.no_color));
+    };
     let mut out = std::io::stdout().lock();
-    let result = run::run(cli.command, &mut out).and_then(|code| {
+    let result = run::run(command, &mut out).and_then(|code| {
         out.flush()?;
         Ok(code)
     });
+    end(result)
+}
+
+fn end(result: Result<u8, Failure>) -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Failure(code, words)) => {

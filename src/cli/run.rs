@@ -9,10 +9,11 @@ use jiff::civil::Date;
 
 use super::{Command, ExportFormat, Failure, Format, NewArgs, show};
 use crate::model::assessment::keys;
-use crate::model::{Edit, Level, edit, explain, roadmap::PlanInput, text};
+use crate::model::{Level, edit, explain, roadmap::PlanInput, text};
 use crate::report::Input;
+use crate::sample::SampleError;
 use crate::session::{Figures, Session};
-use crate::{bank, export, files, report, store};
+use crate::{bank, export, files, report, sample, store, tui};
 
 /// How long a headless writer waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,8 +57,38 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Check { file } => check(&file, out),
         Command::Questionnaire { what, id } => show::questionnaire(&what, id.as_deref(), out),
+        Command::Keys { format } => keys(format, out),
         Command::Demo { file } => demo(&file),
     }
+}
+
+/// Starts the full-screen program.
+pub(super) fn full_screen(file: Option<&Path>, ascii: bool, no_color: bool) -> Result<u8, Failure> {
+    let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let plain_letters = |name| {
+        std::env::var(name).ok().filter(|v| !v.is_empty()).map(|v| {
+            let v = v.to_lowercase();
+            !v.contains("utf-8") && !v.contains("utf8")
+        })
+    };
+    // The first of these that is set decides; on Windows none is, and its terminals draw Unicode.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(plain_letters).unwrap_or(false);
+    let start = tui::Start {
+        bank: bank::embedded()?,
+        file,
+        mono: no_color || set("NO_COLOR"),
+        ascii: ascii || locale,
+        today: today(),
+        by: &files::user(),
+    };
+    tui::run(start).map_err(|(code, words)| Failure(code, words))?;
+    Ok(0)
+}
+
+fn keys(format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Md])?;
+    out.write_all(tui::keymap::table(format == Format::Md).as_bytes())?;
+    Ok(0)
 }
 
 fn today() -> Date {
@@ -150,7 +181,7 @@ fn answer(file: &Path, script: &Path, ack: bool, by: &str, out: &mut impl Write)
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let (id, level, e) = parse_line(&s, line).map_err(|why| {
+        let (id, level, e) = edit::script_line(&s.q, s.assessment(), line).map_err(|why| {
             Failure(
                 65,
                 format!(
@@ -170,24 +201,6 @@ fn answer(file: &Path, script: &Path, ack: bool, by: &str, out: &mut impl Write)
 }
 
 /// `ID LEVEL [note]`; "in use" and the like may be written as two words only with a hyphen.
-fn parse_line(s: &Session, line: &str) -> Result<(String, &'static str, Edit), String> {
-    let mut parts = line.splitn(3, char::is_whitespace);
-    let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
-    let level = if word.eq_ignore_ascii_case("clear") {
-        None
-    } else {
-        Some(Level::parse(word).ok_or_else(|| {
-            format!(
-                "\"{}\" is no level; use 1 to 5, ?, n, clear or nothing planned written in-use proven unknown na.",
-                text::shown(word, 30)
-            )
-        })?)
-    };
-    let e = edit::rate(&s.q, s.assessment(), id, level, note).map_err(|e| e.to_string())?;
-    Ok((e.at.clone(), level.map_or("clear", Level::key), e))
-}
-
 fn explain_command(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
     let s = look(file)?;
     let (q, a, f) = (&s.q, s.assessment(), s.figures(plan(&s)));
@@ -235,28 +248,11 @@ fn check(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     Ok(u8::from(!unreadable.is_empty()))
 }
 
-/// The sample: a small user of third-party AI some weeks into the work. Every answer goes through the
-/// same door as a person's.
 fn demo(file: &Path) -> Result<u8, Failure> {
-    const ANSWERS: &str = include_str!("../../assets/demo.txt");
-    let args = NewArgs {
-        file: file.to_owned(),
-        org: "Harbour Bakery Supplies (sample)".into(),
-        scope: Some("Order forecasting and the customer chatbot, both sites".into()),
-        role: Some("user".into()),
-        size: Some("small".into()),
-        hours_per_week: Some("12".into()),
-        start: None,
-        target: None,
-        force: false,
-    };
-    new(&args)?;
-    let mut s = Session::open(bank::embedded()?, file, "sample", true, PATIENCE)?;
-    for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        let (_, _, e) = parse_line(&s, line).map_err(|why| Failure(1, why))?;
-        s.apply(&e);
-    }
-    s.close()?;
+    sample::create(bank::embedded()?, file, today(), false).map_err(|e| match e {
+        SampleError::Store(e) => e.into(),
+        SampleError::Line(_) => Failure(1, e.to_string()),
+    })?;
     Ok(0)
 }
 

@@ -1,0 +1,143 @@
+//! Answering: levels, moving on, marks.
+
+use super::{App, Screen, Spot, Tone, Work};
+use crate::model::assessment::keys;
+use crate::model::questionnaire::Target;
+use crate::model::{Level, Status, edit};
+
+impl Work {
+    /// Where one goes after an answer; none after the last question.
+    pub fn after(&self, spot: Spot) -> Option<Spot> {
+        let checks = self.q().requirements[spot.requirement].checks.len();
+        if spot.row > 0 && spot.row < checks {
+            return Some(Spot { row: spot.row + 1, ..spot });
+        }
+        let requirement = spot.requirement + 1;
+        (requirement < self.q().requirements.len()).then_some(Spot { requirement, row: 0 })
+    }
+
+    /// The next requirement with this status after the present one, round the end.
+    pub fn next_with(&self, status: Status) -> Option<usize> {
+        let n = self.q().requirements.len();
+        (1..=n).map(|d| (self.spot.requirement + d) % n).find(|r| self.scores.status(*r) == status)
+    }
+
+    /// Goes to a place of the questionnaire.
+    pub(super) fn move_to(&mut self, spot: Spot) {
+        self.spot = spot;
+        self.card.at = spot.row;
+    }
+}
+
+impl App {
+    /// Gives the selected question a level, or withdraws it, and goes on to the next one.
+    pub(super) fn rate(&mut self, level: Option<Level>) {
+        let Some(id) = self.selected_id() else { return };
+        let on_card = matches!(self.screen, Screen::Question | Screen::Room);
+        let Some(work) = &self.work else { return };
+        let spot = work.spot;
+        let e = match edit::rate(work.q(), work.s.assessment(), &id, level, None) {
+            Ok(e) => e,
+            Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+        };
+        let excluded = level == Some(Level::NotApplicable);
+        let next = if on_card && level.is_some() && !excluded { work.after(spot) } else { None };
+        let words = Self::rated_words(work, &id, level);
+        if !e.is_empty() && !self.apply(&e, next) {
+            return;
+        }
+        self.say(Tone::Done, words);
+        if on_card && level.is_some() && !excluded {
+            match (next, &mut self.work) {
+                (Some(next), Some(work)) => work.move_to(next),
+                _ => self.say(Tone::Done, format!("{id} answered. That was the last question; F4 shows the results.")),
+            }
+        }
+        if excluded && on_card {
+            self.write_reason(&id);
+        }
+    }
+
+    fn rated_words(work: &Work, id: &str, level: Option<Level>) -> String {
+        let q = work.q();
+        let Some(level) = level else { return format!("{id}: answer withdrawn. u brings it back.") };
+        let word = level.word();
+        match q.find(id) {
+            Some(Target::Heading(h)) => {
+                let n = q.below(h).len();
+                format!("{id}: {word} for the unrated checks of {n} requirements. u takes it back.")
+            }
+            Some(Target::Requirement(r)) => {
+                let own = q.checks_of(r).filter(|c| work.s.assessment().own_level(*c).is_some()).count();
+                let kept = if own > 0 { format!(" {own} of its checks keep their own level.") } else { String::new() };
+                let ask = if level == Level::DontKnow { " It is on the list to find out; y names whom to ask." } else { "" };
+                format!("{id}: {word}.{kept}{ask}")
+            }
+            _ => format!("{id}: {word}."),
+        }
+    }
+
+    /// Moves to the neighbouring requirement.
+    pub(super) fn neighbour(&mut self, by: isize) {
+        let Some(work) = &mut self.work else { return };
+        let last = work.q().requirements.len() - 1;
+        let to = work.spot.requirement.saturating_add_signed(by).min(last);
+        if to == work.spot.requirement {
+            let words = if by < 0 { "This is the first requirement." } else { "This is the last requirement." };
+            return self.say(Tone::Done, words);
+        }
+        work.move_to(Spot { requirement: to, row: 0 });
+    }
+
+    /// Moves to the next requirement with this status.
+    pub(super) fn seek(&mut self, status: Status) {
+        let Some(work) = &mut self.work else { return };
+        match work.next_with(status) {
+            Some(r) => {
+                work.move_to(Spot { requirement: r, row: 0 });
+                if self.screen != Screen::Room {
+                    self.screen = Screen::Question;
+                }
+            }
+            None if status == Status::Open => self.say(Tone::Done, "Every requirement is answered."),
+            None => self.say(Tone::Done, format!("There is no requirement with status {}.", status.word())),
+        }
+    }
+
+    /// Marks the selected id for review, or takes the mark away.
+    pub(super) fn toggle_review(&mut self) {
+        let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
+        let marked = work.s.assessment().at(keys::REVIEW, &id).is_some();
+        let value = if marked { "" } else { "yes" };
+        match edit::text_at(work.q(), work.s.assessment(), keys::REVIEW, &id, value) {
+            Ok(e) => {
+                if self.apply(&e, None) {
+                    let words = if marked { "no longer marked" } else { "marked for review; l lists the marks" };
+                    self.say(Tone::Done, format!("{id} {words}."));
+                }
+            }
+            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        }
+    }
+
+    /// Takes the last change back, or makes it again.
+    pub(super) fn undo(&mut self, again: bool) {
+        let Some(work) = &mut self.work else { return };
+        let done = if again { work.s.redo() } else { work.s.undo() };
+        match done {
+            Some(e) => {
+                work.refresh();
+                if let Some(spot) = work.spot_of(&e.at) {
+                    work.move_to(spot);
+                }
+                let what = if again { "Made again" } else { "Taken back" };
+                let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
+                self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
+            }
+            None => {
+                let words = if again { "There is nothing to make again." } else { "There is nothing to take back." };
+                self.say(Tone::Done, words);
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! From input to effect: which dialog or screen takes it, and what each command does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{App, Screen, Spot, Tone};
+use crate::model::Status;
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, type_key};
+use crate::tui::input::{Input, MAX_PASTE};
+use crate::tui::keymap::{BINDINGS, Command, Context, lookup};
+
+impl App {
+    /// Reacts to what happened at the keyboard.
+    pub fn update(&mut self, input: Input) {
+        self.dirty = true;
+        match input {
+            Input::Resize => {}
+            Input::Paste(words) => self.paste(&words),
+            Input::Key(key) => {
+                let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+                if ctrl && key.code == KeyCode::Char('q') {
+                    self.quit = true;
+                } else if self.dialogs.is_empty() {
+                    self.message = None;
+                    if let Some(command) = lookup(self.contexts(), &key) {
+                        self.run(command);
+                    }
+                } else {
+                    self.dialog_key(key);
+                }
+            }
+        }
+    }
+
+    fn paste(&mut self, words: &str) {
+        if words.len() > MAX_PASTE {
+            return self.say(Tone::Warning, "Not pasted: more than 64 KiB at once. Nothing was changed.");
+        }
+        match self.dialogs.last_mut() {
+            Some(Dialog::Edit(e)) => {
+                let words = if e.long { words.to_owned() } else { words.replace('\n', " ") };
+                e.area.insert_str(words);
+            }
+            Some(Dialog::Form(form)) => form.insert(words),
+            Some(Dialog::Find(p) | Dialog::Help(p)) => {
+                p.query.push_str(words.lines().next().unwrap_or(""));
+                self.refill();
+            }
+            Some(Dialog::Read(_)) => {}
+            None => self.say(Tone::Warning, "Not pasted: open a note first (e), then paste."),
+        }
+    }
+
+    fn dialog_key(&mut self, key: KeyEvent) {
+        if key.code == KeyCode::Esc {
+            return self.leave_dialog();
+        }
+        if self.in_form() {
+            return self.form_key(key);
+        }
+        match self.dialogs.last_mut() {
+            Some(Dialog::Edit(e)) => match key.code {
+                KeyCode::Enter if !e.long => self.finish_editor(),
+                KeyCode::Enter => e.area.insert_newline(),
+                KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_editor(),
+                _ => {
+                    e.error = None;
+                    type_key(&mut e.area, key);
+                }
+            },
+            Some(Dialog::Help(_) | Dialog::Find(_)) => self.picker_key(key),
+            Some(Dialog::Read(reader)) => {
+                let page = self.page.get().max(1);
+                match key.code {
+                    KeyCode::Up => reader.top = reader.top.saturating_sub(1),
+                    KeyCode::Down => reader.top += 1,
+                    KeyCode::PageUp => reader.top = reader.top.saturating_sub(page),
+                    KeyCode::PageDown | KeyCode::Char(' ') => reader.top += page,
+                    KeyCode::Home => reader.top = 0,
+                    KeyCode::End => reader.top = usize::MAX / 2,
+                    KeyCode::Enter | KeyCode::Char('q' | 'w' | 'd') => self.leave_dialog(),
+                    _ => {}
+                }
+            }
+            Some(Dialog::Form(_)) | None => {}
+        }
+    }
+
+    fn form_key(&mut self, key: KeyEvent) {
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        form.error = None;
+        let last = form.fields.len() - 1;
+        match key.code {
+            KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_form(),
+            KeyCode::Enter if form.at == last => self.finish_form(),
+            KeyCode::Enter | KeyCode::Down | KeyCode::Tab => form.at = (form.at + 1).min(last),
+            KeyCode::Up | KeyCode::BackTab => form.at = form.at.saturating_sub(1),
+            _ => {
+                if let Some(f) = form.fields.get_mut(form.at) {
+                    type_key(&mut f.area, key);
+                }
+            }
+        }
+    }
+
+    fn picker_key(&mut self, key: KeyEvent) {
+        let page = isize::try_from(self.page.get()).unwrap_or(1);
+        let Some(Dialog::Help(p) | Dialog::Find(p)) = self.dialogs.last_mut() else { return };
+        let len = p.rows.len();
+        match key.code {
+            KeyCode::Up => p.cursor.step(-1, len),
+            KeyCode::Down => p.cursor.step(1, len),
+            KeyCode::PageUp => p.cursor.step(-page, len),
+            KeyCode::PageDown => p.cursor.step(page, len),
+            KeyCode::Backspace => {
+                p.query.pop();
+                self.refill();
+            }
+            KeyCode::Char(c) if key.modifiers.is_empty() => {
+                p.query.push(c);
+                self.refill();
+            }
+            KeyCode::Enter => {
+                let row = p.rows.get(p.cursor.at).cloned();
+                self.pick(row);
+            }
+            _ => {}
+        }
+    }
+
+    fn pick(&mut self, row: Option<PickRow>) {
+        let Some(row) = row else { return };
+        if let Some(why) = row.why_not {
+            return self.say(Tone::Warning, why);
+        }
+        match row.pick {
+            Pick::Nothing => {}
+            Pick::Goto(t) => {
+                self.dialogs.pop();
+                if let Some(spot) = self.work.as_ref().map(|w| w.spot_of_target(t)) {
+                    self.go_to(spot);
+                }
+            }
+            Pick::Run(command) => {
+                self.dialogs.pop();
+                self.message = None;
+                self.run(command);
+            }
+        }
+    }
+
+    /// Fills the uppermost picker for what was typed so far.
+    fn refill(&mut self) {
+        match self.dialogs.pop() {
+            Some(Dialog::Find(mut p)) => {
+                self.fill_find(&mut p);
+                self.dialogs.push(Dialog::Find(p));
+            }
+            Some(Dialog::Help(mut p)) => {
+                self.fill_help(&mut p);
+                self.dialogs.push(Dialog::Help(p));
+            }
+            Some(other) => self.dialogs.push(other),
+            None => {}
+        }
+    }
+
+    fn fill_help(&self, p: &mut Picker) {
+        let query = p.query.to_lowercase();
+        let here = self.contexts();
+        let others = Context::ALL.iter().filter(|c| !here.contains(c));
+        p.rows.clear();
+        p.cursor.at = 0;
+        for context in here.iter().chain(others) {
+            for b in BINDINGS.iter().filter(|b| b.context == *context) {
+                let fits = b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
+                if fits {
+                    let usable = here.contains(context);
+                    let why_not = self.unavailable(b.command).or_else(|| {
+                        (!usable).then(|| format!("This key works {}.", context.word().to_lowercase()))
+                    });
+                    p.rows.push(PickRow {
+                        key: b.key_name(),
+                        label: b.help.to_owned(),
+                        detail: context.word().to_owned(),
+                        pick: Pick::Run(b.command),
+                        why_not,
+                    });
+                }
+            }
+        }
+        p.note = p.rows.is_empty().then(|| format!("No key for \"{}\".", p.query));
+    }
+
+    /// Runs a command, or says why it cannot be run now.
+    pub fn run(&mut self, command: Command) {
+        self.dirty = true;
+        if let Some(why) = self.unavailable(command) {
+            return self.say(Tone::Warning, why);
+        }
+        use Command as C;
+        match command {
+            C::Help => {
+                let mut p = Picker::default();
+                self.fill_help(&mut p);
+                self.dialogs.push(Dialog::Help(p));
+            }
+            C::Quit => self.quit = true,
+            C::Suspend => self.suspend = true,
+            C::Look => {
+                self.theme.look = self.theme.look.next();
+                self.say(Tone::Done, format!("Look: {}.", self.theme.look.word()));
+            }
+            C::HideScores => {
+                self.hide_scores = !self.hide_scores;
+                let words = if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
+                self.say(Tone::Done, words);
+            }
+            C::Home => self.go_home(),
+            C::New => self.open_new(),
+            C::OpenFile => self.open_file_form(),
+            C::Sample => self.open_sample(),
+            C::Export => self.write_export(),
+            _ => self.run_move(command),
+        }
+    }
+
+    fn run_move(&mut self, command: Command) {
+        use Command as C;
+        let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
+        match command {
+            C::Back => self.back(),
+            C::Up => self.step(-1),
+            C::Down => self.step(1),
+            C::PageUp => self.step(-page),
+            C::PageDown => self.step(page),
+            C::First => self.step(isize::MIN),
+            C::Last => self.step(isize::MAX),
+            C::Open => self.open_row(),
+            C::Outline => self.show(Screen::Outline),
+            C::Question => self.show(Screen::Question),
+            C::Room => self.show(if self.screen == Screen::Room { Screen::Question } else { Screen::Room }),
+            C::Results => self.show(Screen::Results),
+            C::Gaps => self.show(Screen::Gaps),
+            C::Roadmap => self.show(Screen::Roadmap),
+            C::Lists => self.show(Screen::Lists),
+            C::History => self.show(Screen::History),
+            C::About => self.show(Screen::About),
+            C::Find => self.open_find(),
+            C::Return => self.return_back(),
+            C::Next => self.neighbour(1),
+            C::Previous => self.neighbour(-1),
+            C::NextOpen => self.seek(Status::Open),
+            C::NextGap => self.seek(Status::Gap),
+            _ => self.run_edit(command),
+        }
+    }
+
+    fn run_edit(&mut self, command: Command) {
+        use Command as C;
+        match command {
+            C::Rate(level) => self.rate(Some(level)),
+            C::Clear => self.rate(None),
+            C::Note => self.write_note(),
+            C::Reason => self.write_reason_or_ask(),
+            C::Park => self.open_park(),
+            C::Review => self.toggle_review(),
+            C::Evidence => self.open_evidence(),
+            C::Owner => self.write_owner(),
+            C::Effort => self.write_effort(),
+            C::Rank => self.write_rank(),
+            C::Hours => self.write_hours(),
+            C::Explain => self.explain(),
+            C::Details => self.details(),
+            C::Undo => self.undo(false),
+            C::Redo => self.undo(true),
+            C::Toggle => self.toggle_parked(),
+            C::Filter => self.filter(),
+            _ => {}
+        }
+    }
+
+    fn filter(&mut self) {
+        let Some(work) = &mut self.work else { return };
+        let words = if self.screen == Screen::Gaps {
+            work.gap_filter = work.gap_filter.next();
+            work.gaps.at = 0;
+            work.gap_filter.word()
+        } else {
+            work.outline_filter = work.outline_filter.next();
+            work.outline.at = 0;
+            work.outline_filter.word().to_owned()
+        };
+        self.say(Tone::Done, format!("Shown: {words}."));
+    }
+
+    fn back(&mut self) {
+        match self.screen {
+            Screen::Home => self.say(Tone::Done, "q quits."),
+            Screen::Outline => self.say(Tone::Done, "F8 closes this assessment; q quits. Everything is saved."),
+            Screen::Question => self.show(Screen::Outline),
+            _ => self.show(Screen::Question),
+        }
+    }
+
+    /// Moves the selection of the list on screen.
+    fn step(&mut self, by: isize) {
+        let len = self.rows();
+        let Some(work) = &mut self.work else { return self.home.step(by, len) };
+        match self.screen {
+            Screen::Home => self.home.step(by, len),
+            Screen::Outline => work.outline.step(by, len),
+            Screen::Question | Screen::Room => {
+                let mut cursor = work.card.clone();
+                cursor.step(by, len);
+                work.card = cursor;
+                work.spot = Spot { row: work.card.at, ..work.spot };
+            }
+            Screen::Results => work.results.step(by, len),
+            Screen::Gaps => work.gaps.step(by, len),
+            Screen::Roadmap => work.roadmap.step(by, len),
+            Screen::Lists => work.lists.step(by, len),
+            Screen::History => work.history.step(by, len),
+            Screen::About => work.about.step(by, len),
+        }
+    }
+}

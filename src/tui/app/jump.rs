@@ -1,0 +1,146 @@
+//! Getting about: screens, jumps by id and word, the way back, what Enter opens.
+
+use super::{App, Screen, Spot, Tone};
+use crate::model::questionnaire::Target;
+use crate::model::{explain, find};
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader};
+
+/// The most rows a search shows.
+const MOST_HITS: usize = 40;
+
+impl App {
+    /// Shows another screen and puts its selection where one is.
+    pub(super) fn show(&mut self, screen: Screen) {
+        if screen == Screen::Outline
+            && let Some(work) = &mut self.work
+        {
+            let at = work.spot.requirement;
+            let rows = work.outline_rows();
+            let found = rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
+            work.outline.at = found.unwrap_or(0);
+        }
+        self.screen = screen;
+        self.dirty = true;
+    }
+
+    /// Goes to a question and remembers where one was.
+    pub(super) fn go_to(&mut self, spot: Spot) {
+        let Some(work) = &mut self.work else { return };
+        if work.spot != spot || self.screen != Screen::Question {
+            work.trail.push((self.screen, work.spot));
+        }
+        work.move_to(spot);
+        self.screen = Screen::Question;
+    }
+
+    /// Back to where one was before the last jump.
+    pub(super) fn return_back(&mut self) {
+        let Some(work) = &mut self.work else { return };
+        match work.trail.pop() {
+            Some((screen, spot)) => {
+                work.move_to(spot);
+                self.show(screen);
+            }
+            None => self.say(Tone::Done, "There is nowhere to go back to."),
+        }
+    }
+
+    /// Opens the row that is selected.
+    pub(super) fn open_row(&mut self) {
+        match self.screen {
+            Screen::Home => self.open_home_row(),
+            Screen::About => self.open_about_row(),
+            Screen::Question | Screen::Room => self.details(),
+            Screen::Results => self.explain(),
+            _ => {
+                if let Some(spot) =
+                    self.selected_id().and_then(|id| self.work.as_ref().and_then(|w| w.spot_of(&id)))
+                {
+                    self.go_to(spot);
+                }
+            }
+        }
+    }
+
+    /// Opens the search.
+    pub(super) fn open_find(&mut self) {
+        let mut picker = Picker::default();
+        self.fill_find(&mut picker);
+        self.dialogs.push(Dialog::Find(picker));
+    }
+
+    /// The rows for what was typed so far.
+    pub(super) fn fill_find(&self, picker: &mut Picker) {
+        picker.rows.clear();
+        picker.note = None;
+        picker.cursor.at = 0;
+        let Some(work) = &self.work else { return };
+        let q = work.q();
+        let typed = picker.query.trim();
+        if typed.is_empty() {
+            picker.note = Some("Type an id (8.4, a.6.2) or a word (supplier, training).".into());
+            return;
+        }
+        let row = |t: Target, place: String| {
+            let id = q.id_of(t).to_owned();
+            let title = match t {
+                Target::Heading(h) => q.headings[h].title.clone(),
+                Target::Requirement(r) => q.requirements[r].title.clone(),
+                Target::Check(c) => q.check(c).question.clone(),
+            };
+            PickRow { key: id, label: title, detail: place, pick: Pick::Goto(t), why_not: None }
+        };
+        let exact = q.find(typed);
+        if let Some(t) = exact {
+            picker.rows.push(row(t, String::new()));
+        } else if looks_like_id(typed) {
+            let near = find::near_ids(q, typed, 5);
+            let words = if near.is_empty() { "" } else { " Nearest:" };
+            picker.note = Some(format!("There is no requirement {typed}.{words}"));
+            for id in near {
+                if let Some(t) = q.find(&id) {
+                    picker.rows.push(row(t, "near".into()));
+                }
+            }
+        }
+        for hit in find::search(q, Some(work.s.assessment()), typed, MOST_HITS) {
+            if Some(hit.target) != exact {
+                picker.rows.push(row(hit.target, format!("{}: {}", hit.place, hit.text)));
+            }
+        }
+        if picker.rows.is_empty() && picker.note.is_none() {
+            picker.note = Some(format!("Nothing found for \"{typed}\"."));
+        }
+    }
+
+    /// Shows where the selected figure comes from.
+    pub(super) fn explain(&mut self) {
+        if self.hide_scores {
+            return self.say(Tone::Done, "Scores are hidden; h shows them.");
+        }
+        let Some(work) = &self.work else { return };
+        let (q, a) = (work.q(), work.s.assessment());
+        let target = self.selected_id().and_then(|id| q.find(&id));
+        let (gaps, map) = work.plan();
+        let e = match (self.screen, target) {
+            (Screen::Results, None) if work.results.at > 0 => explain::readiness(q, &work.scores),
+            (_, Some(t)) => explain::target(q, a, &work.scores, gaps, map, t),
+            (_, None) => explain::verdict(q, a, &work.scores, &work.verdict),
+        };
+        self.dialogs.push(Dialog::Read(Reader { title: e.title, lines: e.lines, top: 0 }));
+    }
+
+    /// Everything else there is to know about the selected question.
+    pub(super) fn details(&mut self) {
+        let Some(work) = &self.work else { return };
+        let Some(t) = self.selected_id().and_then(|id| work.q().find(&id)) else { return };
+        let (title, lines) = crate::tui::screen::details(work, t);
+        self.dialogs.push(Dialog::Read(Reader { title, lines, top: 0 }));
+    }
+}
+
+fn looks_like_id(typed: &str) -> bool {
+    let t = typed.to_lowercase();
+    t.starts_with(|c: char| c.is_ascii_digit())
+        || t.strip_prefix('a').is_some_and(|r| r.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()))
+}

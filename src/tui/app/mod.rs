@@ -1,0 +1,385 @@
+//! The state of the full-screen program and what changes it. Nothing here draws and nothing here reads
+//! the keyboard; the clock comes in as a parameter. Every change of data goes through `Session`.
+
+mod answer;
+mod command;
+mod home;
+mod jump;
+mod rows;
+mod write;
+
+use std::cell::{Cell, OnceCell};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use jiff::civil::Date;
+
+use super::dialog::{Dialog, Form};
+use super::job::Job;
+use super::keymap::{Command, Context};
+use super::pane::Cursor;
+use super::theme::Theme;
+use crate::files::{self, Recent};
+use crate::model::roadmap::PlanInput;
+use crate::model::{Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::session::{Saving, Session};
+
+pub use home::HOME_ACTIONS;
+pub use rows::{AboutRow, GapFilter, ListRow, OutlineFilter, ResultRow};
+
+/// What fills the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Start.
+    Home,
+    /// Outline of the standard.
+    Outline,
+    /// The question card.
+    Question,
+    /// The question in large type.
+    Room,
+    /// Verdict, counts, bars.
+    Results,
+    /// Gap list.
+    Gaps,
+    /// Roadmap.
+    Roadmap,
+    /// Open, to find out, parked, marked.
+    Lists,
+    /// All changes.
+    History,
+    /// Organisation, AI systems, people.
+    About,
+}
+
+impl Screen {
+    /// Its name in the header.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Outline => "Outline",
+            Self::Question => "Question",
+            Self::Room => "Room",
+            Self::Results => "Results",
+            Self::Gaps => "Gap list",
+            Self::Roadmap => "Roadmap",
+            Self::Lists => "Open and parked",
+            Self::History => "History",
+            Self::About => "About",
+        }
+    }
+}
+
+/// A requirement, and a row of its card: 0 is the requirement as a whole, then its checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// Index of the requirement.
+    pub requirement: usize,
+    /// Row of the card.
+    pub row: usize,
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something was refused or needs attention.
+    Warning,
+}
+
+/// An open assessment as the screens need it.
+pub struct Work {
+    /// The one door.
+    pub s: Session,
+    /// Status and scores, always current.
+    pub scores: Scores,
+    /// Verdict, always current.
+    pub verdict: Verdict,
+    plan: OnceCell<(GapList, Roadmap)>,
+    /// The question one is at.
+    pub spot: Spot,
+    /// Where one was before jumps, newest last.
+    pub trail: Vec<(Screen, Spot)>,
+    /// Selection in the outline.
+    pub outline: Cursor,
+    /// Rows the outline shows.
+    pub outline_filter: OutlineFilter,
+    /// Selection in the results.
+    pub results: Cursor,
+    /// Selection in the gap list.
+    pub gaps: Cursor,
+    /// Rows the gap list shows.
+    pub gap_filter: GapFilter,
+    /// Selection in the roadmap.
+    pub roadmap: Cursor,
+    /// Selection in the lists.
+    pub lists: Cursor,
+    /// Selection in the history.
+    pub history: Cursor,
+    /// Selection on the about screen.
+    pub about: Cursor,
+    /// First line of the checks shown on the card.
+    pub card: Cursor,
+    /// What the disk says.
+    pub saving: Saving,
+    today: Date,
+}
+
+impl Work {
+    /// Takes over an open session, at the place it was left.
+    pub fn new(s: Session, today: Date) -> Self {
+        let scores = Scores::compute(&s.q, s.assessment());
+        let verdict = Verdict::compute(&s.q, s.assessment(), &scores);
+        let mut work = Self {
+            scores,
+            verdict,
+            plan: OnceCell::new(),
+            spot: Spot { requirement: 0, row: 0 },
+            trail: Vec::new(),
+            outline: Cursor::default(),
+            outline_filter: OutlineFilter::All,
+            results: Cursor::default(),
+            gaps: Cursor::default(),
+            gap_filter: GapFilter::All,
+            roadmap: Cursor::default(),
+            lists: Cursor::default(),
+            history: Cursor::default(),
+            about: Cursor::default(),
+            card: Cursor::default(),
+            saving: Saving::Saved,
+            today,
+            s,
+        };
+        if let Some(spot) = work.s.place().and_then(|id| work.spot_of(id)) {
+            work.spot = spot;
+        }
+        work.card.at = work.spot.row;
+        work
+    }
+
+    /// The questionnaire.
+    pub fn q(&self) -> &Questionnaire {
+        &self.s.q
+    }
+
+    /// Gap list and roadmap, made when first looked at after a change.
+    pub fn plan(&self) -> &(GapList, Roadmap) {
+        self.plan.get_or_init(|| {
+            let (q, a) = (&self.s.q, self.s.assessment());
+            let gaps = GapList::compute(q, a, &self.scores);
+            let input = PlanInput::of(a, self.today);
+            let roadmap = Roadmap::compute(q, a, &self.scores, &gaps, input);
+            (gaps, roadmap)
+        })
+    }
+
+    /// Computes again what depends on the answers.
+    fn refresh(&mut self) {
+        self.scores = Scores::compute(&self.s.q, self.s.assessment());
+        self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
+        self.plan = OnceCell::new();
+        self.saving = self.s.saving();
+    }
+
+    /// Applies an edit; false when the file cannot be changed.
+    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> bool {
+        if self.s.read_only.is_some() {
+            return false;
+        }
+        let place = self.id_of(go_on.unwrap_or(self.spot));
+        self.s.apply_at(e, Some(&place));
+        self.refresh();
+        true
+    }
+}
+
+/// The program.
+pub struct App {
+    /// Styles.
+    pub theme: Theme,
+    /// The embedded questionnaire, for new assessments.
+    bank: Questionnaire,
+    /// The open assessment.
+    pub work: Option<Work>,
+    /// What fills the terminal.
+    pub screen: Screen,
+    /// What lies over it; the last one has the keyboard.
+    pub dialogs: Vec<Dialog>,
+    /// Forms left half-way, so that Esc never discards what was typed.
+    kept: Vec<Form>,
+    /// Recent assessments.
+    pub recent: Vec<Recent>,
+    /// Selection at home.
+    pub home: Cursor,
+    /// The last thing worth saying.
+    pub message: Option<(Tone, String)>,
+    /// Whether every score is hidden.
+    pub hide_scores: bool,
+    /// Whether something has to be drawn again.
+    pub dirty: bool,
+    /// Whether the program ends.
+    pub quit: bool,
+    /// Whether the program should stop as with Ctrl-Z.
+    pub suspend: bool,
+    /// Rows of the list on screen, for paging; drawing sets it.
+    pub page: Cell<usize>,
+    /// Work in the background.
+    pub job: Option<Job>,
+    today: Date,
+    by: String,
+    drafted: Option<Instant>,
+}
+
+impl App {
+    /// A program with nothing open. `today` and `by` (who answers) come from outside.
+    pub fn new(bank: Questionnaire, theme: Theme, today: Date, by: &str) -> Self {
+        Self {
+            theme,
+            bank,
+            work: None,
+            screen: Screen::Home,
+            dialogs: Vec::new(),
+            kept: Vec::new(),
+            recent: files::recent(),
+            home: Cursor::default(),
+            message: None,
+            hide_scores: false,
+            dirty: true,
+            quit: false,
+            suspend: false,
+            page: Cell::new(10),
+            job: None,
+            today,
+            by: by.to_owned(),
+            drafted: None,
+        }
+    }
+
+    /// The contexts in which a key is looked up, innermost first.
+    pub fn contexts(&self) -> &'static [Context] {
+        use Context as X;
+        match self.screen {
+            Screen::Home => &[X::Home, X::List, X::Screen, X::Global],
+            Screen::Outline => &[X::Outline, X::Rating, X::List, X::Screen, X::Global],
+            Screen::Question | Screen::Room => &[X::Question, X::Rating, X::List, X::Screen, X::Global],
+            Screen::Gaps => &[X::Gaps, X::List, X::Screen, X::Global],
+            Screen::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
+            Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
+            Screen::Results | Screen::History | Screen::About => &[X::List, X::Screen, X::Global],
+        }
+    }
+
+    /// Why a command cannot be used now; none when it can.
+    pub fn unavailable(&self, command: Command) -> Option<String> {
+        let needs_work = !matches!(
+            command,
+            Command::Help
+                | Command::Quit
+                | Command::Suspend
+                | Command::Back
+                | Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last
+                | Command::Open
+                | Command::Look
+                | Command::New
+                | Command::OpenFile
+                | Command::Sample
+        );
+        if needs_work && self.work.is_none() {
+            return Some("Open or create an assessment first.".into());
+        }
+        None
+    }
+
+    /// Says something in the message line.
+    pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        self.message = Some((tone, words.into()));
+        self.dirty = true;
+    }
+
+    /// Applies an edit and says why when it cannot be.
+    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> bool {
+        let Some(work) = &mut self.work else { return false };
+        let done = work.apply(e, go_on);
+        if !done {
+            let why = work.s.read_only.clone().unwrap_or_default();
+            self.say(Tone::Warning, format!("Not changed: this file is open for reading only. {why}"));
+        }
+        done
+    }
+
+    /// What happens without a key: saving state, background work, drafts. True when it should be called
+    /// again soon.
+    pub fn tick(&mut self, now: Instant) -> bool {
+        let mut soon = self.finish_job();
+        if let Some(work) = &mut self.work {
+            let saving = work.s.saving();
+            if saving != work.saving {
+                work.saving = saving;
+                self.dirty = true;
+            }
+            soon |= work.saving == Saving::Saving;
+        }
+        if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
+            self.drafted = Some(now);
+            self.keep_drafts();
+        }
+        soon || self.job.is_some()
+    }
+
+    /// Tries again to save; called from time to time while saving fails.
+    pub fn retry(&mut self) {
+        if let Some(work) = &mut self.work
+            && matches!(work.saving, Saving::NotSaved(_))
+        {
+            work.s.retry();
+        }
+    }
+
+    /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
+    pub fn close(&mut self) -> Result<(), (u8, String)> {
+        self.keep_drafts();
+        let Some(work) = self.work.take() else { return Ok(()) };
+        work.s.close().map_err(|e| (e.exit_code(), e.to_string()))
+    }
+
+    /// Opens a file; the words of what went wrong with the exit code a command would give.
+    pub fn open(&mut self, path: &Path) -> Result<(), (u8, String)> {
+        let opened = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO);
+        let s = opened.map_err(|e| (e.exit_code(), e.to_string()))?;
+        self.take(s);
+        Ok(())
+    }
+
+    /// The path an assessment is remembered by.
+    fn absolute(path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+
+    /// Shows a session that was just opened or created.
+    fn take(&mut self, s: Session) {
+        files::remember(&Self::absolute(s.path()), s.assessment().organisation());
+        let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
+        let started = !s.events().is_empty() && s.place().is_some();
+        let work = Work::new(s, self.today);
+        let id = work.id_of(work.spot);
+        let draft = work.s.draft(&format!("note.{id}")).is_some();
+        self.work = Some(work);
+        self.screen = Screen::Question;
+        self.dialogs.clear();
+        self.message = None;
+        if let Some(words) = notice {
+            self.say(Tone::Warning, words);
+        } else if draft {
+            self.say(Tone::Done, format!("An unfinished note on {id} was kept. Press e to go on with it."));
+        } else if started {
+            self.say(Tone::Done, format!("Welcome back. You were at {id}."));
+        }
+        self.dirty = true;
+    }
+}

@@ -1,0 +1,320 @@
+//! What the rows of each list stand for: the screens draw them, the commands act on them.
+
+use super::{App, Screen, Spot, Work};
+use crate::model::assessment::{Parked, keys};
+use crate::model::questionnaire::{Node, Target};
+use crate::model::{Band, Status};
+
+/// Which rows the outline shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutlineFilter {
+    /// Everything.
+    All,
+    /// Requirements that are open.
+    Open,
+    /// Gaps.
+    Gaps,
+    /// Partial ones.
+    Partial,
+    /// Marked for review.
+    Marked,
+}
+
+impl OutlineFilter {
+    /// The next one.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Open,
+            Self::Open => Self::Gaps,
+            Self::Gaps => Self::Partial,
+            Self::Partial => Self::Marked,
+            Self::Marked => Self::All,
+        }
+    }
+
+    /// What is shown, in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Open => "open only",
+            Self::Gaps => "gaps only",
+            Self::Partial => "partial only",
+            Self::Marked => "marked for review only",
+        }
+    }
+}
+
+/// Which rows the gap list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GapFilter {
+    /// Everything.
+    All,
+    /// One band.
+    Only(Band),
+}
+
+impl GapFilter {
+    /// The next one.
+    pub fn next(self) -> Self {
+        match self {
+            Self::All => Self::Only(Band::Now),
+            Self::Only(b) => {
+                let at = Band::ALL.iter().position(|x| *x == b).unwrap_or(0);
+                Band::ALL.get(at + 1).map_or(Self::All, |b| Self::Only(*b))
+            }
+        }
+    }
+
+    /// What is shown, in words.
+    pub fn word(self) -> String {
+        match self {
+            Self::All => "all bands".into(),
+            Self::Only(b) => format!("{} only", b.word()),
+        }
+    }
+}
+
+/// A row of the results screen; each can be asked why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultRow {
+    /// Everything.
+    All,
+    /// Clauses 4 to 10.
+    Clauses,
+    /// Annex A.
+    Annex,
+    /// A topmost heading: index into `Scores::groups`.
+    Group(usize),
+    /// A gate: index into `Questionnaire::gates`.
+    Gate(usize),
+}
+
+/// A row of the lists screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListRow {
+    /// A title with the number of rows below it.
+    Head(&'static str, usize),
+    /// A requirement not assessed yet.
+    Open(usize),
+    /// A check nobody could answer.
+    FindOut(usize),
+    /// A control excluded without a reason.
+    NoReason(usize),
+    /// A parked item.
+    Parked(u32, Parked),
+    /// An id marked for review.
+    Marked(String),
+}
+
+/// A row of the about screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutRow {
+    /// A title.
+    Head(&'static str),
+    /// A fact: key, label, hint.
+    Fact(&'static str, &'static str, &'static str),
+    /// An AI system by its number.
+    System(u32),
+    /// Add an AI system.
+    AddSystem,
+    /// A person by number.
+    Person(u32),
+    /// Add a person.
+    AddPerson,
+}
+
+/// The facts about an organisation: key, label, hint.
+pub(super) const ABOUT: [(&str, &str, &str); 10] = [
+    (keys::ORGANISATION, "Organisation", "name as it stands on reports"),
+    (keys::SCOPE, "Scope", "one sentence: which AI systems, sites and people; missing scope is itself a blocker"),
+    (keys::ROLES, "Roles", "developer, provider, user - separated by commas"),
+    (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 250) or large"),
+    (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
+    (keys::START, "Start", "year-month-day; when the work begins"),
+    (keys::TARGET, "Target", "year-month-day; when you want to be ready; may stay empty"),
+    (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
+    (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
+    (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
+];
+
+impl Work {
+    /// The id of a place: the requirement, or the check the row stands for.
+    pub fn id_of(&self, spot: Spot) -> String {
+        let Some(r) = self.q().requirements.get(spot.requirement) else { return String::new() };
+        match spot.row.checked_sub(1).and_then(|n| r.checks.get(n)) {
+            Some(c) => c.id.clone(),
+            None => r.id.clone(),
+        }
+    }
+
+    /// The place of an id: a heading leads to its first requirement.
+    pub fn spot_of(&self, id: &str) -> Option<Spot> {
+        Some(self.spot_of_target(self.q().find(id)?))
+    }
+
+    /// As [`Self::spot_of`].
+    pub fn spot_of_target(&self, target: Target) -> Spot {
+        let q = self.q();
+        match target {
+            Target::Heading(h) => {
+                Spot { requirement: q.below(h).first().copied().unwrap_or(0), row: 0 }
+            }
+            Target::Requirement(r) => Spot { requirement: r, row: 0 },
+            Target::Check(c) => {
+                let r = q.check_owner[c];
+                Spot { requirement: r, row: c - q.first_check[r] + 1 }
+            }
+        }
+    }
+
+    /// Rows of the outline.
+    pub fn outline_rows(&self) -> Vec<(Node, usize)> {
+        let wanted = |r: usize| match self.outline_filter {
+            OutlineFilter::All => true,
+            OutlineFilter::Open => self.scores.status(r) == Status::Open,
+            OutlineFilter::Gaps => self.scores.status(r) == Status::Gap,
+            OutlineFilter::Partial => self.scores.status(r) == Status::Partial,
+            OutlineFilter::Marked => self.marked(r),
+        };
+        self.q()
+            .outline
+            .iter()
+            .filter(|(node, _)| match node {
+                Node::Requirement(r) => wanted(*r),
+                Node::Heading(h) => {
+                    self.outline_filter == OutlineFilter::All || self.q().below(*h).into_iter().any(wanted)
+                }
+            })
+            .copied()
+            .collect()
+    }
+
+    /// Whether a requirement or one of its checks is marked for review.
+    pub fn marked(&self, requirement: usize) -> bool {
+        let a = self.s.assessment();
+        let r = &self.q().requirements[requirement];
+        a.at(keys::REVIEW, &r.id).is_some() || r.checks.iter().any(|c| a.at(keys::REVIEW, &c.id).is_some())
+    }
+
+    /// Rows of the results screen.
+    pub fn result_rows(&self) -> Vec<ResultRow> {
+        let mut rows = vec![ResultRow::All, ResultRow::Clauses];
+        let annex = |g: usize| self.q().headings[self.scores.groups[g].0].id.starts_with("A.");
+        let groups = 0..self.scores.groups.len();
+        rows.extend(groups.clone().filter(|g| !annex(*g)).map(ResultRow::Group));
+        rows.push(ResultRow::Annex);
+        rows.extend(groups.filter(|g| annex(*g)).map(ResultRow::Group));
+        rows.extend((0..self.q().gates.len()).map(ResultRow::Gate));
+        rows
+    }
+
+    /// Rows of the gap list: indices into the ranked list.
+    pub fn gap_rows(&self) -> Vec<usize> {
+        let gaps = &self.plan().0.gaps;
+        (0..gaps.len())
+            .filter(|g| match self.gap_filter {
+                GapFilter::All => true,
+                GapFilter::Only(b) => gaps[*g].band == b,
+            })
+            .collect()
+    }
+
+    /// Rows of the lists screen.
+    pub fn list_rows(&self) -> Vec<ListRow> {
+        let open = &self.plan().0.open;
+        let a = self.s.assessment();
+        let mut rows = Vec::new();
+        let mut part = |title, more: Vec<ListRow>| {
+            rows.push(ListRow::Head(title, more.len()));
+            rows.extend(more);
+        };
+        let (closed, parked): (Vec<_>, Vec<_>) = a.parked().into_iter().partition(|(_, p)| p.closed);
+        let item = |(n, p)| ListRow::Parked(n, p);
+        part("Parked", parked.into_iter().map(item).collect());
+        part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
+        part(
+            "Excluded without a reason (open items of 6.1.3)",
+            open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
+        );
+        let marked = a.facts().range(keys::REVIEW.to_owned()..).map(|(k, _)| k);
+        let marked = marked.take_while(|k| k.starts_with(keys::REVIEW));
+        part(
+            "Marked for review",
+            marked.map(|k| ListRow::Marked(k[keys::REVIEW.len()..].to_owned())).collect(),
+        );
+        part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
+        part("Parked and closed", closed.into_iter().map(item).collect());
+        rows
+    }
+
+    /// Rows of the about screen.
+    pub fn about_rows(&self) -> Vec<AboutRow> {
+        let a = self.s.assessment();
+        let mut rows = vec![AboutRow::Head("Organisation and plan")];
+        rows.extend(ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
+        rows.push(AboutRow::Head("AI systems in use (a start for A.4.2; the role is decided per system)"));
+        rows.extend(a.systems().into_iter().map(|(n, _)| AboutRow::System(n)));
+        rows.push(AboutRow::AddSystem);
+        rows.push(AboutRow::Head("People"));
+        rows.extend(a.people().into_iter().map(|(n, _)| AboutRow::Person(n)));
+        rows.push(AboutRow::AddPerson);
+        rows
+    }
+}
+
+impl App {
+    /// How many rows the list on screen has.
+    pub fn rows(&self) -> usize {
+        let Some(work) = &self.work else { return self.home_rows() };
+        match self.screen {
+            Screen::Home => self.home_rows(),
+            Screen::Outline => work.outline_rows().len(),
+            Screen::Question | Screen::Room => work.q().requirements[work.spot.requirement].checks.len() + 1,
+            Screen::Results => work.result_rows().len(),
+            Screen::Gaps => work.gap_rows().len(),
+            Screen::Roadmap => work.plan().1.items.len(),
+            Screen::Lists => work.list_rows().len(),
+            Screen::History => work.s.events().len(),
+            Screen::About => work.about_rows().len(),
+        }
+    }
+
+    /// The id that is selected on this screen; none when the row stands for none.
+    pub fn selected_id(&self) -> Option<String> {
+        let work = self.work.as_ref()?;
+        let q = work.q();
+        match self.screen {
+            Screen::Home | Screen::About => None,
+            Screen::Question | Screen::Room => Some(work.id_of(work.spot)),
+            Screen::Outline => match work.outline_rows().get(work.outline.at)?.0 {
+                Node::Heading(h) => Some(q.headings[h].id.clone()),
+                Node::Requirement(r) => Some(q.requirements[r].id.clone()),
+            },
+            Screen::Results => match *work.result_rows().get(work.results.at)? {
+                ResultRow::Group(g) => Some(q.headings[work.scores.groups[g].0].id.clone()),
+                ResultRow::Gate(g) => q.gates[g].checks.first().cloned(),
+                _ => None,
+            },
+            Screen::Gaps => {
+                let gap = *work.gap_rows().get(work.gaps.at)?;
+                Some(q.requirements[work.plan().0.gaps[gap].requirement].id.clone())
+            }
+            Screen::Roadmap => {
+                let item = work.plan().1.items.get(work.roadmap.at)?;
+                Some(q.requirements[item.requirement].id.clone())
+            }
+            Screen::Lists => match work.list_rows().get(work.lists.at)? {
+                ListRow::Head(..) => None,
+                ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
+                ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
+                ListRow::Parked(_, p) => Some(p.at.clone()),
+                ListRow::Marked(id) => Some(id.clone()),
+            },
+            Screen::History => {
+                let events = work.s.events();
+                let at = events.len().checked_sub(work.history.at + 1)?;
+                Some(events[at].at.clone()).filter(|id| !id.is_empty())
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Drawing dialogs over a screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::super::app::App;
+use super::super::pane::{Pane, join};
+use super::super::text;
+use super::{Dialog, Editor, Form, Picker, Reader};
+
+/// The keys of a dialog, for the footer.
+pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
+    match d {
+        Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
+        Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
+        Dialog::Edit(e) if e.long => {
+            &[("Esc", "saves and closes"), ("Enter", "new line"), ("Ctrl-Z", "undo"), ("Ctrl-Y", "redo")]
+        }
+        Dialog::Edit(_) => &[("Enter", "saves"), ("Esc", "leaves, text is kept for next time")],
+        Dialog::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "closes")],
+        Dialog::Form(_) => {
+            &[("Enter", "next"), ("Up", "back"), ("Ctrl-S", "done"), ("Esc", "leaves, text is kept")]
+        }
+    }
+}
+
+/// Draws one dialog; where the terminal's cursor belongs.
+pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let width = area.width.saturating_sub(4).min(100);
+    let tall = area.height.saturating_sub(4);
+    let height = match d {
+        Dialog::Edit(e) if !e.long => 4 + lines(&e.hint, width),
+        Dialog::Edit(_) => tall.min(16),
+        Dialog::Form(f) => {
+            let fields = u16::try_from(f.fields.len()).unwrap_or(u16::MAX);
+            (fields.saturating_mul(2) + 4).min(tall)
+        }
+        Dialog::Read(r) => {
+            let rows: usize = r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
+            u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
+        }
+        Dialog::Help(_) | Dialog::Find(_) => tall,
+    };
+    let height = height.min(tall).max(3);
+    let area = Rect {
+        x: area.x + area.width.saturating_sub(width) / 2,
+        y: area.y + area.height.saturating_sub(height) / 2,
+        width,
+        height,
+    };
+    Clear.render(area, buf);
+    buf.set_style(area, app.theme.text());
+    let title = match d {
+        Dialog::Help(_) => "Every key".to_owned(),
+        Dialog::Find(_) => "Find".to_owned(),
+        Dialog::Edit(e) => e.title.clone(),
+        Dialog::Read(r) => r.title.clone(),
+        Dialog::Form(f) => f.title.clone(),
+    };
+    let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
+    let block = Block::bordered()
+        .border_set(app.theme.border())
+        .border_style(app.theme.accent())
+        .title(Span::styled(title, app.theme.strong()));
+    let inside = block.inner(area);
+    block.render(area, buf);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    match d {
+        Dialog::Help(p) => picker(app, p, "Filter", buf, inside),
+        Dialog::Find(p) => picker(app, p, "Find", buf, inside),
+        Dialog::Edit(e) => editor(app, e, buf, inside),
+        Dialog::Read(r) => reader(app, r, buf, inside),
+        Dialog::Form(f) => form(app, f, buf, inside),
+    }
+}
+
+fn lines(words: &str, width: u16) -> u16 {
+    u16::try_from(text::wrap(words, usize::from(width.saturating_sub(4))).len()).unwrap_or(1)
+}
+
+fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = app.theme;
+    let mut pane = Pane::new(buf, area);
+    let at = u16::try_from(text::width(label) + 2 + text::width(&p.query)).unwrap_or(0);
+    let cursor = Position { x: area.x.saturating_add(at), y: pane.row() };
+    pane.line(Line::from(vec![Span::styled(format!("{label}: "), t.accent()), Span::raw(p.query.clone())]));
+    if let Some(note) = &p.note {
+        pane.paragraph(note, t.quiet(), 2);
+    } else {
+        pane.blank();
+    }
+    let height = pane.left();
+    app.page.set(height.saturating_sub(1).max(1));
+    let top = p.cursor.top(p.rows.len(), height);
+    for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
+        let style = if n == p.cursor.at { t.selected() } else { Style::new() };
+        let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
+        let left = Line::from(vec![
+            Span::raw(if n == p.cursor.at { "> " } else { "  " }),
+            Span::styled(text::fit(&row.key, 10), t.accent()),
+            Span::styled(row.label.clone(), quiet),
+        ]);
+        let detail = text::cut(&row.detail, pane.width() * 2 / 5);
+        let line = join(left, Line::styled(detail, t.quiet()), pane.width());
+        pane.row_line(line, style);
+    }
+    Some(cursor)
+}
+
+fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = app.theme;
+    let mut pane = Pane::new(buf, area);
+    match &e.error {
+        Some(words) => pane.paragraph(words, t.warning(), 3),
+        None => pane.paragraph(&e.hint, t.quiet(), usize::from(area.height.saturating_sub(2)).max(1)),
+    }
+    let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..area };
+    if rest.height == 0 || rest.width == 0 {
+        return None;
+    }
+    e.area.render(rest, buf);
+    let at = e.area.screen_cursor();
+    let x = rest.x.saturating_add(u16::try_from(at.col).unwrap_or(0));
+    let y = rest.y.saturating_add(u16::try_from(at.row).unwrap_or(0));
+    Some(Position { x: x.min(rest.right().saturating_sub(1)), y: y.min(rest.bottom().saturating_sub(1)) })
+}
+
+fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = app.theme;
+    let mut pane = Pane::new(buf, area);
+    let mut wrapped = Vec::new();
+    for line in &r.lines {
+        if let Some(title) = line.strip_prefix("# ") {
+            wrapped.push((title.to_owned(), t.accent().patch(t.strong())));
+        } else {
+            wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text())));
+        }
+    }
+    let height = pane.left();
+    app.page.set(height.saturating_sub(1).max(1));
+    let top = r.top.min(wrapped.len().saturating_sub(height));
+    for (line, style) in wrapped.iter().skip(top).take(height) {
+        pane.line(Span::styled(line.clone(), *style));
+    }
+    if top + height < wrapped.len() {
+        let row = Rect { y: area.bottom(), height: 1, ..area };
+        Pane::new(buf, row).line(Span::styled(format!(" {} more lines ", wrapped.len() - top - height), t.accent()));
+    }
+    Some(Position { x: area.x, y: area.y })
+}
+
+fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = app.theme;
+    let mut pane = Pane::new(buf, area);
+    let hint_rows = 2;
+    let height = pane.left().saturating_sub(hint_rows);
+    // One row a field; with room an empty one between.
+    let step = if f.fields.len() * 2 <= height { 2 } else { 1 };
+    let shown = (height / step).max(1);
+    let top = (f.at + 1).saturating_sub(shown);
+    let mut cursor = None;
+    for (n, field) in f.fields.iter().enumerate().skip(top).take(shown) {
+        let mark = if n == f.at { "> " } else { "  " };
+        let style = if n == f.at { t.strong() } else { t.text() };
+        let y = pane.row();
+        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(field.label, 16), style)]));
+        let value = Rect { x: area.x + 18, y, width: area.width.saturating_sub(18), height: 1 };
+        if n == f.at && value.width > 0 {
+            field.area.render(value, pane.buffer());
+            let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);
+            cursor = Some(Position { x: value.x.saturating_add(at).min(value.right().saturating_sub(1)), y });
+        } else {
+            let words = field.area.lines().first().map_or("", String::as_str);
+            Pane::new(pane.buffer(), value).line(Span::styled(words.to_owned(), t.text()));
+        }
+        if step == 2 {
+            pane.blank();
+        }
+    }
+    pane.down_to(hint_rows);
+    let hint = f.fields.get(f.at).map_or("", |x| x.hint);
+    match &f.error {
+        Some(words) => pane.paragraph(words, t.warning(), hint_rows),
+        None => pane.paragraph(hint, t.quiet(), hint_rows),
+    }
+    cursor
+}
+

@@ -1,0 +1,91 @@
+//! A short form: fields with a hint each. Enter goes on, after the last field it is done; Esc leaves it
+//! and keeps what was typed.
+
+use ratatui_textarea::TextArea;
+
+use super::area;
+use crate::model::text;
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormKind {
+    /// A new assessment.
+    New,
+    /// A parked item on an id.
+    Park(String),
+    /// Evidence for an id.
+    Evidence(String),
+    /// Open a file by its path.
+    OpenFile,
+    /// An AI system; none: a new one.
+    System(Option<u32>),
+    /// A person; none: a new one.
+    Person(Option<u32>),
+}
+
+/// One field.
+pub struct Field {
+    /// Name of the fact, or of the field.
+    pub key: &'static str,
+    /// Label, at most 16 columns.
+    pub label: &'static str,
+    /// What to write.
+    pub hint: &'static str,
+    /// What was written.
+    pub area: TextArea<'static>,
+}
+
+/// The form.
+pub struct Form {
+    /// What for.
+    pub kind: FormKind,
+    /// Title.
+    pub title: String,
+    /// Fields.
+    pub fields: Vec<Field>,
+    /// The focused one.
+    pub at: usize,
+    /// What is wrong, in words.
+    pub error: Option<String>,
+}
+
+impl Form {
+    /// A form with these fields: key, label, hint, value.
+    pub fn new(
+        kind: FormKind,
+        title: impl Into<String>,
+        fields: &[(&'static str, &'static str, &'static str, String)],
+    ) -> Self {
+        let field = |(key, label, hint, value): &(&'static str, &'static str, &'static str, String)| Field {
+            key,
+            label,
+            hint,
+            area: area(&value.replace('\n', " "), false),
+        };
+        Self { kind, title: title.into(), fields: fields.iter().map(field).collect(), at: 0, error: None }
+    }
+
+    /// The value of a field, trimmed.
+    pub fn value(&self, key: &str) -> String {
+        let field = self.fields.iter().find(|f| f.key == key);
+        field.map(|f| text::clean_line(f.area.lines().first().map_or("", String::as_str))).unwrap_or_default()
+    }
+
+    /// Whether anything was typed.
+    pub fn is_blank(&self) -> bool {
+        self.fields.iter().all(|f| self.value(f.key).is_empty())
+    }
+
+    /// Puts the focus on a field and says what is wrong with it.
+    pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
+        self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);
+        self.error = Some(words.into());
+    }
+
+    /// Adds pasted text to the focused field, as one edit.
+    pub fn insert(&mut self, words: &str) {
+        if let Some(f) = self.fields.get_mut(self.at) {
+            f.area.insert_str(text::clean(words).replace('\n', " "));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What lies over a screen: a stack; Esc pops. Enums, so that the compiler names what a new one needs.
+
+pub mod draw;
+pub mod form;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::keymap::Command;
+use super::pane::Cursor;
+use crate::model::questionnaire::Target;
+use crate::model::text;
+
+pub use form::{Form, FormKind};
+
+/// What a text is for; ids where it belongs to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A note on an id.
+    Note(String),
+    /// The reason for Not applicable on an id.
+    Reason(String),
+    /// Whom to ask about a Don't know.
+    Ask(String),
+    /// The owner of a requirement's work.
+    Owner(String),
+    /// Hours of a requirement's work.
+    Effort(String),
+    /// Rank and reason of a requirement's gap.
+    Rank(String),
+    /// Hours a week.
+    Hours,
+    /// A fact about the organisation, by its key.
+    Fact(&'static str),
+    /// Folder to export to.
+    Export,
+}
+
+impl Purpose {
+    /// Name under which unfinished text is kept.
+    pub fn draft_key(&self) -> String {
+        match self {
+            Self::Note(id) => format!("note.{id}"),
+            Self::Reason(id) => format!("reason.{id}"),
+            Self::Ask(id) => format!("ask.{id}"),
+            Self::Owner(id) => format!("owner.{id}"),
+            Self::Effort(id) => format!("effort.{id}"),
+            Self::Rank(id) => format!("rank.{id}"),
+            Self::Hours => "hours".into(),
+            Self::Fact(key) => (*key).to_owned(),
+            Self::Export => "export".into(),
+        }
+    }
+}
+
+/// A text being written. Notes are long (Enter is a new line, Esc saves), the others one line
+/// (Enter saves, Esc leaves and keeps the text as a draft).
+pub struct Editor {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Title of the box.
+    pub title: String,
+    /// A line or two of guidance.
+    pub hint: String,
+    /// The text.
+    pub area: TextArea<'static>,
+    /// Whether Enter makes a new line.
+    pub long: bool,
+    /// What is wrong with it, in words.
+    pub error: Option<String>,
+}
+
+impl Editor {
+    /// An editor on this text, with the cursor at its end.
+    pub fn new(purpose: Purpose, title: impl Into<String>, hint: impl Into<String>, value: &str, long: bool) -> Self {
+        Self { purpose, title: title.into(), hint: hint.into(), area: area(value, long), long, error: None }
+    }
+
+    /// What is written.
+    pub fn value(&self) -> String {
+        self.area.lines().join("\n")
+    }
+}
+
+/// A text area as every editor and form uses it.
+pub fn area(value: &str, long: bool) -> TextArea<'static> {
+    let mut area = TextArea::new(value.split('\n').map(str::to_owned).collect());
+    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.set_max_histories(200);
+    if long {
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+    }
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+/// Types a key into a text area. Control keys are the ones people know from ordinary editors; the
+/// area's own (Emacs) shortcuts would surprise them.
+pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Char('z') if ctrl => {
+            area.undo();
+        }
+        KeyCode::Char('y') if ctrl => {
+            area.redo();
+        }
+        KeyCode::Char('w') if ctrl => {
+            area.delete_word();
+        }
+        KeyCode::Char('a') if ctrl => area.select_all(),
+        KeyCode::Char(c) if !ctrl && !key.modifiers.contains(KeyModifiers::ALT) => {
+            let clean = text::clean(&c.to_string());
+            if let Some(c) = clean.chars().next() {
+                area.insert_char(c);
+            }
+        }
+        KeyCode::Backspace if ctrl || key.modifiers.contains(KeyModifiers::ALT) => {
+            area.delete_word();
+        }
+        KeyCode::Backspace
+        | KeyCode::Delete
+        | KeyCode::Left
+        | KeyCode::Right
+        | KeyCode::Up
+        | KeyCode::Down
+        | KeyCode::Home
+        | KeyCode::End
+        | KeyCode::PageUp
+        | KeyCode::PageDown => {
+            area.input(key);
+        }
+        _ => {}
+    }
+}
+
+/// What a row of a picker does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// Goes to a place of the questionnaire.
+    Goto(Target),
+    /// Runs a command.
+    Run(Command),
+    /// Nothing: a title.
+    Nothing,
+}
+
+/// A row of a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickRow {
+    /// Id or key.
+    pub key: String,
+    /// Title or what the key does.
+    pub label: String,
+    /// Where it was found, or where it holds.
+    pub detail: String,
+    /// What Enter does.
+    pub pick: Pick,
+    /// Why it cannot be used now.
+    pub why_not: Option<String>,
+}
+
+/// A list to choose from while typing: help, find.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What was typed.
+    pub query: String,
+    /// Selected row.
+    pub cursor: Cursor,
+    /// What fits the query.
+    pub rows: Vec<PickRow>,
+    /// Words above the rows.
+    pub note: Option<String>,
+}
+
+/// A text to read.
+pub struct Reader {
+    /// Title.
+    pub title: String,
+    /// Its lines, unwrapped.
+    pub lines: Vec<String>,
+    /// First wrapped line shown.
+    pub top: usize,
+}
+
+/// A dialog.
+pub enum Dialog {
+    /// Every key, to read or to run.
+    Help(Picker),
+    /// Jump or find.
+    Find(Picker),
+    /// A text editor.
+    Edit(Box<Editor>),
+    /// Something to read.
+    Read(Reader),
+    /// Fields to fill in.
+    Form(Box<Form>),
+}

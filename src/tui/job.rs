@@ -1,0 +1,50 @@
+//! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, TryRecvError};
+
+use jiff::civil::Date;
+
+use crate::files::human_path;
+use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::report::{Format, Input, documents};
+
+/// Work that runs; its result is a sentence either way.
+pub struct Job {
+    done: mpsc::Receiver<Result<String, String>>,
+}
+
+impl Job {
+    /// The result, once there is one.
+    pub fn result(&self) -> Option<Result<String, String>> {
+        match self.done.try_recv() {
+            Ok(result) => Some(result),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                Some(Err("The export stopped because of a fault of the program. Answers are not touched.".into()))
+            }
+        }
+    }
+}
+
+/// Writes every report into a folder; files that are there already are left alone.
+pub(super) fn export(
+    q: Questionnaire,
+    a: Assessment,
+    figures: (Scores, Verdict, GapList, Roadmap),
+    made: Date,
+    folder: PathBuf,
+) -> Job {
+    let (send, done) = mpsc::channel();
+    std::thread::spawn(move || {
+        let (scores, verdict, gaps, roadmap) = &figures;
+        let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made };
+        let result = documents(&input, &Format::ALL)
+            .map_err(|e| e.to_string())
+            .and_then(|list| crate::export::write(&folder, &list, false).map_err(|e| e.to_string()))
+            .map(|paths| format!("{} files written to {}.", paths.len(), human_path(&folder)));
+        // The receiver is gone when the program ended meanwhile; the files are written all the same.
+        let _ = send.send(result);
+    });
+    Job { done }
+}

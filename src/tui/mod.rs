@@ -1,0 +1,132 @@
+//! The full-screen program: one loop that owns the terminal. It waits for a key, updates the state,
+//! and draws only when something changed. Data changes only through `Session`.
+
+pub mod app;
+pub mod dialog;
+pub mod input;
+mod job;
+pub mod keymap;
+pub mod pane;
+pub mod screen;
+pub mod terminal;
+pub mod text;
+pub mod theme;
+pub mod view;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use crate::model::Questionnaire;
+use app::App;
+use theme::{Look, Theme};
+
+/// How long the loop waits for a key when nothing is going on.
+const CALM: Duration = Duration::from_millis(250);
+/// How long while something is on its way to the disk.
+const BUSY: Duration = Duration::from_millis(8);
+/// How often saving is tried again while it fails.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// What the program was started with.
+pub struct Start<'p> {
+    /// The questions.
+    pub bank: Questionnaire,
+    /// File to open at once.
+    pub file: Option<&'p Path>,
+    /// Without colours (`NO_COLOR` or asked for).
+    pub mono: bool,
+    /// Without anything but ASCII in frames and bars.
+    pub ascii: bool,
+    /// Today.
+    pub today: Date,
+    /// Who answers.
+    pub by: &'p str,
+}
+
+/// Runs until the person quits. The words of a failure with the exit code of the program.
+pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let words = "The full-screen program needs a terminal. For scripts there are commands; see clausewise --help.";
+        return Err((2, words.into()));
+    }
+    let look = if start.mono { Look::Mono } else { Look::Standard };
+    let mut app = App::new(start.bank, Theme { look, ascii: start.ascii }, start.today, start.by);
+    // Opened before the terminal is taken: what goes wrong here is said in the ordinary shell.
+    if let Some(path) = start.file {
+        app.open(path)?;
+    }
+    let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));
+    let signals = terminal::Signals::listen().map_err(trouble)?;
+    terminal::install_panic_hook();
+    let mut screen = terminal::enter().map_err(trouble)?;
+    let ended = serve(&mut app, &mut screen, &signals);
+    // Drafts and answers first: the terminal may be gone and waiting for it could end the process.
+    let closed = app.close();
+    if matches!(ended, Ok(End::Gone)) {
+        // Dropping the terminal would write to what is no longer there.
+        std::process::exit(i32::from(closed.is_err()));
+    }
+    terminal::leave();
+    ended.map_err(trouble)?;
+    closed
+}
+
+/// Why the loop ended.
+enum End {
+    /// The person quit, or the system asked.
+    Asked,
+    /// The terminal vanished.
+    Gone,
+}
+
+fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<End> {
+    let mut retried = Instant::now();
+    let mut soon = true;
+    loop {
+        if app.dirty {
+            app.dirty = false;
+            screen.draw(|frame| view::draw(app, frame))?;
+            screen.backend_mut().flush()?;
+        }
+        let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
+        if signals.end() {
+            return Ok(End::Asked);
+        }
+        match waited {
+            Ok(true) => {
+                // What is typed ahead is taken in before the next picture.
+                while crossterm::event::poll(Duration::ZERO)? {
+                    if let Some(input) = input::normalise(crossterm::event::read()?) {
+                        app.update(input);
+                    }
+                    if app.quit || app.suspend {
+                        break;
+                    }
+                }
+            }
+            Ok(false) => {}
+            Err(_) if terminal::gone() => return Ok(End::Gone),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+        if terminal::gone() {
+            return Ok(End::Gone);
+        }
+        if app.quit {
+            return Ok(End::Asked);
+        }
+        if app.suspend {
+            app.suspend = false;
+            terminal::suspend(screen)?;
+            app.dirty = true;
+        }
+        soon = app.tick(Instant::now());
+        if retried.elapsed() >= RETRY {
+            retried = Instant::now();
+            app.retry();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The gap list: rank, band and the reason in words; what to do about the selected one.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::{App, GapFilter, Work};
+use super::super::pane::{Pane, join};
+use super::super::text;
+use super::plural;
+use crate::model::assessment::keys;
+use crate::model::priority::hours;
+
+pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    let (q, a) = (work.q(), work.s.assessment());
+    let list = &work.plan().0;
+    let rows = work.gap_rows();
+    let open = &list.open;
+    let mut words = format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
+    if work.gap_filter != GapFilter::All {
+        words = format!("{words} Shown: {} ({}).", work.gap_filter.word(), rows.len());
+    }
+    pane.line(Span::styled(words, t.strong()));
+    let apart = format!(
+        "Apart from these: {} not assessed yet, {} to find out, {} excluded without reason (l lists them).",
+        open.not_assessed.len(),
+        open.to_find_out.len(),
+        open.without_reason.len()
+    );
+    pane.line(Span::styled(apart, t.quiet()));
+    pane.blank();
+    if rows.is_empty() {
+        pane.line(if list.gaps.is_empty() {
+            "No gaps among what is answered so far."
+        } else {
+            "No gap in this band. f shows others."
+        });
+        return None;
+    }
+    let details = 7.min(pane.left().saturating_sub(5));
+    let height = pane.left() - details;
+    let owned = |r: usize| a.at(keys::OWNER, &q.requirements[r].id).unwrap_or("").to_owned();
+    let place = super::list(app, &mut pane.part(height), &work.gaps, rows.len(), |n, width| {
+        let g = &list.gaps[rows[n]];
+        let r = &q.requirements[g.requirement];
+        let left = Line::from(vec![
+            Span::raw(format!("{:>2} ", g.rank)),
+            Span::styled(format!("{:<7}", g.band.word()), t.accent()),
+            Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
+            Span::raw(format!("{:<8}", r.id)),
+            Span::raw(q.full_title(g.requirement)),
+        ]);
+        let owner = owned(g.requirement);
+        let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
+        let right = format!("{:<8} {:>7}  {owner:<12}", g.status.word(), hours(g.effort_hours));
+        join(left, Line::raw(right), width)
+    });
+    let Some(g) = rows.get(work.gaps.at).map(|g| &list.gaps[*g]) else { return place };
+    pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
+    let ids = |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
+    pane.labelled("Rank     ", t.accent(), &g.reason(q, a), t.text(), 2);
+    pane.labelled("Do       ", t.accent(), g.action(q), t.text(), 2);
+    pane.labelled("Output   ", t.accent(), &g.outputs(q).join("; "), t.text(), 1);
+    if !g.depends_on.is_empty() {
+        pane.labelled("Waits for", t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
+    }
+    place
+}

@@ -1,0 +1,47 @@
+//! All changes, newest first: when, who, what was, what is.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::{App, Work};
+use super::super::pane::Pane;
+use crate::model::{Level, text};
+
+pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    let events = work.s.events();
+    let words = format!("{} changes, newest first. u takes the last one back.", events.len());
+    pane.line(Span::styled(words, t.quiet()));
+    pane.blank();
+    super::list(app, pane, &work.history, events.len(), |n, _| {
+        let e = &events[events.len() - 1 - n];
+        let change = match e.changes.as_slice() {
+            [one] => format!("{} -> {}", value(one.was.as_deref()), value(one.now.as_deref())),
+            many => format!("{} facts", many.len()),
+        };
+        let what = match (e.undoes, e.redoes) {
+            (Some(_), _) => format!("undo of {}", e.what),
+            (_, Some(_)) => format!("redo of {}", e.what),
+            _ => e.what.clone(),
+        };
+        let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
+        Line::from(vec![
+            Span::styled(format!("{time}  "), t.quiet()),
+            Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
+            Span::raw(format!("{:<9} {:<10} ", text::shown(&what, 18), e.at)),
+            Span::styled(change, t.accent()),
+        ])
+    })
+}
+
+/// A stored value as people read it: levels by their word.
+fn value(stored: Option<&str>) -> String {
+    match stored {
+        None => "nothing yet".into(),
+        Some("clear") => "withdrawn".into(),
+        Some(v) if v.chars().count() == 1 => {
+            Level::parse(v).map_or_else(|| v.to_owned(), |l| l.word().to_owned())
+        }
+        Some(v) => text::shown(&v.replace('\n', " "), 60),
+    }
+}

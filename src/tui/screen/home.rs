@@ -1,0 +1,40 @@
+//! Home: what this is, what was open last, what else can be done.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::App;
+use super::super::pane::{Pane, join};
+use super::super::text;
+use crate::files::human_path;
+use crate::tui::app::HOME_ACTIONS;
+
+pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    pane.line(Span::styled("Where do you stand on ISO/IEC 42001, and what comes next?", t.strong()));
+    pane.blank();
+    pane.paragraph(
+        "Plain questions, one key an answer: an hour for a first picture, half a day for all of it. You get \
+         a verdict, a ranked gap list and a roadmap.",
+        t.text(),
+        3,
+    );
+    pane.paragraph(
+        "Answers stay in one file on this machine; nothing is sent anywhere. Indicative; not legal advice; \
+         not certification.",
+        t.quiet(),
+        2,
+    );
+    pane.blank();
+    let recents = app.recent.len();
+    let title = if recents == 0 { "Begin" } else { "Go on where you stopped" };
+    pane.line(Span::styled(title, t.accent().patch(t.strong())));
+    super::list(app, pane, &app.home, app.home_rows(), |n, width| {
+        if let Some(r) = app.recent.get(n) {
+            let place = text::cut(&human_path(&r.path), width / 2);
+            return join(Line::from(r.name.clone()), Line::from(Span::styled(place, t.quiet())), width);
+        }
+        let (title, words) = HOME_ACTIONS[n - recents];
+        Line::from(vec![Span::raw(text::fit(title, 27)), Span::styled(words, t.quiet())])
+    })
+}

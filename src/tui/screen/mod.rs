@@ -1,0 +1,81 @@
+//! The screens: what fills the terminal between header and footer. They read the program's state and
+//! draw; they change nothing and know neither files nor clocks.
+
+mod about;
+mod gaps;
+mod history;
+mod home;
+mod lists;
+mod outline;
+mod question;
+mod reading;
+mod results;
+mod roadmap;
+mod room;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::app::{App, Screen};
+use super::pane::{Cursor, Pane};
+
+pub use reading::details;
+
+/// Draws the screen; where the terminal's cursor belongs.
+pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let mut pane = Pane::new(buf, area);
+    let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) else {
+        return home::draw(app, &mut pane);
+    };
+    let hidden = matches!(app.screen, Screen::Results | Screen::Gaps | Screen::Roadmap);
+    if app.hide_scores && hidden {
+        pane.blank();
+        pane.line(Span::styled("Scores are hidden while people vote.", app.theme.strong()));
+        pane.line("h shows them again.");
+        return None;
+    }
+    match app.screen {
+        Screen::Home => None,
+        Screen::Outline => outline::draw(app, work, &mut pane),
+        Screen::Question => question::draw(app, work, buf, area),
+        Screen::Room => room::draw(app, work, &mut pane),
+        Screen::Results => results::draw(app, work, &mut pane),
+        Screen::Gaps => gaps::draw(app, work, &mut pane),
+        Screen::Roadmap => roadmap::draw(app, work, &mut pane),
+        Screen::Lists => lists::draw(app, work, &mut pane),
+        Screen::History => history::draw(app, work, &mut pane),
+        Screen::About => about::draw(app, work, &mut pane),
+    }
+}
+
+/// A list of one-line rows that fills the pane and keeps the selected row in it. `row` gives the line.
+fn list<'a>(
+    app: &App,
+    pane: &mut Pane<'_>,
+    cursor: &Cursor,
+    len: usize,
+    mut row: impl FnMut(usize, usize) -> Line<'a>,
+) -> Option<Position> {
+    let height = pane.left();
+    app.page.set(height.saturating_sub(1).max(1));
+    let top = cursor.top(len, height);
+    let mut place = None;
+    for n in (top..len).take(height) {
+        if n == cursor.at {
+            place = Some(Position { x: pane.column(), y: pane.row() });
+        }
+        let mark = if n == cursor.at { "> " } else { "  " };
+        let mut line = row(n, pane.width().saturating_sub(2));
+        line.spans.insert(0, Span::raw(mark));
+        let style = if n == cursor.at { app.theme.selected() } else { Style::new() };
+        pane.row_line(line, style);
+    }
+    place
+}
+
+/// "1 row" and "2 rows".
+fn plural(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,275 @@
+//! The question card: the question, its checks with their levels, why it matters, what to ask for, note.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::super::app::{App, Work};
+use super::super::pane::{Pane, join};
+use super::super::text;
+use crate::model::assessment::{Given, keys};
+use crate::model::questionnaire::Requirement;
+use crate::model::{CheckKind, Level, Status};
+
+/// From this width on, what helps to answer stands beside the checks.
+const BESIDE: u16 = 108;
+
+pub(super) fn draw(app: &App, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let r = &work.q().requirements[work.spot.requirement];
+    let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let main = Rect { height: area.height.saturating_sub(1), ..area };
+    let place = if area.width >= BESIDE {
+        let left = Rect { width: main.width * 58 / 100, ..main };
+        let x = left.right() + 3;
+        let right = Rect { x, width: main.right().saturating_sub(x), ..main };
+        let mut pane = Pane::new(buf, left);
+        head(app, work, r, &mut pane);
+        let room = pane.left();
+        let place = checks(app, work, r, &mut pane, room, 2);
+        let mut side = Pane::new(buf, right);
+        helps(app, work, r, &mut side, true);
+        place
+    } else {
+        let mut pane = Pane::new(buf, main);
+        head(app, work, r, &mut pane);
+        let wanted = below(app, work, r, pane.width(), pane.left());
+        let room = pane.left().saturating_sub(wanted).min(r.checks.len() + 2);
+        let place = checks(app, work, r, &mut pane.part(room), room, 1);
+        let rest = pane.left();
+        helps(app, work, r, &mut pane.part(rest), false);
+        place
+    };
+    Pane::new(buf, legend).line(levels_line(app, work, r));
+    place
+}
+
+/// Rows the helps need under the checks; the checks come first, but at least three rows are kept.
+fn below(app: &App, work: &Work, r: &Requirement, width: usize, left: usize) -> usize {
+    let mut buf = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(0), 12));
+    let area = buf.area;
+    let mut pane = Pane::new(&mut buf, area);
+    helps(app, work, r, &mut pane, false);
+    let wanted = 12 - pane.left();
+    let spare = left.saturating_sub(r.checks.len() + 1);
+    wanted.min(spare.max(6)).min(left.saturating_sub(4))
+}
+
+fn head(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
+    let t = app.theme;
+    let q = work.q();
+    let title = q.full_title(work.spot.requirement);
+    let top = q.top_heading(work.spot.requirement);
+    let progress = top.map_or_else(String::new, |h| {
+        let below = q.below(h);
+        let done = below.iter().filter(|r| work.scores.status(**r) != Status::Open).count();
+        format!("{}: {done} of {}   ", q.headings[h].id, below.len())
+    });
+    let status = work.scores.status(work.spot.requirement);
+    let mut right = vec![Span::styled(progress, t.quiet())];
+    if app.hide_scores {
+        let word = if status == Status::Open { "open" } else { "answered" };
+        right.push(Span::styled(word, t.quiet()));
+    } else {
+        right.push(Span::styled(format!("{} {}", t.symbol(status), status.word()), t.status(status)));
+    }
+    let left = Line::from(vec![
+        Span::styled(format!("{}  ", r.id), t.accent().patch(t.strong())),
+        Span::styled(title, t.accent()),
+    ]);
+    pane.pair(left, Line::from(right));
+    pane.paragraph(&r.question, t.strong(), 4);
+    pane.blank();
+}
+
+/// The list of checks; row 0 is the requirement as a whole.
+fn checks(
+    app: &App,
+    work: &Work,
+    r: &Requirement,
+    pane: &mut Pane<'_>,
+    height: usize,
+    lines: usize,
+) -> Option<Position> {
+    let len = r.checks.len() + 1;
+    // With room, each check takes as many lines as its question needs.
+    let width = pane.width().saturating_sub(26).max(10);
+    let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
+        Some(c) if lines > 1 => text::wrap(&c.question, width).len().min(3),
+        _ => 1,
+    };
+    let total: usize = (0..len).map(tall).sum();
+    let tall = |n: usize| if total <= height { tall(n) } else { 1 };
+    let fits = if total <= height { len } else { height };
+    app.page.set(fits.saturating_sub(1).max(1));
+    let top = work.card.top(len, fits);
+    let mut place = None;
+    for n in (top..len).take(fits) {
+        if n == work.spot.row {
+            place = Some(Position { x: pane.column(), y: pane.row() });
+        }
+        for (i, line) in check_lines(app, work, r, n, pane.width(), tall(n)).into_iter().enumerate() {
+            let style = if n == work.spot.row && i == 0 { app.theme.selected() } else { Style::new() };
+            pane.row_line(line, style);
+        }
+    }
+    place
+}
+
+fn check_lines(app: &App, work: &Work, r: &Requirement, n: usize, width: usize, tall: usize) -> Vec<Line<'static>> {
+    let t = app.theme;
+    let a = work.s.assessment();
+    let mark = if n == work.spot.row { "> " } else { "  " };
+    let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
+        let bulk = a.bulk(work.q(), work.spot.requirement);
+        let word = bulk.map_or_else(String::new, |l| format!("{} {}", l.key(), l.word()));
+        let left = Line::from(vec![
+            Span::raw(mark),
+            Span::styled("The requirement as a whole", t.strong()),
+            Span::styled(flags(work, &r.id), t.quiet()),
+        ]);
+        return vec![join(left, Line::from(Span::styled(format!("{word:<16}"), t.level(bulk))), width)];
+    };
+    let index = work.q().first_check[work.spot.requirement] + n - 1;
+    let level = a.level(work.q(), index);
+    let word = match level {
+        Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
+        Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
+        None => "\u{00b7}".replace('\u{00b7}', "."),
+    };
+    let number = c.id.rsplit('/').next().unwrap_or("");
+    let kind = match (c.key, c.mandatory) {
+        (true, _) => "KEY",
+        (false, true) => "   ",
+        (false, false) => "opt",
+    };
+    let right = Line::from(Span::styled(format!("{word:<16}"), t.level(level.map(|(l, _)| l))));
+    let room = width.saturating_sub(26).max(10);
+    let words = text::wrap(&c.question, room);
+    let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
+    let left = Line::from(vec![
+        Span::raw(mark),
+        Span::styled(format!("{number:>2} "), t.strong()),
+        Span::styled(format!("{kind} "), t.quiet()),
+        Span::raw(first),
+        Span::styled(flags(work, &c.id), t.quiet()),
+    ]);
+    let mut lines = vec![join(left, right, width)];
+    lines.extend(words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("         {w}"))));
+    lines
+}
+
+/// What else is kept on an id, in a word each.
+fn flags(work: &Work, id: &str) -> String {
+    let a = work.s.assessment();
+    let mut out = String::new();
+    if a.at(keys::NOTE, id).is_some() {
+        out.push_str(" [note]");
+    }
+    if a.at(keys::REVIEW, id).is_some() {
+        out.push_str(" [marked]");
+    }
+    out
+}
+
+/// What helps to answer the selected row.
+fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = app.theme;
+    let a = work.s.assessment();
+    let check = work.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+    let id = check.map_or(&r.id, |c| &c.id);
+    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let label = t.accent();
+    if let Some(c) = check {
+        if !wide {
+            pane.paragraph(&c.question, t.text(), 3);
+        }
+        pane.labelled("Ask for  ", label, &c.evidence, t.text(), few);
+        if wide {
+            level_meanings(app, c.kind, &c.levels, r, pane);
+        }
+        pane.labelled("Missing? ", label, &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"), t.text(), few);
+    } else {
+        pane.labelled("Why      ", label, &r.why, t.text(), if wide { some } else { 4 });
+        if wide {
+            pane.blank();
+        }
+        pane.labelled("Ask for  ", label, &evidence_of(r), t.text(), few);
+        if wide {
+            pane.blank();
+            pane.labelled("Good     ", label, &r.good, t.text(), some);
+            pane.blank();
+            level_meanings(app, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+        }
+    }
+    let mut kept = Vec::new();
+    if let Some(note) = work.s.draft(&format!("note.{id}")) {
+        kept.push(("Unsaved? ", format!("unfinished note kept, e goes on with it: {note}")));
+    }
+    for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)] {
+        if let Some(words) = a.at(prefix, id) {
+            kept.push((label, words.replace('\n', " / ")));
+        }
+    }
+    for (_, e) in a.evidence_for(&r.id).into_iter().filter(|(_, e)| check.is_none() || e.at == *id) {
+        let seen = if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
+        kept.push(("Evidence ", [e.what, e.place, e.date, seen].join(", ").replace(", , ", ", ")));
+    }
+    if wide && !kept.is_empty() {
+        pane.blank();
+    }
+    for (label, words) in kept {
+        pane.labelled(label, t.warning(), &words, t.text(), if wide { 6 } else { 1 });
+    }
+}
+
+fn level_meanings(
+    app: &App,
+    kind: CheckKind,
+    own: &crate::model::questionnaire::LevelTexts,
+    r: &Requirement,
+    pane: &mut Pane<'_>,
+) {
+    pane.blank();
+    for level in Level::ALL {
+        if level == Level::NotApplicable && r.exclusion.is_none() {
+            continue;
+        }
+        let meaning = own.get(level.key()).map_or_else(|| level.meaning(kind), String::as_str);
+        let label = format!("{} {:<15}", level.key(), level.word());
+        pane.labelled(&label, app.theme.level(Some(level)), meaning, app.theme.text(), 3);
+    }
+    pane.blank();
+}
+
+/// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.
+fn evidence_of(r: &Requirement) -> String {
+    let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
+    let all = r.checks.iter().filter(|c| c.mandatory).map(|c| c.evidence.as_str());
+    let list = if keys.is_empty() { all.collect() } else { keys };
+    list.join("; ")
+}
+
+/// The keys of the levels with their words.
+fn levels_line(app: &App, work: &Work, r: &Requirement) -> Line<'static> {
+    let t = app.theme;
+    let selected = work.spot.row.checked_sub(1).map_or_else(
+        || work.s.assessment().bulk(work.q(), work.spot.requirement),
+        |n| {
+            let c = work.q().first_check[work.spot.requirement] + n;
+            work.s.assessment().level(work.q(), c).map(|(l, _)| l)
+        },
+    );
+    let mut spans = Vec::new();
+    for level in Level::ALL {
+        if level == Level::NotApplicable && r.exclusion.is_none() {
+            continue;
+        }
+        let style = if selected == Some(level) { t.selected() } else { t.strong() };
+        spans.push(Span::styled(level.key(), style));
+        let style = if selected == Some(level) { t.selected() } else { Style::new() };
+        spans.push(Span::styled(format!(" {}", level.word()), style));
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}

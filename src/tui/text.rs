@@ -1,0 +1,66 @@
+//! Text measured as the terminal shows it: cut, pad, wrap. Everything drawn goes through here.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `columns`; what was cut ends in an ellipsis, never silently.
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in text.graphemes(true) {
+        let w = width(g);
+        if used + w > columns - 1 {
+            break;
+        }
+        out.push_str(g);
+        used += w;
+    }
+    out.push('\u{2026}');
+    out
+}
+
+/// The text in exactly `columns`.
+pub fn fit(text: &str, columns: usize) -> String {
+    let mut out = cut(text, columns);
+    let have = width(&out);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(have)));
+    out
+}
+
+/// Wrapped lines; an empty text is one empty line.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    text.split('\n')
+        .flat_map(|line| {
+            let indent: String = line.chars().take_while(|c| *c == ' ').take(columns / 3).collect();
+            let options = textwrap::Options::new(columns).subsequent_indent(&indent);
+            textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn cut_never_exceeds_and_marks_exactly_what_it_shortened(text in "\\PC{0,40}", columns in 0usize..30) {
+            let out = cut(&text, columns);
+            prop_assert!(width(&out) <= columns);
+            prop_assert_eq!(out.ends_with('\u{2026}') && out != text, width(&text) > columns && columns > 0);
+        }
+    }
+}

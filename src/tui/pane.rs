@@ -93,12 +93,18 @@ impl<'b> Pane<'b> {
         self.used += 1;
     }
 
-    /// A line whose whole width takes the style: a selected row.
-    pub fn row_line<'a>(&mut self, line: impl Into<Line<'a>>, style: Style) {
+    /// A selected row: its whole width takes the style, and nothing in it keeps a colour of its own
+    /// (a coloured word in a reversed row is a stain).
+    pub fn selected<'a>(&mut self, line: impl Into<Line<'a>>, style: Style) {
         if self.left() == 0 {
             return;
         }
         let row = Rect { y: self.row(), height: 1, ..self.area };
+        let mut line = line.into();
+        line.style = Style::new();
+        for span in &mut line.spans {
+            span.style = Style::new();
+        }
         self.line(line);
         self.buf.set_style(row.intersection(self.buf.area), style);
     }

@@ -2,6 +2,7 @@
 //! colour alone: every status has its own symbol and word.
 
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
 
 use crate::model::{Level, Status};
 
@@ -124,10 +125,13 @@ impl Theme {
     }
 
     /// A horizontal bar of `width` columns, filled to `share` (0 to 1). Readable without colour.
-    pub fn bar(self, share: f64, width: usize) -> String {
-        let full = (share.clamp(0.0, 1.0) * width as f64).round() as usize;
-        let (on, off) = if self.ascii { ("#", ".") } else { ("\u{2588}", "\u{2591}") };
-        format!("{}{}", on.repeat(full), off.repeat(width - full))
+    pub fn bar(self, share: f64, width: usize) -> [Span<'static>; 2] {
+        let full = ((share.clamp(0.0, 1.0) * width as f64).round() as usize).min(width);
+        let (on, off) = if self.ascii { ("=", "-") } else { ("\u{2501}", "\u{2500}") };
+        [
+            Span::styled(on.repeat(full), self.accent()),
+            Span::styled(off.repeat(width - full), self.quiet()),
+        ]
     }
 
     /// A horizontal rule.

@@ -4,10 +4,12 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
-use super::app::{App, Screen, Tone};
+use super::app::{App, Screen, Tone, Work};
 use super::keymap::{BINDINGS, Command};
 use super::pane::{Pane, join};
+use super::text::wrap;
 use super::{dialog, screen};
 use crate::model::text;
 use crate::session::Saving;
@@ -29,11 +31,13 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let body = Rect { x: 1, y: 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };
     let mut cursor = screen::draw(app, frame.buffer_mut(), body);
     let last = area.height.saturating_sub(1);
-    Pane::new(frame.buffer_mut(), Rect { x: 1, y: last.saturating_sub(1), width: body.width, height: 1 })
-        .line(message(app));
+    message(app, frame, Rect { x: 1, y: last, width: body.width, height: 0 });
     Pane::new(frame.buffer_mut(), row(last)).line(footer(app, usize::from(area.width)));
     for d in &app.dialogs {
         cursor = dialog::draw::draw(app, d, frame.buffer_mut(), area).or(cursor);
+    }
+    if app.theme.ascii {
+        only_ascii(frame);
     }
     if let Some(Position { x, y }) = cursor {
         frame.set_cursor_position((x.min(area.width.saturating_sub(1)), y.min(last)));
@@ -77,16 +81,31 @@ fn header(app: &App, width: usize) -> Line<'static> {
     join(Line::from(left), Line::from(right), width)
 }
 
-fn message(app: &App) -> Line<'static> {
-    if let Some(work) = &app.work
-        && let Saving::NotSaved(why) = &work.saving
-    {
-        return Line::styled(format!("NOT SAVED: {why}"), app.theme.warning());
-    }
-    match &app.message {
-        Some((Tone::Done, words)) => Line::styled(words.clone(), app.theme.accent()),
-        Some((Tone::Warning, words)) => Line::styled(format!("! {words}"), app.theme.warning()),
-        None => Line::default(),
+/// The message grows upwards from above the footer: an error is never cut.
+fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
+    let t = app.theme;
+    let (words, style) = match (&app.work, &app.message) {
+        (Some(Work { saving: Saving::NotSaved(why), .. }), _) => (format!("NOT SAVED: {why}"), t.warning()),
+        (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
+        (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
+        (_, None) => return,
+    };
+    let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1).min(5);
+    let area = Rect { y: at.y.saturating_sub(rows), height: rows, ..at };
+    Clear.render(area, frame.buffer_mut());
+    frame.buffer_mut().set_style(area, t.text());
+    Pane::new(frame.buffer_mut(), area).paragraph(&words, style, usize::from(rows));
+}
+
+/// The mark of cut text and the blocks of large letters are the only signs outside ASCII that a theme
+/// without such signs still draws.
+fn only_ascii(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        match cell.symbol() {
+            "\u{2026}" => cell.set_symbol("~"),
+            "\u{2588}" => cell.set_symbol("#"),
+            _ => continue,
+        };
     }
 }
 

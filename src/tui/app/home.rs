@@ -89,8 +89,8 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
-        let warn = if scope_missing { " Scope is still missing: it is a blocker of its own (4.3); a adds it." } else { "" };
-        self.say(Tone::Done, format!("Every answer is kept in {shown}.{warn}"));
+        let warn = if scope_missing { " The scope is still missing, a blocker of its own (4.3): a adds it." } else { "" };
+        self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;
         Ok(())
     }

@@ -96,7 +96,6 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> O
     app.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
     for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
-        let style = if n == p.cursor.at { t.selected() } else { Style::new() };
         let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
         let left = Line::from(vec![
             Span::raw(if n == p.cursor.at { "> " } else { "  " }),
@@ -105,7 +104,11 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> O
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);
         let line = join(left, Line::styled(detail, t.quiet()), pane.width());
-        pane.row_line(line, style);
+        if n == p.cursor.at {
+            pane.selected(line, t.selected());
+        } else {
+            pane.line(line);
+        }
     }
     Some(cursor)
 }

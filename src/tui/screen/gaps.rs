@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     }
     pane.line(Span::styled(words, t.strong()));
     let apart = format!(
-        "Apart from these: {} not assessed yet, {} to find out, {} excluded without reason (l lists them).",
+        "Apart: {} not assessed yet, {} to find out, {} excluded without reason (l).",
         open.not_assessed.len(),
         open.to_find_out.len(),
         open.without_reason.len()
@@ -52,7 +52,9 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         ]);
         let owner = owned(g.requirement);
         let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
-        let right = format!("{:<8} {:>7}  {owner:<12}", g.status.word(), hours(g.effort_hours));
+        // On a narrow terminal the symbol has to do for the word.
+        let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
+        let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
         join(left, Line::raw(right), width)
     });
     let Some(g) = rows.get(work.gaps.at).map(|g| &list.gaps[*g]) else { return place };

@@ -10,7 +10,7 @@ use crate::model::{Level, text};
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let events = work.s.events();
-    let words = format!("{} changes, newest first. u takes the last one back.", events.len());
+    let words = format!("{} changes, newest first (times in UTC). u takes the last one back.", events.len());
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {

@@ -15,7 +15,6 @@ mod room;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::app::{App, Screen};
@@ -69,8 +68,11 @@ fn list<'a>(
         let mark = if n == cursor.at { "> " } else { "  " };
         let mut line = row(n, pane.width().saturating_sub(2));
         line.spans.insert(0, Span::raw(mark));
-        let style = if n == cursor.at { app.theme.selected() } else { Style::new() };
-        pane.row_line(line, style);
+        if n == cursor.at {
+            pane.selected(line, app.theme.selected());
+        } else {
+            pane.line(line);
+        }
     }
     place
 }

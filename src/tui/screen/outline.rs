@@ -39,11 +39,9 @@ fn heading(app: &App, work: &Work, h: usize, indent: &str, width: usize) -> Line
         Span::raw(indent.to_owned()),
         Span::styled(format!("{} {}", q.headings[h].id, q.headings[h].title), t.strong()),
     ]);
-    let right = Line::from(vec![
-        Span::styled(t.bar(share, 10), t.accent()),
-        Span::raw(format!(" {answered:>2} of {:<2}        ", below.len())),
-    ]);
-    join(left, right, width)
+    let mut right = t.bar(share, 10).to_vec();
+    right.push(Span::raw(format!(" {answered:>2} of {:<2}        ", below.len())));
+    join(left, Line::from(right), width)
 }
 
 fn requirement(app: &App, work: &Work, r: usize, indent: &str, width: usize) -> Line<'static> {

@@ -20,11 +20,13 @@ pub(super) fn draw(app: &App, work: &Work, buf: &mut Buffer, area: Rect) -> Opti
     let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
     let place = if area.width >= BESIDE {
-        let left = Rect { width: main.width * 58 / 100, ..main };
-        let x = left.right() + 3;
-        let right = Rect { x, width: main.right().saturating_sub(x), ..main };
-        let mut pane = Pane::new(buf, left);
+        let mut pane = Pane::new(buf, main);
         head(app, work, r, &mut pane);
+        let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..main };
+        let left = Rect { width: rest.width * 58 / 100, ..rest };
+        let x = left.right() + 3;
+        let right = Rect { x, width: rest.right().saturating_sub(x), ..rest };
+        let mut pane = Pane::new(buf, left);
         let room = pane.left();
         let place = checks(app, work, r, &mut pane, room, 2);
         let mut side = Pane::new(buf, right);
@@ -40,6 +42,8 @@ pub(super) fn draw(app: &App, work: &Work, buf: &mut Buffer, area: Rect) -> Opti
         helps(app, work, r, &mut pane.part(rest), false);
         place
     };
+    // At the smallest size the words need every column there is.
+    let legend = if area.width < 60 { Rect { x: 0, width: area.width + 2, ..legend } } else { legend };
     Pane::new(buf, legend).line(levels_line(app, work, r));
     place
 }
@@ -93,7 +97,9 @@ fn checks(
 ) -> Option<Position> {
     let len = r.checks.len() + 1;
     // With room, each check takes as many lines as its question needs.
-    let width = pane.width().saturating_sub(26).max(10);
+    let words: Vec<String> = (0..len).map(|n| level_word(work, r, n)).collect();
+    let column = words.iter().map(|w| text::width(w)).max().unwrap_or(0).max(9);
+    let width = pane.width().saturating_sub(BEFORE + column + 1).max(10);
     let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
         Some(c) if lines > 1 => text::wrap(&c.question, width).len().min(3),
         _ => 1,
@@ -108,43 +114,69 @@ fn checks(
         if n == work.spot.row {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        for (i, line) in check_lines(app, work, r, n, pane.width(), tall(n)).into_iter().enumerate() {
-            let style = if n == work.spot.row && i == 0 { app.theme.selected() } else { Style::new() };
-            pane.row_line(line, style);
+        for (i, line) in check_lines(app, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate() {
+            if n == work.spot.row && i == 0 {
+                pane.selected(line, app.theme.selected());
+            } else {
+                pane.line(line);
+            }
         }
     }
     place
 }
 
-fn check_lines(app: &App, work: &Work, r: &Requirement, n: usize, width: usize, tall: usize) -> Vec<Line<'static>> {
+/// Columns before the question of a check: mark, number, kind.
+const BEFORE: usize = 9;
+
+/// The level of a row in words; a star when it was given in bulk, empty when there is none.
+fn level_word(work: &Work, r: &Requirement, n: usize) -> String {
+    let a = work.s.assessment();
+    match n.checked_sub(1) {
+        None => a
+            .bulk(work.q(), work.spot.requirement)
+            .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
+        Some(n) if n < r.checks.len() => {
+            match a.level(work.q(), work.q().first_check[work.spot.requirement] + n) {
+                Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
+                Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
+                None => String::new(),
+            }
+        }
+        Some(_) => String::new(),
+    }
+}
+
+/// One row of the card in these columns: in all, of the level, and how many lines.
+fn check_lines(
+    app: &App,
+    work: &Work,
+    r: &Requirement,
+    n: usize,
+    (width, column, tall): (usize, usize, usize),
+) -> Vec<Line<'static>> {
     let t = app.theme;
     let a = work.s.assessment();
     let mark = if n == work.spot.row { "> " } else { "  " };
+    let word = text::fit(&level_word(work, r, n), column);
     let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
         let bulk = a.bulk(work.q(), work.spot.requirement);
-        let word = bulk.map_or_else(String::new, |l| format!("{} {}", l.key(), l.word()));
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled("The requirement as a whole", t.strong()),
             Span::styled(flags(work, &r.id), t.quiet()),
         ]);
-        return vec![join(left, Line::from(Span::styled(format!("{word:<16}"), t.level(bulk))), width)];
+        return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[work.spot.requirement] + n - 1;
-    let level = a.level(work.q(), index);
-    let word = match level {
-        Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
-        Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
-        None => "\u{00b7}".replace('\u{00b7}', "."),
-    };
+    let level = a.level(work.q(), index).map(|(l, _)| l);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => "KEY",
         (false, true) => "   ",
         (false, false) => "opt",
     };
-    let right = Line::from(Span::styled(format!("{word:<16}"), t.level(level.map(|(l, _)| l))));
-    let room = width.saturating_sub(26).max(10);
+    let marks = flags(work, &c.id);
+    let room = width.saturating_sub(BEFORE + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
     let left = Line::from(vec![
@@ -152,10 +184,11 @@ fn check_lines(app: &App, work: &Work, r: &Requirement, n: usize, width: usize, 
         Span::styled(format!("{number:>2} "), t.strong()),
         Span::styled(format!("{kind} "), t.quiet()),
         Span::raw(first),
-        Span::styled(flags(work, &c.id), t.quiet()),
+        Span::styled(marks, t.quiet()),
     ]);
-    let mut lines = vec![join(left, right, width)];
-    lines.extend(words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("         {w}"))));
+    let mut lines = vec![join(left, Line::from(Span::styled(word, t.level(level))), width)];
+    let indent = " ".repeat(BEFORE);
+    lines.extend(words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))));
     lines
 }
 
@@ -271,5 +304,6 @@ fn levels_line(app: &App, work: &Work, r: &Requirement) -> Line<'static> {
         spans.push(Span::styled(format!(" {}", level.word()), style));
         spans.push(Span::raw(" "));
     }
+    spans.pop();
     Line::from(spans)
 }

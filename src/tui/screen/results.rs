@@ -21,18 +21,23 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     counts.push(Span::raw(format!("of {}", all.counts.total())));
     pane.line(Line::from(counts));
     let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
-    pane.line(format!(
+    let most = if pane.width() < 70 { 2 } else { 1 };
+    let figures = format!(
         "Readiness so far {so_far} over {} of {} applicable; whole {}.",
         all.assessed,
         all.applicable,
         explain::interval(all)
-    ));
-    pane.line(format!(
+    );
+    pane.paragraph(&figures, t.text(), most);
+    let figures = format!(
         "Checks answered {} of {}. Proven: {} claimed, {} verified (evidence seen).",
         all.checks_answered, all.checks_applicable, s.claimed, s.verified
-    ));
-    pane.line(Span::styled(format!("{RULE}. {DISCLAIMER} w: why?"), t.quiet()));
-    pane.blank();
+    );
+    pane.paragraph(&figures, t.text(), most);
+    pane.paragraph(&format!("{RULE}. {DISCLAIMER} w: why?"), t.quiet(), most);
+    if pane.left() > 8 {
+        pane.blank();
+    }
     let rows = work.result_rows();
     super::list(app, pane, &work.results, rows.len(), |n, width| match rows[n] {
         ResultRow::All => total(app, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
@@ -63,7 +68,7 @@ fn total(
 ) -> Line<'static> {
     let t = app.theme;
     let bar = if width >= 100 { 20 } else { 10 };
-    let figures = 18;
+    let figures = 19;
     let below: Vec<usize> = below.collect();
     let cells = if below.len() > 12 || below.is_empty() { 0 } else { 12 };
     let named = width.saturating_sub(bar + figures + 13).max(8);
@@ -79,7 +84,7 @@ fn total(
         let words = format!("{}+ {}~ {}!", c.met, c.partial, c.gap);
         spans.push(Span::styled(text::fit(&words, 12), t.quiet()));
     }
-    spans.push(Span::styled(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar), t.accent()));
+    spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar));
     let words = of.so_far.map_or_else(
         || format!("  not assessed ({})", of.applicable),
         |p| format!(" {:>4} of {}/{}", percent(p), of.assessed, of.applicable),

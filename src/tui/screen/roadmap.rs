@@ -20,7 +20,8 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         pane.line("Nothing to plan: there are no gaps among what is answered so far.");
         return None;
     }
-    let chart = pane.width().saturating_sub(62).clamp(12, 80);
+    let chart = (pane.width() * 3 / 10).clamp(12, 80);
+    let owners = pane.width() >= 90;
     let (first, last) = ends(map);
     pane.line(join(
         Line::styled("   when        what", t.quiet()),
@@ -33,12 +34,13 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         let i = &map.items[n];
         let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
         let left = Line::from(vec![
-            Span::styled(format!("{} ", short(i.start)), t.quiet()),
+            Span::styled(format!("{} ", i.start), t.quiet()),
             Span::raw(format!("W{} {:<8}{}", i.wave, i.id, q.full_title(i.requirement))),
         ]);
         let style = if i.critical() { t.warning() } else { t.accent() };
+        let owner = if owners { format!("{owner:<10} ") } else { String::new() };
         let right = Line::from(vec![
-            Span::raw(format!("{:>6} {owner:<10} ", hours(i.effort_hours))),
+            Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
             Span::styled(bar(app, i, first, last, chart), style),
         ]);
         join(left, right, width)
@@ -77,7 +79,7 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
         more = format!("{more} {open} not in the plan yet.");
     }
     pane.line(Span::styled(more, t.quiet()));
-    let marks: Vec<String> = map.milestones.iter().map(|m| format!("{} {}", short(m.date), m.title)).collect();
+    let marks: Vec<String> = map.milestones.iter().map(|m| format!("{} {}", m.date, m.title)).collect();
     if !marks.is_empty() {
         pane.labelled("Milestones ", t.accent(), &marks.join(" | "), t.text(), 3);
     }
@@ -102,7 +104,7 @@ fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> Str
     let column = |d: f64| (d / span * width as f64).floor() as usize;
     let from = column(days(first, i.start)).min(width.saturating_sub(1));
     let to = column(days(first, i.end) + 1.0).clamp(from + 1, width);
-    let on = if app.theme.ascii { "#" } else { "\u{2588}" };
+    let on = if app.theme.ascii { "=" } else { "\u{2501}" };
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }
 
@@ -129,7 +131,3 @@ fn months(first: Date, last: Date, width: usize) -> String {
     out
 }
 
-/// Day and month, and the year's last digits: 11-23'26 would be noise in every row.
-fn short(d: Date) -> String {
-    format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())
-}

@@ -1,29 +1,49 @@
-//! The question for the whole room: large id, few words, no scores.
+//! The question for the whole room: large letters, few words, no scores.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use tui_big_text::{BigText, PixelSize};
 
 use super::super::app::{App, Work};
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::Level;
 
+/// Columns and rows a large letter takes.
+const LETTER: (usize, usize) = (4, 4);
+
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let r = &work.q().requirements[work.spot.requirement];
     let check = work.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
-    for line in big(id, t.ascii) {
-        pane.line(Line::styled(line, t.accent()));
+    let title = work.q().full_title(work.spot.requirement);
+    let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
+    // Short lines are read faster from the back of the room.
+    let narrow = pane.width().saturating_sub(pane.width() / 6);
+    let words = text::wrap(question, narrow);
+
+    let mut large = vec![id.to_owned()];
+    let lines = text::wrap(&title, (pane.width() / LETTER.0).max(8));
+    let spare = pane.left().saturating_sub(words.len() * 2 + 3 + LETTER.1);
+    let fits = !t.ascii && lines.len() * LETTER.1 <= spare;
+    if fits {
+        large.extend(lines);
+    }
+    for line in large {
+        big(app, pane, &line);
     }
     pane.blank();
-    pane.line(Span::styled(work.q().full_title(work.spot.requirement), t.accent().patch(t.strong())));
-    pane.blank();
-    let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
-    // Half the width: on a projector short lines are read faster.
-    let width = pane.width().saturating_sub(pane.width() / 6);
-    for line in text::wrap(question, width) {
+    if !fits {
+        pane.line(Span::styled(title, t.accent().patch(t.strong())));
+        pane.blank();
+    }
+    for line in words {
         pane.line(Span::styled(line, t.strong()));
+        if pane.left() > 12 {
+            pane.blank();
+        }
     }
     pane.down_to(1);
     let mut spans = Vec::new();
@@ -37,37 +57,23 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     None
 }
 
-/// The characters of an id, five rows high, drawn from blocks.
-fn big(id: &str, ascii: bool) -> [String; 5] {
-    let mut rows: [String; 5] = Default::default();
-    let on = if ascii { "##" } else { "\u{2588}\u{2588}" };
-    for c in id.chars() {
-        for (row, bits) in rows.iter_mut().zip(shape(c)) {
-            for bit in [4u8, 2, 1] {
-                row.push_str(if bits & bit == 0 { "  " } else { on });
-            }
-            row.push_str("  ");
-        }
+/// One line of large letters.
+fn big(app: &App, pane: &mut Pane<'_>, words: &str) {
+    let (size, rows) = if app.theme.ascii { (PixelSize::Full, 8) } else { (PixelSize::Quadrant, LETTER.1) };
+    if pane.left() < rows {
+        return;
     }
-    rows
-}
-
-/// Three columns by five rows, a bit a cell.
-const fn shape(c: char) -> [u8; 5] {
-    match c {
-        '0' => [7, 5, 5, 5, 7],
-        '1' => [2, 6, 2, 2, 7],
-        '2' => [7, 1, 7, 4, 7],
-        '3' => [7, 1, 7, 1, 7],
-        '4' => [5, 5, 7, 1, 1],
-        '5' => [7, 4, 7, 1, 7],
-        '6' => [7, 4, 7, 5, 7],
-        '7' => [7, 1, 1, 2, 2],
-        '8' => [7, 5, 7, 5, 7],
-        '9' => [7, 5, 7, 1, 7],
-        'A' => [2, 5, 7, 5, 5],
-        '.' => [0, 0, 0, 0, 2],
-        '/' => [1, 1, 2, 4, 4],
-        _ => [0, 0, 0, 0, 0],
-    }
+    let area = Rect {
+        x: pane.column(),
+        y: pane.row(),
+        width: u16::try_from(pane.width()).unwrap_or(0),
+        height: u16::try_from(rows).unwrap_or(0),
+    };
+    BigText::builder()
+        .pixel_size(size)
+        .style(app.theme.accent())
+        .lines(vec![Line::raw(words.to_owned())])
+        .build()
+        .render(area, pane.buffer());
+    pane.part(rows);
 }

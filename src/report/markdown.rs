@@ -120,7 +120,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Breaks at spaces. A word that would begin a list or a heading at the start of a line stays with the
+/// Breaks at spaces, but not between a number and its unit. A word that would begin a list or a heading at the start of a line stays with the
 /// word before it. A word wider than the line is left whole: a broken file name helps nobody.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -128,7 +128,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let mut unit = word.to_owned();
-        while let Some(next) = words.next_if(|w| begins_a_block(w)) {
+        while let Some(next) = words.next_if(|w| begins_a_block(w) || is_a_unit(w)) {
             unit.extend([" ", next]);
         }
         let wide = unit.width();
@@ -146,6 +146,10 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         used += wide;
     }
     lines
+}
+
+fn is_a_unit(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ',', ';', ':', ')']), "h" | "%")
 }
 
 fn begins_a_block(word: &str) -> bool {

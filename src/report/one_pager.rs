@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, first_few, or_nobody, summary};
+use super::{Input, counts_words, first_few, or_nobody, some, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
@@ -136,24 +136,33 @@ fn blockers(input: &Input) -> Vec<String> {
             GateState::Open => 1,
             GateState::Proven | GateState::Verified => continue,
         };
-        let text = format!("Gates, {}: {}.", label.to_lowercase(), titles.join(", "));
-        lines.extend(bullet("- ", &text, most));
+        let lead = format!("{} of {} gates {}", titles.len(), input.q.gates.len(), label.to_lowercase());
+        lines.extend(names(&lead, &titles, most));
     }
-    for (label, status, names, most) in [
-        ("Gaps in the clauses", Status::Gap, 5, 2),
-        ("Partly there", Status::Partial, 2, 1),
-        ("Open", Status::Open, 2, 1),
-    ] {
-        let list = summary::clauses(input, status);
-        if !list.is_empty() {
-            let text = format!("{label} ({}): {}.", list.len(), first_few(&list, names));
-            lines.extend(bullet("- ", &text, most));
-        }
+    let gaps = summary::clauses(input, Status::Gap);
+    let open = summary::clauses(input, Status::Open);
+    if gaps.is_empty() {
+        let partial = summary::clauses(input, Status::Partial);
+        lines.extend(names(&format!("{} partly there in the clauses", partial.len()), &partial, 3));
+    } else {
+        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &gaps, 3));
     }
+    lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
     if lines.is_empty() {
         lines.push("- Nothing in clauses 4 to 10, and every gate is proven.".to_owned());
     }
     lines
+}
+
+/// As many names as fit whole; the others are counted.
+fn names(lead: &str, list: &[String], lines: usize) -> Vec<String> {
+    let text = |most: usize| format!("{lead}: {}.", first_few(list, most));
+    let fits = |most: &usize| wrap(&escape(&text(*most)), COLUMNS - 2).len() <= lines;
+    if list.is_empty() {
+        return Vec::new();
+    }
+    let most = (1..=list.len()).rev().find(fits).unwrap_or(1);
+    bullet("- ", &text(most), lines)
 }
 
 fn actions(input: &Input) -> Vec<String> {
@@ -170,7 +179,7 @@ fn actions(input: &Input) -> Vec<String> {
             .map_or_else(String::new, |i| format!(", by {}", i.end));
         let tail =
             format!(" ({}{due}, {})", clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
-        let what = format!("{} {}", input.id(g.requirement), g.action(input.q));
+        let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q)));
         let lead = format!("{}. ", g.rank);
         let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;
         lines.extend(bullet(&lead, &format!("{}{tail}", clip(&what, room)), 2));

@@ -102,11 +102,11 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
         ));
     }
     if map.blank_owners > 0 {
-        list.push(format!(
-            "Name an owner for {} of {}.",
-            map.blank_owners,
-            some(map.items.len(), "planned action")
-        ));
+        let whose = match map.items.len() - map.blank_owners {
+            0 => format!("all {} planned actions; none has one", map.items.len()),
+            owned => format!("{} of {} planned actions", map.blank_owners, map.blank_owners + owned),
+        };
+        list.push(format!("Name an owner for {whose}."));
     }
     let undecided = input.scores.annex.counts.open as usize;
     if undecided > 0 && input.scores.all.checks_answered > 0 {

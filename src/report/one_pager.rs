@@ -15,7 +15,7 @@ pub(super) const LINES: usize = 66;
 /// Columns of a printed page.
 pub(super) const COLUMNS: usize = 100;
 /// Width of a bar.
-const BAR: usize = 20;
+const BAR: usize = 18;
 
 /// `one-pager.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -84,11 +84,11 @@ fn standing(input: &Input) -> Vec<String> {
 /// like an answer: filled is what the answers show, shaded what is still open.
 fn bars(input: &Input) -> Vec<String> {
     let legend = "\u{2588} shown by answers  \u{2592} still open  \u{2591} missing";
-    let mut lines = vec!["```text".to_owned(), format!("{legend:<57}  readiness  met partial gap n/a open")];
+    let mut lines = vec!["```text".to_owned(), format!("{legend:<63}  readiness  met partial gap n/a open")];
     for (h, total) in &input.scores.groups {
         let heading = &input.q.headings[*h];
-        let name = clip(&heading.title, 31);
-        let pad = " ".repeat(32_usize.saturating_sub(name.width()));
+        let name = clip(&heading.title, 39);
+        let pad = " ".repeat(40_usize.saturating_sub(name.width()));
         let c = total.counts;
         lines.push(format!(
             "{:<4} {name}{pad}{}  {:>9}  {:>3} {:>7} {:>3} {:>3} {:>4}",
@@ -167,7 +167,7 @@ fn names(lead: &str, list: &[String], lines: usize) -> Vec<String> {
 
 fn actions(input: &Input) -> Vec<String> {
     if input.gaps.gaps.is_empty() {
-        return vec!["No gap is known.".to_owned()];
+        return summary::time_to_stage1(input);
     }
     let mut lines = Vec::new();
     for g in input.gaps.gaps.iter().take(5) {

@@ -9,7 +9,7 @@ use crate::model::assessment::keys;
 pub(super) fn markdown(input: &Input) -> String {
     let mut page = input.page("Open items");
     page.paragraph(
-        "None of these counts as a gap. Each keeps the result from being final until it is settled.",
+        "Nothing here counts as a gap. Each line keeps the result from being final until it is settled.",
     );
     sections(input, &mut page, 2);
     page.finish()

@@ -128,7 +128,10 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
 pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let map = input.roadmap;
     let Some(finish) = map.finish else {
-        return vec!["No work is planned: no gap is known.".to_owned()];
+        return vec![match map.open_requirements {
+            0 => "No work is left: there are no gaps.".to_owned(),
+            n => format!("No gap is known yet; first assess {}.", some(n, "open requirement")),
+        }];
     };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
     let mut lines = vec![

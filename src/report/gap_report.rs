@@ -59,7 +59,8 @@ fn people(input: &Input, page: &mut Page) {
             if s.legal_duty { "a legal duty is in force".into() } else { String::new() },
         ];
         let said: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        page.fact(&format!("AI system {}", s.name), &said.join("; "));
+        let said = if said.is_empty() { "not described yet".to_owned() } else { said.join("; ") };
+        page.fact(&format!("AI system {}", s.name), &said);
     }
 }
 

@@ -107,7 +107,7 @@ pub(super) fn escape(text: &str) -> String {
             '|' | '<' | '`' | '*' | '[' | ']' | '\\' | '~' => true,
             // Inside a word an underscore is only itself, and file names have many.
             '_' => !(word(i.checked_sub(1)) && word(Some(i + 1))),
-            '&' => chars.get(i + 1).is_some_and(|n| n.is_alphabetic() || *n == '#'),
+            '&' => begins_an_entity(&chars[i + 1..]),
             '>' | '#' | '+' | '-' => i == 0,
             _ => false,
         };
@@ -118,6 +118,12 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// `lt;` or `#60;` after an ampersand; "R&D" is none.
+fn begins_an_entity(rest: &[char]) -> bool {
+    let name = rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    name > 0 && rest.get(name) == Some(&';')
 }
 
 /// Breaks at spaces, but not between a number and its unit. A word that would begin a list or a heading at the start of a line stays with the
@@ -182,7 +188,7 @@ mod tests {
 
     #[test]
     fn markup_is_shown_not_obeyed() {
-        assert_eq!(escape("a_b _c_ R&D &lt; #1"), "a_b \\_c\\_ R\\&D \\&lt; #1");
+        assert_eq!(escape("a_b _c_ R&D &lt; #1"), "a_b \\_c\\_ R&D \\&lt; #1");
         assert_eq!(escape("<script>|`x`\n# y"), "\\<script>\\|\\`x\\` # y");
         assert_eq!(escape("# y"), "\\# y");
     }

@@ -139,14 +139,17 @@ fn blockers(input: &Input) -> Vec<String> {
         let lead = format!("{} of {} gates {}", titles.len(), input.q.gates.len(), label.to_lowercase());
         lines.extend(names(&lead, &titles, most));
     }
+    let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
     let gaps = summary::clauses(input, Status::Gap);
-    let open = summary::clauses(input, Status::Open);
     if gaps.is_empty() {
         let partial = summary::clauses(input, Status::Partial);
-        lines.extend(names(&format!("{} partly there in the clauses", partial.len()), &partial, 3));
+        let lead = format!("{} partly there in the clauses", partial.len());
+        lines.extend(names(&lead, &named(&partial), 3));
     } else {
-        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &gaps, 3));
+        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &named(&gaps), 3));
     }
+    let open: Vec<String> =
+        summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
     lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
     if lines.is_empty() {
         lines.push("- Nothing in clauses 4 to 10, and every gate is proven.".to_owned());

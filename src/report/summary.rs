@@ -66,14 +66,14 @@ pub(super) fn gates(input: &Input) -> Vec<(GateState, &'static str, Vec<String>)
 }
 
 /// Clause requirements with a status, by rank where they have one.
-pub(super) fn clauses(input: &Input, status: Status) -> Vec<String> {
+pub(super) fn clauses(input: &Input, status: Status) -> Vec<usize> {
     let mut list: Vec<usize> = (0..input.q.requirements.len())
         .filter(|r| {
             input.q.requirements[*r].kind == RequirementKind::Clause && input.scores.status(*r) == status
         })
         .collect();
     list.sort_by_key(|r| input.gaps.of(*r).map_or(usize::MAX, |g| g.rank));
-    list.into_iter().map(|r| input.name(r)).collect()
+    list
 }
 
 /// What the management has to decide, most pressing first. Never empty: the last step is always there.

@@ -31,7 +31,8 @@ fn refuse<T>(code: u8, words: String) -> Result<T, ExportError> {
 /// away again.
 pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, ExportError> {
     let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(d.name)).collect();
-    match destination(folder)? {
+    let destination = destination(folder)?;
+    match destination {
         Destination::Missing => files::make_private_dir(folder).or_else(|e| {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
             let (name, why) = (files::human_path(folder), files::why(&e));
@@ -57,12 +58,18 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
     }
     for (done, (path, document)) in paths.iter().zip(documents).enumerate() {
         if let Err(e) = files::write_atomic(path, &document.bytes, replace) {
-            return Err(stopped(&e, &paths, done, replace));
+            let failure = stopped(&e, &paths, done, replace);
+            if destination == Destination::Missing {
+                // Made for this export; a folder with something in it stays.
+                let _ = files::remove_empty_folder(folder);
+            }
+            return Err(failure);
         }
     }
     Ok(paths)
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Destination {
     There,
     Missing,
@@ -204,7 +211,7 @@ mod tests {
         let top = tempfile::tempdir().unwrap();
         let mut documents = two();
         documents[1].name = "no-such-folder/b.md";
-        let e = write(top.path(), &documents, false).unwrap_err();
+        let e = write(&top.path().join("new"), &documents, false).unwrap_err();
         assert!(e.words.ends_with("Nothing of the export was left behind."), "{e}");
         assert!(files::names_in(top.path()).is_empty());
     }

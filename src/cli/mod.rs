@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod man;
 mod run;
 mod show;
 

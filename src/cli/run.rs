@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, ExportFormat, Failure, Format, NewArgs, show};
+use super::{Command, ExportFormat, Failure, Format, NewArgs, man, show};
 use crate::model::assessment::keys;
 use crate::model::{Level, edit, explain, roadmap::PlanInput, text};
 use crate::report::Input;
@@ -44,10 +44,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             clap_complete::generate(shell, &mut program, "clausewise", out);
             Ok(0)
         }
-        Command::Man => {
-            clap_mangen::Man::new(super::Cli::command().flatten_help(true)).render(out)?;
-            Ok(0)
-        }
+        Command::Man => man::page(super::Cli::command(), out),
         Command::Explain { file, what } => explain_command(&file, &what, out),
         Command::Dump { file } => {
             for (key, value) in look(&file)?.assessment().facts() {

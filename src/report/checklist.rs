@@ -1,7 +1,7 @@
 //! Every document and record the questionnaire names: where it is asked for, and whether it is there.
 
 use super::table::Table;
-use super::{Input, ReportError, or_nobody, some};
+use super::{Input, ReportError};
 use crate::model::Level;
 use crate::model::questionnaire::{Basis, CheckKind};
 
@@ -101,7 +101,7 @@ pub(super) fn markdown(input: &Input) -> String {
         ("Customary", "Not demanded as such; auditors usually expect them.", &[Basis::Customary][..]),
     ] {
         let mine: Vec<&Row> = rows.iter().filter(|r| bases.contains(&r.basis)).collect();
-        page.heading(2, &format!("{title}: {}", some(mine.len(), "name")));
+        page.heading(2, &format!("{title} ({})", mine.len()));
         page.paragraph(why);
         let mut t = Table::new(&["Name", "Kind", "Asked at", "State", "Owner"]);
         for row in mine {
@@ -110,7 +110,7 @@ pub(super) fn markdown(input: &Input) -> String {
                 row.kind.word().into(),
                 input.ids(&row.asked_at).join(", ").into(),
                 state(input, row).into(),
-                or_nobody(owner(input, row)).into(),
+                owner(input, row).into(),
             ]);
         }
         page.table(&t);

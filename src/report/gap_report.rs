@@ -3,7 +3,7 @@
 use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, counts_words, first_few, open, or_nobody, plan, soa, some, summary};
+use super::{Input, counts_words, first_few, open, or_nobody, plan, soa, some, summary, unstopped};
 use crate::model::explain::interval;
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
@@ -59,7 +59,8 @@ fn people(input: &Input, page: &mut Page) {
             if s.legal_duty { "a legal duty is in force".into() } else { String::new() },
         ];
         let said: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        page.fact(&format!("AI system {}", s.name), &said.join("; "));
+        let said = if said.is_empty() { "not described yet".to_owned() } else { said.join("; ") };
+        page.fact(&format!("AI system {}", s.name), &said);
     }
 }
 
@@ -83,7 +84,7 @@ fn executive(input: &Input, page: &mut Page) {
                 &format!(
                     "{}: {}. {}{due}, {}.",
                     input.name(g.requirement),
-                    g.action(input.q),
+                    unstopped(g.action(input.q)),
                     sentence_case(or_nobody(input.owner(g.requirement))),
                     hours(g.effort_hours)
                 ),
@@ -202,41 +203,36 @@ fn strengths(input: &Input, page: &mut Page) {
 fn evidence(input: &Input, page: &mut Page) {
     let seen = crate::model::score::seen_ids(input.a);
     page.heading(2, "Evidence still required");
-    let mut t = Table::new(&["Check", "Of", "Evidence"]);
-    for (r, req) in input.q.requirements.iter().enumerate() {
-        if input.scores.status(r) == Status::NotApplicable || seen.contains(&req.id) {
-            continue;
+    let claimed: Vec<usize> = (0..input.q.check_count())
+        .filter(|c| {
+            let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
+            check.mandatory
+                && input.scores.status(r) != Status::NotApplicable
+                && matches!(input.a.level(input.q, *c), Some((Level::Proven, _)))
+                && !seen.contains(&check.id)
+                && !seen.contains(input.id(r))
+        })
+        .collect();
+    page.paragraph(match (claimed.is_empty(), input.scores.claimed) {
+        (true, 0) => "Nothing is claimed as Proven yet, so there is nothing to show.",
+        (true, _) => "Nothing: for every check claimed as Proven somebody has seen the evidence.",
+        (false, _) => "Claimed as Proven, but nobody is named who has seen the evidence:",
+    });
+    let mut last = None;
+    for c in claimed {
+        let (check, r) = (input.q.check(c), input.q.check_owner[c]);
+        if last.replace(r) != Some(r) {
+            page.item(&input.name(r));
         }
-        for c in input.q.checks_of(r) {
-            let check = input.q.check(c);
-            let proven = matches!(input.a.level(input.q, c), Some((Level::Proven, _)));
-            if check.mandatory && proven && !seen.contains(&check.id) {
-                t.row(vec![
-                    check.id.as_str().into(),
-                    input.q.full_title(r).into(),
-                    check.evidence.as_str().into(),
-                ]);
-            }
+        page.sub_item(&format!("{} {}", check.id, check.evidence));
+    }
+    let mut once: Vec<&str> = Vec::new();
+    for output in input.gaps.gaps.iter().take(10).map(|g| g.output(input.q)) {
+        if !once.contains(&output) {
+            once.push(output);
         }
     }
-    if t.is_empty() {
-        page.paragraph(if input.scores.claimed == 0 {
-            "Nothing is claimed as Proven yet, so there is nothing to show."
-        } else {
-            "Nothing: for every check claimed as Proven somebody has seen the evidence."
-        });
-    } else {
-        page.paragraph("Claimed as Proven, but nobody is named who has seen the evidence:");
-        page.table(&t);
-    }
-    let missing: Vec<&str> = input.gaps.gaps.iter().take(10).map(|g| g.output(input.q)).collect();
-    if !missing.is_empty() {
-        let mut once: Vec<&str> = Vec::new();
-        for m in missing {
-            if !once.contains(&m) {
-                once.push(m);
-            }
-        }
+    if !once.is_empty() {
         page.paragraph(&format!(
             "Still to be made for the first gaps: {}. The whole list is in document-checklist.md.",
             first_few(&once, 10)

@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, or_nobody, some};
+use super::{Input, ReportError, first_few, or_nobody, some, unstopped};
 use crate::model::priority::hours;
 use crate::model::{Band, Gap, Level, RoadmapItem};
 
@@ -109,9 +109,10 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
     page.paragraph(&format!(
         "{}, {} of work in all. Now is the first quarter of the list, Next the second; Later is the rest, \
          Polish what is partly done on a control. The order follows what Stage 1 looks at and what others \
-         wait for, never effort alone.",
+         wait for, never effort alone. {} of them have no owner yet.",
         some(gaps.len(), "gap"),
         hours(input.gaps.total_hours()),
+        gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
     let mut t = Table::new(&["Rank", "Band", "Requirement", "Status", "Hours", "Owner", "Start", "Due"]);
     for g in gaps {
@@ -122,7 +123,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
             input.name(g.requirement).into(),
             g.status.word().into(),
             g.effort_hours.into(),
-            or_nobody(input.owner(g.requirement)).into(),
+            input.owner(g.requirement).into(),
             item.map(|i| i.start.to_string()).unwrap_or_default().into(),
             item.map(|i| i.end.to_string()).unwrap_or_default().into(),
         ]);
@@ -152,7 +153,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let when = item.map_or_else(String::new, |i| format!(", {} to {}", i.start, i.end));
     let who = format!("{}, {}{when}", or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
     if depth == Depth::Short {
-        page.fact("First action", &format!("{}. Leaves behind: {}", g.action(q), g.output(q)));
+        page.fact("First action", &format!("{}. Leaves behind: {}", unstopped(g.action(q)), g.output(q)));
         let outputs = g.outputs(q);
         if let Some(more) = outputs.get(1..).filter(|more| !more.is_empty()) {
             page.fact("Also to be made", &first_few(more, 6));
@@ -168,6 +169,11 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     for m in &g.missing {
         let check = q.check(m.check);
         let level = m.level.map_or("open", Level::word);
-        page.sub_item(&format!("{} ({level}): {}. Leaves behind: {}", check.id, check.action, check.output));
+        page.sub_item(&format!(
+            "{} ({level}): {}. Leaves behind: {}",
+            check.id,
+            unstopped(&check.action),
+            check.output
+        ));
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn escape(text: &str) -> String {
             '|' | '<' | '`' | '*' | '[' | ']' | '\\' | '~' => true,
             // Inside a word an underscore is only itself, and file names have many.
             '_' => !(word(i.checked_sub(1)) && word(Some(i + 1))),
-            '&' => chars.get(i + 1).is_some_and(|n| n.is_alphabetic() || *n == '#'),
+            '&' => begins_an_entity(&chars[i + 1..]),
             '>' | '#' | '+' | '-' => i == 0,
             _ => false,
         };
@@ -120,7 +120,13 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Breaks at spaces. A word that would begin a list or a heading at the start of a line stays with the
+/// `lt;` or `#60;` after an ampersand; "R&D" is none.
+fn begins_an_entity(rest: &[char]) -> bool {
+    let name = rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    name > 0 && rest.get(name) == Some(&';')
+}
+
+/// Breaks at spaces, but not between a number and its unit. A word that would begin a list or a heading at the start of a line stays with the
 /// word before it. A word wider than the line is left whole: a broken file name helps nobody.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -128,7 +134,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let mut unit = word.to_owned();
-        while let Some(next) = words.next_if(|w| begins_a_block(w)) {
+        while let Some(next) = words.next_if(|w| begins_a_block(w) || is_a_unit(w)) {
             unit.extend([" ", next]);
         }
         let wide = unit.width();
@@ -146,6 +152,10 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         used += wide;
     }
     lines
+}
+
+fn is_a_unit(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ',', ';', ':', ')']), "h" | "%")
 }
 
 fn begins_a_block(word: &str) -> bool {
@@ -178,7 +188,7 @@ mod tests {
 
     #[test]
     fn markup_is_shown_not_obeyed() {
-        assert_eq!(escape("a_b _c_ R&D &lt; #1"), "a_b \\_c\\_ R\\&D \\&lt; #1");
+        assert_eq!(escape("a_b _c_ R&D &lt; #1"), "a_b \\_c\\_ R&D \\&lt; #1");
         assert_eq!(escape("<script>|`x`\n# y"), "\\<script>\\|\\`x\\` # y");
         assert_eq!(escape("# y"), "\\# y");
     }

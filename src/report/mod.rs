@@ -211,6 +211,11 @@ fn or_nobody(owner: &str) -> &str {
     if owner.trim().is_empty() { "nobody yet" } else { owner }
 }
 
+/// Text of the questionnaire to which something is added: without its full stop.
+fn unstopped(text: &str) -> &str {
+    text.trim_end().trim_end_matches('.')
+}
+
 /// `1 gap`, `2 gaps`.
 fn some(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }

@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, first_few, or_nobody, summary};
+use super::{Input, counts_words, first_few, or_nobody, some, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
@@ -15,7 +15,7 @@ pub(super) const LINES: usize = 66;
 /// Columns of a printed page.
 pub(super) const COLUMNS: usize = 100;
 /// Width of a bar.
-const BAR: usize = 20;
+const BAR: usize = 18;
 
 /// `one-pager.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -84,11 +84,11 @@ fn standing(input: &Input) -> Vec<String> {
 /// like an answer: filled is what the answers show, shaded what is still open.
 fn bars(input: &Input) -> Vec<String> {
     let legend = "\u{2588} shown by answers  \u{2592} still open  \u{2591} missing";
-    let mut lines = vec!["```text".to_owned(), format!("{legend:<57}  readiness  met partial gap n/a open")];
+    let mut lines = vec!["```text".to_owned(), format!("{legend:<63}  readiness  met partial gap n/a open")];
     for (h, total) in &input.scores.groups {
         let heading = &input.q.headings[*h];
-        let name = clip(&heading.title, 31);
-        let pad = " ".repeat(32_usize.saturating_sub(name.width()));
+        let name = clip(&heading.title, 39);
+        let pad = " ".repeat(40_usize.saturating_sub(name.width()));
         let c = total.counts;
         lines.push(format!(
             "{:<4} {name}{pad}{}  {:>9}  {:>3} {:>7} {:>3} {:>3} {:>4}",
@@ -136,29 +136,41 @@ fn blockers(input: &Input) -> Vec<String> {
             GateState::Open => 1,
             GateState::Proven | GateState::Verified => continue,
         };
-        let text = format!("Gates, {}: {}.", label.to_lowercase(), titles.join(", "));
-        lines.extend(bullet("- ", &text, most));
+        let lead = format!("{} of {} gates {}", titles.len(), input.q.gates.len(), label.to_lowercase());
+        lines.extend(names(&lead, &titles, most));
     }
-    for (label, status, names, most) in [
-        ("Gaps in the clauses", Status::Gap, 5, 2),
-        ("Partly there", Status::Partial, 2, 1),
-        ("Open", Status::Open, 2, 1),
-    ] {
-        let list = summary::clauses(input, status);
-        if !list.is_empty() {
-            let text = format!("{label} ({}): {}.", list.len(), first_few(&list, names));
-            lines.extend(bullet("- ", &text, most));
-        }
+    let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
+    let gaps = summary::clauses(input, Status::Gap);
+    if gaps.is_empty() {
+        let partial = summary::clauses(input, Status::Partial);
+        let lead = format!("{} partly there in the clauses", partial.len());
+        lines.extend(names(&lead, &named(&partial), 3));
+    } else {
+        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &named(&gaps), 3));
     }
+    let open: Vec<String> =
+        summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
+    lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
     if lines.is_empty() {
         lines.push("- Nothing in clauses 4 to 10, and every gate is proven.".to_owned());
     }
     lines
 }
 
+/// As many names as fit whole; the others are counted.
+fn names(lead: &str, list: &[String], lines: usize) -> Vec<String> {
+    let text = |most: usize| format!("{lead}: {}.", first_few(list, most));
+    let fits = |most: &usize| wrap(&escape(&text(*most)), COLUMNS - 2).len() <= lines;
+    if list.is_empty() {
+        return Vec::new();
+    }
+    let most = (1..=list.len()).rev().find(fits).unwrap_or(1);
+    bullet("- ", &text(most), lines)
+}
+
 fn actions(input: &Input) -> Vec<String> {
     if input.gaps.gaps.is_empty() {
-        return vec!["No gap is known.".to_owned()];
+        return summary::time_to_stage1(input);
     }
     let mut lines = Vec::new();
     for g in input.gaps.gaps.iter().take(5) {
@@ -170,7 +182,7 @@ fn actions(input: &Input) -> Vec<String> {
             .map_or_else(String::new, |i| format!(", by {}", i.end));
         let tail =
             format!(" ({}{due}, {})", clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
-        let what = format!("{} {}", input.id(g.requirement), g.action(input.q));
+        let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q)));
         let lead = format!("{}. ", g.rank);
         let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;
         lines.extend(bullet(&lead, &format!("{}{tail}", clip(&what, room)), 2));

@@ -2,14 +2,14 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, or_nobody};
+use super::{Input, ReportError};
 use crate::model::assessment::keys;
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
     let mut page = input.page("Open items");
     page.paragraph(
-        "None of these counts as a gap. Each keeps the result from being final until it is settled.",
+        "Nothing here counts as a gap. Each line keeps the result from being final until it is settled.",
     );
     sections(input, &mut page, 2);
     page.finish()
@@ -49,17 +49,19 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
         page.paragraph("Nothing: no question was answered with Don't know.");
         return;
     }
-    let mut t = Table::new(&["Check", "Ask", "Question"]);
+    let mut last = None;
     for c in list {
         let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
-        let named = input.a.at(keys::ASK, &check.id).or_else(|| input.a.at(keys::ASK, input.id(r)));
-        let ask = named.map_or_else(
-            || format!("nobody named; usually {}", input.q.requirements[r].owner_role),
-            str::to_owned,
-        );
-        t.row(vec![check.id.as_str().into(), ask.into(), check.question.as_str().into()]);
+        if last != Some(r) {
+            let usual = &input.q.requirements[r].owner_role;
+            let ask = input.a.at(keys::ASK, input.id(r));
+            let ask = ask.map_or_else(|| format!("nobody named; usually known by {usual}"), str::to_owned);
+            page.fact(&input.name(r), &format!("ask: {ask}"));
+            last = Some(r);
+        }
+        let ask = input.a.at(keys::ASK, &check.id).map_or_else(String::new, |who| format!(" Ask: {who}"));
+        page.sub_item(&format!("{} {}{ask}", check.id, check.question));
     }
-    page.table(&t);
 }
 
 fn without_reason(input: &Input, page: &mut Page, level: usize) {
@@ -96,17 +98,17 @@ fn review(input: &Input, page: &mut Page, level: usize) {
     }
 }
 
-fn table(input: &Input, head: &[&'static str; 4], blank: fn(&str) -> &str) -> Table {
+fn table(input: &Input, head: &[&'static str; 4]) -> Table {
     let mut t = Table::new(head);
     for (n, p) in input.a.parked() {
-        t.row(vec![n.into(), p.at.as_str().into(), blank(&p.owner).into(), p.what.as_str().into()]);
+        t.row(vec![n.into(), p.at.as_str().into(), p.owner.as_str().into(), p.what.as_str().into()]);
     }
     t
 }
 
 /// The parked items as a list in another document.
 pub(super) fn parked(input: &Input, page: &mut Page) {
-    let t = table(input, &["No.", "Came up at", "Owner", "What"], or_nobody);
+    let t = table(input, &["No.", "Came up at", "Owner", "What"]);
     if t.is_empty() {
         page.paragraph("Nothing is parked.");
     } else {
@@ -124,6 +126,6 @@ pub(super) fn parked_markdown(input: &Input) -> String {
 
 /// `parked.csv`.
 pub(super) fn parked_csv(input: &Input) -> Result<Vec<u8>, ReportError> {
-    let t = table(input, &["number", "at", "owner", "what"], |owner| owner);
+    let t = table(input, &["number", "at", "owner", "what"]);
     input.stamp(t).csv()
 }

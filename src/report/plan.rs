@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, or_nobody, some, summary};
+use super::{Input, ReportError, first_few, some, summary};
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::score::percent;
@@ -68,6 +68,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     for warning in &map.warnings {
         page.fact("Note", warning);
     }
+    page.item(
+        "Readiness after a wave is over all applicable requirements; open ones count as nothing in it.",
+    );
     page.heading(level, "Milestones");
     let mut t = Table::new(&["Date", "Reached"]);
     for m in &map.milestones {
@@ -78,8 +81,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.heading(level, &format!("Wave {}: {}", w.number, w.title));
         let span = w.span.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
         page.paragraph(&format!(
-            "{}, {}{span}. When they are done, readiness over all applicable requirements is {}; open \
-             requirements count as nothing in that figure.",
+            "{}, {}{span}. Readiness after it: {}.",
             some(w.actions, "action"),
             hours(w.hours),
             percent(w.readiness_after)
@@ -91,21 +93,23 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
 }
 
 fn wave(input: &Input, page: &mut Page, number: u8) {
-    let mut t =
-        Table::new(&["Start", "End", "Action", "Hours", "Owner", "Leaves behind", "Waits for", "What to do"]);
-    for i in input.roadmap.items.iter().filter(|i| i.wave == number) {
+    let mut t = Table::new(&["Start", "End", "Action", "Hours", "Owner", "Waits for", "Leaves behind"]);
+    let items = || input.roadmap.items.iter().filter(|i| i.wave == number);
+    for i in items() {
         t.row(vec![
             i.start.to_string().into(),
             i.end.to_string().into(),
             input.name(i.requirement).into(),
             i.effort_hours.into(),
-            or_nobody(&i.owner).into(),
-            i.output.as_str().into(),
+            i.owner.as_str().into(),
             first_few(&i.depends_on, 3).into(),
-            i.action.as_str().into(),
+            i.output.as_str().into(),
         ]);
     }
     page.table(&t);
+    for i in items() {
+        page.fact(&i.id, &i.action);
+    }
 }
 
 fn critical(input: &Input, page: &mut Page, level: usize) {

@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, or_nobody, some};
+use super::{Input, ReportError, some};
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::Status;
 
@@ -166,7 +166,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
                 input.q.requirements[r.requirement].title.as_str().into(),
                 r.applicable.key().into(),
                 input.scores.status(r.requirement).word().into(),
-                or_nobody(input.owner(r.requirement)).into(),
+                input.owner(r.requirement).into(),
                 r.iso27001.as_str().into(),
                 r.reason.as_str().into(),
             ]);

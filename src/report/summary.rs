@@ -66,14 +66,14 @@ pub(super) fn gates(input: &Input) -> Vec<(GateState, &'static str, Vec<String>)
 }
 
 /// Clause requirements with a status, by rank where they have one.
-pub(super) fn clauses(input: &Input, status: Status) -> Vec<String> {
+pub(super) fn clauses(input: &Input, status: Status) -> Vec<usize> {
     let mut list: Vec<usize> = (0..input.q.requirements.len())
         .filter(|r| {
             input.q.requirements[*r].kind == RequirementKind::Clause && input.scores.status(*r) == status
         })
         .collect();
     list.sort_by_key(|r| input.gaps.of(*r).map_or(usize::MAX, |g| g.rank));
-    list.into_iter().map(|r| input.name(r)).collect()
+    list
 }
 
 /// What the management has to decide, most pressing first. Never empty: the last step is always there.
@@ -102,11 +102,11 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
         ));
     }
     if map.blank_owners > 0 {
-        list.push(format!(
-            "Name an owner for {} of {}.",
-            map.blank_owners,
-            some(map.items.len(), "planned action")
-        ));
+        let whose = match map.items.len() - map.blank_owners {
+            0 => format!("all {} planned actions; none has one", map.items.len()),
+            owned => format!("{} of {} planned actions", map.blank_owners, map.blank_owners + owned),
+        };
+        list.push(format!("Name an owner for {whose}."));
     }
     let undecided = input.scores.annex.counts.open as usize;
     if undecided > 0 && input.scores.all.checks_answered > 0 {
@@ -128,7 +128,10 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
 pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let map = input.roadmap;
     let Some(finish) = map.finish else {
-        return vec!["No work is planned: no gap is known.".to_owned()];
+        return vec![match map.open_requirements {
+            0 => "No work is left: there are no gaps.".to_owned(),
+            n => format!("No gap is known yet; first assess {}.", some(n, "open requirement")),
+        }];
     };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
     let mut lines = vec![

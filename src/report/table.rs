@@ -7,7 +7,7 @@ use super::ReportError;
 use super::markdown::escape;
 
 /// A last column wider than this is not padded: the spaces would only make every line long.
-const PAD_UP_TO: usize = 48;
+const PAD_UP_TO: usize = 100;
 
 /// What a spreadsheet must take as text, and what as a number.
 #[derive(Debug, Clone)]
@@ -166,7 +166,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 4);
         assert!(lines.iter().all(|l| l.width() == lines[0].width()), "{text}");
-        assert_eq!(lines[1], "| ------- | ----: | -------- |");
+        assert_eq!(lines[1], "| ------- | ----: | --------- |");
         assert!(lines[2].contains("\\|x y") && lines[2].contains("\\<b>\\`z\\`"), "{text}");
         // Three columns however the text is read: four bars that are not escaped.
         assert!(lines.iter().all(|l| l.replace("\\|", "").matches('|').count() == 4), "{text}");

@@ -63,12 +63,17 @@ pub(super) fn evidence(input: &Input) -> String {
 
 fn nature(check: &Check) -> String {
     let key = if check.key { ", key" } else { "" };
-    let good = if check.mandatory { "" } else { ", good practice" };
+    let good = if check.mandatory { "" } else { ", not mandatory" };
     format!("{}{key}{good}", check.kind.word())
 }
 
 fn room(label: &str, cells: usize) -> String {
     format!("{label}: {}", "_".repeat(cells))
+}
+
+/// The outline below the title, no deeper than paper shows.
+fn level(depth: usize) -> usize {
+    (2 + depth).min(4)
 }
 
 /// Headings and requirements in the order of the standard, with what `below` writes for each requirement.
@@ -77,7 +82,7 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
         match node {
             Node::Heading(h) => {
                 let heading = &input.q.headings[*h];
-                page.heading(2 + depth.min(&1), &format!("{} {}", heading.id, heading.title));
+                page.heading(level(*depth), &format!("{} {}", heading.id, heading.title));
                 if *depth == 0 {
                     let below = input.q.below(*h);
                     let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
@@ -89,7 +94,7 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                 }
             }
             Node::Requirement(r) => {
-                page.heading(4, &input.name(*r));
+                page.heading(level(*depth), &input.name(*r));
                 below(page, *r);
             }
         }

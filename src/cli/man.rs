@@ -1,0 +1,65 @@
+//! The manual page: one page for all commands, made from the same description as `--help`.
+
+use std::io::Write;
+
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::Failure;
+
+/// What the program ends with; the same numbers everywhere.
+const ENDINGS: [(&str, &str); 8] = [
+    ("0", "Done."),
+    ("1", "Something is wrong with what the file says; it is named."),
+    ("2", "The command line cannot be understood or is refused."),
+    ("65", "A file or script is not there, or cannot be read as what it should be."),
+    ("73", "A file may not be created there, usually because one exists."),
+    ("74", "The disk failed or is full."),
+    ("75", "Somebody else has the file open."),
+    ("77", "No right to read or write."),
+];
+
+/// Writes the page in the format of `man`.
+pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u8, Failure> {
+    program.build();
+    let man = Man::new(program.clone());
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    man.render_synopsis_section(out)?;
+    man.render_description_section(out)?;
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for command in program.get_subcommands_mut() {
+        if command.get_name() == "help" {
+            continue;
+        }
+        let usage = command.render_usage().to_string();
+        roff.control("SS", [usage.trim_start_matches("Usage: ")]);
+        roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
+        for arg in command.get_arguments().filter(|a| a.get_id() != "help") {
+            let name =
+                arg.get_long().map_or_else(|| arg.get_id().to_string().to_uppercase(), |l| format!("--{l}"));
+            let mut says: Vec<String> = arg.get_help().map(ToString::to_string).into_iter().collect();
+            let choices: Vec<String> =
+                arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+            if arg.get_action().takes_values() && !choices.is_empty() {
+                says.push(format!("One of: {}", choices.join(", ")));
+            }
+            if says.is_empty() {
+                continue;
+            }
+            roff.control("TP", []);
+            roff.text([bold(name)]);
+            roff.text([roman(format!("{}.", says.join(". ")))]);
+        }
+    }
+    roff.control("SH", ["EXIT STATUS"]);
+    for (code, meaning) in ENDINGS {
+        roff.control("TP", []);
+        roff.text([bold(code)]);
+        roff.text([roman(meaning)]);
+    }
+    roff.to_writer(out)?;
+    man.render_version_section(out)?;
+    Ok(0)
+}

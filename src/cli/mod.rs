@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod bank;
 mod run;
 mod show;
 
@@ -104,12 +105,8 @@ pub(crate) enum Command {
     /// Integrity, schema and hashes of a file
     Check { file: PathBuf },
     /// The questions themselves
-    Questionnaire {
-        /// `list` or `show`
-        what: String,
-        /// The id to show
-        id: Option<String>,
-    },
+    #[command(subcommand)]
+    Questionnaire(bank::Questionnaire),
     /// A worked sample organisation
     Demo { file: PathBuf },
 }

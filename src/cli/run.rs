@@ -43,7 +43,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             Ok(0)
         }
         Command::Check { file } => check(&file, out),
-        Command::Questionnaire { what, id } => show::questionnaire(&what, id.as_deref(), out),
+        Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Demo { file } => demo(&file),
     }
 }

@@ -15,6 +15,7 @@ pub mod roadmap;
 pub mod schedule;
 pub mod score;
 pub mod text;
+pub mod validate;
 pub mod verdict;
 
 /// Name and version of the assessment method, printed on every report.

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::files;
+use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
 use crate::model::validate::{self, Report, Source};
 
@@ -108,6 +109,21 @@ pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
     let text = |s: &Source| s.text.clone().unwrap_or_default();
     let texts: Vec<(&str, String)> = parts.iter().map(|p| (p.name.as_str(), text(p))).collect();
     assemble((&head.name, &text(&head)), texts.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
+/// Reads the embedded guides: glossary, roles, quick check, the way to a certificate, ISO/IEC 27001.
+pub fn guides() -> Result<Guides, BankError> {
+    Ok(Guides {
+        glossary: guide("glossary.json", include_str!("../questionnaires/guides/glossary.json"))?,
+        roles: guide("roles.json", include_str!("../questionnaires/guides/roles.json"))?,
+        quick_check: guide("quick-check.json", include_str!("../questionnaires/guides/quick-check.json"))?,
+        path: guide("path.json", include_str!("../questionnaires/guides/path.json"))?,
+        iso27001: guide("iso27001.json", include_str!("../questionnaires/guides/iso27001.json"))?,
+    })
+}
+
+fn guide<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, BankError> {
+    serde_json::from_str(text).map_err(|e| wrong(name, &e))
 }
 
 /// Every fault of a questionnaire in a folder, or of a single file.

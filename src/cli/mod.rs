@@ -1,6 +1,7 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
 mod bank;
+mod guide;
 mod run;
 mod show;
 
@@ -107,6 +108,11 @@ pub(crate) enum Command {
     /// The questions themselves
     #[command(subcommand)]
     Questionnaire(bank::Questionnaire),
+    /// What to read first: the words, the roles, the way to a certificate, a quick check
+    Guide {
+        #[command(subcommand)]
+        which: Option<guide::Guide>,
+    },
     /// A worked sample organisation
     Demo { file: PathBuf },
 }

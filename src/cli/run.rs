@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::{bank, files, store};
 
 /// How long a headless writer waits for another window.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -44,6 +44,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Check { file } => check(&file, out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
+        Command::Guide { which } => super::guide::guide(which.as_ref(), out),
         Command::Demo { file } => demo(&file),
     }
 }

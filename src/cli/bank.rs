@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::Failure;
 use crate::model::questionnaire::{Node, Target};
-use crate::model::{Requirement, edit};
+use crate::model::{Requirement, edit, find, text};
 use crate::{bank, files, model};
 
 /// `clausewise questionnaire ...`
@@ -113,4 +113,36 @@ fn validate(path: &Path, out: &mut impl Write) -> Result<u8, Failure> {
         ));
     }
     Err(Failure(1, format!("{name}: {faults}. Nothing was changed. Each line above ends with what to do.")))
+}
+
+/// More than this nobody reads; a further word narrows it.
+const MOST_HITS: usize = 10;
+
+/// Where the words stand: id, title, and what matched.
+pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let q = bank::embedded()?;
+    let hits = find::search(&q, None, words, MOST_HITS);
+    if hits.is_empty() {
+        return Err(Failure(
+            1,
+            format!(
+                "nothing found for \"{}\". Try a single everyday word, or a number such as 9.2.1.",
+                text::shown(words, 60)
+            ),
+        ));
+    }
+    for hit in hits {
+        let title = match hit.target {
+            Target::Heading(h) => &q.headings[h].title,
+            Target::Requirement(r) => &q.requirements[r].title,
+            Target::Check(c) => &q.check(c).question,
+        };
+        let matched = match hit.place {
+            "id" | "title" => String::new(),
+            "near id" => "  (near number)".to_owned(),
+            place => format!("  ({place}: {})", hit.text),
+        };
+        writeln!(out, "{:<10}{title}{matched}", q.id_of(hit.target))?;
+    }
+    Ok(0)
 }

@@ -108,6 +108,11 @@ pub(crate) enum Command {
     /// The questions themselves
     #[command(subcommand)]
     Questionnaire(bank::Questionnaire),
+    /// Where something is asked: by everyday words, or by a number right or wrong
+    Find {
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
     /// What to read first: the words, the roles, the way to a certificate, a quick check
     Guide {
         #[command(subcommand)]

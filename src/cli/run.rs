@@ -44,6 +44,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Check { file } => check(&file, out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
+        Command::Find { words } => super::bank::find(&words.join(" "), out),
         Command::Guide { which } => super::guide::guide(which.as_ref(), out),
         Command::Demo { file } => demo(&file),
     }

@@ -1,6 +1,12 @@
-//! The embedded questionnaire, read once. Knows `model` only.
+//! The embedded questionnaire, and others read from a folder. Everybody may use it; it knows `model` and
+//! `files`, and neither an assessment's file nor the terminal.
 
+use std::path::Path;
+
+use crate::files;
+use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
+use crate::model::validate::{self, Report, Source};
 
 const MANIFEST: &str = include_str!("../questionnaires/iso42001-2023/questionnaire.json");
 
@@ -28,30 +34,130 @@ pub const PARTS: &[(&str, &str)] = parts![
     "annex-a10.json"
 ];
 
-/// A file of a questionnaire that cannot be read.
+/// The name of the head file in a folder.
+pub const HEAD: &str = "questionnaire.json";
+/// A larger file is no questionnaire: all of the embedded one is half a megabyte.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Why a questionnaire cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("The questionnaire file {file} cannot be read at line {line}, column {column}: {what}.")]
-pub struct BankError {
-    /// Which file.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub what: String,
+pub enum BankError {
+    /// One of its files is not of the format.
+    #[error(
+        "The questionnaire file {file} cannot be read at line {line}, column {column}: {what}. Nothing was changed. Put this place right and try again."
+    )]
+    File {
+        /// Which file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// It has faults.
+    #[error(
+        "The questionnaire {path} was not used because of its faults ({count} in all). The first: {first} Nothing was changed. See all of them: clausewise questionnaire validate {path}"
+    )]
+    Faulty {
+        /// Where it lies.
+        path: String,
+        /// The first fault, in full.
+        first: String,
+        /// How many.
+        count: usize,
+    },
 }
 
 fn wrong(file: &str, e: &serde_json::Error) -> BankError {
-    BankError { file: file.to_owned(), line: e.line(), column: e.column(), what: e.to_string() }
+    BankError::File { file: file.to_owned(), line: e.line(), column: e.column(), what: validate::plain(e) }
 }
 
 /// Reads the embedded questionnaire.
 pub fn embedded() -> Result<Questionnaire, BankError> {
-    let manifest: Manifest = serde_json::from_str(MANIFEST).map_err(|e| wrong("questionnaire.json", &e))?;
-    let mut groups: Vec<Group> = Vec::with_capacity(PARTS.len());
-    for (name, text) in PARTS {
-        groups.push(serde_json::from_str(text).map_err(|e| wrong(name, &e))?);
-    }
+    assemble((HEAD, MANIFEST), PARTS.iter().copied())
+}
+
+/// The files of the embedded questionnaire as the validator takes them: the head file, then the parts.
+pub fn embedded_sources() -> (Source, Vec<Source>) {
+    let source =
+        |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: Ok((*text).to_owned()) };
+    (source(&(HEAD, MANIFEST)), PARTS.iter().map(source).collect())
+}
+
+fn assemble<'a>(
+    head: (&str, &str),
+    parts: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Questionnaire, BankError> {
+    let manifest: Manifest = serde_json::from_str(head.1).map_err(|e| wrong(head.0, &e))?;
+    let groups = parts
+        .map(|(name, text)| serde_json::from_str(text).map_err(|e| wrong(name, &e)))
+        .collect::<Result<Vec<Group>, BankError>>()?;
     Ok(Questionnaire::assemble(manifest, groups))
+}
+
+/// Reads a questionnaire from a folder with a `questionnaire.json`, or from that file alone. One with
+/// faults is refused as a whole: half a questionnaire would give figures that look right.
+pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
+    let (head, parts) = sources(path);
+    let report = validate::problems(&head, &parts);
+    if let Some(first) = report.faults.first() {
+        let (path, count) = (files::human_path(path), report.faults.len());
+        return Err(BankError::Faulty { path, first: first.to_string(), count });
+    }
+    let text = |s: &Source| s.text.clone().unwrap_or_default();
+    let texts: Vec<(&str, String)> = parts.iter().map(|p| (p.name.as_str(), text(p))).collect();
+    assemble((&head.name, &text(&head)), texts.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
+/// Reads the embedded guides: glossary, roles, quick check, the way to a certificate, ISO/IEC 27001.
+pub fn guides() -> Result<Guides, BankError> {
+    Ok(Guides {
+        glossary: guide("glossary.json", include_str!("../questionnaires/guides/glossary.json"))?,
+        roles: guide("roles.json", include_str!("../questionnaires/guides/roles.json"))?,
+        quick_check: guide("quick-check.json", include_str!("../questionnaires/guides/quick-check.json"))?,
+        path: guide("path.json", include_str!("../questionnaires/guides/path.json"))?,
+        iso27001: guide("iso27001.json", include_str!("../questionnaires/guides/iso27001.json"))?,
+    })
+}
+
+fn guide<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, BankError> {
+    serde_json::from_str(text).map_err(|e| wrong(name, &e))
+}
+
+/// Every fault of a questionnaire in a folder, or of a single file.
+pub fn examine(path: &Path) -> Report {
+    let (head, parts) = sources(path);
+    validate::problems(&head, &parts)
+}
+
+/// Reads the head file and the parts it names; what cannot be read carries the reason instead of a text.
+fn sources(path: &Path) -> (Source, Vec<Source>) {
+    // The path itself may be a link; a part may not, so that nothing outside the folder is read.
+    let path = files::canonical(path).unwrap_or_else(|_| path.to_owned());
+    let folder = files::inspect(&path).is_ok_and(|f| f.kind == files::Kind::Folder);
+    let head = if folder { path.join(HEAD) } else { path };
+    let head_source = source(&head);
+    let parts = head_source.text.as_deref().map(validate::part_names).unwrap_or_default();
+    let beside = files::folder_of(&head);
+    let parts = parts.iter().map(|name| source(&beside.join(name))).collect();
+    (head_source, parts)
+}
+
+fn source(path: &Path) -> Source {
+    Source { name: files::shown_name(path, 60), text: read(path) }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let (bytes, found, _open) = files::read_head(path, MOST_BYTES + 1).map_err(|e| files::why(&e))?;
+    if found.kind != files::Kind::File {
+        return Err("it is not an ordinary file".into());
+    }
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("it is larger than {} MB", MOST_BYTES / 1024 / 1024));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "it is not text (UTF-8)".to_owned())?;
+    // Some editors put an invisible mark in front; it is no part of the JSON.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

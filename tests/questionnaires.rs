@@ -4,6 +4,7 @@
 
 use clausewise::bank;
 use clausewise::model::schedule::topological;
+use clausewise::model::validate;
 
 #[test]
 fn every_requirement_and_every_demand_is_there() {
@@ -50,4 +51,21 @@ fn dependencies_come_first_in_some_order() {
     for gate in &q.gates {
         assert!(gate.checks.iter().all(|c| q.find(c).is_some()), "{}", gate.id);
     }
+}
+
+#[test]
+fn the_embedded_questionnaire_has_no_fault() {
+    let (head, parts) = bank::embedded_sources();
+    let report = validate::problems(&head, &parts);
+    let lines: Vec<String> = report.faults.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, Vec::<String>::new());
+    assert_eq!((report.requirements, report.checks), (70, bank::embedded().unwrap().check_count()));
+}
+
+/// The folder in the source tree and the one in the program are the same questionnaire.
+#[test]
+fn a_folder_reads_like_the_embedded_one() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/iso42001-2023");
+    let (a, b) = (bank::from_folder(&folder).unwrap(), bank::embedded().unwrap());
+    assert_eq!((a.requirements, a.headings, a.gates), (b.requirements, b.headings, b.gates));
 }

@@ -1,5 +1,7 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod bank;
+mod guide;
 mod man;
 mod run;
 mod show;
@@ -164,11 +166,17 @@ pub(crate) enum Command {
     /// Integrity, schema and hashes of a file
     Check { file: PathBuf },
     /// The questions themselves
-    Questionnaire {
-        /// `list` or `show`
-        what: String,
-        /// The id to show
-        id: Option<String>,
+    #[command(subcommand)]
+    Questionnaire(bank::Questionnaire),
+    /// Where something is asked: by everyday words, or by a number right or wrong
+    Find {
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// What to read first: the words, the roles, the way to a certificate, a quick check
+    Guide {
+        #[command(subcommand)]
+        which: Option<guide::Guide>,
     },
     /// Completions for a shell, to be sourced by it
     Completions { shell: clap_complete::Shell },

@@ -16,7 +16,7 @@ use crate::session::{Figures, Session};
 use crate::{bank, export, files, report, sample, store, tui};
 
 /// How long a headless writer waits for another window.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -53,7 +53,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             Ok(0)
         }
         Command::Check { file } => check(&file, out),
-        Command::Questionnaire { what, id } => show::questionnaire(&what, id.as_deref(), out),
+        Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
+        Command::Find { words } => super::bank::find(&words.join(" "), out),
+        Command::Guide { which } => super::guide::guide(which.as_ref(), out),
         Command::Keys { format } => keys(format, out),
         Command::Demo { file } => demo(&file),
     }

@@ -6,10 +6,8 @@ use serde_json::Value;
 
 use super::run::only;
 use super::{Failure, Format};
-use crate::bank;
-use crate::model::questionnaire::{Node, Target};
 use crate::model::score::percent;
-use crate::model::{DISCLAIMER, RULE, edit, explain, priority};
+use crate::model::{DISCLAIMER, RULE, explain, priority};
 use crate::report::{self, Input, data};
 
 fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -130,51 +128,5 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     }
     let owners = map.blank_owners;
     writeln!(out, "{} in all; {owners} actions have no owner.", priority::hours(map.total_hours))?;
-    Ok(0)
-}
-
-pub(super) fn questionnaire(what: &str, id: Option<&str>, out: &mut impl Write) -> Result<u8, Failure> {
-    let q = bank::embedded()?;
-    match (what, id) {
-        ("list", _) => {
-            for (node, depth) in &q.outline {
-                let (id, title) = match node {
-                    Node::Heading(h) => (&q.headings[*h].id, &q.headings[*h].title),
-                    Node::Requirement(r) => (&q.requirements[*r].id, &q.requirements[*r].title),
-                };
-                writeln!(out, "{}{id} {title}", "  ".repeat(*depth))?;
-            }
-            Ok(0)
-        }
-        ("show", Some(id)) => match q.find(id).ok_or_else(|| edit::unknown(&q, id))? {
-            Target::Heading(h) => {
-                let h = &q.headings[h];
-                writeln!(out, "{} {}\n\n{}", h.id, h.title, h.intro)?;
-                Ok(0)
-            }
-            t => show_requirement(&q.requirements[q.requirement_of(t).unwrap_or(0)], out),
-        },
-        _ => {
-            Err(Failure(2, "use: clausewise questionnaire list, or: clausewise questionnaire show ID".into()))
-        }
-    }
-}
-
-fn show_requirement(r: &crate::model::Requirement, out: &mut impl Write) -> Result<u8, Failure> {
-    writeln!(out, "{} {}\n\n{}\n{}\n", r.id, r.title, r.question, r.why)?;
-    for c in &r.checks {
-        let good = if c.mandatory { "" } else { ", good practice" };
-        writeln!(
-            out,
-            "{} ({}{good}) {}\n    evidence: {}\n    when missing: {} -> {}",
-            c.id,
-            c.kind.word(),
-            c.question,
-            c.evidence,
-            c.action,
-            c.output
-        )?;
-    }
-    writeln!(out, "\nWhat good looks like: {}", r.good)?;
     Ok(0)
 }

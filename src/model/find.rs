@@ -2,7 +2,7 @@
 //! goes over ids, titles, the words people search by, questions, checks and notes, best match first.
 
 use super::assessment::{Assessment, keys};
-use super::questionnaire::{Node, Questionnaire, Target};
+use super::questionnaire::{Node, Questionnaire, Requirement, Target};
 
 /// Where a match was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,47 +11,82 @@ pub struct Hit {
     pub target: Target,
     /// Larger is better.
     pub score: u32,
-    /// Where it matched: `id`, `title`, `words`, `question`, `check`, `evidence`, `note`.
+    /// Where it matched: `id`, `near id`, `title`, `words`, `question`, `check`, `evidence`, `note`, ...
     pub place: &'static str,
     /// The text it matched in.
     pub text: String,
 }
 
-/// Ids near to one that does not exist: the same clause, the same last numbers, a missing `A.`.
+/// The id in a query as people quote it: `annex a.5`, `a5.2`, `clause 9.2`, `A 6 2 4`. None when the query
+/// has other words in it.
+fn quoted_id(query: &str) -> Option<String> {
+    const BEFORE: [&str; 8] =
+        ["annex", "clause", "control", "section", "requirement", "iso", "42001", "number"];
+    let lower = query.to_lowercase();
+    let mut annex = false;
+    let mut parts: Vec<&str> = Vec::new();
+    let pieces = lower.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|p| !p.is_empty());
+    for piece in pieces {
+        let number =
+            |p: &str| !p.is_empty() && p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+        if parts.is_empty() && (BEFORE.contains(&piece) || piece == "a") {
+            annex |= matches!(piece, "a" | "annex");
+        } else if let Some(rest) = piece.strip_prefix('a').filter(|rest| parts.is_empty() && number(rest)) {
+            annex = true;
+            parts.push(rest);
+        } else if number(piece) {
+            parts.push(piece);
+        } else {
+            return None;
+        }
+    }
+    let start = if annex { "A." } else { "" };
+    (!parts.is_empty()).then(|| format!("{start}{}", parts.join(".")))
+}
+
+/// Ids near to one that does not exist: the same clause, the same last numbers, a missing `A.`; for a
+/// clause or objective that does not exist the nearest one.
 pub fn near_ids(q: &Questionnaire, id: &str, most: usize) -> Vec<String> {
-    let wanted = id.trim().to_uppercase();
+    let wanted = quoted_id(id).unwrap_or_else(|| id.trim().to_uppercase());
     if wanted.is_empty() {
         return Vec::new();
     }
     let numbers = |s: &str| -> Vec<String> {
         s.trim_start_matches("A.").split(['.', '/']).map(str::to_owned).collect()
     };
+    let distance = |a: Option<&String>, b: Option<&String>| -> Option<u32> {
+        Some(a?.parse::<u32>().ok()?.abs_diff(b?.parse().ok()?))
+    };
     let (annex, parts) = (wanted.starts_with('A'), numbers(&wanted));
-    let mut rated: Vec<(u32, usize, &str)> = q
-        .outline
+    let rows: Vec<(&str, Vec<String>)> =
+        q.outline.iter().map(|(node, _)| node_id(q, *node)).map(|id| (id, numbers(id))).collect();
+    // How far the nearest clause or objective is; 0 when the one asked for exists.
+    let chapter = rows
+        .iter()
+        .filter(|(id, _)| id.starts_with('A') == annex)
+        .filter_map(|(_, other)| distance(parts.first(), other.first()))
+        .min();
+    let mut rated: Vec<(u32, usize, &str)> = rows
         .iter()
         .enumerate()
-        .map(|(i, (node, _))| (i, node_id(q, *node)))
-        .filter_map(|(i, candidate)| {
-            let other = numbers(candidate);
-            let same = parts.iter().zip(&other).take_while(|(a, b)| a == b).count() as u32;
+        .filter_map(|(i, (candidate, other))| {
+            let same = parts.iter().zip(other).take_while(|(a, b)| a == b).count() as u32;
             let mut score = same * 4;
             if other.ends_with(&parts) {
                 score += 5;
             }
             if annex == candidate.starts_with('A') {
                 score += 1;
-            }
-            if parts.len() == other.len() && same + 1 == parts.len() as u32 {
-                score += 2;
-                // 8.6 is nearer to 8.4 than to 8.1.
-                if let (Some(Ok(a)), Some(Ok(b))) =
-                    (parts.last().map(|p| p.parse::<i64>()), other.last().map(|p| p.parse::<i64>()))
-                {
-                    score += 3u32.saturating_sub(((a - b).unsigned_abs() as u32) / 2);
+                let here = distance(parts.first(), other.first());
+                if here.is_some_and(|d| d > 0) && here == chapter {
+                    score += 2;
                 }
             }
-            (score > 2).then_some((score, i, candidate))
+            if parts.len() == other.len() && same + 1 == parts.len() as u32 {
+                // 8.6 is nearer to 8.4 than to 8.1.
+                score += 2 + distance(parts.last(), other.last()).map_or(0, |d| 3u32.saturating_sub(d / 2));
+            }
+            (score > 2).then_some((score, i, *candidate))
         })
         .collect();
     rated.sort_by_key(|(score, i, _)| (u32::MAX - score, *i));
@@ -65,65 +100,81 @@ fn node_id(q: &Questionnaire, node: Node) -> &str {
     }
 }
 
-/// Everything that matches, best first. An exact id alone wins; otherwise every word must be found
-/// somewhere in the requirement, in any order, also as the beginning of a word.
+/// Everything that matches, best first. An id comes first, a wrong one with the ids near it. Words may
+/// stand in any order and be the beginning of a word; what holds all of them is best, what holds some is
+/// better than nothing.
 pub fn search(q: &Questionnaire, a: Option<&Assessment>, query: &str, most: usize) -> Vec<Hit> {
     let query = query.trim();
-    if query.is_empty() {
+    let phrase = spaced(query);
+    if phrase.is_empty() {
         return Vec::new();
     }
-    let mut hits = Vec::new();
-    if let Some(target) = q.find(query) {
-        hits.push(Hit { target, score: 10_000, place: "id", text: q.id_of(target).to_owned() });
-    }
-    let lower = query.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().filter(|w| !STOP.contains(w)).collect();
-    let words = if words.is_empty() { lower.split_whitespace().collect() } else { words };
+    let mut hits = id_hits(q, query);
+    let words: Vec<&str> = phrase.split(' ').filter(|w| !STOP.contains(w)).collect();
+    let words = if words.is_empty() { phrase.split(' ').collect() } else { words };
     for (i, r) in q.requirements.iter().enumerate() {
-        let mut fields: Vec<(&'static str, u32, String)> = vec![
-            ("id", 50, r.id.to_lowercase()),
-            ("title", 60, r.title.to_lowercase()),
-            ("question", 22, r.question.to_lowercase()),
-            ("why", 8, r.why.to_lowercase()),
-        ];
-        fields.extend(r.words.iter().map(|w| ("words", 50, w.to_lowercase())));
-        fields.extend(r.documents.iter().map(|d| ("documents", 20, d.name.to_lowercase())));
-        for c in &r.checks {
-            fields.push(("check", 14, c.question.to_lowercase()));
-            fields.push(("evidence", 8, c.evidence.to_lowercase()));
-            fields.push(("output", 10, c.output.to_lowercase()));
-        }
-        fields.push(("good", 5, r.good.to_lowercase()));
-        if let Some(a) = a {
-            if let Some(note) = a.at(keys::NOTE, &r.id) {
-                fields.push(("note", 30, note.to_lowercase()));
-            }
-            for c in &r.checks {
-                if let Some(note) = a.at(keys::NOTE, &c.id) {
-                    fields.push(("note", 30, note.to_lowercase()));
-                }
-            }
-        }
-        if let Some((score, place, text)) = rate(&fields, &lower, &words) {
+        if let Some((score, place, text)) = rate(&fields(r, a), &phrase, &words) {
             hits.push(Hit { target: Target::Requirement(i), score, place, text });
         }
     }
     for (i, h) in q.headings.iter().enumerate() {
-        let title = h.title.to_lowercase();
-        if words.iter().all(|w| has_word(&title, w)) {
+        let title = spaced(&h.title);
+        if words.iter().all(|w| found(&title, w) != Found::Nowhere) {
             hits.push(Hit { target: Target::Heading(i), score: 40, place: "title", text: h.title.clone() });
         }
     }
     hits.sort_by_key(|h| (u32::MAX - h.score, order(h.target)));
-    hits.dedup_by_key(|h| h.target);
+    let mut seen = Vec::new();
+    hits.retain(|h| {
+        let new = !seen.contains(&h.target);
+        seen.push(h.target);
+        new
+    });
     hits.truncate(most);
     hits
+}
+
+/// An exact id, else the ids near to what looks like one.
+fn id_hits(q: &Questionnaire, query: &str) -> Vec<Hit> {
+    let hit = |target, score, place| Hit { target, score, place, text: q.id_of(target).to_owned() };
+    let quoted = quoted_id(query);
+    if let Some(target) = q.find(query).or_else(|| quoted.as_deref().and_then(|id| q.find(id))) {
+        return vec![hit(target, 10_000, "id")];
+    }
+    let Some(quoted) = quoted else { return Vec::new() };
+    let near = near_ids(q, &quoted, 5);
+    let targets = near.iter().filter_map(|id| q.find(id));
+    targets.zip(0..).map(|(target, n)| hit(target, 5_000 - n, "near id")).collect()
+}
+
+/// What of a requirement is searched: the place, its weight, the text.
+fn fields<'a>(r: &'a Requirement, a: Option<&'a Assessment>) -> Vec<(&'static str, u32, &'a str)> {
+    let mut fields = vec![
+        ("title", 60, r.title.as_str()),
+        ("question", 22, r.question.as_str()),
+        ("why", 8, r.why.as_str()),
+        ("good", 5, r.good.as_str()),
+    ];
+    fields.extend(r.words.iter().map(|w| ("words", 50, w.as_str())));
+    fields.extend(r.documents.iter().map(|d| ("documents", 20, d.name.as_str())));
+    for c in &r.checks {
+        fields.push(("check", 14, &c.question));
+        fields.push(("evidence", 8, &c.evidence));
+        fields.push(("output", 10, &c.output));
+    }
+    if let Some(a) = a {
+        let ids = std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id));
+        fields.extend(ids.filter_map(|id| a.at(keys::NOTE, id)).map(|note| ("note", 30, note)));
+    }
+    fields
 }
 
 /// Words that say nothing about where to look.
 const STOP: &[&str] = &[
     "the", "a", "an", "of", "and", "or", "for", "to", "in", "on", "we", "our", "is", "are", "do", "does",
-    "what", "about", "how", "with", "ai", "who", "when", "it", "my", "your", "you",
+    "what", "about", "how", "with", "ai", "who", "when", "it", "my", "your", "you", "s", "i", "us", "me",
+    "be", "by", "at", "from", "can", "should", "must", "have", "has", "there", "where", "which", "that",
+    "this", "they", "their", "if", "any", "need",
 ];
 
 fn order(t: Target) -> usize {
@@ -133,37 +184,58 @@ fn order(t: Target) -> usize {
     }
 }
 
+/// Small letters, and one blank between words, so that "go-live" and "go live" are the same.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
 fn rate(
-    fields: &[(&'static str, u32, String)],
+    fields: &[(&'static str, u32, &str)],
     phrase: &str,
     words: &[&str],
 ) -> Option<(u32, &'static str, String)> {
-    let mut score = 0;
+    let fields: Vec<(&'static str, u32, String, &str)> =
+        fields.iter().map(|(place, weight, text)| (*place, *weight, spaced(text), *text)).collect();
+    let (mut score, mut matched) = (0, 0);
     let mut best: (u32, &'static str, &str) = (0, "", "");
     for word in words {
         let mut word_best = 0;
         let mut extra = 0;
-        for (place, weight, text) in fields {
-            if has_word(text, word) {
-                let whole = text == word || contains_whole(text, word);
-                let gain = weight * if whole { 3 } else { 2 } / 2;
-                extra += gain / 12;
-                word_best = word_best.max(gain);
-                if gain > best.0 {
-                    best = (gain, place, text);
-                }
+        for (place, weight, text, shown) in &fields {
+            let gain = match found(text, word) {
+                Found::Nowhere => continue,
+                Found::Whole => weight * 3 / 2,
+                Found::Beginning => *weight,
+            };
+            extra += gain / 12;
+            word_best = word_best.max(gain);
+            if gain > best.0 {
+                best = (gain, place, shown);
             }
         }
-        if word_best == 0 {
-            return None;
-        }
         score += word_best + extra.min(25);
+        matched += u32::from(word_best > 0);
     }
+    if matched == 0 {
+        return None;
+    }
+    // A word that is missing costs its share of the rest too.
+    score = score * matched / words.len() as u32;
     // The phrase as it stands, in a search word or the title, is what was meant.
-    for (place, weight, text) in fields {
-        if text == phrase {
+    for (place, weight, text, shown) in &fields {
+        let one = |s: &str| s.strip_suffix('s').unwrap_or(s).to_owned();
+        if one(text) == one(phrase) {
             score += 120;
-            best = (u32::MAX, place, text);
+            best = (u32::MAX, place, shown);
         } else if words.len() > 1 && text.contains(phrase) {
             score += *weight;
         }
@@ -171,15 +243,52 @@ fn rate(
     Some((score, best.1, best.2.to_owned()))
 }
 
-/// Whether a word of the text begins with `word` (so "suppl" finds "supplier", "rain" not "training").
-/// A plural s is forgiven.
-fn has_word(text: &str, word: &str) -> bool {
-    let stem = if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word };
-    text.match_indices(stem).any(|(at, _)| {
-        text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
-    })
+/// How a word stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// Not at all.
+    Nowhere,
+    /// A word of the text begins with it, or with its stem.
+    Beginning,
+    /// As a word of its own.
+    Whole,
 }
 
-fn contains_whole(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word)
+/// Looks for a word in a spaced text: "suppl" finds "supplier", "rain" not "training", "whistleblower"
+/// finds "whistleblowing".
+fn found(text: &str, word: &str) -> Found {
+    let stem = stem(word);
+    let mut at_all = Found::Nowhere;
+    for candidate in text.split(' ').filter(|c| c.starts_with(stem)) {
+        if candidate == word
+            || candidate.strip_suffix('s') == Some(word)
+            || word.strip_suffix('s') == Some(candidate)
+        {
+            return Found::Whole;
+        }
+        at_all = Found::Beginning;
+    }
+    at_all
+}
+
+/// A word without the ending that changes with its use; never less than four or five letters.
+fn stem(word: &str) -> &str {
+    for (ending, least) in [
+        ("ations", 5),
+        ("ation", 5),
+        ("ings", 4),
+        ("ing", 4),
+        ("ers", 5),
+        ("ies", 4),
+        ("er", 5),
+        ("ed", 5),
+        ("es", 5),
+        ("y", 5),
+        ("s", 3),
+    ] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= least) {
+            return stem;
+        }
+    }
+    word
 }

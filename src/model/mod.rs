@@ -8,13 +8,16 @@ pub mod assessment;
 pub mod edit;
 pub mod explain;
 pub mod find;
+pub mod guide;
 pub mod level;
 pub mod priority;
 pub mod questionnaire;
+pub mod quick_check;
 pub mod roadmap;
 pub mod schedule;
 pub mod score;
 pub mod text;
+pub mod validate;
 pub mod verdict;
 
 /// Name and version of the assessment method, printed on every report.

@@ -1,0 +1,148 @@
+//! The commands that need no assessment: the questions themselves, the guides, the search.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::Failure;
+use crate::model::questionnaire::{Node, Target};
+use crate::model::{Requirement, edit, find, text};
+use crate::{bank, files, model};
+
+/// `clausewise questionnaire ...`
+#[derive(Subcommand)]
+pub(crate) enum Questionnaire {
+    /// Ids and titles
+    List {
+        /// Folder of another questionnaire, or its one file
+        #[arg(long, value_name = "PATH")]
+        from: Option<PathBuf>,
+    },
+    /// A requirement with its checks, or a heading
+    Show {
+        id: String,
+        /// Folder of another questionnaire, or its one file
+        #[arg(long, value_name = "PATH")]
+        from: Option<PathBuf>,
+    },
+    /// Every fault of a questionnaire you wrote, one a line
+    Validate {
+        /// Its folder, or its one file
+        path: PathBuf,
+    },
+}
+
+pub(super) fn questionnaire(what: &Questionnaire, out: &mut impl Write) -> Result<u8, Failure> {
+    match what {
+        Questionnaire::List { from } => list(&load(from.as_deref())?, out),
+        Questionnaire::Show { id, from } => show(&load(from.as_deref())?, id, out),
+        Questionnaire::Validate { path } => validate(path, out),
+    }
+}
+
+fn load(from: Option<&Path>) -> Result<model::Questionnaire, Failure> {
+    Ok(from.map_or_else(bank::embedded, bank::from_folder)?)
+}
+
+fn list(q: &model::Questionnaire, out: &mut impl Write) -> Result<u8, Failure> {
+    for (node, depth) in &q.outline {
+        let (id, title) = match node {
+            Node::Heading(h) => (&q.headings[*h].id, &q.headings[*h].title),
+            Node::Requirement(r) => (&q.requirements[*r].id, &q.requirements[*r].title),
+        };
+        writeln!(out, "{}{id} {title}", "  ".repeat(*depth))?;
+    }
+    Ok(0)
+}
+
+fn show(q: &model::Questionnaire, id: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    match q.find(id).ok_or_else(|| edit::unknown(q, id))? {
+        Target::Heading(h) => {
+            let h = &q.headings[h];
+            writeln!(out, "{} {}\n\n{}", h.id, h.title, h.intro)?;
+            Ok(0)
+        }
+        t => show_requirement(&q.requirements[q.requirement_of(t).unwrap_or(0)], out),
+    }
+}
+
+fn show_requirement(r: &Requirement, out: &mut impl Write) -> Result<u8, Failure> {
+    writeln!(out, "{} {}\n\n{}\n{}\n", r.id, r.title, r.question, r.why)?;
+    for c in &r.checks {
+        let good = if c.mandatory { "" } else { ", good practice" };
+        writeln!(
+            out,
+            "{} ({}{good}) {}\n    evidence: {}\n    when missing: {} -> {}",
+            c.id,
+            c.kind.word(),
+            c.question,
+            c.evidence,
+            c.action,
+            c.output
+        )?;
+    }
+    if !r.good.is_empty() {
+        writeln!(out, "\nWhat good looks like: {}", r.good)?;
+    }
+    Ok(0)
+}
+
+fn validate(path: &Path, out: &mut impl Write) -> Result<u8, Failure> {
+    let report = bank::examine(path);
+    for fault in &report.faults {
+        writeln!(out, "{fault}")?;
+    }
+    let name = files::human_path(path);
+    let faults = match report.faults.len() {
+        0 => {
+            writeln!(out, "valid: {} requirements, {} checks", report.requirements, report.checks)?;
+            return Ok(0);
+        }
+        1 => "1 fault".to_owned(),
+        n => format!("{n} faults"),
+    };
+    // The list must stand above the sum also where both go to one terminal.
+    out.flush()?;
+    if report.unreadable {
+        return Err(Failure(
+            65,
+            format!(
+                "{name}: {faults}, and part of it cannot be read, so more may show. Nothing was changed."
+            ),
+        ));
+    }
+    Err(Failure(1, format!("{name}: {faults}. Nothing was changed. Each line above ends with what to do.")))
+}
+
+/// More than this nobody reads; a further word narrows it.
+const MOST_HITS: usize = 10;
+
+/// Where the words stand: id, title, and what matched.
+pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let q = bank::embedded()?;
+    let hits = find::search(&q, None, words, MOST_HITS);
+    if hits.is_empty() {
+        return Err(Failure(
+            1,
+            format!(
+                "nothing found for \"{}\". Try a single everyday word, or a number such as 9.2.1.",
+                text::shown(words, 60)
+            ),
+        ));
+    }
+    for hit in hits {
+        let title = match hit.target {
+            Target::Heading(h) => &q.headings[h].title,
+            Target::Requirement(r) => &q.requirements[r].title,
+            Target::Check(c) => &q.check(c).question,
+        };
+        let matched = match hit.place {
+            "id" | "title" => String::new(),
+            "near id" => "  (near number)".to_owned(),
+            place => format!("  ({place}: {})", hit.text),
+        };
+        writeln!(out, "{:<10}{title}{matched}", q.id_of(hit.target))?;
+    }
+    Ok(0)
+}

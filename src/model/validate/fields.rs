@@ -1,0 +1,277 @@
+//! The format of a questionnaire as a table: which keys each part has, which of them it needs, what
+//! stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
+//! published JSON Schemas to it, so the three cannot drift apart. Only [`super`] may use it.
+
+/// The one format this program reads.
+pub const FORMAT: u64 = 1;
+/// Beyond this an id no longer fits the outline column beside its title.
+pub const ID_CHARS: usize = 16;
+/// One row of the outline at 80 columns.
+pub const TITLE_CHARS: usize = 70;
+/// Three lines of 76 columns on the question card, less what the ends of the lines lose.
+pub const QUESTION_CHARS: usize = 190;
+/// Four lines of 76 columns under the question.
+pub const WHY_CHARS: usize = 260;
+/// Two lines of 70 columns in the list of checks.
+pub const CHECK_CHARS: usize = 125;
+/// Two lines in a table cell of a report; longer ones are read by nobody.
+pub const LINE_CHARS: usize = 160;
+/// A document or record is a name, not a sentence.
+pub const NAME_CHARS: usize = 60;
+/// A paragraph that stays on one screen with the text around it.
+pub const PARAGRAPH_CHARS: usize = 420;
+/// Words people search by, one or a few at a time.
+pub const WORD_CHARS: usize = 40;
+/// More files or rows than this are a mistake, not a questionnaire.
+pub const MOST_ROWS: usize = 2_000;
+/// More lines than this in one small list no longer fit a card.
+pub const MOST_LINES: usize = 40;
+/// Hours above this are a typing error: about fifty working years.
+pub const MOST_HOURS: f64 = 100_000.0;
+
+/// What may stand at a place.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// One line of text, not empty, at most this many characters.
+    Text(usize),
+    /// Capital letters, digits and dots: `A.6.2.4`. Lower case is kept for the names of other facts.
+    Id,
+    /// An id of a check: `A.6.2.4/1`.
+    CheckId,
+    /// The demand a check covers: `A.6.2.4#1`.
+    Demand,
+    /// A name of lower-case letters, digits and hyphens.
+    Slug,
+    /// The plain name of a file beside `questionnaire.json`.
+    FileName,
+    /// True or false.
+    Flag,
+    /// A whole number within these bounds.
+    Whole(u64, u64),
+    /// Hours above zero.
+    Hours,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A list with at least and at most so many entries.
+    List(&'static Shape, usize, usize),
+    /// A part with keys of its own.
+    Record(&'static Record),
+    /// Text for some of the levels 1 to 5.
+    Levels,
+}
+
+/// A key of a part.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// As written in the file.
+    pub key: &'static str,
+    /// Whether the part cannot do without it.
+    pub needed: bool,
+    /// What stands there.
+    pub shape: Shape,
+}
+
+/// A part of a questionnaire.
+#[derive(Debug)]
+pub struct Record {
+    /// What people call it.
+    pub name: &'static str,
+    /// Its keys, in the order they are usually written.
+    pub fields: &'static [Field],
+}
+
+const fn needs(key: &'static str, shape: Shape) -> Field {
+    Field { key, needed: true, shape }
+}
+
+const fn may(key: &'static str, shape: Shape) -> Field {
+    Field { key, needed: false, shape }
+}
+
+const LINE: Shape = Shape::Text(LINE_CHARS);
+const NAME: Shape = Shape::Text(NAME_CHARS);
+const TITLE: Shape = Shape::Text(TITLE_CHARS);
+const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);
+const LINES: Shape = Shape::List(&LINE, 0, MOST_LINES);
+const PDCA: Shape = Shape::Word(&["plan", "do", "check", "act"]);
+const KIND: Shape = Shape::Word(&["document", "practice", "record"]);
+const WAVE: Shape = Shape::Whole(1, 99);
+
+/// The levels a check may describe in words of its own.
+pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
+
+/// `questionnaire.json`.
+pub static MANIFEST: Record = Record {
+    name: "questionnaire",
+    fields: &[
+        may("$schema", LINE),
+        needs("format", Shape::Whole(FORMAT, FORMAT)),
+        needs("id", Shape::Slug),
+        needs("title", TITLE),
+        needs("version", NAME),
+        needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
+        needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
+        may("files", Shape::List(&Shape::FileName, 0, MOST_ROWS)),
+        may("groups", Shape::List(&Shape::Record(&GROUP), 0, MOST_ROWS)),
+    ],
+};
+
+/// A gate.
+pub static GATE: Record = Record {
+    name: "gate",
+    fields: &[
+        needs("id", Shape::Slug),
+        needs("title", TITLE),
+        needs("checks", Shape::List(&Shape::CheckId, 1, MOST_LINES)),
+    ],
+};
+
+/// A wave of the roadmap.
+pub static WAVES: Record = Record {
+    name: "wave",
+    fields: &[needs("number", WAVE), needs("title", TITLE), needs("pdca", PDCA), needs("milestone", TITLE)],
+};
+
+/// A file of headings and requirements.
+pub static GROUP: Record = Record {
+    name: "group",
+    fields: &[
+        may("$schema", LINE),
+        needs("headings", Shape::List(&Shape::Record(&HEADING), 0, MOST_ROWS)),
+        needs("requirements", Shape::List(&Shape::Record(&REQUIREMENT), 0, MOST_ROWS)),
+    ],
+};
+
+/// A heading.
+pub static HEADING: Record = Record {
+    name: "heading",
+    fields: &[
+        needs("id", Shape::Id),
+        needs("title", TITLE),
+        may("parent", Shape::Id),
+        may("intro", PARAGRAPH),
+    ],
+};
+
+/// A requirement.
+pub static REQUIREMENT: Record = Record {
+    name: "requirement",
+    fields: &[
+        needs("id", Shape::Id),
+        needs("title", TITLE),
+        needs("parent", Shape::Id),
+        needs("kind", Shape::Word(&["clause", "control"])),
+        needs("pdca", PDCA),
+        needs("wave", WAVE),
+        needs("stage1", Shape::Flag),
+        needs("if_absent", Shape::Word(&["major", "minor"])),
+        needs("question", Shape::Text(QUESTION_CHARS)),
+        needs("why", Shape::Text(WHY_CHARS)),
+        needs("checks", Shape::List(&Shape::Record(&CHECK), 1, MOST_LINES)),
+        may("auditor", Shape::Record(&AUDITOR)),
+        may("size", Shape::Record(&SIZE)),
+        may("mistakes", LINES),
+        may("good", PARAGRAPH),
+        may("documents", Shape::List(&Shape::Record(&DOCUMENT), 0, MOST_LINES)),
+        may("exclusion", Shape::Record(&EXCLUSION)),
+        needs("roles", Shape::List(&Shape::Word(&["developer", "provider", "user"]), 1, 3)),
+        may("words", Shape::List(&Shape::Text(WORD_CHARS), 0, MOST_LINES)),
+        may("related", Shape::List(&Shape::Record(&RELATED), 0, MOST_LINES)),
+        needs("depends_on", Shape::List(&Shape::Id, 0, MOST_ROWS)),
+        may("after_all_controls", Shape::Flag),
+        may("operates", Shape::Flag),
+        may(
+            "marker",
+            Shape::Word(&["internal-audit", "management-review", "corrective-action", "applicability"]),
+        ),
+        needs("effort_hours", Shape::Record(&EFFORT)),
+        needs("owner_role", Shape::Text(TITLE_CHARS)),
+        needs("iso27001", Shape::Word(&["same", "extended", "new", "similar", "equivalent"])),
+        may("exposure", Shape::Flag),
+        may("quick_win", Shape::Flag),
+    ],
+};
+
+/// A check.
+pub static CHECK: Record = Record {
+    name: "check",
+    fields: &[
+        needs("id", Shape::CheckId),
+        may("demand", Shape::Demand),
+        needs("question", Shape::Text(CHECK_CHARS)),
+        needs("kind", KIND),
+        may("key", Shape::Flag),
+        needs("mandatory", Shape::Flag),
+        needs("evidence", LINE),
+        needs("action", LINE),
+        needs("output", NAME),
+        may("levels", Shape::Levels),
+    ],
+};
+
+/// The auditor's side.
+pub static AUDITOR: Record = Record {
+    name: "auditor's side",
+    fields: &[needs("asks", LINES), needs("samples", LINES), needs("interview", LINES)],
+};
+
+/// By size of firm.
+pub static SIZE: Record = Record {
+    name: "size of firm",
+    fields: &[needs("three", PARAGRAPH), needs("fifty", PARAGRAPH), needs("five_thousand", PARAGRAPH)],
+};
+
+/// A document or record.
+pub static DOCUMENT: Record = Record {
+    name: "document",
+    fields: &[
+        needs("name", NAME),
+        needs("kind", KIND),
+        needs("basis", Shape::Word(&["explicit", "inherent", "customary"])),
+    ],
+};
+
+/// When a control may be left out.
+pub static EXCLUSION: Record = Record {
+    name: "exclusion",
+    fields: &[needs("credible", LINE), needs("not_credible", LINE), needs("reason_must", LINE)],
+};
+
+/// A related place elsewhere.
+pub static RELATED: Record = Record {
+    name: "related place",
+    fields: &[
+        needs("framework", NAME),
+        needs("reference", NAME),
+        needs("source", NAME),
+        needs("confidence", Shape::Word(&["high", "medium", "low"])),
+    ],
+};
+
+/// Hours by size of organisation.
+pub static EFFORT: Record = Record {
+    name: "effort",
+    fields: &[
+        needs("solo", Shape::Hours),
+        needs("small", Shape::Hours),
+        needs("medium", Shape::Hours),
+        needs("large", Shape::Hours),
+    ],
+};
+
+/// Every part, for the tests that hold types and schemas to this table.
+pub static ALL: [&Record; 13] = [
+    &MANIFEST,
+    &GATE,
+    &WAVES,
+    &GROUP,
+    &HEADING,
+    &REQUIREMENT,
+    &CHECK,
+    &AUDITOR,
+    &SIZE,
+    &DOCUMENT,
+    &EXCLUSION,
+    &RELATED,
+    &EFFORT,
+];

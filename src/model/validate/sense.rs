@@ -1,0 +1,371 @@
+//! What the ids of a questionnaire refer to: twins, parents, dependencies and their circles, gates, waves,
+//! checks, exclusions, effort. Works on files that may have other faults, so that one typing error does
+//! not hide the rest. Only [`super`] may use it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+/// A place: index of the file, pointer in it.
+type Place = (usize, String);
+
+/// Collects what is wrong at a place, and the fix.
+pub(super) type Sink<'a> = dyn FnMut(&Place, String, String) + 'a;
+
+struct Row<'a> {
+    id: &'a str,
+    value: &'a Value,
+    place: Place,
+}
+
+/// Every row of a questionnaire, as far as it can be made out.
+#[derive(Default)]
+pub(super) struct Rows<'a> {
+    headings: Vec<Row<'a>>,
+    requirements: Vec<Row<'a>>,
+    /// With the index of their requirement.
+    checks: Vec<(usize, Row<'a>)>,
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn word<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn flag(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool).unwrap_or(false)
+}
+
+fn under((file, pointer): &Place, rest: &str) -> Place {
+    (*file, format!("{pointer}/{rest}"))
+}
+
+fn row(value: &Value, file: usize, pointer: String) -> Row<'_> {
+    Row { id: word(value, "id"), value, place: (file, pointer) }
+}
+
+impl<'a> Rows<'a> {
+    /// Adds the rows of one group that begins at `pointer` of a file.
+    pub(super) fn add(&mut self, group: &'a Value, file: usize, pointer: &str) {
+        for (i, h) in list(group, "headings").iter().enumerate() {
+            self.headings.push(row(h, file, format!("{pointer}/headings/{i}")));
+        }
+        for (i, r) in list(group, "requirements").iter().enumerate() {
+            let here = format!("{pointer}/requirements/{i}");
+            for (n, c) in list(r, "checks").iter().enumerate() {
+                self.checks.push((self.requirements.len(), row(c, file, format!("{here}/checks/{n}"))));
+            }
+            self.requirements.push(row(r, file, here));
+        }
+    }
+
+    /// Requirements and checks found.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        (self.requirements.len(), self.checks.len())
+    }
+
+    /// Everything about references, in the order of the files.
+    pub(super) fn problems(&self, manifest: &Value, sink: &mut Sink<'_>) {
+        if self.requirements.is_empty() {
+            sink(
+                &(0, String::new()),
+                "there is no requirement in this questionnaire".into(),
+                "name the files that hold them under \"files\", or write them under \"groups\"".into(),
+            );
+        }
+        self.twins(sink);
+        self.parents(sink);
+        self.check_ids(sink);
+        self.dependencies(sink);
+        self.requirements_alone(sink);
+        self.gates(manifest, sink);
+        self.waves(manifest, sink);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.headings.iter().chain(&self.requirements).chain(self.checks.iter().map(|(_, c)| c))
+    }
+
+    fn twins(&self, sink: &mut Sink<'_>) {
+        let mut seen: HashMap<&str, &Row<'_>> = HashMap::new();
+        for row in self.all().filter(|r| !r.id.is_empty()) {
+            if let Some(first) = seen.insert(row.id, row) {
+                sink(
+                    &under(&row.place, "id"),
+                    format!("the id {} is given twice; first at {}", row.id, first.place.1),
+                    "give one of them another id".into(),
+                );
+            }
+        }
+        let mut demands: HashMap<&str, &Row<'_>> = HashMap::new();
+        for (_, c) in &self.checks {
+            let demand = word(c.value, "demand");
+            if !demand.is_empty()
+                && let Some(first) = demands.insert(demand, c)
+            {
+                sink(
+                    &under(&c.place, "demand"),
+                    format!("the demand {demand} is covered twice, by {} and {}", first.id, c.id),
+                    "give each check a demand of its own".into(),
+                );
+            }
+        }
+    }
+
+    /// Ids begin with the id of their heading, so no heading can lie below itself either.
+    fn parents(&self, sink: &mut Sink<'_>) {
+        for row in self.headings.iter().chain(&self.requirements) {
+            let parent = word(row.value, "parent");
+            if parent.is_empty() {
+                continue;
+            }
+            let place = under(&row.place, "parent");
+            if !self.headings.iter().any(|h| h.id == parent) {
+                sink(
+                    &place,
+                    format!("{} lies below {parent}, which is no heading of this questionnaire", row.id),
+                    "name an existing heading or add this one".into(),
+                );
+            } else if !row.id.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.')) {
+                sink(
+                    &place,
+                    format!("the id {} does not begin with its heading's {parent}.", row.id),
+                    format!("name it {parent}.1 or the like, or name its right heading"),
+                );
+            }
+        }
+        for h in self.headings.iter().filter(|h| !h.id.is_empty()) {
+            let below = |r: &Row<'_>| word(r.value, "parent") == h.id;
+            if !self.requirements.iter().any(below) && !self.headings.iter().any(below) {
+                sink(
+                    &h.place,
+                    format!("nothing lies below the heading {}", h.id),
+                    "remove it, or put requirements below it".into(),
+                );
+            }
+        }
+    }
+
+    fn check_ids(&self, sink: &mut Sink<'_>) {
+        for (owner, c) in &self.checks {
+            let r = self.requirements[*owner].id;
+            if r.is_empty() || c.id.is_empty() {
+                continue;
+            }
+            for (key, value, mark) in [("id", c.id, '/'), ("demand", word(c.value, "demand"), '#')] {
+                if !value.is_empty() && !value.strip_prefix(r).is_some_and(|rest| rest.starts_with(mark)) {
+                    sink(
+                        &under(&c.place, key),
+                        format!("{value} stands in requirement {r} but does not begin with {r}{mark}"),
+                        format!("name it {r}{mark}1 or the like"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn dependencies(&self, sink: &mut Sink<'_>) {
+        let index: HashMap<&str, usize> =
+            self.requirements.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
+        let mut before: Vec<Vec<usize>> = Vec::with_capacity(self.requirements.len());
+        for (i, r) in self.requirements.iter().enumerate() {
+            let mut mine = Vec::new();
+            for (n, d) in list(r.value, "depends_on").iter().enumerate() {
+                let place = under(&r.place, &format!("depends_on/{n}"));
+                let Some(id) = d.as_str() else { continue };
+                match index.get(id) {
+                    None => sink(
+                        &place,
+                        format!("{} waits for {id}, which is no requirement of this questionnaire", r.id),
+                        "name an existing requirement or remove the entry".into(),
+                    ),
+                    Some(d) if mine.contains(d) => sink(
+                        &place,
+                        format!("{} names {id} twice", r.id),
+                        "remove one of the two entries".into(),
+                    ),
+                    Some(d) => mine.push(*d),
+                }
+            }
+            if flag(r.value, "after_all_controls") {
+                let control = |x: &usize| *x != i && word(self.requirements[*x].value, "kind") == "control";
+                mine.extend((0..self.requirements.len()).filter(control));
+            }
+            before.push(mine);
+        }
+        for circle in circles(&before) {
+            let names: Vec<&str> =
+                circle.iter().chain(circle.first()).map(|i| self.requirements[*i].id).collect();
+            sink(
+                &under(&self.requirements[circle[0]].place, "depends_on"),
+                format!("these wait for each other in a circle: {}", names.join(" -> ")),
+                "remove one of these dependencies".into(),
+            );
+        }
+    }
+
+    /// What can be judged within one requirement.
+    fn requirements_alone(&self, sink: &mut Sink<'_>) {
+        let mut markers: BTreeMap<&str, &str> = BTreeMap::new();
+        for (i, r) in self.requirements.iter().enumerate() {
+            let mine = || self.checks.iter().filter(|(owner, _)| *owner == i);
+            if mine().next().is_some() && !mine().any(|(_, c)| flag(c.value, "mandatory")) {
+                sink(
+                    &under(&r.place, "checks"),
+                    format!("{} has no mandatory check, so nothing could ever answer it", r.id),
+                    "set \"mandatory\": true on at least one check".into(),
+                );
+            }
+            for (_, c) in mine().filter(|(_, c)| flag(c.value, "key") && !flag(c.value, "mandatory")) {
+                sink(
+                    &under(&c.place, "key"),
+                    format!("{} is a key check but not mandatory", c.id),
+                    "set \"mandatory\": true or remove \"key\"".into(),
+                );
+            }
+            match (word(r.value, "kind"), r.value.get("exclusion")) {
+                ("clause", Some(_)) => sink(
+                    &under(&r.place, "exclusion"),
+                    format!("{} is a clause requirement and cannot be excluded", r.id),
+                    "remove \"exclusion\", or make it \"kind\": \"control\"".into(),
+                ),
+                ("control", None) => sink(
+                    &r.place,
+                    format!("{} is a control but does not say when it may be excluded", r.id),
+                    "add \"exclusion\", or make it \"kind\": \"clause\"".into(),
+                ),
+                _ => {}
+            }
+            effort(r, sink);
+            let marker = word(r.value, "marker");
+            if !marker.is_empty()
+                && let Some(first) = markers.insert(marker, r.id)
+            {
+                sink(
+                    &under(&r.place, "marker"),
+                    format!("{marker} is marked on both {first} and {}", r.id),
+                    "keep the mark on one of them".into(),
+                );
+            }
+        }
+    }
+
+    fn gates(&self, manifest: &Value, sink: &mut Sink<'_>) {
+        let mut seen = Vec::new();
+        for (i, g) in list(manifest, "gates").iter().enumerate() {
+            let gate = row(g, 0, format!("/gates/{i}"));
+            if seen.contains(&gate.id) {
+                sink(
+                    &under(&gate.place, "id"),
+                    format!("the gate {} is given twice", gate.id),
+                    "give one of them another id".into(),
+                );
+            }
+            seen.push(gate.id);
+            for (n, id) in list(g, "checks").iter().enumerate() {
+                let Some(id) = id.as_str() else { continue };
+                let place = under(&gate.place, &format!("checks/{n}"));
+                let Some((owner, c)) = self.checks.iter().find(|(_, c)| c.id == id) else {
+                    sink(
+                        &place,
+                        format!("the gate {} names {id}, which is no check of this questionnaire", gate.id),
+                        "name an existing check".into(),
+                    );
+                    continue;
+                };
+                if !flag(c.value, "key") {
+                    sink(
+                        &place,
+                        format!("the gate {} names {id}, which is no key check", gate.id),
+                        format!("set \"key\": true on {id}, or name a key check"),
+                    );
+                }
+                if word(self.requirements[*owner].value, "kind") == "control" {
+                    sink(
+                        &place,
+                        format!(
+                            "the gate {} names {id}, which belongs to a control that may be excluded",
+                            gate.id
+                        ),
+                        "name checks of clause requirements only".into(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn waves(&self, manifest: &Value, sink: &mut Sink<'_>) {
+        let number = |v: &Value, key: &str| v.get(key).and_then(Value::as_u64);
+        let waves: Vec<u64> = list(manifest, "waves").iter().filter_map(|w| number(w, "number")).collect();
+        if waves.iter().zip(1..).any(|(is, should)| *is != should) {
+            sink(
+                &(0, "/waves".to_owned()),
+                "the waves are not numbered 1, 2, 3 and so on".into(),
+                "number them in their order, from 1".into(),
+            );
+        }
+        for r in &self.requirements {
+            if let Some(wave) = number(r.value, "wave").filter(|w| !waves.contains(w)) {
+                sink(
+                    &under(&r.place, "wave"),
+                    format!("{} belongs to wave {wave}, which the questionnaire does not have", r.id),
+                    "use the number of a wave in questionnaire.json".into(),
+                );
+            }
+        }
+    }
+}
+
+/// Larger organisations need at least as many hours, and the largest more than one person.
+fn effort(r: &Row<'_>, sink: &mut Sink<'_>) {
+    let hours = |size: &str| r.value.pointer(&format!("/effort_hours/{size}")).and_then(Value::as_f64);
+    let sizes = ["solo", "small", "medium", "large"];
+    let Some(given) = sizes.iter().map(|s| hours(s)).collect::<Option<Vec<f64>>>() else { return };
+    if given.windows(2).any(|pair| pair[1] < pair[0]) || given[3] <= given[0] {
+        sink(
+            &under(&r.place, "effort_hours"),
+            format!("the hours of {} do not grow with the size of the organisation", r.id),
+            "let them rise from solo to large".into(),
+        );
+    }
+}
+
+/// One circle for each way back into a path that is still being followed, without recursion because a
+/// questionnaire of others may be a chain of any length.
+fn circles(before: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        OnPath,
+        Done,
+    }
+    let mut marks = vec![Mark::New; before.len()];
+    let mut found = Vec::new();
+    for start in 0..before.len() {
+        if marks[start] != Mark::New {
+            continue;
+        }
+        let mut path = vec![(start, 0)];
+        marks[start] = Mark::OnPath;
+        while let Some((node, next)) = path.last_mut() {
+            let Some(to) = before[*node].get(*next).copied() else {
+                marks[*node] = Mark::Done;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match marks[to] {
+                Mark::New => {
+                    marks[to] = Mark::OnPath;
+                    path.push((to, 0));
+                }
+                Mark::OnPath => found.push(path.iter().map(|(n, _)| *n).skip_while(|n| *n != to).collect()),
+                Mark::Done => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,129 @@
+use serde_json::{Value, json};
+
+use super::*;
+
+/// A small questionnaire without a fault, as a head file that holds its own groups.
+fn sound() -> Value {
+    let effort = json!({"solo": 2, "small": 4, "medium": 8, "large": 16});
+    let check = |id: &str, key: bool| {
+        json!({"id": id, "question": "Is it there?", "kind": "document", "key": key, "mandatory": true,
+            "evidence": "The page", "action": "Write it", "output": "Page"})
+    };
+    let requirement = |id: &str, depends: Value| {
+        json!({"id": id, "title": "Title", "parent": "1", "kind": "clause", "pdca": "plan", "wave": 1,
+            "stage1": true, "if_absent": "major", "question": "Is it there?", "why": "Because.",
+            "checks": [check(&format!("{id}/1"), true), check(&format!("{id}/2"), false)],
+            "roles": ["user"], "depends_on": depends, "effort_hours": effort, "owner_role": "Owner",
+            "iso27001": "new"})
+    };
+    json!({"format": 1, "id": "house", "title": "House rules", "version": "1",
+        "gates": [{"id": "first", "title": "First", "checks": ["1.1/1"]}],
+        "waves": [{"number": 1, "title": "Start", "pdca": "plan", "milestone": "Started"}],
+        "groups": [{"headings": [{"id": "1", "title": "Rules"}],
+            "requirements": [requirement("1.1", json!([])), requirement("1.2", json!(["1.1"])),
+                requirement("1.3", json!(["1.2"]))]}]})
+}
+
+fn faults(value: &Value) -> Vec<Fault> {
+    let text = serde_json::to_string_pretty(value).unwrap();
+    problems(&Source { name: "questionnaire.json".into(), text: Ok(text) }, &[]).faults
+}
+
+#[test]
+fn a_sound_questionnaire_has_no_fault() {
+    assert_eq!(faults(&sound()), []);
+}
+
+/// Breaks one place and says what must be found there, with which word in it.
+#[test]
+fn each_kind_of_fault_is_found_where_it_is() {
+    let r = "/groups/0/requirements";
+    let cases: Vec<(String, Value, String, &str)> = vec![
+        (format!("{r}/0/qestion"), json!("x"), format!("{r}/0/qestion"), "did you mean \"question\""),
+        (format!("{r}/0/kind"), json!("clauses"), format!("{r}/0/kind"), "did you mean \"clause\""),
+        (format!("{r}/0/roles/0"), json!("painter"), format!("{r}/0/roles/0"), "developer"),
+        (format!("{r}/0/wave"), json!(7), format!("{r}/0/wave"), "wave 7"),
+        (format!("{r}/0/wave"), json!("one"), format!("{r}/0/wave"), "a text stands"),
+        (format!("{r}/1/id"), json!("1.1"), format!("{r}/1/id"), "given twice"),
+        (format!("{r}/1/id"), json!("2.2"), format!("{r}/1/parent"), "does not begin with"),
+        (format!("{r}/1/parent"), json!("9"), format!("{r}/1/parent"), "no heading"),
+        (format!("{r}/0/depends_on"), json!(["8.8"]), format!("{r}/0/depends_on/0"), "8.8"),
+        (
+            format!("{r}/0/depends_on"),
+            json!(["1.3"]),
+            format!("{r}/0/depends_on"),
+            "1.1 -> 1.3 -> 1.2 -> 1.1",
+        ),
+        (format!("{r}/0/depends_on"), json!(["1.1"]), format!("{r}/0/depends_on"), "1.1 -> 1.1"),
+        (format!("{r}/0/why"), json!("  "), format!("{r}/0/why"), "empty"),
+        (format!("{r}/0/why"), json!("a\u{1b}[2J"), format!("{r}/0/why"), "control sign"),
+        (format!("{r}/0/question"), json!("x".repeat(191)), format!("{r}/0/question"), "190 is the most"),
+        (format!("{r}/0/checks/1/id"), json!("1.2/7"), format!("{r}/0/checks/1/id"), "begin with 1.1/"),
+        (format!("{r}/0/checks/1/demand"), json!("1.9#1"), format!("{r}/0/checks/1/demand"), "1.1#"),
+        (format!("{r}/0/checks"), json!([]), format!("{r}/0/checks"), "empty"),
+        (format!("{r}/0/exclusion"), json!({}), format!("{r}/0/exclusion"), "cannot be excluded"),
+        (format!("{r}/2/kind"), json!("control"), format!("{r}/2"), "may be excluded"),
+        (format!("{r}/0/effort_hours/solo"), json!(0), format!("{r}/0/effort_hours/solo"), "above 0"),
+        (format!("{r}/0/effort_hours/large"), json!(1), format!("{r}/0/effort_hours"), "do not grow"),
+        ("/gates/0/checks/0".into(), json!("1.1/9"), "/gates/0/checks/0".into(), "no check"),
+        ("/gates/0/checks/0".into(), json!("1.1/2"), "/gates/0/checks/0".into(), "no key check"),
+        ("/waves/0/number".into(), json!(2), "/waves".into(), "numbered"),
+        ("/format".into(), json!(2), "/format".into(), "the number 1"),
+        ("/files".into(), json!(["../secret.json"]), "/files/0".into(), "beside questionnaire.json"),
+    ];
+    for (place, value, pointer, word) in cases {
+        let mut broken = sound();
+        let (parent, key) = place.rsplit_once('/').unwrap();
+        match broken.pointer_mut(parent).unwrap() {
+            Value::Object(map) => drop(map.insert(key.to_owned(), value)),
+            Value::Array(list) => list[key.parse::<usize>().unwrap()] = value,
+            _ => panic!("{place}"),
+        }
+        let found = faults(&broken);
+        assert!(
+            found.iter().any(|f| f.pointer == pointer && f.to_string().contains(word) && f.line.is_some()),
+            "{place} -> {pointer} {word}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_key_is_named_and_checks_without_a_duty_are_refused() {
+    let mut broken = sound();
+    let r = broken.pointer_mut("/groups/0/requirements/0").unwrap().as_object_mut().unwrap();
+    r.remove("why");
+    for c in r["checks"].as_array_mut().unwrap() {
+        c["mandatory"] = json!(false);
+    }
+    let found = faults(&broken);
+    assert!(found.iter().any(|f| f.what.contains("no \"why\"")), "{found:#?}");
+    assert!(found.iter().any(|f| f.what.contains("no mandatory check")), "{found:#?}");
+}
+
+#[test]
+fn keys_written_twice_and_broken_json_are_told_with_their_line() {
+    let text = serde_json::to_string_pretty(&sound()).unwrap();
+    let twice = text.replacen("\"format\": 1,", "\"format\": 1,\n  \"format\": 1,", 1);
+    let head = |text: &str| Source { name: "q.json".into(), text: Ok(text.to_owned()) };
+    let report = problems(&head(&twice), &[]);
+    assert_eq!(report.faults.len(), 1, "{:#?}", report.faults);
+    assert_eq!((report.faults[0].pointer.as_str(), report.faults[0].line), ("/format", Some(3)));
+
+    let report = problems(&head("{\n \"format\": 1\n \"id\": 2\n}"), &[]);
+    assert!(report.unreadable);
+    assert_eq!(report.faults[0].line, Some(3));
+    assert!(!report.faults[0].what.contains(" at line "), "{}", report.faults[0]);
+}
+
+/// A part that cannot be read must not make every reference into it look dangling.
+#[test]
+fn a_missing_part_is_one_fault() {
+    let mut head = sound();
+    head["files"] = json!(["more.json"]);
+    head["groups"] = json!([]);
+    let head = Source { name: "questionnaire.json".into(), text: Ok(head.to_string()) };
+    let part = Source { name: "more.json".into(), text: Err("it is not there".into()) };
+    let report = problems(&head, &[part]);
+    assert_eq!(report.faults.len(), 1, "{:#?}", report.faults);
+    assert!(report.unreadable && report.faults[0].to_string().starts_with("more.json: "));
+}

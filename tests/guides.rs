@@ -1,0 +1,161 @@
+//! The guides against the questionnaire they speak of, the quick check as a whole, and the command.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clausewise::bank;
+use clausewise::model::assessment::keys;
+use clausewise::model::quick_check::{Answer, Answers, Band, QuestionKind, Tells};
+use clausewise::model::{Assessment, Questionnaire};
+
+fn both() -> (Questionnaire, clausewise::model::guide::Guides) {
+    (bank::embedded().unwrap(), bank::guides().unwrap())
+}
+
+#[test]
+fn every_id_a_guide_names_is_there() {
+    let (q, g) = both();
+    let see =
+        g.glossary.terms.iter().flat_map(|t| &t.see).chain(g.path.obligations.iter().flat_map(|o| &o.see));
+    for id in see {
+        assert!(q.requirement_index(id).is_some(), "{id}");
+    }
+    for question in &g.quick_check.questions {
+        for id in &question.maps {
+            assert!(matches!(q.find(id), Some(clausewise::model::questionnaire::Target::Check(_))), "{id}");
+        }
+        assert_eq!(question.maps.is_empty(), question.kind == QuestionKind::Applicability, "{}", question.id);
+        assert_eq!(question.tells.is_some(), question.kind == QuestionKind::Applicability, "{}", question.id);
+    }
+    let tells: Vec<Tells> = g.quick_check.questions.iter().filter_map(|x| x.tells).collect();
+    assert_eq!(tells, [Tells::Uses, Tells::Makes, Tells::Affects, Tells::Asked]);
+}
+
+#[test]
+fn the_27001_hints_are_for_the_70_and_explain_each_word() {
+    let (q, g) = both();
+    let ids: BTreeSet<&str> = q.requirements.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(g.iso27001.hints.keys().map(String::as_str).collect::<BTreeSet<_>>(), ids);
+    let words: BTreeSet<&str> = g.iso27001.words().iter().map(|(w, _)| *w).collect();
+    assert_eq!(q.requirements.iter().map(|r| r.iso27001.as_str()).collect::<BTreeSet<_>>(), words);
+}
+
+#[test]
+fn each_name_in_the_glossary_means_one_thing() {
+    let (_, g) = both();
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for term in &g.glossary.terms {
+        for name in term.names() {
+            let before = seen.insert(name.to_lowercase(), &term.term);
+            assert!(before.is_none_or(|b| b == term.term), "{name}: {before:?} and {}", term.term);
+        }
+        assert_eq!(g.glossary.find(&term.term), Some(term));
+        assert!(term.means.ends_with(['.', '?']), "{}", term.term);
+    }
+    let ids: Vec<&str> = g.roles.roles.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ids, ["developer", "provider", "user"]);
+}
+
+/// The figures the roles guide states are counted from the questionnaire, not remembered.
+#[test]
+fn the_roles_guide_counts_the_controls_right() {
+    let (q, g) = both();
+    for role in &g.roles.roles {
+        let n = q
+            .requirements
+            .iter()
+            .filter(|r| r.kind == clausewise::model::RequirementKind::Control && r.roles.contains(&role.id))
+            .count();
+        assert!(role.weighs_on.starts_with(&format!("{n} of the 38 controls")), "{}: {n}", role.id);
+    }
+}
+
+fn answers(letters: &str) -> Answers {
+    let (_, g) = both();
+    let ids = g.quick_check.questions.iter().map(|x| x.id.clone());
+    ids.zip(letters.chars().map(|c| Answer::parse(&c.to_string()).unwrap())).collect()
+}
+
+#[test]
+fn bands_follow_the_answers_and_a_missing_gate_caps_them() {
+    let (q, g) = both();
+    for (letters, band, blocking) in [
+        ("yyyyyyyyyyyyyyyyyyyy", Band::FarAlong, 0),
+        ("nnyynnnnnnnnnnnnnnnn", Band::NotConcerned, 8),
+        ("ynyynnnnnnnnnnnnnnnn", Band::AtTheStart, 8),
+        ("ynyyyyyyynnnnnnnnnnn", Band::Begun, 5),
+        ("ynyypppppppppppppppp", Band::Begun, 0),
+        ("yyyyyyyyyyyyyyyyynyy", Band::FarAlong, 0),
+        ("yyyyyyyyyyyyyyyyyyny", Band::UnderWay, 1),
+        ("yyyyyyyyyyyyyyyyyy?y", Band::UnderWay, 1),
+        ("yyyyyyyy", Band::Unfinished, 0),
+    ] {
+        let outcome = g.quick_check.outcome(&q, &answers(letters));
+        assert_eq!((outcome.band, outcome.blocking), (band, blocking), "{letters} {outcome:?}");
+        assert_eq!(outcome.counts.iter().sum::<usize>(), 16);
+    }
+}
+
+#[test]
+fn carried_over_answers_fill_only_what_is_empty_and_prove_nothing() {
+    let (q, g) = both();
+    let mut a = Assessment::new(&q);
+    a.set(&q, "4.3/1", Some("2".into()));
+    a.set(&q, "5.2", Some("5".into()));
+    a.set(&q, "A.9.2", Some("n".into()));
+    let all = answers("ynyyyyyyyyyyyyyyyy?n");
+    let e = g.quick_check.carry_over(&q, &a, &all);
+    let now: BTreeMap<&str, &str> =
+        e.changes.iter().map(|c| (c.key.as_str(), c.now.as_deref().unwrap())).collect();
+    assert_eq!(now.get("4.3/4"), Some(&"4"));
+    assert_eq!((now.get("9.2.1/1"), now.get("9.3.1/1")), (Some(&"?"), Some(&"1")));
+    assert_eq!(now.get(keys::ROLES), Some(&"user"));
+    for untouched in ["4.3/1", "5.2/1", "5.2/5", "A.9.2/1"] {
+        assert_eq!(now.get(untouched), None, "{untouched}");
+    }
+    assert!(now.values().all(|v| *v != "5"));
+    for c in &e.changes {
+        a.set(&q, &c.key, c.now.clone());
+    }
+    assert!(g.quick_check.carry_over(&q, &a, &all).is_empty());
+}
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let out = assert_cmd::cargo::cargo_bin_cmd!("clausewise").args(args).output().unwrap();
+    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}
+
+#[test]
+fn each_guide_prints_within_100_columns() {
+    for (args, part) in [
+        (&["guide"][..], "quick-check"),
+        (&["guide", "glossary"], "Statement of Applicability"),
+        (&["guide", "glossary", "life", "cycle"], "AI system life cycle"),
+        (&["guide", "roles"], "Provider"),
+        (&["guide", "path"], "Surveillance"),
+        (&["guide", "iso27001"], "A.10.4"),
+        (&["guide", "quick-check"], "20. Do the people at the top"),
+        (&["guide", "quick-check", "--answers", "ynyy"], "Not finished"),
+    ] {
+        let (code, out, err) = run(args);
+        assert!(code == 0 && out.contains(part), "{args:?} {err}");
+        assert!(out.lines().all(|l| l.chars().count() <= 100 && l.trim_end() == l), "{args:?} {out}");
+    }
+    assert_eq!(run(&["guide", "glossary", "zebra"]).0, 2);
+    assert_eq!(run(&["guide", "quick-check", "--answers", "yx"]).0, 2);
+}
+
+#[test]
+fn the_quick_check_carries_over_into_a_file_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("quick.aims");
+    let file = file.to_str().unwrap();
+    assert_eq!(run(&["new", file, "--org", "Baker"]).0, 0);
+    let quick = ["guide", "quick-check", "--answers", "ynyyyyyyyyyyyyyyyyny", "--into", file];
+    let (code, out, err) = run(&quick);
+    assert!(code == 0 && out.contains("Well under way") && out.contains("41 entries"), "{out}{err}");
+    assert!(run(&["dump", file]).1.contains("\n9.2.1/1=1\n"));
+    assert!(run(&quick).1.contains(": 0 entries"));
+}

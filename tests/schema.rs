@@ -1,0 +1,238 @@
+//! The format exists three times: the reading types, the validator's table, the published JSON Schemas.
+//! These tests hold all three to each other, key by key, and to the real files.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use clausewise::model::questionnaire as q;
+use clausewise::model::validate::fields::{self, Record, Shape};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+const GROUP: &str = include_str!("../questionnaires/schema/group.schema.json");
+const HEAD: &str = include_str!("../questionnaires/schema/questionnaire.schema.json");
+
+/// Every part the schemas describe, by its title.
+fn schemas() -> BTreeMap<String, Value> {
+    let mut found = BTreeMap::new();
+    for text in [GROUP, HEAD] {
+        let root: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(root["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        for part in root["$defs"].as_object().unwrap().values().chain([&root]) {
+            let twice = found.insert(part["title"].as_str().unwrap().to_owned(), part.clone());
+            assert_eq!(twice, None);
+        }
+    }
+    found
+}
+
+/// The part a reference leads to, by its title.
+fn title_of(reference: &str) -> String {
+    if reference == "group.schema.json" {
+        return "group".into();
+    }
+    let name = reference.strip_prefix("#/$defs/").unwrap();
+    let roots = [GROUP, HEAD].map(|t| serde_json::from_str::<Value>(t).unwrap());
+    roots.iter().find_map(|r| r["$defs"][name]["title"].as_str()).unwrap().to_owned()
+}
+
+#[test]
+fn the_schemas_say_what_the_table_says() {
+    let schemas = schemas();
+    assert_eq!(schemas.len(), fields::ALL.len());
+    for record in fields::ALL {
+        let schema = &schemas[record.name];
+        assert_eq!(schema["additionalProperties"], false, "{}", record.name);
+        assert!(schema["description"].is_string(), "{}", record.name);
+        let keys: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, record.fields.iter().map(|f| f.key).collect::<Vec<_>>(), "{}", record.name);
+        let needed: Vec<&str> = record.fields.iter().filter(|f| f.needed).map(|f| f.key).collect();
+        assert_eq!(schema["required"], json!(needed), "{}", record.name);
+        for field in record.fields {
+            let here = format!("{}.{}", record.name, field.key);
+            let property = &schema["properties"][field.key];
+            assert!(property["description"].as_str().is_some_and(|d| d.ends_with('.')), "{here}");
+            same(&field.shape, property, &here);
+        }
+    }
+}
+
+fn same(shape: &Shape, schema: &Value, here: &str) {
+    match shape {
+        Shape::Text(most) => {
+            assert_eq!((&schema["minLength"], &schema["maxLength"]), (&json!(1), &json!(most)), "{here}");
+        }
+        Shape::Id | Shape::CheckId | Shape::Demand | Shape::Slug | Shape::FileName => {
+            assert!(schema["pattern"].is_string() && schema["maxLength"].is_u64(), "{here}");
+        }
+        Shape::Flag => assert_eq!(schema["type"], "boolean", "{here}"),
+        Shape::Whole(least, most) => {
+            assert_eq!(schema["type"], "integer", "{here}");
+            assert_eq!((&schema["minimum"], &schema["maximum"]), (&json!(least), &json!(most)), "{here}");
+        }
+        Shape::Hours => {
+            assert_eq!(schema["exclusiveMinimum"], 0, "{here}");
+            assert_eq!(schema["maximum"].as_f64(), Some(fields::MOST_HOURS), "{here}");
+        }
+        Shape::Word(words) => assert_eq!(schema["enum"], json!(words), "{here}"),
+        Shape::List(inner, least, most) => {
+            assert_eq!((&schema["minItems"], &schema["maxItems"]), (&json!(least), &json!(most)), "{here}");
+            same(inner, &schema["items"], here);
+        }
+        Shape::Record(r) => assert_eq!(title_of(schema["$ref"].as_str().unwrap()), r.name, "{here}"),
+        Shape::Levels => {
+            assert_eq!(schema["propertyNames"]["enum"], json!(fields::LEVELS), "{here}");
+            same(&Shape::Text(fields::LINE_CHARS), &schema["additionalProperties"], here);
+        }
+    }
+}
+
+/// Something small that fits a shape.
+fn sample(shape: &Shape) -> Value {
+    match shape {
+        Shape::Text(_) => json!("Text"),
+        Shape::Id => json!("A.1"),
+        Shape::CheckId => json!("A.1/1"),
+        Shape::Demand => json!("A.1#1"),
+        Shape::Slug => json!("name"),
+        Shape::FileName => json!("name.json"),
+        Shape::Flag => json!(true),
+        Shape::Whole(least, _) => json!(least),
+        Shape::Hours => json!(1.5),
+        Shape::Word(words) => json!(words[0]),
+        Shape::List(inner, ..) => json!([sample(inner)]),
+        Shape::Record(r) => full(r),
+        Shape::Levels => json!({"3": "Text"}),
+    }
+}
+
+/// A part with every key it may have.
+fn full(record: &Record) -> Value {
+    record
+        .fields
+        .iter()
+        .map(|f| (f.key.to_owned(), sample(&f.shape)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+/// Holds one reading type to its part: every key is read, none beside them, each needed one is needed, and
+/// every word the table allows is understood while another is not.
+fn holds<T: DeserializeOwned>(record: &Record) {
+    let read = |v: &Value| serde_json::from_value::<T>(v.clone()).map(|_| ()).map_err(|e| e.to_string());
+    let whole = full(record);
+    assert_eq!(read(&whole), Ok(()), "{}", record.name);
+
+    let mut strange = whole.clone();
+    strange["strange"] = json!(1);
+    let complaint = read(&strange).unwrap_err();
+    let known: BTreeSet<&str> = complaint.split('`').skip(3).step_by(2).collect();
+    let table: BTreeSet<&str> = record.fields.iter().map(|f| f.key).collect();
+    assert_eq!(known, table, "{}: {complaint}", record.name);
+
+    for field in record.fields {
+        let mut without = whole.clone();
+        without.as_object_mut().unwrap().remove(field.key);
+        assert_eq!(read(&without).is_err(), field.needed, "{}.{}", record.name, field.key);
+        let words = match &field.shape {
+            Shape::Word(words) | Shape::List(Shape::Word(words), ..) => *words,
+            _ => continue,
+        };
+        for word in words {
+            let mut with = whole.clone();
+            with[field.key] = if with[field.key].is_array() { json!([word]) } else { json!(word) };
+            assert_eq!(read(&with), Ok(()), "{}.{} {word}", record.name, field.key);
+        }
+    }
+}
+
+#[test]
+fn the_reading_types_know_exactly_the_keys_of_the_table() {
+    holds::<q::Manifest>(&fields::MANIFEST);
+    holds::<q::Gate>(&fields::GATE);
+    holds::<q::Wave>(&fields::WAVES);
+    holds::<q::Group>(&fields::GROUP);
+    holds::<q::Heading>(&fields::HEADING);
+    holds::<q::Requirement>(&fields::REQUIREMENT);
+    holds::<q::Check>(&fields::CHECK);
+    holds::<q::AuditorView>(&fields::AUDITOR);
+    holds::<q::BySize>(&fields::SIZE);
+    holds::<q::Document>(&fields::DOCUMENT);
+    holds::<q::Exclusion>(&fields::EXCLUSION);
+    holds::<q::Related>(&fields::RELATED);
+    holds::<q::EffortHours>(&fields::EFFORT);
+}
+
+fn questionnaires() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
+}
+
+/// Editors find the schema by this key, so it has to lead to a file that is there.
+#[test]
+fn every_file_names_a_schema_that_is_there() {
+    let mut seen = 0;
+    for folder in ["iso42001-2023", "examples/meeting-assistants"] {
+        for entry in std::fs::read_dir(questionnaires().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let value: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let schema = path.parent().unwrap().join(value["$schema"].as_str().unwrap());
+            let head = path.ends_with("questionnaire.json");
+            assert!(schema.ends_with(if head { "questionnaire.schema.json" } else { "group.schema.json" }));
+            assert!(schema.is_file(), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 18);
+}
+
+fn validate(path: &Path) -> (i32, String, String) {
+    let out = assert_cmd::cargo::cargo_bin_cmd!("clausewise")
+        .args(["questionnaire", "validate"])
+        .arg(path)
+        .output()
+        .unwrap();
+    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}
+
+#[test]
+fn the_command_tells_sound_from_faulty_from_unreadable() {
+    let (code, out, _) = validate(&questionnaires().join("examples/meeting-assistants"));
+    assert_eq!((code, out.as_str()), (0, "valid: 6 requirements, 10 checks\n"));
+
+    let dir = tempfile::tempdir().unwrap();
+    let text =
+        std::fs::read_to_string(questionnaires().join("examples/meeting-assistants/questionnaire.json"));
+    let file = dir.path().join("own.json");
+    std::fs::write(&file, text.unwrap().replace("\"wave\": 3", "\"wave\": 9").replace("\"1.2\"", "\"1.1\""))
+        .unwrap();
+    let (code, out, err) = validate(&file);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.lines().all(|l| l.starts_with("own.json:") && l.contains(". Fix: ")), "{out}");
+    assert!(out.contains("the id 1.1 is given twice") && out.contains("wave 9"), "{out}");
+    assert!(err.contains("faults. Nothing was changed."), "{err}");
+
+    std::fs::write(&file, "{\"format\": 1,\n}").unwrap();
+    let (code, out, _) = validate(&file);
+    assert!(code == 65 && out.starts_with("own.json:2: this is no JSON"), "{code} {out}");
+    assert_eq!(validate(&dir.path().join("nowhere")).0, 65);
+}
+
+/// The example goes through the whole model: a house rule of six requirements has scores and a plan too.
+#[test]
+fn another_questionnaire_can_be_scored_and_planned() {
+    use clausewise::model::{Assessment, GapList, Roadmap, Scores, roadmap::PlanInput};
+    let q = clausewise::bank::from_folder(&questionnaires().join("examples/meeting-assistants")).unwrap();
+    let mut a = Assessment::new(&q);
+    for id in ["1", "2", "3", "X.1"] {
+        a.set(&q, id, Some("1".into()));
+    }
+    a.set(&q, "1.1", Some("5".into()));
+    let scores = Scores::compute(&q, &a);
+    assert_eq!((scores.all.counts.met, scores.all.counts.gap, scores.all.counts.total()), (1, 5, 6));
+    let gaps = GapList::compute(&q, &a, &scores);
+    let plan = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, jiff::civil::date(2027, 3, 1)));
+    assert_eq!(plan.items.len(), 5);
+}

@@ -139,13 +139,17 @@ pub fn rate(
         }
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
-    if level.is_none()
-        && let Target::Requirement(r) = target
-    {
+    match target {
         // Withdrawing the answer to a requirement withdraws those to its checks.
-        sets.extend(
-            q.checks_of(r).filter(|c| a.own_level(*c).is_some()).map(|c| (q.check(c).id.clone(), None)),
-        );
+        Target::Requirement(r) if level.is_none() => {
+            sets.extend(q.checks_of(r).map(|c| (q.check(c).id.clone(), None)));
+        }
+        // Rating a whole reaches everything unrated below it, also what was withdrawn there before.
+        Target::Requirement(_) | Target::Heading(_) if level.is_some() => {
+            let below = q.ids_below(target).into_iter();
+            sets.extend(below.filter(|i| a.get(i) == Some(keys::CLEAR)).map(|i| (i.to_owned(), None)));
+        }
+        _ => {}
     }
     if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {
         too_long(&note)?;
@@ -287,5 +291,33 @@ pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
     Refusal::UnknownId {
         id: text::shown(id, 40),
         near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply(q: &Questionnaire, a: &mut Assessment, e: &Edit) {
+        for c in &e.changes {
+            a.set(q, &c.key, c.now.clone());
+        }
+    }
+
+    #[test]
+    fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let Some(Target::Check(c)) = q.find("9.2.1/1") else { panic!() };
+        let e = rate(&q, &a, "9.2.1", Some(Level::Written), None).unwrap();
+        apply(&q, &mut a, &e);
+        let e = rate(&q, &a, "9.2.1/1", None, None).unwrap();
+        apply(&q, &mut a, &e);
+        assert_eq!(a.level(&q, c), None);
+        let e = rate(&q, &a, "9", Some(Level::InUse), None).unwrap();
+        apply(&q, &mut a, &e);
+        assert_eq!(a.level(&q, c).map(|(l, _)| l), Some(Level::Written), "9.2.1 keeps its own rating");
+        apply(&q, &mut a, &e.inverse());
+        assert_eq!(a.level(&q, c), None);
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::assessment::{Assessment, keys};
-use super::priority::GapList;
+use super::priority::{Gap, GapList};
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
 use super::schedule::{self, Span, Task};
 use super::score::{Scores, Status};
@@ -214,23 +214,16 @@ fn tasks(q: &Questionnaire, a: &Assessment, scores: &Scores, gaps: &GapList, inp
         .iter()
         .map(|g| {
             let r = &q.requirements[g.requirement];
-            let lag = if r.marker == Some(Marker::InternalAudit) { input.record_weeks * 5 } else { 0 };
-            let mut after: Vec<(usize, u32)> = Vec::new();
-            let mut before: Vec<usize> = g.depends_on.clone();
-            if r.after_all_controls {
-                before.extend(
-                    gaps.gaps.iter().map(|o| o.requirement).filter(|o| {
-                        q.requirements[*o].exclusion.is_some() && !waits_for(q, *o, g.requirement)
-                    }),
-                );
-            }
-            before.sort_unstable();
-            before.dedup();
-            for b in before {
-                if let Some(t) = at[b] {
-                    // Records start to run when the work that leaves them is done.
-                    let runs = q.requirements[b].operates && scores.status(b) != Status::Met;
-                    after.push((t, if runs { lag } else { 0 }));
+            let mut after: Vec<(usize, u32)> =
+                before(q, scores, g).into_iter().filter_map(|b| Some((at[b]?, 0))).collect();
+            if r.marker == Some(Marker::InternalAudit) {
+                // Records start to run when the work that leaves them is done, however far before the
+                // audit that work lies.
+                for b in everything_before(q, g.requirement) {
+                    if let (Some(t), true) = (at[b], q.requirements[b].operates) {
+                        after.retain(|(x, _)| *x != t);
+                        after.push((t, input.record_weeks * 5));
+                    }
                 }
             }
             Task {
@@ -246,19 +239,48 @@ fn tasks(q: &Questionnaire, a: &Assessment, scores: &Scores, gaps: &GapList, inp
         .collect()
 }
 
-/// Whether `r` itself waits for `other` (so that an extra edge would close a circle).
-fn waits_for(q: &Questionnaire, r: usize, other: usize) -> bool {
-    let mut seen = vec![false; q.requirements.len()];
+/// Gaps that must be closed before this one: those it depends on, and all controls where it waits for
+/// all of them.
+fn before(q: &Questionnaire, scores: &Scores, g: &Gap) -> Vec<usize> {
+    let mut before = g.depends_on.clone();
+    if q.requirements[g.requirement].after_all_controls {
+        before.extend(controls_before(q, g.requirement).into_iter().filter(|c| is_gap(scores.status(*c))));
+    }
+    before.sort_unstable();
+    before.dedup();
+    before
+}
+
+fn is_gap(status: Status) -> bool {
+    matches!(status, Status::Gap | Status::Partial)
+}
+
+/// Controls that do not wait for `r` themselves: an edge from them closes no circle.
+fn controls_before(q: &Questionnaire, r: usize) -> Vec<usize> {
+    let dependents = q.dependents();
+    let mut behind = vec![false; q.requirements.len()];
     let mut stack = vec![r];
     while let Some(x) = stack.pop() {
-        if x == other {
-            return true;
+        if !std::mem::replace(&mut behind[x], true) {
+            stack.extend(&dependents[x]);
         }
-        if !std::mem::replace(&mut seen[x], true) {
+    }
+    (0..q.requirements.len()).filter(|o| !behind[*o] && q.requirements[*o].exclusion.is_some()).collect()
+}
+
+/// Everything that comes before `r`, directly or through others, whatever its status.
+fn everything_before(q: &Questionnaire, r: usize) -> Vec<usize> {
+    let mut stack = q.depends[r].clone();
+    if q.requirements[r].after_all_controls {
+        stack.extend(controls_before(q, r));
+    }
+    let mut seen = vec![false; q.requirements.len()];
+    while let Some(x) = stack.pop() {
+        if x != r && !std::mem::replace(&mut seen[x], true) {
             stack.extend(&q.depends[x]);
         }
     }
-    false
+    (0..seen.len()).filter(|x| seen[*x]).collect()
 }
 
 fn items(

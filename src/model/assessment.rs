@@ -66,10 +66,16 @@ pub mod keys {
     pub const RANK: &str = "rank.";
     /// Earliest start set by a person, by action.
     pub const PIN: &str = "pin.";
-    /// Status of an action: `open`, `doing`, `done`.
+    /// Due date set by a person, by action.
+    pub const DUE: &str = "due.";
+    /// How one sees that an action is done, in a person's words, by action.
+    pub const DONE_WHEN: &str = "done-when.";
+    /// Progress of an action: `planned`, `started`, `done`, the last perhaps with its date.
     pub const ACTION_STATUS: &str = "action-status.";
-    /// Added or split-off actions, numbered.
+    /// Split, merged and added actions, numbered.
     pub const ACTION: &str = "action.";
+    /// Order and days of a plan somebody chose to keep.
+    pub const PLAN_ORDER: &str = "plan.order";
     /// Document state and owner, by document name.
     pub const DOCUMENT: &str = "document.";
     /// Frozen states, numbered.

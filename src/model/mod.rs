@@ -4,7 +4,9 @@
 //! Everybody may use it; it may use nothing of ours. The method is rule 1 ([`RULE`]); each module
 //! names the section of the method it implements.
 
+pub mod action;
 pub mod assessment;
+pub mod calendar;
 pub mod edit;
 pub mod explain;
 pub mod find;

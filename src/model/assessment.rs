@@ -266,6 +266,13 @@ impl Assessment {
         }
     }
 
+    /// Makes an edit's changes; people's edits go through the session, which records them.
+    pub fn apply(&mut self, q: &Questionnaire, edit: &super::Edit) {
+        for c in &edit.changes {
+            self.set(q, &c.key, c.now.clone());
+        }
+    }
+
     /// The level of a check and where it comes from, whether or not its requirement is excluded.
     pub fn level(&self, q: &Questionnaire, check: usize) -> Option<(Level, Given)> {
         match self.own[check] {

@@ -6,6 +6,11 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::text;
 
+pub use super::action_edit::{
+    action_effort, action_owner, action_owners, add_action, done_when, drop_action, due, merge, pin,
+    progress, split,
+};
+
 /// One fact before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -84,6 +89,31 @@ pub enum Refusal {
         len: usize,
         /// The limit.
         max: usize,
+    },
+    /// The action does not exist.
+    #[error("There is no action {id} in this roadmap.{near} Nothing was changed.")]
+    UnknownAction {
+        /// As typed.
+        id: String,
+        /// "Near: 5.2, M-3." or empty.
+        near: String,
+    },
+    /// Actions cannot be split, merged, added or dropped like that; why, in words.
+    #[error("{0} Nothing was changed.")]
+    Shape(String),
+    /// Two dates in the wrong order.
+    #[error(
+        "{first} for {what} does not fit {second} for {then}. Nothing was changed; change the other date first."
+    )]
+    Order {
+        /// The date that was typed.
+        what: &'static str,
+        /// Its value.
+        first: jiff::civil::Date,
+        /// The date it contradicts.
+        then: &'static str,
+        /// Its value.
+        second: jiff::civil::Date,
     },
     /// A value cannot be read.
     #[error("{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.")]
@@ -278,7 +308,7 @@ pub fn effort(q: &Questionnaire, a: &Assessment, id: &str, hours: Option<&str>) 
     text_at(q, a, keys::EFFORT, id, value)
 }
 
-fn too_long(value: &str) -> Result<(), Refusal> {
+pub(super) fn too_long(value: &str) -> Result<(), Refusal> {
     if value.len() > MAX_TEXT {
         return Err(Refusal::TooLong { len: value.len(), max: MAX_TEXT });
     }
@@ -298,26 +328,20 @@ pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
 mod tests {
     use super::*;
 
-    fn apply(q: &Questionnaire, a: &mut Assessment, e: &Edit) {
-        for c in &e.changes {
-            a.set(q, &c.key, c.now.clone());
-        }
-    }
-
     #[test]
     fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {
         let q = crate::bank::embedded().unwrap();
         let mut a = Assessment::new(&q);
         let Some(Target::Check(c)) = q.find("9.2.1/1") else { panic!() };
         let e = rate(&q, &a, "9.2.1", Some(Level::Written), None).unwrap();
-        apply(&q, &mut a, &e);
+        a.apply(&q, &e);
         let e = rate(&q, &a, "9.2.1/1", None, None).unwrap();
-        apply(&q, &mut a, &e);
+        a.apply(&q, &e);
         assert_eq!(a.level(&q, c), None);
         let e = rate(&q, &a, "9", Some(Level::InUse), None).unwrap();
-        apply(&q, &mut a, &e);
+        a.apply(&q, &e);
         assert_eq!(a.level(&q, c).map(|(l, _)| l), Some(Level::Written), "9.2.1 keeps its own rating");
-        apply(&q, &mut a, &e.inverse());
+        a.apply(&q, &e.inverse());
         assert_eq!(a.level(&q, c), None);
     }
 }

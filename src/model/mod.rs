@@ -5,6 +5,7 @@
 //! names the section of the method it implements.
 
 pub mod action;
+mod action_edit;
 pub mod assessment;
 pub mod calendar;
 pub mod edit;
@@ -18,6 +19,7 @@ pub mod schedule;
 pub mod score;
 pub mod text;
 pub mod verdict;
+pub mod whatif;
 
 /// Name and version of the assessment method, printed on every report.
 pub const RULE: &str = "rule 1";

@@ -183,7 +183,7 @@ impl Roadmap {
     ) -> Self {
         let actions = Actions::of(q, a, scores, gaps, input.record_weeks);
         let calendar = Calendar::new(input.start);
-        let network = Network::of(&actions, &calendar);
+        let network = Network::of(&actions, calendar);
         let mut warnings = actions.warnings.clone();
         let per_day = minutes_per_day(&input, &network.tasks, &mut warnings);
         let kept: Vec<Option<(usize, u32)>> = network
@@ -196,7 +196,7 @@ impl Roadmap {
             .collect();
         let kept = kept.iter().any(Option::is_some).then_some(kept.as_slice());
         let plan = schedule::schedule_keeping(&network.tasks, per_day, kept);
-        let mut items = items(&actions, &network, &plan, &calendar);
+        let mut items = items(&actions, &network, &plan, calendar);
         warnings.extend(self::warnings(q, gaps, &items, &input));
         let circle: Vec<&str> =
             plan.circular.iter().map(|t| actions.list[network.open[*t]].id.as_str()).collect();
@@ -280,7 +280,7 @@ struct Network {
 }
 
 impl Network {
-    fn of(actions: &Actions, calendar: &Calendar) -> Self {
+    fn of(actions: &Actions, calendar: Calendar) -> Self {
         let open: Vec<usize> =
             (0..actions.list.len()).filter(|x| actions.list[*x].progress != Progress::Done).collect();
         let mut task_of = vec![None; actions.list.len()];
@@ -297,19 +297,18 @@ impl Network {
                 let mut stack = action.after.clone();
                 while let Some((b, weeks)) = stack.pop() {
                     let done = &actions.list[b];
-                    match task_of[b] {
-                        Some(t) => after.push((t, weeks * 5)),
-                        // Through what is done to what that waited for; records have run since its day.
-                        None => {
-                            if weeks > 0 {
-                                let ran_from = done.done_on.map_or(0, |d| calendar.day(d) + 1);
-                                let before = done.done_on.map_or(0, |d| weeks_before(d, calendar.first()));
-                                earliest = earliest.max(ran_from + weeks.saturating_sub(before) * 5);
-                            }
-                            if !std::mem::replace(&mut seen[b], true) {
-                                stack.extend(done.after.iter().map(|(x, _)| (*x, 0)));
-                            }
-                        }
+                    if let Some(t) = task_of[b] {
+                        after.push((t, weeks * 5));
+                        continue;
+                    }
+                    // Through what is done to what that waited for; its records have run since its day.
+                    if weeks > 0 {
+                        let from = done.done_on.map_or(0, |d| calendar.day(d) + 1);
+                        let ran = done.done_on.map_or(0, |d| weeks_before(d, calendar.first()));
+                        earliest = earliest.max(from + weeks.saturating_sub(ran) * 5);
+                    }
+                    if !std::mem::replace(&mut seen[b], true) {
+                        stack.extend(done.after.iter().map(|(x, _)| (*x, 0)));
                     }
                 }
                 after.sort_unstable_by_key(|(t, lag)| (*t, std::cmp::Reverse(*lag)));
@@ -327,7 +326,7 @@ fn weeks_before(day: Date, start: Date) -> u32 {
     start.since(day).map_or(0, |s| s.get_days()).max(0) as u32 / 7
 }
 
-fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: &Calendar) -> Vec<RoadmapItem> {
+fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calendar) -> Vec<RoadmapItem> {
     let mut task_of = vec![None; actions.list.len()];
     for (t, x) in network.open.iter().enumerate() {
         task_of[*x] = Some(t);

@@ -40,6 +40,8 @@ pub mod keys {
     pub const QUESTIONNAIRE: &str = "about.questionnaire";
     /// Rule of the method.
     pub const RULE: &str = "about.rule";
+    /// The assessment this one started from.
+    pub const FOLLOWS: &str = "about.follows";
     /// Who holds an ISO/IEC 27001 certificate, and its scope.
     pub const ISO27001: &str = "about.iso27001";
     /// Note on an id.

@@ -101,6 +101,14 @@ pub enum Refusal {
     /// Actions cannot be split, merged, added or dropped like that; why, in words.
     #[error("{0} Nothing was changed.")]
     Shape(String),
+    /// Figures of another rule.
+    #[error("{name} was made by {rule}, this program counts by {ours}: their figures cannot stand side by side. Nothing was changed; open it with the version that made it.", ours = super::RULE)]
+    OtherRule {
+        /// Which state.
+        name: String,
+        /// Its rule.
+        rule: String,
+    },
     /// Two dates in the wrong order.
     #[error(
         "{first} for {what} does not fit {second} for {then}. Nothing was changed; change the other date first."

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{Command, Failure, Format, NewArgs, show};
+use super::{Command, Failure, Format, NewArgs, compare, show};
 use crate::model::assessment::keys;
 use crate::model::{Edit, Level, edit, explain, roadmap::PlanInput, text};
 use crate::session::Session;
 use crate::{bank, files, store};
 
 /// How long a headless writer waits for another window.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -36,6 +36,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             show::roadmap(&s, &s.figures(plan(&s)), format, out)
         }
         Command::Explain { file, what } => explain_command(&file, &what, out),
+        Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
+        Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
+        Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
         Command::Dump { file } => {
             for (key, value) in look(&file)?.assessment().facts() {
                 writeln!(out, "{key}={}", value.replace('\\', "\\\\").replace('\n', "\\n"))?;
@@ -48,15 +51,15 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
     }
 }
 
-fn today() -> Date {
+pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-fn plan(s: &Session) -> PlanInput {
+pub(super) fn plan(s: &Session) -> PlanInput {
     PlanInput::of(s.assessment(), today())
 }
 
-fn look(file: &Path) -> Result<Session, Failure> {
+pub(super) fn look(file: &Path) -> Result<Session, Failure> {
     Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
 }
 

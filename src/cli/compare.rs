@@ -68,7 +68,7 @@ pub(super) fn compare(
     match format {
         Format::Json => {
             let trend = trend_json(&compare::trend(q, a, today()));
-            let text = serde_json::to_string_pretty(&as_json(q, &c, trend)).map_err(std::io::Error::from)?;
+            let text = serde_json::to_string_pretty(&as_json(q, &c, &trend)).map_err(std::io::Error::from)?;
             writeln!(out, "{text}")?;
         }
         Format::Md => markdown(q, &c, out)?,
@@ -216,7 +216,7 @@ fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(
     Ok(())
 }
 
-fn as_json(q: &Questionnaire, c: &Comparison, trend: Value) -> Value {
+fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
     let side = |s: &Side| {
         let (all, n) = (&s.scores.all, s.scores.all.counts);
         json!({"name": s.name, "date": s.date, "verdict": s.verdict.class.words(),

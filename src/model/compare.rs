@@ -166,10 +166,23 @@ impl Move {
         };
         let (before, after) = (side(&self.before), side(&self.after));
         let word = |l: Option<Level>| l.map_or("not answered", Level::word);
-        let moves: Vec<String> = self
-            .checks
-            .iter()
-            .map(|c| format!("{} {} -> {}", q.check(c.check).id, word(c.before), word(c.after)))
+        // Checks that moved alike stand together: nine lines that say the same say nothing.
+        let mut alike: Vec<(Option<Level>, Option<Level>, Vec<&str>)> = Vec::new();
+        for c in &self.checks {
+            let id = q.check(c.check).id.as_str();
+            match alike.iter_mut().find(|(x, y, _)| (*x, *y) == (c.before, c.after)) {
+                Some((.., ids)) => ids.push(id),
+                None => alike.push((c.before, c.after, vec![id])),
+            }
+        }
+        let all = q.checks_of(self.requirement).len();
+        let moves: Vec<String> = alike
+            .into_iter()
+            .map(|(x, y, ids)| {
+                let which =
+                    if ids.len() == all && all > 1 { format!("all {all} checks") } else { ids.join(", ") };
+                format!("{which}: {} -> {}", word(x), word(y))
+            })
             .collect();
         let because =
             if moves.is_empty() { String::new() } else { format!(", because {}", moves.join("; ")) };
@@ -438,7 +451,7 @@ mod tests {
         let audit = c.of(Direction::Improved).next().unwrap();
         assert_eq!(audit.texts[0].after, "held in May");
         let why = c.of(Direction::Worsened).next().unwrap().why(&q);
-        assert!(why.starts_with("From Met, 100 %") && why.contains("5.2/1 Proven -> Nothing"), "{why}");
+        assert!(why.starts_with("From Met, 100 %") && why.contains("5.2/1: Proven -> Nothing"), "{why}");
 
         let points = trend(&q, &a, date(2027, 6, 1)).points;
         assert_eq!(

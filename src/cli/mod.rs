@@ -1,6 +1,7 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
 mod bank;
+mod compare;
 mod guide;
 mod man;
 mod run;
@@ -161,6 +162,18 @@ pub(crate) enum Command {
     },
     /// Where a number comes from: an id, `verdict` or `readiness`
     Explain { file: PathBuf, what: String },
+    /// Freeze the state of a file under a name
+    Snapshot { file: PathBuf, name: String },
+    /// What moved since a snapshot (the last, or one by name) or against another file
+    Compare {
+        file: PathBuf,
+        /// An earlier file, or the name of a snapshot in FILE
+        other: Option<String>,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// A new file that starts from the answers of an old one
+    FollowUp { old: PathBuf, new: PathBuf },
     /// One key=value line a stored fact
     Dump { file: PathBuf },
     /// Integrity, schema and hashes of a file

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, ExportFormat, Failure, Format, NewArgs, man, show};
+use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, man, show};
 use crate::model::assessment::keys;
 use crate::model::{Level, edit, explain, roadmap::PlanInput, text};
 use crate::report::Input;
@@ -46,6 +46,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Man => man::page(super::Cli::command(), out),
         Command::Explain { file, what } => explain_command(&file, &what, out),
+        Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
+        Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
+        Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
         Command::Dump { file } => {
             for (key, value) in look(&file)?.assessment().facts() {
                 writeln!(out, "{key}={}", value.replace('\\', "\\\\").replace('\n', "\\n"))?;
@@ -90,11 +93,11 @@ fn keys(format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn today() -> Date {
+pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-fn plan(s: &Session) -> PlanInput {
+pub(super) fn plan(s: &Session) -> PlanInput {
     PlanInput::of(s.assessment(), today())
 }
 
@@ -126,7 +129,7 @@ fn export_command(
     Ok(0)
 }
 
-fn look(file: &Path) -> Result<Session, Failure> {
+pub(super) fn look(file: &Path) -> Result<Session, Failure> {
     Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
 }
 

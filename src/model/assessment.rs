@@ -40,6 +40,8 @@ pub mod keys {
     pub const QUESTIONNAIRE: &str = "about.questionnaire";
     /// Rule of the method.
     pub const RULE: &str = "about.rule";
+    /// The assessment this one started from.
+    pub const FOLLOWS: &str = "about.follows";
     /// Who holds an ISO/IEC 27001 certificate, and its scope.
     pub const ISO27001: &str = "about.iso27001";
     /// Note on an id.
@@ -66,10 +68,16 @@ pub mod keys {
     pub const RANK: &str = "rank.";
     /// Earliest start set by a person, by action.
     pub const PIN: &str = "pin.";
-    /// Status of an action: `open`, `doing`, `done`.
+    /// Due date set by a person, by action.
+    pub const DUE: &str = "due.";
+    /// How one sees that an action is done, in a person's words, by action.
+    pub const DONE_WHEN: &str = "done-when.";
+    /// Progress of an action: `planned`, `started`, `done`, the last perhaps with its date.
     pub const ACTION_STATUS: &str = "action-status.";
-    /// Added or split-off actions, numbered.
+    /// Split, merged and added actions, numbered.
     pub const ACTION: &str = "action.";
+    /// Order and days of a plan somebody chose to keep.
+    pub const PLAN_ORDER: &str = "plan.order";
     /// Document state and owner, by document name.
     pub const DOCUMENT: &str = "document.";
     /// Frozen states, numbered.
@@ -202,14 +210,14 @@ pub enum Given {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     facts: BTreeMap<String, String>,
-    own: Vec<Option<Level>>,
-    whole: Vec<Whole>,
-    heading: Vec<Whole>,
+    own: Vec<Rating>,
+    whole: Vec<Rating>,
+    heading: Vec<Rating>,
 }
 
-/// A rating given to a requirement or heading.
+/// A rating given at one place: a check, a requirement or a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whole {
+enum Rating {
     None,
     Cleared,
     Rated(Level),
@@ -220,9 +228,9 @@ impl Assessment {
     pub fn new(q: &Questionnaire) -> Self {
         Self {
             facts: BTreeMap::new(),
-            own: vec![None; q.check_count()],
-            whole: vec![Whole::None; q.requirements.len()],
-            heading: vec![Whole::None; q.headings.len()],
+            own: vec![Rating::None; q.check_count()],
+            whole: vec![Rating::None; q.requirements.len()],
+            heading: vec![Rating::None; q.headings.len()],
         }
     }
 
@@ -244,14 +252,14 @@ impl Assessment {
     /// Sets or removes one fact and keeps the typed view in step. Returns the old value.
     pub fn set(&mut self, q: &Questionnaire, key: &str, value: Option<String>) -> Option<String> {
         if let Some(target) = q.find(key) {
-            let whole = |v: Option<&str>| match v {
-                None => Whole::None,
-                Some(v) => Level::parse(v).map_or(Whole::Cleared, Whole::Rated),
+            let rating = match value.as_deref().filter(|v| !v.is_empty()) {
+                None => Rating::None,
+                Some(v) => Level::parse(v).map_or(Rating::Cleared, Rating::Rated),
             };
             match target {
-                Target::Check(i) => self.own[i] = value.as_deref().and_then(Level::parse),
-                Target::Requirement(i) => self.whole[i] = whole(value.as_deref()),
-                Target::Heading(i) => self.heading[i] = whole(value.as_deref()),
+                Target::Check(i) => self.own[i] = rating,
+                Target::Requirement(i) => self.whole[i] = rating,
+                Target::Heading(i) => self.heading[i] = rating,
             }
         }
         match value {
@@ -260,35 +268,46 @@ impl Assessment {
         }
     }
 
+    /// Makes an edit's changes; people's edits go through the session, which records them.
+    pub fn apply(&mut self, q: &Questionnaire, edit: &super::Edit) {
+        for c in &edit.changes {
+            self.set(q, &c.key, c.now.clone());
+        }
+    }
+
     /// The level of a check and where it comes from, whether or not its requirement is excluded.
     pub fn level(&self, q: &Questionnaire, check: usize) -> Option<(Level, Given)> {
-        if let Some(level) = self.own[check] {
-            return Some((level, Given::Single));
+        match self.own[check] {
+            Rating::Rated(level) => Some((level, Given::Single)),
+            Rating::Cleared => None,
+            Rating::None => self.bulk(q, q.check_owner[check]).map(|l| (l, Given::Bulk)),
         }
-        self.bulk(q, q.check_owner[check]).map(|l| (l, Given::Bulk))
     }
 
     /// What single checks say that was set on them alone.
     pub fn own_level(&self, check: usize) -> Option<Level> {
-        self.own[check]
+        match self.own[check] {
+            Rating::Rated(level) => Some(level),
+            Rating::None | Rating::Cleared => None,
+        }
     }
 
     /// The level given to a requirement as a whole, here or above; never `NotApplicable`.
     pub fn bulk(&self, q: &Questionnaire, requirement: usize) -> Option<Level> {
         match self.whole[requirement] {
-            Whole::Rated(Level::NotApplicable) | Whole::Cleared => None,
-            Whole::Rated(level) => Some(level),
-            Whole::None => q.ancestors[requirement].iter().find_map(|h| match self.heading[*h] {
-                Whole::None => None,
-                Whole::Cleared => Some(None),
-                Whole::Rated(level) => Some(Some(level)),
+            Rating::Rated(Level::NotApplicable) | Rating::Cleared => None,
+            Rating::Rated(level) => Some(level),
+            Rating::None => q.ancestors[requirement].iter().find_map(|h| match self.heading[*h] {
+                Rating::None => None,
+                Rating::Cleared => Some(None),
+                Rating::Rated(level) => Some(Some(level)),
             })?,
         }
     }
 
     /// Whether a control is excluded as a whole.
     pub fn excluded(&self, requirement: usize) -> bool {
-        self.whole[requirement] == Whole::Rated(Level::NotApplicable)
+        self.whole[requirement] == Rating::Rated(Level::NotApplicable)
     }
 
     /// The reason for an exclusion, if one was written.

@@ -6,6 +6,11 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::text;
 
+pub use super::action_edit::{
+    action_effort, action_owner, action_owners, add_action, done_when, drop_action, due, merge, pin,
+    progress, split,
+};
+
 /// One fact before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -85,6 +90,39 @@ pub enum Refusal {
         /// The limit.
         max: usize,
     },
+    /// The action does not exist.
+    #[error("There is no action {id} in this roadmap.{near} Nothing was changed.")]
+    UnknownAction {
+        /// As typed.
+        id: String,
+        /// "Near: 5.2, M-3." or empty.
+        near: String,
+    },
+    /// Actions cannot be split, merged, added or dropped like that; why, in words.
+    #[error("{0} Nothing was changed.")]
+    Shape(String),
+    /// Figures of another rule.
+    #[error("{name} was made by {rule}, this program counts by {ours}: their figures cannot stand side by side. Nothing was changed; open it with the version that made it.", ours = super::RULE)]
+    OtherRule {
+        /// Which state.
+        name: String,
+        /// Its rule.
+        rule: String,
+    },
+    /// Two dates in the wrong order.
+    #[error(
+        "{first} for {what} does not fit {second} for {then}. Nothing was changed; change the other date first."
+    )]
+    Order {
+        /// The date that was typed.
+        what: &'static str,
+        /// Its value.
+        first: jiff::civil::Date,
+        /// The date it contradicts.
+        then: &'static str,
+        /// Its value.
+        second: jiff::civil::Date,
+    },
     /// A value cannot be read.
     #[error("{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.")]
     BadValue {
@@ -139,13 +177,17 @@ pub fn rate(
         }
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
-    if level.is_none()
-        && let Target::Requirement(r) = target
-    {
+    match target {
         // Withdrawing the answer to a requirement withdraws those to its checks.
-        sets.extend(
-            q.checks_of(r).filter(|c| a.own_level(*c).is_some()).map(|c| (q.check(c).id.clone(), None)),
-        );
+        Target::Requirement(r) if level.is_none() => {
+            sets.extend(q.checks_of(r).map(|c| (q.check(c).id.clone(), None)));
+        }
+        // Rating a whole reaches everything unrated below it, also what was withdrawn there before.
+        Target::Requirement(_) | Target::Heading(_) if level.is_some() => {
+            let below = q.ids_below(target).into_iter();
+            sets.extend(below.filter(|i| a.get(i) == Some(keys::CLEAR)).map(|i| (i.to_owned(), None)));
+        }
+        _ => {}
     }
     if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {
         too_long(&note)?;
@@ -298,7 +340,7 @@ pub fn effort(q: &Questionnaire, a: &Assessment, id: &str, hours: Option<&str>) 
     text_at(q, a, keys::EFFORT, id, value)
 }
 
-fn too_long(value: &str) -> Result<(), Refusal> {
+pub(super) fn too_long(value: &str) -> Result<(), Refusal> {
     if value.len() > MAX_TEXT {
         return Err(Refusal::TooLong { len: value.len(), max: MAX_TEXT });
     }
@@ -311,5 +353,27 @@ pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
     Refusal::UnknownId {
         id: text::shown(id, 40),
         near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let Some(Target::Check(c)) = q.find("9.2.1/1") else { panic!() };
+        let e = rate(&q, &a, "9.2.1", Some(Level::Written), None).unwrap();
+        a.apply(&q, &e);
+        let e = rate(&q, &a, "9.2.1/1", None, None).unwrap();
+        a.apply(&q, &e);
+        assert_eq!(a.level(&q, c), None);
+        let e = rate(&q, &a, "9", Some(Level::InUse), None).unwrap();
+        a.apply(&q, &e);
+        assert_eq!(a.level(&q, c).map(|(l, _)| l), Some(Level::Written), "9.2.1 keeps its own rating");
+        a.apply(&q, &e.inverse());
+        assert_eq!(a.level(&q, c), None);
     }
 }

@@ -4,7 +4,11 @@
 //! Everybody may use it; it may use nothing of ours. The method is rule 1 ([`RULE`]); each module
 //! names the section of the method it implements.
 
+pub mod action;
+mod action_edit;
 pub mod assessment;
+pub mod calendar;
+pub mod compare;
 pub mod edit;
 pub mod explain;
 pub mod find;
@@ -16,9 +20,11 @@ pub mod quick_check;
 pub mod roadmap;
 pub mod schedule;
 pub mod score;
+pub mod snapshot;
 pub mod text;
 pub mod validate;
 pub mod verdict;
+pub mod whatif;
 
 /// Name and version of the assessment method, printed on every report.
 pub const RULE: &str = "rule 1";

@@ -545,6 +545,27 @@ impl Questionnaire {
         (0..self.requirements.len()).filter(|r| self.ancestors[*r].contains(&heading)).collect()
     }
 
+    /// Ids of everything below a target: headings, requirements and checks.
+    pub fn ids_below(&self, target: Target) -> Vec<&str> {
+        let checks = |r: usize| self.requirements[r].checks.iter().map(|c| c.id.as_str());
+        match target {
+            Target::Check(_) => Vec::new(),
+            Target::Requirement(r) => checks(r).collect(),
+            Target::Heading(h) => {
+                let mut ids = Vec::new();
+                for r in self.below(h) {
+                    let between = self.ancestors[r].iter().take_while(|x| **x != h);
+                    ids.extend(between.map(|x| self.headings[*x].id.as_str()));
+                    ids.push(self.requirements[r].id.as_str());
+                    ids.extend(checks(r));
+                }
+                ids.sort_unstable();
+                ids.dedup();
+                ids
+            }
+        }
+    }
+
     /// The topmost heading of a requirement (`9`, `A.6`).
     pub fn top_heading(&self, requirement: usize) -> Option<usize> {
         self.ancestors[requirement].last().copied()

@@ -1,11 +1,13 @@
 //! The roadmap (method, section 7): one action per gap, in dependency order, on a calendar.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
+use super::action::{Actions, Progress};
 use super::assessment::{Assessment, keys};
-use super::priority::GapList;
-use super::questionnaire::{CheckKind, Marker, Questionnaire};
-use super::schedule::{self, Span, Task};
+use super::calendar::Calendar;
+use super::priority::{GapList, hours};
+use super::questionnaire::{CheckKind, Marker, Pdca, Questionnaire};
+use super::schedule::{self, Schedule, Task};
 use super::score::{Scores, Status};
 
 /// What a plan is made for. Taken from the assessment, each can be changed for a what-if.
@@ -36,22 +38,28 @@ impl PlanInput {
     }
 }
 
-/// One action.
+/// One action on the calendar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoadmapItem {
-    /// Stable id; of the default action of a gap, the requirement's id.
+    /// Stable id: of the default action of a gap the requirement's id; of a part `5.2-a`, merged `M-3`,
+    /// added by hand `H-4`.
     pub id: String,
-    /// Index of the requirement it closes.
+    /// Index of the requirement it closes, of several the first by rank; of an action that closes none,
+    /// where it is filed.
     pub requirement: usize,
+    /// All requirements whose gaps it closes or helps to close.
+    pub closes: Vec<usize>,
     /// What to do.
     pub action: String,
     /// The document or record it leaves behind.
     pub output: String,
+    /// How one sees that it is done.
+    pub done_when: String,
     /// First day of work.
     pub start: Date,
     /// Last day of work.
     pub end: Date,
-    /// Hours.
+    /// Hours still to work: 0 when it is done.
     pub effort_hours: f64,
     /// Who; empty when nobody was named.
     pub owner: String,
@@ -59,18 +67,38 @@ pub struct RoadmapItem {
     pub depends_on: Vec<String>,
     /// Wave, from 1.
     pub wave: u8,
-    /// Working days it could slip without moving the finish.
+    /// Lane.
+    pub pdca: Pdca,
+    /// Working days it could slip, by order and lags alone, without moving the finish.
     pub slack_days: u32,
-    /// Working days of waiting before it that come from a lag, not from work.
+    /// Whether weeks of records, not work, decide its start.
     pub waits_for_records: bool,
     /// Earliest start set by a person.
     pub pinned: Option<Date>,
+    /// Due date set by a person.
+    pub due: Option<Date>,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was done, if that was said.
+    pub done_on: Option<Date>,
+    /// Its turn when the days were given out, from 0.
+    pub turn: usize,
 }
 
 impl RoadmapItem {
     /// On the critical path: if it slips, the finish slips.
     pub fn critical(&self) -> bool {
-        self.slack_days == 0
+        self.slack_days == 0 && !self.done()
+    }
+
+    /// Done, and waiting for new levels.
+    pub fn done(&self) -> bool {
+        self.progress == Progress::Done
+    }
+
+    /// It ends after its due date.
+    pub fn late(&self) -> bool {
+        !self.done() && self.due.is_some_and(|d| self.end > d)
     }
 }
 
@@ -131,7 +159,7 @@ pub struct Roadmap {
 }
 
 impl Roadmap {
-    /// Makes the plan from the gap list.
+    /// Makes the plan from the gap list and what people made of its actions.
     pub fn compute(
         q: &Questionnaire,
         a: &Assessment,
@@ -139,16 +167,51 @@ impl Roadmap {
         gaps: &GapList,
         input: PlanInput,
     ) -> Self {
-        let tasks = tasks(q, a, scores, gaps, &input);
-        let per_day = ((input.hours_per_week * 60.0 / 5.0).round() as u64).max(1);
-        let plan = schedule::schedule(&tasks, per_day);
+        let earlier = kept_order(a);
+        Self::keeping(q, a, scores, gaps, input, &earlier)
+    }
+
+    /// As [`Self::compute`], but an order of an earlier plan (id, first day, in turn) is kept where it
+    /// ends earlier than a new one.
+    pub fn keeping(
+        q: &Questionnaire,
+        a: &Assessment,
+        scores: &Scores,
+        gaps: &GapList,
+        input: PlanInput,
+        earlier: &[(String, Date)],
+    ) -> Self {
+        let actions = Actions::of(q, a, scores, gaps, input.record_weeks);
         let calendar = Calendar::new(input.start);
-        let mut items = items(q, a, gaps, &tasks, &plan, &calendar);
-        let warnings = warnings(q, a, &items, &input);
+        let network = Network::of(&actions, calendar);
+        let mut warnings = actions.warnings.clone();
+        let per_day = minutes_per_day(&input, &network.tasks, &mut warnings);
+        let kept: Vec<Option<(usize, u32)>> = network
+            .open
+            .iter()
+            .map(|x| {
+                let turn = earlier.iter().position(|(id, _)| id == &actions.list[*x].id)?;
+                Some((turn, calendar.day(earlier[turn].1)))
+            })
+            .collect();
+        let kept = kept.iter().any(Option::is_some).then_some(kept.as_slice());
+        let plan = schedule::schedule_keeping(&network.tasks, per_day, kept);
+        let mut items = items(&actions, &network, &plan, calendar);
+        warnings.extend(self::warnings(q, gaps, &items, &input));
+        let circle: Vec<&str> =
+            plan.circular.iter().map(|t| actions.list[network.open[*t]].id.as_str()).collect();
+        if !circle.is_empty() {
+            warnings.push(format!(
+                "{} wait for each other in a circle; one of these waits is not obeyed. Change what they depend on.",
+                circle.join(", ")
+            ));
+        }
         items.sort_by(|x, y| {
             (x.start, x.end, x.requirement, &x.id).cmp(&(y.start, y.end, y.requirement, &y.id))
         });
-        let finish = items.iter().map(|i| i.end).max();
+        let last = items.iter().filter(|i| !i.done()).map(|i| i.end).max();
+        // Everything done: nothing is left to do from the first day on.
+        let finish = last.or_else(|| (!items.is_empty()).then(|| calendar.first()));
         let misses_by_weeks = match (finish, input.target) {
             (Some(f), Some(t)) if f > t => (f.since(t).map_or(0, |s| s.get_days()).max(0) as u32).div_ceil(7),
             _ => 0,
@@ -159,7 +222,7 @@ impl Roadmap {
             finish,
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
-            blank_owners: items.iter().filter(|i| i.owner.is_empty()).count(),
+            blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
             start_now: start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
             warnings,
@@ -167,139 +230,150 @@ impl Roadmap {
             input,
         }
     }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&RoadmapItem> {
+        self.items.iter().find(|i| i.id == id)
+    }
+
+    /// The critical path in the order of work.
+    pub fn critical_path(&self) -> Vec<&RoadmapItem> {
+        self.items.iter().filter(|i| i.critical()).collect()
+    }
+
+    /// Its order as [`Self::keeping`] takes it.
+    pub fn order(&self) -> Vec<(String, Date)> {
+        let mut items: Vec<&RoadmapItem> = self.items.iter().filter(|i| !i.done()).collect();
+        items.sort_by_key(|i| i.turn);
+        items.into_iter().map(|i| (i.id.clone(), i.start)).collect()
+    }
 }
 
-/// Working days from a start date.
-struct Calendar {
-    first: Date,
+/// The order somebody chose to keep; empty when there is none.
+fn kept_order(a: &Assessment) -> Vec<(String, Date)> {
+    let rows: Vec<(String, String)> =
+        a.get(keys::PLAN_ORDER).and_then(|v| serde_json::from_str(v).ok()).unwrap_or_default();
+    rows.into_iter().filter_map(|(id, day)| Some((id, day.parse().ok()?))).collect()
 }
 
-impl Calendar {
-    fn new(start: Date) -> Self {
-        let mut first = start;
-        while matches!(first.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            first = first.tomorrow().unwrap_or(first);
+/// Longest plan in working days, about two hundred years: beyond it a date means nothing.
+const LONGEST: u64 = 50_000;
+
+fn minutes_per_day(input: &PlanInput, tasks: &[Task], warnings: &mut Vec<String>) -> u64 {
+    let given = ((input.hours_per_week * 60.0 / 5.0).round() as u64).max(1);
+    let work: u64 = tasks.iter().map(|t| t.minutes).sum();
+    let least = work.div_ceil(LONGEST);
+    if least > given {
+        warnings.push(format!(
+            "At {} a week this work takes more than two centuries; the dates assume more hours.",
+            hours(input.hours_per_week)
+        ));
+    }
+    given.max(least)
+}
+
+/// The actions still to do as tasks; what is done holds nobody up.
+struct Network {
+    /// For each task its action.
+    open: Vec<usize>,
+    tasks: Vec<Task>,
+}
+
+impl Network {
+    fn of(actions: &Actions, calendar: Calendar) -> Self {
+        let open: Vec<usize> =
+            (0..actions.list.len()).filter(|x| actions.list[*x].progress != Progress::Done).collect();
+        let mut task_of = vec![None; actions.list.len()];
+        for (t, x) in open.iter().enumerate() {
+            task_of[*x] = Some(t);
         }
-        Self { first }
-    }
-
-    /// The date of a working day.
-    fn date(&self, day: u32) -> Date {
-        let weekday = i64::from(self.first.weekday().to_monday_zero_offset());
-        let total = weekday + i64::from(day);
-        let days = total / 5 * 7 + total % 5 - weekday;
-        self.first.checked_add(jiff::Span::new().days(days)).unwrap_or(Date::MAX)
-    }
-
-    /// The first working day on or after a date.
-    fn day(&self, date: Date) -> u32 {
-        let days = date.since(self.first).map_or(0, |s| s.get_days());
-        if days <= 0 {
-            return 0;
-        }
-        let weekday = i32::from(self.first.weekday().to_monday_zero_offset());
-        let total = weekday + days;
-        (total / 7 * 5 + (total % 7).min(5) - weekday).max(0) as u32
-    }
-}
-
-/// One task per gap, in the order of the gap list.
-fn tasks(q: &Questionnaire, a: &Assessment, scores: &Scores, gaps: &GapList, input: &PlanInput) -> Vec<Task> {
-    let mut at = vec![None; q.requirements.len()];
-    for (t, g) in gaps.gaps.iter().enumerate() {
-        at[g.requirement] = Some(t);
-    }
-    let calendar = Calendar::new(input.start);
-    gaps.gaps
-        .iter()
-        .map(|g| {
-            let r = &q.requirements[g.requirement];
-            let lag = if r.marker == Some(Marker::InternalAudit) { input.record_weeks * 5 } else { 0 };
-            let mut after: Vec<(usize, u32)> = Vec::new();
-            let mut before: Vec<usize> = g.depends_on.clone();
-            if r.after_all_controls {
-                before.extend(
-                    gaps.gaps.iter().map(|o| o.requirement).filter(|o| {
-                        q.requirements[*o].exclusion.is_some() && !waits_for(q, *o, g.requirement)
-                    }),
-                );
-            }
-            before.sort_unstable();
-            before.dedup();
-            for b in before {
-                if let Some(t) = at[b] {
-                    // Records start to run when the work that leaves them is done.
-                    let runs = q.requirements[b].operates && scores.status(b) != Status::Met;
-                    after.push((t, if runs { lag } else { 0 }));
+        let tasks = open
+            .iter()
+            .map(|x| {
+                let action = &actions.list[*x];
+                let mut earliest = action.pinned.map_or(0, |d| calendar.day(d));
+                let mut after: Vec<(usize, u32)> = Vec::new();
+                let mut seen = vec![false; actions.list.len()];
+                let mut stack = action.after.clone();
+                while let Some((b, weeks)) = stack.pop() {
+                    let done = &actions.list[b];
+                    if let Some(t) = task_of[b] {
+                        after.push((t, weeks * 5));
+                        continue;
+                    }
+                    // Through what is done to what that waited for; its records have run since its day.
+                    if weeks > 0 {
+                        let from = done.done_on.map_or(0, |d| calendar.day(d) + 1);
+                        let ran = done.done_on.map_or(0, |d| weeks_before(d, calendar.first()));
+                        earliest = earliest.max(from + weeks.saturating_sub(ran) * 5);
+                    }
+                    if !std::mem::replace(&mut seen[b], true) {
+                        stack.extend(done.after.iter().map(|(x, _)| (*x, 0)));
+                    }
                 }
-            }
-            Task {
-                minutes: (g.effort_hours * 60.0).round() as u64,
-                after,
-                earliest: a
-                    .at(keys::PIN, &r.id)
-                    .and_then(|d| d.parse().ok())
-                    .map_or(0, |d: Date| calendar.day(d)),
-                rank: g.rank,
-            }
-        })
-        .collect()
-}
-
-/// Whether `r` itself waits for `other` (so that an extra edge would close a circle).
-fn waits_for(q: &Questionnaire, r: usize, other: usize) -> bool {
-    let mut seen = vec![false; q.requirements.len()];
-    let mut stack = vec![r];
-    while let Some(x) = stack.pop() {
-        if x == other {
-            return true;
-        }
-        if !std::mem::replace(&mut seen[x], true) {
-            stack.extend(&q.depends[x]);
-        }
+                after.sort_unstable_by_key(|(t, lag)| (*t, std::cmp::Reverse(*lag)));
+                after.dedup_by_key(|(t, _)| *t);
+                let minutes = (action.hours * 60.0).round() as u64;
+                Task { minutes, after, earliest, rank: action.rank }
+            })
+            .collect();
+        Self { open, tasks }
     }
-    false
 }
 
-fn items(
-    q: &Questionnaire,
-    a: &Assessment,
-    gaps: &GapList,
-    tasks: &[Task],
-    plan: &schedule::Schedule,
-    calendar: &Calendar,
-) -> Vec<RoadmapItem> {
-    gaps.gaps
-        .iter()
-        .enumerate()
-        .map(|(t, g)| {
-            let r = &q.requirements[g.requirement];
-            let Span { start, end } = plan.spans[t];
-            let without_lag = tasks[t].after.iter().map(|(b, _)| plan.spans[*b].end + 1).max().unwrap_or(0);
-            RoadmapItem {
-                id: r.id.clone(),
-                requirement: g.requirement,
-                action: g.action(q).to_owned(),
-                output: g.output(q).to_owned(),
-                start: calendar.date(start),
-                end: calendar.date(end),
-                effort_hours: g.effort_hours,
-                owner: a.at(keys::OWNER, &r.id).unwrap_or("").to_owned(),
-                depends_on: tasks[t]
-                    .after
-                    .iter()
-                    .map(|(b, _)| q.requirements[gaps.gaps[*b].requirement].id.clone())
-                    .collect(),
-                wave: r.wave,
-                slack_days: plan.slack[t],
-                waits_for_records: tasks[t].after.iter().any(|(_, lag)| *lag > 0) && start > without_lag,
-                pinned: a.at(keys::PIN, &r.id).and_then(|d| d.parse().ok()),
-            }
-        })
-        .collect()
+/// Whole weeks that had passed since a day when the plan starts.
+fn weeks_before(day: Date, start: Date) -> u32 {
+    start.since(day).map_or(0, |s| s.get_days()).max(0) as u32 / 7
+}
+
+fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calendar) -> Vec<RoadmapItem> {
+    let mut task_of = vec![None; actions.list.len()];
+    for (t, x) in network.open.iter().enumerate() {
+        task_of[*x] = Some(t);
+    }
+    let item = |x: usize| {
+        let action = &actions.list[x];
+        let task = task_of[x].map(|t| (&network.tasks[t], plan.spans[t], plan.slack[t], plan.turn[t]));
+        let after: Vec<(usize, u32)> = task.map_or(Vec::new(), |(t, ..)| t.after.clone());
+        let without_lag = after.iter().map(|(b, _)| plan.spans[*b].end + 1).max().unwrap_or(0);
+        let span = task.map(|(_, span, ..)| span).unwrap_or_default();
+        let done_on = action.done_on.unwrap_or(calendar.first());
+        RoadmapItem {
+            id: action.id.clone(),
+            requirement: action.requirement,
+            closes: action.closes.clone(),
+            action: action.action.clone(),
+            output: action.output.clone(),
+            done_when: action.done_when.clone(),
+            start: if task.is_some() { calendar.date(span.start) } else { done_on },
+            end: if task.is_some() { calendar.date(span.end) } else { done_on },
+            effort_hours: if task.is_some() { action.hours } else { 0.0 },
+            owner: action.owner.clone(),
+            depends_on: after.iter().map(|(b, _)| actions.list[network.open[*b]].id.clone()).collect(),
+            wave: action.wave,
+            pdca: action.pdca,
+            slack_days: task.map_or(0, |(_, _, slack, _)| slack),
+            waits_for_records: after.iter().any(|(b, lag)| {
+                *lag > 0 && plan.spans[*b].end + 1 + lag == span.start && span.start > without_lag
+            }),
+            pinned: action.pinned,
+            due: action.due,
+            progress: action.progress,
+            done_on: action.done_on,
+            turn: task.map_or(0, |(.., turn)| turn),
+        }
+    };
+    (0..actions.list.len()).map(item).collect()
 }
 
 fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveState> {
+    // A requirement counts as closed with the last of its actions.
+    let mut closed_in = vec![0u8; q.requirements.len()];
+    for i in items {
+        for r in &i.closes {
+            closed_in[*r] = closed_in[*r].max(i.wave);
+        }
+    }
     q.waves
         .iter()
         .map(|w| {
@@ -312,14 +386,14 @@ fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveS
                 actions: mine.len(),
                 hours: mine.iter().map(|i| i.effort_hours).sum(),
                 span: first.zip(last),
-                readiness_after: projected(q, scores, |r| q.requirements[r].wave <= w.number),
+                readiness_after: projected(scores, |r| closed_in[r] <= w.number),
             }
         })
         .collect()
 }
 
 /// Readiness if every gap for which `closed` says so were Met; open requirements count their low end.
-pub fn projected(q: &Questionnaire, scores: &Scores, closed: impl Fn(usize) -> bool) -> f64 {
+pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> f64 {
     let (mut sum, mut of) = (0.0, 0u32);
     for (r, s) in scores.requirements.iter().enumerate() {
         if s.status == Status::NotApplicable {
@@ -329,7 +403,6 @@ pub fn projected(q: &Questionnaire, scores: &Scores, closed: impl Fn(usize) -> b
         let gap = matches!(s.status, Status::Gap | Status::Partial);
         sum += if gap && closed(r) { 1.0 } else { s.low() };
     }
-    let _ = q;
     if of == 0 { 0.0 } else { 100.0 * sum / f64::from(of) }
 }
 
@@ -390,25 +463,38 @@ fn start_now(q: &Questionnaire, gaps: &GapList) -> Vec<(usize, String)> {
     list
 }
 
-fn warnings(q: &Questionnaire, a: &Assessment, items: &[RoadmapItem], input: &PlanInput) -> Vec<String> {
+fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &PlanInput) -> Vec<String> {
     let mut list = Vec::new();
     if let Some(target) = input.target.filter(|t| *t < input.start) {
         list.push(format!("The target {target} lies before the start {}.", input.start));
     }
     for i in items {
-        let Some(pin) = i.pinned else { continue };
-        if i.start > pin {
-            let what = if i.depends_on.is_empty() {
+        if let Some(pin) = i.pinned.filter(|p| i.start > *p && !i.done()) {
+            let why = if pin < input.start {
+                format!("the plan starts on {}", input.start)
+            } else if i.depends_on.is_empty() {
                 "there is no capacity earlier".to_owned()
             } else {
                 format!("it waits for {}", i.depends_on.join(", "))
             };
+            // A weekend is no contradiction.
+            if Calendar::new(pin).first() != i.start {
+                list.push(format!("{}: pinned to {pin}, but starts on {} because {why}.", i.id, i.start));
+            }
+        }
+        if let Some(due) = i.due.filter(|_| i.late()) {
+            list.push(format!("{}: due on {due}, but ends on {}.", i.id, i.end));
+        }
+        let ask = super::action::to_ask(gaps, &i.closes);
+        if i.done() && !ask.is_empty() {
+            let ids: Vec<&str> = ask.iter().take(4).map(|c| q.check(*c).id.as_str()).collect();
+            let more = if ask.len() > 4 { format!(" and {} more", ask.len() - 4) } else { String::new() };
             list.push(format!(
-                "{}: pinned to {pin}, but starts on {} because {what}.",
-                q.requirements[i.requirement].id, i.start
+                "{}: marked done; ask again for the levels of {}{more}. Until then no figure moves.",
+                i.id,
+                ids.join(", ")
             ));
         }
     }
-    let _ = a;
     list
 }

@@ -32,7 +32,9 @@ pub struct Schedule {
     pub spans: Vec<Span>,
     /// Working days each task could end later without moving the finish.
     pub slack: Vec<u32>,
-    /// Tasks in a circle, left out of order and placed last.
+    /// For each task its turn in the order in which days were given out.
+    pub turn: Vec<usize>,
+    /// Tasks that wait for themselves through others; one wait of each circle is not obeyed.
     pub circular: Vec<usize>,
 }
 
@@ -70,33 +72,77 @@ pub fn topological(depends: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
+/// Members of circles in ascending order; none in a sound graph.
+pub fn circle(depends: &[Vec<usize>]) -> Vec<usize> {
+    let order = topological(depends);
+    let mut at = vec![0; order.len()];
+    for (i, t) in order.iter().enumerate() {
+        at[*t] = i;
+    }
+    if (0..depends.len()).all(|t| depends[t].iter().all(|b| at[*b] < at[t])) {
+        return Vec::new();
+    }
+    // What cannot be reached from itself only waits behind a circle.
+    let reaches_itself = |t: usize| {
+        let mut seen = vec![false; depends.len()];
+        let mut stack = depends[t].clone();
+        while let Some(x) = stack.pop() {
+            if x == t {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[x], true) {
+                stack.extend(&depends[x]);
+            }
+        }
+        false
+    };
+    (0..depends.len()).filter(|t| reaches_itself(*t)).collect()
+}
+
 /// Schedules all tasks with `minutes_per_day` of capacity (at least 1).
 ///
 /// Two orders are tried, longest remaining path first and the rank order; the one that ends earlier is
 /// kept (capacity can make a "better" order end later; this bounds it).
 pub fn schedule(tasks: &[Task], minutes_per_day: u64) -> Schedule {
+    schedule_keeping(tasks, minutes_per_day, None)
+}
+
+/// As [`schedule`], with a third order to choose from: for each task of an earlier plan its turn and
+/// its first day there. With the same or fewer tasks, none longer, that order never ends later than the
+/// earlier plan did: every task finds at least the time on each day that it had before.
+pub fn schedule_keeping(
+    tasks: &[Task],
+    minutes_per_day: u64,
+    earlier: Option<&[Option<(usize, u32)>]>,
+) -> Schedule {
     let capacity = minutes_per_day.max(1);
     let depends: Vec<Vec<usize>> = tasks.iter().map(|t| t.after.iter().map(|(b, _)| *b).collect()).collect();
     let order = topological(&depends);
-    let circular = in_circles(&depends, &order);
     let remaining = remaining_paths(tasks, &order, capacity);
     let by_path: Vec<(u64, usize)> =
         remaining.iter().enumerate().map(|(t, r)| (u64::MAX - r, tasks[t].rank)).collect();
     let by_rank: Vec<(u64, usize)> = tasks.iter().map(|t| (0, t.rank)).collect();
-    let first = place(tasks, &depends, &by_path, capacity);
-    let second = place(tasks, &depends, &by_rank, capacity);
-    let end = |spans: &[Span]| spans.iter().map(|s| s.end).max().unwrap_or(0);
-    let spans = if end(&second) < end(&first) { second } else { first };
-    let slack = slack(tasks, &order, &spans);
-    Schedule { spans, slack, circular }
-}
-
-fn in_circles(depends: &[Vec<usize>], order: &[usize]) -> Vec<usize> {
-    let mut at = vec![0; order.len()];
-    for (i, t) in order.iter().enumerate() {
-        at[*t] = i;
+    let days: Vec<u32> = tasks.iter().map(|t| t.earliest).collect();
+    let mut best = place(tasks, &depends, &by_path, &days, capacity);
+    let end = |placed: &Placed| placed.spans.iter().map(|s| s.end).max().unwrap_or(0);
+    let mut better = |other: Placed| {
+        if end(&other) < end(&best) {
+            best = other;
+        }
+    };
+    better(place(tasks, &depends, &by_rank, &days, capacity));
+    if let Some(earlier) = earlier {
+        let by_turn: Vec<(u64, usize)> =
+            (0..tasks.len()).map(|t| earlier[t].map_or(by_path[t], |(turn, _)| (0, turn))).collect();
+        let days: Vec<u32> = tasks
+            .iter()
+            .zip(earlier)
+            .map(|(t, e)| e.map_or(t.earliest, |(_, day)| day.max(t.earliest)))
+            .collect();
+        better(place(tasks, &depends, &by_turn, &days, capacity));
     }
-    (0..depends.len()).filter(|t| depends[*t].iter().any(|b| at[*b] >= at[*t])).collect()
+    let slack = slack(tasks, &order, &best.spans);
+    Schedule { spans: best.spans, turn: best.turn, slack, circular: circle(&depends) }
 }
 
 /// Working days from the start of a task to the end of the longest chain behind it.
@@ -112,14 +158,26 @@ fn remaining_paths(tasks: &[Task], order: &[usize], capacity: u64) -> Vec<u64> {
     (0..tasks.len()).map(|t| own(t) + tail[t]).collect()
 }
 
+struct Placed {
+    spans: Vec<Span>,
+    turn: Vec<usize>,
+}
+
 /// Takes tasks whose predecessors are placed, best priority first, and puts each at the earliest days
-/// that still have capacity.
-fn place(tasks: &[Task], depends: &[Vec<usize>], priority: &[(u64, usize)], capacity: u64) -> Vec<Span> {
+/// that still have capacity, none before its day in `earliest`.
+fn place(
+    tasks: &[Task],
+    depends: &[Vec<usize>],
+    priority: &[(u64, usize)],
+    earliest: &[u32],
+    capacity: u64,
+) -> Placed {
     use std::cmp::Reverse;
     use std::collections::BinaryHeap;
 
     let n = tasks.len();
     let mut spans = vec![Span::default(); n];
+    let mut turn = vec![0; n];
     let mut placed = vec![false; n];
     let mut waiting: Vec<usize> = depends.iter().map(Vec::len).collect();
     let mut dependents = vec![Vec::new(); n];
@@ -144,6 +202,7 @@ fn place(tasks: &[Task], depends: &[Vec<usize>], priority: &[(u64, usize)], capa
         if std::mem::replace(&mut placed[t], true) {
             continue;
         }
+        turn[t] = n - left;
         left -= 1;
         let from = tasks[t]
             .after
@@ -152,7 +211,7 @@ fn place(tasks: &[Task], depends: &[Vec<usize>], priority: &[(u64, usize)], capa
             .map(|(b, lag)| spans[*b].end + 1 + lag)
             .max()
             .unwrap_or(0)
-            .max(tasks[t].earliest);
+            .max(earliest[t]);
         spans[t] = days.take(from, tasks[t].minutes.max(1));
         for d in &dependents[t] {
             waiting[*d] = waiting[*d].saturating_sub(1);
@@ -161,7 +220,7 @@ fn place(tasks: &[Task], depends: &[Vec<usize>], priority: &[(u64, usize)], capa
             }
         }
     }
-    spans
+    Placed { spans, turn }
 }
 
 /// What is left of each day, with a skip list over full days so that scale stays near linear.

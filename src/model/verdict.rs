@@ -111,7 +111,9 @@ impl Verdict {
             (Some(Class::NotReady), gaps)
         } else {
             let mut because = partials;
-            for (gate, _) in q.gates.iter().zip(&gates).filter(|(_, s)| **s == GateState::NotProven) {
+            // While something is open, an unanswered gate says nothing yet; after that it is not Proven.
+            let fails = |s: GateState| s == GateState::NotProven || (s == GateState::Open && open.is_empty());
+            for (gate, _) in q.gates.iter().zip(&gates).filter(|(_, s)| fails(**s)) {
                 for id in gate.checks.iter().filter_map(|c| c.split('/').next()) {
                     if !because.iter().any(|b| b == id) {
                         because.push(id.to_owned());

@@ -1,0 +1,268 @@
+//! `snapshot`, `compare` and `follow-up`: states of an assessment over time.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::run::{PATIENCE, look, only, today};
+use super::{Failure, Format};
+use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
+use crate::model::score::{percent, percent_value};
+use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
+use crate::session::Session;
+use crate::{bank, files};
+
+/// Freezes the state of a file under a name.
+pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let mut s = Session::open(bank::embedded()?, file, &files::user(), true, PATIENCE)?;
+    if let Some(why) = &s.read_only {
+        return Err(Failure(
+            77,
+            format!("{} cannot be changed: {why}. Nothing was frozen.", files::human_path(file)),
+        ));
+    }
+    let e = snapshot::freeze(s.assessment(), name, today())?;
+    s.apply_durably(&e)?;
+    let n = snapshot::all(s.assessment()).len();
+    s.close()?;
+    writeln!(out, "Frozen: \"{}\" ({} in this file).", text::clean_line(name), n)?;
+    Ok(0)
+}
+
+/// Compares a file with another, or with one of its snapshots (the last when none is named).
+pub(super) fn compare(
+    file: &Path,
+    other: Option<&str>,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Json, Format::Md])?;
+    let s = look(file)?;
+    let (q, a) = (&s.q, s.assessment());
+    let here = name_of(file);
+    let now = State::of(a, &here, today());
+    let frozen = snapshot::all(a);
+    let named = other.and_then(|o| snapshot::named(a, o));
+    let (before, after) = match (other, named.as_ref(), frozen.last()) {
+        (Some(_), Some(snapshot), _) | (None, _, Some((_, snapshot))) => (State::frozen(q, snapshot), now),
+        (None, _, None) => {
+            return Err(Failure(
+                2,
+                format!(
+                    "{here} has no snapshot to compare with. Freeze one with: clausewise snapshot FILE NAME, \
+                     or name a second file."
+                ),
+            ));
+        }
+        (Some(path), None, _) => {
+            let path = Path::new(path);
+            if !files::exists(path) {
+                return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
+            }
+            let old = look(path)?;
+            (State::of(old.assessment(), &name_of(path), today()), now)
+        }
+    };
+    let c = compare::states(q, &before, &after)?;
+    match format {
+        Format::Json => {
+            let trend = trend_json(&compare::trend(q, a, today()));
+            let text = serde_json::to_string_pretty(&as_json(q, &c, &trend)).map_err(std::io::Error::from)?;
+            writeln!(out, "{text}")?;
+        }
+        Format::Md => markdown(q, &c, out)?,
+        _ => words(q, &c, out)?,
+    }
+    Ok(0)
+}
+
+fn unknown(name: &str, here: &str, frozen: &[(u32, snapshot::Snapshot)]) -> String {
+    let names: Vec<String> =
+        frozen.iter().map(|(_, s)| format!("\"{}\"", text::shown(&s.name, 40))).collect();
+    let known = if names.is_empty() { "it has none".to_owned() } else { names.join(", ") };
+    format!(
+        "\"{}\" is neither a file nor a snapshot in {here} ({known}). Nothing was compared.",
+        text::shown(name, 60)
+    )
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
+    text::shown(&name, 60)
+}
+
+/// A new file that starts from the facts of an old one, which is only read.
+pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
+    let name = name_of(old);
+    let steps = {
+        let s = look(old)?;
+        snapshot::follow_up(s.assessment(), &name, today())?
+    };
+    let Some((first, rest)) = steps.split_first() else { return Ok(0) };
+    let mut s = Session::create(bank::embedded()?, new, &files::user(), first, false)?;
+    for step in rest {
+        s.apply_durably(step)?;
+    }
+    s.close()?;
+    writeln!(
+        out,
+        "{} starts from {name}, which was not changed. Its state is kept as a snapshot: clausewise compare {}",
+        name_of(new),
+        files::human_path(new)
+    )?;
+    Ok(0)
+}
+
+fn sides(c: &Comparison) -> Vec<(String, String, String)> {
+    let so_far = |s: &Side| s.scores.all.so_far.map_or_else(|| "none yet".to_owned(), percent);
+    let over = |s: &Side| format!("{} of {}", s.scores.all.assessed, s.scores.all.applicable);
+    let counts = |s: &Side| {
+        let c = s.scores.all.counts;
+        format!("{} / {} / {} / {} / {}", c.met, c.partial, c.gap, c.not_applicable, c.open)
+    };
+    let row =
+        |what: &str, value: &dyn Fn(&Side) -> String| (what.to_owned(), value(&c.before), value(&c.after));
+    vec![
+        row("Date", &|s| s.date.clone()),
+        row("Verdict", &|s| s.verdict.class.words().to_owned()),
+        row("Met / partial / gap / n.a. / open", &counts),
+        row("Readiness so far", &so_far),
+        row("over requirements", &over),
+        row("Claimed / verified checks", &|s| format!("{} / {}", s.scores.claimed, s.scores.verified)),
+    ]
+}
+
+/// What lies behind a move besides its levels, a line each.
+fn behind(m: &Move) -> Vec<String> {
+    let mut lines = Vec::new();
+    for t in &m.texts {
+        let said = |x: &str| if x.is_empty() { "(none)".to_owned() } else { text::clean_line(x) };
+        lines.push(format!("{} on {}: {} -> {}", t.what, t.at, said(&t.before), said(&t.after)));
+    }
+    for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
+        for e in list {
+            let seen = if e.seen_by.is_empty() { String::new() } else { format!(", seen by {}", e.seen_by) };
+            lines.push(text::clean_line(&format!("evidence {word} on {}: {}{seen}", e.at, e.what)));
+        }
+    }
+    lines
+}
+
+fn words(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+    let (before, after) = (text::shown(&c.before.name, 24), text::shown(&c.after.name, 24));
+    writeln!(out, "{:<36}{before:<26}{after}", "")?;
+    for (what, was, is) in sides(c) {
+        writeln!(out, "{what:<36}{was:<26}{is}")?;
+    }
+    for note in &c.notes {
+        writeln!(out, "Note: {note}")?;
+    }
+    for d in Direction::ALL {
+        let moves: Vec<&Move> = c.of(d).collect();
+        if moves.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n{} ({})", d.words(), moves.len())?;
+        for m in moves.into_iter().filter(|m| m.touched()) {
+            let r = &q.requirements[m.requirement];
+            writeln!(out, "  {} {}", r.id, r.title)?;
+            writeln!(out, "      {}", m.why(q))?;
+            for line in behind(m) {
+                writeln!(out, "      {line}")?;
+            }
+        }
+    }
+    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
+    Ok(())
+}
+
+/// Text that cannot leave its place in a Markdown document.
+fn escaped(line: &str) -> String {
+    let mut safe = String::with_capacity(line.len());
+    for c in text::clean_line(line).chars() {
+        if matches!(c, '|' | '<' | '>' | '&' | '`' | '*' | '_' | '[' | ']' | '!' | '\\' | '#') {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+    let (before, after) = (escaped(&c.before.name), escaped(&c.after.name));
+    writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
+    for (what, was, is) in sides(c) {
+        writeln!(out, "| {what} | {} | {} |", escaped(&was), escaped(&is))?;
+    }
+    for note in &c.notes {
+        writeln!(out, "\n{}", escaped(note))?;
+    }
+    for d in Direction::ALL {
+        let moves: Vec<&Move> = c.of(d).collect();
+        if moves.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n## {} ({})\n", d.words(), moves.len())?;
+        for m in moves.into_iter().filter(|m| m.touched()) {
+            let r = &q.requirements[m.requirement];
+            writeln!(out, "- **{} {}**: {}", r.id, escaped(&r.title), escaped(&m.why(q)))?;
+            for line in behind(m) {
+                writeln!(out, "  - {}", escaped(&line))?;
+            }
+        }
+    }
+    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
+    Ok(())
+}
+
+fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
+    let side = |s: &Side| {
+        let (all, n) = (&s.scores.all, s.scores.all.counts);
+        json!({"name": s.name, "date": s.date, "verdict": s.verdict.class.words(),
+            "counts": {"met": n.met, "partial": n.partial, "gap": n.gap, "not_applicable": n.not_applicable,
+                "open": n.open},
+            "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
+                "low": percent_value(all.low), "high": percent_value(all.high)},
+            "claimed": s.scores.claimed, "verified": s.scores.verified})
+    };
+    let word = |l: Option<Level>| l.map(Level::key);
+    let rows: Vec<Value> = c
+        .moves
+        .iter()
+        .map(|m| {
+            let checks: Vec<Value> = m
+                .checks
+                .iter()
+                .map(|x| json!({"id": q.check(x.check).id, "before": word(x.before), "after": word(x.after)}))
+                .collect();
+            let texts: Vec<Value> = m
+                .texts
+                .iter()
+                .map(|t| json!({"what": t.what, "at": t.at, "before": t.before, "after": t.after}))
+                .collect();
+            json!({"requirement": q.requirements[m.requirement].id, "direction": m.direction.key(),
+                "before": m.before.status.key(), "after": m.after.status.key(), "why": m.why(q),
+                "checks": checks, "texts": texts, "evidence_new": m.evidence_new,
+                "evidence_gone": m.evidence_gone})
+        })
+        .collect();
+    let counts: serde_json::Map<String, Value> =
+        Direction::ALL.into_iter().map(|d| (d.key().to_owned(), json!(c.of(d).count()))).collect();
+    json!({"rule": RULE, "before": side(&c.before), "after": side(&c.after), "moves": counts,
+        "requirements": rows, "trend": trend, "notes": c.notes})
+}
+
+fn trend_json(t: &compare::Trend) -> Value {
+    let points: Vec<Value> = t
+        .points
+        .iter()
+        .map(|p| {
+            json!({"name": p.name, "date": p.date, "rule": p.rule, "verdict": p.class.words(),
+                "so_far": p.so_far.map(percent_value), "assessed": p.assessed, "low": percent_value(p.low),
+                "high": percent_value(p.high), "met": p.counts.met, "partial": p.counts.partial,
+                "gap": p.counts.gap, "not_applicable": p.counts.not_applicable, "open": p.counts.open})
+        })
+        .collect();
+    json!({"points": points, "left_out": t.left_out})
+}

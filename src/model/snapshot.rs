@@ -1,0 +1,176 @@
+//! Frozen states. A snapshot is one fact that holds all other facts as they were, with name, date and
+//! rule, so that it survives whatever happens to the history and can be compared years later.
+//!
+//! Answers of a whole assessment with notes are some tens of kilobytes; snapshots never hold snapshots,
+//! so the file grows by that much with each.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::RULE;
+use super::assessment::{Assessment, keys};
+use super::edit::{self, Change, Edit, Refusal};
+use super::questionnaire::Questionnaire;
+use super::text;
+
+/// The most one snapshot may hold, in bytes: what fits into one change of the file with room to spare.
+pub const MAX_SIZE: usize = 1 << 20;
+
+/// A frozen state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Its name, unique in the file.
+    pub name: String,
+    /// The day, year-month-day.
+    pub date: String,
+    /// The rule it was made by.
+    pub rule: String,
+    /// All facts but snapshots.
+    pub facts: BTreeMap<String, String>,
+}
+
+impl Snapshot {
+    /// The state now, under a name.
+    pub fn of(a: &Assessment, name: &str, date: Date) -> Self {
+        Self {
+            name: name.to_owned(),
+            date: date.to_string(),
+            rule: a.get(keys::RULE).unwrap_or(RULE).to_owned(),
+            facts: facts(a).map(|(k, v)| (k.clone(), v.clone())).collect(),
+        }
+    }
+
+    /// The assessment as it was.
+    pub fn assessment(&self, q: &Questionnaire) -> Assessment {
+        let mut a = Assessment::new(q);
+        for (k, v) in &self.facts {
+            a.set(q, k, Some(v.clone()));
+        }
+        a
+    }
+}
+
+/// Every fact but snapshots.
+fn facts(a: &Assessment) -> impl Iterator<Item = (&String, &String)> {
+    a.facts().iter().filter(|(k, _)| !k.starts_with(keys::SNAPSHOT))
+}
+
+/// All snapshots with their numbers, oldest first.
+pub fn all(a: &Assessment) -> Vec<(u32, Snapshot)> {
+    a.numbered(keys::SNAPSHOT)
+}
+
+/// The snapshot with this name.
+pub fn named(a: &Assessment, name: &str) -> Option<Snapshot> {
+    let wanted = name.trim().to_lowercase();
+    all(a).into_iter().map(|(_, s)| s).find(|s| s.name.to_lowercase() == wanted)
+}
+
+/// Freezes the state under a name. Refuses an empty name, one that exists, and a state too large.
+pub fn freeze(a: &Assessment, name: &str, date: Date) -> Result<Edit, Refusal> {
+    let name = free_name(a, name)?;
+    let e = edit::add_numbered(a, keys::SNAPSHOT, "", &Snapshot::of(a, &name, date));
+    sized(&e)?;
+    Ok(e)
+}
+
+fn sized(e: &Edit) -> Result<(), Refusal> {
+    let size: usize = e.changes.iter().filter_map(|c| c.now.as_ref()).map(String::len).sum();
+    if size > MAX_SIZE {
+        return Err(Refusal::Shape(format!(
+            "This state is {} kB; a snapshot holds at most {} kB. Keep a copy of the file instead.",
+            size / 1024,
+            MAX_SIZE / 1024
+        )));
+    }
+    Ok(())
+}
+
+fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
+    let name = text::clean_line(name);
+    if name.is_empty() || name.chars().count() > 80 {
+        return Err(Refusal::BadValue {
+            what: "Name of the snapshot",
+            value: text::shown(&name, 40),
+            expected: "1 to 80 characters, for example \"After the workshop\"",
+        });
+    }
+    if let Some(s) = named(a, &name) {
+        return Err(Refusal::Shape(format!(
+            "There is a snapshot \"{}\" of {} already; choose another name.",
+            s.name, s.date
+        )));
+    }
+    Ok(name)
+}
+
+/// The first facts of a new assessment that starts from an old one: all its facts, its snapshots, and
+/// the old state itself as a snapshot, in steps small enough for the file. The old one is not changed.
+pub fn follow_up(old: &Assessment, old_name: &str, date: Date) -> Result<Vec<Edit>, Refusal> {
+    let wished = format!("{old_name}, {date}");
+    let taken = |name: &str| named(old, name).is_some();
+    let name = (1..).map(|n| if n == 1 { wished.clone() } else { format!("{wished} ({n})") });
+    let name = name.take(10_000).find(|n| !taken(n)).unwrap_or(wished);
+    let state = freeze(old, &text::shown(&name, 79), date)?;
+    let mut changes = vec![Change {
+        key: keys::FOLLOWS.to_owned(),
+        was: None,
+        now: Some(text::clean_line(&format!("{old_name} as of {date}"))),
+    }];
+    let plain = old.facts().iter().filter(|(k, _)| k.as_str() != keys::FOLLOWS);
+    changes.extend(plain.map(|(k, v)| Change { key: k.clone(), was: None, now: Some(v.clone()) }));
+    changes.extend(state.changes);
+    let mut steps: Vec<Edit> = Vec::new();
+    let mut size = 0;
+    for c in changes {
+        let mine = c.key.len() + c.now.as_ref().map_or(0, String::len);
+        if steps.is_empty() || size + mine > MAX_SIZE + 64 * 1024 {
+            steps.push(Edit { what: "follow-up".into(), at: String::new(), changes: Vec::new() });
+            size = 0;
+        }
+        size += mine;
+        if let Some(step) = steps.last_mut() {
+            step.changes.push(c);
+        }
+    }
+    Ok(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Level;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_snapshot_comes_back_as_it_was_and_a_follow_up_starts_there() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        for (id, level) in [("5.2", Level::Written), ("9", Level::Nothing)] {
+            let e = edit::rate(&q, &a, id, Some(level), Some("said so")).unwrap();
+            a.apply(&q, &e);
+        }
+        let then = a.clone();
+        let day = date(2027, 1, 4);
+        let e = freeze(&a, "First", day).unwrap();
+        a.apply(&q, &e);
+        assert!(freeze(&a, "first", day).is_err() && freeze(&a, " ", day).is_err());
+        let e = edit::rate(&q, &a, "5.2", Some(Level::Proven), None).unwrap();
+        a.apply(&q, &e);
+        assert_eq!(named(&a, "FIRST").unwrap().assessment(&q), then);
+        let e = freeze(&a, "Second", day).unwrap();
+        assert!(e.changes[0].now.as_ref().unwrap().len() < 1000, "snapshots hold no snapshots");
+
+        let mut new = Assessment::new(&q);
+        for step in follow_up(&a, "old.aims", day).unwrap() {
+            new.apply(&q, &step);
+        }
+        assert_eq!(all(&new).len(), 2);
+        assert_eq!(new.get("5.2"), Some("5"));
+        let mut base = named(&new, "old.aims, 2027-01-04").unwrap().assessment(&q);
+        base.set(&q, "snapshot.1", a.get("snapshot.1").map(str::to_owned));
+        assert_eq!(base, a);
+    }
+}

@@ -1,0 +1,251 @@
+//! Small random questionnaires with answers, made twice: as plain data for the reference and as the
+//! product's own types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clausewise::model::questionnaire::{Group, Manifest};
+use clausewise::model::{Assessment, Questionnaire};
+use serde_json::json;
+
+/// A check.
+#[derive(Debug, Clone)]
+pub(crate) struct Chk {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) key: bool,
+    pub(crate) mandatory: bool,
+}
+
+/// A requirement.
+#[derive(Debug, Clone)]
+pub(crate) struct Req {
+    pub(crate) id: String,
+    pub(crate) control: bool,
+    pub(crate) headings: Vec<String>,
+    pub stage1: bool,
+    pub(crate) major: bool,
+    pub(crate) exposure: bool,
+    pub(crate) operates: bool,
+    pub(crate) audit: bool,
+    pub(crate) hours: f64,
+    pub(crate) wave: u8,
+    pub(crate) depends: Vec<usize>,
+    pub(crate) checks: Vec<Chk>,
+}
+
+/// A questionnaire with answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) reqs: Vec<Req>,
+    pub(crate) gates: Vec<Vec<String>>,
+    pub(crate) answers: BTreeMap<String, char>,
+    pub(crate) reasons: BTreeSet<String>,
+    pub(crate) seen: BTreeSet<String>,
+    pub(crate) exposed_systems: usize,
+}
+
+/// Numbers from a seed (splitmix64): the same case again from the seed a failure prints.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+}
+
+fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
+    (0..=dice.below(4))
+        .map(|c| Chk {
+            id: format!("{id}/{}", c + 1),
+            kind: dice.pick(&["document", "practice", "record"]),
+            key: dice.chance(30),
+            mandatory: c == 0 || dice.chance(85),
+        })
+        .collect()
+}
+
+fn requirements(dice: &mut Dice) -> Vec<Req> {
+    let n = 1 + dice.below(8);
+    let mut reqs = Vec::new();
+    for i in 0..n {
+        let control = dice.chance(40);
+        let deep = dice.chance(40);
+        let (id, headings) = match (control, deep) {
+            (true, _) => (format!("A.2.{}", i + 1), vec!["A.2".to_owned()]),
+            (false, true) => (format!("4.9.{}", i + 1), vec!["4.9".to_owned(), "4".to_owned()]),
+            (false, false) => (format!("4.{}", i + 1), vec!["4".to_owned()]),
+        };
+        reqs.push(Req {
+            checks: checks(dice, &id),
+            id,
+            control,
+            headings,
+            stage1: dice.chance(50),
+            major: dice.chance(50),
+            exposure: dice.chance(40),
+            operates: dice.chance(40),
+            audit: !control && dice.chance(40) && !reqs.iter().any(|r: &Req| r.audit),
+            hours: dice.pick(&[0.4, 2.0, 3.0, 8.0, 20.0]),
+            wave: dice.pick(&[1, 2, 3]),
+            depends: Vec::new(),
+        });
+    }
+    // The order of the standard is not the order of work: dependencies follow a shuffled order.
+    let mut order: Vec<usize> = (0..n).collect();
+    for i in (1..n).rev() {
+        order.swap(i, dice.below(i + 1));
+    }
+    for late in 1..n {
+        for early in 0..late {
+            if dice.chance(30) {
+                reqs[order[late]].depends.push(order[early]);
+            }
+        }
+    }
+    reqs
+}
+
+/// A case from a seed; `full` answers every check of every requirement.
+pub(crate) fn random(seed: u64, full: bool) -> Case {
+    let dice = &mut Dice(seed);
+    let reqs = requirements(dice);
+    let clause_checks: Vec<String> =
+        reqs.iter().filter(|r| !r.control).flat_map(|r| r.checks.iter().map(|c| c.id.clone())).collect();
+    let mut gates = Vec::new();
+    for _ in 0..dice.below(3) {
+        if !clause_checks.is_empty() {
+            let ids: BTreeSet<String> =
+                (0..=dice.below(2)).map(|_| clause_checks[dice.below(clause_checks.len())].clone()).collect();
+            gates.push(ids.into_iter().collect());
+        }
+    }
+    // Some cases lean high, so that the upper verdicts come up as well.
+    let high = dice.chance(50);
+    let draw = |dice: &mut Dice| {
+        if high && dice.chance(if full { 93 } else { 75 }) {
+            '5'
+        } else {
+            dice.pick(if full { &['1', '2', '3', '4', '5'] } else { &['1', '2', '3', '4', '5', '?'] })
+        }
+    };
+    let mut case = Case {
+        reqs,
+        gates,
+        answers: BTreeMap::new(),
+        reasons: BTreeSet::new(),
+        seen: BTreeSet::new(),
+        exposed_systems: dice.below(3),
+    };
+    for r in case.reqs.clone() {
+        if r.control && dice.chance(20) {
+            case.answers.insert(r.id.clone(), 'n');
+        } else if dice.chance(35) {
+            let level = if !full && dice.chance(10) { 'c' } else { draw(dice) };
+            case.answers.insert(r.id.clone(), level);
+        }
+        if dice.chance(60) {
+            case.reasons.insert(r.id.clone());
+        }
+        for c in &r.checks {
+            if r.control && dice.chance(8) {
+                case.answers.insert(c.id.clone(), 'n');
+            } else if full || dice.chance(50) {
+                let level = if !full && dice.chance(10) { 'c' } else { draw(dice) };
+                case.answers.insert(c.id.clone(), level);
+            }
+            if dice.chance(if high { 80 } else { 20 }) {
+                case.seen.insert(if dice.chance(30) { r.id.clone() } else { c.id.clone() });
+            }
+        }
+    }
+    for heading in ["4", "4.9", "A.2"] {
+        if dice.chance(15) {
+            let level = if !full && dice.chance(10) { 'c' } else { draw(dice) };
+            case.answers.insert(heading.to_owned(), level);
+        }
+    }
+    case
+}
+
+impl Case {
+    /// The product's questionnaire.
+    pub(crate) fn questionnaire(&self) -> Questionnaire {
+        let requirement = |r: &Req| {
+            let checks: Vec<_> = r
+                .checks
+                .iter()
+                .map(|c| {
+                    json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
+                        "mandatory": c.mandatory, "evidence": "It", "action": format!("Make {}", c.id),
+                        "output": format!("Paper {}", c.id)})
+                })
+                .collect();
+            let depends: Vec<&str> = r.depends.iter().map(|d| self.reqs[*d].id.as_str()).collect();
+            json!({"id": r.id, "title": format!("Title {}", r.id), "parent": r.headings[0],
+                "kind": if r.control { "control" } else { "clause" }, "pdca": "plan", "wave": r.wave,
+                "stage1": r.stage1, "if_absent": if r.major { "major" } else { "minor" },
+                "question": "How?", "why": "Because.", "checks": checks,
+                "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
+                "roles": ["user"], "depends_on": depends, "after_all_controls": r.audit,
+                "operates": r.operates, "marker": r.audit.then_some("internal-audit"),
+                "effort_hours": {"solo": r.hours, "small": r.hours, "medium": r.hours, "large": r.hours},
+                "owner_role": "Somebody", "iso27001": "new", "exposure": r.exposure})
+        };
+        let requirements: Vec<_> = self.reqs.iter().map(requirement).collect();
+        let gates: Vec<_> = self
+            .gates
+            .iter()
+            .enumerate()
+            .map(|(i, ids)| json!({"id": format!("gate-{i}"), "title": "Gate", "checks": ids}))
+            .collect();
+        let waves: Vec<_> = (1..=3)
+            .map(|n| json!({"number": n, "title": "Wave", "pdca": "plan", "milestone": "Done"}))
+            .collect();
+        let manifest: Manifest = serde_json::from_value(json!({"format": 1, "id": "small", "title": "Small",
+            "version": "1", "gates": gates, "waves": waves}))
+        .unwrap();
+        let group: Group = serde_json::from_value(json!({"headings": [
+            {"id": "4", "title": "Four"}, {"id": "4.9", "title": "Nine", "parent": "4"},
+            {"id": "A.2", "title": "Two"}], "requirements": requirements}))
+        .unwrap();
+        Questionnaire::assemble(manifest, vec![group])
+    }
+
+    /// The product's assessment with these answers.
+    pub(crate) fn assessment(&self, q: &Questionnaire) -> Assessment {
+        let mut a = Assessment::new(q);
+        for (id, level) in &self.answers {
+            let value = if *level == 'c' { "clear".to_owned() } else { level.to_string() };
+            a.set(q, id, Some(value));
+        }
+        for id in &self.reasons {
+            a.set(q, &format!("reason.{id}"), Some("because".to_owned()));
+        }
+        for (n, id) in self.seen.iter().enumerate() {
+            let fact = json!({"at": id, "what": "paper", "seen_by": "Ann"}).to_string();
+            a.set(q, &format!("evidence.{}", n + 1), Some(fact));
+        }
+        for n in 0..self.exposed_systems {
+            let fact =
+                json!({"name": "S", "affects_people": n % 2 == 0, "legal_duty": n % 2 == 1}).to_string();
+            a.set(q, &format!("system.{}", n + 1), Some(fact));
+        }
+        a
+    }
+}

@@ -1,0 +1,376 @@
+//! The model against a second, naive writing of the method (`tests/naive`), over small random
+//! questionnaires, and what must hold whatever the answers: sums, order, monotony.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+mod naive;
+
+use clausewise::bank;
+use clausewise::model::roadmap::PlanInput;
+use clausewise::model::schedule::{self, Task};
+use clausewise::model::score::Total;
+use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Status, Verdict};
+use jiff::civil::{Date, date};
+use naive::case::{self, Case, Dice};
+use proptest::prelude::*;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() }
+}
+
+struct All {
+    q: Questionnaire,
+    a: Assessment,
+    scores: Scores,
+    verdict: Verdict,
+    gaps: GapList,
+    map: Roadmap,
+}
+
+fn input(hours: f64) -> PlanInput {
+    PlanInput {
+        start: date(2026, 11, 21),
+        hours_per_week: hours,
+        target: None,
+        record_weeks: 8,
+        stage2_weeks: 6,
+    }
+}
+
+fn compute(case: &Case, hours: f64) -> All {
+    let q = case.questionnaire();
+    let a = case.assessment(&q);
+    let scores = Scores::compute(&q, &a);
+    let verdict = Verdict::compute(&q, &a, &scores);
+    let gaps = GapList::compute(&q, &a, &scores);
+    let map = Roadmap::compute(&q, &a, &scores, &gaps, input(hours));
+    All { q, a, scores, verdict, gaps, map }
+}
+
+fn near(ours: f64, theirs: f64) -> bool {
+    (ours - theirs).abs() < 1e-9
+}
+
+fn same_total(ours: &Total, theirs: (Option<f64>, u32, f64, f64)) {
+    match (ours.so_far, theirs.0) {
+        (Some(x), Some(y)) => assert!(near(x, y), "{x} {y}"),
+        (x, y) => assert_eq!(x, y),
+    }
+    assert_eq!(ours.assessed, theirs.1);
+    assert!(near(ours.low, theirs.2) && near(ours.high, theirs.3), "{ours:?} {theirs:?}");
+    assert!(ours.low <= ours.high + 1e-9);
+}
+
+fn figures_agree(case: &Case) {
+    let all = compute(case, 10.0);
+    for (r, req) in case.reqs.iter().enumerate() {
+        let s = &all.scores.requirements[r];
+        assert_eq!(s.status.key(), naive::status(case, req), "{}", req.id);
+        assert_eq!(s.reason_missing, naive::reason_missing(case, req), "{}", req.id);
+        assert_eq!((s.answered, s.of), naive::coverage(case, req), "{}", req.id);
+        let (so_far, low, high) = naive::score(case, req);
+        assert_eq!(s.score().is_some(), so_far.is_some());
+        assert!(near(s.score().unwrap_or(0.0), so_far.unwrap_or(0.0)), "{}", req.id);
+        if s.status != Status::NotApplicable {
+            assert!(near(s.low(), low) && near(s.high(), high), "{}", req.id);
+        }
+    }
+    same_total(&all.scores.all, naive::total(case, |_| true));
+    same_total(&all.scores.clauses, naive::total(case, |r| !r.control));
+    same_total(&all.scores.annex, naive::total(case, |r| r.control));
+    for (h, t) in &all.scores.groups {
+        let top = &all.q.headings[*h].id;
+        same_total(t, naive::total(case, |r| r.headings.last() == Some(top)));
+        // No total exceeds its highest part.
+        let best =
+            all.q.below(*h).iter().filter_map(|r| all.scores.requirements[*r].score()).fold(0.0, f64::max);
+        assert!(t.so_far.unwrap_or(0.0) <= 100.0 * best + 1e-9);
+    }
+    assert_eq!((all.scores.claimed, all.scores.verified), naive::claims(case));
+    assert_eq!(all.scores.all.counts.total() as usize, case.reqs.len());
+    let (class, cap) = naive::verdict(case);
+    assert_eq!(all.verdict.class.words(), class);
+    assert_eq!(all.verdict.would_be.map(clausewise::model::Class::words), cap);
+}
+
+fn ranking_agrees(case: &Case) {
+    let all = compute(case, 10.0);
+    let theirs = naive::ranking(case);
+    let ours: Vec<(usize, u32, &str)> =
+        all.gaps.gaps.iter().map(|g| (g.requirement, u32::from(g.class), g.band.word())).collect();
+    assert_eq!(ours, theirs);
+    assert!(all.gaps.gaps.iter().enumerate().all(|(i, g)| g.rank == i + 1));
+    for g in &all.gaps.gaps {
+        assert!(near(g.effort_hours, naive::hours(case, &case.reqs[g.requirement])));
+        assert!(!g.missing.is_empty(), "{}", g.id(&all.q));
+    }
+    // Open is never a gap, and nothing met or not applicable is ever in the roadmap.
+    let mut planned: Vec<usize> = all.map.items.iter().map(|i| i.requirement).collect();
+    planned.sort_unstable();
+    let wanted: Vec<usize> = (0..case.reqs.len())
+        .filter(|r| matches!(naive::status(case, &case.reqs[*r]), "gap" | "partial"))
+        .collect();
+    assert_eq!(planned, wanted);
+}
+
+/// Working days after the first, by walking the calendar.
+fn working_day(first: Date, to: Date) -> u32 {
+    let mut day = first;
+    let mut n = 0;
+    while day < to {
+        day = day.tomorrow().unwrap();
+        n += u32::from(day.weekday().to_monday_zero_offset() < 5);
+    }
+    n
+}
+
+fn plan_agrees(case: &Case, hours: f64) {
+    let all = compute(case, hours);
+    let first = date(2026, 11, 23);
+    let span = |r: usize| {
+        let i = all.map.items.iter().find(|i| i.requirement == r)?;
+        for day in [i.start, i.end] {
+            assert!(day.weekday().to_monday_zero_offset() < 5 && day >= first, "{day}");
+        }
+        Some((working_day(first, i.start), working_day(first, i.end)))
+    };
+    let gap = |r: usize| matches!(naive::status(case, &case.reqs[r]), "gap" | "partial");
+    for late in 0..case.reqs.len() {
+        let Some((start, _)) = span(late) else { continue };
+        for early in (0..case.reqs.len()).filter(|e| gap(*e)) {
+            let end = span(early).unwrap().1;
+            let (l, e) = (&case.reqs[late], &case.reqs[early]);
+            let waits = naive::waits(case, late, early);
+            let control = l.audit && e.control && !naive::waits(case, early, late);
+            if waits || control {
+                assert!(start > end, "{} before {}", l.id, e.id);
+                // Records run some weeks before the internal audit looks at them.
+                if l.audit && e.operates {
+                    assert!(start > end + 40, "{} {} to {}", l.id, e.id, start - end);
+                }
+            }
+        }
+    }
+    let work: f64 = all.map.items.iter().map(|i| i.effort_hours).sum();
+    assert!(near(work, all.map.total_hours));
+    if let Some(finish) = all.map.finish {
+        let days = f64::from(working_day(first, finish) + 1);
+        assert!(work <= days * hours / 5.0 + 0.5, "{work} h in {days} days of {hours}/5 h");
+    }
+}
+
+fn schedule_holds(tasks: &[Task], capacity: u64) {
+    let plan = schedule::schedule(tasks, capacity);
+    assert!(plan.circular.is_empty());
+    for (t, task) in tasks.iter().enumerate() {
+        assert!(plan.spans[t].start >= task.earliest);
+        for (b, lag) in &task.after {
+            assert!(plan.spans[t].start > plan.spans[*b].end + lag);
+        }
+    }
+    assert!(naive::plan::fits(tasks, &plan.spans, capacity));
+    let serial = naive::plan::one_by_one(tasks, capacity);
+    assert!(plan.finish().unwrap() <= serial, "{:?} {serial}", plan.finish());
+
+    // On every day either all capacity is used or the longest chain moves on: with limited capacity a
+    // smaller set of tasks may end later, but never later than this.
+    let work: u64 = tasks.iter().map(|t| t.minutes.max(1)).sum();
+    let longest = naive::plan::without_limit(tasks).into_iter().max().unwrap() + 1;
+    assert!(u64::from(plan.finish().unwrap()) < work.div_ceil(capacity) + u64::from(longest));
+
+    let plan = schedule::schedule(tasks, u64::from(u32::MAX));
+    let starts = naive::plan::without_limit(tasks);
+    assert_eq!(plan.spans.iter().map(|s| s.start).collect::<Vec<_>>(), starts);
+    // Slack is what it says: so far and no day further.
+    let finish = plan.finish();
+    for t in 0..tasks.len() {
+        let moved = |days: u32| {
+            let mut later = tasks.to_vec();
+            later[t].earliest = plan.spans[t].start + days;
+            schedule::schedule(&later, u64::from(u32::MAX)).finish()
+        };
+        assert_eq!(moved(plan.slack[t]), finish);
+        assert!(moved(plan.slack[t] + 1) > finish);
+    }
+}
+
+/// Some tasks get shorter, as when levels rise. Returns whether a fresh plan ends later than before,
+/// which limited capacity makes possible; keeping the earlier order never does.
+fn less_work(seed: u64) -> bool {
+    let (tasks, capacity) = naive::plan::tasks(seed);
+    let before = schedule::schedule(&tasks, capacity);
+    let dice = &mut Dice(seed ^ 7);
+    let mut less = tasks.clone();
+    for t in &mut less {
+        if dice.chance(40) {
+            t.minutes = t.minutes * dice.below(4) as u64 / 4;
+        }
+    }
+    let turns: Vec<Option<(usize, u32)>> =
+        (0..tasks.len()).map(|t| Some((before.turn[t], before.spans[t].start))).collect();
+    let kept = schedule::schedule_keeping(&less, capacity, Some(&turns));
+    assert!(kept.finish() <= before.finish(), "seed {seed}");
+    assert!(naive::plan::fits(&less, &kept.spans, capacity));
+    schedule::schedule(&less, capacity).finish() > before.finish()
+}
+
+/// A rank set by hand moves its own row there and leaves the order of the others alone.
+fn an_override_holds(case: &Case, seed: u64) {
+    let all = compute(case, 10.0);
+    let n = all.gaps.gaps.len();
+    let dice = &mut Dice(seed);
+    if n == 0 {
+        return;
+    }
+    let (row, wish) = (dice.below(n), 1 + dice.below(n + 2));
+    let r = all.gaps.gaps[row].requirement;
+    let mut a = all.a.clone();
+    a.set(&all.q, &format!("rank.{}", case.reqs[r].id), Some(format!("{wish} the customer asks")));
+    let after = GapList::compute(&all.q, &a, &all.scores);
+    assert_eq!(after.gaps[wish.min(n) - 1].requirement, r);
+    assert_eq!(after.gaps[wish.min(n) - 1].overridden, Some((row + 1, "the customer asks".to_owned())));
+    let others = |list: &GapList| -> Vec<usize> {
+        list.gaps.iter().map(|g| g.requirement).filter(|x| *x != r).collect()
+    };
+    assert_eq!(others(&after), others(&all.gaps));
+}
+
+/// One step up on one single answer, if there is one below Proven.
+fn raised(case: &Case, seed: u64) -> Option<Case> {
+    let dice = &mut Dice(seed);
+    let low: Vec<String> =
+        case.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
+    let id = low.get(dice.below(low.len().max(1)))?.clone();
+    let mut up = case.clone();
+    let level = up.answers.get_mut(&id)?;
+    let now = level.to_digit(10)?;
+    let step = 1 + dice.below(5 - now as usize) as u32;
+    *level = char::from_digit(now + step, 10)?;
+    Some(up)
+}
+
+/// Open stands apart: it says that something is not known, not that it is worse.
+fn height(s: Status) -> Option<u8> {
+    match s {
+        Status::Gap => Some(0),
+        Status::Partial => Some(1),
+        Status::Met => Some(2),
+        Status::Open | Status::NotApplicable => None,
+    }
+}
+
+fn monotone(case: &Case, up: &Case) {
+    let plenty = 1e7;
+    let (before, after) = (compute(case, plenty), compute(up, plenty));
+    for (b, a) in before.scores.requirements.iter().zip(&after.scores.requirements) {
+        assert!(a.score().unwrap_or(0.0) >= b.score().unwrap_or(0.0));
+        assert!(a.low() >= b.low() && a.high() >= b.high());
+        match (height(b.status), height(a.status)) {
+            (Some(b), Some(a)) => assert!(a >= b),
+            (Some(b), None) => assert_eq!(b, 0, "only a gap can turn out to be open"),
+            (None, a) => assert_eq!(a, None),
+        }
+    }
+    for (b, a) in [(&before.scores.all, &after.scores.all), (&before.scores.clauses, &after.scores.clauses)] {
+        assert!(a.low >= b.low - 1e-9 && a.high >= b.high - 1e-9);
+        assert!(a.so_far >= b.so_far.map(|x| x - 1e-9));
+    }
+    // The cap is what is already certain; Incomplete only says that not all is known.
+    let cap = |v: &Verdict| v.would_be.or((v.open.is_empty()).then_some(v.class));
+    match (cap(&before.verdict), cap(&after.verdict)) {
+        (Some(b), Some(a)) => assert!(a >= b, "{b:?} {a:?}"),
+        (None, Some(a)) => panic!("a new cap: {a:?}"),
+        _ => {}
+    }
+    assert!(after.map.total_hours <= before.map.total_hours + 1e-9);
+    assert!(after.map.items.len() <= before.map.items.len());
+    assert!(after.map.finish.is_none_or(|f| Some(f) <= before.map.finish), "{:?}", after.map.finish);
+}
+
+proptest! {
+    #![proptest_config(config(3000))]
+
+    #[test]
+    fn scores_totals_and_verdict(seed: u64, full: bool) {
+        figures_agree(&case::random(seed, full));
+    }
+
+    #[test]
+    fn ranking_and_bands(seed: u64, full: bool) {
+        let case = case::random(seed, full);
+        ranking_agrees(&case);
+        an_override_holds(&case, seed);
+    }
+
+    #[test]
+    fn dates_of_the_roadmap(seed: u64, full: bool, hours in prop::sample::select(vec![1.0, 6.0, 16.0, 400.0])) {
+        plan_agrees(&case::random(seed, full), hours);
+    }
+
+    #[test]
+    fn schedules(seed: u64) {
+        let (tasks, capacity) = naive::plan::tasks(seed);
+        schedule_holds(&tasks, capacity);
+    }
+
+    #[test]
+    fn a_kept_order_never_ends_later(seed: u64) {
+        less_work(seed);
+    }
+
+    #[test]
+    fn a_higher_level_never_harms(seed: u64, full: bool) {
+        let case = case::random(seed, full);
+        if let Some(up) = raised(&case, seed) {
+            monotone(&case, &up);
+        }
+    }
+}
+
+#[test]
+fn less_work_can_take_longer_with_limited_hours() {
+    // The reason why the order of the present plan is a candidate at all.
+    assert!((0..20_000).any(less_work));
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn the_real_bank_adds_up(seed: u64) {
+        let q = bank::embedded().unwrap();
+        let dice = &mut Dice(seed);
+        let mut a = Assessment::new(&q);
+        for r in &q.requirements {
+            let open = dice.chance(20);
+            for c in r.checks.iter().filter(|_| !open) {
+                a.set(&q, &c.id, Some(dice.pick(&["1", "2", "3", "4", "5", "5", "5", "?"]).to_owned()));
+            }
+            if r.id.starts_with('A') && dice.chance(10) {
+                a.set(&q, &r.id, Some("n".into()));
+            }
+        }
+        let scores = Scores::compute(&q, &a);
+        let gaps = GapList::compute(&q, &a, &scores);
+        let map = Roadmap::compute(&q, &a, &scores, &gaps, input(6.0));
+        let counts = scores.all.counts;
+        prop_assert_eq!(counts.total(), 70);
+        prop_assert_eq!(scores.clauses.counts.total(), 32);
+        prop_assert_eq!(scores.groups.iter().map(|(_, t)| t.counts.total()).sum::<u32>(), 70);
+        prop_assert_eq!(gaps.gaps.len() as u32, counts.gap + counts.partial);
+        prop_assert_eq!(map.items.len(), gaps.gaps.len());
+        let (low, high) = scores.groups.iter().filter(|(_, t)| t.applicable > 0)
+            .fold((f64::MAX, 0.0_f64), |(l, h), (_, t)| (l.min(t.low), h.max(t.high)));
+        prop_assert!(scores.all.low >= low - 1e-9 && scores.all.high <= high + 1e-9);
+        // The order is total and stable: the same answers in another order of entry rank the same.
+        let mut again = Assessment::new(&q);
+        for (k, v) in a.facts().iter().rev() {
+            again.set(&q, k, Some(v.clone()));
+        }
+        prop_assert_eq!(&GapList::compute(&q, &again, &scores), &gaps);
+        for g in &gaps.gaps {
+            prop_assert!(scores.status(g.requirement) != Status::Open);
+            prop_assert!(g.missing.iter().any(|m| m.level != Some(Level::Proven)));
+        }
+    }
+}

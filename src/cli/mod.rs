@@ -69,7 +69,7 @@ pub(crate) struct Cli {
     /// Draw frames and bars with ASCII only
     #[arg(long)]
     ascii: bool,
-    /// Without colours, as with NO_COLOR
+    /// Without colours, as with `NO_COLOR`
     #[arg(long)]
     no_color: bool,
 }

@@ -20,9 +20,9 @@ impl Job {
         match self.done.try_recv() {
             Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
-                Some(Err("The export stopped because of a fault of the program. Answers are not touched.".into()))
-            }
+            Err(TryRecvError::Disconnected) => Some(Err(
+                "The export stopped because of a fault of the program. Answers are not touched.".into(),
+            )),
         }
     }
 }

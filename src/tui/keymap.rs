@@ -185,7 +185,13 @@ pub struct Binding {
     pub footer: &'static str,
 }
 
-const fn key(context: Context, c: char, command: Command, help: &'static str, footer: &'static str) -> Binding {
+const fn key(
+    context: Context,
+    c: char,
+    command: Command,
+    help: &'static str,
+    footer: &'static str,
+) -> Binding {
     Binding { context, modifiers: KeyModifiers::NONE, code: KeyCode::Char(c), command, help, footer }
 }
 
@@ -221,7 +227,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Rating, 'n', C::Rate(Level::NotApplicable), "Not applicable (controls, with reason)", ""),
     key(X::Rating, 'c', C::Clear, "Withdraw the answer", ""),
     key(X::Question, 'e', C::Note, "Write a note", "note"),
-    key(X::Question, 'v', C::Evidence, "Name evidence: what, where, date, seen by", "evidence"),
+    key(X::Question, 'v', C::Evidence, "Name evidence: what, where, seen by whom", "evidence"),
     key(X::Question, 'k', C::Park, "Park something, with an owner", "park"),
     key(X::Question, 'd', C::Details, "More: auditor, firm sizes, mistakes", "more"),
     special(X::Question, KeyCode::Tab, C::NextOpen, "Next unanswered requirement", "next open"),
@@ -341,9 +347,7 @@ mod tests {
     #[test]
     fn no_letter_is_global() {
         let stolen = BINDINGS.iter().any(|b| {
-            b.context == Context::Global
-                && b.modifiers.is_empty()
-                && matches!(b.code, KeyCode::Char(_))
+            b.context == Context::Global && b.modifiers.is_empty() && matches!(b.code, KeyCode::Char(_))
         });
         assert!(!stolen);
     }

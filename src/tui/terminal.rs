@@ -24,11 +24,8 @@ impl Signals {
     pub fn listen() -> io::Result<Self> {
         let end = Arc::new(AtomicBool::new(false));
         #[cfg(unix)]
-        for signal in [
-            signal_hook::consts::SIGTERM,
-            signal_hook::consts::SIGHUP,
-            signal_hook::consts::SIGINT,
-        ] {
+        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT]
+        {
             signal_hook::flag::register(signal, Arc::clone(&end))?;
         }
         Ok(Self { end })
@@ -67,7 +64,9 @@ pub fn leave() {
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
         leave();
-        let place = info.location().map_or_else(String::new, |l| format!(" (place {}:{})", l.file().rsplit('/').next().unwrap_or(""), l.line()));
+        let place = info.location().map_or_else(String::new, |l| {
+            format!(" (place {}:{})", l.file().rsplit('/').next().unwrap_or(""), l.line())
+        });
         let _ = writeln!(
             io::stderr(),
             "clausewise stopped because of a fault of its own{place}.\nEvery answer shown as saved is in the file. Start it again; it opens at the same place."

@@ -19,6 +19,7 @@ pub enum Look {
 
 impl Look {
     /// The next one, for the key that changes it.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Standard => Self::HighContrast,
@@ -128,10 +129,7 @@ impl Theme {
     pub fn bar(self, share: f64, width: usize) -> [Span<'static>; 2] {
         let full = ((share.clamp(0.0, 1.0) * width as f64).round() as usize).min(width);
         let (on, off) = if self.ascii { ("=", "-") } else { ("\u{2501}", "\u{2500}") };
-        [
-            Span::styled(on.repeat(full), self.accent()),
-            Span::styled(off.repeat(width - full), self.quiet()),
-        ]
+        [Span::styled(on.repeat(full), self.accent()), Span::styled(off.repeat(width - full), self.quiet())]
     }
 
     /// A horizontal rule.

@@ -28,7 +28,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     Pane::new(frame.buffer_mut(), row(0)).line(header(app, usize::from(area.width)));
     Pane::new(frame.buffer_mut(), row(1))
         .line(Span::styled(app.theme.rule(usize::from(area.width)), app.theme.quiet()));
-    let body = Rect { x: 1, y: 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };
+    let body =
+        Rect { x: 1, y: 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };
     let mut cursor = screen::draw(app, frame.buffer_mut(), body);
     let last = area.height.saturating_sub(1);
     message(app, frame, Rect { x: 1, y: last, width: body.width, height: 0 });

@@ -50,7 +50,10 @@ impl App {
         if on_card && level.is_some() && !excluded {
             match (next, &mut self.work) {
                 (Some(next), Some(work)) => work.move_to(next),
-                _ => self.say(Tone::Done, format!("{id} answered. That was the last question; F4 shows the results.")),
+                _ => self.say(
+                    Tone::Done,
+                    format!("{id} answered. That was the last question; F4 shows the results."),
+                ),
             }
         }
         if excluded && on_card {
@@ -69,8 +72,16 @@ impl App {
             }
             Some(Target::Requirement(r)) => {
                 let own = q.checks_of(r).filter(|c| work.s.assessment().own_level(*c).is_some()).count();
-                let kept = if own > 0 { format!(" {own} of its checks keep their own level.") } else { String::new() };
-                let ask = if level == Level::DontKnow { " It is on the list to find out; y names whom to ask." } else { "" };
+                let kept = if own > 0 {
+                    format!(" {own} of its checks keep their own level.")
+                } else {
+                    String::new()
+                };
+                let ask = if level == Level::DontKnow {
+                    " It is on the list to find out; y names whom to ask."
+                } else {
+                    ""
+                };
                 format!("{id}: {word}.{kept}{ask}")
             }
             _ => format!("{id}: {word}."),
@@ -83,7 +94,8 @@ impl App {
         let last = work.q().requirements.len() - 1;
         let to = work.spot.requirement.saturating_add_signed(by).min(last);
         if to == work.spot.requirement {
-            let words = if by < 0 { "This is the first requirement." } else { "This is the last requirement." };
+            let words =
+                if by < 0 { "This is the first requirement." } else { "This is the last requirement." };
             return self.say(Tone::Done, words);
         }
         work.move_to(Spot { requirement: to, row: 0 });
@@ -112,7 +124,8 @@ impl App {
         match edit::text_at(work.q(), work.s.assessment(), keys::REVIEW, &id, value) {
             Ok(e) => {
                 if self.apply(&e, None) {
-                    let words = if marked { "no longer marked" } else { "marked for review; l lists the marks" };
+                    let words =
+                        if marked { "no longer marked" } else { "marked for review; l lists the marks" };
                     self.say(Tone::Done, format!("{id} {words}."));
                 }
             }
@@ -124,20 +137,18 @@ impl App {
     pub(super) fn undo(&mut self, again: bool) {
         let Some(work) = &mut self.work else { return };
         let done = if again { work.s.redo() } else { work.s.undo() };
-        match done {
-            Some(e) => {
-                work.refresh();
-                if let Some(spot) = work.spot_of(&e.at) {
-                    work.move_to(spot);
-                }
-                let what = if again { "Made again" } else { "Taken back" };
-                let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
-                self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
+        if let Some(e) = done {
+            work.refresh();
+            if let Some(spot) = work.spot_of(&e.at) {
+                work.move_to(spot);
             }
-            None => {
-                let words = if again { "There is nothing to make again." } else { "There is nothing to take back." };
-                self.say(Tone::Done, words);
-            }
+            let what = if again { "Made again" } else { "Taken back" };
+            let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
+            self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
+        } else {
+            let words =
+                if again { "There is nothing to make again." } else { "There is nothing to take back." };
+            self.say(Tone::Done, words);
         }
     }
 }

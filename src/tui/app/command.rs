@@ -172,7 +172,8 @@ impl App {
         p.cursor.at = 0;
         for context in here.iter().chain(others) {
             for b in BINDINGS.iter().filter(|b| b.context == *context) {
-                let fits = b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
+                let fits =
+                    b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
                 if fits {
                     let usable = here.contains(context);
                     let why_not = self.unavailable(b.command).or_else(|| {
@@ -197,84 +198,84 @@ impl App {
         if let Some(why) = self.unavailable(command) {
             return self.say(Tone::Warning, why);
         }
-        use Command as C;
         match command {
-            C::Help => {
+            Command::Help => {
                 let mut p = Picker::default();
                 self.fill_help(&mut p);
                 self.dialogs.push(Dialog::Help(p));
             }
-            C::Quit => self.quit = true,
-            C::Suspend => self.suspend = true,
-            C::Look => {
+            Command::Quit => self.quit = true,
+            Command::Suspend => self.suspend = true,
+            Command::Look => {
                 self.theme.look = self.theme.look.next();
                 self.say(Tone::Done, format!("Look: {}.", self.theme.look.word()));
             }
-            C::HideScores => {
+            Command::HideScores => {
                 self.hide_scores = !self.hide_scores;
-                let words = if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
+                let words =
+                    if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
                 self.say(Tone::Done, words);
             }
-            C::Home => self.go_home(),
-            C::New => self.open_new(),
-            C::OpenFile => self.open_file_form(),
-            C::Sample => self.open_sample(),
-            C::Export => self.write_export(),
+            Command::Home => self.go_home(),
+            Command::New => self.open_new(),
+            Command::OpenFile => self.open_file_form(),
+            Command::Sample => self.open_sample(),
+            Command::Export => self.write_export(),
             _ => self.run_move(command),
         }
     }
 
     fn run_move(&mut self, command: Command) {
-        use Command as C;
         let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
         match command {
-            C::Back => self.back(),
-            C::Up => self.step(-1),
-            C::Down => self.step(1),
-            C::PageUp => self.step(-page),
-            C::PageDown => self.step(page),
-            C::First => self.step(isize::MIN),
-            C::Last => self.step(isize::MAX),
-            C::Open => self.open_row(),
-            C::Outline => self.show(Screen::Outline),
-            C::Question => self.show(Screen::Question),
-            C::Room => self.show(if self.screen == Screen::Room { Screen::Question } else { Screen::Room }),
-            C::Results => self.show(Screen::Results),
-            C::Gaps => self.show(Screen::Gaps),
-            C::Roadmap => self.show(Screen::Roadmap),
-            C::Lists => self.show(Screen::Lists),
-            C::History => self.show(Screen::History),
-            C::About => self.show(Screen::About),
-            C::Find => self.open_find(),
-            C::Return => self.return_back(),
-            C::Next => self.neighbour(1),
-            C::Previous => self.neighbour(-1),
-            C::NextOpen => self.seek(Status::Open),
-            C::NextGap => self.seek(Status::Gap),
+            Command::Back => self.back(),
+            Command::Up => self.step(-1),
+            Command::Down => self.step(1),
+            Command::PageUp => self.step(-page),
+            Command::PageDown => self.step(page),
+            Command::First => self.step(isize::MIN),
+            Command::Last => self.step(isize::MAX),
+            Command::Open => self.open_row(),
+            Command::Outline => self.show(Screen::Outline),
+            Command::Question => self.show(Screen::Question),
+            Command::Room => {
+                self.show(if self.screen == Screen::Room { Screen::Question } else { Screen::Room });
+            }
+            Command::Results => self.show(Screen::Results),
+            Command::Gaps => self.show(Screen::Gaps),
+            Command::Roadmap => self.show(Screen::Roadmap),
+            Command::Lists => self.show(Screen::Lists),
+            Command::History => self.show(Screen::History),
+            Command::About => self.show(Screen::About),
+            Command::Find => self.open_find(),
+            Command::Return => self.return_back(),
+            Command::Next => self.neighbour(1),
+            Command::Previous => self.neighbour(-1),
+            Command::NextOpen => self.seek(Status::Open),
+            Command::NextGap => self.seek(Status::Gap),
             _ => self.run_edit(command),
         }
     }
 
     fn run_edit(&mut self, command: Command) {
-        use Command as C;
         match command {
-            C::Rate(level) => self.rate(Some(level)),
-            C::Clear => self.rate(None),
-            C::Note => self.write_note(),
-            C::Reason => self.write_reason_or_ask(),
-            C::Park => self.open_park(),
-            C::Review => self.toggle_review(),
-            C::Evidence => self.open_evidence(),
-            C::Owner => self.write_owner(),
-            C::Effort => self.write_effort(),
-            C::Rank => self.write_rank(),
-            C::Hours => self.write_hours(),
-            C::Explain => self.explain(),
-            C::Details => self.details(),
-            C::Undo => self.undo(false),
-            C::Redo => self.undo(true),
-            C::Toggle => self.toggle_parked(),
-            C::Filter => self.filter(),
+            Command::Rate(level) => self.rate(Some(level)),
+            Command::Clear => self.rate(None),
+            Command::Note => self.write_note(),
+            Command::Reason => self.write_reason_or_ask(),
+            Command::Park => self.open_park(),
+            Command::Review => self.toggle_review(),
+            Command::Evidence => self.open_evidence(),
+            Command::Owner => self.write_owner(),
+            Command::Effort => self.write_effort(),
+            Command::Rank => self.write_rank(),
+            Command::Hours => self.write_hours(),
+            Command::Explain => self.explain(),
+            Command::Details => self.details(),
+            Command::Undo => self.undo(false),
+            Command::Redo => self.undo(true),
+            Command::Toggle => self.toggle_parked(),
+            Command::Filter => self.filter(),
             _ => {}
         }
     }
@@ -296,7 +297,9 @@ impl App {
     fn back(&mut self) {
         match self.screen {
             Screen::Home => self.say(Tone::Done, "q quits."),
-            Screen::Outline => self.say(Tone::Done, "F8 closes this assessment; q quits. Everything is saved."),
+            Screen::Outline => {
+                self.say(Tone::Done, "F8 closes this assessment; q quits. Everything is saved.");
+            }
             Screen::Question => self.show(Screen::Outline),
             _ => self.show(Screen::Question),
         }

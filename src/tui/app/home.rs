@@ -45,13 +45,43 @@ impl App {
             "New assessment",
             &[
                 (keys::ORGANISATION, "Organisation", "name as it should stand on reports", String::new()),
-                (keys::SCOPE, "Scope", "one sentence: which AI systems, sites and people. May wait, but 4.3 stays a blocker", String::new()),
-                (keys::ROLES, "Roles", "user (you use AI), provider (you offer it), developer (you build it); with commas", String::new()),
-                (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 250) or large", String::new()),
-                (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16", String::new()),
+                (
+                    keys::SCOPE,
+                    "Scope",
+                    "one sentence: which AI systems, sites and people. May wait, but 4.3 stays a blocker",
+                    String::new(),
+                ),
+                (
+                    keys::ROLES,
+                    "Roles",
+                    "user (you use AI), provider (you offer it), developer (you build it); with commas",
+                    String::new(),
+                ),
+                (
+                    keys::SIZE,
+                    "Size",
+                    "solo, small (up to 50 people), medium (up to 250) or large",
+                    String::new(),
+                ),
+                (
+                    keys::HOURS,
+                    "Hours a week",
+                    "that can go into this work, for example 6 or 16",
+                    String::new(),
+                ),
                 (keys::START, "Start", "year-month-day", today),
-                (keys::TARGET, "Target", "year-month-day you want to be ready; may stay empty", String::new()),
-                ("path", "File", "where to keep it; empty: a file named after the organisation, here", String::new()),
+                (
+                    keys::TARGET,
+                    "Target",
+                    "year-month-day you want to be ready; may stay empty",
+                    String::new(),
+                ),
+                (
+                    "path",
+                    "File",
+                    "where to keep it; empty: a file named after the organisation, here",
+                    String::new(),
+                ),
             ],
         );
         self.open_form(form);
@@ -68,7 +98,8 @@ impl App {
         for (key, ..) in super::rows::ABOUT {
             let mut value = form.value(key);
             if key == keys::SIZE && !value.is_empty() {
-                value = size_word(&value).ok_or((key, "Size: solo, small, medium, large, or a number of people.".to_owned()))?;
+                value = size_word(&value)
+                    .ok_or((key, "Size: solo, small, medium, large, or a number of people.".to_owned()))?;
             }
             if !value.is_empty() {
                 edit::about(&Assessment::new(&self.bank), [(key, value.clone())])
@@ -89,7 +120,11 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
-        let warn = if scope_missing { " The scope is still missing, a blocker of its own (4.3): a adds it." } else { "" };
+        let warn = if scope_missing {
+            " The scope is still missing, a blocker of its own (4.3): a adds it."
+        } else {
+            ""
+        };
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;
         Ok(())
@@ -109,7 +144,10 @@ impl App {
         match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.screen = Screen::Results;
-                self.say(Tone::Done, "A sample to look around in. F8 leaves it; your own begins with n at home.");
+                self.say(
+                    Tone::Done,
+                    "A sample to look around in. F8 leaves it; your own begins with n at home.",
+                );
             }
             Err(words) => self.say(Tone::Warning, words),
         }

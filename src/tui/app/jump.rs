@@ -16,7 +16,8 @@ impl App {
         {
             let at = work.spot.requirement;
             let rows = work.outline_rows();
-            let found = rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
+            let found =
+                rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
             work.outline.at = found.unwrap_or(0);
         }
         self.screen = screen;
@@ -142,5 +143,6 @@ impl App {
 fn looks_like_id(typed: &str) -> bool {
     let t = typed.to_lowercase();
     t.starts_with(|c: char| c.is_ascii_digit())
-        || t.strip_prefix('a').is_some_and(|r| r.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()))
+        || t.strip_prefix('a')
+            .is_some_and(|r| r.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -22,6 +22,7 @@ pub enum OutlineFilter {
 
 impl OutlineFilter {
     /// The next one.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::All => Self::Open,
@@ -55,6 +56,7 @@ pub enum GapFilter {
 
 impl GapFilter {
     /// The next one.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::All => Self::Only(Band::Now),
@@ -126,7 +128,11 @@ pub enum AboutRow {
 /// The facts about an organisation: key, label, hint.
 pub(super) const ABOUT: [(&str, &str, &str); 10] = [
     (keys::ORGANISATION, "Organisation", "name as it stands on reports"),
-    (keys::SCOPE, "Scope", "one sentence: which AI systems, sites and people; missing scope is itself a blocker"),
+    (
+        keys::SCOPE,
+        "Scope",
+        "one sentence: which AI systems, sites and people; missing scope is itself a blocker",
+    ),
     (keys::ROLES, "Roles", "developer, provider, user - separated by commas"),
     (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 250) or large"),
     (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
@@ -156,9 +162,7 @@ impl Work {
     pub fn spot_of_target(&self, target: Target) -> Spot {
         let q = self.q();
         match target {
-            Target::Heading(h) => {
-                Spot { requirement: q.below(h).first().copied().unwrap_or(0), row: 0 }
-            }
+            Target::Heading(h) => Spot { requirement: q.below(h).first().copied().unwrap_or(0), row: 0 },
             Target::Requirement(r) => Spot { requirement: r, row: 0 },
             Target::Check(c) => {
                 let r = q.check_owner[c];
@@ -236,12 +240,9 @@ impl Work {
             "Excluded without a reason (open items of 6.1.3)",
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
-        let marked = a.facts().range(keys::REVIEW.to_owned()..).map(|(k, _)| k);
-        let marked = marked.take_while(|k| k.starts_with(keys::REVIEW));
-        part(
-            "Marked for review",
-            marked.map(|k| ListRow::Marked(k[keys::REVIEW.len()..].to_owned())).collect(),
-        );
+        let marked = a.facts().range(keys::REVIEW.to_owned()..);
+        let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
+        part("Marked for review", marked.map(|k| ListRow::Marked(k.to_owned())).collect());
         part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part("Parked and closed", closed.into_iter().map(item).collect());
         rows

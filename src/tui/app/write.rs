@@ -37,7 +37,13 @@ impl App {
     pub(super) fn write_note(&mut self) {
         let Some(id) = self.selected_id() else { return self.say(Tone::Warning, "Select a question first.") };
         let value = self.fact(keys::NOTE, &id);
-        self.write(Purpose::Note(id.clone()), &format!("Note on {id}"), "Esc saves and closes.", &value, true);
+        self.write(
+            Purpose::Note(id.clone()),
+            &format!("Note on {id}"),
+            "Esc saves and closes.",
+            &value,
+            true,
+        );
     }
 
     /// The reason for Not applicable, or whom to ask about a Don't know.
@@ -54,7 +60,13 @@ impl App {
         };
         if unknown {
             let value = self.fact(keys::ASK, &id);
-            self.write(Purpose::Ask(id.clone()), &format!("Whom to ask about {id}"), "Name or role, and what to ask.", &value, false);
+            self.write(
+                Purpose::Ask(id.clone()),
+                &format!("Whom to ask about {id}"),
+                "Name or role, and what to ask.",
+                &value,
+                false,
+            );
         } else {
             self.write_reason(&id);
         }
@@ -97,18 +109,30 @@ impl App {
     pub(super) fn write_rank(&mut self) {
         let Some(id) = self.selected_requirement() else { return };
         let value = self.fact(keys::RANK, &id);
-        let hint = "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.";
+        let hint =
+            "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.";
         self.write(Purpose::Rank(id.clone()), &format!("Rank of the gap on {id}"), hint, &value, false);
     }
 
     pub(super) fn write_hours(&mut self) {
-        let value = self.work.as_ref().and_then(|w| w.s.assessment().get(keys::HOURS)).unwrap_or_default().to_owned();
-        self.write(Purpose::Hours, "Hours a week", "That can go into this work. Dates move, the order stays.", &value, false);
+        let value =
+            self.work.as_ref().and_then(|w| w.s.assessment().get(keys::HOURS)).unwrap_or_default().to_owned();
+        self.write(
+            Purpose::Hours,
+            "Hours a week",
+            "That can go into this work. Dates move, the order stays.",
+            &value,
+            false,
+        );
     }
 
     pub(super) fn write_export(&mut self) {
         let Some(work) = &self.work else { return };
-        let stem = work.s.path().file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
+        let stem = work
+            .s
+            .path()
+            .file_stem()
+            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
         let folder = work.s.path().with_file_name(format!("{stem}-export"));
         let hint = "Folder for all reports. It is made if it is not there; files in it are not overwritten.";
         self.write(Purpose::Export, "Export everything", hint, &folder.to_string_lossy(), false);
@@ -136,7 +160,12 @@ impl App {
                 ("what", "What", "the document or record, with version", String::new()),
                 ("place", "Where", "file name, folder, system or binder", String::new()),
                 ("date", "Date", "year-month-day of the document or record", String::new()),
-                ("seen", "Seen by", "who has looked at it; empty while nobody has (claimed, not verified)", String::new()),
+                (
+                    "seen",
+                    "Seen by",
+                    "who has looked at it; empty while nobody has (claimed, not verified)",
+                    String::new(),
+                ),
             ],
         );
         self.open_form(form);
@@ -229,7 +258,9 @@ impl App {
     }
 
     fn editor_edit(&self, purpose: &Purpose, value: &str) -> Result<Edit, Refusal> {
-        let Some(work) = &self.work else { return Ok(Edit { what: String::new(), at: String::new(), changes: vec![] }) };
+        let Some(work) = &self.work else {
+            return Ok(Edit { what: String::new(), at: String::new(), changes: vec![] });
+        };
         let (q, a) = (work.q(), work.s.assessment());
         let text = |prefix, id: &String| edit::text_at(q, a, prefix, id, value);
         match purpose {
@@ -261,7 +292,8 @@ impl App {
             }
             Purpose::Hours => {
                 let end = self.work.as_ref().and_then(|w| w.plan().1.finish);
-                let words = end.map_or_else(|| "Nothing to plan.".to_owned(), |d| format!("The plan now ends {d}."));
+                let words =
+                    end.map_or_else(|| "Nothing to plan.".to_owned(), |d| format!("The plan now ends {d}."));
                 self.say(Tone::Done, words);
             }
             _ if unchanged => {}
@@ -300,7 +332,13 @@ impl App {
                 if !date.is_empty() && date.parse::<jiff::civil::Date>().is_err() {
                     return Err(("date", "Dates are written year-month-day, for example 2026-03-01.".into()));
                 }
-                let item = Evidence { at: at.clone(), what, place: form.value("place"), date, seen_by: form.value("seen") };
+                let item = Evidence {
+                    at: at.clone(),
+                    what,
+                    place: form.value("place"),
+                    date,
+                    seen_by: form.value("seen"),
+                };
                 self.add(keys::EVIDENCE, at, None, Some(&item), "Evidence kept.");
                 Ok(())
             }
@@ -326,7 +364,14 @@ impl App {
         }
     }
 
-    fn add<T: serde::Serialize>(&mut self, prefix: &str, at: &str, n: Option<u32>, item: Option<&T>, words: &str) {
+    fn add<T: serde::Serialize>(
+        &mut self,
+        prefix: &str,
+        at: &str,
+        n: Option<u32>,
+        item: Option<&T>,
+        words: &str,
+    ) {
         let Some(work) = &self.work else { return };
         let a = work.s.assessment();
         let e = match (n, item) {
@@ -343,7 +388,8 @@ impl App {
     pub(super) fn toggle_parked(&mut self) {
         let row = self.work.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
         let Some(super::ListRow::Parked(n, mut item)) = row else {
-            return self.say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
+            return self
+                .say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
         };
         item.closed = !item.closed;
         let words = if item.closed { "Closed." } else { "Open again." };
@@ -402,12 +448,27 @@ fn system_form(n: Option<u32>, s: &System) -> Form {
         FormKind::System(n),
         if n.is_some() { "AI system (empty name removes it)" } else { "Add an AI system" },
         &[
-            ("name", "Name", "think also of features in other products, and of tools people brought along", s.name.clone()),
+            (
+                "name",
+                "Name",
+                "think also of features in other products, and of tools people brought along",
+                s.name.clone(),
+            ),
             ("purpose", "Used for", "what it does for you", s.purpose.clone()),
             ("vendor", "Supplier", "who supplies it; empty if built here", s.vendor.clone()),
             ("data", "Data", "what goes in", s.data.clone()),
-            ("role", "Your role", "user (you use it), provider (you offer it to others), developer (you build it)", s.role.clone()),
-            ("affects", "Affects people", "yes if it touches people's rights, chances or safety", yes(s.affects_people)),
+            (
+                "role",
+                "Your role",
+                "user (you use it), provider (you offer it to others), developer (you build it)",
+                s.role.clone(),
+            ),
+            (
+                "affects",
+                "Affects people",
+                "yes if it touches people's rights, chances or safety",
+                yes(s.affects_people),
+            ),
             ("legal", "Legal duty", "yes if a law already asks something of it", yes(s.legal_duty)),
         ],
     )
@@ -418,8 +479,18 @@ fn person_form(n: Option<u32>, p: Option<&Person>) -> Form {
         FormKind::Person(n),
         if n.is_some() { "Person (empty name removes it)" } else { "Add a person" },
         &[
-            ("name", "Name", "as it should stand in the report", p.map(|p| p.name.clone()).unwrap_or_default()),
-            ("role", "Role", "in the organisation, for example QA lead", p.map(|p| p.role.clone()).unwrap_or_default()),
+            (
+                "name",
+                "Name",
+                "as it should stand in the report",
+                p.map(|p| p.name.clone()).unwrap_or_default(),
+            ),
+            (
+                "role",
+                "Role",
+                "in the organisation, for example QA lead",
+                p.map(|p| p.role.clone()).unwrap_or_default(),
+            ),
         ],
     )
 }

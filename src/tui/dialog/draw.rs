@@ -39,7 +39,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
             (fields.saturating_mul(2) + 4).min(tall)
         }
         Dialog::Read(r) => {
-            let rows: usize = r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
+            let rows: usize =
+                r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Help(_) | Dialog::Find(_) => tall,
@@ -69,10 +70,10 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     block.render(area, buf);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     match d {
-        Dialog::Help(p) => picker(app, p, "Filter", buf, inside),
-        Dialog::Find(p) => picker(app, p, "Find", buf, inside),
+        Dialog::Help(p) => Some(picker(app, p, "Filter", buf, inside)),
+        Dialog::Find(p) => Some(picker(app, p, "Find", buf, inside)),
         Dialog::Edit(e) => editor(app, e, buf, inside),
-        Dialog::Read(r) => reader(app, r, buf, inside),
+        Dialog::Read(r) => Some(reader(app, r, buf, inside)),
         Dialog::Form(f) => form(app, f, buf, inside),
     }
 }
@@ -81,7 +82,7 @@ fn lines(words: &str, width: u16) -> u16 {
     u16::try_from(text::wrap(words, usize::from(width.saturating_sub(4))).len()).unwrap_or(1)
 }
 
-fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
     let t = app.theme;
     let mut pane = Pane::new(buf, area);
     let at = u16::try_from(text::width(label) + 2 + text::width(&p.query)).unwrap_or(0);
@@ -110,7 +111,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> O
             pane.line(line);
         }
     }
-    Some(cursor)
+    cursor
 }
 
 fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -131,7 +132,7 @@ fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Positio
     Some(Position { x: x.min(rest.right().saturating_sub(1)), y: y.min(rest.bottom().saturating_sub(1)) })
 }
 
-fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
     let t = app.theme;
     let mut pane = Pane::new(buf, area);
     let mut wrapped = Vec::new();
@@ -150,9 +151,10 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Option<Positio
     }
     if top + height < wrapped.len() {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        Pane::new(buf, row).line(Span::styled(format!(" {} more lines ", wrapped.len() - top - height), t.accent()));
+        Pane::new(buf, row)
+            .line(Span::styled(format!(" {} more lines ", wrapped.len() - top - height), t.accent()));
     }
-    Some(Position { x: area.x, y: area.y })
+    Position { x: area.x, y: area.y }
 }
 
 fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -191,4 +193,3 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
     }
     cursor
 }
-

@@ -72,7 +72,13 @@ pub struct Editor {
 
 impl Editor {
     /// An editor on this text, with the cursor at its end.
-    pub fn new(purpose: Purpose, title: impl Into<String>, hint: impl Into<String>, value: &str, long: bool) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        title: impl Into<String>,
+        hint: impl Into<String>,
+        value: &str,
+        long: bool,
+    ) -> Self {
         Self { purpose, title: title.into(), hint: hint.into(), area: area(value, long), long, error: None }
     }
 

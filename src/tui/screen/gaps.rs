@@ -16,7 +16,8 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     let list = &work.plan().0;
     let rows = work.gap_rows();
     let open = &list.open;
-    let mut words = format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
+    let mut words =
+        format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
     if work.gap_filter != GapFilter::All {
         words = format!("{words} Shown: {} ({}).", work.gap_filter.word(), rows.len());
     }

@@ -114,7 +114,8 @@ fn checks(
         if n == work.spot.row {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        for (i, line) in check_lines(app, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate() {
+        for (i, line) in check_lines(app, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
+        {
             if n == work.spot.row && i == 0 {
                 pane.selected(line, app.theme.selected());
             } else {
@@ -188,7 +189,9 @@ fn check_lines(
     ]);
     let mut lines = vec![join(left, Line::from(Span::styled(word, t.level(level))), width)];
     let indent = " ".repeat(BEFORE);
-    lines.extend(words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))));
+    lines.extend(
+        words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
+    );
     lines
 }
 
@@ -221,7 +224,13 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
         if wide {
             level_meanings(app, c.kind, &c.levels, r, pane);
         }
-        pane.labelled("Missing? ", label, &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"), t.text(), few);
+        pane.labelled(
+            "Missing? ",
+            label,
+            &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"),
+            t.text(),
+            few,
+        );
     } else {
         pane.labelled("Why      ", label, &r.why, t.text(), if wide { some } else { 4 });
         if wide {
@@ -239,13 +248,15 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     if let Some(note) = work.s.draft(&format!("note.{id}")) {
         kept.push(("Unsaved? ", format!("unfinished note kept, e goes on with it: {note}")));
     }
-    for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)] {
+    for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
+    {
         if let Some(words) = a.at(prefix, id) {
             kept.push((label, words.replace('\n', " / ")));
         }
     }
     for (_, e) in a.evidence_for(&r.id).into_iter().filter(|(_, e)| check.is_none() || e.at == *id) {
-        let seen = if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
+        let seen =
+            if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
         kept.push(("Evidence ", [e.what, e.place, e.date, seen].join(", ").replace(", , ", ", ")));
     }
     if wide && !kept.is_empty() {

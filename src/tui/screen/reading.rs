@@ -25,7 +25,8 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
                 .into_iter()
                 .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
                 .map(|l| {
-                    let words = check.levels.get(l.key()).map_or_else(|| l.meaning(check.kind), String::as_str);
+                    let words =
+                        check.levels.get(l.key()).map_or_else(|| l.meaning(check.kind), String::as_str);
                     format!("{} {}: {words}", l.key(), l.word())
                 })
                 .collect();
@@ -65,7 +66,11 @@ fn requirement(r: &Requirement) -> Vec<String> {
         section(&mut lines, "Not credible", one(&e.not_credible));
         section(&mut lines, "The reason must argue", one(&e.reason_must));
     }
-    section(&mut lines, "Comes after", &[r.depends_on.join(", ")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>());
+    section(
+        &mut lines,
+        "Comes after",
+        &[r.depends_on.join(", ")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>(),
+    );
     let related: Vec<String> = r
         .related
         .iter()

@@ -15,7 +15,8 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.paragraph(&work.verdict.sentence(), t.strong(), 3);
     let mut counts = Vec::new();
     for status in Status::ALL {
-        let words = format!("{} {} {}   ", t.symbol(status), all.counts.of(status), status.word().to_lowercase());
+        let words =
+            format!("{} {} {}   ", t.symbol(status), all.counts.of(status), status.word().to_lowercase());
         counts.push(Span::styled(words, t.status(status)));
     }
     counts.push(Span::raw(format!("of {}", all.counts.total())));

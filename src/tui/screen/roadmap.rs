@@ -70,7 +70,11 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
         (Some(f), Some(target)) => format!("ends {f}, in time for {target}"),
         (Some(f), None) => format!("ends {f}, no target set"),
     };
-    let words = format!("{hours_week} hours a week from {}: {} in all, {end}.", map.input.start, hours(map.total_hours));
+    let words = format!(
+        "{hours_week} hours a week from {}: {} in all, {end}.",
+        map.input.start,
+        hours(map.total_hours)
+    );
     pane.paragraph(&words, t.strong(), 2);
     let owners = plural(map.blank_owners, "action has", "actions have");
     let mut more = format!("{owners} no owner.");
@@ -110,7 +114,8 @@ fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> Str
 
 /// The months over the chart, as far as their names fit.
 fn months(first: Date, last: Date, width: usize) -> String {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let span = (days(first, last) + 1.0).max(1.0);
     let mut out = String::new();
     let mut day = first;
@@ -130,4 +135,3 @@ fn months(first: Date, last: Date, width: usize) -> String {
     }
     out
 }
-

@@ -1,0 +1,10 @@
+//! The full-screen program without a terminal: keys in, pictures out.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+mod tui {
+    mod flow;
+    mod harness;
+    mod looks;
+    mod manners;
+}

@@ -1,0 +1,188 @@
+//! The job itself, by keys alone.
+
+use super::harness::Driver;
+use clausewise::model::Status;
+use clausewise::tui::app::Screen;
+
+const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
+
+fn place(d: &Driver) -> String {
+    let work = d.app.work.as_ref().unwrap();
+    work.id_of(work.spot)
+}
+
+#[test]
+fn a_whole_case_by_jump_and_one_key_an_answer() {
+    let case: serde_json::Value = serde_json::from_str(RETAIL).unwrap();
+    let mut d = Driver::empty((80, 24));
+    for (id, state) in case["leaf_answers"].as_object().unwrap() {
+        let level = match state.as_str().unwrap() {
+            "conform" => "5",
+            "partial" => "4",
+            "gap" => "1",
+            other => panic!("{other}"),
+        };
+        d.keys("/").text(id).keys("enter").keys(level);
+    }
+    let counts = d.app.work.as_ref().unwrap().scores.all.counts;
+    for (status, key) in [
+        (Status::Met, "conform"),
+        (Status::Partial, "partial"),
+        (Status::Gap, "gap"),
+        (Status::NotApplicable, "not_applicable"),
+        (Status::Open, "unanswered"),
+    ] {
+        assert_eq!(u64::from(counts.of(status)), case["leaf_counts"][key].as_u64().unwrap(), "{key}");
+    }
+    d.keys("f5");
+    let gaps = counts.partial + counts.gap;
+    assert!(d.picture().contains(&format!("{gaps} gaps")), "{}", d.picture());
+}
+
+#[test]
+fn answering_moves_on_through_requirements_and_checks() {
+    let mut d = Driver::empty((80, 24));
+    assert_eq!(place(&d), "4.1");
+    d.keys("3");
+    assert_eq!(place(&d), "4.2");
+    d.keys("down 4");
+    assert_eq!(place(&d), "4.2/2");
+    d.keys("left");
+    assert_eq!(place(&d), "4.1");
+    d.keys("end 5");
+    assert_eq!(place(&d), "4.2", "after the last check comes the next requirement");
+    d.keys("tab");
+    assert_eq!(place(&d), "4.3", "4.2 has an answer of one check only, the next open one is 4.3");
+}
+
+#[test]
+fn a_clause_cannot_be_excluded_and_a_control_needs_its_reason() {
+    let mut d = Driver::empty((80, 24));
+    let before = d.facts();
+    d.keys("/").text("9.2.1").keys("enter n");
+    assert_eq!(d.facts(), before);
+    assert!(d.picture().contains("cannot be Not"), "{}", d.picture());
+    d.keys("/").text("A.7.3").keys("enter n");
+    assert_eq!(d.facts()["A.7.3"], "n", "kept at once, before the reason is written");
+    assert!(d.picture().contains("Why A.7.3 does not apply"));
+    d.keys("esc l");
+    assert!(d.picture().contains("Excluded without a reason (open items of 6.1.3) (1)"), "{}", d.picture());
+    d.keys("f3 y").text("We buy all data").keys("enter");
+    assert_eq!(d.facts()["reason.A.7.3"], "We buy all data");
+    assert_eq!(place(&d), "A.7.4");
+}
+
+#[test]
+fn jumps_know_right_and_wrong_numbers_words_and_the_way_back() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("3 3").keys("/").text("10.1").keys("enter");
+    assert!(d.picture().contains("Continual improvement"), "{}", d.picture());
+    d.keys("b");
+    assert_eq!(place(&d), "4.3");
+    d.keys("/").text("8.6");
+    let picture = d.picture();
+    assert!(picture.contains("There is no requirement 8.6") && picture.contains("8.4"), "{picture}");
+    d.keys("esc /").text("suppliers");
+    assert!(d.picture().contains("A.10.3"));
+    d.keys("esc");
+    assert_eq!(place(&d), "4.3");
+}
+
+#[test]
+fn parking_and_evidence_leave_the_answer_alone() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("k").text("contractors' own tools").keys("enter").text("Maya").keys("enter");
+    assert_eq!(place(&d), "4.1");
+    assert!(!d.facts().contains_key("4.1"));
+    assert!(d.picture().contains("1 parked"), "{}", d.picture());
+    d.keys("v")
+        .text("Policy v2")
+        .keys("enter")
+        .text("binder 3")
+        .keys("enter")
+        .text("soon")
+        .keys("enter enter");
+    assert!(d.picture().contains("year-month-day"), "a wrong date is named: {}", d.picture());
+    d.keys("backspace backspace backspace backspace").text("2026-03-01").keys("enter enter");
+    assert!(d.facts()["evidence.1"].contains("2026-03-01"), "{}", d.picture());
+    d.keys("l down space");
+    assert!(!d.picture().contains("1 parked"));
+}
+
+#[test]
+fn hidden_scores_are_hidden_everywhere_and_the_answered_count_is_not() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("h");
+    for keys in ["f3", "f4", "f5", "f6", "f2"] {
+        d.keys(keys);
+        let picture = d.picture();
+        for word in ["%", "Incomplete", "Not ready", "Partial", "Gap ", "Met"] {
+            assert!(!picture.contains(word), "{keys}: {word}\n{picture}");
+        }
+        assert!(picture.contains("scores hidden") && picture.contains("of 70 answered"), "{picture}");
+    }
+    d.keys("w");
+    assert!(d.app.dialogs.is_empty());
+    d.keys("h f4");
+    assert!(d.picture().contains("Not ready"));
+}
+
+#[test]
+fn hours_move_the_end_and_owners_reach_the_roadmap() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("f5 o").text("Maya").keys("enter f6");
+    assert!(d.picture().contains("Maya"));
+    let end = |d: &Driver| d.app.work.as_ref().unwrap().plan().1.finish.unwrap();
+    let before = end(&d);
+    let order = |d: &Driver| -> Vec<String> {
+        d.app.work.as_ref().unwrap().plan().1.items.iter().map(|i| i.id.clone()).collect()
+    };
+    let (first, items) = (order(&d)[0].clone(), order(&d).len());
+    d.keys("t backspace backspace").text("2").keys("enter");
+    assert!(end(&d) > before);
+    assert!(d.picture().contains(&end(&d).to_string()));
+    assert_eq!((order(&d)[0].clone(), order(&d).len()), (first, items));
+    d.keys("t backspace").text("none").keys("enter");
+    assert!(d.picture().contains("Expected: a number above 0"), "{}", d.picture());
+}
+
+#[test]
+fn reopening_is_at_the_same_question_with_the_unfinished_note() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("3 3 3 e").text("half a sen");
+    // What the loop does twice a second; then the program dies.
+    d.app.tick(std::time::Instant::now());
+    let path = d.folder.path().join("case.aims");
+    d.app.close().unwrap();
+    d.app.dialogs.clear();
+    d.app.open(&path).unwrap();
+    assert_eq!((d.app.screen, place(&d)), (Screen::Question, "4.4".to_owned()));
+    assert!(d.picture().contains("unfinished note"), "{}", d.picture());
+    d.keys("e").text("tence").keys("esc");
+    assert_eq!(d.facts()["note.4.4"], "half a sentence");
+    assert!(!d.picture().contains("unfinished"));
+}
+
+#[test]
+fn the_sample_exports_to_a_folder_and_never_over_it() {
+    let mut d = Driver::sample((80, 24));
+    let wait = |d: &mut Driver| {
+        for _ in 0..2000 {
+            d.app.tick(std::time::Instant::now());
+            if d.app.job.is_none() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the export does not end");
+    };
+    d.keys("x enter");
+    wait(&mut d);
+    let folder = d.folder.path().join("sample-export");
+    let report = std::fs::read_to_string(folder.join("gap-report.md")).unwrap();
+    assert!(report.contains("Harbour Bakery"));
+    d.keys("x enter");
+    wait(&mut d);
+    assert!(d.picture().contains('!'), "{}", d.picture());
+    assert_eq!(std::fs::read_to_string(folder.join("gap-report.md")).unwrap(), report);
+}

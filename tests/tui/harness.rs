@@ -1,0 +1,196 @@
+//! A program on a test screen, driven by key names.
+
+use clausewise::tui::app::{App, Screen};
+use clausewise::tui::input::Input;
+use clausewise::tui::theme::{Look, Theme};
+use clausewise::tui::view;
+use clausewise::{bank, sample};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use tempfile::TempDir;
+
+pub(crate) struct Driver {
+    pub(crate) app: App,
+    pub(crate) size: (u16, u16),
+    pub(crate) folder: TempDir,
+}
+
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 23)
+}
+
+impl Driver {
+    /// At home, nothing open, nothing recent.
+    pub(crate) fn home(size: (u16, u16)) -> Self {
+        let theme = Theme { look: Look::Standard, ascii: false };
+        let mut app = App::new(bank::embedded().unwrap(), theme, today(), "tester");
+        app.recent.clear();
+        Self { app, size, folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// An empty assessment.
+    pub(crate) fn empty(size: (u16, u16)) -> Self {
+        let mut d = Self::home(size);
+        d.app.run(clausewise::tui::keymap::Command::New);
+        d.text("Case Ltd").keys("enter");
+        d.text("All of it").keys("enter");
+        d.text("user").keys("enter");
+        d.text("solo").keys("enter");
+        d.text("6").keys("enter enter enter");
+        let path = d.folder.path().join("case.aims").display().to_string();
+        d.text(&path).keys("enter");
+        assert_eq!(d.app.screen, Screen::Question, "{}", d.picture());
+        d
+    }
+
+    /// The worked sample.
+    pub(crate) fn sample(size: (u16, u16)) -> Self {
+        let mut d = Self::home(size);
+        let path = d.folder.path().join("sample.aims");
+        sample::create(bank::embedded().unwrap(), &path, today(), false).unwrap();
+        d.app.open(&path).unwrap();
+        d
+    }
+
+    /// Presses keys named as in `ptydrive`: `f2 enter ctrl-p down 5 esc`.
+    pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split_whitespace() {
+            self.app.update(Input::Key(key(name)));
+        }
+        self
+    }
+
+    /// Types text, a character at a time.
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.app.update(Input::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// The picture with styles, and where the cursor is.
+    pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        let mut cursor = None;
+        terminal
+            .draw(|frame| {
+                view::draw(&self.app, frame);
+            })
+            .unwrap();
+        if terminal.backend().cursor_visible() {
+            let at = terminal.backend().cursor_position();
+            cursor = Some((at.x, at.y));
+        }
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The picture as text.
+    pub(crate) fn picture(&self) -> String {
+        let (buffer, _) = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                skip = clausewise::tui::text::width(symbol).saturating_sub(1);
+                row.push_str(symbol);
+            }
+            out.push_str(row.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The picture with what changes from run to run taken out.
+    pub(crate) fn stable(&self) -> String {
+        let folder = self.folder.path().display().to_string();
+        let lines: Vec<String> = self
+            .picture()
+            .lines()
+            .map(|l| {
+                if l.contains("Kept in") || l.contains(&folder) || l.contains("sample-export") {
+                    return "(a line with a path)".to_owned();
+                }
+                mask_times(l)
+            })
+            .collect();
+        lines.join("\n")
+    }
+
+    pub(crate) fn facts(&self) -> std::collections::BTreeMap<String, String> {
+        self.app.work.as_ref().unwrap().s.assessment().facts().clone()
+    }
+}
+
+/// `2026-11-23 07:12` becomes `(time)`.
+fn mask_times(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let shape = "dddd-dd-dd dd:dd";
+    let fits = |at: usize| {
+        shape.chars().enumerate().all(|(i, s)| {
+            chars.get(at + i).is_some_and(|c| if s == 'd' { c.is_ascii_digit() } else { *c == s })
+        })
+    };
+    match (0..chars.len()).find(|at| fits(*at)) {
+        Some(at) => {
+            let after: String = chars[at + shape.len()..].iter().collect();
+            format!("{}(when)          {after}", chars[..at].iter().collect::<String>())
+        }
+        None => line.to_owned(),
+    }
+}
+
+pub(crate) fn key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.strip_prefix("ctrl-") {
+        Some(rest) => (KeyModifiers::CONTROL, rest),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "backspace" => KeyCode::Backspace,
+        "space" => KeyCode::Char(' '),
+        _ if name.len() > 1 && name.starts_with('f') => {
+            KeyCode::F(name.trim_start_matches('f').parse().unwrap())
+        }
+        _ => KeyCode::Char(name.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+/// The states every look is drawn in: name, and the keys that lead there from an open sample.
+pub(crate) const PLACES: [(&str, &str); 16] = [
+    ("question", "f3"),
+    ("question-check", "f3 down down"),
+    ("room", "f3 p"),
+    ("outline", "f2"),
+    ("results", "f4"),
+    ("gaps", "f5 down down"),
+    ("roadmap", "f6 down"),
+    ("lists", "l down down"),
+    ("history", "i"),
+    ("about", "a"),
+    ("help", "f3 f1"),
+    ("find", "f3 / s u p p l i e r"),
+    ("why", "f4 w"),
+    ("more", "f3 d"),
+    ("note", "f3 e H i"),
+    ("park", "f3 k"),
+];

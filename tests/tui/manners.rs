@@ -1,0 +1,115 @@
+//! The table of keys and what the program promises about them.
+
+use super::harness::Driver;
+use clausewise::tui::dialog::{Dialog, Pick};
+use clausewise::tui::input::{Input, MAX_PASTE};
+use clausewise::tui::keymap::{BINDINGS, table};
+
+#[test]
+fn the_readme_lists_the_keys_as_they_are() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains(&table(true)), "README.md: put in what `clausewise keys --format md` prints");
+}
+
+#[test]
+fn help_lists_every_key_and_runs_what_is_usable() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("f3 f1");
+    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
+    assert_eq!(p.rows.len(), BINDINGS.len());
+    let usable = p.rows.iter().filter(|r| r.why_not.is_none());
+    let commands: Vec<_> = usable.map(|r| r.pick).collect();
+    for pick in commands {
+        let Pick::Run(command) = pick else { panic!("a row that runs nothing") };
+        let mut d = Driver::sample((80, 24));
+        d.keys("f3");
+        d.app.run(command);
+        d.buffer();
+    }
+    d.keys("r o a d m a p enter");
+    assert_eq!(d.app.screen, clausewise::tui::app::Screen::Roadmap);
+    d.keys("f1 f i l t e r");
+    d.buffer();
+}
+
+#[test]
+fn a_key_that_needs_an_assessment_says_so() {
+    let mut d = Driver::home((80, 24));
+    for keys in ["f2", "f3", "f4", "f5", "f6", "l", "i", "a", "x", "/", "u", "w", "b", "h"] {
+        d.keys(keys);
+        assert!(d.picture().contains("Open or create an assessment first"), "{keys}");
+    }
+}
+
+#[test]
+fn esc_loses_no_text() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("e").text("a note").keys("esc");
+    assert_eq!(d.facts()["note.4.1"], "a note");
+    d.keys("k").text("a worry").keys("esc k");
+    assert!(d.picture().contains("a worry"));
+    d.keys("esc f5 f3 a down enter").text(" and more").keys("esc enter");
+    assert!(d.picture().contains("and more"), "{}", d.picture());
+    let mut d = Driver::home((80, 24));
+    d.keys("n").text("Half Ltd").keys("esc n");
+    assert!(d.picture().contains("Half Ltd"));
+}
+
+#[test]
+fn a_paste_is_one_edit_and_never_a_command() {
+    let mut d = Driver::empty((80, 24));
+    let before = d.facts();
+    d.app.update(Input::Paste("5555q".into()));
+    assert_eq!(d.facts(), before);
+    assert!(!d.app.quit);
+    d.keys("e");
+    d.app.update(Input::Paste("one\ntwo".into()));
+    d.keys("ctrl-z esc");
+    assert!(!d.facts().contains_key("note.4.1"));
+    d.keys("e");
+    d.app.update(Input::Paste("x".repeat(MAX_PASTE + 1)));
+    assert!(d.picture().contains("Not pasted"), "{}", d.picture());
+}
+
+#[test]
+fn while_text_is_typed_every_letter_types_itself() {
+    for open in ["e", "k", "/", "f1", "a down enter"] {
+        let mut d = Driver::empty((80, 24));
+        d.keys(open);
+        let dialogs = d.app.dialogs.len();
+        for b in BINDINGS {
+            if let crossterm::event::KeyCode::Char(c) = b.code
+                && b.modifiers.is_empty()
+            {
+                d.text(&c.to_string());
+            }
+        }
+        assert_eq!(d.app.dialogs.len(), dialogs, "{open}");
+        assert!(!d.app.quit);
+    }
+}
+
+#[test]
+fn a_second_window_reads_only_and_says_who_has_the_file() {
+    let first = Driver::empty((80, 24));
+    let path = first.folder.path().join("case.aims");
+    let mut second = Driver::home((80, 24));
+    second.app.open(&path).unwrap();
+    assert!(second.picture().contains("READ ONLY"), "{}", second.picture());
+    let before = second.facts();
+    second.keys("3");
+    assert_eq!(second.facts(), before);
+    assert!(second.picture().contains("reading only"), "{}", second.picture());
+    second.keys("e").text("kept on screen").keys("esc");
+    assert!(second.picture().contains("kept on screen"), "what was typed stays: {}", second.picture());
+}
+
+#[test]
+fn a_broken_file_is_refused_in_words() {
+    let mut d = Driver::home((80, 24));
+    let path = d.folder.path().join("broken.aims");
+    std::fs::write(&path, b"not an assessment").unwrap();
+    d.keys("o").text(&path.display().to_string()).keys("enter");
+    let picture = d.picture();
+    assert!(d.app.work.is_none() && picture.contains("broken.aims"), "{picture}");
+}

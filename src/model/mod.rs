@@ -8,6 +8,7 @@ pub mod assessment;
 pub mod edit;
 pub mod explain;
 pub mod find;
+pub mod format;
 pub mod guide;
 pub mod level;
 pub mod priority;

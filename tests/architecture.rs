@@ -21,7 +21,7 @@ struct Rule {
 }
 
 /// Modules that do not exist yet may come; one that is not here may not.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     Rule {
         module: "model",
         ours: &[],
@@ -49,25 +49,35 @@ const RULES: [Rule; 11] = [
     Rule { module: "report", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "export", ours: &["model", "report", "files"], never: &["rusqlite", "clap"] },
+    Rule { module: "sample", ours: &["model", "bank", "session", "store"], never: &["rusqlite", "clap"] },
     Rule {
         module: "plain",
-        ours: &["model", "session", "report", "bank", "files", "export"],
+        ours: &["model", "session", "report", "bank", "files", "export", "sample"],
         never: &["rusqlite", "clap", "\\x1b", "\\u{1b}"],
     },
     Rule {
         module: "tui",
-        ours: &["model", "session", "report", "bank", "files", "export"],
+        ours: &["model", "session", "report", "bank", "files", "export", "sample"],
         never: &["rusqlite", "clap"],
     },
     Rule {
         module: "cli",
-        ours: &["model", "bank", "files", "store", "session", "report", "import", "export", "plain", "tui"],
+        ours: &[
+            "model", "bank", "files", "store", "session", "report", "import", "export", "sample", "plain",
+            "tui",
+        ],
         never: &["rusqlite"],
     },
 ];
 
 /// Parts of `tui` that only draw or translate: they may not change the session or look at the world.
 const DRAWING: [&str; 7] = ["screen", "dialog", "view", "theme", "text", "keymap", "input"];
+
+/// What they may name beside `model`: a word for a state, and a path in words. Neither looks at anything.
+const WORDS_ONLY: [&str; 2] = ["crate::session::Saving", "crate::files::human_path"];
+
+/// The one drawing part the command line may reach: `clausewise keys` prints the table of keys.
+const OPEN_TO_CLI: &str = "keymap";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -200,7 +210,8 @@ fn modules_know_only_whom_they_may() {
                     faults.push(format!("{} names {word}", s.name));
                 }
             }
-            for used in of_ours(&s.code) {
+            let code = WORDS_ONLY.iter().fold(s.code.clone(), |code, words| code.replace(words, ""));
+            for used in of_ours(&code) {
                 if !matches!(used.as_str(), "model" | "tui") {
                     faults.push(format!("{} uses {used}, but parts that draw know model only", s.name));
                 }
@@ -209,7 +220,7 @@ fn modules_know_only_whom_they_may() {
         if s.top() == "cli"
             && s.code.match_indices("tui::").any(|(at, _)| {
                 let rest = s.code.get(at + "tui::".len()..).unwrap();
-                DRAWING.iter().any(|d| rest.starts_with(d))
+                DRAWING.iter().any(|d| *d != OPEN_TO_CLI && rest.starts_with(d))
             })
         {
             faults.push(format!("{} reaches inside tui", s.name));

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clausewise::model::questionnaire as q;
 use clausewise::model::validate::fields::{self, Record, Shape};
+use clausewise::model::validate::{Source, problems};
+use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -235,4 +237,82 @@ fn another_questionnaire_can_be_scored_and_planned() {
     let gaps = GapList::compute(&q, &a, &scores);
     let plan = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, jiff::civil::date(2027, 3, 1)));
     assert_eq!(plan.items.len(), 5);
+}
+
+/// Every place of a JSON value, as pointers.
+fn places(value: &Value, here: &str, into: &mut Vec<String>) {
+    into.push(here.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(k, v)| places(v, &format!("{here}/{k}"), into)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(i, v)| places(v, &format!("{here}/{i}"), into));
+        }
+        _ => {}
+    }
+}
+
+fn strange() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        prop_oneof![Just(-1.5), Just(0.0), Just(1.0), Just(2.5), Just(1e300)].prop_map(|n: f64| json!(n)),
+        (0u64..400).prop_map(Value::from),
+        "[A-Za-z0-9./#-]{0,12}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!(["1.1", "1.1"])),
+        Just(json!({"5": "x", "9": 1})),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands at whatever place: the validator answers, its faults are one line each, and what it
+    /// finds sound the program can read, take ids from and outline.
+    #[test]
+    fn what_the_validator_lets_through_can_be_used(at in any::<prop::sample::Index>(), new in strange(), drop in any::<bool>()) {
+        let text = include_str!("../questionnaires/examples/meeting-assistants/questionnaire.json");
+        let mut value: Value = serde_json::from_str(text).unwrap();
+        let mut all = Vec::new();
+        places(&value, "", &mut all);
+        let place = at.get(&all).clone();
+        match place.rsplit_once('/') {
+            Some((parent, key)) if drop => match value.pointer_mut(parent).unwrap() {
+                Value::Object(map) => std::mem::drop(map.remove(key)),
+                Value::Array(list) => std::mem::drop(list.remove(key.parse().unwrap())),
+                _ => unreachable!(),
+            },
+            _ => *value.pointer_mut(&place).unwrap() = new,
+        }
+        let source = Source { name: "q.json".into(), text: Ok(value.to_string()) };
+        let report = problems(&source, &[]);
+        for fault in &report.faults {
+            let line = fault.to_string();
+            prop_assert!(!line.chars().any(char::is_control) && line.starts_with("q.json"), "{line:?}");
+        }
+        if report.faults.is_empty() {
+            let manifest: q::Manifest = serde_json::from_value(value).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            let used = q::Questionnaire::assemble(manifest, Vec::new());
+            prop_assert_eq!((used.requirements.len(), used.check_count()), (report.requirements, report.checks));
+            let ids = used.headings.iter().map(|h| &h.id).chain(used.requirements.iter().map(|r| &r.id));
+            for id in ids {
+                prop_assert!(used.find(id).is_some());
+            }
+            prop_assert_eq!(used.outline.len(), used.headings.len() + used.requirements.len());
+        }
+    }
+
+    /// No text, however broken, stops the validator.
+    #[test]
+    fn any_text_is_answered(cut in any::<prop::sample::Index>(), new in any::<char>()) {
+        let text = include_str!("../questionnaires/examples/meeting-assistants/questionnaire.json");
+        let mut chars: Vec<char> = text.chars().collect();
+        let at = cut.index(chars.len());
+        chars[at] = new;
+        let source = |t: String| Source { name: "q.json".into(), text: Ok(t) };
+        problems(&source(chars.iter().collect()), &[]);
+        problems(&source(chars.iter().take(at).collect()), &[]);
+    }
 }

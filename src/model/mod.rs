@@ -12,6 +12,7 @@ pub mod compare;
 pub mod edit;
 pub mod explain;
 pub mod find;
+pub mod format;
 pub mod guide;
 pub mod level;
 pub mod priority;

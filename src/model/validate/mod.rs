@@ -96,7 +96,7 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
         let table = if i == 0 { &fields::MANIFEST } else { &fields::GROUP };
         shape::record(table, value, "", &mut |pointer, what, fix| note(i, pointer, what, fix));
     }
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(files.iter().map(|f| f.name.as_str()).collect());
     if let Some((head, _)) = &read[0] {
         for (i, group) in head.get("groups").and_then(Value::as_array).into_iter().flatten().enumerate() {
             rows.add(group, 0, &format!("/groups/{i}"));

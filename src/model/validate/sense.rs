@@ -19,8 +19,9 @@ struct Row<'a> {
 }
 
 /// Every row of a questionnaire, as far as it can be made out.
-#[derive(Default)]
 pub(super) struct Rows<'a> {
+    /// Names of the files, to say where a first place was.
+    files: Vec<&'a str>,
     headings: Vec<Row<'a>>,
     requirements: Vec<Row<'a>>,
     /// With the index of their requirement.
@@ -48,6 +49,11 @@ fn row(value: &Value, file: usize, pointer: String) -> Row<'_> {
 }
 
 impl<'a> Rows<'a> {
+    /// No rows yet, of these files.
+    pub(super) fn of(files: Vec<&'a str>) -> Self {
+        Self { files, headings: Vec::new(), requirements: Vec::new(), checks: Vec::new() }
+    }
+
     /// Adds the rows of one group that begins at `pointer` of a file.
     pub(super) fn add(&mut self, group: &'a Value, file: usize, pointer: &str) {
         for (i, h) in list(group, "headings").iter().enumerate() {
@@ -95,7 +101,10 @@ impl<'a> Rows<'a> {
             if let Some(first) = seen.insert(row.id, row) {
                 sink(
                     &under(&row.place, "id"),
-                    format!("the id {} is given twice; first at {}", row.id, first.place.1),
+                    format!(
+                        "the id {} is given twice; first in {} at {}",
+                        row.id, self.files[first.place.0], first.place.1
+                    ),
                     "give one of them another id".into(),
                 );
             }

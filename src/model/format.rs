@@ -1,0 +1,379 @@
+//! The files of a questionnaire as they are read: what a requirement, a check, a gate holds. Reading is
+//! strict: an unknown key is an error, so that a newer file is never half understood. Everybody may use it
+//! through [`super::questionnaire`]; it decides nothing. What is wrong with a file is found by
+//! [`super::validate`].
+
+use serde::{Deserialize, Serialize};
+
+/// Clause requirement (cannot be excluded) or Annex A control (may be, with a reason).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RequirementKind {
+    /// Clauses 4 to 10.
+    Clause,
+    /// Annex A.
+    Control,
+}
+
+/// What a check asks for; decides what its levels mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckKind {
+    /// Something is written.
+    Document,
+    /// Something is done.
+    Practice,
+    /// Results are kept.
+    Record,
+}
+
+impl CheckKind {
+    /// The word shown to people.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Practice => "practice",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// Plan, Do, Check, Act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pdca {
+    /// Clauses 4 to 6.
+    Plan,
+    /// Clauses 7 and 8.
+    Do,
+    /// Clause 9.
+    Check,
+    /// Clause 10.
+    Act,
+}
+
+impl Pdca {
+    /// The word shown to people.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "Plan",
+            Self::Do => "Do",
+            Self::Check => "Check",
+            Self::Act => "Act",
+        }
+    }
+}
+
+/// The grade an auditor is likely to give when the whole requirement is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// Affects the ability of the management system to reach its results.
+    Major,
+    /// An isolated lapse.
+    Minor,
+}
+
+/// What a requirement is to the roadmap, beyond its dependencies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Marker {
+    /// The internal audit: waits until records have run for some weeks.
+    InternalAudit,
+    /// The end of the management review.
+    ManagementReview,
+    /// Corrective action.
+    CorrectiveAction,
+    /// Where exclusions are justified (6.1.3): lists exclusions without a reason.
+    Applicability,
+}
+
+/// A document or record that belongs to a requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Its name.
+    pub name: String,
+    /// `document` (kept up) or `record` (kept as proof).
+    pub kind: CheckKind,
+    /// Whether the standard asks for it.
+    pub basis: Basis,
+}
+
+/// Whether documentation is asked for in so many words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Asked for explicitly.
+    Explicit,
+    /// Comes into being by the nature of the requirement.
+    Inherent,
+    /// Not demanded; auditors usually expect it.
+    Customary,
+}
+
+impl Basis {
+    /// The words shown to people.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Explicit => "required",
+            Self::Inherent => "required by nature",
+            Self::Customary => "customary",
+        }
+    }
+}
+
+/// What an auditor asks, samples, and whom they talk to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditorView {
+    /// Questions.
+    pub asks: Vec<String>,
+    /// Samples.
+    pub samples: Vec<String>,
+    /// Roles to interview.
+    pub interview: Vec<String>,
+}
+
+/// How the requirement looks in firms of three sizes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BySize {
+    /// A firm of three.
+    pub three: String,
+    /// A firm of fifty.
+    pub fifty: String,
+    /// A firm of five thousand.
+    pub five_thousand: String,
+}
+
+/// When a control may be excluded.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// When exclusion is credible.
+    pub credible: String,
+    /// When it is not.
+    pub not_credible: String,
+    /// What the written reason must argue.
+    pub reason_must: String,
+}
+
+/// A place in another framework that deals with something related. Never moves a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    /// For example `EU AI Act`.
+    pub framework: String,
+    /// For example `Art. 9`.
+    pub reference: String,
+    /// Where the link comes from.
+    pub source: String,
+    /// `high`, `medium` or `low`.
+    pub confidence: String,
+}
+
+/// Hours to close the requirement from nothing, by size of organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct EffortHours {
+    /// One person.
+    pub solo: f64,
+    /// Up to about 50 people.
+    pub small: f64,
+    /// 50 to 500 people.
+    pub medium: f64,
+    /// More than 500 people.
+    pub large: f64,
+}
+
+/// What a level looks like for one check, where the general wording is not enough.
+pub type LevelTexts = std::collections::BTreeMap<String, String>;
+
+/// One auditable demand, in our own words.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// `5.2/1`.
+    pub id: String,
+    /// The demand it covers, `5.2#1`; none for good practice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<String>,
+    /// The plain question.
+    pub question: String,
+    /// Document, practice or record.
+    pub kind: CheckKind,
+    /// Its absence alone would likely be a major nonconformity.
+    #[serde(default)]
+    pub key: bool,
+    /// False: good practice, moves no figure.
+    pub mandatory: bool,
+    /// What would prove it.
+    pub evidence: String,
+    /// What to do when it is missing.
+    pub action: String,
+    /// The document or record the action leaves behind.
+    pub output: String,
+    /// Own wording of levels.
+    #[serde(default, skip_serializing_if = "LevelTexts::is_empty")]
+    pub levels: LevelTexts,
+}
+
+/// One of the lowest-level items of the standard.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// `5.2` or `A.6.2.4`.
+    pub id: String,
+    /// Short title.
+    pub title: String,
+    /// The heading above it.
+    pub parent: String,
+    /// Clause or control.
+    pub kind: RequirementKind,
+    /// Phase of the cycle.
+    pub pdca: Pdca,
+    /// Wave of the roadmap, from 1.
+    pub wave: u8,
+    /// Whether the Stage 1 audit looks at it.
+    pub stage1: bool,
+    /// Likely grade if it is missing.
+    pub if_absent: Grade,
+    /// The question as asked aloud.
+    pub question: String,
+    /// Why it matters.
+    pub why: String,
+    /// The checks, in order.
+    pub checks: Vec<Check>,
+    /// The auditor's side.
+    #[serde(default)]
+    pub auditor: AuditorView,
+    /// By size of firm.
+    #[serde(default)]
+    pub size: BySize,
+    /// Weak answers.
+    #[serde(default)]
+    pub mistakes: Vec<String>,
+    /// What good looks like.
+    #[serde(default)]
+    pub good: String,
+    /// Documents and records.
+    #[serde(default)]
+    pub documents: Vec<Document>,
+    /// Controls only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusion: Option<Exclusion>,
+    /// `developer`, `provider`, `user`.
+    pub roles: Vec<String>,
+    /// Words people search by.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Related places elsewhere.
+    #[serde(default)]
+    pub related: Vec<Related>,
+    /// Requirements that must come first.
+    pub depends_on: Vec<String>,
+    /// Waits for every included control.
+    #[serde(default)]
+    pub after_all_controls: bool,
+    /// Its work leaves running records that an audit wants to see some weeks of.
+    #[serde(default)]
+    pub operates: bool,
+    /// Role in the roadmap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marker: Option<Marker>,
+    /// Hours from nothing.
+    pub effort_hours: EffortHours,
+    /// Who usually owns it.
+    pub owner_role: String,
+    /// `same`, `extended`, `new`, `similar`, `equivalent` to ISO/IEC 27001.
+    pub iso27001: String,
+    /// Harm to people or a legal duty makes it more urgent.
+    #[serde(default)]
+    pub exposure: bool,
+    /// Cheap, early and visible.
+    #[serde(default)]
+    pub quick_win: bool,
+}
+
+/// A heading only groups requirements.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heading {
+    /// `6.1`.
+    pub id: String,
+    /// Short title.
+    pub title: String,
+    /// The heading above, none at the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// What it is about and why it comes here.
+    #[serde(default)]
+    pub intro: String,
+}
+
+/// Key checks that decide the verdict whatever the score.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Stable id.
+    pub id: String,
+    /// Short title.
+    pub title: String,
+    /// All of these must be Proven.
+    pub checks: Vec<String>,
+}
+
+/// A wave of the roadmap.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wave {
+    /// From 1.
+    pub number: u8,
+    /// Short title.
+    pub title: String,
+    /// Its phase.
+    pub pdca: Pdca,
+    /// What is there at its end.
+    pub milestone: String,
+}
+
+/// One file: a clause or an objective.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// JSON Schema reference for editors; not read.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Headings.
+    pub headings: Vec<Heading>,
+    /// Requirements, in the order of the standard.
+    pub requirements: Vec<Requirement>,
+}
+
+/// The head file of a questionnaire.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// JSON Schema reference for editors; not read.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Format of the files, 1.
+    pub format: u32,
+    /// Stable id, `iso42001-2023`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Version of the wording.
+    pub version: String,
+    /// Gates.
+    pub gates: Vec<Gate>,
+    /// Waves.
+    pub waves: Vec<Wave>,
+    /// File names, in order.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Or the groups themselves, for a questionnaire in one file.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+}

@@ -3,6 +3,7 @@
 
 mod answer;
 mod command;
+mod forms;
 mod home;
 mod jump;
 mod rows;

@@ -65,7 +65,7 @@ pub enum Tells {
 }
 
 /// An answer to a question of the quick check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// It could be shown today.
     Yes,

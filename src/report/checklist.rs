@@ -67,6 +67,30 @@ fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
     row.asked_at.iter().map(|r| input.owner(*r)).find(|o| !o.is_empty()).unwrap_or_default()
 }
 
+/// The checklist as text to read: by basis, with state, place and owner.
+pub(super) fn lines(input: &Input) -> Vec<String> {
+    let mut lines = Vec::new();
+    let all = rows(input);
+    for basis in [Basis::Explicit, Basis::Inherent, Basis::Customary] {
+        lines.push(format!("# {}", sentence_case(basis.word())));
+        for row in all.iter().filter(|r| r.basis == basis) {
+            let asked: Vec<&str> =
+                row.asked_at.iter().map(|r| input.q.requirements[*r].id.as_str()).collect();
+            let owner = owner(input, row);
+            let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+            let (name, kind, asked) = (row.name, row.kind.word(), asked.join(", "));
+            lines.push(format!("  {name} ({kind}; {asked}): {}{owner}", state(input, row)));
+        }
+        lines.push(String::new());
+    }
+    lines
+}
+
+fn sentence_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// `document-checklist.csv`.
 pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner"]);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::model::Level;
+use crate::model::quick_check::Answer;
 
 /// Everything a person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,6 +110,16 @@ pub enum Command {
     Room,
     /// Next gap.
     NextGap,
+    /// Roles, path, documents, words, quick check.
+    Guides,
+    /// Words of the field.
+    Words,
+    /// The quick check.
+    Quick,
+    /// An answer of the quick check.
+    QuickAnswer(Answer),
+    /// Take the quick check over into an assessment.
+    CarryOver,
 }
 
 /// Where a key is looked up, innermost first.
@@ -134,11 +145,13 @@ pub enum Context {
     Roadmap,
     /// Open and parked lists.
     Lists,
+    /// The quick check.
+    Quick,
 }
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -146,6 +159,7 @@ impl Context {
         Self::Gaps,
         Self::Roadmap,
         Self::Lists,
+        Self::Quick,
         Self::List,
         Self::Screen,
         Self::Global,
@@ -164,6 +178,7 @@ impl Context {
             Self::Gaps => "In the gap list",
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
+            Self::Quick => "In the quick check",
         }
     }
 }
@@ -218,6 +233,13 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Home, 'n', C::New, "New assessment", "new"),
     key(X::Home, 'o', C::OpenFile, "Open a file by its path", "open file"),
     key(X::Home, 's', C::Sample, "Look around in a worked sample", "sample"),
+    key(X::Home, 'c', C::Quick, "Quick check: 20 questions, 5 minutes", "quick check"),
+    key(X::Quick, 'y', C::QuickAnswer(Answer::Yes), "Yes", ""),
+    key(X::Quick, 'p', C::QuickAnswer(Answer::Partly), "Partly", ""),
+    key(X::Quick, 'n', C::QuickAnswer(Answer::No), "No", ""),
+    key(X::Quick, '?', C::QuickAnswer(Answer::DontKnow), "Don't know", ""),
+    special(X::Quick, KeyCode::Left, C::Previous, "Back one question", "back one"),
+    key(X::Quick, 'c', C::CarryOver, "Carry the answers into an assessment", "carry over"),
     key(X::Rating, '1', C::Rate(Level::Nothing), "Answer: Nothing", ""),
     key(X::Rating, '2', C::Rate(Level::Planned), "Answer: Planned", ""),
     key(X::Rating, '3', C::Rate(Level::Written), "Answer: Written", ""),
@@ -263,6 +285,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'l', C::Lists, "Open, to find out, parked, marked", ""),
     key(X::Screen, 'i', C::History, "History of all changes", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
+    key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),
     key(X::Screen, '?', C::Help, "Every key, to read or to run", ""),
     special(X::Screen, KeyCode::Esc, C::Back, "One step out", ""),
     special(X::Global, KeyCode::F(1), C::Help, "Every key, to read or to run", "keys"),
@@ -271,6 +294,7 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Global, KeyCode::F(4), C::Results, "Results and verdict", "results"),
     special(X::Global, KeyCode::F(5), C::Gaps, "Gap list", "gaps"),
     special(X::Global, KeyCode::F(6), C::Roadmap, "Roadmap", "roadmap"),
+    special(X::Global, KeyCode::F(7), C::Guides, "Guides: role, path, documents, words", "guides"),
     special(X::Global, KeyCode::F(8), C::Home, "Close this assessment and go home", ""),
     special(X::Global, KeyCode::F(9), C::Look, "Next look: contrast, no colour", ""),
     key(X::Screen, 'q', C::Quit, "Quit (everything is saved)", "quit"),

@@ -176,7 +176,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 16] = [
+pub(crate) const PLACES: [(&str, &str); 20] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
@@ -193,4 +193,8 @@ pub(crate) const PLACES: [(&str, &str); 16] = [
     ("more", "f3 d"),
     ("note", "f3 e H i"),
     ("park", "f3 k"),
+    ("guides", "f3 f7"),
+    ("guide-roles", "f3 f7 enter"),
+    ("words", "f3 z"),
+    ("quick", "f7 end up down down down down down down enter y p"),
 ];

@@ -33,6 +33,46 @@ fn help_lists_every_key_and_runs_what_is_usable() {
 }
 
 #[test]
+fn guides_open_over_a_form_and_lead_back_to_it() {
+    let mut d = Driver::home((80, 24));
+    d.keys("n").text("Case").keys("f7 enter");
+    assert!(d.picture().contains("Which role are we?"), "{}", d.picture());
+    d.keys("esc esc");
+    assert!(d.picture().contains("New assessment") && d.picture().contains("Case"), "{}", d.picture());
+}
+
+#[test]
+fn words_of_the_card_come_first_and_are_told() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("/").text("6.1.3").keys("enter z");
+    let Some(Dialog::Words(p)) = d.app.dialogs.last() else { panic!("no words") };
+    assert!(p.rows[0].detail == "here" && p.rows.iter().any(|r| r.detail.is_empty()));
+    d.text("statement of app").keys("enter");
+    assert!(d.picture().contains("Statement of Applicability"), "{}", d.picture());
+    d.keys("esc esc d end");
+    assert!(d.picture().contains("more lines") || d.picture().contains(": "), "{}", d.picture());
+}
+
+#[test]
+fn the_quick_check_gives_a_band_and_carries_over() {
+    let mut d = Driver::home((80, 24));
+    d.keys("c");
+    for _ in 0..20 {
+        d.keys("p");
+    }
+    assert!(d.picture().contains("Begun") && d.picture().contains("partly"), "{}", d.picture());
+    d.keys("left y");
+    d.keys("c").text("Case");
+    let path = d.folder.path().join("quick.aims").display().to_string();
+    d.keys("tab tab tab tab tab tab tab").text(&path).keys("enter");
+    let facts = d.facts();
+    assert!(facts.values().any(|v| v == "3"), "{}", d.picture());
+    assert!(!facts.iter().any(|(k, v)| k.contains('/') && v == "5"), "nothing is Proven by a quick check");
+    d.keys("u");
+    assert!(!d.facts().values().any(|v| v == "3"));
+}
+
+#[test]
 fn a_key_that_needs_an_assessment_says_so() {
     let mut d = Driver::home((80, 24));
     for keys in ["f2", "f3", "f4", "f5", "f6", "l", "i", "a", "x", "/", "u", "w", "b", "h"] {

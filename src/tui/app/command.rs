@@ -41,7 +41,7 @@ impl App {
                 e.area.insert_str(words);
             }
             Some(Dialog::Form(form)) => form.insert(words),
-            Some(Dialog::Find(p) | Dialog::Help(p)) => {
+            Some(Dialog::Find(p) | Dialog::Help(p) | Dialog::Words(p) | Dialog::Guides(p)) => {
                 p.query.push_str(words.lines().next().unwrap_or(""));
                 self.refill();
             }
@@ -51,8 +51,11 @@ impl App {
     }
 
     fn dialog_key(&mut self, key: KeyEvent) {
-        if key.code == KeyCode::Esc {
-            return self.leave_dialog();
+        match key.code {
+            KeyCode::Esc => return self.leave_dialog(),
+            // What helps to write lies over what is written.
+            KeyCode::F(7) if self.dialogs.len() < 4 => return self.open_guides(),
+            _ => {}
         }
         if self.in_form() {
             return self.form_key(key);
@@ -67,7 +70,9 @@ impl App {
                     type_key(&mut e.area, key);
                 }
             },
-            Some(Dialog::Help(_) | Dialog::Find(_)) => self.picker_key(key),
+            Some(Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Guides(_)) => {
+                self.picker_key(key);
+            }
             Some(Dialog::Read(reader)) => {
                 let page = self.page.get().max(1);
                 match key.code {
@@ -104,7 +109,11 @@ impl App {
 
     fn picker_key(&mut self, key: KeyEvent) {
         let page = isize::try_from(self.page.get()).unwrap_or(1);
-        let Some(Dialog::Help(p) | Dialog::Find(p)) = self.dialogs.last_mut() else { return };
+        let Some(Dialog::Help(p) | Dialog::Find(p) | Dialog::Words(p) | Dialog::Guides(p)) =
+            self.dialogs.last_mut()
+        else {
+            return;
+        };
         let len = p.rows.len();
         match key.code {
             KeyCode::Up => p.cursor.step(-1, len),
@@ -134,6 +143,9 @@ impl App {
         }
         match row.pick {
             Pick::Nothing => {}
+            // What is read lies over the list it was picked from; Esc goes back to that.
+            Pick::Guide(page) => self.open_guide(page),
+            Pick::Word(n) => self.open_word(n),
             Pick::Goto(t) => {
                 self.dialogs.pop();
                 if let Some(spot) = self.work.as_ref().map(|w| w.spot_of_target(t)) {
@@ -158,6 +170,10 @@ impl App {
             Some(Dialog::Help(mut p)) => {
                 self.fill_help(&mut p);
                 self.dialogs.push(Dialog::Help(p));
+            }
+            Some(Dialog::Words(mut p)) => {
+                self.fill_words(&mut p);
+                self.dialogs.push(Dialog::Words(p));
             }
             Some(other) => self.dialogs.push(other),
             None => {}
@@ -221,6 +237,11 @@ impl App {
             Command::OpenFile => self.open_file_form(),
             Command::Sample => self.open_sample(),
             Command::Export => self.write_export(),
+            Command::Guides => self.open_guides(),
+            Command::Words => self.open_words(),
+            Command::Quick => self.open_quick(),
+            Command::QuickAnswer(answer) => self.quick_answer(answer),
+            Command::CarryOver => self.carry_over(),
             _ => self.run_move(command),
         }
     }
@@ -250,6 +271,7 @@ impl App {
             Command::Find => self.open_find(),
             Command::Return => self.return_back(),
             Command::Next => self.neighbour(1),
+            Command::Previous if self.screen == Screen::Quick => self.quick_step(-1),
             Command::Previous => self.neighbour(-1),
             Command::NextOpen => self.seek(Status::Open),
             Command::NextGap => self.seek(Status::Gap),
@@ -297,6 +319,7 @@ impl App {
     fn back(&mut self) {
         match self.screen {
             Screen::Home => self.say(Tone::Done, "q quits."),
+            Screen::Quick if self.work.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 self.say(Tone::Done, "F8 closes this assessment; q quits. Everything is saved.");
             }
@@ -307,10 +330,13 @@ impl App {
 
     /// Moves the selection of the list on screen.
     fn step(&mut self, by: isize) {
+        if self.screen == Screen::Quick {
+            return self.quick_step(by.clamp(-200, 200));
+        }
         let len = self.rows();
         let Some(work) = &mut self.work else { return self.home.step(by, len) };
         match self.screen {
-            Screen::Home => self.home.step(by, len),
+            Screen::Home | Screen::Quick => self.home.step(by, len),
             Screen::Outline => work.outline.step(by, len),
             Screen::Question | Screen::Room => {
                 let mut cursor = work.card.clone();

@@ -10,8 +10,9 @@ use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind};
 
 /// Rows at home before the recent assessments.
-pub const HOME_ACTIONS: [(&str, &str); 3] = [
+pub const HOME_ACTIONS: [(&str, &str); 4] = [
     ("New assessment", "one organisation, one scope, one file"),
+    ("Quick check", "20 questions, 5 minutes, a first impression"),
     ("Open a file", "an .aims file you know the place of"),
     ("Look around in a sample", "a small bakery supplier some weeks into the work"),
 ];
@@ -33,7 +34,8 @@ impl App {
         }
         match at - self.recent.len() {
             0 => self.open_new(),
-            1 => self.open_file_form(),
+            1 => self.open_quick(),
+            2 => self.open_file_form(),
             _ => self.open_sample(),
         }
     }
@@ -127,6 +129,9 @@ impl App {
         };
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;
+        if let Some(answers) = self.carry.take() {
+            self.carry_into(&answers);
+        }
         Ok(())
     }
 

@@ -135,7 +135,14 @@ impl App {
     pub(super) fn details(&mut self) {
         let Some(work) = &self.work else { return };
         let Some(t) = self.selected_id().and_then(|id| work.q().find(&id)) else { return };
-        let (title, lines) = crate::tui::screen::details(work, t);
+        let (title, mut lines) = crate::tui::screen::details(work, t);
+        if let Some(guides) = self.guides() {
+            let words = guides.glossary.terms_in(&lines.join("\n"));
+            if !words.is_empty() {
+                lines.push("# Words used here".into());
+                lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
+            }
+        }
         self.dialogs.push(Dialog::Read(Reader { title, lines, top: 0 }));
     }
 }

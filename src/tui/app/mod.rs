@@ -4,6 +4,7 @@
 mod answer;
 mod command;
 mod forms;
+mod guides;
 mod home;
 mod jump;
 mod rows;
@@ -21,10 +22,13 @@ use super::keymap::{Command, Context};
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
+use crate::model::guide::Guides;
+use crate::model::quick_check::Answers;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::session::{Saving, Session};
 
+pub use guides::Quick;
 pub use home::HOME_ACTIONS;
 pub use rows::{AboutRow, GapFilter, ListRow, OutlineFilter, ResultRow};
 
@@ -51,6 +55,8 @@ pub enum Screen {
     History,
     /// Organisation, AI systems, people.
     About,
+    /// The quick check.
+    Quick,
 }
 
 impl Screen {
@@ -67,6 +73,7 @@ impl Screen {
             Self::Lists => "Open and parked",
             Self::History => "History",
             Self::About => "About",
+            Self::Quick => "Quick check",
         }
     }
 }
@@ -227,6 +234,11 @@ pub struct App {
     pub page: Cell<usize>,
     /// Work in the background.
     pub job: Option<Job>,
+    /// The quick check, while there is one.
+    pub quick: Option<Quick>,
+    /// Quick answers that wait for the assessment being created.
+    carry: Option<Answers>,
+    guides: OnceCell<Option<Guides>>,
     today: Date,
     by: String,
     drafted: Option<Instant>,
@@ -251,6 +263,9 @@ impl App {
             suspend: false,
             page: Cell::new(10),
             job: None,
+            quick: None,
+            carry: None,
+            guides: OnceCell::new(),
             today,
             by: by.to_owned(),
             drafted: None,
@@ -267,8 +282,14 @@ impl App {
             Screen::Gaps => &[X::Gaps, X::List, X::Screen, X::Global],
             Screen::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
+            Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Screen::Results | Screen::History | Screen::About => &[X::List, X::Screen, X::Global],
         }
+    }
+
+    /// The questionnaire of the open assessment, else the embedded one.
+    pub fn questionnaire(&self) -> &Questionnaire {
+        self.work.as_ref().map_or(&self.bank, |w| w.q())
     }
 
     /// Why a command cannot be used now; none when it can.
@@ -290,6 +311,12 @@ impl App {
                 | Command::New
                 | Command::OpenFile
                 | Command::Sample
+                | Command::Guides
+                | Command::Words
+                | Command::Quick
+                | Command::QuickAnswer(_)
+                | Command::CarryOver
+                | Command::Previous
         );
         if needs_work && self.work.is_none() {
             return Some("Open or create an assessment first.".into());

@@ -16,6 +16,8 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
     match d {
         Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
         Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
+        Dialog::Guides(_) => &[("Enter", "opens it"), ("Esc", "closes")],
+        Dialog::Words(_) => &[("type", "to filter"), ("Enter", "tells all"), ("Esc", "closes")],
         Dialog::Edit(e) if e.long => {
             &[("Esc", "saves and closes"), ("Enter", "new line"), ("Ctrl-Z", "undo"), ("Ctrl-Y", "redo")]
         }
@@ -43,7 +45,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
                 r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
-        Dialog::Help(_) | Dialog::Find(_) => tall,
+        Dialog::Guides(p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
+        Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) => tall,
     };
     let height = height.min(tall).max(3);
     let area = Rect {
@@ -57,6 +60,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     let title = match d {
         Dialog::Help(_) => "Every key".to_owned(),
         Dialog::Find(_) => "Find".to_owned(),
+        Dialog::Guides(_) => "Guides".to_owned(),
+        Dialog::Words(_) => "Words of the field".to_owned(),
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
@@ -70,8 +75,9 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     block.render(area, buf);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     match d {
-        Dialog::Help(p) => Some(picker(app, p, "Filter", buf, inside)),
         Dialog::Find(p) => Some(picker(app, p, "Find", buf, inside)),
+        Dialog::Help(p) | Dialog::Words(p) => Some(picker(app, p, "Filter", buf, inside)),
+        Dialog::Guides(p) => Some(picker(app, p, "", buf, inside)),
         Dialog::Edit(e) => editor(app, e, buf, inside),
         Dialog::Read(r) => Some(reader(app, r, buf, inside)),
         Dialog::Form(f) => form(app, f, buf, inside),
@@ -87,7 +93,10 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
     let mut pane = Pane::new(buf, area);
     let at = u16::try_from(text::width(label) + 2 + text::width(&p.query)).unwrap_or(0);
     let cursor = Position { x: area.x.saturating_add(at), y: pane.row() };
-    pane.line(Line::from(vec![Span::styled(format!("{label}: "), t.accent()), Span::raw(p.query.clone())]));
+    if !label.is_empty() {
+        let query = Span::raw(p.query.clone());
+        pane.line(Line::from(vec![Span::styled(format!("{label}: "), t.accent()), query]));
+    }
     if let Some(note) = &p.note {
         pane.paragraph(note, t.quiet(), 2);
     } else {
@@ -96,11 +105,14 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
     let height = pane.left();
     app.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
+    // Ids and keys are short; words of the field are not.
+    let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
+    let column = (longest + 2).clamp(10, 30);
     for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
         let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
         let left = Line::from(vec![
             Span::raw(if n == p.cursor.at { "> " } else { "  " }),
-            Span::styled(text::fit(&row.key, 10), t.accent()),
+            Span::styled(text::fit(&row.key, column), t.accent()),
             Span::styled(row.label.clone(), quiet),
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);

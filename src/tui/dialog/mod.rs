@@ -148,8 +148,25 @@ pub enum Pick {
     Goto(Target),
     /// Runs a command.
     Run(Command),
+    /// Opens a guide.
+    Guide(GuidePage),
+    /// Tells what a word means: its number in the glossary.
+    Word(usize),
     /// Nothing: a title.
     Nothing,
+}
+
+/// A guide to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuidePage {
+    /// Which role are we.
+    Roles,
+    /// Way to a certificate.
+    Path,
+    /// ISO/IEC 27001 head start.
+    Iso27001,
+    /// Document checklist.
+    Documents,
 }
 
 /// A row of a picker.
@@ -196,6 +213,10 @@ pub enum Dialog {
     Help(Picker),
     /// Jump or find.
     Find(Picker),
+    /// Guides to read.
+    Guides(Picker),
+    /// Words of the field.
+    Words(Picker),
     /// A text editor.
     Edit(Box<Editor>),
     /// Something to read.

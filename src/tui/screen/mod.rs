@@ -8,6 +8,7 @@ mod home;
 mod lists;
 mod outline;
 mod question;
+mod quick;
 mod reading;
 mod results;
 mod roadmap;
@@ -25,6 +26,9 @@ pub use reading::details;
 /// Draws the screen; where the terminal's cursor belongs.
 pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let mut pane = Pane::new(buf, area);
+    if app.screen == Screen::Quick {
+        return quick::draw(app, &mut pane);
+    }
     let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
@@ -36,7 +40,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         return None;
     }
     match app.screen {
-        Screen::Home => None,
+        Screen::Home | Screen::Quick => None,
         Screen::Outline => outline::draw(app, work, &mut pane),
         Screen::Question => question::draw(app, work, buf, area),
         Screen::Room => room::draw(app, work, &mut pane),

@@ -1,0 +1,132 @@
+//! Guides and lists as text to read, the same lines in the terminal and on screen: a line that begins
+//! with `# ` is a title, blanks at the beginning of a line indent what follows when it is wrapped.
+
+use super::Input;
+use super::checklist;
+use crate::model::guide::{Glossary, Iso27001, Path, Roles, Term};
+use crate::model::quick_check::{Outcome, QuestionKind, QuickCheck};
+use crate::model::{DISCLAIMER, Questionnaire};
+
+/// One word with what it means.
+pub fn term(t: &Term) -> Vec<String> {
+    let mut lines = vec![format!("# {}", t.term), t.means.clone()];
+    if !t.also.is_empty() {
+        lines.push(format!("Also: {}.", t.also.join(", ")));
+    }
+    if !t.see.is_empty() {
+        lines.push(format!("See: {}.", t.see.join(", ")));
+    }
+    lines
+}
+
+/// Every word.
+pub fn glossary(g: &Glossary) -> Vec<String> {
+    g.terms.iter().flat_map(|t| term(t).into_iter().chain([String::new()])).collect()
+}
+
+/// Which role are we, and what follows.
+pub fn roles(r: &Roles) -> Vec<String> {
+    let mut lines = vec![r.intro.clone()];
+    let mut part = |head: &str, words: &[&str], items: &[String]| {
+        lines.extend([String::new(), format!("# {head}")]);
+        lines.extend(words.iter().map(|w| (*w).to_owned()));
+        lines.extend(items.iter().map(|i| format!("  - {i}")));
+    };
+    for role in &r.roles {
+        part(&role.name, &[&role.means, &role.weighs_on], &role.examples);
+    }
+    part("Each system by itself", &[&r.per_system], &[]);
+    part("No clause falls away", &[&r.nothing_falls_away], &[]);
+    part("Control by control", &[&r.one_by_one], &[]);
+    part("Shaping a bought model counts", &[&r.configuring_counts], &[]);
+    part("Where AI hides", &[], &r.hidden_ai);
+    lines
+}
+
+/// What the standard asks for, and how a certificate comes about.
+pub fn path(p: &Path) -> Vec<String> {
+    let mut lines = vec!["# What the standard asks for".to_owned()];
+    for (i, o) in p.obligations.iter().enumerate() {
+        lines.push(format!("{}. {} ({})", i + 1, o.title, o.see.join(", ")));
+        lines.push(format!("   {}", o.text));
+    }
+    lines.extend([String::new(), "# How a certificate comes about".to_owned()]);
+    for (i, s) in p.stages.iter().enumerate() {
+        lines.push(format!("{}. {}", i + 1, s.title));
+        lines.push(format!("   {}", s.text));
+        lines.push(format!("   Usually: {}. ({}; confidence: {})", s.typical, s.range_source, s.confidence));
+    }
+    lines.extend([String::new(), "# What it is not".to_owned()]);
+    lines.extend(p.limits.iter().map(|l| format!("  - {l}")));
+    lines.extend([String::new(), "# Standards nearby".to_owned()]);
+    lines.extend(p.related.iter().map(|n| format!("  - {}: {}", n.standard, n.text)));
+    lines
+}
+
+/// What an ISO/IEC 27001 system already has, requirement by requirement. It suggests; it never answers.
+pub fn iso27001(i: &Iso27001, q: &Questionnaire) -> Vec<String> {
+    let mut lines = vec![i.intro.clone(), String::new()];
+    lines.extend(i.words().map(|(word, meaning)| format!("  {word}: {meaning}")));
+    for (n, r) in q.requirements.iter().enumerate() {
+        if let Some(hint) = i.hints.get(&r.id) {
+            lines.extend([String::new(), format!("# {} {} - {}", r.id, q.full_title(n), r.iso27001)]);
+            lines.push(hint.clone());
+        }
+    }
+    lines
+}
+
+/// The twenty questions with their examples.
+pub fn quick_questions(quick: &QuickCheck) -> Vec<String> {
+    let mut lines = vec![quick.intro.clone()];
+    let mut before = None;
+    for (i, question) in quick.questions.iter().enumerate() {
+        if before != Some(question.kind) {
+            lines.extend([String::new(), format!("# {}", quick_head(question.kind))]);
+            before = Some(question.kind);
+        }
+        lines.push(format!("{}. {}", i + 1, question.question));
+        lines.push(format!("   {}", question.help));
+    }
+    lines
+}
+
+/// What a part of the quick check asks about.
+pub const fn quick_head(kind: QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Applicability => "What applies to you",
+        QuestionKind::Expectation => "Where you stand",
+    }
+}
+
+/// The result of the quick check: a band, the counts, what is missing. Clearly indicative.
+pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
+    let [yes, partly, no, unknown, open] = outcome.counts;
+    let of: usize = outcome.counts.iter().sum();
+    let mut lines = vec![
+        format!("# {}", outcome.band.words()),
+        outcome.band.meaning().to_owned(),
+        format!(
+            "{yes} yes, {partly} partly, {no} no, {unknown} don't know, {open} not answered, of {of} questions on where you stand."
+        ),
+    ];
+    for (part, head) in [
+        (outcome.missing.get(..outcome.blocking), "Missing, and a certificate would fail on it"),
+        (outcome.missing.get(outcome.blocking..), "Missing"),
+    ] {
+        let part = part.unwrap_or_default();
+        if !part.is_empty() {
+            lines.extend([String::new(), format!("# {head}")]);
+            let asked = quick.questions.iter().filter(|x| part.contains(&x.id));
+            lines.extend(asked.map(|x| format!("  - {} ({})", x.question, x.maps.join(", "))));
+        }
+    }
+    lines.push(String::new());
+    lines.push(format!("A first impression from {} questions. {DISCLAIMER}", quick.questions.len()));
+    lines
+}
+
+/// Every document and record, required or customary, with where it is asked for, its state and owner.
+pub fn documents(input: &Input) -> Vec<String> {
+    checklist::lines(input)
+}

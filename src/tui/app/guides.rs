@@ -1,0 +1,198 @@
+//! What one reads: guides, words of the field, the quick check.
+
+use std::collections::BTreeMap;
+
+use super::{App, Screen, Tone};
+use crate::bank;
+use crate::model::guide::Guides;
+use crate::model::quick_check::{Answer, Answers};
+use crate::report::{Input, pages};
+use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker, Reader};
+use crate::tui::keymap::Command;
+
+/// The quick check while it is answered.
+#[derive(Debug, Clone, Default)]
+pub struct Quick {
+    /// Answers so far.
+    pub answers: Answers,
+    /// The question one is at; past the last one is the result.
+    pub at: usize,
+    /// First line of the result that is shown.
+    pub top: usize,
+}
+
+impl App {
+    /// The guides; read from the binary when first asked for. None (a fault of ours) is said by `open_guides`.
+    pub fn guides(&self) -> Option<&Guides> {
+        self.guides.get_or_init(|| bank::guides().ok()).as_ref()
+    }
+
+    pub(super) fn open_guides(&mut self) {
+        let row = |label: &str, detail: &str, pick| PickRow {
+            key: label.to_owned(),
+            label: detail.to_owned(),
+            detail: String::new(),
+            pick,
+            why_not: None,
+        };
+        let mut rows = vec![
+            row(
+                "Which role are we?",
+                "developer, provider, user; per AI system",
+                Pick::Guide(GuidePage::Roles),
+            ),
+            row(
+                "The way to a certificate",
+                "what is asked for, Stage 1, Stage 2, limits",
+                Pick::Guide(GuidePage::Path),
+            ),
+            row("ISO/IEC 27001 head start", "the same, extended, new", Pick::Guide(GuidePage::Iso27001)),
+            row(
+                "Document checklist",
+                "what must exist, what is customary, its state",
+                Pick::Guide(GuidePage::Documents),
+            ),
+            row("Words of the field", "what they mean", Pick::Run(Command::Words)),
+            row("Quick check", "20 questions, 5 minutes, indicative", Pick::Run(Command::Quick)),
+        ];
+        if !self.dialogs.is_empty() {
+            rows.retain(|r| r.pick != Pick::Run(Command::Quick));
+        }
+        if self.work.is_none() {
+            rows.retain(|r| r.pick != Pick::Guide(GuidePage::Documents));
+        }
+        self.dialogs.push(Dialog::Guides(Picker { rows, ..Picker::default() }));
+    }
+
+    pub(super) fn open_guide(&mut self, page: GuidePage) {
+        let Some(guides) = self.guides() else { return };
+        let (title, lines) = match page {
+            GuidePage::Roles => ("Which role are we?", pages::roles(&guides.roles)),
+            GuidePage::Path => ("The way to a certificate", pages::path(&guides.path)),
+            GuidePage::Iso27001 => {
+                let q = self.work.as_ref().map_or(&self.bank, |w| w.q());
+                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, q))
+            }
+            GuidePage::Documents => {
+                let Some(work) = &self.work else { return };
+                let (gaps, roadmap) = work.plan();
+                let input = Input {
+                    q: work.q(),
+                    a: work.s.assessment(),
+                    scores: &work.scores,
+                    verdict: &work.verdict,
+                    gaps,
+                    roadmap,
+                    made: self.today,
+                };
+                ("Document checklist", pages::documents(&input))
+            }
+        };
+        self.dialogs.push(Dialog::Read(Reader { title: title.to_owned(), lines, top: 0 }));
+    }
+
+    pub(super) fn open_words(&mut self) {
+        let mut picker = Picker::default();
+        self.fill_words(&mut picker);
+        self.dialogs.push(Dialog::Words(picker));
+    }
+
+    /// Words that occur on the screen come first.
+    pub(super) fn fill_words(&self, picker: &mut Picker) {
+        picker.rows.clear();
+        picker.cursor.at = 0;
+        let Some(guides) = self.guides() else { return };
+        let typed = picker.query.trim().to_lowercase();
+        let terms = &guides.glossary.terms;
+        let here: Vec<&str> =
+            guides.glossary.terms_in(&self.text_here()).iter().map(|t| t.term.as_str()).collect();
+        let fits = |n: &usize| terms[*n].names().any(|name| name.to_lowercase().contains(&typed));
+        let mut order: Vec<usize> = (0..terms.len()).filter(fits).collect();
+        order.sort_by_key(|n| !here.contains(&terms[*n].term.as_str()));
+        picker.note = order.is_empty().then(|| format!("No word like \"{}\".", picker.query));
+        picker.rows.extend(order.into_iter().map(|n| PickRow {
+            key: terms[n].term.clone(),
+            label: terms[n].means.clone(),
+            detail: if here.contains(&terms[n].term.as_str()) { "here".into() } else { String::new() },
+            pick: Pick::Word(n),
+            why_not: None,
+        }));
+    }
+
+    /// The words on the card one is at.
+    fn text_here(&self) -> String {
+        let Some(work) = &self.work else { return String::new() };
+        let r = &work.q().requirements[work.spot.requirement];
+        let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
+        format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
+    }
+
+    pub(super) fn open_word(&mut self, n: usize) {
+        let Some(t) = self.guides().and_then(|g| g.glossary.terms.get(n)) else { return };
+        let mut lines = pages::term(t);
+        let title = t.term.clone();
+        lines.remove(0);
+        self.dialogs.push(Dialog::Read(Reader { title, lines, top: 0 }));
+    }
+
+    pub(super) fn open_quick(&mut self) {
+        if self.guides().is_none() {
+            return;
+        }
+        self.quick.get_or_insert_with(Quick::default);
+        self.show(Screen::Quick);
+    }
+
+    pub(super) fn quick_answer(&mut self, answer: Answer) {
+        let Some(questions) = self.guides().map(|g| g.quick_check.questions.clone()) else { return };
+        let Some(quick) = &mut self.quick else { return };
+        if let Some(question) = questions.get(quick.at) {
+            quick.answers.insert(question.id.clone(), answer);
+            quick.at += 1;
+            quick.top = 0;
+        }
+    }
+
+    /// Moves in the quick check: to the question before, or through its result.
+    pub(super) fn quick_step(&mut self, by: isize) {
+        let last = self.guides().map_or(0, |g| g.quick_check.questions.len());
+        let Some(quick) = &mut self.quick else { return };
+        if quick.at >= last && by != -1 {
+            quick.top = quick.top.saturating_add_signed(by);
+        } else if quick.at >= last && quick.top > 0 {
+            quick.top -= 1;
+        } else {
+            quick.at = quick.at.saturating_add_signed(by).min(last);
+        }
+    }
+
+    /// Takes the quick answers over into the open assessment, or begins one for them.
+    pub(super) fn carry_over(&mut self) {
+        let Some(quick) = &self.quick else { return };
+        let answers = quick.answers.clone();
+        if answers.is_empty() {
+            return self.say(Tone::Warning, "Nothing is answered yet.");
+        }
+        if self.work.is_none() {
+            self.carry = Some(answers);
+            self.open_new();
+            return self.say(Tone::Done, "Begin an assessment; the answers of the quick check go into it.");
+        }
+        self.carry_into(&answers);
+    }
+
+    pub(super) fn carry_into(&mut self, answers: &BTreeMap<String, Answer>) {
+        let (Some(guides), Some(work)) = (self.guides(), &self.work) else { return };
+        let e = guides.quick_check.carry_over(work.q(), work.s.assessment(), answers);
+        let n = e.changes.len();
+        if n == 0 {
+            return self
+                .say(Tone::Done, "Nothing taken over: what the quick check asks is answered already.");
+        }
+        if self.apply(&e, None) {
+            self.quick = None;
+            self.show(Screen::Outline);
+            self.say(Tone::Done, format!("{n} answers taken over, none as Proven. u takes them back."));
+        }
+    }
+}

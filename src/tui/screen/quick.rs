@@ -1,0 +1,74 @@
+//! The quick check: one question, four keys; then a band and what is missing.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::App;
+use super::super::pane::Pane;
+use super::super::text;
+use crate::model::quick_check::{Answer, QuestionKind};
+use crate::report::pages;
+
+pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    let (Some(quick), Some(guides)) = (&app.quick, app.guides()) else { return None };
+    let check = &guides.quick_check;
+    let of = check.questions.len();
+    let Some(question) = check.questions.get(quick.at) else {
+        let q = app.questionnaire();
+        let mut lines = pages::quick_result(check, &check.outcome(q, &quick.answers));
+        lines.extend([String::new(), "c carries the answers into an assessment. Left goes back.".into()]);
+        return result(app, pane, &lines, quick.top);
+    };
+    let share = quick.at as f64 / of.max(1) as f64;
+    let mut line = vec![Span::styled(format!("Quick check  {} of {of}  ", quick.at + 1), t.accent())];
+    line.extend(t.bar(share, 20));
+    pane.line(Line::from(line));
+    pane.line(Span::styled(pages::quick_head(question.kind), t.quiet()));
+    pane.blank();
+    pane.paragraph(&question.question, t.strong(), 4);
+    pane.blank();
+    pane.paragraph(&question.help, t.text(), 6);
+    pane.blank();
+    let given = quick.answers.get(&question.id).copied();
+    let mut spans = Vec::new();
+    let yes = match question.kind {
+        QuestionKind::Applicability => "Yes",
+        QuestionKind::Expectation => "Yes, we could show it today",
+    };
+    for (key, word, answer) in [
+        ("y", yes, Answer::Yes),
+        ("p", "Partly", Answer::Partly),
+        ("n", "No", Answer::No),
+        ("?", "Don't know", Answer::DontKnow),
+    ] {
+        let style = if given == Some(answer) { t.selected() } else { t.text() };
+        spans.push(Span::styled(key, t.strong()));
+        spans.push(Span::styled(format!(" {word}"), style));
+        spans.push(Span::raw("   "));
+    }
+    pane.line(Line::from(spans));
+    if quick.at == 0 {
+        pane.blank();
+        pane.paragraph(&check.intro, t.quiet(), 6);
+    }
+    None
+}
+
+fn result(app: &App, pane: &mut Pane<'_>, lines: &[String], top: usize) -> Option<Position> {
+    let t = app.theme;
+    let mut wrapped = Vec::new();
+    for line in lines {
+        match line.strip_prefix("# ") {
+            Some(title) => wrapped.push((title.to_owned(), t.accent().patch(t.strong()))),
+            None => wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text()))),
+        }
+    }
+    let height = pane.left();
+    app.page.set(height.saturating_sub(1).max(1));
+    let top = top.min(wrapped.len().saturating_sub(height));
+    for (line, style) in wrapped.into_iter().skip(top).take(height) {
+        pane.line(Span::styled(line, style));
+    }
+    None
+}

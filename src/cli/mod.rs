@@ -3,6 +3,7 @@
 mod compare;
 mod run;
 mod show;
+mod xray;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -107,6 +108,12 @@ pub(crate) enum Command {
         file: PathBuf,
         /// An earlier file, or the name of a snapshot in FILE
         other: Option<String>,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Answers that will not stand when somebody asks; ends with 1 when there are any
+    Xray {
+        file: PathBuf,
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },

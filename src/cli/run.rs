@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{Command, Failure, Format, NewArgs, compare, show};
+use super::{Command, Failure, Format, NewArgs, compare, show, xray};
 use crate::model::assessment::keys;
 use crate::model::{Edit, Level, edit, explain, roadmap::PlanInput, text};
 use crate::session::Session;
@@ -38,6 +38,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Explain { file, what } => explain_command(&file, &what, out),
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
+        Command::Xray { file, format } => xray::xray(&file, format, out),
         Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
         Command::Dump { file } => {
             for (key, value) in look(&file)?.assessment().facts() {

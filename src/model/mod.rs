@@ -22,6 +22,7 @@ pub mod snapshot;
 pub mod text;
 pub mod verdict;
 pub mod whatif;
+mod wording;
 pub mod xray;
 
 /// Name and version of the assessment method, printed on every report.

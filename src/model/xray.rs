@@ -8,7 +8,7 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::roadmap::Roadmap;
 use super::score::{Scores, Status};
-use super::text;
+use super::{text, wording};
 
 /// What kind of weakness it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,21 +133,18 @@ fn order_of_work(q: &Questionnaire, scores: &Scores, r: usize, list: &mut Vec<Fi
     if scores.status(r) != Status::Met {
         return;
     }
-    for d in q.depends[r].iter().filter(|d| empty(scores, **d)) {
-        let (late, early) = (&q.requirements[r], &q.requirements[*d]);
-        list.push(finding(
-            Kind::Contradiction,
-            &late.id,
-            format!(
-                "{} ({}) is Met, but {} ({}), on which it rests, has nothing to show.",
-                late.id, late.title, early.id, early.title
-            ),
-            format!(
-                "Ask both again: either {} is not all there, or {} is further than said.",
-                late.id, early.id
-            ),
-        ));
+    let early: Vec<&str> =
+        q.depends[r].iter().filter(|d| empty(scores, **d)).map(|d| q.requirements[*d].id.as_str()).collect();
+    if early.is_empty() {
+        return;
     }
+    let (id, verb) = (&q.requirements[r].id, if early.len() == 1 { "has" } else { "have" });
+    list.push(finding(
+        Kind::Contradiction,
+        id,
+        format!("{id} is Met, but {}, on which it rests, {verb} nothing to show.", some(&early)),
+        "Ask these again: either the first is not all there, or the others are further than said.",
+    ));
 }
 
 fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
@@ -226,31 +223,6 @@ fn some(ids: &[&str]) -> String {
     }
 }
 
-/// Reasons that argue nothing, whatever stands around them.
-const EMPTY_REASONS: [&str; 12] = [
-    "not relevant",
-    "irrelevant",
-    "not applicable",
-    "n a",
-    "na",
-    "none",
-    "does not apply",
-    "not needed",
-    "not required",
-    "no need",
-    "not in scope",
-    "out of scope",
-];
-
-/// A reason shorter than this says no more than the exclusion itself.
-const SHORTEST_REASON: usize = 25;
-
-fn plain(words: &str) -> String {
-    let letters: String =
-        words.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
     let req = &q.requirements[r];
     let partly = |c: &usize| matches!(a.level(q, *c), Some((Level::NotApplicable, _)));
@@ -270,9 +242,7 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
             ));
             continue;
         };
-        let words = plain(reason);
-        let bare = EMPTY_REASONS.iter().any(|e| words == *e || words == format!("{e} to us"));
-        if bare || words.chars().count() < SHORTEST_REASON {
+        if wording::argues_nothing(reason) {
             list.push(finding(
                 Kind::WeakReason,
                 id,
@@ -292,28 +262,6 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     }
 }
 
-/// Words that speak of the future.
-const FUTURE: [&str; 14] = [
-    "planned",
-    "will be",
-    "next week",
-    "next month",
-    "next quarter",
-    "next year",
-    "to be done",
-    "in the calendar",
-    "scheduled",
-    "not yet",
-    "todo",
-    "to do",
-    "tbd",
-    "intend to",
-];
-
-/// Words that speak of something missing.
-const MISSING: [&str; 7] =
-    ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
-
 /// A high level whose note speaks of the future or of something missing.
 fn notes(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
     let req = &q.requirements[r];
@@ -322,21 +270,19 @@ fn notes(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
     let single = q.checks_of(r).filter(|c| high(a.level(q, *c))).map(|c| q.check(c).id.as_str());
     for id in whole.then_some(req.id.as_str()).into_iter().chain(single) {
         let Some(note) = a.at(keys::NOTE, id).filter(|_| !a.excluded(r)) else { continue };
-        let words = format!(" {} ", plain(note));
-        let has = |list: &[&'static str]| list.iter().find(|w| words.contains(&format!(" {w} "))).copied();
         let level = match q.find(id) {
             Some(Target::Check(c)) => a.level(q, c).map(|(l, _)| l),
             _ => a.bulk(q, r),
         };
         let word = level.map_or("", Level::word);
-        if let Some(said) = has(&FUTURE) {
+        if let Some(said) = wording::future(note) {
             list.push(finding(
                 Kind::NoteDisagrees,
                 id,
                 format!("{id} is {word}, but its note says \"{said}\": {}", text::shown(note, 80)),
                 "Planned is nothing: lower the level until it has happened, or bring the note up to date.",
             ));
-        } else if let Some(said) = has(&MISSING) {
+        } else if let Some(said) = wording::missing(note) {
             list.push(finding(
                 Kind::NoteDisagrees,
                 id,
@@ -409,7 +355,7 @@ fn one_owner(a: &Assessment, map: &Roadmap, list: &mut Vec<Finding>) {
     }
     let mut owners: Vec<(String, &str, usize)> = Vec::new();
     for i in open.iter().filter(|i| !i.owner.trim().is_empty()) {
-        let name = plain(&i.owner);
+        let name = wording::plain(&i.owner);
         match owners.iter_mut().find(|(n, ..)| *n == name) {
             Some((.., count)) => *count += 1,
             None => owners.push((name, &i.owner, 1)),

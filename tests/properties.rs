@@ -259,6 +259,19 @@ fn height(s: Status) -> Option<u8> {
     }
 }
 
+/// Bringing the scores up to date after one change gives what computing them anew gives.
+fn update_agrees(before: &Case, after: &Case) {
+    let (old, new) = (compute(before, 10.0), compute(after, 10.0));
+    let Some((id, _)) = after.answers.iter().find(|(id, l)| before.answers.get(*id) != Some(l)) else {
+        return;
+    };
+    if let Some(r) = after.reqs.iter().position(|r| id == &r.id || r.checks.iter().any(|c| &c.id == id)) {
+        let mut scores = old.scores;
+        scores.update(&new.q, &new.a, r);
+        assert_eq!(scores, new.scores);
+    }
+}
+
 fn monotone(case: &Case, up: &Case) {
     let plenty = 1e7;
     let (before, after) = (compute(case, plenty), compute(up, plenty));
@@ -323,6 +336,7 @@ proptest! {
         let case = case::random(seed, full);
         if let Some(up) = raised(&case, seed) {
             monotone(&case, &up);
+            update_agrees(&case, &up);
         }
     }
 }

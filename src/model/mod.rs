@@ -13,6 +13,7 @@ pub mod edit;
 pub mod explain;
 pub mod find;
 pub mod level;
+pub mod lift;
 pub mod priority;
 pub mod questionnaire;
 pub mod roadmap;

@@ -178,9 +178,12 @@ fn schedule_holds(tasks: &[Task], capacity: u64) {
     let longest = naive::plan::without_limit(tasks).into_iter().max().unwrap() + 1;
     assert!(u64::from(plan.finish().unwrap()) < work.div_ceil(capacity) + u64::from(longest));
 
+    assert!(plan.chain_end <= plan.finish() && plan.float.contains(&0));
     let plan = schedule::schedule(tasks, u64::from(u32::MAX));
     let starts = naive::plan::without_limit(tasks);
     assert_eq!(plan.spans.iter().map(|s| s.start).collect::<Vec<_>>(), starts);
+    // Without a limit the longest chain is the plan: its end the finish, its float the slack.
+    assert_eq!((plan.chain_end, &plan.float), (plan.finish(), &plan.slack));
     // Slack is what it says: so far and no day further.
     let finish = plan.finish();
     for t in 0..tasks.len() {

@@ -1,6 +1,7 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
 mod compare;
+mod explain;
 mod run;
 mod show;
 mod xray;
@@ -99,7 +100,8 @@ pub(crate) enum Command {
         #[arg(long)]
         target: Option<String>,
     },
-    /// Where a number comes from: an id, `verdict` or `readiness`
+    /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
+    /// verified, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain { file: PathBuf, what: String },
     /// Freeze the state of a file under a name
     Snapshot { file: PathBuf, name: String },

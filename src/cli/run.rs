@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{Command, Failure, Format, NewArgs, compare, show, xray};
+use super::{Command, Failure, Format, NewArgs, compare, explain, show, xray};
 use crate::model::assessment::keys;
-use crate::model::{Edit, Level, edit, explain, roadmap::PlanInput, text};
+use crate::model::{Edit, Level, edit, roadmap::PlanInput, text};
 use crate::session::Session;
 use crate::{bank, files, store};
 
@@ -35,7 +35,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             s.imagine(&e);
             show::roadmap(&s, &s.figures(plan(&s)), format, out)
         }
-        Command::Explain { file, what } => explain_command(&file, &what, out),
+        Command::Explain { file, what } => explain::explain(&file, &what, out),
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
@@ -150,25 +150,6 @@ fn parse_line(s: &Session, line: &str) -> Result<(String, &'static str, Edit), S
     };
     let e = edit::rate(&s.q, s.assessment(), id, level, note).map_err(|e| e.to_string())?;
     Ok((e.at.clone(), level.map_or("clear", Level::key), e))
-}
-
-fn explain_command(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let s = look(file)?;
-    let (q, a, f) = (&s.q, s.assessment(), s.figures(plan(&s)));
-    let e = match what.to_lowercase().as_str() {
-        "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
-        "readiness" => explain::readiness(q, &f.scores),
-        _ => {
-            let id = what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
-            let t = q.find(id).ok_or_else(|| edit::unknown(q, what))?;
-            explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
-        }
-    };
-    writeln!(out, "{}\n", e.title)?;
-    for line in e.lines {
-        writeln!(out, "{line}")?;
-    }
-    Ok(0)
 }
 
 fn check(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {

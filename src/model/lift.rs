@@ -99,7 +99,9 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         }
         trial.unset(*need, a);
     }
-    if lift.alone.is_empty() && was < Class::Stage2 {
+    // A set must lift what counts against it: deciding all that is open says nothing by itself.
+    let lifts = |t: &Trial| Some(height(&t.verdict())).filter(|new| *new > was);
+    if lift.alone.iter().all(|(_, class)| *class <= was) && was < Class::Stage2 {
         for need in &needs {
             trial.set(*need);
         }

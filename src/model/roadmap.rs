@@ -81,12 +81,14 @@ pub struct RoadmapItem {
     pub progress: Progress,
     /// When it was done, if that was said.
     pub done_on: Option<Date>,
+    /// On the longest chain of waits: what takes longer here makes the chain longer, whatever the hours.
+    pub on_longest_chain: bool,
     /// Its turn when the days were given out, from 0.
     pub turn: usize,
 }
 
 impl RoadmapItem {
-    /// On the critical path: if it slips, the finish slips.
+    /// No slack in this plan: if it slips, the finish slips.
     pub fn critical(&self) -> bool {
         self.slack_days == 0 && !self.done()
     }
@@ -144,6 +146,8 @@ pub struct Roadmap {
     pub waves: Vec<WaveState>,
     /// Last day of the last action; none when there is nothing to do.
     pub finish: Option<Date>,
+    /// Where the longest chain of waits alone would end: with more hours the finish can come down to it.
+    pub chain_end: Option<Date>,
     /// Whole weeks by which the finish misses the target; 0 when met or no target.
     pub misses_by_weeks: u32,
     /// Hours over all actions.
@@ -220,6 +224,7 @@ impl Roadmap {
             milestones: milestones(q, scores, &items, finish, &input),
             waves: waves(q, scores, &items),
             finish,
+            chain_end: plan.chain_end.map(|d| calendar.date(d)),
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
             blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
@@ -236,9 +241,9 @@ impl Roadmap {
         self.items.iter().find(|i| i.id == id)
     }
 
-    /// The critical path in the order of work.
+    /// The longest chain of waits, the critical path, in the order of work.
     pub fn critical_path(&self) -> Vec<&RoadmapItem> {
-        self.items.iter().filter(|i| i.critical()).collect()
+        self.items.iter().filter(|i| i.on_longest_chain).collect()
     }
 
     /// Its order as [`Self::keeping`] takes it.
@@ -360,6 +365,7 @@ fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calend
             due: action.due,
             progress: action.progress,
             done_on: action.done_on,
+            on_longest_chain: task_of[x].is_some_and(|t| plan.float[t] == 0),
             turn: task.map_or(0, |(.., turn)| turn),
         }
     };

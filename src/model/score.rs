@@ -206,10 +206,10 @@ impl Scores {
     /// The totals of the requirements as they stand.
     fn add_up(&mut self, q: &Questionnaire) {
         let kind = |k| {
-            total(self.requirements.iter().zip(&q.requirements).filter(|(_, r)| r.kind == k).map(|(s, _)| s))
+            sum(self.requirements.iter().zip(&q.requirements).filter(|(_, r)| r.kind == k).map(|(s, _)| s))
         };
         (self.clauses, self.annex) = (kind(RequirementKind::Clause), kind(RequirementKind::Control));
-        self.all = total(self.requirements.iter());
+        self.all = sum(self.requirements.iter());
         let mut place = vec![None; q.headings.len()];
         for (i, (h, _)) in self.groups.iter().enumerate() {
             place[*h] = Some(i);
@@ -220,7 +220,7 @@ impl Scores {
                 members[group].push(s);
             }
         }
-        let totals: Vec<Total> = members.into_iter().map(|m| total(m.into_iter())).collect();
+        let totals: Vec<Total> = members.into_iter().map(|m| sum(m.into_iter())).collect();
         for ((_, group), sum) in self.groups.iter_mut().zip(totals) {
             *group = sum;
         }
@@ -301,7 +301,8 @@ fn with_seen(q: &Questionnaire, a: &Assessment, r: usize, seen: &HashSet<String>
     s
 }
 
-fn total<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
+/// The figures over some requirements.
+pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
     let mut t = Total::default();
     let (mut sum, mut low, mut high) = (0.0, 0.0, 0.0);
     for s in scores {

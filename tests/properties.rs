@@ -238,6 +238,44 @@ fn an_override_holds(case: &Case, seed: u64) {
     assert_eq!(others(&after), others(&all.gaps));
 }
 
+/// Facts set in any order, changed and taken away again, leave the same assessment behind.
+fn facts_leave_no_trace(case: &Case, seed: u64) {
+    let q = case.questionnaire();
+    let a = case.assessment(&q);
+    let dice = &mut Dice(seed);
+    let mut other = a.clone();
+    let keys: Vec<String> = a.facts().keys().cloned().collect();
+    for _ in 0..keys.len() {
+        let key = &keys[dice.below(keys.len())];
+        let from = &keys[dice.below(keys.len())];
+        let value = if dice.chance(50) { None } else { a.get(from).map(str::to_owned) };
+        other.set(&q, key, value);
+    }
+    for key in keys.iter().rev() {
+        other.set(&q, key, a.get(key).map(str::to_owned));
+    }
+    assert_eq!(other, a);
+    assert_eq!(Scores::compute(&q, &other), Scores::compute(&q, &a));
+}
+
+/// A questionnaire in which two requirements wait for each other: everything still ends, every gap is
+/// still planned, and the circle is named when it is among the actions.
+fn a_circle(mut case: Case, seed: u64) {
+    let n = case.reqs.len();
+    let dice = &mut Dice(seed ^ 3);
+    let (x, y) = (dice.below(n), dice.below(n));
+    case.reqs[x].depends.push(y);
+    case.reqs[y].depends.push(x);
+    let all = compute(&case, 10.0);
+    let gaps = all.scores.all.counts.gap + all.scores.all.counts.partial;
+    assert_eq!(all.map.items.len(), gaps as usize);
+    let planned = |r: usize| matches!(all.scores.status(r), Status::Gap | Status::Partial);
+    if planned(x) && planned(y) && x != y {
+        let named = |w: &String| w.contains("circle") && w.contains(&case.reqs[x].id);
+        assert!(all.map.warnings.iter().any(named), "{:?}", all.map.warnings);
+    }
+}
+
 /// One step up on one single answer, if there is one below Proven.
 fn raised(case: &Case, seed: u64) -> Option<Case> {
     let dice = &mut Dice(seed);
@@ -308,7 +346,9 @@ proptest! {
 
     #[test]
     fn scores_totals_and_verdict(seed: u64, full: bool) {
-        figures_agree(&case::random(seed, full));
+        let case = case::random(seed, full);
+        figures_agree(&case);
+        facts_leave_no_trace(&case, seed);
     }
 
     #[test]
@@ -327,6 +367,11 @@ proptest! {
     fn schedules(seed: u64) {
         let (tasks, capacity) = naive::plan::tasks(seed);
         schedule_holds(&tasks, capacity);
+    }
+
+    #[test]
+    fn circles_are_named_and_hold_nothing_up(seed: u64, full: bool) {
+        a_circle(case::random(seed, full), seed);
     }
 
     #[test]

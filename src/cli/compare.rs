@@ -65,14 +65,15 @@ pub(super) fn compare(
         }
     };
     let c = compare::states(q, &before, &after)?;
+    let trend = compare::trend(q, a, today());
     match format {
         Format::Json => {
-            let trend = trend_json(&compare::trend(q, a, today()));
-            let text = serde_json::to_string_pretty(&as_json(q, &c, &trend)).map_err(std::io::Error::from)?;
+            let value = as_json(q, &c, &trend_json(&trend));
+            let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
             writeln!(out, "{text}")?;
         }
-        Format::Md => markdown(q, &c, out)?,
-        _ => words(q, &c, out)?,
+        Format::Md => markdown(q, &c, &trend, out)?,
+        _ => words(q, &c, &trend, out)?,
     }
     Ok(0)
 }
@@ -149,7 +150,12 @@ fn behind(m: &Move) -> Vec<String> {
     lines
 }
 
-fn words(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+fn words(
+    q: &Questionnaire,
+    c: &Comparison,
+    trend: &compare::Trend,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let (before, after) = (text::shown(&c.before.name, 24), text::shown(&c.after.name, 24));
     writeln!(out, "{:<36}{before:<26}{after}", "")?;
     for (what, was, is) in sides(c) {
@@ -173,8 +179,34 @@ fn words(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), 
             }
         }
     }
+    if trend.points.len() > 1 {
+        writeln!(out, "\nOver time")?;
+        for p in &trend.points {
+            writeln!(out, "  {}", point(p))?;
+        }
+    }
+    for name in &trend.left_out {
+        writeln!(out, "Left out, made by another rule: {}", text::shown(name, 100))?;
+    }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
+}
+
+/// One moment in a line.
+fn point(p: &compare::Point) -> String {
+    let so_far = p.so_far.map_or_else(|| "no answer".to_owned(), percent);
+    format!(
+        "{}  {:>9}  {} met, {} partial, {} gap, {} n.a., {} open  {}  {}",
+        p.date,
+        so_far,
+        p.counts.met,
+        p.counts.partial,
+        p.counts.gap,
+        p.counts.not_applicable,
+        p.counts.open,
+        p.class.words(),
+        text::shown(&p.name, 40)
+    )
 }
 
 /// Text that cannot leave its place in a Markdown document.
@@ -189,7 +221,12 @@ fn escaped(line: &str) -> String {
     safe
 }
 
-fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+fn markdown(
+    q: &Questionnaire,
+    c: &Comparison,
+    trend: &compare::Trend,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let (before, after) = (escaped(&c.before.name), escaped(&c.after.name));
     writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
     for (what, was, is) in sides(c) {
@@ -211,6 +248,15 @@ fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(
                 writeln!(out, "  - {}", escaped(&line))?;
             }
         }
+    }
+    if trend.points.len() > 1 {
+        writeln!(out, "\n## Over time\n")?;
+        for p in &trend.points {
+            writeln!(out, "- {}", escaped(&point(p)))?;
+        }
+    }
+    for name in &trend.left_out {
+        writeln!(out, "\nLeft out, made by another rule: {}", escaped(name))?;
     }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())

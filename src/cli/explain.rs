@@ -8,7 +8,7 @@ use super::run::{look, plan};
 use crate::model::{edit, explain};
 
 /// What can be explained by name.
-const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish";
+const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";
 
 /// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
 pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
@@ -36,6 +36,8 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
                 explain::action(q, a, &f.roadmap, i)
             } else if let Some(g) = q.gates.iter().position(|g| g.id == wanted) {
                 explain::gate(q, a, &f.verdict, g)
+            } else if let Some(e) = explain::milestone(q, &f.scores, &f.roadmap, &wanted) {
+                e
             } else {
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();
                 return Err(Failure(

@@ -14,6 +14,7 @@ pub mod explain;
 pub mod find;
 pub mod level;
 pub mod lift;
+mod milestone;
 pub mod priority;
 pub mod questionnaire;
 pub mod roadmap;

@@ -14,7 +14,7 @@ use super::score::{self, RequirementScore, Scores, Status, percent};
 use super::verdict::Verdict;
 use super::{RULE, edit};
 
-pub use plan::{action, finish, gap};
+pub use plan::{action, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, interval, readiness};
 pub use verdict::{gate, verdict};
 
@@ -245,6 +245,7 @@ mod tests {
             claimed(&q, &a, &scores),
             finish(&q, &a, &map),
         ];
+        all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));
         all.extend(q.top_headings().into_iter().map(|h| heading(&q, &scores, h)));
         for id in ["5.2", "9.2.1", "10.1", "A.7.5", "9.2.1/1"] {
             all.push(target(&q, &a, &scores, &gaps, &map, q.find(id).unwrap()));

@@ -282,3 +282,39 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     lines.push(format!("By {RULE}, section 7."));
     Explanation { title, lines }
 }
+
+/// A milestone, or what a wave makes of readiness.
+pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
+    let m = map.milestones.iter().find(|m| m.id == id)?;
+    let mut lines = vec![format!("{}.", m.date)];
+    let wave = map.waves.iter().find(|w| format!("wave-{}", w.number) == id);
+    let rows: Vec<&RoadmapItem> = match wave {
+        Some(w) => map.items.iter().filter(|i| i.wave == w.number).collect(),
+        None => map.items.iter().filter(|i| i.end == m.date && !i.done()).collect(),
+    };
+    if let Some(w) = wave {
+        lines.push(format!(
+            "The last of the {} actions of this wave ends then, after {}:",
+            w.actions,
+            hours(w.hours)
+        ));
+    } else if id == "stage-2" {
+        lines.push(format!("{} weeks after Stage 1, as set for this organisation.", map.input.stage2_weeks));
+    } else {
+        lines.push("The last action it waits for ends then:".into());
+    }
+    for i in rows {
+        let title = &q.requirements[i.requirement].title;
+        lines.push(format!("  {} to {}  {} {title} ({})", i.start, i.end, i.id, hours(i.effort_hours)));
+    }
+    if let Some(w) = wave {
+        lines.push(format!(
+            "Readiness after it: {} if everything up to this wave is closed; now {}. Open answers count as Nothing in both.",
+            percent(w.readiness_after),
+            percent(scores.all.low)
+        ));
+    }
+    lines.push("What would change it: explain one of its actions, or finish.".into());
+    lines.push(format!("By {RULE}, section 7."));
+    Some(Explanation { title: m.title.clone(), lines })
+}

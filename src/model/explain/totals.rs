@@ -4,7 +4,7 @@ use super::super::RULE;
 use super::super::assessment::{Assessment, keys};
 use super::super::level::Level;
 use super::super::questionnaire::Questionnaire;
-use super::super::score::{self, RequirementScore, Scores, Status, Total, percent, seen_ids};
+use super::super::score::{self, RequirementScore, Scores, Status, Total, percent};
 use super::Explanation;
 
 /// Readiness.
@@ -149,7 +149,6 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
 
 /// Claimed: every mandatory check at Proven. Verified: those with evidence a named person has seen.
 pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanation {
-    let seen = seen_ids(a);
     let mut lines = vec![
         format!("Claimed: {} mandatory checks at Proven.", scores.claimed),
         format!(
@@ -161,7 +160,7 @@ pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanatio
     let mut bare = Vec::new();
     for (r, s) in q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0) {
         lines.push(format!("  {} {} - {}, {}", r.id, r.title, s.claimed, s.verified));
-        if s.verified < s.claimed && !seen.contains(&r.id) {
+        if s.verified < s.claimed && !a.seen(&r.id) {
             bare.push(r.id.as_str());
         }
     }

@@ -178,9 +178,12 @@ fn schedule_holds(tasks: &[Task], capacity: u64) {
     let longest = naive::plan::without_limit(tasks).into_iter().max().unwrap() + 1;
     assert!(u64::from(plan.finish().unwrap()) < work.div_ceil(capacity) + u64::from(longest));
 
+    assert!(plan.chain_end <= plan.finish() && plan.float.contains(&0));
     let plan = schedule::schedule(tasks, u64::from(u32::MAX));
     let starts = naive::plan::without_limit(tasks);
     assert_eq!(plan.spans.iter().map(|s| s.start).collect::<Vec<_>>(), starts);
+    // Without a limit the longest chain is the plan: its end the finish, its float the slack.
+    assert_eq!((plan.chain_end, &plan.float), (plan.finish(), &plan.slack));
     // Slack is what it says: so far and no day further.
     let finish = plan.finish();
     for t in 0..tasks.len() {
@@ -235,6 +238,44 @@ fn an_override_holds(case: &Case, seed: u64) {
     assert_eq!(others(&after), others(&all.gaps));
 }
 
+/// Facts set in any order, changed and taken away again, leave the same assessment behind.
+fn facts_leave_no_trace(case: &Case, seed: u64) {
+    let q = case.questionnaire();
+    let a = case.assessment(&q);
+    let dice = &mut Dice(seed);
+    let mut other = a.clone();
+    let keys: Vec<String> = a.facts().keys().cloned().collect();
+    for _ in 0..keys.len() {
+        let key = &keys[dice.below(keys.len())];
+        let from = &keys[dice.below(keys.len())];
+        let value = if dice.chance(50) { None } else { a.get(from).map(str::to_owned) };
+        other.set(&q, key, value);
+    }
+    for key in keys.iter().rev() {
+        other.set(&q, key, a.get(key).map(str::to_owned));
+    }
+    assert_eq!(other, a);
+    assert_eq!(Scores::compute(&q, &other), Scores::compute(&q, &a));
+}
+
+/// A questionnaire in which two requirements wait for each other: everything still ends, every gap is
+/// still planned, and the circle is named when it is among the actions.
+fn a_circle(mut case: Case, seed: u64) {
+    let n = case.reqs.len();
+    let dice = &mut Dice(seed ^ 3);
+    let (x, y) = (dice.below(n), dice.below(n));
+    case.reqs[x].depends.push(y);
+    case.reqs[y].depends.push(x);
+    let all = compute(&case, 10.0);
+    let gaps = all.scores.all.counts.gap + all.scores.all.counts.partial;
+    assert_eq!(all.map.items.len(), gaps as usize);
+    let planned = |r: usize| matches!(all.scores.status(r), Status::Gap | Status::Partial);
+    if planned(x) && planned(y) && x != y {
+        let named = |w: &String| w.contains("circle") && w.contains(&case.reqs[x].id);
+        assert!(all.map.warnings.iter().any(named), "{:?}", all.map.warnings);
+    }
+}
+
 /// One step up on one single answer, if there is one below Proven.
 fn raised(case: &Case, seed: u64) -> Option<Case> {
     let dice = &mut Dice(seed);
@@ -256,6 +297,19 @@ fn height(s: Status) -> Option<u8> {
         Status::Partial => Some(1),
         Status::Met => Some(2),
         Status::Open | Status::NotApplicable => None,
+    }
+}
+
+/// Bringing the scores up to date after one change gives what computing them anew gives.
+fn update_agrees(before: &Case, after: &Case) {
+    let (old, new) = (compute(before, 10.0), compute(after, 10.0));
+    let Some((id, _)) = after.answers.iter().find(|(id, l)| before.answers.get(*id) != Some(l)) else {
+        return;
+    };
+    if let Some(r) = after.reqs.iter().position(|r| id == &r.id || r.checks.iter().any(|c| &c.id == id)) {
+        let mut scores = old.scores;
+        scores.update(&new.q, &new.a, r);
+        assert_eq!(scores, new.scores);
     }
 }
 
@@ -292,7 +346,9 @@ proptest! {
 
     #[test]
     fn scores_totals_and_verdict(seed: u64, full: bool) {
-        figures_agree(&case::random(seed, full));
+        let case = case::random(seed, full);
+        figures_agree(&case);
+        facts_leave_no_trace(&case, seed);
     }
 
     #[test]
@@ -314,6 +370,11 @@ proptest! {
     }
 
     #[test]
+    fn circles_are_named_and_hold_nothing_up(seed: u64, full: bool) {
+        a_circle(case::random(seed, full), seed);
+    }
+
+    #[test]
     fn a_kept_order_never_ends_later(seed: u64) {
         less_work(seed);
     }
@@ -323,6 +384,7 @@ proptest! {
         let case = case::random(seed, full);
         if let Some(up) = raised(&case, seed) {
             monotone(&case, &up);
+            update_agrees(&case, &up);
         }
     }
 }

@@ -65,14 +65,15 @@ pub(super) fn compare(
         }
     };
     let c = compare::states(q, &before, &after)?;
+    let trend = compare::trend(q, a, today());
     match format {
         Format::Json => {
-            let trend = trend_json(&compare::trend(q, a, today()));
-            let text = serde_json::to_string_pretty(&as_json(q, &c, &trend)).map_err(std::io::Error::from)?;
+            let value = as_json(q, &c, &trend_json(&trend));
+            let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
             writeln!(out, "{text}")?;
         }
-        Format::Md => markdown(q, &c, out)?,
-        _ => words(q, &c, out)?,
+        Format::Md => markdown(q, &c, &trend, out)?,
+        _ => words(q, &c, &trend, out)?,
     }
     Ok(0)
 }
@@ -149,7 +150,12 @@ fn behind(m: &Move) -> Vec<String> {
     lines
 }
 
-fn words(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+fn words(
+    q: &Questionnaire,
+    c: &Comparison,
+    trend: &compare::Trend,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let (before, after) = (text::shown(&c.before.name, 24), text::shown(&c.after.name, 24));
     writeln!(out, "{:<36}{before:<26}{after}", "")?;
     for (what, was, is) in sides(c) {
@@ -173,8 +179,34 @@ fn words(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), 
             }
         }
     }
+    if trend.points.len() > 1 {
+        writeln!(out, "\nOver time")?;
+        for p in &trend.points {
+            writeln!(out, "  {}", point(p))?;
+        }
+    }
+    for name in &trend.left_out {
+        writeln!(out, "Left out, made by another rule: {}", text::shown(name, 100))?;
+    }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
+}
+
+/// One moment in a line.
+fn point(p: &compare::Point) -> String {
+    let so_far = p.so_far.map_or_else(|| "no answer".to_owned(), percent);
+    format!(
+        "{}  {:>9}  {} met, {} partial, {} gap, {} n.a., {} open  {}  {}",
+        p.date,
+        so_far,
+        p.counts.met,
+        p.counts.partial,
+        p.counts.gap,
+        p.counts.not_applicable,
+        p.counts.open,
+        p.class.words(),
+        text::shown(&p.name, 40)
+    )
 }
 
 /// Text that cannot leave its place in a Markdown document.
@@ -189,7 +221,12 @@ fn escaped(line: &str) -> String {
     safe
 }
 
-fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(), Failure> {
+fn markdown(
+    q: &Questionnaire,
+    c: &Comparison,
+    trend: &compare::Trend,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let (before, after) = (escaped(&c.before.name), escaped(&c.after.name));
     writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
     for (what, was, is) in sides(c) {
@@ -211,6 +248,15 @@ fn markdown(q: &Questionnaire, c: &Comparison, out: &mut impl Write) -> Result<(
                 writeln!(out, "  - {}", escaped(&line))?;
             }
         }
+    }
+    if trend.points.len() > 1 {
+        writeln!(out, "\n## Over time\n")?;
+        for p in &trend.points {
+            writeln!(out, "- {}", escaped(&point(p)))?;
+        }
+    }
+    for name in &trend.left_out {
+        writeln!(out, "\nLeft out, made by another rule: {}", escaped(name))?;
     }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
@@ -265,4 +311,64 @@ fn trend_json(t: &compare::Trend) -> Value {
         })
         .collect();
     json!({"points": points, "left_out": t.left_out})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Assessment, edit};
+
+    fn answer(file: &Path, id: &str, level: Level) {
+        let mut s =
+            Session::open(bank::embedded().unwrap(), file, "t", true, std::time::Duration::ZERO).unwrap();
+        let e = edit::rate(&s.q, s.assessment(), id, Some(level), None).unwrap();
+        s.apply_durably(&e).unwrap();
+        s.close().unwrap();
+    }
+
+    fn told(run: impl FnOnce(&mut Vec<u8>) -> Result<u8, Failure>) -> String {
+        let mut out = Vec::new();
+        match run(&mut out) {
+            Ok(0) => String::from_utf8(out).unwrap(),
+            Ok(code) => panic!("{code}"),
+            Err(Failure(code, words)) => format!("{code} {words}"),
+        }
+    }
+
+    #[test]
+    fn a_follow_up_leaves_the_old_file_alone_and_shows_what_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old.aims"), folder.path().join("new.aims"));
+        let q = bank::embedded().unwrap();
+        let first = edit::about(&Assessment::new(&q), [("about.organisation", "Test".into())]).unwrap();
+        Session::create(q, &old, "t", &first, false).unwrap().close().unwrap();
+        assert!(told(|out| compare(&old, None, Format::Text, out)).starts_with("2 old.aims has no snapshot"));
+        answer(&old, "9.2", Level::Nothing);
+        assert!(told(|out| snapshot(&old, "First", out)).starts_with("Frozen"));
+        answer(&old, "4.1", Level::Proven);
+        let bytes = std::fs::read(&old).unwrap();
+        told(|out| follow_up(&old, &new, out));
+        assert!(told(|out| follow_up(&old, &new, out)).starts_with("73 "), "never over an existing file");
+        answer(&new, "9.2.1", Level::Proven);
+        answer(&new, "4.1/1", Level::Nothing);
+
+        let text = told(|out| compare(&new, None, Format::Text, out));
+        assert!(text.contains("Improved (1)") && text.contains("Worsened (1)"), "{text}");
+        assert!(text.contains("9.2.1/1, ") || text.contains("all 4 checks: Nothing -> Proven"), "{text}");
+        let since: Value =
+            serde_json::from_str(&told(|out| compare(&new, Some("first"), Format::Json, out))).unwrap();
+        assert_eq!(
+            (since["moves"]["newly_answered"].as_u64(), since["moves"]["improved"].as_u64()),
+            (Some(1), Some(1))
+        );
+        assert_eq!(since["trend"]["points"].as_array().unwrap().len(), 3);
+        let other = old.display().to_string();
+        let md = told(|out| compare(&new, Some(&other), Format::Md, out));
+        assert!(md.contains("## Improved (1)"), "{md}");
+        assert!(
+            told(|out| compare(&new, Some("nothing"), Format::Text, out))
+                .contains("neither a file nor a snapshot")
+        );
+        assert_eq!(std::fs::read(&old).unwrap(), bytes);
+    }
 }

@@ -2,10 +2,12 @@
 
 mod bank;
 mod compare;
+mod explain;
 mod guide;
 mod man;
 mod run;
 mod show;
+mod xray;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -160,7 +162,8 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Where a number comes from: an id, `verdict` or `readiness`
+    /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
+    /// verified, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain { file: PathBuf, what: String },
     /// Freeze the state of a file under a name
     Snapshot { file: PathBuf, name: String },
@@ -169,6 +172,12 @@ pub(crate) enum Command {
         file: PathBuf,
         /// An earlier file, or the name of a snapshot in FILE
         other: Option<String>,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Answers that will not stand when somebody asks; ends with 1 when there are any
+    Xray {
+        file: PathBuf,
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },

@@ -7,9 +7,9 @@ use std::time::Duration;
 use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, man, show};
+use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, explain, man, show, xray};
 use crate::model::assessment::keys;
-use crate::model::{Level, edit, explain, roadmap::PlanInput, text};
+use crate::model::{Level, edit, roadmap::PlanInput, text};
 use crate::report::Input;
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
@@ -45,9 +45,10 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             Ok(0)
         }
         Command::Man => man::page(super::Cli::command(), out),
-        Command::Explain { file, what } => explain_command(&file, &what, out),
+        Command::Explain { file, what } => explain::explain(&file, &what, out),
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
+        Command::Xray { file, format } => xray::xray(&file, format, out),
         Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
         Command::Dump { file } => {
             for (key, value) in look(&file)?.assessment().facts() {
@@ -199,26 +200,6 @@ fn answer(file: &Path, script: &Path, ack: bool, by: &str, out: &mut impl Write)
         }
     }
     s.close()?;
-    Ok(0)
-}
-
-/// `ID LEVEL [note]`; "in use" and the like may be written as two words only with a hyphen.
-fn explain_command(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let s = look(file)?;
-    let (q, a, f) = (&s.q, s.assessment(), s.figures(plan(&s)));
-    let e = match what.to_lowercase().as_str() {
-        "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
-        "readiness" => explain::readiness(q, &f.scores),
-        _ => {
-            let id = what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
-            let t = q.find(id).ok_or_else(|| edit::unknown(q, what))?;
-            explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
-        }
-    };
-    writeln!(out, "{}\n", e.title)?;
-    for line in e.lines {
-        writeln!(out, "{line}")?;
-    }
     Ok(0)
 }
 

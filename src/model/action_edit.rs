@@ -8,7 +8,7 @@ use super::assessment::{Assessment, keys};
 use super::edit::{self, Edit, Refusal, facts};
 use super::priority::GapList;
 use super::questionnaire::{Questionnaire, Target};
-use super::score::Scores;
+use super::score::{self, Scores, Status};
 use super::text;
 
 /// The most parts of a split action.
@@ -252,6 +252,40 @@ pub fn drop_action(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, 
     Ok(facts(a, "action", &id, sets))
 }
 
+/// Marks "done" that new levels use up: the gap is closed, or an answer got worse after the mark. They
+/// must not wait there and hide the work when the requirement becomes a gap again.
+pub(super) fn marks_used_up(
+    q: &Questionnaire,
+    a: &Assessment,
+    trial: &Assessment,
+    requirements: &[usize],
+) -> Vec<(String, Option<String>)> {
+    let closed =
+        |r: usize| matches!(score::requirement(q, trial, r).status, Status::Met | Status::NotApplicable);
+    let mut used = Vec::new();
+    for r in requirements {
+        let id = &q.requirements[*r].id;
+        let worse = score::requirement(q, trial, *r).low() < score::requirement(q, a, *r).low();
+        let mut ids = if worse || closed(*r) { vec![id.clone()] } else { Vec::new() };
+        for (n, shape) in action::shapes(a) {
+            let over = match &shape {
+                Shape::Split { of, .. } => of == id && (worse || closed(*r)),
+                Shape::Merge { of, .. } => {
+                    let all = || of.iter().filter_map(|x| q.requirement_index(x)).all(closed);
+                    of.contains(id) && (worse || all())
+                }
+                Shape::Own(_) => false,
+            };
+            if over {
+                ids.extend(shape.ids(n));
+            }
+        }
+        let keys = ids.into_iter().map(|id| format!("{}{id}", keys::ACTION_STATUS));
+        used.extend(keys.filter(|k| a.get(k).is_some_and(|v| v.starts_with(Progress::Done.word()))));
+    }
+    used.into_iter().map(|k| (k, None)).collect()
+}
+
 /// Refuses a requirement that is split or merged already.
 fn free(a: &Assessment, id: &str) -> Result<(), Refusal> {
     for (n, shape) in action::shapes(a) {
@@ -291,8 +325,8 @@ fn shaped(q: &Questionnaire, a: &Assessment, at: &str, shape: &Shape) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Level;
     use crate::model::roadmap::{PlanInput, Roadmap};
-    use crate::model::{Level, Status};
     use jiff::civil::date;
 
     fn case() -> (Questionnaire, Assessment) {
@@ -384,6 +418,13 @@ mod tests {
             "{:?}",
             map.warnings
         );
+        // A worse answer after the mark, or the gap closed, uses the mark up.
+        for level in [Level::Proven, Level::Nothing] {
+            let e = edit::rate(&q, &a, "5.1", Some(level), None).unwrap();
+            assert_eq!(e.changes.iter().any(|c| c.key == "action-status.5.1"), level == Level::Proven);
+        }
+        let e = edit::rate(&q, &a, "5.1", Some(Level::Written), None).unwrap();
+        assert_eq!(e.changes.len(), 1, "a better answer that is not all leaves the mark");
         // Records that run since a known day count from that day.
         for id in ["8.1", "8.2", "8.3", "8.4", "9.1"] {
             let e = progress(&q, &a, id, Progress::Done, Some(date(2027, 3, 1))).unwrap();

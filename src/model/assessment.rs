@@ -213,6 +213,9 @@ pub struct Assessment {
     own: Vec<Rating>,
     whole: Vec<Rating>,
     heading: Vec<Rating>,
+    /// How many pieces of evidence somebody has seen, by the id they are on: kept in step because every
+    /// figure asks for it after every answer.
+    seen: BTreeMap<String, usize>,
 }
 
 /// A rating given at one place: a check, a requirement or a heading.
@@ -223,6 +226,13 @@ enum Rating {
     Rated(Level),
 }
 
+/// The id a fact is evidence for, when somebody has seen it.
+fn seen_at(key: &str, value: &str) -> Option<String> {
+    key.strip_prefix(keys::EVIDENCE)?.parse::<u32>().ok()?;
+    let e: Evidence = serde_json::from_str(value).ok()?;
+    (!e.seen_by.trim().is_empty()).then_some(e.at)
+}
+
 impl Assessment {
     /// An empty assessment of this questionnaire.
     pub fn new(q: &Questionnaire) -> Self {
@@ -231,6 +241,7 @@ impl Assessment {
             own: vec![Rating::None; q.check_count()],
             whole: vec![Rating::None; q.requirements.len()],
             heading: vec![Rating::None; q.headings.len()],
+            seen: BTreeMap::new(),
         }
     }
 
@@ -262,10 +273,28 @@ impl Assessment {
                 Target::Heading(i) => self.heading[i] = rating,
             }
         }
-        match value {
-            Some(v) if !v.is_empty() => self.facts.insert(key.to_owned(), v),
-            _ => self.facts.remove(key),
+        let new = value.filter(|v| !v.is_empty());
+        if let Some(at) = new.as_deref().and_then(|v| seen_at(key, v)) {
+            *self.seen.entry(at).or_default() += 1;
         }
+        let old = match new {
+            Some(v) => self.facts.insert(key.to_owned(), v),
+            None => self.facts.remove(key),
+        };
+        if let Some(at) = old.as_deref().and_then(|v| seen_at(key, v))
+            && let Some(count) = self.seen.get_mut(&at)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.seen.remove(&at);
+            }
+        }
+        old
+    }
+
+    /// Whether somebody has seen evidence on this very id.
+    pub fn seen(&self, id: &str) -> bool {
+        self.seen.contains_key(id)
     }
 
     /// Makes an edit's changes; people's edits go through the session, which records them.

@@ -6,6 +6,7 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::text;
 
+pub use super::action::to_ask;
 pub use super::action_edit::{
     action_effort, action_owner, action_owners, add_action, done_when, drop_action, due, merge, pin,
     progress, split,
@@ -188,6 +189,20 @@ pub fn rate(
             sets.extend(below.filter(|i| a.get(i) == Some(keys::CLEAR)).map(|i| (i.to_owned(), None)));
         }
         _ => {}
+    }
+    if a.facts()
+        .range(keys::ACTION_STATUS.to_owned()..)
+        .next()
+        .is_some_and(|(k, _)| k.starts_with(keys::ACTION_STATUS))
+    {
+        let mut trial = a.clone();
+        trial.apply(q, &facts(a, "", "", sets.clone()));
+        let requirements = match target {
+            Target::Requirement(r) => vec![r],
+            Target::Check(c) => vec![q.check_owner[c]],
+            Target::Heading(h) => q.below(h),
+        };
+        sets.extend(super::action_edit::marks_used_up(q, a, &trial, &requirements));
     }
     if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {
         too_long(&note)?;

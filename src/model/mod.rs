@@ -15,6 +15,8 @@ pub mod find;
 pub mod format;
 pub mod guide;
 pub mod level;
+pub mod lift;
+mod milestone;
 pub mod priority;
 pub mod questionnaire;
 pub mod quick_check;
@@ -26,6 +28,8 @@ pub mod text;
 pub mod validate;
 pub mod verdict;
 pub mod whatif;
+mod wording;
+pub mod xray;
 
 /// Name and version of the assessment method, printed on every report.
 pub const RULE: &str = "rule 1";

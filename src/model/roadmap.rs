@@ -5,10 +5,13 @@ use jiff::civil::Date;
 use super::action::{Actions, Progress};
 use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
+use super::milestone;
 use super::priority::{GapList, hours};
-use super::questionnaire::{CheckKind, Marker, Pdca, Questionnaire};
+use super::questionnaire::{Pdca, Questionnaire};
 use super::schedule::{self, Schedule, Task};
-use super::score::{Scores, Status};
+use super::score::Scores;
+
+pub use super::milestone::{Milestone, WaveState, projected};
 
 /// What a plan is made for. Taken from the assessment, each can be changed for a what-if.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,12 +84,14 @@ pub struct RoadmapItem {
     pub progress: Progress,
     /// When it was done, if that was said.
     pub done_on: Option<Date>,
+    /// On the longest chain of waits: what takes longer here makes the chain longer, whatever the hours.
+    pub on_longest_chain: bool,
     /// Its turn when the days were given out, from 0.
     pub turn: usize,
 }
 
 impl RoadmapItem {
-    /// On the critical path: if it slips, the finish slips.
+    /// No slack in this plan: if it slips, the finish slips.
     pub fn critical(&self) -> bool {
         self.slack_days == 0 && !self.done()
     }
@@ -102,35 +107,6 @@ impl RoadmapItem {
     }
 }
 
-/// A date worth naming.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Milestone {
-    /// Stable id.
-    pub id: String,
-    /// What is reached.
-    pub title: String,
-    /// When.
-    pub date: Date,
-}
-
-/// State after a wave.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WaveState {
-    /// Wave number.
-    pub number: u8,
-    /// Its title.
-    pub title: String,
-    /// Actions in it.
-    pub actions: usize,
-    /// Hours in it.
-    pub hours: f64,
-    /// First and last day; none when it holds nothing.
-    pub span: Option<(Date, Date)>,
-    /// Readiness over all applicable requirements if everything up to here is closed, 0 to 100;
-    /// open requirements count as nothing.
-    pub readiness_after: f64,
-}
-
 /// The plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Roadmap {
@@ -144,6 +120,8 @@ pub struct Roadmap {
     pub waves: Vec<WaveState>,
     /// Last day of the last action; none when there is nothing to do.
     pub finish: Option<Date>,
+    /// Where the longest chain of waits alone would end: with more hours the finish can come down to it.
+    pub chain_end: Option<Date>,
     /// Whole weeks by which the finish misses the target; 0 when met or no target.
     pub misses_by_weeks: u32,
     /// Hours over all actions.
@@ -217,13 +195,14 @@ impl Roadmap {
             _ => 0,
         };
         Self {
-            milestones: milestones(q, scores, &items, finish, &input),
-            waves: waves(q, scores, &items),
+            milestones: milestone::milestones(q, scores, &items, finish, &input),
+            waves: milestone::waves(q, scores, &items),
             finish,
+            chain_end: plan.chain_end.map(|d| calendar.date(d)),
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
             blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
-            start_now: start_now(q, gaps),
+            start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
             warnings,
             items,
@@ -236,9 +215,9 @@ impl Roadmap {
         self.items.iter().find(|i| i.id == id)
     }
 
-    /// The critical path in the order of work.
+    /// The longest chain of waits, the critical path, in the order of work.
     pub fn critical_path(&self) -> Vec<&RoadmapItem> {
-        self.items.iter().filter(|i| i.critical()).collect()
+        self.items.iter().filter(|i| i.on_longest_chain).collect()
     }
 
     /// Its order as [`Self::keeping`] takes it.
@@ -360,107 +339,11 @@ fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calend
             due: action.due,
             progress: action.progress,
             done_on: action.done_on,
+            on_longest_chain: task_of[x].is_some_and(|t| plan.float[t] == 0),
             turn: task.map_or(0, |(.., turn)| turn),
         }
     };
     (0..actions.list.len()).map(item).collect()
-}
-
-fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveState> {
-    // A requirement counts as closed with the last of its actions.
-    let mut closed_in = vec![0u8; q.requirements.len()];
-    for i in items {
-        for r in &i.closes {
-            closed_in[*r] = closed_in[*r].max(i.wave);
-        }
-    }
-    q.waves
-        .iter()
-        .map(|w| {
-            let mine: Vec<&RoadmapItem> = items.iter().filter(|i| i.wave == w.number).collect();
-            let first = mine.iter().map(|i| i.start).min();
-            let last = mine.iter().map(|i| i.end).max();
-            WaveState {
-                number: w.number,
-                title: w.title.clone(),
-                actions: mine.len(),
-                hours: mine.iter().map(|i| i.effort_hours).sum(),
-                span: first.zip(last),
-                readiness_after: projected(scores, |r| closed_in[r] <= w.number),
-            }
-        })
-        .collect()
-}
-
-/// Readiness if every gap for which `closed` says so were Met; open requirements count their low end.
-pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> f64 {
-    let (mut sum, mut of) = (0.0, 0u32);
-    for (r, s) in scores.requirements.iter().enumerate() {
-        if s.status == Status::NotApplicable {
-            continue;
-        }
-        of += 1;
-        let gap = matches!(s.status, Status::Gap | Status::Partial);
-        sum += if gap && closed(r) { 1.0 } else { s.low() };
-    }
-    if of == 0 { 0.0 } else { 100.0 * sum / f64::from(of) }
-}
-
-fn milestones(
-    q: &Questionnaire,
-    scores: &Scores,
-    items: &[RoadmapItem],
-    finish: Option<Date>,
-    input: &PlanInput,
-) -> Vec<Milestone> {
-    let mut list = Vec::new();
-    for w in &q.waves {
-        if let Some(date) = items.iter().filter(|i| i.wave == w.number).map(|i| i.end).max() {
-            list.push(Milestone { id: format!("wave-{}", w.number), title: w.milestone.clone(), date });
-        }
-    }
-    for (marker, id, title) in [
-        (Marker::InternalAudit, "internal-audit", "Internal audit held"),
-        (Marker::ManagementReview, "management-review", "Management review held with decisions"),
-        (Marker::CorrectiveAction, "corrective-action", "Corrective action working"),
-    ] {
-        let date =
-            items.iter().filter(|i| q.requirements[i.requirement].marker == Some(marker)).map(|i| i.end);
-        if let Some(date) = date.max() {
-            list.push(Milestone { id: id.into(), title: title.into(), date });
-        }
-    }
-    if let Some(finish) = finish {
-        let stage2 =
-            finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
-        let open = if scores.all.counts.open > 0 { " (open requirements not counted)" } else { "" };
-        list.push(Milestone {
-            id: "stage-1".into(),
-            title: format!("Stage 1 can be booked{open}"),
-            date: finish,
-        });
-        list.push(Milestone { id: "stage-2".into(), title: "Stage 2".into(), date: stage2 });
-    }
-    list.sort_by_key(|m| m.date);
-    list
-}
-
-fn start_now(q: &Questionnaire, gaps: &GapList) -> Vec<(usize, String)> {
-    let mut list = Vec::new();
-    for g in &gaps.gaps {
-        if !q.requirements[g.requirement].operates {
-            continue;
-        }
-        for m in &g.missing {
-            let check = q.check(m.check);
-            let row = (g.requirement, check.output.clone());
-            if check.kind == CheckKind::Record && !list.contains(&row) {
-                list.push(row);
-            }
-        }
-    }
-    list.sort_by_key(|(r, _)| *r);
-    list
 }
 
 fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &PlanInput) -> Vec<String> {

@@ -34,6 +34,11 @@ pub struct Schedule {
     pub slack: Vec<u32>,
     /// For each task its turn in the order in which days were given out.
     pub turn: Vec<usize>,
+    /// Working days each task could take longer without making the longest chain of waits longer, if
+    /// each had all capacity for itself; 0 on that chain (the critical path in the usual sense).
+    pub float: Vec<u32>,
+    /// Last day of that chain: no order of work ends before it.
+    pub chain_end: Option<u32>,
     /// Tasks that wait for themselves through others; one wait of each circle is not obeyed.
     pub circular: Vec<usize>,
 }
@@ -142,7 +147,8 @@ pub fn schedule_keeping(
         better(place(tasks, &depends, &by_turn, &days, capacity));
     }
     let slack = slack(tasks, &order, &best.spans);
-    Schedule { spans: best.spans, turn: best.turn, slack, circular: circle(&depends) }
+    let (float, chain_end) = floats(tasks, &order, &remaining, capacity);
+    Schedule { float, chain_end, spans: best.spans, turn: best.turn, slack, circular: circle(&depends) }
 }
 
 /// Working days from the start of a task to the end of the longest chain behind it.
@@ -221,6 +227,21 @@ fn place(
         }
     }
     Placed { spans, turn }
+}
+
+/// Forward from the start against the longest way to the end (`remaining`): what is left over.
+fn floats(tasks: &[Task], order: &[usize], remaining: &[u64], capacity: u64) -> (Vec<u32>, Option<u32>) {
+    let mut start = vec![0u64; tasks.len()];
+    for t in order {
+        let after = tasks[*t]
+            .after
+            .iter()
+            .map(|(b, lag)| start[*b] + tasks[*b].minutes.div_ceil(capacity).max(1) + u64::from(*lag));
+        start[*t] = after.max().unwrap_or(0).max(u64::from(tasks[*t].earliest));
+    }
+    let end = (0..tasks.len()).map(|t| start[t] + remaining[t]).max().unwrap_or(0);
+    let float = (0..tasks.len()).map(|t| (end - (start[t] + remaining[t]).min(end)) as u32).collect();
+    (float, (!tasks.is_empty()).then(|| end.saturating_sub(1) as u32))
 }
 
 /// What is left of each day, with a skip list over full days so that scale stays near linear.

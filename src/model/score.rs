@@ -1,5 +1,7 @@
 //! Status, score and totals (method, sections 3 and 4).
 
+use std::collections::HashSet;
+
 use super::assessment::{Assessment, keys};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
@@ -65,6 +67,10 @@ pub struct RequirementScore {
     pub key_at_gap: bool,
     /// Excluded or partly excluded without a written reason.
     pub reason_missing: bool,
+    /// Mandatory checks at Proven.
+    pub claimed: u32,
+    /// Those of them with evidence a named person has seen.
+    pub verified: u32,
 }
 
 impl RequirementScore {
@@ -176,30 +182,49 @@ pub struct Scores {
 impl Scores {
     /// Computes everything from scratch; well under a tenth of a millisecond for 257 checks.
     pub fn compute(q: &Questionnaire, a: &Assessment) -> Self {
-        let requirements: Vec<_> = (0..q.requirements.len()).map(|r| requirement(q, a, r)).collect();
-        let kind = |k| {
-            total(requirements.iter().zip(&q.requirements).filter(move |(_, r)| r.kind == k).map(|(s, _)| s))
+        let mut scores = Self {
+            requirements: (0..q.requirements.len()).map(|r| requirement(q, a, r)).collect(),
+            all: Total::default(),
+            clauses: Total::default(),
+            annex: Total::default(),
+            groups: q.top_headings().into_iter().map(|h| (h, Total::default())).collect(),
+            claimed: 0,
+            verified: 0,
         };
-        let mut members: Vec<(usize, Vec<&RequirementScore>)> =
-            q.top_headings().into_iter().map(|h| (h, Vec::new())).collect();
-        for (r, s) in requirements.iter().enumerate() {
-            if let Some(top) = q.top_heading(r)
-                && let Some((_, list)) = members.iter_mut().find(|(h, _)| *h == top)
-            {
-                list.push(s);
+        scores.add_up(q);
+        scores
+    }
+
+    /// Brings the scores up to date after a change to one requirement: a level of it or of its checks, a
+    /// reason, its evidence. After a change to a heading, [`Self::compute`].
+    pub fn update(&mut self, q: &Questionnaire, a: &Assessment, requirement: usize) {
+        self.requirements[requirement] = self::requirement(q, a, requirement);
+        self.add_up(q);
+    }
+
+    /// The totals of the requirements as they stand.
+    fn add_up(&mut self, q: &Questionnaire) {
+        let kind = |k| {
+            sum(self.requirements.iter().zip(&q.requirements).filter(|(_, r)| r.kind == k).map(|(s, _)| s))
+        };
+        (self.clauses, self.annex) = (kind(RequirementKind::Clause), kind(RequirementKind::Control));
+        self.all = sum(self.requirements.iter());
+        let mut place = vec![None; q.headings.len()];
+        for (i, (h, _)) in self.groups.iter().enumerate() {
+            place[*h] = Some(i);
+        }
+        let mut members: Vec<Vec<&RequirementScore>> = vec![Vec::new(); self.groups.len()];
+        for (r, s) in self.requirements.iter().enumerate() {
+            if let Some(group) = q.top_heading(r).and_then(|h| place[h]) {
+                members[group].push(s);
             }
         }
-        let groups = members.into_iter().map(|(h, list)| (h, total(list.into_iter()))).collect();
-        let (claimed, verified) = claims(q, a);
-        Self {
-            all: total(requirements.iter()),
-            clauses: kind(RequirementKind::Clause),
-            annex: kind(RequirementKind::Control),
-            groups,
-            claimed,
-            verified,
-            requirements,
+        let totals: Vec<Total> = members.into_iter().map(|m| sum(m.into_iter())).collect();
+        for ((_, group), sum) in self.groups.iter_mut().zip(totals) {
+            *group = sum;
         }
+        self.claimed = self.requirements.iter().map(|s| s.claimed).sum();
+        self.verified = self.requirements.iter().map(|s| s.verified).sum();
     }
 
     /// Status of a requirement.
@@ -219,6 +244,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
         at_gap: 0,
         key_at_gap: false,
         reason_missing: false,
+        claimed: 0,
+        verified: 0,
     };
     let req = &q.requirements[r];
     if a.excluded(r) {
@@ -245,6 +272,10 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
                             s.at_gap += 1;
                             s.key_at_gap |= check.key;
                         }
+                        if level == Level::Proven {
+                            s.claimed += 1;
+                            s.verified += u32::from(a.seen(&check.id) || a.seen(&req.id));
+                        }
                     }
                     None => s.dont_know += 1,
                 }
@@ -265,7 +296,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
     s
 }
 
-fn total<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
+/// The figures over some requirements.
+pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
     let mut t = Total::default();
     let (mut sum, mut low, mut high) = (0.0, 0.0, 0.0);
     for s in scores {
@@ -292,26 +324,8 @@ fn total<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
     t
 }
 
-/// Checks at Proven, and those of them backed by evidence a named person has seen.
-fn claims(q: &Questionnaire, a: &Assessment) -> (u32, u32) {
-    let seen = seen_ids(a);
-    let (mut claimed, mut verified) = (0, 0);
-    for c in 0..q.check_count() {
-        let owner = q.check_owner[c];
-        let check = q.check(c);
-        if !check.mandatory || a.excluded(owner) || !matches!(a.level(q, c), Some((Level::Proven, _))) {
-            continue;
-        }
-        claimed += 1;
-        if seen.contains(&check.id) || seen.contains(&q.requirements[owner].id) {
-            verified += 1;
-        }
-    }
-    (claimed, verified)
-}
-
 /// Ids that have evidence seen by somebody.
-pub fn seen_ids(a: &Assessment) -> std::collections::HashSet<String> {
+pub fn seen_ids(a: &Assessment) -> HashSet<String> {
     a.numbered::<super::Evidence>(keys::EVIDENCE)
         .into_iter()
         .filter(|(_, e)| !e.seen_by.trim().is_empty())

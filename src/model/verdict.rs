@@ -3,7 +3,7 @@
 use super::assessment::Assessment;
 use super::level::Level;
 use super::questionnaire::{Gate, Questionnaire, RequirementKind, Target};
-use super::score::{Scores, Status, seen_ids};
+use super::score::{Scores, Status};
 
 /// What the requirements say of the whole, lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,8 +102,7 @@ impl Verdict {
             .filter(|(_, s)| s.reason_missing)
             .map(|(r, _)| r.id.clone())
             .collect();
-        let seen = seen_ids(a);
-        let gates: Vec<GateState> = q.gates.iter().map(|g| gate_state(q, a, g, &seen)).collect();
+        let gates: Vec<GateState> = q.gates.iter().map(|g| gate_state(q, a, g)).collect();
 
         let (cap, because) = if gaps.len() * 2 > clauses {
             (Some(Class::Early), gaps)
@@ -169,19 +168,14 @@ fn count(n: usize) -> String {
 }
 
 /// The state of one gate.
-fn gate_state(
-    q: &Questionnaire,
-    a: &Assessment,
-    gate: &Gate,
-    seen: &std::collections::HashSet<String>,
-) -> GateState {
+fn gate_state(q: &Questionnaire, a: &Assessment, gate: &Gate) -> GateState {
     let mut all_seen = true;
     let mut open = false;
     for id in &gate.checks {
         let Some(Target::Check(c)) = q.find(id) else { continue };
         match a.level(q, c).map(|(l, _)| l) {
             Some(Level::Proven) => {
-                all_seen &= seen.contains(id) || seen.contains(&q.requirements[q.check_owner[c]].id);
+                all_seen &= a.seen(id) || a.seen(&q.requirements[q.check_owner[c]].id);
             }
             None | Some(Level::DontKnow) => open = true,
             Some(_) => return GateState::NotProven,

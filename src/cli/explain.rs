@@ -1,0 +1,59 @@
+//! `explain`: the rows, the arithmetic, the rule and what would change it, for anything with a number.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use super::run::{look, plan};
+use crate::model::{edit, explain};
+
+/// What can be explained by name.
+const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";
+
+/// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
+pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let s = look(file)?;
+    let (q, a, f) = (&s.q, s.assessment(), s.figures(plan(&s)));
+    let wanted = what.trim().to_lowercase();
+    let gap = what.trim().get(..4).filter(|p| p.eq_ignore_ascii_case("GAP-")).map(|_| ());
+    let e = match wanted.as_str() {
+        "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
+        "readiness" => explain::readiness(q, &f.scores),
+        "counts" => explain::counts(q, &f.scores),
+        "coverage" => explain::coverage(q, a, &f.scores),
+        "claimed" | "verified" => explain::claimed(q, a, &f.scores),
+        "finish" => explain::finish(q, a, &f.roadmap),
+        _ => {
+            let id = what.trim();
+            let id = match gap {
+                Some(()) => id.get(4..).and_then(|w| w.rsplit_once('-')).map_or(id, |(id, _)| id),
+                None => id,
+            };
+            let item = f.roadmap.items.iter().find(|i| i.id.eq_ignore_ascii_case(id));
+            if let Some(t) = q.find(id) {
+                explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
+            } else if let Some(i) = item {
+                explain::action(q, a, &f.roadmap, i)
+            } else if let Some(g) = q.gates.iter().position(|g| g.id == wanted) {
+                explain::gate(q, a, &f.verdict, g)
+            } else if let Some(e) = explain::milestone(q, &f.scores, &f.roadmap, &wanted) {
+                e
+            } else {
+                let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();
+                return Err(Failure(
+                    2,
+                    format!(
+                        "{} Or say one of: {NAMES}; or a gate: {}. Nothing was changed.",
+                        edit::unknown(q, what),
+                        gates.join(", ")
+                    ),
+                ));
+            }
+        }
+    };
+    writeln!(out, "{}\n", e.title)?;
+    for line in e.lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,44 @@
+//! `xray`: what will not stand when somebody asks. Ends with 1 when something was found.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::run::{look, only, plan, today};
+use super::{Failure, Format};
+use crate::model::xray::{self, Kind};
+
+/// Prints the findings, most serious first.
+pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Json])?;
+    let s = look(file)?;
+    let f = s.figures(plan(&s));
+    let list = xray::findings(&s.q, s.assessment(), &f.scores, &f.roadmap, today());
+    if format == Format::Json {
+        let rows: Vec<Value> = list
+            .iter()
+            .map(|f| json!({"kind": f.kind.key(), "id": f.at, "finding": f.sentence, "todo": f.todo}))
+            .collect();
+        let text = serde_json::to_string_pretty(&Value::Array(rows)).map_err(std::io::Error::from)?;
+        writeln!(out, "{text}")?;
+        return Ok(u8::from(!list.is_empty()));
+    }
+    for kind in Kind::ALL {
+        let mine: Vec<_> = list.iter().filter(|f| f.kind == kind).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        writeln!(out, "{} ({})", kind.words(), mine.len())?;
+        for f in mine {
+            writeln!(out, "  {}\n      {}", f.sentence, f.todo)?;
+        }
+        writeln!(out)?;
+    }
+    if list.is_empty() {
+        writeln!(out, "Nothing found: no answer contradicts another, and every Proven has its evidence.")?;
+    } else {
+        writeln!(out, "{} findings. No figure was changed.", list.len())?;
+    }
+    Ok(u8::from(!list.is_empty()))
+}

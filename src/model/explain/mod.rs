@@ -1,0 +1,267 @@
+//! Where a number comes from: the rows behind it, the arithmetic in words and figures, the rule, and
+//! what would change it. One line of text per entry; the screens and `clausewise explain` show the same.
+
+mod plan;
+mod totals;
+mod verdict;
+
+use super::assessment::{Assessment, Given};
+use super::level::Level;
+use super::priority::GapList;
+use super::questionnaire::{Questionnaire, Target};
+use super::roadmap::Roadmap;
+use super::score::{self, RequirementScore, Scores, Status, percent};
+use super::verdict::Verdict;
+use super::{RULE, edit};
+
+pub use plan::{action, finish, gap, milestone};
+pub use totals::{claimed, counts, coverage, heading, interval, readiness};
+pub use verdict::{gate, verdict};
+
+/// An explanation: a title and lines. A line that begins with two spaces is a row behind the figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What is explained.
+    pub title: String,
+    /// The text.
+    pub lines: Vec<String>,
+}
+
+/// A requirement's status and score.
+pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
+    let req = &q.requirements[r];
+    let s = score::requirement(q, a, r);
+    let mut lines = vec![format!("Status: {}.", s.status.word())];
+    if a.excluded(r) {
+        lines.push(match a.reason(&req.id) {
+            Some(reason) => format!("Excluded. Reason: {reason}"),
+            None => "Excluded without a reason: listed as an open item of 6.1.3 until one is written.".into(),
+        });
+        lines.push("It leaves the denominator of every figure.".into());
+    } else {
+        lines.push(why_status(q, a, r, &s));
+        lines.push(score_words(&s));
+        lines
+            .push("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):".into());
+        for c in q.checks_of(r) {
+            lines.push(check_row(q, a, c));
+        }
+        lines.extend(what_would_change(q, a, r, &s));
+    }
+    lines.push(format!("By {RULE}, sections 2 and 3."));
+    Explanation { title: format!("{} {}", req.id, req.title), lines }
+}
+
+fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> String {
+    match s.status {
+        Status::Gap if s.key_at_gap => {
+            let keys: Vec<&str> = q
+                .checks_of(r)
+                .filter(|c| q.check(*c).key && q.check(*c).mandatory)
+                .filter(|c| a.level(q, *c).is_some_and(|(l, _)| l.is_gap(q.check(*c).kind)))
+                .map(|c| q.check(c).id.as_str())
+                .collect();
+            format!(
+                "Because a key check has nothing to show ({}): its absence alone would likely be a major nonconformity.",
+                keys.join(", ")
+            )
+        }
+        Status::Gap => {
+            format!("Because {} of {} checks, more than half, have nothing to show.", s.at_gap, s.of)
+        }
+        Status::Open => {
+            let unanswered = s.of - s.answered - s.dont_know;
+            format!(
+                "Because {unanswered} of {} checks are not answered and {} are Don't know.",
+                s.of, s.dont_know
+            )
+        }
+        Status::Met => "Because every check is Proven.".into(),
+        Status::Partial => "Because something is there, but not every check is Proven.".into(),
+        Status::NotApplicable => "Because no check applies.".into(),
+    }
+}
+
+fn score_words(s: &RequirementScore) -> String {
+    let credit = thirds(s.thirds);
+    let so_far = s.score().map_or_else(
+        || "Score: none yet, nothing is answered.".to_owned(),
+        |x| {
+            format!(
+                "Score: {} = {credit} points over {} answered checks (of {}).",
+                percent(100.0 * x),
+                s.answered,
+                s.of
+            )
+        },
+    );
+    if s.answered == s.of {
+        return so_far;
+    }
+    format!(
+        "{so_far} Between {} (every open check Nothing) and {} (every open check Proven).",
+        percent(100.0 * s.low()),
+        percent(100.0 * s.high())
+    )
+}
+
+fn thirds(t: u32) -> String {
+    match (t / 3, t % 3) {
+        (w, 0) => format!("{w}"),
+        (0, r) => format!("{r}/3"),
+        (w, r) => format!("{w} {r}/3"),
+    }
+}
+
+fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
+    let check = q.check(c);
+    let level = a.level(q, c);
+    let word = level.map_or("not answered", |(l, _)| l.word());
+    let bulk = if matches!(level, Some((_, Given::Bulk))) { ", given in bulk" } else { "" };
+    let key = if check.key { ", key" } else { "" };
+    let good = if check.mandatory { "" } else { ", good practice, moves no figure" };
+    format!("  {} {word} ({}{key}{bulk}{good}) - {}", check.id, check.kind.word(), check.question)
+}
+
+fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> Vec<String> {
+    if s.status == Status::Met {
+        return vec!["What would change it: any check below Proven makes it Partial.".into()];
+    }
+    let below: Vec<usize> = q
+        .checks_of(r)
+        .filter(|c| q.check(*c).mandatory)
+        .filter(|c| !matches!(a.level(q, *c), Some((Level::Proven | Level::NotApplicable, _))))
+        .collect();
+    let mut lines = Vec::new();
+    if s.status == Status::Gap
+        && let Some(one) = below.iter().find(|c| {
+            let id = q.check(**c).id.clone();
+            let mut trial = a.clone();
+            if let Ok(e) = edit::rate(q, a, &id, Some(Level::Proven), None) {
+                for change in e.changes {
+                    trial.set(q, &change.key, change.now);
+                }
+            }
+            score::requirement(q, &trial, r).status != Status::Gap
+        })
+    {
+        lines.push(format!(
+            "What would change it: Proven on {} alone would lift it from Gap.",
+            q.check(*one).id
+        ));
+    }
+    let ids: Vec<&str> = below.iter().take(8).map(|c| q.check(*c).id.as_str()).collect();
+    let more = below.len().saturating_sub(ids.len());
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    lines.push(format!("Met needs Proven on: {}{tail}.", ids.join(", ")));
+    lines
+}
+
+/// Everything about one id: status, rank and dates of a requirement; the parts of a heading.
+pub fn target(
+    q: &Questionnaire,
+    a: &Assessment,
+    scores: &Scores,
+    gaps: &GapList,
+    map: &Roadmap,
+    t: Target,
+) -> Explanation {
+    match t {
+        Target::Requirement(r) => {
+            let mut e = requirement(q, a, r);
+            let items = map.items.iter().filter(|i| i.closes.contains(&r) || i.requirement == r);
+            for more in gap(q, a, gaps, r).into_iter().chain(items.map(|i| action(q, a, map, i))) {
+                e.lines.push(String::new());
+                e.lines.push(format!("{}:", more.title));
+                e.lines.extend(more.lines);
+            }
+            e
+        }
+        Target::Check(c) => check(q, a, scores, c),
+        Target::Heading(h) => heading(q, scores, h),
+    }
+}
+
+/// One check: its level, and what each other level would make of its requirement and the verdict.
+fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explanation {
+    let r = q.check_owner[c];
+    let mut e = requirement(q, a, r);
+    let mut lines = vec![check_row(q, a, c).trim().to_owned()];
+    if !a.excluded(r) && q.check(c).mandatory {
+        lines.push("What another level would make of it (each tried):".into());
+        let now = a.level(q, c).map(|(l, _)| l);
+        let mut trial = (a.clone(), scores.clone());
+        for level in Level::ALL.into_iter().take(5).filter(|l| Some(*l) != now) {
+            trial.0.set(q, &q.check(c).id, Some(level.key().to_owned()));
+            trial.1.update(q, &trial.0, r);
+            let s = &trial.1.requirements[r];
+            let v = Verdict::compute(q, &trial.0, &trial.1);
+            lines.push(format!(
+                "  {}: {} {}, {}; verdict {}",
+                level.word(),
+                q.requirements[r].id,
+                s.status.word(),
+                s.score().map_or_else(|| "no score".to_owned(), |x| percent(100.0 * x)),
+                v.would_be.map_or_else(
+                    || v.class.words().to_owned(),
+                    |w| format!("{} (already {})", v.class.words(), w.words())
+                )
+            ));
+        }
+    }
+    lines.push(String::new());
+    lines.append(&mut e.lines);
+    Explanation { title: format!("{} of {}", q.check(c).id, e.title), lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::roadmap::PlanInput;
+
+    /// Levels mixed, some open, one control left out.
+    fn case() -> (Questionnaire, Assessment) {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        for c in (0..q.check_count()).filter(|c| c % 11 != 0) {
+            a.set(&q, &q.check(c).id, Some((c % 5 + 1).to_string()));
+        }
+        a.set(&q, "A.7.3", Some("n".into()));
+        (q, a)
+    }
+
+    #[test]
+    fn everything_says_its_rule_and_what_would_change_it() {
+        let (q, a) = case();
+        let scores = Scores::compute(&q, &a);
+        let v = Verdict::compute(&q, &a, &scores);
+        let gaps = GapList::compute(&q, &a, &scores);
+        let map = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, jiff::civil::date(2027, 1, 4)));
+        let mut all = vec![
+            super::verdict(&q, &a, &scores, &v),
+            readiness(&q, &scores),
+            counts(&q, &scores),
+            coverage(&q, &a, &scores),
+            claimed(&q, &a, &scores),
+            finish(&q, &a, &map),
+        ];
+        all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));
+        all.extend(q.top_headings().into_iter().map(|h| heading(&q, &scores, h)));
+        for id in ["5.2", "9.2.1", "10.1", "A.7.5", "9.2.1/1"] {
+            all.push(target(&q, &a, &scores, &gaps, &map, q.find(id).unwrap()));
+        }
+        for e in &all {
+            let text = e.lines.join("\n");
+            assert!(text.contains(RULE), "{}", e.title);
+            assert!(text.contains("would change") || text.contains("another level"), "{}: {text}", e.title);
+        }
+        // What is said of a check is what happens.
+        let told = &all.last().unwrap().lines;
+        let mut trial = a.clone();
+        trial.set(&q, "9.2.1/1", Some("3".into()));
+        let s = score::requirement(&q, &trial, q.requirement_index("9.2.1").unwrap());
+        let wanted =
+            format!("  Written: 9.2.1 {}, {};", s.status.word(), percent(100.0 * s.score().unwrap()));
+        assert!(told.iter().any(|l| l.starts_with(&wanted)), "{wanted} in {told:?}");
+    }
+}

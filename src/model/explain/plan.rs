@@ -1,0 +1,320 @@
+//! Ranks and dates: why a gap stands where it does, why an action lies when it does, why the plan ends
+//! when it ends. What would change them is tried on a copy, never guessed.
+
+use std::collections::BTreeSet;
+
+use super::super::RULE;
+use super::super::assessment::{Assessment, keys};
+use super::super::calendar::Calendar;
+use super::super::level::Level;
+use super::super::priority::{Gap, GapList, hours};
+use super::super::questionnaire::Questionnaire;
+use super::super::roadmap::{Roadmap, RoadmapItem};
+use super::super::score::{self, Scores, percent};
+use super::super::whatif::{self, WhatIf};
+use super::Explanation;
+
+/// Rank, band and reason of a gap.
+pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
+    let g = gaps.of(r)?;
+    let req = &q.requirements[r];
+    let n = gaps.gaps.len();
+    let mut lines = vec![
+        format!("{}: rank {} of {n}, band {}.", g.id(q), g.rank, g.band.word()),
+        format!("Reason: {}.", g.reason(q, a)),
+        "The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.".into(),
+        format!("  class {} of 5: {}", g.class, class_words(g.class)),
+        format!("  {} unfinished requirements wait for it, directly or through others", g.unblocks),
+        format!("  {} AI systems with effects on people or a legal duty", g.exposure),
+    ];
+    let s = score::requirement(q, a, r);
+    lines.push(if g.effort_set {
+        format!("  {} set by hand", hours(g.effort_hours))
+    } else {
+        format!(
+            "  {} = hours for a {} organisation times the share still missing ({}, at least a quarter)",
+            hours(g.effort_hours),
+            a.size().word(),
+            percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))
+        )
+    });
+    lines.push(format!(
+        "Now holds the first {} of {n} (a quarter, rounded up); Next goes up to half; Polish is class 5.",
+        n.div_ceil(4)
+    ));
+    if let Some((by_rule, why)) = &g.overridden {
+        lines.push(format!("A person set this rank; the rule gives {by_rule}. Reason: {why}"));
+    }
+    lines.extend(other_rank(q, a, g));
+    lines.push("What closes it:".into());
+    for m in &g.missing {
+        let check = q.check(m.check);
+        let level = m.level.map_or("open", Level::word);
+        lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action, check.output));
+    }
+    if let Some(note) = a.at(keys::NOTE, &req.id) {
+        lines.push(format!("Note: {note}"));
+    }
+    lines.push(format!("By {RULE}, section 6."));
+    Some(Explanation { title: format!("Gap {} {}", req.id, req.title), lines })
+}
+
+fn class_words(class: u8) -> &'static str {
+    match class {
+        1 => "a gap that Stage 1 looks at and whose absence is likely a major",
+        2 => "a gap on another clause requirement",
+        3 => {
+            "partial where Stage 1 looks and absence is likely a major, or a gap on a control likely major if absent"
+        }
+        4 => "a gap on another control, or partial on another clause requirement",
+        _ => "partial on another control",
+    }
+}
+
+/// The rank it would have if its most important check were Proven, by computing it.
+fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
+    let check = &q.check(g.missing.first()?.check).id;
+    let mut trial = a.clone();
+    trial.set(q, check, Some(Level::Proven.key().to_owned()));
+    let list = GapList::compute(q, &trial, &Scores::compute(q, &trial));
+    Some(match list.of(g.requirement) {
+        None => format!("What would change it: Proven on {check} would take it off the list."),
+        Some(then) if (then.rank, then.status) == (g.rank, g.status) => {
+            format!(
+                "What would change it: Proven on {check} alone leaves it at rank {}, {}.",
+                then.rank,
+                then.status.word()
+            )
+        }
+        Some(then) => format!(
+            "What would change it: Proven on {check} would make it rank {} of {}, band {}, {}.",
+            then.rank,
+            list.gaps.len(),
+            then.band.word(),
+            then.status.word()
+        ),
+    })
+}
+
+/// Dates of one action.
+pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
+    let title = format!("Action {} {}", i.id, q.requirements[i.requirement].title);
+    let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
+    let mut lines = vec![format!("{} -> {}", i.action, i.output)];
+    lines.push(if closes.is_empty() {
+        "It closes no gap by itself.".into()
+    } else {
+        format!("It closes, or helps to close: {}. Done when: {}.", closes.join(", "), i.done_when)
+    });
+    if i.done() {
+        let day = i.done_on.map_or_else(|| "a day not named".to_owned(), |d| d.to_string());
+        lines.push(format!("Marked done on {day}; no hours left. No figure moves until levels change."));
+        lines.push(format!("By {RULE}, section 7."));
+        return Explanation { title, lines };
+    }
+    lines.push(format!("From {} to {}, {}.", i.start, i.end, hours(i.effort_hours)));
+    lines.push(format!(
+        "Capacity {} a week from {}; five working days a week.",
+        hours(map.input.hours_per_week),
+        map.input.start
+    ));
+    if i.depends_on.is_empty() {
+        lines.push(
+            "It waits for nothing; its place comes from capacity and the longest path behind it.".into(),
+        );
+    } else {
+        lines.push("It starts after:".into());
+        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
+            lines.push(format!(
+                "  {} {} - ends {}",
+                before.id, q.requirements[before.requirement].title, before.end
+            ));
+        }
+    }
+    if i.waits_for_records {
+        lines.push(format!(
+            "Records must run for {} weeks before the internal audit.",
+            map.input.record_weeks
+        ));
+    }
+    if let Some(pin) = i.pinned {
+        lines.push(format!("A person set {pin} as its earliest start."));
+    }
+    if let Some(due) = i.due {
+        lines.push(format!("Due on {due}{}.", if i.late() { ": it ends later" } else { "" }));
+    }
+    if i.on_longest_chain {
+        lines.push(
+            "On the longest chain of waits (critical path): the chain lasts as long as its parts.".into(),
+        );
+    }
+    lines.push(match room(q, a, map, i) {
+        0 => "A day later, and the finish moves (tried).".to_owned(),
+        days => format!("It can start {days} working days later without moving the finish (tried)."),
+    });
+    lines.extend(tried(q, a, map, &steps(map, &i.depends_on), |m| {
+        m.item(&i.id).map(|x| (x.start, format!("from {} to {}", x.start, x.end)))
+    }));
+    lines.push(format!("By {RULE}, section 7."));
+    Explanation { title, lines }
+}
+
+/// How many working days later an action can start before the finish moves: tried, because order
+/// alone does not know whose hours it would take then.
+fn room(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> u32 {
+    let calendar = Calendar::new(map.input.start);
+    let from = calendar.day(i.start);
+    let scores = Scores::compute(q, a);
+    let gaps = GapList::compute(q, a, &scores);
+    let holds = |days: u32| {
+        let mut trial = a.clone();
+        trial.set(q, &format!("{}{}", keys::PIN, i.id), Some(calendar.date(from + days).to_string()));
+        Roadmap::compute(q, &trial, &scores, &gaps, map.input).finish <= map.finish
+    };
+    let (mut low, mut high) = (0, i.slack_days + 1);
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if holds(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// Twice the hours, and each of these actions done.
+fn steps(map: &Roadmap, ids: &[String]) -> Vec<(String, WhatIf)> {
+    let double = map.input.hours_per_week * 2.0;
+    let mut list = vec![(
+        format!("{} a week instead of {}", hours(double), hours(map.input.hours_per_week)),
+        WhatIf { hours: Some(double), ..WhatIf::default() },
+    )];
+    for id in ids {
+        let closed = BTreeSet::from([id.clone()]);
+        list.push((format!("{id} done"), WhatIf { closed, ..WhatIf::default() }));
+    }
+    list
+}
+
+/// What each step would make of it, best first; steps that move nothing are left out.
+fn tried<D: Ord + Copy>(
+    q: &Questionnaire,
+    a: &Assessment,
+    map: &Roadmap,
+    steps: &[(String, WhatIf)],
+    see: impl Fn(&Roadmap) -> Option<(D, String)>,
+) -> Vec<String> {
+    let Some((now, _)) = see(map) else { return Vec::new() };
+    let mut found: Vec<(D, String)> = steps
+        .iter()
+        .filter_map(|(words, step)| {
+            let after = whatif::compare(q, a, map.input, step).ok()?.after.plan;
+            let (then, text) = see(&after)?;
+            (then < now).then(|| (then, format!("  {words}: {text}")))
+        })
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        return vec!["What would change it: neither twice the hours nor one action before it done.".into()];
+    }
+    let mut lines = vec!["What would change it (each tried by itself):".to_owned()];
+    lines.extend(found.into_iter().take(4).map(|(_, words)| words));
+    lines
+}
+
+/// Why the plan ends when it ends.
+pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
+    let title = "Finish of the roadmap".to_owned();
+    let Some(finish) = map.finish else {
+        let lines = vec!["Nothing to plan: there are no gaps.".into(), format!("By {RULE}, section 7.")];
+        return Explanation { title, lines };
+    };
+    let week = map.input.hours_per_week;
+    let span = finish.since(map.input.start).map_or(0, |s| s.get_days() + 1);
+    let (weeks, work) = (f64::from(span) / 7.0, map.total_hours / week);
+    let mut lines = vec![
+        format!("{finish}, {weeks:.1} weeks after the start on {}.", map.input.start),
+        format!("Work alone: {} at {} a week = {work:.1} weeks.", hours(map.total_hours), hours(week)),
+        match map.chain_end {
+            Some(chain) if chain >= finish => {
+                "So the waiting decides, not the hours: the longest chain alone takes as long.".to_owned()
+            }
+            Some(chain) => format!(
+                "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it."
+            ),
+            None => "Everything is marked done.".to_owned(),
+        },
+    ];
+    if let Some(target) = map.input.target {
+        lines.push(if map.misses_by_weeks > 0 {
+            format!("It misses the target {target} by {} weeks.", map.misses_by_weeks)
+        } else {
+            format!("It holds the target {target}.")
+        });
+    }
+    let path = map.critical_path();
+    lines.push("The longest chain (critical path):".into());
+    for i in &path {
+        let records = if i.waits_for_records { ", after weeks of records" } else { "" };
+        lines.push(format!(
+            "  {} to {}  {} {} ({}{records})",
+            i.start,
+            i.end,
+            i.id,
+            q.requirements[i.requirement].title,
+            hours(i.effort_hours)
+        ));
+    }
+    let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
+    let mut all = steps(map, &ids);
+    if map.input.record_weeks > 0 {
+        let step = WhatIf { record_weeks: Some(map.input.record_weeks / 2), ..WhatIf::default() };
+        all.push((format!("{} weeks of records", map.input.record_weeks / 2), step));
+    }
+    lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, format!("ends {f}")))));
+    if map.open_requirements > 0 {
+        lines.push(format!(
+            "{} open requirements are not in the plan yet: with them the finish can only be later.",
+            map.open_requirements
+        ));
+    }
+    lines.push(format!("By {RULE}, section 7."));
+    Explanation { title, lines }
+}
+
+/// A milestone, or what a wave makes of readiness.
+pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
+    let m = map.milestones.iter().find(|m| m.id == id)?;
+    let mut lines = vec![format!("{}.", m.date)];
+    let wave = map.waves.iter().find(|w| format!("wave-{}", w.number) == id);
+    let rows: Vec<&RoadmapItem> = match wave {
+        Some(w) => map.items.iter().filter(|i| i.wave == w.number).collect(),
+        None => map.items.iter().filter(|i| i.end == m.date && !i.done()).collect(),
+    };
+    if let Some(w) = wave {
+        lines.push(format!(
+            "The last of the {} actions of this wave ends then, after {}:",
+            w.actions,
+            hours(w.hours)
+        ));
+    } else if id == "stage-2" {
+        lines.push(format!("{} weeks after Stage 1, as set for this organisation.", map.input.stage2_weeks));
+    } else {
+        lines.push("The last action it waits for ends then:".into());
+    }
+    for i in rows {
+        let title = &q.requirements[i.requirement].title;
+        lines.push(format!("  {} to {}  {} {title} ({})", i.start, i.end, i.id, hours(i.effort_hours)));
+    }
+    if let Some(w) = wave {
+        lines.push(format!(
+            "Readiness after it: {} if everything up to this wave is closed; now {}. Open answers count as Nothing in both.",
+            percent(w.readiness_after),
+            percent(scores.all.low)
+        ));
+    }
+    lines.push("What would change it: explain one of its actions, or finish.".into());
+    lines.push(format!("By {RULE}, section 7."));
+    Some(Explanation { title: m.title.clone(), lines })
+}

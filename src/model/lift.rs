@@ -1,0 +1,257 @@
+//! What would change the verdict, found by trying: answers are set on a copy, everything is computed
+//! again by the one rule, and only what really lifts the verdict is told.
+
+use super::assessment::{Assessment, keys};
+use super::level::Level;
+use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::score::Scores;
+use super::verdict::{Class, GateState, Verdict};
+
+/// Something a person could bring about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// This check at Proven.
+    Proven(usize),
+    /// Evidence for this check, seen by somebody.
+    Seen(usize),
+    /// A reason for leaving out this control.
+    Reason(usize),
+}
+
+/// What would lift the verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lift {
+    /// Single steps that lift it alone, with the class each leads to.
+    pub alone: Vec<(Need, Class)>,
+    /// A set that lifts it together and of which nothing can be left out; empty when one step is
+    /// enough, or nothing counts against it.
+    pub together: Vec<Need>,
+    /// The class `together` leads to.
+    pub to: Option<Class>,
+    /// While something is open: the class if every open answer turned out Nothing, and if Proven.
+    pub open: Option<(Class, Class)>,
+}
+
+/// The class that counts against it, or the highest while nothing does.
+fn height(v: &Verdict) -> Class {
+    if v.class == Class::Incomplete { v.would_be.unwrap_or(Class::Stage2) } else { v.class }
+}
+
+/// A copy on which steps are tried, with its scores kept in step.
+struct Trial<'q> {
+    q: &'q Questionnaire,
+    a: Assessment,
+    scores: Scores,
+}
+
+impl<'q> Trial<'q> {
+    fn new(q: &'q Questionnaire, a: &Assessment, scores: &Scores) -> Self {
+        Self { q, a: a.clone(), scores: scores.clone() }
+    }
+
+    /// The fact a step stands for. The number of an evidence fact only has to be free.
+    fn fact(&self, need: Need) -> (usize, String, String) {
+        let q = self.q;
+        match need {
+            Need::Proven(c) => (q.check_owner[c], q.check(c).id.clone(), Level::Proven.key().to_owned()),
+            Need::Reason(r) => (r, format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned()),
+            Need::Seen(c) => {
+                let fact = serde_json::json!({"at": q.check(c).id, "what": "seen", "seen_by": "somebody"});
+                let number = u32::MAX - c as u32;
+                (q.check_owner[c], format!("{}{number}", keys::EVIDENCE), fact.to_string())
+            }
+        }
+    }
+
+    fn set(&mut self, need: Need) {
+        let (r, key, value) = self.fact(need);
+        self.a.set(self.q, &key, Some(value));
+        self.scores.update(self.q, &self.a, r);
+    }
+
+    /// Puts back what `original` says.
+    fn unset(&mut self, need: Need, original: &Assessment) {
+        let (r, key, _) = self.fact(need);
+        self.a.set(self.q, &key, original.get(&key).map(str::to_owned));
+        self.scores.update(self.q, &self.a, r);
+    }
+
+    fn verdict(&self) -> Verdict {
+        Verdict::compute(self.q, &self.a, &self.scores)
+    }
+}
+
+/// Tries everything that could lift the verdict. Some hundred recomputations: some milliseconds.
+pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Lift {
+    let needs = candidates(q, a, scores, v);
+    let mut trial = Trial::new(q, a, scores);
+    let (was, complete) = (height(v), v.open.is_empty());
+    let lifts = |t: &Trial| {
+        let new = t.verdict();
+        let better = height(&new) > was || (!complete && new.open.is_empty() && height(&new) >= was);
+        better.then(|| height(&new))
+    };
+    let mut lift = Lift { open: open_ends(q, a, v), ..Lift::default() };
+    for need in &needs {
+        trial.set(*need);
+        if let Some(class) = lifts(&trial) {
+            lift.alone.push((*need, class));
+        }
+        trial.unset(*need, a);
+    }
+    // A set must lift what counts against it: deciding all that is open says nothing by itself.
+    let lifts = |t: &Trial| Some(height(&t.verdict())).filter(|new| *new > was);
+    if lift.alone.iter().all(|(_, class)| *class <= was) && was < Class::Stage2 {
+        for need in &needs {
+            trial.set(*need);
+        }
+        if lifts(&trial).is_some() {
+            // Leave out what is not needed, ordinary checks first, so that the key checks remain.
+            let mut order = needs.clone();
+            order.sort_by_key(|n| matches!(n, Need::Proven(c) if q.check(*c).key));
+            let mut left = needs;
+            for need in order {
+                trial.unset(need, a);
+                if lifts(&trial).is_some() {
+                    left.retain(|n| *n != need);
+                } else {
+                    trial.set(need);
+                }
+            }
+            lift.to = lifts(&trial);
+            lift.together = left;
+        }
+    }
+    lift
+}
+
+/// Steps that could count: checks below Proven in the clauses and the gates, missing reasons; near the
+/// top also controls and evidence for the gates.
+fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Vec<Need> {
+    let top = v.class == Class::Stage1;
+    let mut needs = Vec::new();
+    for (r, req) in q.requirements.iter().enumerate() {
+        if scores.requirements[r].reason_missing {
+            needs.push(Need::Reason(r));
+        }
+        if a.excluded(r) || (req.kind == RequirementKind::Control && !top && scores.requirements[r].of == 0) {
+            continue;
+        }
+        let counts = req.kind == RequirementKind::Clause || top || v.open.contains(&req.id);
+        for c in q.checks_of(r).filter(|c| counts && q.check(*c).mandatory) {
+            match a.level(q, c).map(|(l, _)| l) {
+                Some(Level::Proven | Level::NotApplicable) => {}
+                _ => needs.push(Need::Proven(c)),
+            }
+        }
+    }
+    for (gate, state) in q.gates.iter().zip(&v.gates) {
+        for c in gate.checks.iter().filter_map(|id| match q.find(id) {
+            Some(Target::Check(c)) => Some(c),
+            _ => None,
+        }) {
+            let proven = matches!(a.level(q, c), Some((Level::Proven, _)));
+            if !proven && !needs.contains(&Need::Proven(c)) {
+                needs.push(Need::Proven(c));
+            }
+            if proven && top && *state != GateState::Verified && !needs.contains(&Need::Seen(c)) {
+                needs.push(Need::Seen(c));
+            }
+        }
+    }
+    needs
+}
+
+/// The class if everything open turned out Nothing, and if Proven.
+fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, Class)> {
+    if v.open.is_empty() {
+        return None;
+    }
+    let end = |level: Level| {
+        let mut trial = a.clone();
+        for c in 0..q.check_count() {
+            let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
+            if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {
+                trial.set(q, &q.check(c).id, Some(level.key().to_owned()));
+            }
+        }
+        let scores = Scores::compute(q, &trial);
+        Verdict::compute(q, &trial, &scores).class
+    };
+    Some((end(Level::Nothing), end(Level::Proven)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(levels: &[(&str, &str)]) -> (Questionnaire, Assessment, Lift) {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        for (id, level) in levels {
+            a.set(&q, id, Some((*level).to_owned()));
+        }
+        let scores = Scores::compute(&q, &a);
+        let v = Verdict::compute(&q, &a, &scores);
+        let lift = verdict(&q, &a, &scores, &v);
+        (q, a, lift)
+    }
+
+    const TOPS: [&str; 16] =
+        ["4", "5", "6", "7", "8", "9", "10", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7", "A.8", "A.9", "A.10"];
+
+    fn all_but(levels: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+        TOPS.map(|t| (t, "5")).into_iter().chain(levels.iter().copied()).collect()
+    }
+
+    fn names(q: &Questionnaire, needs: &[Need]) -> Vec<String> {
+        needs
+            .iter()
+            .map(|n| if let Need::Proven(c) = n { q.check(*c).id.clone() } else { format!("{n:?}") })
+            .collect()
+    }
+
+    #[test]
+    fn one_answer_that_lifts_is_found_and_nothing_else() {
+        let (q, _, lift) = told(&all_but(&[("9.2.1/1", "1")]));
+        assert_eq!(names(&q, &[lift.alone[0].0]), ["9.2.1/1"]);
+        assert_eq!((lift.alone.len(), lift.alone[0].1), (1, Class::Stage1));
+    }
+
+    #[test]
+    fn what_lifts_together_is_enough_and_all_needed() {
+        let (q, mut a, lift) = told(&all_but(&[("9.2.1", "1"), ("5.2", "1"), ("4.1", "3")]));
+        assert!(lift.alone.is_empty());
+        assert_eq!(lift.to, Some(Class::NearlyReady));
+        let ids = names(&q, &lift.together);
+        assert!(ids.contains(&"9.2.1/1".to_owned()) && ids.contains(&"5.2/1".to_owned()), "{ids:?}");
+        assert!(!ids.iter().any(|i| i.starts_with("4.1/")), "4.1 is only partial: {ids:?}");
+        let class = |a: &Assessment| Verdict::compute(&q, a, &Scores::compute(&q, a)).class;
+        for id in &ids {
+            a.set(&q, id, Some("5".into()));
+        }
+        assert_eq!(class(&a), Class::NearlyReady);
+        for id in &ids {
+            a.set(&q, id, None);
+            assert_eq!(class(&a), Class::NotReady, "{id} is needed");
+            a.set(&q, id, Some("5".into()));
+        }
+    }
+
+    #[test]
+    fn at_the_top_evidence_is_what_is_missing() {
+        let (q, _, lift) = told(&all_but(&[]));
+        assert_eq!(lift.to, Some(Class::Stage2));
+        assert!(lift.together.iter().all(|n| matches!(n, Need::Seen(_))), "{:?}", lift.together);
+        let gates: usize = q.gates.iter().map(|g| g.checks.len()).sum();
+        assert_eq!(lift.together.len(), gates);
+    }
+
+    #[test]
+    fn while_something_is_open_both_ends_are_tried() {
+        let (_, _, lift) = told(&[("4", "5"), ("5.2", "1")]);
+        assert_eq!(lift.open, Some((Class::Early, Class::NotReady)));
+        let (_, _, lift) = told(&all_but(&[("A.7.3", "?")]));
+        assert_eq!(lift.open, Some((Class::Stage1, Class::Stage1)));
+    }
+}

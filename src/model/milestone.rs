@@ -1,0 +1,135 @@
+//! What a plan reaches on the way: waves, milestones, readiness after each, records to start now.
+//! Reads a finished plan; used by the roadmap, which hands its types on.
+
+use jiff::civil::Date;
+
+use super::priority::GapList;
+use super::questionnaire::{CheckKind, Marker, Questionnaire};
+use super::roadmap::{PlanInput, RoadmapItem};
+use super::score::{Scores, Status};
+
+/// A date worth naming.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// Stable id.
+    pub id: String,
+    /// What is reached.
+    pub title: String,
+    /// When.
+    pub date: Date,
+}
+
+/// State after a wave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaveState {
+    /// Wave number.
+    pub number: u8,
+    /// Its title.
+    pub title: String,
+    /// Actions in it.
+    pub actions: usize,
+    /// Hours in it.
+    pub hours: f64,
+    /// First and last day; none when it holds nothing.
+    pub span: Option<(Date, Date)>,
+    /// Readiness over all applicable requirements if everything up to here is closed, 0 to 100;
+    /// open requirements count as nothing.
+    pub readiness_after: f64,
+}
+
+pub(super) fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveState> {
+    // A requirement counts as closed with the last of its actions.
+    let mut closed_in = vec![0u8; q.requirements.len()];
+    for i in items {
+        for r in &i.closes {
+            closed_in[*r] = closed_in[*r].max(i.wave);
+        }
+    }
+    q.waves
+        .iter()
+        .map(|w| {
+            let mine: Vec<&RoadmapItem> = items.iter().filter(|i| i.wave == w.number).collect();
+            let first = mine.iter().map(|i| i.start).min();
+            let last = mine.iter().map(|i| i.end).max();
+            WaveState {
+                number: w.number,
+                title: w.title.clone(),
+                actions: mine.len(),
+                hours: mine.iter().map(|i| i.effort_hours).sum(),
+                span: first.zip(last),
+                readiness_after: projected(scores, |r| closed_in[r] <= w.number),
+            }
+        })
+        .collect()
+}
+
+/// Readiness if every gap for which `closed` says so were Met; open requirements count their low end.
+pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> f64 {
+    let (mut sum, mut of) = (0.0, 0u32);
+    for (r, s) in scores.requirements.iter().enumerate() {
+        if s.status == Status::NotApplicable {
+            continue;
+        }
+        of += 1;
+        let gap = matches!(s.status, Status::Gap | Status::Partial);
+        sum += if gap && closed(r) { 1.0 } else { s.low() };
+    }
+    if of == 0 { 0.0 } else { 100.0 * sum / f64::from(of) }
+}
+
+pub(super) fn milestones(
+    q: &Questionnaire,
+    scores: &Scores,
+    items: &[RoadmapItem],
+    finish: Option<Date>,
+    input: &PlanInput,
+) -> Vec<Milestone> {
+    let mut list = Vec::new();
+    for w in &q.waves {
+        if let Some(date) = items.iter().filter(|i| i.wave == w.number).map(|i| i.end).max() {
+            list.push(Milestone { id: format!("wave-{}", w.number), title: w.milestone.clone(), date });
+        }
+    }
+    for (marker, id, title) in [
+        (Marker::InternalAudit, "internal-audit", "Internal audit held"),
+        (Marker::ManagementReview, "management-review", "Management review held with decisions"),
+        (Marker::CorrectiveAction, "corrective-action", "Corrective action working"),
+    ] {
+        let date =
+            items.iter().filter(|i| q.requirements[i.requirement].marker == Some(marker)).map(|i| i.end);
+        if let Some(date) = date.max() {
+            list.push(Milestone { id: id.into(), title: title.into(), date });
+        }
+    }
+    if let Some(finish) = finish {
+        let stage2 =
+            finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
+        let open = if scores.all.counts.open > 0 { " (open requirements not counted)" } else { "" };
+        list.push(Milestone {
+            id: "stage-1".into(),
+            title: format!("Stage 1 can be booked{open}"),
+            date: finish,
+        });
+        list.push(Milestone { id: "stage-2".into(), title: "Stage 2".into(), date: stage2 });
+    }
+    list.sort_by_key(|m| m.date);
+    list
+}
+
+pub(super) fn start_now(q: &Questionnaire, gaps: &GapList) -> Vec<(usize, String)> {
+    let mut list = Vec::new();
+    for g in &gaps.gaps {
+        if !q.requirements[g.requirement].operates {
+            continue;
+        }
+        for m in &g.missing {
+            let check = q.check(m.check);
+            let row = (g.requirement, check.output.clone());
+            if check.kind == CheckKind::Record && !list.contains(&row) {
+                list.push(row);
+            }
+        }
+    }
+    list.sort_by_key(|(r, _)| *r);
+    list
+}

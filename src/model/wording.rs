@@ -1,0 +1,86 @@
+//! What people's own words give away: reasons that argue nothing, notes that speak of the future or of
+//! something missing. Knows words, nothing of assessments; used by the x-ray only.
+
+/// Reasons that argue nothing, whatever stands around them.
+const EMPTY_REASONS: [&str; 12] = [
+    "not relevant",
+    "irrelevant",
+    "not applicable",
+    "n a",
+    "na",
+    "none",
+    "does not apply",
+    "not needed",
+    "not required",
+    "no need",
+    "not in scope",
+    "out of scope",
+];
+
+/// A reason shorter than this says no more than the exclusion itself.
+const SHORTEST_REASON: usize = 25;
+
+/// Words in lower case, a space between them, nothing else.
+pub(super) fn plain(words: &str) -> String {
+    let letters: String =
+        words.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that speak of the future.
+const FUTURE: [&str; 14] = [
+    "planned",
+    "will be",
+    "next week",
+    "next month",
+    "next quarter",
+    "next year",
+    "to be done",
+    "in the calendar",
+    "scheduled",
+    "not yet",
+    "todo",
+    "to do",
+    "tbd",
+    "intend to",
+];
+
+/// Words that speak of something missing.
+const MISSING: [&str; 7] =
+    ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
+
+/// Whether a reason says no more than the exclusion itself.
+pub(super) fn argues_nothing(reason: &str) -> bool {
+    let words = plain(reason);
+    EMPTY_REASONS.iter().any(|e| words == *e || words == format!("{e} to us"))
+        || words.chars().count() < SHORTEST_REASON
+}
+
+fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
+    let words = format!(" {} ", plain(text));
+    list.iter().find(|w| words.contains(&format!(" {w} "))).copied()
+}
+
+/// The words by which a note speaks of the future.
+pub(super) fn future(note: &str) -> Option<&'static str> {
+    says(note, &FUTURE)
+}
+
+/// The words by which a note speaks of something missing.
+pub(super) fn missing(note: &str) -> Option<&'static str> {
+    says(note, &MISSING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_only_as_whole_words() {
+        assert_eq!(future("Audit planned for May"), Some("planned"));
+        assert_eq!(future("An unplanned outage was handled"), None);
+        assert_eq!(missing("Minutes: NOT approved."), Some("not approved"));
+        assert!(argues_nothing("N/A") && argues_nothing("Not relevant to us."));
+        assert!(!argues_nothing("We train no models; suppliers' data is handled under A.10.3"));
+    }
+}

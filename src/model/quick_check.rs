@@ -50,6 +50,16 @@ pub enum QuestionKind {
     Expectation,
 }
 
+impl QuestionKind {
+    /// The words shown to people.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Applicability => "What applies to you",
+            Self::Expectation => "Where you stand",
+        }
+    }
+}
+
 /// What an answer about what applies tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

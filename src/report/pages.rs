@@ -4,7 +4,7 @@
 use super::Input;
 use super::checklist;
 use crate::model::guide::{Glossary, Iso27001, Path, Roles, Term};
-use crate::model::quick_check::{Outcome, QuestionKind, QuickCheck};
+use crate::model::quick_check::{Outcome, QuickCheck};
 use crate::model::{DISCLAIMER, Questionnaire};
 
 /// One word with what it means.
@@ -82,21 +82,13 @@ pub fn quick_questions(quick: &QuickCheck) -> Vec<String> {
     let mut before = None;
     for (i, question) in quick.questions.iter().enumerate() {
         if before != Some(question.kind) {
-            lines.extend([String::new(), format!("# {}", quick_head(question.kind))]);
+            lines.extend([String::new(), format!("# {}", question.kind.words())]);
             before = Some(question.kind);
         }
         lines.push(format!("{}. {}", i + 1, question.question));
         lines.push(format!("   {}", question.help));
     }
     lines
-}
-
-/// What a part of the quick check asks about.
-pub const fn quick_head(kind: QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Applicability => "What applies to you",
-        QuestionKind::Expectation => "Where you stand",
-    }
 }
 
 /// The result of the quick check: a band, the counts, what is missing. Clearly indicative.

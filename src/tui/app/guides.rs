@@ -143,6 +143,15 @@ impl App {
         self.show(Screen::Quick);
     }
 
+    /// The result of the quick check as lines to read.
+    pub fn quick_result(&self) -> Vec<String> {
+        let (Some(guides), Some(quick)) = (self.guides(), &self.quick) else { return Vec::new() };
+        let check = &guides.quick_check;
+        let mut lines = pages::quick_result(check, &check.outcome(self.questionnaire(), &quick.answers));
+        lines.extend([String::new(), "c carries the answers into an assessment. Left goes back.".into()]);
+        lines
+    }
+
     pub(super) fn quick_answer(&mut self, answer: Answer) {
         let Some(questions) = self.guides().map(|g| g.quick_check.questions.clone()) else { return };
         let Some(quick) = &mut self.quick else { return };

@@ -7,7 +7,6 @@ use super::super::app::App;
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::quick_check::{Answer, QuestionKind};
-use crate::report::pages;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -15,16 +14,13 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let check = &guides.quick_check;
     let of = check.questions.len();
     let Some(question) = check.questions.get(quick.at) else {
-        let q = app.questionnaire();
-        let mut lines = pages::quick_result(check, &check.outcome(q, &quick.answers));
-        lines.extend([String::new(), "c carries the answers into an assessment. Left goes back.".into()]);
-        return result(app, pane, &lines, quick.top);
+        return result(app, pane, &app.quick_result(), quick.top);
     };
     let share = quick.at as f64 / of.max(1) as f64;
     let mut line = vec![Span::styled(format!("Quick check  {} of {of}  ", quick.at + 1), t.accent())];
     line.extend(t.bar(share, 20));
     pane.line(Line::from(line));
-    pane.line(Span::styled(pages::quick_head(question.kind), t.quiet()));
+    pane.line(Span::styled(question.kind.words(), t.quiet()));
     pane.blank();
     pane.paragraph(&question.question, t.strong(), 4);
     pane.blank();

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::run::{PATIENCE, look, only, today};
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
-use crate::model::score::{percent, percent_value};
+use crate::model::score::percent_value;
+use crate::report::change::{behind, point, sides};
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::session::Session;
 use crate::{bank, files};
@@ -115,41 +116,6 @@ pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<
     Ok(0)
 }
 
-fn sides(c: &Comparison) -> Vec<(String, String, String)> {
-    let so_far = |s: &Side| s.scores.all.so_far.map_or_else(|| "none yet".to_owned(), percent);
-    let over = |s: &Side| format!("{} of {}", s.scores.all.assessed, s.scores.all.applicable);
-    let counts = |s: &Side| {
-        let c = s.scores.all.counts;
-        format!("{} / {} / {} / {} / {}", c.met, c.partial, c.gap, c.not_applicable, c.open)
-    };
-    let row =
-        |what: &str, value: &dyn Fn(&Side) -> String| (what.to_owned(), value(&c.before), value(&c.after));
-    vec![
-        row("Date", &|s| s.date.clone()),
-        row("Verdict", &|s| s.verdict.class.words().to_owned()),
-        row("Met / partial / gap / n.a. / open", &counts),
-        row("Readiness so far", &so_far),
-        row("over requirements", &over),
-        row("Claimed / verified checks", &|s| format!("{} / {}", s.scores.claimed, s.scores.verified)),
-    ]
-}
-
-/// What lies behind a move besides its levels, a line each.
-fn behind(m: &Move) -> Vec<String> {
-    let mut lines = Vec::new();
-    for t in &m.texts {
-        let said = |x: &str| if x.is_empty() { "(none)".to_owned() } else { text::clean_line(x) };
-        lines.push(format!("{} on {}: {} -> {}", t.what, t.at, said(&t.before), said(&t.after)));
-    }
-    for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
-        for e in list {
-            let seen = if e.seen_by.is_empty() { String::new() } else { format!(", seen by {}", e.seen_by) };
-            lines.push(text::clean_line(&format!("evidence {word} on {}: {}{seen}", e.at, e.what)));
-        }
-    }
-    lines
-}
-
 fn words(
     q: &Questionnaire,
     c: &Comparison,
@@ -190,23 +156,6 @@ fn words(
     }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
-}
-
-/// One moment in a line.
-fn point(p: &compare::Point) -> String {
-    let so_far = p.so_far.map_or_else(|| "no answer".to_owned(), percent);
-    format!(
-        "{}  {:>9}  {} met, {} partial, {} gap, {} n.a., {} open  {}  {}",
-        p.date,
-        so_far,
-        p.counts.met,
-        p.counts.partial,
-        p.counts.gap,
-        p.counts.not_applicable,
-        p.counts.open,
-        p.class.words(),
-        text::shown(&p.name, 40)
-    )
 }
 
 /// Text that cannot leave its place in a Markdown document.

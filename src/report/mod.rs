@@ -11,6 +11,7 @@ mod gaps;
 mod markdown;
 mod one_pager;
 mod open;
+pub mod change;
 pub mod pages;
 mod plan;
 mod soa;

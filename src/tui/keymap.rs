@@ -120,6 +120,40 @@ pub enum Command {
     QuickAnswer(Answer),
     /// Take the quick check over into an assessment.
     CarryOver,
+    /// Make an action of a parked item.
+    Promote,
+    /// Another order of the list.
+    Order,
+    /// One owner for every gap shown.
+    Owners,
+    /// Earliest start.
+    Pin,
+    /// Due date.
+    Due,
+    /// How far an action is.
+    Progress,
+    /// How one sees that it is done.
+    DoneWhen,
+    /// Split an action.
+    Split,
+    /// Merge gaps into one action.
+    Merge,
+    /// Add an action.
+    Add,
+    /// Take a split, merge or added action back.
+    Drop,
+    /// Records to start now.
+    Records,
+    /// Another plan, to keep or to drop.
+    WhatIf,
+    /// Freeze this state.
+    Snapshot,
+    /// Compare with a frozen state.
+    Compare,
+    /// A new file that starts from this one.
+    FollowUp,
+    /// What will not stand.
+    Xray,
 }
 
 /// Where a key is looked up, innermost first.
@@ -147,15 +181,18 @@ pub enum Context {
     Lists,
     /// The quick check.
     Quick,
+    /// Results.
+    Results,
 }
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Question,
         Self::Rating,
         Self::Outline,
+        Self::Results,
         Self::Gaps,
         Self::Roadmap,
         Self::Lists,
@@ -179,6 +216,7 @@ impl Context {
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
             Self::Quick => "In the quick check",
+            Self::Results => "On the results",
         }
     }
 }
@@ -264,10 +302,28 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Gaps, 'o', C::Owner, "Name the owner of this gap", "owner"),
     key(X::Gaps, 't', C::Effort, "Set the hours it takes", "hours"),
     key(X::Gaps, 'r', C::Rank, "Give it another rank, with a reason", "rank"),
-    key(X::Gaps, 'f', C::Filter, "Show all or one band", "filter"),
+    key(X::Gaps, 'f', C::Filter, "Show by band, clause, owner, stage, phase", "filter"),
+    key(X::Gaps, 's', C::Order, "Order by rank, effort, owner or clause", "order"),
+    key(X::Gaps, 'O', C::Owners, "One owner for every gap shown", ""),
+    key(X::Results, 's', C::Snapshot, "Freeze this state under a name", "freeze"),
+    key(X::Results, 'v', C::Compare, "Compare with a frozen state", "compare"),
+    key(X::Results, 'F', C::FollowUp, "Start a follow-up in a new file", ""),
     key(X::Roadmap, 't', C::Hours, "Change hours a week", "hours/week"),
+    key(X::Roadmap, 'n', C::WhatIf, "What if? Other hours, people, dates", "what if"),
+    key(X::Roadmap, 'g', C::Progress, "Planned, started, done", "progress"),
     key(X::Roadmap, 'o', C::Owner, "Name the owner of this action", "owner"),
+    key(X::Roadmap, 'e', C::Effort, "Set its hours", ""),
+    key(X::Roadmap, 'p', C::Pin, "Set its earliest start", ""),
+    key(X::Roadmap, 'y', C::Due, "Set its due date", ""),
+    key(X::Roadmap, 'd', C::DoneWhen, "Say how one sees that it is done", ""),
+    key(X::Roadmap, 'k', C::Split, "Split it into parts", ""),
+    key(X::Roadmap, 'j', C::Merge, "Join several gaps in one action", ""),
+    key(X::Roadmap, '+', C::Add, "Add an action of your own", ""),
+    key(X::Roadmap, '-', C::Drop, "Take a split, joined or own action back", ""),
+    key(X::Roadmap, 's', C::Order, "Order by date or by wave", "order"),
+    key(X::Roadmap, 'r', C::Records, "Records to start now", ""),
     key(X::Lists, ' ', C::Toggle, "Close or reopen a parked item", "close item"),
+    key(X::Lists, 'p', C::Promote, "Make an action of a parked item", "to roadmap"),
     special(X::List, KeyCode::Up, C::Up, "Up", ""),
     special(X::List, KeyCode::Down, C::Down, "Down", ""),
     special(X::List, KeyCode::PageUp, C::PageUp, "A page up", ""),
@@ -284,6 +340,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'a', C::About, "Organisation, AI systems, people", ""),
     key(X::Screen, 'l', C::Lists, "Open, to find out, parked, marked", ""),
     key(X::Screen, 'i', C::History, "History of all changes", ""),
+    key(X::Screen, 'X', C::Xray, "X-ray: answers that will not stand", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
     key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),
     key(X::Screen, '?', C::Help, "Every key, to read or to run", ""),

@@ -186,3 +186,98 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     assert!(d.picture().contains('!'), "{}", d.picture());
     assert_eq!(std::fs::read_to_string(folder.join("gap-report.md")).unwrap(), report);
 }
+
+#[test]
+fn a_state_is_frozen_compared_and_followed_up() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("f4 v");
+    assert!(d.picture().contains("no snapshot"), "{}", d.picture());
+    d.keys("s").text("After the workshop").keys("enter f3").keys("5 f4 v enter");
+    let picture = d.picture();
+    assert!(picture.contains("Improved (1)") && picture.contains("4.1"), "{picture}");
+    d.keys("esc esc F");
+    let old = d.facts();
+    d.keys("ctrl-s");
+    assert!(d.picture().contains("Follow-up of sample.aims"), "{}", d.picture());
+    assert_eq!(d.facts()["4.1"], "5");
+    d.app.open(&d.folder.path().join("sample.aims")).unwrap();
+    assert_eq!(d.facts(), old, "the first assessment is untouched");
+}
+
+#[test]
+fn actions_are_split_joined_added_finished_and_taken_back() {
+    let mut d = Driver::sample((120, 40));
+    let items = |d: &Driver| -> Vec<String> {
+        d.app.work.as_ref().unwrap().plan().1.items.iter().map(|i| i.id.clone()).collect()
+    };
+    let before = items(&d);
+    d.keys("f6");
+    let first = before[0].clone();
+    d.keys("k down").text("2 The second half").keys("ctrl-s");
+    assert!(items(&d).contains(&format!("{first}-b")), "{:?}", items(&d));
+    d.keys("u j").text(&before[1]).keys("ctrl-s");
+    assert!(items(&d).iter().any(|i| i.starts_with("M-")), "{:?}", items(&d));
+    d.keys("u +").keys("tab").text("Book a room").keys("tab tab").text("2").keys("ctrl-s");
+    assert!(items(&d).iter().any(|i| i.starts_with("H-")), "{:?} {}", items(&d), d.picture());
+    d.keys("u f6 home");
+    assert_eq!(items(&d), before);
+    let scores = d.app.work.as_ref().unwrap().scores.clone();
+    d.keys("g g");
+    assert_eq!(d.app.work.as_ref().unwrap().scores, scores, "done never scores by itself");
+    assert_eq!(d.app.screen, Screen::Question, "it asks for the new levels");
+    d.keys("b");
+    assert!(d.picture().contains("done"), "{}", d.picture());
+    d.keys("y").text("2026-01-01").keys("enter p").text("2027-09-01").keys("enter");
+    assert!(d.picture().contains("earliest start"), "dates in the wrong order are named: {}", d.picture());
+}
+
+#[test]
+fn a_parked_item_becomes_an_action_with_its_owner() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("/").text("7.2").keys("enter k").text("contractors").keys("enter").text("Maya").keys("enter l down p");
+    d.keys("tab tab tab").text("3").keys("ctrl-s");
+    assert!(!d.picture().contains("1 parked"), "{}", d.picture());
+    let work = d.app.work.as_ref().unwrap();
+    let item = work.plan().1.items.iter().find(|i| i.id.starts_with("H-")).unwrap();
+    assert_eq!((item.action.as_str(), item.owner.as_str()), ("contractors", "Maya"));
+}
+
+#[test]
+fn what_if_shows_both_ends_and_keeps_nothing_by_itself() {
+    let mut d = Driver::sample((120, 40));
+    let before = d.facts();
+    d.keys("f6 n backspace backspace").text("3").keys("ctrl-s");
+    assert!(d.picture().contains("actions move"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(d.facts(), before);
+    d.keys("n backspace backspace").text("3").keys("ctrl-s enter");
+    assert_eq!(d.facts()["about.hours-per-week"], "3");
+    d.keys("n").keys("backspace").text("0").keys("ctrl-s");
+    assert!(d.picture().contains("Hours"), "{}", d.picture());
+}
+
+#[test]
+fn gaps_are_filtered_ordered_and_given_one_owner() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("f5 f down enter");
+    assert!(d.picture().contains("Shown: Band Now"), "{}", d.picture());
+    let shown = d.app.work.as_ref().unwrap().gap_rows().len();
+    d.keys("O").text("Maya").keys("enter");
+    let owned = d.facts().iter().filter(|(k, v)| k.starts_with("owner.") && *v == "Maya").count();
+    assert_eq!(owned, shown);
+    d.keys("u");
+    assert!(!d.facts().keys().any(|k| k.starts_with("owner.")), "one step of undo");
+    d.keys("r").text("1").keys("enter");
+    assert!(d.picture().contains("why this gap deserves"), "{}", d.picture());
+}
+
+#[test]
+fn the_x_ray_finds_a_proven_without_evidence_and_leads_there() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("X");
+    assert!(d.picture().contains("Nothing found"));
+    d.keys("f3").keys("5 X");
+    assert!(d.picture().contains("no evidence"), "{}", d.picture());
+    d.keys("enter");
+    assert!(place(&d).starts_with("4.1"));
+}

@@ -176,7 +176,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 20] = [
+pub(crate) const PLACES: [(&str, &str); 25] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
@@ -194,6 +194,11 @@ pub(crate) const PLACES: [(&str, &str); 20] = [
     ("note", "f3 e H i"),
     ("park", "f3 k"),
     ("guides", "f3 f7"),
+    ("xray", "X"),
+    ("gaps-by-clause", "f5 s s s down"),
+    ("gap-filter", "f5 f"),
+    ("roadmap-by-wave", "f6 s down down"),
+    ("what-if", "f6 n backspace backspace 4 ctrl-s"),
     ("guide-roles", "f3 f7 enter"),
     ("words", "f3 z"),
     ("quick", "f7 end up down down down down down down enter y p"),

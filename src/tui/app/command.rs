@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{App, Screen, Spot, Tone};
 use crate::model::Status;
-use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, type_key};
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader, type_key};
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::{BINDINGS, Command, Context, lookup};
 
@@ -41,11 +41,13 @@ impl App {
                 e.area.insert_str(words);
             }
             Some(Dialog::Form(form)) => form.insert(words),
-            Some(Dialog::Find(p) | Dialog::Help(p) | Dialog::Words(p) | Dialog::Guides(p)) => {
+            Some(
+                Dialog::Find(p) | Dialog::Help(p) | Dialog::Words(p) | Dialog::Guides(p) | Dialog::Choose(_, p),
+            ) => {
                 p.query.push_str(words.lines().next().unwrap_or(""));
                 self.refill();
             }
-            Some(Dialog::Read(_)) => {}
+            Some(Dialog::Read(_) | Dialog::Offer(_)) => {}
             None => self.say(Tone::Warning, "Not pasted: open a note first (e), then paste."),
         }
     }
@@ -60,6 +62,7 @@ impl App {
         if self.in_form() {
             return self.form_key(key);
         }
+        let page = self.page.get().max(1);
         match self.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => match key.code {
                 KeyCode::Enter if !e.long => self.finish_editor(),
@@ -70,22 +73,19 @@ impl App {
                     type_key(&mut e.area, key);
                 }
             },
-            Some(Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Guides(_)) => {
+            Some(Dialog::Offer(_)) if key.code == KeyCode::Enter => self.accept_offer(),
+            Some(
+                Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Guides(_) | Dialog::Choose(..),
+            ) => {
                 self.picker_key(key);
             }
             Some(Dialog::Read(reader)) => {
-                let page = self.page.get().max(1);
-                match key.code {
-                    KeyCode::Up => reader.top = reader.top.saturating_sub(1),
-                    KeyCode::Down => reader.top += 1,
-                    KeyCode::PageUp => reader.top = reader.top.saturating_sub(page),
-                    KeyCode::PageDown | KeyCode::Char(' ') => reader.top += page,
-                    KeyCode::Home => reader.top = 0,
-                    KeyCode::End => reader.top = usize::MAX / 2,
-                    KeyCode::Enter | KeyCode::Char('q' | 'w' | 'd') => self.leave_dialog(),
-                    _ => {}
+                if matches!(key.code, KeyCode::Enter | KeyCode::Char('q' | 'w' | 'd')) {
+                    return self.leave_dialog();
                 }
+                scroll(reader, key, page);
             }
+            Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page),
             Some(Dialog::Form(_)) | None => {}
         }
     }
@@ -109,8 +109,9 @@ impl App {
 
     fn picker_key(&mut self, key: KeyEvent) {
         let page = isize::try_from(self.page.get()).unwrap_or(1);
-        let Some(Dialog::Help(p) | Dialog::Find(p) | Dialog::Words(p) | Dialog::Guides(p)) =
-            self.dialogs.last_mut()
+        let Some(
+            Dialog::Help(p) | Dialog::Find(p) | Dialog::Words(p) | Dialog::Guides(p) | Dialog::Choose(_, p),
+        ) = self.dialogs.last_mut()
         else {
             return;
         };
@@ -143,6 +144,14 @@ impl App {
         }
         match row.pick {
             Pick::Nothing => {}
+            Pick::Gaps(filter) => {
+                self.dialogs.pop();
+                if let Some(work) = &mut self.work {
+                    work.gap_filter = filter;
+                    work.gaps.at = 0;
+                }
+            }
+            Pick::Snapshot(n) => self.compare_with(n),
             // What is read lies over the list it was picked from; Esc goes back to that.
             Pick::Guide(page) => self.open_guide(page),
             Pick::Word(n) => self.open_word(n),
@@ -297,22 +306,43 @@ impl App {
             Command::Undo => self.undo(false),
             Command::Redo => self.undo(true),
             Command::Toggle => self.toggle_parked(),
+            Command::Filter if self.screen == Screen::Gaps => self.open_gap_filters(),
             Command::Filter => self.filter(),
+            _ => self.run_plan(command),
+        }
+    }
+
+    fn run_plan(&mut self, command: Command) {
+        match command {
+            Command::Promote => self.promote(),
+            Command::Order => self.next_order(),
+            Command::Owners => self.write_owners(),
+            Command::Pin => self.write_pin(),
+            Command::Due => self.write_due(),
+            Command::Progress => self.next_progress(),
+            Command::DoneWhen => self.write_done_when(),
+            Command::Split => self.open_split(),
+            Command::Merge => self.open_merge(),
+            Command::Add => {
+                let at = self.selected_id().unwrap_or_default();
+                self.open_add(&at, "", None);
+            }
+            Command::Drop => self.drop_action(),
+            Command::Records => self.open_records(),
+            Command::WhatIf => self.open_what_if(),
+            Command::Snapshot => self.write_snapshot(),
+            Command::Compare => self.open_compare(),
+            Command::FollowUp => self.open_follow_up(),
+            Command::Xray => self.show(Screen::Xray),
             _ => {}
         }
     }
 
     fn filter(&mut self) {
         let Some(work) = &mut self.work else { return };
-        let words = if self.screen == Screen::Gaps {
-            work.gap_filter = work.gap_filter.next();
-            work.gaps.at = 0;
-            work.gap_filter.word()
-        } else {
-            work.outline_filter = work.outline_filter.next();
-            work.outline.at = 0;
-            work.outline_filter.word().to_owned()
-        };
+        work.outline_filter = work.outline_filter.next();
+        work.outline.at = 0;
+        let words = work.outline_filter.word();
         self.say(Tone::Done, format!("Shown: {words}."));
     }
 
@@ -350,6 +380,19 @@ impl App {
             Screen::Lists => work.lists.step(by, len),
             Screen::History => work.history.step(by, len),
             Screen::About => work.about.step(by, len),
+            Screen::Xray => work.xray.step(by, len),
         }
+    }
+}
+
+fn scroll(reader: &mut Reader, key: KeyEvent, page: usize) {
+    match key.code {
+        KeyCode::Up => reader.top = reader.top.saturating_sub(1),
+        KeyCode::Down => reader.top += 1,
+        KeyCode::PageUp => reader.top = reader.top.saturating_sub(page),
+        KeyCode::PageDown | KeyCode::Char(' ') => reader.top += page,
+        KeyCode::Home => reader.top = 0,
+        KeyCode::End => reader.top = usize::MAX / 2,
+        _ => {}
     }
 }

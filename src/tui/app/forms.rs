@@ -60,6 +60,13 @@ impl App {
         };
         match &form.kind {
             FormKind::New => self.create(form),
+            FormKind::Split(_) | FormKind::Merge(_) | FormKind::Add(_) | FormKind::WhatIf => {
+                self.take_plan_form(form)
+            }
+            FormKind::FollowUp => {
+                let path = need("path", "Write the path of the new file.")?;
+                self.follow_up(&path).map_err(|words| ("path", words))
+            }
             FormKind::OpenFile => {
                 let path = need("path", "Write the path of an .aims file.")?;
                 self.open(std::path::Path::new(&path)).map_err(|(_, words)| ("path", words))

@@ -1,9 +1,9 @@
 //! Getting about: screens, jumps by id and word, the way back, what Enter opens.
 
-use super::{App, Screen, Spot, Tone};
+use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
 use crate::model::questionnaire::Target;
 use crate::model::{explain, find};
-use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader};
+use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker, Reader};
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -124,7 +124,26 @@ impl App {
         let target = self.selected_id().and_then(|id| q.find(&id));
         let (gaps, map) = work.plan();
         let e = match (self.screen, target) {
-            (Screen::Results, None) if work.results.at > 0 => explain::readiness(q, &work.scores),
+            (Screen::Results, _) => match work.result_rows().get(work.results.at) {
+                Some(ResultRow::Counts) => explain::counts(q, &work.scores),
+                Some(ResultRow::Coverage) => explain::coverage(q, a, &work.scores),
+                Some(ResultRow::Claimed) => explain::claimed(q, a, &work.scores),
+                Some(ResultRow::Finish) => explain::finish(q, a, map),
+                Some(ResultRow::Gate(g)) => explain::gate(q, a, &work.verdict, *g),
+                Some(ResultRow::Group(g)) => explain::heading(q, &work.scores, work.scores.groups[*g].0),
+                Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
+                Some(ResultRow::Trend) => return self.open_compare(),
+                Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {
+                    explain::readiness(q, &work.scores)
+                }
+                Some(ResultRow::Verdict) | None => explain::verdict(q, a, &work.scores, &work.verdict),
+            },
+            (Screen::Roadmap, _) => match work.road_rows().get(work.roadmap.at) {
+                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
+                Some(RoadRow::Mark(m)) => explain::milestone(q, &work.scores, map, &map.milestones[*m].id)
+                    .unwrap_or_else(|| explain::finish(q, a, map)),
+                Some(RoadRow::Wave(_)) | None => explain::finish(q, a, map),
+            },
             (_, Some(t)) => explain::target(q, a, &work.scores, gaps, map, t),
             (_, None) => explain::verdict(q, a, &work.scores, &work.verdict),
         };

@@ -7,7 +7,10 @@ mod forms;
 mod guides;
 mod home;
 mod jump;
+mod over_time;
+mod plan;
 mod rows;
+mod rows_plan;
 mod write;
 
 use std::cell::{Cell, OnceCell};
@@ -22,15 +25,18 @@ use super::keymap::{Command, Context};
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
+use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
 use crate::model::roadmap::PlanInput;
+use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::session::{Saving, Session};
 
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
-pub use rows::{AboutRow, GapFilter, ListRow, OutlineFilter, ResultRow};
+pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
+pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
 
 /// What fills the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +63,8 @@ pub enum Screen {
     About,
     /// The quick check.
     Quick,
+    /// What will not stand.
+    Xray,
 }
 
 impl Screen {
@@ -74,6 +82,7 @@ impl Screen {
             Self::History => "History",
             Self::About => "About",
             Self::Quick => "Quick check",
+            Self::Xray => "X-ray",
         }
     }
 }
@@ -119,6 +128,13 @@ pub struct Work {
     pub gaps: Cursor,
     /// Rows the gap list shows.
     pub gap_filter: GapFilter,
+    /// In which order.
+    pub gap_order: GapOrder,
+    /// Whether the roadmap is shown by wave.
+    pub by_wave: bool,
+    /// Selection in the x-ray.
+    pub xray: Cursor,
+    found: OnceCell<Vec<Finding>>,
     /// Selection in the roadmap.
     pub roadmap: Cursor,
     /// Selection in the lists.
@@ -150,6 +166,10 @@ impl Work {
             results: Cursor::default(),
             gaps: Cursor::default(),
             gap_filter: GapFilter::All,
+            gap_order: GapOrder::Rank,
+            by_wave: false,
+            xray: Cursor::default(),
+            found: OnceCell::new(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
             history: Cursor::default(),
@@ -182,11 +202,24 @@ impl Work {
         })
     }
 
+    /// Figures over time, by the same rule only.
+    pub fn trend(&self) -> compare::Trend {
+        compare::trend(&self.s.q, self.s.assessment(), self.today)
+    }
+
+    /// What will not stand, looked for when first asked after a change.
+    pub fn findings(&self) -> &[Finding] {
+        self.found.get_or_init(|| {
+            xray::findings(&self.s.q, self.s.assessment(), &self.scores, &self.plan().1, self.today)
+        })
+    }
+
     /// Computes again what depends on the answers.
     fn refresh(&mut self) {
         self.scores = Scores::compute(&self.s.q, self.s.assessment());
         self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
         self.plan = OnceCell::new();
+        self.found = OnceCell::new();
         self.saving = self.s.saving();
     }
 
@@ -283,7 +316,8 @@ impl App {
             Screen::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
-            Screen::Results | Screen::History | Screen::About => &[X::List, X::Screen, X::Global],
+            Screen::Results => &[X::Results, X::List, X::Screen, X::Global],
+            Screen::History | Screen::About | Screen::Xray => &[X::List, X::Screen, X::Global],
         }
     }
 

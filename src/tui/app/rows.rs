@@ -1,9 +1,9 @@
 //! What the rows of each list stand for: the screens draw them, the commands act on them.
 
-use super::{App, Screen, Spot, Work};
+use super::{App, RoadRow, Screen, Spot, Work};
 use crate::model::assessment::{Parked, keys};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::{Band, Status};
+use crate::model::Status;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,40 +45,25 @@ impl OutlineFilter {
     }
 }
 
-/// Which rows the gap list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GapFilter {
-    /// Everything.
-    All,
-    /// One band.
-    Only(Band),
-}
-
-impl GapFilter {
-    /// The next one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::All => Self::Only(Band::Now),
-            Self::Only(b) => {
-                let at = Band::ALL.iter().position(|x| *x == b).unwrap_or(0);
-                Band::ALL.get(at + 1).map_or(Self::All, |b| Self::Only(*b))
-            }
-        }
-    }
-
-    /// What is shown, in words.
-    pub fn word(self) -> String {
-        match self {
-            Self::All => "all bands".into(),
-            Self::Only(b) => format!("{} only", b.word()),
-        }
-    }
-}
-
 /// A row of the results screen; each can be asked why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResultRow {
+    /// Why this verdict, and what would lift it.
+    Verdict,
+    /// Counts.
+    Counts,
+    /// Readiness so far and whole.
+    Readiness,
+    /// Checks answered.
+    Coverage,
+    /// Proven: claimed and verified.
+    Claimed,
+    /// When the roadmap ends.
+    Finish,
+    /// Documents and records.
+    Documents,
+    /// Figures over time, when there are snapshots.
+    Trend,
     /// Everything.
     All,
     /// Clauses 4 to 10.
@@ -202,7 +187,12 @@ impl Work {
 
     /// Rows of the results screen.
     pub fn result_rows(&self) -> Vec<ResultRow> {
-        let mut rows = vec![ResultRow::All, ResultRow::Clauses];
+        use ResultRow as R;
+        let mut rows = vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
+        if self.s.assessment().facts().range(keys::SNAPSHOT.to_owned()..).next().is_some_and(|(k, _)| k.starts_with(keys::SNAPSHOT)) {
+            rows.push(R::Trend);
+        }
+        rows.extend([R::All, R::Clauses]);
         let annex = |g: usize| self.q().headings[self.scores.groups[g].0].id.starts_with("A.");
         let groups = 0..self.scores.groups.len();
         rows.extend(groups.clone().filter(|g| !annex(*g)).map(ResultRow::Group));
@@ -210,17 +200,6 @@ impl Work {
         rows.extend(groups.filter(|g| annex(*g)).map(ResultRow::Group));
         rows.extend((0..self.q().gates.len()).map(ResultRow::Gate));
         rows
-    }
-
-    /// Rows of the gap list: indices into the ranked list.
-    pub fn gap_rows(&self) -> Vec<usize> {
-        let gaps = &self.plan().0.gaps;
-        (0..gaps.len())
-            .filter(|g| match self.gap_filter {
-                GapFilter::All => true,
-                GapFilter::Only(b) => gaps[*g].band == b,
-            })
-            .collect()
     }
 
     /// Rows of the lists screen.
@@ -274,7 +253,8 @@ impl App {
             Screen::Question | Screen::Room => work.q().requirements[work.spot.requirement].checks.len() + 1,
             Screen::Results => work.result_rows().len(),
             Screen::Gaps => work.gap_rows().len(),
-            Screen::Roadmap => work.plan().1.items.len(),
+            Screen::Roadmap => work.road_rows().len(),
+            Screen::Xray => work.findings().len(),
             Screen::Lists => work.list_rows().len(),
             Screen::History => work.s.events().len(),
             Screen::About => work.about_rows().len(),
@@ -298,13 +278,14 @@ impl App {
                 _ => None,
             },
             Screen::Gaps => {
-                let gap = *work.gap_rows().get(work.gaps.at)?;
+                let gap = work.gap_rows().get(work.gaps.at)?.gap()?;
                 Some(q.requirements[work.plan().0.gaps[gap].requirement].id.clone())
             }
-            Screen::Roadmap => {
-                let item = work.plan().1.items.get(work.roadmap.at)?;
-                Some(q.requirements[item.requirement].id.clone())
-            }
+            Screen::Roadmap => match work.road_rows().get(work.roadmap.at)? {
+                RoadRow::Item(i) => Some(q.requirements[work.plan().1.items.get(*i)?.requirement].id.clone()),
+                RoadRow::Mark(_) | RoadRow::Wave(_) => None,
+            },
+            Screen::Xray => Some(work.findings().get(work.xray.at)?.at.clone()).filter(|id| !id.is_empty()),
             Screen::Lists => match work.list_rows().get(work.lists.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),

@@ -17,13 +17,13 @@ impl App {
         self.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
     }
 
-    fn fact(&self, prefix: &str, id: &str) -> String {
+    pub(super) fn fact(&self, prefix: &str, id: &str) -> String {
         let work = self.work.as_ref();
         work.and_then(|w| w.s.assessment().at(prefix, id)).unwrap_or_default().to_owned()
     }
 
     /// The requirement of what is selected, for work that belongs to a whole requirement.
-    fn selected_requirement(&mut self) -> Option<String> {
+    pub(super) fn selected_requirement(&mut self) -> Option<String> {
         let id = self.selected_id().and_then(|id| {
             let q = self.work.as_ref()?.q();
             q.requirement_of(q.find(&id)?).map(|r| q.requirements[r].id.clone())
@@ -86,24 +86,6 @@ impl App {
         let value = self.fact(keys::REASON, id);
         let hint = format!("{must} Enter saves. Without a reason it stays an open item of 6.1.3.");
         self.write(Purpose::Reason(id.to_owned()), &format!("Why {id} does not apply"), &hint, &value, false);
-    }
-
-    pub(super) fn write_owner(&mut self) {
-        let Some(id) = self.selected_requirement() else { return };
-        let value = self.fact(keys::OWNER, &id);
-        let role = self.work.as_ref().and_then(|w| {
-            let q = w.q();
-            Some(q.requirements[q.requirement_index(&id)?].owner_role.clone())
-        });
-        let hint = format!("One name. Usual role: {}.", role.unwrap_or_default());
-        self.write(Purpose::Owner(id.clone()), &format!("Who owns the work on {id}"), &hint, &value, false);
-    }
-
-    pub(super) fn write_effort(&mut self) {
-        let Some(id) = self.selected_requirement() else { return };
-        let value = self.fact(keys::EFFORT, &id);
-        let hint = "Hours of work, for example 6. Empty: the questionnaire's figure for your size.";
-        self.write(Purpose::Effort(id.clone()), &format!("Hours for {id}"), hint, &value, false);
     }
 
     pub(super) fn write_rank(&mut self) {
@@ -171,9 +153,12 @@ impl App {
             Purpose::Owner(id) => self.fact(keys::OWNER, id),
             Purpose::Effort(id) => self.fact(keys::EFFORT, id),
             Purpose::Rank(id) => self.fact(keys::RANK, id),
+            Purpose::Pin(id) => self.fact(keys::PIN, id),
+            Purpose::Due(id) => self.fact(keys::DUE, id),
+            Purpose::DoneWhen(id) => self.fact(keys::DONE_WHEN, id),
             Purpose::Hours => get(keys::HOURS),
             Purpose::Fact(key) => get(key),
-            Purpose::Export => String::new(),
+            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot => String::new(),
         }
     }
 
@@ -228,8 +213,16 @@ impl App {
             Purpose::Note(id) => text(keys::NOTE, id),
             Purpose::Reason(id) => text(keys::REASON, id),
             Purpose::Ask(id) => text(keys::ASK, id),
-            Purpose::Owner(id) => text(keys::OWNER, id),
-            Purpose::Effort(id) => edit::effort(q, a, id, Some(value)),
+            Purpose::Owner(id) => edit::action_owner(q, a, id, value),
+            Purpose::Owners(ids) => {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                edit::action_owners(q, a, &ids, value)
+            }
+            Purpose::Effort(id) => edit::action_effort(q, a, id, Some(value)),
+            Purpose::Pin(id) => edit::pin(q, a, id, Some(value)),
+            Purpose::Due(id) => edit::due(q, a, id, Some(value)),
+            Purpose::DoneWhen(id) => edit::done_when(q, a, id, value),
+            Purpose::Snapshot => crate::model::snapshot::freeze(a, value, self.today),
             Purpose::Rank(id) => rank_edit(q, a, id, value),
             Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
             Purpose::Fact(key) => edit::about(a, [(*key, value.to_owned())]),

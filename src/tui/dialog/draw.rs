@@ -16,7 +16,8 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
     match d {
         Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
         Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
-        Dialog::Guides(_) => &[("Enter", "opens it"), ("Esc", "closes")],
+        Dialog::Guides(_) | Dialog::Choose(..) => &[("Enter", "opens it"), ("Esc", "closes")],
+        Dialog::Offer(_) => &[("Enter", "keeps it"), ("Esc", "drops it"), ("Up Down", "scroll")],
         Dialog::Words(_) => &[("type", "to filter"), ("Enter", "tells all"), ("Esc", "closes")],
         Dialog::Edit(e) if e.long => {
             &[("Esc", "saves and closes"), ("Enter", "new line"), ("Ctrl-Z", "undo"), ("Ctrl-Y", "redo")]
@@ -40,12 +41,13 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
             let fields = u16::try_from(f.fields.len()).unwrap_or(u16::MAX);
             (fields.saturating_mul(2) + 4).min(tall)
         }
+        Dialog::Offer(_) => tall,
         Dialog::Read(r) => {
             let rows: usize =
                 r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
-        Dialog::Guides(p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
+        Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) => tall,
     };
     let height = height.min(tall).max(3);
@@ -62,6 +64,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Find(_) => "Find".to_owned(),
         Dialog::Guides(_) => "Guides".to_owned(),
         Dialog::Words(_) => "Words of the field".to_owned(),
+        Dialog::Choose(title, _) => (*title).to_owned(),
+        Dialog::Offer(o) => o.reader.title.clone(),
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
@@ -77,7 +81,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     match d {
         Dialog::Find(p) => Some(picker(app, p, "Find", buf, inside)),
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(app, p, "Filter", buf, inside)),
-        Dialog::Guides(p) => Some(picker(app, p, "", buf, inside)),
+        Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(app, p, "", buf, inside)),
+        Dialog::Offer(o) => Some(reader(app, &o.reader, buf, inside)),
         Dialog::Edit(e) => editor(app, e, buf, inside),
         Dialog::Read(r) => Some(reader(app, r, buf, inside)),
         Dialog::Form(f) => form(app, f, buf, inside),

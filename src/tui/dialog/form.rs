@@ -21,6 +21,16 @@ pub enum FormKind {
     System(Option<u32>),
     /// A person; none: a new one.
     Person(Option<u32>),
+    /// Parts of an action.
+    Split(String),
+    /// One action of several gaps.
+    Merge(String),
+    /// An action of one's own, made from a parked item or not.
+    Add(Option<u32>),
+    /// Another plan.
+    WhatIf,
+    /// A new file that starts from this one.
+    FollowUp,
 }
 
 /// One field.

@@ -6,10 +6,11 @@ pub mod form;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
+use super::app::GapFilter;
 use super::keymap::Command;
 use super::pane::Cursor;
 use crate::model::questionnaire::Target;
-use crate::model::text;
+use crate::model::{Edit, text};
 
 pub use form::{Form, FormKind};
 
@@ -28,6 +29,16 @@ pub enum Purpose {
     Effort(String),
     /// Rank and reason of a requirement's gap.
     Rank(String),
+    /// The owner of several requirements' work.
+    Owners(Vec<String>),
+    /// Earliest start of an action.
+    Pin(String),
+    /// Due date of an action.
+    Due(String),
+    /// How one sees that an action is done.
+    DoneWhen(String),
+    /// Name of a snapshot.
+    Snapshot,
     /// Hours a week.
     Hours,
     /// A fact about the organisation, by its key.
@@ -46,6 +57,11 @@ impl Purpose {
             Self::Owner(id) => format!("owner.{id}"),
             Self::Effort(id) => format!("effort.{id}"),
             Self::Rank(id) => format!("rank.{id}"),
+            Self::Owners(_) => "owners".into(),
+            Self::Pin(id) => format!("pin.{id}"),
+            Self::Due(id) => format!("due.{id}"),
+            Self::DoneWhen(id) => format!("done-when.{id}"),
+            Self::Snapshot => "snapshot".into(),
             Self::Hours => "hours".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Export => "export".into(),
@@ -142,12 +158,16 @@ pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
 }
 
 /// What a row of a picker does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pick {
     /// Goes to a place of the questionnaire.
     Goto(Target),
     /// Runs a command.
     Run(Command),
+    /// Shows these gaps only.
+    Gaps(GapFilter),
+    /// Compares with a snapshot, by its number.
+    Snapshot(u32),
     /// Opens a guide.
     Guide(GuidePage),
     /// Tells what a word means: its number in the glossary.
@@ -207,6 +227,14 @@ pub struct Reader {
     pub top: usize,
 }
 
+/// Something worked out that is kept only if the person says so.
+pub struct Offer {
+    /// What it would be.
+    pub reader: Reader,
+    /// The change that makes it so.
+    pub edit: Edit,
+}
+
 /// A dialog.
 pub enum Dialog {
     /// Every key, to read or to run.
@@ -217,6 +245,10 @@ pub enum Dialog {
     Guides(Picker),
     /// Words of the field.
     Words(Picker),
+    /// One of several, under a title.
+    Choose(&'static str, Picker),
+    /// Something to keep or to drop.
+    Offer(Box<Offer>),
     /// A text editor.
     Edit(Box<Editor>),
     /// Something to read.

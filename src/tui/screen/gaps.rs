@@ -3,11 +3,10 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, GapFilter, Work};
+use super::super::app::{App, GapFilter, GapRow, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
-use crate::model::assessment::keys;
 use crate::model::priority::hours;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -19,7 +18,8 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     let mut words =
         format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
     if work.gap_filter != GapFilter::All {
-        words = format!("{words} Shown: {} ({}).", work.gap_filter.word(), rows.len());
+        let shown = rows.iter().filter(|r| r.gap().is_some()).count();
+        words = format!("{words} Shown: {} ({shown}).", work.gap_filter.word(work));
     }
     pane.line(Span::styled(words, t.strong()));
     let apart = format!(
@@ -34,15 +34,19 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         pane.line(if list.gaps.is_empty() {
             "No gaps among what is answered so far."
         } else {
-            "No gap in this band. f shows others."
+            "No gap fits this filter. f shows others."
         });
         return None;
     }
     let details = 7.min(pane.left().saturating_sub(5));
     let height = pane.left() - details;
-    let owned = |r: usize| a.at(keys::OWNER, &q.requirements[r].id).unwrap_or("").to_owned();
     let place = super::list(app, &mut pane.part(height), &work.gaps, rows.len(), |n, width| {
-        let g = &list.gaps[rows[n]];
+        let g = match &rows[n] {
+            GapRow::Head(title, count) => {
+                return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
+            }
+            GapRow::Gap(g) => &list.gaps[*g],
+        };
         let r = &q.requirements[g.requirement];
         let left = Line::from(vec![
             Span::raw(format!("{:>2} ", g.rank)),
@@ -51,14 +55,14 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             Span::raw(format!("{:<8}", r.id)),
             Span::raw(q.full_title(g.requirement)),
         ]);
-        let owner = owned(g.requirement);
+        let owner = work.owner(g.requirement);
         let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
         // On a narrow terminal the symbol has to do for the word.
         let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
         let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
         join(left, Line::raw(right), width)
     });
-    let Some(g) = rows.get(work.gaps.at).map(|g| &list.gaps[*g]) else { return place };
+    let Some(g) = rows.get(work.gaps.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
     let ids = |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
     pane.labelled("Rank     ", t.accent(), &g.reason(q, a), t.text(), 2);

@@ -13,6 +13,7 @@ mod reading;
 mod results;
 mod roadmap;
 mod room;
+mod xray;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -32,7 +33,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
-    let hidden = matches!(app.screen, Screen::Results | Screen::Gaps | Screen::Roadmap);
+    let hidden = matches!(app.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
     if app.hide_scores && hidden {
         pane.blank();
         pane.line(Span::styled("Scores are hidden while people vote.", app.theme.strong()));
@@ -50,6 +51,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Lists => lists::draw(app, work, &mut pane),
         Screen::History => history::draw(app, work, &mut pane),
         Screen::About => about::draw(app, work, &mut pane),
+        Screen::Xray => xray::draw(app, work, &mut pane),
     }
 }
 

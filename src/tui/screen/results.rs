@@ -6,41 +6,62 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, ResultRow, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
+use crate::model::priority::hours;
 use crate::model::score::{Total, percent};
 use crate::model::{DISCLAIMER, RULE, Status, explain};
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let (s, all) = (&work.scores, &work.scores.all);
     pane.paragraph(&work.verdict.sentence(), t.strong(), 3);
-    let mut counts = Vec::new();
-    for status in Status::ALL {
-        let words =
-            format!("{} {} {}   ", t.symbol(status), all.counts.of(status), status.word().to_lowercase());
-        counts.push(Span::styled(words, t.status(status)));
-    }
-    counts.push(Span::raw(format!("of {}", all.counts.total())));
-    pane.line(Line::from(counts));
-    let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
-    let most = if pane.width() < 70 { 2 } else { 1 };
-    let figures = format!(
-        "Readiness so far {so_far} over {} of {} applicable; whole {}.",
-        all.assessed,
-        all.applicable,
-        explain::interval(all)
-    );
-    pane.paragraph(&figures, t.text(), most);
-    let figures = format!(
-        "Checks answered {} of {}. Proven: {} claimed, {} verified (evidence seen).",
-        all.checks_answered, all.checks_applicable, s.claimed, s.verified
-    );
-    pane.paragraph(&figures, t.text(), most);
-    pane.paragraph(&format!("{RULE}. {DISCLAIMER} w: why?"), t.quiet(), most);
-    if pane.left() > 8 {
+    pane.paragraph(&format!("{RULE}. {DISCLAIMER} w asks a row why."), t.quiet(), 2);
+    if pane.left() > 12 {
         pane.blank();
     }
     let rows = work.result_rows();
-    super::list(app, pane, &work.results, rows.len(), |n, width| match rows[n] {
+    super::list(app, pane, &work.results, rows.len(), |n, width| row(app, work, rows[n], width))
+}
+
+fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
+    let t = app.theme;
+    let (s, all) = (&work.scores, &work.scores.all);
+    let said = |label: &str, words: String| {
+        Line::from(vec![Span::styled(format!("{label:<11}"), t.accent()), Span::raw(words)])
+    };
+    match row {
+        ResultRow::Verdict => said("Verdict", "why, and what would lift it".into()),
+        ResultRow::Counts => {
+            let mut line = said("Counts", String::new());
+            for status in Status::ALL {
+                let word = status.word().to_lowercase();
+                let words = format!("{} {} {word}  ", t.symbol(status), all.counts.of(status));
+                line.spans.push(Span::styled(words, t.status(status)));
+            }
+            line.spans.push(Span::raw(format!("of {}", all.counts.total())));
+            line
+        }
+        ResultRow::Readiness => {
+            let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
+            let over = format!("{} of {} applicable", all.assessed, all.applicable);
+            said("Readiness", format!("so far {so_far} over {over}; whole {}", explain::interval(all)))
+        }
+        ResultRow::Coverage => {
+            let unknown = format!("{} don't know", all.dont_know);
+            said("Coverage", format!("{} of {} checks answered, {unknown}", all.checks_answered, all.checks_applicable))
+        }
+        ResultRow::Claimed => {
+            said("Proven", format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified))
+        }
+        ResultRow::Finish => {
+            let map = &work.plan().1;
+            let end = match (map.finish, map.misses_by_weeks) {
+                (None, _) => "nothing to plan".to_owned(),
+                (Some(d), 0) => format!("ends {d}"),
+                (Some(d), w) => format!("ends {d}, misses the target by {w} weeks"),
+            };
+            said("Roadmap", format!("{end}; {} of work", hours(map.total_hours)))
+        }
+        ResultRow::Documents => said("Documents", "what must exist and what is there".into()),
+        ResultRow::Trend => said("Over time", trend(app, work)),
         ResultRow::All => total(app, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
         ResultRow::Clauses => total(app, work, "Clauses 4-10", 0..0, &s.clauses, width),
         ResultRow::Annex => total(app, work, "Annex A", 0..0, &s.annex, width),
@@ -55,7 +76,23 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let left = Line::raw(format!("Gate: {} ({})", gate.title, gate.checks.join(", ")));
             join(left, Line::from(Span::styled(state.word(), t.strong())), width)
         }
-    })
+    }
+}
+
+/// Readiness so far at each frozen state and now, by the same rule only.
+fn trend(app: &App, work: &Work) -> String {
+    let trend = work.trend();
+    let points: Vec<String> = trend
+        .points
+        .iter()
+        .map(|p| {
+            let so_far = p.so_far.map_or_else(|| "none".into(), percent);
+            format!("{} {so_far} of {}", if p.name == "now" { "now" } else { &p.date }, p.assessed)
+        })
+        .collect();
+    let arrow = if app.theme.ascii { " > " } else { " \u{2192} " };
+    let left_out = if trend.left_out.is_empty() { "" } else { " (others by another rule)" };
+    format!("{}{left_out}", points.join(arrow))
 }
 
 /// Name, one symbol a requirement (few enough), a bar, the percentage with its denominator.

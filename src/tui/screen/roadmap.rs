@@ -4,12 +4,14 @@ use jiff::civil::Date;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Work};
+use super::super::app::{App, RoadRow, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
+use crate::model::action::Progress;
 use crate::model::priority::hours;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::score::percent;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -28,34 +30,89 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
         pane.width(),
     ));
-    let details = 6.min(pane.left().saturating_sub(4));
+    let details = 8.min(pane.left().saturating_sub(5));
     let height = pane.left() - details;
-    let place = super::list(app, &mut pane.part(height), &work.roadmap, map.items.len(), |n, width| {
-        let i = &map.items[n];
-        let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
-        let left = Line::from(vec![
-            Span::styled(format!("{} ", i.start), t.quiet()),
-            Span::raw(format!("W{} {:<8}{}", i.wave, i.id, q.full_title(i.requirement))),
-        ]);
-        let style = if i.critical() { t.warning() } else { t.accent() };
-        let owner = if owners { format!("{owner:<10} ") } else { String::new() };
-        let right = Line::from(vec![
-            Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-            Span::styled(bar(app, i, first, last, chart), style),
-        ]);
-        join(left, right, width)
+    let rows = work.road_rows();
+    let place = super::list(app, &mut pane.part(height), &work.roadmap, rows.len(), |n, width| match rows[n] {
+        RoadRow::Wave(w) => wave(app, map, w, width),
+        RoadRow::Mark(m) => {
+            let mark = &map.milestones[m];
+            let sign = if t.ascii { "*" } else { "\u{25c6}" };
+            let left = Line::styled(format!("{} {sign} {}", mark.date, mark.title), t.strong());
+            let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
+            let right = format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
+            join(left, Line::styled(right, t.strong()), width)
+        }
+        RoadRow::Item(i) => {
+            let i = &map.items[i];
+            let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+            let state = match (i.late(), i.progress) {
+                (_, Progress::Done) => "done ",
+                (true, _) => "LATE ",
+                (_, Progress::Started) => "started ",
+                (_, Progress::Planned) => "",
+            };
+            let title = if i.id == q.requirements[i.requirement].id {
+                q.full_title(i.requirement)
+            } else {
+                i.action.clone()
+            };
+            let left = Line::from(vec![
+                Span::styled(format!("{} ", i.start), t.quiet()),
+                Span::raw(format!("W{} {:<8}", i.wave, i.id)),
+                Span::styled(state, t.warning()),
+                Span::raw(title),
+            ]);
+            let style = if i.critical() { t.warning() } else { t.accent() };
+            let owner = if owners { format!("{owner:<10} ") } else { String::new() };
+            let right = Line::from(vec![
+                Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
+                Span::styled(bar(app, i, first, last, chart), style),
+            ]);
+            join(left, right, width)
+        }
     });
-    let Some(i) = map.items.get(work.roadmap.at) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-    let critical = if i.critical() { "critical: if it slips, the end slips" } else { "" };
-    let slack = format!("{} of slack", plural(i.slack_days as usize, "working day", "working days"));
-    let when = format!("{} to {}, {}", i.start, i.end, if critical.is_empty() { &slack } else { critical });
+    match rows.get(work.roadmap.at) {
+        Some(RoadRow::Item(i)) => item_details(app, &map.items[*i], pane),
+        Some(RoadRow::Mark(m)) => {
+            let mark = &map.milestones[*m];
+            pane.labelled("Milestone", t.accent(), &format!(" {} {}", mark.date, mark.title), t.text(), 3);
+            pane.labelled("         ", t.accent(), "w tells what leads to it.", t.quiet(), 1);
+        }
+        Some(RoadRow::Wave(_)) | None => {}
+    }
+    place
+}
+
+fn wave(app: &App, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
+    let t = app.theme;
+    let wave = &map.waves[w];
+    let left = Line::styled(format!("Wave {}: {}", wave.number, wave.title), t.accent().patch(t.strong()));
+    let right = format!("{}, then readiness {}", hours(wave.hours), percent(wave.readiness_after));
+    join(left, Line::styled(right, t.strong()), width)
+}
+
+fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
+    let t = app.theme;
+    let slack = if i.critical() {
+        "critical: if it slips, the end slips".to_owned()
+    } else {
+        format!("{} of slack", plural(i.slack_days as usize, "working day", "working days"))
+    };
+    let mut when = format!("{} to {}, {slack}, {}", i.start, i.end, i.pdca.word());
+    if let Some(d) = i.pinned {
+        when = format!("{when}, not before {d}");
+    }
+    if let Some(d) = i.due {
+        when = format!("{when}, due {d}");
+    }
     pane.labelled("When     ", t.accent(), &when, t.text(), 1);
     pane.labelled("Do       ", t.accent(), &i.action, t.text(), 2);
     pane.labelled("Output   ", t.accent(), &i.output, t.text(), 1);
     let after = if i.depends_on.is_empty() { "nothing".to_owned() } else { i.depends_on.join(", ") };
     pane.labelled("After    ", t.accent(), &after, t.text(), 1);
-    place
+    pane.labelled("Done when ", t.accent(), &i.done_when, t.text(), 2);
 }
 
 fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
@@ -83,10 +140,6 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
         more = format!("{more} {open} not in the plan yet.");
     }
     pane.line(Span::styled(more, t.quiet()));
-    let marks: Vec<String> = map.milestones.iter().map(|m| format!("{} {}", m.date, m.title)).collect();
-    if !marks.is_empty() {
-        pane.labelled("Milestones ", t.accent(), &marks.join(" | "), t.text(), 3);
-    }
     for w in &map.warnings {
         pane.paragraph(&format!("Note: {w}"), t.warning(), 2);
     }
@@ -94,7 +147,8 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
 
 fn ends(map: &Roadmap) -> (Date, Date) {
     let first = map.items.iter().map(|i| i.start).min().unwrap_or(map.input.start);
-    let last = map.items.iter().map(|i| i.end).max().unwrap_or(first);
+    let ends = map.items.iter().map(|i| i.end).chain(map.milestones.iter().map(|m| m.date));
+    let last = ends.max().unwrap_or(first);
     (first, last)
 }
 
@@ -102,12 +156,16 @@ fn days(from: Date, to: Date) -> f64 {
     f64::from(from.until(to).map_or(0, |s| s.get_days()))
 }
 
+/// The column of a day.
+fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
+    let span = (days(first, last) + 1.0).max(1.0);
+    ((days(first, day) / span * width as f64).floor().max(0.0) as usize).min(width)
+}
+
 /// The part of the chart an action takes: at least one column.
 fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> String {
-    let span = (days(first, last) + 1.0).max(1.0);
-    let column = |d: f64| (d / span * width as f64).floor() as usize;
-    let from = column(days(first, i.start)).min(width.saturating_sub(1));
-    let to = column(days(first, i.end) + 1.0).clamp(from + 1, width);
+    let from = column(i.start, first, last, width).min(width.saturating_sub(1));
+    let to = column(i.end.tomorrow().unwrap_or(i.end), first, last, width).clamp(from + 1, width);
     let on = if app.theme.ascii { "=" } else { "\u{2501}" };
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }

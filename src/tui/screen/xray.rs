@@ -1,0 +1,34 @@
+//! The x-ray: answers that will not stand when somebody asks, most serious first. It changes no figure.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::{App, Work};
+use super::super::pane::{Pane, join};
+use super::plural;
+
+pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    let found = work.findings();
+    if found.is_empty() {
+        pane.line(Span::styled("Nothing found.", t.strong()));
+        pane.paragraph("No answer contradicts another, and every Proven has its evidence.", t.text(), 2);
+        return None;
+    }
+    let words = format!("{} that will not stand when somebody asks.", plural(found.len(), "answer", "answers"));
+    pane.line(Span::styled(words, t.strong()));
+    pane.line(Span::styled("No figure is changed by this. Enter goes to the question.", t.quiet()));
+    pane.blank();
+    let details = 6.min(pane.left().saturating_sub(4));
+    let height = pane.left() - details;
+    let place = super::list(app, &mut pane.part(height), &work.xray, found.len(), |n, width| {
+        let f = &found[n];
+        let left = Line::from(vec![Span::styled(format!("{:<10}", f.at), t.accent()), Span::raw(f.sentence.clone())]);
+        if width < 100 { left } else { join(left, Line::styled(f.kind.words(), t.quiet()), width) }
+    });
+    let Some(f) = found.get(work.xray.at) else { return place };
+    pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
+    pane.labelled("What     ", t.accent(), &format!("{}. {}", f.kind.words(), f.sentence), t.text(), 3);
+    pane.labelled("Do       ", t.accent(), &f.todo, t.text(), 2);
+    place
+}

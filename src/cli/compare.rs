@@ -9,8 +9,8 @@ use super::run::{PATIENCE, look, only, today};
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
-use crate::report::change::{behind, point, sides};
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
+use crate::report::change::{behind, point, sides};
 use crate::session::Session;
 use crate::{bank, files};
 

@@ -4,6 +4,7 @@
 //! thread) or one of the single views below it. It knows `model` and the format crates; it never
 //! touches files, the session or the store, and computes no figure of its own.
 
+pub mod change;
 mod checklist;
 pub mod data;
 mod gap_report;
@@ -11,7 +12,6 @@ mod gaps;
 mod markdown;
 mod one_pager;
 mod open;
-pub mod change;
 pub mod pages;
 mod plan;
 mod soa;

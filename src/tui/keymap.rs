@@ -302,7 +302,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Gaps, 'o', C::Owner, "Name the owner of this gap", "owner"),
     key(X::Gaps, 't', C::Effort, "Set the hours it takes", "hours"),
     key(X::Gaps, 'r', C::Rank, "Give it another rank, with a reason", "rank"),
-    key(X::Gaps, 'f', C::Filter, "Show by band, clause, owner, stage, phase", "filter"),
+    key(X::Gaps, 'f', C::Filter, "Show by band, clause, owner or phase", "filter"),
     key(X::Gaps, 's', C::Order, "Order by rank, effort, owner or clause", "order"),
     key(X::Gaps, 'O', C::Owners, "One owner for every gap shown", ""),
     key(X::Results, 's', C::Snapshot, "Freeze this state under a name", "freeze"),

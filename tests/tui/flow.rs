@@ -234,7 +234,13 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
 #[test]
 fn a_parked_item_becomes_an_action_with_its_owner() {
     let mut d = Driver::sample((120, 40));
-    d.keys("/").text("7.2").keys("enter k").text("contractors").keys("enter").text("Maya").keys("enter l down p");
+    d.keys("/")
+        .text("7.2")
+        .keys("enter k")
+        .text("contractors")
+        .keys("enter")
+        .text("Maya")
+        .keys("enter l down p");
     d.keys("tab tab tab").text("3").keys("ctrl-s");
     assert!(!d.picture().contains("1 parked"), "{}", d.picture());
     let work = d.app.work.as_ref().unwrap();

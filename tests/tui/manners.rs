@@ -18,7 +18,7 @@ fn help_lists_every_key_and_runs_what_is_usable() {
     let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
     assert_eq!(p.rows.len(), BINDINGS.len());
     let usable = p.rows.iter().filter(|r| r.why_not.is_none());
-    let commands: Vec<_> = usable.map(|r| r.pick).collect();
+    let commands: Vec<_> = usable.map(|r| r.pick.clone()).collect();
     for pick in commands {
         let Pick::Run(command) = pick else { panic!("a row that runs nothing") };
         let mut d = Driver::sample((80, 24));

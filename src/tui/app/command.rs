@@ -42,7 +42,11 @@ impl App {
             }
             Some(Dialog::Form(form)) => form.insert(words),
             Some(
-                Dialog::Find(p) | Dialog::Help(p) | Dialog::Words(p) | Dialog::Guides(p) | Dialog::Choose(_, p),
+                Dialog::Find(p)
+                | Dialog::Help(p)
+                | Dialog::Words(p)
+                | Dialog::Guides(p)
+                | Dialog::Choose(_, p),
             ) => {
                 p.query.push_str(words.lines().next().unwrap_or(""));
                 self.refill();
@@ -325,7 +329,7 @@ impl App {
             Command::Merge => self.open_merge(),
             Command::Add => {
                 let at = self.selected_id().unwrap_or_default();
-                self.open_add(&at, "", None);
+                self.open_add(&at, "", "", None);
             }
             Command::Drop => self.drop_action(),
             Command::Records => self.open_records(),

@@ -30,9 +30,11 @@ impl App {
             })
             .collect();
         if rows.is_empty() {
-            return self.say(Tone::Done, "There is no snapshot to compare with. s on the results freezes one.");
+            return self
+                .say(Tone::Done, "There is no snapshot to compare with. s on the results freezes one.");
         }
-        self.dialogs.push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
+        self.dialogs
+            .push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
     }
 
     pub(super) fn compare_with(&mut self, number: u32) {
@@ -43,7 +45,11 @@ impl App {
         match compare::states(q, &State::frozen(q, &s), &now) {
             Ok(c) => {
                 let lines = change::lines(q, &c, &compare::trend(q, a, self.today));
-                self.dialogs.push(Dialog::Read(Reader { title: format!("{} and now", s.name), lines, top: 0 }));
+                self.dialogs.push(Dialog::Read(Reader {
+                    title: format!("{} and now", s.name),
+                    lines,
+                    top: 0,
+                }));
             }
             Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
         }
@@ -51,7 +57,11 @@ impl App {
 
     pub(super) fn open_follow_up(&mut self) {
         let Some(work) = &self.work else { return };
-        let stem = work.s.path().file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
+        let stem = work
+            .s
+            .path()
+            .file_stem()
+            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
         let path = work.s.path().with_file_name(format!("{stem}-{}.aims", self.today));
         let hint = "a new file; this one stays as it is and becomes its first snapshot";
         let fields = [("path", "File", hint, path.to_string_lossy().into_owned())];
@@ -65,14 +75,18 @@ impl App {
         let steps = snapshot::follow_up(work.s.assessment(), &name, self.today).map_err(|e| e.to_string())?;
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };
         let path = Path::new(path);
-        let mut s = Session::create(self.bank.clone(), path, &self.by, first, false).map_err(|e| e.to_string())?;
+        let mut s =
+            Session::create(self.bank.clone(), path, &self.by, first, false).map_err(|e| e.to_string())?;
         for step in rest {
             s.apply_durably(step).map_err(|e| e.to_string())?;
         }
         s.close().map_err(|e| e.to_string())?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
-        self.say(Tone::Done, format!("Follow-up of {name}, which was not changed. v on the results compares."));
+        self.say(
+            Tone::Done,
+            format!("Follow-up of {name}, which was not changed. v on the results compares."),
+        );
         Ok(())
     }
 }

@@ -74,7 +74,8 @@ impl App {
     pub(super) fn write_pin(&mut self) {
         let Some(id) = self.item_id() else { return };
         let value = self.fact(keys::PIN, &id);
-        let hint = "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it.";
+        let hint =
+            "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it.";
         self.write(Purpose::Pin(id.clone()), &format!("Earliest start of {id}"), hint, &value, false);
     }
 
@@ -88,7 +89,13 @@ impl App {
     pub(super) fn write_done_when(&mut self) {
         let Some(item) = self.item() else { return };
         let (id, value) = (item.id.clone(), item.done_when.clone());
-        self.write(Purpose::DoneWhen(id.clone()), &format!("{id} is done when"), "How one sees it.", &value, false);
+        self.write(
+            Purpose::DoneWhen(id.clone()),
+            &format!("{id} is done when"),
+            "How one sees it.",
+            &value,
+            false,
+        );
     }
 
     /// Planned, started, done, planned. Done asks for new levels; it never scores by itself.
@@ -112,7 +119,9 @@ impl App {
                         self.go_to(spot);
                     }
                     let n = asked.len();
-                    let words = format!("{id} is done. It scores only by levels: {n} to look at again, from here. b returns.");
+                    let words = format!(
+                        "{id} is done. It scores only by levels: {n} to look at again, from here. b returns."
+                    );
                     return self.say(Tone::Done, words);
                 }
                 self.say(Tone::Done, format!("{id}: {}.", next.word()));
@@ -154,7 +163,7 @@ impl App {
         self.open_form(form);
     }
 
-    pub(super) fn open_add(&mut self, at: &str, what: &str, parked: Option<u32>) {
+    pub(super) fn open_add(&mut self, at: &str, what: &str, owner: &str, parked: Option<u32>) {
         let form = Form::new(
             FormKind::Add(parked),
             "Add an action",
@@ -165,7 +174,7 @@ impl App {
                 ("hours", "Hours", "of work, for example 6", String::new()),
                 ("closes", "Helps to close", "ids of gaps with commas; may stay empty", String::new()),
                 ("after", "After", "ids of actions that must end first; may stay empty", String::new()),
-                ("owner", "Owner", "one name; may stay empty", String::new()),
+                ("owner", "Owner", "one name; may stay empty", owner.to_owned()),
             ],
         );
         self.open_form(form);
@@ -189,7 +198,7 @@ impl App {
             return self.say(Tone::Warning, "Select a parked item first.");
         };
         let at = item.at.split('/').next().unwrap_or("").to_owned();
-        self.open_add(&at, &item.what, Some(n));
+        self.open_add(&at, &item.what, &item.owner, Some(n));
     }
 
     pub(super) fn open_what_if(&mut self) {
@@ -203,7 +212,12 @@ impl App {
                 ("hours", "Hours a week", "of each person", input.hours_per_week.to_string()),
                 ("people", "People", "who give these hours", "1".into()),
                 ("start", "Start", "year-month-day", input.start.to_string()),
-                ("target", "Target", "year-month-day", input.target.map(|d| d.to_string()).unwrap_or_default()),
+                (
+                    "target",
+                    "Target",
+                    "year-month-day",
+                    input.target.map(|d| d.to_string()).unwrap_or_default(),
+                ),
                 ("weeks", "Weeks of records", "before the internal audit", input.record_weeks.to_string()),
                 ("done", "Done", hint_done, String::new()),
             ],
@@ -289,7 +303,9 @@ impl App {
         let map = &work.plan().1;
         let weeks = map.input.record_weeks;
         let mut lines = vec![
-            format!("The internal audit wants to see about {weeks} weeks of them. What is not started cannot run."),
+            format!(
+                "The internal audit wants to see about {weeks} weeks of them. What is not started cannot run."
+            ),
             String::new(),
         ];
         lines.extend(

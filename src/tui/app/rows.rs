@@ -1,9 +1,9 @@
 //! What the rows of each list stand for: the screens draw them, the commands act on them.
 
 use super::{App, RoadRow, Screen, Spot, Work};
+use crate::model::Status;
 use crate::model::assessment::{Parked, keys};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::Status;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,8 +188,16 @@ impl Work {
     /// Rows of the results screen.
     pub fn result_rows(&self) -> Vec<ResultRow> {
         use ResultRow as R;
-        let mut rows = vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
-        if self.s.assessment().facts().range(keys::SNAPSHOT.to_owned()..).next().is_some_and(|(k, _)| k.starts_with(keys::SNAPSHOT)) {
+        let mut rows =
+            vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
+        if self
+            .s
+            .assessment()
+            .facts()
+            .range(keys::SNAPSHOT.to_owned()..)
+            .next()
+            .is_some_and(|(k, _)| k.starts_with(keys::SNAPSHOT))
+        {
             rows.push(R::Trend);
         }
         rows.extend([R::All, R::Clauses]);

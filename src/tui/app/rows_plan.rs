@@ -29,7 +29,11 @@ impl GapFilter {
     pub fn choices(work: &Work) -> Vec<Self> {
         let mut list = vec![Self::All];
         list.extend(Band::ALL.map(Self::Band));
-        list.extend([Self::Stage1, Self::Kind(RequirementKind::Clause), Self::Kind(RequirementKind::Control)]);
+        list.extend([
+            Self::Stage1,
+            Self::Kind(RequirementKind::Clause),
+            Self::Kind(RequirementKind::Control),
+        ]);
         list.extend([Pdca::Plan, Pdca::Do, Pdca::Check, Pdca::Act].map(Self::Phase));
         list.extend(work.q().top_headings().into_iter().map(Self::Top));
         let mut owners: Vec<String> = work.plan().0.gaps.iter().map(|g| work.owner(g.requirement)).collect();

@@ -41,14 +41,13 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
             let fields = u16::try_from(f.fields.len()).unwrap_or(u16::MAX);
             (fields.saturating_mul(2) + 4).min(tall)
         }
-        Dialog::Offer(_) => tall,
         Dialog::Read(r) => {
             let rows: usize =
                 r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
-        Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) => tall,
+        Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
     };
     let height = height.min(tall).max(3);
     let area = Rect {

@@ -46,11 +46,15 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
         }
         ResultRow::Coverage => {
             let unknown = format!("{} don't know", all.dont_know);
-            said("Coverage", format!("{} of {} checks answered, {unknown}", all.checks_answered, all.checks_applicable))
+            said(
+                "Coverage",
+                format!("{} of {} checks answered, {unknown}", all.checks_answered, all.checks_applicable),
+            )
         }
-        ResultRow::Claimed => {
-            said("Proven", format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified))
-        }
+        ResultRow::Claimed => said(
+            "Proven",
+            format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified),
+        ),
         ResultRow::Finish => {
             let map = &work.plan().1;
             let end = match (map.finish, map.misses_by_weeks) {

@@ -33,45 +33,46 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     let details = 8.min(pane.left().saturating_sub(5));
     let height = pane.left() - details;
     let rows = work.road_rows();
-    let place = super::list(app, &mut pane.part(height), &work.roadmap, rows.len(), |n, width| match rows[n] {
-        RoadRow::Wave(w) => wave(app, map, w, width),
-        RoadRow::Mark(m) => {
-            let mark = &map.milestones[m];
-            let sign = if t.ascii { "*" } else { "\u{25c6}" };
-            let left = Line::styled(format!("{} {sign} {}", mark.date, mark.title), t.strong());
-            let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
-            let right = format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
-            join(left, Line::styled(right, t.strong()), width)
-        }
-        RoadRow::Item(i) => {
-            let i = &map.items[i];
-            let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
-            let state = match (i.late(), i.progress) {
-                (_, Progress::Done) => "done ",
-                (true, _) => "LATE ",
-                (_, Progress::Started) => "started ",
-                (_, Progress::Planned) => "",
-            };
-            let title = if i.id == q.requirements[i.requirement].id {
-                q.full_title(i.requirement)
-            } else {
-                i.action.clone()
-            };
-            let left = Line::from(vec![
-                Span::styled(format!("{} ", i.start), t.quiet()),
-                Span::raw(format!("W{} {:<8}", i.wave, i.id)),
-                Span::styled(state, t.warning()),
-                Span::raw(title),
-            ]);
-            let style = if i.critical() { t.warning() } else { t.accent() };
-            let owner = if owners { format!("{owner:<10} ") } else { String::new() };
-            let right = Line::from(vec![
-                Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-                Span::styled(bar(app, i, first, last, chart), style),
-            ]);
-            join(left, right, width)
-        }
-    });
+    let place =
+        super::list(app, &mut pane.part(height), &work.roadmap, rows.len(), |n, width| match rows[n] {
+            RoadRow::Wave(w) => wave(app, map, w, width),
+            RoadRow::Mark(m) => {
+                let mark = &map.milestones[m];
+                let sign = if t.ascii { "*" } else { "\u{25c6}" };
+                let left = Line::styled(format!("{} {sign} {}", mark.date, mark.title), t.strong());
+                let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
+                let right = format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
+                join(left, Line::styled(right, t.strong()), width)
+            }
+            RoadRow::Item(i) => {
+                let i = &map.items[i];
+                let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+                let state = match (i.late(), i.progress) {
+                    (_, Progress::Done) => "done ",
+                    (true, _) => "LATE ",
+                    (_, Progress::Started) => "started ",
+                    (_, Progress::Planned) => "",
+                };
+                let title = if i.id == q.requirements[i.requirement].id {
+                    q.full_title(i.requirement)
+                } else {
+                    i.action.clone()
+                };
+                let left = Line::from(vec![
+                    Span::styled(format!("{} ", i.start), t.quiet()),
+                    Span::raw(format!("W{} {:<8}", i.wave, i.id)),
+                    Span::styled(state, t.warning()),
+                    Span::raw(title),
+                ]);
+                let style = if i.critical() { t.warning() } else { t.accent() };
+                let owner = if owners { format!("{owner:<10} ") } else { String::new() };
+                let right = Line::from(vec![
+                    Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
+                    Span::styled(bar(app, i, first, last, chart), style),
+                ]);
+                join(left, right, width)
+            }
+        });
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
     match rows.get(work.roadmap.at) {
         Some(RoadRow::Item(i)) => item_details(app, &map.items[*i], pane),

@@ -15,7 +15,8 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         pane.paragraph("No answer contradicts another, and every Proven has its evidence.", t.text(), 2);
         return None;
     }
-    let words = format!("{} that will not stand when somebody asks.", plural(found.len(), "answer", "answers"));
+    let words =
+        format!("{} that will not stand when somebody asks.", plural(found.len(), "answer", "answers"));
     pane.line(Span::styled(words, t.strong()));
     pane.line(Span::styled("No figure is changed by this. Enter goes to the question.", t.quiet()));
     pane.blank();
@@ -23,7 +24,10 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     let height = pane.left() - details;
     let place = super::list(app, &mut pane.part(height), &work.xray, found.len(), |n, width| {
         let f = &found[n];
-        let left = Line::from(vec![Span::styled(format!("{:<10}", f.at), t.accent()), Span::raw(f.sentence.clone())]);
+        let left = Line::from(vec![
+            Span::styled(format!("{:<10}", f.at), t.accent()),
+            Span::raw(f.sentence.clone()),
+        ]);
         if width < 100 { left } else { join(left, Line::styled(f.kind.words(), t.quiet()), width) }
     });
     let Some(f) = found.get(work.xray.at) else { return place };

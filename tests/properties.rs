@@ -9,7 +9,7 @@ use clausewise::bank;
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::schedule::{self, Task};
 use clausewise::model::score::Total;
-use clausewise::model::{Assessment, Edit, GapList, Level, Questionnaire, Roadmap, Scores, Status, Verdict};
+use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Status, Verdict};
 use jiff::civil::{Date, date};
 use naive::case::{self, Case, Dice};
 use proptest::prelude::*;

@@ -276,6 +276,38 @@ fn a_circle(mut case: Case, seed: u64) {
     }
 }
 
+/// Whatever people do to the actions: every gap keeps one, nothing closed has any, order holds, no
+/// circle comes about, and taking everything back leaves no trace.
+fn shaped_actions_hold(case: &Case, seed: u64) {
+    let all = compute(case, 10.0);
+    let dice = &mut Dice(seed ^ 5);
+    let (q, mut a, mut map) = (all.q, all.a.clone(), all.map);
+    let mut undo = Vec::new();
+    for _ in 0..8 {
+        let Some(e) = naive::edits::random(dice, &q, &a, &map) else { continue };
+        a.apply(&q, &e);
+        undo.push(e.inverse());
+        map = Roadmap::compute(&q, &a, &all.scores, &all.gaps, input(10.0));
+        assert!(map.warnings.iter().all(|w| !w.contains("circle")), "{:?}", map.warnings);
+        for g in &all.gaps.gaps {
+            assert!(map.items.iter().any(|i| i.closes.contains(&g.requirement)), "{}", g.id(&q));
+        }
+        for i in &map.items {
+            assert!(i.closes.iter().all(|r| all.gaps.of(*r).is_some()));
+            assert!(i.done() || i.start >= i.pinned.unwrap_or(i.start));
+            for before in &i.depends_on {
+                assert!(map.item(before).unwrap().end < i.start, "{before} before {}", i.id);
+            }
+        }
+        let left: f64 = map.items.iter().filter(|i| !i.done()).map(|i| i.effort_hours).sum();
+        assert!(near(left, map.total_hours));
+    }
+    for e in undo.iter().rev() {
+        a.apply(&q, e);
+    }
+    assert_eq!(a, all.a);
+}
+
 /// One step up on one single answer, if there is one below Proven.
 fn raised(case: &Case, seed: u64) -> Option<Case> {
     let dice = &mut Dice(seed);
@@ -372,6 +404,11 @@ proptest! {
     #[test]
     fn circles_are_named_and_hold_nothing_up(seed: u64, full: bool) {
         a_circle(case::random(seed, full), seed);
+    }
+
+    #[test]
+    fn what_people_make_of_the_actions(seed: u64, full: bool) {
+        shaped_actions_hold(&case::random(seed, full), seed);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(super) fn compare(
     let s = look(file)?;
     let (q, a) = (&s.q, s.assessment());
     let here = name_of(file);
-    let now = State::of(a, &here, today());
+    let now = State::of(a, &here, last_change(&s));
     let frozen = snapshot::all(a);
     let named = other.and_then(|o| snapshot::named(a, o));
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
@@ -62,7 +62,7 @@ pub(super) fn compare(
                 return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
             }
             let old = look(path)?;
-            (State::of(old.assessment(), &name_of(path), today()), now)
+            (State::of(old.assessment(), &name_of(path), last_change(&old)), now)
         }
     };
     let c = compare::states(q, &before, &after)?;
@@ -77,6 +77,12 @@ pub(super) fn compare(
         _ => words(q, &c, &trend, out)?,
     }
     Ok(0)
+}
+
+/// The day of the last change: the state is as old as that, whenever it is looked at.
+fn last_change(s: &Session) -> jiff::civil::Date {
+    let day = s.events().last().and_then(|e| e.time.get(..10)?.parse().ok());
+    day.unwrap_or_else(today)
 }
 
 fn unknown(name: &str, here: &str, frozen: &[(u32, snapshot::Snapshot)]) -> String {

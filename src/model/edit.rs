@@ -190,11 +190,7 @@ pub fn rate(
         }
         _ => {}
     }
-    if a.facts()
-        .range(keys::ACTION_STATUS.to_owned()..)
-        .next()
-        .is_some_and(|(k, _)| k.starts_with(keys::ACTION_STATUS))
-    {
+    if a.any(keys::ACTION_STATUS) {
         let mut trial = a.clone();
         trial.apply(q, &facts(a, "", "", sets.clone()));
         let requirements = match target {

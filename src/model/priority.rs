@@ -192,11 +192,13 @@ impl GapList {
         let waiting = waiting_counts(q, scores);
         let systems = a.systems();
         let size = a.size();
+        let set_by_hand = a.any(keys::EFFORT);
         let mut gaps: Vec<Gap> = (0..q.requirements.len())
             .filter(|r| matches!(scores.status(*r), Status::Gap | Status::Partial))
             .map(|r| {
                 let req = &q.requirements[r];
-                let (effort_hours, effort_set) = effort(a, req, size, &scores.requirements[r]);
+                let (effort_hours, effort_set) =
+                    effort(set_by_hand.then_some(a), req, size, &scores.requirements[r]);
                 Gap {
                     rank: 0,
                     band: Band::Later,
@@ -221,7 +223,9 @@ impl GapList {
                 .then(x.effort_hours.total_cmp(&y.effort_hours))
                 .then(x.requirement.cmp(&y.requirement))
         });
-        apply_overrides(q, a, &mut gaps);
+        if a.any(keys::RANK) {
+            apply_overrides(q, a, &mut gaps);
+        }
         cut_bands(&mut gaps);
         Self { gaps, open: open_lists(q, a, scores) }
     }
@@ -263,8 +267,10 @@ fn exposure(r: &Requirement, systems: &[(u32, super::System)]) -> usize {
 }
 
 /// Hours by size times the share still missing, at least a quarter; or what a person set.
-fn effort(a: &Assessment, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
-    if let Some(set) = a.at(keys::EFFORT, &r.id).and_then(|h| h.parse::<f64>().ok()).filter(|h| *h > 0.0) {
+fn effort(a: Option<&Assessment>, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
+    if let Some(set) =
+        a.and_then(|a| a.at(keys::EFFORT, &r.id)).and_then(|h| h.parse::<f64>().ok()).filter(|h| *h > 0.0)
+    {
         return (set, true);
     }
     let full = match size {
@@ -333,6 +339,14 @@ fn waiting_counts(q: &Questionnaire, scores: &Scores) -> Vec<usize> {
 /// Gap and Partial requirements that must come before `r`, looking through those that are finished,
 /// excluded or not assessed.
 pub fn unfinished_before(q: &Questionnaire, scores: &Scores, r: usize) -> Vec<usize> {
+    let is_gap = |d: usize| matches!(scores.status(d), Status::Gap | Status::Partial);
+    // Nothing to look through: the usual case, and far cheaper in a questionnaire of thousands.
+    if q.depends[r].iter().all(|d| is_gap(*d)) {
+        let mut direct = q.depends[r].clone();
+        direct.sort_unstable();
+        direct.dedup();
+        return direct;
+    }
     let mut found = Vec::new();
     let mut seen = vec![false; q.requirements.len()];
     let mut stack: Vec<usize> = q.depends[r].clone();
@@ -340,7 +354,7 @@ pub fn unfinished_before(q: &Questionnaire, scores: &Scores, r: usize) -> Vec<us
         if std::mem::replace(&mut seen[d], true) {
             continue;
         }
-        if matches!(scores.status(d), Status::Gap | Status::Partial) {
+        if is_gap(d) {
             found.push(d);
         } else {
             stack.extend(&q.depends[d]);

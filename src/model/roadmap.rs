@@ -368,8 +368,11 @@ fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &Pl
         if let Some(due) = i.due.filter(|_| i.late()) {
             list.push(format!("{}: due on {due}, but ends on {}.", i.id, i.end));
         }
+        if !i.done() {
+            continue;
+        }
         let ask = super::action::to_ask(gaps, &i.closes);
-        if i.done() && !ask.is_empty() {
+        if !ask.is_empty() {
             let ids: Vec<&str> = ask.iter().take(4).map(|c| q.check(*c).id.as_str()).collect();
             let more = if ask.len() > 4 { format!(" and {} more", ask.len() - 4) } else { String::new() };
             list.push(format!(

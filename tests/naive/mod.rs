@@ -2,6 +2,7 @@
 //! code shared with the product. Where the two disagree, one of them has not understood the method.
 
 pub(crate) mod case;
+pub(crate) mod edits;
 pub(crate) mod plan;
 
 use case::{Case, Req};

@@ -90,6 +90,11 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             app.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
             screen.backend_mut().flush()?;
+            // Only in builds for testing: a fault on purpose, to see that the terminal is given back.
+            #[cfg(debug_assertions)]
+            if std::env::var_os("CLAUSEWISE_FAULT").is_some_and(|at| at == "draw") {
+                std::panic::panic_any("on purpose");
+            }
         }
         let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
         if signals.end() {

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -73,7 +74,7 @@ impl Home {
     /// Starts the program on the assessment at 100 columns and 30 rows, and waits for the question.
     pub(crate) fn open(&self) -> Term {
         let mut t = self.start(&["case.aims"], &[]);
-        t.wait_for("answered");
+        t.wait_for_all(&["answered", "all keys"]);
         t
     }
 
@@ -116,6 +117,8 @@ struct Seen {
     parser: vt100::Parser,
     raw: Vec<u8>,
     ended: bool,
+    /// The reader lets go of the terminal after what it reads next.
+    closing: bool,
 }
 
 /// A program in a terminal.
@@ -124,6 +127,7 @@ pub(crate) struct Term {
     input: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
+    reader: Option<JoinHandle<()>>,
     /// The terminal's modes before the program began, as the system prints them.
     pub(crate) before: String,
 }
@@ -137,10 +141,13 @@ impl Term {
         // With our end of the slave closed, reading ends when the program has ended.
         drop(pair.slave);
         let parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, raw: Vec::new(), ended: false }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, raw: Vec::new(), ended: false, closing: false }),
+            Condvar::new(),
+        ));
         let mut output = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&seen);
-        std::thread::spawn(move || {
+        let reader = std::thread::spawn(move || {
             let mut bytes = [0; 65536];
             loop {
                 let n = output.read(&mut bytes).unwrap_or(0);
@@ -149,13 +156,13 @@ impl Term {
                 seen.parser.process(&bytes[..n]);
                 seen.ended = n == 0;
                 shared.1.notify_all();
-                if n == 0 {
+                if n == 0 || seen.closing {
                     return;
                 }
             }
         });
         let input = Some(pair.master.take_writer().unwrap());
-        Self { master: Some(pair.master), input, child, seen, before }
+        Self { master: Some(pair.master), input, child, seen, reader: Some(reader), before }
     }
 
     /// Types.
@@ -196,6 +203,12 @@ impl Term {
     #[track_caller]
     pub(crate) fn wait_gone(&mut self, words: &str) {
         self.wait_until(words, |s| !s.parser.screen().contents().contains(words));
+    }
+
+    /// Waits until the screen shows exactly this.
+    #[track_caller]
+    pub(crate) fn wait_for_picture(&mut self, picture: &str) {
+        self.wait_until(picture, |s| s.parser.screen().contents() == picture);
     }
 
     /// Waits for a sequence among everything written since `from`.
@@ -267,8 +280,12 @@ impl Term {
         self.end();
     }
 
-    /// Closes the window.
+    /// Closes the window. The reader holds it open too and is woken by a last picture.
     pub(crate) fn close_window(&mut self) {
+        self.seen.0.lock().unwrap().closing = true;
+        let (rows, cols) = self.screen().size();
+        self.resize(rows.get() - 1, cols.get());
+        self.reader.take().unwrap().join().unwrap();
         self.input = None;
         self.master = None;
     }

@@ -65,24 +65,17 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     let ended = serve(&mut app, &mut screen, &signals);
     // Drafts and answers first: the terminal may be gone and waiting for it could end the process.
     let closed = app.close();
-    if matches!(ended, Ok(End::Gone)) {
-        // Dropping the terminal would write to what is no longer there.
-        std::process::exit(i32::from(closed.is_err()));
+    if terminal::gone() {
+        // Dropping the terminal, and every word of ours, would go to what is no longer there: a fault.
+        std::process::exit(closed.err().map_or(0, |(code, _)| i32::from(code)));
     }
     terminal::leave();
     ended.map_err(trouble)?;
     closed
 }
 
-/// Why the loop ended.
-enum End {
-    /// The person quit, or the system asked.
-    Asked,
-    /// The terminal vanished.
-    Gone,
-}
-
-fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<End> {
+/// Runs until the person quits, the system asks, or the terminal is gone.
+fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<()> {
     let mut retried = Instant::now();
     let mut soon = true;
     loop {
@@ -98,7 +91,7 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         }
         let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
         if signals.end() {
-            return Ok(End::Asked);
+            return Ok(());
         }
         match waited {
             Ok(true) => {
@@ -113,15 +106,11 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
                 }
             }
             Ok(false) => {}
-            Err(_) if terminal::gone() => return Ok(End::Gone),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(e) => return Err(e),
         }
-        if terminal::gone() {
-            return Ok(End::Gone);
-        }
-        if app.quit {
-            return Ok(End::Asked);
+        if app.quit || terminal::gone() {
+            return Ok(());
         }
         if app.suspend {
             app.suspend = false;

@@ -71,6 +71,25 @@ fn a_closed_window_ends_the_program_and_keeps_the_draft() {
     assert_draft(&home, "window closed here");
 }
 
+/// The window closes in the middle of a picture: writing fails before anything else is noticed.
+#[test]
+fn a_window_closed_while_it_draws_is_no_fault() {
+    for _ in 0..5 {
+        let home = Home::new("Case Ltd");
+        let mut t = home.shell("trap '' HUP; $P case.aims 2> errors; echo $? > code", &[]);
+        t.wait_for_all(&["answered", "all keys"]);
+        t.send("e");
+        t.wait_for("Note on");
+        t.send(&"pictures ".repeat(40));
+        t.wait_for("pictures pictures");
+        t.close_window();
+        t.end();
+        assert_eq!(std::fs::read_to_string(home.path("code")).unwrap().trim(), "0");
+        assert_eq!(std::fs::read_to_string(home.path("errors")).unwrap(), "");
+        assert_draft(&home, "pictures pictures");
+    }
+}
+
 /// As with `nohup`, or a terminal program that dies without a word: nobody sends a signal.
 #[test]
 #[cfg(target_os = "linux")]

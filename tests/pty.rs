@@ -6,5 +6,6 @@
 
 mod pty {
     mod ending;
+    mod screen;
     mod term;
 }

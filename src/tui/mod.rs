@@ -27,6 +27,8 @@ use theme::{Look, Theme};
 const CALM: Duration = Duration::from_millis(250);
 /// How long while something is on its way to the disk.
 const BUSY: Duration = Duration::from_millis(8);
+/// How long to look for keys typed ahead; with no time at all nothing is looked at (crossterm 0.29).
+const AHEAD: Duration = Duration::from_micros(200);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 
@@ -83,11 +85,8 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             app.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
             screen.backend_mut().flush()?;
-            // Only in builds for testing: a fault on purpose, to see that the terminal is given back.
-            #[cfg(debug_assertions)]
-            if std::env::var_os("CLAUSEWISE_FAULT").is_some_and(|at| at == "draw") {
-                std::panic::panic_any("on purpose");
-            }
+            // Builds for testing only: a fault asked for, to see that the terminal is given back.
+            debug_assert!(std::env::var_os("CLAUSEWISE_FAULT").is_none(), "asked for by a test");
         }
         let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
         if signals.end() {
@@ -95,8 +94,9 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         }
         match waited {
             Ok(true) => {
-                // What is typed ahead is taken in before the next picture.
-                while crossterm::event::poll(Duration::ZERO)? {
+                // What is typed ahead is taken in before the next picture, but pictures go on.
+                let began = Instant::now();
+                while crossterm::event::poll(AHEAD)? && began.elapsed() < CALM / 4 {
                     if let Some(input) = input::normalise(crossterm::event::read()?) {
                         app.update(input);
                     }

@@ -46,7 +46,7 @@ fn assert_draft(home: &Home, words: &str) {
 #[test]
 fn a_fault_of_the_program_restores_first_and_then_says_so() {
     let home = Home::new("Case Ltd");
-    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "draw")]);
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "1")]);
     assert_eq!(t.end(), 101);
     t.assert_restored();
     let raw = t.raw();

@@ -232,7 +232,12 @@ impl Term {
 
     /// Everything that was written.
     pub(crate) fn raw(&self) -> String {
-        String::from_utf8_lossy(&self.seen.0.lock().unwrap().raw).into_owned()
+        self.raw_from(0)
+    }
+
+    /// What was written after the first so many bytes.
+    pub(crate) fn raw_from(&self, from: usize) -> String {
+        String::from_utf8_lossy(&self.seen.0.lock().unwrap().raw[from..]).into_owned()
     }
 
     /// How much was written.

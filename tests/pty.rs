@@ -6,6 +6,7 @@
 
 mod pty {
     mod ending;
+    mod outside;
     mod screen;
     mod term;
 }

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod input;
 mod job;
 pub mod keymap;
+pub mod outside;
 pub mod pane;
 pub mod screen;
 pub mod terminal;
@@ -100,7 +101,7 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
                     if let Some(input) = input::normalise(crossterm::event::read()?) {
                         app.update(input);
                     }
-                    if app.quit || app.suspend {
+                    if app.waits_for_loop() {
                         break;
                     }
                 }
@@ -114,8 +115,12 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         }
         if app.suspend {
             app.suspend = false;
-            terminal::suspend(screen)?;
+            terminal::suspend(screen, signals)?;
             app.dirty = true;
+        }
+        if let Some(words) = app.text_to_lend() {
+            let back = outside::edit(screen, signals, &words)?;
+            app.take_back(back);
         }
         soon = app.tick(Instant::now());
         if retried.elapsed() >= RETRY {

@@ -148,7 +148,7 @@ impl Term {
         let mut output = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&seen);
         let reader = std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = [0; 8192];
             loop {
                 let n = output.read(&mut bytes).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap();

@@ -5,6 +5,7 @@ mod answer;
 mod command;
 mod home;
 mod jump;
+mod lend;
 mod rows;
 mod write;
 
@@ -222,6 +223,8 @@ pub struct App {
     pub quit: bool,
     /// Whether the program should stop as with Ctrl-Z.
     pub suspend: bool,
+    /// Whether the uppermost note should be written in the person's own editor.
+    outside: bool,
     /// Rows of the list on screen, for paging; drawing sets it.
     pub page: Cell<usize>,
     /// Work in the background.
@@ -248,6 +251,7 @@ impl App {
             dirty: true,
             quit: false,
             suspend: false,
+            outside: false,
             page: Cell::new(10),
             job: None,
             today,
@@ -268,6 +272,11 @@ impl App {
             Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Screen::Results | Screen::History | Screen::About => &[X::List, X::Screen, X::Global],
         }
+    }
+
+    /// Whether the loop has to see to something before the next key.
+    pub fn waits_for_loop(&self) -> bool {
+        self.quit || self.suspend || self.outside
     }
 
     /// Why a command cannot be used now; none when it can.

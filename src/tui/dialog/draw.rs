@@ -16,9 +16,13 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
     match d {
         Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
         Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
-        Dialog::Edit(e) if e.long => {
-            &[("Esc", "saves and closes"), ("Enter", "new line"), ("Ctrl-Z", "undo"), ("Ctrl-Y", "redo")]
-        }
+        Dialog::Edit(e) if e.long => &[
+            ("Esc", "saves and closes"),
+            ("Enter", "new line"),
+            ("Ctrl-E", "your editor"),
+            ("Ctrl-Z", "undo"),
+            ("Ctrl-Y", "redo"),
+        ],
         Dialog::Edit(_) => &[("Enter", "saves"), ("Esc", "leaves, text is kept for next time")],
         Dialog::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "closes")],
         Dialog::Form(_) => {

@@ -19,7 +19,7 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
         Dialog::Edit(e) if e.long => &[
             ("Esc", "saves and closes"),
             ("Enter", "new line"),
-            ("Ctrl-E", "your editor"),
+            ("Ctrl-E", "editor"),
             ("Ctrl-Z", "undo"),
             ("Ctrl-Y", "redo"),
         ],

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod input;
 mod job;
 pub mod keymap;
+pub mod outside;
 pub mod pane;
 pub mod screen;
 pub mod terminal;
@@ -27,6 +28,8 @@ use theme::{Look, Theme};
 const CALM: Duration = Duration::from_millis(250);
 /// How long while something is on its way to the disk.
 const BUSY: Duration = Duration::from_millis(8);
+/// How long to look for keys typed ahead; with no time at all nothing is looked at (crossterm 0.29).
+const AHEAD: Duration = Duration::from_micros(200);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 
@@ -65,24 +68,17 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     let ended = serve(&mut app, &mut screen, &signals);
     // Drafts and answers first: the terminal may be gone and waiting for it could end the process.
     let closed = app.close();
-    if matches!(ended, Ok(End::Gone)) {
-        // Dropping the terminal would write to what is no longer there.
-        std::process::exit(i32::from(closed.is_err()));
+    if terminal::gone() {
+        // Dropping the terminal, and every word of ours, would go to what is no longer there: a fault.
+        std::process::exit(closed.err().map_or(0, |(code, _)| i32::from(code)));
     }
     terminal::leave();
     ended.map_err(trouble)?;
     closed
 }
 
-/// Why the loop ended.
-enum End {
-    /// The person quit, or the system asked.
-    Asked,
-    /// The terminal vanished.
-    Gone,
-}
-
-fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<End> {
+/// Runs until the person quits, the system asks, or the terminal is gone.
+fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<()> {
     let mut retried = Instant::now();
     let mut soon = true;
     loop {
@@ -90,38 +86,41 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             app.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
             screen.backend_mut().flush()?;
+            // Builds for testing only: a fault asked for, to see that the terminal is given back.
+            debug_assert!(std::env::var_os("CLAUSEWISE_FAULT").is_none(), "asked for by a test");
         }
         let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
         if signals.end() {
-            return Ok(End::Asked);
+            return Ok(());
         }
         match waited {
             Ok(true) => {
-                // What is typed ahead is taken in before the next picture.
-                while crossterm::event::poll(Duration::ZERO)? {
+                // What is typed ahead is taken in before the next picture, but pictures go on.
+                let began = Instant::now();
+                while crossterm::event::poll(AHEAD)? && began.elapsed() < CALM / 4 {
                     if let Some(input) = input::normalise(crossterm::event::read()?) {
                         app.update(input);
                     }
-                    if app.quit || app.suspend {
+                    if app.waits_for_loop() {
                         break;
                     }
                 }
             }
             Ok(false) => {}
-            Err(_) if terminal::gone() => return Ok(End::Gone),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(e) => return Err(e),
         }
-        if terminal::gone() {
-            return Ok(End::Gone);
-        }
-        if app.quit {
-            return Ok(End::Asked);
+        if app.quit || terminal::gone() {
+            return Ok(());
         }
         if app.suspend {
             app.suspend = false;
-            terminal::suspend(screen)?;
+            terminal::suspend(screen, signals)?;
             app.dirty = true;
+        }
+        if let Some(words) = app.text_to_lend() {
+            let back = outside::edit(screen, signals, &words)?;
+            app.take_back(back);
         }
         soon = app.tick(Instant::now());
         if retried.elapsed() >= RETRY {

@@ -17,37 +17,82 @@ pub type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
 /// Set when the system asks the program to end.
 pub struct Signals {
     end: Arc<AtomicBool>,
+    /// From the keyboard while the terminal is not raw: it may be meant for a program it was lent to.
+    interrupt: Arc<AtomicBool>,
 }
 
 impl Signals {
     /// Starts to listen.
     pub fn listen() -> io::Result<Self> {
-        let end = Arc::new(AtomicBool::new(false));
+        let signals = Self { end: Arc::default(), interrupt: Arc::default() };
         #[cfg(unix)]
-        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT]
         {
-            signal_hook::flag::register(signal, Arc::clone(&end))?;
+            use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+            for signal in [SIGTERM, SIGHUP] {
+                signal_hook::flag::register(signal, Arc::clone(&signals.end))?;
+            }
+            for signal in [SIGINT, SIGQUIT] {
+                signal_hook::flag::register(signal, Arc::clone(&signals.interrupt))?;
+            }
+            // A file grown to the limit the system set would end the program; heard, it is a full disk.
+            signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         }
-        Ok(Self { end })
+        Ok(signals)
     }
 
     /// Whether the program has to end.
     pub fn end(&self) -> bool {
+        self.must_end() || self.interrupt.load(Ordering::Relaxed)
+    }
+
+    /// Whether it has to end whoever has the terminal.
+    pub(super) fn must_end(&self) -> bool {
         self.end.load(Ordering::Relaxed)
     }
 }
 
 /// Enters raw mode and the alternate screen. What was entered is left again if a later step fails.
 pub fn enter() -> io::Result<Screen> {
-    enable_raw_mode()?;
-    let mut out = io::stdout();
-    if let Err(e) = execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide) {
-        leave();
-        return Err(e);
-    }
+    take()?;
     let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
     Terminal::new(backend).inspect_err(|_| leave())
 }
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| leave())
+}
+
+/// Gives the terminal to somebody else for a while. What was typed for them and not read is dropped:
+/// it was never meant as a command here.
+pub(super) fn lend<T>(
+    screen: &mut Screen,
+    signals: &Signals,
+    borrower: impl FnOnce() -> io::Result<T>,
+) -> io::Result<T> {
+    leave();
+    let outcome = borrower();
+    signals.interrupt.store(false, Ordering::Relaxed);
+    drop_input();
+    take()?;
+    while crossterm::event::poll(super::AHEAD)? {
+        crossterm::event::read()?;
+    }
+    // `clear` would ask the terminal for its cursor and wait; a resize repaints without asking.
+    let size = screen.size()?;
+    screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
+    outcome
+}
+
+#[cfg(unix)]
+fn drop_input() {
+    use rustix::termios::{QueueSelector, tcflush};
+    let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+}
+
+/// The events read right afterwards are all there is.
+#[cfg(not(unix))]
+fn drop_input() {}
 
 /// Gives the terminal back. Every step runs, even if an earlier one fails: the terminal may be gone.
 pub fn leave() {
@@ -95,19 +140,13 @@ pub fn gone() -> bool {
 
 /// Stops the program as Ctrl-Z does; comes back when the shell continues it.
 #[cfg(unix)]
-pub fn suspend(screen: &mut Screen) -> io::Result<()> {
-    leave();
+pub fn suspend(screen: &mut Screen, signals: &Signals) -> io::Result<()> {
     // SIGSTOP, not SIGTSTP: the latter is ignored in an orphaned process group.
-    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    // `clear` would ask the terminal for its cursor and wait; a resize repaints without asking.
-    let size = screen.size()?;
-    screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
+    lend(screen, signals, || signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))
 }
 
 /// There is no suspension on this system; the key does nothing.
 #[cfg(not(unix))]
-pub fn suspend(_screen: &mut Screen) -> io::Result<()> {
+pub fn suspend(_screen: &mut Screen, _signals: &Signals) -> io::Result<()> {
     Ok(())
 }

@@ -72,6 +72,10 @@ impl App {
                 KeyCode::Enter if !e.long => self.finish_editor(),
                 KeyCode::Enter => e.area.insert_newline(),
                 KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_editor(),
+                KeyCode::Char('e') if e.long && key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    e.error = None;
+                    self.outside = true;
+                }
                 _ => {
                     e.error = None;
                     type_key(&mut e.area, key);

@@ -7,6 +7,7 @@ mod forms;
 mod guides;
 mod home;
 mod jump;
+mod lend;
 mod over_time;
 mod plan;
 mod rows;
@@ -263,6 +264,8 @@ pub struct App {
     pub quit: bool,
     /// Whether the program should stop as with Ctrl-Z.
     pub suspend: bool,
+    /// Whether the uppermost note should be written in the person's own editor.
+    outside: bool,
     /// Rows of the list on screen, for paging; drawing sets it.
     pub page: Cell<usize>,
     /// Work in the background.
@@ -294,6 +297,7 @@ impl App {
             dirty: true,
             quit: false,
             suspend: false,
+            outside: false,
             page: Cell::new(10),
             job: None,
             quick: None,
@@ -324,6 +328,11 @@ impl App {
     /// The questionnaire of the open assessment, else the embedded one.
     pub fn questionnaire(&self) -> &Questionnaire {
         self.work.as_ref().map_or(&self.bank, |w| w.q())
+    }
+
+    /// Whether the loop has to see to something before the next key.
+    pub fn waits_for_loop(&self) -> bool {
+        self.quit || self.suspend || self.outside
     }
 
     /// Why a command cannot be used now; none when it can.

@@ -19,9 +19,13 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
         Dialog::Guides(_) | Dialog::Choose(..) => &[("Enter", "opens it"), ("Esc", "closes")],
         Dialog::Offer(_) => &[("Enter", "keeps it"), ("Esc", "drops it"), ("Up Down", "scroll")],
         Dialog::Words(_) => &[("type", "to filter"), ("Enter", "tells all"), ("Esc", "closes")],
-        Dialog::Edit(e) if e.long => {
-            &[("Esc", "saves and closes"), ("Enter", "new line"), ("Ctrl-Z", "undo"), ("Ctrl-Y", "redo")]
-        }
+        Dialog::Edit(e) if e.long => &[
+            ("Esc", "saves and closes"),
+            ("Enter", "new line"),
+            ("Ctrl-E", "editor"),
+            ("Ctrl-Z", "undo"),
+            ("Ctrl-Y", "redo"),
+        ],
         Dialog::Edit(_) => &[("Enter", "saves"), ("Esc", "leaves, text is kept for next time")],
         Dialog::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "closes")],
         Dialog::Form(_) => {

@@ -1,0 +1,12 @@
+//! The real program in a real pseudo-terminal: what only shows there, the terminal's own state, signals,
+//! what is on the disk after a kill. Everything that can be tested without one is in `tests/tui.rs`.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+mod pty {
+    mod ending;
+    mod outside;
+    mod screen;
+    mod term;
+}

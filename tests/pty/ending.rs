@@ -1,0 +1,181 @@
+//! Ways to end, and to pause: the terminal is given back in every one, and nothing typed is lost.
+
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+
+use super::term::{CTRL_Q, CTRL_Z, Home, Term};
+
+#[test]
+fn quitting_leaves_the_terminal_as_it_was() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    let screen = t.screen();
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    assert_ne!(t.modes(), t.before, "raw while it runs");
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn signals_keep_the_draft_and_give_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let home = Home::new("Case Ltd");
+        let mut t = home.open();
+        t.send("e");
+        t.wait_for("Note on");
+        t.send("half a though");
+        t.wait_for("half a though");
+        t.signal(signal);
+        assert_eq!(t.end(), 0, "{signal:?}");
+        t.assert_restored();
+        assert_draft(&home, "half a though");
+    }
+}
+
+/// Opened again, the unfinished note is offered and holds these words.
+#[track_caller]
+fn assert_draft(home: &Home, words: &str) {
+    let mut t = home.open();
+    t.wait_for("An unfinished note");
+    t.send("e");
+    t.wait_for(words);
+}
+
+#[test]
+fn a_fault_of_the_program_restores_first_and_then_says_so() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "1")]);
+    assert_eq!(t.end(), 101);
+    t.assert_restored();
+    let raw = t.raw();
+    let (left, said) = (raw.rfind("\x1b[?1049l").unwrap(), raw.find("a fault of its own").unwrap());
+    assert!(left < said, "the words would vanish with the alternate screen");
+    assert!(t.text().contains("Every answer shown as saved is in the file"), "{}", t.text());
+}
+
+#[test]
+fn a_closed_window_ends_the_program_and_keeps_the_draft() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    t.send("e");
+    t.wait_for("Note on");
+    t.send("window closed here");
+    t.wait_for("window closed here");
+    let closed = Instant::now();
+    t.close_window();
+    let code = t.end();
+    assert!(closed.elapsed() < Duration::from_secs(2), "took {:?}", closed.elapsed());
+    assert_eq!(code, 0, "neither aborted nor killed");
+    assert_draft(&home, "window closed here");
+}
+
+/// The window closes in the middle of a picture: writing fails before anything else is noticed.
+#[test]
+fn a_window_closed_while_it_draws_is_no_fault() {
+    for _ in 0..5 {
+        let home = Home::new("Case Ltd");
+        let mut t = home.shell("trap '' HUP; $P case.aims 2> errors; echo $? > code", &[]);
+        t.wait_for_all(&["answered", "all keys"]);
+        t.send("e");
+        t.wait_for("Note on");
+        t.send(&"pictures ".repeat(40));
+        t.wait_for("pictures pictures");
+        t.close_window();
+        t.end();
+        assert_eq!(std::fs::read_to_string(home.path("code")).unwrap().trim(), "0");
+        assert_eq!(std::fs::read_to_string(home.path("errors")).unwrap(), "");
+        assert_draft(&home, "pictures pictures");
+    }
+}
+
+/// As with `nohup`, or a terminal program that dies without a word: nobody sends a signal.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_window_that_vanishes_without_a_signal_ends_the_program_too() {
+    let home = Home::new("Case Ltd");
+    let script = "trap '' HUP; sh -c 'echo $$ > pid; exec $P case.aims 2> errors'; echo $? > code";
+    let mut t = home.shell(script, &[]);
+    t.wait_for("answered");
+    let pid = std::fs::read_to_string(home.path("pid")).unwrap().trim().to_owned();
+    t.send("e");
+    t.wait_for("Note on");
+    t.send("nobody said goodbye");
+    t.wait_for("nobody said goodbye");
+    let closed = Instant::now();
+    let before = used(&pid).unwrap();
+    t.close_window();
+    let mut after = before;
+    while let Some(now) = used(&pid) {
+        after = now;
+        assert!(closed.elapsed() < Duration::from_secs(2), "still there, {} ticks used", after - before);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // A tick is a hundredth of a second: spinning for the two seconds allowed would be 200.
+    assert!(after - before < 40, "{} ticks used", after - before);
+    t.end();
+    assert_eq!(std::fs::read_to_string(home.path("code")).unwrap().trim(), "0");
+    assert_eq!(std::fs::read_to_string(home.path("errors")).unwrap(), "");
+    assert_draft(&home, "nobody said goodbye");
+}
+
+/// Ticks of processor time a process used; none when it is gone.
+fn used(pid: &str) -> Option<u64> {
+    let (state, fields) = stat(pid)?;
+    if state == "Z" { None } else { Some(fields.iter().sum()) }
+}
+
+/// State of a process, and its times in user and system mode.
+fn stat(pid: &str) -> Option<(String, [u64; 2])> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    Some((fields[0].to_owned(), [fields[11].parse().ok()?, fields[12].parse().ok()?]))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_z_stops_and_going_on_paints_again() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    let picture = t.text();
+    t.send(CTRL_Z);
+    wait_for_state(&t, "T");
+    t.assert_restored();
+    // A shell would have written over the main screen meanwhile; the window is another one now.
+    t.resize(24, 80);
+    t.resize(30, 100);
+    let from = t.written();
+    t.signal(Signal::CONT);
+    t.wait_raw(from, "\x1b[?1049h");
+    t.wait_for_picture(&picture);
+    assert!(t.screen().bracketed_paste() && t.screen().alternate_screen());
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    t.assert_restored();
+}
+
+#[track_caller]
+fn wait_for_state(t: &Term, state: &str) {
+    let pid = t.pid().as_raw_nonzero().to_string();
+    let end = Instant::now() + Duration::from_secs(10);
+    while stat(&pid).is_none_or(|(s, _)| s != state) {
+        assert!(Instant::now() < end, "never in state {state}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_writes_no_escape() {
+    let home = Home::new("Case Ltd");
+    let out = home.run(&["case.aims"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(out.stdout.is_empty());
+    let words = String::from_utf8(out.stderr).unwrap();
+    assert!(words.contains("needs a terminal") && !words.contains('\x1b'), "{words:?}");
+    // With the keyboard a terminal, and the output a pipe.
+    let mut t = home.shell("$P case.aims | cat; $P case.aims < /dev/null; echo code $?", &[]);
+    t.end();
+    assert_eq!(t.raw().matches("needs a terminal").count(), 2, "{}", t.raw());
+    assert!(t.raw().contains("code 2") && !t.raw().contains('\x1b'), "{}", t.raw());
+}

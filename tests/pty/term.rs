@@ -1,0 +1,327 @@
+//! A terminal for the tests of this folder: a pseudo-terminal with an emulator that understands what the
+//! program writes. Nothing here waits a fixed time for success; ten seconds are the patience for failure.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// When a test gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) const F4: &str = "\x1bOS";
+pub(crate) const ESC: &str = "\x1b";
+pub(crate) const CTRL_E: &str = "\x05";
+pub(crate) const CTRL_Q: &str = "\x11";
+pub(crate) const CTRL_Z: &str = "\x1a";
+
+/// A home of its own, with one assessment in it.
+pub(crate) struct Home {
+    pub(crate) folder: TempDir,
+}
+
+impl Home {
+    /// With an empty assessment of this organisation.
+    pub(crate) fn new(organisation: &str) -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        let file = home.file();
+        let made = home.run(&["new", file.to_str().unwrap(), "--org", organisation]);
+        assert!(made.status.success(), "{made:?}");
+        home
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.path().join("case.aims")
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What every program of this home is started with.
+    fn env(&self) -> Vec<(&'static str, String)> {
+        let folder = self.folder.path().display().to_string();
+        vec![
+            ("PATH", std::env::var("PATH").unwrap()),
+            ("HOME", folder.clone()),
+            ("XDG_STATE_HOME", format!("{folder}/state")),
+            ("LANG", "C.UTF-8".into()),
+            ("TERM", "xterm-256color".into()),
+            ("USER", "tester".into()),
+        ]
+    }
+
+    /// Runs a headless command.
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(program());
+        command.args(args).env_clear().envs(self.env()).current_dir(self.folder.path());
+        command.output().unwrap()
+    }
+
+    /// The stored facts, a line each.
+    pub(crate) fn facts(&self) -> String {
+        let out = self.run(&["dump", "case.aims"]);
+        assert!(out.status.success(), "{out:?}");
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// Starts the program on the assessment at 100 columns and 30 rows, and waits for the question.
+    pub(crate) fn open(&self) -> Term {
+        let mut t = self.start(&["case.aims"], &[]);
+        t.wait_for_all(&["answered", "all keys"]);
+        t
+    }
+
+    /// Starts the program.
+    pub(crate) fn start(&self, args: &[&str], env: &[(&str, &str)]) -> Term {
+        let mut command = CommandBuilder::new(program());
+        command.args(args);
+        self.spawn(command, env, (30, 100))
+    }
+
+    /// Starts a shell script in which `$P` is the program.
+    pub(crate) fn shell(&self, script: &str, env: &[(&str, &str)]) -> Term {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script]);
+        command.env("P", program());
+        let p = program().display().to_string();
+        let mut all = vec![("P", p.as_str())];
+        all.extend_from_slice(env);
+        self.spawn(command, &all, (30, 100))
+    }
+
+    fn spawn(&self, mut command: CommandBuilder, env: &[(&str, &str)], (rows, cols): (u16, u16)) -> Term {
+        command.env_clear();
+        for (name, value) in self.env() {
+            command.env(name, value);
+        }
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(self.folder.path());
+        Term::start(command, rows, cols)
+    }
+}
+
+pub(crate) fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_clausewise"))
+}
+
+struct Seen {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+    ended: bool,
+    /// The reader lets go of the terminal after what it reads next.
+    closing: bool,
+}
+
+/// A program in a terminal.
+pub(crate) struct Term {
+    master: Option<Box<dyn MasterPty + Send>>,
+    input: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    reader: Option<JoinHandle<()>>,
+    /// The terminal's modes before the program began, as the system prints them.
+    pub(crate) before: String,
+}
+
+impl Term {
+    fn start(command: CommandBuilder, rows: u16, cols: u16) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let before = format!("{:?}", pair.master.get_termios());
+        let child = pair.slave.spawn_command(command).unwrap();
+        // With our end of the slave closed, reading ends when the program has ended.
+        drop(pair.slave);
+        let parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, raw: Vec::new(), ended: false, closing: false }),
+            Condvar::new(),
+        ));
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let shared = Arc::clone(&seen);
+        let reader = std::thread::spawn(move || {
+            let mut bytes = [0; 8192];
+            loop {
+                let n = output.read(&mut bytes).unwrap_or(0);
+                let mut seen = shared.0.lock().unwrap();
+                seen.raw.extend_from_slice(&bytes[..n]);
+                seen.parser.process(&bytes[..n]);
+                seen.ended = n == 0;
+                shared.1.notify_all();
+                if n == 0 || seen.closing {
+                    return;
+                }
+            }
+        });
+        let input = Some(pair.master.take_writer().unwrap());
+        Self { master: Some(pair.master), input, child, seen, reader: Some(reader), before }
+    }
+
+    /// Types.
+    pub(crate) fn send(&mut self, keys: &str) {
+        let input = self.input.as_mut().unwrap();
+        input.write_all(keys.as_bytes()).unwrap();
+        input.flush().unwrap();
+    }
+
+    /// Waits until what is on the screen and what was written fulfil a condition.
+    #[track_caller]
+    fn wait_until(&self, what: &str, fulfilled: impl Fn(&Seen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        while !fulfilled(&seen) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "never: {what}\n{}", seen.parser.screen().contents());
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
+    /// Waits for words on the screen.
+    #[track_caller]
+    pub(crate) fn wait_for(&mut self, words: &str) {
+        self.wait_until(words, |s| s.parser.screen().contents().contains(words));
+    }
+
+    /// Waits for several words that stand on the screen together.
+    #[track_caller]
+    pub(crate) fn wait_for_all(&mut self, words: &[&str]) {
+        self.wait_until(&words.join(", "), |s| {
+            let contents = s.parser.screen().contents();
+            words.iter().all(|w| contents.contains(w))
+        });
+    }
+
+    /// Waits until words are gone from the screen.
+    #[track_caller]
+    pub(crate) fn wait_gone(&mut self, words: &str) {
+        self.wait_until(words, |s| !s.parser.screen().contents().contains(words));
+    }
+
+    /// Waits until the screen shows exactly this.
+    #[track_caller]
+    pub(crate) fn wait_for_picture(&mut self, picture: &str) {
+        self.wait_until(picture, |s| s.parser.screen().contents() == picture);
+    }
+
+    /// Waits for a sequence among everything written since `from`.
+    #[track_caller]
+    pub(crate) fn wait_raw(&mut self, from: usize, sequence: &str) {
+        let bytes = sequence.as_bytes();
+        self.wait_until(&format!("{sequence:?}"), |s| {
+            s.raw.get(from..).is_some_and(|raw| raw.windows(bytes.len()).any(|w| w == bytes))
+        });
+    }
+
+    /// What is on the screen.
+    pub(crate) fn screen(&self) -> vt100::Screen {
+        self.seen.0.lock().unwrap().parser.screen().clone()
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> String {
+        self.screen().contents()
+    }
+
+    /// Everything that was written.
+    pub(crate) fn raw(&self) -> String {
+        self.raw_from(0)
+    }
+
+    /// What was written after the first so many bytes.
+    pub(crate) fn raw_from(&self, from: usize) -> String {
+        String::from_utf8_lossy(&self.seen.0.lock().unwrap().raw[from..]).into_owned()
+    }
+
+    /// How much was written.
+    pub(crate) fn written(&self) -> usize {
+        self.seen.0.lock().unwrap().raw.len()
+    }
+
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
+        let mut seen = self.seen.0.lock().unwrap();
+        seen.parser.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
+        drop(seen);
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    pub(crate) fn pid(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.process_id().unwrap()).unwrap()).unwrap()
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits until the program has ended and all it wrote was read; its exit code, 128 and more for the
+    /// death by a signal.
+    #[track_caller]
+    pub(crate) fn end(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status,
+                None if Instant::now() < end => std::thread::sleep(Duration::from_millis(5)),
+                None => panic!("does not end\n{}", self.text()),
+            }
+        };
+        if self.master.is_some() {
+            self.wait_until("end of output", |s| s.ended);
+        }
+        if status.signal().is_some() { 128 } else { status.exit_code() }
+    }
+
+    /// Ends the program at once, as a power cut would, short of the disk.
+    pub(crate) fn kill(&mut self) {
+        self.signal(Signal::KILL);
+        self.end();
+    }
+
+    /// Closes the window. The reader holds it open too and is woken by a last picture.
+    pub(crate) fn close_window(&mut self) {
+        self.seen.0.lock().unwrap().closing = true;
+        let (rows, cols) = self.screen().size();
+        self.resize(rows.get() - 1, cols.get());
+        self.reader.take().unwrap().join().unwrap();
+        self.input = None;
+        self.master = None;
+    }
+
+    /// The modes of the terminal, as the system prints them.
+    pub(crate) fn modes(&self) -> String {
+        format!("{:?}", self.master.as_ref().unwrap().get_termios())
+    }
+
+    /// The terminal is as it was before the program began.
+    #[track_caller]
+    pub(crate) fn assert_restored(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.bracketed_paste(), "bracketed paste is still on");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(self.modes(), self.before);
+        // Never a window title: there is nothing to put back.
+        for title in ["\x1b]0;", "\x1b]1;", "\x1b]2;"] {
+            assert!(!self.raw().contains(title), "a title was set");
+        }
+    }
+}
+
+impl Drop for Term {
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            // A stopped program does not notice a gentler signal.
+            let _ = self.child.kill();
+            let _ = kill_process(self.pid(), Signal::KILL);
+        }
+    }
+}

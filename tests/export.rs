@@ -414,7 +414,7 @@ fn every_document_of_the_questionnaire_is_on_the_checklist() {
     // 5.2 and A.2 are both Written in the sample.
     assert_eq!(state("AI policy"), "Written");
     assert_eq!(state("Dataset register"), "Not applicable");
-    assert_eq!(state("Impact assessment results"), "Don't know");
+    assert_eq!(state("Disclosure decisions"), "Don't know");
 }
 
 #[test]

@@ -65,13 +65,10 @@ struct Plain<'t> {
 pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), (u8, String)> {
     let talk = Talk::new(input, out, start.echo);
     let mut plain = Plain { talk, bank: start.bank, today: start.today, by: start.by.to_owned() };
-    let mut open = match start.file {
-        Some(path) => Some(plain.open(path)?),
-        None => {
-            output(plain.introduce())?;
-            None
-        }
-    };
+    let mut open = start.file.map(|path| plain.open(path)).transpose()?;
+    if open.is_none() {
+        output(plain.introduce())?;
+    }
     loop {
         let s = match open.take() {
             Some(s) => s,

@@ -3,7 +3,7 @@
 
 use crate::model::assessment::{Assessment, Evidence, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{CheckKind, Level, Questionnaire, RequirementKind, Scores, Status};
+use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status};
 use crate::session::Session;
 
 /// The question one is at.
@@ -106,14 +106,13 @@ pub(super) fn why(q: &Questionnaire, at: Target) -> Vec<String> {
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
 pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
-    let mut lines: Vec<String> = match at {
-        Target::Check(c) => vec![format!("Ask for: {}", q.check(c).evidence)],
-        _ => {
-            let key: Vec<_> = r.checks.iter().filter(|c| c.key).collect();
-            let list = if key.is_empty() { r.checks.iter().filter(|c| c.mandatory).collect() } else { key };
-            list.iter().map(|c| format!("Ask for: {}", c.evidence)).collect()
-        }
+    let checks: Vec<&Check> = if let Target::Check(c) = at {
+        vec![q.check(c)]
+    } else {
+        let key: Vec<&Check> = r.checks.iter().filter(|c| c.key).collect();
+        if key.is_empty() { r.checks.iter().filter(|c| c.mandatory).collect() } else { key }
     };
+    let mut lines: Vec<String> = checks.into_iter().map(|c| format!("Ask for: {}", c.evidence)).collect();
     lines.extend(evidence_named(q, a, at));
     lines
 }

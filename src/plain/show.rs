@@ -344,7 +344,9 @@ fn total(name: &str, t: &Total) -> String {
         || format!("not assessed, {} applicable", t.applicable),
         |p| format!("readiness so far {} over {} of {}", percent(p), t.assessed, t.applicable),
     );
-    format!("{name}: {}; {words}.", counts_words(&t.counts))
+    let counts = Status::ALL.map(|s| (t.counts.of(s), s.word().to_lowercase()));
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
+    format!("{name}: {}; {words}.", counts.collect::<Vec<_>>().join(", "))
 }
 
 fn plan(map: &Roadmap) -> Vec<String> {

@@ -23,7 +23,7 @@ impl Sitting<'_, '_> {
     /// Keeps an edit that may be refused, then says what it came to.
     pub(super) fn change(&mut self, e: Result<Edit, Refusal>, words: &str) -> io::Result<Next> {
         match e {
-            Ok(e) if self.keep(&e, None)? => self.stay(words),
+            Ok(e) if self.keep(&e, None)? && !e.is_empty() => self.stay(words),
             Ok(_) => Ok(Next::Stay),
             Err(refusal) => self.stay(&refusal.to_string()),
         }
@@ -55,10 +55,10 @@ impl Sitting<'_, '_> {
         }
         let before = self.a().at(prefix, id).map(str::to_owned);
         let mut typed = typed.to_owned();
+        if let Some(draft) = self.s.draft(&format!("{prefix}{id}")) {
+            self.talk.say(format!("Unfinished text from before: {draft}"))?;
+        }
         if typed.is_empty() {
-            if let Some(draft) = self.s.draft(&format!("{prefix}{id}")) {
-                self.talk.say(format!("Unfinished text from before: {draft}"))?;
-            }
             let now =
                 before.as_ref().map_or_else(String::new, |b| format!(" Now: {b}. {NOTHING} removes it."));
             match self.talk.ask(&format!("{question}{now}"))? {

@@ -93,7 +93,7 @@ impl Sitting<'_, '_> {
         lines
     }
 
-    fn gap(&self, g: &Gap) -> [String; 3] {
+    fn gap(&self, g: &Gap) -> [String; 4] {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let owner = a.at(keys::OWNER, id).map_or_else(|| "no owner".into(), |o| format!("owner {o}"));
@@ -101,7 +101,8 @@ impl Sitting<'_, '_> {
         [
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             format!("{id} ranks here: {}.", g.reason(q, a)),
-            format!("{id} do: {} Output: {}.", g.action(q), g.outputs(q).join("; ")),
+            format!("{id} do: {}", g.action(q)),
+            format!("{id} output: {}", g.outputs(q).join("; ")),
         ]
     }
 
@@ -154,7 +155,7 @@ impl Sitting<'_, '_> {
         let parked = a.numbered::<Parked>(keys::PARKED);
         let item = |(n, p): &(u32, Parked)| {
             let owner = if p.owner.is_empty() { "no owner" } else { &p.owner };
-            format!("Parked {n} at {}: {}, {owner}", p.at, p.what)
+            format!("{n} at {}: {}, {owner}", p.at, p.what)
         };
         let items = |closed| parked.iter().filter(|(_, p)| p.closed == closed).map(item).collect();
         part("Parked", items(false));
@@ -162,20 +163,18 @@ impl Sitting<'_, '_> {
             let (check, r) = (q.check(*c), &q.requirements[q.check_owner[*c]]);
             let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
             let ask = ask.map_or_else(|| format!("{}?", r.owner_role), str::to_owned);
-            format!("To find out {}: {} Ask: {ask}", check.id, check.question)
+            format!("{}: {} Ask: {ask}", check.id, check.question)
         };
         part("To find out", open.to_find_out.iter().map(find_out).collect());
-        let rows = |title: &str, list: &[usize]| -> Vec<String> {
-            list.iter().map(|r| format!("{title} {}", self.named(*r))).collect()
-        };
-        part("Excluded without a reason (open items of 6.1.3)", rows("Reason missing", &open.without_reason));
+        let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
+        part("Excluded without a reason (open items of 6.1.3)", rows(&open.without_reason));
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
-            format!("Marked {id} {}", title.unwrap_or_default())
+            format!("{id} {}", title.unwrap_or_default())
         });
         part("Marked for review", marked.collect());
-        part("Not assessed yet", rows("Not assessed", &open.not_assessed));
+        part("Not assessed yet", rows(&open.not_assessed));
         part("Parked and closed", items(true));
         lines
     }
@@ -208,7 +207,11 @@ impl Sitting<'_, '_> {
                 _ => "",
             };
             let facts = match e.changes.as_slice() {
-                [one] => format!("from {} to {}", stored(one.was.as_deref()), stored(one.now.as_deref())),
+                [one] => {
+                    let rating = self.q().find(&one.key).is_some();
+                    let words = |v: &Option<String>| stored(v.as_deref(), rating);
+                    format!("from {} to {}", words(&one.was), words(&one.now))
+                }
                 many => format!("{} facts", many.len()),
             };
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
@@ -374,14 +377,13 @@ fn plan(map: &Roadmap) -> Vec<String> {
     lines
 }
 
-/// A stored value as people read it: levels by their word.
-fn stored(value: Option<&str>) -> String {
-    match value {
-        None => "nothing yet".into(),
-        Some(keys::CLEAR) => "withdrawn".into(),
-        Some(v) if v.chars().count() == 1 => {
-            Level::parse(v).map_or_else(|| v.to_owned(), |l| l.word().to_owned())
-        }
-        Some(v) => text::shown(&v.replace('\n', " / "), 60),
+/// A stored value as people read it: a rating by its word, a record by its name.
+fn stored(value: Option<&str>, rating: bool) -> String {
+    let Some(value) = value else { return "nothing yet".into() };
+    if rating {
+        return Level::parse(value).map_or("withdrawn", Level::word).to_owned();
     }
+    let record = serde_json::from_str::<serde_json::Value>(value).ok();
+    let name = record.as_ref().and_then(|r| r.get("name").or_else(|| r.get("what"))?.as_str());
+    text::shown(&name.unwrap_or(value).replace('\n', " / "), 60)
 }

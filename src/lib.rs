@@ -8,6 +8,7 @@ pub mod cli;
 pub mod export;
 pub mod files;
 pub mod model;
+pub mod plain;
 pub mod report;
 pub mod sample;
 pub mod session;

@@ -66,7 +66,7 @@ impl From<std::io::Error> for Failure {
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Assessment to open in the full-screen program; none: home
+    /// Assessment to open in the full-screen program or with --plain; none: home
     file: Option<PathBuf>,
     /// Draw frames and bars with ASCII only
     #[arg(long)]
@@ -74,6 +74,9 @@ pub(crate) struct Cli {
     /// Without colours, as with `NO_COLOR`
     #[arg(long)]
     no_color: bool,
+    /// Line by line, for screen readers; by itself where TERM is dumb
+    #[arg(long)]
+    plain: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -246,7 +249,11 @@ pub(crate) struct NewArgs {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let Some(command) = cli.command else {
-        return end(run::full_screen(cli.file.as_deref(), cli.ascii, cli.no_color));
+        let file = cli.file.as_deref();
+        if cli.plain || run::cannot_draw() {
+            return end(run::plain(file));
+        }
+        return end(run::full_screen(file, cli.ascii, cli.no_color));
     };
     let mut out = std::io::stdout().lock();
     let result = run::run(command, &mut out).and_then(|code| {

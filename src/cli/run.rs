@@ -1,6 +1,6 @@
 //! What each command does.
 
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::model::{Level, edit, roadmap::PlanInput, text};
 use crate::report::Input;
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
-use crate::{bank, export, files, report, sample, store, tui};
+use crate::{bank, export, files, plain, report, sample, store, tui};
 
 /// How long a headless writer waits for another window.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -85,6 +85,20 @@ pub(super) fn full_screen(file: Option<&Path>, ascii: bool, no_color: bool) -> R
         by: &files::user(),
     };
     tui::run(start).map_err(|(code, words)| Failure(code, words))?;
+    Ok(0)
+}
+
+/// Whether the terminal says that it cannot place a cursor.
+pub(super) fn cannot_draw() -> bool {
+    std::env::var_os("TERM").is_some_and(|t| t == "dumb")
+}
+
+/// Starts plain mode on standard input and output.
+pub(super) fn plain(file: Option<&Path>) -> Result<u8, Failure> {
+    let (input, out) = (std::io::stdin(), std::io::stdout());
+    let echo = !input.is_terminal();
+    let start = plain::Start { bank: bank::embedded()?, file, today: today(), by: &files::user(), echo };
+    plain::run(start, &mut input.lock(), &mut out.lock()).map_err(|(code, words)| Failure(code, words))?;
     Ok(0)
 }
 

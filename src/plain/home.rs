@@ -1,0 +1,238 @@
+//! Home: what this is, recent assessments, a new one, the sample.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::Plain;
+use super::form::{self, field, fill, value};
+use super::word::{HOME_WORDS, nearest};
+use crate::files;
+use crate::model::assessment::keys;
+use crate::model::{Assessment, Edit, OrgSize, edit, text};
+use crate::session::Session;
+
+/// Fields a new assessment is asked for; the rest can wait.
+const FIRST: usize = 7;
+
+impl Plain<'_> {
+    /// Says what this is.
+    pub(super) fn introduce(&mut self) -> io::Result<()> {
+        self.talk.say(
+            "Clausewise asks plain questions and tells where you stand on ISO/IEC 42001 and what comes next: a \
+             verdict, a ranked gap list and a roadmap; an hour for a first picture, half a day for all of it.",
+        )?;
+        self.talk.say(
+            "Answers stay in one file on this machine and nothing is sent anywhere; indicative, not legal advice, \
+             not certification.",
+        )
+    }
+
+    /// Asks until an assessment is open; none to end.
+    pub(super) fn home(&mut self) -> io::Result<Option<Session>> {
+        let recent = files::recent();
+        self.talk.say(if recent.is_empty() { "Begin:" } else { "Go on where you stopped, or begin:" })?;
+        for (n, r) in recent.iter().enumerate() {
+            let place = files::human_path(&r.path);
+            self.talk.say(format!("{}: {}, {place}", n + 1, text::clean_line(&r.name)))?;
+        }
+        for (typed, words) in HOME_WORDS {
+            self.talk.say(format!("{typed}: {words}"))?;
+        }
+        loop {
+            let Some(line) = self.talk.ask("Type a number or a word:")? else { return Ok(None) };
+            let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
+            let (lower, rest) = (word.to_lowercase(), rest.trim());
+            let opened = match (lower.as_str(), rest) {
+                ("", _) => continue,
+                ("quit", "") => return Ok(None),
+                ("new", "") => self.create()?,
+                ("sample", "") => self.sample()?,
+                ("open", path) => self.open_typed(path)?,
+                _ => match lower.parse::<usize>().ok().and_then(|n| recent.get(n.checked_sub(1)?)) {
+                    Some(r) if rest.is_empty() => self.open_or_say(&r.path)?,
+                    _ => {
+                        self.unknown(&line, recent.len())?;
+                        continue;
+                    }
+                },
+            };
+            if opened.is_some() {
+                return Ok(opened);
+            }
+        }
+    }
+
+    fn unknown(&mut self, line: &str, recents: usize) -> io::Result<()> {
+        let words = HOME_WORDS.iter().filter_map(|(w, _)| w.split(' ').next());
+        let first = line.split(' ').next().unwrap_or("").to_lowercase();
+        let near = nearest(&first, words).map_or_else(String::new, |w| format!(" Nearest: {w}."));
+        let numbers = if recents > 0 { format!("a number from 1 to {recents}, ") } else { String::new() };
+        self.talk.say(format!(
+            "\"{}\" is nothing one can do here.{near} Nothing was changed; type {numbers}new, open PATH, sample \
+             or quit.",
+            text::shown(line, 40)
+        ))
+    }
+
+    /// Opens a file and remembers it; the words of what went wrong with an exit code.
+    pub(super) fn open(&mut self, path: &Path) -> Result<Session, (u8, String)> {
+        let s = Session::open(self.bank.clone(), path, &self.by, true, Duration::ZERO)
+            .map_err(|e| (e.exit_code(), e.to_string()))?;
+        remember(&s);
+        Ok(s)
+    }
+
+    fn open_or_say(&mut self, path: &Path) -> io::Result<Option<Session>> {
+        match self.open(path) {
+            Ok(s) => Ok(Some(s)),
+            Err((_, words)) => {
+                self.talk.say(words)?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn open_typed(&mut self, path: &str) -> io::Result<Option<Session>> {
+        if path.is_empty() {
+            self.talk.say("Write the path of an .aims file behind it, for example: open acme.aims")?;
+            return Ok(None);
+        }
+        self.open_or_say(Path::new(path))
+    }
+
+    /// Asks the fields one after the other and creates the file.
+    fn create(&mut self) -> io::Result<Option<Session>> {
+        self.talk.say("New assessment. An empty line leaves a field as it is; what is empty can wait.")?;
+        let today = self.today.to_string();
+        let mut fields: Vec<form::Field> = form::ABOUT
+            .iter()
+            .take(FIRST)
+            .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
+            .collect();
+        let empty = Assessment::new(&self.bank);
+        if !fill(&mut self.talk, &mut fields, |key, v| about_value(&empty, key, v))? {
+            self.talk.say("Nothing was created: the input ended before the last field.")?;
+            return Ok(None);
+        }
+        let sets: Vec<_> = fields
+            .iter()
+            .filter(|f| !f.value.is_empty())
+            .map(|f| (f.key, f.value.clone()))
+            .chain([
+                (keys::QUESTIONNAIRE, format!("{} {}", self.bank.id, self.bank.version)),
+                (keys::RULE, crate::model::RULE.to_owned()),
+            ])
+            .collect();
+        let first = match edit::about(&empty, sets) {
+            Ok(first) => first,
+            Err(refusal) => {
+                self.talk.say(refusal.to_string())?;
+                return Ok(None);
+            }
+        };
+        let s = self.create_at(&first, &value(&fields, keys::ORGANISATION))?;
+        if s.is_some() && value(&fields, keys::SCOPE).is_empty() {
+            self.talk.say("The scope is still missing, a blocker of its own (4.3): about change adds it.")?;
+        }
+        Ok(s)
+    }
+
+    /// Asks where to keep it until it can be kept there.
+    fn create_at(&mut self, first: &Edit, organisation: &str) -> io::Result<Option<Session>> {
+        let named = file_for("", organisation);
+        let question = format!("File: where to keep it. An empty line: {}, here.", named.display());
+        loop {
+            let Some(typed) = self.talk.ask(&question)? else {
+                self.talk.say("Nothing was created: the input ended before the last field.")?;
+                return Ok(None);
+            };
+            let path = file_for(&typed, organisation);
+            match Session::create(self.bank.clone(), &path, &self.by, first, false) {
+                Ok(s) => {
+                    remember(&s);
+                    self.talk.say("Saved.")?;
+                    return Ok(Some(s));
+                }
+                Err(e) => self.talk.say(e.to_string())?,
+            }
+        }
+    }
+
+    /// Opens the sample, made when it is not there yet.
+    fn sample(&mut self) -> io::Result<Option<Session>> {
+        let folder = files::state_dir();
+        let path = folder.map_or_else(|| "clausewise-sample.aims".into(), |d| d.join("sample.aims"));
+        if let Some(parent) = path.parent() {
+            // What is wrong with the folder is said when the file cannot be created in it.
+            let _ = files::make_private_dir(parent);
+        }
+        if !files::exists(&path)
+            && let Err(e) = crate::sample::create(self.bank.clone(), &path, self.today, false)
+        {
+            self.talk.say(e.to_string())?;
+            return Ok(None);
+        }
+        let s = self.open_or_say(&path)?;
+        if s.is_some() {
+            self.talk.say("A sample to look around in. home leaves it; your own begins with new there.")?;
+        }
+        Ok(s)
+    }
+}
+
+fn remember(s: &Session) {
+    let path = std::path::absolute(s.path()).unwrap_or_else(|_| s.path().to_path_buf());
+    files::remember(&path, s.assessment().organisation());
+}
+
+/// Checks a fact about the organisation; a number of people is understood as a size.
+pub(super) fn about_value(a: &Assessment, key: &'static str, value: &str) -> Result<String, String> {
+    if key == keys::ORGANISATION && value.is_empty() {
+        return Err("Write the name of the organisation.".into());
+    }
+    let value = match value.parse::<u32>() {
+        Ok(people) if key == keys::SIZE => size_of(people).word().to_owned(),
+        _ => value.to_owned(),
+    };
+    edit::about(a, [(key, value.clone())]).map_err(|refusal| refusal.to_string())?;
+    Ok(value)
+}
+
+fn size_of(people: u32) -> OrgSize {
+    match people {
+        0..=1 => OrgSize::Solo,
+        2..=50 => OrgSize::Small,
+        51..=250 => OrgSize::Medium,
+        _ => OrgSize::Large,
+    }
+}
+
+/// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
+fn file_for(typed: &str, organisation: &str) -> PathBuf {
+    if !typed.is_empty() {
+        let path = PathBuf::from(typed);
+        return if path.extension().is_some() { path } else { path.with_extension("aims") };
+    }
+    let words = organisation.to_lowercase();
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(40).collect();
+    let name = if name.is_empty() { "assessment" } else { name.trim_end_matches('-') };
+    PathBuf::from(format!("{name}.aims"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_and_sizes() {
+        let name = |typed, org| file_for(typed, org).display().to_string();
+        assert_eq!(name("", "Müller & Co. GmbH"), "müller-co-gmbh.aims");
+        assert_eq!(name("", "///"), "assessment.aims");
+        assert_eq!(name("x", "a"), "x.aims");
+        let a = Assessment::new(&crate::bank::embedded().unwrap());
+        assert_eq!(about_value(&a, keys::SIZE, "50").as_deref(), Ok("small"));
+        assert!(about_value(&a, keys::SIZE, "many").is_err_and(|w| w.contains("solo, small")));
+    }
+}

@@ -1,0 +1,110 @@
+//! Plain mode: the same program line by line, for screen readers and terminals that cannot draw. One fact
+//! a line, progress in words, no escape codes, no frames.
+//!
+//! The command line starts it with what to read from and what to write to. It works through the same
+//! session as the full-screen program, so either reopens where the other stopped. It must not know
+//! ratatui, crossterm or the full-screen program.
+
+mod answer;
+mod form;
+mod home;
+mod question;
+mod show;
+mod sitting;
+mod talk;
+mod word;
+mod write;
+
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::model::Questionnaire;
+use crate::session::Session;
+use sitting::Sitting;
+use talk::Talk;
+
+/// What plain mode is started with.
+pub struct Start<'p> {
+    /// The questions.
+    pub bank: Questionnaire,
+    /// File to open at once; none: home.
+    pub file: Option<&'p Path>,
+    /// Today.
+    pub today: Date,
+    /// Who answers.
+    pub by: &'p str,
+    /// Whether lines that are read are also written; wanted when nobody sees them typed.
+    pub echo: bool,
+}
+
+/// What comes after a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// Ask again.
+    Stay,
+    /// Say the question, then ask.
+    Show,
+    /// Close the assessment.
+    Home,
+    /// The end.
+    Quit,
+}
+
+/// Plain mode between two assessments.
+struct Plain<'t> {
+    talk: Talk<'t>,
+    bank: Questionnaire,
+    today: Date,
+    by: String,
+}
+
+/// Runs until `quit` or the end of the input. The words of a failure with the exit code of the program;
+/// a reader that went away is none.
+pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), (u8, String)> {
+    let talk = Talk::new(input, out, start.echo);
+    let mut plain = Plain { talk, bank: start.bank, today: start.today, by: start.by.to_owned() };
+    let mut open = start.file.map(|path| plain.open(path)).transpose()?;
+    if open.is_none() {
+        output(plain.introduce())?;
+    }
+    loop {
+        let s = match open.take() {
+            Some(s) => s,
+            None => match output(plain.home())? {
+                Some(s) => s,
+                None => return output(plain.talk.say("The end.")),
+            },
+        };
+        if plain.sit(s)? == Next::Quit {
+            return output(plain.talk.say("Everything is saved. The end."));
+        }
+    }
+}
+
+impl Plain<'_> {
+    /// One assessment from opening to closing. It is closed whatever happens to the output.
+    fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
+        let mut sitting = Sitting::new(&mut self.talk, s, self.today);
+        let served = sitting.serve();
+        let closed = sitting.s.close().map_err(|e| (e.exit_code(), e.to_string()));
+        let next = output(served)?;
+        match closed {
+            Err((_, words)) if next == Next::Home => output(self.talk.say(words))?,
+            closed => closed?,
+        }
+        Ok(next)
+    }
+}
+
+/// A failure to read or write as exit code and words.
+fn output<T>(done: io::Result<T>) -> Result<T, (u8, String)> {
+    done.map_err(|e| {
+        if e.kind() == io::ErrorKind::BrokenPipe {
+            return (0, String::new());
+        }
+        let why = crate::files::why(&e);
+        (74, format!("Plain mode cannot go on: {why}. Every answer that was acknowledged is saved."))
+    })
+}

@@ -1,0 +1,389 @@
+//! What can be looked at: results, gap list, roadmap, lists, history, outline. Makes lines from an
+//! assessment, one fact each, and changes nothing.
+
+use super::form;
+use super::sitting::Sitting;
+use crate::model::assessment::{Parked, keys};
+use crate::model::priority::{Gap, hours};
+use crate::model::questionnaire::{Node, Target};
+use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::score::{Total, percent};
+use crate::model::{Band, DISCLAIMER, Level, RULE, Status, edit, explain, find, text};
+use crate::report::counts_words;
+
+/// Changes told unless a number is given.
+const CHANGES: usize = 20;
+/// Hits told by a search, and how many are looked for.
+const HITS: (usize, usize) = (10, 40);
+
+/// "1 row" and "2 rows".
+fn plural(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+impl Sitting<'_, '_> {
+    fn named(&self, r: usize) -> String {
+        format!("{} {}", self.q().requirements[r].id, self.q().full_title(r))
+    }
+
+    /// Verdict with its reasons, counts first, readiness with its denominator, a line per part and gate.
+    pub(super) fn results(&self) -> Vec<String> {
+        let f = self.figures();
+        let (s, all) = (&f.scores, &f.scores.all);
+        let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
+        let mut lines = vec![
+            format!("{}.", f.verdict.sentence()),
+            format!("{} of {} requirements.", counts_words(&all.counts), all.counts.total()),
+            format!(
+                "Readiness so far {so_far} over {} of {} applicable; whole {}.",
+                all.assessed,
+                all.applicable,
+                explain::interval(all)
+            ),
+            format!("Checks answered {} of {}.", all.checks_answered, all.checks_applicable),
+            format!("Proven: {} claimed, {} verified (evidence seen).", s.claimed, s.verified),
+            total("Clauses 4-10", &s.clauses),
+            total("Annex A", &s.annex),
+        ];
+        for (h, t) in &s.groups {
+            let h = &self.q().headings[*h];
+            lines.push(total(&format!("{} {}", h.id, h.title), t));
+        }
+        for (gate, state) in self.q().gates.iter().zip(&f.verdict.gates) {
+            lines.push(format!("Gate {} ({}): {}", gate.title, gate.checks.join(", "), state.word()));
+        }
+        lines.push(format!("{RULE}. {DISCLAIMER} explain verdict and explain readiness tell why."));
+        lines
+    }
+
+    /// The ranked gaps: all, one band, or the first so many.
+    pub(super) fn gaps(&self, which: &str) -> Vec<String> {
+        let list = self.figures().gaps;
+        let band = Band::ALL.into_iter().find(|b| b.word().eq_ignore_ascii_case(which));
+        let most = which.parse::<usize>().ok();
+        if !which.is_empty() && band.is_none() && most.is_none() {
+            let words = Band::ALL.map(|b| b.word().to_lowercase()).join(", ");
+            let shown = text::shown(which, 40);
+            return vec![format!("\"{shown}\" is no band; write {words} or a number behind gaps.")];
+        }
+        let open = &list.open;
+        let mut lines = vec![format!(
+            "{}, {} of work.",
+            plural(list.gaps.len(), "gap", "gaps"),
+            hours(list.total_hours())
+        )];
+        lines.push(format!(
+            "Apart, in lists: {} not assessed yet, {} to find out, {} excluded without reason.",
+            open.not_assessed.len(),
+            open.to_find_out.len(),
+            open.without_reason.len()
+        ));
+        let rows: Vec<&Gap> = list.gaps.iter().filter(|g| band.is_none_or(|b| g.band == b)).collect();
+        if rows.is_empty() {
+            let none = if list.gaps.is_empty() {
+                "No gaps among what is answered so far."
+            } else {
+                "No gap in this band."
+            };
+            lines.push(none.into());
+        }
+        for g in rows.iter().take(most.unwrap_or(usize::MAX)) {
+            lines.extend(self.gap(g));
+        }
+        lines
+    }
+
+    fn gap(&self, g: &Gap) -> [String; 4] {
+        let (q, a) = (self.q(), self.a());
+        let id = &q.requirements[g.requirement].id;
+        let owner = a.at(keys::OWNER, id).map_or_else(|| "no owner".into(), |o| format!("owner {o}"));
+        let named = self.named(g.requirement);
+        [
+            format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
+            format!("{id} ranks here: {}.", g.reason(q, a)),
+            format!("{id} do: {}", g.action(q)),
+            format!("{id} output: {}", g.outputs(q).join("; ")),
+        ]
+    }
+
+    /// The plan: its end, its milestones, then wave by wave what when.
+    pub(super) fn roadmap(&self) -> Vec<String> {
+        let map = self.figures().roadmap;
+        let mut lines = plan(&map);
+        for w in map.waves.iter().filter(|w| w.actions > 0) {
+            let after = percent(w.readiness_after);
+            lines.push(format!("Wave {}, {}: readiness after it {after}.", w.number, w.title));
+            lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
+        }
+        if map.items.is_empty() {
+            lines.push("Nothing to plan: there are no gaps among what is answered so far.".into());
+        }
+        for (r, record) in &map.start_now {
+            lines.push(format!("Start this record now, {}: {record}.", self.q().requirements[*r].id));
+        }
+        lines
+    }
+
+    fn action(&self, i: &RoadmapItem) -> String {
+        let owner = if i.owner.is_empty() { "no owner".into() } else { format!("owner {}", i.owner) };
+        let slack = if i.critical() {
+            "critical: if it slips, the end slips".into()
+        } else {
+            format!("{} of slack", plural(i.slack_days as usize, "working day", "working days"))
+        };
+        let after = if i.depends_on.is_empty() { "nothing".into() } else { i.depends_on.join(", ") };
+        let title = self.q().full_title(i.requirement);
+        format!(
+            "{} to {}: {} {title}, {}, {owner}, {slack}, after {after}. Output: {}.",
+            i.start,
+            i.end,
+            i.id,
+            hours(i.effort_hours),
+            i.output
+        )
+    }
+
+    /// What is not a gap but must not be forgotten.
+    pub(super) fn lists(&self) -> Vec<String> {
+        let (q, a, open) = (self.q(), self.a(), self.figures().gaps.open);
+        let mut lines = Vec::new();
+        let mut part = |title: &str, rows: Vec<String>| {
+            let n = if rows.is_empty() { "none".into() } else { rows.len().to_string() };
+            lines.push(format!("{title}: {n}"));
+            lines.extend(rows);
+        };
+        let parked = a.numbered::<Parked>(keys::PARKED);
+        let item = |(n, p): &(u32, Parked)| {
+            let owner = if p.owner.is_empty() { "no owner" } else { &p.owner };
+            format!("{n} at {}: {}, {owner}", p.at, p.what)
+        };
+        let items = |closed| parked.iter().filter(|(_, p)| p.closed == closed).map(item).collect();
+        part("Parked", items(false));
+        let find_out = |c: &usize| {
+            let (check, r) = (q.check(*c), &q.requirements[q.check_owner[*c]]);
+            let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
+            let ask = ask.map_or_else(|| format!("{}?", r.owner_role), str::to_owned);
+            format!("{}: {} Ask: {ask}", check.id, check.question)
+        };
+        part("To find out", open.to_find_out.iter().map(find_out).collect());
+        let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
+        part("Excluded without a reason (open items of 6.1.3)", rows(&open.without_reason));
+        let marked = a.facts().range(keys::REVIEW.to_owned()..);
+        let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
+            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
+            format!("{id} {}", title.unwrap_or_default())
+        });
+        part("Marked for review", marked.collect());
+        part("Not assessed yet", rows(&open.not_assessed));
+        part("Parked and closed", items(true));
+        lines
+    }
+
+    /// The last changes, newest first.
+    pub(super) fn history(&self, most: &str) -> Vec<String> {
+        let events = self.s.events();
+        let most = match most {
+            "" => CHANGES,
+            "all" => usize::MAX,
+            n => match n.parse() {
+                Ok(n) => n,
+                Err(_) => {
+                    return vec![format!(
+                        "\"{}\" is no number; write one or all behind history.",
+                        text::shown(n, 20)
+                    )];
+                }
+            },
+        };
+        let shown = events.len().min(most);
+        let mut lines = vec![format!(
+            "{shown} of {}, newest first, times in UTC.",
+            plural(events.len(), "change", "changes")
+        )];
+        lines.extend(events.iter().rev().take(most).map(|e| {
+            let again = match (e.undoes, e.redoes) {
+                (Some(_), _) => "undo of ",
+                (_, Some(_)) => "redo of ",
+                _ => "",
+            };
+            let facts = match e.changes.as_slice() {
+                [one] => {
+                    let rating = self.q().find(&one.key).is_some();
+                    let words = |v: &Option<String>| stored(v.as_deref(), rating);
+                    format!("from {} to {}", words(&one.was), words(&one.now))
+                }
+                many => format!("{} facts", many.len()),
+            };
+            let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
+            let what = [again, &e.what, " ", &e.at].concat();
+            format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
+        }));
+        lines
+    }
+
+    /// The outline, all of it or the requirements of one status.
+    pub(super) fn outline(&self, which: &str) -> Vec<String> {
+        let (q, scores) = (self.q(), self.scores());
+        let status = Status::ALL.into_iter().find(|s| s.word().eq_ignore_ascii_case(which));
+        let only_marked = which.eq_ignore_ascii_case("marked");
+        if !which.is_empty() && status.is_none() && !only_marked {
+            let words = Status::ALL.map(|s| s.word().to_lowercase()).join(", ");
+            return vec![format!("\"{}\" is no status; write {words} or marked.", text::shown(which, 40))];
+        }
+        let wanted =
+            |r: &usize| status.is_none_or(|s| scores.status(*r) == s) && (!only_marked || self.marked(*r));
+        let row = |r: usize| {
+            let mark = if self.marked(r) { ", marked" } else { "" };
+            let score = &scores.requirements[r];
+            let part = if scores.status(r) == Status::Open && score.answered > 0 {
+                format!(", {} of {} checks", score.answered, score.of)
+            } else {
+                String::new()
+            };
+            format!("{}: {}{part}{mark}", self.named(r), scores.status(r).word())
+        };
+        let mut lines = Vec::new();
+        for (node, _) in &q.outline {
+            match node {
+                Node::Requirement(r) if wanted(r) => lines.push(row(*r)),
+                Node::Heading(h) => {
+                    let below = q.below(*h);
+                    let answered = below.iter().filter(|r| scores.status(**r) != Status::Open).count();
+                    let (h, n) = (&q.headings[*h], below.len());
+                    if below.iter().any(wanted) {
+                        lines.push(format!("{} {}: {answered} of {n} answered", h.id, h.title));
+                    }
+                }
+                Node::Requirement(_) => {}
+            }
+        }
+        if lines.is_empty() {
+            lines.push("Nothing fits this.".into());
+        }
+        lines
+    }
+
+    fn marked(&self, r: usize) -> bool {
+        let (a, r) = (self.a(), &self.q().requirements[r]);
+        a.at(keys::REVIEW, &r.id).is_some() || r.checks.iter().any(|c| a.at(keys::REVIEW, &c.id).is_some())
+    }
+
+    /// Where a figure comes from: of an id (the present one if none is given), the verdict, readiness.
+    pub(super) fn explain(&self, what: &str) -> Vec<String> {
+        let (q, a, f) = (self.q(), self.a(), self.figures());
+        let e = match what.to_lowercase().as_str() {
+            "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
+            "readiness" => explain::readiness(q, &f.scores),
+            _ => {
+                let target = if what.is_empty() { Some(self.at) } else { q.find(what) };
+                let Some(t) = target else { return vec![edit::unknown(q, what).to_string()] };
+                explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
+            }
+        };
+        let lines = e.lines.iter().map(|l| l.trim()).filter(|l| !l.is_empty()).map(str::to_owned);
+        std::iter::once(e.title).chain(lines).collect()
+    }
+
+    /// Where something is asked.
+    pub(super) fn find(&self, words: &str) -> Vec<String> {
+        if words.is_empty() {
+            return vec!["Write an id (8.4, a.6.2) or a word (supplier, training) behind find.".into()];
+        }
+        let q = self.q();
+        let hits = find::search(q, Some(self.a()), words, HITS.1);
+        let shown = text::shown(words, 40);
+        let mut lines = vec![match hits.first() {
+            None => format!("Nothing found for \"{shown}\"."),
+            Some(h) if h.place == "near id" => format!("There is no requirement {shown}. Nearest:"),
+            Some(_) => format!(
+                "{}. go and the id goes there, return comes back.",
+                plural(hits.len(), "place", "places")
+            ),
+        }];
+        lines.extend(hits.iter().take(HITS.0).map(|h| match h.target {
+            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place),
+            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place, h.text),
+            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place),
+        }));
+        if hits.len() > HITS.0 {
+            lines.push(format!("{} more; another word narrows it.", hits.len() - HITS.0));
+        }
+        lines
+    }
+
+    /// The organisation, its AI systems, the people.
+    pub(super) fn about(&self) -> Vec<String> {
+        let a = self.a();
+        let mut lines: Vec<String> = form::ABOUT
+            .iter()
+            .map(|(key, label, hint)| match a.get(key) {
+                Some(v) => format!("{label}: {v}"),
+                None => format!("{label}: not set; {hint}"),
+            })
+            .collect();
+        let systems = a.systems();
+        lines.push(format!("AI systems in use: {}; system adds one.", systems.len()));
+        for (n, s) in systems {
+            let role =
+                if s.role.is_empty() { "role not decided".to_owned() } else { format!("role {}", s.role) };
+            let affects = if s.affects_people { "affects people" } else { "" };
+            let legal = if s.legal_duty { "legal duty" } else { "" };
+            let parts = [s.name, s.purpose, s.vendor, s.data, role, affects.into(), legal.into()];
+            let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            lines.push(format!("System {n}: {}", parts.join(", ")));
+        }
+        let people = a.people();
+        lines.push(format!("People: {}; person adds one.", people.len()));
+        for (n, p) in people {
+            let role = if p.role.is_empty() { String::new() } else { format!(", {}", p.role) };
+            lines.push(format!("Person {n}: {}{role}", p.name));
+        }
+        lines
+    }
+}
+
+fn total(name: &str, t: &Total) -> String {
+    let words = t.so_far.map_or_else(
+        || format!("not assessed, {} applicable", t.applicable),
+        |p| format!("readiness so far {} over {} of {}", percent(p), t.assessed, t.applicable),
+    );
+    let counts = Status::ALL.map(|s| (t.counts.of(s), s.word().to_lowercase()));
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
+    format!("{name}: {}; {words}.", counts.collect::<Vec<_>>().join(", "))
+}
+
+fn plan(map: &Roadmap) -> Vec<String> {
+    let week = hours(map.input.hours_per_week).replace(" h", "");
+    let end = match (map.finish, map.input.target) {
+        (None, _) => "no end".to_owned(),
+        (Some(f), Some(target)) if map.misses_by_weeks > 0 => {
+            let weeks = plural(map.misses_by_weeks as usize, "week", "weeks");
+            format!("ends {f}, misses the target {target} by {weeks}")
+        }
+        (Some(f), Some(target)) => format!("ends {f}, in time for {target}"),
+        (Some(f), None) => format!("ends {f}, no target set"),
+    };
+    let (start, all) = (map.input.start, hours(map.total_hours));
+    let mut lines = vec![
+        format!("{week} hours a week from {start}: {all} in all, {end}."),
+        format!("{} no owner.", plural(map.blank_owners, "action has", "actions have")),
+    ];
+    if map.open_requirements > 0 {
+        let open = plural(map.open_requirements, "open requirement is", "open requirements are");
+        lines.push(format!("{open} not in the plan yet."));
+    }
+    lines.extend(map.milestones.iter().map(|m| format!("Milestone {}: {}", m.date, m.title)));
+    lines.extend(map.warnings.iter().map(|w| format!("Note: {w}")));
+    lines
+}
+
+/// A stored value as people read it: a rating by its word, a record by its name.
+fn stored(value: Option<&str>, rating: bool) -> String {
+    let Some(value) = value else { return "nothing yet".into() };
+    if rating {
+        return Level::parse(value).map_or("withdrawn", Level::word).to_owned();
+    }
+    let record = serde_json::from_str::<serde_json::Value>(value).ok();
+    let name = record.as_ref().and_then(|r| r.get("name").or_else(|| r.get("what"))?.as_str());
+    text::shown(&name.unwrap_or(value).replace('\n', " / "), 60)
+}

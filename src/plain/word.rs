@@ -1,0 +1,241 @@
+//! The words one can type, in one table: parsing, the help and the nearest word to a wrong one all read it.
+
+use crate::model::{Level, Questionnaire, text};
+
+/// What a word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Checks,
+    Whole,
+    Levels,
+    Why,
+    Evidence,
+    More,
+    Note,
+    Reason,
+    Ask,
+    Park,
+    Mark,
+    Next,
+    Back,
+    Open,
+    Gap,
+    Go,
+    Rate,
+    Find,
+    Return,
+    Again,
+    Outline,
+    Results,
+    Gaps,
+    Roadmap,
+    Lists,
+    Close,
+    History,
+    Explain,
+    Owner,
+    Effort,
+    Rank,
+    Hours,
+    Export,
+    Undo,
+    Redo,
+    About,
+    System,
+    Person,
+    Home,
+    Help,
+    Quit,
+}
+
+/// A row of the table: the word, how it is typed, what may follow it, what it does.
+pub(super) struct Entry {
+    pub(super) word: Word,
+    pub(super) typed: &'static str,
+    pub(super) takes: &'static str,
+    pub(super) help: &'static str,
+}
+
+const fn entry(word: Word, typed: &'static str, takes: &'static str, help: &'static str) -> Entry {
+    Entry { word, typed, takes, help }
+}
+
+/// Every word while an assessment is open.
+pub(super) const WORDS: &[Entry] = &[
+    entry(Word::Checks, "checks", "", "answers the checks of this requirement one by one"),
+    entry(Word::Whole, "whole", "", "goes back from a check to the requirement as a whole"),
+    entry(Word::Levels, "levels", "", "tells what each level means here"),
+    entry(Word::Why, "why", "", "tells why this matters"),
+    entry(Word::Evidence, "evidence", "TEXT", "names evidence; without TEXT tells what to ask for"),
+    entry(Word::More, "more", "", "tells more: auditor, firm sizes, mistakes"),
+    entry(
+        Word::Note,
+        "note",
+        "TEXT",
+        "writes a note; without TEXT over several lines, ended by a single dot",
+    ),
+    entry(Word::Reason, "reason", "TEXT", "writes why a control does not apply"),
+    entry(Word::Ask, "ask", "TEXT", "writes whom to ask about a Don't know"),
+    entry(Word::Park, "park", "TEXT", "parks something, with an owner"),
+    entry(Word::Mark, "mark", "", "marks for review, or takes the mark away"),
+    entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),
+    entry(Word::Back, "back", "", "goes to the one before"),
+    entry(Word::Open, "open", "", "goes to the next unanswered requirement"),
+    entry(Word::Gap, "gap", "", "goes to the next gap"),
+    entry(Word::Go, "go", "ID", "goes to an id, for example go 8.4"),
+    entry(Word::Rate, "rate", "ID LEVEL TEXT", "answers an id from here, also a whole heading: rate 9 1"),
+    entry(Word::Find, "find", "WORDS", "finds where something is asked"),
+    entry(Word::Return, "return", "", "goes back to where you were before"),
+    entry(Word::Again, "again", "", "says the question again, as an empty line does"),
+    entry(
+        Word::Outline,
+        "outline",
+        "STATUS",
+        "lists all requirements; open, gap, partial or marked: only those",
+    ),
+    entry(Word::Results, "results", "", "verdict, counts, readiness"),
+    entry(
+        Word::Gaps,
+        "gaps",
+        "BAND",
+        "the gap list; now, next, later or polish: only that band; 10: the first ten",
+    ),
+    entry(Word::Roadmap, "roadmap", "", "the roadmap with its dates"),
+    entry(Word::Lists, "lists", "", "parked, to find out, excluded without a reason, marked, not assessed"),
+    entry(Word::Close, "close", "NUMBER", "closes or reopens a parked item by its number in lists"),
+    entry(Word::History, "history", "NUMBER", "the last 20 changes, or the last NUMBER, or all"),
+    entry(Word::Explain, "explain", "ID", "where a figure comes from: an id, verdict or readiness"),
+    entry(Word::Owner, "owner", "ID NAME", "names who owns the work on a requirement"),
+    entry(Word::Effort, "effort", "ID HOURS", "sets the hours a requirement takes"),
+    entry(Word::Rank, "rank", "ID RANK REASON", "gives a gap another rank, with a reason"),
+    entry(Word::Hours, "hours", "NUMBER", "changes the hours a week"),
+    entry(Word::Export, "export", "FOLDER", "writes all reports to a folder"),
+    entry(Word::Undo, "undo", "", "takes the last change back"),
+    entry(Word::Redo, "redo", "", "makes it again"),
+    entry(Word::About, "about", "change", "organisation, AI systems, people; about change asks each field"),
+    entry(Word::System, "system", "NUMBER", "adds an AI system, or changes one by its number in about"),
+    entry(Word::Person, "person", "NUMBER", "adds a person, or changes one by number"),
+    entry(Word::Home, "home", "", "closes this assessment and goes home"),
+    entry(Word::Help, "help", "WORD", "lists these words, or tells one"),
+    entry(Word::Quit, "quit", "", "ends; everything is saved"),
+];
+
+/// Every word at home.
+pub(super) const HOME_WORDS: &[(&str, &str)] = &[
+    ("new", "New assessment: one organisation, one scope, one file"),
+    ("open PATH", "Open a file: an .aims file you know the place of"),
+    ("sample", "Look around in a sample: a small bakery supplier some weeks into the work"),
+    ("quit", "End"),
+];
+
+/// What a line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Say the question again.
+    Nothing,
+    /// A level, with a note when a level's sign came first on the line.
+    Level(Option<Level>, Option<String>),
+    /// A word and what follows it.
+    Word(Word, String),
+    /// None of these, and why in words.
+    Unknown(String),
+}
+
+/// Reads a line. Only a level's sign may have a note behind it: words such as "none of us" begin like a
+/// level and are none.
+pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
+    let line = line.trim();
+    if line.is_empty() {
+        return Said::Nothing;
+    }
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let (lower, rest) = (first.to_lowercase(), rest.trim());
+    if matches!(lower.as_str(), "c" | "clear" | "withdraw") && rest.is_empty() {
+        return Said::Level(None, None);
+    }
+    if let Some(level) = Level::parse(line) {
+        return Said::Level(Some(level), None);
+    }
+    if let Some(level) = Level::parse(first).filter(|l| l.key() == lower) {
+        return Said::Level(Some(level), Some(rest.to_owned()));
+    }
+    match WORDS.iter().find(|e| e.typed == lower) {
+        Some(e) if e.takes.is_empty() && !rest.is_empty() => Said::Unknown(format!(
+            "\"{}\" stands alone, without \"{}\". Nothing was changed.",
+            e.typed,
+            text::shown(rest, 40)
+        )),
+        Some(e) => Said::Word(e.word, rest.to_owned()),
+        None => Said::Unknown(unknown(q, first, &lower)),
+    }
+}
+
+fn unknown(q: &Questionnaire, first: &str, lower: &str) -> String {
+    let shown = text::shown(first, 40);
+    let near = if q.find(first).is_some() {
+        format!(" Nearest: go {}.", first.to_uppercase())
+    } else {
+        nearest(lower, WORDS.iter().map(|e| e.typed)).map_or_else(String::new, |w| format!(" Nearest: {w}."))
+    };
+    format!("There is no word \"{shown}\" here.{near} Nothing was changed; help lists the words.")
+}
+
+/// The word nearest to a wrong one, unless none resembles it.
+pub(super) fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let rated = words.map(|w| (distance(wrong, w), w)).min_by_key(|(d, _)| *d);
+    rated.filter(|(d, w)| *d <= w.chars().count().div_ceil(2)).map(|(_, w)| w)
+}
+
+/// How many letters have to be put in, left out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(40).enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = before + usize::from(x != *y);
+            before = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_words_and_what_is_neither() {
+        let q = crate::bank::embedded().unwrap();
+        let level = |l| Said::Level(Some(l), None);
+        assert_eq!(read(&q, " 4 "), level(Level::InUse));
+        assert_eq!(read(&q, "In use"), level(Level::InUse));
+        assert_eq!(read(&q, "don't know"), level(Level::DontKnow));
+        assert_eq!(
+            read(&q, "n we build none"),
+            Said::Level(Some(Level::NotApplicable), Some("we build none".into()))
+        );
+        assert_eq!(read(&q, "c"), Said::Level(None, None));
+        assert_eq!(read(&q, ""), Said::Nothing);
+        assert_eq!(read(&q, "GO a.2.2"), Said::Word(Word::Go, "a.2.2".into()));
+        for (line, near) in [
+            ("none of us knows", "Nearest: note."),
+            ("resutls", "Nearest: results."),
+            ("8.4", "Nearest: go 8.4."),
+            ("next please", "stands alone"),
+        ] {
+            assert!(matches!(read(&q, line), Said::Unknown(w) if w.contains(near)), "{line}");
+        }
+        assert!(matches!(read(&q, "xyzzyxyzzy"), Said::Unknown(w) if !w.contains("Nearest")));
+    }
+
+    #[test]
+    fn no_word_is_a_level_and_each_stands_once() {
+        for (n, e) in WORDS.iter().enumerate() {
+            assert_eq!(Level::parse(e.typed), None);
+            assert!(WORDS[..n].iter().all(|x| x.typed != e.typed && x.word != e.word));
+        }
+    }
+}

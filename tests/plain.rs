@@ -1,0 +1,458 @@
+//! Plain mode, seen from outside: lines in, lines out, the same file as every other front end.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use clausewise::session::Session;
+use clausewise::tui::app::Work;
+use clausewise::{bank, files};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
+
+/// The program with a home of its own: nothing of the user's is read or remembered.
+fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(args).current_dir(folder).env("HOME", folder.join("home"));
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.join("home"));
+    }
+    command.env("USER", "tester").env_remove("TERM");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn finish(mut child: Child, input: &[u8]) -> (i32, String, String) {
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // A long answer would fill the pipe while we still write.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let o = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let (out, err) = (String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap());
+    (o.status.code().unwrap(), out, err)
+}
+
+/// Only letters to be read: nothing that drives a terminal, no frames, no blocks.
+fn assert_plain(said: &str) {
+    let bad = |c: char| (c.is_control() && c != '\n') || ('\u{2500}'..='\u{259f}').contains(&c);
+    let line = said.lines().find(|l| l.contains(bad));
+    assert_eq!(line, None);
+}
+
+fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    finish(program(folder, args).spawn().unwrap(), input.as_bytes())
+}
+
+/// What is said when these lines are typed; it must end well.
+fn talk(folder: &Path, lines: &[&str]) -> String {
+    let input: String = lines.iter().map(|l| format!("{l}\n")).collect();
+    let (code, out, err) = run(folder, &["--plain", "case.aims"], &input);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_plain(&out);
+    out
+}
+
+fn fresh() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let args = "new case.aims --org Case --size solo --hours-per-week 6 --start 2040-01-02";
+    let (code, _, err) = run(folder.path(), &args.split(' ').collect::<Vec<_>>(), "");
+    assert_eq!(code, 0, "{err}");
+    folder
+}
+
+fn dump(folder: &Path) -> String {
+    run(folder, &["dump", "case.aims"], "").1
+}
+
+fn session(folder: &Path, write: bool) -> Session {
+    let path = folder.join("case.aims");
+    Session::open(bank::embedded().unwrap(), &path, "other", write, Duration::ZERO).unwrap()
+}
+
+/// Without what differs from run to run: the folder, today, times.
+fn masked(folder: &Path, said: &str) -> String {
+    let today = jiff::Zoned::now().date().to_string();
+    let real = folder.canonicalize().unwrap();
+    let said =
+        said.replace(&*real.to_string_lossy(), "[folder]").replace(&*folder.to_string_lossy(), "[folder]");
+    let time = |line: &str| {
+        let cells: Vec<&str> = line.splitn(3, ' ').collect();
+        match cells.as_slice() {
+            [day, clock, rest] if *day == today && clock.len() == 6 => format!("[time], {rest}"),
+            _ => line.replace(&today, "[today]"),
+        }
+    };
+    said.lines().map(time).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn golden_first_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = [
+        "nwe",
+        "new",
+        "",
+        "M\u{fc}ller & Co. GmbH",
+        "",
+        "pilot",
+        "user",
+        "12",
+        "x",
+        "6",
+        "2040-01-02",
+        "2040-12-03",
+        "",
+        "levels",
+        "4",
+        "n",
+        "in use",
+        "checks",
+        "5",
+        "3",
+        "note",
+        "agreed with Ana",
+        "in two lines",
+        ".",
+        "whole",
+        "none of us knows",
+        "resutls",
+        "find supplier",
+        "go 8.6",
+        "go a.10.3",
+        "",
+        "return",
+        "undo",
+        "redo",
+        "gaps",
+        "results",
+        "home",
+        "1",
+        "quit",
+    ];
+    let input = lines.join("\n");
+    let (code, out, err) = run(folder.path(), &["--plain"], &input);
+    assert_eq!((code, err.as_str()), (0, ""));
+    insta::assert_snapshot!(masked(folder.path(), &out));
+}
+
+#[test]
+fn golden_everything_beside_the_answers() {
+    let folder = fresh();
+    let out = talk(
+        folder.path(),
+        &[
+            "why",
+            "evidence",
+            "evidence AI policy v2",
+            "share",
+            "soon",
+            "2026-03-01",
+            "",
+            "?",
+            "back",
+            "ask Ana, IT",
+            "go 5.2",
+            "1",
+            "go A.6.2.4",
+            "n",
+            "we build no models",
+            "n",
+            "",
+            "lists",
+            "undo",
+            "go 5.2",
+            "park contractors' own tools",
+            "HR",
+            "mark",
+            "lists",
+            "close 1",
+            "close 7",
+            "owner 5.2 Ana Sousa",
+            "owner 99 Ana",
+            "effort 5.2 7",
+            "rank 5.2 1",
+            "gaps now",
+            "explain 5.2",
+            "hours 2",
+            "hours x",
+            "roadmap",
+            "system",
+            "Chatbot",
+            "answers customers",
+            "Vendor",
+            "",
+            "usr",
+            "user",
+            "yes",
+            "",
+            "person",
+            "Ana",
+            "",
+            "about",
+            "history 4",
+            "export out",
+            "export out",
+            "rate 9 1",
+            "rate 9.2.1 n",
+            "outline gap",
+            "help note",
+            "more",
+            "quit",
+        ],
+    );
+    insta::assert_snapshot!(masked(folder.path(), &out));
+    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 16);
+}
+
+fn whole_case(case: &str) {
+    let case: serde_json::Value = serde_json::from_str(case).unwrap();
+    let (mut script, mut lines) = (String::new(), Vec::new());
+    for (n, (id, state)) in case["leaf_answers"].as_object().unwrap().iter().enumerate() {
+        let level = match state.as_str().unwrap() {
+            "conform" => "5",
+            "partial" => "4",
+            "gap" => "1",
+            other => panic!("{other}"),
+        };
+        // Every seventh with a note, so that texts are compared too.
+        let answer = if n % 7 == 0 { format!("{level} heard from Ana, {n}") } else { level.to_owned() };
+        script.push_str(&format!("{id} {answer}\n"));
+        lines.extend([format!("go {id}"), answer]);
+    }
+    script.push_str("A.7.3 n nothing is acquired\nA.6.2.4 n\n9.2.1/1 ?\n4.1 clear\n");
+    let more = [
+        "go A.7.3",
+        "n",
+        "nothing is acquired",
+        "go a.6.2.4",
+        "n",
+        "",
+        "go 9.2.1",
+        "checks",
+        "?",
+        "go 4.1",
+        "c",
+    ];
+    lines.extend(more.map(str::to_owned));
+    let (scripted, plain) = (fresh(), fresh());
+    let (code, _, err) = run(scripted.path(), &["answer", "case.aims", "--script", "-"], &script);
+    assert_eq!(code, 0, "{err}");
+    let said = talk(plain.path(), &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(dump(plain.path()), dump(scripted.path()));
+    assert!(dump(plain.path()).contains("A.7.3=n"), "the case has the exclusion");
+    assert_eq!(said.matches("\nSaved.\n").count(), case["leaf_answers"].as_object().unwrap().len() + 5);
+    for of in ["status", "gaps", "roadmap"] {
+        let figures = |folder: &Path| run(folder, &[of, "case.aims", "--format", "json"], "").1;
+        assert_eq!(figures(plain.path()), figures(scripted.path()));
+    }
+}
+
+#[test]
+fn a_whole_case_leaves_the_facts_a_script_leaves() {
+    whole_case(include_str!("fixtures/fixture_greenfield_retail.json"));
+    whole_case(include_str!("fixtures/twyntrust_soa_38.json"));
+}
+
+/// `talk` looks at every character that comes out, here of every word there is.
+#[test]
+fn nothing_in_a_note_a_name_or_a_path_drives_a_terminal_or_draws() {
+    let folder = fresh();
+    let odd = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{2500}\u{2502}\u{2588}\u{256c}\ttab";
+    let helped = talk(folder.path(), &["help"]);
+    let words: Vec<&str> = helped
+        .lines()
+        .skip_while(|l| !l.starts_with("checks:"))
+        .map_while(|l| l.split_once(": ").map(|(w, _)| w.split(' ').next().unwrap()))
+        .collect();
+    assert!(words.len() > 35, "{words:?}");
+    for word in words {
+        // What a word asks for is given odd text first, then nothing, until it is content.
+        let mut lines = vec!["go 4.1".to_owned(), format!("{word} {odd}"), odd.to_owned()];
+        lines.extend(vec![String::new(); 9]);
+        lines.extend([".", word, odd].map(str::to_owned));
+        lines.extend(vec![String::new(); 9]);
+        lines.push(".".into());
+        let said = talk(folder.path(), &lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(!said.contains(&format!("There is no word \"{word}\"")), "{word} is promised by help");
+    }
+    let said = talk(folder.path(), &["go 4.1", "", "lists", "gaps", "history all", "about"]);
+    assert!(said.contains("|#+"), "the note is told without its frames");
+    assert!(dump(folder.path()).contains("\u{2502}\u{2588}"), "and kept as it was written");
+    #[cfg(unix)]
+    {
+        let name = "a\u{1b}[2J\u{2550}.aims";
+        std::fs::rename(folder.path().join("case.aims"), folder.path().join(name)).unwrap();
+        let (code, out, err) = run(folder.path(), &["--plain", name], "results\n");
+        assert_eq!(code, 0, "{err}");
+        assert_plain(&out);
+        let (code, out, _) = run(folder.path(), &["--plain"], "open missing\u{1b}.aims\n1\n");
+        assert_eq!(code, 0);
+        assert!(out.contains("You were at 4.1"), "the file is the first of the recent ones: {out}");
+        assert_plain(&out);
+    }
+}
+
+#[test]
+fn what_is_no_word_changes_nothing_and_names_the_nearest() {
+    let folder = fresh();
+    let before = dump(folder.path());
+    let said =
+        talk(folder.path(), &["nxet", "6", "44", "go 8.6", "note x y z\u{0}", "undo", "gaps soon", "c x"]);
+    for words in [
+        "There is no word \"nxet\" here. Nearest: next. Nothing was changed; help lists the words.",
+        "There is no word \"6\" here. Nearest: go 6.",
+        "There is no word \"44\" here. Nothing was changed",
+        "There is no 8.6 in this questionnaire. Near:",
+        "\"soon\" is no band",
+        "There is no word \"c\" here.",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert_eq!(dump(folder.path()), before);
+}
+
+#[test]
+fn the_end_of_the_input_in_a_note_keeps_it_as_a_draft() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["next", "note", "the first line", "the second"]);
+    assert!(said.ends_with("Everything is saved. The end.\n"), "{said}");
+    assert!(!dump(folder.path()).contains("note."));
+    let s = session(folder.path(), true);
+    assert_eq!((s.place(), s.draft("note.4.2")), (Some("4.2"), Some("the first line\nthe second")));
+    s.close().unwrap();
+    let said = talk(folder.path(), &["note", "the third", "."]);
+    assert!(said.contains("Welcome back. You were at 4.2."), "{said}");
+    assert!(said.contains("An unfinished note on 4.2 was kept."), "{said}");
+    assert!(dump(folder.path()).contains("note.4.2=the first line\\nthe second\\nthe third\n"));
+    assert_eq!(session(folder.path(), true).draft("note.4.2"), None);
+}
+
+#[test]
+fn the_end_of_the_input_anywhere_is_a_good_end() {
+    for lines in [
+        &["note TEXT", "evidence x"][..],
+        &["evidence x", "share"],
+        &["park tools"],
+        &["system", "Chatbot"],
+        &["about change", "New name"],
+        &["go A.6.2.4", "n"],
+        &["export"],
+        &["home"],
+        &["home", "new", "Org"],
+    ] {
+        let folder = fresh();
+        let said = talk(folder.path(), lines);
+        assert!(said.ends_with("The end.\n"), "{said}");
+    }
+    let folder = fresh();
+    talk(folder.path(), &["go A.6.2.4", "n"]);
+    assert!(dump(folder.path()).contains("A.6.2.4=n\n"));
+    assert!(talk(folder.path(), &["lists"]).contains("You were at A.6.2.4."), "the reason is still to come");
+    talk(folder.path(), &["park tools"]);
+    assert!(dump(folder.path()).contains("\"what\":\"tools\""), "what was typed is not lost");
+}
+
+#[test]
+fn wide_text_is_neither_cut_nor_broken() {
+    let folder = fresh();
+    let wide =
+        format!("{} \u{1f469}\u{200d}\u{1f52c} e\u{301} {}", "\u{6f22}\u{5b57}".repeat(80), "x".repeat(300));
+    let said = talk(folder.path(), &[&format!("note {wide}"), "", "history 1"]);
+    assert_eq!(said.lines().filter(|l| *l == format!("Note: {wide}")).count(), 1, "{said}");
+    assert!(dump(folder.path()).contains(&format!("note.4.1={wide}\n")));
+}
+
+#[test]
+fn both_front_ends_reopen_where_the_other_stopped() {
+    let folder = fresh();
+    talk(folder.path(), &["go 5.2", "checks", "3"]);
+    let today = jiff::civil::date(2026, 11, 23);
+    let mut work = Work::new(session(folder.path(), true), today);
+    assert_eq!(work.id_of(work.spot), "5.2/2");
+    let spot = work.spot_of("A.6.2.4").unwrap();
+    let id = work.id_of(spot);
+    work.s.keep_place(&id);
+    work.s.keep_draft("reason.A.6.2.4", Some("we build"));
+    work.s.close().unwrap();
+    let said = talk(folder.path(), &["n"]);
+    assert!(said.contains("Welcome back. You were at A.6.2.4."), "{said}");
+    assert!(said.contains("Unfinished text from before: we build"), "{said}");
+}
+
+#[test]
+fn a_file_somebody_holds_is_told_with_the_holder_and_not_changed() {
+    let folder = fresh();
+    let before = dump(folder.path());
+    let held = session(folder.path(), true);
+    assert_eq!(held.read_only, None);
+    let said = talk(folder.path(), &["5", "note", "note x", "undo", "mark", "hours 3", "system", "results"]);
+    assert!(said.contains("This file is open for reading only:"), "{said}");
+    assert!(said.contains(&files::user()) && said.contains(&files::host()), "{said}");
+    assert_eq!(said.matches("Not changed: this file is open for reading only").count(), 7, "{said}");
+    assert!(!said.contains("\nSaved.\n"), "{said}");
+    held.close().unwrap();
+    assert_eq!(dump(folder.path()), before);
+}
+
+#[test]
+fn saved_is_true_when_it_is_said() {
+    let folder = fresh();
+    let mut child = program(folder.path(), &["--plain", "case.aims"]).spawn().unwrap();
+    child.stdin.as_mut().unwrap().write_all(b"4\n").unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|l| l == "Saved."));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(dump(folder.path()).contains("4.1=4\n"));
+    let said = talk(folder.path(), &["back"]);
+    assert!(said.contains("You were at 4.2.") && said.contains("Answered as a whole: In use."), "{said}");
+}
+
+#[test]
+fn a_dumb_terminal_gets_plain_mode_and_others_do_not() {
+    let folder = fresh();
+    let start = |term: &str| {
+        let child = program(folder.path(), &["case.aims"]).env("TERM", term).spawn().unwrap();
+        finish(child, b"results\n")
+    };
+    let (code, out, _) = start("dumb");
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("Requirement 1 of 70, clause 4: 0 of 4 answered.") && out.contains("Incomplete"),
+        "{out}"
+    );
+    let (code, out, err) = start("xterm");
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+}
+
+#[test]
+fn what_cannot_be_opened_or_created_is_told() {
+    let folder = fresh();
+    let (code, out, err) = run(folder.path(), &["--plain", "missing.aims"], "");
+    assert!(code != 0 && out.is_empty() && err.contains("missing.aims"), "{code} {out} {err}");
+    // Creating does not replace, and asks again.
+    let lines = "home\nnew\nOther\n\n\n\n\n\n\ncase.aims\nother\nquit\n";
+    let before = dump(folder.path());
+    let (code, out, err) = run(folder.path(), &["--plain", "case.aims"], lines);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(out.matches("File: where to keep it.").count(), 2, "{out}");
+    assert!(folder.path().join("other.aims").exists());
+    assert_eq!(dump(folder.path()), before);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_with_everything_saved() {
+    let folder = fresh();
+    let mut child = program(folder.path(), &["--plain", "case.aims"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let _ = child.stdin.take().unwrap().write_all(b"4\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(run(folder.path(), &["check", "case.aims"], "").0, 0);
+}

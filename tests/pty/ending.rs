@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::term::{CTRL_Q, CTRL_Z, Home, Term};
+use super::term::{CTRL_Q, CTRL_Z, Home, Term, stat, used};
 
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
@@ -118,19 +118,6 @@ fn a_window_that_vanishes_without_a_signal_ends_the_program_too() {
     assert_eq!(std::fs::read_to_string(home.path("code")).unwrap().trim(), "0");
     assert_eq!(std::fs::read_to_string(home.path("errors")).unwrap(), "");
     assert_draft(&home, "nobody said goodbye");
-}
-
-/// Ticks of processor time a process used; none when it is gone.
-fn used(pid: &str) -> Option<u64> {
-    let (state, fields) = stat(pid)?;
-    if state == "Z" { None } else { Some(fields.iter().sum()) }
-}
-
-/// State of a process, and its times in user and system mode.
-fn stat(pid: &str) -> Option<(String, [u64; 2])> {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-    Some((fields[0].to_owned(), [fields[11].parse().ok()?, fields[12].parse().ok()?]))
 }
 
 #[test]

@@ -46,13 +46,28 @@ fn assert_draft(home: &Home, words: &str) {
 #[test]
 fn a_fault_of_the_program_restores_first_and_then_says_so() {
     let home = Home::new("Case Ltd");
-    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "1")]);
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "picture")]);
     assert_eq!(t.end(), 101);
     t.assert_restored();
     let raw = t.raw();
     let (left, said) = (raw.rfind("\x1b[?1049l").unwrap(), raw.find("a fault of its own").unwrap());
     assert!(left < said, "the words would vanish with the alternate screen");
     assert!(t.text().contains("Every answer shown as saved is in the file"), "{}", t.text());
+}
+
+#[test]
+fn a_fault_of_an_export_ends_nothing_else() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "export")]);
+    t.wait_for_all(&["answered", "all keys"]);
+    t.send("x");
+    t.wait_for("Esc leaves");
+    t.send("\r");
+    t.wait_for("The export stopped because of a fault");
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saved"]);
+    assert!(t.screen().alternate_screen() && t.screen().bracketed_paste());
+    assert!(home.facts().contains("4.1=3\n"));
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::files::human_path;
 use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::report::{Format, Input, documents};
 
+/// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
+pub(super) const THREAD: &str = "export";
+
 /// Work that runs; its result is a sentence either way.
 pub struct Job {
     done: mpsc::Receiver<Result<String, String>>,
@@ -36,7 +39,9 @@ pub(super) fn export(
     folder: PathBuf,
 ) -> Job {
     let (send, done) = mpsc::channel();
-    std::thread::spawn(move || {
+    let refuse = send.clone();
+    let work = move || {
+        debug_assert!(!super::fault_asked("export"), "asked for by a test");
         let (scores, verdict, gaps, roadmap) = &figures;
         let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made };
         let result = documents(&input, &Format::ALL)
@@ -45,6 +50,12 @@ pub(super) fn export(
             .map(|paths| format!("{} files written to {}.", paths.len(), human_path(&folder)));
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);
-    });
+    };
+    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(work) {
+        let why = crate::files::why(&e);
+        let words =
+            format!("Nothing was exported: this computer has no room for more work now ({why}). Try again.");
+        let _ = refuse.send(Err(words));
+    }
     Job { done }
 }

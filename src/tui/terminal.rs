@@ -107,7 +107,12 @@ pub fn leave() {
 /// A panic anywhere first gives the terminal back, then says in words what to do. No client text is
 /// in it: the place in the program is enough to find the fault.
 pub fn install_panic_hook() {
-    std::panic::set_hook(Box::new(|info| {
+    let owner = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |info| {
+        let thread = std::thread::current();
+        if thread.name() == Some(super::job::THREAD) {
+            return;
+        }
         leave();
         let place = info.location().map_or_else(String::new, |l| {
             format!(" (place {}:{})", l.file().rsplit('/').next().unwrap_or(""), l.line())
@@ -116,6 +121,10 @@ pub fn install_panic_hook() {
             io::stderr(),
             "clausewise stopped because of a fault of its own{place}.\nEvery answer shown as saved is in the file. Start it again; it opens at the same place."
         );
+        if thread.id() != owner {
+            // Without the thread that saves, going on would only look like work.
+            std::process::exit(101);
+        }
     }));
 }
 

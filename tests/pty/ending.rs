@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::term::{CTRL_Q, CTRL_Z, Home, Term};
+use super::term::{CTRL_Q, CTRL_Z, Home, Term, stat, used};
 
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
@@ -46,13 +46,28 @@ fn assert_draft(home: &Home, words: &str) {
 #[test]
 fn a_fault_of_the_program_restores_first_and_then_says_so() {
     let home = Home::new("Case Ltd");
-    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "1")]);
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "picture")]);
     assert_eq!(t.end(), 101);
     t.assert_restored();
     let raw = t.raw();
     let (left, said) = (raw.rfind("\x1b[?1049l").unwrap(), raw.find("a fault of its own").unwrap());
     assert!(left < said, "the words would vanish with the alternate screen");
     assert!(t.text().contains("Every answer shown as saved is in the file"), "{}", t.text());
+}
+
+#[test]
+fn a_fault_of_an_export_ends_nothing_else() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "export")]);
+    t.wait_for_all(&["answered", "all keys"]);
+    t.send("x");
+    t.wait_for("Esc leaves");
+    t.send("\r");
+    t.wait_for("The export stopped because of a fault");
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saved"]);
+    assert!(t.screen().alternate_screen() && t.screen().bracketed_paste());
+    assert!(home.facts().contains("4.1=3\n"));
 }
 
 #[test]
@@ -118,19 +133,6 @@ fn a_window_that_vanishes_without_a_signal_ends_the_program_too() {
     assert_eq!(std::fs::read_to_string(home.path("code")).unwrap().trim(), "0");
     assert_eq!(std::fs::read_to_string(home.path("errors")).unwrap(), "");
     assert_draft(&home, "nobody said goodbye");
-}
-
-/// Ticks of processor time a process used; none when it is gone.
-fn used(pid: &str) -> Option<u64> {
-    let (state, fields) = stat(pid)?;
-    if state == "Z" { None } else { Some(fields.iter().sum()) }
-}
-
-/// State of a process, and its times in user and system mode.
-fn stat(pid: &str) -> Option<(String, [u64; 2])> {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-    Some((fields[0].to_owned(), [fields[11].parse().ok()?, fields[12].parse().ok()?]))
 }
 
 #[test]

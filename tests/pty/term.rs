@@ -71,6 +71,21 @@ impl Home {
         String::from_utf8(out.stdout).unwrap()
     }
 
+    /// Waits until these words are in the file, and no save is under way.
+    #[track_caller]
+    pub(crate) fn wait_on_disk(&self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        let journal = self.path("case.aims-journal");
+        loop {
+            let bytes = std::fs::read(self.file()).unwrap();
+            if bytes.windows(words.len()).any(|w| w == words.as_bytes()) && !journal.exists() {
+                return;
+            }
+            assert!(Instant::now() < end, "never on the disk: {words}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Starts the program on the assessment at 100 columns and 30 rows, and waits for the question.
     pub(crate) fn open(&self) -> Term {
         let mut t = self.start(&["case.aims"], &[]);
@@ -179,7 +194,12 @@ impl Term {
         let mut seen = self.seen.0.lock().unwrap();
         while !fulfilled(&seen) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never: {what}\n{}", seen.parser.screen().contents());
+            if left.is_zero() {
+                let contents = seen.parser.screen().contents();
+                // Let go first: the reader must not fall with this test.
+                drop(seen);
+                panic!("never: {what}\n{contents}");
+            }
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
     }
@@ -203,6 +223,27 @@ impl Term {
     #[track_caller]
     pub(crate) fn wait_gone(&mut self, words: &str) {
         self.wait_until(words, |s| !s.parser.screen().contents().contains(words));
+    }
+
+    /// Waits until the terminal's cursor stands right behind this character.
+    #[track_caller]
+    pub(crate) fn wait_cursor_behind(&mut self, character: &str) {
+        self.wait_until(&format!("the cursor behind {character}"), |s| {
+            let (row, col) = s.parser.screen().cursor_position();
+            let before = col.checked_sub(1).and_then(|col| s.parser.screen().cell(row, col));
+            before.is_some_and(|c| c.contents() == character) && !s.parser.screen().hide_cursor()
+        });
+    }
+
+    /// Waits until the terminal's cursor stands on the selected row, where readers and magnifiers look for
+    /// it, and that row is reversed.
+    #[track_caller]
+    pub(crate) fn wait_for_selection(&mut self) {
+        self.wait_until("the cursor on the selected row", |s| {
+            let screen = s.parser.screen();
+            let (row, _) = screen.cursor_position();
+            (0..4).any(|col| screen.cell(row, col).is_some_and(|c| c.inverse() && c.contents() == ">"))
+        });
     }
 
     /// Waits until the screen shows exactly this.
@@ -324,4 +365,17 @@ impl Drop for Term {
             let _ = kill_process(self.pid(), Signal::KILL);
         }
     }
+}
+
+/// Ticks of processor time a process used; none when it is gone, or the system does not say.
+pub(crate) fn used(pid: &str) -> Option<u64> {
+    let (state, fields) = stat(pid)?;
+    if state == "Z" { None } else { Some(fields.iter().sum()) }
+}
+
+/// State of a process, and its times in user and system mode.
+pub(crate) fn stat(pid: &str) -> Option<(String, [u64; 2])> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    Some((fields[0].to_owned(), [fields[11].parse().ok()?, fields[12].parse().ok()?]))
 }

@@ -1,0 +1,137 @@
+//! What is on the disk when the program is killed, the disk is full, the file is gone or not ours.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use super::term::{CTRL_Q, ESC, Home, Term};
+
+#[test]
+fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    t.send("3");
+    t.wait_for("1 of 70 answered");
+    t.send("5");
+    t.wait_for_all(&["2 of 70 answered", "saved"]);
+    let facts = home.facts();
+    t.send("e");
+    t.wait_for("Note on 4.3");
+    t.send("typed and never finished");
+    home.wait_on_disk("typed and never finished");
+    t.kill();
+    assert_eq!(home.facts(), facts);
+    let mut t = home.open();
+    t.wait_for_all(&["2 of 70 answered", " 4.3 ", "An unfinished note on 4.3 was kept"]);
+    t.send("e");
+    t.wait_for_all(&["Note on 4.3", "typed and never finished"]);
+    // Finished now, it is an answer like any other, and no draft is left.
+    t.send(ESC);
+    t.wait_for_all(&["Kept.", "saved"]);
+    t.kill();
+    assert!(home.facts().contains("note.4.3=typed and never finished\n"));
+    let mut t = home.open();
+    t.wait_for("Welcome back. You were at 4.3");
+}
+
+#[test]
+fn what_is_shown_as_saved_survives_a_kill() {
+    let home = Home::new("Case Ltd");
+    let mut before = home.facts();
+    for n in 1..=20 {
+        let mut t = home.open();
+        assert!(t.text().contains(&format!("{} of 70 answered", n - 1)), "{}", t.text());
+        let level = ["1", "2", "3", "4", "5"][n % 5];
+        t.send(level);
+        t.wait_for_all(&[&format!("{n} of 70 answered"), "saved "]);
+        t.kill();
+        let after = home.facts();
+        assert_eq!(after.lines().count(), before.lines().count() + 1, "{after}");
+        assert!(before.lines().all(|l| after.lines().any(|m| m == l)), "{after}");
+        before = after;
+    }
+}
+
+#[test]
+fn a_second_window_reads_only_and_names_the_first() {
+    let home = Home::new("Case Ltd");
+    let first = home.open();
+    let mut second = home.open();
+    second.wait_for_all(&["READ ONLY", "tester", &first.pid().as_raw_nonzero().to_string()]);
+    let facts = home.facts();
+    second.send("3");
+    second.wait_for_all(&["Not changed", "0 of 70 answered"]);
+    second.send(CTRL_Q);
+    assert_eq!(second.end(), 0);
+    assert_eq!(home.facts(), facts);
+}
+
+#[test]
+fn a_full_disk_is_said_and_the_text_stays() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saved"]);
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    let facts = home.facts();
+    // Blocks of 512 bytes; a little more than the file has now.
+    let blocks = std::fs::metadata(home.file()).unwrap().len() / 512 + 8;
+    let mut t = home.shell(&format!("ulimit -f {blocks}; exec $P case.aims"), &[]);
+    t.wait_for_all(&["1 of 70 answered", "all keys"]);
+    t.send("e");
+    t.wait_for("Note on");
+    t.send(&format!("\x1b[200~{}the end\x1b[201~", "a long note ".repeat(4000)));
+    t.wait_for_all(&["the end", "NOT SAVED"]);
+    t.send(ESC);
+    t.wait_gone("Note on");
+    t.wait_for_all(&["NOT SAVED", "a long note"]);
+    // It goes on: the next answer is taken and waits with the rest.
+    t.send("4");
+    t.wait_for_all(&["2 of 70 answered", "NOT SAVED"]);
+    t.send(CTRL_Q);
+    let code = t.end();
+    assert!(code != 0 && code < 100, "{code}");
+    t.assert_restored();
+    t.wait_for("case.aims");
+    assert_eq!(home.facts(), facts, "whole and as it was");
+}
+
+#[test]
+fn a_file_that_vanishes_is_said_and_saved_when_it_is_back() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    let away = home.path("away");
+    std::fs::rename(home.file(), &away).unwrap();
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "NOT SAVED"]);
+    std::fs::rename(&away, home.file()).unwrap();
+    t.wait_gone("NOT SAVED");
+    t.wait_for("saved ");
+    t.kill();
+    assert!(home.facts().contains("4.1=3\n"), "{}", home.facts());
+}
+
+#[test]
+fn in_a_folder_that_cannot_be_written_it_reads_only() {
+    let home = Home::new("Case Ltd");
+    let locked = home.path("locked");
+    std::fs::create_dir(&locked).unwrap();
+    std::fs::rename(home.file(), locked.join("case.aims")).unwrap();
+    let rights =
+        |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    rights(home.folder.path(), 0o777);
+    rights(&locked.join("case.aims"), 0o444);
+    rights(&locked, 0o555);
+    let root = rustix::process::geteuid().is_root();
+    // Nothing is read-only to root: then the program runs as nobody.
+    let nobody = if root { "setpriv --reuid=65534 --clear-groups" } else { "" };
+    let mut t: Term = home.shell(&format!("exec {nobody} $P locked/case.aims"), &[]);
+    t.wait_for_all(&["READ ONLY", "0 of 70 answered", "all keys"]);
+    t.send("3");
+    t.wait_for_all(&["Not changed", "0 of 70 answered"]);
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    t.assert_restored();
+    rights(&locked, 0o755);
+    assert_eq!(std::fs::read_dir(&locked).unwrap().count(), 1, "nothing was made beside it");
+}

@@ -87,7 +87,7 @@ impl Plain<'_> {
         match self.open(path) {
             Ok(s) => Ok(Some(s)),
             Err((_, words)) => {
-                self.talk.say(words)?;
+                self.talk.trouble(words)?;
                 Ok(None)
             }
         }
@@ -154,7 +154,7 @@ impl Plain<'_> {
                     self.talk.say("Saved.")?;
                     return Ok(Some(s));
                 }
-                Err(e) => self.talk.say(e.to_string())?,
+                Err(e) => self.talk.trouble(e.to_string())?,
             }
         }
     }
@@ -170,7 +170,7 @@ impl Plain<'_> {
         if !files::exists(&path)
             && let Err(e) = crate::sample::create(self.bank.clone(), &path, self.today, false)
         {
-            self.talk.say(e.to_string())?;
+            self.talk.trouble(e.to_string())?;
             return Ok(None);
         }
         let s = self.open_or_say(&path)?;

@@ -275,7 +275,10 @@ impl Sitting<'_, '_> {
             "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
             "readiness" => explain::readiness(q, &f.scores),
             _ => {
-                let target = if what.is_empty() { Some(self.at) } else { q.find(what) };
+                // A gap is named GAP-5.2-01 in reports.
+                let id =
+                    what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
+                let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
                 let Some(t) = target else { return vec![edit::unknown(q, what).to_string()] };
                 explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
             }

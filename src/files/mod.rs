@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub use atomic::{FileError, Trouble, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure};
-pub use name::{human_path, shown_name};
+pub use name::{file_for, human_path, shown_name};
 pub use place::{config_dir, host, make_private_dir, private_temp_dir, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
 

@@ -62,6 +62,19 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
+pub fn file_for(typed: &str, organisation: &str) -> std::path::PathBuf {
+    if !typed.is_empty() {
+        let path = Path::new(typed).to_path_buf();
+        return if path.extension().is_some() { path } else { path.with_extension("aims") };
+    }
+    let words = organisation.to_lowercase();
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(40).collect();
+    let name = if name.is_empty() { "assessment" } else { name.trim_end_matches('-') };
+    Path::new(&format!("{name}.aims")).to_path_buf()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +91,14 @@ mod tests {
         assert_eq!(width(&name), 30);
         assert!(name.starts_with("long-") && name.ends_with("-.aims"));
         assert!(width(&shown_name(Path::new(&"\u{8a9e}".repeat(80)), 30)) <= 30);
+    }
+
+    #[test]
+    fn a_file_is_named_as_typed_or_after_the_organisation() {
+        let name = |typed, org| file_for(typed, org).display().to_string();
+        assert_eq!(name("", "Müller & Co. GmbH"), "müller-co-gmbh.aims");
+        assert_eq!(name("", "///"), "assessment.aims");
+        assert_eq!(name("x", "a"), "x.aims");
+        assert_eq!(name("x.aims", "a"), "x.aims");
     }
 }

@@ -100,6 +100,16 @@ pub enum OrgSize {
 }
 
 impl OrgSize {
+    /// The size of an organisation of so many people.
+    pub const fn of_people(people: u32) -> Self {
+        match people {
+            0..=1 => Self::Solo,
+            2..=50 => Self::Small,
+            51..=500 => Self::Medium,
+            _ => Self::Large,
+        }
+    }
+
     /// All sizes, smallest first.
     pub const ALL: [Self; 4] = [Self::Solo, Self::Small, Self::Medium, Self::Large];
 

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod compare;
 pub mod edit;
 pub mod explain;
+pub mod fields;
 pub mod find;
 pub mod format;
 pub mod guide;

@@ -4,8 +4,8 @@
 use std::io;
 
 use super::talk::Talk;
-use crate::model::assessment::{Person, System, keys};
-use crate::model::text;
+use crate::model::assessment::{Person, System};
+use crate::model::{fields, text};
 
 /// What empties a field or a text.
 pub(super) const NOTHING: &str = "-";
@@ -61,87 +61,14 @@ pub(super) fn value(fields: &[Field], key: &str) -> String {
     fields.iter().find(|f| f.key == key).map(|f| f.value.clone()).unwrap_or_default()
 }
 
-/// The facts about an organisation: key, label, hint.
-pub(super) const ABOUT: [(&str, &str, &str); 10] = [
-    (keys::ORGANISATION, "Organisation", "name as it should stand on reports"),
-    (
-        keys::SCOPE,
-        "Scope",
-        "one sentence: which AI systems, sites and people. May wait, but 4.3 stays a blocker",
-    ),
-    (
-        keys::ROLES,
-        "Roles",
-        "user (you use AI), provider (you offer it), developer (you build it); with commas",
-    ),
-    (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 250) or large"),
-    (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
-    (keys::START, "Start", "year-month-day; when the work begins"),
-    (keys::TARGET, "Target", "year-month-day you want to be ready; may stay empty"),
-    (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
-    (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
-    (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
-];
-
 /// The fields of an AI system.
 pub(super) fn system_fields(s: &System) -> Vec<Field> {
-    let yes = |b: bool| if b { "yes" } else { "" };
-    vec![
-        field(
-            "name",
-            "Name",
-            "think also of features in other products, and of tools people brought along",
-            &s.name,
-        ),
-        field("purpose", "Used for", "what it does for you", &s.purpose),
-        field("vendor", "Supplier", "who supplies it; empty if built here", &s.vendor),
-        field("data", "Data", "what goes in", &s.data),
-        field(
-            "role",
-            "Your role",
-            "user (you use it), provider (you offer it to others), developer (you build it)",
-            &s.role,
-        ),
-        field(
-            "affects",
-            "Affects people",
-            "yes if it touches people's rights, chances or safety",
-            yes(s.affects_people),
-        ),
-        field("legal", "Legal duty", "yes if a law already asks something of it", yes(s.legal_duty)),
-    ]
-}
-
-/// Checks a field of an AI system.
-pub(super) fn system_check(key: &'static str, value: &str) -> Result<String, String> {
-    let lower = value.to_lowercase();
-    let role = |r: &str| matches!(r.trim(), "user" | "provider" | "developer");
-    match key {
-        "affects" | "legal" => match lower.as_str() {
-            "" | "no" | "n" => Ok(String::new()),
-            "yes" | "y" => Ok("yes".into()),
-            _ => Err("Write yes or no.".into()),
-        },
-        "role" if !value.is_empty() && !lower.split(',').all(role) => {
-            Err("Write user, provider or developer, or several with commas.".into())
-        }
-        "role" => Ok(lower),
-        _ => Ok(value.to_owned()),
-    }
+    fields::SYSTEM.iter().map(|(k, l, h)| field(k, l, h, &fields::system_field(s, k))).collect()
 }
 
 /// The AI system the fields describe.
-pub(super) fn system_of(fields: &[Field]) -> System {
-    let v = |key| value(fields, key);
-    System {
-        name: v("name"),
-        purpose: v("purpose"),
-        vendor: v("vendor"),
-        data: v("data"),
-        role: v("role"),
-        affects_people: !v("affects").is_empty(),
-        legal_duty: !v("legal").is_empty(),
-    }
+pub(super) fn system_of(filled: &[Field]) -> System {
+    fields::system(|key| value(filled, key))
 }
 
 /// The fields of a person.

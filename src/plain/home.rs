@@ -1,7 +1,7 @@
 //! Home: what this is, recent assessments, a new one, the sample.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::Plain;
@@ -9,7 +9,7 @@ use super::form::{self, field, fill, value};
 use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
-use crate::model::{Assessment, Edit, OrgSize, edit, text};
+use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
 use crate::session::Session;
 
 /// Fields a new assessment is asked for; the rest can wait.
@@ -87,7 +87,7 @@ impl Plain<'_> {
         match self.open(path) {
             Ok(s) => Ok(Some(s)),
             Err((_, words)) => {
-                self.talk.say(words)?;
+                self.talk.trouble(words)?;
                 Ok(None)
             }
         }
@@ -105,7 +105,7 @@ impl Plain<'_> {
     fn create(&mut self) -> io::Result<Option<Session>> {
         self.talk.say("New assessment. An empty line leaves a field as it is; what is empty can wait.")?;
         let today = self.today.to_string();
-        let mut fields: Vec<form::Field> = form::ABOUT
+        let mut fields: Vec<form::Field> = fields::ABOUT
             .iter()
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
@@ -140,21 +140,21 @@ impl Plain<'_> {
 
     /// Asks where to keep it until it can be kept there.
     fn create_at(&mut self, first: &Edit, organisation: &str) -> io::Result<Option<Session>> {
-        let named = file_for("", organisation);
+        let named = files::file_for("", organisation);
         let question = format!("File: where to keep it. An empty line: {}, here.", named.display());
         loop {
             let Some(typed) = self.talk.ask(&question)? else {
                 self.talk.say("Nothing was created: the input ended before the last field.")?;
                 return Ok(None);
             };
-            let path = file_for(&typed, organisation);
+            let path = files::file_for(&typed, organisation);
             match Session::create(self.bank.clone(), &path, &self.by, first, false) {
                 Ok(s) => {
                     remember(&s);
                     self.talk.say("Saved.")?;
                     return Ok(Some(s));
                 }
-                Err(e) => self.talk.say(e.to_string())?,
+                Err(e) => self.talk.trouble(e.to_string())?,
             }
         }
     }
@@ -170,7 +170,7 @@ impl Plain<'_> {
         if !files::exists(&path)
             && let Err(e) = crate::sample::create(self.bank.clone(), &path, self.today, false)
         {
-            self.talk.say(e.to_string())?;
+            self.talk.trouble(e.to_string())?;
             return Ok(None);
         }
         let s = self.open_or_say(&path)?;
@@ -192,33 +192,11 @@ pub(super) fn about_value(a: &Assessment, key: &'static str, value: &str) -> Res
         return Err("Write the name of the organisation.".into());
     }
     let value = match value.parse::<u32>() {
-        Ok(people) if key == keys::SIZE => size_of(people).word().to_owned(),
+        Ok(people) if key == keys::SIZE => OrgSize::of_people(people).word().to_owned(),
         _ => value.to_owned(),
     };
     edit::about(a, [(key, value.clone())]).map_err(|refusal| refusal.to_string())?;
     Ok(value)
-}
-
-fn size_of(people: u32) -> OrgSize {
-    match people {
-        0..=1 => OrgSize::Solo,
-        2..=50 => OrgSize::Small,
-        51..=250 => OrgSize::Medium,
-        _ => OrgSize::Large,
-    }
-}
-
-/// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
-fn file_for(typed: &str, organisation: &str) -> PathBuf {
-    if !typed.is_empty() {
-        let path = PathBuf::from(typed);
-        return if path.extension().is_some() { path } else { path.with_extension("aims") };
-    }
-    let words = organisation.to_lowercase();
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let name: String = words.collect::<Vec<_>>().join("-").chars().take(40).collect();
-    let name = if name.is_empty() { "assessment" } else { name.trim_end_matches('-') };
-    PathBuf::from(format!("{name}.aims"))
 }
 
 #[cfg(test)]
@@ -226,11 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_files_and_sizes() {
-        let name = |typed, org| file_for(typed, org).display().to_string();
-        assert_eq!(name("", "Müller & Co. GmbH"), "müller-co-gmbh.aims");
-        assert_eq!(name("", "///"), "assessment.aims");
-        assert_eq!(name("x", "a"), "x.aims");
+    fn sizes_are_words_or_people() {
         let a = Assessment::new(&crate::bank::embedded().unwrap());
         assert_eq!(about_value(&a, keys::SIZE, "50").as_deref(), Ok("small"));
         assert!(about_value(&a, keys::SIZE, "many").is_err_and(|w| w.contains("solo, small")));

@@ -91,7 +91,7 @@ impl Plain<'_> {
         let closed = sitting.s.close().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;
         match closed {
-            Err((_, words)) if next == Next::Home => output(self.talk.say(words))?,
+            Err((_, words)) if next == Next::Home => output(self.talk.trouble(words))?,
             closed => closed?,
         }
         Ok(next)

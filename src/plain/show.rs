@@ -1,14 +1,13 @@
 //! What can be looked at: results, gap list, roadmap, lists, history, outline. Makes lines from an
 //! assessment, one fact each, and changes nothing.
 
-use super::form;
 use super::sitting::Sitting;
 use crate::model::assessment::{Parked, keys};
 use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
-use crate::model::{Band, DISCLAIMER, Level, RULE, Status, edit, explain, find, text};
+use crate::model::{Band, DISCLAIMER, Level, RULE, Status, edit, explain, fields, find, text};
 use crate::report::counts_words;
 
 /// Changes told unless a number is given.
@@ -275,7 +274,10 @@ impl Sitting<'_, '_> {
             "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
             "readiness" => explain::readiness(q, &f.scores),
             _ => {
-                let target = if what.is_empty() { Some(self.at) } else { q.find(what) };
+                // A gap is named GAP-5.2-01 in reports.
+                let id =
+                    what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
+                let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
                 let Some(t) = target else { return vec![edit::unknown(q, what).to_string()] };
                 explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
             }
@@ -314,7 +316,7 @@ impl Sitting<'_, '_> {
     /// The organisation, its AI systems, the people.
     pub(super) fn about(&self) -> Vec<String> {
         let a = self.a();
-        let mut lines: Vec<String> = form::ABOUT
+        let mut lines: Vec<String> = fields::ABOUT
             .iter()
             .map(|(key, label, hint)| match a.get(key) {
                 Some(v) => format!("{label}: {v}"),

@@ -111,7 +111,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
-            Saving::NotSaved(why) => self.talk.say(format!("NOT SAVED: {why}")),
+            Saving::NotSaved(why) => self.talk.trouble(not_saved(&why)),
             _ => self.talk.say("Saved."),
         }
     }
@@ -133,6 +133,19 @@ impl<'w, 't> Sitting<'w, 't> {
             self.settle()?;
         }
         Ok(())
+    }
+
+    /// Ends the sitting; asks first when that would lose what could not be saved.
+    pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
+        let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
+        self.talk.trouble(not_saved(&why))?;
+        let question = "Leave all the same and lose what is not saved? Write yes; anything else stays. export \
+                        FOLDER still writes every report.";
+        let answer = self.talk.ask(question)?;
+        if answer.is_none_or(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
+            return Ok(end);
+        }
+        Ok(Next::Stay)
     }
 
     /// Goes to a place, of a heading to its first requirement, and remembers it for the next time.
@@ -222,6 +235,11 @@ impl<'w, 't> Sitting<'w, 't> {
         self.talk.say(words)?;
         Ok(Next::Stay)
     }
+}
+
+/// What could not be saved and why. Some reasons begin with the words themselves.
+fn not_saved(why: &str) -> String {
+    format!("NOT SAVED: {}", why.trim_start_matches("NOT SAVED: "))
 }
 
 /// Where an id leads: a heading to its first requirement.

@@ -27,6 +27,11 @@ impl<'t> Talk<'t> {
         writeln!(self.out, "{}", spoken(fact.as_ref()).trim_end())
     }
 
+    /// Says what went wrong; the sentences of an error may come on lines of their own.
+    pub(super) fn trouble(&mut self, words: impl AsRef<str>) -> io::Result<()> {
+        self.say(words.as_ref().replace('\n', " "))
+    }
+
     /// Says several facts, each on its line.
     pub(super) fn tell(&mut self, facts: &[String]) -> io::Result<()> {
         facts.iter().try_for_each(|f| self.say(f))

@@ -9,7 +9,7 @@ use super::home::about_value;
 use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::assessment::{Evidence, Parked, Person, System, keys};
-use crate::model::{Edit, Refusal, edit, text};
+use crate::model::{Edit, Refusal, edit, fields, text};
 use crate::{export, files, report};
 
 /// Fields of evidence: key, label, hint.
@@ -304,7 +304,7 @@ impl Sitting<'_, '_> {
         }
         let a = self.s.assessment();
         let mut fields: Vec<form::Field> =
-            form::ABOUT.iter().map(|(k, l, h)| field(k, l, h, a.get(k).unwrap_or(""))).collect();
+            fields::ABOUT.iter().map(|(k, l, h)| field(k, l, h, a.get(k).unwrap_or(""))).collect();
         let whole = fill(self.talk, &mut fields, |key, v| about_value(a, key, v))?;
         let e = edit::about(self.a(), fields.into_iter().map(|f| (f.key, f.value)));
         let next = self.change(e, "Kept. about tells it.")?;
@@ -317,7 +317,7 @@ impl Sitting<'_, '_> {
             Err(next) => return Ok(next),
         };
         let mut fields = form::system_fields(&item.as_ref().map(|(_, s)| s).cloned().unwrap_or_default());
-        if !fill(self.talk, &mut fields, form::system_check)? {
+        if !fill(self.talk, &mut fields, fields::system_value)? {
             self.talk.say("Nothing was changed: the input ended before the last field.")?;
             return Ok(Next::Quit);
         }

@@ -86,7 +86,10 @@ fn header(app: &App, width: usize) -> Line<'static> {
 fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let t = app.theme;
     let (words, style) = match (&app.work, &app.message) {
-        (Some(Work { saving: Saving::NotSaved(why), .. }), _) => (format!("NOT SAVED: {why}"), t.warning()),
+        (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
+            let why = why.trim_start_matches("NOT SAVED: ");
+            (format!("NOT SAVED: {why}"), t.warning())
+        }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
         (_, None) => return,

@@ -27,6 +27,7 @@ impl Driver {
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "tester");
         app.recent.clear();
+        app.remembers = false;
         Self { app, size, folder: tempfile::tempdir().unwrap() }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{AboutRow, App, Tone};
 use crate::model::assessment::{Evidence, Parked, Person, System, keys};
-use crate::model::edit;
+use crate::model::{edit, fields};
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 
 impl App {
@@ -173,75 +173,26 @@ impl App {
 }
 
 fn system_form(n: Option<u32>, s: &System) -> Form {
-    let yes = |b: bool| if b { "yes".to_owned() } else { String::new() };
-    Form::new(
-        FormKind::System(n),
-        if n.is_some() { "AI system (empty name removes it)" } else { "Add an AI system" },
-        &[
-            (
-                "name",
-                "Name",
-                "think also of features in other products, and of tools people brought along",
-                s.name.clone(),
-            ),
-            ("purpose", "Used for", "what it does for you", s.purpose.clone()),
-            ("vendor", "Supplier", "who supplies it; empty if built here", s.vendor.clone()),
-            ("data", "Data", "what goes in", s.data.clone()),
-            (
-                "role",
-                "Your role",
-                "user (you use it), provider (you offer it to others), developer (you build it)",
-                s.role.clone(),
-            ),
-            (
-                "affects",
-                "Affects people",
-                "yes if it touches people's rights, chances or safety",
-                yes(s.affects_people),
-            ),
-            ("legal", "Legal duty", "yes if a law already asks something of it", yes(s.legal_duty)),
-        ],
-    )
+    let asked = fields::SYSTEM.map(|(k, l, h)| (k, l, h, fields::system_field(s, k)));
+    let title = if n.is_some() { "AI system (empty name removes it)" } else { "Add an AI system" };
+    Form::new(FormKind::System(n), title, &asked)
 }
 
 fn person_form(n: Option<u32>, p: Option<&Person>) -> Form {
-    Form::new(
-        FormKind::Person(n),
-        if n.is_some() { "Person (empty name removes it)" } else { "Add a person" },
-        &[
-            (
-                "name",
-                "Name",
-                "as it should stand in the report",
-                p.map(|p| p.name.clone()).unwrap_or_default(),
-            ),
-            (
-                "role",
-                "Role",
-                "in the organisation, for example QA lead",
-                p.map(|p| p.role.clone()).unwrap_or_default(),
-            ),
-        ],
-    )
+    let value = |key| match (p, key) {
+        (Some(p), "name") => p.name.clone(),
+        (Some(p), _) => p.role.clone(),
+        (None, _) => String::new(),
+    };
+    let asked = fields::PERSON.map(|(k, l, h)| (k, l, h, value(k)));
+    let title = if n.is_some() { "Person (empty name removes it)" } else { "Add a person" };
+    Form::new(FormKind::Person(n), title, &asked)
 }
 
 fn system_of(form: &Form) -> Result<System, (&'static str, String)> {
-    let flag = |key: &'static str| match form.value(key).to_lowercase().as_str() {
-        "" | "no" | "n" => Ok(false),
-        "yes" | "y" => Ok(true),
-        _ => Err((key, "Write yes or no.".to_owned())),
-    };
-    let role = form.value("role").to_lowercase();
-    if !role.is_empty() && !role.split(',').all(|r| matches!(r.trim(), "user" | "provider" | "developer")) {
-        return Err(("role", "Write user, provider or developer, or several with commas.".into()));
+    let mut values = std::collections::BTreeMap::new();
+    for (key, ..) in fields::SYSTEM {
+        values.insert(key, fields::system_value(key, &form.value(key)).map_err(|words| (key, words))?);
     }
-    Ok(System {
-        name: form.value("name"),
-        purpose: form.value("purpose"),
-        vendor: form.value("vendor"),
-        data: form.value("data"),
-        role,
-        affects_people: flag("affects")?,
-        legal_duty: flag("legal")?,
-    })
+    Ok(fields::system(|key| values.get(key).cloned().unwrap_or_default()))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
-use crate::model::{Assessment, OrgSize, edit};
+use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind};
 
@@ -41,51 +41,15 @@ impl App {
     }
 
     pub(super) fn open_new(&mut self) {
-        let today = self.today.to_string();
-        let form = Form::new(
-            FormKind::New,
-            "New assessment",
-            &[
-                (keys::ORGANISATION, "Organisation", "name as it should stand on reports", String::new()),
-                (
-                    keys::SCOPE,
-                    "Scope",
-                    "one sentence: which AI systems, sites and people. May wait, but 4.3 stays a blocker",
-                    String::new(),
-                ),
-                (
-                    keys::ROLES,
-                    "Roles",
-                    "user (you use AI), provider (you offer it), developer (you build it); with commas",
-                    String::new(),
-                ),
-                (
-                    keys::SIZE,
-                    "Size",
-                    "solo, small (up to 50 people), medium (up to 250) or large",
-                    String::new(),
-                ),
-                (
-                    keys::HOURS,
-                    "Hours a week",
-                    "that can go into this work, for example 6 or 16",
-                    String::new(),
-                ),
-                (keys::START, "Start", "year-month-day", today),
-                (
-                    keys::TARGET,
-                    "Target",
-                    "year-month-day you want to be ready; may stay empty",
-                    String::new(),
-                ),
-                (
-                    "path",
-                    "File",
-                    "where to keep it; empty: a file named after the organisation, here",
-                    String::new(),
-                ),
-            ],
-        );
+        let start = |key| if key == keys::START { self.today.to_string() } else { String::new() };
+        let mut asked: Vec<_> = fields::ABOUT[..7].iter().map(|(k, l, h)| (*k, *l, *h, start(*k))).collect();
+        asked.push((
+            "path",
+            "File",
+            "where to keep it; empty: a file named after the organisation, here",
+            String::new(),
+        ));
+        let form = Form::new(FormKind::New, "New assessment", &asked);
         self.open_form(form);
     }
 
@@ -97,10 +61,10 @@ impl App {
     /// Creates the assessment a form describes.
     pub(super) fn create(&mut self, form: &Form) -> Result<(), (&'static str, String)> {
         let mut sets = Vec::new();
-        for (key, ..) in super::rows::ABOUT {
+        for (key, ..) in fields::ABOUT {
             let mut value = form.value(key);
             if key == keys::SIZE && !value.is_empty() {
-                value = size_word(&value)
+                value = fields::size_word(&value)
                     .ok_or((key, "Size: solo, small, medium, large, or a number of people.".to_owned()))?;
             }
             if !value.is_empty() {
@@ -116,7 +80,7 @@ impl App {
         sets.push((keys::RULE, crate::model::RULE.to_owned()));
         let first = edit::about(&Assessment::new(&self.bank), sets)
             .map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
-        let path = file_for(&form.value("path"), &form.value(keys::ORGANISATION));
+        let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)
             .map_err(|e| ("path", e.to_string()))?;
         let shown = files::human_path(s.path());
@@ -202,56 +166,5 @@ impl App {
     /// Whether a form is open; its keys differ from those of an editor.
     pub(super) fn in_form(&self) -> bool {
         matches!(self.dialogs.last(), Some(Dialog::Form(_)))
-    }
-}
-
-/// A size word; a number of people is understood.
-fn size_word(value: &str) -> Option<String> {
-    if let Some(size) = OrgSize::parse(value) {
-        return Some(size.word().to_owned());
-    }
-    let size = match value.parse::<u32>().ok()? {
-        0..=1 => OrgSize::Solo,
-        2..=50 => OrgSize::Small,
-        51..=250 => OrgSize::Medium,
-        _ => OrgSize::Large,
-    };
-    Some(size.word().to_owned())
-}
-
-/// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
-fn file_for(typed: &str, organisation: &str) -> std::path::PathBuf {
-    if !typed.is_empty() {
-        let path = Path::new(typed).to_path_buf();
-        return if path.extension().is_some() { path } else { path.with_extension("aims") };
-    }
-    let mut name = String::new();
-    for c in organisation.to_lowercase().chars() {
-        if c.is_alphanumeric() {
-            name.push(c);
-        } else if !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name: String = name.trim_matches('-').chars().take(40).collect();
-    let name = if name.is_empty() { "assessment".to_owned() } else { name };
-    Path::new(&format!("{name}.aims")).to_path_buf()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_and_sizes() {
-        let name = |typed, org| file_for(typed, org).display().to_string();
-        assert_eq!(name("", "Müller & Co. GmbH"), "müller-co-gmbh.aims");
-        assert_eq!(name("", "///"), "assessment.aims");
-        assert_eq!(name("here/x", "a"), "here/x.aims");
-        assert_eq!(name("x.aims", "a"), "x.aims");
-        assert_eq!(size_word("1").as_deref(), Some("solo"));
-        assert_eq!(size_word("50").as_deref(), Some("small"));
-        assert_eq!(size_word("Large").as_deref(), Some("large"));
-        assert_eq!(size_word("many"), None);
     }
 }

@@ -268,6 +268,8 @@ pub struct App {
     outside: bool,
     /// Rows of the list on screen, for paging; drawing sets it.
     pub page: Cell<usize>,
+    /// Whether what is opened joins the list of recent assessments.
+    pub remembers: bool,
     /// Work in the background.
     pub job: Option<Job>,
     /// The quick check, while there is one.
@@ -299,6 +301,7 @@ impl App {
             suspend: false,
             outside: false,
             page: Cell::new(10),
+            remembers: true,
             job: None,
             quick: None,
             carry: None,
@@ -434,7 +437,9 @@ impl App {
 
     /// Shows a session that was just opened or created.
     fn take(&mut self, s: Session) {
-        files::remember(&Self::absolute(s.path()), s.assessment().organisation());
+        if self.remembers {
+            files::remember(&Self::absolute(s.path()), s.assessment().organisation());
+        }
         let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
         let started = !s.events().is_empty() && s.place().is_some();
         let work = Work::new(s, self.today);

@@ -1,9 +1,9 @@
 //! What the rows of each list stand for: the screens draw them, the commands act on them.
 
 use super::{App, RoadRow, Screen, Spot, Work};
-use crate::model::Status;
 use crate::model::assessment::{Parked, keys};
 use crate::model::questionnaire::{Node, Target};
+use crate::model::{Status, fields};
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,24 +110,6 @@ pub enum AboutRow {
     AddPerson,
 }
 
-/// The facts about an organisation: key, label, hint.
-pub(super) const ABOUT: [(&str, &str, &str); 10] = [
-    (keys::ORGANISATION, "Organisation", "name as it stands on reports"),
-    (
-        keys::SCOPE,
-        "Scope",
-        "one sentence: which AI systems, sites and people; missing scope is itself a blocker",
-    ),
-    (keys::ROLES, "Roles", "developer, provider, user - separated by commas"),
-    (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 250) or large"),
-    (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
-    (keys::START, "Start", "year-month-day; when the work begins"),
-    (keys::TARGET, "Target", "year-month-day; when you want to be ready; may stay empty"),
-    (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
-    (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
-    (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
-];
-
 impl Work {
     /// The id of a place: the requirement, or the check the row stands for.
     pub fn id_of(&self, spot: Spot) -> String {
@@ -219,7 +201,8 @@ impl Work {
             rows.push(ListRow::Head(title, more.len()));
             rows.extend(more);
         };
-        let (closed, parked): (Vec<_>, Vec<_>) = a.parked().into_iter().partition(|(_, p)| p.closed);
+        let (closed, parked): (Vec<_>, Vec<_>) =
+            a.numbered::<Parked>(keys::PARKED).into_iter().partition(|(_, p)| p.closed);
         let item = |(n, p)| ListRow::Parked(n, p);
         part("Parked", parked.into_iter().map(item).collect());
         part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
@@ -239,7 +222,7 @@ impl Work {
     pub fn about_rows(&self) -> Vec<AboutRow> {
         let a = self.s.assessment();
         let mut rows = vec![AboutRow::Head("Organisation and plan")];
-        rows.extend(ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
+        rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
         rows.push(AboutRow::Head("AI systems in use (a start for A.4.2; the role is decided per system)"));
         rows.extend(a.systems().into_iter().map(|(n, _)| AboutRow::System(n)));
         rows.push(AboutRow::AddSystem);

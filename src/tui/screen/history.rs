@@ -16,7 +16,10 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
         let change = match e.changes.as_slice() {
-            [one] => format!("{} -> {}", value(one.was.as_deref()), value(one.now.as_deref())),
+            [one] => {
+                let rating = work.q().find(&one.key).is_some();
+                format!("{} -> {}", value(rating, one.was.as_deref()), value(rating, one.now.as_deref()))
+            }
             many => format!("{} facts", many.len()),
         };
         let what = match (e.undoes, e.redoes) {
@@ -35,13 +38,11 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
 }
 
 /// A stored value as people read it: levels by their word.
-fn value(stored: Option<&str>) -> String {
+fn value(rating: bool, stored: Option<&str>) -> String {
     match stored {
         None => "nothing yet".into(),
         Some("clear") => "withdrawn".into(),
-        Some(v) if v.chars().count() == 1 => {
-            Level::parse(v).map_or_else(|| v.to_owned(), |l| l.word().to_owned())
-        }
+        Some(v) if rating => Level::parse(v).map_or_else(|| v.to_owned(), |l| l.word().to_owned()),
         Some(v) => text::shown(&v.replace('\n', " "), 60),
     }
 }

@@ -50,6 +50,8 @@ pub mod keys {
     pub const REASON: &str = "reason.";
     /// Marked for review, by id.
     pub const REVIEW: &str = "review.";
+    /// Several people's answers, by id.
+    pub const VOTES: &str = "votes.";
     /// Whom to ask about a Don't know, by id.
     pub const ASK: &str = "ask.";
     /// Parked items, numbered.

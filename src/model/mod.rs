@@ -28,6 +28,7 @@ pub mod snapshot;
 pub mod text;
 pub mod validate;
 pub mod verdict;
+pub mod votes;
 pub mod whatif;
 mod wording;
 pub mod xray;

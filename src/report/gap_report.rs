@@ -3,7 +3,9 @@
 use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, counts_words, first_few, open, or_nobody, plan, soa, some, summary, unstopped};
+use super::{
+    Input, counts_words, disagreements, first_few, open, or_nobody, plan, soa, some, summary, unstopped,
+};
 use crate::model::explain::interval;
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
@@ -28,6 +30,8 @@ pub(super) fn markdown(input: &Input) -> String {
     open::sections(input, &mut page, 3);
     page.heading(3, "Parked");
     open::parked(input, &mut page);
+    page.heading(2, "Disagreements");
+    disagreements::sections(input, &mut page, 3);
     page.heading(2, "Sign-off");
     page.paragraph("To be filled in by hand.");
     for who in ["Completed by", "Date", "Reviewed by", "Date", "Acknowledged by the client", "Date"] {

@@ -7,6 +7,7 @@
 pub mod change;
 mod checklist;
 pub mod data;
+mod disagreements;
 mod gap_report;
 mod gaps;
 mod markdown;
@@ -104,7 +105,7 @@ pub enum ReportError {
 type Text = fn(&Input) -> String;
 type Sheet = fn(&Input) -> Result<Vec<u8>, ReportError>;
 
-const TEXTS: [(&str, Text); 10] = [
+const TEXTS: [(&str, Text); 11] = [
     ("gap-report.md", gap_report::markdown),
     ("one-pager.md", one_pager::markdown),
     ("gap-register.md", gaps::markdown),
@@ -112,6 +113,7 @@ const TEXTS: [(&str, Text); 10] = [
     ("soa.md", soa::markdown),
     ("open-items.md", open::markdown),
     ("parked.md", open::parked_markdown),
+    ("disagreements.md", disagreements::markdown),
     ("document-checklist.md", checklist::markdown),
     ("questions.md", worksheets::questions),
     ("evidence-requests.md", worksheets::evidence),

@@ -154,6 +154,14 @@ pub enum Command {
     FollowUp,
     /// What will not stand.
     Xray,
+    /// Several people's answers.
+    Votes,
+    /// A line of dissent.
+    Dissent,
+    /// Minutes for this clause.
+    Clock,
+    /// Start for people who know nothing of it.
+    Guided,
 }
 
 /// Where a key is looked up, innermost first.
@@ -268,6 +276,7 @@ use Context as X;
 
 /// All keys.
 pub const BINDINGS: &[Binding] = &[
+    key(X::Home, 'g', C::Guided, "Guided start: your AI, role and plan", "guided start"),
     key(X::Home, 'n', C::New, "New assessment", "new"),
     key(X::Home, 'o', C::OpenFile, "Open a file by its path", "open file"),
     key(X::Home, 's', C::Sample, "Look around in a worked sample", "sample"),
@@ -292,6 +301,9 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Question, 'd', C::Details, "More: auditor, firm sizes, mistakes", "more"),
     special(X::Question, KeyCode::Tab, C::NextOpen, "Next unanswered requirement", "next open"),
     key(X::Question, 'y', C::Reason, "Reason for n, or whom to ask for ?", ""),
+    key(X::Question, 'r', C::Votes, "Several people answer, hidden till shown", ""),
+    key(X::Question, 'D', C::Dissent, "A line of dissent to the agreed answer", ""),
+    key(X::Question, 't', C::Clock, "Minutes for this clause; warns in words", ""),
     key(X::Question, 'm', C::Review, "Mark for review", ""),
     key(X::Question, 'g', C::NextGap, "Next gap", ""),
     special(X::Question, KeyCode::Right, C::Next, "Next requirement", ""),

@@ -66,6 +66,12 @@ fn header(app: &App, width: usize) -> Line<'static> {
         } else {
             right.push(Span::styled(format!("{}  ", work.verdict.class.words()), t.strong()));
         }
+        if let Some(clock) = &app.clock {
+            let words =
+                format!("{}: {} of {} min  ", work.q().headings[clock.top].id, clock.gone, clock.minutes);
+            let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
+            right.push(Span::styled(words, style));
+        }
         let c = &work.scores.all.counts;
         right.push(Span::raw(format!("{} of {} answered  ", c.total() - c.open, c.total())));
         let parked = work.s.assessment().parked().iter().filter(|(_, p)| !p.closed).count();

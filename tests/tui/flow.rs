@@ -287,3 +287,60 @@ fn the_x_ray_finds_a_proven_without_evidence_and_leads_there() {
     d.keys("enter");
     assert!(place(&d).starts_with("4.1"));
 }
+
+#[test]
+fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("r");
+    assert!(d.picture().contains("Nobody is listed yet"), "{}", d.picture());
+    for (name, role) in [("Dana", "managing director"), ("Kim", "QA lead"), ("Ola", "HR")] {
+        d.keys("a end enter").text(name).keys("enter").text(role).keys("enter");
+    }
+    d.keys("/").text("5.2").keys("enter r 5 3 1");
+    let picture = d.picture();
+    assert!(picture.contains("answered") && !picture.contains("Nothing  "), "{picture}");
+    d.keys("enter");
+    let picture = d.picture();
+    assert!(picture.contains("from Nothing to Proven") && picture.contains("QA lead"), "{picture}");
+    d.keys("enter");
+    assert!(!d.facts().contains_key("5.2"), "votes never answer by themselves");
+    d.keys("4 left D").text("Ola: nobody has seen it").keys("enter");
+    assert!(d.picture().contains("[dissent]"), "{}", d.picture());
+    assert_eq!(d.facts()["5.2"], "4");
+    d.keys("l");
+    assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());
+}
+
+#[test]
+fn a_clock_warns_in_words_and_forces_nothing() {
+    let mut d = Driver::empty((120, 40));
+    d.keys("t").text("soon").keys("enter");
+    assert!(d.picture().contains("whole minutes"), "{}", d.picture());
+    d.keys("backspace backspace backspace backspace").text("1").keys("enter");
+    let now = std::time::Instant::now();
+    d.app.tick(now);
+    assert!(d.picture().contains("4: 0 of 1 min"), "{}", d.picture());
+    let place_before = place(&d);
+    d.app.tick(now + std::time::Duration::from_secs(61));
+    assert!(d.picture().contains("Time for 4 is over (1 min)"), "{}", d.picture());
+    assert_eq!(place(&d), place_before);
+}
+
+#[test]
+fn the_guided_start_asks_for_tools_and_keeps_a_role_for_each() {
+    let mut d = Driver::home((80, 24));
+    d.keys("g enter");
+    assert!(d.picture().contains("AI hides"), "{}", d.picture());
+    d.text("ChatGPT, drafting mails, OpenAI").keys("enter").text("Copilot, code").keys("enter ctrl-s");
+    assert!(d.picture().contains("Use of ChatGPT and Copilot"), "{}", d.picture());
+    d.text("Nine Ltd");
+    let path = d.folder.path().join("nine.aims").display().to_string();
+    d.keys("tab tab tab tab tab tab tab").text(&path).keys("enter");
+    let facts = d.facts();
+    assert_eq!(facts["about.roles"], "user");
+    assert!(
+        facts["system.1"].contains("OpenAI") && facts["system.2"].contains("\"role\":\"user\""),
+        "{facts:?}"
+    );
+    assert!(!facts.contains_key("A.4.2"), "a register is a start for A.4.2, not an answer");
+}

@@ -71,6 +71,17 @@ impl Driver {
         self
     }
 
+    /// Waits until every change is on the disk, as the header then says.
+    pub(crate) fn settle(&mut self) -> &mut Self {
+        for _ in 0..2000 {
+            if !self.app.tick(std::time::Instant::now()) {
+                return self;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        panic!("the change is never saved");
+    }
+
     /// The picture with styles, and where the cursor is.
     pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
@@ -177,7 +188,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 25] = [
+pub(crate) const PLACES: [(&str, &str); 26] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
@@ -195,6 +206,7 @@ pub(crate) const PLACES: [(&str, &str); 25] = [
     ("note", "f3 e H i"),
     ("park", "f3 k"),
     ("guides", "f3 f7"),
+    ("votes", "a end enter A n a enter Q A enter f3 r 5"),
     ("xray", "X"),
     ("gaps-by-clause", "f5 s s s down"),
     ("gap-filter", "f5 f"),

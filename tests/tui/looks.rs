@@ -18,7 +18,7 @@ fn every_screen_and_dialog_in_three_sizes() {
         insta::assert_snapshot!(format!("new-{}x{}", size.0, size.1), new.stable());
         for (name, keys) in PLACES {
             let mut d = Driver::sample(size);
-            d.keys(keys);
+            d.keys(keys).settle();
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), d.stable());
         }
     }

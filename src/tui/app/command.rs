@@ -51,7 +51,7 @@ impl App {
                 p.query.push_str(words.lines().next().unwrap_or(""));
                 self.refill();
             }
-            Some(Dialog::Read(_) | Dialog::Offer(_)) => {}
+            Some(Dialog::Read(_) | Dialog::Offer(_) | Dialog::Poll(_)) => {}
             None => self.say(Tone::Warning, "Not pasted: open a note first (e), then paste."),
         }
     }
@@ -93,6 +93,7 @@ impl App {
                 }
                 scroll(reader, key, page);
             }
+            Some(Dialog::Poll(_)) => self.poll_key(key),
             Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page),
             Some(Dialog::Form(_)) | None => {}
         }
@@ -160,6 +161,10 @@ impl App {
                 }
             }
             Pick::Snapshot(n) => self.compare_with(n),
+            Pick::Roles(roles) => {
+                self.dialogs.pop();
+                self.open_tools(roles);
+            }
             // What is read lies over the list it was picked from; Esc goes back to that.
             Pick::Guide(page) => self.open_guide(page),
             Pick::Word(n) => self.open_word(n),
@@ -250,6 +255,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             Command::Home => self.go_home(),
+            Command::Guided => self.open_guided(),
             Command::New => self.open_new(),
             Command::OpenFile => self.open_file_form(),
             Command::Sample => self.open_sample(),
@@ -342,6 +348,9 @@ impl App {
             Command::Compare => self.open_compare(),
             Command::FollowUp => self.open_follow_up(),
             Command::Xray => self.show(Screen::Xray),
+            Command::Votes => self.open_poll(),
+            Command::Dissent => self.write_dissent(),
+            Command::Clock => self.write_clock(),
             _ => {}
         }
     }

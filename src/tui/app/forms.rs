@@ -63,6 +63,10 @@ impl App {
             FormKind::Split(_) | FormKind::Merge(_) | FormKind::Add(_) | FormKind::WhatIf => {
                 self.take_plan_form(form)
             }
+            FormKind::Tools => {
+                self.take_tools(form);
+                Ok(())
+            }
             FormKind::FollowUp => {
                 let path = need("path", "Write the path of the new file.")?;
                 self.follow_up(&path).map_err(|words| ("path", words))

@@ -4,13 +4,23 @@ use std::path::Path;
 
 use super::{App, Screen, Tone};
 use crate::files;
-use crate::model::assessment::keys;
+use crate::model::assessment::{System, keys};
 use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
-use crate::tui::dialog::{Dialog, Form, FormKind};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 
-/// Rows at home before the recent assessments.
-pub const HOME_ACTIONS: [(&str, &str); 4] = [
+/// What the guided start knows before there is a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pending {
+    /// Roles, as stored.
+    pub(super) roles: String,
+    /// AI systems in use.
+    pub(super) systems: Vec<System>,
+}
+
+/// Rows at home after the recent assessments.
+pub const HOME_ACTIONS: [(&str, &str); 5] = [
+    ("Guided start", "your AI tools, your role, your plan; no ISO knowledge needed"),
     ("New assessment", "one organisation, one scope, one file"),
     ("Quick check", "20 questions, 5 minutes, a first impression"),
     ("Open a file", "an .aims file you know the place of"),
@@ -33,15 +43,25 @@ impl App {
             return;
         }
         match at - self.recent.len() {
-            0 => self.open_new(),
-            1 => self.open_quick(),
-            2 => self.open_file_form(),
+            0 => self.open_guided(),
+            1 => self.open_new(),
+            2 => self.open_quick(),
+            3 => self.open_file_form(),
             _ => self.open_sample(),
         }
     }
 
     pub(super) fn open_new(&mut self) {
-        let start = |key| if key == keys::START { self.today.to_string() } else { String::new() };
+        let tools: Vec<&str> =
+            self.pending.iter().flat_map(|p| &p.systems).map(|s| s.name.as_str()).collect();
+        let start = |key| match (key, &self.pending) {
+            (keys::START, _) => self.today.to_string(),
+            (keys::ROLES, Some(p)) => p.roles.clone(),
+            (keys::SCOPE, Some(_)) if !tools.is_empty() => {
+                format!("Use of {} in the whole organisation", listed(&tools))
+            }
+            _ => String::new(),
+        };
         let mut asked: Vec<_> = fields::ABOUT[..7].iter().map(|(k, l, h)| (*k, *l, *h, start(*k))).collect();
         asked.push((
             "path",
@@ -51,6 +71,81 @@ impl App {
         ));
         let form = Form::new(FormKind::New, "New assessment", &asked);
         self.open_form(form);
+    }
+
+    /// The guided start: first what one does with AI.
+    pub(super) fn open_guided(&mut self) {
+        let row = |key: &str, label: &str, roles| PickRow {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            detail: String::new(),
+            pick: Pick::Roles(roles),
+            why_not: None,
+        };
+        let rows = vec![
+            row("Use", "We use AI that others built: chatbots, assistants, AI in other products", "user"),
+            row("Offer", "We offer others products or services with AI in them", "provider"),
+            row("Build", "We build, train or adapt AI ourselves", "developer"),
+            row("Several", "Several of these; it is decided for each AI system", "developer, provider, user"),
+        ];
+        let picker =
+            Picker { rows, note: Some("F7 tells more about the roles.".into()), ..Picker::default() };
+        self.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
+    }
+
+    /// Then the AI tools in use, with hints at hidden ones.
+    pub(super) fn open_tools(&mut self, roles: &'static str) {
+        const LABELS: [(&str, &str); 6] = [
+            ("1", "AI tool 1"),
+            ("2", "AI tool 2"),
+            ("3", "AI tool 3"),
+            ("4", "AI tool 4"),
+            ("5", "AI tool 5"),
+            ("6", "AI tool 6"),
+        ];
+        self.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
+        let hidden = self.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
+        let hint = "name, what for, supplier - with commas. More can be added later";
+        let fields = LABELS.map(|(k, l)| (k, l, hint, String::new()));
+        let mut form =
+            Form::new(FormKind::Tools, "Which AI tools are in use? (last field: Enter goes on)", &fields);
+        form.note = format!("AI hides, for example: {hidden}");
+        self.open_form(form);
+    }
+
+    pub(super) fn take_tools(&mut self, form: &Form) {
+        let roles = self.pending.as_ref().map(|p| p.roles.clone()).unwrap_or_default();
+        // With several roles it is decided per system, on the about screen.
+        let role = if roles.contains(',') { String::new() } else { roles.clone() };
+        let systems = form.fields.iter().map(|f| form.value(f.key)).filter(|v| !v.is_empty());
+        let systems = systems.map(|typed| {
+            let mut parts = typed.splitn(3, ',').map(|p| p.trim().to_owned());
+            System {
+                name: parts.next().unwrap_or_default(),
+                purpose: parts.next().unwrap_or_default(),
+                vendor: parts.next().unwrap_or_default(),
+                role: role.clone(),
+                ..System::default()
+            }
+        });
+        self.pending = Some(Pending { roles, systems: systems.collect() });
+        self.kept.retain(|f| f.kind != FormKind::New);
+        self.open_new();
+    }
+
+    /// Puts the tools of the guided start into the register, as one step of undo.
+    fn add_systems(&mut self, systems: Vec<System>) {
+        let Some(work) = &self.work else { return };
+        let a = work.s.assessment();
+        let mut all = edit::facts(a, "AI systems", "", []);
+        for (n, s) in (a.next_number(keys::SYSTEM)..).zip(systems) {
+            all.changes.extend(edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)).changes);
+        }
+        let n = all.changes.len();
+        if n > 0 && self.apply(&all, None) {
+            let words = "are in the register (a), a start for A.4.2; answering is next";
+            self.say(Tone::Done, format!("Your {n} AI tools {words}."));
+        }
     }
 
     pub(super) fn open_file_form(&mut self) {
@@ -93,6 +188,9 @@ impl App {
         };
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;
+        if let Some(pending) = self.pending.take() {
+            self.add_systems(pending.systems);
+        }
         if let Some(answers) = self.carry.take() {
             self.carry_into(&answers);
         }
@@ -166,5 +264,14 @@ impl App {
     /// Whether a form is open; its keys differ from those of an editor.
     pub(super) fn in_form(&self) -> bool {
         matches!(self.dialogs.last(), Some(Dialog::Form(_)))
+    }
+}
+
+/// "A, B and C".
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

@@ -10,6 +10,7 @@ mod jump;
 mod lend;
 mod over_time;
 mod plan;
+mod room;
 mod rows;
 mod rows_plan;
 mod write;
@@ -36,6 +37,8 @@ use crate::session::{Saving, Session};
 
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
+use home::Pending;
+pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
 
@@ -274,6 +277,10 @@ pub struct App {
     pub job: Option<Job>,
     /// The quick check, while there is one.
     pub quick: Option<Quick>,
+    /// What the guided start asked before there was a file.
+    pending: Option<Pending>,
+    /// The clock of a clause.
+    pub clock: Option<Clock>,
     /// Quick answers that wait for the assessment being created.
     carry: Option<Answers>,
     guides: OnceCell<Option<Guides>>,
@@ -304,6 +311,8 @@ impl App {
             remembers: true,
             job: None,
             quick: None,
+            pending: None,
+            clock: None,
             carry: None,
             guides: OnceCell::new(),
             today,
@@ -358,6 +367,7 @@ impl App {
                 | Command::OpenFile
                 | Command::Sample
                 | Command::Guides
+                | Command::Guided
                 | Command::Words
                 | Command::Quick
                 | Command::QuickAnswer(_)
@@ -403,6 +413,7 @@ impl App {
             self.drafted = Some(now);
             self.keep_drafts();
         }
+        self.run_clock(now);
         soon || self.job.is_some()
     }
 

@@ -3,7 +3,7 @@
 use super::{App, RoadRow, Screen, Spot, Work};
 use crate::model::assessment::{Parked, keys};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::{Status, fields};
+use crate::model::{Status, fields, votes};
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +91,8 @@ pub enum ListRow {
     Parked(u32, Parked),
     /// An id marked for review.
     Marked(String),
+    /// An id on which people do not agree.
+    Disagreed(String, String),
 }
 
 /// A row of the about screen.
@@ -213,6 +215,9 @@ impl Work {
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part("Marked for review", marked.map(|k| ListRow::Marked(k.to_owned())).collect());
+        let disagreed =
+            votes::all(a).into_iter().filter(|(_, v)| v.spread().is_some() || !v.dissent.is_empty());
+        part("Not agreed on", disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
         part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part("Parked and closed", closed.into_iter().map(item).collect());
         rows
@@ -282,7 +287,7 @@ impl App {
                 ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
                 ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
                 ListRow::Parked(_, p) => Some(p.at.clone()),
-                ListRow::Marked(id) => Some(id.clone()),
+                ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
             },
             Screen::History => {
                 let events = work.s.events();

@@ -2,7 +2,7 @@
 
 use super::{App, Screen, Tone};
 use crate::model::assessment::keys;
-use crate::model::{Edit, Level, Refusal, edit};
+use crate::model::{Edit, Level, Refusal, edit, votes};
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 
 impl App {
@@ -132,12 +132,13 @@ impl App {
                 let now = editor.value();
                 let draft = (now != stored).then_some(now);
                 if let Some(work) = &mut self.work
-                    && editor.purpose != Purpose::Export
+                    && !matches!(editor.purpose, Purpose::Export | Purpose::Clock)
                 {
                     work.s.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
                 }
             }
             Some(Dialog::Form(form)) if !form.is_blank() => self.kept.push(*form),
+            Some(Dialog::Poll(poll)) => self.keep_poll(&poll),
             _ => {}
         }
     }
@@ -158,7 +159,10 @@ impl App {
             Purpose::DoneWhen(id) => self.fact(keys::DONE_WHEN, id),
             Purpose::Hours => get(keys::HOURS),
             Purpose::Fact(key) => get(key),
-            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot => String::new(),
+            Purpose::Dissent(id) => {
+                self.work.as_ref().and_then(|w| votes::of(w.s.assessment(), id)).unwrap_or_default().dissent
+            }
+            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock => String::new(),
         }
     }
 
@@ -167,7 +171,7 @@ impl App {
         let place = self.work.as_ref().map(|w| w.id_of(w.spot));
         for dialog in &self.dialogs {
             if let (Dialog::Edit(e), Some(work)) = (dialog, &mut self.work)
-                && e.purpose != Purpose::Export
+                && !matches!(e.purpose, Purpose::Export | Purpose::Clock)
             {
                 let value = e.value();
                 let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
@@ -185,6 +189,13 @@ impl App {
         let value = editor.value();
         if editor.purpose == Purpose::Export {
             return self.start_export(value.trim());
+        }
+        if editor.purpose == Purpose::Clock {
+            if let Err(words) = self.set_clock(value.trim()) {
+                editor.error = Some(words);
+                self.dialogs.push(Dialog::Edit(editor));
+            }
+            return;
         }
         match self.editor_edit(&editor.purpose, value.trim_end()) {
             Ok(e) => {
@@ -222,11 +233,12 @@ impl App {
             Purpose::Pin(id) => edit::pin(q, a, id, Some(value)),
             Purpose::Due(id) => edit::due(q, a, id, Some(value)),
             Purpose::DoneWhen(id) => edit::done_when(q, a, id, value),
+            Purpose::Dissent(id) => votes::dissent(q, a, id, value),
             Purpose::Snapshot => crate::model::snapshot::freeze(a, value, self.today),
             Purpose::Rank(id) => rank_edit(q, a, id, value),
             Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
             Purpose::Fact(key) => edit::about(a, [(*key, value.to_owned())]),
-            Purpose::Export => edit::about(a, []),
+            Purpose::Export | Purpose::Clock => edit::about(a, []),
         }
     }
 

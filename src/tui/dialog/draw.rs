@@ -9,7 +9,8 @@ use ratatui::widgets::{Block, Clear, Widget};
 use super::super::app::App;
 use super::super::pane::{Pane, join};
 use super::super::text;
-use super::{Dialog, Editor, Form, Picker, Reader};
+use super::{Dialog, Editor, Form, Picker, Poll, Reader};
+use crate::model::Level;
 
 /// The keys of a dialog, for the footer.
 pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
@@ -17,6 +18,10 @@ pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
         Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
         Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
         Dialog::Guides(_) | Dialog::Choose(..) => &[("Enter", "opens it"), ("Esc", "closes")],
+        Dialog::Poll(p) if p.votes.shown => &[("Enter", "keeps them"), ("1-5 ? n", "changes one")],
+        Dialog::Poll(_) => {
+            &[("1-5 ? n", "answer of this person"), ("Enter", "shows all"), ("Esc", "keeps, hidden")]
+        }
         Dialog::Offer(_) => &[("Enter", "keeps it"), ("Esc", "drops it"), ("Up Down", "scroll")],
         Dialog::Words(_) => &[("type", "to filter"), ("Enter", "tells all"), ("Esc", "closes")],
         Dialog::Edit(e) if e.long => &[
@@ -43,7 +48,7 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
             let fields = u16::try_from(f.fields.len()).unwrap_or(u16::MAX);
-            (fields.saturating_mul(2) + 4).min(tall)
+            (fields.saturating_mul(2) + 4 + lines(&f.note, width).min(6)).min(tall)
         }
         Dialog::Read(r) => {
             let rows: usize =
@@ -51,6 +56,7 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
+        Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
     };
     let height = height.min(tall).max(3);
@@ -69,6 +75,7 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Words(_) => "Words of the field".to_owned(),
         Dialog::Choose(title, _) => (*title).to_owned(),
         Dialog::Offer(o) => o.reader.title.clone(),
+        Dialog::Poll(p) => format!("Answers to {}", p.id),
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
@@ -86,6 +93,7 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(app, p, "Filter", buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(app, p, "", buf, inside)),
         Dialog::Offer(o) => Some(reader(app, &o.reader, buf, inside)),
+        Dialog::Poll(p) => Some(poll(app, p, buf, inside)),
         Dialog::Edit(e) => editor(app, e, buf, inside),
         Dialog::Read(r) => Some(reader(app, r, buf, inside)),
         Dialog::Form(f) => form(app, f, buf, inside),
@@ -180,7 +188,8 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
 fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let t = app.theme;
     let mut pane = Pane::new(buf, area);
-    let hint_rows = 2;
+    let note_rows = if f.note.is_empty() { 0 } else { usize::from(lines(&f.note, area.width)).min(6) };
+    let hint_rows = 2 + note_rows.min(pane.left().saturating_sub(f.fields.len() + 2));
     let height = pane.left().saturating_sub(hint_rows);
     // One row a field; with room an empty one between.
     let step = if f.fields.len() * 2 <= height { 2 } else { 1 };
@@ -208,8 +217,44 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
     pane.down_to(hint_rows);
     let hint = f.fields.get(f.at).map_or("", |x| x.hint);
     match &f.error {
-        Some(words) => pane.paragraph(words, t.warning(), hint_rows),
-        None => pane.paragraph(hint, t.quiet(), hint_rows),
+        Some(words) => pane.paragraph(words, t.warning(), 2),
+        None => pane.paragraph(hint, t.quiet(), 2),
     }
+    pane.paragraph(&f.note, t.accent(), note_rows);
     cursor
+}
+
+/// Who answered what; while hidden only that somebody answered.
+fn poll(app: &App, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
+    let t = app.theme;
+    let mut pane = Pane::new(buf, area);
+    let words = if p.votes.shown {
+        p.votes.words()
+    } else {
+        "Each for themselves; hidden until Enter shows all. Then press the agreed level on the card.".into()
+    };
+    pane.paragraph(&words, if p.votes.shown { t.strong() } else { t.quiet() }, 2);
+    pane.blank();
+    let height = pane.left();
+    let top = p.cursor.top(p.people.len(), height);
+    let mut place = Position { x: area.x, y: pane.row() };
+    for (n, (number, name)) in p.people.iter().enumerate().skip(top).take(height) {
+        let level = p.votes.given.get(number).and_then(|k| Level::parse(k));
+        let word = match (level, p.votes.shown) {
+            (None, _) => "-".to_owned(),
+            (Some(_), false) => "answered".to_owned(),
+            (Some(l), true) => format!("{} {}", l.key(), l.word()),
+        };
+        let shown = if p.votes.shown { level } else { None };
+        let left =
+            Line::from(vec![Span::raw(if n == p.cursor.at { "> " } else { "  " }), Span::raw(name.clone())]);
+        let line = join(left, Line::from(Span::styled(text::fit(&word, 18), t.level(shown))), pane.width());
+        if n == p.cursor.at {
+            place.y = pane.row();
+            pane.selected(line, t.selected());
+        } else {
+            pane.line(line);
+        }
+    }
+    place
 }

@@ -27,6 +27,8 @@ pub enum FormKind {
     Merge(String),
     /// An action of one's own, made from a parked item or not.
     Add(Option<u32>),
+    /// AI tools in use, at the guided start.
+    Tools,
     /// Another plan.
     WhatIf,
     /// A new file that starts from this one.
@@ -57,6 +59,8 @@ pub struct Form {
     pub at: usize,
     /// What is wrong, in words.
     pub error: Option<String>,
+    /// Something to bear in mind, under the fields; may be empty.
+    pub note: String,
 }
 
 impl Form {
@@ -72,7 +76,14 @@ impl Form {
             hint,
             area: area(&value.replace('\n', " "), false),
         };
-        Self { kind, title: title.into(), fields: fields.iter().map(field).collect(), at: 0, error: None }
+        Self {
+            kind,
+            title: title.into(),
+            fields: fields.iter().map(field).collect(),
+            at: 0,
+            error: None,
+            note: String::new(),
+        }
     }
 
     /// The value of a field, trimmed.

@@ -10,6 +10,7 @@ use super::app::GapFilter;
 use super::keymap::Command;
 use super::pane::Cursor;
 use crate::model::questionnaire::Target;
+use crate::model::votes::Votes;
 use crate::model::{Edit, text};
 
 pub use form::{Form, FormKind};
@@ -39,6 +40,10 @@ pub enum Purpose {
     DoneWhen(String),
     /// Name of a snapshot.
     Snapshot,
+    /// A line of dissent on an id.
+    Dissent(String),
+    /// Minutes for the clause.
+    Clock,
     /// Hours a week.
     Hours,
     /// A fact about the organisation, by its key.
@@ -62,6 +67,8 @@ impl Purpose {
             Self::Due(id) => format!("due.{id}"),
             Self::DoneWhen(id) => format!("done-when.{id}"),
             Self::Snapshot => "snapshot".into(),
+            Self::Dissent(id) => format!("dissent.{id}"),
+            Self::Clock => "clock".into(),
             Self::Hours => "hours".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Export => "export".into(),
@@ -168,6 +175,8 @@ pub enum Pick {
     Gaps(GapFilter),
     /// Compares with a snapshot, by its number.
     Snapshot(u32),
+    /// Begins the guided start in these roles.
+    Roles(&'static str),
     /// Opens a guide.
     Guide(GuidePage),
     /// Tells what a word means: its number in the glossary.
@@ -235,6 +244,18 @@ pub struct Offer {
     pub edit: Edit,
 }
 
+/// Several people's answers while they are given.
+pub struct Poll {
+    /// The id it is about.
+    pub id: String,
+    /// Number and name (with role) of each person.
+    pub people: Vec<(u32, String)>,
+    /// What was given.
+    pub votes: Votes,
+    /// Selected person.
+    pub cursor: Cursor,
+}
+
 /// A dialog.
 pub enum Dialog {
     /// Every key, to read or to run.
@@ -249,6 +270,8 @@ pub enum Dialog {
     Choose(&'static str, Picker),
     /// Something to keep or to drop.
     Offer(Box<Offer>),
+    /// Several people's answers.
+    Poll(Box<Poll>),
     /// A text editor.
     Edit(Box<Editor>),
     /// Something to read.

@@ -33,6 +33,11 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let left = Line::raw(format!("  {:<10}{}", p.at, p.what));
             join(left, Line::styled(owner, t.accent()), width)
         }
+        ListRow::Disagreed(id, words) => {
+            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
+            let left = Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()));
+            join(left, Line::styled(words.clone(), t.accent()), width)
+        }
         ListRow::Marked(id) => {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
             Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()))

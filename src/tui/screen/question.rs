@@ -10,7 +10,7 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::{CheckKind, Level, Status};
+use crate::model::{CheckKind, Level, Status, votes};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -205,6 +205,9 @@ fn flags(work: &Work, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         out.push_str(" [marked]");
     }
+    if votes::of(a, id).is_some_and(|v| !v.dissent.is_empty()) {
+        out.push_str(" [dissent]");
+    }
     out
 }
 
@@ -252,6 +255,14 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     {
         if let Some(words) = a.at(prefix, id) {
             kept.push((label, words.replace('\n', " / ")));
+        }
+    }
+    if let Some(v) = votes::of(a, id) {
+        if !v.given.is_empty() {
+            kept.push(("Answers  ", format!("{}; r opens them", v.words())));
+        }
+        if !v.dissent.is_empty() {
+            kept.push(("Dissent  ", v.dissent));
         }
     }
     for (_, e) in a.evidence_for(&r.id).into_iter().filter(|(_, e)| check.is_none() || e.at == *id) {

@@ -1,0 +1,62 @@
+//! Where people in the room did not agree: each one's answer, the agreed one, the dissent.
+
+use super::Input;
+use super::markdown::Page;
+use super::table::Table;
+use crate::model::questionnaire::Target;
+use crate::model::votes::{self, Votes};
+
+/// `disagreements.md`.
+pub(super) fn markdown(input: &Input) -> String {
+    let mut page = input.page("Disagreements");
+    sections(input, &mut page, 2);
+    page.finish()
+}
+
+/// One part a question whose shown answers differ, or that carries dissent.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+    let list: Vec<(String, Votes)> = votes::all(input.a)
+        .into_iter()
+        .filter(|(_, v)| (v.shown && v.spread().is_some()) || !v.dissent.is_empty())
+        .collect();
+    if list.is_empty() {
+        page.paragraph("No disagreement was recorded.");
+        return;
+    }
+    for (id, v) in list {
+        let Some(target) = input.q.find(&id) else { continue };
+        let (title, question) = match target {
+            Target::Check(c) => {
+                (input.q.full_title(input.q.check_owner[c]), input.q.check(c).question.clone())
+            }
+            Target::Requirement(r) => (input.q.full_title(r), input.q.requirements[r].question.clone()),
+            Target::Heading(_) => continue,
+        };
+        page.heading(level, &format!("{id} {title}"));
+        page.paragraph(&question);
+        if v.shown {
+            let mut table = Table::new(&["Who", "Role", "Answer"]);
+            for (n, l) in v.levels() {
+                let person = input.a.people().into_iter().find(|(m, _)| *m == n).map(|(_, p)| p);
+                let (name, role) =
+                    person.map_or_else(|| (format!("Person {n}"), String::new()), |p| (p.name, p.role));
+                table.row(vec![name.as_str().into(), role.as_str().into(), l.word().into()]);
+            }
+            page.table(&table);
+        }
+        page.fact("Agreed", &agreed(input, target));
+        if !v.dissent.is_empty() {
+            page.fact("Dissent", &v.dissent);
+        }
+    }
+}
+
+/// The answer that counts.
+fn agreed(input: &Input, target: Target) -> String {
+    let level = match target {
+        Target::Check(c) => input.a.level(input.q, c).map(|(l, _)| l),
+        Target::Requirement(r) => input.a.bulk(input.q, r),
+        Target::Heading(_) => None,
+    };
+    level.map_or_else(|| "no agreed answer yet".to_owned(), |l| l.word().to_owned())
+}

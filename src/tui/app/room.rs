@@ -1,0 +1,140 @@
+//! In the room: several people's answers, dissent, the clock of a clause.
+
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{App, Tone};
+use crate::model::Level;
+use crate::model::votes::{self, Votes};
+use crate::tui::dialog::{Dialog, Poll, Purpose};
+use crate::tui::pane::Cursor;
+
+/// Minutes somebody set for a clause. It warns in words and forces nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// The topmost heading, by its index.
+    pub top: usize,
+    /// Minutes given.
+    pub minutes: u64,
+    /// Whole minutes gone.
+    pub gone: u64,
+    began: Option<Instant>,
+    told: bool,
+}
+
+impl App {
+    /// Opens the answers of several people to the selected question.
+    pub(super) fn open_poll(&mut self) {
+        let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
+        let a = work.s.assessment();
+        let people: Vec<(u32, String)> = a
+            .people()
+            .into_iter()
+            .map(|(n, p)| (n, if p.role.is_empty() { p.name } else { format!("{}, {}", p.name, p.role) }))
+            .collect();
+        if people.is_empty() {
+            return self.say(
+                Tone::Warning,
+                "Nobody is listed yet: a, then + add a person; then r asks each of them.",
+            );
+        }
+        let votes = votes::of(a, &id).unwrap_or_default();
+        self.dialogs.push(Dialog::Poll(Box::new(Poll { id, people, votes, cursor: Cursor::default() })));
+    }
+
+    pub(super) fn poll_key(&mut self, key: KeyEvent) {
+        let Some(Dialog::Poll(poll)) = self.dialogs.last_mut() else { return };
+        let len = poll.people.len();
+        match key.code {
+            KeyCode::Up => poll.cursor.step(-1, len),
+            KeyCode::Down => poll.cursor.step(1, len),
+            KeyCode::Enter if !poll.votes.shown && !poll.votes.given.is_empty() => poll.votes.shown = true,
+            KeyCode::Enter => self.leave_dialog(),
+            KeyCode::Char('c') | KeyCode::Backspace | KeyCode::Delete => {
+                if let Some((n, _)) = poll.people.get(poll.cursor.at) {
+                    poll.votes.given.remove(n);
+                }
+            }
+            KeyCode::Char(c) => {
+                let level =
+                    Some(c).filter(|c| "12345?n".contains(*c)).and_then(|c| Level::parse(&c.to_string()));
+                if let (Some(level), Some((n, _))) = (level, poll.people.get(poll.cursor.at)) {
+                    poll.votes.given.insert(*n, level.key().to_owned());
+                    poll.cursor.step(1, len);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps what was answered, shown or not.
+    pub(super) fn keep_poll(&mut self, poll: &Poll) {
+        let Some(work) = &self.work else { return };
+        let before: Option<Votes> = votes::of(work.s.assessment(), &poll.id);
+        if before.as_ref() == Some(&poll.votes) || (before.is_none() && poll.votes.given.is_empty()) {
+            return;
+        }
+        match votes::keep(work.q(), work.s.assessment(), &poll.id, &poll.votes) {
+            Ok(e) if self.apply(&e, None) => {
+                let next =
+                    if poll.votes.shown { " Now press the agreed level; D writes dissent." } else { "" };
+                self.say(Tone::Done, format!("{}.{next}", poll.votes.words()));
+            }
+            Ok(_) => {}
+            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        }
+    }
+
+    pub(super) fn write_dissent(&mut self) {
+        let Some(id) = self.selected_id() else { return };
+        let work = self.work.as_ref();
+        let value = work.and_then(|w| votes::of(w.s.assessment(), &id)).unwrap_or_default().dissent;
+        let hint = "Who holds what against the agreed answer. It stands in the report beside it.";
+        self.write(Purpose::Dissent(id.clone()), &format!("Dissent on {id}"), hint, &value, false);
+    }
+
+    pub(super) fn write_clock(&mut self) {
+        let hint =
+            "Minutes for this clause, for example 20. Empty stops the clock. It warns; it never forces.";
+        self.write(Purpose::Clock, "Clock", hint, "", false);
+    }
+
+    /// Starts or stops the clock; the words of a wrong entry.
+    pub(super) fn set_clock(&mut self, typed: &str) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        if typed.is_empty() {
+            self.clock = None;
+            self.say(Tone::Done, "The clock is stopped.");
+            return Ok(());
+        }
+        let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
+        let minutes = minutes.ok_or("Write whole minutes from 1 to 600, for example 20.")?;
+        let top = work.q().top_heading(work.spot.requirement).unwrap_or(0);
+        self.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
+        let id = &work.q().headings[top].id;
+        let words = format!("{minutes} minutes for {id} from now.");
+        self.say(Tone::Done, words);
+        Ok(())
+    }
+
+    /// Moves the clock on; draws when a minute is over.
+    pub(super) fn run_clock(&mut self, now: Instant) {
+        let Some(clock) = &mut self.clock else { return };
+        let began = *clock.began.get_or_insert(now);
+        let gone = now.saturating_duration_since(began).as_secs() / 60;
+        if gone != clock.gone {
+            clock.gone = gone;
+            self.dirty = true;
+        }
+        if gone >= clock.minutes && !clock.told {
+            clock.told = true;
+            let (minutes, top) = (clock.minutes, clock.top);
+            let id = self.work.as_ref().map_or_else(String::new, |w| w.q().headings[top].id.clone());
+            self.say(
+                Tone::Warning,
+                format!("Time for {id} is over ({minutes} min). Nothing is lost or forced; t sets more."),
+            );
+        }
+    }
+}

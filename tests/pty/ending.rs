@@ -141,11 +141,14 @@ fn ctrl_z_stops_and_going_on_paints_again() {
     let home = Home::new("Case Ltd");
     let mut t = home.open();
     let picture = t.text();
+    // Without room there is no cursor: it has to come back all the same.
+    t.resize(5, 39);
+    t.wait_for("too small");
+    assert!(t.screen().hide_cursor());
     t.send(CTRL_Z);
     wait_for_state(&t, "T");
     t.assert_restored();
     // A shell would have written over the main screen meanwhile; the window is another one now.
-    t.resize(24, 80);
     t.resize(30, 100);
     let from = t.written();
     t.signal(Signal::CONT);

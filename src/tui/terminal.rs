@@ -1,5 +1,5 @@
 //! Taking the terminal and giving it back: once in, always out, in whatever way the program ends.
-//! With `files`, the only place that differs between systems.
+//! With `files` and `outside`, the only place that differs between systems.
 
 use std::io::{self, Write};
 use std::sync::Arc;

@@ -4,7 +4,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::term::{CTRL_Q, CTRL_Z, Home, Term, stat, used};
+use super::term::{CTRL_Q, Home};
+#[cfg(target_os = "linux")]
+use super::term::{CTRL_Z, Term, stat, used};
 
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
@@ -161,6 +163,7 @@ fn ctrl_z_stops_and_going_on_paints_again() {
 }
 
 #[track_caller]
+#[cfg(target_os = "linux")]
 fn wait_for_state(t: &Term, state: &str) {
     let pid = t.pid().as_raw_nonzero().to_string();
     let end = Instant::now() + Duration::from_secs(10);

@@ -122,11 +122,12 @@ fn read(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "the editor's file is not text (UTF-8)".to_owned())
 }
 
-/// `VISUAL` and `EDITOR` are pieces of shell: they may hold options and quotes.
+/// `VISUAL` and `EDITOR` are pieces of shell: options, quotes, `NAME=value` in front. The shell becomes
+/// the editor, so that signals meet the editor and not a shell that waits for it.
 #[cfg(unix)]
 fn command(editor: &str, path: &Path) -> Command {
     let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{editor} \"$1\"")).arg("clausewise").arg(path);
+    command.arg("-c").arg(format!("exec env {editor} \"$1\"")).arg("clausewise").arg(path);
     command
 }
 

@@ -1,5 +1,5 @@
 //! Taking the terminal and giving it back: once in, always out, in whatever way the program ends.
-//! With `files`, the only place that differs between systems.
+//! With `files` and `outside`, the only place that differs between systems.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -54,6 +54,9 @@ impl Signals {
 /// Enters raw mode and the alternate screen. What was entered is left again if a later step fails.
 pub fn enter() -> io::Result<Screen> {
     take()?;
+    // Only the first look at the events starts listening for a window that changes its size: later, a
+    // change between the first picture and the first look would be missed.
+    crossterm::event::poll(super::AHEAD).inspect_err(|_| leave())?;
     let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
     Terminal::new(backend).inspect_err(|_| leave())
 }
@@ -73,7 +76,6 @@ pub(super) fn lend<T>(
     leave();
     let outcome = borrower();
     signals.interrupt.store(false, Ordering::Relaxed);
-    drop_input();
     take()?;
     while crossterm::event::poll(super::AHEAD)? {
         crossterm::event::read()?;
@@ -83,16 +85,6 @@ pub(super) fn lend<T>(
     screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
     outcome
 }
-
-#[cfg(unix)]
-fn drop_input() {
-    use rustix::termios::{QueueSelector, tcflush};
-    let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
-}
-
-/// The events read right afterwards are all there is.
-#[cfg(not(unix))]
-fn drop_input() {}
 
 /// Gives the terminal back. Every step runs, even if an earlier one fails: the terminal may be gone.
 pub fn leave() {

@@ -14,7 +14,8 @@ fn at_note(home: &Home, script: &str) -> Term {
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
     std::fs::create_dir(home.path("tmp")).unwrap();
     let tmp = home.path("tmp").display().to_string();
-    let mut t = home.start(&["case.aims"], &[("VISUAL", "'./own editor' --quiet"), ("TMPDIR", &tmp)]);
+    let mut t =
+        home.start(&["case.aims"], &[("VISUAL", "MODE=own './own editor' --quiet"), ("TMPDIR", &tmp)]);
     t.wait_for_all(&["answered", "all keys"]);
     t.send("e");
     t.wait_for_all(&["Note on", "Ctrl-E"]);
@@ -38,11 +39,13 @@ fn the_terminal_is_handed_over_and_the_text_comes_back_as_one_edit() {
     let home = Home::new("Case Ltd");
     let script = r#"[ "$1" = --quiet ] && shift
 ls -l "$1" > rights; ls -ld "$(dirname "$1")" >> rights
-echo "EDITOR: $(cat "$1")"; wait_for_go; printf '\nsecond line\r\n' >> "$1""#;
+trap 'echo INTERRUPTED' INT; echo "EDITOR: $(cat "$1")"; wait_for_go; printf '\nsecond line\r\n' >> "$1""#;
     let mut t = at_note(&home, script);
     t.send(CTRL_E);
     t.wait_for("EDITOR: first line");
     t.assert_restored();
+    t.send("\x03");
+    t.wait_for("INTERRUPTED");
     // Typed for the editor, which never read it: no answers here.
     t.send("3331\r5");
     t.wait_for("3331");
@@ -102,15 +105,13 @@ fn without_an_editor_it_says_so() {
 }
 
 #[test]
-fn ctrl_c_belongs_to_the_editor_and_a_signal_ends_both() {
+fn a_signal_ends_the_editor_too_and_what_it_kept_is_a_draft() {
     let home = Home::new("Case Ltd");
-    let script = "trap 'echo INTERRUPTED' INT; trap 'exit 1' TERM
+    let script = "trap 'exit 1' TERM
 echo rescued > \"$2\"; echo EDITOR HERE; wait_for_go";
     let mut t = at_note(&home, script);
     t.send(CTRL_E);
     t.wait_for("EDITOR HERE");
-    t.send("\x03");
-    t.wait_for("INTERRUPTED");
     t.signal(Signal::TERM);
     assert_eq!(t.end(), 0);
     t.assert_restored();

@@ -341,14 +341,15 @@ impl Term {
         format!("{:?}", self.master.as_ref().unwrap().get_termios())
     }
 
-    /// The terminal is as it was before the program began.
+    /// The terminal is as it was before the program began. The modes change at once, what was written is
+    /// read a little later.
     #[track_caller]
     pub(crate) fn assert_restored(&self) {
-        let screen = self.screen();
-        assert!(!screen.alternate_screen(), "still on the alternate screen");
-        assert!(!screen.bracketed_paste(), "bracketed paste is still on");
-        assert!(!screen.hide_cursor(), "the cursor is hidden");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        self.wait_until("main screen, cursor, no bracketed paste, no mouse", |s| {
+            let s = s.parser.screen();
+            let mouse = s.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            !s.alternate_screen() && !s.bracketed_paste() && !s.hide_cursor() && !mouse
+        });
         assert_eq!(self.modes(), self.before);
         // Never a window title: there is nothing to put back.
         for title in ["\x1b]0;", "\x1b]1;", "\x1b]2;"] {

@@ -211,7 +211,7 @@ fn golden_everything_beside_the_answers() {
         ],
     );
     insta::assert_snapshot!(masked(folder.path(), &out));
-    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 16);
+    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 17);
 }
 
 fn whole_case(case: &str) {

@@ -90,14 +90,23 @@ pub(super) fn milestones(
             list.push(Milestone { id: format!("wave-{}", w.number), title: w.milestone.clone(), date });
         }
     }
-    for (marker, id, title) in [
-        (Marker::InternalAudit, "internal-audit", "Internal audit held"),
-        (Marker::ManagementReview, "management-review", "Management review held with decisions"),
-        (Marker::CorrectiveAction, "corrective-action", "Corrective action working"),
+    let end = |markers: &[Marker]| {
+        let marked =
+            |i: &&RoadmapItem| q.requirements[i.requirement].marker.is_some_and(|m| markers.contains(&m));
+        items.iter().filter(marked).map(|i| i.end).max()
+    };
+
+    for (markers, id, title) in [
+        (&[Marker::InternalAudit][..], "internal-audit", "Internal audit held"),
+        (&[Marker::ManagementReview], "management-review", "Management review held with decisions"),
+        // The process may stand earlier; what audit and review find can only be corrected after them.
+        (
+            &[Marker::CorrectiveAction, Marker::InternalAudit, Marker::ManagementReview],
+            "corrective-action",
+            "Corrective action on what audit and review found",
+        ),
     ] {
-        let date =
-            items.iter().filter(|i| q.requirements[i.requirement].marker == Some(marker)).map(|i| i.end);
-        if let Some(date) = date.max() {
+        if let Some(date) = end(markers) {
             list.push(Milestone { id: id.into(), title: title.into(), date });
         }
     }

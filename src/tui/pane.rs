@@ -106,7 +106,28 @@ impl<'b> Pane<'b> {
             span.style = Style::new();
         }
         self.line(line);
-        self.buf.set_style(row.intersection(self.buf.area), style);
+        let row = row.intersection(self.buf.area);
+        let gap = self.widest_gap(row);
+        let (left, right) = (gap.start.saturating_sub(row.x), row.right().saturating_sub(gap.end));
+        self.buf.set_style(Rect { width: left, ..row }, style);
+        self.buf.set_style(Rect { x: gap.end, width: right, ..row }, style);
+    }
+
+    /// The widest empty stretch of a selected row, without a column at either end. It keeps the style it
+    /// has: what is empty need not be sent again with every step. None (empty, at the end) in narrow rows.
+    fn widest_gap(&self, row: Rect) -> std::ops::Range<u16> {
+        const WIDE: usize = 24;
+        let (mut best, mut from) = (row.right()..row.right(), row.x);
+        for x in row.x..row.right() {
+            if self.buf[(x, row.y)].symbol() == " " {
+                continue;
+            }
+            if usize::from(x - from) > best.len().max(WIDE) {
+                best = from + 1..x - 1;
+            }
+            from = x + 1;
+        }
+        best
     }
 
     /// One line with something at its right end; the left part gives way.
@@ -165,11 +186,17 @@ impl<'b> Pane<'b> {
     }
 }
 
+/// Columns a line takes.
+fn columns(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|s| text::width(&s.content)).sum()
+}
+
 /// Left and right part in exactly `width` columns.
 pub fn join<'a>(left: Line<'a>, right: Line<'a>, width: usize) -> Line<'a> {
-    let room = width.saturating_sub(right.width() + 1);
+    let beside = columns(&right);
+    let room = width.saturating_sub(beside + 1);
     let mut line = shorten(left, room);
-    let gap = width.saturating_sub(line.width() + right.width());
+    let gap = width.saturating_sub(columns(&line) + beside);
     line.spans.push(Span::raw(" ".repeat(gap)));
     line.spans.extend(right.spans);
     line
@@ -177,13 +204,13 @@ pub fn join<'a>(left: Line<'a>, right: Line<'a>, width: usize) -> Line<'a> {
 
 /// The line in at most `width` columns.
 pub fn shorten(line: Line<'_>, width: usize) -> Line<'_> {
-    if line.width() <= width {
+    if columns(&line) <= width {
         return line;
     }
     let mut left = width;
     let mut spans = Vec::new();
     for span in line.spans {
-        let w = span.width();
+        let w = text::width(&span.content);
         if w < left || (w == left && spans.is_empty()) {
             left -= w;
             spans.push(span);

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::assessment::{Assessment, keys};
 use super::priority::{Gap, GapList};
-use super::questionnaire::{Marker, Pdca, Questionnaire};
-use super::score::{Scores, Status};
+use super::questionnaire::{Pdca, Questionnaire};
+use super::score::Scores;
 
 /// How far an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -214,6 +214,7 @@ impl Actions {
             all.list[late].after.push((early, 0));
         }
         all.own_order(&own_after);
+        all.audit_last(q);
         all
     }
 
@@ -270,60 +271,6 @@ impl Actions {
             said(a, &mut x, &whole.owner);
             self.list.push(x);
         }
-    }
-
-    /// Who waits for whom, by the dependencies of the requirements they close.
-    fn connect(&mut self, q: &Questionnaire, scores: &Scores, gaps: &GapList, record_weeks: u32) {
-        let mut closing = vec![Vec::new(); q.requirements.len()];
-        for (t, x) in self.list.iter().enumerate() {
-            for r in &x.closes {
-                closing[*r].push(t);
-            }
-        }
-        let mut at = vec![None; q.requirements.len()];
-        for g in &gaps.gaps {
-            at[g.requirement] = Some(g);
-        }
-        for t in 0..self.list.len() {
-            if self.list[t].id.starts_with("H-") {
-                continue;
-            }
-            let mut after: Vec<(usize, u32)> = Vec::new();
-            for g in self.list[t].closes.iter().filter_map(|r| at[*r]) {
-                let of = |r: usize| closing[r].iter().copied().filter(|x| *x != t);
-                after.extend(before(q, scores, g).into_iter().flat_map(of).map(|x| (x, 0)));
-                if q.requirements[g.requirement].marker == Some(Marker::InternalAudit) {
-                    // Records start to run when the work that leaves them is done, however far before
-                    // the audit that work lies.
-                    let running = everything_before(q, g.requirement).into_iter();
-                    let running = running.filter(|r| q.requirements[*r].operates);
-                    after.extend(running.flat_map(of).map(|x| (x, record_weeks)));
-                }
-            }
-            // Of several reasons to wait for the same action the longest counts.
-            after.sort_unstable_by_key(|(x, weeks)| (*x, std::cmp::Reverse(*weeks)));
-            after.dedup_by_key(|(x, _)| *x);
-            self.list[t].after = after;
-        }
-    }
-
-    fn own_order(&mut self, own: &[(usize, &Own)]) {
-        for (t, o) in own {
-            for id in &o.after {
-                match self.list.iter().position(|x| &x.id == id) {
-                    Some(b) if b != *t => self.list[*t].after.push((b, 0)),
-                    // Its gap is closed by now, or the action was shaped anew: nothing to wait for.
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// Ids of actions that wait for themselves through others, if there are any.
-    pub fn circle(&self) -> Vec<&str> {
-        let after: Vec<Vec<usize>> =
-            self.list.iter().map(|x| x.after.iter().map(|(b, _)| *b).collect()).collect();
-        super::schedule::circle(&after).into_iter().map(|t| self.list[t].id.as_str()).collect()
     }
 }
 
@@ -424,45 +371,4 @@ pub fn to_ask(gaps: &GapList, closes: &[usize]) -> Vec<usize> {
         closes.iter().filter_map(|r| gaps.of(*r)).flat_map(|g| g.missing.iter().map(|m| m.check)).collect();
     checks.sort_unstable();
     checks
-}
-
-/// Gaps that must be closed before this one: those it depends on, and all controls where it waits for
-/// all of them.
-fn before(q: &Questionnaire, scores: &Scores, g: &Gap) -> Vec<usize> {
-    let mut before = g.depends_on.clone();
-    if q.requirements[g.requirement].after_all_controls {
-        let gap = |c: &usize| matches!(scores.status(*c), Status::Gap | Status::Partial);
-        before.extend(controls_before(q, g.requirement).into_iter().filter(gap));
-    }
-    before.sort_unstable();
-    before.dedup();
-    before
-}
-
-/// Controls that do not wait for `r` themselves: an edge from them closes no circle.
-fn controls_before(q: &Questionnaire, r: usize) -> Vec<usize> {
-    let dependents = q.dependents();
-    let mut behind = vec![false; q.requirements.len()];
-    let mut stack = vec![r];
-    while let Some(x) = stack.pop() {
-        if !std::mem::replace(&mut behind[x], true) {
-            stack.extend(&dependents[x]);
-        }
-    }
-    (0..q.requirements.len()).filter(|o| !behind[*o] && q.requirements[*o].exclusion.is_some()).collect()
-}
-
-/// Everything that comes before `r`, directly or through others, whatever its status.
-fn everything_before(q: &Questionnaire, r: usize) -> Vec<usize> {
-    let mut stack = q.depends[r].clone();
-    if q.requirements[r].after_all_controls {
-        stack.extend(controls_before(q, r));
-    }
-    let mut seen = vec![false; q.requirements.len()];
-    while let Some(x) = stack.pop() {
-        if x != r && !std::mem::replace(&mut seen[x], true) {
-            stack.extend(&q.depends[x]);
-        }
-    }
-    (0..seen.len()).filter(|x| seen[*x]).collect()
 }

@@ -29,6 +29,7 @@ pub mod text;
 pub mod validate;
 pub mod verdict;
 pub mod votes;
+mod waits;
 pub mod whatif;
 mod wording;
 pub mod xray;

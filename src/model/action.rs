@@ -213,7 +213,7 @@ impl Actions {
         for (late, early) in chains {
             all.list[late].after.push((early, 0));
         }
-        all.own_order(&own_after);
+        all.own_order(q, &own_after);
         all.audit_last(q);
         all
     }

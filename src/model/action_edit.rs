@@ -249,7 +249,7 @@ pub fn drop_action(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, 
             sets.push((format!("{prefix}{id}"), None));
         }
     }
-    Ok(facts(a, "action", &id, sets))
+    without_circle(q, a, facts(a, "action", &id, sets))
 }
 
 /// Marks "done" that new levels use up: the gap is closed, or an answer got worse after the mark. They
@@ -310,6 +310,11 @@ fn shaped(q: &Questionnaire, a: &Assessment, at: &str, shape: &Shape) -> Result<
     for c in &e.changes {
         edit::too_long(c.now.as_deref().unwrap_or(""))?;
     }
+    without_circle(q, a, e)
+}
+
+/// The edit, unless actions would wait for each other in a circle after it.
+fn without_circle(q: &Questionnaire, a: &Assessment, e: Edit) -> Result<Edit, Refusal> {
     let mut trial = a.clone();
     trial.apply(q, &e);
     let scores = Scores::compute(q, &trial);

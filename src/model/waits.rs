@@ -77,14 +77,19 @@ impl Actions {
         false
     }
 
-    pub(super) fn own_order(&mut self, own: &[(usize, &Own)]) {
+    pub(super) fn own_order(&mut self, q: &Questionnaire, own: &[(usize, &Own)]) {
         for (t, o) in own {
             for id in &o.after {
-                match self.list.iter().position(|x| &x.id == id) {
-                    Some(b) if b != *t => self.list[*t].after.push((b, 0)),
-                    // Its gap is closed by now, or the action was shaped anew: nothing to wait for.
-                    _ => {}
-                }
+                // A requirement whose action was split or merged is waited for in that shape.
+                let requirement = q.requirement_index(id);
+                let named = |x: &super::action::Action| {
+                    &x.id == id
+                        || requirement.is_some_and(|r| !x.id.starts_with("H-") && x.closes.contains(&r))
+                };
+                let before: Vec<usize> =
+                    (0..self.list.len()).filter(|b| b != t && named(&self.list[*b])).collect();
+                // None: its gap is closed by now, there is nothing to wait for.
+                self.list[*t].after.extend(before.into_iter().map(|b| (b, 0)));
             }
         }
     }

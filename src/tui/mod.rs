@@ -28,8 +28,8 @@ use theme::{Look, Theme};
 const CALM: Duration = Duration::from_millis(250);
 /// How long while something is on its way to the disk.
 const BUSY: Duration = Duration::from_millis(8);
-/// How long to look for keys typed ahead; with no time at all nothing is looked at (crossterm 0.29).
-const AHEAD: Duration = Duration::from_micros(200);
+/// A look at what is there: with no time at all crossterm 0.29 looks at nothing.
+const AT_ONCE: Duration = Duration::from_micros(1);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 
@@ -83,18 +83,33 @@ fn fault_asked(at: &str) -> bool {
     std::env::var_os("CLAUSEWISE_FAULT").is_some_and(|asked| asked == at)
 }
 
+/// Whether a key is there, after at most this time. At the end of a wait crossterm spins for up to a
+/// millisecond; so the terminal itself is waited for, and crossterm only asked what it has.
+fn typed(wait: Duration) -> io::Result<bool> {
+    if crossterm::event::poll(AT_ONCE)? {
+        return Ok(true);
+    }
+    Ok(!wait.is_zero() && terminal::typed(wait) && !terminal::gone() && crossterm::event::poll(AT_ONCE)?)
+}
+
 /// Runs until the person quits, the system asks, or the terminal is gone.
 fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<()> {
     let mut retried = Instant::now();
     let mut soon = true;
+    let mut size = screen.size()?;
     loop {
+        // A window can change its size between two looks at the keyboard.
+        let now = screen.size()?;
+        if std::mem::replace(&mut size, now) != now {
+            app.dirty = true;
+        }
         if app.dirty {
             app.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
             screen.backend_mut().flush()?;
             debug_assert!(!fault_asked("picture"), "asked for by a test");
         }
-        let waited = crossterm::event::poll(if soon { BUSY } else { CALM });
+        let waited = typed(if soon { BUSY } else { CALM });
         if signals.end() {
             return Ok(());
         }
@@ -102,7 +117,7 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             Ok(true) => {
                 // What is typed ahead is taken in before the next picture, but pictures go on.
                 let began = Instant::now();
-                while crossterm::event::poll(AHEAD)? && began.elapsed() < CALM / 4 {
+                while typed(Duration::ZERO)? && began.elapsed() < CALM / 4 {
                     if let Some(input) = input::normalise(crossterm::event::read()?) {
                         app.update(input);
                     }

@@ -56,7 +56,7 @@ pub fn enter() -> io::Result<Screen> {
     take()?;
     // Only the first look at the events starts listening for a window that changes its size: later, a
     // change between the first picture and the first look would be missed.
-    crossterm::event::poll(super::AHEAD).inspect_err(|_| leave())?;
+    crossterm::event::poll(super::AT_ONCE).inspect_err(|_| leave())?;
     let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
     Terminal::new(backend).inspect_err(|_| leave())
 }
@@ -77,7 +77,7 @@ pub(super) fn lend<T>(
     let outcome = borrower();
     signals.interrupt.store(false, Ordering::Relaxed);
     take()?;
-    while crossterm::event::poll(super::AHEAD)? {
+    while crossterm::event::poll(std::time::Duration::from_millis(1))? {
         crossterm::event::read()?;
     }
     // `clear` would ask the terminal for its cursor and wait; a resize repaints without asking.
@@ -131,6 +131,23 @@ pub fn gone() -> bool {
         Ok(_) => fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
         Err(_) => false,
     }
+}
+
+/// Whether the terminal holds something that nobody has read yet, or a signal came, after at most this
+/// time.
+#[cfg(unix)]
+pub fn typed(wait: std::time::Duration) -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = rustix::stdio::stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    let wait = rustix::event::Timespec::try_from(wait).ok();
+    !matches!(poll(&mut fds, wait.as_ref()), Ok(0))
+}
+
+/// Here crossterm waits without spinning.
+#[cfg(not(unix))]
+pub fn typed(wait: std::time::Duration) -> bool {
+    crossterm::event::poll(wait).unwrap_or(true)
 }
 
 /// Windows ends console programs itself when their window closes.

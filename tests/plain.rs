@@ -80,8 +80,12 @@ fn session(folder: &Path, write: bool) -> Session {
 fn masked(folder: &Path, said: &str) -> String {
     let today = jiff::Zoned::now().date().to_string();
     let real = folder.canonicalize().unwrap();
-    let said =
-        said.replace(&*real.to_string_lossy(), "[folder]").replace(&*folder.to_string_lossy(), "[folder]");
+    let mut said = said.to_owned();
+    for name in [&*real, folder] {
+        said =
+            said.replace(&files::human_path(name), "[folder]").replace(&*name.to_string_lossy(), "[folder]");
+    }
+    let said = said.replace("[folder]\\", "[folder]/");
     let time = |line: &str| {
         let cells: Vec<&str> = line.splitn(3, ' ').collect();
         match cells.as_slice() {
@@ -92,6 +96,8 @@ fn masked(folder: &Path, said: &str) -> String {
     said.lines().map(time).collect::<Vec<_>>().join("\n")
 }
 
+/// On Windows the list of recent files is the person's own: no variable moves it.
+#[cfg(unix)]
 #[test]
 fn golden_first_session() {
     let folder = tempfile::tempdir().unwrap();

@@ -52,7 +52,7 @@ fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
 
 /// What is said when these lines are typed; it must end well.
 fn talk(folder: &Path, lines: &[&str]) -> String {
-    let input: String = lines.iter().map(|l| format!("{l}\n")).collect();
+    let input: String = lines.iter().flat_map(|l| [*l, "\n"]).collect();
     let (code, out, err) = run(folder, &["--plain", "case.aims"], &input);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert_plain(&out);
@@ -229,7 +229,7 @@ fn whole_case(case: &str) {
         };
         // Every seventh with a note, so that texts are compared too.
         let answer = if n % 7 == 0 { format!("{level} heard from Ana, {n}") } else { level.to_owned() };
-        script.push_str(&format!("{id} {answer}\n"));
+        script.extend([id.as_str(), " ", &answer, "\n"]);
         lines.extend([format!("go {id}"), answer]);
     }
     script.push_str("A.7.3 n nothing is acquired\nA.6.2.4 n\n9.2.1/1 ?\n4.1 clear\n");

@@ -146,3 +146,31 @@ fn the_sample_opens_and_foreign_files_are_refused() {
     // An existing file is never replaced unasked.
     assert_ne!(run(&["new", &file, "--org", "Other"]).0, 0);
 }
+
+/// On macOS the folder for temporary files always lies behind a link.
+#[cfg(unix)]
+#[test]
+fn a_file_left_in_the_middle_of_saving_opens_with_temporary_files_behind_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    assert_eq!(answer(&file, "4.1 5\n").0, 0);
+    // What a power cut leaves: pages of a saving that never ended, and the journal that takes them back.
+    let conn = rusqlite::Connection::open(&file).unwrap();
+    conn.execute_batch("PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN IMMEDIATE").unwrap();
+    for n in 0..400 {
+        conn.execute("INSERT INTO state VALUES (?1, hex(randomblob(500)), x'00')", [n.to_string()]).unwrap();
+    }
+    let journal = format!("{file}-journal");
+    let left = [&file, &journal].map(|name| std::fs::read(name).unwrap());
+    drop(conn);
+    for (name, bytes) in [&file, &journal].into_iter().zip(left) {
+        std::fs::write(name, bytes).unwrap();
+    }
+    let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+    std::fs::create_dir(&real).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    let out = Command::new(PROGRAM).args(["dump", &file]).env("TMPDIR", &link).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(String::from_utf8(out.stdout).unwrap().contains("4.1=5\n"));
+    assert_eq!(std::fs::read_dir(&real).unwrap().count(), 0, "nothing is left of the copy");
+}

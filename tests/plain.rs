@@ -80,8 +80,12 @@ fn session(folder: &Path, write: bool) -> Session {
 fn masked(folder: &Path, said: &str) -> String {
     let today = jiff::Zoned::now().date().to_string();
     let real = folder.canonicalize().unwrap();
-    let said =
-        said.replace(&*real.to_string_lossy(), "[folder]").replace(&*folder.to_string_lossy(), "[folder]");
+    let mut said = said.to_owned();
+    for name in [&*real, folder] {
+        said =
+            said.replace(&files::human_path(name), "[folder]").replace(&*name.to_string_lossy(), "[folder]");
+    }
+    let said = said.replace("[folder]\\", "[folder]/");
     let time = |line: &str| {
         let cells: Vec<&str> = line.splitn(3, ' ').collect();
         match cells.as_slice() {

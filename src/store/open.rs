@@ -360,8 +360,10 @@ fn clear_up_copy(target: &Target, depth: Depth) -> Result<(Survey, Dice), StoreE
     if !journal_is_plausible(&journal, &target.path) {
         return Err(stray());
     }
-    let folder = files::private_temp_dir().map_err(err)?;
-    let (whole, alone) = (folder.path().join("copy.aims"), folder.path().join("alone.aims"));
+    let temporary = files::private_temp_dir().map_err(err)?;
+    // Nothing is opened through a link, and on macOS the temporary folder lies behind one.
+    let folder = files::canonical(temporary.path()).map_err(err)?;
+    let (whole, alone) = (folder.join("copy.aims"), folder.join("alone.aims"));
     files::copy_private(&target.path, &whole).map_err(err)?;
     files::copy_private(&target.path, &alone).map_err(err)?;
     files::copy_private(&journal, &files::beside(&whole, "-journal")).map_err(err)?;

@@ -151,7 +151,7 @@ impl Term {
     fn start(command: CommandBuilder, rows: u16, cols: u16) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let before = format!("{:?}", pair.master.get_termios());
+        let before = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         // With our end of the slave closed, reading ends when the program has ended.
         drop(pair.slave);
@@ -338,7 +338,7 @@ impl Term {
 
     /// The modes of the terminal, as the system prints them.
     pub(crate) fn modes(&self) -> String {
-        format!("{:?}", self.master.as_ref().unwrap().get_termios())
+        modes(&**self.master.as_ref().unwrap())
     }
 
     /// The terminal is as it was before the program began. The modes change at once, what was written is
@@ -356,6 +356,13 @@ impl Term {
             assert!(!self.raw().contains(title), "a title was set");
         }
     }
+}
+
+/// Without a mark of the system's own: macOS notes there that a program left raw mode, until the next read.
+fn modes(master: &dyn MasterPty) -> String {
+    let t = master.get_termios().unwrap();
+    let local = format!("{:?}", t.local_flags).replace(" | PENDIN", "").replace("PENDIN | ", "");
+    format!("{:?} {:?} {:?} {local} {:?}", t.input_flags, t.output_flags, t.control_flags, t.control_chars)
 }
 
 impl Drop for Term {

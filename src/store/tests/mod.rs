@@ -150,6 +150,8 @@ fn create_never_destroys() {
     assert_eq!(trouble(create(&dir.path().join("new.aims"), &[], false)), Trouble::StrayJournal);
 }
 
+/// Windows lets nobody rename a file that is open.
+#[cfg(unix)]
 #[test]
 fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
     let (dir, path) = fresh(1);
@@ -264,8 +266,15 @@ fn a_backup_is_made_when_things_are_quiet_and_can_be_restored() {
 #[test]
 fn names_of_every_kind_work() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["-dash.aims", "new\nline\u{1b}[2J.aims", "\u{8a9e}\u{1f600}.aims", "with ' and ? and #.aims"]
-    {
+    // The last two are no names on Windows.
+    let names = [
+        "-dash.aims",
+        "\u{8a9e}\u{1f600}.aims",
+        "with ' and #.aims",
+        "new\nline\u{1b}[2J.aims",
+        "is it?.aims",
+    ];
+    for name in names.iter().take(if cfg!(unix) { names.len() } else { 3 }) {
         let path = dir.path().join(name);
         let store = create(&path, &[event(1)], false).unwrap().store;
         store.wait(store.append(event(2), &[])).unwrap();
@@ -279,12 +288,15 @@ fn names_of_every_kind_work() {
         let store = create(&path, &[event(1)], false).unwrap().store;
         store.wait(store.append(event(2), &[])).unwrap();
     }
-    let long = dir.path().join(format!("{}.aims", "n".repeat(250)));
-    let store = create(&long, &[event(1)], false).unwrap().store;
-    // No journal can be made beside so long a name: said, and a copy elsewhere has it.
-    assert!(store.wait(store.append(event(2), &[])).is_err());
-    store.save_copy(&dir.path().join("short.aims")).unwrap();
-    assert_eq!(open(&dir.path().join("short.aims"), false).unwrap().events.len(), 2);
+    #[cfg(unix)]
+    {
+        let long = dir.path().join(format!("{}.aims", "n".repeat(250)));
+        let store = create(&long, &[event(1)], false).unwrap().store;
+        // No journal can be made beside so long a name: said, and a copy elsewhere has it.
+        assert!(store.wait(store.append(event(2), &[])).is_err());
+        store.save_copy(&dir.path().join("short.aims")).unwrap();
+        assert_eq!(open(&dir.path().join("short.aims"), false).unwrap().events.len(), 2);
+    }
 }
 
 #[test]

@@ -56,7 +56,10 @@ pub fn roadmap(input: &Input) -> Value {
             json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
                 "end": i.end.to_string(), "effort_hours": i.effort_hours, "owner": i.owner,
                 "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
-                "critical": i.critical(), "slack_days": i.slack_days})
+                "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.word(),
+                "progress": i.progress.word(), "done_when": i.done_when,
+                "earliest_start": i.pinned.map(|d| d.to_string()), "due": i.due.map(|d| d.to_string()),
+                "closes": i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>()})
         })
         .collect();
     let milestones: Vec<Value> = map

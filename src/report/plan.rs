@@ -3,7 +3,6 @@
 use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, first_few, some, summary};
-use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::score::percent;
 
@@ -23,6 +22,11 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "progress",
         "critical",
         "slack_days",
+        "phase",
+        "done_when",
+        "earliest_start",
+        "due",
+        "closes",
     ]);
     for i in &input.roadmap.items {
         t.row(vec![
@@ -36,9 +40,14 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.action.as_str().into(),
             i.output.as_str().into(),
             i.depends_on.join(" ").into(),
-            input.a.at(keys::ACTION_STATUS, &i.id).unwrap_or("open").into(),
+            i.progress.word().into(),
             if i.critical() { "yes" } else { "no" }.into(),
             i.slack_days.into(),
+            i.pdca.word().into(),
+            i.done_when.as_str().into(),
+            i.pinned.map_or_else(String::new, |d| d.to_string()).into(),
+            i.due.map_or_else(String::new, |d| d.to_string()).into(),
+            i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>().join(" ").into(),
         ]);
     }
     input.stamp(t).csv()
@@ -92,6 +101,11 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     start_now(input, page, level);
 }
 
+/// The requirement of a default action; of one that people shaped, its id and what to do.
+fn named(input: &Input, i: &crate::model::roadmap::RoadmapItem) -> String {
+    if i.id == input.id(i.requirement) { input.name(i.requirement) } else { format!("{} {}", i.id, i.action) }
+}
+
 fn wave(input: &Input, page: &mut Page, number: u8) {
     let mut t = Table::new(&["Start", "End", "Action", "Hours", "Owner", "Waits for", "Leaves behind"]);
     let items = || input.roadmap.items.iter().filter(|i| i.wave == number);
@@ -99,7 +113,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
         t.row(vec![
             i.start.to_string().into(),
             i.end.to_string().into(),
-            input.name(i.requirement).into(),
+            named(input, i).into(),
             i.effort_hours.into(),
             i.owner.as_str().into(),
             first_few(&i.depends_on, 3).into(),

@@ -174,3 +174,24 @@ fn a_file_left_in_the_middle_of_saving_opens_with_temporary_files_behind_a_link(
     assert!(String::from_utf8(out.stdout).unwrap().contains("4.1=5\n"));
     assert_eq!(std::fs::read_dir(&real).unwrap().count(), 0, "nothing is left of the copy");
 }
+
+#[test]
+fn a_backup_and_what_is_sound_in_a_damaged_file_come_back_as_new_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    answer(&file, "5.2 3 half a policy\n9.2.1 1\n");
+    let (_, before, _) = run(&["dump", &file]);
+    let new = folder.path().join("saved.aims").display().to_string();
+    let (code, out, err) = run(&["salvage", &file, &new]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(run(&["dump", &new]).1, before);
+    let (code, _, err) = run(&["salvage", &file, &new]);
+    assert_eq!(code, 73, "never over a file: {err}");
+    let (code, _, err) = run(&["backups", &file, "--restore", "99", "--to", "x.aims"]);
+    assert_eq!(code, 2, "{err}");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let half = folder.path().join("half.aims").display().to_string();
+    let (code, out, err) = run(&["salvage", &file, &half]);
+    assert!([0, 1, 65].contains(&code) && !(out.is_empty() && err.is_empty()), "{code} {out} {err}");
+}

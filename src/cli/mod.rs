@@ -5,6 +5,7 @@ mod compare;
 mod explain;
 mod guide;
 mod man;
+mod rescue;
 mod run;
 mod show;
 mod xray;
@@ -213,8 +214,25 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// Build a new file from everything in a damaged one that is as it was written
+    Salvage { old: PathBuf, new: PathBuf },
+    /// The automatic backups of an assessment; with --restore N --to NEW, one of them as a new file
+    Backups {
+        file: PathBuf,
+        /// Its number in the list
+        #[arg(long, requires = "to")]
+        restore: Option<usize>,
+        /// The new file
+        #[arg(long, requires = "restore")]
+        to: Option<PathBuf>,
+    },
     /// A worked sample organisation
-    Demo { file: PathBuf },
+    Demo {
+        file: PathBuf,
+        /// Replace an existing assessment
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 #[derive(clap::Args)]

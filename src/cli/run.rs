@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, explain, man, show, xray};
+use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, explain, man, rescue, show, xray};
 use crate::model::assessment::keys;
 use crate::model::{Level, edit, roadmap::PlanInput, text};
 use crate::report::Input;
@@ -61,7 +61,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Find { words } => super::bank::find(&words.join(" "), out),
         Command::Guide { which } => super::guide::guide(which.as_ref(), out),
         Command::Keys { format } => keys(format, out),
-        Command::Demo { file } => demo(&file),
+        Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
+        Command::Backups { file, restore, to } => rescue::backups(&file, restore, to.as_ref(), out),
+        Command::Demo { file, force } => demo(&file, force),
     }
 }
 
@@ -245,8 +247,8 @@ fn check(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     Ok(u8::from(!unreadable.is_empty()))
 }
 
-fn demo(file: &Path) -> Result<u8, Failure> {
-    sample::create(bank::embedded()?, file, today(), false).map_err(|e| match e {
+fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
+    sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
         SampleError::Line(_) => Failure(1, e.to_string()),
     })?;

@@ -47,7 +47,7 @@ impl Lock {
         for _ in 0..100 {
             let file = match sys::open(&path) {
                 Ok(file) => file,
-                Err(e) if sys::means_held(&e) => return Err(LockFailure::Held(read_holder(&path))),
+                Err(e) if sys::means_held(&e, &path) => return Err(LockFailure::Held(read_holder(&path))),
                 Err(e) => return Err(LockFailure::Impossible(e)),
             };
             if !file.metadata().is_ok_and(|m| m.is_file()) {
@@ -124,7 +124,7 @@ mod sys {
         super::super::private(&mut options).open(path)
     }
 
-    pub(super) fn means_held(_: &io::Error) -> bool {
+    pub(super) fn means_held(_: &io::Error, _: &Path) -> bool {
         false
     }
 
@@ -172,9 +172,14 @@ mod sys {
             .open(path)
     }
 
-    /// Sharing violation, lock violation, or a name that is about to vanish.
-    pub(super) fn means_held(e: &io::Error) -> bool {
-        matches!(e.raw_os_error(), Some(32 | 33 | 303))
+    /// Sharing violation, lock violation, or a name that is about to vanish. The last is mostly reported
+    /// as a missing right; taken at its word, two windows would go on without a lock.
+    pub(super) fn means_held(e: &io::Error, path: &Path) -> bool {
+        match e.raw_os_error() {
+            Some(32 | 33 | 303) => true,
+            Some(5) => super::super::exists(path),
+            _ => false,
+        }
     }
 
     pub(super) fn lock(_: &File) -> Result<(), std::fs::TryLockError> {

@@ -38,7 +38,10 @@ pub(super) fn backups(
     let wanted = number.checked_sub(1).and_then(|n| list.get(n));
     let b = wanted.ok_or_else(|| {
         let name = human_path(file);
-        Failure(2, format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len()))
+        Failure(
+            2,
+            format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len()),
+        )
     })?;
     let events = backup::restore(&b.path, to)?;
     writeln!(out, "saved={}\nevents={events}", to.display())?;

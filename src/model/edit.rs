@@ -280,7 +280,10 @@ fn check_about(key: &'static str, value: &str) -> Result<(), Refusal> {
             .ok()
             .filter(|d| (1990..=2200).contains(&d.year()))
             .map(|_| ())
-            .ok_or_else(|| bad("Date", "year-month-day, for example 2027-03-01")),
+            .ok_or_else(|| {
+                let what = if key == keys::START { "Start" } else { "Target" };
+                bad(what, "year-month-day, for example 2027-03-01")
+            }),
         keys::RECORD_WEEKS | keys::STAGE2_WEEKS => value
             .parse::<u32>()
             .ok()

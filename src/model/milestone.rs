@@ -86,7 +86,9 @@ pub(super) fn milestones(
 ) -> Vec<Milestone> {
     let mut list = Vec::new();
     for w in &q.waves {
-        if let Some(date) = items.iter().filter(|i| i.wave == w.number).map(|i| i.end).max() {
+        // Work that closes no gap holds no milestone up.
+        let mine = items.iter().filter(|i| i.wave == w.number && !i.closes.is_empty());
+        if let Some(date) = mine.map(|i| i.end).max() {
             list.push(Milestone { id: format!("wave-{}", w.number), title: w.milestone.clone(), date });
         }
     }

@@ -163,6 +163,8 @@ impl Gap {
 
 /// Hours as people read them.
 pub fn hours(h: f64) -> String {
+    // An empty sum is minus zero.
+    let h = if h == 0.0 { 0.0 } else { h };
     if (h - h.round()).abs() < 0.05 { format!("{h:.0} h") } else { format!("{h:.1} h") }
 }
 

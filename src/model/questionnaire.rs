@@ -160,6 +160,14 @@ impl Questionnaire {
         }
     }
 
+    /// The title as it stands beside its id: only one that says nothing ("General", shared by more than
+    /// two) gets its heading.
+    pub fn list_title(&self, requirement: usize) -> String {
+        let title = &self.requirements[requirement].title;
+        let shared = self.requirements.iter().filter(|r| &r.title == title).count() > 2;
+        if shared { self.full_title(requirement) } else { title.clone() }
+    }
+
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

@@ -122,6 +122,7 @@ impl Verdict {
             because.extend(unreasoned.iter().filter(|u| !because.contains(u)).cloned().collect::<Vec<_>>());
             if because.is_empty() { (None, because) } else { (Some(Class::NearlyReady), because) }
         };
+        let because = gates_first(q, because);
         let (class, would_be, because) = match (open.is_empty(), cap) {
             (false, cap) => (Class::Incomplete, cap, because),
             (true, Some(cap)) => (cap, None, because),
@@ -161,6 +162,15 @@ impl Verdict {
             (class, _) => format!("{} because of {}", class.words(), named(&self.because)),
         }
     }
+}
+
+/// What would likely be a major on its own is named first; the rest keeps the order of the standard.
+fn gates_first(q: &Questionnaire, mut ids: Vec<String>) -> Vec<String> {
+    let gate = |id: &String| {
+        q.gates.iter().flat_map(|g| &g.checks).any(|c| c.split('/').next() == Some(id.as_str()))
+    };
+    ids.sort_by_key(|id| !gate(id));
+    ids
 }
 
 fn count(n: usize) -> String {

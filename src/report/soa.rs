@@ -71,7 +71,10 @@ fn reason(input: &Input, r: usize, applicable: Applicable) -> String {
 }
 
 fn how(input: &Input, r: usize) -> String {
-    let mut parts: Vec<String> = input.notes(r).iter().map(|(_, text)| (*text).to_owned()).collect();
+    // Under a gap a note tells what is missing, not how it is done.
+    let done = matches!(input.scores.status(r), Status::Met | Status::Partial);
+    let notes = input.notes(r);
+    let mut parts: Vec<String> = notes.iter().filter(|_| done).map(|(_, text)| (*text).to_owned()).collect();
     for (_, e) in input.a.evidence_for(input.id(r)) {
         let mut text = format!("Evidence: {}", e.what);
         for (label, value) in [("", &e.place), ("", &e.date), ("seen by ", &e.seen_by)] {

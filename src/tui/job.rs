@@ -46,7 +46,10 @@ pub(super) fn export(
         let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made };
         let result = documents(&input, &Format::ALL)
             .map_err(|e| e.to_string())
-            .and_then(|list| crate::export::write(&folder, &list, false).map_err(|e| e.to_string()))
+            .and_then(|list| {
+                crate::export::write(&folder, &list, false)
+                    .map_err(|e| e.to_string().replace(" or --force", ""))
+            })
             .map(|paths| format!("{} files written to {}.", paths.len(), human_path(&folder)));
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);

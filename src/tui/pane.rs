@@ -117,7 +117,11 @@ impl<'b> Pane<'b> {
     /// has: what is empty need not be sent again with every step. None (empty, at the end) in narrow rows.
     fn widest_gap(&self, row: Rect) -> std::ops::Range<u16> {
         const WIDE: usize = 24;
+        const FROM_WIDTH: u16 = 100;
         let (mut best, mut from) = (row.right()..row.right(), row.x);
+        if row.width < FROM_WIDTH {
+            return best;
+        }
         for x in row.x..row.right() {
             if self.buf[(x, row.y)].symbol() == " " {
                 continue;

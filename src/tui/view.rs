@@ -59,8 +59,9 @@ fn header(app: &App, width: usize) -> Line<'static> {
     let mut left = vec![Span::styled(" Clausewise", t.accent().patch(t.strong()))];
     let mut right = Vec::new();
     if let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) {
-        left.push(Span::raw(format!("  {}", text::clean_line(work.s.assessment().organisation()))));
-        left.push(Span::styled(format!("  {}", app.screen.word()), t.quiet()));
+        left.push(Span::raw(format!("  {}", app.screen.word())));
+        let organisation = text::clean_line(work.s.assessment().organisation());
+        left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));
         } else {
@@ -101,7 +102,10 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         (_, None) => return,
     };
     let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1).min(5);
-    let area = Rect { y: at.y.saturating_sub(rows), height: rows, ..at };
+    // A long one leaves the line of levels free: one may press the next level while reading.
+    let levels = matches!(app.screen, Screen::Question | Screen::Room) && rows > 1;
+    let bottom = if levels { at.y.saturating_sub(2) } else { at.y };
+    let area = Rect { y: bottom.saturating_sub(rows), height: rows, ..at };
     Clear.render(area, frame.buffer_mut());
     frame.buffer_mut().set_style(area, t.text());
     Pane::new(frame.buffer_mut(), area).paragraph(&words, style, usize::from(rows));

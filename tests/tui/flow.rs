@@ -116,7 +116,7 @@ fn hidden_scores_are_hidden_everywhere_and_the_answered_count_is_not() {
     for keys in ["f3", "f4", "f5", "f6", "f2"] {
         d.keys(keys);
         let picture = d.picture();
-        for word in ["%", "Incomplete", "Not ready", "Partial", "Gap ", "Met"] {
+        for word in ["%", "Incomplete", "Not ready", "Partial", " Gap  ", "Met "] {
             assert!(!picture.contains(word), "{keys}: {word}\n{picture}");
         }
         assert!(picture.contains("scores hidden") && picture.contains("of 70 answered"), "{picture}");
@@ -305,7 +305,7 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
     d.keys("enter");
     assert!(!d.facts().contains_key("5.2"), "votes never answer by themselves");
     d.keys("4 left D").text("Ola: nobody has seen it").keys("enter");
-    assert!(d.picture().contains("[dissent]"), "{}", d.picture());
+    assert!(d.picture().contains("[agreed with dissent]"), "{}", d.picture());
     assert_eq!(d.facts()["5.2"], "4");
     d.keys("l");
     assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());

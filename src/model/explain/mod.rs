@@ -49,7 +49,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
         lines.extend(what_would_change(q, a, r, &s));
     }
     lines.push(format!("By {RULE}, sections 2 and 3."));
-    Explanation { title: format!("{} {}", req.id, req.title), lines }
+    Explanation { title: format!("{} {}", req.id, q.list_title(r)), lines }
 }
 
 fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> String {

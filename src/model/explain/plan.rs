@@ -56,7 +56,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
         lines.push(format!("Note: {note}"));
     }
     lines.push(format!("By {RULE}, section 6."));
-    Some(Explanation { title: format!("Gap {} {}", req.id, req.title), lines })
+    Some(Explanation { title: format!("Gap {} {}", req.id, q.list_title(g.requirement)), lines })
 }
 
 fn class_words(class: u8) -> &'static str {
@@ -98,7 +98,7 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
 
 /// Dates of one action.
 pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = format!("Action {} {}", i.id, q.requirements[i.requirement].title);
+    let title = format!("Action {} {}", i.id, q.list_title(i.requirement));
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
     let mut lines = vec![format!("{} -> {}", i.action, i.output)];
     lines.push(if closes.is_empty() {
@@ -125,10 +125,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     } else {
         lines.push("It starts after:".into());
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
-            lines.push(format!(
-                "  {} {} - ends {}",
-                before.id, q.requirements[before.requirement].title, before.end
-            ));
+            lines.push(format!("  {} {} - ends {}", before.id, q.list_title(before.requirement), before.end));
         }
     }
     if i.waits_for_records {
@@ -262,7 +259,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
             i.start,
             i.end,
             i.id,
-            q.requirements[i.requirement].title,
+            q.list_title(i.requirement),
             hours(i.effort_hours)
         ));
     }
@@ -304,7 +301,7 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         lines.push("The last action it waits for ends then:".into());
     }
     for i in rows {
-        let title = &q.requirements[i.requirement].title;
+        let title = q.list_title(i.requirement);
         lines.push(format!("  {} to {}  {} {title} ({})", i.start, i.end, i.id, hours(i.effort_hours)));
     }
     if let Some(w) = wave {

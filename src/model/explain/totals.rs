@@ -71,7 +71,7 @@ fn gains(q: &Questionnaire, scores: &Scores, of: &[usize]) -> Vec<String> {
         lines.push(format!(
             "  {} {} - from {:.1} % to {:.1} %",
             q.requirements[r].id,
-            q.requirements[r].title,
+            q.list_title(r),
             all.low,
             all.low + gain
         ));
@@ -207,12 +207,7 @@ pub fn heading(q: &Questionnaire, scores: &Scores, h: usize) -> Explanation {
     for r in below {
         let s = &scores.requirements[r];
         let score = s.score().map_or_else(|| "no answer".to_owned(), |x| percent(100.0 * x));
-        lines.push(format!(
-            "  {} {} - {}, {score}",
-            q.requirements[r].id,
-            q.requirements[r].title,
-            s.status.word()
-        ));
+        lines.push(format!("  {} {} - {}, {score}", q.requirements[r].id, q.list_title(r), s.status.word()));
     }
     lines.extend(change);
     lines.push(format!("By {RULE}, section 4."));

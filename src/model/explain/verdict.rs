@@ -44,7 +44,7 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         for id in &v.because {
             if let Some(r) = q.requirement_index(id) {
                 let state = scores.status(r).word();
-                lines.push(format!("  {id} {} - {state}", q.requirements[r].title));
+                lines.push(format!("  {id} {} - {state}", q.list_title(r)));
             } else if let Some(g) = q.gates.iter().position(|g| &g.id == id) {
                 lines.push(format!("  gate: {} - {}", q.gates[g].title, v.gates[g].word()));
             }

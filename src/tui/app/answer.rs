@@ -16,6 +16,27 @@ impl Work {
         (requirement < self.q().requirements.len()).then_some(Spot { requirement, row: 0 })
     }
 
+    /// The level given at a place.
+    pub fn given(&self, spot: Spot) -> Option<Level> {
+        let (q, a) = (self.q(), self.s.assessment());
+        match spot.row.checked_sub(1) {
+            None => a.bulk(q, spot.requirement),
+            Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
+        }
+    }
+
+    /// Whether anything was answered at this id, above or below it.
+    fn answered(&self, id: &str) -> bool {
+        let (q, a) = (self.q(), self.s.assessment());
+        let level = |c: usize| a.level(q, c).is_some();
+        match q.find(id) {
+            Some(Target::Check(c)) => level(c),
+            Some(Target::Requirement(r)) => q.checks_of(r).any(level),
+            Some(Target::Heading(h)) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).any(level),
+            None => false,
+        }
+    }
+
     /// The next requirement with this status after the present one, round the end.
     pub fn next_with(&self, status: Status) -> Option<usize> {
         let n = self.q().requirements.len();
@@ -36,6 +57,9 @@ impl App {
         let on_card = matches!(self.screen, Screen::Question | Screen::Room);
         let Some(work) = &self.work else { return };
         let spot = work.spot;
+        if level.is_none() && !work.answered(&id) {
+            return self.say(Tone::Done, format!("{id} has no answer to withdraw."));
+        }
         let e = match edit::rate(work.q(), work.s.assessment(), &id, level, None) {
             Ok(e) => e,
             Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),

@@ -61,6 +61,7 @@ impl App {
             KeyCode::Esc => return self.leave_dialog(),
             // What helps to write lies over what is written.
             KeyCode::F(7) if self.dialogs.len() < 4 => return self.open_guides(),
+            KeyCode::F(1) if self.dialogs.len() < 4 => return self.run(Command::Help),
             _ => {}
         }
         if self.in_form() {
@@ -250,6 +251,9 @@ impl App {
             }
             Command::HideScores => {
                 self.hide_scores = !self.hide_scores;
+                if let Some(work) = &mut self.work {
+                    work.s.keep_draft("scores-hidden", self.hide_scores.then_some("yes"));
+                }
                 let words =
                     if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
                 self.say(Tone::Done, words);

@@ -42,6 +42,7 @@ impl App {
                 work.move_to(spot);
                 self.show(screen);
             }
+            None if self.screen != Screen::Question => self.show(Screen::Question),
             None => self.say(Tone::Done, "There is nowhere to go back to."),
         }
     }
@@ -105,7 +106,8 @@ impl App {
             }
         }
         for hit in find::search(q, Some(work.s.assessment()), typed, MOST_HITS) {
-            if Some(hit.target) != exact {
+            let there = |r: &PickRow| r.pick == Pick::Goto(hit.target);
+            if Some(hit.target) != exact && !picker.rows.iter().any(there) {
                 picker.rows.push(row(hit.target, format!("{}: {}", hit.place, hit.text)));
             }
         }

@@ -456,6 +456,7 @@ impl App {
         let work = Work::new(s, self.today);
         let id = work.id_of(work.spot);
         let draft = work.s.draft(&format!("note.{id}")).is_some();
+        self.hide_scores = work.s.draft("scores-hidden").is_some();
         self.work = Some(work);
         self.screen = Screen::Question;
         self.dialogs.clear();

@@ -59,9 +59,17 @@ impl App {
             KeyCode::Char(c) => {
                 let level =
                     Some(c).filter(|c| "12345?n".contains(*c)).and_then(|c| Level::parse(&c.to_string()));
-                if let (Some(level), Some((n, _))) = (level, poll.people.get(poll.cursor.at)) {
-                    poll.votes.given.insert(*n, level.key().to_owned());
-                    poll.cursor.step(1, len);
+                let Some((n, _)) = poll.people.get(poll.cursor.at) else { return };
+                let hidden = !poll.votes.shown && poll.votes.given.contains_key(n);
+                match level {
+                    Some(_) if hidden => {
+                        self.say(Tone::Warning, "This person has answered; c takes the answer away first.");
+                    }
+                    Some(level) => {
+                        poll.votes.given.insert(*n, level.key().to_owned());
+                        poll.cursor.step(1, len);
+                    }
+                    None => {}
                 }
             }
             _ => {}
@@ -113,7 +121,7 @@ impl App {
         let top = work.q().top_heading(work.spot.requirement).unwrap_or(0);
         self.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
         let id = &work.q().headings[top].id;
-        let words = format!("{minutes} minutes for {id} from now.");
+        let words = format!("{minutes} min for {id} from now.");
         self.say(Tone::Done, words);
         Ok(())
     }

@@ -66,8 +66,12 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         width,
         height,
     };
-    Clear.render(area, buf);
-    buf.set_style(area, app.theme.text());
+    // The whole rows: letters of the page peeping out beside a frame are noise.
+    Clear.render(Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area), buf);
+    buf.set_style(
+        Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area),
+        app.theme.text(),
+    );
     let title = match d {
         Dialog::Help(_) => "Every key".to_owned(),
         Dialog::Find(_) => "Find".to_owned(),
@@ -182,7 +186,7 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
         Pane::new(buf, row)
             .line(Span::styled(format!(" {} more lines ", wrapped.len() - top - height), t.accent()));
     }
-    Position { x: area.x, y: area.y }
+    Position { x: area.x.saturating_sub(1), y: area.y }
 }
 
 fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -200,8 +204,8 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
         let mark = if n == f.at { "> " } else { "  " };
         let style = if n == f.at { t.strong() } else { t.text() };
         let y = pane.row();
-        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(field.label, 16), style)]));
-        let value = Rect { x: area.x + 18, y, width: area.width.saturating_sub(18), height: 1 };
+        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(field.label, 17), style)]));
+        let value = Rect { x: area.x + 19, y, width: area.width.saturating_sub(19), height: 1 };
         if n == f.at && value.width > 0 {
             field.area.render(value, pane.buffer());
             let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);

@@ -138,6 +138,9 @@ pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
         KeyCode::Char('w') if ctrl => {
             area.delete_word();
         }
+        KeyCode::Char('u') if ctrl => {
+            area.delete_line_by_head();
+        }
         KeyCode::Char('a') if ctrl => area.select_all(),
         KeyCode::Char(c) if !ctrl && !key.modifiers.contains(KeyModifiers::ALT) => {
             let clean = text::clean(&c.to_string());

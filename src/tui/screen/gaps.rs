@@ -53,7 +53,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             Span::styled(format!("{:<7}", g.band.word()), t.accent()),
             Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
             Span::raw(format!("{:<8}", r.id)),
-            Span::raw(q.full_title(g.requirement)),
+            Span::raw(q.list_title(g.requirement)),
         ]);
         let owner = work.owner(g.requirement);
         let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };

@@ -15,9 +15,9 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     super::list(app, pane, &work.lists, rows.len(), |n, width| match &rows[n] {
         ListRow::Head(title, 0) => Line::styled(format!("{title}: none"), t.quiet()),
         ListRow::Head(title, n) => Line::styled(format!("{title} ({n})"), t.accent().patch(t.strong())),
-        ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.full_title(*r))),
+        ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r))),
         ListRow::NoReason(r) => {
-            let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.full_title(*r)));
+            let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
             join(left, Line::styled("reason missing", t.warning()), width)
         }
         ListRow::FindOut(c) => {
@@ -34,12 +34,12 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             join(left, Line::styled(owner, t.accent()), width)
         }
         ListRow::Disagreed(id, words) => {
-            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
+            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
             let left = Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()));
             join(left, Line::styled(words.clone(), t.accent()), width)
         }
         ListRow::Marked(id) => {
-            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
+            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
             Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()))
         }
     })

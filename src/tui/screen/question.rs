@@ -62,7 +62,7 @@ fn below(app: &App, work: &Work, r: &Requirement, width: usize, left: usize) -> 
 fn head(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
     let t = app.theme;
     let q = work.q();
-    let title = q.full_title(work.spot.requirement);
+    let title = q.list_title(work.spot.requirement);
     let top = q.top_heading(work.spot.requirement);
     let progress = top.map_or_else(String::new, |h| {
         let below = q.below(h);
@@ -164,6 +164,7 @@ fn check_lines(
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled("The requirement as a whole", t.strong()),
+            Span::styled(format!(" ({} checks)", r.checks.len()), t.quiet()),
             Span::styled(flags(work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
@@ -206,7 +207,8 @@ fn flags(work: &Work, id: &str) -> String {
         out.push_str(" [marked]");
     }
     if votes::of(a, id).is_some_and(|v| !v.dissent.is_empty()) {
-        out.push_str(" [dissent]");
+        let agreed = work.s.assessment().get(id).is_some();
+        out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
     }
     out
 }
@@ -308,13 +310,7 @@ fn evidence_of(r: &Requirement) -> String {
 /// The keys of the levels with their words.
 fn levels_line(app: &App, work: &Work, r: &Requirement) -> Line<'static> {
     let t = app.theme;
-    let selected = work.spot.row.checked_sub(1).map_or_else(
-        || work.s.assessment().bulk(work.q(), work.spot.requirement),
-        |n| {
-            let c = work.q().first_check[work.spot.requirement] + n;
-            work.s.assessment().level(work.q(), c).map(|(l, _)| l)
-        },
-    );
+    let selected = work.given(work.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level == Level::NotApplicable && r.exclusion.is_none() {

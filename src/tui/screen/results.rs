@@ -33,7 +33,7 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
             let mut line = said("Counts", String::new());
             for status in Status::ALL {
                 let word = status.word().to_lowercase();
-                let words = format!("{} {} {word}  ", t.symbol(status), all.counts.of(status));
+                let words = format!("{} {} {word} ", t.symbol(status), all.counts.of(status));
                 line.spans.push(Span::styled(words, t.status(status)));
             }
             line.spans.push(Span::raw(format!("of {}", all.counts.total())));

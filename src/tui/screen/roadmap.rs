@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
                     (_, Progress::Planned) => "",
                 };
                 let title = if i.id == q.requirements[i.requirement].id {
-                    q.full_title(i.requirement)
+                    q.list_title(i.requirement)
                 } else {
                     i.action.clone()
                 };
@@ -125,7 +125,12 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
             let weeks = plural(map.misses_by_weeks as usize, "week", "weeks");
             format!("ends {f}, misses the target {target} by {weeks}")
         }
-        (Some(f), Some(target)) => format!("ends {f}, in time for {target}"),
+        (Some(f), Some(target)) => match map.milestones.iter().find(|m| m.id == "stage-2") {
+            Some(m) if m.date > target => {
+                format!("ends {f}; Stage 1 before {target}, Stage 2 ({}) after it", m.date)
+            }
+            _ => format!("ends {f}, in time for {target}"),
+        },
         (Some(f), None) => format!("ends {f}, no target set"),
     };
     let words = format!(

@@ -46,11 +46,15 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         }
     }
     pane.down_to(1);
+    let given = work.given(work.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level != Level::NotApplicable || r.exclusion.is_some() {
-            spans.push(Span::styled(format!("{} ", level.key()), t.accent().patch(t.strong())));
-            spans.push(Span::raw(format!("{} ", level.word())));
+            let chosen = given == Some(level);
+            let style = if chosen { t.selected() } else { t.text() };
+            spans.push(Span::styled(format!("{} ", level.key()), if chosen { style } else { t.accent() }));
+            spans.push(Span::styled(level.word(), style));
+            spans.push(Span::raw(" "));
         }
     }
     pane.line(Line::from(spans));

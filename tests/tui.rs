@@ -7,4 +7,5 @@ mod tui {
     mod harness;
     mod looks;
     mod manners;
+    mod styles;
 }

@@ -353,7 +353,7 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Global, KeyCode::F(6), C::Roadmap, "Roadmap", "roadmap"),
     special(X::Global, KeyCode::F(7), C::Guides, "Guides: role, path, documents, words", "guides"),
     special(X::Global, KeyCode::F(8), C::Home, "Close this assessment and go home", ""),
-    special(X::Global, KeyCode::F(9), C::Look, "Next look: contrast, no colour", ""),
+    special(X::Global, KeyCode::F(9), C::Look, "Next look: light, contrast, no colour", ""),
     key(X::Screen, 'q', C::Quit, "Quit (everything is saved)", "quit"),
     ctrl('p', C::Help, "Every key, to read or to run"),
     ctrl('q', C::Quit, "Quit (everything is saved)"),

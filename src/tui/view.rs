@@ -20,10 +20,10 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
+    frame.buffer_mut().set_style(area, app.theme.text());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);
     }
-    frame.buffer_mut().set_style(area, app.theme.text());
     let row = |y| Rect { y, height: 1, ..area };
     Pane::new(frame.buffer_mut(), row(0)).line(header(app, usize::from(area.width)));
     Pane::new(frame.buffer_mut(), row(1))

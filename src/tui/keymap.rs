@@ -154,6 +154,10 @@ pub enum Command {
     FollowUp,
     /// What will not stand.
     Xray,
+    /// Listen to the mouse or not.
+    Mouse,
+    /// Copy the current item to the clipboard.
+    Copy,
 }
 
 /// Where a key is looked up, innermost first.
@@ -343,6 +347,8 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'X', C::Xray, "X-ray: answers that will not stand", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
     key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),
+    key(X::Screen, 'C', C::Copy, "Copy this item to the clipboard", ""),
+    key(X::Screen, 'M', C::Mouse, "Mouse on or off", ""),
     key(X::Screen, '?', C::Help, "Every key, to read or to run", ""),
     special(X::Screen, KeyCode::Esc, C::Back, "One step out", ""),
     special(X::Global, KeyCode::F(1), C::Help, "Every key, to read or to run", "keys"),

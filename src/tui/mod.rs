@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod dialog;
+pub mod hit;
 pub mod input;
 mod job;
 pub mod keymap;
@@ -87,7 +88,12 @@ fn fault_asked(at: &str) -> bool {
 fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<()> {
     let mut retried = Instant::now();
     let mut soon = true;
+    let mut mouse = false;
     loop {
+        if app.mouse != mouse {
+            mouse = app.mouse;
+            terminal::listen_to_mouse(mouse)?;
+        }
         if app.dirty {
             app.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
@@ -121,11 +127,18 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         if app.suspend {
             app.suspend = false;
             terminal::suspend(screen, signals)?;
+            mouse = false;
             app.dirty = true;
         }
         if let Some(words) = app.text_to_lend() {
             let back = outside::edit(screen, signals, &words)?;
+            mouse = false;
             app.take_back(back);
+        }
+        if let Some(words) = app.text_to_copy()
+            && terminal::copy(&words).is_err()
+        {
+            app.copy_failed();
         }
         soon = app.tick(Instant::now());
         if retried.elapsed() >= RETRY {

@@ -20,6 +20,7 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
+    app.hits.clear();
     frame.buffer_mut().set_style(area, app.theme.text());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);

@@ -348,7 +348,7 @@ impl Term {
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.bracketed_paste(), "bracketed paste is still on");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still on");
         assert_eq!(self.modes(), self.before);
         // Never a window title: there is nothing to put back.
         for title in ["\x1b]0;", "\x1b]1;", "\x1b]2;"] {

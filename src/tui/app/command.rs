@@ -15,6 +15,8 @@ impl App {
         match input {
             Input::Resize => {}
             Input::Paste(words) => self.paste(&words),
+            Input::Wheel { up } => self.wheel(up),
+            Input::Click(place) => self.click(place),
             Input::Key(key) => {
                 let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
                 if ctrl && key.code == KeyCode::Char('q') {
@@ -29,6 +31,8 @@ impl App {
                 }
             }
         }
+        // Before the next picture nobody knows what is where.
+        self.hits.clear();
     }
 
     fn paste(&mut self, words: &str) {
@@ -56,7 +60,7 @@ impl App {
         }
     }
 
-    fn dialog_key(&mut self, key: KeyEvent) {
+    pub(super) fn dialog_key(&mut self, key: KeyEvent) {
         match key.code {
             KeyCode::Esc => return self.leave_dialog(),
             // What helps to write lies over what is written.
@@ -249,6 +253,8 @@ impl App {
                     if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
                 self.say(Tone::Done, words);
             }
+            Command::Mouse => self.toggle_mouse(),
+            Command::Copy => self.copy(),
             Command::Home => self.go_home(),
             Command::New => self.open_new(),
             Command::OpenFile => self.open_file_form(),
@@ -367,7 +373,7 @@ impl App {
     }
 
     /// Moves the selection of the list on screen.
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         if self.screen == Screen::Quick {
             return self.quick_step(by.clamp(-200, 200));
         }

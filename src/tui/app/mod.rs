@@ -3,11 +3,13 @@
 
 mod answer;
 mod command;
+mod copy;
 mod forms;
 mod guides;
 mod home;
 mod jump;
 mod lend;
+mod mouse;
 mod over_time;
 mod plan;
 mod rows;
@@ -21,6 +23,7 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use super::dialog::{Dialog, Form};
+use super::hit::Hits;
 use super::job::Job;
 use super::keymap::{Command, Context};
 use super::pane::Cursor;
@@ -268,6 +271,12 @@ pub struct App {
     outside: bool,
     /// Rows of the list on screen, for paging; drawing sets it.
     pub page: Cell<usize>,
+    /// Where the rows of the uppermost list are; drawing notes it.
+    pub hits: Hits,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Text on its way to the clipboard.
+    clip: Option<String>,
     /// Work in the background.
     pub job: Option<Job>,
     /// The quick check, while there is one.
@@ -299,6 +308,9 @@ impl App {
             suspend: false,
             outside: false,
             page: Cell::new(10),
+            hits: Hits::default(),
+            mouse: false,
+            clip: None,
             job: None,
             quick: None,
             carry: None,
@@ -351,6 +363,8 @@ impl App {
                 | Command::Last
                 | Command::Open
                 | Command::Look
+                | Command::Mouse
+                | Command::Copy
                 | Command::New
                 | Command::OpenFile
                 | Command::Sample

@@ -212,7 +212,12 @@ pub(crate) enum Command {
         /// text or md
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// The names settings give other keys to
+        #[arg(long, conflicts_with = "format")]
+        names: bool,
     },
+    /// Where settings are kept, and what is wrong with them; while there are none, all there are
+    Settings,
     /// A worked sample organisation
     Demo { file: PathBuf },
 }

@@ -267,6 +267,8 @@ const fn ctrl(c: char, command: Command, help: &'static str) -> Binding {
     Binding { context, modifiers: KeyModifiers::CONTROL, code: KeyCode::Char(c), command, help, footer: "" }
 }
 
+pub use super::keys::names;
+
 use Command as C;
 use Context as X;
 
@@ -366,14 +368,27 @@ pub const BINDINGS: &[Binding] = &[
     ctrl('z', C::Suspend, "Stop; return with fg"),
 ];
 
-/// The command of a key, innermost context first.
-pub fn lookup(contexts: &[Context], event: &KeyEvent) -> Option<Command> {
-    contexts.iter().find_map(|c| {
-        BINDINGS
-            .iter()
-            .find(|b| b.context == *c && b.code == event.code && b.modifiers == event.modifiers)
-            .map(|b| b.command)
-    })
+/// The command of a key in a table of keys, innermost context first.
+pub fn lookup(bindings: &[Binding], contexts: &[Context], event: &KeyEvent) -> Option<Command> {
+    let key = (event.modifiers, event.code);
+    contexts
+        .iter()
+        .find_map(|c| bindings.iter().find(|b| b.context == *c && b.key() == key).map(|b| b.command))
+}
+
+impl Command {
+    /// The name settings know it by: its own, in lower case with hyphens. A test holds all of them, because
+    /// people have them in their files.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(c.to_lowercase().filter(char::is_ascii_lowercase));
+        }
+        name
+    }
 }
 
 /// Every key with what it does, by context: plain text, or a Markdown table.
@@ -398,12 +413,21 @@ pub fn table(markdown: bool) -> String {
 }
 
 impl Binding {
+    /// The key with its modifiers.
+    pub const fn key(&self) -> (KeyModifiers, KeyCode) {
+        (self.modifiers, self.code)
+    }
+
     /// The key as people call it.
     pub fn key_name(&self) -> String {
         let name = match self.code {
             KeyCode::Char(' ') => "Space".to_owned(),
             KeyCode::Char(c) => c.to_string(),
             KeyCode::F(n) => format!("F{n}"),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::Backspace => "Backspace".to_owned(),
+            KeyCode::Insert => "Ins".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
             KeyCode::PageUp => "PgUp".to_owned(),
             KeyCode::PageDown => "PgDn".to_owned(),
             other => format!("{other}"),

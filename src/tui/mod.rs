@@ -7,9 +7,11 @@ pub mod hit;
 pub mod input;
 mod job;
 pub mod keymap;
+pub mod keys;
 pub mod outside;
 pub mod pane;
 pub mod screen;
+pub mod settings;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -23,6 +25,7 @@ use jiff::civil::Date;
 
 use crate::model::Questionnaire;
 use app::App;
+pub use settings::{SettingsFile, TEMPLATE};
 use theme::{Look, Theme};
 
 /// How long the loop waits for a key when nothing is going on.
@@ -56,12 +59,17 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
         let words = "The full-screen program needs a terminal. For scripts there are commands; see clausewise --help.";
         return Err((2, words.into()));
     }
-    let look = if start.mono { Look::Mono } else { Look::Standard };
-    let mut app = App::new(start.bank, Theme { look, ascii: start.ascii }, start.today, start.by);
+    let file = SettingsFile::load();
+    let (settings, faults) = file.map(|f| (f.settings, f.faults)).unwrap_or_default();
+    let look = if start.mono { Look::Mono } else { settings.look.unwrap_or(Look::Standard) };
+    let theme = Theme { look, ascii: start.ascii || settings.ascii };
+    let mut app = App::new(start.bank, theme, start.today, start.by);
+    (app.mouse, app.keys) = (settings.mouse, settings.keys);
     // Opened before the terminal is taken: what goes wrong here is said in the ordinary shell.
     if let Some(path) = start.file {
         app.open(path)?;
     }
+    app.name_faults(&faults);
     let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));
     let signals = terminal::Signals::listen().map_err(trouble)?;
     terminal::install_panic_hook();

@@ -6,7 +6,7 @@ use super::{App, Screen, Spot, Tone};
 use crate::model::Status;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader, type_key};
 use crate::tui::input::{Input, MAX_PASTE};
-use crate::tui::keymap::{BINDINGS, Command, Context, lookup};
+use crate::tui::keymap::{Command, Context, lookup};
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -23,7 +23,7 @@ impl App {
                     self.quit = true;
                 } else if self.dialogs.is_empty() {
                     self.message = None;
-                    if let Some(command) = lookup(self.contexts(), &key) {
+                    if let Some(command) = lookup(self.keys.rows(), self.contexts(), &key) {
                         self.run(command);
                     }
                 } else {
@@ -64,7 +64,7 @@ impl App {
         match key.code {
             KeyCode::Esc => return self.leave_dialog(),
             // What helps to write lies over what is written.
-            KeyCode::F(7) if self.dialogs.len() < 4 => return self.open_guides(),
+            KeyCode::F(_) if self.dialogs.len() < 4 && self.is_guides(&key) => return self.open_guides(),
             _ => {}
         }
         if self.in_form() {
@@ -100,6 +100,11 @@ impl App {
             Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page),
             Some(Dialog::Form(_)) | None => {}
         }
+    }
+
+    /// Whether a function key is the one of the guides.
+    fn is_guides(&self, key: &KeyEvent) -> bool {
+        lookup(self.keys.rows(), &[Context::Global], key) == Some(Command::Guides)
     }
 
     fn form_key(&mut self, key: KeyEvent) {
@@ -208,7 +213,7 @@ impl App {
         p.rows.clear();
         p.cursor.at = 0;
         for context in here.iter().chain(others) {
-            for b in BINDINGS.iter().filter(|b| b.context == *context) {
+            for b in self.keys.rows().iter().filter(|b| b.context == *context) {
                 let fits =
                     b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
                 if fits {

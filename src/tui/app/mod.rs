@@ -26,6 +26,7 @@ use super::dialog::{Dialog, Form};
 use super::hit::Hits;
 use super::job::Job;
 use super::keymap::{Command, Context};
+use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
@@ -247,6 +248,8 @@ pub struct App {
     bank: Questionnaire,
     /// The open assessment.
     pub work: Option<Work>,
+    /// The keys that hold.
+    pub keys: Keys,
     /// What fills the terminal.
     pub screen: Screen,
     /// What lies over it; the last one has the keyboard.
@@ -294,6 +297,7 @@ impl App {
     pub fn new(bank: Questionnaire, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             theme,
+            keys: Keys::default(),
             bank,
             work: None,
             screen: Screen::Home,

@@ -7,6 +7,7 @@
 mod pty {
     mod disk;
     mod ending;
+    mod mouse;
     mod outside;
     mod screen;
     mod term;

@@ -7,4 +7,6 @@ mod tui {
     mod harness;
     mod looks;
     mod manners;
+    mod mouse;
+    mod styles;
 }

@@ -213,6 +213,9 @@ pub(crate) enum Command {
         /// text or md
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// The names settings give other keys to
+        #[arg(long, conflicts_with = "format")]
+        names: bool,
     },
     /// Build a new file from everything in a damaged one that is as it was written
     Salvage { old: PathBuf, new: PathBuf },
@@ -226,6 +229,8 @@ pub(crate) enum Command {
         #[arg(long, requires = "restore")]
         to: Option<PathBuf>,
     },
+    /// Where settings are kept, and what is wrong with them; while there are none, all there are
+    Settings,
     /// A worked sample organisation
     Demo {
         file: PathBuf,

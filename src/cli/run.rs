@@ -60,7 +60,12 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Find { words } => super::bank::find(&words.join(" "), out),
         Command::Guide { which } => super::guide::guide(which.as_ref(), out),
-        Command::Keys { format } => keys(format, out),
+        Command::Keys { names: true, .. } => {
+            out.write_all(tui::keymap::names().as_bytes())?;
+            Ok(0)
+        }
+        Command::Keys { format, names: false } => keys(format, out),
+        Command::Settings => settings(out),
         Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
         Command::Backups { file, restore, to } => rescue::backups(&file, restore, to.as_ref(), out),
         Command::Demo { file, force } => demo(&file, force),
@@ -108,6 +113,23 @@ fn keys(format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     only(format, &[Format::Text, Format::Md])?;
     out.write_all(tui::keymap::table(format == Format::Md).as_bytes())?;
     Ok(0)
+}
+
+fn settings(out: &mut impl Write) -> Result<u8, Failure> {
+    let Some(file) = tui::SettingsFile::load() else {
+        let words =
+            "This system does not say where settings are kept, so there are none. Nothing was changed.";
+        return Err(Failure(73, words.into()));
+    };
+    // A comment, so that what is printed can become the file.
+    writeln!(out, "# {}", text::clean_line(&file.path.display().to_string()))?;
+    if !file.exists {
+        out.write_all(tui::TEMPLATE.as_bytes())?;
+    }
+    for fault in &file.faults {
+        writeln!(out, "{fault}")?;
+    }
+    Ok(u8::from(!file.faults.is_empty()))
 }
 
 pub(super) fn today() -> Date {

@@ -1,10 +1,11 @@
 //! Terminal events made the same on every system, before anything looks at them.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use ratatui::layout::Position;
 
 use crate::model::text;
 
-/// What can happen at the keyboard.
+/// What can happen at the keyboard and with the mouse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed or repeats.
@@ -13,6 +14,13 @@ pub enum Input {
     Paste(String),
     /// The window changed its size.
     Resize,
+    /// The wheel was turned one step.
+    Wheel {
+        /// Away from the person.
+        up: bool,
+    },
+    /// The left button was pressed on this cell.
+    Click(Position),
 }
 
 /// The longest paste, in bytes.
@@ -37,6 +45,14 @@ pub fn normalise(event: Event) -> Option<Input> {
         }
         Event::Paste(s) => Some(Input::Paste(text::clean(&s))),
         Event::Resize(..) => Some(Input::Resize),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::ScrollUp => Some(Input::Wheel { up: true }),
+            MouseEventKind::ScrollDown => Some(Input::Wheel { up: false }),
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Input::Click(Position { x: mouse.column, y: mouse.row }))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -162,6 +162,10 @@ pub enum Command {
     Clock,
     /// Start for people who know nothing of it.
     Guided,
+    /// Listen to the mouse or not.
+    Mouse,
+    /// Copy the current item to the clipboard.
+    Copy,
 }
 
 /// Where a key is looked up, innermost first.
@@ -271,6 +275,8 @@ const fn ctrl(c: char, command: Command, help: &'static str) -> Binding {
     Binding { context, modifiers: KeyModifiers::CONTROL, code: KeyCode::Char(c), command, help, footer: "" }
 }
 
+pub use super::keys::names;
+
 use Command as C;
 use Context as X;
 
@@ -355,6 +361,8 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'X', C::Xray, "X-ray: answers that will not stand", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
     key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),
+    key(X::Screen, 'C', C::Copy, "Copy this item to the clipboard", ""),
+    key(X::Screen, 'M', C::Mouse, "Mouse on or off", ""),
     key(X::Screen, '?', C::Help, "Every key, to read or to run", ""),
     special(X::Screen, KeyCode::Esc, C::Back, "One step out", ""),
     special(X::Global, KeyCode::F(1), C::Help, "Every key, to read or to run", "keys"),
@@ -365,21 +373,34 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Global, KeyCode::F(6), C::Roadmap, "Roadmap", "roadmap"),
     special(X::Global, KeyCode::F(7), C::Guides, "Guides: role, path, documents, words", "guides"),
     special(X::Global, KeyCode::F(8), C::Home, "Close this assessment and go home", ""),
-    special(X::Global, KeyCode::F(9), C::Look, "Next look: contrast, no colour", ""),
+    special(X::Global, KeyCode::F(9), C::Look, "Next look: light, contrast, no colour", ""),
     key(X::Screen, 'q', C::Quit, "Quit (everything is saved)", "quit"),
     ctrl('p', C::Help, "Every key, to read or to run"),
     ctrl('q', C::Quit, "Quit (everything is saved)"),
     ctrl('z', C::Suspend, "Stop; return with fg"),
 ];
 
-/// The command of a key, innermost context first.
-pub fn lookup(contexts: &[Context], event: &KeyEvent) -> Option<Command> {
-    contexts.iter().find_map(|c| {
-        BINDINGS
-            .iter()
-            .find(|b| b.context == *c && b.code == event.code && b.modifiers == event.modifiers)
-            .map(|b| b.command)
-    })
+/// The command of a key in a table of keys, innermost context first.
+pub fn lookup(bindings: &[Binding], contexts: &[Context], event: &KeyEvent) -> Option<Command> {
+    let key = (event.modifiers, event.code);
+    contexts
+        .iter()
+        .find_map(|c| bindings.iter().find(|b| b.context == *c && b.key() == key).map(|b| b.command))
+}
+
+impl Command {
+    /// The name settings know it by: its own, in lower case with hyphens. A test holds all of them, because
+    /// people have them in their files.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(c.to_lowercase().filter(char::is_ascii_lowercase));
+        }
+        name
+    }
 }
 
 /// Every key with what it does, by context: plain text, or a Markdown table.
@@ -404,12 +425,21 @@ pub fn table(markdown: bool) -> String {
 }
 
 impl Binding {
+    /// The key with its modifiers.
+    pub const fn key(&self) -> (KeyModifiers, KeyCode) {
+        (self.modifiers, self.code)
+    }
+
     /// The key as people call it.
     pub fn key_name(&self) -> String {
         let name = match self.code {
             KeyCode::Char(' ') => "Space".to_owned(),
             KeyCode::Char(c) => c.to_string(),
             KeyCode::F(n) => format!("F{n}"),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::Backspace => "Backspace".to_owned(),
+            KeyCode::Insert => "Ins".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
             KeyCode::PageUp => "PgUp".to_owned(),
             KeyCode::PageDown => "PgDn".to_owned(),
             other => format!("{other}"),

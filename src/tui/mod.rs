@@ -3,12 +3,15 @@
 
 pub mod app;
 pub mod dialog;
+pub mod hit;
 pub mod input;
 mod job;
 pub mod keymap;
+pub mod keys;
 pub mod outside;
 pub mod pane;
 pub mod screen;
+pub mod settings;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -22,6 +25,7 @@ use jiff::civil::Date;
 
 use crate::model::Questionnaire;
 use app::App;
+pub use settings::{SettingsFile, TEMPLATE};
 use theme::{Look, Theme};
 
 /// How long the loop waits for a key when nothing is going on.
@@ -55,12 +59,17 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
         let words = "The full-screen program needs a terminal. For scripts there are commands; see clausewise --help.";
         return Err((2, words.into()));
     }
-    let look = if start.mono { Look::Mono } else { Look::Standard };
-    let mut app = App::new(start.bank, Theme { look, ascii: start.ascii }, start.today, start.by);
+    let file = SettingsFile::load();
+    let (settings, faults) = file.map(|f| (f.settings, f.faults)).unwrap_or_default();
+    let look = if start.mono { Look::Mono } else { settings.look.unwrap_or(Look::Standard) };
+    let theme = Theme { look, ascii: start.ascii || settings.ascii };
+    let mut app = App::new(start.bank, theme, start.today, start.by);
+    (app.mouse, app.keys) = (settings.mouse, settings.keys);
     // Opened before the terminal is taken: what goes wrong here is said in the ordinary shell.
     if let Some(path) = start.file {
         app.open(path)?;
     }
+    app.name_faults(&faults);
     let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));
     let signals = terminal::Signals::listen().map_err(trouble)?;
     terminal::install_panic_hook();
@@ -97,11 +106,16 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
     let mut retried = Instant::now();
     let mut soon = true;
     let mut size = screen.size()?;
+    let mut mouse = false;
     loop {
         // A window can change its size between two looks at the keyboard.
         let now = screen.size()?;
         if std::mem::replace(&mut size, now) != now {
             app.dirty = true;
+        }
+        if app.mouse != mouse {
+            mouse = app.mouse;
+            terminal::listen_to_mouse(mouse)?;
         }
         if app.dirty {
             app.dirty = false;
@@ -136,11 +150,18 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         if app.suspend {
             app.suspend = false;
             terminal::suspend(screen, signals)?;
+            mouse = false;
             app.dirty = true;
         }
         if let Some(words) = app.text_to_lend() {
             let back = outside::edit(screen, signals, &words)?;
+            mouse = false;
             app.take_back(back);
+        }
+        if let Some(words) = app.text_to_copy()
+            && terminal::copy(&words).is_err()
+        {
+            app.copy_failed();
         }
         soon = app.tick(Instant::now());
         if retried.elapsed() >= RETRY {

@@ -73,6 +73,11 @@ impl<'b> Pane<'b> {
         self.area.y.saturating_add(self.used)
     }
 
+    /// The part of the screen the next line goes to; empty when the pane is full.
+    pub fn next_row(&self) -> Rect {
+        Rect { y: self.row(), height: u16::from(self.left() > 0), ..self.area }
+    }
+
     /// The left edge.
     pub fn column(&self) -> u16 {
         self.area.x

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -76,6 +79,7 @@ pub(super) fn lend<T>(
     leave();
     let outcome = borrower();
     signals.interrupt.store(false, Ordering::Relaxed);
+    drop_input();
     take()?;
     while crossterm::event::poll(std::time::Duration::from_millis(1))? {
         crossterm::event::read()?;
@@ -86,9 +90,31 @@ pub(super) fn lend<T>(
     outcome
 }
 
+#[cfg(unix)]
+fn drop_input() {
+    use rustix::termios::{QueueSelector, tcflush};
+    let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+}
+
+/// The events read right afterwards are all there is.
+#[cfg(not(unix))]
+fn drop_input() {}
+
+/// Asks for the mouse, or leaves it to the terminal. After the terminal was lent it has to be asked for again.
+pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
+    if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
+/// Hands a text to the clipboard of whoever sits at the terminal (OSC 52); encoded, so that nothing in it
+/// can drive the terminal. Whether the terminal takes it cannot be known.
+pub(super) fn copy(words: &str) -> io::Result<()> {
+    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))
+}
+
 /// Gives the terminal back. Every step runs, even if an earlier one fails: the terminal may be gone.
 pub fn leave() {
     let mut out = io::stdout();
+    let _ = execute!(out, DisableMouseCapture);
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, LeaveAlternateScreen);
     let _ = execute!(out, cursor::Show);

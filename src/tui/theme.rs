@@ -11,18 +11,24 @@ use crate::model::{Level, Status};
 pub enum Look {
     /// The terminal's own background and 16 colours.
     Standard,
-    /// For projectors.
+    /// For a light background: nothing bright, nothing yellow.
+    Light,
+    /// For projectors: its own background and text everywhere.
     HighContrast,
     /// No colour at all (`NO_COLOR`).
     Mono,
 }
 
 impl Look {
+    /// All of them, in the order of the key that changes them.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Light, Self::HighContrast, Self::Mono];
+
     /// The next one, for the key that changes it.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
-            Self::Standard => Self::HighContrast,
+            Self::Standard => Self::Light,
+            Self::Light => Self::HighContrast,
             Self::HighContrast => Self::Mono,
             Self::Mono => Self::Standard,
         }
@@ -32,6 +38,7 @@ impl Look {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Standard => "standard",
+            Self::Light => "light",
             Self::HighContrast => "high contrast",
             Self::Mono => "no colour",
         }
@@ -48,9 +55,10 @@ pub struct Theme {
 }
 
 impl Theme {
-    fn colour(self, standard: Color, contrast: Color) -> Style {
+    fn colour(self, standard: Color, light: Color, contrast: Color) -> Style {
         match self.look {
             Look::Standard => Style::new().fg(standard),
+            Look::Light => Style::new().fg(light),
             Look::HighContrast => Style::new().fg(contrast).add_modifier(Modifier::BOLD),
             Look::Mono => Style::new(),
         }
@@ -68,13 +76,15 @@ impl Theme {
     pub fn quiet(self) -> Style {
         match self.look {
             Look::HighContrast => Style::new(),
+            // Dim text fades into a light background on many terminals.
+            Look::Light => Style::new().fg(Color::DarkGray),
             Look::Standard | Look::Mono => Style::new().add_modifier(Modifier::DIM),
         }
     }
 
     /// The one accent.
     pub fn accent(self) -> Style {
-        self.colour(Color::Cyan, Color::Yellow)
+        self.colour(Color::Cyan, Color::Blue, Color::Yellow)
     }
 
     /// Headings and the question.
@@ -89,15 +99,15 @@ impl Theme {
 
     /// Something that needs attention.
     pub fn warning(self) -> Style {
-        self.colour(Color::Yellow, Color::LightYellow).add_modifier(Modifier::BOLD)
+        self.colour(Color::Yellow, Color::Magenta, Color::LightYellow).add_modifier(Modifier::BOLD)
     }
 
     /// A status.
     pub fn status(self, s: Status) -> Style {
         match s {
-            Status::Met => self.colour(Color::Green, Color::LightGreen),
-            Status::Partial => self.colour(Color::Yellow, Color::LightYellow),
-            Status::Gap => self.colour(Color::Red, Color::LightRed),
+            Status::Met => self.colour(Color::Green, Color::Green, Color::LightGreen),
+            Status::Partial => self.colour(Color::Yellow, Color::Magenta, Color::LightYellow),
+            Status::Gap => self.colour(Color::Red, Color::Red, Color::LightRed),
             Status::NotApplicable => self.quiet(),
             Status::Open => Style::new(),
         }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::app::{App, Screen, Tone, Work};
-use super::keymap::{BINDINGS, Command};
+use super::keymap::Command;
 use super::pane::{Pane, join};
 use super::text::wrap;
 use super::{dialog, screen};
@@ -20,10 +20,11 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
+    app.hits.clear();
+    frame.buffer_mut().set_style(area, app.theme.text());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);
     }
-    frame.buffer_mut().set_style(area, app.theme.text());
     let row = |y| Rect { y, height: 1, ..area };
     Pane::new(frame.buffer_mut(), row(0)).line(header(app, usize::from(area.width)));
     Pane::new(frame.buffer_mut(), row(1))
@@ -133,11 +134,11 @@ fn footer(app: &App, width: usize) -> Line<'static> {
         let keys: &[(&str, &str)] = dialog::draw::keys(d);
         return Line::from(keys.iter().flat_map(|(k, w)| hint((*k).to_owned(), w)).collect::<Vec<_>>());
     }
-    let help = hint("F1".into(), "all keys");
+    let help = hint(app.keys.of(Command::Help), "all keys");
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.contexts() {
-        for b in BINDINGS.iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
+        for b in app.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
             let shown = b.command != Command::Help && app.unavailable(b.command).is_none();
             let part = hint(b.key_name(), b.footer);
             let w: usize = part.iter().map(Span::width).sum();

@@ -166,7 +166,7 @@ fn ctrl_z_stops_and_going_on_paints_again() {
 
 #[track_caller]
 #[cfg(target_os = "linux")]
-fn wait_for_state(t: &Term, state: &str) {
+pub(super) fn wait_for_state(t: &Term, state: &str) {
     let pid = t.pid().as_raw_nonzero().to_string();
     let end = Instant::now() + Duration::from_secs(10);
     while stat(&pid).is_none_or(|(s, _)| s != state) {

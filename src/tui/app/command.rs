@@ -6,7 +6,7 @@ use super::{App, Screen, Spot, Tone};
 use crate::model::Status;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader, type_key};
 use crate::tui::input::{Input, MAX_PASTE};
-use crate::tui::keymap::{BINDINGS, Command, Context, lookup};
+use crate::tui::keymap::{Command, Context, lookup};
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -15,13 +15,15 @@ impl App {
         match input {
             Input::Resize => {}
             Input::Paste(words) => self.paste(&words),
+            Input::Wheel { up } => self.wheel(up),
+            Input::Click(place) => self.click(place),
             Input::Key(key) => {
                 let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
                 if ctrl && key.code == KeyCode::Char('q') {
                     self.quit = true;
                 } else if self.dialogs.is_empty() {
                     self.message = None;
-                    if let Some(command) = lookup(self.contexts(), &key) {
+                    if let Some(command) = lookup(self.keys.rows(), self.contexts(), &key) {
                         self.run(command);
                     }
                 } else {
@@ -29,6 +31,8 @@ impl App {
                 }
             }
         }
+        // Before the next picture nobody knows what is where.
+        self.hits.clear();
     }
 
     fn paste(&mut self, words: &str) {
@@ -56,11 +60,11 @@ impl App {
         }
     }
 
-    fn dialog_key(&mut self, key: KeyEvent) {
+    pub(super) fn dialog_key(&mut self, key: KeyEvent) {
         match key.code {
             KeyCode::Esc => return self.leave_dialog(),
             // What helps to write lies over what is written.
-            KeyCode::F(7) if self.dialogs.len() < 4 => return self.open_guides(),
+            KeyCode::F(_) if self.dialogs.len() < 4 && self.is_guides(&key) => return self.open_guides(),
             KeyCode::F(1) if self.dialogs.len() < 4 => return self.run(Command::Help),
             _ => {}
         }
@@ -98,6 +102,11 @@ impl App {
             Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page),
             Some(Dialog::Form(_)) | None => {}
         }
+    }
+
+    /// Whether a function key is the one of the guides.
+    fn is_guides(&self, key: &KeyEvent) -> bool {
+        lookup(self.keys.rows(), &[Context::Global], key) == Some(Command::Guides)
     }
 
     fn form_key(&mut self, key: KeyEvent) {
@@ -210,7 +219,7 @@ impl App {
         p.rows.clear();
         p.cursor.at = 0;
         for context in here.iter().chain(others) {
-            for b in BINDINGS.iter().filter(|b| b.context == *context) {
+            for b in self.keys.rows().iter().filter(|b| b.context == *context) {
                 let fits =
                     b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
                 if fits {
@@ -258,6 +267,8 @@ impl App {
                     if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
                 self.say(Tone::Done, words);
             }
+            Command::Mouse => self.toggle_mouse(),
+            Command::Copy => self.copy(),
             Command::Home => self.go_home(),
             Command::Guided => self.open_guided(),
             Command::New => self.open_new(),
@@ -380,7 +391,7 @@ impl App {
     }
 
     /// Moves the selection of the list on screen.
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         if self.screen == Screen::Quick {
             return self.quick_step(by.clamp(-200, 200));
         }

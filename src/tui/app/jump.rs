@@ -121,11 +121,25 @@ impl App {
         if self.hide_scores {
             return self.say(Tone::Done, "Scores are hidden; h shows them.");
         }
-        let Some(work) = &self.work else { return };
+        if let (Screen::Results, Some(work)) = (self.screen, &self.work) {
+            match work.result_rows().get(work.results.at) {
+                Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
+                Some(ResultRow::Trend) => return self.open_compare(),
+                _ => {}
+            }
+        }
+        if let Some(e) = self.explanation() {
+            self.dialogs.push(Dialog::Read(Reader { title: e.title, lines: e.lines, top: 0 }));
+        }
+    }
+
+    /// Where the selected figure comes from, else the verdict.
+    pub(super) fn explanation(&self) -> Option<explain::Explanation> {
+        let work = self.work.as_ref()?;
         let (q, a) = (work.q(), work.s.assessment());
         let target = self.selected_id().and_then(|id| q.find(&id));
         let (gaps, map) = work.plan();
-        let e = match (self.screen, target) {
+        Some(match (self.screen, target) {
             (Screen::Results, _) => match work.result_rows().get(work.results.at) {
                 Some(ResultRow::Counts) => explain::counts(q, &work.scores),
                 Some(ResultRow::Coverage) => explain::coverage(q, a, &work.scores),
@@ -133,12 +147,12 @@ impl App {
                 Some(ResultRow::Finish) => explain::finish(q, a, map),
                 Some(ResultRow::Gate(g)) => explain::gate(q, a, &work.verdict, *g),
                 Some(ResultRow::Group(g)) => explain::heading(q, &work.scores, work.scores.groups[*g].0),
-                Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
-                Some(ResultRow::Trend) => return self.open_compare(),
                 Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {
                     explain::readiness(q, &work.scores)
                 }
-                Some(ResultRow::Verdict) | None => explain::verdict(q, a, &work.scores, &work.verdict),
+                Some(ResultRow::Verdict | ResultRow::Documents | ResultRow::Trend) | None => {
+                    explain::verdict(q, a, &work.scores, &work.verdict)
+                }
             },
             (Screen::Roadmap, _) => match work.road_rows().get(work.roadmap.at) {
                 Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
@@ -148,8 +162,7 @@ impl App {
             },
             (_, Some(t)) => explain::target(q, a, &work.scores, gaps, map, t),
             (_, None) => explain::verdict(q, a, &work.scores, &work.verdict),
-        };
-        self.dialogs.push(Dialog::Read(Reader { title: e.title, lines: e.lines, top: 0 }));
+        })
     }
 
     /// Everything else there is to know about the selected question.

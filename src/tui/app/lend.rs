@@ -1,4 +1,4 @@
-//! A note written in the person's own editor: what goes out and what becomes of what comes back.
+//! What comes from outside the program: a text back from the person's own editor, and their settings.
 
 use super::{App, Tone};
 use crate::model::text;
@@ -17,6 +17,24 @@ impl App {
             Some(Dialog::Edit(editor)) => Some(editor.value()),
             _ => None,
         }
+    }
+
+    /// Names what is wrong with the settings, a line each, below what needs attention already.
+    pub fn name_faults(&mut self, faults: &[String]) {
+        const MOST: usize = 4;
+        if faults.is_empty() {
+            return;
+        }
+        let mut lines: Vec<String> = match self.message.take() {
+            Some((Tone::Warning, words)) => vec![words],
+            _ => Vec::new(),
+        };
+        let fit = if faults.len() > MOST { MOST - 1 } else { MOST };
+        lines.extend(faults.iter().take(fit).cloned());
+        if faults.len() > fit {
+            lines.push(format!("{} more; clausewise settings names all of them.", faults.len() - fit));
+        }
+        self.say(Tone::Warning, lines.join("\n"));
     }
 
     /// Takes over what came back: one edit, as if it had been typed here and saved.

@@ -3,11 +3,13 @@
 
 mod answer;
 mod command;
+mod copy;
 mod forms;
 mod guides;
 mod home;
 mod jump;
 mod lend;
+mod mouse;
 mod over_time;
 mod plan;
 mod room;
@@ -22,8 +24,10 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use super::dialog::{Dialog, Form};
+use super::hit::Hits;
 use super::job::Job;
 use super::keymap::{Command, Context};
+use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
@@ -247,6 +251,8 @@ pub struct App {
     bank: Questionnaire,
     /// The open assessment.
     pub work: Option<Work>,
+    /// The keys that hold.
+    pub keys: Keys,
     /// What fills the terminal.
     pub screen: Screen,
     /// What lies over it; the last one has the keyboard.
@@ -273,6 +279,12 @@ pub struct App {
     pub page: Cell<usize>,
     /// Whether what is opened joins the list of recent assessments.
     pub remembers: bool,
+    /// Where the rows of the uppermost list are; drawing notes it.
+    pub hits: Hits,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Text on its way to the clipboard.
+    clip: Option<String>,
     /// Work in the background.
     pub job: Option<Job>,
     /// The quick check, while there is one.
@@ -294,6 +306,7 @@ impl App {
     pub fn new(bank: Questionnaire, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             theme,
+            keys: Keys::default(),
             bank,
             work: None,
             screen: Screen::Home,
@@ -309,6 +322,9 @@ impl App {
             outside: false,
             page: Cell::new(10),
             remembers: true,
+            hits: Hits::default(),
+            mouse: false,
+            clip: None,
             job: None,
             quick: None,
             pending: None,
@@ -363,6 +379,8 @@ impl App {
                 | Command::Last
                 | Command::Open
                 | Command::Look
+                | Command::Mouse
+                | Command::Copy
                 | Command::New
                 | Command::OpenFile
                 | Command::Sample

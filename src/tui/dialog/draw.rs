@@ -66,6 +66,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         width,
         height,
     };
+    // What lies under a dialog cannot be clicked.
+    app.hits.clear();
     // The whole rows: letters of the page peeping out beside a frame are noise.
     Clear.render(Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area), buf);
     buf.set_style(
@@ -136,6 +138,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
             Span::styled(row.label.clone(), quiet),
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);
+        app.hits.note(pane.next_row(), n, n == p.cursor.at);
         let line = join(left, Line::styled(detail, t.quiet()), pane.width());
         if n == p.cursor.at {
             pane.selected(line, t.selected());

@@ -282,3 +282,13 @@ pub enum Dialog {
     /// Fields to fill in.
     Form(Box<Form>),
 }
+
+impl Dialog {
+    /// The list to choose from, in a dialog that is one.
+    pub fn picker(&mut self) -> Option<&mut Picker> {
+        match self {
+            Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => Some(p),
+            _ => None,
+        }
+    }
+}

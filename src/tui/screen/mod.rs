@@ -71,6 +71,7 @@ fn list<'a>(
         if n == cursor.at {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
+        app.hits.note(pane.next_row(), n, n == cursor.at);
         let mark = if n == cursor.at { "> " } else { "  " };
         let mut line = row(n, pane.width().saturating_sub(2));
         line.spans.insert(0, Span::raw(mark));

@@ -116,6 +116,7 @@ fn checks(
         }
         for (i, line) in check_lines(app, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
         {
+            app.hits.note(pane.next_row(), n, n == work.spot.row);
             if n == work.spot.row && i == 0 {
                 pane.selected(line, app.theme.selected());
             } else {

@@ -1,0 +1,218 @@
+//! The current item as plain text for the clipboard, on request only. The loop hands it to the terminal.
+
+use super::{AboutRow, App, ListRow, ResultRow, RoadRow, Screen, Tone, Work};
+use crate::model::assessment::keys;
+use crate::model::level::Level;
+use crate::model::questionnaire::Target;
+use crate::model::roadmap::RoadmapItem;
+use crate::model::text;
+
+/// The longest copy, in bytes: several terminals drop the whole of a longer one.
+const MOST: usize = 48 * 1024;
+
+/// What it is, and its lines: label and words. A line without words is left out.
+struct Item {
+    name: String,
+    lines: Vec<(&'static str, String)>,
+}
+
+impl App {
+    /// The text to be copied, once for each time they asked.
+    pub fn text_to_copy(&mut self) -> Option<String> {
+        self.clip.take()
+    }
+
+    /// The terminal took no copy.
+    pub fn copy_failed(&mut self) {
+        self.say(Tone::Warning, "Not copied: this terminal has no way to the clipboard for programs.");
+    }
+
+    /// Makes a text of what is selected.
+    pub(super) fn copy(&mut self) {
+        let hidden = matches!(self.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+        if self.hide_scores && hidden {
+            return self.say(Tone::Done, "Nothing was copied: scores are hidden.");
+        }
+        let Some(item) = self.item_to_copy() else {
+            return self.say(Tone::Warning, "Nothing was copied: select a row with something in it first.");
+        };
+        let lines = item.lines.iter().filter(|(_, words)| !words.is_empty());
+        let lines = lines.map(|(label, words)| format!("{label}: {words}\n"));
+        // What stands in a file may be older than the cleaning at the entry.
+        let words = text::clean(&format!("{}\n{}", item.name, lines.collect::<String>()));
+        let (words, cut) = shorten(words);
+        let size = if cut { ", its first 48 KiB only" } else { "" };
+        self.say(
+            Tone::Done,
+            format!(
+                "Handed to the terminal: {}{size}. It is on the clipboard if the terminal allows that (OSC 52).",
+                text::shown(&text::clean_line(&item.name), 60)
+            ),
+        );
+        self.clip = Some(words);
+    }
+
+    fn item_to_copy(&self) -> Option<Item> {
+        if self.screen == Screen::Home {
+            let recent = self.recent.get(self.home.at)?;
+            let path = recent.path.display().to_string();
+            return Some(Item { name: recent.name.clone(), lines: vec![("File", path)] });
+        }
+        let work = self.work.as_ref()?;
+        match self.screen {
+            Screen::Gaps => gap(work),
+            Screen::Roadmap => match *work.road_rows().get(work.roadmap.at)? {
+                RoadRow::Item(i) => Some(action(work, work.plan().1.items.get(i)?)),
+                RoadRow::Mark(m) => {
+                    let mark = work.plan().1.milestones.get(m)?;
+                    Some(Item { name: mark.title.clone(), lines: vec![("Date", mark.date.to_string())] })
+                }
+                RoadRow::Wave(w) => {
+                    let wave = work.plan().1.waves.get(w)?;
+                    Some(Item { name: format!("Wave {}: {}", wave.number, wave.title), lines: vec![] })
+                }
+            },
+            Screen::Lists => match work.list_rows().get(work.lists.at)? {
+                ListRow::Head(..) => None,
+                ListRow::Parked(_, p) => Some(Item {
+                    name: format!("{} parked", p.at),
+                    lines: vec![("What", p.what.clone()), ("Owner", p.owner.clone())],
+                }),
+                _ => self.place(work),
+            },
+            Screen::About => about(work),
+            Screen::Quick => None,
+            Screen::Results if self.selected_id().is_none() => {
+                let row = *work.result_rows().get(work.results.at)?;
+                if matches!(row, ResultRow::Documents | ResultRow::Trend) {
+                    return None;
+                }
+                let e = self.explanation()?;
+                Some(Item { name: format!("{}\n{}", e.title, e.lines.join("\n")), lines: vec![] })
+            }
+            Screen::History => {
+                let events = work.s.events();
+                let event = events.get(events.len().checked_sub(work.history.at + 1)?)?;
+                Some(Item {
+                    name: event.what.clone(),
+                    lines: vec![
+                        ("At", event.at.clone()),
+                        ("When", event.time.clone()),
+                        ("Who", event.by.clone()),
+                    ],
+                })
+            }
+            _ => self.place(work),
+        }
+    }
+
+    /// A heading, a requirement or a check.
+    fn place(&self, work: &Work) -> Option<Item> {
+        let (q, a) = (work.q(), work.s.assessment());
+        let id = self.selected_id()?;
+        let target = q.find(&id)?;
+        let level = |l: Option<Level>| l.map_or_else(String::new, |l| l.word().to_owned());
+        let kept = |prefix| a.at(prefix, &id).unwrap_or_default().to_owned();
+        let (name, mut lines) = match target {
+            Target::Heading(h) => {
+                let h = &q.headings[h];
+                (format!("{} {}", h.id, h.title), vec![("About", h.intro.clone())])
+            }
+            Target::Requirement(r) => {
+                let status = work.scores.status(r).word().to_owned();
+                let lines = vec![
+                    ("Question", q.requirements[r].question.clone()),
+                    ("Status", if self.hide_scores { String::new() } else { status }),
+                    ("Level", level(a.bulk(q, r))),
+                ];
+                (format!("{id} {}", q.full_title(r)), lines)
+            }
+            Target::Check(c) => {
+                let check = q.check(c);
+                let lines = vec![
+                    ("Question", check.question.clone()),
+                    ("Level", level(a.level(q, c).map(|(l, _)| l))),
+                    ("Ask for", check.evidence.clone()),
+                ];
+                (format!("{id} {}", q.full_title(q.check_owner[c])), lines)
+            }
+        };
+        lines.extend([
+            ("Note", kept(keys::NOTE)),
+            ("Reason", kept(keys::REASON)),
+            ("To ask", kept(keys::ASK)),
+        ]);
+        Some(Item { name, lines })
+    }
+}
+
+fn gap(work: &Work) -> Option<Item> {
+    let (q, a) = (work.q(), work.s.assessment());
+    let g = work.plan().0.gaps.get(work.gap_rows().get(work.gaps.at)?.gap()?)?;
+    let r = &q.requirements[g.requirement];
+    Some(Item {
+        name: format!("{} {}", r.id, q.full_title(g.requirement)),
+        lines: vec![
+            ("Question", r.question.clone()),
+            ("Status", g.status.word().to_owned()),
+            ("Rank", format!("{} ({})", g.rank, g.band.word())),
+            ("Why this rank", g.reason(q, a)),
+            ("Do", g.action(q).to_owned()),
+            ("Output", g.outputs(q).join("; ")),
+            ("Hours", crate::model::priority::hours(g.effort_hours)),
+            ("Owner", work.owner(g.requirement)),
+            ("Note", a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
+        ],
+    })
+}
+
+fn action(work: &Work, i: &RoadmapItem) -> Item {
+    let day = |d: Option<jiff::civil::Date>| d.map_or_else(String::new, |d| d.to_string());
+    Item {
+        name: format!("{} {}", i.id, work.q().full_title(i.requirement)),
+        lines: vec![
+            ("Do", i.action.clone()),
+            ("Output", i.output.clone()),
+            ("From", i.start.to_string()),
+            ("To", i.end.to_string()),
+            ("Not before", day(i.pinned)),
+            ("Due", day(i.due)),
+            ("Progress", i.progress.word().to_owned()),
+            ("Hours", crate::model::priority::hours(i.effort_hours)),
+            ("Owner", i.owner.clone()),
+            ("After", i.depends_on.join(", ")),
+            ("Done when", i.done_when.clone()),
+        ],
+    }
+}
+
+fn about(work: &Work) -> Option<Item> {
+    let a = work.s.assessment();
+    match work.about_rows().get(work.about.at)? {
+        AboutRow::Fact(key, label, _) => {
+            let value = a.get(key).filter(|v| !v.is_empty())?;
+            Some(Item { name: format!("{label}: {value}"), lines: vec![] })
+        }
+        AboutRow::System(n) => {
+            let (_, s) = a.systems().into_iter().find(|(m, _)| m == n)?;
+            Some(Item {
+                name: s.name,
+                lines: vec![("For", s.purpose), ("From", s.vendor), ("Data", s.data), ("Role", s.role)],
+            })
+        }
+        AboutRow::Person(n) => {
+            let (_, p) = a.people().into_iter().find(|(m, _)| m == n)?;
+            Some(Item { name: p.name, lines: vec![("Role", p.role)] })
+        }
+        AboutRow::Head(_) | AboutRow::AddSystem | AboutRow::AddPerson => None,
+    }
+}
+
+/// As much as terminals take, and whether something was left out.
+fn shorten(words: String) -> (String, bool) {
+    if words.len() <= MOST {
+        return (words, false);
+    }
+    let end = words.floor_char_boundary(MOST);
+    (words.get(..end).unwrap_or_default().to_owned(), true)
+}

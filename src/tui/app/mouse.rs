@@ -1,0 +1,64 @@
+//! The mouse: what the wheel and a click do. They do what keys do, and nothing that keys cannot.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
+
+use super::{App, Screen, Tone};
+use crate::tui::dialog::Dialog;
+use crate::tui::keymap::Command;
+
+/// Rows a step of the wheel moves.
+const WHEEL: isize = 3;
+
+impl App {
+    /// Listens to the mouse or leaves it to the terminal.
+    pub(super) fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        let words = if self.mouse {
+            "The mouse is on: wheel, click selects, a second click opens. To select text hold Shift, or turn it off again."
+        } else {
+            "The mouse is off: the terminal has it."
+        };
+        self.say(Tone::Done, words);
+    }
+
+    /// The wheel was turned, up or down.
+    pub(super) fn wheel(&mut self, up: bool) {
+        match self.dialogs.last() {
+            None if self.screen == Screen::Quick && !self.quick_is_answered() => {}
+            None => self.step(if up { -WHEEL } else { WHEEL }),
+            // Three fields on is not what a wheel is for.
+            Some(Dialog::Form(_)) => {}
+            Some(_) => {
+                let code = if up { KeyCode::Up } else { KeyCode::Down };
+                for _ in 0..WHEEL {
+                    self.dialog_key(KeyEvent::new(code, KeyModifiers::NONE));
+                }
+            }
+        }
+    }
+
+    /// The left button was pressed: a row is selected, the selected one is opened.
+    pub(super) fn click(&mut self, place: Position) {
+        let Some(hit) = self.hits.at(place) else { return };
+        if self.dialogs.is_empty() {
+            self.message = None;
+            if hit.selected {
+                return self.run(Command::Open);
+            }
+            self.step(isize::MIN);
+            return self.step(isize::try_from(hit.row).unwrap_or(isize::MAX));
+        }
+        if hit.selected {
+            return self.dialog_key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+        }
+        if let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) {
+            p.cursor.at = hit.row;
+        }
+    }
+
+    fn quick_is_answered(&self) -> bool {
+        let questions = self.guides().map_or(0, |g| g.quick_check.questions.len());
+        self.quick.as_ref().is_some_and(|quick| quick.at >= questions)
+    }
+}

@@ -1,0 +1,277 @@
+//! The keys as they hold for this person: the defaults of `keymap` with what settings change. Everything
+//! that looks a key up or shows one asks here. Pure: what settings say comes in, faults in words go out.
+
+use std::fmt::Write;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use super::keymap::{BINDINGS, Binding, Command, Context};
+use crate::model::text;
+
+/// A key with its modifiers.
+type Key = (KeyModifiers, KeyCode);
+
+/// Keys a terminal sends under these names, apart from single characters, F1 to F12 and Ctrl with a letter.
+const NAMED: [(&str, KeyCode); 15] = [
+    ("Space", KeyCode::Char(' ')),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Enter", KeyCode::Enter),
+    ("Backspace", KeyCode::Backspace),
+    ("Ins", KeyCode::Insert),
+    ("Del", KeyCode::Delete),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+];
+
+/// The table of keys that holds.
+#[derive(Debug, Clone)]
+pub struct Keys(Vec<Binding>);
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self(BINDINGS.to_vec())
+    }
+}
+
+impl Keys {
+    /// The defaults with these changes, name and key each, as far as they can be; words for each that cannot,
+    /// with its place in the list.
+    pub fn with(changes: &[(String, String)]) -> (Self, Vec<(usize, String)>) {
+        let mut faults = Vec::new();
+        let mut wanted = Vec::new();
+        for (n, (name, key)) in changes.iter().enumerate() {
+            match command(name).and_then(|c| Ok((c, read(key)?))) {
+                Ok((command, key)) => wanted.push((n, command, key)),
+                Err(why) => faults.push((n, why)),
+            }
+        }
+        loop {
+            let keys = Self::changed(&wanted);
+            // The last one first: an earlier wish stands.
+            let clash = wanted.iter().rposition(|(_, c, _)| keys.clash(*c).is_some());
+            let Some(at) = clash else {
+                faults.sort();
+                return (keys, faults);
+            };
+            let (n, command, _) = wanted.remove(at);
+            if let Some(other) = keys.clash(command) {
+                let words =
+                    format!("this key is {} already ({})", other.command.name(), other.context.word());
+                faults.push((n, words));
+            }
+        }
+    }
+
+    fn changed(wanted: &[(usize, Command, Key)]) -> Self {
+        let mut rows: Vec<Binding> = Vec::with_capacity(BINDINGS.len());
+        for b in BINDINGS {
+            let mut b = *b;
+            if let Some((_, _, key)) = wanted.iter().find(|(_, c, _)| *c == b.command)
+                && !stays(&b)
+            {
+                (b.modifiers, b.code) = *key;
+                // One key is enough in a context.
+                if rows.iter().any(|r| (r.context, r.key(), r.command) == (b.context, b.key(), b.command)) {
+                    continue;
+                }
+            }
+            rows.push(b);
+        }
+        Self(rows)
+    }
+
+    /// Another command on a key of this one where both hold.
+    fn clash(&self, command: Command) -> Option<&Binding> {
+        let unchanged = |b: &Binding| {
+            BINDINGS.iter().any(|d| (d.context, d.key(), d.command) == (b.context, b.key(), command))
+        };
+        let mut mine = self.0.iter().filter(|b| b.command == command && !unchanged(b));
+        let others = |m: &Binding| {
+            let (context, key) = (m.context, m.key());
+            let taken = |b: &&Binding| b.command != command && b.key() == key && meet(b.context, context);
+            self.0.iter().find(taken)
+        };
+        mine.find_map(others)
+    }
+
+    /// All rows, in the order of the defaults.
+    pub fn rows(&self) -> &[Binding] {
+        &self.0
+    }
+
+    /// The key of a command as people call it; of several the function key, which is never an answer too.
+    pub fn of(&self, command: Command) -> String {
+        let mut rows = self.0.iter().filter(|b| b.command == command);
+        let function = rows.clone().find(|b| matches!(b.code, KeyCode::F(_)));
+        function.or_else(|| rows.next()).map_or_else(String::new, Binding::key_name)
+    }
+}
+
+/// Whether two contexts can hold at the same time.
+fn meet(a: Context, b: Context) -> bool {
+    use Context as X;
+    let everywhere = |c| matches!(c, X::List | X::Screen | X::Global);
+    let rated = |c| matches!(c, X::Outline | X::Question);
+    a == b || everywhere(a) || everywhere(b) || (a == X::Rating && rated(b)) || (b == X::Rating && rated(a))
+}
+
+/// Ctrl-Q quits whatever settings say, from dialogs too.
+fn stays(b: &Binding) -> bool {
+    b.key() == (KeyModifiers::CONTROL, KeyCode::Char('q'))
+}
+
+/// The command of a name; words when there is none that can have another key.
+fn command(name: &str) -> Result<Command, String> {
+    let found = BINDINGS.iter().map(|b| b.command).find(|c| c.name() == name);
+    let found = found
+        .ok_or_else(|| "there is no command of that name; clausewise keys --names lists them".to_owned())?;
+    if matches!(found, Command::Rate(_) | Command::QuickAnswer(_)) {
+        return Err("answers keep their keys".into());
+    }
+    Ok(found)
+}
+
+/// A key by its name; words when a terminal sends none like it, or it is not free.
+fn read(name: &str) -> Result<Key, String> {
+    let plain =
+        |code| Ok((if code == KeyCode::BackTab { KeyModifiers::SHIFT } else { KeyModifiers::NONE }, code));
+    if let Some((_, code)) = NAMED.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)) {
+        return plain(*code);
+    }
+    if name.eq_ignore_ascii_case("Esc") {
+        return Err("Esc always leads one step out".into());
+    }
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        let typed = !c.is_whitespace() && text::clean(name) == name && super::text::width(name) > 0;
+        return if typed { plain(KeyCode::Char(c)) } else { Err("a terminal cannot send this key".into()) };
+    }
+    let lower = name.to_lowercase();
+    if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()) {
+        return if (1..=12).contains(&n) {
+            plain(KeyCode::F(n))
+        } else {
+            Err("F1 to F12 are all there are".into())
+        };
+    }
+    match lower.strip_prefix("ctrl-") {
+        Some("q") => Err("Ctrl-Q always quits".into()),
+        Some("h" | "i" | "j" | "m") => {
+            Err("a terminal cannot send this key: Ctrl-H, I, J and M arrive as Backspace, Tab and Enter"
+                .into())
+        }
+        Some(rest) if rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_lowercase()) => {
+            Ok((KeyModifiers::CONTROL, KeyCode::Char(rest.chars().next().unwrap_or('a'))))
+        }
+        Some(_) => Err("a terminal cannot send this key: Ctrl goes with a letter".into()),
+        None if ["alt-", "shift-", "meta-", "super-", "cmd-"].iter().any(|m| lower.starts_with(m)) => {
+            Err("not every terminal can send this key: only Ctrl with a letter, and Shift-Tab".into())
+        }
+        None => Err("there is no such key; clausewise settings tells which there are".into()),
+    }
+}
+
+/// Every command that can have another key: its name, the keys it has, what it does.
+pub fn names() -> String {
+    let mut out = String::new();
+    let mut seen: Vec<Command> = Vec::new();
+    for b in BINDINGS {
+        if seen.contains(&b.command) || command(&b.command.name()).is_err() {
+            continue;
+        }
+        seen.push(b.command);
+        let mut keys: Vec<String> = Vec::new();
+        for other in BINDINGS.iter().filter(|o| o.command == b.command) {
+            if !keys.contains(&other.key_name()) {
+                keys.push(other.key_name());
+            }
+        }
+        let _ = writeln!(out, "{:<14} {:<16} {}", b.command.name(), keys.join(" "), b.help);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(changes: &[(&str, &str)]) -> (Keys, Vec<(usize, String)>) {
+        let changes: Vec<_> = changes.iter().map(|(n, k)| ((*n).to_owned(), (*k).to_owned())).collect();
+        Keys::with(&changes)
+    }
+
+    #[test]
+    fn every_key_shown_can_be_written_in_settings() {
+        for b in BINDINGS.iter().filter(|b| !stays(b) && b.code != KeyCode::Esc) {
+            assert_eq!(read(&b.key_name()), Ok(b.key()), "{}", b.key_name());
+        }
+        for (name, code) in NAMED {
+            let (modifiers, read) = read(name).unwrap_or((KeyModifiers::ALT, KeyCode::Null));
+            assert_eq!(read, code);
+            let b = Binding { modifiers, code, ..BINDINGS[0] };
+            assert_eq!(b.key_name(), name);
+        }
+    }
+
+    #[test]
+    fn keys_no_terminal_sends_are_refused() {
+        for name in [
+            "", "  ", "\t", "ab", "F0", "F13", "Ctrl-", "Ctrl-1", "Ctrl-F1", "Ctrl-Up", "Ctrl-I", "ctrl-m",
+            "Ctrl-h", "Ctrl-J", "Ctrl-Q", "Alt-x", "Shift-a", "Super-k", "Esc", "\u{7}", "\u{200d}", "Hyper",
+        ] {
+            assert!(read(name).is_err(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_takes_the_place_of_every_key_of_the_command() {
+        let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "W")]);
+        assert_eq!(faults, []);
+        let names = |command| {
+            keys.rows().iter().filter(|b| b.command == command).map(Binding::key_name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Command::Help), ["F10", "F10"], "one a context");
+        assert_eq!(names(Command::Quit), ["Q", "Ctrl-Q"]);
+        assert_eq!(keys.of(Command::Explain), "W");
+        assert_eq!(Keys::default().of(Command::Help), "F1");
+    }
+
+    #[test]
+    fn two_commands_can_change_places() {
+        let (keys, faults) = with(&[("undo", "x"), ("export", "u")]);
+        assert_eq!(faults, []);
+        assert_eq!((keys.of(Command::Undo), keys.of(Command::Export)), ("x".into(), "u".into()));
+    }
+
+    #[test]
+    fn a_key_that_is_taken_is_refused_and_nothing_else_is() {
+        for (changes, refused) in [
+            (vec![("undo", "x")], vec![0]),
+            // Seen from outside and from inside: each would hide the other.
+            (vec![("undo", "e")], vec![0]),
+            (vec![("note", "u")], vec![0]),
+            (vec![("note", "3")], vec![0]),
+            (vec![("undo", "Z"), ("export", "Z")], vec![1]),
+            // What is refused goes back to its key, on which another one cannot stay.
+            (vec![("undo", "x"), ("find", "u"), ("export", "3")], vec![0, 1, 2]),
+            // Never on the screen together.
+            (vec![("rank", "g")], vec![]),
+            (vec![("split", "v")], vec![]),
+        ] {
+            let (keys, faults) = with(&changes);
+            let found: Vec<usize> = faults.iter().map(|(n, _)| *n).collect();
+            assert_eq!(found, refused, "{changes:?}: {faults:?}");
+            for (n, (name, key)) in changes.iter().enumerate() {
+                let has = keys.rows().iter().any(|b| b.command.name() == *name && b.key_name() == *key);
+                assert_eq!(has, !refused.contains(&n), "{name}");
+            }
+        }
+    }
+}

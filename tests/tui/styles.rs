@@ -1,0 +1,157 @@
+//! Looks: what has which style, that no look leaves anything unreadable, and that colour never says
+//! anything alone.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::harness::{Driver, PLACES};
+use clausewise::model::{Level, Status};
+use clausewise::tui::theme::{Look, Theme};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+/// The text, and below each row its runs of style: first column, length, names.
+fn styled(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let row: Vec<&Cell> = (buffer.area.left()..buffer.area.right()).map(|x| &buffer[(x, y)]).collect();
+        let text: String = row.iter().map(|c| c.symbol()).collect();
+        let _ = writeln!(out, "{}", format!("|{text}").trim_end());
+        let mut at = 0;
+        let mut runs = Vec::new();
+        for run in row.chunk_by(|a, b| name(a) == name(b)) {
+            if !name(run[0]).is_empty() {
+                runs.push(format!("{at}+{} {}", run.len(), name(run[0])));
+            }
+            at += run.len();
+        }
+        if !runs.is_empty() {
+            let _ = writeln!(out, "    {}", runs.join(", "));
+        }
+    }
+    out
+}
+
+/// The style of a cell in words; none for the terminal's own.
+fn name(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {}", cell.bg));
+    }
+    for (one, word) in [(Modifier::BOLD, "bold"), (Modifier::DIM, "dim"), (Modifier::REVERSED, "reversed")] {
+        if cell.modifier.contains(one) {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
+
+fn in_look(look: Look, keys: &str) -> Driver {
+    let mut d = Driver::sample((80, 24));
+    d.app.theme.look = look;
+    d.keys(keys);
+    d
+}
+
+#[test]
+fn four_screens_in_every_look() {
+    for look in Look::ALL {
+        for name in ["question", "results", "gaps", "roadmap"] {
+            let (_, keys) = PLACES.into_iter().find(|(n, _)| *n == name).unwrap();
+            let picture = styled(&in_look(look, keys).buffer().0);
+            insta::assert_snapshot!(format!("{name}-look-{}", look.word().replace(' ', "-")), picture);
+        }
+    }
+}
+
+#[test]
+fn the_key_goes_through_every_look() {
+    let mut d = Driver::sample((80, 24));
+    let mut seen = Vec::new();
+    for _ in Look::ALL {
+        seen.push(d.app.theme.look);
+        d.keys("f9");
+    }
+    assert_eq!(seen, Look::ALL);
+    assert_eq!(d.app.theme.look, Look::Standard);
+}
+
+#[test]
+fn colour_never_says_anything_alone() {
+    let statuses = [Status::Met, Status::Partial, Status::Gap, Status::NotApplicable, Status::Open];
+    for look in Look::ALL {
+        let theme = Theme { look, ascii: false };
+        let symbols: BTreeSet<&str> = statuses.iter().map(|s| theme.symbol(*s)).collect();
+        let words: BTreeSet<&str> = statuses.iter().map(|s| s.word()).collect();
+        assert_eq!((symbols.len(), words.len()), (statuses.len(), statuses.len()));
+    }
+    let levels: BTreeSet<(&str, &str)> = Level::ALL.iter().map(|l| (l.key(), l.word())).collect();
+    assert_eq!(levels.len(), Level::ALL.len());
+    // The same letters in every look: what the colours say is there without them.
+    for (name, keys) in PLACES {
+        let plain = in_look(Look::Mono, keys).stable();
+        for look in Look::ALL {
+            assert_eq!(in_look(look, keys).stable(), plain, "{name}");
+        }
+    }
+}
+
+#[test]
+fn on_a_light_background_nothing_is_bright() {
+    let dark =
+        [Color::Reset, Color::Black, Color::Blue, Color::Magenta, Color::Red, Color::Green, Color::DarkGray];
+    for (name, keys) in PLACES {
+        let (buffer, _) = in_look(Look::Light, keys).buffer();
+        for cell in &buffer.content {
+            assert!(dark.contains(&cell.fg) && cell.bg == Color::Reset, "{name}: {cell:?}");
+        }
+        assert!(buffer.content.iter().any(|c| c.fg == Color::Blue), "{name}");
+    }
+}
+
+#[test]
+fn for_projectors_every_cell_has_text_and_background() {
+    let check = |name: &str, d: &Driver| {
+        for cell in &d.buffer().0.content {
+            let dark = [Color::Reset, Color::Black, Color::DarkGray, Color::Blue].contains(&cell.fg);
+            assert!(!dark && cell.bg == Color::Black, "{name}: {cell:?}");
+            assert!(!cell.modifier.contains(Modifier::DIM), "{name}: {cell:?}");
+        }
+    };
+    for (name, keys) in PLACES {
+        let mut d = in_look(Look::HighContrast, keys);
+        check(name, &d);
+        d.size = (40, 10);
+        check("too small", &d);
+    }
+    let mut home = Driver::home((80, 24));
+    home.app.theme.look = Look::HighContrast;
+    check("home", &home);
+    home.keys("n");
+    check("new", &home);
+}
+
+#[test]
+fn only_the_theme_names_colours_and_none_by_its_shade() {
+    fn files(folder: &std::path::Path, into: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files(&path, into);
+            } else {
+                into.push(path);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    files(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut all);
+    for path in &all {
+        let code = std::fs::read_to_string(path).unwrap();
+        let shade = ["Rgb(", "Indexed(", "from_u32"].iter().any(|w| code.contains(w));
+        assert!(!shade, "{}", path.display());
+        assert_eq!(code.contains("Color::"), path.ends_with("tui/theme.rs"), "{}", path.display());
+    }
+}

@@ -236,6 +236,11 @@ impl Session {
         }
     }
 
+    /// Writes everything, what could not be saved included, to a new file.
+    pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
+        self.store.save_copy(to)
+    }
+
     /// Tries again to save what could not be saved.
     pub fn retry(&self) {
         self.store.retry();

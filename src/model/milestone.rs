@@ -86,6 +86,11 @@ pub(super) fn milestones(
 ) -> Vec<Milestone> {
     let mut list = Vec::new();
     for w in &q.waves {
+        // Nothing is promised while a part of it has not even been looked at.
+        let open = |r: usize| q.requirements[r].wave == w.number && scores.status(r) == Status::Open;
+        if (0..q.requirements.len()).any(open) {
+            continue;
+        }
         // Work that closes no gap holds no milestone up.
         let mine = items.iter().filter(|i| i.wave == w.number && !i.closes.is_empty());
         if let Some(date) = mine.map(|i| i.end).max() {
@@ -115,13 +120,16 @@ pub(super) fn milestones(
     if let Some(finish) = finish {
         let stage2 =
             finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
-        let open = if scores.all.counts.open > 0 { " (open requirements not counted)" } else { "" };
-        list.push(Milestone {
-            id: "stage-1".into(),
-            title: format!("Stage 1 can be booked{open}"),
-            date: finish,
-        });
-        list.push(Milestone { id: "stage-2".into(), title: "Stage 2".into(), date: stage2 });
+        let open = scores.all.counts.open;
+        let (one, two) = match open {
+            0 => ("Stage 1 can be booked".to_owned(), "Stage 2".to_owned()),
+            n => (
+                format!("Stage 1 not before this day ({n} open requirements are not planned yet)"),
+                "Stage 2 not before this day".to_owned(),
+            ),
+        };
+        list.push(Milestone { id: "stage-1".into(), title: one, date: finish });
+        list.push(Milestone { id: "stage-2".into(), title: two, date: stage2 });
     }
     list.sort_by_key(|m| m.date);
     list

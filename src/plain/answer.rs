@@ -149,7 +149,7 @@ impl Sitting<'_, '_> {
                     String::new()
                 };
                 let ask = if level == Level::DontKnow {
-                    " It is on the list to find out; ask names whom to ask."
+                    " It is on the list to find out; back, then ask NAME, tells whom."
                 } else {
                     ""
                 };

@@ -64,7 +64,11 @@ impl Sitting<'_, '_> {
             match self.talk.ask(&format!("{question}{now}"))? {
                 None => return Ok(None),
                 Some(line) if line.is_empty() => return self.stay("Left as it is.").map(Some),
-                Some(line) => typed = line,
+                // Help calls the word that opens this; typed here again it is not part of the text.
+                Some(line) => {
+                    let word = prefix.trim_end_matches('.');
+                    typed = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line).to_owned();
+                }
             }
         } else if let Some(before) = &before {
             self.talk.say(format!("Before: {before}. undo brings it back."))?;

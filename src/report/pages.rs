@@ -103,8 +103,8 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
         ),
     ];
     for (part, head) in [
-        (outcome.missing.get(..outcome.blocking), "Missing, and a certificate would fail on it"),
-        (outcome.missing.get(outcome.blocking..), "Missing"),
+        (outcome.missing.get(..outcome.blocking), "Missing or not known, and a certificate would fail on it"),
+        (outcome.missing.get(outcome.blocking..), "Missing or not known"),
     ] {
         let part = part.unwrap_or_default();
         if !part.is_empty() {

@@ -154,6 +154,8 @@ pub enum Command {
     FollowUp,
     /// What will not stand.
     Xray,
+    /// Save everything to another file.
+    SaveCopy,
     /// Several people's answers.
     Votes,
     /// A line of dissent.
@@ -358,6 +360,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'a', C::About, "Organisation, AI systems, people", ""),
     key(X::Screen, 'l', C::Lists, "Open, to find out, parked, marked", ""),
     key(X::Screen, 'i', C::History, "History of all changes", ""),
+    key(X::Screen, 'S', C::SaveCopy, "Save a copy to another file", ""),
     key(X::Screen, 'X', C::Xray, "X-ray: answers that will not stand", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
     key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),

@@ -96,7 +96,8 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let (words, style) = match (&app.work, &app.message) {
         (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
             let why = why.trim_start_matches("NOT SAVED: ");
-            (format!("NOT SAVED: {why}"), t.warning())
+            let more = app.message.as_ref().map_or_else(String::new, |(_, words)| format!(" {words}"));
+            (format!("NOT SAVED: {why}{more}"), t.warning())
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),

@@ -88,6 +88,9 @@ fn a_full_disk_is_said_and_the_text_stays() {
     // It goes on: the next answer is taken and waits with the rest.
     t.send("4");
     t.wait_for_all(&["2 of 70 answered", "NOT SAVED"]);
+    // Leaving would lose it: that has to be asked for twice.
+    t.send(CTRL_Q);
+    t.wait_for("q again leaves without");
     t.send(CTRL_Q);
     let code = t.end();
     assert!(code != 0 && code < 100, "{code}");

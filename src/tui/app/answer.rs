@@ -71,6 +71,7 @@ impl App {
             return;
         }
         self.say(Tone::Done, words);
+        self.unknown = (level == Some(Level::DontKnow)).then(|| id.clone());
         if on_card && level.is_some() && !excluded {
             match (next, &mut self.work) {
                 (Some(next), Some(work)) => work.move_to(next),
@@ -101,12 +102,19 @@ impl App {
                 } else {
                     String::new()
                 };
+                let more = match level {
+                    Level::Proven if !work.s.assessment().has_evidence(id) => {
+                        " Claimed until v names evidence."
+                    }
+                    Level::Written | Level::InUse => " Met needs Proven.",
+                    _ => "",
+                };
                 let ask = if level == Level::DontKnow {
                     " It is on the list to find out; y names whom to ask."
                 } else {
                     ""
                 };
-                format!("{id}: {word}.{kept}{ask}")
+                format!("{id}: {word}.{kept}{more}{ask}")
             }
             _ => format!("{id}: {word}."),
         }

@@ -20,7 +20,7 @@ impl App {
             Input::Key(key) => {
                 let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
                 if ctrl && key.code == KeyCode::Char('q') {
-                    self.quit = true;
+                    self.leave();
                 } else if self.dialogs.is_empty() {
                     self.message = None;
                     if let Some(command) = lookup(self.keys.rows(), self.contexts(), &key) {
@@ -171,6 +171,10 @@ impl App {
                 }
             }
             Pick::Snapshot(n) => self.compare_with(n),
+            Pick::Evidence(number) => {
+                self.dialogs.pop();
+                self.edit_evidence(number);
+            }
             Pick::Roles(roles) => {
                 self.dialogs.pop();
                 self.open_tools(roles);
@@ -243,6 +247,9 @@ impl App {
     /// Runs a command, or says why it cannot be run now.
     pub fn run(&mut self, command: Command) {
         self.dirty = true;
+        if !matches!(command, Command::Reason | Command::Rate(_)) {
+            self.unknown = None;
+        }
         if let Some(why) = self.unavailable(command) {
             return self.say(Tone::Warning, why);
         }
@@ -252,7 +259,7 @@ impl App {
                 self.fill_help(&mut p);
                 self.dialogs.push(Dialog::Help(p));
             }
-            Command::Quit => self.quit = true,
+            Command::Quit => self.leave(),
             Command::Suspend => self.suspend = true,
             Command::Look => {
                 self.theme.look = self.theme.look.next();
@@ -275,6 +282,7 @@ impl App {
             Command::OpenFile => self.open_file_form(),
             Command::Sample => self.open_sample(),
             Command::Export => self.write_export(),
+            Command::SaveCopy => self.write_copy(),
             Command::Guides => self.open_guides(),
             Command::Words => self.open_words(),
             Command::Quick => self.open_quick(),

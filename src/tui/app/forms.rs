@@ -3,7 +3,7 @@
 use super::{AboutRow, App, Tone};
 use crate::model::assessment::{Evidence, Parked, Person, System, keys};
 use crate::model::{edit, fields};
-use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 
 impl App {
     pub(super) fn open_park(&mut self) {
@@ -19,20 +19,54 @@ impl App {
         self.open_form(form);
     }
 
+    /// Evidence for what is selected: a new piece, or one of those there are.
     pub(super) fn open_evidence(&mut self) {
-        let Some(at) = self.selected_id() else { return };
+        let (Some(at), Some(work)) = (self.selected_id(), &self.work) else { return };
+        let requirement = at.split('/').next().unwrap_or("");
+        let list = work.s.assessment().evidence_for(requirement);
+        if list.is_empty() {
+            return self.edit_evidence(None);
+        }
+        let mut rows = vec![PickRow {
+            key: "+".into(),
+            label: format!("Name a new piece of evidence for {at}"),
+            detail: String::new(),
+            pick: Pick::Evidence(None),
+            why_not: None,
+        }];
+        rows.extend(list.into_iter().map(|(n, e)| PickRow {
+            key: e.at,
+            label: e.what,
+            detail: [e.place, e.date].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "),
+            pick: Pick::Evidence(Some(n)),
+            why_not: None,
+        }));
+        self.dialogs.push(Dialog::Choose("Evidence", Picker { rows, ..Picker::default() }));
+    }
+
+    pub(super) fn edit_evidence(&mut self, number: Option<u32>) {
+        let (Some(at), Some(work)) = (self.selected_id(), &self.work) else { return };
+        let all = work.s.assessment().numbered::<Evidence>(keys::EVIDENCE);
+        let old = all.into_iter().find(|(n, _)| Some(*n) == number).map(|(_, e)| e);
+        let at = old.as_ref().map_or(at, |e| e.at.clone());
+        let value =
+            |part: fn(&Evidence) -> &String| old.as_ref().map(|e| part(e).clone()).unwrap_or_default();
         let form = Form::new(
-            FormKind::Evidence(at.clone()),
-            format!("Evidence for {at}"),
+            FormKind::Evidence(at.clone(), number),
+            if old.is_some() {
+                format!("Evidence for {at} (nothing in What removes it)")
+            } else {
+                format!("Evidence for {at}")
+            },
             &[
-                ("what", "What", "the document or record, with version", String::new()),
-                ("place", "Where", "file name, folder, system or binder", String::new()),
-                ("date", "Date", "year-month-day of the document or record", String::new()),
+                ("what", "What", "the document or record, with version", value(|e| &e.what)),
+                ("place", "Where", "file name, folder, system or binder", value(|e| &e.place)),
+                ("date", "Date", "year-month-day of the document or record", value(|e| &e.date)),
                 (
                     "seen",
                     "Seen by",
                     "who has looked at it; empty while nobody has (claimed, not verified)",
-                    String::new(),
+                    value(|e| &e.seen_by),
                 ),
             ],
         );
@@ -81,8 +115,13 @@ impl App {
                 self.add(keys::PARKED, at, None, Some(&item), "Parked; l lists it. The answer is unchanged.");
                 Ok(())
             }
-            FormKind::Evidence(at) => {
-                let what = need("what", "Write which document or record it is.")?;
+            FormKind::Evidence(at, number) => {
+                let what = form.value("what");
+                if what.is_empty() && number.is_some() {
+                    self.add::<Evidence>(keys::EVIDENCE, at, *number, None, "Removed. u brings it back.");
+                    return Ok(());
+                }
+                let what = need("what", "Write which document or record it is.").map(|_| what)?;
                 let date = form.value("date");
                 if !date.is_empty() && date.parse::<jiff::civil::Date>().is_err() {
                     return Err(("date", "Dates are written year-month-day, for example 2026-03-01.".into()));
@@ -94,7 +133,7 @@ impl App {
                     date,
                     seen_by: form.value("seen"),
                 };
-                self.add(keys::EVIDENCE, at, None, Some(&item), "Evidence kept.");
+                self.add(keys::EVIDENCE, at, *number, Some(&item), "Evidence kept; v lists it.");
                 Ok(())
             }
             FormKind::System(n) => {

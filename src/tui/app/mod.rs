@@ -13,12 +13,12 @@ mod mouse;
 mod over_time;
 mod plan;
 mod room;
+mod sitting;
 mod rows;
 mod rows_plan;
 mod write;
 
 use std::cell::{Cell, OnceCell};
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -299,6 +299,10 @@ pub struct App {
     today: Date,
     by: String,
     drafted: Option<Instant>,
+    /// The id last answered Don't know, for the name of whom to ask.
+    unknown: Option<String>,
+    /// How often leaving was asked for while something is not saved.
+    leaving: u8,
 }
 
 impl App {
@@ -334,6 +338,8 @@ impl App {
             today,
             by: by.to_owned(),
             drafted: None,
+            unknown: None,
+            leaving: 0,
         }
     }
 
@@ -435,57 +441,4 @@ impl App {
         soon || self.job.is_some()
     }
 
-    /// Tries again to save; called from time to time while saving fails.
-    pub fn retry(&mut self) {
-        if let Some(work) = &mut self.work
-            && matches!(work.saving, Saving::NotSaved(_))
-        {
-            work.s.retry();
-        }
-    }
-
-    /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
-    pub fn close(&mut self) -> Result<(), (u8, String)> {
-        self.keep_drafts();
-        let Some(work) = self.work.take() else { return Ok(()) };
-        work.s.close().map_err(|e| (e.exit_code(), e.to_string()))
-    }
-
-    /// Opens a file; the words of what went wrong with the exit code a command would give.
-    pub fn open(&mut self, path: &Path) -> Result<(), (u8, String)> {
-        let opened = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO);
-        let s = opened.map_err(|e| (e.exit_code(), e.to_string()))?;
-        self.take(s);
-        Ok(())
-    }
-
-    /// The path an assessment is remembered by.
-    fn absolute(path: &Path) -> PathBuf {
-        std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
-    }
-
-    /// Shows a session that was just opened or created.
-    fn take(&mut self, s: Session) {
-        if self.remembers {
-            files::remember(&Self::absolute(s.path()), s.assessment().organisation());
-        }
-        let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
-        let started = !s.events().is_empty() && s.place().is_some();
-        let work = Work::new(s, self.today);
-        let id = work.id_of(work.spot);
-        let draft = work.s.draft(&format!("note.{id}")).is_some();
-        self.hide_scores = work.s.draft("scores-hidden").is_some();
-        self.work = Some(work);
-        self.screen = Screen::Question;
-        self.dialogs.clear();
-        self.message = None;
-        if let Some(words) = notice {
-            self.say(Tone::Warning, words);
-        } else if draft {
-            self.say(Tone::Done, format!("An unfinished note on {id} was kept. Press e to go on with it."));
-        } else if started {
-            self.say(Tone::Done, format!("Welcome back. You were at {id}."));
-        }
-        self.dirty = true;
-    }
 }

@@ -48,7 +48,9 @@ impl App {
 
     /// The reason for Not applicable, or whom to ask about a Don't know.
     pub(super) fn write_reason_or_ask(&mut self) {
-        let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
+        // Right after a Don't know one is at the next question already; the name is meant for the last one.
+        let last = self.unknown.take();
+        let (Some(id), Some(work)) = (last.or_else(|| self.selected_id()), &self.work) else { return };
         let (q, a) = (work.q(), work.s.assessment());
         let Some(target) = q.find(&id) else { return };
         let Some(r) = q.requirement_of(target) else { return };
@@ -84,7 +86,9 @@ impl App {
             return self.say(Tone::Warning, "Only Annex A controls can be excluded; y is for their reason.");
         }
         let value = self.fact(keys::REASON, id);
-        let hint = format!("{must} Enter saves. Without a reason it stays an open item of 6.1.3.");
+        let hint = format!(
+            "The reason must argue: {must} Enter saves. Without a reason it stays an open item of 6.1.3."
+        );
         self.write(Purpose::Reason(id.to_owned()), &format!("Why {id} does not apply"), &hint, &value, false);
     }
 
@@ -106,6 +110,27 @@ impl App {
             &value,
             false,
         );
+    }
+
+    pub(super) fn write_copy(&mut self) {
+        let Some(work) = &self.work else { return };
+        let stem = work
+            .s
+            .path()
+            .file_stem()
+            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
+        let path = work.s.path().with_file_name(format!("{stem}-copy.aims"));
+        let hint =
+            "A new file with everything, what could not be saved included. You stay in the present one.";
+        self.write(Purpose::Copy, "Save a copy", hint, &path.to_string_lossy(), false);
+    }
+
+    fn save_copy(&mut self, path: &str) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        let path = crate::files::file_for(path, work.s.assessment().organisation());
+        work.s.save_copy(&path).map_err(|e| e.to_string())?;
+        self.say(Tone::Done, format!("A copy with everything is in {}.", crate::files::human_path(&path)));
+        Ok(())
     }
 
     pub(super) fn write_export(&mut self) {
@@ -132,7 +157,7 @@ impl App {
                 let now = editor.value();
                 let draft = (now != stored).then_some(now);
                 if let Some(work) = &mut self.work
-                    && !matches!(editor.purpose, Purpose::Export | Purpose::Clock)
+                    && !matches!(editor.purpose, Purpose::Export | Purpose::Clock | Purpose::Copy)
                 {
                     work.s.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
                 }
@@ -162,7 +187,9 @@ impl App {
             Purpose::Dissent(id) => {
                 self.work.as_ref().and_then(|w| votes::of(w.s.assessment(), id)).unwrap_or_default().dissent
             }
-            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock => String::new(),
+            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock | Purpose::Copy => {
+                String::new()
+            }
         }
     }
 
@@ -171,7 +198,7 @@ impl App {
         let place = self.work.as_ref().map(|w| w.id_of(w.spot));
         for dialog in &self.dialogs {
             if let (Dialog::Edit(e), Some(work)) = (dialog, &mut self.work)
-                && !matches!(e.purpose, Purpose::Export | Purpose::Clock)
+                && !matches!(e.purpose, Purpose::Export | Purpose::Clock | Purpose::Copy)
             {
                 let value = e.value();
                 let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
@@ -190,8 +217,12 @@ impl App {
         if editor.purpose == Purpose::Export {
             return self.start_export(value.trim());
         }
-        if editor.purpose == Purpose::Clock {
-            if let Err(words) = self.set_clock(value.trim()) {
+        if matches!(editor.purpose, Purpose::Clock | Purpose::Copy) {
+            let done = match editor.purpose {
+                Purpose::Clock => self.set_clock(value.trim()),
+                _ => self.save_copy(value.trim()),
+            };
+            if let Err(words) = done {
                 editor.error = Some(words);
                 self.dialogs.push(Dialog::Edit(editor));
             }
@@ -238,7 +269,7 @@ impl App {
             Purpose::Rank(id) => rank_edit(q, a, id, value),
             Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
             Purpose::Fact(key) => edit::about(a, [(*key, value.to_owned())]),
-            Purpose::Export | Purpose::Clock => edit::about(a, []),
+            Purpose::Export | Purpose::Clock | Purpose::Copy => edit::about(a, []),
         }
     }
 

@@ -129,7 +129,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
     let top = p.cursor.top(p.rows.len(), height);
     // Ids and keys are short; words of the field are not.
     let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
-    let column = (longest + 2).clamp(10, 30);
+    let column = (longest + 2).clamp(10, 34);
     for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
         let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
         let left = Line::from(vec![

@@ -13,8 +13,8 @@ pub enum FormKind {
     New,
     /// A parked item on an id.
     Park(String),
-    /// Evidence for an id.
-    Evidence(String),
+    /// Evidence for an id; none: a new piece.
+    Evidence(String, Option<u32>),
     /// Open a file by its path.
     OpenFile,
     /// An AI system; none: a new one.

@@ -44,6 +44,8 @@ pub enum Purpose {
     Dissent(String),
     /// Minutes for the clause.
     Clock,
+    /// Another file for a copy.
+    Copy,
     /// Hours a week.
     Hours,
     /// A fact about the organisation, by its key.
@@ -69,6 +71,7 @@ impl Purpose {
             Self::Snapshot => "snapshot".into(),
             Self::Dissent(id) => format!("dissent.{id}"),
             Self::Clock => "clock".into(),
+            Self::Copy => "copy".into(),
             Self::Hours => "hours".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Export => "export".into(),
@@ -178,6 +181,8 @@ pub enum Pick {
     Gaps(GapFilter),
     /// Compares with a snapshot, by its number.
     Snapshot(u32),
+    /// Opens a piece of evidence, or a new one.
+    Evidence(Option<u32>),
     /// Begins the guided start in these roles.
     Roles(&'static str),
     /// Opens a guide.

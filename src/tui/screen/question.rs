@@ -204,6 +204,9 @@ fn flags(work: &Work, id: &str) -> String {
     if a.at(keys::NOTE, id).is_some() {
         out.push_str(" [note]");
     }
+    if a.has_evidence(id) {
+        out.push_str(" [evidence]");
+    }
     if a.at(keys::REVIEW, id).is_some() {
         out.push_str(" [marked]");
     }
@@ -252,7 +255,7 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     let mut kept = Vec::new();
     if let Some(note) = work.s.draft(&format!("note.{id}")) {
-        kept.push(("Unsaved? ", format!("unfinished note kept, e goes on with it: {note}")));
+        kept.push(("Draft    ", format!("unfinished note, e goes on with it: {note}")));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
     {
@@ -271,7 +274,9 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     for (_, e) in a.evidence_for(&r.id).into_iter().filter(|(_, e)| check.is_none() || e.at == *id) {
         let seen =
             if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
-        kept.push(("Evidence ", [e.what, e.place, e.date, seen].join(", ").replace(", , ", ", ")));
+        let parts = [e.what, e.place, e.date, seen];
+        let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        kept.push(("Evidence ", parts.join(", ")));
     }
     if wide && !kept.is_empty() {
         pane.blank();

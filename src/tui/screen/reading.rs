@@ -1,8 +1,8 @@
 //! Everything there is to know about a requirement, as text to read.
 
 use super::super::app::Work;
-use crate::model::Level;
 use crate::model::questionnaire::{Requirement, Target};
+use crate::model::{CheckKind, Level};
 
 /// Title and lines on a heading, a requirement or a check.
 pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
@@ -37,6 +37,30 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
     }
 }
 
+/// What each key means here, by kind of check, and what the marks on the card mean.
+fn levels(r: &Requirement) -> Vec<String> {
+    let has = |k: &CheckKind| r.checks.iter().any(|c| c.kind == *k);
+    let kinds: Vec<CheckKind> =
+        [CheckKind::Document, CheckKind::Practice, CheckKind::Record].into_iter().filter(has).collect();
+    let mut lines: Vec<String> = Level::ALL
+        .into_iter()
+        .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
+        .map(|l| {
+            let mut words: Vec<String> =
+                kinds.iter().map(|k| format!("{}: {}", k.word(), l.meaning(*k))).collect();
+            words.dedup_by(|x, y| x.split_once(": ").map(|p| p.1) == y.split_once(": ").map(|p| p.1));
+            let words = if words.len() == 1 { l.meaning(kinds[0]).to_owned() } else { words.join("; ") };
+            format!("{} {}: {words}", l.key(), l.word())
+        })
+        .collect();
+    lines.push(
+        "KEY: its absence alone would likely be a major nonconformity. opt: good practice, moves no figure."
+            .into(),
+    );
+    lines.push("A star: given as a whole; the check can be set apart.".into());
+    lines
+}
+
 fn section(lines: &mut Vec<String>, title: &str, items: &[String]) {
     if items.is_empty() {
         return;
@@ -49,6 +73,7 @@ fn section(lines: &mut Vec<String>, title: &str, items: &[String]) {
 fn requirement(r: &Requirement) -> Vec<String> {
     let mut lines = Vec::new();
     let one = std::slice::from_ref;
+    section(&mut lines, "The levels", &levels(r));
     section(&mut lines, "Why it matters", one(&r.why));
     section(&mut lines, "What good looks like", one(&r.good));
     section(&mut lines, "In a firm of three", one(&r.size.three));

@@ -1,0 +1,74 @@
+//! Sitting down with a file and getting up again: opening, closing, leaving with something unsaved.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Screen, Tone, Work};
+use crate::files;
+use crate::session::{Saving, Session};
+
+impl App {
+    /// Ends the program; with something not saved only when asked twice.
+    pub(super) fn leave(&mut self) {
+        let unsaved = self.work.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
+        self.leaving += 1;
+        if unsaved && self.leaving < 2 {
+            return self
+                .say(Tone::Warning, "q again leaves without what is not saved; S saves a copy elsewhere.");
+        }
+        self.quit = true;
+    }
+
+    /// Tries again to save; called from time to time while saving fails.
+    pub fn retry(&mut self) {
+        if let Some(work) = &mut self.work
+            && matches!(work.saving, Saving::NotSaved(_))
+        {
+            work.s.retry();
+        }
+    }
+
+    /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
+    pub fn close(&mut self) -> Result<(), (u8, String)> {
+        self.keep_drafts();
+        let Some(work) = self.work.take() else { return Ok(()) };
+        work.s.close().map_err(|e| (e.exit_code(), e.to_string()))
+    }
+
+    /// Opens a file; the words of what went wrong with the exit code a command would give.
+    pub fn open(&mut self, path: &Path) -> Result<(), (u8, String)> {
+        let opened = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO);
+        let s = opened.map_err(|e| (e.exit_code(), e.to_string()))?;
+        self.take(s);
+        Ok(())
+    }
+
+    /// The path an assessment is remembered by.
+    fn absolute(path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+
+    /// Shows a session that was just opened or created.
+    pub(super) fn take(&mut self, s: Session) {
+        if self.remembers {
+            files::remember(&Self::absolute(s.path()), s.assessment().organisation());
+        }
+        let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
+        let started = !s.events().is_empty() && s.place().is_some();
+        let work = Work::new(s, self.today);
+        let id = work.id_of(work.spot);
+        let draft = work.s.draft(&format!("note.{id}")).is_some();
+        self.hide_scores = work.s.draft("scores-hidden").is_some();
+        self.work = Some(work);
+        self.screen = Screen::Question;
+        self.dialogs.clear();
+        self.message = None;
+        if let Some(words) = notice {
+            self.say(Tone::Warning, words);
+        } else if draft {
+            self.say(Tone::Done, format!("An unfinished note on {id} was kept. Press e to go on with it."));
+        } else if started {
+            self.say(Tone::Done, format!("Welcome back. You were at {id}."));
+        }
+        self.dirty = true;
+    }
+}

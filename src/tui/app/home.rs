@@ -8,6 +8,7 @@ use crate::model::assessment::keys;
 use crate::model::{Assessment, OrgSize, edit};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind};
+use crate::tui::keymap::Command;
 
 /// Rows at home before the recent assessments.
 pub const HOME_ACTIONS: [(&str, &str); 4] = [
@@ -149,10 +150,11 @@ impl App {
         match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.screen = Screen::Results;
-                self.say(
-                    Tone::Done,
-                    "A sample to look around in. F8 leaves it; your own begins with n at home.",
+                let (home, new) = (self.key(Command::Home), self.key(Command::New));
+                let words = format!(
+                    "A sample to look around in. {home} leaves it; your own begins with {new} at home."
                 );
+                self.say(Tone::Done, words);
             }
             Err(words) => self.say(Tone::Warning, words),
         }

@@ -465,7 +465,13 @@ impl App {
         if let Some(words) = notice {
             self.say(Tone::Warning, words);
         } else if draft {
-            self.say(Tone::Done, format!("An unfinished note on {id} was kept. Press e to go on with it."));
+            self.say(
+                Tone::Done,
+                format!(
+                    "An unfinished note on {id} was kept. Press {} to go on with it.",
+                    self.key(Command::Note)
+                ),
+            );
         } else if started {
             self.say(Tone::Done, format!("Welcome back. You were at {id}."));
         }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
@@ -247,7 +248,10 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     let mut kept = Vec::new();
     if let Some(note) = work.s.draft(&format!("note.{id}")) {
-        kept.push(("Unsaved? ", format!("unfinished note kept, e goes on with it: {note}")));
+        kept.push((
+            "Unsaved? ",
+            format!("unfinished note kept, {} goes on with it: {note}", app.key(Command::Note)),
+        ));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
     {

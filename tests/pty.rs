@@ -10,5 +10,6 @@ mod pty {
     mod mouse;
     mod outside;
     mod screen;
+    mod settings;
     mod term;
 }

@@ -8,5 +8,6 @@ mod tui {
     mod looks;
     mod manners;
     mod mouse;
+    mod settings;
     mod styles;
 }

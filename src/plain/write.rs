@@ -67,7 +67,8 @@ impl Sitting<'_, '_> {
                 // Help calls the word that opens this; typed here again it is not part of the text.
                 Some(line) => {
                     let word = prefix.trim_end_matches('.');
-                    typed = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line).to_owned();
+                    let words = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line);
+                    words.clone_into(&mut typed);
                 }
             }
         } else if let Some(before) = &before {

@@ -62,9 +62,7 @@ impl Keys {
             };
             let (n, command, _) = wanted.remove(at);
             if let Some(other) = keys.clash(command) {
-                let words =
-                    format!("this key is {} already ({})", other.command.name(), other.context.word());
-                faults.push((n, words));
+                faults.push((n, format!("this is {} already", other.command.name())));
             }
         }
     }
@@ -130,8 +128,7 @@ fn stays(b: &Binding) -> bool {
 /// The command of a name; words when there is none that can have another key.
 fn command(name: &str) -> Result<Command, String> {
     let found = BINDINGS.iter().map(|b| b.command).find(|c| c.name() == name);
-    let found = found
-        .ok_or_else(|| "there is no command of that name; clausewise keys --names lists them".to_owned())?;
+    let found = found.ok_or_else(|| "there is no command of that name".to_owned())?;
     if matches!(found, Command::Rate(_) | Command::QuickAnswer(_)) {
         return Err("answers keep their keys".into());
     }
@@ -151,30 +148,25 @@ fn read(name: &str) -> Result<Key, String> {
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         let typed = !c.is_whitespace() && text::clean(name) == name && super::text::width(name) > 0;
-        return if typed { plain(KeyCode::Char(c)) } else { Err("a terminal cannot send this key".into()) };
+        return if typed { plain(KeyCode::Char(c)) } else { Err("a terminal cannot send it".into()) };
     }
     let lower = name.to_lowercase();
     if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()) {
-        return if (1..=12).contains(&n) {
-            plain(KeyCode::F(n))
-        } else {
-            Err("F1 to F12 are all there are".into())
-        };
+        return if (1..=12).contains(&n) { plain(KeyCode::F(n)) } else { Err("there are F1 to F12".into()) };
     }
     match lower.strip_prefix("ctrl-") {
         Some("q") => Err("Ctrl-Q always quits".into()),
-        Some("h" | "i" | "j" | "m") => {
-            Err("a terminal cannot send this key: Ctrl-H, I, J and M arrive as Backspace, Tab and Enter"
-                .into())
-        }
+        Some("h") => Err("it arrives as Backspace".into()),
+        Some("i") => Err("it arrives as Tab".into()),
+        Some("j" | "m") => Err("it arrives as Enter".into()),
         Some(rest) if rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_lowercase()) => {
             Ok((KeyModifiers::CONTROL, KeyCode::Char(rest.chars().next().unwrap_or('a'))))
         }
-        Some(_) => Err("a terminal cannot send this key: Ctrl goes with a letter".into()),
+        Some(_) => Err("a terminal sends Ctrl with letters only".into()),
         None if ["alt-", "shift-", "meta-", "super-", "cmd-"].iter().any(|m| lower.starts_with(m)) => {
-            Err("not every terminal can send this key: only Ctrl with a letter, and Shift-Tab".into())
+            Err("not every terminal sends it".into())
         }
-        None => Err("there is no such key; clausewise settings tells which there are".into()),
+        None => Err("there is no such key".into()),
     }
 }
 
@@ -217,6 +209,43 @@ mod tests {
             assert_eq!(read, code);
             let b = Binding { modifiers, code, ..BINDINGS[0] };
             assert_eq!(b.key_name(), name);
+        }
+    }
+
+    #[test]
+    fn contexts_meet_where_a_screen_has_both() {
+        use crate::tui::app::{App, Screen as S};
+        use crate::tui::theme::{Look, Theme};
+        let bank = crate::bank::embedded().ok().filter(|q| !q.requirements.is_empty());
+        let Some(bank) = bank else { unreachable!("the embedded questions are read in every test") };
+        let theme = Theme { look: Look::Mono, ascii: true };
+        let mut app = App::new(bank, theme, jiff::civil::date(2026, 11, 23), "tester");
+        let screens = [
+            S::Home,
+            S::Outline,
+            S::Question,
+            S::Room,
+            S::Results,
+            S::Gaps,
+            S::Roadmap,
+            S::Lists,
+            S::History,
+            S::About,
+            S::Quick,
+            S::Xray,
+        ];
+        let together: Vec<&[Context]> = screens
+            .into_iter()
+            .map(|screen| {
+                app.screen = screen;
+                app.contexts()
+            })
+            .collect();
+        for a in Context::ALL {
+            for b in Context::ALL {
+                let both = together.iter().any(|list| list.contains(&a) && list.contains(&b));
+                assert_eq!(meet(a, b), both, "{a:?} {b:?}");
+            }
         }
     }
 

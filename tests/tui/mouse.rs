@@ -4,6 +4,7 @@ use super::harness::{Driver, PLACES};
 use clausewise::tui::app::Screen;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
+use proptest::prelude::*;
 use ratatui::layout::Position;
 
 /// Draws, then clicks on the first row that shows these words.
@@ -197,4 +198,41 @@ fn a_copy_is_clean_and_not_longer_than_terminals_take() {
     assert!(text.len() <= 48 * 1024 && text.len() > 48_000, "{}", text.len());
     assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'));
     assert!(d.picture().contains("48 KiB"), "{}", d.picture());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn random_clicks_and_turns_never_break_and_change_no_answer(
+        moves in prop::collection::vec((0u16..84, 0u16..26, 0u8..6), 1..60),
+        start in 0usize..PLACES.len(),
+    ) {
+        // A click in the list of commands runs what the person points at, answers too.
+        prop_assume!(PLACES[start].0 != "help");
+        let mut d = Driver::sample((80, 24));
+        d.keys(PLACES[start].1);
+        let levels = |d: &Driver| {
+            let facts = d.facts().into_iter();
+            facts.filter(|(k, _)| k.starts_with(|c: char| c.is_ascii_digit() || c == 'A')).collect::<Vec<_>>()
+        };
+        let before = levels(&d);
+        for (x, y, kind) in moves {
+            let (buffer, cursor) = d.buffer();
+            let (column, row) = cursor.unwrap_or((0, 0));
+            prop_assert!(column < buffer.area.width && row < buffer.area.height);
+            let click = Input::Click(Position { x, y });
+            match kind {
+                0 => d.app.update(Input::Wheel { up: true }),
+                1 => d.app.update(Input::Wheel { up: false }),
+                2 => {
+                    // The same place twice: select, then open.
+                    d.app.update(click.clone());
+                    d.buffer();
+                    d.app.update(click);
+                }
+                _ => d.app.update(click),
+            }
+        }
+        prop_assert_eq!(levels(&d), before);
+    }
 }

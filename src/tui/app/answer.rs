@@ -4,6 +4,7 @@ use super::{App, Screen, Spot, Tone, Work};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::{Level, Status, edit};
+use crate::tui::keymap::Command;
 
 impl Work {
     /// Where one goes after an answer; none after the last question.
@@ -66,18 +67,19 @@ impl App {
         };
         let excluded = level == Some(Level::NotApplicable);
         let next = if on_card && level.is_some() && !excluded { work.after(spot) } else { None };
-        let words = Self::rated_words(work, &id, level);
+        let words = self.rated_words(work, &id, level);
         if !e.is_empty() && !self.apply(&e, next) {
             return;
         }
         self.say(Tone::Done, words);
         self.unknown = (level == Some(Level::DontKnow)).then(|| id.clone());
         if on_card && level.is_some() && !excluded {
+            let results = self.key(Command::Results);
             match (next, &mut self.work) {
                 (Some(next), Some(work)) => work.move_to(next),
                 _ => self.say(
                     Tone::Done,
-                    format!("{id} answered. That was the last question; F4 shows the results."),
+                    format!("{id} answered. That was the last question; {results} shows the results."),
                 ),
             }
         }
@@ -86,14 +88,14 @@ impl App {
         }
     }
 
-    fn rated_words(work: &Work, id: &str, level: Option<Level>) -> String {
-        let q = work.q();
-        let Some(level) = level else { return format!("{id}: answer withdrawn. u brings it back.") };
+    fn rated_words(&self, work: &Work, id: &str, level: Option<Level>) -> String {
+        let (q, undo) = (work.q(), self.key(Command::Undo));
+        let Some(level) = level else { return format!("{id}: answer withdrawn. {undo} brings it back.") };
         let word = level.word();
         match q.find(id) {
             Some(Target::Heading(h)) => {
                 let n = q.below(h).len();
-                format!("{id}: {word} for the unrated checks of {n} requirements. u takes it back.")
+                format!("{id}: {word} for the unrated checks of {n} requirements. {undo} takes it back.")
             }
             Some(Target::Requirement(r)) => {
                 let own = q.checks_of(r).filter(|c| work.s.assessment().own_level(*c).is_some()).count();
@@ -110,9 +112,10 @@ impl App {
                     _ => "",
                 };
                 let ask = if level == Level::DontKnow {
-                    " It is on the list to find out; y names whom to ask."
+                    let ask = self.key(Command::Reason);
+                    format!(" It is on the list to find out; {ask} names whom to ask.")
                 } else {
-                    ""
+                    String::new()
                 };
                 format!("{id}: {word}.{kept}{more}{ask}")
             }
@@ -156,9 +159,15 @@ impl App {
         match edit::text_at(work.q(), work.s.assessment(), keys::REVIEW, &id, value) {
             Ok(e) => {
                 if self.apply(&e, None) {
-                    let words =
-                        if marked { "no longer marked" } else { "marked for review; l lists the marks" };
-                    self.say(Tone::Done, format!("{id} {words}."));
+                    let list = self.key(Command::Lists);
+                    self.say(
+                        Tone::Done,
+                        if marked {
+                            format!("{id} no longer marked.")
+                        } else {
+                            format!("{id} marked for review; {list} lists the marks.")
+                        },
+                    );
                 }
             }
             Err(refusal) => self.say(Tone::Warning, refusal.to_string()),

@@ -56,7 +56,10 @@ impl App {
                 self.refill();
             }
             Some(Dialog::Read(_) | Dialog::Offer(_) | Dialog::Poll(_)) => {}
-            None => self.say(Tone::Warning, "Not pasted: open a note first (e), then paste."),
+            None => {
+                let note = self.key(Command::Note);
+                self.say(Tone::Warning, format!("Not pasted: open a note first ({note}), then paste."));
+            }
         }
     }
 
@@ -270,9 +273,7 @@ impl App {
                 if let Some(work) = &mut self.work {
                     work.s.keep_draft("scores-hidden", self.hide_scores.then_some("yes"));
                 }
-                let words =
-                    if self.hide_scores { "Scores are hidden; h shows them." } else { "Scores are shown." };
-                self.say(Tone::Done, words);
+                if self.hide_scores { self.say_hidden() } else { self.say(Tone::Done, "Scores are shown.") }
             }
             Command::Mouse => self.toggle_mouse(),
             Command::Copy => self.copy(),
@@ -388,10 +389,12 @@ impl App {
 
     fn back(&mut self) {
         match self.screen {
-            Screen::Home => self.say(Tone::Done, "q quits."),
+            Screen::Home => self.say(Tone::Done, format!("{} quits.", self.key(Command::Quit))),
             Screen::Quick if self.work.is_none() => self.show(Screen::Home),
             Screen::Outline => {
-                self.say(Tone::Done, "F8 closes this assessment; q quits. Everything is saved.");
+                let (home, quit) = (self.key(Command::Home), self.key(Command::Quit));
+                let words = format!("{home} closes this assessment; {quit} quits. Everything is saved.");
+                self.say(Tone::Done, words);
             }
             Screen::Question => self.show(Screen::Outline),
             _ => self.show(Screen::Question),

@@ -4,6 +4,7 @@ use super::{AboutRow, App, Tone};
 use crate::model::assessment::{Evidence, Parked, Person, System, keys};
 use crate::model::{edit, fields};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
+use crate::tui::keymap::Command;
 
 impl App {
     pub(super) fn open_park(&mut self) {
@@ -112,7 +113,9 @@ impl App {
             FormKind::Park(at) => {
                 let what = need("what", "Write what is parked.")?;
                 let item = Parked { at: at.clone(), what, owner: form.value("owner"), closed: false };
-                self.add(keys::PARKED, at, None, Some(&item), "Parked; l lists it. The answer is unchanged.");
+                let words =
+                    format!("Parked; {} lists it. The answer is unchanged.", self.key(Command::Lists));
+                self.add(keys::PARKED, at, None, Some(&item), &words);
                 Ok(())
             }
             FormKind::Evidence(at, number) => {

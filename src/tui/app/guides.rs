@@ -148,7 +148,9 @@ impl App {
         let (Some(guides), Some(quick)) = (self.guides(), &self.quick) else { return Vec::new() };
         let check = &guides.quick_check;
         let mut lines = pages::quick_result(check, &check.outcome(self.questionnaire(), &quick.answers));
-        lines.extend([String::new(), "c carries the answers into an assessment. Left goes back.".into()]);
+        let (carry, back) = (self.key(Command::CarryOver), self.key(Command::Previous));
+        lines.push(String::new());
+        lines.push(format!("{carry} carries the answers into an assessment. {back} goes back."));
         lines
     }
 
@@ -201,7 +203,13 @@ impl App {
         if self.apply(&e, None) {
             self.quick = None;
             self.show(Screen::Outline);
-            self.say(Tone::Done, format!("{n} answers taken over, none as Proven. u takes them back."));
+            self.say(
+                Tone::Done,
+                format!(
+                    "{n} answers taken over, none as Proven. {} takes them back.",
+                    self.key(Command::Undo)
+                ),
+            );
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::model::assessment::{System, keys};
 use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::keymap::Command;
 
 /// What the guided start knows before there is a file.
 #[derive(Debug, Clone, Default)]
@@ -211,10 +212,11 @@ impl App {
         match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.screen = Screen::Results;
-                self.say(
-                    Tone::Done,
-                    "A sample to look around in. F8 leaves it; your own begins with n at home.",
+                let (home, new) = (self.key(Command::Home), self.key(Command::New));
+                let words = format!(
+                    "A sample to look around in. {home} leaves it; your own begins with {new} at home."
                 );
+                self.say(Tone::Done, words);
             }
             Err(words) => self.say(Tone::Warning, words),
         }

@@ -119,7 +119,7 @@ impl App {
     /// Shows where the selected figure comes from.
     pub(super) fn explain(&mut self) {
         if self.hide_scores {
-            return self.say(Tone::Done, "Scores are hidden; h shows them.");
+            return self.say_hidden();
         }
         if let (Screen::Results, Some(work)) = (self.screen, &self.work) {
             match work.result_rows().get(work.results.at) {

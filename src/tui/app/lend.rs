@@ -3,9 +3,15 @@
 use super::{App, Tone};
 use crate::model::text;
 use crate::tui::dialog::{Dialog, area};
+use crate::tui::keymap::Command;
 use crate::tui::outside::Back;
 
 impl App {
+    /// The key of a command, for words that name one.
+    pub fn key(&self, command: Command) -> String {
+        self.keys.of(command)
+    }
+
     /// The text to be written in the person's own editor, once for each time they asked.
     pub fn text_to_lend(&mut self) -> Option<String> {
         if !std::mem::take(&mut self.outside) {
@@ -19,9 +25,14 @@ impl App {
         }
     }
 
+    /// Says that scores are hidden, and how to see them.
+    pub(super) fn say_hidden(&mut self) {
+        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(Command::HideScores)));
+    }
+
     /// Names what is wrong with the settings, a line each, below what needs attention already.
     pub fn name_faults(&mut self, faults: &[String]) {
-        const MOST: usize = 4;
+        const MOST: usize = 3;
         if faults.is_empty() {
             return;
         }
@@ -29,11 +40,10 @@ impl App {
             Some((Tone::Warning, words)) => vec![words],
             _ => Vec::new(),
         };
-        let fit = if faults.len() > MOST { MOST - 1 } else { MOST };
-        lines.extend(faults.iter().take(fit).cloned());
-        if faults.len() > fit {
-            lines.push(format!("{} more; clausewise settings names all of them.", faults.len() - fit));
+        if faults.len() > MOST {
+            lines.push(format!("{} settings ignored; clausewise settings names all of them.", faults.len()));
         }
+        lines.extend(faults.iter().take(MOST).cloned());
         self.say(Tone::Warning, lines.join("\n"));
     }
 

@@ -13,9 +13,9 @@ mod mouse;
 mod over_time;
 mod plan;
 mod room;
-mod sitting;
 mod rows;
 mod rows_plan;
+mod sitting;
 mod write;
 
 use std::cell::{Cell, OnceCell};
@@ -440,5 +440,4 @@ impl App {
         self.run_clock(now);
         soon || self.job.is_some()
     }
-
 }

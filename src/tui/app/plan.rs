@@ -9,6 +9,7 @@ use crate::model::roadmap::{PlanInput, RoadmapItem};
 use crate::model::whatif::{self, WhatIf};
 use crate::model::{Edit, Refusal, edit, priority};
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
+use crate::tui::keymap::Command;
 
 /// Words of a form's field that is wrong.
 type Wrong = (&'static str, String);
@@ -59,8 +60,10 @@ impl App {
             .map(|g| work.q().requirements[work.plan().0.gaps[g].requirement].id.clone())
             .collect();
         let title = format!("One owner for all {} gaps shown", ids.len());
-        let hint = "One name. Filter first (f) to choose which. One step of undo takes it back.";
-        self.write(Purpose::Owners(ids), &title, hint, "", false);
+        let filter = self.key(Command::Filter);
+        let hint =
+            format!("One name. Filter first ({filter}) to choose which. One step of undo takes it back.");
+        self.write(Purpose::Owners(ids), &title, &hint, "", false);
     }
 
     pub(super) fn write_effort(&mut self) {
@@ -120,7 +123,8 @@ impl App {
                     }
                     let n = asked.len();
                     let words = format!(
-                        "{id} is done. It scores only by levels: {n} to look at again, from here. b returns."
+                        "{id} is done. It scores only by levels: {n} to look at again, from here. {} returns.",
+                        self.key(Command::Return)
                     );
                     return self.say(Tone::Done, words);
                 }
@@ -185,7 +189,9 @@ impl App {
         let Some(id) = self.item_id() else { return };
         let Some(work) = &self.work else { return };
         match edit::drop_action(work.q(), work.s.assessment(), &id) {
-            Ok(e) if self.apply(&e, None) => self.say(Tone::Done, format!("{id} taken back. u undoes that.")),
+            Ok(e) if self.apply(&e, None) => {
+                self.say(Tone::Done, format!("{id} taken back. {} undoes that.", self.key(Command::Undo)));
+            }
             Ok(_) => {}
             Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
         }
@@ -249,7 +255,10 @@ impl App {
             _ => return Ok(()),
         };
         if self.apply(&e, None) {
-            self.say(Tone::Done, "The roadmap is planned anew. u takes it back.");
+            self.say(
+                Tone::Done,
+                format!("The roadmap is planned anew. {} takes it back.", self.key(Command::Undo)),
+            );
         }
         Ok(())
     }
@@ -293,7 +302,7 @@ impl App {
             return self.say(Tone::Done, "Nothing differs; nothing was kept.");
         }
         if self.apply(&offer.edit, None) {
-            self.say(Tone::Done, "Kept. u takes it back.");
+            self.say(Tone::Done, format!("Kept. {} takes it back.", self.key(Command::Undo)));
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Screen, Tone, Work};
 use crate::files;
 use crate::session::{Saving, Session};
+use crate::tui::keymap::Command;
 
 impl App {
     /// Ends the program; with something not saved only when asked twice.
@@ -65,7 +66,11 @@ impl App {
         if let Some(words) = notice {
             self.say(Tone::Warning, words);
         } else if draft {
-            self.say(Tone::Done, format!("An unfinished note on {id} was kept. Press e to go on with it."));
+            let key = self.key(Command::Note);
+            self.say(
+                Tone::Done,
+                format!("An unfinished note on {id} was kept. Press {key} to go on with it."),
+            );
         } else if started {
             self.say(Tone::Done, format!("Welcome back. You were at {id}."));
         }

@@ -4,6 +4,7 @@ use super::{App, Screen, Tone};
 use crate::model::assessment::keys;
 use crate::model::{Edit, Level, Refusal, edit, votes};
 use crate::tui::dialog::{Dialog, Editor, Purpose};
+use crate::tui::keymap::Command;
 
 impl App {
     /// Opens an editor; unfinished text from before comes first.
@@ -83,7 +84,9 @@ impl App {
             .and_then(|r| q.requirements[r].exclusion.as_ref())
             .map_or_else(String::new, |e| e.reason_must.clone());
         if must.is_empty() {
-            return self.say(Tone::Warning, "Only Annex A controls can be excluded; y is for their reason.");
+            let key = self.key(Command::Reason);
+            let words = format!("Only Annex A controls can be excluded; {key} is for their reason.");
+            return self.say(Tone::Warning, words);
         }
         let value = self.fact(keys::REASON, id);
         let hint = format!(
@@ -294,7 +297,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             _ if unchanged => {}
-            _ => self.say(Tone::Done, "Kept. u takes it back."),
+            _ => self.say(Tone::Done, format!("Kept. {} takes it back.", self.key(Command::Undo))),
         }
     }
 }

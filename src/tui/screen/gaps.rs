@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, GapFilter, GapRow, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
@@ -23,18 +24,19 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     }
     pane.line(Span::styled(words, t.strong()));
     let apart = format!(
-        "Apart: {} not assessed yet, {} to find out, {} excluded without reason (l).",
+        "Apart: {} not assessed yet, {} to find out, {} excluded without reason ({}).",
         open.not_assessed.len(),
         open.to_find_out.len(),
-        open.without_reason.len()
+        open.without_reason.len(),
+        app.key(Command::Lists)
     );
     pane.line(Span::styled(apart, t.quiet()));
     pane.blank();
     if rows.is_empty() {
         pane.line(if list.gaps.is_empty() {
-            "No gaps among what is answered so far."
+            "No gaps among what is answered so far.".to_owned()
         } else {
-            "No gap fits this filter. f shows others."
+            format!("No gap fits this filter. {} shows others.", app.key(Command::Filter))
         });
         return None;
     }

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Work};
+use super::super::keymap::Command;
 use super::super::pane::Pane;
 use crate::model::assessment::keys;
 use crate::model::{Level, text, votes};
@@ -11,7 +12,11 @@ use crate::model::{Level, text, votes};
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let events = work.s.events();
-    let words = format!("{} changes, newest first (times in UTC). u takes the last one back.", events.len());
+    let words = format!(
+        "{} changes, newest first (times in UTC). {} takes the last one back.",
+        events.len(),
+        app.key(Command::Undo)
+    );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, OutlineFilter, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use crate::model::Status;
 use crate::model::questionnaire::Node;
@@ -12,7 +13,12 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     let t = app.theme;
     let rows = work.outline_rows();
     if work.outline_filter != OutlineFilter::All {
-        let words = format!("Shown: {} ({}). f changes it.", work.outline_filter.word(), rows.len());
+        let words = format!(
+            "Shown: {} ({}). {} changes it.",
+            work.outline_filter.word(),
+            rows.len(),
+            app.key(Command::Filter)
+        );
         pane.line(Span::styled(words, t.warning()));
     }
     if rows.is_empty() {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
@@ -255,7 +256,10 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     let mut kept = Vec::new();
     if let Some(note) = work.s.draft(&format!("note.{id}")) {
-        kept.push(("Draft    ", format!("unfinished note, e goes on with it: {note}")));
+        kept.push((
+            "Draft    ",
+            format!("unfinished note, {} goes on with it: {note}", app.key(Command::Note)),
+        ));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
     {
@@ -265,7 +269,7 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
-            kept.push(("Answers  ", format!("{}; r opens them", v.words())));
+            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.key(Command::Votes))));
         }
         if !v.dissent.is_empty() {
             kept.push(("Dissent  ", v.dissent));

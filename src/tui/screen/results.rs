@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, ResultRow, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::priority::hours;
@@ -13,7 +14,11 @@ use crate::model::{DISCLAIMER, RULE, Status, explain};
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     pane.paragraph(&work.verdict.sentence(), t.strong(), 3);
-    pane.paragraph(&format!("{RULE}. {DISCLAIMER} w asks a row why."), t.quiet(), 2);
+    pane.paragraph(
+        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(Command::Explain)),
+        t.quiet(),
+        2,
+    );
     if pane.left() > 12 {
         pane.blank();
     }

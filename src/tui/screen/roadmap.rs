@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, RoadRow, Work};
+use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
@@ -79,7 +80,13 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         Some(RoadRow::Mark(m)) => {
             let mark = &map.milestones[*m];
             pane.labelled("Milestone", t.accent(), &format!(" {} {}", mark.date, mark.title), t.text(), 3);
-            pane.labelled("         ", t.accent(), "w tells what leads to it.", t.quiet(), 1);
+            pane.labelled(
+                "         ",
+                t.accent(),
+                &format!("{} tells what leads to it.", app.key(Command::Explain)),
+                t.quiet(),
+                1,
+            );
         }
         Some(RoadRow::Wave(_)) | None => {}
     }

@@ -1,0 +1,106 @@
+//! Settings reach what they set: keys in dispatch, footer, help and words; faults at the start.
+
+use super::harness::Driver;
+use clausewise::tui::app::Screen;
+use clausewise::tui::dialog::Dialog;
+use clausewise::tui::keymap::{Command, names};
+use clausewise::tui::settings::parse;
+
+/// The sample with these lines below `[keys]`.
+fn with(keys: &str) -> Driver {
+    let (settings, faults) = parse(&format!("[keys]\n{keys}"));
+    assert_eq!(faults, Vec::<String>::new());
+    let mut d = Driver::sample((120, 40));
+    d.app.keys = settings.keys;
+    d
+}
+
+/// People have these names in their files: a name that changes here breaks them.
+#[test]
+fn the_names_of_commands_stay() {
+    insta::assert_snapshot!("command-names", names());
+}
+
+#[test]
+fn other_keys_reach_dispatch_footer_help_and_words() {
+    let mut d =
+        with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"E\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
+    d.keys("f5");
+    assert_ne!(d.app.screen, Screen::Gaps, "the key it had is free");
+    let footer = d.picture().lines().last().unwrap().to_owned();
+    for words in ["F12 gaps", "E note", "Ctrl-U undo", "F10 all keys"] {
+        assert!(footer.contains(words), "{words} in {footer}");
+    }
+    for words in ["F5 gaps", " e note", " u undo", "F1 "] {
+        assert!(!footer.contains(words), "{words} in {footer}");
+    }
+    d.keys("f12");
+    assert_eq!(d.app.screen, Screen::Gaps);
+    d.keys("H");
+    assert!(d.picture().contains("H shows them"), "{}", d.picture());
+    d.keys("H f3 E").text("Mine.").keys("esc");
+    assert!(d.picture().contains("Ctrl-U takes it back"), "{}", d.picture());
+    let kept = d.facts();
+    d.keys("u");
+    assert_eq!(d.facts(), kept);
+    d.keys("ctrl-u");
+    assert_ne!(d.facts(), kept);
+    d.keys("f10").text("gap list");
+    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
+    assert!(p.rows.iter().any(|r| r.key == "F12" && r.label == "Gap list"));
+    assert!(p.rows.iter().all(|r| r.key != "F5"));
+}
+
+#[test]
+fn the_guides_open_over_a_form_by_their_own_key() {
+    let mut d = with("guides = \"F11\"\n");
+    d.keys("k f7");
+    assert!(!d.picture().contains("The way to a certificate"), "{}", d.picture());
+    d.keys("f11");
+    assert!(d.picture().contains("way to a certificate"), "{}", d.picture());
+    // A letter is text there, whatever it is elsewhere.
+    let mut d = with("guides = \"G\"\n");
+    d.keys("k G");
+    assert_eq!(d.app.dialogs.len(), 1);
+    d.keys("esc G");
+    assert!(d.picture().contains("way to a certificate"), "{}", d.picture());
+}
+
+/// What a press does and what a picture says are one table: no word of the program names a key that a
+/// changed table does not have.
+#[test]
+fn no_words_name_a_key_that_was_given_up() {
+    let mut d =
+        with("explain = \"W\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"B\"\n");
+    for (keys, gone) in [("f4", "w asks"), ("f5", "(l)"), ("i", "u takes"), ("f2 ctrl-f", "f changes")] {
+        d.keys(keys);
+        assert!(!d.picture().contains(gone), "{gone}: {}", d.picture());
+    }
+    assert!(d.picture().contains("Ctrl-F changes it"), "{}", d.picture());
+}
+
+#[test]
+fn faults_are_named_a_line_each_and_nothing_stops() {
+    let mut d = Driver::sample((80, 24));
+    let (_, faults) = parse("look = \"pink\"\nmouse = 3\n");
+    d.app.name_faults(&faults);
+    let picture = d.picture();
+    assert!(
+        picture.contains("line 1 ignored: look is") && picture.contains("line 2 ignored: mouse is"),
+        "{picture}"
+    );
+    d.keys("3");
+    assert!(!d.picture().contains("settings.toml"), "gone with the next key");
+    let (_, faults) = parse("a = 1\nb = 1\nc = 1\nd = 1\ne = 1\nf = 1\n");
+    d.app.name_faults(&faults);
+    assert!(d.picture().contains("6 settings ignored; clausewise settings names all"), "{}", d.picture());
+    // What was being said already is not lost.
+    let path = d.folder.path().join("sample.aims");
+    let mut second = Driver::home((80, 24));
+    second.app.open(&path).unwrap();
+    let before = second.app.message.clone().unwrap().1;
+    second.app.name_faults(&faults[..1]);
+    let after = second.app.message.clone().unwrap().1;
+    assert!(after.starts_with(&before) && after.contains("line 1 ignored:"), "{after}");
+    assert_eq!(second.app.keys.of(Command::Undo), "u");
+}

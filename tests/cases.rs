@@ -195,3 +195,47 @@ fn a_backup_and_what_is_sound_in_a_damaged_file_come_back_as_new_files() {
     let (code, out, err) = run(&["salvage", &file, &half]);
     assert!([0, 1, 65].contains(&code) && !(out.is_empty() && err.is_empty()), "{code} {out} {err}");
 }
+
+/// What the rule makes of a real case, to the row: a change of these lines is a change of the rule.
+#[test]
+fn golden_results_of_the_open_cases() {
+    for (name, case) in [
+        ("greenfield-retail", include_str!("fixtures/fixture_greenfield_retail.json")),
+        ("twyntrust-soa", include_str!("fixtures/twyntrust_soa_38.json")),
+    ] {
+        let case: serde_json::Value = serde_json::from_str(case).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = fresh(&folder);
+        let mut script = String::new();
+        for (id, state) in case["leaf_answers"].as_object().unwrap() {
+            let level = match state.as_str().unwrap() {
+                "conform" => "5",
+                "partial" => "4",
+                _ => "1",
+            };
+            script.extend([id.as_str(), " ", level, "\n"]);
+        }
+        answer(&file, &script);
+        let status = json(&["status", &file, "--format", "json"]);
+        let mut lines = vec![
+            format!("{} {} {}", status["rule"], status["counts"], status["coverage"]),
+            format!("{} {}", status["readiness"], status["verdict"]["because"]),
+            format!("{} {}", status["verdict"]["class"], status["verdict"]["would_be"]),
+        ];
+        for g in json(&["gaps", &file, "--format", "json"]).as_array().unwrap() {
+            lines.push(format!(
+                "{} {} {} {} {} {} {}",
+                g["rank"], g["band"], g["class"], g["id"], g["status"], g["unblocks"], g["effort_hours"]
+            ));
+        }
+        let args = ["roadmap", &file, "--format", "json", "--start", "2027-01-04", "--hours-per-week", "6"];
+        let map = json(&args);
+        for i in map["items"].as_array().unwrap() {
+            lines.push(format!("{} {} {} {}", i["id"], i["start"], i["end"], i["wave"]));
+        }
+        for m in map["milestones"].as_array().unwrap() {
+            lines.push(format!("{} {}", m["date"], m["title"]));
+        }
+        insta::assert_snapshot!(name, lines.join("\n"));
+    }
+}

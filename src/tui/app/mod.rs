@@ -299,6 +299,8 @@ pub struct App {
     today: Date,
     by: String,
     drafted: Option<Instant>,
+    /// Noting the file among the recent ones, on its way.
+    noting: Option<std::thread::JoinHandle<()>>,
     /// The id last answered Don't know, for the name of whom to ask.
     unknown: Option<String>,
     /// How often leaving was asked for while something is not saved.
@@ -338,6 +340,7 @@ impl App {
             today,
             by: by.to_owned(),
             drafted: None,
+            noting: None,
             unknown: None,
             leaving: 0,
         }

@@ -31,6 +31,9 @@ impl App {
     /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
     pub fn close(&mut self) -> Result<(), (u8, String)> {
         self.keep_drafts();
+        if let Some(noting) = self.noting.take() {
+            let _ = noting.join();
+        }
         let Some(work) = self.work.take() else { return Ok(()) };
         work.s.close().map_err(|e| (e.exit_code(), e.to_string()))
     }
@@ -51,7 +54,10 @@ impl App {
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
         if self.remembers {
-            files::remember(&Self::absolute(s.path()), s.assessment().organisation());
+            // Beside the first picture, not before it: on a slow disk this takes seconds.
+            let (path, name) = (Self::absolute(s.path()), s.assessment().organisation().to_owned());
+            let noting = std::thread::Builder::new().name("recent".into());
+            self.noting = noting.spawn(move || files::remember(&path, &name)).ok();
         }
         let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
         let started = !s.events().is_empty() && s.place().is_some();

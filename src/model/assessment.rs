@@ -428,11 +428,6 @@ impl Assessment {
         self.numbered::<Parked>(keys::PARKED).into_iter().filter(|(_, p)| !p.closed).collect()
     }
 
-    /// Whether evidence was named for exactly this id.
-    pub fn has_evidence(&self, id: &str) -> bool {
-        self.numbered::<Evidence>(keys::EVIDENCE).iter().any(|(_, e)| e.at == id)
-    }
-
     /// Evidence on a requirement, its checks included.
     pub fn evidence_for(&self, requirement_id: &str) -> Vec<(u32, Evidence)> {
         self.numbered::<Evidence>(keys::EVIDENCE)

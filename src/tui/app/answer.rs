@@ -105,9 +105,7 @@ impl App {
                     String::new()
                 };
                 let more = match level {
-                    Level::Proven if !work.s.assessment().has_evidence(id) => {
-                        " Claimed until v names evidence."
-                    }
+                    Level::Proven if !work.has_evidence(id) => " Claimed until v names evidence.",
                     Level::Written | Level::InUse => " Met needs Proven.",
                     _ => "",
                 };

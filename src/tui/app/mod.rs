@@ -19,6 +19,7 @@ mod sitting;
 mod write;
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
+use crate::model::assessment::{Evidence, keys};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
@@ -143,6 +145,7 @@ pub struct Work {
     /// Selection in the x-ray.
     pub xray: Cursor,
     found: OnceCell<Vec<Finding>>,
+    proofs: OnceCell<BTreeSet<String>>,
     /// Selection in the roadmap.
     pub roadmap: Cursor,
     /// Selection in the lists.
@@ -178,6 +181,7 @@ impl Work {
             by_wave: false,
             xray: Cursor::default(),
             found: OnceCell::new(),
+            proofs: OnceCell::new(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
             history: Cursor::default(),
@@ -215,6 +219,14 @@ impl Work {
         compare::trend(&self.s.q, self.s.assessment(), self.today)
     }
 
+    /// Whether evidence was named for exactly this id.
+    pub fn has_evidence(&self, id: &str) -> bool {
+        let named = || {
+            self.s.assessment().numbered::<Evidence>(keys::EVIDENCE).into_iter().map(|(_, e)| e.at).collect()
+        };
+        self.proofs.get_or_init(named).contains(id)
+    }
+
     /// What will not stand, looked for when first asked after a change.
     pub fn findings(&self) -> &[Finding] {
         self.found.get_or_init(|| {
@@ -228,6 +240,7 @@ impl Work {
         self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.proofs = OnceCell::new();
         self.saving = self.s.saving();
     }
 

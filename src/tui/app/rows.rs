@@ -165,6 +165,9 @@ impl Work {
     /// Whether a requirement or one of its checks is marked for review.
     pub fn marked(&self, requirement: usize) -> bool {
         let a = self.s.assessment();
+        if !a.any(keys::REVIEW) {
+            return false;
+        }
         let r = &self.q().requirements[requirement];
         a.at(keys::REVIEW, &r.id).is_some() || r.checks.iter().any(|c| a.at(keys::REVIEW, &c.id).is_some())
     }

@@ -183,24 +183,28 @@ fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> Str
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }
 
-/// The months over the chart, as far as their names fit.
+/// The months over the chart: by name where four columns are there for each, else by letter. January
+/// is the year.
 fn months(first: Date, last: Date, width: usize) -> String {
     const NAMES: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let span = (days(first, last) + 1.0).max(1.0);
+    let letters = width as f64 * 30.0 / (days(first, last) + 1.0).max(1.0) < 4.5;
     let mut out = String::new();
     let mut day = first;
     while day <= last {
-        let at = (days(first, day) / span * width as f64).floor() as usize;
-        let name = NAMES[usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12];
-        if at >= out.len() && at + name.len() <= width {
+        let at = column(day, first, last, width);
+        let month = usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12;
+        let name = match (letters, month) {
+            (true, _) => NAMES[month].chars().take(1).collect(),
+            (false, 0) => format!("'{:02}", day.year() % 100),
+            (false, _) => NAMES[month].to_owned(),
+        };
+        if (at > out.len() || out.is_empty()) && at + name.len() <= width {
             out.push_str(&" ".repeat(at - out.len()));
-            out.push_str(name);
-            out.push(' ');
+            out.push_str(&name);
         }
-        let next = day.last_of_month().tomorrow();
-        match next {
-            Ok(d) => day = d,
+        match day.last_of_month().tomorrow() {
+            Ok(next) => day = next,
             Err(_) => break,
         }
     }

@@ -199,7 +199,8 @@ fn months(first: Date, last: Date, width: usize) -> String {
             (false, 0) => format!("'{:02}", day.year() % 100),
             (false, _) => NAMES[month].to_owned(),
         };
-        if (at > out.len() || out.is_empty()) && at + name.len() <= width {
+        let space = usize::from(!letters && !out.is_empty());
+        if at >= out.len() + space && at + name.len() <= width {
             out.push_str(&" ".repeat(at - out.len()));
             out.push_str(&name);
         }

@@ -18,6 +18,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// Waits for the end, so that no half of it is left when the program ends.
+    pub fn finish(self) {
+        let _ = self.done.recv();
+    }
+
     /// The result, once there is one.
     pub fn result(&self) -> Option<Result<String, String>> {
         match self.done.try_recv() {

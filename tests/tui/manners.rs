@@ -153,3 +153,42 @@ fn a_broken_file_is_refused_in_words() {
     let picture = d.picture();
     assert!(d.app.work.is_none() && picture.contains("broken.aims"), "{picture}");
 }
+
+#[test]
+fn a_form_left_in_one_file_never_comes_back_in_another() {
+    let mut first = Driver::empty((80, 24));
+    first.keys("a end enter").text("Alice").keys("enter enter a end up enter").text(" A").keys("esc");
+    let mut other = Driver::empty((80, 24));
+    let path = other.folder.path().join("case.aims");
+    other.app.close().unwrap();
+    first.app.close().unwrap();
+    first.app.open(&path).unwrap();
+    first.keys("a end enter").text("Bob").keys("enter enter a end up enter");
+    assert!(!first.picture().contains("Alice"), "{}", first.picture());
+    first.keys("ctrl-s");
+    assert!(first.facts()["person.1"].contains("Bob"));
+}
+
+#[test]
+fn a_digit_meant_for_a_requirement_never_reaches_a_heading() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("f2 f down down down down 3 3 3");
+    let facts = d.facts();
+    assert_eq!(facts.get("4.4").map(String::as_str), Some("3"));
+    assert!(!facts.contains_key("5") && !facts.contains_key("6"), "{facts:?}");
+}
+
+#[test]
+fn a_reader_scrolls_back_from_its_end_and_answers_of_people_survive_leaving() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("d end");
+    let end = d.picture();
+    d.keys("up");
+    assert_ne!(d.picture(), end);
+    d.keys("esc a end enter").text("Kim").keys("enter enter f3 r 3");
+    d.app.close().unwrap();
+    d.app.open(&d.folder.path().join("case.aims")).unwrap();
+    assert!(d.facts().contains_key("votes.4.1"), "{:?}", d.facts());
+    d.keys("l");
+    assert!(d.picture().contains("Not agreed on: none"), "hidden answers stay hidden: {}", d.picture());
+}

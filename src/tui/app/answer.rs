@@ -2,7 +2,7 @@
 
 use super::{App, Screen, Spot, Tone, Work};
 use crate::model::assessment::keys;
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{Node, Target};
 use crate::model::{Level, Status, edit};
 use crate::tui::keymap::Command;
 
@@ -15,6 +15,23 @@ impl Work {
         }
         let requirement = spot.requirement + 1;
         (requirement < self.q().requirements.len()).then_some(Spot { requirement, row: 0 })
+    }
+
+    /// Keeps the outline on this id; where a filter took its row away, on the next requirement: a digit
+    /// meant for one must never reach a heading.
+    fn stay_on(&mut self, id: &str) {
+        let rows = self.outline_rows();
+        let target = self.q().find(id);
+        let same = |(node, _): &(Node, usize)| match (node, target) {
+            (Node::Heading(h), Some(Target::Heading(x))) => *h == x,
+            (Node::Requirement(r), Some(Target::Requirement(x))) => *r == x,
+            _ => false,
+        };
+        let requirement = |(node, _): &(Node, usize)| matches!(node, Node::Requirement(_));
+        let at = self.outline.at.min(rows.len());
+        let next = rows[at..].iter().position(requirement).map(|n| at + n);
+        let place = rows.iter().position(same).or(next).or_else(|| rows.iter().rposition(requirement));
+        self.outline.at = place.unwrap_or(0);
     }
 
     /// The level given at a place.
@@ -70,6 +87,11 @@ impl App {
         let words = self.rated_words(work, &id, level);
         if !e.is_empty() && !self.apply(&e, next) {
             return;
+        }
+        if self.screen == Screen::Outline
+            && let Some(work) = &mut self.work
+        {
+            work.stay_on(&id);
         }
         self.say(Tone::Done, words);
         self.unknown = (level == Some(Level::DontKnow)).then(|| id.clone());

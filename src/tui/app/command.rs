@@ -74,7 +74,7 @@ impl App {
         if self.in_form() {
             return self.form_key(key);
         }
-        let page = self.page.get().max(1);
+        let (page, reach) = (self.page.get().max(1), self.reach.get());
         match self.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => match key.code {
                 KeyCode::Enter if !e.long => self.finish_editor(),
@@ -99,10 +99,10 @@ impl App {
                 if matches!(key.code, KeyCode::Enter | KeyCode::Char('q' | 'w' | 'd')) {
                     return self.leave_dialog();
                 }
-                scroll(reader, key, page);
+                scroll(reader, key, page, reach);
             }
             Some(Dialog::Poll(_)) => self.poll_key(key),
-            Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page),
+            Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page, reach),
             Some(Dialog::Form(_)) | None => {}
         }
     }
@@ -231,7 +231,11 @@ impl App {
                     b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
                 if fits {
                     let usable = here.contains(context);
+                    let covered = !self.dialogs.is_empty();
                     let why_not = self.unavailable(b.command).or_else(|| {
+                        covered.then(|| "Close what is open first (Esc, twice from here).".to_owned())
+                    });
+                    let why_not = why_not.or_else(|| {
                         (!usable).then(|| format!("This key works {}.", context.word().to_lowercase()))
                     });
                     p.rows.push(PickRow {
@@ -252,6 +256,9 @@ impl App {
         self.dirty = true;
         if !matches!(command, Command::Reason | Command::Rate(_)) {
             self.unknown = None;
+        }
+        if !matches!(command, Command::Quit | Command::Home) {
+            self.leaving = 0;
         }
         if let Some(why) = self.unavailable(command) {
             return self.say(Tone::Warning, why);
@@ -345,6 +352,7 @@ impl App {
             Command::Redo => self.undo(true),
             Command::Toggle => self.toggle_parked(),
             Command::Filter if self.screen == Screen::Gaps => self.open_gap_filters(),
+            Command::Filter if self.hide_scores => self.say_hidden(),
             Command::Filter => self.filter(),
             _ => self.run_plan(command),
         }
@@ -393,7 +401,9 @@ impl App {
             Screen::Quick if self.work.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 let (home, quit) = (self.key(Command::Home), self.key(Command::Quit));
-                let words = format!("{home} closes this assessment; {quit} quits. Everything is saved.");
+                let words = format!(
+                    "{home} closes this assessment; {quit} quits. The header says when all is saved."
+                );
                 self.say(Tone::Done, words);
             }
             Screen::Question => self.show(Screen::Outline),
@@ -428,7 +438,9 @@ impl App {
     }
 }
 
-fn scroll(reader: &mut Reader, key: KeyEvent, page: usize) {
+fn scroll(reader: &mut Reader, key: KeyEvent, page: usize, reach: usize) {
+    // Drawing knows how far there is to go; before it never goes further than that.
+    reader.top = reader.top.min(reach);
     match key.code {
         KeyCode::Up => reader.top = reader.top.saturating_sub(1),
         KeyCode::Down => reader.top += 1,

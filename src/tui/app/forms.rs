@@ -2,7 +2,7 @@
 
 use super::{AboutRow, App, Tone};
 use crate::model::assessment::{Evidence, Parked, Person, System, keys};
-use crate::model::{edit, fields};
+use crate::model::{edit, fields, votes};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::Command;
 
@@ -155,7 +155,8 @@ impl App {
                     return Err(("name", "Write a name.".into()));
                 }
                 let item = (!name.is_empty()).then(|| Person { name, role: form.value("role") });
-                self.add(keys::PERSON, "", *n, item.as_ref(), "Kept.");
+                let n = n.or_else(|| self.free_person());
+                self.add(keys::PERSON, "", n, item.as_ref(), "Kept.");
                 Ok(())
             }
         }
@@ -181,6 +182,14 @@ impl App {
         }
     }
 
+    /// A number no person has or had: answers given under it would pass to somebody else.
+    fn free_person(&self) -> Option<u32> {
+        let a = self.work.as_ref()?.s.assessment();
+        let voted =
+            votes::all(a).into_iter().flat_map(|(_, v)| v.given.into_keys().collect::<Vec<_>>()).max();
+        Some(a.next_number(keys::PERSON).max(voted.map_or(1, |n| n + 1)))
+    }
+
     /// Closes or reopens the selected parked item.
     pub(super) fn toggle_parked(&mut self) {
         let row = self.work.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
@@ -192,6 +201,11 @@ impl App {
         let words = if item.closed { "Closed." } else { "Open again." };
         let at = item.at.clone();
         self.add(keys::PARKED, &at, Some(n), Some(&item), words);
+        // Its row moves to another part of the list; the cursor goes with it.
+        if let Some(work) = &mut self.work {
+            let mine = |row: &super::ListRow| matches!(row, super::ListRow::Parked(m, _) if *m == n);
+            work.lists.at = work.list_rows().iter().position(mine).unwrap_or(work.lists.at);
+        }
     }
 
     /// Edits the selected row of the about screen.

@@ -73,6 +73,7 @@ impl App {
                 let q = self.work.as_ref().map_or(&self.bank, |w| w.q());
                 ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, q))
             }
+            GuidePage::Documents if self.hide_scores => return self.say_hidden(),
             GuidePage::Documents => {
                 let Some(work) = &self.work else { return };
                 let (gaps, roadmap) = work.plan();
@@ -167,7 +168,9 @@ impl App {
     /// Moves in the quick check: to the question before, or through its result.
     pub(super) fn quick_step(&mut self, by: isize) {
         let last = self.guides().map_or(0, |g| g.quick_check.questions.len());
+        let reach = self.reach.get();
         let Some(quick) = &mut self.quick else { return };
+        quick.top = quick.top.min(reach);
         if quick.at >= last && by != -1 {
             quick.top = quick.top.saturating_add_signed(by);
         } else if quick.at >= last && quick.top > 0 {

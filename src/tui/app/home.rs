@@ -224,6 +224,9 @@ impl App {
 
     /// Lets go of the file and goes home.
     pub(super) fn go_home(&mut self) {
+        if !self.may_let_go() {
+            return;
+        }
         if let Err((_, words)) = self.close() {
             self.say(Tone::Warning, words);
         }

@@ -290,6 +290,8 @@ pub struct App {
     outside: bool,
     /// Rows of the list on screen, for paging; drawing sets it.
     pub page: Cell<usize>,
+    /// How far the text on screen can be scrolled; drawing sets it.
+    pub reach: Cell<usize>,
     /// Whether what is opened joins the list of recent assessments.
     pub remembers: bool,
     /// Where the rows of the uppermost list are; drawing notes it.
@@ -340,6 +342,7 @@ impl App {
             suspend: false,
             outside: false,
             page: Cell::new(10),
+            reach: Cell::new(usize::MAX),
             remembers: true,
             hits: Hits::default(),
             mouse: false,
@@ -362,6 +365,11 @@ impl App {
     /// The contexts in which a key is looked up, innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         use Context as X;
+        let blank = matches!(self.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+        if self.hide_scores && blank {
+            // What is not shown is not acted on.
+            return &[X::Screen, X::Global];
+        }
         match self.screen {
             Screen::Home => &[X::Home, X::List, X::Screen, X::Global],
             Screen::Outline => &[X::Outline, X::Rating, X::List, X::Screen, X::Global],

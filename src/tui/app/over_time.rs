@@ -6,7 +6,7 @@ use super::{App, Tone};
 use crate::model::compare::{self, State};
 use crate::model::snapshot;
 use crate::report::change;
-use crate::session::Session;
+use crate::session::{Saving, Session};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose, Reader};
 
 impl App {
@@ -71,6 +71,11 @@ impl App {
     /// Creates the follow-up and opens it.
     pub(super) fn follow_up(&mut self, path: &str) -> Result<(), String> {
         let Some(work) = &self.work else { return Ok(()) };
+        if !matches!(work.saving, Saving::Saved | Saving::Saving) {
+            return Err(
+                "The present file is not saved yet. Nothing was created; save a copy of it first.".into()
+            );
+        }
         let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let steps = snapshot::follow_up(work.s.assessment(), &name, self.today).map_err(|e| e.to_string())?;
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };

@@ -5,18 +5,27 @@ use std::path::{Path, PathBuf};
 use super::{App, Screen, Tone, Work};
 use crate::files;
 use crate::session::{Saving, Session};
+use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::Command;
 
 impl App {
     /// Ends the program; with something not saved only when asked twice.
     pub(super) fn leave(&mut self) {
-        let unsaved = self.work.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
-        self.leaving += 1;
-        if unsaved && self.leaving < 2 {
-            return self
-                .say(Tone::Warning, "q again leaves without what is not saved; S saves a copy elsewhere.");
+        if self.may_let_go() {
+            self.quit = true;
         }
-        self.quit = true;
+    }
+
+    /// Whether the file may be let go: everything is saved, or it was asked for twice.
+    pub(super) fn may_let_go(&mut self) -> bool {
+        let unsaved = self.work.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
+        self.leaving = if unsaved { self.leaving + 1 } else { 0 };
+        if self.leaving == 1 {
+            let copy = self.key(Command::SaveCopy);
+            let words = format!("q again leaves without what is not saved; {copy} saves a copy elsewhere.");
+            self.say(Tone::Warning, words);
+        }
+        self.leaving != 1
     }
 
     /// Tries again to save; called from time to time while saving fails.
@@ -31,6 +40,16 @@ impl App {
     /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
     pub fn close(&mut self) -> Result<(), (u8, String)> {
         self.keep_drafts();
+        for dialog in std::mem::take(&mut self.dialogs) {
+            if let Dialog::Poll(poll) = dialog {
+                self.keep_poll(&poll);
+            }
+        }
+        // What is half filled in belongs to this file.
+        self.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
+        if let Some(job) = self.job.take() {
+            job.finish();
+        }
         if let Some(noting) = self.noting.take() {
             let _ = noting.join();
         }
@@ -42,6 +61,8 @@ impl App {
     pub fn open(&mut self, path: &Path) -> Result<(), (u8, String)> {
         let opened = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO);
         let s = opened.map_err(|e| (e.exit_code(), e.to_string()))?;
+        // The guided start and the quick check were for a new file.
+        (self.pending, self.carry) = (None, None);
         self.take(s);
         Ok(())
     }

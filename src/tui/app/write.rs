@@ -2,7 +2,7 @@
 
 use super::{App, Screen, Tone};
 use crate::model::assessment::keys;
-use crate::model::{Edit, Level, Refusal, edit, votes};
+use crate::model::{Edit, Level, Refusal, edit, fields, votes};
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 use crate::tui::keymap::Command;
 
@@ -150,7 +150,10 @@ impl App {
 
     /// Leaves the uppermost dialog without losing anything.
     pub(super) fn leave_dialog(&mut self) {
+        let fixed = self.work.as_ref().is_some_and(|w| w.s.read_only.is_some());
         match self.dialogs.pop() {
+            // A file that cannot be changed: the second Esc lets the text go.
+            Some(Dialog::Edit(editor)) if fixed && editor.long && editor.error.is_some() => {}
             Some(Dialog::Edit(editor)) if editor.long => {
                 self.dialogs.push(Dialog::Edit(editor));
                 self.finish_editor();
@@ -158,14 +161,14 @@ impl App {
             Some(Dialog::Edit(editor)) => {
                 let stored = self.stored(&editor.purpose);
                 let now = editor.value();
-                let draft = (now != stored).then_some(now);
+                let draft = (now != stored && now != editor.began).then_some(now);
                 if let Some(work) = &mut self.work
                     && !matches!(editor.purpose, Purpose::Export | Purpose::Clock | Purpose::Copy)
                 {
                     work.s.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
                 }
             }
-            Some(Dialog::Form(form)) if !form.is_blank() => self.kept.push(*form),
+            Some(Dialog::Form(form)) if !form.is_untouched() => self.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.keep_poll(&poll),
             _ => {}
         }
@@ -234,6 +237,9 @@ impl App {
         match self.editor_edit(&editor.purpose, value.trim_end()) {
             Ok(e) => {
                 if !e.is_empty() && !self.apply(&e, None) {
+                    let words =
+                        "This file is open for reading only; the text cannot be kept in it. Esc drops it.";
+                    editor.error = Some(words.into());
                     return self.dialogs.push(Dialog::Edit(editor));
                 }
                 if let Some(work) = &mut self.work {
@@ -271,7 +277,10 @@ impl App {
             Purpose::Snapshot => crate::model::snapshot::freeze(a, value, self.today),
             Purpose::Rank(id) => rank_edit(q, a, id, value),
             Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
-            Purpose::Fact(key) => edit::about(a, [(*key, value.to_owned())]),
+            Purpose::Fact(key) => {
+                let size = (*key == keys::SIZE).then(|| fields::size_word(value)).flatten();
+                edit::about(a, [(*key, size.unwrap_or_else(|| value.to_owned()))])
+            }
             Purpose::Export | Purpose::Clock | Purpose::Copy => edit::about(a, []),
         }
     }

@@ -180,7 +180,8 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
     }
     let height = pane.left();
     app.page.set(height.saturating_sub(1).max(1));
-    let top = r.top.min(wrapped.len().saturating_sub(height));
+    app.reach.set(wrapped.len().saturating_sub(height));
+    let top = r.top.min(app.reach.get());
     for (line, style) in wrapped.iter().skip(top).take(height) {
         pane.line(Span::styled(line.clone(), *style));
     }

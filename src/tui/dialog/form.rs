@@ -61,6 +61,7 @@ pub struct Form {
     pub error: Option<String>,
     /// Something to bear in mind, under the fields; may be empty.
     pub note: String,
+    began: Vec<String>,
 }
 
 impl Form {
@@ -83,6 +84,7 @@ impl Form {
             at: 0,
             error: None,
             note: String::new(),
+            began: fields.iter().map(|(.., value)| text::clean_line(value)).collect(),
         }
     }
 
@@ -92,9 +94,9 @@ impl Form {
         field.map(|f| text::clean_line(f.area.lines().first().map_or("", String::as_str))).unwrap_or_default()
     }
 
-    /// Whether anything was typed.
-    pub fn is_blank(&self) -> bool {
-        self.fields.iter().all(|f| self.value(f.key).is_empty())
+    /// Whether nothing differs from how it was opened.
+    pub fn is_untouched(&self) -> bool {
+        self.fields.iter().zip(&self.began).all(|(f, began)| self.value(f.key) == *began)
     }
 
     /// Puts the focus on a field and says what is wrong with it.

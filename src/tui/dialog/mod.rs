@@ -94,6 +94,8 @@ pub struct Editor {
     pub long: bool,
     /// What is wrong with it, in words.
     pub error: Option<String>,
+    /// What it was opened with.
+    pub began: String,
 }
 
 impl Editor {
@@ -105,7 +107,15 @@ impl Editor {
         value: &str,
         long: bool,
     ) -> Self {
-        Self { purpose, title: title.into(), hint: hint.into(), area: area(value, long), long, error: None }
+        Self {
+            purpose,
+            title: title.into(),
+            hint: hint.into(),
+            area: area(value, long),
+            long,
+            error: None,
+            began: value.to_owned(),
+        }
     }
 
     /// What is written.

@@ -58,7 +58,11 @@ fn requirement(app: &App, work: &Work, r: usize, indent: &str, width: usize) -> 
     let mark = if work.marked(r) { "  marked" } else { "" };
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
-        Span::styled(format!("{} ", t.symbol(status)), t.status(status)),
+        if app.hide_scores {
+            Span::raw("  ")
+        } else {
+            Span::styled(format!("{} ", t.symbol(status)), t.status(status))
+        },
         Span::raw(format!("{} {}", q.requirements[r].id, q.requirements[r].title)),
         Span::styled(mark, t.warning()),
     ]);

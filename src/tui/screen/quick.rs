@@ -62,7 +62,8 @@ fn result(app: &App, pane: &mut Pane<'_>, lines: &[String], top: usize) -> Optio
     }
     let height = pane.left();
     app.page.set(height.saturating_sub(1).max(1));
-    let top = top.min(wrapped.len().saturating_sub(height));
+    app.reach.set(wrapped.len().saturating_sub(height));
+    let top = top.min(app.reach.get());
     for (line, style) in wrapped.into_iter().skip(top).take(height) {
         pane.line(Span::styled(line, style));
     }

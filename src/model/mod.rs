@@ -26,6 +26,7 @@ pub mod schedule;
 pub mod score;
 pub mod snapshot;
 pub mod text;
+pub mod told;
 pub mod validate;
 pub mod verdict;
 pub mod votes;

@@ -37,6 +37,12 @@ impl Votes {
         (low != high).then_some((low, high))
     }
 
+    /// Whether there is a disagreement to speak of: shown answers that differ, or dissent. Hidden ones say
+    /// nothing.
+    pub fn disagreed(&self) -> bool {
+        (self.shown && self.spread().is_some()) || !self.dissent.is_empty()
+    }
+
     /// What the votes come to, in words; says nothing of who said what while they are hidden.
     pub fn words(&self) -> String {
         let n = self.given.len();

@@ -7,7 +7,7 @@ use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
-use crate::model::{Band, DISCLAIMER, Level, RULE, Status, edit, explain, fields, find, text};
+use crate::model::{Band, DISCLAIMER, RULE, Status, edit, explain, fields, find, text, told};
 use crate::report::counts_words;
 
 /// Changes told unless a number is given.
@@ -207,8 +207,7 @@ impl Sitting<'_, '_> {
             };
             let facts = match e.changes.as_slice() {
                 [one] => {
-                    let rating = self.q().find(&one.key).is_some();
-                    let words = |v: &Option<String>| stored(v.as_deref(), rating);
+                    let words = |v: &Option<String>| told::value(self.q(), &one.key, v.as_deref());
                     format!("from {} to {}", words(&one.was), words(&one.now))
                 }
                 many => format!("{} facts", many.len()),
@@ -377,15 +376,4 @@ fn plan(map: &Roadmap) -> Vec<String> {
     lines.extend(map.milestones.iter().map(|m| format!("Milestone {}: {}", m.date, m.title)));
     lines.extend(map.warnings.iter().map(|w| format!("Note: {w}")));
     lines
-}
-
-/// A stored value as people read it: a rating by its word, a record by its name.
-fn stored(value: Option<&str>, rating: bool) -> String {
-    let Some(value) = value else { return "nothing yet".into() };
-    if rating {
-        return Level::parse(value).map_or("withdrawn", Level::word).to_owned();
-    }
-    let record = serde_json::from_str::<serde_json::Value>(value).ok();
-    let name = record.as_ref().and_then(|r| r.get("name").or_else(|| r.get("what"))?.as_str());
-    text::shown(&name.unwrap_or(value).replace('\n', " / "), 60)
 }

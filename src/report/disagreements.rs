@@ -4,7 +4,7 @@ use super::Input;
 use super::markdown::Page;
 use super::table::Table;
 use crate::model::questionnaire::Target;
-use crate::model::votes::{self, Votes};
+use crate::model::votes;
 
 /// `disagreements.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -15,10 +15,7 @@ pub(super) fn markdown(input: &Input) -> String {
 
 /// One part a question whose shown answers differ, or that carries dissent.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
-    let list: Vec<(String, Votes)> = votes::all(input.a)
-        .into_iter()
-        .filter(|(_, v)| (v.shown && v.spread().is_some()) || !v.dissent.is_empty())
-        .collect();
+    let list: Vec<_> = votes::all(input.a).into_iter().filter(|(_, v)| v.disagreed()).collect();
     if list.is_empty() {
         page.paragraph("No disagreement was recorded.");
         return;

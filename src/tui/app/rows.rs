@@ -218,9 +218,7 @@ impl Work {
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part("Marked for review", marked.map(|k| ListRow::Marked(k.to_owned())).collect());
-        let disagreed = votes::all(a)
-            .into_iter()
-            .filter(|(_, v)| (v.shown && v.spread().is_some()) || !v.dissent.is_empty());
+        let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
         part("Not agreed on", disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
         part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part("Parked and closed", closed.into_iter().map(item).collect());

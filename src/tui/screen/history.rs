@@ -6,8 +6,7 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, Work};
 use super::super::keymap::Command;
 use super::super::pane::Pane;
-use crate::model::assessment::keys;
-use crate::model::{Level, text, votes};
+use crate::model::{text, told};
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -22,14 +21,9 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
         let change = match e.changes.as_slice() {
-            // Several people's answers: hidden ones stay hidden here too.
-            [one] if one.key.starts_with(keys::VOTES) => match votes::of(work.s.assessment(), &e.at) {
-                Some(v) => v.words(),
-                None => "answers of several people".into(),
-            },
             [one] => {
-                let rating = work.q().find(&one.key).is_some();
-                format!("{} -> {}", value(rating, one.was.as_deref()), value(rating, one.now.as_deref()))
+                let words = |v: &Option<String>| told::value(work.q(), &one.key, v.as_deref());
+                format!("{} -> {}", words(&one.was), words(&one.now))
             }
             many => format!("{} facts", many.len()),
         };
@@ -46,21 +40,4 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             Span::styled(change, t.accent()),
         ])
     })
-}
-
-/// A stored value as people read it: levels by their word.
-fn value(rating: bool, stored: Option<&str>) -> String {
-    match stored {
-        None => "nothing yet".into(),
-        Some("clear") => "withdrawn".into(),
-        Some(v) if rating => Level::parse(v).map_or_else(|| v.to_owned(), |l| l.word().to_owned()),
-        Some(v) => text::shown(&record(v).unwrap_or_else(|| v.to_owned()).replace('\n', " "), 60),
-    }
-}
-
-/// A record (parked item, person, evidence, ...) by what names it; never what is hidden in it.
-fn record(stored: &str) -> Option<String> {
-    let serde_json::Value::Object(fields) = serde_json::from_str(stored).ok()? else { return None };
-    let named = ["name", "what"].iter().find_map(|k| fields.get(*k)?.as_str());
-    Some(named.map_or_else(|| format!("a record of {} parts", fields.len()), str::to_owned))
 }

@@ -176,21 +176,16 @@ impl App {
         let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
         let marked = work.s.assessment().at(keys::REVIEW, &id).is_some();
         let value = if marked { "" } else { "yes" };
-        match edit::text_at(work.q(), work.s.assessment(), keys::REVIEW, &id, value) {
-            Ok(e) => {
-                if self.apply(&e, None) {
-                    let list = self.key(Command::Lists);
-                    self.say(
-                        Tone::Done,
-                        if marked {
-                            format!("{id} no longer marked.")
-                        } else {
-                            format!("{id} marked for review; {list} lists the marks.")
-                        },
-                    );
-                }
-            }
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        if self.try_edit(edit::text_at(work.q(), work.s.assessment(), keys::REVIEW, &id, value)) {
+            let list = self.key(Command::Lists);
+            self.say(
+                Tone::Done,
+                if marked {
+                    format!("{id} no longer marked.")
+                } else {
+                    format!("{id} marked for review; {list} lists the marks.")
+                },
+            );
         }
     }
 

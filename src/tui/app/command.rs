@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{App, Screen, Spot, Tone};
+use super::{App, Screen, Tone};
 use crate::model::Status;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader, type_key};
 use crate::tui::input::{Input, MAX_PASTE};
@@ -39,23 +39,17 @@ impl App {
         if words.len() > MAX_PASTE {
             return self.say(Tone::Warning, "Not pasted: more than 64 KiB at once. Nothing was changed.");
         }
+        if let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) {
+            p.query.push_str(words.lines().next().unwrap_or(""));
+            return self.refill();
+        }
         match self.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => {
                 let words = if e.long { words.to_owned() } else { words.replace('\n', " ") };
                 e.area.insert_str(words);
             }
             Some(Dialog::Form(form)) => form.insert(words),
-            Some(
-                Dialog::Find(p)
-                | Dialog::Help(p)
-                | Dialog::Words(p)
-                | Dialog::Guides(p)
-                | Dialog::Choose(_, p),
-            ) => {
-                p.query.push_str(words.lines().next().unwrap_or(""));
-                self.refill();
-            }
-            Some(Dialog::Read(_) | Dialog::Offer(_) | Dialog::Poll(_)) => {}
+            Some(_) => {}
             None => {
                 let note = self.key(Command::Note);
                 self.say(Tone::Warning, format!("Not pasted: open a note first ({note}), then paste."));
@@ -90,11 +84,6 @@ impl App {
                 }
             },
             Some(Dialog::Offer(_)) if key.code == KeyCode::Enter => self.accept_offer(),
-            Some(
-                Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Guides(_) | Dialog::Choose(..),
-            ) => {
-                self.picker_key(key);
-            }
             Some(Dialog::Read(reader)) => {
                 if matches!(key.code, KeyCode::Enter | KeyCode::Char('q' | 'w' | 'd')) {
                     return self.leave_dialog();
@@ -103,7 +92,8 @@ impl App {
             }
             Some(Dialog::Poll(_)) => self.poll_key(key),
             Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, key, page, reach),
-            Some(Dialog::Form(_)) | None => {}
+            Some(_) => self.picker_key(key),
+            None => {}
         }
     }
 
@@ -131,12 +121,7 @@ impl App {
 
     fn picker_key(&mut self, key: KeyEvent) {
         let page = isize::try_from(self.page.get()).unwrap_or(1);
-        let Some(
-            Dialog::Help(p) | Dialog::Find(p) | Dialog::Words(p) | Dialog::Guides(p) | Dialog::Choose(_, p),
-        ) = self.dialogs.last_mut()
-        else {
-            return;
-        };
+        let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) else { return };
         let len = p.rows.len();
         match key.code {
             KeyCode::Up => p.cursor.step(-1, len),
@@ -422,10 +407,8 @@ impl App {
             Screen::Home | Screen::Quick => self.home.step(by, len),
             Screen::Outline => work.outline.step(by, len),
             Screen::Question | Screen::Room => {
-                let mut cursor = work.card.clone();
-                cursor.step(by, len);
-                work.card = cursor;
-                work.spot = Spot { row: work.card.at, ..work.spot };
+                work.card.step(by, len);
+                work.spot.row = work.card.at;
             }
             Screen::Results => work.results.step(by, len),
             Screen::Gaps => work.gaps.step(by, len),

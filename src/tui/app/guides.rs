@@ -7,7 +7,7 @@ use crate::bank;
 use crate::model::guide::Guides;
 use crate::model::quick_check::{Answer, Answers};
 use crate::report::{Input, pages};
-use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker, Reader};
+use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::Command;
 
 /// The quick check while it is answered.
@@ -89,7 +89,7 @@ impl App {
                 ("Document checklist", pages::documents(&input))
             }
         };
-        self.dialogs.push(Dialog::Read(Reader { title: title.to_owned(), lines, top: 0 }));
+        self.read(title, lines);
     }
 
     pub(super) fn open_words(&mut self) {
@@ -133,7 +133,7 @@ impl App {
         let mut lines = pages::term(t);
         let title = t.term.clone();
         lines.remove(0);
-        self.dialogs.push(Dialog::Read(Reader { title, lines, top: 0 }));
+        self.read(title, lines);
     }
 
     pub(super) fn open_quick(&mut self) {

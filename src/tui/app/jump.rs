@@ -3,7 +3,7 @@
 use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
 use crate::model::questionnaire::Target;
 use crate::model::{explain, find};
-use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker, Reader};
+use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -129,7 +129,7 @@ impl App {
             }
         }
         if let Some(e) = self.explanation() {
-            self.dialogs.push(Dialog::Read(Reader { title: e.title, lines: e.lines, top: 0 }));
+            self.read(e.title, e.lines);
         }
     }
 
@@ -177,7 +177,7 @@ impl App {
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
             }
         }
-        self.dialogs.push(Dialog::Read(Reader { title, lines, top: 0 }));
+        self.read(title, lines);
     }
 }
 

@@ -24,7 +24,7 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
-use super::dialog::{Dialog, Form};
+use super::dialog::{Dialog, Form, Reader};
 use super::hit::Hits;
 use super::job::Job;
 use super::keymap::{Command, Context};
@@ -38,7 +38,7 @@ use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
-use crate::model::{Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::session::{Saving, Session};
 
 pub use guides::Quick;
@@ -432,6 +432,22 @@ impl App {
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
         self.message = Some((tone, words.into()));
         self.dirty = true;
+    }
+
+    /// Opens a text to read.
+    fn read(&mut self, title: impl Into<String>, lines: Vec<String>) {
+        self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0 }));
+    }
+
+    /// Applies an edit, or says why it is refused; true when it was applied.
+    fn try_edit(&mut self, e: Result<Edit, Refusal>) -> bool {
+        match e {
+            Ok(e) => self.apply(&e, None),
+            Err(refusal) => {
+                self.say(Tone::Warning, refusal.to_string());
+                false
+            }
+        }
     }
 
     /// Applies an edit and says why when it cannot be.

@@ -7,7 +7,7 @@ use crate::model::compare::{self, State};
 use crate::model::snapshot;
 use crate::report::change;
 use crate::session::{Saving, Session};
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose, Reader};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 
 impl App {
     pub(super) fn write_snapshot(&mut self) {
@@ -45,11 +45,7 @@ impl App {
         match compare::states(q, &State::frozen(q, &s), &now) {
             Ok(c) => {
                 let lines = change::lines(q, &c, &compare::trend(q, a, self.today));
-                self.dialogs.push(Dialog::Read(Reader {
-                    title: format!("{} and now", s.name),
-                    lines,
-                    top: 0,
-                }));
+                self.read(format!("{} and now", s.name), lines);
             }
             Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
         }
@@ -57,14 +53,9 @@ impl App {
 
     pub(super) fn open_follow_up(&mut self) {
         let Some(work) = &self.work else { return };
-        let stem = work
-            .s
-            .path()
-            .file_stem()
-            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
-        let path = work.s.path().with_file_name(format!("{stem}-{}.aims", self.today));
+        let path = work.beside(&format!("-{}.aims", self.today));
         let hint = "a new file; this one stays as it is and becomes its first snapshot";
-        let fields = [("path", "File", hint, path.to_string_lossy().into_owned())];
+        let fields = [("path", "File", hint, path)];
         self.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
     }
 

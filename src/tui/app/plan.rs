@@ -115,24 +115,21 @@ impl App {
         let on = (next == Progress::Done).then_some(self.today);
         let asked = action::to_ask(&work.plan().0, &closes);
         let first = asked.first().map(|c| work.q().check(*c).id.clone());
-        match edit::progress(work.q(), work.s.assessment(), &id, next, on) {
-            Ok(e) if self.apply(&e, None) => {
-                if let (Progress::Done, Some(first)) = (next, first) {
-                    if let Some(spot) = self.work.as_ref().and_then(|w| w.spot_of(&first)) {
-                        self.go_to(spot);
-                    }
-                    let n = asked.len();
-                    let words = format!(
-                        "{id} is done. It scores only by levels: {n} to look at again, from here. {} returns.",
-                        self.key(Command::Return)
-                    );
-                    return self.say(Tone::Done, words);
-                }
-                self.say(Tone::Done, format!("{id}: {}.", next.word()));
-            }
-            Ok(_) => {}
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        if !self.try_edit(edit::progress(work.q(), work.s.assessment(), &id, next, on)) {
+            return;
         }
+        let (Progress::Done, Some(first)) = (next, first) else {
+            return self.say(Tone::Done, format!("{id}: {}.", next.word()));
+        };
+        if let Some(spot) = self.work.as_ref().and_then(|w| w.spot_of(&first)) {
+            self.go_to(spot);
+        }
+        let words = format!(
+            "{id} is done. It scores only by levels: {} to look at again, from here. {} returns.",
+            asked.len(),
+            self.key(Command::Return)
+        );
+        self.say(Tone::Done, words);
     }
 
     pub(super) fn open_split(&mut self) {
@@ -188,12 +185,8 @@ impl App {
     pub(super) fn drop_action(&mut self) {
         let Some(id) = self.item_id() else { return };
         let Some(work) = &self.work else { return };
-        match edit::drop_action(work.q(), work.s.assessment(), &id) {
-            Ok(e) if self.apply(&e, None) => {
-                self.say(Tone::Done, format!("{id} taken back. {} undoes that.", self.key(Command::Undo)));
-            }
-            Ok(_) => {}
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        if self.try_edit(edit::drop_action(work.q(), work.s.assessment(), &id)) {
+            self.say(Tone::Done, format!("{id} taken back. {} undoes that.", self.key(Command::Undo)));
         }
     }
 
@@ -323,7 +316,7 @@ impl App {
         if map.start_now.is_empty() {
             lines.push("Every such record is there already, or not answered yet.".into());
         }
-        self.dialogs.push(Dialog::Read(Reader { title: "Records to start now".into(), lines, top: 0 }));
+        self.read("Records to start now", lines);
     }
 
     /// Chooses which gaps are shown.

@@ -83,14 +83,9 @@ impl App {
         if before.as_ref() == Some(&poll.votes) || (before.is_none() && poll.votes.given.is_empty()) {
             return;
         }
-        match votes::keep(work.q(), work.s.assessment(), &poll.id, &poll.votes) {
-            Ok(e) if self.apply(&e, None) => {
-                let next =
-                    if poll.votes.shown { " Now press the agreed level; D writes dissent." } else { "" };
-                self.say(Tone::Done, format!("{}.{next}", poll.votes.words()));
-            }
-            Ok(_) => {}
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+        if self.try_edit(votes::keep(work.q(), work.s.assessment(), &poll.id, &poll.votes)) {
+            let next = if poll.votes.shown { " Now press the agreed level; D writes dissent." } else { "" };
+            self.say(Tone::Done, format!("{}.{next}", poll.votes.words()));
         }
     }
 

@@ -122,6 +122,13 @@ impl Work {
         }
     }
 
+    /// A file or folder beside this one: its name with this ending in place of the suffix.
+    pub fn beside(&self, ending: &str) -> String {
+        let path = self.s.path();
+        let stem = path.file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy());
+        path.with_file_name(format!("{stem}{ending}")).to_string_lossy().into_owned()
+    }
+
     /// The place of an id: a heading leads to its first requirement.
     pub fn spot_of(&self, id: &str) -> Option<Spot> {
         Some(self.spot_of_target(self.q().find(id)?))
@@ -177,14 +184,7 @@ impl Work {
         use ResultRow as R;
         let mut rows =
             vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
-        if self
-            .s
-            .assessment()
-            .facts()
-            .range(keys::SNAPSHOT.to_owned()..)
-            .next()
-            .is_some_and(|(k, _)| k.starts_with(keys::SNAPSHOT))
-        {
+        if self.s.assessment().any(keys::SNAPSHOT) {
             rows.push(R::Trend);
         }
         rows.extend([R::All, R::Clauses]);

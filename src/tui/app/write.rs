@@ -117,15 +117,10 @@ impl App {
 
     pub(super) fn write_copy(&mut self) {
         let Some(work) = &self.work else { return };
-        let stem = work
-            .s
-            .path()
-            .file_stem()
-            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
-        let path = work.s.path().with_file_name(format!("{stem}-copy.aims"));
+        let path = work.beside("-copy.aims");
         let hint =
             "A new file with everything, what could not be saved included. You stay in the present one.";
-        self.write(Purpose::Copy, "Save a copy", hint, &path.to_string_lossy(), false);
+        self.write(Purpose::Copy, "Save a copy", hint, &path, false);
     }
 
     fn save_copy(&mut self, path: &str) -> Result<(), String> {
@@ -138,14 +133,9 @@ impl App {
 
     pub(super) fn write_export(&mut self) {
         let Some(work) = &self.work else { return };
-        let stem = work
-            .s
-            .path()
-            .file_stem()
-            .map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
-        let folder = work.s.path().with_file_name(format!("{stem}-export"));
+        let folder = work.beside("-export");
         let hint = "Folder for all reports. It is made if it is not there; files in it are not overwritten.";
-        self.write(Purpose::Export, "Export everything", hint, &folder.to_string_lossy(), false);
+        self.write(Purpose::Export, "Export everything", hint, &folder, false);
     }
 
     /// Leaves the uppermost dialog without losing anything.

@@ -69,11 +69,9 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     // What lies under a dialog cannot be clicked.
     app.hits.clear();
     // The whole rows: letters of the page peeping out beside a frame are noise.
-    Clear.render(Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area), buf);
-    buf.set_style(
-        Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area),
-        app.theme.text(),
-    );
+    let rows = Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area);
+    Clear.render(rows, buf);
+    buf.set_style(rows, app.theme.text());
     let title = match d {
         Dialog::Help(_) => "Every key".to_owned(),
         Dialog::Find(_) => "Find".to_owned(),
@@ -167,28 +165,32 @@ fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Positio
     Some(Position { x: x.min(rest.right().saturating_sub(1)), y: y.min(rest.bottom().saturating_sub(1)) })
 }
 
-fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
+/// Lines to read from `top` on, wrapped; one that begins with `# ` is a title. Notes how far there is to
+/// go, and returns how many lines are left below.
+pub fn text_page(app: &App, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
     let t = app.theme;
-    let mut pane = Pane::new(buf, area);
     let mut wrapped = Vec::new();
-    for line in &r.lines {
-        if let Some(title) = line.strip_prefix("# ") {
-            wrapped.push((title.to_owned(), t.accent().patch(t.strong())));
-        } else {
-            wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text())));
+    for line in lines {
+        match line.strip_prefix("# ") {
+            Some(title) => wrapped.push((title.to_owned(), t.accent().patch(t.strong()))),
+            None => wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text()))),
         }
     }
-    let height = pane.left();
+    let (len, height) = (wrapped.len(), pane.left());
     app.page.set(height.saturating_sub(1).max(1));
-    app.reach.set(wrapped.len().saturating_sub(height));
-    let top = r.top.min(app.reach.get());
-    for (line, style) in wrapped.iter().skip(top).take(height) {
-        pane.line(Span::styled(line.clone(), *style));
+    app.reach.set(len.saturating_sub(height));
+    let top = top.min(app.reach.get());
+    for (line, style) in wrapped.into_iter().skip(top).take(height) {
+        pane.line(Span::styled(line, style));
     }
-    if top + height < wrapped.len() {
+    len.saturating_sub(top + height)
+}
+
+fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
+    let more = text_page(app, &r.lines, r.top, &mut Pane::new(buf, area));
+    if more > 0 {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        Pane::new(buf, row)
-            .line(Span::styled(format!(" {} more lines ", wrapped.len() - top - height), t.accent()));
+        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), app.theme.accent()));
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
 }

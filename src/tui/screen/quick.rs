@@ -4,8 +4,8 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::App;
+use super::super::dialog::draw::text_page;
 use super::super::pane::Pane;
-use super::super::text;
 use crate::model::quick_check::{Answer, QuestionKind};
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
@@ -14,7 +14,8 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let check = &guides.quick_check;
     let of = check.questions.len();
     let Some(question) = check.questions.get(quick.at) else {
-        return result(app, pane, &app.quick_result(), quick.top);
+        text_page(app, &app.quick_result(), quick.top, pane);
+        return None;
     };
     let share = quick.at as f64 / of.max(1) as f64;
     let mut line = vec![Span::styled(format!("Quick check  {} of {of}  ", quick.at + 1), t.accent())];
@@ -47,25 +48,6 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     if quick.at == 0 {
         pane.blank();
         pane.paragraph(&check.intro, t.quiet(), 6);
-    }
-    None
-}
-
-fn result(app: &App, pane: &mut Pane<'_>, lines: &[String], top: usize) -> Option<Position> {
-    let t = app.theme;
-    let mut wrapped = Vec::new();
-    for line in lines {
-        match line.strip_prefix("# ") {
-            Some(title) => wrapped.push((title.to_owned(), t.accent().patch(t.strong()))),
-            None => wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text()))),
-        }
-    }
-    let height = pane.left();
-    app.page.set(height.saturating_sub(1).max(1));
-    app.reach.set(wrapped.len().saturating_sub(height));
-    let top = top.min(app.reach.get());
-    for (line, style) in wrapped.into_iter().skip(top).take(height) {
-        pane.line(Span::styled(line, style));
     }
     None
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::model::assessment::keys;
-use crate::model::{Assessment, Questionnaire, edit};
+use crate::model::{Questionnaire, edit};
 use crate::session::Session;
 
 /// Lines of an answer script, each right for the embedded questionnaire (a test runs them all).
@@ -32,11 +32,9 @@ pub fn create(q: Questionnaire, path: &Path, today: Date, overwrite: bool) -> Re
         (keys::SIZE, "small".to_owned()),
         (keys::HOURS, "12".to_owned()),
         (keys::START, today.to_string()),
-        (keys::QUESTIONNAIRE, format!("{} {}", q.id, q.version)),
-        (keys::RULE, crate::model::RULE.to_owned()),
     ];
     let line_error = |e: crate::model::Refusal| SampleError::Line(e.to_string());
-    let first = edit::about(&Assessment::new(&q), facts).map_err(line_error)?;
+    let first = edit::founding(&q, facts).map_err(line_error)?;
     let mut s = Session::create(q, path, "sample", &first, overwrite)?;
     for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;

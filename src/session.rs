@@ -55,6 +55,22 @@ impl Session {
         Ok(Self::from_opened(q, opened, by))
     }
 
+    /// Creates a file whose first facts come in several steps, waits until all are durable, and lets go
+    /// of it.
+    pub fn create_in_steps(
+        q: Questionnaire,
+        path: &Path,
+        by: &str,
+        steps: &[Edit],
+    ) -> Result<(), StoreError> {
+        let Some((first, rest)) = steps.split_first() else { return Ok(()) };
+        let mut s = Self::create(q, path, by, first, false)?;
+        for step in rest {
+            s.apply_durably(step)?;
+        }
+        s.close()
+    }
+
     /// Opens a file; waits up to `patience` for another window to let go when writing is wanted.
     pub fn open(
         q: Questionnaire,
@@ -193,11 +209,7 @@ impl Session {
 
     /// Remembers where the person is; an id. Nothing is written when it is known already.
     pub fn keep_place(&mut self, id: &str) {
-        if self.read_only.is_some() || self.place() == Some(id) {
-            return;
-        }
-        self.side.insert(PLACE.into(), id.to_owned());
-        self.store.set_state(&[(PLACE.to_owned(), Some(id.to_owned()))]);
+        self.keep_side(PLACE.to_owned(), Some(id));
     }
 
     /// Unfinished text on an id, from this or an earlier run.
@@ -207,8 +219,12 @@ impl Session {
 
     /// Keeps unfinished text without making it an answer.
     pub fn keep_draft(&mut self, key: &str, text: Option<&str>) {
-        let name = format!("{DRAFT}{key}");
-        let now = text.filter(|t| !t.is_empty()).map(str::to_owned);
+        self.keep_side(format!("{DRAFT}{key}"), text);
+    }
+
+    /// Keeps something beside the facts; nothing is written when it is known already.
+    fn keep_side(&mut self, name: String, now: Option<&str>) {
+        let now = now.filter(|t| !t.is_empty()).map(str::to_owned);
         if self.read_only.is_some() || self.side.get(&name) == now.as_ref() {
             return;
         }
@@ -228,7 +244,8 @@ impl Session {
             }
         }
         if let Some(words) = failed.or_else(|| self.store.failure().map(|e| e.to_string())) {
-            Saving::NotSaved(words)
+            // Some reasons begin with what every front end says before them.
+            Saving::NotSaved(words.trim_start_matches("NOT SAVED: ").to_owned())
         } else if self.store.pending() > 0 {
             Saving::Saving
         } else {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{PATIENCE, look, only, today};
+use super::run::{change, look, only, today};
+use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
@@ -16,13 +17,7 @@ use crate::{bank, files};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let mut s = Session::open(bank::embedded()?, file, &files::user(), true, PATIENCE)?;
-    if let Some(why) = &s.read_only {
-        return Err(Failure(
-            77,
-            format!("{} cannot be changed: {why}. Nothing was frozen.", files::human_path(file)),
-        ));
-    }
+    let mut s = change(file, &files::user(), "frozen")?;
     let e = snapshot::freeze(s.assessment(), name, today())?;
     s.apply_durably(&e)?;
     let n = snapshot::all(s.assessment()).len();
@@ -70,8 +65,7 @@ pub(super) fn compare(
     match format {
         Format::Json => {
             let value = as_json(q, &c, &trend_json(&trend));
-            let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
-            writeln!(out, "{text}")?;
+            print_json(&value, out)?;
         }
         Format::Md => markdown(q, &c, &trend, out)?,
         _ => words(q, &c, &trend, out)?,
@@ -107,12 +101,7 @@ pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<
         let s = look(old)?;
         snapshot::follow_up(s.assessment(), &name, today())?
     };
-    let Some((first, rest)) = steps.split_first() else { return Ok(0) };
-    let mut s = Session::create(bank::embedded()?, new, &files::user(), first, false)?;
-    for step in rest {
-        s.apply_durably(step)?;
-    }
-    s.close()?;
+    Session::create_in_steps(bank::embedded()?, new, &files::user(), &steps)?;
     writeln!(
         out,
         "{} starts from {name}, which was not changed. Its state is kept as a snapshot: clausewise compare {}",

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::Failure;
-use super::run::PATIENCE;
+use super::run::change;
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
-use crate::model::{Questionnaire, text};
+use crate::model::text;
 use crate::report::pages;
-use crate::session::Session;
 use crate::{bank, files};
 
 /// Wide enough for a table, narrow enough to be read.
@@ -141,21 +140,16 @@ fn result(guides: &Guides, letters: &str, into: Option<&Path>, out: &mut impl Wr
     let answers = read_letters(quick, letters)?;
     let outcome = quick.outcome(&q, &answers);
     print(&pages::quick_result(quick, &outcome), out)?;
-    into.map_or(Ok(0), |file| carry_over(q, quick, &answers, file, out))
+    into.map_or(Ok(0), |file| carry_over(quick, &answers, file, out))
 }
 
 fn carry_over(
-    q: Questionnaire,
     quick: &QuickCheck,
     answers: &Answers,
     file: &Path,
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
-    let mut s = Session::open(q, file, &files::user(), true, PATIENCE)?;
-    if let Some(why) = &s.read_only {
-        let name = files::human_path(file);
-        return Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was taken over.")));
-    }
+    let mut s = change(file, &files::user(), "taken over")?;
     let e = quick.carry_over(&s.q, s.assessment(), answers);
     let count = e.changes.len();
     if count > 0 {

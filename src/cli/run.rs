@@ -16,7 +16,7 @@ use crate::session::{Figures, Session};
 use crate::{bank, export, files, plain, report, sample, store, tui};
 
 /// How long a headless writer waits for another window.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -172,9 +172,20 @@ pub(super) fn look(file: &Path) -> Result<Session, Failure> {
     Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
 }
 
+/// Opens a file to change it; `done` is what was not done when it cannot be changed.
+pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failure> {
+    let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
+    match &s.read_only {
+        Some(why) => {
+            let name = files::human_path(file);
+            Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
+        }
+        None => Ok(s),
+    }
+}
+
 fn new(args: &NewArgs) -> Result<u8, Failure> {
     let q = bank::embedded()?;
-    let empty = crate::model::Assessment::new(&q);
     let sets = [
         (keys::ORGANISATION, Some(args.org.clone())),
         (keys::SCOPE, args.scope.clone()),
@@ -183,10 +194,8 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
         (keys::HOURS, args.hours_per_week.clone()),
         (keys::START, Some(args.start.clone().unwrap_or_else(|| today().to_string()))),
         (keys::TARGET, args.target.clone()),
-        (keys::QUESTIONNAIRE, Some(format!("{} {}", q.id, q.version))),
-        (keys::RULE, Some(crate::model::RULE.to_owned())),
     ];
-    let first = edit::about(&empty, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
+    let first = edit::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
     let by = files::user();
     Session::create(q, &args.file, &by, &first, args.force)?.close()?;
     Ok(0)
@@ -210,13 +219,7 @@ fn read_script(script: &Path) -> Result<String, Failure> {
 fn answer(file: &Path, script: &Path, ack: bool, by: &str, out: &mut impl Write) -> Result<u8, Failure> {
     let lines = read_script(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
-    let mut s = Session::open(bank::embedded()?, file, &by, true, PATIENCE)?;
-    if let Some(why) = &s.read_only {
-        return Err(Failure(
-            77,
-            format!("{} cannot be changed: {why}. Nothing was answered.", files::human_path(file)),
-        ));
-    }
+    let mut s = change(file, &by, "answered")?;
     for (n, line) in lines.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {

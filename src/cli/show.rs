@@ -10,7 +10,7 @@ use crate::model::score::percent;
 use crate::model::{DISCLAIMER, RULE, explain, priority};
 use crate::report::{self, Input, data};
 
-fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
+pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
     Ok(0)
 }

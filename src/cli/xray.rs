@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::run::{look, only, plan, today};
+use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::xray::{self, Kind};
 
@@ -20,8 +21,7 @@ pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<
             .iter()
             .map(|f| json!({"kind": f.kind.key(), "id": f.at, "finding": f.sentence, "todo": f.todo}))
             .collect();
-        let text = serde_json::to_string_pretty(&Value::Array(rows)).map_err(std::io::Error::from)?;
-        writeln!(out, "{text}")?;
+        print_json(&Value::Array(rows), out)?;
         return Ok(u8::from(!list.is_empty()));
     }
     for kind in Kind::ALL {

@@ -265,6 +265,19 @@ pub fn about(
     Ok(facts(a, "about", "", checked))
 }
 
+/// The first facts of a new assessment: what was filled in, and which questionnaire and rule it is made
+/// with.
+pub fn founding(
+    q: &Questionnaire,
+    sets: impl IntoIterator<Item = (&'static str, String)>,
+) -> Result<Edit, Refusal> {
+    let made_with = [
+        (keys::QUESTIONNAIRE, format!("{} {}", q.id, q.version)),
+        (keys::RULE, super::RULE.to_owned()),
+    ];
+    about(&Assessment::new(q), sets.into_iter().chain(made_with))
+}
+
 fn check_about(key: &'static str, value: &str) -> Result<(), Refusal> {
     let bad = |what, expected| Refusal::BadValue { what, value: text::shown(value, 40), expected };
     match key {

@@ -115,16 +115,8 @@ impl Plain<'_> {
             self.talk.say("Nothing was created: the input ended before the last field.")?;
             return Ok(None);
         }
-        let sets: Vec<_> = fields
-            .iter()
-            .filter(|f| !f.value.is_empty())
-            .map(|f| (f.key, f.value.clone()))
-            .chain([
-                (keys::QUESTIONNAIRE, format!("{} {}", self.bank.id, self.bank.version)),
-                (keys::RULE, crate::model::RULE.to_owned()),
-            ])
-            .collect();
-        let first = match edit::about(&empty, sets) {
+        let sets = fields.iter().filter(|f| !f.value.is_empty()).map(|f| (f.key, f.value.clone()));
+        let first = match edit::founding(&self.bank, sets) {
             Ok(first) => first,
             Err(refusal) => {
                 self.talk.say(refusal.to_string())?;

@@ -111,7 +111,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
-            Saving::NotSaved(why) => self.talk.trouble(not_saved(&why)),
+            Saving::NotSaved(why) => self.talk.trouble(format!("NOT SAVED: {why}")),
             _ => self.talk.say("Saved."),
         }
     }
@@ -138,7 +138,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Ends the sitting; asks first when that would lose what could not be saved.
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
         let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
-        self.talk.trouble(not_saved(&why))?;
+        self.talk.trouble(format!("NOT SAVED: {why}"))?;
         let question = "Leave all the same and lose what is not saved? Write yes; anything else stays. export \
                         FOLDER still writes every report.";
         let answer = self.talk.ask(question)?;
@@ -235,11 +235,6 @@ impl<'w, 't> Sitting<'w, 't> {
         self.talk.say(words)?;
         Ok(Next::Stay)
     }
-}
-
-/// What could not be saved and why. Some reasons begin with the words themselves.
-fn not_saved(why: &str) -> String {
-    format!("NOT SAVED: {}", why.trim_start_matches("NOT SAVED: "))
 }
 
 /// Where an id leads: a heading to its first requirement.

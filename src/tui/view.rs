@@ -95,7 +95,6 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let t = app.theme;
     let (words, style) = match (&app.work, &app.message) {
         (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
-            let why = why.trim_start_matches("NOT SAVED: ");
             let more = app.message.as_ref().map_or_else(String::new, |(_, words)| format!(" {words}"));
             (format!("NOT SAVED: {why}{more}"), t.warning())
         }

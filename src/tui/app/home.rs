@@ -172,9 +172,7 @@ impl App {
         if form.value(keys::ORGANISATION).is_empty() {
             return Err((keys::ORGANISATION, "Write the name of the organisation.".into()));
         }
-        sets.push((keys::QUESTIONNAIRE, format!("{} {}", self.bank.id, self.bank.version)));
-        sets.push((keys::RULE, crate::model::RULE.to_owned()));
-        let first = edit::about(&Assessment::new(&self.bank), sets)
+        let first = edit::founding(&self.bank, sets)
             .map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)

@@ -69,14 +69,8 @@ impl App {
         }
         let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let steps = snapshot::follow_up(work.s.assessment(), &name, self.today).map_err(|e| e.to_string())?;
-        let Some((first, rest)) = steps.split_first() else { return Ok(()) };
         let path = Path::new(path);
-        let mut s =
-            Session::create(self.bank.clone(), path, &self.by, first, false).map_err(|e| e.to_string())?;
-        for step in rest {
-            s.apply_durably(step).map_err(|e| e.to_string())?;
-        }
-        s.close().map_err(|e| e.to_string())?;
+        Session::create_in_steps(self.bank.clone(), path, &self.by, &steps).map_err(|e| e.to_string())?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
         self.say(

@@ -271,10 +271,8 @@ pub fn founding(
     q: &Questionnaire,
     sets: impl IntoIterator<Item = (&'static str, String)>,
 ) -> Result<Edit, Refusal> {
-    let made_with = [
-        (keys::QUESTIONNAIRE, format!("{} {}", q.id, q.version)),
-        (keys::RULE, super::RULE.to_owned()),
-    ];
+    let made_with =
+        [(keys::QUESTIONNAIRE, format!("{} {}", q.id, q.version)), (keys::RULE, super::RULE.to_owned())];
     about(&Assessment::new(q), sets.into_iter().chain(made_with))
 }
 

@@ -172,8 +172,8 @@ impl App {
         if form.value(keys::ORGANISATION).is_empty() {
             return Err((keys::ORGANISATION, "Write the name of the organisation.".into()));
         }
-        let first = edit::founding(&self.bank, sets)
-            .map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
+        let first =
+            edit::founding(&self.bank, sets).map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)
             .map_err(|e| ("path", e.to_string()))?;

@@ -52,7 +52,7 @@ impl Full {
         let mut s = Session::create(q, &full.path(), "bench", &first, false).unwrap();
         for (n, id) in ids.iter().enumerate() {
             let e = edit::rate(&s.q, s.assessment(), id, Some(LEVELS[n % LEVELS.len()]), Some(NOTE)).unwrap();
-            s.apply(&e);
+            s.apply(&e).unwrap();
         }
         s.close().unwrap();
         full

@@ -2,6 +2,7 @@
 //! through the same door as a person's.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -24,7 +25,13 @@ pub enum SampleError {
 }
 
 /// Creates the sample in a new file.
-pub fn create(q: Questionnaire, path: &Path, today: Date, overwrite: bool) -> Result<(), SampleError> {
+pub fn create(
+    q: impl Into<Arc<Questionnaire>>,
+    path: &Path,
+    today: Date,
+    overwrite: bool,
+) -> Result<(), SampleError> {
+    let q = q.into();
     let facts = [
         (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
         (keys::SCOPE, "Order forecasting and the customer chatbot, both sites".to_owned()),
@@ -38,7 +45,7 @@ pub fn create(q: Questionnaire, path: &Path, today: Date, overwrite: bool) -> Re
     let mut s = Session::create(q, path, "sample", &first, overwrite)?;
     for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;
-        s.apply(&e);
+        s.apply(&e)?;
     }
     Ok(s.close()?)
 }

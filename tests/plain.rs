@@ -377,6 +377,19 @@ fn wide_text_is_neither_cut_nor_broken() {
 }
 
 #[test]
+fn looking_around_writes_nothing() {
+    let folder = fresh();
+    let file = folder.path().join("case.aims");
+    let state = || (std::fs::read(&file).unwrap(), std::fs::metadata(&file).unwrap().modified().unwrap());
+    let before = state();
+    talk(
+        folder.path(),
+        &["next", "go 8.4", "checks", "results", "gaps", "roadmap", "history", "back", "quit"],
+    );
+    assert!(state() == before);
+}
+
+#[test]
 fn both_front_ends_reopen_where_the_other_stopped() {
     let folder = fresh();
     talk(folder.path(), &["go 5.2", "checks", "3"]);

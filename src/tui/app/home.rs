@@ -242,7 +242,7 @@ impl App {
         let Some(work) = &self.work else { return };
         let (gaps, roadmap) = work.plan().clone();
         let job = super::super::job::export(
-            work.q().clone(),
+            std::sync::Arc::clone(&work.s.q),
             work.s.assessment().clone(),
             (work.scores.clone(), work.verdict.clone(), gaps, roadmap),
             self.today,

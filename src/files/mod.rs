@@ -112,6 +112,15 @@ pub fn read_head(path: &Path, most: u64) -> io::Result<(Vec<u8>, Found, File)> {
     Ok((head, found, file))
 }
 
+/// Reads a file to its end, to find out whether the disk gives all of it. The open file as in
+/// [`read_head`].
+pub fn read_through(path: &Path) -> io::Result<(File, FileId)> {
+    let mut file = open_calmly(path)?;
+    io::copy(&mut file, &mut io::sink())?;
+    let id = found(&file.metadata()?).id;
+    Ok((file, id))
+}
+
 /// A name beside `path`: the same name with `ending` appended.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -16,8 +16,8 @@ use crate::session::{Figures, Place, Saving, Session};
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);
 
-/// Where an error is read here: the word that saves a copy.
-pub(super) const WHERE: Place<'_> = Place::Window("copy");
+/// Where an error is read here, and the words that help.
+pub(super) const WHERE: Place<'_> = Place::Window { copy: "copy", ways: "copy, reload, compare" };
 
 /// One open assessment. `at` is a requirement or one of its checks, never a heading.
 pub(super) struct Sitting<'w, 't> {
@@ -117,15 +117,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
-            Saving::NotSaved(why) => {
-                self.talk.trouble(why.said(WHERE))?;
-                if why.needs_a_choice() {
-                    self.talk.say(
-                        "copy FILE goes on in a copy, reload reads the file again, compare tells what differs.",
-                    )?;
-                }
-                Ok(())
-            }
+            Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE)),
             _ => self.talk.say("Saved."),
         }
     }

@@ -9,8 +9,13 @@ use crate::files;
 /// Where an error is read; what to do next depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place<'k> {
-    /// In a window or a sitting that still holds everything; the key or word that saves a copy.
-    Window(&'k str),
+    /// In a window or a sitting that still holds everything.
+    Window {
+        /// The key or word that saves a copy.
+        copy: &'k str,
+        /// The key or words that go on when the file has become another one.
+        ways: &'k str,
+    },
     /// After a command, or after the program has ended: nothing is held any more.
     Shell,
 }
@@ -223,14 +228,14 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::StrayJournal, _) => {
             format!("Neither was touched. Open it without that file, both are kept: clausewise {file}")
         }
-        (Trouble::DiskFull, Place::Window(key)) => {
-            format!("It is kept in this window and tried again. Make room, or save a copy elsewhere: {key}")
+        (Trouble::DiskFull, Place::Window { copy, .. }) => {
+            format!("It is kept here and tried again. Make room, or save a copy elsewhere: {copy}")
         }
-        (Trouble::NotSaved(_), Place::Window(key)) => {
-            format!("It is kept in this window and tried again. A copy on another disk: {key}")
+        (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
+            format!("It is kept here and tried again. A copy on another disk: {copy}")
         }
-        (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window(key)) => {
-            format!("It is kept in this window. Go on in a copy, read the file again or compare: {key}")
+        (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window { ways, .. }) => {
+            format!("It is kept here. Go on in a copy, read the file again or compare: {ways}")
         }
         (Trouble::DiskFull, Place::Shell) => {
             "What was saved before is there. Make room, then do the last change again.".to_owned()
@@ -346,7 +351,7 @@ mod tests {
         for trouble in troubles {
             let path = PathBuf::from(format!("/x/{}.aims", "\u{1b}[2Jn".repeat(30)));
             let e = StoreError::new(&path, trouble);
-            for text in [e.to_string(), e.said(Place::Window("S"))] {
+            for text in [e.to_string(), e.said(Place::Window { copy: "S", ways: "S" })] {
                 assert!(text.lines().count() <= 3, "{text}");
                 assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
                 assert!(!text.contains('\u{1b}'));

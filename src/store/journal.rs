@@ -82,9 +82,8 @@ pub(super) fn judge(target: &Target, depth: Depth) -> Result<End, StoreError> {
     let later = commits(&alone).wrapping_sub(commits(&whole));
     let (back, without) = match (recovered, without) {
         (Ok(back), without) if back.0.faults.is_empty() || without.is_err() => (back, without.ok()),
-        (_, Ok(_)) => return Err(stray()),
         (Err(e), Err(_)) => return Err(StoreError { path: target.path.clone(), ..e }),
-        (Ok(_), Err(_)) => return Err(stray()),
+        _ => return Err(stray()),
     };
     if depth == Depth::Open && !back.0.faults.is_empty() {
         // Neither way leads to a sound file: nothing is touched.

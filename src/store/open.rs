@@ -349,14 +349,29 @@ pub(super) fn load(
     Ok(end.found)
 }
 
+/// Reads and judges the content. What looks damaged is read once more, because a disk that fails for a
+/// moment looks the same; a disk that still cannot be read says nothing about the file.
 pub(super) fn read_at(
     path: &Path,
     size: u64,
     schema: i64,
     depth: Depth,
 ) -> Result<(Survey, Dice), StoreError> {
-    let conn = sqlite::look(path, size)?;
-    let survey = read::survey(&conn, path, schema, depth)?;
-    let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
-    Ok((survey, dice))
+    let once = || -> Result<(Survey, Dice), StoreError> {
+        let conn = sqlite::look(path, size)?;
+        let survey = read::survey(&conn, path, schema, depth)?;
+        let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
+        Ok((survey, dice))
+    };
+    let first = once();
+    let doubtful = match &first {
+        Ok((survey, _)) => !survey.faults.is_empty(),
+        Err(e) => matches!(e.trouble, Trouble::Damaged(_) | Trouble::Altered { .. } | Trouble::Foreign(_)),
+    };
+    if !doubtful {
+        return first;
+    }
+    let (file, id) = files::read_through(path).map_err(|e| StoreError::reading(path, &e))?;
+    close_safely(file, id);
+    once()
 }

@@ -66,7 +66,7 @@ fn a_touched_file_goes_on_and_a_read_only_one_is_seen() {
     let (_dir, path) = fresh(1);
     let mut store = open(&path, true).unwrap().store;
     add(&mut store, 2).unwrap();
-    let now = std::time::SystemTime::now() + Duration::from_secs(60);
+    let now = std::time::SystemTime::now() + Duration::from_secs(77);
     std::fs::File::options().append(true).open(&path).unwrap().set_modified(now).unwrap();
     add(&mut store, 3).unwrap();
     let mut rights = std::fs::metadata(&path).unwrap().permissions();

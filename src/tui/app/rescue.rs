@@ -14,7 +14,8 @@ use crate::tui::keymap::Command;
 impl App {
     /// An error of the open file, with the key that helps.
     pub fn said_here(&self, e: &StoreError) -> String {
-        e.said(Place::Window(&self.key(Command::SaveCopy)))
+        let key = self.key(Command::SaveCopy);
+        e.said(Place::Window { copy: &key, ways: &key })
     }
 
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
@@ -48,22 +49,18 @@ impl App {
         let Some(work) = &self.work else { return };
         let name = |p: &Path| files::shown_name(p, 40);
         let (here, copy) = (name(work.s.path()), name(&unused(work, "-copy")));
-        let row = |label: &str, detail: String, way| PickRow {
-            key: String::new(),
-            label: label.to_owned(),
-            detail,
+        let row = |key: &str, label: String, way| PickRow {
+            key: key.to_owned(),
+            label,
+            detail: String::new(),
             pick: Pick::Way(way),
             why_not: None,
         };
-        let mut rows =
-            vec![row("Go on in a copy", format!("everything of this window, in {copy}"), Ways::GoOn)];
+        let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
         if matches!(work.saving, Saving::NotSaved(_)) {
             let kept = name(&unused(work, "-window"));
-            rows.push(row(
-                "Read the file again",
-                format!("this window is kept in {kept} first"),
-                Ways::Reload,
-            ));
+            let words = format!("as it is on the disk; this window is kept in {kept} first");
+            rows.push(row("Read again", words, Ways::Reload));
             rows.push(row("Compare", format!("{here} on the disk with this window"), Ways::Compare));
         }
         rows.push(row("Save a copy", "under a name of your own".to_owned(), Ways::Copy));
@@ -71,18 +68,18 @@ impl App {
     }
 
     /// Asked after a copy was saved: where to go on.
-    fn ask_where(&mut self, copy: PathBuf) {
+    fn ask_where(&mut self, copy: &Path) {
         let Some(work) = &self.work else { return };
-        let row = |label: &str, path: &Path, pick| PickRow {
-            key: String::new(),
-            label: label.to_owned(),
-            detail: files::human_path(path),
+        let row = |key: &str, path: &Path, pick| PickRow {
+            key: key.to_owned(),
+            label: files::human_path(path),
+            detail: String::new(),
             pick,
             why_not: None,
         };
         let rows = vec![
-            row("Go on here", work.s.path(), Pick::Way(Ways::Stay)),
-            row("Go on in the copy", &copy, Pick::Way(Ways::In(copy.clone()))),
+            row("Stay here", work.s.path(), Pick::Way(Ways::Stay)),
+            row("In the copy", copy, Pick::Way(Ways::In(copy.to_path_buf()))),
         ];
         self.dialogs.push(Dialog::Choose(
             "The copy is saved. Where do you go on?",
@@ -114,7 +111,7 @@ impl App {
         let path = files::file_for(path, work.s.assessment().organisation());
         work.s.save_copy(&path).map_err(|e| e.to_string())?;
         self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
-        self.ask_where(path);
+        self.ask_where(&path);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Next;
-use super::sitting::Sitting;
+use super::sitting::{Sitting, WHERE};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
@@ -21,7 +21,7 @@ impl Sitting<'_, '_> {
             files::file_for(typed, self.a().organisation())
         };
         if let Err(e) = self.s.save_copy(&to) {
-            self.talk.trouble(e.to_string())?;
+            self.talk.trouble(e.said(WHERE))?;
             return Ok(Next::Stay);
         }
         self.talk.say(format!("A copy with everything is in {}.", files::human_path(&to)))?;
@@ -36,7 +36,7 @@ impl Sitting<'_, '_> {
                 self.stay(&format!("You go on in {now}. {left} stays as it is on the disk."))
             }
             Err(e) => {
-                self.talk.trouble(e.to_string())?;
+                self.talk.trouble(e.said(WHERE))?;
                 Ok(Next::Stay)
             }
         }
@@ -47,13 +47,13 @@ impl Sitting<'_, '_> {
         let (path, kept) = (self.s.path().to_path_buf(), self.unused("-window"));
         let ready = self.s.on_disk().and_then(|_| self.s.save_copy(&kept));
         if let Err(e) = ready {
-            self.talk.trouble(e.to_string())?;
+            self.talk.trouble(e.said(WHERE))?;
             return Ok(Next::Stay);
         }
         let shown = files::human_path(&kept);
         // The lock is let go of with the sitting in the copy, then the file itself is taken again.
         if let Err(e) = self.enter(&kept).and_then(|()| self.enter(&path)) {
-            self.talk.trouble(e.to_string())?;
+            self.talk.trouble(e.said(WHERE))?;
             return self
                 .stay(&format!("You are in {}, which holds everything.", files::human_path(self.s.path())));
         }
@@ -71,7 +71,7 @@ impl Sitting<'_, '_> {
                 c.map(|c| change::lines(self.q(), &c, &compare::trend(self.q(), self.a(), self.today)))
                     .map_err(|refusal| refusal.to_string())
             }
-            Err(e) => Err(e.to_string()),
+            Err(e) => Err(e.said(WHERE)),
         };
         match lines {
             Ok(lines) => lines.iter().try_for_each(|l| self.talk.say(l))?,

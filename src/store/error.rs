@@ -228,6 +228,13 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::StrayJournal, _) => {
             format!("Neither was touched. Open it without that file, both are kept: clausewise {file}")
         }
+        (Trouble::Missing, Place::Window { .. }) => {
+            "Nothing was created. Check the name, or make a new assessment at home.".to_owned()
+        }
+        (Trouble::NotOurs(_), Place::Window { .. }) => {
+            "It was not changed. A new assessment is made at home.".to_owned()
+        }
+        (Trouble::Exists, Place::Window { .. }) => "Choose another name.".to_owned(),
         (Trouble::DiskFull, Place::Window { copy, .. }) => {
             format!("It is kept here and tried again. Make room, or save a copy elsewhere: {copy}")
         }
@@ -253,10 +260,10 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
 /// The next step where it does not depend on the name or the place.
 const fn fixed_step(trouble: &Trouble) -> &'static str {
     match trouble {
-        Trouble::Missing => "Nothing was created. Check the name, or make a new one: clausewise new",
+        Trouble::Missing => "Nothing was created. Check the name, or make a new one: clausewise new FILE --org NAME",
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
-        Trouble::NotOurs(_) => "It was not changed. Assessments are made with: clausewise new",
+        Trouble::NotOurs(_) => "It was not changed. Assessments are made with: clausewise new FILE --org NAME",
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."

@@ -109,7 +109,7 @@ impl App {
     pub(super) fn save_copy(&mut self, path: &str) -> Result<(), String> {
         let Some(work) = &self.work else { return Ok(()) };
         let path = files::file_for(path, work.s.assessment().organisation());
-        work.s.save_copy(&path).map_err(|e| e.to_string())?;
+        work.s.save_copy(&path).map_err(|e| self.said_here(&e))?;
         self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
         self.ask_where(&path);
         Ok(())
@@ -118,7 +118,7 @@ impl App {
     fn go_on_in_copy(&mut self) -> Result<(), String> {
         let Some(work) = &self.work else { return Ok(()) };
         let to = unused(work, "-copy");
-        work.s.save_copy(&to).map_err(|e| e.to_string())?;
+        work.s.save_copy(&to).map_err(|e| self.said_here(&e))?;
         self.move_into(&to)
     }
 
@@ -142,8 +142,8 @@ impl App {
         let kept = unused(work, "-window");
         let path = work.s.path().to_path_buf();
         // Looked at first: a window is not given up for a file that cannot be read.
-        work.s.on_disk().map_err(|e| e.to_string())?;
-        work.s.save_copy(&kept).map_err(|e| e.to_string())?;
+        work.s.on_disk().map_err(|e| self.said_here(&e))?;
+        work.s.save_copy(&kept).map_err(|e| self.said_here(&e))?;
         let kept = files::human_path(&kept);
         if let Some(work) = self.work.take() {
             work.s.abandon();
@@ -164,7 +164,7 @@ impl App {
     /// Tells what differs between the file on the disk and this window.
     fn compare_with_disk(&mut self) -> Result<(), String> {
         let Some(work) = &self.work else { return Ok(()) };
-        let other = work.s.on_disk().map_err(|e| e.to_string())?;
+        let other = work.s.on_disk().map_err(|e| self.said_here(&e))?;
         let q = work.q();
         let disk = State::of(other.assessment(), "on the disk", self.today);
         let here = State::of(work.s.assessment(), "in this window", self.today);

@@ -260,10 +260,14 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
 /// The next step where it does not depend on the name or the place.
 const fn fixed_step(trouble: &Trouble) -> &'static str {
     match trouble {
-        Trouble::Missing => "Nothing was created. Check the name, or make a new one: clausewise new FILE --org NAME",
+        Trouble::Missing => {
+            "Nothing was created. Check the name, or make a new one: clausewise new FILE --org NAME"
+        }
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
-        Trouble::NotOurs(_) => "It was not changed. Assessments are made with: clausewise new FILE --org NAME",
+        Trouble::NotOurs(_) => {
+            "It was not changed. Assessments are made with: clausewise new FILE --org NAME"
+        }
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."

@@ -12,6 +12,7 @@ use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
+use crate::report::markdown_text as escape;
 use crate::session::Session;
 use crate::{bank, files};
 
@@ -153,31 +154,19 @@ fn words(
     Ok(())
 }
 
-/// Text that cannot leave its place in a Markdown document.
-fn escaped(line: &str) -> String {
-    let mut safe = String::with_capacity(line.len());
-    for c in text::clean_line(line).chars() {
-        if matches!(c, '|' | '<' | '>' | '&' | '`' | '*' | '_' | '[' | ']' | '!' | '\\' | '#') {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
-}
-
 fn markdown(
     q: &Questionnaire,
     c: &Comparison,
     trend: &compare::Trend,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (before, after) = (escaped(&c.before.name), escaped(&c.after.name));
+    let (before, after) = (escape(&c.before.name), escape(&c.after.name));
     writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
     for (what, was, is) in sides(c) {
-        writeln!(out, "| {what} | {} | {} |", escaped(&was), escaped(&is))?;
+        writeln!(out, "| {what} | {} | {} |", escape(&was), escape(&is))?;
     }
     for note in &c.notes {
-        writeln!(out, "\n{}", escaped(note))?;
+        writeln!(out, "\n{}", escape(note))?;
     }
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
@@ -187,20 +176,20 @@ fn markdown(
         writeln!(out, "\n## {} ({})\n", d.words(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
-            writeln!(out, "- **{} {}**: {}", r.id, escaped(&r.title), escaped(&m.why(q)))?;
+            writeln!(out, "- **{} {}**: {}", r.id, escape(&r.title), escape(&m.why(q)))?;
             for line in behind(m) {
-                writeln!(out, "  - {}", escaped(&line))?;
+                writeln!(out, "  - {}", escape(&line))?;
             }
         }
     }
     if trend.points.len() > 1 {
         writeln!(out, "\n## Over time\n")?;
         for p in &trend.points {
-            writeln!(out, "- {}", escaped(&point(p)))?;
+            writeln!(out, "- {}", escape(&point(p)))?;
         }
     }
     for name in &trend.left_out {
-        writeln!(out, "\nLeft out, made by another rule: {}", escaped(name))?;
+        writeln!(out, "\nLeft out, made by another rule: {}", escape(name))?;
     }
     writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())

@@ -115,14 +115,15 @@ impl App {
                 let item = Parked { at: at.clone(), what, owner: form.value("owner"), closed: false };
                 let words =
                     format!("Parked; {} lists it. The answer is unchanged.", self.key(Command::Lists));
-                self.add(keys::PARKED, at, None, Some(&item), &words);
-                Ok(())
+                self.add(keys::PARKED, at, None, Some(&item), &words).map_err(|words| ("what", words))
             }
             FormKind::Evidence(at, number) => {
                 let what = form.value("what");
                 if what.is_empty() && number.is_some() {
-                    self.add::<Evidence>(keys::EVIDENCE, at, *number, None, "Removed. u brings it back.");
-                    return Ok(());
+                    let words = "Removed. u brings it back.";
+                    return self
+                        .add::<Evidence>(keys::EVIDENCE, at, *number, None, words)
+                        .map_err(|words| ("what", words));
                 }
                 let what = need("what", "Write which document or record it is.").map(|_| what)?;
                 let date = form.value("date");
@@ -136,8 +137,8 @@ impl App {
                     date,
                     seen_by: form.value("seen"),
                 };
-                self.add(keys::EVIDENCE, at, *number, Some(&item), "Evidence kept; v lists it.");
-                Ok(())
+                self.add(keys::EVIDENCE, at, *number, Some(&item), "Evidence kept; v lists it.")
+                    .map_err(|words| ("what", words))
             }
             FormKind::System(n) => {
                 let name = form.value("name");
@@ -146,8 +147,7 @@ impl App {
                 }
                 let item = system_of(form)?;
                 let item = (!name.is_empty()).then_some(item);
-                self.add(keys::SYSTEM, "", *n, item.as_ref(), "Kept.");
-                Ok(())
+                self.add(keys::SYSTEM, "", *n, item.as_ref(), "Kept.").map_err(|words| ("name", words))
             }
             FormKind::Person(n) => {
                 let name = form.value("name");
@@ -156,8 +156,7 @@ impl App {
                 }
                 let item = (!name.is_empty()).then(|| Person { name, role: form.value("role") });
                 let n = n.or_else(|| self.free_person());
-                self.add(keys::PERSON, "", n, item.as_ref(), "Kept.");
-                Ok(())
+                self.add(keys::PERSON, "", n, item.as_ref(), "Kept.").map_err(|words| ("name", words))
             }
         }
     }
@@ -169,17 +168,19 @@ impl App {
         n: Option<u32>,
         item: Option<&T>,
         words: &str,
-    ) {
-        let Some(work) = &self.work else { return };
+    ) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
         let a = work.s.assessment();
         let e = match (n, item) {
             (None, Some(item)) => edit::add_numbered(a, prefix, at, item),
             (Some(n), item) => edit::set_numbered(a, prefix, n, at, item),
-            (None, None) => return,
+            (None, None) => return Ok(()),
         };
+        let e = e.map_err(|refusal| refusal.to_string())?;
         if self.apply(&e, None) {
             self.say(Tone::Done, words);
         }
+        Ok(())
     }
 
     /// A number no person has or had: answers given under it would pass to somebody else.
@@ -200,7 +201,9 @@ impl App {
         item.closed = !item.closed;
         let words = if item.closed { "Closed." } else { "Open again." };
         let at = item.at.clone();
-        self.add(keys::PARKED, &at, Some(n), Some(&item), words);
+        if let Err(words) = self.add(keys::PARKED, &at, Some(n), Some(&item), words) {
+            return self.say(Tone::Warning, words);
+        }
         // Its row moves to another part of the list; the cursor goes with it.
         if let Some(work) = &mut self.work {
             let mine = |row: &super::ListRow| matches!(row, super::ListRow::Parked(m, _) if *m == n);

@@ -139,27 +139,23 @@ impl<W: Write> Write for Writer<W> {
         let mut out = String::with_capacity(bytes.len());
         let mut rest = bytes.as_slice();
         while !rest.is_empty() {
-            let (good, bad) = match std::str::from_utf8(rest) {
-                Ok(good) => (good, None),
-                Err(e) => {
-                    let (good, _) = rest.split_at(e.valid_up_to());
-                    (std::str::from_utf8(good).unwrap_or_default(), Some(e.error_len()))
-                }
-            };
-            let whole = if bad.is_none() { good.strip_suffix('\r').unwrap_or(good) } else { good };
-            self.pass(whole, &mut out);
-            rest = &rest[whole.len()..];
-            match bad {
-                Some(Some(wrong)) => {
-                    out.push('\u{fffd}');
-                    rest = &rest[wrong..];
-                }
-                Some(None) | None => {
-                    self.held = rest.to_vec();
+            let e = match std::str::from_utf8(rest) {
+                Ok(text) => {
+                    let whole = text.strip_suffix('\r').unwrap_or(text);
+                    self.pass(whole, &mut out);
+                    rest = &rest[whole.len()..];
                     break;
                 }
-            }
+                Err(e) => e,
+            };
+            let (good, bad) = rest.split_at(e.valid_up_to());
+            self.pass(std::str::from_utf8(good).unwrap_or_default(), &mut out);
+            rest = bad;
+            let Some(wrong) = e.error_len() else { break };
+            out.push('\u{fffd}');
+            rest = &rest[wrong..];
         }
+        self.held = rest.to_vec();
         self.to.write_all(out.as_bytes())?;
         Ok(piece.len())
     }

@@ -71,7 +71,12 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
     let begins: String = expect.chars().take(FEWEST).collect();
     match (found.next(), found.next()) {
         (Some(e), None) => {
-            writeln!(out, "expected_event={}\nevents_since={}", e.seq, events.len() as i64 - e.seq)?;
+            writeln!(
+                out,
+                "expected_event={}\nevents_since={}",
+                e.seq,
+                events.iter().filter(|x| x.seq > e.seq).count()
+            )?;
             Ok(())
         }
         (Some(_), Some(_)) => Err(Failure(

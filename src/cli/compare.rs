@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{change, look, only, today};
+use super::run::{change, head, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
@@ -41,6 +41,7 @@ pub(super) fn compare(
     let now = State::of(a, &here, last_change(&s));
     let frozen = snapshot::all(a);
     let named = other.and_then(|o| snapshot::named(a, o));
+    let mut heads = vec![(here.clone(), head(&s))];
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
         (Some(_), Some(snapshot), _) | (None, _, Some((_, snapshot))) => (State::frozen(q, snapshot), now),
         (None, _, None) => {
@@ -58,6 +59,7 @@ pub(super) fn compare(
                 return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
             }
             let old = look(path)?;
+            heads.insert(0, (name_of(path), head(&old)));
             (State::of(old.assessment(), &name_of(path), last_change(&old)), now)
         }
     };
@@ -65,11 +67,19 @@ pub(super) fn compare(
     let trend = compare::trend(q, a, today());
     match format {
         Format::Json => {
-            let value = as_json(q, &c, &trend_json(&trend));
+            let mut value = as_json(q, &c, &trend_json(&trend));
+            value["made_from"] =
+                heads.iter().map(|(name, h)| json!({"name": name, "head": h.json()})).collect();
             print_json(&value, out)?;
         }
         Format::Md => markdown(q, &c, &trend, out)?,
         _ => words(q, &c, &trend, out)?,
+    }
+    if format != Format::Json {
+        for (name, head) in heads {
+            writeln!(out, "\nMade from {}: {}.", escape(&name), head.words())?;
+        }
+        writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     }
     Ok(0)
 }
@@ -150,7 +160,6 @@ fn words(
     for name in &trend.left_out {
         writeln!(out, "Left out, made by another rule: {}", text::shown(name, 100))?;
     }
-    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
 }
 
@@ -191,7 +200,6 @@ fn markdown(
     for name in &trend.left_out {
         writeln!(out, "\nLeft out, made by another rule: {}", escape(name))?;
     }
-    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
 }
 
@@ -298,6 +306,8 @@ mod tests {
         let other = old.display().to_string();
         let md = told(|out| compare(&new, Some(&other), Format::Md, out));
         assert!(md.contains("## Improved (1)"), "{md}");
+        assert!(md.contains("\nMade from old.aims: 4 events, the last of "), "{md}");
+        assert_eq!(since["made_from"][0]["head"]["hash"].as_str().map(str::len), Some(64));
         assert!(
             told(|out| compare(&new, Some("nothing"), Format::Text, out))
                 .contains("neither a file nor a snapshot")

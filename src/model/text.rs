@@ -14,12 +14,8 @@ pub fn clean(text: &str) -> String {
     let mut sieve = Sieve::default();
     while let Some(c) = chars.next() {
         match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push_str("    "),
             '\u{1b}' => out.push('\u{241b}'),
             // Some keyboards send a joiner alone; what stood before it is not known here.

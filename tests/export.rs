@@ -245,14 +245,17 @@ fn nothing_typed_becomes_a_formula_or_breaks_a_table() {
                 keys::PARKED,
                 "5.2",
                 &Parked { at: "5.2".into(), what: nasty.into(), owner: format!("@{nasty}"), closed: false },
-            ),
-            edit::add_numbered(a, keys::PERSON, "", &Person { name: nasty.into(), role: nasty.into() }),
+            )
+            .unwrap(),
+            edit::add_numbered(a, keys::PERSON, "", &Person { name: nasty.into(), role: nasty.into() })
+                .unwrap(),
             edit::add_numbered(
                 a,
                 keys::SYSTEM,
                 "",
                 &System { name: nasty.into(), purpose: nasty.into(), ..System::default() },
-            ),
+            )
+            .unwrap(),
             edit::add_numbered(
                 a,
                 keys::EVIDENCE,
@@ -264,7 +267,8 @@ fn nothing_typed_becomes_a_formula_or_breaks_a_table() {
                     date: String::new(),
                     seen_by: nasty.into(),
                 },
-            ),
+            )
+            .unwrap(),
         ]
     });
     let files = export(&file, &folder.path().join("out"));

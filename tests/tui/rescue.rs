@@ -101,7 +101,7 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
     d.keys("enter enter enter enter");
     let seen = d.picture();
     assert!(!seen.contains("Evidence kept"), "{seen}");
-    assert!(seen.contains("too much for one change") || seen.contains("go in at once"), "{seen}");
+    assert!(seen.contains("This is too long"), "{seen}");
     assert_eq!(d.app.work.as_ref().unwrap().s.events().len(), before);
     d.keys("esc u").settle();
     let work = d.app.work.as_ref().unwrap();

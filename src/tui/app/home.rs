@@ -140,7 +140,10 @@ impl App {
         let a = work.s.assessment();
         let mut all = edit::facts(a, "AI systems", "", []);
         for (n, s) in (a.next_number(keys::SYSTEM)..).zip(systems) {
-            all.changes.extend(edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)).changes);
+            match edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)) {
+                Ok(e) => all.changes.extend(e.changes),
+                Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+            }
         }
         let n = all.changes.len();
         if n > 0 && self.apply(&all, None) {
@@ -245,7 +248,7 @@ impl App {
             std::sync::Arc::clone(&work.s.q),
             work.s.assessment().clone(),
             (work.scores.clone(), work.verdict.clone(), gaps, roadmap),
-            self.today,
+            (self.today, work.head()),
             Path::new(folder).to_path_buf(),
         );
         self.job = Some(job);

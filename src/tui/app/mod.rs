@@ -243,7 +243,11 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.proofs = OnceCell::new();
-        self.saving = self.s.saving();
+        // That it failed is found by the next tick, which then shows the ways to go on.
+        self.saving = match self.s.saving() {
+            Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
+            saving => saving,
+        };
     }
 
     /// Applies an edit; words when it is refused, and then nothing was changed.

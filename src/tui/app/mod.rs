@@ -11,6 +11,7 @@ mod jump;
 mod lend;
 mod mouse;
 mod over_time;
+mod parting;
 mod plan;
 mod room;
 mod rows;
@@ -44,6 +45,8 @@ use crate::session::{Saving, Session};
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
 use home::Pending;
+pub use parting::Closing;
+use parting::Parting;
 pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
@@ -158,6 +161,8 @@ pub struct Work {
     pub card: Cursor,
     /// What the disk says.
     pub saving: Saving,
+    /// How many of the events are known to be on the disk.
+    durable: usize,
     today: Date,
 }
 
@@ -188,6 +193,7 @@ impl Work {
             about: Cursor::default(),
             card: Cursor::default(),
             saving: Saving::Saved,
+            durable: s.events().len(),
             today,
             s,
         };
@@ -314,12 +320,16 @@ pub struct App {
     today: Date,
     by: String,
     drafted: Option<Instant>,
+    /// What a killed program left, until it is safe in the file.
+    passing: Vec<files::Passing>,
     /// Noting the file among the recent ones, on its way.
     noting: Option<std::thread::JoinHandle<()>>,
     /// The id last answered Don't know, for the name of whom to ask.
     unknown: Option<String>,
     /// How often leaving was asked for while something is not saved.
     leaving: u8,
+    /// On the way out as soon as the disk answers.
+    parting: Option<Parting>,
 }
 
 impl App {
@@ -356,9 +366,11 @@ impl App {
             today,
             by: by.to_owned(),
             drafted: None,
+            passing: Vec::new(),
             noting: None,
             unknown: None,
             leaving: 0,
+            parting: None,
         }
     }
 
@@ -466,13 +478,13 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = self.finish_job();
         if let Some(work) = &mut self.work {
-            let saving = work.s.saving();
-            if saving != work.saving {
-                work.saving = saving;
-                self.dirty = true;
+            self.dirty |= work.look_at_disk();
+            if work.saving == Saving::Saved {
+                self.passing.clear();
             }
             soon |= work.saving == Saving::Saving;
         }
+        soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
             self.drafted = Some(now);
             self.keep_drafts();

@@ -10,6 +10,7 @@ mod name;
 mod passing;
 mod place;
 mod recent;
+mod together;
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -23,6 +24,7 @@ pub use name::{file_for, human_path, shown_name};
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
 pub use place::{config_dir, host, make_private_dir, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
+pub use together::{Piece, Stopped, write_together};
 
 /// Puts the user's own folders in order after earlier runs: what killed programs left, what earlier
 /// versions kept. May take a while.

@@ -133,6 +133,13 @@ const SHEETS: [(&str, Sheet); 5] = [
     ("document-checklist.csv", checklist::csv),
 ];
 
+const DATA: &str = "everything.json";
+
+/// The names of all documents there can be.
+pub fn names() -> Vec<&'static str> {
+    TEXTS.iter().map(|t| t.0).chain(SHEETS.iter().map(|s| s.0)).chain([DATA]).collect()
+}
+
 /// All documents of these kinds, in the order a reader would open them.
 pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
     let mut list = Vec::new();
@@ -153,7 +160,7 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
     }
     if formats.contains(&Format::Json) {
         let text = data::pretty(&data::everything(input))?;
-        list.push(Document { name: "everything.json", format: Format::Json, bytes: text.into_bytes() });
+        list.push(Document { name: DATA, format: Format::Json, bytes: text.into_bytes() });
     }
     Ok(list)
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod damage;
+mod locks;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -34,6 +34,12 @@ impl App {
         self.recent.len() + HOME_ACTIONS.len()
     }
 
+    /// A recent assessment as a row: its file, and the folder that holds it.
+    pub fn recent_words(&self, n: usize) -> Option<(String, String)> {
+        let path = &self.recent.get(n)?.path;
+        Some((files::shown_name(path, 48), files::human_path(&files::folder_of(path))))
+    }
+
     pub(super) fn open_home_row(&mut self) {
         let at = self.home.at;
         if let Some(recent) = self.recent.get(at) {
@@ -224,10 +230,7 @@ impl App {
     }
 
     /// Lets go of the file and goes home.
-    pub(super) fn go_home(&mut self) {
-        if !self.may_let_go() {
-            return;
-        }
+    pub(super) fn come_home(&mut self) {
         if let Err((_, words)) = self.close() {
             self.say(Tone::Warning, words);
         }

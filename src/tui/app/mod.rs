@@ -11,6 +11,7 @@ mod jump;
 mod lend;
 mod mouse;
 mod over_time;
+mod parting;
 mod plan;
 mod rescue;
 mod room;
@@ -46,6 +47,8 @@ use crate::session::{Saving, Session};
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
 use home::Pending;
+pub use parting::Closing;
+use parting::Parting;
 pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
@@ -160,6 +163,8 @@ pub struct Work {
     pub card: Cursor,
     /// What the disk says.
     pub saving: Saving,
+    /// How many of the events are known to be on the disk.
+    durable: usize,
     today: Date,
 }
 
@@ -190,6 +195,7 @@ impl Work {
             about: Cursor::default(),
             card: Cursor::default(),
             saving: Saving::Saved,
+            durable: s.events().len(),
             today,
             s,
         };
@@ -320,12 +326,16 @@ pub struct App {
     today: Date,
     by: String,
     drafted: Option<Instant>,
+    /// What a killed program left, until it is safe in the file.
+    passing: Vec<files::Passing>,
     /// Noting the file among the recent ones, on its way.
     noting: Option<std::thread::JoinHandle<()>>,
     /// The id last answered Don't know, for the name of whom to ask.
     unknown: Option<String>,
     /// How often leaving was asked for while something is not saved.
     leaving: u8,
+    /// On the way out as soon as the disk answers.
+    parting: Option<Parting>,
 }
 
 impl App {
@@ -362,9 +372,11 @@ impl App {
             today,
             by: by.to_owned(),
             drafted: None,
+            passing: Vec::new(),
             noting: None,
             unknown: None,
             leaving: 0,
+            parting: None,
         }
     }
 
@@ -479,14 +491,17 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = self.finish_job();
         if let Some(work) = &mut self.work {
-            let saving = work.s.saving();
-            soon |= saving == Saving::Saving;
-            if saving != work.saving {
-                let before = std::mem::replace(&mut work.saving, saving);
-                self.dirty = true;
+            let before = work.saving.clone();
+            self.dirty |= work.look_at_disk();
+            soon |= work.saving == Saving::Saving;
+            if work.saving == Saving::Saved {
+                self.passing.clear();
+            }
+            if work.saving != before {
                 self.offer_choice(&before);
             }
         }
+        soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
             self.drafted = Some(now);
             self.keep_drafts();

@@ -11,7 +11,7 @@ use crate::store::{self, backup};
 /// Builds a new file from everything in a damaged one that is as it was written.
 pub(super) fn salvage(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let report = store::salvage(old, new)?;
-    writeln!(out, "saved={}\nkept={}\nlost={}", report.path.display(), report.kept, report.lost.len())?;
+    writeln!(out, "saved={}\nkept={}\nlost={}", report.path.display(), report.kept, report.gone)?;
     for what in &report.lost {
         writeln!(out, "fault={what}")?;
     }

@@ -102,6 +102,11 @@ pub fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a new file only this user can read, to write to and read from.
+pub fn new_private(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().read(true).write(true).create_new(true)).open(path)
+}
+
 /// Removes a file.
 pub fn remove(path: &Path) -> io::Result<()> {
     std::fs::remove_file(path)

@@ -81,6 +81,11 @@ impl StoreError {
         Self::new(path, Trouble::Damaged(what.to_owned()))
     }
 
+    /// Whether the schema is one that a later version may have; an absurd number is damage.
+    pub(super) const fn is_of_a_newer_version(&self) -> bool {
+        matches!(self.trouble, Trouble::Newer(schema) if super::migrate::may_come(schema))
+    }
+
     /// A failure to look at or read the file.
     pub(super) fn reading(path: &Path, e: &std::io::Error) -> Self {
         use std::io::ErrorKind as K;

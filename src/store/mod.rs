@@ -13,6 +13,7 @@
 
 pub mod backup;
 mod build;
+mod carve;
 mod chain;
 mod check;
 mod error;
@@ -32,7 +33,7 @@ pub use check::{CheckReport, check};
 pub use error::{StoreError, Trouble};
 pub use open::{create, open, open_waiting};
 pub use read::Fault;
-pub use salvage::{SalvageReport, salvage};
+pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
 pub use writer::{Report, Store};
 
 /// A change about to be recorded. Number, time and hash are given by the store.

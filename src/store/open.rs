@@ -164,7 +164,7 @@ pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
     Ok(Target { path: real, id: found.id, size: found.size, schema, torn, notices })
 }
 
-fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
+pub(super) fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
     let no = |trouble| Err(StoreError::new(path, trouble));
     match found.kind {
         Kind::Folder => no(Trouble::NotAFile("a folder")),
@@ -244,7 +244,7 @@ fn sizes_agree(head: &[u8], size: u64) -> bool {
 
 /// On Unix, closing any handle of a file drops every lock this process has on it. While one of our
 /// stores may be writing to the file, the handle is kept instead.
-fn close_safely(file: File, id: FileId) {
+pub(super) fn close_safely(file: File, id: FileId) {
     static KEPT: Mutex<Vec<File>> = Mutex::new(Vec::new());
     if writer::is_writing(id)
         && let Ok(mut kept) = KEPT.lock()

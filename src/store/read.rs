@@ -60,6 +60,8 @@ pub(super) struct Survey {
     pub(super) faults: Vec<Fault>,
     /// Drafts that cannot be read; they are no part of the record.
     pub(super) lost_drafts: usize,
+    /// Whether the drafts could be looked through.
+    pub(super) drafts_read: bool,
 }
 
 impl Survey {
@@ -146,7 +148,9 @@ fn within(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<S
     verify(&mut found);
     let claimed = meta(conn, "head").ok().flatten();
     verify_head(&mut found, claimed.as_deref());
-    if let Err(e) = drafts(conn, &mut found) {
+    let drafts = drafts(conn, &mut found);
+    found.drafts_read = drafts.is_ok();
+    if let Err(e) = drafts {
         match depth {
             Depth::Open => return Err(err(e)),
             _ => found.fault(None, "the drafts cannot be read"),

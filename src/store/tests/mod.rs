@@ -1,6 +1,7 @@
 //! What the store promises, tried on real files.
 
 mod damage;
+mod ruins;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -23,8 +23,13 @@ pub enum SampleError {
     Line(String),
 }
 
-/// Creates the sample in a new file.
-pub fn create(q: Questionnaire, path: &Path, today: Date, overwrite: bool) -> Result<(), SampleError> {
+/// Creates the sample in a new file. What the person should know, a sentence each.
+pub fn create(
+    q: Questionnaire,
+    path: &Path,
+    today: Date,
+    overwrite: bool,
+) -> Result<Vec<String>, SampleError> {
     let facts = [
         (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
         (keys::SCOPE, "Order forecasting and the customer chatbot, both sites".to_owned()),
@@ -40,5 +45,7 @@ pub fn create(q: Questionnaire, path: &Path, today: Date, overwrite: bool) -> Re
         let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;
         s.apply(&e);
     }
-    Ok(s.close()?)
+    let notices = std::mem::take(&mut s.notices);
+    s.close()?;
+    Ok(notices)
 }

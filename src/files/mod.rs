@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-pub use atomic::{FileError, Trouble, why, write_atomic};
+pub use atomic::{FileError, Trouble, build_atomic, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure};
 pub use name::{file_for, human_path, shown_name};
 pub use place::{config_dir, host, make_private_dir, private_temp_dir, state_dir, user};

@@ -50,6 +50,25 @@ pub fn shown(text: &str, max: usize) -> String {
     out
 }
 
+/// A stretch of time up to now, in seconds, as people say it.
+pub fn ago(seconds: u64) -> String {
+    let (n, unit) = match seconds {
+        0..60 => return "just now".to_owned(),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    format!("{n} {unit}{} ago", if n == 1 { "" } else { "s" })
+}
+
+/// Bytes as people say them.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +79,13 @@ mod tests {
         assert_eq!(clean("x\u{202e}y\u{9b}31m\u{7}"), "xy31m");
         assert_eq!(clean("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(clean_line(" a\nb "), "a b");
+    }
+
+    #[test]
+    fn times_and_sizes_as_people_say_them() {
+        let said = [0, 59, 60, 3_599, 7_200, 86_400, 400_000].map(ago);
+        let wanted = ["just now", "just now", "1 minute ago", "59 minutes ago", "2 hours ago", "1 day ago"];
+        assert_eq!(said[..6], wanted);
+        assert_eq!([1, 204_800, 999_999, 1_250_000].map(size), ["1 kB", "205 kB", "1000 kB", "1.2 MB"]);
     }
 }

@@ -82,7 +82,7 @@ impl StoreError {
     }
 
     /// Whether the schema is one that a later version may have; an absurd number is damage.
-    pub(super) const fn is_of_a_newer_version(&self) -> bool {
+    pub const fn is_of_a_newer_version(&self) -> bool {
         matches!(self.trouble, Trouble::Newer(schema) if super::migrate::may_come(schema))
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::backup;
 use super::build;
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
@@ -40,7 +41,7 @@ struct Access {
 /// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
 /// only with `overwrite`, and only if it is an assessment that nobody has open.
 pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened, StoreError> {
-    let mut held = None;
+    let (mut held, mut kept) = (None, None);
     if files::exists(path) {
         if !overwrite {
             return Err(StoreError::new(path, Trouble::Exists));
@@ -51,6 +52,7 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
             return Err(StoreError::new(path, Trouble::Busy(reason)));
         }
         held = access.lock;
+        kept = Some(backup::before_replacing(&target.path)?);
     } else if !files::folder_of(path).is_dir() {
         return Err(StoreError::new(path, Trouble::CannotCreate("its folder does not exist".to_owned())));
     }
@@ -69,7 +71,9 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
     }
     build::write(path, &content, overwrite)?;
     drop(held);
-    open(path, true)
+    let mut opened = open(path, true)?;
+    opened.notices.extend(kept);
+    Ok(opened)
 }
 
 fn never_replaced(path: &Path, e: StoreError) -> StoreError {

@@ -205,7 +205,8 @@ impl App {
         let made = if files::exists(&path) {
             Ok(())
         } else {
-            crate::sample::create(self.bank.clone(), &path, self.today, false).map_err(|e| e.to_string())
+            let made = crate::sample::create(self.bank.clone(), &path, self.today, false);
+            made.map(|_| ()).map_err(|e| e.to_string())
         };
         match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {

@@ -52,7 +52,7 @@ impl Full {
         let mut s = Session::create(q, &full.path(), "bench", &first, false).unwrap();
         for (n, id) in ids.iter().enumerate() {
             let e = edit::rate(&s.q, s.assessment(), id, Some(LEVELS[n % LEVELS.len()]), Some(NOTE)).unwrap();
-            s.apply(&e);
+            s.apply(&e).unwrap();
         }
         s.close().unwrap();
         full
@@ -98,6 +98,26 @@ fn open_a_full_file(bencher: Bencher) {
     let bank = bank::embedded().unwrap();
     bencher.with_inputs(|| bank.clone()).bench_local_values(|bank| {
         Work::new(Session::open(bank, &full.path(), "bench", true, Duration::ZERO).unwrap(), today())
+    });
+}
+
+/// A folder of clients, opened one after the other to look at: figures of each, one core.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn look_through_1000_files(bencher: Bencher) {
+    let full = Full::new();
+    let files: Vec<PathBuf> =
+        (0..1000).map(|n| full.folder.path().join(format!("client-{n}.aims"))).collect();
+    for file in &files {
+        std::fs::copy(full.path(), file).unwrap();
+    }
+    let bank = std::sync::Arc::new(bank::embedded().unwrap());
+    bencher.bench_local(|| {
+        let mut met = 0;
+        for file in &files {
+            let s = Session::open(std::sync::Arc::clone(&bank), file, "", false, Duration::ZERO).unwrap();
+            met += Scores::compute(&s.q, s.assessment()).all.counts.met;
+        }
+        met
     });
 }
 

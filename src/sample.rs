@@ -2,6 +2,7 @@
 //! through the same door as a person's.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -25,11 +26,12 @@ pub enum SampleError {
 
 /// Creates the sample in a new file. What the person should know, a sentence each.
 pub fn create(
-    q: Questionnaire,
+    q: impl Into<Arc<Questionnaire>>,
     path: &Path,
     today: Date,
     overwrite: bool,
 ) -> Result<Vec<String>, SampleError> {
+    let q = q.into();
     let facts = [
         (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
         (keys::SCOPE, "Order forecasting and the customer chatbot, both sites".to_owned()),
@@ -43,7 +45,7 @@ pub fn create(
     let mut s = Session::create(q, path, "sample", &first, overwrite)?;
     for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;
-        s.apply(&e);
+        s.apply(&e)?;
     }
     let notices = std::mem::take(&mut s.notices);
     s.close()?;

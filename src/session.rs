@@ -5,10 +5,12 @@ pub mod rescue;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
-use crate::store::{self, Event, NewEvent, Report, Store, StoreError};
+use crate::store::{self, Event, NewEvent, Report, Store};
+pub use crate::store::{Place, StoreError};
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
@@ -18,7 +20,7 @@ const DRAFT: &str = "draft.";
 /// An open assessment.
 pub struct Session {
     /// The questionnaire it answers.
-    pub q: Questionnaire,
+    pub q: Arc<Questionnaire>,
     a: Assessment,
     store: Store,
     events: Vec<Event>,
@@ -41,26 +43,26 @@ pub enum Saving {
     /// Some are on their way.
     Saving,
     /// The last attempt failed; the changes are kept and tried again with the next one.
-    NotSaved(String),
+    NotSaved(StoreError),
 }
 
 impl Session {
     /// Creates a file with these first facts and opens it.
     pub fn create(
-        q: Questionnaire,
+        q: impl Into<Arc<Questionnaire>>,
         path: &Path,
         by: &str,
         first: &Edit,
         overwrite: bool,
     ) -> Result<Self, StoreError> {
         let opened = store::create(path, &[event(by, first)], overwrite)?;
-        Ok(Self::from_opened(q, opened, by))
+        Ok(Self::from_opened(q.into(), opened, by))
     }
 
     /// Creates a file whose first facts come in several steps, waits until all are durable, and lets go
     /// of it.
     pub fn create_in_steps(
-        q: Questionnaire,
+        q: impl Into<Arc<Questionnaire>>,
         path: &Path,
         by: &str,
         steps: &[Edit],
@@ -75,7 +77,7 @@ impl Session {
 
     /// Opens a file; waits up to `patience` for another window to let go when writing is wanted.
     pub fn open(
-        q: Questionnaire,
+        q: impl Into<Arc<Questionnaire>>,
         path: &Path,
         by: &str,
         write: bool,
@@ -86,10 +88,10 @@ impl Session {
         } else {
             store::open(path, write)?
         };
-        Ok(Self::from_opened(q, opened, by))
+        Ok(Self::from_opened(q.into(), opened, by))
     }
 
-    fn from_opened(q: Questionnaire, opened: store::Opened, by: &str) -> Self {
+    fn from_opened(q: Arc<Questionnaire>, opened: store::Opened, by: &str) -> Self {
         let mut session = Self {
             a: Assessment::new(&q),
             store: opened.store,
@@ -142,51 +144,46 @@ impl Session {
     }
 
     /// Applies an edit and queues it for the disk. Returns the ticket to wait for; none when nothing
-    /// changes or nothing may be changed.
-    pub fn apply(&mut self, edit: &Edit) -> Option<u64> {
+    /// changes or nothing may be changed. After an error nothing was changed, here or in the file.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Option<u64>, StoreError> {
         self.apply_at(edit, None)
     }
 
     /// As [`Self::apply`]; remembers where the person goes on, in the same commit.
-    pub fn apply_at(&mut self, edit: &Edit, place: Option<&str>) -> Option<u64> {
+    pub fn apply_at(&mut self, edit: &Edit, place: Option<&str>) -> Result<Option<u64>, StoreError> {
         if edit.is_empty() {
-            return None;
+            return Ok(None);
         }
         self.record(event(&self.by, edit), place)
     }
 
-    fn record(&mut self, new: NewEvent, place: Option<&str>) -> Option<u64> {
+    fn record(&mut self, new: NewEvent, place: Option<&str>) -> Result<Option<u64>, StoreError> {
         if self.read_only.is_some() {
-            return None;
+            return Ok(None);
         }
-        let mut rows = Vec::new();
-        if let Some(place) = place {
-            self.side.insert(PLACE.into(), place.to_owned());
-            rows.push((PLACE.to_owned(), Some(place.to_owned())));
-        }
-        let ticket = self.store.append(new, &rows);
-        if let Some(e) = self.store.last_event() {
-            self.take_in(e);
-        }
-        Some(ticket)
+        let place = place.map(str::to_owned).or_else(|| self.side.get(PLACE).cloned());
+        let rows: Vec<_> = place.iter().map(|place| (PLACE.to_owned(), Some(place.clone()))).collect();
+        let (ticket, recorded) = self.store.append(new, &rows)?;
+        self.side.extend(place.map(|place| (PLACE.to_owned(), place)));
+        self.take_in(recorded);
+        Ok(Some(ticket))
     }
 
-    /// Takes the last change back. Returns what it was.
-    pub fn undo(&mut self) -> Option<Edit> {
-        let (seq, edit) = self.undo.last().cloned()?;
+    /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be
+    /// changed.
+    pub fn undo(&mut self) -> Result<Option<Edit>, StoreError> {
+        let Some((seq, edit)) = self.undo.last().cloned() else { return Ok(None) };
         let mut new = event(&self.by, &edit.inverse());
         new.undoes = Some(seq);
-        self.record(new, None)?;
-        Some(edit)
+        Ok(self.record(new, None)?.map(|_| edit))
     }
 
     /// Makes the last change taken back again. Returns what it is.
-    pub fn redo(&mut self) -> Option<Edit> {
-        let (seq, edit) = self.redo.last().cloned()?;
+    pub fn redo(&mut self) -> Result<Option<Edit>, StoreError> {
+        let Some((seq, edit)) = self.redo.last().cloned() else { return Ok(None) };
         let mut new = event(&self.by, &edit);
         new.redoes = Some(seq);
-        self.record(new, None)?;
-        Some(edit)
+        Ok(self.record(new, None)?.map(|_| edit))
     }
 
     /// Changes memory only: a what-if on a file that was opened for reading.
@@ -198,7 +195,7 @@ impl Session {
 
     /// Applies an edit and waits until it is durable. After an error the change is not in the file.
     pub fn apply_durably(&mut self, edit: &Edit) -> Result<(), StoreError> {
-        match self.apply(edit) {
+        match self.apply(edit)? {
             Some(ticket) => self.store.wait(ticket),
             None => Ok(()),
         }
@@ -209,9 +206,10 @@ impl Session {
         self.side.get(PLACE).map(String::as_str)
     }
 
-    /// Remembers where the person is; an id. Nothing is written when it is known already.
+    /// Remembers where the person is; an id. It reaches the file with the next change or draft: looking
+    /// around writes nothing.
     pub fn keep_place(&mut self, id: &str) {
-        self.keep_side(PLACE.to_owned(), Some(id));
+        self.side.insert(PLACE.to_owned(), id.to_owned());
     }
 
     /// Unfinished text on an id, from this or an earlier run.
@@ -230,11 +228,16 @@ impl Session {
         if self.read_only.is_some() || self.side.get(&name) == now.as_ref() {
             return;
         }
-        match &now {
-            Some(text) => self.side.insert(name.clone(), text.clone()),
+        // What cannot be kept as a draft stays in the window that holds it; saving it says why.
+        let mut rows = vec![(name.clone(), now.clone())];
+        rows.extend(self.side.get(PLACE).map(|place| (PLACE.to_owned(), Some(place.clone()))));
+        if self.store.set_state(&rows).is_err() {
+            return;
+        }
+        match now {
+            Some(text) => self.side.insert(name, text),
             None => self.side.remove(&name),
         };
-        self.store.set_state(&[(name, now)]);
     }
 
     /// What the disk says; never waits.
@@ -242,12 +245,11 @@ impl Session {
         let mut failed = None;
         for report in self.store.poll() {
             if let Report::Failed { error, .. } = report {
-                failed = Some(error.to_string());
+                failed = Some(error);
             }
         }
-        if let Some(words) = failed.or_else(|| self.store.failure().map(|e| e.to_string())) {
-            // Some reasons begin with what every front end says before them.
-            Saving::NotSaved(words.trim_start_matches("NOT SAVED: ").to_owned())
+        if let Some(error) = failed.or_else(|| self.store.failure()) {
+            Saving::NotSaved(error)
         } else if self.store.pending() > 0 {
             Saving::Saving
         } else {
@@ -268,6 +270,16 @@ impl Session {
     /// Writes everything, what could not be saved included, to a new file.
     pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
         self.store.save_copy(to)
+    }
+
+    /// The file as it is on the disk now, to look at.
+    pub fn on_disk(&self) -> Result<Self, StoreError> {
+        Self::open(Arc::clone(&self.q), self.path(), "", false, Duration::ZERO)
+    }
+
+    /// Lets go of the file without trying again to save what could not be saved.
+    pub fn abandon(self) {
+        self.store.abandon();
     }
 
     /// Tries again to save what could not be saved.
@@ -320,7 +332,7 @@ mod tests {
 
     fn rate(s: &mut Session, id: &str, level: Level) {
         let e = edit::rate(&s.q, &s.a, id, Some(level), None).unwrap();
-        s.apply(&e).unwrap();
+        s.apply(&e).unwrap().unwrap();
     }
 
     #[test]
@@ -335,17 +347,17 @@ mod tests {
         rate(&mut s, "9.2.1", Level::Nothing);
         rate(&mut s, "9.2.1/2", Level::Proven);
         let end = s.a.clone();
-        s.undo().unwrap();
+        s.undo().unwrap().unwrap();
         s.close().unwrap();
 
         let mut s = Session::open(q, &path, "t", true, Duration::ZERO).unwrap();
-        assert_eq!(s.redo().map(|e| e.at), Some("9.2.1/2".into()));
+        assert_eq!(s.redo().unwrap().map(|e| e.at), Some("9.2.1/2".into()));
         assert_eq!(s.a, end);
         for _ in 0..3 {
-            s.undo().unwrap();
+            s.undo().unwrap().unwrap();
         }
         assert_eq!(s.a, start);
-        assert!(s.undo().is_none());
+        assert!(s.undo().unwrap().is_none());
         s.close().unwrap();
     }
 }

@@ -377,6 +377,19 @@ fn wide_text_is_neither_cut_nor_broken() {
 }
 
 #[test]
+fn looking_around_writes_nothing() {
+    let folder = fresh();
+    let file = folder.path().join("case.aims");
+    let state = || (std::fs::read(&file).unwrap(), std::fs::metadata(&file).unwrap().modified().unwrap());
+    let before = state();
+    talk(
+        folder.path(),
+        &["next", "go 8.4", "checks", "results", "gaps", "roadmap", "history", "back", "quit"],
+    );
+    assert!(state() == before);
+}
+
+#[test]
 fn both_front_ends_reopen_where_the_other_stopped() {
     let folder = fresh();
     talk(folder.path(), &["go 5.2", "checks", "3"]);
@@ -422,6 +435,36 @@ fn saved_is_true_when_it_is_said() {
     assert!(said.contains("You were at 4.2.") && said.contains("Answered as a whole: In use."), "{said}");
 }
 
+/// A colleague's version is copied over the open file.
+#[test]
+fn one_goes_on_after_another_version_came_over_the_file() {
+    for (words, here, kept) in [
+        (&["copy", "yes", "5"][..], "5.2=4", ("case-copy.aims", ["4.1=4", "4.2=5"])),
+        (&["compare", "reload", "5"], "4.2=5", ("case-window.aims", ["4.1=4", ""])),
+    ] {
+        let folder = fresh();
+        let file = folder.path().join("case.aims");
+        std::fs::copy(&file, folder.path().join("other.aims")).unwrap();
+        assert_eq!(run(folder.path(), &["answer", "other.aims", "--script", "-"], "5.2 4\n").0, 0);
+        let mut child = program(folder.path(), &["--plain", "case.aims"]).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        assert!(lines.any(|l| l.starts_with("Answer 4.1:")));
+        std::fs::copy(folder.path().join("other.aims"), &file).unwrap();
+        stdin.write_all(format!("4\n{}\nquit\n", words.join("\n")).as_bytes()).unwrap();
+        drop(stdin);
+        let said: Vec<String> = lines.collect();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{said:#?}");
+        assert!(
+            said.iter().any(|l| l.starts_with("NOT SAVED: case.aims was changed by another")),
+            "{said:#?}"
+        );
+        assert!(dump(folder.path()).contains(here), "{said:#?}");
+        let kept_facts = run(folder.path(), &["dump", kept.0], "").1;
+        assert!(kept.1.iter().all(|fact| kept_facts.contains(fact)), "{said:#?}{kept_facts}");
+    }
+}
+
 /// A file that is taken away under the program cannot be written; one put back can.
 #[cfg(unix)]
 #[test]
@@ -451,6 +494,11 @@ fn what_is_not_saved_is_said_kept_and_not_left_behind_unasked() {
     stdin.write_all(b"5\n").unwrap();
     assert!(until("Answer 4.3:").contains(&"Saved.".to_owned()));
     std::fs::rename(&file, &away).unwrap();
+    stdin.write_all(b"2\ncopy kept.aims\nno\n").unwrap();
+    let said = until("Go on in the copy?");
+    assert!(said.iter().any(|l| l.ends_with("or compare: copy, reload, compare")), "{said:#?}");
+    until("Answer 4.4:");
+    assert!(run(folder.path(), &["dump", "kept.aims"], "").1.contains("4.3=2\n"));
     stdin.write_all(b"1\nquit\nyes\n").unwrap();
     until("Leave all the same");
     drop(stdin);

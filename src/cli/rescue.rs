@@ -111,7 +111,8 @@ fn restore(file: &Path, number: usize, to: Option<&Path>, out: &mut impl Write) 
     }
     let b = number.checked_sub(1).and_then(|n| list.get(n)).ok_or_else(|| {
         let name = human_path(file);
-        let words = format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len());
+        let words =
+            format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len());
         Failure(2, words)
     })?;
     let to: PathBuf = to.map_or_else(|| b.new_name(file), Path::to_path_buf);

@@ -272,6 +272,8 @@ fn check(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
             .filter(|(k, v)| s.q.find(k).is_some() && v.as_str() != keys::CLEAR && Level::parse(v).is_none())
             .map(|(k, _)| k.clone())
             .collect(),
+        // Sound a moment ago: what fails now is the disk.
+        Err(e) if report.is_sound() => return Err(e),
         Err(_) => Vec::new(),
     };
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;

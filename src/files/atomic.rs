@@ -195,7 +195,7 @@ fn put(path: &Path, bytes: &[u8], overwrite: bool) -> io::Result<()> {
 }
 
 /// Makes a new or changed name in the folder survive a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         match std::fs::File::open(folder)?.sync_all() {

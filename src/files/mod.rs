@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub use atomic::{FileError, Trouble, build_atomic, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure};
-pub use name::{file_for, human_path, shown_name};
+pub use name::{file_for, human_path, shown_name, size_words, typed, unused_beside};
 pub use place::{config_dir, host, make_private_dir, private_temp_dir, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
 
@@ -52,6 +52,39 @@ pub struct Found {
     pub names: u64,
 }
 
+/// What tells whether a file was touched since it was last looked at. Equal prints do not prove equal
+/// content (times have a grain); different ones say that somebody was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    id: FileId,
+    size: u64,
+    modified: Option<std::time::SystemTime>,
+    /// Change of content or rights, which nobody can set back (Unix).
+    changed: (i64, i64),
+}
+
+/// Takes the print of what lies at a path; a link is not followed.
+pub fn print_of(path: &Path) -> io::Result<Print> {
+    let m = std::fs::symlink_metadata(path)?;
+    let (id, _) = identity(&m);
+    Ok(Print { id, size: m.len(), modified: m.modified().ok(), changed: changed(&m) })
+}
+
+/// Pushes a file and the name it has in its folder to the disk.
+pub fn sync(path: &Path) -> io::Result<()> {
+    open_calmly(path)?.sync_all()?;
+    atomic::sync_folder(&folder_of(path))
+}
+
+/// Gives a file a new name in the same folder; never over another one.
+pub fn rename_beside(from: &Path, to: &Path) -> io::Result<()> {
+    if exists(to) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    std::fs::rename(from, to)?;
+    atomic::sync_folder(&folder_of(to))
+}
+
 /// Looks at a path without opening it and without following a link.
 pub fn inspect(path: &Path) -> io::Result<Found> {
     Ok(found(&std::fs::symlink_metadata(path)?))
@@ -77,6 +110,15 @@ pub fn read_head(path: &Path, most: u64) -> io::Result<(Vec<u8>, Found, File)> {
         (&mut file).take(most).read_to_end(&mut head)?;
     }
     Ok((head, found, file))
+}
+
+/// Reads a file to its end, to find out whether the disk gives all of it. The open file as in
+/// [`read_head`].
+pub fn read_through(path: &Path) -> io::Result<(File, FileId)> {
+    let mut file = open_calmly(path)?;
+    io::copy(&mut file, &mut io::sink())?;
+    let id = found(&file.metadata()?).id;
+    Ok((file, id))
 }
 
 /// A name beside `path`: the same name with `ending` appended.
@@ -190,6 +232,17 @@ fn identity(m: &Metadata) -> (FileId, u64) {
     use std::os::windows::fs::MetadataExt;
     // The file index is not in stable std; a replaced file has another time of creation.
     (FileId(m.creation_time(), 0), 1)
+}
+
+#[cfg(unix)]
+fn changed(m: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (m.ctime(), m.ctime_nsec())
+}
+
+#[cfg(windows)]
+fn changed(_: &Metadata) -> (i64, i64) {
+    (0, 0)
 }
 
 #[cfg(unix)]

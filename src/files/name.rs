@@ -15,6 +15,37 @@ pub fn human_path(path: &Path) -> String {
     escaped(text.strip_prefix(r"\\?\").unwrap_or(&text))
 }
 
+/// The path as a shell takes it, for a command named in a message: from the present folder where it
+/// lies below it, in quotes where it needs them. A path nobody could type is only called FILE.
+pub fn typed(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let near = here.as_deref().and_then(|h| path.strip_prefix(h).ok());
+    let Some(text) = near.filter(|p| !p.as_os_str().is_empty()).unwrap_or(path).to_str() else {
+        return "FILE".to_owned();
+    };
+    let text = text.strip_prefix(r"\\?\").unwrap_or(text);
+    if escaped(text) != text || text.contains(['"', '$', '`', '!']) || text.starts_with('-') {
+        "FILE".to_owned()
+    } else if text.contains(|c: char| !(c.is_alphanumeric() || "._-+/:\\".contains(c))) {
+        format!("\"{text}\"")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A number of bytes for people: "760 bytes", "61 KiB", "8 MiB", "1.5 MiB".
+pub fn size_words(bytes: u64) -> String {
+    const KIB: u64 = 1 << 10;
+    const MIB: u64 = 1 << 20;
+    match bytes {
+        0..KIB => format!("{bytes} bytes"),
+        KIB..MIB => format!("{} KiB", bytes.div_ceil(KIB)),
+        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
+        // Rounded up: what is over a limit must not look as if it were not.
+        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
+    }
+}
+
 /// The name of the file for a message, escaped and at most `cells` wide: the middle is left out, the
 /// end stays.
 pub fn shown_name(path: &Path, cells: usize) -> String {
@@ -62,6 +93,16 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// A name beside an assessment that nothing has yet: `acme-copy.aims`, else `acme-copy-2.aims`.
+pub fn unused_beside(path: &Path, ending: &str) -> std::path::PathBuf {
+    let stem = path.file_stem().map_or_else(|| "assessment".into(), std::ffi::OsStr::to_string_lossy);
+    let name = |n: usize| {
+        let number = if n == 1 { String::new() } else { format!("-{n}") };
+        path.with_file_name(format!("{stem}{ending}{number}.aims"))
+    };
+    (1..1000).map(name).find(|p| !super::exists(p)).unwrap_or_else(|| name(1))
+}
+
 /// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
 pub fn file_for(typed: &str, organisation: &str) -> std::path::PathBuf {
     if !typed.is_empty() {
@@ -83,6 +124,21 @@ mod tests {
     fn a_name_cannot_drive_the_terminal() {
         assert_eq!(shown_name(Path::new("/x/a\u{1b}[2J\n.aims"), 60), "a\\u{1b}[2J\\u{a}.aims");
         assert_eq!(human_path(Path::new("/x/\u{202e}a")), "/x/\\u{202e}a");
+    }
+
+    #[test]
+    fn a_path_can_be_typed_as_it_stands() {
+        assert_eq!(typed(Path::new("/x/a.aims")), "/x/a.aims");
+        assert_eq!(typed(Path::new("/x/my file.aims")), "\"/x/my file.aims\"");
+        assert_eq!(typed(Path::new("/x/$(id).aims")), "FILE");
+        assert_eq!(typed(Path::new("/x/\u{1b}[2J.aims")), "FILE");
+        assert_eq!(typed(&std::env::current_dir().unwrap().join("a.aims")), "a.aims");
+    }
+
+    #[test]
+    fn a_size_in_words_is_never_rounded_below_itself() {
+        let said = [760, 61_000, 8 << 20, (8 << 20) + 1].map(size_words);
+        assert_eq!(said, ["760 bytes", "60 KiB", "8 MiB", "8.1 MiB"]);
     }
 
     #[test]

@@ -71,6 +71,9 @@ impl Sitting<'_, '_> {
             Word::System => self.system(rest),
             Word::Person => self.person(rest),
             Word::Export => self.export(rest),
+            Word::Copy => self.copy(rest),
+            Word::Reload => self.reload(),
+            Word::Compare => self.compare(),
             _ => self.tell_word(word, rest),
         }
     }
@@ -187,7 +190,13 @@ impl Sitting<'_, '_> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
-        let done = if again { self.s.redo() } else { self.s.undo() };
+        let done = match if again { self.s.redo() } else { self.s.undo() } {
+            Ok(done) => done,
+            Err(refused) => {
+                self.talk.trouble(refused.to_string())?;
+                return Ok(Next::Stay);
+            }
+        };
         let Some(e) = done else {
             return self.stay(if again {
                 "There is nothing to make again."

@@ -146,7 +146,7 @@ impl Plain<'_> {
                     self.talk.say("Saved.")?;
                     return Ok(Some(s));
                 }
-                Err(e) => self.talk.trouble(e.to_string())?,
+                Err(e) => self.talk.trouble(e.said(super::sitting::WHERE))?,
             }
         }
     }

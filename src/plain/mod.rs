@@ -9,6 +9,7 @@ mod answer;
 mod form;
 mod home;
 mod question;
+mod rescue;
 mod show;
 mod sitting;
 mod talk;

@@ -11,10 +11,13 @@ use crate::files;
 use crate::model::questionnaire::Target;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
-use crate::session::{Figures, Saving, Session};
+use crate::session::{Figures, Place, Saving, Session};
 
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);
+
+/// Where an error is read here, and the words that help.
+pub(super) const WHERE: Place<'_> = Place::Window { copy: "copy", ways: "copy, reload, compare" };
 
 /// One open assessment. `at` is a requirement or one of its checks, never a heading.
 pub(super) struct Sitting<'w, 't> {
@@ -94,7 +97,10 @@ impl<'w, 't> Sitting<'w, 't> {
             return Ok(true);
         }
         let place = self.q().id_of(go_on.unwrap_or(self.at)).to_owned();
-        self.s.apply_at(e, Some(&place));
+        if let Err(refused) = self.s.apply_at(e, Some(&place)) {
+            self.talk.trouble(refused.to_string())?;
+            return Ok(false);
+        }
         self.settle()?;
         Ok(true)
     }
@@ -111,7 +117,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
-            Saving::NotSaved(why) => self.talk.trouble(format!("NOT SAVED: {why}")),
+            Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE)),
             _ => self.talk.say("Saved."),
         }
     }
@@ -138,9 +144,9 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Ends the sitting; asks first when that would lose what could not be saved.
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
         let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
-        self.talk.trouble(format!("NOT SAVED: {why}"))?;
-        let question = "Leave all the same and lose what is not saved? Write yes; anything else stays. export \
-                        FOLDER still writes every report.";
+        self.talk.trouble(why.said(WHERE))?;
+        let question = "Leave all the same and lose what is not saved? Write yes; anything else stays. copy \
+                        FILE keeps everything in a new file.";
         let answer = self.talk.ask(question)?;
         if answer.is_none_or(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
             return Ok(end);

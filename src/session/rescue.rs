@@ -68,9 +68,7 @@ impl WaysBack {
 
     /// A new name for what is salvaged, beside the file or in the present folder.
     pub fn salvage_name(&self) -> PathBuf {
-        let stem = self.path.file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy().into_owned());
-        let folder = self.path.parent().filter(|p| !p.as_os_str().is_empty() && files::writable(p));
-        backup::unused(folder.unwrap_or(Path::new("")), &format!("{stem}-salvaged"))
+        files::unused_beside(&backup::here_or_there(&self.path), "-salvaged")
     }
 }
 
@@ -120,7 +118,7 @@ fn line(b: &Backup) -> String {
         None => "damaged".to_owned(),
     };
     let kept = if b.replaced { ", before it was replaced" } else { "" };
-    format!("{} ({}), {events}, {}{kept}", time(&b.time), text::ago(b.age()), text::size(b.size))
+    format!("{} ({}), {events}, {}{kept}", time(&b.time), text::ago(b.age()), files::size_words(b.size))
 }
 
 /// `2026-03-30T10:13:00Z` as people write it.

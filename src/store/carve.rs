@@ -140,7 +140,8 @@ impl Carver<'_> {
             kinds.push(kind);
             end += used;
         }
-        let [0, BLOB_16, TIME, who, what, about, BLOB_16, payload, BLOB_32, BLOB_32, BLOB_32] = kinds[..] else {
+        let [0, BLOB_16, TIME, who, what, about, BLOB_16, payload, BLOB_32, BLOB_32, BLOB_32] = kinds[..]
+        else {
             return;
         };
         let texts = [who, what, about].map(length_of_text);
@@ -163,7 +164,9 @@ impl Carver<'_> {
             }
             let Some(bytes) = self.row(at, whole - 1, local - 1, layout) else { continue };
             for number in &numbers {
-                if let Some(row) = row_of(*number, &bytes[size - 1..], &lengths).filter(|r| r.fault().is_none()) {
+                if let Some(row) =
+                    row_of(*number, &bytes[size - 1..], &lengths).filter(|r| r.fault().is_none())
+                {
                     return self.keep(row);
                 }
                 self.spend(whole as u64);
@@ -204,7 +207,8 @@ impl Carver<'_> {
         let Some(kinds) = rest.get(1..size).and_then(kinds) else { return };
         let [key, value, BLOB_32] = kinds[..] else { return };
         let (Some(key), Some(value)) = (length_of_text(key), length_of_text(value)) else { return };
-        if key == 0 || key > 256 || value > MAX_PAYLOAD || !rest.get(size).is_some_and(u8::is_ascii_lowercase) {
+        if key == 0 || key > 256 || value > MAX_PAYLOAD || !rest.get(size).is_some_and(u8::is_ascii_lowercase)
+        {
             return;
         }
         let whole = size + key + value + 32;

@@ -15,6 +15,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::error::Trouble;
 use super::{Event, NewEvent};
 use crate::files;
 use crate::model::Change;
@@ -129,6 +130,18 @@ impl Row {
         row
     }
 
+    /// Why this event is too large to be kept, if it is. Measured on what would be written, because JSON
+    /// makes some texts six times as long.
+    pub(super) fn too_long(&self) -> Option<Trouble> {
+        let texts = [&self.who, &self.what, &self.at];
+        let (bytes, most) = if self.payload.len() > MAX_PAYLOAD {
+            (self.payload.len(), MAX_PAYLOAD)
+        } else {
+            (texts.iter().map(|t| t.len()).max().unwrap_or(0), MAX_FIELD)
+        };
+        (bytes > most).then_some(Trouble::TooLong { bytes, most })
+    }
+
     /// Computes commitment and hash from the other columns.
     pub(super) fn seal(&mut self) {
         self.commitment = self.expected_commitment();
@@ -191,18 +204,6 @@ impl Row {
 /// Now, as it is written into the file: UTC, whole seconds.
 pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// Whether an event is small enough to be kept.
-pub(super) fn fits(event: &NewEvent) -> bool {
-    let texts = [&event.by, &event.what, &event.at];
-    let size: usize = event
-        .changes
-        .iter()
-        .map(|c| c.key.len() + c.was.as_ref().map_or(0, String::len) + c.now.as_ref().map_or(0, String::len))
-        .sum();
-    // JSON can make a text up to six times as long; ours is far below.
-    size <= MAX_PAYLOAD / 6 && texts.iter().all(|t| t.len() <= MAX_FIELD)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::Row;
 use super::error::{StoreError, Trouble};
-use super::open::{load, look_at};
+use super::open::{conflicting_copy, load, look_at};
 use super::read::{Content, Depth, Fault};
 use super::salvage::salvageable;
 use crate::files;
@@ -92,6 +92,9 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     let target = look_at(path)?;
     let mut notices = target.notices.clone();
     let (survey, _) = load(&target, false, Depth::Check, &mut notices, &mut None)?;
+    if let Some(other) = conflicting_copy(&target.path) {
+        notices.push(other);
+    }
     let mut faults = survey.faults;
     if let Some(what) = target.torn {
         faults.insert(0, Fault { seq: None, what: what.to_owned() });

@@ -6,9 +6,23 @@ use std::path::{Path, PathBuf};
 
 use crate::files;
 
-/// A file and what is wrong with it.
+/// Where an error is read; what to do next depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place<'k> {
+    /// In a window or a sitting that still holds everything.
+    Window {
+        /// The key or word that saves a copy.
+        copy: &'k str,
+        /// The key or words that go on when the file has become another one.
+        ways: &'k str,
+    },
+    /// After a command, or after the program has ended: nothing is held any more.
+    Shell,
+}
+
+/// A file and what is wrong with it. Displayed, it is said as a command says it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", words(path, trouble))]
+#[error("{}", words(path, trouble, Place::Shell))]
 pub struct StoreError {
     /// The file.
     pub path: PathBuf,
@@ -68,13 +82,29 @@ pub enum Trouble {
     Moved(&'static str),
     /// It is open for reading only; why.
     ReadOnly(String),
-    /// A text is too long to be kept.
-    TooLong,
+    /// A change is too large to be kept in one piece.
+    TooLong {
+        /// How large it is, in bytes.
+        bytes: usize,
+        /// The most that is kept, in bytes.
+        most: usize,
+    },
 }
 
 impl StoreError {
     pub(super) fn new(path: &Path, trouble: Trouble) -> Self {
         Self { path: path.to_path_buf(), trouble }
+    }
+
+    /// The error in words for where it is read.
+    pub fn said(&self, place: Place<'_>) -> String {
+        words(&self.path, &self.trouble, place)
+    }
+
+    /// Whether the file is no longer what was opened, or no longer takes changes: the person has to
+    /// choose where to go on.
+    pub const fn needs_a_choice(&self) -> bool {
+        matches!(self.trouble, Trouble::Moved(_) | Trouble::ReadOnly(_))
     }
 
     pub(super) fn damaged(path: &Path, what: &str) -> Self {
@@ -125,7 +155,7 @@ impl StoreError {
             | Trouble::Newer(_)
             | Trouble::LogBeside
             | Trouble::StrayJournal
-            | Trouble::TooLong => 65,
+            | Trouble::TooLong { .. } => 65,
             Trouble::Exists | Trouble::NotReplaced(_) | Trouble::CannotCreate(_) => 73,
             Trouble::Interrupted
             | Trouble::DiskFull
@@ -139,9 +169,9 @@ impl StoreError {
     }
 }
 
-fn words(path: &Path, trouble: &Trouble) -> String {
+fn words(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
     let name = files::shown_name(path, if matches!(trouble, Trouble::ReadOnly(_)) { 24 } else { 36 });
-    format!("{}\n{}", wrapped(&what_happened(&name, trouble)), wrapped(next_step(trouble)))
+    format!("{}\n{}", wrapped(&what_happened(&name, trouble)), wrapped(&next_step(path, trouble, place)))
 }
 
 fn what_happened(n: &str, trouble: &Trouble) -> String {
@@ -165,7 +195,7 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
             format!("Another program opened {n} and keeps part of it in a second file (-wal).")
         }
         Trouble::StrayJournal => {
-            format!("A file named {n}-journal lies beside it and does not belong to it.")
+            format!("{n}-journal lies beside it and is not from its last saving.")
         }
         Trouble::Interrupted => {
             format!("A session ended while saving {n}, and another one is clearing up.")
@@ -175,47 +205,98 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::NotReplaced(what) => format!("{n} is {what} and is never replaced."),
         Trouble::CannotCreate(why) => format!("{n} could not be made: {why}."),
         Trouble::Permission => format!("You have no right to read or write {n} in that folder."),
-        Trouble::DiskFull => format!("The disk is full: the last change to {n} is NOT SAVED."),
+        Trouble::DiskFull => format!("NOT SAVED: the disk of {n} is full."),
         Trouble::NoRoom => format!("{n} was not made: the disk is full."),
         Trouble::Unreadable(why) => format!("{n} could not be read: {why}."),
-        Trouble::NotSaved(why) => format!("The last change to {n} is NOT SAVED: {why}."),
+        Trouble::NotSaved(why) => format!("NOT SAVED in {n}: {why}."),
         Trouble::Moved(how) => format!("NOT SAVED: {n} was {how} since it was opened."),
         Trouble::ReadOnly(why) => {
             format!("NOT SAVED: {n} can only be read: {}.", crate::model::text::shown(why, 96))
         }
-        Trouble::TooLong => format!("A text is too long to be kept in {n}."),
+        Trouble::TooLong { bytes, most } => format!(
+            "This is too much for one change of {n}: {}; {} go in at once.",
+            files::size_words(*bytes as u64),
+            files::size_words(*most as u64)
+        ),
     }
 }
 
-const fn next_step(trouble: &Trouble) -> &'static str {
+fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
+    let file = files::typed(path);
+    match (trouble, place) {
+        (Trouble::Damaged(_) | Trouble::Altered { .. }, _) => {
+            format!("It was not changed now. Earlier states of it: clausewise backups {file}")
+        }
+        (Trouble::Foreign(_), _) => {
+            format!("It was not changed. Its answers alone: clausewise salvage {file} new.aims")
+        }
+        (Trouble::StrayJournal, _) => {
+            format!("Neither was touched. Open it without that file, both are kept: clausewise {file}")
+        }
+        (Trouble::Missing, Place::Window { .. }) => {
+            "Nothing was created. Check the name, or make a new assessment at home.".to_owned()
+        }
+        (Trouble::NotOurs(_), Place::Window { .. }) => {
+            "It was not changed. A new assessment is made at home.".to_owned()
+        }
+        (Trouble::Exists, Place::Window { .. }) => "Choose another name.".to_owned(),
+        (Trouble::DiskFull, Place::Window { copy, .. }) => {
+            format!("It is kept here and tried again. Make room, or save a copy elsewhere: {copy}")
+        }
+        (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
+            format!("It is kept here and tried again. A copy on another disk: {copy}")
+        }
+        (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window { ways, .. }) => {
+            format!("It is kept here. Go on in a copy, read the file again or compare: {ways}")
+        }
+        (Trouble::DiskFull, Place::Shell) => {
+            "What was saved before is there. Make room, then do the last change again.".to_owned()
+        }
+        (Trouble::NotSaved(_), Place::Shell) => {
+            "What was saved before is there. Check the disk, then do the last change again.".to_owned()
+        }
+        (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Shell) => {
+            "What was saved before was not touched by this. Look at the file, then try again.".to_owned()
+        }
+        _ => fixed_step(trouble).to_owned(),
+    }
+}
+
+/// The next step where it does not depend on the name or the place.
+const fn fixed_step(trouble: &Trouble) -> &'static str {
     match trouble {
-        Trouble::Missing => "Nothing was created. Check the name, or make a new one: clausewise new",
+        Trouble::Missing => {
+            "Nothing was created. Check the name, or make a new one: clausewise new FILE --org NAME"
+        }
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
-        Trouble::NotOurs(_) => "It was not changed. Assessments are made with: clausewise new",
-        Trouble::Damaged(_) | Trouble::Altered { .. } => {
-            "It was not changed now. What can be done: clausewise check, salvage, backups"
+        Trouble::NotOurs(_) => {
+            "It was not changed. Assessments are made with: clausewise new FILE --org NAME"
         }
-        Trouble::Foreign(_) => "It was not changed. Its answers alone, in a new file: clausewise salvage",
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."
         }
-        Trouble::StrayJournal => "Neither was touched. Move that file to another folder, then open again.",
         Trouble::Interrupted => "Nothing is lost. Try again in a moment.",
         Trouble::Busy(_) => "Nothing was changed. Close it there, then try again.",
         Trouble::Exists => "Choose another name, or use --force to replace an assessment.",
         Trouble::NotReplaced(_) => "Nothing was changed. Choose another name.",
         Trouble::CannotCreate(_) => "Nothing was changed. Choose another folder.",
         Trouble::Permission => "Nothing was changed. Ask its owner, or work on a copy elsewhere.",
-        Trouble::DiskFull => "It is kept in this window. Make room and try again, or save a copy elsewhere.",
         Trouble::NoRoom => "Nothing was changed. Make room, or choose another disk.",
         Trouble::Unreadable(_) => "It was not changed. Check the disk or the connection, then try again.",
-        Trouble::NotSaved(_) => "It is kept in this window. Try again, or save a copy on another disk.",
-        Trouble::Moved(_) | Trouble::ReadOnly(_) => {
-            "The last change is kept in this window. Save a copy under another name."
+        // Said above, with the name or for the place.
+        Trouble::Damaged(_)
+        | Trouble::Altered { .. }
+        | Trouble::Foreign(_)
+        | Trouble::StrayJournal
+        | Trouble::DiskFull
+        | Trouble::NotSaved(_)
+        | Trouble::Moved(_)
+        | Trouble::ReadOnly(_) => "Nothing was changed.",
+        Trouble::TooLong { .. } => {
+            "Nothing was changed. Shorten it, or keep it in a file and name that file."
         }
-        Trouble::TooLong => "Nothing was changed. Shorten it, or keep it in a file of its own.",
     }
 }
 
@@ -278,17 +359,19 @@ mod tests {
             Trouble::DiskFull,
             Trouble::NoRoom,
             Trouble::Unreadable(format!("the system says \"{long}\"")),
+            Trouble::TooLong { bytes: 9_000_000, most: 8 << 20 },
             Trouble::NotSaved(format!("the system says \"{long}\"")),
             Trouble::Moved("changed by another program"),
             Trouble::ReadOnly(who.into()),
-            Trouble::TooLong,
         ];
         for trouble in troubles {
             let path = PathBuf::from(format!("/x/{}.aims", "\u{1b}[2Jn".repeat(30)));
-            let text = StoreError::new(&path, trouble).to_string();
-            assert!(text.lines().count() <= 3, "{text}");
-            assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
-            assert!(!text.contains('\u{1b}'));
+            let e = StoreError::new(&path, trouble);
+            for text in [e.to_string(), e.said(Place::Window { copy: "S", ways: "S" })] {
+                assert!(text.lines().count() <= 3, "{text}");
+                assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
+                assert!(!text.contains('\u{1b}'));
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod carve;
 mod chain;
 mod check;
 mod error;
+mod journal;
 mod migrate;
 mod open;
 mod read;
@@ -30,7 +31,8 @@ mod writer;
 use std::collections::BTreeMap;
 
 pub use check::{CheckReport, check};
-pub use error::{StoreError, Trouble};
+pub use error::{Place, StoreError, Trouble};
+pub use journal::set_aside;
 pub use open::{create, open, open_waiting};
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};

@@ -8,14 +8,14 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::backup;
-use super::build;
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID, Age};
-use super::read::{self, Content, Depth, Survey};
+use super::read::{self, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};
+use super::{build, journal};
 use crate::files::{self, FileId, Found, Holder, Kind, Lock, LockFailure};
 
 /// A file that passed the first look.
@@ -56,9 +56,6 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
     } else if !files::folder_of(path).is_dir() {
         return Err(StoreError::new(path, Trouble::CannotCreate("its folder does not exist".to_owned())));
     }
-    if !first.iter().all(chain::fits) {
-        return Err(StoreError::new(path, Trouble::TooLong));
-    }
     let conn = rusqlite::Connection::open_in_memory();
     let mut dice = conn
         .and_then(|c| sqlite::dice(&c))
@@ -67,7 +64,11 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
     for event in first {
         let (seq, prev) = content.head();
         let time = chain::now();
-        content.rows.push(Row::new(seq + 1, prev, time, event.clone(), &mut dice).into());
+        let row = Row::new(seq + 1, prev, time, event.clone(), &mut dice);
+        if let Some(trouble) = row.too_long() {
+            return Err(StoreError::new(path, trouble));
+        }
+        content.rows.push(row.into());
     }
     build::write(path, &content, overwrite)?;
     drop(held);
@@ -126,6 +127,11 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
             migrate::SCHEMA
         ));
     }
+    if read_only.is_none()
+        && let Some(other) = conflicting_copy(&target.path)
+    {
+        all.push(other);
+    }
     if lost > 0 {
         all.push(format!("{lost} unfinished drafts could not be read and were left out."));
     }
@@ -162,9 +168,7 @@ pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
     if files::exists(&files::beside(&real, "-wal")) {
         return Err(StoreError::new(path, Trouble::LogBeside));
     }
-    if let Some(other) = conflicting_copy(&real) {
-        notices.push(format!("A synchronised folder left a second version beside this one: {other}"));
-    }
+    journal::refuse_odd(&real)?;
     Ok(Target { path: real, id: found.id, size: found.size, schema, torn, notices })
 }
 
@@ -231,18 +235,18 @@ fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     }
 }
 
-fn number(head: &[u8], at: usize) -> i64 {
+pub(super) fn number(head: &[u8], at: usize) -> i64 {
     head.get(at..at + 4).map_or(0, |b| b.iter().fold(0, |n, b| (n << 8) | i64::from(*b)))
 }
 
-fn page_size(head: &[u8]) -> u64 {
+pub(super) fn page_size(head: &[u8]) -> u64 {
     match u64::from(head[16]) << 8 | u64::from(head[17]) {
         1 => 65_536,
         n => n,
     }
 }
 
-fn sizes_agree(head: &[u8], size: u64) -> bool {
+pub(super) fn sizes_agree(head: &[u8], size: u64) -> bool {
     u64::try_from(number(head, 28)).is_ok_and(|pages| pages * page_size(head) == size)
 }
 
@@ -257,15 +261,18 @@ pub(super) fn close_safely(file: File, id: FileId) {
     }
 }
 
-/// "NAME (conflicted copy ...)" and the like, left by programs that synchronise folders.
-fn conflicting_copy(path: &Path) -> Option<String> {
+/// "NAME (conflicted copy ...)" and the like, left by programs that synchronise folders. Lists the folder:
+/// for one file at a time, never when many are looked through.
+pub(super) fn conflicting_copy(path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
-    files::names_in(&files::folder_of(path)).into_iter().find(|n| {
+    let other = files::names_in(&files::folder_of(path)).into_iter().find(|n| {
         let lower = n.to_lowercase();
         n.starts_with(stem)
             && Path::new(&lower).extension().is_some_and(|e| e == "aims")
             && (lower.contains("conflicted copy") || lower.contains(".sync-conflict-"))
-    })
+    })?;
+    let other = files::shown_name(Path::new(&other), 60);
+    Some(format!("A synchronised folder left a second version beside this one: {other}"))
 }
 
 /// Asks for the right to write: rights on file and folder, then the lock.
@@ -329,13 +336,10 @@ pub(super) fn load(
     if !interrupted {
         return first;
     }
-    let copy = clear_up_copy(target, depth)?;
+    let end = journal::judge(target, depth)?;
     if may_clear_up {
-        // The copy came out sound: the same is now done to the file itself, by the database's own recovery.
-        let conn = sqlite::write(&target.path, target.size)?;
-        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")
-            .map_err(|e| sqlite::explain(&target.path, &e, sqlite::Doing::Saving))?;
-        drop(conn);
+        // In the private copy it came out sound: now the same is done to the file itself.
+        end.carry_out(target)?;
         notices
             .push("The last session ended unexpectedly. Everything it showed as saved is here.".to_owned());
         let found = files::inspect(&target.path).map_err(|e| StoreError::reading(&target.path, &e))?;
@@ -346,72 +350,32 @@ pub(super) fn load(
             .to_owned(),
     );
     read_only.get_or_insert_with(|| "its last session ended unexpectedly".to_owned());
-    Ok(copy)
+    Ok(end.found)
 }
 
-fn read_at(path: &Path, size: u64, schema: i64, depth: Depth) -> Result<(Survey, Dice), StoreError> {
-    let conn = sqlite::look(path, size)?;
-    let survey = read::survey(&conn, path, schema, depth)?;
-    let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
-    Ok((survey, dice))
-}
-
-/// Rolls the journal back in a private copy and compares the outcome with the file without its journal.
-fn clear_up_copy(target: &Target, depth: Depth) -> Result<(Survey, Dice), StoreError> {
-    let err = |e: std::io::Error| StoreError::reading(&target.path, &e);
-    let stray = || StoreError::new(&target.path, Trouble::StrayJournal);
-    let journal = files::beside(&target.path, "-journal");
-    if !journal_is_plausible(&journal, &target.path) {
-        return Err(stray());
-    }
-    let temporary = files::private_temp_dir().map_err(err)?;
-    // Nothing is opened through a link, and on macOS the temporary folder lies behind one.
-    let folder = files::canonical(temporary.path()).map_err(err)?;
-    let (whole, alone) = (folder.join("copy.aims"), folder.join("alone.aims"));
-    files::copy_private(&target.path, &whole).map_err(err)?;
-    files::copy_private(&target.path, &alone).map_err(err)?;
-    files::copy_private(&journal, &files::beside(&whole, "-journal")).map_err(err)?;
-    let own = |e: StoreError| StoreError { path: target.path.clone(), ..e };
-    let recover = || -> Result<(Survey, Dice), StoreError> {
-        let conn = sqlite::write(&whole, target.size)?;
-        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")
-            .map_err(|e| sqlite::explain(&whole, &e, sqlite::Doing::Reading))?;
-        drop(conn);
-        read_at(&whole, target.size, target.schema, depth)
+/// Reads and judges the content. What looks damaged is read once more, because a disk that fails for a
+/// moment looks the same; a disk that still cannot be read says nothing about the file.
+pub(super) fn read_at(
+    path: &Path,
+    size: u64,
+    schema: i64,
+    depth: Depth,
+) -> Result<(Survey, Dice), StoreError> {
+    let once = || -> Result<(Survey, Dice), StoreError> {
+        let conn = sqlite::look(path, size)?;
+        let survey = read::survey(&conn, path, schema, depth)?;
+        let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
+        Ok((survey, dice))
     };
-    let recovered = recover();
-    let without = read_at(&alone, target.size, target.schema, Depth::Open).and_then(|(s, _)| s.sound(&alone));
-    match (recovered, without) {
-        (Ok((survey, _)), Ok((alone, _)))
-            if !survey.faults.is_empty() || !a_step_before(&survey.content, &alone) =>
-        {
-            Err(stray())
-        }
-        (Ok(good), _) => Ok(good),
-        (Err(_), Ok(_)) => Err(stray()),
-        (Err(e), Err(_)) => Err(own(e)),
+    let first = once();
+    let doubtful = match &first {
+        Ok((survey, _)) => !survey.faults.is_empty(),
+        Err(e) => matches!(e.trouble, Trouble::Damaged(_) | Trouble::Altered { .. } | Trouble::Foreign(_)),
+    };
+    if !doubtful {
+        return first;
     }
-}
-
-/// Whether rolling back took away one saving at most: an old journal that rolls a sound file far back
-/// is not its own.
-fn a_step_before(recovered: &Content, without: &Content) -> bool {
-    let kept = recovered.rows.len();
-    recovered.file_id == without.file_id
-        && kept + writer::MOST_AT_ONCE >= without.rows.len()
-        && recovered.rows.iter().zip(&without.rows).all(|(a, b)| a.hash == b.hash)
-        && kept <= without.rows.len()
-}
-
-/// Whether the first bytes of a journal are those of one, for pages of the size of the file.
-fn journal_is_plausible(journal: &Path, file: &Path) -> bool {
-    let read =
-        |p: &Path, n| files::read_head(p, n).ok().filter(|(_, f, _)| f.kind == Kind::File).map(|r| r.0);
-    let (Some(head), Some(own)) = (read(journal, 28), read(file, 100)) else { return false };
-    let sector = number(&head, 20);
-    head.len() == 28
-        && head.starts_with(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
-        && (32..=65_536).contains(&sector)
-        && sector & (sector - 1) == 0
-        && u64::try_from(number(&head, 24)).is_ok_and(|n| n == page_size(&own))
+    let (file, id) = files::read_through(path).map_err(|e| StoreError::reading(path, &e))?;
+    close_safely(file, id);
+    once()
 }

@@ -174,8 +174,10 @@ pub(super) fn glance(conn: &Connection, path: &Path, schema: i64) -> Result<Glan
     compare_schema(conn, path, schema, Depth::Open)?;
     let file_id = meta(conn, "file").map_err(err)?.unwrap_or_default();
     let head = meta(conn, "head").map_err(err)?;
-    let named = format!("SELECT {COLUMNS} FROM events WHERE instr(payload, ?1) > 0 ORDER BY seq DESC LIMIT 1");
-    let last = conn.query_row(&named, [format!("\"{}\"", keys::ORGANISATION)], row_of).optional().map_err(err)?;
+    let named =
+        format!("SELECT {COLUMNS} FROM events WHERE instr(payload, ?1) > 0 ORDER BY seq DESC LIMIT 1");
+    let last =
+        conn.query_row(&named, [format!("\"{}\"", keys::ORGANISATION)], row_of).optional().map_err(err)?;
     let changes = last.and_then(|r| r.event()).map(|e| e.changes).unwrap_or_default();
     let organisation = changes.into_iter().find(|c| c.key == keys::ORGANISATION).and_then(|c| c.now);
     let events = head.and_then(|h| h.split(' ').next()?.parse().ok()).unwrap_or(0);

@@ -65,7 +65,13 @@ pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
     let kept = haul.content.rows.len();
     let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches)? };
     build::write(new, &content, false)?;
-    Ok(SalvageReport { path: new.to_path_buf(), kept, gone: haul.gone, lost: haul.lost, same_record: haul.whole })
+    Ok(SalvageReport {
+        path: new.to_path_buf(),
+        kept,
+        gone: haul.gone,
+        lost: haul.lost,
+        same_record: haul.whole,
+    })
 }
 
 /// What a salvage would bring back; nothing is written.
@@ -91,7 +97,10 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
         Err(e) => (Survey::default(), Some(e)),
     };
     if let Some(e) = &refused
-        && matches!(e.trouble, Trouble::Missing | Trouble::NotAFile(_) | Trouble::TooLarge | Trouble::Permission)
+        && matches!(
+            e.trouble,
+            Trouble::Missing | Trouble::NotAFile(_) | Trouble::TooLarge | Trouble::Permission
+        )
     {
         return Err(e.clone());
     }
@@ -103,7 +112,8 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
     }
     let mut haul = haul;
     if files::canonical(path).is_ok_and(|real| files::exists(&files::beside(&real, "-wal"))) {
-        haul.lost.push("what another program keeps in a second file (-wal) beside it was not read".to_owned());
+        haul.lost
+            .push("what another program keeps in a second file (-wal) beside it was not read".to_owned());
     }
     Ok(haul)
 }
@@ -255,8 +265,10 @@ impl Haul {
         if let Some(last) = named.filter(|n| *n >= next) {
             self.stretches.push((next, last));
         }
-        self.gone =
-            self.stretches.iter().fold(0, |n, (a, b)| (b - a).unsigned_abs().saturating_add(1).saturating_add(n));
+        self.gone = self
+            .stretches
+            .iter()
+            .fold(0, |n, (a, b)| (b - a).unsigned_abs().saturating_add(1).saturating_add(n));
         let lines = self.stretches.iter().map(|(a, b)| match b - a {
             0 => format!("event {a} is missing or damaged"),
             n => format!("events {a} to {b}, {} in all, are missing or damaged", n.saturating_add(1)),

@@ -14,7 +14,7 @@ use super::migrate;
 use super::read::{self, COLUMNS, Content, Depth, head_text, row_of};
 use super::sqlite::{self, Doing, explain};
 use super::writer::Job;
-use crate::files::{self, FileId, Kind};
+use crate::files::{self, FileId, Kind, Print};
 
 /// The way to the file: closed until the first change.
 #[derive(Debug)]
@@ -33,6 +33,11 @@ struct Open {
     version: i64,
     /// How many of the waiting events are in the file already: their commit failed after it had taken hold.
     present: usize,
+    /// The file as this connection left it. Whoever writes over it in place (a copy, a sync client) leaves
+    /// another print, even where the database's own counters happen to agree.
+    print: Option<Print>,
+    /// The head that stands in the file.
+    head: String,
 }
 
 impl Link {
@@ -47,6 +52,10 @@ impl Link {
     /// Puts the changes into the file in one commit; `known` is what was there before.
     pub(super) fn save(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
         self.still_the_same_file()?;
+        if self.open.as_ref().is_some_and(|o| o.print != files::print_of(&self.path).ok()) {
+            // Touched since: everything is read again, nothing is taken from what this connection remembers.
+            self.open = None;
+        }
         if self.open.is_none() {
             self.open = Some(self.connect(batch, known)?);
         }
@@ -85,6 +94,15 @@ impl Link {
             Err(e) => Err(StoreError::new(&self.path, Trouble::NotSaved(files::why(&e)))),
             Ok(found) if found.id != self.id || found.kind != Kind::File => moved("replaced by another file"),
             Ok(_) if files::exists(&files::beside(&self.path, "-wal")) => moved("opened by another program"),
+            // Only a commit of ours that failed leaves a journal between two commits; any other would be
+            // applied to the file, and roll back what was acknowledged.
+            Ok(_) if !self.force && files::exists(&files::beside(&self.path, "-journal")) => {
+                moved("given a stray -journal file")
+            }
+            Ok(_) if !files::writable(&self.path) => {
+                let why = "it was made read-only since it was opened".to_owned();
+                Err(StoreError::new(&self.path, Trouble::ReadOnly(why)))
+            }
             Ok(_) => Ok(()),
         }
     }
@@ -110,7 +128,8 @@ impl Link {
             return Err(changed());
         }
         sqlite::set_deadline(&mut conn, None).map_err(saving)?;
-        Ok(Open { conn, version, present: same - known.rows.len() })
+        let print = files::print_of(&self.path).ok();
+        Ok(Open { conn, version, present: same - known.rows.len(), print, head: head_text(found.head()) })
     }
 
     /// `Ok(false)`: another program changed the file since it was read, nothing was done.
@@ -118,8 +137,12 @@ impl Link {
         let path = &self.path;
         let Some(open) = &mut self.open else { return Ok(false) };
         let err = |e: rusqlite::Error| explain(path, &e, Doing::Saving);
+        // The head is read from the file and not from the pages this connection remembers.
+        open.conn.release_memory().map_err(err)?;
         open.conn.execute_batch("BEGIN IMMEDIATE").map_err(err)?;
-        if data_version(&open.conn).map_err(err)? != open.version {
+        if data_version(&open.conn).map_err(err)? != open.version
+            || head_in(&open.conn).map_err(err)? != open.head
+        {
             open.conn.execute_batch("ROLLBACK").map_err(err)?;
             return Ok(false);
         }
@@ -137,6 +160,8 @@ impl Link {
         }
         open.conn.execute_batch("COMMIT").map_err(err)?;
         open.present = 0;
+        open.head = head_text(head);
+        open.print = files::print_of(path).ok();
         Ok(true)
     }
 }
@@ -174,7 +199,10 @@ fn reads_back(conn: &Connection, rows: &[&Arc<Row>], head: &str) -> rusqlite::Re
             return Ok(false);
         }
     }
-    let back: String =
-        conn.prepare_cached("SELECT value FROM meta WHERE key = 'head'")?.query_row([], |r| r.get(0))?;
-    Ok(back == head)
+    Ok(head_in(conn)? == head)
+}
+
+/// The head the file names.
+fn head_in(conn: &Connection) -> rusqlite::Result<String> {
+    conn.prepare_cached("SELECT value FROM meta WHERE key = 'head'")?.query_row([], |r| r.get(0))
 }

@@ -5,7 +5,7 @@
 //! order: the next change, or [`Store::retry`], tries again from the first one. Whatever is on the disk
 //! by then is recognised and not written twice.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -42,7 +42,7 @@ pub enum Report {
         /// Number of the last event saved.
         seq: i64,
     },
-    /// The change is NOT on the disk; it is kept and will be tried again, unless its text is too long.
+    /// The change is NOT on the disk; it is kept and will be tried again.
     Failed {
         /// The first change that waits.
         ticket: u64,
@@ -66,11 +66,10 @@ struct Inner {
     /// What is not, oldest first.
     queue: VecDeque<Job>,
     issued: u64,
-    /// All tickets up to this one are on the disk or refused.
+    /// All tickets up to this one are on the disk.
     done: u64,
     /// Tickets up to this one wait after a failure.
     failed: Option<(u64, StoreError)>,
-    refused: BTreeMap<u64, StoreError>,
     reports: Vec<Report>,
     dice: Dice,
     attempt: bool,
@@ -90,6 +89,15 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn queue(&self, inner: &mut Inner, row: Option<Row>, state: &[(String, Option<String>)]) -> u64 {
+        inner.issued += 1;
+        let ticket = inner.issued;
+        inner.queue.push_back(Job { ticket, row: row.map(Arc::new), state: state.to_vec() });
+        inner.attempt = true;
+        self.news.notify_all();
+        ticket
+    }
+
     fn wait<'a>(&self, guard: MutexGuard<'a, Inner>) -> MutexGuard<'a, Inner> {
         self.news.wait(guard).unwrap_or_else(PoisonError::into_inner)
     }
@@ -101,6 +109,8 @@ pub struct Store {
     path: PathBuf,
     read_only: Option<String>,
     shared: Arc<Shared>,
+    /// What the thread will run; until the first change there is none, because most files are only read.
+    idle: Option<Writer>,
     thread: Option<JoinHandle<()>>,
     /// Let go of after the thread has ended.
     _lock: Option<Lock>,
@@ -121,7 +131,6 @@ impl Store {
             issued: 0,
             done: 0,
             failed: None,
-            refused: BTreeMap::new(),
             reports: Vec::new(),
             dice,
             attempt: false,
@@ -130,16 +139,9 @@ impl Store {
             backup_trouble: None,
         };
         let shared = Arc::new(Shared { inner: Mutex::new(inner), news: Condvar::new() });
-        let writer = Writer {
-            shared: Arc::clone(&shared),
-            read_only: read_only.clone(),
-            link: Link::new(path.clone(), id),
-            id,
-            writing: false,
-        };
-        // Without a thread nothing can be saved; that is said at the first change.
-        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || writer.run()).ok();
-        Self { path, read_only, shared, thread, _lock: lock }
+        let writer =
+            Writer { shared: Arc::clone(&shared), link: Link::new(path.clone(), id), id, writing: false };
+        Self { path, read_only, shared, idle: Some(writer), thread: None, _lock: lock }
     }
 
     /// The file, links followed.
@@ -153,41 +155,60 @@ impl Store {
     }
 
     /// Queues an event, with rows of the side data that belong to it (`None` removes one): both in one
-    /// commit. Returns at once with a ticket. A text that is too long is refused for good, and reported
-    /// so.
-    pub fn append(&self, event: NewEvent, state: &[(String, Option<String>)]) -> u64 {
-        self.enqueue(Some(event), state)
-    }
-
-    /// Queues rows of the side data alone; `None` removes one.
-    pub fn set_state(&self, rows: &[(String, Option<String>)]) -> u64 {
-        self.enqueue(None, rows)
-    }
-
-    fn enqueue(&self, event: Option<NewEvent>, state: &[(String, Option<String>)]) -> u64 {
+    /// commit. Returns at once with a ticket and the event as it will stand in the file, or refuses and
+    /// changes nothing: the file is open for reading only, or this is too much for one event.
+    pub fn append(
+        &mut self,
+        event: NewEvent,
+        state: &[(String, Option<String>)],
+    ) -> Result<(u64, Event), StoreError> {
+        self.accepts(state)?;
         let mut inner = self.shared.lock();
-        inner.issued += 1;
-        let ticket = inner.issued;
-        let small =
-            state.iter().all(|(k, v)| k.len() + v.as_ref().map_or(0, String::len) <= chain::MAX_PAYLOAD);
-        if !small || event.as_ref().is_some_and(|e| !chain::fits(e)) {
-            let error = StoreError::new(&self.path, Trouble::TooLong);
-            inner.refused.insert(ticket, error.clone());
-            inner.reports.push(Report::Failed { ticket, error });
-            if inner.queue.is_empty() {
-                inner.done = ticket;
+        let (seq, prev) = inner.last();
+        let row = Row::new(seq + 1, prev, chain::now(), event, &mut inner.dice);
+        let told = match (row.too_long(), row.event()) {
+            (None, Some(told)) => told,
+            (Some(trouble), _) => return Err(StoreError::new(&self.path, trouble)),
+            // What was serialised a moment ago always reads back; if ever not, nothing was changed.
+            (None, None) => {
+                let why = "it has no form that can be read back".to_owned();
+                return Err(StoreError::new(&self.path, Trouble::NotSaved(why)));
             }
-            self.shared.news.notify_all();
-            return ticket;
+        };
+        let ticket = self.shared.queue(&mut inner, Some(row), state);
+        drop(inner);
+        self.wake();
+        Ok((ticket, told))
+    }
+
+    /// Queues rows of the side data alone; `None` removes one. Refuses as [`Self::append`].
+    pub fn set_state(&mut self, rows: &[(String, Option<String>)]) -> Result<u64, StoreError> {
+        self.accepts(rows)?;
+        let ticket = self.shared.queue(&mut self.shared.lock(), None, rows);
+        self.wake();
+        Ok(ticket)
+    }
+
+    fn accepts(&self, state: &[(String, Option<String>)]) -> Result<(), StoreError> {
+        if let Some(reason) = &self.read_only {
+            return Err(StoreError::new(&self.path, Trouble::ReadOnly(reason.clone())));
         }
-        let row = event.map(|e| {
-            let (seq, prev) = inner.last();
-            Arc::new(Row::new(seq + 1, prev, chain::now(), e, &mut inner.dice))
-        });
-        inner.queue.push_back(Job { ticket, row, state: state.to_vec() });
-        inner.attempt = true;
-        self.shared.news.notify_all();
-        ticket
+        let largest = state.iter().map(|(k, v)| k.len() + v.as_ref().map_or(0, String::len)).max();
+        match largest.filter(|bytes| *bytes > chain::MAX_PAYLOAD) {
+            Some(bytes) => {
+                let most = chain::MAX_PAYLOAD;
+                Err(StoreError::new(&self.path, Trouble::TooLong { bytes, most }))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Starts the thread at the first change. Without a thread nothing can be saved; waiting says so.
+    fn wake(&mut self) {
+        if let Some(writer) = self.idle.take() {
+            let named = std::thread::Builder::new().name("writer".to_owned());
+            self.thread = named.spawn(move || writer.run()).ok();
+        }
     }
 
     /// Tries again to save what waits.
@@ -209,9 +230,6 @@ impl Store {
     pub fn wait(&self, ticket: u64) -> Result<(), StoreError> {
         let mut inner = self.shared.lock();
         loop {
-            if let Some(error) = inner.refused.get(&ticket) {
-                return Err(error.clone());
-            }
             if inner.done >= ticket {
                 return Ok(());
             }
@@ -241,13 +259,6 @@ impl Store {
         self.shared.lock().backup_trouble.clone()
     }
 
-    /// The last event, saved or waiting.
-    pub fn last_event(&self) -> Option<Event> {
-        let inner = self.shared.lock();
-        let waiting = inner.queue.iter().rev().find_map(|j| j.row.as_deref());
-        waiting.or(inner.content.rows.last().map(Arc::as_ref)).and_then(Row::event)
-    }
-
     /// Count and hash of the events that are on the disk.
     pub fn head(&self) -> (i64, String) {
         let (seq, hash) = self.shared.lock().content.head();
@@ -274,6 +285,11 @@ impl Store {
             Some((_, error)) if !inner.queue.is_empty() => Err(error.clone()),
             _ => Ok(inner.backup_trouble.clone()),
         }
+    }
+
+    /// Lets go of the file without trying again to save what waits: it is kept elsewhere, or given up.
+    pub fn abandon(self) {
+        self.shared.lock().queue.clear();
     }
 
     fn end(&mut self) {
@@ -311,9 +327,9 @@ impl Inner {
         content
     }
 
-    /// The first changes are on the disk.
+    /// The first changes are on the disk; fewer wait by now when the file was given up meanwhile.
     fn saved(&mut self, count: usize) {
-        for job in self.queue.drain(..count).collect::<Vec<_>>() {
+        for job in self.queue.drain(..count.min(self.queue.len())).collect::<Vec<_>>() {
             take_in(&mut self.content, &job);
             self.done = job.ticket;
             let seq = self.content.head().0;
@@ -345,9 +361,9 @@ fn take_in(content: &mut Content, job: &Job) {
     }
 }
 
+#[derive(Debug)]
 struct Writer {
     shared: Arc<Shared>,
-    read_only: Option<String>,
     link: Link,
     id: FileId,
     /// Whether the file is in [`WRITING`] because of this store.
@@ -410,9 +426,6 @@ impl Writer {
     }
 
     fn save(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
-        if let Some(reason) = &self.read_only {
-            return Err(StoreError::new(self.link.path(), Trouble::ReadOnly(reason.clone())));
-        }
         if !self.writing {
             WRITING.lock().unwrap_or_else(PoisonError::into_inner).push(self.id);
             self.writing = true;

@@ -1,6 +1,7 @@
 //! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, TryRecvError};
 
 use jiff::civil::Date;
@@ -37,7 +38,7 @@ impl Job {
 
 /// Writes every report into a folder; files that are there already are left alone.
 pub(super) fn export(
-    q: Questionnaire,
+    q: Arc<Questionnaire>,
     a: Assessment,
     figures: (Scores, Verdict, GapList, Roadmap),
     made: Date,

@@ -71,6 +71,12 @@ impl Driver {
         self
     }
 
+    /// Pastes, as a terminal says it.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.update(Input::Paste(text.to_owned()));
+        self
+    }
+
     /// Waits until every change is on the disk, as the header then says.
     pub(crate) fn settle(&mut self) -> &mut Self {
         for _ in 0..2000 {

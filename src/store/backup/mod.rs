@@ -68,19 +68,18 @@ impl Backup {
 
     /// A new name for it beside the file it was made of, or in the present folder when that one is gone.
     pub fn new_name(&self, of: &Path) -> PathBuf {
-        let of = self.of.as_deref().unwrap_or(of);
-        let stem = of.file_stem().map_or_else(|| "assessment".to_owned(), |s| s.to_string_lossy().into_owned());
-        let folder = of.parent().filter(|p| !p.as_os_str().is_empty() && p.is_dir() && files::writable(p));
-        let name = format!("{stem}-{}", self.made.strftime("%Y-%m-%d-%H%M"));
-        unused(folder.unwrap_or(Path::new("")), &name)
+        let of = here_or_there(self.of.as_deref().unwrap_or(of));
+        files::unused_beside(&of, &self.made.strftime("-%Y-%m-%d-%H%M").to_string())
     }
 }
 
-/// The first of `name.aims`, `name-2.aims` ... that does not exist.
-pub fn unused(folder: &Path, name: &str) -> PathBuf {
-    let numbered = (2..10_000).map(|n| format!("{name}-{n}.aims"));
-    let mut all = std::iter::once(format!("{name}.aims")).chain(numbered).map(|n| folder.join(n));
-    all.find(|p| !files::exists(p)).unwrap_or_else(|| folder.join(format!("{name}.aims")))
+/// The path where its folder takes new files, else the same name in the present folder.
+pub fn here_or_there(path: &Path) -> PathBuf {
+    let folder = files::folder_of(path);
+    if folder.is_dir() && files::writable(&folder) {
+        return path.to_path_buf();
+    }
+    path.file_name().map_or_else(|| PathBuf::from("assessment.aims"), PathBuf::from)
 }
 
 /// All backups of an assessment, newest first: those made under its path, and those of files with its id.

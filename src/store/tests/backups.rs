@@ -6,8 +6,8 @@ use crate::store::backup::Backup;
 /// A file with three events and one backup of them.
 fn backed_up() -> (tempfile::TempDir, PathBuf) {
     let (dir, path) = fresh(2);
-    let opened = open(&path, true).unwrap();
-    opened.store.append(event(3), &[]);
+    let mut opened = open(&path, true).unwrap();
+    opened.store.append(event(3), &[]).unwrap();
     opened.store.close().unwrap();
     assert_eq!(backup::list(&path).len(), 1);
     (dir, path)
@@ -24,7 +24,10 @@ fn a_file_renamed_moved_damaged_or_deleted_finds_its_backups() {
     let renamed = dir.path().join("renamed.aims");
     std::fs::rename(&path, &renamed).unwrap();
     assert_eq!(paths(&backup::list(&renamed)), paths(&all), "renamed");
-    assert_eq!(backup::list(&renamed)[0].of.as_deref(), Some(files::canonical(dir.path()).unwrap().join("acme.aims").as_path()));
+    assert_eq!(
+        backup::list(&renamed)[0].of.as_deref(),
+        Some(files::canonical(dir.path()).unwrap().join("acme.aims").as_path())
+    );
     assert_eq!(paths(&backup::list(&path)), paths(&all), "under its old name");
 
     let mut bytes = std::fs::read(&renamed).unwrap();
@@ -46,8 +49,8 @@ fn a_copy_shares_them_and_tells_whose_each_is() {
     let (dir, path) = backed_up();
     let copy = dir.path().join("copy.aims");
     std::fs::copy(&path, &copy).unwrap();
-    let opened = open(&copy, true).unwrap();
-    opened.store.append(event(4), &[]);
+    let mut opened = open(&copy, true).unwrap();
+    opened.store.append(event(4), &[]).unwrap();
     opened.store.close().unwrap();
     for file in [&path, &copy] {
         let of: std::collections::BTreeSet<_> = backup::list(file)
@@ -92,7 +95,8 @@ fn what_is_replaced_is_kept_first() {
     tamper(&path, "UPDATE events SET who = 'Eve' WHERE seq = 1");
     let damaged = std::fs::read(&path).unwrap();
     create(&path, &[], true).unwrap().store.close().unwrap();
-    let kept = backup::list(&path).into_iter().any(|b| b.replaced && std::fs::read(&b.path).unwrap() == damaged);
+    let kept =
+        backup::list(&path).into_iter().any(|b| b.replaced && std::fs::read(&b.path).unwrap() == damaged);
     assert!(kept, "what is damaged is kept as it is");
     #[cfg(unix)]
     for b in &list {
@@ -113,8 +117,8 @@ fn nothing_is_replaced_that_cannot_be_kept() {
     assert!(e.exit_code() == 73 && e.to_string().contains("could not be kept as a backup"), "{e}");
     assert!(std::fs::read(&path).unwrap() == before);
 
-    let opened = open(&path, true).unwrap();
-    opened.store.wait(opened.store.append(event(9), &[])).unwrap();
+    let mut opened = open(&path, true).unwrap();
+    opened.store.append(event(9), &[]).unwrap();
     let why = opened.store.close_and_tell().unwrap();
     assert!(why.as_ref().is_some_and(|w| !w.contains('\n') && w.len() < 60), "{why:?}");
     std::fs::remove_file(&shelf).unwrap();
@@ -124,17 +128,18 @@ fn nothing_is_replaced_that_cannot_be_kept() {
 fn everybody_is_listed_by_organisation_and_nothing_else_names_it() {
     let named = |name: &str| {
         let (dir, path) = fresh(1);
-        let opened = open(&path, true).unwrap();
+        let mut opened = open(&path, true).unwrap();
         let mut about = event(2);
         about.changes[0] = Change { key: "about.organisation".into(), was: None, now: Some(name.into()) };
-        opened.store.append(about, &[]);
+        opened.store.append(about, &[]).unwrap();
         opened.store.close().unwrap();
         (dir, path)
     };
     let (_b, _) = named("Zebra 7f3a");
     let (_a, path) = named("Aardvark 7f3a");
     let all = backup::everything();
-    let names: Vec<_> = all.iter().map(|(i, _)| i.organisation.as_str()).filter(|n| n.contains("7f3a")).collect();
+    let names: Vec<_> =
+        all.iter().map(|(i, _)| i.organisation.as_str()).filter(|n| n.contains("7f3a")).collect();
     assert_eq!(names, ["Aardvark 7f3a", "Zebra 7f3a"]);
     let (inside, list) = all.iter().find(|(i, _)| i.organisation == "Aardvark 7f3a").unwrap();
     assert_eq!((inside.events, list.len()), (2, 1));

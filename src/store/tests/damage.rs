@@ -134,10 +134,9 @@ fn odd_things_at_the_path_are_refused() {
 fn a_newer_file_is_shown_but_not_changed() {
     let (_dir, path) = fresh(2);
     Connection::open(&path).unwrap().execute_batch("PRAGMA user_version=2; CREATE TABLE more (x)").unwrap();
-    let opened = open(&path, true).unwrap();
+    let mut opened = open(&path, true).unwrap();
     assert!(opened.read_only.as_ref().unwrap().contains("newer version"), "{:?}", opened.read_only);
-    let ticket = opened.store.append(event(3), &[]);
-    let e = opened.store.wait(ticket).unwrap_err();
+    let e = opened.store.append(event(3), &[]).unwrap_err();
     assert_eq!(e.exit_code(), 77);
     drop(opened);
     Connection::open(&path)
@@ -203,7 +202,7 @@ fn salvage_gets_around_a_broken_page() {
 }
 
 /// Leaves a file and its journal as a process does that is killed in the middle of a commit.
-fn interrupt(path: &Path) {
+pub(super) fn interrupt(path: &Path) {
     let conn = Connection::open(path).unwrap();
     // So small a cache that pages reach the file before the commit.
     conn.execute_batch("PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN IMMEDIATE").unwrap();
@@ -229,9 +228,9 @@ fn a_session_that_was_killed_is_cleared_up() {
     assert!(check(&path).unwrap().is_sound());
     assert_eq!(std::fs::read(&path).unwrap(), before, "looking does not clear up");
     assert_eq!(names(&dir), ["acme.aims", "acme.aims-journal"]);
-    let opened = open(&path, true).unwrap();
+    let mut opened = open(&path, true).unwrap();
     assert_eq!((opened.events.len(), opened.notices.len(), opened.read_only.as_deref()), (5, 1, None));
-    opened.store.wait(opened.store.append(event(6), &[])).unwrap();
+    add(&mut opened.store, 6).unwrap();
     opened.store.close().unwrap();
     assert_eq!(names(&dir), ["acme.aims"]);
     assert!(open(&path, false).unwrap().notices.is_empty());

@@ -1,6 +1,7 @@
 //! What the store promises, tried on real files.
 
 mod backups;
+mod beside;
 mod damage;
 mod ruins;
 
@@ -29,6 +30,12 @@ fn fresh(events: usize) -> (tempfile::TempDir, PathBuf) {
     let first: Vec<_> = (1..=events).map(event).collect();
     create(&path, &first, false).unwrap().store.close().unwrap();
     (dir, path)
+}
+
+/// Appends an event and waits until it is on the disk.
+fn add(store: &mut Store, n: usize) -> Result<Event, StoreError> {
+    let (ticket, event) = store.append(event(n), &[])?;
+    store.wait(ticket).map(|()| event)
 }
 
 fn names(dir: &tempfile::TempDir) -> Vec<String> {
@@ -64,16 +71,17 @@ fn what_was_saved_comes_back() {
     let opened = open(&path, true).unwrap();
     assert_eq!((opened.events.len(), opened.read_only.as_deref()), (2, None));
     assert_eq!(names(&dir), [".acme.aims.lock", "acme.aims"]);
-    let store = opened.store;
-    let one = store.append(
-        NewEvent { undoes: Some(2), ..event(3) },
-        &[("place".into(), Some("4.3".into())), ("draft".into(), Some("half a".into()))],
-    );
-    let two = store.set_state(&[("draft".into(), None)]);
+    let mut store = opened.store;
+    let (one, last) = store
+        .append(
+            NewEvent { undoes: Some(2), ..event(3) },
+            &[("place".into(), Some("4.3".into())), ("draft".into(), Some("half a".into()))],
+        )
+        .unwrap();
+    let two = store.set_state(&[("draft".into(), None)]).unwrap();
     store.wait(two).unwrap();
     assert_eq!(store.pending(), 0);
     assert_eq!(store.poll(), [Report::Saved { ticket: one, seq: 3 }, Report::Saved { ticket: two, seq: 3 }]);
-    let last = store.last_event().unwrap();
     assert_eq!(store.head(), (3, last.hash.clone()));
     store.close().unwrap();
     assert_eq!(names(&dir), ["acme.aims"]);
@@ -118,14 +126,14 @@ fn looking_changes_nothing() {
 #[test]
 fn the_second_window_reads_only_and_knows_who_writes() {
     let (_dir, path) = fresh(1);
-    let first = open(&path, true).unwrap();
+    let mut first = open(&path, true).unwrap();
     let second = open(&path, true).unwrap();
     let reason = second.read_only.clone().unwrap();
     assert!(reason.starts_with("open in another window by ") && reason.contains("process"), "{reason}");
     let busy = open_waiting(&path, Duration::from_millis(50)).map(|_| ()).unwrap_err();
     assert_eq!(busy.exit_code(), 75);
     assert!(busy.to_string().lines().count() <= 3, "{busy}");
-    first.store.wait(first.store.append(event(2), &[])).unwrap();
+    add(&mut first.store, 2).unwrap();
     let waiting = path.clone();
     let third = std::thread::spawn(move || open_waiting(&waiting, Duration::from_secs(10)));
     std::thread::sleep(Duration::from_millis(30));
@@ -159,16 +167,16 @@ fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
     let (dir, path) = fresh(1);
     let (away, other) = (dir.path().join("away.aims"), dir.path().join("other.aims"));
     create(&other, &[event(9)], false).unwrap().store.close().unwrap();
-    let store = open(&path, true).unwrap().store;
-    store.wait(store.append(event(2), &[])).unwrap();
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 2).unwrap();
 
     std::fs::rename(&path, &away).unwrap();
-    let three = store.append(event(3), &[]);
+    let (three, _) = store.append(event(3), &[]).unwrap();
     let e = store.wait(three).unwrap_err();
     assert_eq!(e.trouble, Trouble::Moved("deleted or renamed"));
     assert_eq!(e.exit_code(), 74);
     std::fs::copy(&other, &path).unwrap();
-    let four = store.append(event(4), &[]);
+    let (four, _) = store.append(event(4), &[]).unwrap();
     assert_eq!(store.wait(four).unwrap_err().trouble, Trouble::Moved("replaced by another file"));
     assert_eq!(store.pending(), 2);
     assert_eq!(store.failure().unwrap().exit_code(), 74);
@@ -190,13 +198,13 @@ fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
 #[test]
 fn a_file_changed_underneath_is_not_written() {
     let (_dir, path) = fresh(2);
-    let store = open(&path, true).unwrap().store;
-    store.wait(store.append(event(3), &[])).unwrap();
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 3).unwrap();
     // Only a draft: no harm done, and saving goes on.
     Connection::open(&path).unwrap().execute_batch("DELETE FROM state").unwrap();
-    store.wait(store.append(event(4), &[])).unwrap();
+    add(&mut store, 4).unwrap();
     tamper(&path, "UPDATE events SET who = 'Eve' WHERE seq = 2");
-    let e = store.wait(store.append(event(5), &[])).unwrap_err();
+    let e = add(&mut store, 5).unwrap_err();
     assert_eq!(e.trouble, Trouble::Moved("changed by another program"));
     assert!(store.close().is_err());
     assert_eq!(check(&path).unwrap().events, 4);
@@ -205,12 +213,12 @@ fn a_file_changed_underneath_is_not_written() {
 #[test]
 fn a_commit_that_took_hold_although_it_failed_is_not_repeated() {
     let (_dir, path) = fresh(1);
-    let store = open(&path, true).unwrap().store;
-    store.wait(store.append(event(2), &[])).unwrap();
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 2).unwrap();
     // The event reaches the disk by another way, as when only the last step of its commit failed.
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    let three = store.append(event(3), &[("place".into(), Some("x".into()))]);
+    let (three, _) = store.append(event(3), &[("place".into(), Some("x".into()))]).unwrap();
     let copy = path.with_extension("copy");
     store.save_copy(&copy).unwrap();
     let select = format!("SELECT {} FROM events WHERE seq = 3", read::COLUMNS);
@@ -222,7 +230,7 @@ fn a_commit_that_took_hold_although_it_failed_is_not_repeated() {
     other.execute("UPDATE meta SET value = ?1 WHERE key = 'head'", [head]).unwrap();
     other.execute_batch("COMMIT").unwrap();
     store.wait(three).unwrap();
-    store.wait(store.append(event(4), &[])).unwrap();
+    add(&mut store, 4).unwrap();
     store.close().unwrap();
     let opened = open(&path, false).unwrap();
     assert_eq!(opened.events.len(), 4);
@@ -233,27 +241,39 @@ fn a_commit_that_took_hold_although_it_failed_is_not_repeated() {
 #[test]
 fn texts_too_long_are_refused_and_block_nothing() {
     let (_dir, path) = fresh(1);
-    let store = open(&path, true).unwrap().store;
+    let mut store = open(&path, true).unwrap().store;
     let mut long = event(2);
-    long.changes[0].now = Some("x".repeat(2 << 20));
-    let (one, two) = (store.append(long, &[]), store.append(event(2), &[]));
-    assert_eq!(store.wait(one).unwrap_err().trouble, Trouble::TooLong);
+    long.changes[0].now = Some("x".repeat(9 << 20));
+    let (before, pending) = (store.head(), store.pending());
+    let e = store.append(long.clone(), &[]).unwrap_err();
+    assert!(matches!(e.trouble, Trouble::TooLong { bytes, most } if bytes > most), "{e}");
+    assert!(e.to_string().contains("9.1 MiB; 8 MiB go in at once"), "{e}");
+    assert_eq!((store.head(), store.pending(), store.poll()), (before, pending, vec![]));
+    // What counts is what is written: control characters become six times as long in it.
+    long.changes[0].now = Some("\u{1}".repeat(2 << 20));
+    assert!(store.append(long.clone(), &[]).is_err());
+    assert!(store.set_state(&[("draft.x".into(), Some("x".repeat(9 << 20)))]).is_err());
+    // 26 fields of 60 kB: the event that comes back is the one that went in.
+    long.changes[0].now = Some("x".repeat(26 * 60_000));
+    let (two, told) = store.append(long.clone(), &[]).unwrap();
+    assert_eq!((told.seq, &told.changes), (2, &long.changes));
     store.wait(two).unwrap();
     store.close().unwrap();
-    assert_eq!(open(&path, false).unwrap().events.len(), 2);
+    let events = open(&path, false).unwrap().events;
+    assert_eq!((events.len(), &events[1]), (2, &told));
 }
 
 #[test]
 fn a_backup_is_made_when_things_are_quiet_and_can_be_restored() {
     let (dir, path) = fresh(1);
     assert!(backup::list(&path).is_empty());
-    let store = open(&path, true).unwrap().store;
-    store.wait(store.append(event(2), &[])).unwrap();
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 2).unwrap();
     store.close().unwrap();
     let all = backup::list(&path);
     assert_eq!(all.len(), 1);
-    let store = open(&path, true).unwrap().store;
-    store.wait(store.append(event(3), &[])).unwrap();
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 3).unwrap();
     assert_eq!((store.backup_trouble(), backup::list(&path).len()), (None, 1), "not twice in five minutes");
     store.close().unwrap();
     let restored = dir.path().join("restored.aims");
@@ -278,8 +298,8 @@ fn names_of_every_kind_work() {
     ];
     for name in names.iter().take(if cfg!(unix) { names.len() } else { 3 }) {
         let path = dir.path().join(name);
-        let store = create(&path, &[event(1)], false).unwrap().store;
-        store.wait(store.append(event(2), &[])).unwrap();
+        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        add(&mut store, 2).unwrap();
         store.close().unwrap();
         assert_eq!(open(&path, false).unwrap().events.len(), 2, "{name:?}");
     }
@@ -287,15 +307,15 @@ fn names_of_every_kind_work() {
     {
         use std::os::unix::ffi::OsStrExt;
         let path = dir.path().join(std::ffi::OsStr::from_bytes(b"bytes\xff.aims"));
-        let store = create(&path, &[event(1)], false).unwrap().store;
-        store.wait(store.append(event(2), &[])).unwrap();
+        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        add(&mut store, 2).unwrap();
     }
     #[cfg(unix)]
     {
         let long = dir.path().join(format!("{}.aims", "n".repeat(250)));
-        let store = create(&long, &[event(1)], false).unwrap().store;
+        let mut store = create(&long, &[event(1)], false).unwrap().store;
         // No journal can be made beside so long a name: said, and a copy elsewhere has it.
-        assert!(store.wait(store.append(event(2), &[])).is_err());
+        assert!(add(&mut store, 2).is_err());
         store.save_copy(&dir.path().join("short.aims")).unwrap();
         assert_eq!(open(&dir.path().join("short.aims"), false).unwrap().events.len(), 2);
     }

@@ -10,15 +10,15 @@ const PAGE: usize = 4096;
 /// A file with many small events, three that go over several pages, and drafts.
 fn large() -> (tempfile::TempDir, PathBuf) {
     let (dir, path) = fresh(120);
-    let store = open(&path, true).unwrap().store;
+    let mut store = open(&path, true).unwrap().store;
     for n in 121..=123 {
         let mut long = event(n);
         long.changes[0].now = Some(format!("{n} {}", "a long note ".repeat(n * 10)));
-        store.append(long, &[]);
+        store.append(long, &[]).unwrap();
     }
     let draft = |key: &str, words: String| (key.to_owned(), Some(words));
     let rows = [draft("place", "4.3".into()), draft("draft.note.4.1", "half a sentence ".repeat(300))];
-    store.wait(store.append(event(124), &rows)).unwrap();
+    store.append(event(124), &rows).unwrap();
     store.close().unwrap();
     (dir, path)
 }
@@ -65,7 +65,10 @@ fn a_file_cut_off_anywhere_gives_every_event_that_is_in_it() {
             Ok((report, saved)) => {
                 assert!(report.kept >= there, "{cut}: {} of {there}", report.kept);
                 assert!(!report.same_record || report.kept == events.len(), "{cut}");
-                assert!(report.lost.len() <= 41 && (report.gone > 0 || !report.lost.is_empty() || report.same_record));
+                assert!(
+                    report.lost.len() <= 41
+                        && (report.gone > 0 || !report.lost.is_empty() || report.same_record)
+                );
                 none_invented(&saved, &events);
             }
             Err(e) => assert!(there == 0 && e.exit_code() == 65, "{cut}: {there}, {e}"),
@@ -149,7 +152,10 @@ fn events_of_another_record_are_never_mixed_in() {
     bytes.extend(std::fs::read(&other).unwrap());
     let (report, saved) = salvaged(&dir, &bytes).unwrap();
     assert_eq!(report.kept, 124);
-    assert!(report.lost.iter().any(|l| l.starts_with("40 events that belong to another record")), "{report:?}");
+    assert!(
+        report.lost.iter().any(|l| l.starts_with("40 events that belong to another record")),
+        "{report:?}"
+    );
     none_invented(&saved, &open(&path, false).unwrap().events);
 }
 

@@ -192,7 +192,10 @@ impl App {
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, again: bool) {
         let Some(work) = &mut self.work else { return };
-        let done = if again { work.s.redo() } else { work.s.undo() };
+        let done = match if again { work.s.redo() } else { work.s.undo() } {
+            Ok(done) => done,
+            Err(e) => return self.say(Tone::Warning, e.to_string()),
+        };
         if let Some(e) = done {
             work.refresh();
             if let Some(spot) = work.spot_of(&e.at) {

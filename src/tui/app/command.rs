@@ -151,6 +151,7 @@ impl App {
         }
         match row.pick {
             Pick::Nothing => {}
+            Pick::Way(way) => self.take_way(way),
             Pick::Gaps(filter) => {
                 self.dialogs.pop();
                 if let Some(work) = &mut self.work {

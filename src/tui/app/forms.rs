@@ -115,14 +115,14 @@ impl App {
                 let item = Parked { at: at.clone(), what, owner: form.value("owner"), closed: false };
                 let words =
                     format!("Parked; {} lists it. The answer is unchanged.", self.key(Command::Lists));
-                self.add(keys::PARKED, at, None, Some(&item), &words);
-                Ok(())
+                self.add(keys::PARKED, at, None, Some(&item), &words).map_err(|w| ("what", w))
             }
             FormKind::Evidence(at, number) => {
                 let what = form.value("what");
                 if what.is_empty() && number.is_some() {
-                    self.add::<Evidence>(keys::EVIDENCE, at, *number, None, "Removed. u brings it back.");
-                    return Ok(());
+                    let words = format!("Removed. {} brings it back.", self.key(Command::Undo));
+                    let removed = self.add::<Evidence>(keys::EVIDENCE, at, *number, None, &words);
+                    return removed.map_err(|w| ("what", w));
                 }
                 let what = need("what", "Write which document or record it is.").map(|_| what)?;
                 let date = form.value("date");
@@ -136,8 +136,8 @@ impl App {
                     date,
                     seen_by: form.value("seen"),
                 };
-                self.add(keys::EVIDENCE, at, *number, Some(&item), "Evidence kept; v lists it.");
-                Ok(())
+                let words = format!("Evidence kept; {} lists it.", self.key(Command::Evidence));
+                self.add(keys::EVIDENCE, at, *number, Some(&item), &words).map_err(|w| ("what", w))
             }
             FormKind::System(n) => {
                 let name = form.value("name");
@@ -146,8 +146,7 @@ impl App {
                 }
                 let item = system_of(form)?;
                 let item = (!name.is_empty()).then_some(item);
-                self.add(keys::SYSTEM, "", *n, item.as_ref(), "Kept.");
-                Ok(())
+                self.add(keys::SYSTEM, "", *n, item.as_ref(), "Kept.").map_err(|w| ("name", w))
             }
             FormKind::Person(n) => {
                 let name = form.value("name");
@@ -156,8 +155,7 @@ impl App {
                 }
                 let item = (!name.is_empty()).then(|| Person { name, role: form.value("role") });
                 let n = n.or_else(|| self.free_person());
-                self.add(keys::PERSON, "", n, item.as_ref(), "Kept.");
-                Ok(())
+                self.add(keys::PERSON, "", n, item.as_ref(), "Kept.").map_err(|w| ("name", w))
             }
         }
     }
@@ -169,17 +167,17 @@ impl App {
         n: Option<u32>,
         item: Option<&T>,
         words: &str,
-    ) {
-        let Some(work) = &self.work else { return };
+    ) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
         let a = work.s.assessment();
         let e = match (n, item) {
             (None, Some(item)) => edit::add_numbered(a, prefix, at, item),
             (Some(n), item) => edit::set_numbered(a, prefix, n, at, item),
-            (None, None) => return,
+            (None, None) => return Ok(()),
         };
-        if self.apply(&e, None) {
-            self.say(Tone::Done, words);
-        }
+        self.apply_typed(&e)?;
+        self.say(Tone::Done, words);
+        Ok(())
     }
 
     /// A number no person has or had: answers given under it would pass to somebody else.
@@ -200,7 +198,9 @@ impl App {
         item.closed = !item.closed;
         let words = if item.closed { "Closed." } else { "Open again." };
         let at = item.at.clone();
-        self.add(keys::PARKED, &at, Some(n), Some(&item), words);
+        if let Err(refused) = self.add(keys::PARKED, &at, Some(n), Some(&item), words) {
+            return self.say(Tone::Warning, refused);
+        }
         // Its row moves to another part of the list; the cursor goes with it.
         if let Some(work) = &mut self.work {
             let mine = |row: &super::ListRow| matches!(row, super::ListRow::Parked(m, _) if *m == n);

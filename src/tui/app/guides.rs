@@ -70,7 +70,7 @@ impl App {
             GuidePage::Roles => ("Which role are we?", pages::roles(&guides.roles)),
             GuidePage::Path => ("The way to a certificate", pages::path(&guides.path)),
             GuidePage::Iso27001 => {
-                let q = self.work.as_ref().map_or(&self.bank, |w| w.q());
+                let q = self.work.as_ref().map_or(&*self.bank, |w| w.q());
                 ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, q))
             }
             GuidePage::Documents if self.hide_scores => return self.say_hidden(),

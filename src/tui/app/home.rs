@@ -176,7 +176,7 @@ impl App {
             edit::founding(&self.bank, sets).map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)
-            .map_err(|e| ("path", e.to_string()))?;
+            .map_err(|e| ("path", self.said_here(&e)))?;
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
@@ -243,7 +243,7 @@ impl App {
         let Some(work) = &self.work else { return };
         let (gaps, roadmap) = work.plan().clone();
         let job = super::super::job::export(
-            work.q().clone(),
+            std::sync::Arc::clone(&work.s.q),
             work.s.assessment().clone(),
             (work.scores.clone(), work.verdict.clone(), gaps, roadmap),
             self.today,

@@ -12,6 +12,7 @@ mod lend;
 mod mouse;
 mod over_time;
 mod plan;
+mod rescue;
 mod room;
 mod rows;
 mod rows_plan;
@@ -20,6 +21,7 @@ mod write;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -244,15 +246,15 @@ impl Work {
         self.saving = self.s.saving();
     }
 
-    /// Applies an edit; false when the file cannot be changed.
-    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> bool {
-        if self.s.read_only.is_some() {
-            return false;
+    /// Applies an edit; words when it is refused, and then nothing was changed.
+    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> Result<(), String> {
+        if let Some(why) = &self.s.read_only {
+            return Err(format!("Not changed: this file is open for reading only: {why}."));
         }
         let place = self.id_of(go_on.unwrap_or(self.spot));
-        self.s.apply_at(e, Some(&place));
+        self.s.apply_at(e, Some(&place)).map_err(|e| e.to_string())?;
         self.refresh();
-        true
+        Ok(())
     }
 }
 
@@ -261,7 +263,7 @@ pub struct App {
     /// Styles.
     pub theme: Theme,
     /// The embedded questionnaire, for new assessments.
-    bank: Questionnaire,
+    bank: Arc<Questionnaire>,
     /// The open assessment.
     pub work: Option<Work>,
     /// The keys that hold.
@@ -324,11 +326,11 @@ pub struct App {
 
 impl App {
     /// A program with nothing open. `today` and `by` (who answers) come from outside.
-    pub fn new(bank: Questionnaire, theme: Theme, today: Date, by: &str) -> Self {
+    pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             theme,
             keys: Keys::default(),
-            bank,
+            bank: bank.into(),
             work: None,
             screen: Screen::Home,
             dialogs: Vec::new(),
@@ -452,13 +454,20 @@ impl App {
 
     /// Applies an edit and says why when it cannot be.
     fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> bool {
-        let Some(work) = &mut self.work else { return false };
-        let done = work.apply(e, go_on);
-        if !done {
-            let why = work.s.read_only.clone().unwrap_or_default();
-            self.say(Tone::Warning, format!("Not changed: this file is open for reading only. {why}"));
+        match self.work.as_mut().map(|work| work.apply(e, go_on)) {
+            Some(Ok(())) => true,
+            Some(Err(words)) => {
+                self.say(Tone::Warning, words);
+                false
+            }
+            None => false,
         }
-        done
+    }
+
+    /// Applies an edit that comes from a form or an editor, which stays open with these words when it is
+    /// refused: what was typed is not lost with it.
+    fn apply_typed(&mut self, e: &Edit) -> Result<(), String> {
+        self.work.as_mut().map_or(Ok(()), |work| work.apply(e, None))
     }
 
     /// What happens without a key: saving state, background work, drafts. True when it should be called
@@ -467,11 +476,12 @@ impl App {
         let mut soon = self.finish_job();
         if let Some(work) = &mut self.work {
             let saving = work.s.saving();
+            soon |= saving == Saving::Saving;
             if saving != work.saving {
-                work.saving = saving;
+                let before = std::mem::replace(&mut work.saving, saving);
                 self.dirty = true;
+                self.offer_choice(&before);
             }
-            soon |= work.saving == Saving::Saving;
         }
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
             self.drafted = Some(now);

@@ -247,12 +247,10 @@ impl App {
             FormKind::Add(parked) => added(work, form, *parked)?,
             _ => return Ok(()),
         };
-        if self.apply(&e, None) {
-            self.say(
-                Tone::Done,
-                format!("The roadmap is planned anew. {} takes it back.", self.key(Command::Undo)),
-            );
-        }
+        let first = form.fields.first().map_or("what", |f| f.key);
+        self.apply_typed(&e).map_err(|words| (first, words))?;
+        let words = format!("The roadmap is planned anew. {} takes it back.", self.key(Command::Undo));
+        self.say(Tone::Done, words);
         Ok(())
     }
 

@@ -72,14 +72,17 @@ impl App {
         std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
     }
 
+    /// Notes the open file among the recent ones.
+    pub(super) fn note_recent(&mut self) {
+        let Some(work) = self.work.as_ref().filter(|_| self.remembers) else { return };
+        // Beside the first picture, not before it: on a slow disk this takes seconds.
+        let (path, name) = (Self::absolute(work.s.path()), work.s.assessment().organisation().to_owned());
+        let noting = std::thread::Builder::new().name("recent".into());
+        self.noting = noting.spawn(move || files::remember(&path, &name)).ok();
+    }
+
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        if self.remembers {
-            // Beside the first picture, not before it: on a slow disk this takes seconds.
-            let (path, name) = (Self::absolute(s.path()), s.assessment().organisation().to_owned());
-            let noting = std::thread::Builder::new().name("recent".into());
-            self.noting = noting.spawn(move || files::remember(&path, &name)).ok();
-        }
         let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
         let started = !s.events().is_empty() && s.place().is_some();
         let work = Work::new(s, self.today);
@@ -87,6 +90,7 @@ impl App {
         let draft = work.s.draft(&format!("note.{id}")).is_some();
         self.hide_scores = work.s.draft("scores-hidden").is_some();
         self.work = Some(work);
+        self.note_recent();
         self.screen = Screen::Question;
         self.dialogs.clear();
         self.message = None;

@@ -115,22 +115,6 @@ impl App {
         );
     }
 
-    pub(super) fn write_copy(&mut self) {
-        let Some(work) = &self.work else { return };
-        let path = work.beside("-copy.aims");
-        let hint =
-            "A new file with everything, what could not be saved included. You stay in the present one.";
-        self.write(Purpose::Copy, "Save a copy", hint, &path, false);
-    }
-
-    fn save_copy(&mut self, path: &str) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let path = crate::files::file_for(path, work.s.assessment().organisation());
-        work.s.save_copy(&path).map_err(|e| e.to_string())?;
-        self.say(Tone::Done, format!("A copy with everything is in {}.", crate::files::human_path(&path)));
-        Ok(())
-    }
-
     pub(super) fn write_export(&mut self) {
         let Some(work) = &self.work else { return };
         let folder = work.beside("-export");
@@ -226,10 +210,10 @@ impl App {
         }
         match self.editor_edit(&editor.purpose, value.trim_end()) {
             Ok(e) => {
-                if !e.is_empty() && !self.apply(&e, None) {
-                    let words =
-                        "This file is open for reading only; the text cannot be kept in it. Esc drops it.";
-                    editor.error = Some(words.into());
+                if !e.is_empty()
+                    && let Err(words) = self.apply_typed(&e)
+                {
+                    editor.error = Some(format!("{words} Esc drops the text."));
                     return self.dialogs.push(Dialog::Edit(editor));
                 }
                 if let Some(work) = &mut self.work {

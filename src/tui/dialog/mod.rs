@@ -199,8 +199,27 @@ pub enum Pick {
     Guide(GuidePage),
     /// Tells what a word means: its number in the glossary.
     Word(usize),
+    /// Goes on where the file can no longer be what the window holds.
+    Way(Ways),
     /// Nothing: a title.
     Nothing,
+}
+
+/// How one goes on when a file no longer takes what the window holds, or after a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ways {
+    /// In a copy that is made now.
+    GoOn,
+    /// In this copy, which was made.
+    In(std::path::PathBuf),
+    /// With the file as it is on the disk; the window is kept in a copy first.
+    Reload,
+    /// After looking at what differs.
+    Compare,
+    /// With a copy under another name.
+    Copy,
+    /// As before.
+    Stay,
 }
 
 /// A guide to read.

@@ -1,0 +1,94 @@
+//! When the file can no longer be what the sitting holds: a copy and going on in it, reading the file
+//! again, what differs. Whatever is said, nothing that was said before is thrown away.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::Next;
+use super::sitting::{Sitting, WHERE};
+use crate::files;
+use crate::model::compare::{self, State};
+use crate::report::change;
+use crate::session::{Session, StoreError};
+
+impl Sitting<'_, '_> {
+    /// Saves everything to a new file and asks where to go on.
+    pub(super) fn copy(&mut self, typed: &str) -> io::Result<Next> {
+        let to = if typed.is_empty() {
+            self.unused("-copy")
+        } else {
+            files::file_for(typed, self.a().organisation())
+        };
+        if let Err(e) = self.s.save_copy(&to) {
+            self.talk.trouble(e.said(WHERE))?;
+            return Ok(Next::Stay);
+        }
+        self.talk.say(format!("A copy with everything is in {}.", files::human_path(&to)))?;
+        let question = "Go on in the copy? Write yes; anything else stays here.";
+        if !self.talk.ask(question)?.is_some_and(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
+            return Ok(Next::Stay);
+        }
+        let left = files::human_path(self.s.path());
+        match self.enter(&to) {
+            Ok(()) => {
+                let now = files::human_path(self.s.path());
+                self.stay(&format!("You go on in {now}. {left} stays as it is on the disk."))
+            }
+            Err(e) => {
+                self.talk.trouble(e.said(WHERE))?;
+                Ok(Next::Stay)
+            }
+        }
+    }
+
+    /// Reads the file as it is on the disk; what the sitting held is in a copy before.
+    pub(super) fn reload(&mut self) -> io::Result<Next> {
+        let (path, kept) = (self.s.path().to_path_buf(), self.unused("-window"));
+        let ready = self.s.on_disk().and_then(|_| self.s.save_copy(&kept));
+        if let Err(e) = ready {
+            self.talk.trouble(e.said(WHERE))?;
+            return Ok(Next::Stay);
+        }
+        let shown = files::human_path(&kept);
+        // The lock is let go of with the sitting in the copy, then the file itself is taken again.
+        if let Err(e) = self.enter(&kept).and_then(|()| self.enter(&path)) {
+            self.talk.trouble(e.said(WHERE))?;
+            return self
+                .stay(&format!("You are in {}, which holds everything.", files::human_path(self.s.path())));
+        }
+        self.talk.say(format!("Read again as it is on the disk. What was here before is in {shown}."))?;
+        Ok(Next::Show)
+    }
+
+    /// Tells what differs between the file on the disk and this sitting.
+    pub(super) fn compare(&mut self) -> io::Result<Next> {
+        let lines = match self.s.on_disk() {
+            Ok(other) => {
+                let disk = State::of(other.assessment(), "on the disk", self.today);
+                let here = State::of(self.a(), "in this sitting", self.today);
+                let c = compare::states(self.q(), &disk, &here);
+                c.map(|c| change::lines(self.q(), &c, &compare::trend(self.q(), self.a(), self.today)))
+                    .map_err(|refusal| refusal.to_string())
+            }
+            Err(e) => Err(e.said(WHERE)),
+        };
+        match lines {
+            Ok(lines) => lines.iter().try_for_each(|l| self.talk.say(l))?,
+            Err(words) => self.talk.trouble(words)?,
+        }
+        Ok(Next::Stay)
+    }
+
+    /// Goes on in another file; this one is left without another attempt to save.
+    fn enter(&mut self, path: &Path) -> Result<(), StoreError> {
+        let by = self.s.by.clone();
+        let s = Session::open(std::sync::Arc::clone(&self.s.q), path, &by, true, Duration::ZERO)?;
+        std::mem::replace(&mut self.s, s).abandon();
+        Ok(())
+    }
+
+    fn unused(&self, ending: &str) -> PathBuf {
+        files::unused_beside(self.s.path(), ending)
+    }
+}

@@ -1,0 +1,181 @@
+//! When the file can no longer be what the window holds: a copy, going on in it, reading the file again,
+//! and what differs. Whatever is chosen, nothing that is on the screen is thrown away.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Tone, Work};
+use crate::files;
+use crate::model::compare::{self, State};
+use crate::report::change;
+use crate::session::{Place, Saving, Session, StoreError};
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
+use crate::tui::keymap::Command;
+
+impl App {
+    /// An error of the open file, with the key that helps.
+    pub fn said_here(&self, e: &StoreError) -> String {
+        let key = self.key(Command::SaveCopy);
+        e.said(Place::Window { copy: &key, ways: &key })
+    }
+
+    /// Shows the ways to go on once, when saving began to fail because the file is another one now.
+    pub(super) fn offer_choice(&mut self, before: &Saving) {
+        let needs = |s: &Saving| matches!(s, Saving::NotSaved(e) if e.needs_a_choice());
+        let now = self.work.as_ref().is_some_and(|w| needs(&w.saving));
+        if now && !needs(before) && self.dialogs.is_empty() {
+            self.open_ways();
+        }
+    }
+
+    /// A copy; where the file does not take changes, the other ways to go on too.
+    pub(super) fn write_copy(&mut self) {
+        let Some(work) = &self.work else { return };
+        let stuck = matches!(&work.saving, Saving::NotSaved(e) if e.needs_a_choice());
+        if stuck || work.s.read_only.is_some() {
+            return self.open_ways();
+        }
+        self.write_copy_name();
+    }
+
+    pub(super) fn write_copy_name(&mut self) {
+        let Some(work) = &self.work else { return };
+        let path = unused(work, "-copy");
+        let hint =
+            "A new file with everything, what could not be saved included. Where you go on is asked next.";
+        self.write(Purpose::Copy, "Save a copy", hint, &path.to_string_lossy(), false);
+    }
+
+    fn open_ways(&mut self) {
+        let Some(work) = &self.work else { return };
+        let name = |p: &Path| files::shown_name(p, 40);
+        let (here, copy) = (name(work.s.path()), name(&unused(work, "-copy")));
+        let row = |key: &str, label: String, way| PickRow {
+            key: key.to_owned(),
+            label,
+            detail: String::new(),
+            pick: Pick::Way(way),
+            why_not: None,
+        };
+        let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
+        if matches!(work.saving, Saving::NotSaved(_)) {
+            let kept = name(&unused(work, "-window"));
+            let words = format!("as it is on the disk; this window is kept in {kept} first");
+            rows.push(row("Read again", words, Ways::Reload));
+            rows.push(row("Compare", format!("{here} on the disk with this window"), Ways::Compare));
+        }
+        rows.push(row("Save a copy", "under a name of your own".to_owned(), Ways::Copy));
+        self.dialogs.push(Dialog::Choose("How do you go on?", Picker { rows, ..Picker::default() }));
+    }
+
+    /// Asked after a copy was saved: where to go on.
+    fn ask_where(&mut self, copy: &Path) {
+        let Some(work) = &self.work else { return };
+        let row = |key: &str, path: &Path, pick| PickRow {
+            key: key.to_owned(),
+            label: files::human_path(path),
+            detail: String::new(),
+            pick,
+            why_not: None,
+        };
+        let rows = vec![
+            row("Stay here", work.s.path(), Pick::Way(Ways::Stay)),
+            row("In the copy", copy, Pick::Way(Ways::In(copy.to_path_buf()))),
+        ];
+        self.dialogs.push(Dialog::Choose(
+            "The copy is saved. Where do you go on?",
+            Picker { rows, ..Picker::default() },
+        ));
+    }
+
+    pub(super) fn take_way(&mut self, way: Ways) {
+        self.dialogs.pop();
+        let done = match way {
+            Ways::Stay => Ok(()),
+            Ways::GoOn => self.go_on_in_copy(),
+            Ways::In(copy) => self.move_into(&copy),
+            Ways::Reload => self.read_again(),
+            Ways::Compare => self.compare_with_disk(),
+            Ways::Copy => {
+                self.write_copy_name();
+                Ok(())
+            }
+        };
+        if let Err(words) = done {
+            self.say(Tone::Warning, words);
+        }
+    }
+
+    /// Saves a copy and asks where to go on.
+    pub(super) fn save_copy(&mut self, path: &str) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        let path = files::file_for(path, work.s.assessment().organisation());
+        work.s.save_copy(&path).map_err(|e| self.said_here(&e))?;
+        self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
+        self.ask_where(&path);
+        Ok(())
+    }
+
+    fn go_on_in_copy(&mut self) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        let to = unused(work, "-copy");
+        work.s.save_copy(&to).map_err(|e| self.said_here(&e))?;
+        self.move_into(&to)
+    }
+
+    /// Goes on in a copy that holds everything of this window.
+    fn move_into(&mut self, copy: &Path) -> Result<(), String> {
+        let Some(work) = &mut self.work else { return Ok(()) };
+        let s = Session::open(work.s.q.clone(), copy, &self.by, true, std::time::Duration::ZERO)
+            .map_err(|e| e.to_string())?;
+        let left = files::human_path(work.s.path());
+        let now = files::human_path(s.path());
+        std::mem::replace(&mut work.s, s).abandon();
+        work.refresh();
+        self.note_recent();
+        self.say(Tone::Done, format!("You go on in {now}. {left} stays as it is on the disk."));
+        Ok(())
+    }
+
+    /// Reads the file as it is on the disk; what the window held is in a copy before.
+    fn read_again(&mut self) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        let kept = unused(work, "-window");
+        let path = work.s.path().to_path_buf();
+        // Looked at first: a window is not given up for a file that cannot be read.
+        work.s.on_disk().map_err(|e| self.said_here(&e))?;
+        work.s.save_copy(&kept).map_err(|e| self.said_here(&e))?;
+        let kept = files::human_path(&kept);
+        if let Some(work) = self.work.take() {
+            work.s.abandon();
+        }
+        match self.open(&path) {
+            Ok(()) => {
+                let words = format!("Read again as it is on the disk. What this window held is in {kept}.");
+                self.say(Tone::Done, words);
+                Ok(())
+            }
+            Err((_, words)) => {
+                self.go_home();
+                Err(format!("{words} What this window held is in {kept}."))
+            }
+        }
+    }
+
+    /// Tells what differs between the file on the disk and this window.
+    fn compare_with_disk(&mut self) -> Result<(), String> {
+        let Some(work) = &self.work else { return Ok(()) };
+        let other = work.s.on_disk().map_err(|e| self.said_here(&e))?;
+        let q = work.q();
+        let disk = State::of(other.assessment(), "on the disk", self.today);
+        let here = State::of(work.s.assessment(), "in this window", self.today);
+        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
+        let lines = change::lines(q, &c, &compare::trend(q, work.s.assessment(), self.today));
+        let key = self.key(Command::SaveCopy);
+        self.read(format!("On the disk and in this window; {key} then offers the ways to go on"), lines);
+        Ok(())
+    }
+}
+
+fn unused(work: &Work, ending: &str) -> PathBuf {
+    files::unused_beside(work.s.path(), ending)
+}

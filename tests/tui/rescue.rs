@@ -1,0 +1,111 @@
+//! A file that became another one under the window: whatever is chosen, nothing is lost.
+
+use clausewise::bank;
+use clausewise::session::{Saving, Session};
+use std::path::Path;
+use std::time::Duration;
+
+use super::harness::Driver;
+
+fn facts(path: &Path) -> Vec<(String, String)> {
+    let s = Session::open(bank::embedded().unwrap(), path, "", false, Duration::ZERO).unwrap();
+    s.assessment().facts().iter().map(|(k, v)| (k.clone(), v.clone())).collect()
+}
+
+fn level<'f>(facts: &'f [(String, String)], id: &str) -> Option<&'f str> {
+    facts.iter().find(|(k, _)| k == id).map(|(_, v)| v.as_str())
+}
+
+/// A window in which 4.1 was answered, over a file that a colleague's version was copied onto.
+fn overtaken() -> Driver {
+    let mut d = Driver::empty((80, 24));
+    d.settle();
+    let path = d.folder.path().join("case.aims");
+    let other = d.folder.path().join("other.aims");
+    std::fs::copy(&path, &other).unwrap();
+    let mut s = Session::open(bank::embedded().unwrap(), &other, "Bo", true, Duration::ZERO).unwrap();
+    let e = clausewise::model::edit::script_line(&s.q, s.assessment(), "5.2 4 signed").unwrap().2;
+    s.apply_durably(&e).unwrap();
+    s.close().unwrap();
+    std::fs::copy(&other, &path).unwrap();
+    d.keys("3").settle();
+    assert!(d.picture().contains("NOT SAVED"), "{}", d.picture());
+    assert!(d.picture().contains("How do you go on?"), "{}", d.picture());
+    d
+}
+
+#[test]
+fn one_goes_on_in_a_copy_with_everything_and_the_other_version_stays() {
+    let mut d = overtaken();
+    d.keys("enter").settle();
+    assert!(d.picture().contains("case-copy.aims"), "{}", d.picture());
+    d.keys("2").settle();
+    assert_eq!(d.app.work.as_ref().unwrap().saving, Saving::Saved);
+    let (here, copy) = (d.folder.path().join("case.aims"), d.folder.path().join("case-copy.aims"));
+    assert_eq!((level(&facts(&here), "5.2"), level(&facts(&here), "4.1")), (Some("4"), None));
+    assert_eq!((level(&facts(&copy), "4.1"), level(&facts(&copy), "4.2")), (Some("3"), Some("2")));
+}
+
+#[test]
+fn one_reads_the_file_again_and_the_window_is_kept_first() {
+    let mut d = overtaken();
+    d.keys("down enter").settle();
+    assert!(
+        d.picture().contains("Read again") && d.picture().contains("case-window.aims"),
+        "{}",
+        d.picture()
+    );
+    let work = d.app.work.as_ref().unwrap();
+    assert_eq!((work.s.assessment().get("5.2"), work.s.read_only.as_deref()), (Some("4"), None));
+    d.keys("1").settle();
+    let kept = facts(&d.folder.path().join("case-window.aims"));
+    assert_eq!((level(&kept, "4.1"), level(&kept, "5.2")), (Some("3"), None));
+    assert_eq!(level(&facts(&d.folder.path().join("case.aims")), "5.2"), Some("4"));
+}
+
+#[test]
+fn one_compares_first_and_s_offers_the_ways_again() {
+    let mut d = overtaken();
+    d.keys("down down enter");
+    let seen = d.picture();
+    assert!(seen.contains("On the disk") && seen.contains("4.1"), "{seen}");
+    d.keys("esc S");
+    assert!(d.picture().contains("How do you go on?"), "{}", d.picture());
+    d.keys("esc 2").settle();
+    assert!(d.picture().contains("2 of 70 answered"), "the window is not dead: {}", d.picture());
+}
+
+#[test]
+fn after_a_copy_one_may_go_on_in_it() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("3").settle().keys("S enter");
+    assert!(d.picture().contains("Where do you go on?"), "{}", d.picture());
+    d.keys("down enter 4").settle();
+    let copy = d.folder.path().join("case-copy.aims");
+    assert_eq!(d.app.work.as_ref().unwrap().s.path(), copy.canonicalize().unwrap());
+    assert_eq!((level(&facts(&copy), "4.1"), level(&facts(&copy), "4.2")), (Some("3"), Some("4")));
+    assert_eq!(level(&facts(&d.folder.path().join("case.aims")), "4.2"), None);
+}
+
+/// 26 fields of 60 kB were answered with "Evidence kept" and lost; 150 of them are more than one change
+/// can hold, and then the form stays with what was typed.
+#[test]
+fn a_form_too_large_to_be_kept_says_so_and_stays() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("v");
+    let block = "evidence ".repeat(7000);
+    for _ in 0..150 {
+        d.paste(&block);
+    }
+    let before = d.app.work.as_ref().unwrap().s.events().len();
+    d.keys("enter enter enter enter");
+    let seen = d.picture();
+    assert!(!seen.contains("Evidence kept"), "{seen}");
+    assert!(seen.contains("too much for one change") || seen.contains("go in at once"), "{seen}");
+    assert_eq!(d.app.work.as_ref().unwrap().s.events().len(), before);
+    d.keys("esc u").settle();
+    let work = d.app.work.as_ref().unwrap();
+    assert!(
+        work.s.events().iter().skip(before).all(|e| e.changes.iter().all(|c| !c.key.starts_with("evidence")))
+    );
+}

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::files;
 use crate::model::text;
-use crate::store::backup::{self, Backup, Inside};
+pub use crate::store::backup::Backup;
+use crate::store::backup::{self, Inside};
 use crate::store::{self, Salvageable, StoreError, Trouble};
 
 /// What can be done about a file that could not be opened.
@@ -46,24 +47,28 @@ pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
     if backups.is_empty() && salvage.is_none() {
         return None;
     }
-    let words = e.to_string().lines().next().unwrap_or_default().to_owned();
+    let header = matches!(e.trouble, Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside);
+    let words = if header && salvage.is_some() {
+        format!("{} is damaged: its beginning is not what was written.", files::shown_name(path, 36))
+    } else {
+        e.to_string().lines().next().unwrap_or_default().to_owned()
+    };
     let words = format!("{} The file itself stays as it is.", words.trim_end());
     Some(WaysBack { path: path.to_path_buf(), words, backups, salvage })
 }
 
 impl WaysBack {
-    /// What the newest backup offers, and the salvage, one line each, for people to choose.
+    /// The newest backup: when it was made, how long ago, events.
     pub fn newest_words(&self) -> Option<String> {
-        let (_, line) = self.backups.first()?;
-        Some(format!("The newest backup as a new file: {line}"))
+        self.backups.first().map(|(b, _)| short(b))
     }
 
-    /// What a salvage offers.
+    /// What a salvage would bring back.
     pub fn salvage_words(&self) -> Option<String> {
         let s = self.salvage.as_ref()?;
         let last = s.last.as_ref().map_or_else(String::new, |t| format!(", the last of {}", time(t)));
         let gone = if s.gone > 0 { format!("; {} are lost", s.gone) } else { String::new() };
-        Some(format!("What can be read as a new file: {} events{last}{gone}", s.events))
+        Some(format!("{} events{last}{gone}", s.events))
     }
 
     /// A new name for what is salvaged, beside the file or in the present folder.
@@ -111,14 +116,19 @@ fn with_lines(backups: Vec<Backup>) -> Vec<(Backup, String)> {
         .collect()
 }
 
-/// When it was made, how long ago, events, size.
-fn line(b: &Backup) -> String {
+/// When it was made, how long ago, events.
+fn short(b: &Backup) -> String {
     let events = match b.inside() {
         Some(i) => format!("{} events", i.events),
         None => "damaged".to_owned(),
     };
+    format!("{} ({}), {events}", time(&b.time), text::ago(b.age()))
+}
+
+/// As [`short`], with the size and why it was made.
+fn line(b: &Backup) -> String {
     let kept = if b.replaced { ", before it was replaced" } else { "" };
-    format!("{} ({}), {events}, {}{kept}", time(&b.time), text::ago(b.age()), files::size_words(b.size))
+    format!("{}, {}{kept}", short(b), files::size_words(b.size))
 }
 
 /// `2026-03-30T10:13:00Z` as people write it.

@@ -225,7 +225,10 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
     let file = files::typed(path);
     match (trouble, place) {
         (Trouble::Damaged(_) | Trouble::Altered { .. }, _) => {
-            format!("It was not changed now. Earlier states of it: clausewise backups {file}")
+            format!("Not changed. Ways back: clausewise backups {file}, clausewise salvage {file} new.aims")
+        }
+        (Trouble::NotOurs(_), Place::Shell) if path.extension().is_some_and(|e| e == "aims") => {
+            format!("Not changed. Was it one? clausewise backups {file}, clausewise salvage {file} new.aims")
         }
         (Trouble::Foreign(_), _) => {
             format!("It was not changed. Its answers alone: clausewise salvage {file} new.aims")

@@ -38,7 +38,7 @@ impl App {
         let at = self.home.at;
         if let Some(recent) = self.recent.get(at) {
             let path = recent.path.clone();
-            if let Err((_, words)) = self.open(&path) {
+            if let Err((_, words)) = self.open_or_offer(&path) {
                 self.say(Tone::Warning, words);
             }
             return;

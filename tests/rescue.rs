@@ -146,7 +146,10 @@ fn a_damaged_file_names_its_ways_back_in_commands_that_can_be_typed() {
     bytes[68] ^= 1;
     std::fs::write(home.path("flipped.aims"), &bytes).unwrap();
     let (code, _, words) = home.run("check flipped.aims", "");
-    assert!(code == 65 && words.contains("of its events can be salvaged"), "{words}");
+    assert!(
+        code == 65 && words.contains("is damaged: its beginning is broken; 3 events can be salvaged."),
+        "{words}"
+    );
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn plain_mode_offers_the_ways_back() {
         "nobody there to answer: {out} {err}"
     );
     let (out, _) = home.good("--plain case.aims", "1\nquit\n");
-    assert!(out.contains("case.aims is damaged: its beginning is not what was written."), "{out}");
+    assert!(out.contains("case.aims is damaged: its beginning is broken."), "{out}");
     assert!(out.contains("1: the newest backup as a new file: 20") && out.contains("3 events"), "{out}");
     assert!(out.contains("2: what can be read as a new file: 3 events"), "{out}");
     assert!(out.contains("The backup is in ") && out.contains("Aardvark-7f3a, kept in "), "{out}");

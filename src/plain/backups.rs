@@ -15,6 +15,14 @@ use crate::session::rescue::{self, Backup, Client};
 const HOW: &str =
     "restore NUMBER makes a new file of one; restore NUMBER FILE names it. Nothing is replaced.";
 
+/// What came of offering the ways back.
+enum Asked {
+    Opened(Box<Session>),
+    Left,
+    /// The input ended.
+    Nobody,
+}
+
 fn yes(answer: Option<String>) -> bool {
     answer.is_some_and(|a| matches!(a.to_lowercase().as_str(), "yes" | "y"))
 }
@@ -111,12 +119,14 @@ impl Plain<'_> {
         };
         let failure = || (e.exit_code(), e.to_string());
         let ways = rescue::ways_back(path, &e).ok_or_else(failure)?;
-        let done = self.ask_back(&ways).map_err(|e| (74, files::why(&e)))?;
-        done.ok_or_else(failure)
+        match self.ask_back(&ways).map_err(|e| (74, files::why(&e)))? {
+            Asked::Opened(s) => Ok(Some(*s)),
+            Asked::Left => Ok(None),
+            Asked::Nobody => Err(failure()),
+        }
     }
 
-    /// None at the end of the input.
-    fn ask_back(&mut self, ways: &rescue::WaysBack) -> io::Result<Option<Option<Session>>> {
+    fn ask_back(&mut self, ways: &rescue::WaysBack) -> io::Result<Asked> {
         self.talk.say(&ways.words)?;
         let mut offered = Vec::new();
         if let (Some((b, _)), Some(words)) = (ways.backups.first(), ways.newest_words()) {
@@ -128,13 +138,13 @@ impl Plain<'_> {
             self.talk.say(format!("{}: {words}", n + 1))?;
         }
         let Some(answer) = self.talk.ask("Type a number; anything else leaves it as it is.")? else {
-            return Ok(None);
+            return Ok(Asked::Nobody);
         };
         let picked = answer.parse::<usize>().ok().and_then(|n| offered.get(n.checked_sub(1)?));
         let done = match picked {
             None => {
                 self.talk.say("Nothing was made; the file stays as it is.")?;
-                return Ok(Some(None));
+                return Ok(Asked::Left);
             }
             Some((Some(b), _)) => {
                 let to = b.new_name(&ways.path);
@@ -148,11 +158,11 @@ impl Plain<'_> {
         match done {
             Ok((lines, to)) => {
                 self.talk.tell(&lines)?;
-                self.open_or_say(&to).map(Some)
+                Ok(self.open_or_say(&to)?.map_or(Asked::Left, |s| Asked::Opened(Box::new(s))))
             }
             Err(e) => {
                 self.talk.trouble(e.said(WHERE))?;
-                Ok(Some(None))
+                Ok(Asked::Left)
             }
         }
     }

@@ -140,7 +140,7 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
     ("new", "New assessment: one organisation, one scope, one file"),
     ("open PATH", "Open a file: an .aims file you know the place of"),
     ("sample", "Look around in a sample: a small bakery supplier some weeks into the work"),
-    ("backups", "Backups: restore one as a new file, or remove an organisation's"),
+    ("backups", "List the backups of every assessment; each can become a new file"),
     ("quit", "End"),
 ];
 

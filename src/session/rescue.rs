@@ -49,7 +49,7 @@ pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
     }
     let header = matches!(e.trouble, Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside);
     let words = if header && salvage.is_some() {
-        format!("{} is damaged: its beginning is not what was written.", files::shown_name(path, 36))
+        format!("{} is damaged: its beginning is broken.", files::shown_name(path, 36))
     } else {
         e.to_string().lines().next().unwrap_or_default().to_owned()
     };

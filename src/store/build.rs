@@ -40,14 +40,14 @@ fn size(content: &Content) -> usize {
 
 /// Fills a file that nobody else knows yet; a failure leaves nothing that is used.
 fn on_disk(part: &Path, content: &Content) -> std::io::Result<()> {
-    let mut conn = Connection::open(part).map_err(plain)?;
+    let mut conn = Connection::open(part).map_err(|e| plain(&e))?;
     conn.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;")
         .and_then(|()| fill(&mut conn, content))
-        .map_err(plain)?;
-    conn.close().map_err(|(_, e)| plain(e))
+        .map_err(|e| plain(&e))?;
+    conn.close().map_err(|(_, e)| plain(&e))
 }
 
-fn plain(e: rusqlite::Error) -> std::io::Error {
+fn plain(e: &rusqlite::Error) -> std::io::Error {
     use std::io::ErrorKind as K;
     match e.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => K::StorageFull.into(),

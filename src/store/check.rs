@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::chain::Row;
-use super::error::{StoreError, Trouble};
+use super::error::{CAN_BE_SALVAGED, StoreError, Trouble};
 use super::open::{conflicting_copy, load, look_at};
 use super::read::{Content, Depth, Fault};
 use super::salvage::salvageable;
@@ -74,7 +74,7 @@ fn with_what_is_left(path: &Path, e: StoreError) -> StoreError {
     let what = match &e.trouble {
         Trouble::Damaged(what) => what.clone(),
         Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside | Trouble::Foreign(_) => {
-            "its beginning is not what was written".to_owned()
+            "its beginning is broken".to_owned()
         }
         _ => return e,
     };
@@ -82,7 +82,7 @@ fn with_what_is_left(path: &Path, e: StoreError) -> StoreError {
     let in_use = files::exists(&files::beside(path, "-wal"));
     match salvageable(path) {
         Ok(left) if !in_use && !e.is_of_a_newer_version() => {
-            StoreError::damaged(path, &format!("{what}; {} of its events can be salvaged", left.events))
+            StoreError::damaged(path, &format!("{what}; {} {CAN_BE_SALVAGED}", left.events))
         }
         _ => e,
     }

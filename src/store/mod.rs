@@ -8,7 +8,7 @@
 //! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
 //! - `writer`: [`Store`], the queue of changes and the one thread that may write
 //! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schema numbers
-//! - `check`, `salvage`, [`backup`]: when something went wrong
+//! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
 pub mod backup;

@@ -75,8 +75,8 @@ impl Clock {
 fn newest_in(folder: &Path) -> Option<DateTime> {
     // Names begin with the time; those before a replacement are of another assessment.
     let names = files::names_in(folder);
-    let stems = names.iter().rev().filter_map(|n| n.strip_suffix(".aims"));
-    stems.filter_map(|stem| shelf::time_of(stem)).next()
+    let mut stems = names.iter().rev().filter_map(|n| n.strip_suffix(".aims"));
+    stems.find_map(shelf::time_of)
 }
 
 fn place(real: &Path) -> Result<PathBuf, StoreError> {

@@ -30,7 +30,7 @@ fn at(bytes: &[u8], part: &[u8]) -> usize {
 /// Where each event ends that lies on one page: the hash of the one before and its own stand at its end.
 fn ends(bytes: &[u8], events: &[Event]) -> Vec<usize> {
     let raw = |e: &Event| -> Vec<u8> {
-        (0..32).map(|n| u8::from_str_radix(&e.hash[n * 2..n * 2 + 2], 16).unwrap()).collect()
+        (0..32).map(|n| u8::from_str_radix(e.hash.get(n * 2..n * 2 + 2).unwrap(), 16).unwrap()).collect()
     };
     events.windows(2).take(119).map(|w| at(bytes, &[raw(&w[0]), raw(&w[1])].concat()) + 64).collect()
 }

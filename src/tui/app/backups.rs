@@ -100,7 +100,7 @@ impl App {
         let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
         let mut form =
             Form::new(FormKind::Restore(b.path.clone()), "Restore a backup to a new file", &fields);
-        form.note = line.to_owned();
+        line.clone_into(&mut form.note);
         self.open_form(form);
     }
 
@@ -187,9 +187,9 @@ impl App {
 
     /// Asks before every backup of the selected organisation is removed.
     pub(super) fn ask_purge(&mut self) {
-        let client = match self.backups.selected() {
-            Some(BackupRow::Client(c) | BackupRow::Backup(_, _, c)) => c,
-            None => return self.say(Tone::Done, "There is no backup to remove."),
+        let Some(BackupRow::Client(client) | BackupRow::Backup(_, _, client)) = self.backups.selected()
+        else {
+            return self.say(Tone::Done, "There is no backup to remove.");
         };
         let name = text::shown(&client.organisation, 40);
         let paths: Vec<PathBuf> = client.backups.iter().map(|(b, _)| b.path.clone()).collect();

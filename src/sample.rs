@@ -24,13 +24,13 @@ pub enum SampleError {
     Line(String),
 }
 
-/// Creates the sample in a new file.
+/// Creates the sample in a new file. What the person should know, a sentence each.
 pub fn create(
     q: impl Into<Arc<Questionnaire>>,
     path: &Path,
     today: Date,
     overwrite: bool,
-) -> Result<(), SampleError> {
+) -> Result<Vec<String>, SampleError> {
     let q = q.into();
     let facts = [
         (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
@@ -47,5 +47,7 @@ pub fn create(
         let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;
         s.apply(&e)?;
     }
-    Ok(s.close()?)
+    let notices = std::mem::take(&mut s.notices);
+    s.close()?;
+    Ok(notices)
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 mod pty {
+    mod backups;
     mod disk;
     mod ending;
     mod mouse;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{change, head, look, only, today};
+use super::run::{change, finish, head, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
@@ -22,7 +22,7 @@ pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<
     let e = snapshot::freeze(s.assessment(), name, today())?;
     s.apply_durably(&e)?;
     let n = snapshot::all(s.assessment()).len();
-    s.close()?;
+    finish(s)?;
     writeln!(out, "Frozen: \"{}\" ({} in this file).", text::clean_line(name), n)?;
     Ok(0)
 }

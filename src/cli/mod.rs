@@ -226,16 +226,10 @@ pub(crate) enum Command {
     },
     /// Build a new file from everything in a damaged one that is as it was written
     Salvage { old: PathBuf, new: PathBuf },
-    /// The automatic backups of an assessment; with --restore N --to NEW, one of them as a new file
-    Backups {
-        file: PathBuf,
-        /// Its number in the list
-        #[arg(long, requires = "to")]
-        restore: Option<usize>,
-        /// The new file
-        #[arg(long, requires = "restore")]
-        to: Option<PathBuf>,
-    },
+    /// The backups of an assessment, also of one that was renamed, moved, damaged or deleted: a list;
+    /// with --restore N --to NEW, one of them as a new file. Or: list, restore FILE [N] [--to NEW],
+    /// purge FILE --yes
+    Backups(BackupsArgs),
     /// Where settings are kept, and what is wrong with them; while there are none, all there are
     Settings,
     /// A worked sample organisation
@@ -245,6 +239,26 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct BackupsArgs {
+    /// The assessment; or list (of everybody, or of FILE), restore, purge
+    #[arg(value_name = "FILE|list|restore|purge")]
+    pub(crate) what: PathBuf,
+    /// The assessment, behind list, restore or purge
+    pub(crate) file: Option<PathBuf>,
+    /// Number of the backup in the list of that assessment; without it the newest
+    pub(crate) number: Option<usize>,
+    /// Its number in the list
+    #[arg(long)]
+    pub(crate) restore: Option<usize>,
+    /// The new file
+    #[arg(long)]
+    pub(crate) to: Option<PathBuf>,
+    /// Remove them without asking again
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(clap::Args)]

@@ -4,46 +4,138 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{BackupsArgs, Failure};
 use crate::files::human_path;
+use crate::model::text;
+use crate::session::rescue;
 use crate::store::{self, backup};
 
 /// Builds a new file from everything in a damaged one that is as it was written.
 pub(super) fn salvage(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let report = store::salvage(old, new)?;
-    writeln!(out, "saved={}\nkept={}\nlost={}", report.path.display(), report.kept, report.lost.len())?;
+    writeln!(out, "saved={}\nkept={}\nlost={}", report.path.display(), report.kept, report.gone)?;
     for what in &report.lost {
         writeln!(out, "fault={what}")?;
     }
     Ok(u8::from(!report.lost.is_empty()))
 }
 
-/// Lists the backups of an assessment, or writes one of them to a new file.
-pub(super) fn backups(
-    file: &Path,
-    restore: Option<usize>,
-    to: Option<&PathBuf>,
-    out: &mut impl Write,
-) -> Result<u8, Failure> {
-    let list = backup::list(file);
-    let (Some(number), Some(to)) = (restore, to) else {
-        for (n, b) in list.iter().enumerate() {
-            writeln!(out, "{}\t{}\t{} bytes\t{}", n + 1, b.time, b.size, b.path.display())?;
+/// What to do with backups: by a word, or with a file alone its list.
+pub(super) fn backups(args: &BackupsArgs, out: &mut impl Write) -> Result<u8, Failure> {
+    let word = args.what.to_str().unwrap_or_default();
+    match (word, &args.file) {
+        ("list", None) if args.restore.is_none() && args.to.is_none() => everybody(out),
+        ("list", Some(file)) => list(file, out),
+        ("restore", Some(file)) if args.restore.is_none() => {
+            restore(file, args.number.unwrap_or(1), args.to.as_deref(), out)
         }
-        if list.is_empty() {
-            return Err(Failure(1, format!("There is no backup of {}.", human_path(file))));
-        }
-        return Ok(0);
-    };
-    let wanted = number.checked_sub(1).and_then(|n| list.get(n));
-    let b = wanted.ok_or_else(|| {
-        let name = human_path(file);
-        Failure(
+        ("purge", Some(file)) if args.to.is_none() => purge(file, args.yes, out),
+        ("restore" | "purge", _) => Err(Failure(
             2,
-            format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len()),
-        )
+            format!("Write the assessment behind it: clausewise backups {word} FILE. Nothing was changed."),
+        )),
+        (_, None) => match (args.restore, &args.to) {
+            (Some(number), Some(to)) => restore(&args.what, number, Some(to), out),
+            (None, None) => list(&args.what, out),
+            (None, Some(_)) => Err(Failure(
+                2,
+                "--to needs a number: --restore 1 is the newest backup. Nothing was written.".to_owned(),
+            )),
+            (Some(_), None) => {
+                Err(Failure(2, "Name the new file: --to NEW. Nothing was written.".to_owned()))
+            }
+        },
+        (other, Some(_)) => Err(Failure(
+            2,
+            format!(
+                "\"{}\" is none of list, restore, purge. Nothing was changed; see clausewise backups --help.",
+                text::shown(other, 40)
+            ),
+        )),
+    }
+}
+
+/// Every client: organisation, number, time, events, size, the file, the backup.
+fn everybody(out: &mut impl Write) -> Result<u8, Failure> {
+    for client in rescue::clients() {
+        for (n, (b, _)) in client.backups.iter().enumerate() {
+            let events = b.inside().map_or_else(|| "damaged".to_owned(), |i| format!("{} events", i.events));
+            let (of, path) = (rescue::origin(b), b.path.display());
+            let name = &client.organisation;
+            writeln!(out, "{name}\t{}\t{}\t{events}\t{} bytes\t{of}\t{path}", n + 1, b.time, b.size)?;
+        }
+    }
+    Ok(0)
+}
+
+fn none(file: &Path) -> Failure {
+    Failure(1, format!("There is no backup of {}. All there are: clausewise backups list", human_path(file)))
+}
+
+fn list(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
+    let list = backup::list(file);
+    if list.is_empty() {
+        return Err(none(file));
+    }
+    for (n, b) in list.iter().enumerate() {
+        writeln!(out, "{}\t{}\t{} bytes\t{}", n + 1, b.time, b.size, b.path.display())?;
+    }
+    out.flush()?;
+    tell_origins(file, &list);
+    Ok(0)
+}
+
+/// Which of them were made of a file with another name, and which before a replacement; in words, beside the
+/// data.
+fn tell_origins(file: &Path, list: &[backup::Backup]) {
+    let real = crate::files::canonical(file).ok();
+    let elsewhere = |b: &backup::Backup| b.of.as_ref().filter(|of| Some(*of) != real.as_ref()).cloned();
+    let mut said = std::collections::BTreeMap::<String, Vec<String>>::new();
+    for (n, b) in list.iter().enumerate() {
+        if let Some(of) = elsewhere(b).filter(|_| real.is_some()) {
+            said.entry(format!("made of {}", human_path(&of))).or_default().push((n + 1).to_string());
+        }
+        if b.replaced {
+            said.entry("made before the file was replaced".to_owned()).or_default().push((n + 1).to_string());
+        }
+    }
+    for (what, numbers) in said {
+        let _ = writeln!(std::io::stderr(), "clausewise: {} {what}.", numbers.join(", "));
+    }
+}
+
+fn restore(file: &Path, number: usize, to: Option<&Path>, out: &mut impl Write) -> Result<u8, Failure> {
+    let list = backup::list(file);
+    if list.is_empty() {
+        return Err(none(file));
+    }
+    let b = number.checked_sub(1).and_then(|n| list.get(n)).ok_or_else(|| {
+        let name = human_path(file);
+        let words =
+            format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len());
+        Failure(2, words)
     })?;
-    let events = backup::restore(&b.path, to)?;
+    let to: PathBuf = to.map_or_else(|| b.new_name(file), Path::to_path_buf);
+    let events = backup::restore(&b.path, &to)?;
     writeln!(out, "saved={}\nevents={events}", to.display())?;
+    Ok(0)
+}
+
+/// Removes all backups of an assessment, once that was asked for in so many words.
+fn purge(file: &Path, yes: bool, out: &mut impl Write) -> Result<u8, Failure> {
+    let list = backup::list(file);
+    if list.is_empty() {
+        return Err(none(file));
+    }
+    if !yes {
+        let name = human_path(file);
+        let words = format!(
+            "{} backups of {name} would be removed for good. Nothing was removed; add --yes to do it.",
+            list.len()
+        );
+        return Err(Failure(2, words));
+    }
+    let gone = backup::purge(file)?;
+    writeln!(out, "removed={gone}")?;
     Ok(0)
 }

@@ -64,7 +64,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Keys { format, names: false } => keys(format, out),
         Command::Settings => settings(out),
         Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
-        Command::Backups { file, restore, to } => rescue::backups(&file, restore, to.as_ref(), out),
+        Command::Backups(args) => rescue::backups(&args, out),
         Command::Demo { file, force } => demo(&file, force),
     }
 }
@@ -199,15 +199,34 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     ];
     let first = edit::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
     let by = files::user();
-    Session::create(q, &args.file, &by, &first, args.force)?.close()?;
+    let s = Session::create(q, &args.file, &by, &first, args.force)?;
+    tell(&s.notices);
+    finish(s)?;
     Ok(0)
 }
 
+/// Says what happened on the way; stdout is for data.
+fn tell(notices: &[String]) {
+    for notice in notices {
+        let _ = writeln!(std::io::stderr(), "clausewise: {notice}");
+    }
+}
+
+/// Lets go of a file that was changed, and says when the change has no backup.
+pub(super) fn finish(s: Session) -> Result<(), Failure> {
+    let name = files::shown_name(s.path(), 36);
+    if let Some(why) = s.close_and_tell()? {
+        tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
+    }
+    Ok(())
+}
+
 fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
-    sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
+    let notices = sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
         SampleError::Line(_) => Failure(1, e.to_string()),
     })?;
+    tell(&notices);
     Ok(0)
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::run::change;
+use super::run::{change, finish};
 use crate::files;
 use crate::model::{Assessment, Edit, Questionnaire, edit, text};
 
@@ -49,7 +49,7 @@ pub(super) fn answer(
             out.flush()?;
         }
     }
-    s.close()?;
+    finish(s)?;
     Ok(0)
 }
 

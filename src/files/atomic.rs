@@ -122,6 +122,43 @@ pub fn why(e: &io::Error) -> String {
 /// disk, put in place in one step. An existing file is replaced only with `overwrite`; a link, folder
 /// or device never is.
 pub fn write_atomic(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), FileError> {
+    may_be_written(path, overwrite)?;
+    put(path, bytes, overwrite).map_err(|e| FileError::of(path, &e))
+}
+
+/// As [`write_atomic`], for what is too large for memory: `make` fills a private file beside the place,
+/// which is then put there in one step.
+pub fn build_atomic(
+    path: &Path,
+    overwrite: bool,
+    make: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<(), FileError> {
+    may_be_written(path, overwrite)?;
+    let build = || -> io::Result<()> {
+        let folder = folder_of(path);
+        let part = part().tempfile_in(&folder)?.into_temp_path();
+        make(&part)?;
+        // Opened for writing: Windows syncs nothing through a handle that only reads.
+        std::fs::OpenOptions::new().write(true).open(&part)?.sync_all()?;
+        if overwrite { part.persist(path) } else { part.persist_noclobber(path) }.map_err(|e| e.error)?;
+        sync_folder(&folder)
+    };
+    build().map_err(|e| FileError::of(path, &e))
+}
+
+/// Files on their way: hidden, named as ours, private.
+fn part() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".clausewise-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o600));
+    }
+    builder
+}
+
+fn may_be_written(path: &Path, overwrite: bool) -> Result<(), FileError> {
     let err = |e: &io::Error| FileError::of(path, e);
     let refuse = |trouble| Err(FileError { path: path.to_path_buf(), trouble });
     match inspect(path) {
@@ -138,13 +175,12 @@ pub fn write_atomic(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Fi
     if path.file_name().is_none() {
         return refuse(Trouble::NotAFile("a folder"));
     }
-    put(path, bytes, overwrite).map_err(|e| err(&e))
+    Ok(())
 }
 
 fn put(path: &Path, bytes: &[u8], overwrite: bool) -> io::Result<()> {
     let folder = folder_of(path);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".clausewise-").suffix(".part");
+    let builder = part();
     if let Some(mut file) = nameless::create(&folder) {
         file.write_all(bytes)?;
         file.sync_all()?;
@@ -161,11 +197,6 @@ fn put(path: &Path, bytes: &[u8], overwrite: bool) -> io::Result<()> {
             Err(e) => return Err(e),
             Ok(()) => return sync_folder(&folder),
         }
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o600));
     }
     let mut file = builder.tempfile_in(&folder)?;
     file.write_all(bytes)?;

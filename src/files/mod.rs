@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-pub use atomic::{FileError, Trouble, why, write_atomic};
+pub use atomic::{FileError, Trouble, build_atomic, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure};
 pub use name::{file_for, human_path, shown_name, size_words, typed, unused_beside};
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
@@ -153,6 +153,11 @@ pub fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     let mut target = private(OpenOptions::new().write(true).create_new(true)).open(to)?;
     io::copy(&mut source, &mut target)?;
     Ok(())
+}
+
+/// Makes a new file only this user can read, to write to and read from.
+pub fn new_private(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().read(true).write(true).create_new(true)).open(path)
 }
 
 /// Removes a file.

@@ -71,6 +71,8 @@ impl Sitting<'_, '_> {
             Word::System => self.system(rest),
             Word::Person => self.person(rest),
             Word::Export => self.export(rest),
+            Word::Backups => self.backups(),
+            Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),
             Word::Reload => self.reload(),
             Word::Compare => self.compare(),

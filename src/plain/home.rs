@@ -10,7 +10,7 @@ use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
-use crate::session::Session;
+use crate::session::{Session, StoreError};
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
@@ -50,8 +50,17 @@ impl Plain<'_> {
                 ("new", "") => self.create()?,
                 ("sample", "") => self.sample()?,
                 ("open", path) => self.open_typed(path)?,
+                ("backups", "") => {
+                    self.backups()?;
+                    None
+                }
+                ("restore", rest) => self.restore(rest)?,
+                ("purge", name) => {
+                    self.purge(name)?;
+                    None
+                }
                 _ => match lower.parse::<usize>().ok().and_then(|n| recent.get(n.checked_sub(1)?)) {
-                    Some(r) if rest.is_empty() => self.open_or_say(&r.path)?,
+                    Some(r) if rest.is_empty() => self.open_or_back(&r.path)?,
                     _ => {
                         self.unknown(&line, recent.len())?;
                         continue;
@@ -70,21 +79,35 @@ impl Plain<'_> {
         let near = nearest(&first, words).map_or_else(String::new, |w| format!(" Nearest: {w}."));
         let numbers = if recents > 0 { format!("a number from 1 to {recents}, ") } else { String::new() };
         self.talk.say(format!(
-            "\"{}\" is nothing one can do here.{near} Nothing was changed; type {numbers}new, open PATH, sample \
-             or quit.",
+            "\"{}\" is nothing one can do here.{near} Nothing was changed; type {numbers}new, open PATH, sample, \
+             backups or quit.",
             text::shown(line, 40)
         ))
     }
 
     /// Opens a file and remembers it; the words of what went wrong with an exit code.
     pub(super) fn open(&mut self, path: &Path) -> Result<Session, (u8, String)> {
-        let s = Session::open(self.bank.clone(), path, &self.by, true, Duration::ZERO)
-            .map_err(|e| (e.exit_code(), e.to_string()))?;
+        self.try_open(path).map_err(|e| (e.exit_code(), e.to_string()))
+    }
+
+    pub(super) fn try_open(&mut self, path: &Path) -> Result<Session, StoreError> {
+        let s = Session::open(self.bank.clone(), path, &self.by, true, Duration::ZERO)?;
         remember(&s);
         Ok(s)
     }
 
-    fn open_or_say(&mut self, path: &Path) -> io::Result<Option<Session>> {
+    /// As [`Self::open_or_ask`]; says what went wrong.
+    fn open_or_back(&mut self, path: &Path) -> io::Result<Option<Session>> {
+        match self.open_or_ask(path) {
+            Ok(s) => Ok(s),
+            Err((_, words)) => {
+                self.talk.trouble(words)?;
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) fn open_or_say(&mut self, path: &Path) -> io::Result<Option<Session>> {
         match self.open(path) {
             Ok(s) => Ok(Some(s)),
             Err((_, words)) => {
@@ -99,7 +122,7 @@ impl Plain<'_> {
             self.talk.say("Write the path of an .aims file behind it, for example: open acme.aims")?;
             return Ok(None);
         }
-        self.open_or_say(Path::new(path))
+        self.open_or_back(Path::new(path))
     }
 
     /// Asks the fields one after the other and creates the file.

@@ -6,6 +6,7 @@
 //! ratatui, crossterm or the full-screen program.
 
 mod answer;
+mod backups;
 mod form;
 mod home;
 mod question;
@@ -66,7 +67,7 @@ struct Plain<'t> {
 pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), (u8, String)> {
     let talk = Talk::new(input, out, start.echo);
     let mut plain = Plain { talk, bank: start.bank, today: start.today, by: start.by.to_owned() };
-    let mut open = start.file.map(|path| plain.open(path)).transpose()?;
+    let mut open = start.file.map(|path| plain.open_or_ask(path)).transpose()?.flatten();
     crate::files::tidy();
     if open.is_none() {
         output(plain.introduce())?;
@@ -90,14 +91,23 @@ impl Plain<'_> {
     fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
         let mut sitting = Sitting::new(&mut self.talk, s, self.today);
         let served = sitting.serve();
-        let closed = sitting.s.close().map_err(|e| (e.exit_code(), e.to_string()));
+        let closed = sitting.s.close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;
+        if let Ok(Some(why)) = &closed {
+            output(self.talk.say(no_backup(why)))?;
+        }
         match closed {
             Err((_, words)) if next == Next::Home => output(self.talk.trouble(words))?,
-            closed => closed?,
+            Err(failure) => return Err(failure),
+            Ok(_) => {}
         }
         Ok(next)
     }
+}
+
+/// That the last changes have no backup.
+fn no_backup(why: &str) -> String {
+    format!("No backup: {why}. Everything is saved in the file itself.")
 }
 
 /// A failure to read or write as exit code and words.

@@ -26,13 +26,15 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) at: Target,
     trail: Vec<Target>,
     pub(super) today: Date,
+    /// Why there is no backup, as it was said last.
+    no_backup: Option<String>,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
     /// Takes over an open session, at the place it was left in whichever front end.
     pub(super) fn new(talk: &'w mut Talk<'t>, s: Session, today: Date) -> Self {
         let at = s.place().and_then(|id| s.q.find(id)).map_or(Target::Requirement(0), |t| landing(&s.q, t));
-        Self { talk, s, at, trail: Vec::new(), today }
+        Self { talk, s, at, trail: Vec::new(), today, no_backup: None }
     }
 
     pub(super) fn q(&self) -> &Questionnaire {
@@ -117,9 +119,17 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
-            Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE)),
-            _ => self.talk.say("Saved."),
+            Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE))?,
+            _ => self.talk.say("Saved.")?,
         }
+        // Said once; it is said again when the sitting ends.
+        let why = self.s.backup_trouble();
+        if std::mem::replace(&mut self.no_backup, why.clone()) != why
+            && let Some(why) = why
+        {
+            self.talk.say(super::no_backup(&why))?;
+        }
+        Ok(())
     }
 
     fn wait(&self) -> Saving {

@@ -39,6 +39,8 @@ pub(super) enum Word {
     Hours,
     Export,
     Copy,
+    Backups,
+    Restore,
     Reload,
     Compare,
     Undo,
@@ -113,6 +115,8 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Rank, "rank", "ID RANK REASON", "gives a gap another rank, with a reason"),
     entry(Word::Hours, "hours", "NUMBER", "changes the hours a week"),
     entry(Word::Export, "export", "FOLDER", "writes all reports to a folder"),
+    entry(Word::Backups, "backups", "", "lists the backups of this assessment"),
+    entry(Word::Restore, "restore", "NUMBER FILE", "makes a new file of a backup by its number in backups"),
     entry(Word::Copy, "copy", "FILE", "saves everything, what could not be saved included, to a new file"),
     entry(
         Word::Reload,
@@ -136,6 +140,7 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
     ("new", "New assessment: one organisation, one scope, one file"),
     ("open PATH", "Open a file: an .aims file you know the place of"),
     ("sample", "Look around in a sample: a small bakery supplier some weeks into the work"),
+    ("backups", "List the backups of every assessment; each can become a new file"),
     ("quit", "End"),
 ];
 

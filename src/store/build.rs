@@ -1,4 +1,5 @@
-//! Making a whole new assessment file: in memory first, then put in place in one step.
+//! Making a whole new assessment file: in memory first, or beside its place when it is large, then put in
+//! place in one step.
 //!
 //! New files, copies, backups and salvaged files all come from here, so that no half-made one is ever
 //! seen and every one is as clean as a first one: nothing erased lingers in it.
@@ -13,12 +14,46 @@ use super::migrate::{APPLICATION_ID, SCHEMA};
 use super::read::{Content, head_text, statements};
 use crate::files;
 
+/// The most bytes of texts that are put together in memory: twice as much is needed there.
+const IN_MEMORY: usize = 32 << 20;
+
 /// Writes the content to a new file, or over an old one.
 pub(super) fn write(path: &Path, content: &Content, overwrite: bool) -> Result<(), StoreError> {
+    write_by(path, content, overwrite, IN_MEMORY)
+}
+
+fn write_by(path: &Path, content: &Content, overwrite: bool, in_memory: usize) -> Result<(), StoreError> {
     refuse_siblings(path)?;
+    if size(content) > in_memory {
+        let make = |part: &Path| on_disk(part, content);
+        return files::build_atomic(path, overwrite, make).map_err(StoreError::writing);
+    }
     let bytes = bytes(content)
         .map_err(|_| StoreError::new(path, Trouble::CannotCreate("it is too large".to_owned())))?;
     files::write_atomic(path, &bytes, overwrite).map_err(StoreError::writing)
+}
+
+fn size(content: &Content) -> usize {
+    let rows = content.rows.iter().map(|r| r.payload.len() + r.who.len() + r.what.len() + r.at.len() + 200);
+    rows.chain(content.state.iter().map(|(k, v)| k.len() + v.len())).sum()
+}
+
+/// Fills a file that nobody else knows yet; a failure leaves nothing that is used.
+fn on_disk(part: &Path, content: &Content) -> std::io::Result<()> {
+    let mut conn = Connection::open(part).map_err(|e| plain(&e))?;
+    conn.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;")
+        .and_then(|()| fill(&mut conn, content))
+        .map_err(|e| plain(&e))?;
+    conn.close().map_err(|(_, e)| plain(&e))
+}
+
+fn plain(e: &rusqlite::Error) -> std::io::Error {
+    use std::io::ErrorKind as K;
+    match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => K::StorageFull.into(),
+        Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => K::PermissionDenied.into(),
+        _ => std::io::Error::other("the disk reports an error"),
+    }
 }
 
 /// A left-over journal or log at this name would be applied to the new file, and destroy it.
@@ -34,6 +69,11 @@ fn refuse_siblings(path: &Path) -> Result<(), StoreError> {
 
 fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
     let mut conn = Connection::open_in_memory()?;
+    fill(&mut conn, content)?;
+    Ok(conn.serialize("main")?.to_vec())
+}
+
+fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
     conn.execute_batch(&format!(
         "PRAGMA page_size=4096; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
     ))?;
@@ -63,8 +103,7 @@ fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
             state.execute(params![key, value, chain::draft_sum(key, value)])?;
         }
     }
-    tx.commit()?;
-    Ok(conn.serialize("main")?.to_vec())
+    tx.commit()
 }
 
 /// Puts one event into the table.
@@ -94,4 +133,38 @@ pub(super) fn insert_row(insert: &mut rusqlite::Statement<'_>, row: &chain::Row)
 /// An empty content with a fresh id.
 pub(super) fn fresh(dice: &mut chain::Dice) -> Content {
     Content { file_id: files::hex(&dice.throw()), created: chain::now(), ..Content::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::check;
+
+    #[test]
+    fn a_large_file_is_the_same_as_a_small_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut dice = chain::Dice::new([3; 32]);
+        let mut content = fresh(&mut dice);
+        for n in 0..40 {
+            let (seq, prev) = content.head();
+            let event = crate::store::NewEvent { what: format!("event {n}"), ..Default::default() };
+            content.rows.push(chain::Row::new(seq + 1, prev, chain::now(), event, &mut dice).into());
+        }
+        content.state.insert("place".into(), "4.1".into());
+        let (small, large) = (dir.path().join("small.aims"), dir.path().join("large.aims"));
+        write_by(&small, &content, false, usize::MAX).unwrap();
+        write_by(&large, &content, false, 0).unwrap();
+        for path in [&small, &large] {
+            let report = check(path).unwrap();
+            assert!(report.is_sound() && report.events == 40 && report.drafts == 1, "{report:?}");
+        }
+        assert_eq!(write_by(&large, &content, false, 0).unwrap_err().trouble, Trouble::Exists);
+        write_by(&large, &content, true, 0).unwrap();
+        assert_eq!(files::names_in(dir.path()), ["large.aims", "small.aims"], "nothing is left beside it");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&large).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
 }

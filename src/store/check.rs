@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::chain::Row;
-use super::error::{StoreError, Trouble};
+use super::error::{CAN_BE_SALVAGED, StoreError, Trouble};
 use super::open::{conflicting_copy, load, look_at};
 use super::read::{Content, Depth, Fault};
+use super::salvage::salvageable;
 use crate::files;
 
 /// What is in a file and what is wrong with it.
@@ -57,8 +58,37 @@ impl CheckReport {
 }
 
 /// Reads the whole file and names every fault. `Err` when it is no assessment at all, or so broken that
-/// nothing can be read.
+/// the database cannot read it; that error says what a salvage would bring back.
 pub fn check(path: &Path) -> Result<CheckReport, StoreError> {
+    let mut report = judge(path).map_err(|e| with_what_is_left(path, e))?;
+    if !report.is_sound()
+        && let Ok(left) = salvageable(path)
+    {
+        report.good = left.events;
+    }
+    Ok(report)
+}
+
+/// A header that refuses may have lost a bit only: what stands behind it decides whether it was ours.
+fn with_what_is_left(path: &Path, e: StoreError) -> StoreError {
+    let what = match &e.trouble {
+        Trouble::Damaged(what) => what.clone(),
+        Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside | Trouble::Foreign(_) => {
+            "its beginning is broken".to_owned()
+        }
+        _ => return e,
+    };
+    // Another program that has it open is no damage, and a newer version reads more than we do.
+    let in_use = files::exists(&files::beside(path, "-wal"));
+    match salvageable(path) {
+        Ok(left) if !in_use && !e.is_of_a_newer_version() => {
+            StoreError::damaged(path, &format!("{what}; {} {CAN_BE_SALVAGED}", left.events))
+        }
+        _ => e,
+    }
+}
+
+fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     let target = look_at(path)?;
     let mut notices = target.notices.clone();
     let (survey, _) = load(&target, false, Depth::Check, &mut notices, &mut None)?;

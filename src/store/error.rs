@@ -91,6 +91,9 @@ pub enum Trouble {
     },
 }
 
+/// How the words end that say what is left of a damaged file.
+pub(super) const CAN_BE_SALVAGED: &str = "events can be salvaged";
+
 impl StoreError {
     pub(super) fn new(path: &Path, trouble: Trouble) -> Self {
         Self { path: path.to_path_buf(), trouble }
@@ -109,6 +112,11 @@ impl StoreError {
 
     pub(super) fn damaged(path: &Path, what: &str) -> Self {
         Self::new(path, Trouble::Damaged(what.to_owned()))
+    }
+
+    /// Whether the schema is one that a later version may have; an absurd number is damage.
+    pub const fn is_of_a_newer_version(&self) -> bool {
+        matches!(self.trouble, Trouble::Newer(schema) if super::migrate::may_come(schema))
     }
 
     /// A failure to look at or read the file.
@@ -166,7 +174,20 @@ impl StoreError {
 
 fn words(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
     let name = files::shown_name(path, if matches!(trouble, Trouble::ReadOnly(_)) { 24 } else { 36 });
-    format!("{}\n{}", wrapped(&what_happened(&name, trouble)), wrapped(&next_step(path, trouble, place)))
+    let what = wrapped(&what_happened(&name, trouble));
+    // A second step has a line of its own, so that its command can be copied; where there is room for it.
+    let room = if what.contains('\n') { 1 } else { 2 };
+    let next = next_step(path, trouble, place);
+    let next: Vec<String> = next.lines().take(room).map(wrapped).collect();
+    format!("{what}\n{}", next.join("\n"))
+}
+
+/// What can be done about a damaged file.
+fn ways_back(begin: &str, file: &str, salvage_first: bool) -> String {
+    let (backups, salvage) =
+        (format!("clausewise backups {file}"), format!("clausewise salvage {file} new.aims"));
+    let (one, two) = if salvage_first { (salvage, backups) } else { (backups, salvage) };
+    format!("{begin} {one}\nor: {two}")
 }
 
 fn what_happened(n: &str, trouble: &Trouble) -> String {
@@ -220,7 +241,11 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
     let file = files::typed(path);
     match (trouble, place) {
         (Trouble::Damaged(_) | Trouble::Altered { .. }, _) => {
-            format!("It was not changed now. Earlier states of it: clausewise backups {file}")
+            let salvage_first = matches!(trouble, Trouble::Damaged(what) if what.ends_with(CAN_BE_SALVAGED));
+            ways_back("It was not changed. Ways back:", &file, salvage_first)
+        }
+        (Trouble::NotOurs(_), Place::Shell) if path.extension().is_some_and(|e| e == "aims") => {
+            ways_back("It was not changed. If it was one:", &file, false)
         }
         (Trouble::Foreign(_), _) => {
             format!("It was not changed. Its answers alone: clausewise salvage {file} new.aims")

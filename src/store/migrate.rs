@@ -26,7 +26,12 @@ pub(super) enum Age {
 pub(super) fn age(schema: i64) -> Age {
     match schema {
         SCHEMA => Age::Present,
-        s if s > SCHEMA && s <= 1000 => Age::Newer,
+        s if may_come(s) => Age::Newer,
         _ => Age::Absurd,
     }
+}
+
+/// Whether a later version may write this schema.
+pub(super) const fn may_come(schema: i64) -> bool {
+    schema > SCHEMA && schema <= 1000
 }

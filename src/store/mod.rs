@@ -8,11 +8,12 @@
 //! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
 //! - `writer`: [`Store`], the queue of changes and the one thread that may write
 //! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schema numbers
-//! - `check`, `salvage`, [`backup`]: when something went wrong
+//! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
 pub mod backup;
 mod build;
+mod carve;
 mod chain;
 mod check;
 mod error;
@@ -34,7 +35,7 @@ pub use error::{Place, StoreError, Trouble};
 pub use journal::set_aside;
 pub use open::{create, open, open_waiting};
 pub use read::Fault;
-pub use salvage::{SalvageReport, salvage};
+pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
 pub use writer::{Report, Store};
 
 /// A change about to be recorded. Number, time and hash are given by the store.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::backup;
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID, Age};
@@ -40,7 +41,7 @@ struct Access {
 /// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
 /// only with `overwrite`, and only if it is an assessment that nobody has open.
 pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened, StoreError> {
-    let mut held = None;
+    let (mut held, mut kept) = (None, None);
     if files::exists(path) {
         if !overwrite {
             return Err(StoreError::new(path, Trouble::Exists));
@@ -51,6 +52,7 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
             return Err(StoreError::new(path, Trouble::Busy(reason)));
         }
         held = access.lock;
+        kept = Some(backup::before_replacing(&target.path)?);
     } else if !files::folder_of(path).is_dir() {
         return Err(StoreError::new(path, Trouble::CannotCreate("its folder does not exist".to_owned())));
     }
@@ -70,7 +72,9 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
     }
     build::write(path, &content, overwrite)?;
     drop(held);
-    open(path, true)
+    let mut opened = open(path, true)?;
+    opened.notices.extend(kept);
+    Ok(opened)
 }
 
 fn never_replaced(path: &Path, e: StoreError) -> StoreError {
@@ -168,7 +172,7 @@ pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
     Ok(Target { path: real, id: found.id, size: found.size, schema, torn, notices })
 }
 
-fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
+pub(super) fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
     let no = |trouble| Err(StoreError::new(path, trouble));
     match found.kind {
         Kind::Folder => no(Trouble::NotAFile("a folder")),
@@ -248,7 +252,7 @@ pub(super) fn sizes_agree(head: &[u8], size: u64) -> bool {
 
 /// On Unix, closing any handle of a file drops every lock this process has on it. While one of our
 /// stores may be writing to the file, the handle is kept instead.
-fn close_safely(file: File, id: FileId) {
+pub(super) fn close_safely(file: File, id: FileId) {
     static KEPT: Mutex<Vec<File>> = Mutex::new(Vec::new());
     if writer::is_writing(id)
         && let Ok(mut kept) = KEPT.lock()

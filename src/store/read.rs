@@ -14,6 +14,7 @@ use super::chain::{self, Hash, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate;
 use super::sqlite::{Doing, explain};
+use crate::model::assessment::keys;
 
 /// The statements that make an empty assessment, and their texts as they stand in a file.
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
@@ -60,6 +61,8 @@ pub(super) struct Survey {
     pub(super) faults: Vec<Fault>,
     /// Drafts that cannot be read; they are no part of the record.
     pub(super) lost_drafts: usize,
+    /// Whether the drafts could be looked through.
+    pub(super) drafts_read: bool,
 }
 
 impl Survey {
@@ -146,13 +149,39 @@ fn within(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<S
     verify(&mut found);
     let claimed = meta(conn, "head").ok().flatten();
     verify_head(&mut found, claimed.as_deref());
-    if let Err(e) = drafts(conn, &mut found) {
+    let drafts = drafts(conn, &mut found);
+    found.drafts_read = drafts.is_ok();
+    if let Err(e) = drafts {
         match depth {
             Depth::Open => return Err(err(e)),
             _ => found.fault(None, "the drafts cannot be read"),
         }
     }
     Ok(found)
+}
+
+/// What a file says of itself and whose it is.
+#[derive(Debug)]
+pub(super) struct Glance {
+    pub(super) file_id: String,
+    pub(super) organisation: String,
+    pub(super) events: u64,
+}
+
+/// A short look: nothing is verified but the schema, and few pages are read.
+pub(super) fn glance(conn: &Connection, path: &Path, schema: i64) -> Result<Glance, StoreError> {
+    let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
+    compare_schema(conn, path, schema, Depth::Open)?;
+    let file_id = meta(conn, "file").map_err(err)?.unwrap_or_default();
+    let head = meta(conn, "head").map_err(err)?;
+    let named =
+        format!("SELECT {COLUMNS} FROM events WHERE instr(payload, ?1) > 0 ORDER BY seq DESC LIMIT 1");
+    let last =
+        conn.query_row(&named, [format!("\"{}\"", keys::ORGANISATION)], row_of).optional().map_err(err)?;
+    let changes = last.and_then(|r| r.event()).map(|e| e.changes).unwrap_or_default();
+    let organisation = changes.into_iter().find(|c| c.key == keys::ORGANISATION).and_then(|c| c.now);
+    let events = head.and_then(|h| h.split(' ').next()?.parse().ok()).unwrap_or(0);
+    Ok(Glance { file_id, organisation: organisation.unwrap_or_default(), events })
 }
 
 /// One statement of the schema: kind, name, text.

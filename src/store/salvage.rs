@@ -1,67 +1,302 @@
 //! Saving what can be saved from a damaged file, into a new one. The damaged file is not touched.
+//!
+//! What the file is, its content decides and not its header. The database reads what it still can; the rest
+//! is looked for in the raw bytes (`carve`). Only events whose own hash holds are taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::NewEvent;
 use super::build;
-use super::chain::{self, Dice, Row};
+use super::carve::{Found, carve};
+use super::chain::{self, Dice, Hash, Row};
 use super::check::is_good;
 use super::error::{StoreError, Trouble};
-use super::open::{load, look_at};
-use super::read::{Content, Depth};
+use super::open::{close_safely, load, look_at, refuse_kind};
+use super::read::{Content, Depth, Survey, head_text};
+use super::sqlite;
+use crate::files;
+
+/// The most lines that tell what was lost.
+const MOST_LINES: usize = 40;
 
 /// What was saved and what was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SalvageReport {
     /// The new file.
     pub path: PathBuf,
-    /// Events saved.
+    /// Events saved: all that are as they were written.
     pub kept: usize,
-    /// What was lost or left out, a line each.
+    /// How many events are known to be lost.
+    pub gone: u64,
+    /// What was lost or left out, a line each; many events in a row are one line.
     pub lost: Vec<String>,
     /// Whether the record is complete and its hashes are the old ones. Otherwise events were numbered
     /// anew, and the last event of the new file says so.
     pub same_record: bool,
 }
 
+/// What a damaged file still holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Salvageable {
+    /// How many events are as they were written.
+    pub events: usize,
+    /// Time of the last of them.
+    pub last: Option<String>,
+    /// How many are known to be lost.
+    pub gone: u64,
+}
+
+/// What can be saved of a file, and the dice for what is made of it.
+struct Haul {
+    content: Content,
+    whole: bool,
+    gone: u64,
+    /// Numbers of lost events: first and last of each stretch.
+    stretches: Vec<(i64, i64)>,
+    lost: Vec<String>,
+}
+
 /// Builds `new` from the events of `old` that are as they were written.
 pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
-    let target = look_at(old)?;
-    let (survey, mut dice) = load(&target, false, Depth::Salvage, &mut Vec::new(), &mut None)?;
-    let mut lost: Vec<String> = survey
-        .faults
-        .iter()
-        .map(|f| match f.seq {
-            Some(seq) => format!("event {seq}: {}", f.what),
-            None => f.what.clone(),
-        })
-        .collect();
+    let haul = haul(old)?;
+    let kept = haul.content.rows.len();
+    let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches)? };
+    build::write(new, &content, false)?;
+    Ok(SalvageReport {
+        path: new.to_path_buf(),
+        kept,
+        gone: haul.gone,
+        lost: haul.lost,
+        same_record: haul.whole,
+    })
+}
+
+/// What a salvage would bring back; nothing is written.
+pub fn salvageable(path: &Path) -> Result<Salvageable, StoreError> {
+    let haul = haul(path)?;
+    let last = haul.content.rows.last().map(|r| r.time.clone());
+    Ok(Salvageable { events: haul.content.rows.len(), last, gone: haul.gone })
+}
+
+/// The id in the raw bytes of a file, for finding its backups when it cannot be opened.
+pub(super) fn id_in_ruins(path: &Path) -> Option<String> {
+    let found = in_raw_bytes(path).ok()?;
+    let mut ids = found.ids.into_iter();
+    // Several: bytes of another file stand in it, and guessing would show somebody else's backups.
+    ids.next().filter(|_| ids.next().is_none())
+}
+
+fn haul(path: &Path) -> Result<Haul, StoreError> {
+    let read = look_at(path).and_then(|t| load(&t, false, Depth::Salvage, &mut Vec::new(), &mut None));
+    let (survey, refused) = match read {
+        Ok((survey, _)) if survey.faults.is_empty() => return Ok(sound(survey)),
+        Ok((survey, _)) => (survey, None),
+        Err(e) => (Survey::default(), Some(e)),
+    };
+    if let Some(e) = &refused
+        && matches!(
+            e.trouble,
+            Trouble::Missing | Trouble::NotAFile(_) | Trouble::TooLarge | Trouble::Permission
+        )
+    {
+        return Err(e.clone());
+    }
+    let found = in_raw_bytes(path)?;
+    let haul = sorted(survey, found);
+    if haul.content.rows.is_empty() {
+        let none = || StoreError::new(path, Trouble::Damaged("no event in it can be saved".to_owned()));
+        return Err(refused.unwrap_or_else(none));
+    }
+    let mut haul = haul;
+    if files::canonical(path).is_ok_and(|real| files::exists(&files::beside(&real, "-wal"))) {
+        haul.lost
+            .push("what another program keeps in a second file (-wal) beside it was not read".to_owned());
+    }
+    Ok(haul)
+}
+
+fn sound(survey: Survey) -> Haul {
+    let mut lost = Vec::new();
     if survey.lost_drafts > 0 {
         lost.push(format!("{} unfinished drafts", survey.lost_drafts));
     }
-    let good: Vec<Arc<Row>> = survey.content.rows.iter().filter(|r| is_good(r)).cloned().collect();
-    if good.is_empty() {
-        return Err(StoreError::new(old, Trouble::Damaged("no event in it can be saved".to_owned())));
-    }
-    let kept = good.len();
-    let same_record = survey.faults.is_empty();
-    let content = if same_record {
-        survey.content
-    } else {
-        let state = survey.content.state;
-        Content { state, ..numbered_anew(&good, &lost, &mut dice) }
+    Haul { content: survey.content, whole: true, gone: 0, stretches: Vec::new(), lost }
+}
+
+/// Everything in the bytes of a file, and in the same bytes with their line ends put right when something
+/// took it for a text on the way.
+fn in_raw_bytes(path: &Path) -> Result<Found, StoreError> {
+    let err = |e: std::io::Error| StoreError::reading(path, &e);
+    let real = files::canonical(path).map_err(err)?;
+    let (_, seen, mut file) = files::read_head(&real, 0).map_err(err)?;
+    refuse_kind(path, &seen)?;
+    let found = carve(&mut file);
+    let mended = match &found {
+        Ok(f) if f.as_text => Some(without_returns(&mut file)),
+        _ => None,
     };
-    build::write(new, &content, false)?;
-    Ok(SalvageReport { path: new.to_path_buf(), kept, lost, same_record })
+    close_safely(file, seen.id);
+    let mut found = found.map_err(err)?;
+    if let Some(more) = mended.transpose().map_err(err)? {
+        found.rows.extend(more.rows);
+        found.drafts.extend(more.drafts);
+        found.ids.extend(more.ids);
+        found.created.extend(more.created);
+        found.heads.extend(more.heads);
+    }
+    Ok(found)
+}
+
+/// A private copy in which every line end is one sign again.
+fn without_returns(file: &mut std::fs::File) -> std::io::Result<Found> {
+    use std::io::{BufReader, BufWriter, Seek};
+    let folder = files::private_temp_dir()?;
+    let mut copy = files::new_private(&folder.path().join("copy"))?;
+    file.rewind()?;
+    {
+        let (mut to, mut before) = (BufWriter::new(&mut copy), None);
+        for byte in BufReader::new(file).bytes() {
+            let byte = byte?;
+            if let Some(b) = before.replace(byte)
+                && !(b == b'\r' && byte == b'\n')
+            {
+                to.write_all(&[b])?;
+            }
+        }
+        to.write_all(before.as_slice())?;
+        to.flush()?;
+    }
+    carve(&mut copy)
+}
+
+/// Puts what was found in order: one event a number, those that belong together first.
+fn sorted(survey: Survey, found: Found) -> Haul {
+    let Content { file_id, created, rows, state } = survey.content;
+    let mut ids = found.ids;
+    let mut times = found.created;
+    ids.extend(Some(file_id).filter(|i| !i.is_empty()));
+    times.extend(Some(created).filter(|c| !c.is_empty()));
+    let origins: HashMap<Hash, (String, String)> = ids
+        .iter()
+        .flat_map(|i| times.iter().map(move |c| (chain::genesis(i, c), (i.clone(), c.clone()))))
+        .collect();
+    let mut all: BTreeMap<(i64, Hash), Arc<Row>> = BTreeMap::new();
+    let good = rows.into_iter().filter(|r| is_good(r));
+    let carved = found.rows.into_iter().filter(is_good).map(Arc::new);
+    all.extend(good.chain(carved).map(|r| ((r.seq, r.hash), r)));
+    let (rows, strangers) = chosen(all.into_values().collect(), &origins);
+
+    // What was finished long ago may still stand in unused bytes: they count only where nothing else does.
+    let ruined = !survey.drafts_read || survey.lost_drafts > 0;
+    let mut drafts: BTreeMap<String, String> = found.drafts.into_iter().filter(|_| ruined).collect();
+    drafts.extend(state);
+    let origin = rows.first().filter(|r| r.seq == 1).and_then(|r| origins.get(&r.prev)).cloned();
+    let begins = origin.is_some();
+    let (file_id, created) = origin.unwrap_or_default();
+    let mut haul = Haul {
+        content: Content { file_id, created, rows, state: drafts },
+        whole: false,
+        gone: 0,
+        stretches: Vec::new(),
+        lost: Vec::new(),
+    };
+    haul.count(&found.heads, begins);
+    if strangers > 0 {
+        haul.lost.push(format!("{strangers} events that belong to another record were left out"));
+    }
+    if survey.lost_drafts > 0 {
+        haul.lost.push(format!("{} unfinished drafts", survey.lost_drafts));
+    }
+    if found.gave_up {
+        haul.lost.push("looking through it took too much work; its end was not looked at".to_owned());
+    }
+    haul.whole &= haul.lost.is_empty();
+    haul
+}
+
+/// One event a number. Stretches of events that follow each other by their hashes stay together: first the
+/// one that begins the record, then the longest; what contradicts them belongs to another record.
+fn chosen(all: Vec<Arc<Row>>, origins: &HashMap<Hash, (String, String)>) -> (Vec<Arc<Row>>, usize) {
+    let count = all.len();
+    let mut runs: Vec<Vec<Arc<Row>>> = Vec::new();
+    let mut ends: HashMap<(i64, Hash), usize> = HashMap::new();
+    for row in all {
+        let key = (row.seq, row.hash);
+        let run = ends.remove(&(row.seq - 1, row.prev)).unwrap_or_else(|| {
+            runs.push(Vec::new());
+            runs.len() - 1
+        });
+        ends.insert(key, run);
+        runs[run].push(row);
+    }
+    runs.sort_by_key(|run| {
+        let begins = run.first().is_some_and(|r| r.seq == 1 && origins.contains_key(&r.prev));
+        (!begins, std::cmp::Reverse(run.len()))
+    });
+    let mut rows: BTreeMap<i64, Arc<Row>> = BTreeMap::new();
+    for run in runs {
+        if run.iter().all(|r| !rows.contains_key(&r.seq)) {
+            rows.extend(run.into_iter().map(|r| (r.seq, r)));
+        }
+    }
+    let rows: Vec<_> = rows.into_values().collect();
+    let strangers = count - rows.len();
+    (rows, strangers)
+}
+
+impl Haul {
+    /// Which numbers are missing, against the number of the last event where the file still names it.
+    fn count(&mut self, heads: &std::collections::BTreeSet<String>, begins: bool) {
+        let head = self.content.head();
+        let named = heads.iter().filter_map(|h| h.split(' ').next()?.parse::<i64>().ok()).max();
+        let mut next = 1;
+        let (mut broken, mut prev) = (Vec::new(), None);
+        for row in &self.content.rows {
+            if row.seq > next {
+                self.stretches.push((next, row.seq - 1));
+            } else if prev.is_some_and(|p| p != row.prev) {
+                broken.push(row.seq);
+            }
+            (next, prev) = (row.seq.saturating_add(1), Some(row.hash));
+        }
+        if let Some(last) = named.filter(|n| *n >= next) {
+            self.stretches.push((next, last));
+        }
+        self.gone = self
+            .stretches
+            .iter()
+            .fold(0, |n, (a, b)| (b - a).unsigned_abs().saturating_add(1).saturating_add(n));
+        let lines = self.stretches.iter().map(|(a, b)| match b - a {
+            0 => format!("event {a} is missing or damaged"),
+            n => format!("events {a} to {b}, {} in all, are missing or damaged", n.saturating_add(1)),
+        });
+        self.lost.extend(lines);
+        self.lost.extend(broken.iter().map(|n| format!("event {n} does not follow the one before it")));
+        if named.is_none() {
+            self.lost.push(format!("whether there were events after {} is not known", head.0));
+        } else if !begins && self.stretches.is_empty() {
+            self.lost.push("its own description is missing".to_owned());
+        } else if self.stretches.is_empty() && broken.is_empty() && !heads.contains(&head_text(head)) {
+            self.lost.push("its last event is not the one it names as the last".to_owned());
+        }
+        if self.lost.len() > MOST_LINES {
+            let more = self.lost.len() - MOST_LINES;
+            self.lost.truncate(MOST_LINES);
+            self.lost.push(format!("and {more} more places like these"));
+        }
+        self.whole = self.lost.is_empty();
+    }
 }
 
 /// The same events in a new chain without gaps, and one more that tells what happened.
-fn numbered_anew(good: &[Arc<Row>], lost: &[String], dice: &mut Dice) -> Content {
-    let mut content = build::fresh(dice);
+fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, StoreError> {
+    let mut dice = fresh_dice()?;
+    let mut content = Content { state: old.state, ..build::fresh(&mut dice) };
     let mut numbers = BTreeMap::new();
-    for old in good {
+    for old in &old.rows {
         let (seq, prev) = content.head();
         let mut row = Row { seq: seq + 1, prev, ..Row::clone(old) };
         numbers.insert(old.seq, row.seq);
@@ -80,9 +315,30 @@ fn numbered_anew(good: &[Arc<Row>], lost: &[String], dice: &mut Dice) -> Content
     let (seq, prev) = content.head();
     let told = NewEvent {
         by: "clausewise".to_owned(),
-        what: format!("salvaged; lost or damaged: {}", lost.len()),
+        what: format!("salvaged: {} events; {}", old.rows.len(), told(stretches)),
         ..NewEvent::default()
     };
-    content.rows.push(Row::new(seq + 1, prev, chain::now(), told, dice).into());
-    content
+    content.rows.push(Row::new(seq + 1, prev, chain::now(), told, &mut dice).into());
+    Ok(content)
+}
+
+/// Which numbers were lost, short.
+fn told(stretches: &[(i64, i64)]) -> String {
+    if stretches.is_empty() {
+        return "the end of the record could not be checked".to_owned();
+    }
+    let mut parts: Vec<String> = stretches
+        .iter()
+        .take(6)
+        .map(|(a, b)| if a == b { a.to_string() } else { format!("{a} to {b}") })
+        .collect();
+    if stretches.len() > 6 {
+        parts.push(format!("{} more places", stretches.len() - 6));
+    }
+    format!("lost or damaged: {}", parts.join(", "))
+}
+
+fn fresh_dice() -> Result<Dice, StoreError> {
+    let dice = rusqlite::Connection::open_in_memory().and_then(|c| sqlite::dice(&c));
+    dice.map_err(|e| sqlite::explain(Path::new("the new file"), &e, sqlite::Doing::Saving))
 }

@@ -273,12 +273,17 @@ impl Store {
     }
 
     /// Saves what waits and lets go of the file.
-    pub fn close(mut self) -> Result<(), StoreError> {
+    pub fn close(self) -> Result<(), StoreError> {
+        self.close_and_tell().map(|_| ())
+    }
+
+    /// As [`Self::close`]; why the last changes have no backup, if so.
+    pub fn close_and_tell(mut self) -> Result<Option<String>, StoreError> {
         self.end();
         let inner = self.shared.lock();
         match &inner.failed {
             Some((_, error)) if !inner.queue.is_empty() => Err(error.clone()),
-            _ => Ok(()),
+            _ => Ok(inner.backup_trouble.clone()),
         }
     }
 
@@ -384,7 +389,7 @@ impl Writer {
                 continue;
             }
             guard.attempt = false;
-            let due = if guard.changed { clock.due_in() } else { None };
+            let due = if guard.changed { Some(clock.due_in()) } else { None };
             if guard.stop && due != Some(Duration::ZERO) {
                 break;
             }
@@ -397,15 +402,17 @@ impl Writer {
                 let (g, time) =
                     self.shared.news.wait_timeout(guard, pause).unwrap_or_else(PoisonError::into_inner);
                 guard = g;
-                if !time.timed_out() || guard.attempt || clock.due_in() != Some(Duration::ZERO) {
+                if !time.timed_out() || guard.attempt || clock.due_in() != Duration::ZERO {
                     continue;
                 }
             }
             guard.changed = false;
             let content = guard.content.clone();
             drop(guard);
-            let trouble = clock.make(&content).err().map(|e| e.to_string());
+            let trouble = clock.make(&content).err().map(|e| backup::why(&e));
             guard = self.shared.lock();
+            // Tried again a little later, even if nothing changes any more.
+            guard.changed |= trouble.is_some();
             guard.backup_trouble = trouble;
         }
         drop(guard);

@@ -168,6 +168,10 @@ pub enum Command {
     Mouse,
     /// Copy the current item to the clipboard.
     Copy,
+    /// Backups.
+    Backups,
+    /// Remove all backups of an organisation.
+    Purge,
 }
 
 /// Where a key is looked up, innermost first.
@@ -197,11 +201,13 @@ pub enum Context {
     Quick,
     /// Results.
     Results,
+    /// Backups.
+    Backups,
 }
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -211,6 +217,7 @@ impl Context {
         Self::Roadmap,
         Self::Lists,
         Self::Quick,
+        Self::Backups,
         Self::List,
         Self::Screen,
         Self::Global,
@@ -231,6 +238,7 @@ impl Context {
             Self::Lists => "In open and parked items",
             Self::Quick => "In the quick check",
             Self::Results => "On the results",
+            Self::Backups => "In the backups",
         }
     }
 }
@@ -328,6 +336,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Results, 's', C::Snapshot, "Freeze this state under a name", "freeze"),
     key(X::Results, 'v', C::Compare, "Compare with a frozen state", "compare"),
     key(X::Results, 'F', C::FollowUp, "Start a follow-up in a new file", ""),
+    key(X::Backups, 'P', C::Purge, "Remove all backups of an organisation", "remove"),
     key(X::Roadmap, 't', C::Hours, "Change hours a week", "hours/week"),
     key(X::Roadmap, 'n', C::WhatIf, "What if? Other hours, people, dates", "what if"),
     key(X::Roadmap, 'g', C::Progress, "Planned, started, done", "progress"),
@@ -362,6 +371,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'i', C::History, "History of all changes", ""),
     key(X::Screen, 'S', C::SaveCopy, "Save a copy to another file", ""),
     key(X::Screen, 'X', C::Xray, "X-ray: answers that will not stand", ""),
+    key(X::Screen, 'B', C::Backups, "Backups: restore one, remove them", ""),
     key(X::Screen, 'x', C::Export, "Export everything to a folder", ""),
     key(X::Screen, 'z', C::Words, "Words of the field, those here first", ""),
     key(X::Screen, 'C', C::Copy, "Copy this item to the clipboard", ""),

@@ -233,6 +233,7 @@ mod tests {
             S::About,
             S::Quick,
             S::Xray,
+            S::Backups,
         ];
         let together: Vec<&[Context]> = screens
             .into_iter()

@@ -66,9 +66,9 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     let theme = Theme { look, ascii: start.ascii || settings.ascii };
     let mut app = App::new(start.bank, theme, start.today, start.by);
     (app.mouse, app.keys) = (settings.mouse, settings.keys);
-    // Opened before the terminal is taken: what goes wrong here is said in the ordinary shell.
+    // Opened before the terminal is taken: what goes wrong here and has no way back is said in the shell.
     if let Some(path) = start.file {
-        app.open(path)?;
+        app.open_or_offer(path)?;
     }
     app.name_faults(&faults);
     let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));

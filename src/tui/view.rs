@@ -74,6 +74,9 @@ fn header(app: &App, width: usize) -> Line<'static> {
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
             right.push(Span::styled(words, style));
         }
+        if work.no_backup.is_some() {
+            right.push(Span::styled("no backup  ", t.warning()));
+        }
         let c = &work.scores.all.counts;
         right.push(Span::raw(format!("{} of {} answered  ", c.total() - c.open, c.total())));
         let parked = work.s.assessment().parked().iter().filter(|(_, p)| !p.closed).count();
@@ -100,6 +103,9 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
+        (Some(Work { no_backup: Some(why), .. }), None) => {
+            (format!("! No backup: {why}. Everything is saved in the file itself."), t.warning())
+        }
         (_, None) => return,
     };
     let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1).min(5);

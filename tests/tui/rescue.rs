@@ -94,7 +94,7 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
     let mut d = Driver::empty((80, 24));
     d.keys("v");
     let block = "evidence ".repeat(7000);
-    for _ in 0..150 {
+    for _ in 0..60 {
         d.paste(&block);
     }
     let before = d.app.work.as_ref().unwrap().s.events().len();

@@ -1,8 +1,10 @@
 //! What the store promises, tried on real files.
 
+mod backups;
 mod beside;
 mod damage;
 mod locks;
+mod ruins;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

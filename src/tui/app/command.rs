@@ -154,6 +154,7 @@ impl App {
         }
         match row.pick {
             Pick::Nothing => {}
+            Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
             Pick::Gaps(filter) => {
                 self.dialogs.pop();
@@ -238,6 +239,43 @@ impl App {
             }
         }
         p.note = p.rows.is_empty().then(|| format!("No key for \"{}\".", p.query));
+    }
+
+    /// Why a command cannot be used now; none when it can.
+    pub fn unavailable(&self, command: Command) -> Option<String> {
+        let needs_work = !matches!(
+            command,
+            Command::Help
+                | Command::Quit
+                | Command::Suspend
+                | Command::Back
+                | Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last
+                | Command::Open
+                | Command::Look
+                | Command::Mouse
+                | Command::Copy
+                | Command::New
+                | Command::OpenFile
+                | Command::Sample
+                | Command::Guides
+                | Command::Guided
+                | Command::Words
+                | Command::Quick
+                | Command::QuickAnswer(_)
+                | Command::CarryOver
+                | Command::Previous
+                | Command::Backups
+                | Command::Purge
+        );
+        if needs_work && self.work.is_none() {
+            return Some("Open or create an assessment first.".into());
+        }
+        None
     }
 
     /// Runs a command, or says why it cannot be run now.
@@ -369,6 +407,8 @@ impl App {
             Command::Compare => self.open_compare(),
             Command::FollowUp => self.open_follow_up(),
             Command::Xray => self.show(Screen::Xray),
+            Command::Backups => self.open_backups(),
+            Command::Purge => self.ask_purge(),
             Command::Votes => self.open_poll(),
             Command::Dissent => self.write_dissent(),
             Command::Clock => self.write_clock(),
@@ -387,7 +427,7 @@ impl App {
     fn back(&mut self) {
         match self.screen {
             Screen::Home => self.say(Tone::Done, format!("{} quits.", self.key(Command::Quit))),
-            Screen::Quick if self.work.is_none() => self.show(Screen::Home),
+            Screen::Quick | Screen::Backups if self.work.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 let (home, quit) = (self.key(Command::Home), self.key(Command::Quit));
                 let words = format!(
@@ -406,9 +446,12 @@ impl App {
             return self.quick_step(by.clamp(-200, 200));
         }
         let len = self.rows();
+        if self.screen == Screen::Backups {
+            return self.backups.cursor.step(by, len);
+        }
         let Some(work) = &mut self.work else { return self.home.step(by, len) };
         match self.screen {
-            Screen::Home | Screen::Quick => self.home.step(by, len),
+            Screen::Home | Screen::Quick | Screen::Backups => self.home.step(by, len),
             Screen::Outline => work.outline.step(by, len),
             Screen::Question | Screen::Room => {
                 work.card.step(by, len);

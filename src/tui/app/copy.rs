@@ -82,7 +82,7 @@ impl App {
                 _ => self.place(work),
             },
             Screen::About => about(work),
-            Screen::Quick => None,
+            Screen::Quick | Screen::Backups => None,
             Screen::Results if self.selected_id().is_none() => {
                 let row = *work.result_rows().get(work.results.at)?;
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {

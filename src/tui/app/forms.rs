@@ -108,7 +108,15 @@ impl App {
             }
             FormKind::OpenFile => {
                 let path = need("path", "Write the path of an .aims file.")?;
-                self.open(std::path::Path::new(&path)).map_err(|(_, words)| ("path", words))
+                self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| ("path", words))
+            }
+            FormKind::Restore(backup) => {
+                let path = need("path", "Write the path of the new file.")?;
+                self.restore(backup, &path).map_err(|words| ("path", words))
+            }
+            FormKind::Salvage(old) => {
+                let path = need("path", "Write the path of the new file.")?;
+                self.salvage(old, &path).map_err(|words| ("path", words))
             }
             FormKind::Park(at) => {
                 let what = need("what", "Write what is parked.")?;

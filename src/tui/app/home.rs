@@ -44,7 +44,7 @@ impl App {
         let at = self.home.at;
         if let Some(recent) = self.recent.get(at) {
             let path = recent.path.clone();
-            if let Err((_, words)) = self.open(&path) {
+            if let Err((_, words)) = self.open_or_offer(&path) {
                 self.say(Tone::Warning, words);
             }
             return;
@@ -214,7 +214,8 @@ impl App {
         let made = if files::exists(&path) {
             Ok(())
         } else {
-            crate::sample::create(self.bank.clone(), &path, self.today, false).map_err(|e| e.to_string())
+            let made = crate::sample::create(self.bank.clone(), &path, self.today, false);
+            made.map(|_| ()).map_err(|e| e.to_string())
         };
         match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {

@@ -52,6 +52,7 @@ impl App {
         match self.screen {
             Screen::Home => self.open_home_row(),
             Screen::About => self.open_about_row(),
+            Screen::Backups => self.open_restore(),
             Screen::Question | Screen::Room => self.details(),
             Screen::Results => self.explain(),
             _ => {

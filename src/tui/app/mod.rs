@@ -2,6 +2,7 @@
 //! the keyboard; the clock comes in as a parameter. Every change of data goes through `Session`.
 
 mod answer;
+mod backups;
 mod command;
 mod copy;
 mod forms;
@@ -30,7 +31,7 @@ use jiff::civil::Date;
 use super::dialog::{Dialog, Form, Reader};
 use super::hit::Hits;
 use super::job::Job;
-use super::keymap::{Command, Context};
+use super::keymap::Context;
 use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
@@ -44,6 +45,7 @@ use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::session::{Saving, Session};
 
+pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
 use home::Pending;
@@ -80,6 +82,8 @@ pub enum Screen {
     Quick,
     /// What will not stand.
     Xray,
+    /// Backups.
+    Backups,
 }
 
 impl Screen {
@@ -98,6 +102,7 @@ impl Screen {
             Self::About => "About",
             Self::Quick => "Quick check",
             Self::Xray => "X-ray",
+            Self::Backups => "Backups",
         }
     }
 }
@@ -165,6 +170,8 @@ pub struct Work {
     pub saving: Saving,
     /// How many of the events are known to be on the disk.
     durable: usize,
+    /// Why there is no backup of the last changes.
+    pub no_backup: Option<String>,
     today: Date,
 }
 
@@ -196,6 +203,7 @@ impl Work {
             card: Cursor::default(),
             saving: Saving::Saved,
             durable: s.events().len(),
+            no_backup: None,
             today,
             s,
         };
@@ -314,6 +322,8 @@ pub struct App {
     clip: Option<String>,
     /// Work in the background.
     pub job: Option<Job>,
+    /// Backups, and the ways back from a file that cannot be opened.
+    pub backups: Backups,
     /// The quick check, while there is one.
     pub quick: Option<Quick>,
     /// What the guided start asked before there was a file.
@@ -364,6 +374,7 @@ impl App {
             mouse: false,
             clip: None,
             job: None,
+            backups: Backups::default(),
             quick: None,
             pending: None,
             clock: None,
@@ -396,6 +407,7 @@ impl App {
             Screen::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
+            Screen::Backups => &[X::Backups, X::List, X::Screen, X::Global],
             Screen::Results => &[X::Results, X::List, X::Screen, X::Global],
             Screen::History | Screen::About | Screen::Xray => &[X::List, X::Screen, X::Global],
         }
@@ -409,41 +421,6 @@ impl App {
     /// Whether the loop has to see to something before the next key.
     pub fn waits_for_loop(&self) -> bool {
         self.quit || self.suspend || self.outside
-    }
-
-    /// Why a command cannot be used now; none when it can.
-    pub fn unavailable(&self, command: Command) -> Option<String> {
-        let needs_work = !matches!(
-            command,
-            Command::Help
-                | Command::Quit
-                | Command::Suspend
-                | Command::Back
-                | Command::Up
-                | Command::Down
-                | Command::PageUp
-                | Command::PageDown
-                | Command::First
-                | Command::Last
-                | Command::Open
-                | Command::Look
-                | Command::Mouse
-                | Command::Copy
-                | Command::New
-                | Command::OpenFile
-                | Command::Sample
-                | Command::Guides
-                | Command::Guided
-                | Command::Words
-                | Command::Quick
-                | Command::QuickAnswer(_)
-                | Command::CarryOver
-                | Command::Previous
-        );
-        if needs_work && self.work.is_none() {
-            return Some("Open or create an assessment first.".into());
-        }
-        None
     }
 
     /// Says something in the message line.
@@ -491,6 +468,9 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = self.finish_job();
         if let Some(work) = &mut self.work {
+            let no_backup = work.s.backup_trouble();
+            self.dirty |= no_backup != work.no_backup;
+            work.no_backup = no_backup;
             let before = work.saving.clone();
             self.dirty |= work.look_at_disk();
             soon |= work.saving == Saving::Saving;

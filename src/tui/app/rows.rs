@@ -250,9 +250,12 @@ impl Work {
 impl App {
     /// How many rows the list on screen has.
     pub fn rows(&self) -> usize {
+        if self.screen == Screen::Backups {
+            return self.backups.rows().len();
+        }
         let Some(work) = &self.work else { return self.home_rows() };
         match self.screen {
-            Screen::Home => self.home_rows(),
+            Screen::Home | Screen::Backups => self.home_rows(),
             Screen::Quick => 1,
             Screen::Outline => work.outline_rows().len(),
             Screen::Question | Screen::Room => work.q().requirements[work.spot.requirement].checks.len() + 1,
@@ -271,7 +274,7 @@ impl App {
         let work = self.work.as_ref()?;
         let q = work.q();
         match self.screen {
-            Screen::Home | Screen::About | Screen::Quick => None,
+            Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
             Screen::Question | Screen::Room => Some(work.id_of(work.spot)),
             Screen::Outline => match work.outline_rows().get(work.outline.at)?.0 {
                 Node::Heading(h) => Some(q.headings[h].id.clone()),

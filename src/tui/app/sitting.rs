@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Screen, Tone, Work};
 use crate::files;
-use crate::session::{Saving, Session};
+use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::Command;
 
@@ -50,8 +50,11 @@ impl App {
 
     /// Opens a file; the words of what went wrong with the exit code a command would give.
     pub fn open(&mut self, path: &Path) -> Result<(), (u8, String)> {
-        let opened = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO);
-        let s = opened.map_err(|e| (e.exit_code(), e.to_string()))?;
+        self.try_open(path).map_err(|e| (e.exit_code(), e.to_string()))
+    }
+
+    pub(super) fn try_open(&mut self, path: &Path) -> Result<(), StoreError> {
+        let s = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO)?;
         // The guided start and the quick check were for a new file.
         (self.pending, self.carry) = (None, None);
         self.take(s);

@@ -33,6 +33,10 @@ pub enum FormKind {
     WhatIf,
     /// A new file that starts from this one.
     FollowUp,
+    /// A backup as a new file.
+    Restore(std::path::PathBuf),
+    /// What can be read of a damaged file as a new one.
+    Salvage(std::path::PathBuf),
 }
 
 /// One field.

@@ -201,8 +201,25 @@ pub enum Pick {
     Word(usize),
     /// Goes on where the file can no longer be what the window holds.
     Way(Ways),
+    /// Goes a way back from a damaged file, or removes backups.
+    Rescue(Rescue),
     /// Nothing: a title.
     Nothing,
+}
+
+/// Ways back from a file that cannot be opened, and what is asked about backups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rescue {
+    /// The newest backup.
+    Newest,
+    /// All backups, to choose from.
+    Every,
+    /// What can be read of the file.
+    Salvage,
+    /// Removes these backups.
+    Remove(Vec<std::path::PathBuf>),
+    /// Nothing.
+    Leave,
 }
 
 /// How one goes on when a file no longer takes what the window holds, or after a copy.

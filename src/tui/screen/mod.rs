@@ -2,6 +2,7 @@
 //! draw; they change nothing and know neither files nor clocks.
 
 mod about;
+mod backups;
 mod gaps;
 mod history;
 mod home;
@@ -31,6 +32,9 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     if app.screen == Screen::Quick {
         return quick::draw(app, &mut pane);
     }
+    if app.screen == Screen::Backups {
+        return backups::draw(app, &mut pane);
+    }
     let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
@@ -42,7 +46,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         return None;
     }
     match app.screen {
-        Screen::Home | Screen::Quick => None,
+        Screen::Home | Screen::Quick | Screen::Backups => None,
         Screen::Outline => outline::draw(app, work, &mut pane),
         Screen::Question => question::draw(app, work, buf, area),
         Screen::Room => room::draw(app, work, &mut pane),

@@ -1,6 +1,8 @@
 //! The one door for changes: questionnaire, assessment and store together. Every front end goes through
 //! [`Session::apply`]; memory changes at once, the store's writer thread makes it durable.
 
+pub mod rescue;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -253,6 +255,16 @@ impl Session {
         } else {
             Saving::Saved
         }
+    }
+
+    /// Why there is no backup of the last changes, in a few words; none when there is nothing to say.
+    pub fn backup_trouble(&self) -> Option<String> {
+        self.store.backup_trouble()
+    }
+
+    /// As [`Self::close`]; why the last changes have no backup, if so. They are in the file all the same.
+    pub fn close_and_tell(self) -> Result<Option<String>, StoreError> {
+        self.store.close_and_tell()
     }
 
     /// Writes everything, what could not be saved included, to a new file.

@@ -1,0 +1,219 @@
+//! Backups the user never has to think of: a verified copy in the user's own folder at most every five
+//! minutes while something changes, and one before an assessment is replaced.
+//!
+//! They lie in the state folder and not beside the assessment, so that a folder shared with a client stays
+//! clean (`shelf`); `clock` makes them and removes those no longer needed. They are found by the path of the
+//! assessment and by the id inside it, so a renamed, moved, damaged or deleted file finds them either way. A
+//! backup counts only after it was read back and ends with the same hash. Names of organisations stand in the
+//! backups themselves and nowhere else.
+
+mod clock;
+mod shelf;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+
+use super::build;
+use super::error::{StoreError, Trouble};
+use super::open::{load, look_at};
+use super::read::{self, Content, Depth};
+use super::salvage::id_in_ruins;
+use super::sqlite;
+use crate::files;
+pub(super) use clock::Clock;
+use shelf::Shelf;
+
+/// For how many days a backup is kept that was made before its assessment was replaced.
+pub const REPLACED_DAYS: i64 = 90;
+
+/// One backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it is.
+    pub path: PathBuf,
+    /// When it was made: RFC 3339, UTC.
+    pub time: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The file it is a backup of, at that time; none when it was made by a version that did not note it.
+    pub of: Option<PathBuf>,
+    /// Whether it was made because its assessment was about to be replaced.
+    pub replaced: bool,
+    made: DateTime,
+}
+
+/// What is in a backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inside {
+    /// Id of the assessment.
+    pub id: String,
+    /// Name of the organisation, as somebody wrote it.
+    pub organisation: String,
+    /// How many events it holds.
+    pub events: u64,
+}
+
+impl Backup {
+    /// Seconds since it was made; a clock that was put back makes none negative.
+    pub fn age(&self) -> u64 {
+        now().duration_since(self.made).as_secs().max(0).unsigned_abs()
+    }
+
+    /// What is in it, without reading all of it; none when it cannot be read.
+    pub fn inside(&self) -> Option<Inside> {
+        glance(&self.path)
+    }
+
+    /// A new name for it beside the file it was made of, or in the present folder when that one is gone.
+    pub fn new_name(&self, of: &Path) -> PathBuf {
+        let of = here_or_there(self.of.as_deref().unwrap_or(of));
+        files::unused_beside(&of, &self.made.strftime("-%Y-%m-%d-%H%M").to_string())
+    }
+}
+
+/// The path where its folder takes new files, else the same name in the present folder.
+pub fn here_or_there(path: &Path) -> PathBuf {
+    let folder = files::folder_of(path);
+    if folder.is_dir() && files::writable(&folder) {
+        return path.to_path_buf();
+    }
+    path.file_name().map_or_else(|| PathBuf::from("assessment.aims"), PathBuf::from)
+}
+
+/// All backups of an assessment, newest first: those made under its path, and those of files with its id.
+/// The assessment itself may be gone, renamed or damaged.
+pub fn list(path: &Path) -> Vec<Backup> {
+    let real = shelf::real(path);
+    let own = shelf::folder(&real);
+    let id = id_of(path);
+    let mut all: Vec<Backup> = Vec::new();
+    for shelf in shelf::all() {
+        if Some(&shelf.folder) == own.as_ref() || shelf.path.as_ref() == Some(&real) {
+            all.extend(shelf.backups());
+        } else if let Some(id) = &id {
+            all.extend(of_id(&shelf, id));
+        }
+    }
+    all.sort_by(|a, b| b.made.cmp(&a.made).then_with(|| a.path.cmp(&b.path)));
+    all
+}
+
+/// The backups of one assessment among those on a shelf: several may have lived at that path in turn.
+fn of_id(shelf: &Shelf, id: &str) -> Vec<Backup> {
+    let backups = shelf.backups();
+    match &shelf.ids[..] {
+        [only] if only == id => backups,
+        [_] => Vec::new(),
+        // An earlier version noted nothing: the newest tells whose they are.
+        [] => {
+            let newest = backups.first().and_then(Backup::inside);
+            if newest.is_some_and(|i| i.id == id) { backups } else { Vec::new() }
+        }
+        several if several.iter().any(|i| i == id) => {
+            backups.into_iter().filter(|b| b.inside().is_some_and(|i| i.id == id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The backups of every assessment, newest first within each; by organisation, then by the file.
+pub fn everything() -> Vec<(Inside, Vec<Backup>)> {
+    let mut by_id: BTreeMap<String, (Inside, Vec<Backup>)> = BTreeMap::new();
+    for shelf in shelf::all() {
+        let backups = shelf.backups();
+        let newest = backups.iter().find_map(Backup::inside).unwrap_or_else(|| Inside {
+            id: shelf.ids.first().cloned().unwrap_or_default(),
+            ..Inside::default()
+        });
+        for backup in backups {
+            // One assessment at this path, and the newest told which: no need to look into the others.
+            let other = if shelf.ids.len() < 2 { None } else { backup.inside() };
+            let inside = other.unwrap_or_else(|| newest.clone());
+            let (group, all) = by_id.entry(inside.id.clone()).or_default();
+            if all.first().is_none_or(|b: &Backup| b.made <= backup.made) {
+                *group = inside;
+            }
+            all.push(backup);
+        }
+    }
+    let mut all: Vec<_> = by_id.into_values().collect();
+    for (_, backups) in &mut all {
+        backups.sort_by(|a, b| b.made.cmp(&a.made).then_with(|| a.path.cmp(&b.path)));
+    }
+    all.sort_by_cached_key(|(i, _)| (i.organisation.to_lowercase(), i.id.clone()));
+    all
+}
+
+/// Writes a backup to a new file, after reading all of it. Returns how many events it holds.
+pub fn restore(backup: &Path, to: &Path) -> Result<usize, StoreError> {
+    let content = read(backup)?;
+    build::write(to, &content, false)?;
+    Ok(content.rows.len())
+}
+
+/// Removes these backups, and what was noted of a file of which none is left. Returns how many there were.
+pub fn remove(backups: &[Backup]) -> Result<usize, StoreError> {
+    for b in backups {
+        files::remove(&b.path).map_err(|e| StoreError::reading(&b.path, &e))?;
+    }
+    for folder in backups.iter().filter_map(|b| b.path.parent()).collect::<std::collections::BTreeSet<_>>() {
+        shelf::clear_away(folder);
+    }
+    Ok(backups.len())
+}
+
+/// Removes all backups of an assessment. Returns how many there were.
+pub fn purge(path: &Path) -> Result<usize, StoreError> {
+    remove(&list(path))
+}
+
+/// Keeps what is about to be replaced. A sentence for the person; an error when nothing may be replaced.
+pub(super) fn before_replacing(path: &Path) -> Result<String, StoreError> {
+    let (kept, events) = clock::keep(path).map_err(|e| {
+        let why = format!("what is there could not be kept as a backup ({})", why(&e));
+        StoreError::new(path, Trouble::CannotCreate(why))
+    })?;
+    let events = events.map_or_else(|| "damaged as it is".to_owned(), |n| format!("{n} events"));
+    let kept = files::human_path(&kept);
+    Ok(format!("What was there, {events}, is kept for {REPLACED_DAYS} days as a backup: {kept}"))
+}
+
+/// Why no backup could be made, in a few words that fit after "no backup: ".
+pub(super) fn why(e: &StoreError) -> String {
+    match &e.trouble {
+        Trouble::NoRoom | Trouble::DiskFull => "disk full".to_owned(),
+        Trouble::Permission | Trouble::ReadOnly(_) => "no right to write in its folder".to_owned(),
+        Trouble::CannotCreate(why) | Trouble::Damaged(why) | Trouble::Unreadable(why) => why.clone(),
+        Trouble::NotReplaced(what) => format!("its folder is {what}"),
+        Trouble::Exists => "its name is taken".to_owned(),
+        _ => "its folder cannot be written to".to_owned(),
+    }
+}
+
+/// The id inside a file, damaged or not.
+fn id_of(path: &Path) -> Option<String> {
+    files::inspect(&files::canonical(path).ok()?).ok()?;
+    glance(path).map(|i| i.id).or_else(|| id_in_ruins(path))
+}
+
+fn glance(path: &Path) -> Option<Inside> {
+    let target = look_at(path).ok()?;
+    let conn = sqlite::look(&target.path, target.size).ok()?;
+    let seen = read::glance(&conn, &target.path, target.schema).ok()?;
+    Some(Inside { id: seen.file_id, organisation: seen.organisation, events: seen.events })
+}
+
+fn read(path: &Path) -> Result<Content, StoreError> {
+    let target = look_at(path)?;
+    if let Some(what) = target.torn {
+        return Err(StoreError::damaged(path, what));
+    }
+    let (survey, _) = load(&target, false, Depth::Open, &mut Vec::new(), &mut None)?;
+    Ok(survey.sound(path)?.0)
+}
+
+fn now() -> DateTime {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now())
+}

@@ -1,0 +1,225 @@
+//! Backups on a screen of their own, and the ways back from a file that cannot be opened: its newest backup,
+//! or what can be salvaged, always as a new file.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Screen, Tone};
+use crate::files;
+use crate::model::text;
+use crate::session::rescue::{self, Backup, Client, WaysBack};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Rescue};
+use crate::tui::pane::Cursor;
+
+/// What the screen of backups shows, and the file whose ways back are offered.
+#[derive(Default)]
+pub struct Backups {
+    /// Everybody's, the open file's organisation first.
+    pub clients: Vec<Client>,
+    /// Selection on the screen.
+    pub cursor: Cursor,
+    /// A file that could not be opened.
+    ways: Option<WaysBack>,
+}
+
+/// A row of the screen.
+pub enum BackupRow<'b> {
+    /// An organisation.
+    Client(&'b Client),
+    /// A backup, a line about it, and whose it is.
+    Backup(&'b Backup, &'b str, &'b Client),
+}
+
+impl Backups {
+    /// What the rows stand for.
+    pub fn rows(&self) -> Vec<BackupRow<'_>> {
+        self.clients
+            .iter()
+            .flat_map(|c| {
+                let backups = c.backups.iter().map(move |(b, line)| BackupRow::Backup(b, line, c));
+                std::iter::once(BackupRow::Client(c)).chain(backups)
+            })
+            .collect()
+    }
+
+    /// The file the selected one was made of, in words.
+    pub fn origin(&self) -> String {
+        match self.selected() {
+            Some(BackupRow::Backup(b, ..)) => rescue::origin(b),
+            _ => String::new(),
+        }
+    }
+
+    fn selected(&self) -> Option<BackupRow<'_>> {
+        self.rows().into_iter().nth(self.cursor.at)
+    }
+}
+
+impl App {
+    /// Opens the screen at the backups of the open file, else at the first.
+    pub(super) fn open_backups(&mut self) {
+        let path = self.work.as_ref().map(|w| w.s.path().to_path_buf());
+        self.show_backups(path.as_deref());
+        if path.is_some_and(|p| rescue::of(&p).is_empty()) {
+            self.say(Tone::Done, "This assessment has no backup yet: one is made soon after a change.");
+        }
+    }
+
+    fn show_backups(&mut self, of: Option<&Path>) {
+        let mut clients = rescue::clients();
+        let first = of.map(rescue::of).and_then(|own| own.into_iter().next());
+        let mine = |c: &Client| {
+            first.as_ref().is_some_and(|(b, _)| c.backups.iter().any(|(other, _)| other.path == b.path))
+        };
+        // A stable sort: the others stay in the order of their names.
+        clients.sort_by_key(|c| !mine(c));
+        self.backups.clients = clients;
+        let wanted = |row: &BackupRow<'_>| match (row, &first) {
+            (BackupRow::Backup(b, ..), Some((own, _))) => b.path == own.path,
+            (BackupRow::Backup(..), None) => true,
+            (BackupRow::Client(_), _) => false,
+        };
+        let at = self.backups.rows().iter().position(wanted).unwrap_or(0);
+        self.backups.cursor = Cursor::on(at);
+        self.show(Screen::Backups);
+    }
+
+    /// Asks for the new file of the selected backup.
+    pub(super) fn open_restore(&mut self) {
+        match self.backups.selected() {
+            Some(BackupRow::Backup(b, line, client)) => {
+                let (backup, line, name) = (b.clone(), line.to_owned(), client.organisation.clone());
+                self.restore_form(&backup, &line, &files::file_for("", &name));
+            }
+            Some(BackupRow::Client(_)) => self.step(1),
+            None => self.say(Tone::Done, "There is no backup to restore."),
+        }
+    }
+
+    fn restore_form(&mut self, b: &Backup, line: &str, of: &Path) {
+        let path = b.new_name(of).to_string_lossy().into_owned();
+        let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
+        let mut form =
+            Form::new(FormKind::Restore(b.path.clone()), "Restore a backup to a new file", &fields);
+        line.clone_into(&mut form.note);
+        self.open_form(form);
+    }
+
+    /// Writes a backup to the file that was named; opens it when nothing else is open.
+    pub(super) fn restore(&mut self, backup: &Path, to: &str) -> Result<(), String> {
+        let to = files::file_for(to, "");
+        let words = rescue::restore(backup, &to).map_err(|e| self.said_here(&e))?;
+        self.enter_new(&to)?;
+        self.say(Tone::Done, words);
+        Ok(())
+    }
+
+    /// Writes what can be read of a damaged file to the one that was named.
+    pub(super) fn salvage(&mut self, old: &Path, to: &str) -> Result<(), String> {
+        let to = files::file_for(to, "");
+        let lines = rescue::salvage(old, &to).map_err(|e| self.said_here(&e))?;
+        self.enter_new(&to)?;
+        self.say(Tone::Done, lines.first().cloned().unwrap_or_default());
+        if lines.len() > 1 {
+            self.read("What was salvaged", lines);
+        }
+        Ok(())
+    }
+
+    fn enter_new(&mut self, path: &Path) -> Result<(), String> {
+        if self.work.is_some() {
+            return Ok(());
+        }
+        self.open(path).map_err(|(_, words)| words)
+    }
+
+    /// Opens a file; one that is damaged or gone leads to the choice of ways back, where there are any.
+    pub fn open_or_offer(&mut self, path: &Path) -> Result<(), (u8, String)> {
+        let Err(e) = self.try_open(path) else { return Ok(()) };
+        let Some(ways) = rescue::ways_back(path, &e) else {
+            return Err((e.exit_code(), e.to_string()));
+        };
+        let row = |key: &str, label: String, what| PickRow {
+            key: key.to_owned(),
+            label,
+            detail: String::new(),
+            pick: Pick::Rescue(what),
+            why_not: None,
+        };
+        let mut rows = Vec::new();
+        rows.extend(
+            ways.newest_words().map(|words| row("Restore", format!("newest: {words}"), Rescue::Newest)),
+        );
+        rows.extend(ways.salvage_words().map(|words| row("Salvage", words, Rescue::Salvage)));
+        if ways.backups.len() > 1 {
+            let words = format!("all {}, to choose from", ways.backups.len());
+            rows.push(row("Backups", words, Rescue::Every));
+        }
+        rows.push(row("Leave", "the file as it is".to_owned(), Rescue::Leave));
+        let picker = Picker { rows, note: Some(ways.words.clone()), ..Picker::default() };
+        self.backups.ways = Some(ways);
+        self.dialogs.push(Dialog::Choose("This file cannot be opened", picker));
+        self.dirty = true;
+        Ok(())
+    }
+
+    pub(super) fn take_rescue(&mut self, what: Rescue) {
+        self.dialogs.pop();
+        let ways = self.backups.ways.clone();
+        match (what, ways) {
+            (Rescue::Newest, Some(ways)) => {
+                if let Some((b, line)) = ways.backups.first() {
+                    self.restore_form(b, line, &ways.path);
+                }
+            }
+            (Rescue::Every, Some(ways)) => self.show_backups(Some(&ways.path)),
+            (Rescue::Salvage, Some(ways)) => {
+                let path = ways.salvage_name().to_string_lossy().into_owned();
+                let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
+                let kind = FormKind::Salvage(ways.path.clone());
+                let mut form = Form::new(kind, "Salvage what can be read to a new file", &fields);
+                form.note = ways.salvage_words().unwrap_or_default();
+                self.open_form(form);
+            }
+            (Rescue::Remove(paths), _) => self.remove_backups(&paths),
+            _ => {}
+        }
+    }
+
+    /// Asks before every backup of the selected organisation is removed.
+    pub(super) fn ask_purge(&mut self) {
+        let Some(BackupRow::Client(client) | BackupRow::Backup(_, _, client)) = self.backups.selected()
+        else {
+            return self.say(Tone::Done, "There is no backup to remove.");
+        };
+        let name = text::shown(&client.organisation, 40);
+        let paths: Vec<PathBuf> = client.backups.iter().map(|(b, _)| b.path.clone()).collect();
+        let words = format!("all {} of {name}; the assessments stay", paths.len());
+        let row = |key: &str, label: String, what| PickRow {
+            key: key.to_owned(),
+            label,
+            detail: String::new(),
+            pick: Pick::Rescue(what),
+            why_not: None,
+        };
+        let rows = vec![
+            row("Keep", "them all".to_owned(), Rescue::Leave),
+            row("Remove", words, Rescue::Remove(paths)),
+        ];
+        self.dialogs
+            .push(Dialog::Choose("Remove these backups for good?", Picker { rows, ..Picker::default() }));
+    }
+
+    fn remove_backups(&mut self, paths: &[PathBuf]) {
+        let all = self.backups.clients.iter().flat_map(|c| &c.backups).map(|(b, _)| b);
+        let doomed: Vec<Backup> = all.filter(|b| paths.contains(&b.path)).cloned().collect();
+        let done = rescue::remove(&doomed);
+        self.show_backups(None);
+        match done {
+            Ok(words) => self.say(Tone::Done, words),
+            Err(e) => {
+                let words = self.said_here(&e);
+                self.say(Tone::Warning, words);
+            }
+        }
+    }
+}

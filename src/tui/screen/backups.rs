@@ -1,0 +1,48 @@
+//! Backups of every assessment, by organisation, newest first.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::super::app::{App, BackupRow};
+use super::super::pane::{Pane, join};
+use crate::tui::keymap::Command;
+
+pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = app.theme;
+    let rows = app.backups.rows();
+    if rows.is_empty() {
+        pane.line(Span::styled("There are no backups yet.", t.strong()));
+        pane.paragraph(
+            "One is made by itself soon after a change, at most every five minutes, in your own folder. Here each \
+             can become a new file.",
+            t.text(),
+            3,
+        );
+        return None;
+    }
+    let purge = app.key(Command::Purge);
+    pane.paragraph(
+        &format!(
+            "Enter makes a new file of a backup; nothing is replaced. {purge} removes all backups of an organisation."
+        ),
+        t.quiet(),
+        2,
+    );
+    pane.blank();
+    let details = 2.min(pane.left().saturating_sub(3));
+    let height = pane.left() - details;
+    let place =
+        super::list(app, &mut pane.part(height), &app.backups.cursor, rows.len(), |n, width| match rows[n] {
+            BackupRow::Client(c) => join(
+                Line::from(Span::styled(c.organisation.clone(), t.accent().patch(t.strong()))),
+                Line::from(Span::styled(c.words(), t.quiet())),
+                width,
+            ),
+            BackupRow::Backup(_, line, _) => Line::from(format!("  {line}")),
+        });
+    if details > 0 && matches!(rows.get(app.backups.cursor.at), Some(BackupRow::Backup(..))) {
+        pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
+        pane.labelled("Made of  ", t.accent(), &app.backups.origin(), t.text(), 1);
+    }
+    place
+}

@@ -35,8 +35,9 @@ fn what_was_acknowledged_survives_any_kill() {
     let mut told = BTreeMap::new();
     let mut cut = 0;
     for k in 0..40_u64 {
-        let script: String =
-            (0..120).map(|n| format!("{} {}\n", ids[n % ids.len()], 1 + (n / 12 + k as usize) % 5)).collect();
+        let lines: Vec<String> =
+            (0..120).map(|n| format!("{} {}", ids[n % ids.len()], 1 + (n / 12 + k as usize) % 5)).collect();
+        let script = lines.join("\n") + "\n";
         std::fs::write(folder.path().join("script"), &script).unwrap();
         let mut child = program(folder.path(), PROGRAM, &["answer", "f.aims", "--script", "script", "--ack"])
             .stdout(Stdio::piped())

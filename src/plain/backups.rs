@@ -15,6 +15,13 @@ use crate::session::rescue::{self, Backup, Client};
 const HOW: &str =
     "restore NUMBER makes a new file of one; restore NUMBER FILE names it. Nothing is replaced.";
 
+/// A way back that is offered.
+enum Back {
+    Aside,
+    Newest(Backup),
+    Salvage,
+}
+
 /// What came of offering the ways back.
 enum Asked {
     Opened(Box<Session>),
@@ -129,11 +136,13 @@ impl Plain<'_> {
     fn ask_back(&mut self, ways: &rescue::WaysBack) -> io::Result<Asked> {
         self.talk.say(&ways.words)?;
         let mut offered = Vec::new();
+        offered.extend(ways.journal_words().map(|words| (Back::Aside, format!("opens {words}"))));
         if let (Some((b, _)), Some(words)) = (ways.backups.first(), ways.newest_words()) {
-            offered.push((Some(b.clone()), format!("the newest backup as a new file: {words}")));
+            offered.push((Back::Newest(b.clone()), format!("the newest backup as a new file: {words}")));
         }
         let salvage = ways.salvage_words();
-        offered.extend(salvage.map(|words| (None, format!("what can be read as a new file: {words}"))));
+        offered
+            .extend(salvage.map(|words| (Back::Salvage, format!("what can be read as a new file: {words}"))));
         for (n, (_, words)) in offered.iter().enumerate() {
             self.talk.say(format!("{}: {words}", n + 1))?;
         }
@@ -146,11 +155,15 @@ impl Plain<'_> {
                 self.talk.say("Nothing was made; the file stays as it is.")?;
                 return Ok(Asked::Left);
             }
-            Some((Some(b), _)) => {
+            Some((Back::Aside, _)) => {
+                let to = ways.path.clone();
+                rescue::set_aside(&to).map(|words| (vec![words], to))
+            }
+            Some((Back::Newest(b), _)) => {
                 let to = b.new_name(&ways.path);
                 rescue::restore(&b.path, &to).map(|words| (vec![words], to))
             }
-            Some((None, _)) => {
+            Some((Back::Salvage, _)) => {
                 let to = ways.salvage_name();
                 rescue::salvage(&ways.path, &to).map(|lines| (lines, to))
             }

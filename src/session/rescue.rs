@@ -18,6 +18,8 @@ pub struct WaysBack {
     pub words: String,
     /// Its backups, newest first, each with a line about it.
     pub backups: Vec<(Backup, String)>,
+    /// Whether only a journal beside it stands in the way, which can be set aside.
+    pub journal: bool,
     /// What is in it still; none when nothing is.
     pub salvage: Option<Salvageable>,
 }
@@ -35,7 +37,7 @@ pub struct Client {
 /// the right is what helps.
 pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
     let may_be_ours = match &e.trouble {
-        Trouble::Missing => false,
+        Trouble::Missing | Trouble::StrayJournal => false,
         Trouble::Damaged(_) | Trouble::Altered { .. } | Trouble::Foreign(_) | Trouble::NotOurs(_) => true,
         Trouble::Newer(_) => !e.is_of_a_newer_version(),
         // Said by the header alone, without the file it speaks of: a flipped bit.
@@ -44,7 +46,8 @@ pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
     };
     let backups = with_lines(backup::list(path));
     let salvage = may_be_ours.then(|| store::salvageable(path).ok()).flatten();
-    if backups.is_empty() && salvage.is_none() {
+    let journal = e.trouble == Trouble::StrayJournal;
+    if backups.is_empty() && salvage.is_none() && !journal {
         return None;
     }
     let header = matches!(e.trouble, Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside);
@@ -54,7 +57,7 @@ pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
         e.to_string().lines().next().unwrap_or_default().to_owned()
     };
     let words = format!("{} The file itself stays as it is.", words.trim_end());
-    Some(WaysBack { path: path.to_path_buf(), words, backups, salvage })
+    Some(WaysBack { path: path.to_path_buf(), words, backups, journal, salvage })
 }
 
 impl WaysBack {
@@ -71,10 +74,22 @@ impl WaysBack {
         Some(format!("{} events{last}{gone}", s.events))
     }
 
+    /// What opening it without the journal does.
+    pub fn journal_words(&self) -> Option<String> {
+        let name = files::shown_name(&self.path, 30);
+        self.journal.then(|| format!("it as it is, without {name}-journal; that is kept"))
+    }
+
     /// A new name for what is salvaged, beside the file or in the present folder.
     pub fn salvage_name(&self) -> PathBuf {
         files::unused_beside(&backup::here_or_there(&self.path), "-salvaged")
     }
+}
+
+/// Gives the journal beside a file another name, so that the file opens without it. A sentence about it.
+pub fn set_aside(path: &Path) -> Result<String, StoreError> {
+    let kept = store::set_aside(path)?;
+    Ok(format!("Opened without the journal, which is kept as {}.", files::human_path(&kept)))
 }
 
 /// The backups of one file, newest first, each with a line about it.

@@ -78,6 +78,8 @@ pub enum Trouble {
     Unreadable(String),
     /// A change could not be saved; why.
     NotSaved(String),
+    /// A file was let go of with something not saved, which is kept as a backup; why it was not saved.
+    LeftUnsaved(Box<Trouble>),
     /// It is no longer the file that was opened; what happened to it.
     Moved(&'static str),
     /// It is open for reading only; why.
@@ -165,6 +167,7 @@ impl StoreError {
             | Trouble::NoRoom
             | Trouble::Unreadable(_)
             | Trouble::NotSaved(_)
+            | Trouble::LeftUnsaved(_)
             | Trouble::Moved(_) => 74,
             Trouble::Busy(_) => 75,
             Trouble::Permission | Trouble::ReadOnly(_) => 77,
@@ -229,6 +232,7 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::ReadOnly(why) => {
             format!("NOT SAVED: {n} can only be read: {}.", crate::model::text::shown(why, 96))
         }
+        Trouble::LeftUnsaved(cause) => what_happened(n, cause),
         Trouble::TooLong { bytes, most } => format!(
             "This is too much for one change of {n}: {}; {} go in at once.",
             files::size_words(*bytes as u64),
@@ -268,6 +272,9 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         }
         (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window { ways, .. }) => {
             format!("It is kept here. Go on in a copy, read the file again or compare: {ways}")
+        }
+        (Trouble::LeftUnsaved(_), _) => {
+            format!("With everything the window held it is a backup now: clausewise backups {file}")
         }
         (Trouble::DiskFull, Place::Shell) => {
             "What was saved before is there. Make room, then do the last change again.".to_owned()
@@ -312,6 +319,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         | Trouble::StrayJournal
         | Trouble::DiskFull
         | Trouble::NotSaved(_)
+        | Trouble::LeftUnsaved(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => "Nothing was changed.",
         Trouble::TooLong { .. } => {
@@ -333,7 +341,9 @@ fn few(things: &[String]) -> String {
 fn wrapped(text: &str) -> String {
     let mut out = String::new();
     let mut used = 0;
-    for word in text.split(' ') {
+    // A command ends its sentence and can be copied: it is never broken.
+    let (before, command) = text.split_at(text.find("clausewise ").unwrap_or(text.len()));
+    for word in before.split(' ').filter(|w| !w.is_empty()).chain((!command.is_empty()).then_some(command)) {
         let len = word.chars().map(|c| if c < '\u{1100}' || c == '\u{2026}' { 1 } else { 2 }).sum::<usize>();
         if used > 0 && used + 1 + len > 80 {
             out.push('\n');
@@ -379,6 +389,7 @@ mod tests {
             Trouble::DiskFull,
             Trouble::NoRoom,
             Trouble::Unreadable(format!("the system says \"{long}\"")),
+            Trouble::LeftUnsaved(Box::new(Trouble::NotSaved(format!("the system says \"{long}\"")))),
             Trouble::TooLong { bytes: 9_000_000, most: 8 << 20 },
             Trouble::NotSaved(format!("the system says \"{long}\"")),
             Trouble::Moved("changed by another program"),

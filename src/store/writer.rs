@@ -272,7 +272,8 @@ impl Store {
         build::write(to, &content, false)
     }
 
-    /// Saves what waits and lets go of the file.
+    /// Saves what waits and lets go of the file. What cannot be saved is kept as a backup, and the error
+    /// says so.
     pub fn close(self) -> Result<(), StoreError> {
         self.close_and_tell().map(|_| ())
     }
@@ -282,7 +283,15 @@ impl Store {
         self.end();
         let inner = self.shared.lock();
         match &inner.failed {
-            Some((_, error)) if !inner.queue.is_empty() => Err(error.clone()),
+            Some((_, error)) if !inner.queue.is_empty() => {
+                // The last moment in which anybody holds what was not saved.
+                let kept = backup::keep_unsaved(&self.path, &inner.with_waiting()).is_ok();
+                Err(if kept {
+                    StoreError::new(&self.path, Trouble::LeftUnsaved(Box::new(error.trouble.clone())))
+                } else {
+                    error.clone()
+                })
+            }
             _ => Ok(inner.backup_trouble.clone()),
         }
     }

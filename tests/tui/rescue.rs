@@ -75,6 +75,31 @@ fn one_compares_first_and_s_offers_the_ways_again() {
     assert!(d.picture().contains("2 of 70 answered"), "the window is not dead: {}", d.picture());
 }
 
+/// A journal that is not from the last saving: one key opens the file without it, both are kept.
+#[test]
+fn a_file_with_a_stray_journal_opens_without_it() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("3").settle();
+    let path = d.folder.path().join("case.aims");
+    d.app.close().unwrap();
+    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    journal.resize(2048, 7);
+    std::fs::write(d.folder.path().join("case.aims-journal"), &journal).unwrap();
+    d.app.open_or_offer(&path).unwrap();
+    let seen = d.picture();
+    assert!(seen.contains("case.aims-journal") && seen.contains("Open"), "{seen}");
+    d.keys("enter").settle();
+    assert!(d.picture().contains("Opened without the journal"), "{}", d.picture());
+    d.keys("4").settle();
+    assert_eq!(level(&facts(&path), "4.2"), Some("4"));
+    let aside: Vec<_> = std::fs::read_dir(d.folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.to_string_lossy().contains("-journal-set-aside-"))
+        .collect();
+    assert_eq!(std::fs::read(&aside[0]).unwrap(), journal);
+}
+
 #[test]
 fn after_a_copy_one_may_go_on_in_it() {
     let mut d = Driver::empty((80, 24));

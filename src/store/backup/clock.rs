@@ -72,6 +72,12 @@ impl Clock {
     }
 }
 
+/// Makes a backup of a window that ends with something it could not save.
+pub(in crate::store) fn keep_unsaved(path: &Path, content: &Content) -> Result<(), StoreError> {
+    // The next one may be due only minutes from now; this one is not asked when.
+    Clock::new(path).make(content)
+}
+
 fn newest_in(folder: &Path) -> Option<DateTime> {
     // Names begin with the time; those before a replacement are of another assessment.
     let names = files::names_in(folder);

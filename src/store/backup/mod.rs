@@ -22,7 +22,7 @@ use super::read::{self, Content, Depth};
 use super::salvage::id_in_ruins;
 use super::sqlite;
 use crate::files;
-pub(super) use clock::Clock;
+pub(super) use clock::{Clock, keep_unsaved};
 use shelf::Shelf;
 
 /// For how many days a backup is kept that was made before its assessment was replaced.

@@ -120,7 +120,11 @@ pub(super) fn prepare(real: &Path, folder: &Path, id: &str) -> Result<Shelf, Sto
 pub(super) fn name(folder: &Path, made: DateTime, replaced: bool) -> PathBuf {
     let time = made.strftime(FORM);
     if !replaced {
-        return folder.join(format!("{time}.aims"));
+        // Two in one second only when a window ends right after a backup: the second is named a little later.
+        let times = (0..10).filter_map(|s| made.checked_add(jiff::Span::new().seconds(s)).ok());
+        let free =
+            times.map(|t| folder.join(format!("{}.aims", t.strftime(FORM)))).find(|p| !files::exists(p));
+        return free.unwrap_or_else(|| folder.join(format!("{time}.aims")));
     }
     let numbers = std::iter::once(String::new()).chain((2..1000).map(|n: u32| n.to_string()));
     let mut all = numbers.map(|n| folder.join(format!("{time}{REPLACED}{n}.aims")));

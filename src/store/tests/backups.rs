@@ -161,3 +161,21 @@ fn looking_touches_no_folder_of_backups() {
     }
     assert!(!shelf.exists());
 }
+
+#[test]
+fn what_a_window_could_not_save_is_a_backup_when_it_ends() {
+    let (dir, path) = fresh(1);
+    let mut store = open(&path, true).unwrap().store;
+    add(&mut store, 2).unwrap();
+    let away = dir.path().join("away.aims");
+    std::fs::rename(&path, &away).unwrap();
+    assert!(add(&mut store, 3).is_err());
+    let e = store.close().unwrap_err();
+    assert!(matches!(&e.trouble, Trouble::LeftUnsaved(cause) if matches!(**cause, Trouble::Moved(_))), "{e}");
+    assert_eq!(e.exit_code(), 74);
+    assert!(e.to_string().contains("NOT SAVED") && e.to_string().contains("clausewise backups "), "{e}");
+    let newest = &backup::list(&path)[0];
+    let to = dir.path().join("kept.aims");
+    assert_eq!(backup::restore(&newest.path, &to).unwrap(), 3);
+    assert_eq!(open(&away, false).unwrap().events.len(), 2);
+}

@@ -146,6 +146,7 @@ impl App {
             why_not: None,
         };
         let mut rows = Vec::new();
+        rows.extend(ways.journal_words().map(|words| row("Open", words, Rescue::Aside)));
         rows.extend(
             ways.newest_words().map(|words| row("Restore", format!("newest: {words}"), Rescue::Newest)),
         );
@@ -171,6 +172,7 @@ impl App {
                     self.restore_form(b, line, &ways.path);
                 }
             }
+            (Rescue::Aside, Some(ways)) => self.open_without_journal(&ways.path),
             (Rescue::Every, Some(ways)) => self.show_backups(Some(&ways.path)),
             (Rescue::Salvage, Some(ways)) => {
                 let path = ways.salvage_name().to_string_lossy().into_owned();
@@ -182,6 +184,17 @@ impl App {
             }
             (Rescue::Remove(paths), _) => self.remove_backups(&paths),
             _ => {}
+        }
+    }
+
+    fn open_without_journal(&mut self, path: &Path) {
+        let done = rescue::set_aside(path).map_err(|e| self.said_here(&e)).and_then(|words| {
+            self.open(path).map_err(|(_, words)| words)?;
+            Ok(words)
+        });
+        match done {
+            Ok(words) => self.say(Tone::Done, words),
+            Err(words) => self.say(Tone::Warning, words),
         }
     }
 

@@ -216,6 +216,8 @@ pub enum Rescue {
     Every,
     /// What can be read of the file.
     Salvage,
+    /// The file without the journal beside it.
+    Aside,
     /// Removes these backups.
     Remove(Vec<std::path::PathBuf>),
     /// Nothing.

@@ -297,7 +297,11 @@ pub fn set_numbered<T: serde::Serialize>(
     let key = format!("{prefix}{number}");
     let json = value.and_then(|v| serde_json::to_string(v).ok());
     if let Some(json) = &json {
-        limits::fact(&key, json).map_err(|l| l.refusal(json))?;
+        if json.len() > limits::RECORD {
+            return Err(Refusal::TooLong { len: json.len(), max: limits::RECORD });
+        }
+        let words = |l: limits::Limit| Refusal::Shape(format!("{}: expected {}.", l.what, l.expected));
+        limits::fact(&key, json).map_err(words)?;
     }
     Ok(facts(a, prefix.trim_end_matches('.'), at, [(key, json)]))
 }
@@ -353,6 +357,29 @@ pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_that_could_not_be_read_again_is_not_written() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let person = |name: &str| crate::model::Person { name: name.into(), role: String::new() };
+        let no = add_numbered(&a, keys::PERSON, "", &person(&"x".repeat(1_500_001))).unwrap_err();
+        assert!(matches!(no, Refusal::TooLong { .. }), "{no}");
+        // A number beyond the limit counts as not there, and the next one goes on from those that count.
+        a.set(&q, "person.4294967295", Some(r#"{"name":"Ann"}"#.into()));
+        a.set(&q, "person.9998", Some(r#"{"name":"Ben"}"#.into()));
+        assert_eq!((a.people().len(), a.beyond().len()), (1, 1));
+        for key in ["person.9999", "person.1", "person.2"] {
+            let e = add_numbered(&a, keys::PERSON, "", &person("Cy")).unwrap();
+            assert_eq!(e.changes[0].key, key);
+            a.apply(&q, &e);
+        }
+        for n in 3..9998 {
+            a.set(&q, &format!("person.{n}"), Some(r#"{"name":"Dee"}"#.into()));
+        }
+        let no = add_numbered(&a, keys::PERSON, "", &person("Eve")).unwrap_err().to_string();
+        assert!(no.contains("9999") && no.ends_with("Nothing was changed."), "{no}");
+    }
 
     #[test]
     fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {

@@ -19,7 +19,7 @@ use super::votes::Votes;
 /// The longest note or other text, in bytes.
 pub const TEXT: usize = 64 * 1024;
 /// The longest record or snapshot, in bytes: one change of the file holds it as it was and as it is.
-const RECORD: usize = 3_500_000;
+pub(super) const RECORD: usize = 3_500_000;
 /// The highest number of a record, and so the most of one kind.
 const NUMBER: u32 = 9_999;
 /// The most split, merged and added actions.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clausewise::model::assessment::keys;
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict, edit};
-use clausewise::report::{Document, Format, Input};
+use clausewise::report::{Document, Format, Head, Input};
 use clausewise::session::Session;
 use clausewise::tui::app::{App, Screen, Work};
 use clausewise::tui::theme::{Look, Theme};
@@ -150,8 +150,8 @@ fn documents(q: &Questionnaire, a: &Assessment) -> Vec<Document> {
     let verdict = Verdict::compute(q, a, &scores);
     let gaps = GapList::compute(q, a, &scores);
     let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, today()));
-    let input =
-        Input { q, a, scores: &scores, verdict: &verdict, gaps: &gaps, roadmap: &roadmap, made: today() };
+    let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
+    let input = Input { q, a, scores, verdict, gaps, roadmap, made: today(), head: &Head::default() };
     report::documents(&input, &Format::ALL).unwrap()
 }
 

@@ -1,10 +1,10 @@
-//! Puts finished documents into a folder: all of them, or none with a reason. For the command line and
-//! the screen; goes to the disk through `files` only and makes no document itself.
+//! Puts finished documents into a folder: all of them in one step, or none with a reason. For the command
+//! line and the screen; goes to the disk through `files` only and makes no document itself.
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, FileError, Kind};
-use crate::report::Document;
+use crate::files::{self, FileError, Kind, Piece, Stopped, Trouble};
+use crate::report::{self, Document};
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
@@ -27,46 +27,63 @@ fn refuse<T>(code: u8, words: String) -> Result<T, ExportError> {
 ///
 /// Everything that can be known is checked before the first byte: with a file of the same name there and
 /// not `replace`, nothing is written. A missing folder is created, and the one above it at most, so that
-/// a mistyped path does not grow a tree. New files that a full disk leaves incomplete as a set are taken
-/// away again.
+/// a mistyped path does not grow a tree. A program killed in the middle leaves the files as they were.
 pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, ExportError> {
     let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(d.name)).collect();
-    let destination = destination(folder)?;
-    match destination {
-        Destination::Missing => files::make_private_dir(folder).or_else(|e| {
+    let name = files::human_path(folder);
+    if destination(folder)? == Destination::There {
+        obstacles(folder, &paths, replace)?;
+        if !files::writable(folder) {
+            return refuse(
+                77,
+                format!("You may not write in the folder {name}. Nothing was written. Give another folder."),
+            );
+        }
+    }
+    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (d.name, d.bytes.as_slice())).collect();
+    match files::write_together(folder, &pieces, &report::names(), replace) {
+        Ok(()) => Ok(paths),
+        Err(Stopped::NoFolder(e)) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
-            let (name, why) = (files::human_path(folder), files::why(&e));
+            let why = files::why(&e);
             refuse(
                 code,
                 format!(
                     "The folder {name} could not be created: {why}. Nothing was written. Give another folder."
                 ),
             )
-        })?,
-        Destination::There => {
-            obstacles(folder, &paths, replace)?;
-            if !files::writable(folder) {
-                let name = files::human_path(folder);
-                return refuse(
-                    77,
-                    format!(
-                        "You may not write in the folder {name}. Nothing was written. Give another folder."
-                    ),
-                );
-            }
+        }
+        Err(Stopped::Nothing(e)) => {
+            let next = if e.trouble == Trouble::Full {
+                "Make room, or give another folder."
+            } else {
+                "Give another folder."
+            };
+            let (file, why) = (files::shown_name(&e.path, 40), e.reason());
+            refuse(
+                e.exit_code(),
+                format!("{file} could not be written: {why}. Nothing in {name} was changed. {next}"),
+            )
+        }
+        Err(Stopped::HalfWay { error, done }) => {
+            refuse(error.exit_code(), half_way(&error, &name, &paths, done))
         }
     }
-    for (done, (path, document)) in paths.iter().zip(documents).enumerate() {
-        if let Err(e) = files::write_atomic(path, &document.bytes, replace) {
-            let failure = stopped(&e, &paths, done, replace);
-            if destination == Destination::Missing {
-                // Made for this export; a folder with something in it stays.
-                let _ = files::remove_empty_folder(folder);
-            }
-            return Err(failure);
-        }
-    }
-    Ok(paths)
+}
+
+/// Says which files are new and which are not, and how to get a whole set.
+fn half_way(e: &FileError, folder: &str, paths: &[PathBuf], done: usize) -> String {
+    let named =
+        |paths: &[PathBuf]| paths.iter().map(|p| files::shown_name(p, 40)).collect::<Vec<_>>().join(", ");
+    let (new, old) = paths.split_at(done.min(paths.len()));
+    format!(
+        "The export stopped half-way: {} could not be put in place: {}. New in {folder}: {}. As before: {}. \
+         Export once more when that is mended, or to another folder, for a set that belongs together.",
+        files::shown_name(&e.path, 40),
+        e.reason(),
+        named(new),
+        named(old)
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,6 +101,10 @@ fn destination(folder: &Path) -> Result<Destination, ExportError> {
         Ok(_) => {
             refuse(73, format!("{name} is not a folder. Nothing was written. Give the name of a folder."))
         }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && files::exists(folder) => refuse(
+            73,
+            format!("{name} is a link to what is not there. Nothing was written. Give the name of a folder."),
+        ),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
             let above = files::folder_of(folder);
             if files::exists(&above) || files::exists(&files::folder_of(&above)) {
@@ -143,26 +164,6 @@ fn obstacles(folder: &Path, paths: &[PathBuf], replace: bool) -> Result<(), Expo
     Ok(())
 }
 
-/// A failure in the middle: new files are taken away again, replaced ones are named.
-fn stopped(e: &FileError, paths: &[PathBuf], done: usize, replace: bool) -> ExportError {
-    let written = &paths[..done];
-    if replace {
-        let end = if done == 0 {
-            "No file was replaced.".to_owned()
-        } else {
-            format!("{done} of {} files are new already; run the export again.", paths.len())
-        };
-        return ExportError { code: e.exit_code(), words: format!("{e} {end}") };
-    }
-    let left = written.iter().filter(|p| files::remove(p).is_err()).count();
-    let end = if left == 0 {
-        "Nothing of the export was left behind.".to_owned()
-    } else {
-        format!("{left} files of the export could not be taken away again.")
-    };
-    ExportError { code: e.exit_code(), words: format!("{e} {end}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +213,19 @@ mod tests {
         let mut documents = two();
         documents[1].name = "no-such-folder/b.md";
         let e = write(&top.path().join("new"), &documents, false).unwrap_err();
-        assert!(e.words.ends_with("Nothing of the export was left behind."), "{e}");
+        assert!(e.words.contains("b.md could not be written") && e.words.contains("was changed"), "{e}");
         assert!(files::names_in(top.path()).is_empty());
+    }
+
+    #[test]
+    fn half_way_says_which_are_new_and_what_to_do() {
+        let paths = ["a.md", "b.md", "c.md"].map(PathBuf::from);
+        let e = FileError { path: paths[1].clone(), trouble: Trouble::Permission };
+        assert_eq!(
+            half_way(&e, "out", &paths, 1),
+            "The export stopped half-way: b.md could not be put in place: you have no right to. New in out: \
+             a.md. As before: b.md, c.md. Export once more when that is mended, or to another folder, for a \
+             set that belongs together."
+        );
     }
 }

@@ -7,6 +7,7 @@ pub mod bank;
 pub mod cli;
 pub mod export;
 pub mod files;
+pub mod inert;
 pub mod model;
 pub mod plain;
 pub mod report;

@@ -1,25 +1,83 @@
-//! What the disk does under a file, seen from outside. Linux with `strace`, which makes a call fail; without
-//! it this says so and tries nothing.
+//! What happens beside and under a file, seen from outside: kills, a disk that fails. Failing calls need
+//! Linux and `strace`; without it those tests say so and try nothing.
 
-#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 #![allow(clippy::print_stderr, reason = "who runs it must see that nothing was tried")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
 
-fn run(folder: &Path, program: &str, args: &[&str]) -> (Option<i32>, String) {
+fn program(folder: &Path, program: &str, args: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(args).current_dir(folder).env("HOME", folder).env("USER", "tester");
     for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, folder.join("home"));
     }
-    let o = command.output().unwrap();
+    command
+}
+
+fn run(folder: &Path, name: &str, args: &[&str]) -> (Option<i32>, String) {
+    let o = program(folder, name, args).output().unwrap();
     (o.status.code(), String::from_utf8_lossy(&o.stderr).into_owned())
 }
 
+/// What the program acknowledged before it was killed is in the file, and nothing that nobody answered.
+#[test]
+fn what_was_acknowledged_survives_any_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["new", "f.aims", "--org", "Case", "--start", "2040-01-02"];
+    assert_eq!(run(folder.path(), PROGRAM, &args).0, Some(0));
+    let ids = ["4.1", "4.2", "4.3", "4.4", "5.1", "5.2", "5.3", "6.2", "6.3", "7.1", "7.2", "7.3"];
+    let mut told = BTreeMap::new();
+    let mut cut = 0;
+    for k in 0..40_u64 {
+        let script: String =
+            (0..120).map(|n| format!("{} {}\n", ids[n % ids.len()], 1 + (n / 12 + k as usize) % 5)).collect();
+        std::fs::write(folder.path().join("script"), &script).unwrap();
+        let mut child = program(folder.path(), PROGRAM, &["answer", "f.aims", "--script", "script", "--ack"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(4_000 + k * 3_700));
+        cut += u32::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        let o = child.wait_with_output().unwrap();
+        assert!(o.stderr.is_empty(), "{}", String::from_utf8_lossy(&o.stderr));
+        let acks = String::from_utf8(o.stdout).unwrap();
+        let whole = acks.rsplit_once('\n').map_or("", |(lines, _)| lines);
+        let last = whole.lines().count();
+        for line in whole.lines() {
+            let (id, level) = line.strip_prefix("ACK ").unwrap().split_once('=').unwrap();
+            told.insert(id.to_owned(), level.to_owned());
+        }
+        // One answer may be in the file although the kill came before its acknowledgement.
+        if let Some((id, level)) = script.lines().nth(last).and_then(|l| l.split_once(' ')) {
+            let dump = dump(folder.path());
+            if dump.contains(&format!("{id}={level}\n")) {
+                told.insert(id.to_owned(), level.to_owned());
+            }
+        }
+        let now = dump(folder.path());
+        for id in ids {
+            let found = now.lines().find_map(|l| l.strip_prefix(&format!("{id}="))).map(str::to_owned);
+            assert_eq!(found.as_ref(), told.get(id), "{id} after kill {k}\n{acks}");
+        }
+        assert_eq!(run(folder.path(), PROGRAM, &["check", "f.aims"]).0, Some(0), "after kill {k}");
+    }
+    assert!(cut > 5, "only {cut} of 40 were really cut short");
+}
+
+fn dump(folder: &Path) -> String {
+    let o = program(folder, PROGRAM, &["dump", "f.aims"]).output().unwrap();
+    String::from_utf8(o.stdout).unwrap()
+}
+
+#[cfg(target_os = "linux")]
 /// Whether calls can be made to fail here: strace is there and may trace.
 fn can_inject(folder: &Path) -> bool {
     let tried = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).current_dir(folder).status();
@@ -30,6 +88,7 @@ fn can_inject(folder: &Path) -> bool {
     can
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_cannot_be_read_is_never_called_damage() {
     let folder = tempfile::tempdir().unwrap();
@@ -62,6 +121,7 @@ fn a_disk_that_cannot_be_read_is_never_called_damage() {
 }
 
 /// Looking at a file asks the system for nothing but that file and the folders on the way to it.
+#[cfg(target_os = "linux")]
 #[test]
 fn looking_touches_one_file() {
     let folder = tempfile::tempdir().unwrap();

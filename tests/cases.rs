@@ -25,6 +25,10 @@ fn fresh(folder: &tempfile::TempDir) -> String {
     file
 }
 
+fn json_of(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
 fn answer(file: &str, script: &str) -> (i32, String, String) {
     let mut child = Command::new(PROGRAM)
         .args(["answer", file, "--script", "-", "--ack"])
@@ -33,7 +37,8 @@ fn answer(file: &str, script: &str) -> (i32, String, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    // Of a script that is refused for its length the end is not read.
+    let _ = child.stdin.take().unwrap().write_all(script.as_bytes());
     let o = child.wait_with_output().unwrap();
     (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
 }
@@ -102,16 +107,95 @@ fn creative_startup_controls() {
 }
 
 #[test]
-fn a_clause_cannot_be_excluded_and_the_rest_is_not_run() {
+fn a_bad_line_is_named_and_nothing_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let file = fresh(&folder);
-    let (code, acks, err) = answer(&file, "4.1 5\n9.2.1 n\n4.2 5\n");
-    assert_eq!(code, 65);
-    assert_eq!(acks, "ACK 4.1=5\n");
+    let before = run(&["dump", &file]).1;
+    let (code, acks, err) = answer(&file, "4.1 5\n9.2.1 n\n4.2 5\n# fine\n\n5.2 9\n");
+    assert_eq!((code, acks.as_str()), (65, ""));
     assert!(err.contains("line 2") && err.contains("cannot be excluded"), "{err}");
+    assert!(err.contains("Line 6 is wrong too.") && err.contains("No line was answered"), "{err}");
+    assert_eq!(run(&["dump", &file]).1, before);
     let (code, _, err) = answer(&file, "8.6 5\n");
     assert_eq!(code, 65);
     assert!(err.contains("There is no 8.6") && err.contains("8.4"), "{err}");
+}
+
+#[test]
+fn a_mark_before_the_first_line_is_no_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    let (code, acks, err) = answer(&file, "\u{feff}4.1 5\r\n4.2 3 in the binder\r\n");
+    assert_eq!((code, acks.as_str()), (0, "ACK 4.1=5\nACK 4.2=3\n"), "{err}");
+    let script = folder.path().join("script.txt");
+    std::fs::write(&script, "\u{feff}5.2 4\n").unwrap();
+    let (code, out, err) = run(&["answer", &file, "--ack", "--script", &script.display().to_string()]);
+    assert_eq!((code, out.as_str()), (0, "ACK 5.2=4\n"), "{err}");
+}
+
+#[test]
+fn a_script_without_end_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    let before = std::fs::read(&file).unwrap();
+    for (endless, says) in
+        [("4.1 5\n".repeat(100_001), "more than 100000 lines"), ("#".repeat(17 << 20), "longer than 16 MiB")]
+    {
+        let (code, acks, err) = answer(&file, &endless);
+        assert_eq!((code, acks.as_str()), (65, ""));
+        assert!(err.contains(says) && err.contains("Nothing was answered"), "{err}");
+        let script = folder.path().join("long.txt");
+        std::fs::write(&script, &endless).unwrap();
+        let (code, _, err) = run(&["answer", &file, "--script", &script.display().to_string()]);
+        assert!(code == 65 && err.contains(says) && err.contains("long.txt"), "{err}");
+    }
+    #[cfg(unix)]
+    {
+        let (code, _, err) = run(&["answer", &file, "--script", "/dev/zero"]);
+        assert!(code == 65 && err.contains("longer than 16 MiB"), "{err}");
+    }
+    assert!(std::fs::read(&file).unwrap() == before);
+}
+
+#[test]
+fn an_end_that_was_cut_off_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fresh(&folder);
+    assert_eq!(answer(&file, "4.1 5\n4.2 3\n").0, 0);
+    let short = std::fs::read(&file).unwrap();
+    assert_eq!(answer(&file, "5.2 5\n").0, 0);
+    let (_, out, _) = run(&["export", &file, "--to", &folder.path().join("out").display().to_string()]);
+    let read = |name: &str| {
+        let path = out.lines().find(|l| l.ends_with(name)).unwrap();
+        std::fs::read_to_string(path).unwrap()
+    };
+    let head = json_of(&read("everything.json"))["head"].clone();
+    let hash = head["hash"].as_str().unwrap();
+    assert_eq!(head["events"], 4);
+    for path in out.lines().filter(|l| !l.ends_with("parked.csv")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.contains(hash), "{path}");
+    }
+    assert!(read("one-pager.md").contains("Made from 4 events, the last of "));
+
+    assert_eq!(answer(&file, "6.2 5\n6.3 5\n").0, 0);
+    for said in [hash, &hash.to_uppercase(), hash.get(..12).unwrap()] {
+        let (code, out, err) = run(&["check", &file, "--expect", said]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains("\nexpected_event=4\nevents_since=2\n"), "{out}");
+    }
+    for said in ["123", "xyzxyzxyzxyzxyz", &hash.repeat(2)] {
+        let (code, out, err) = run(&["check", &file, "--expect", said]);
+        assert!(code == 2 && out.is_empty() && err.contains("64 digits"), "{err}");
+    }
+    std::fs::write(&file, short).unwrap();
+    assert_eq!(run(&["check", &file]).0, 0, "alone the shorter file is sound");
+    let (code, _, err) = run(&["check", &file, "--expect", hash]);
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("cut") && err.contains("event 3 of ") && err.contains("clausewise backups "),
+        "{err}"
+    );
 }
 
 #[test]

@@ -245,14 +245,17 @@ fn nothing_typed_becomes_a_formula_or_breaks_a_table() {
                 keys::PARKED,
                 "5.2",
                 &Parked { at: "5.2".into(), what: nasty.into(), owner: format!("@{nasty}"), closed: false },
-            ),
-            edit::add_numbered(a, keys::PERSON, "", &Person { name: nasty.into(), role: nasty.into() }),
+            )
+            .unwrap(),
+            edit::add_numbered(a, keys::PERSON, "", &Person { name: nasty.into(), role: nasty.into() })
+                .unwrap(),
             edit::add_numbered(
                 a,
                 keys::SYSTEM,
                 "",
                 &System { name: nasty.into(), purpose: nasty.into(), ..System::default() },
-            ),
+            )
+            .unwrap(),
             edit::add_numbered(
                 a,
                 keys::EVIDENCE,
@@ -264,7 +267,8 @@ fn nothing_typed_becomes_a_formula_or_breaks_a_table() {
                     date: String::new(),
                     seen_by: nasty.into(),
                 },
-            ),
+            )
+            .unwrap(),
         ]
     });
     let files = export(&file, &folder.path().join("out"));
@@ -332,6 +336,49 @@ fn a_second_export_changes_nothing() {
     let (code, _, err) = run(&["export", &file, "--to", &to_text, "--force"]);
     assert_eq!(code, 0, "{err}");
     assert_eq!(std::fs::read_to_string(to.join("soa.md")).unwrap(), first["soa.md"]);
+}
+
+/// Killed at whatever moment, the folder holds one export or the other, and what somebody else keeps in it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_export_leaves_the_old_files_or_the_new_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = demo(folder.path());
+    let two = answered(folder.path(), "4.1 5\n4.2 1\n");
+    let to = folder.path().join("out");
+    let to_text = to.display().to_string();
+    let states = [&one, &two].map(|file| {
+        let _ = std::fs::remove_dir_all(&to);
+        export(file, &to)
+    });
+    std::fs::write(to.join("theirs.txt"), "kept").unwrap();
+    let whole = std::time::Instant::now();
+    run(&["export", &two, "--to", &to_text, "--force"]);
+    let whole = whole.elapsed();
+    for n in 0..24 {
+        let file = [&one, &two][n % 2];
+        let args = ["export", file, "--to", &to_text, "--force"];
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_clausewise"))
+            .args(args)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // From the middle on: before, nothing is written yet.
+        std::thread::sleep(whole.mul_f64(0.4 + 0.6 * f64::from(u32::try_from(n).unwrap()) / 24.0));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut found: BTreeMap<String, String> = std::fs::read_dir(&to)
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .map(|p| (p.file_name().unwrap().to_str().unwrap().into(), std::fs::read_to_string(p).unwrap()))
+            .collect();
+        assert_eq!(found.remove("theirs.txt").as_deref(), Some("kept"));
+        assert!(states.contains(&found), "{:?}", found.keys());
+    }
+    let (code, _, err) = run(&["export", &one, "--to", &to_text, "--force"]);
+    assert_eq!(code, 0, "{err}");
+    let beside: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(beside.len(), 3, "{beside:?}");
 }
 
 #[test]

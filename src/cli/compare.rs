@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{change, finish, look, only, today};
+use super::run::{change, finish, head, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
+use crate::report::markdown_text as escape;
 use crate::session::Session;
 use crate::{bank, files};
 
@@ -40,6 +41,7 @@ pub(super) fn compare(
     let now = State::of(a, &here, last_change(&s));
     let frozen = snapshot::all(a);
     let named = other.and_then(|o| snapshot::named(a, o));
+    let mut heads = vec![(here.clone(), head(&s))];
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
         (Some(_), Some(snapshot), _) | (None, _, Some((_, snapshot))) => (State::frozen(q, snapshot), now),
         (None, _, None) => {
@@ -57,6 +59,7 @@ pub(super) fn compare(
                 return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
             }
             let old = look(path)?;
+            heads.insert(0, (name_of(path), head(&old)));
             (State::of(old.assessment(), &name_of(path), last_change(&old)), now)
         }
     };
@@ -64,11 +67,19 @@ pub(super) fn compare(
     let trend = compare::trend(q, a, today());
     match format {
         Format::Json => {
-            let value = as_json(q, &c, &trend_json(&trend));
+            let mut value = as_json(q, &c, &trend_json(&trend));
+            value["made_from"] =
+                heads.iter().map(|(name, h)| json!({"name": name, "head": h.json()})).collect();
             print_json(&value, out)?;
         }
         Format::Md => markdown(q, &c, &trend, out)?,
         _ => words(q, &c, &trend, out)?,
+    }
+    if format != Format::Json {
+        for (name, head) in heads {
+            writeln!(out, "\nMade from {}: {}.", escape(&name), head.words())?;
+        }
+        writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     }
     Ok(0)
 }
@@ -149,20 +160,7 @@ fn words(
     for name in &trend.left_out {
         writeln!(out, "Left out, made by another rule: {}", text::shown(name, 100))?;
     }
-    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
-}
-
-/// Text that cannot leave its place in a Markdown document.
-fn escaped(line: &str) -> String {
-    let mut safe = String::with_capacity(line.len());
-    for c in text::clean_line(line).chars() {
-        if matches!(c, '|' | '<' | '>' | '&' | '`' | '*' | '_' | '[' | ']' | '!' | '\\' | '#') {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
 }
 
 fn markdown(
@@ -171,13 +169,13 @@ fn markdown(
     trend: &compare::Trend,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (before, after) = (escaped(&c.before.name), escaped(&c.after.name));
+    let (before, after) = (escape(&c.before.name), escape(&c.after.name));
     writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
     for (what, was, is) in sides(c) {
-        writeln!(out, "| {what} | {} | {} |", escaped(&was), escaped(&is))?;
+        writeln!(out, "| {what} | {} | {} |", escape(&was), escape(&is))?;
     }
     for note in &c.notes {
-        writeln!(out, "\n{}", escaped(note))?;
+        writeln!(out, "\n{}", escape(note))?;
     }
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
@@ -187,22 +185,21 @@ fn markdown(
         writeln!(out, "\n## {} ({})\n", d.words(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
-            writeln!(out, "- **{} {}**: {}", r.id, escaped(&r.title), escaped(&m.why(q)))?;
+            writeln!(out, "- **{} {}**: {}", r.id, escape(&r.title), escape(&m.why(q)))?;
             for line in behind(m) {
-                writeln!(out, "  - {}", escaped(&line))?;
+                writeln!(out, "  - {}", escape(&line))?;
             }
         }
     }
     if trend.points.len() > 1 {
         writeln!(out, "\n## Over time\n")?;
         for p in &trend.points {
-            writeln!(out, "- {}", escaped(&point(p)))?;
+            writeln!(out, "- {}", escape(&point(p)))?;
         }
     }
     for name in &trend.left_out {
-        writeln!(out, "\nLeft out, made by another rule: {}", escaped(name))?;
+        writeln!(out, "\nLeft out, made by another rule: {}", escape(name))?;
     }
-    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
     Ok(())
 }
 
@@ -309,6 +306,8 @@ mod tests {
         let other = old.display().to_string();
         let md = told(|out| compare(&new, Some(&other), Format::Md, out));
         assert!(md.contains("## Improved (1)"), "{md}");
+        assert!(md.contains("\nMade from old.aims: 4 events, the last of "), "{md}");
+        assert_eq!(since["made_from"][0]["head"]["hash"].as_str().map(str::len), Some(64));
         assert!(
             told(|out| compare(&new, Some("nothing"), Format::Text, out))
                 .contains("neither a file nor a snapshot")

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::run::{look, plan};
+use crate::inert::one_line;
 use crate::model::{edit, explain};
 
 /// What can be explained by name.
@@ -51,9 +52,9 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
             }
         }
     };
-    writeln!(out, "{}\n", e.title)?;
+    writeln!(out, "{}\n", one_line(&e.title))?;
     for line in e.lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", one_line(&line))?;
     }
     Ok(0)
 }

@@ -1,12 +1,14 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
 mod bank;
+mod check;
 mod compare;
 mod explain;
 mod guide;
 mod man;
 mod rescue;
 mod run;
+mod script;
 mod show;
 mod xray;
 
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::report;
+use crate::{inert, report};
 
 /// What a command ends with when it does not succeed: exit code and words.
 pub(crate) struct Failure(pub u8, pub String);
@@ -116,7 +118,7 @@ impl ExportFormat {
 pub(crate) enum Command {
     /// Create an assessment
     New(NewArgs),
-    /// Answer from a script: lines of ID LEVEL [note]
+    /// Answer from a script: lines of ID LEVEL [note], all or none
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
@@ -190,7 +192,12 @@ pub(crate) enum Command {
     /// One key=value line a stored fact
     Dump { file: PathBuf },
     /// Integrity, schema and hashes of a file
-    Check { file: PathBuf },
+    Check {
+        file: PathBuf,
+        /// The head in an earlier report, or its first 12 digits: was anything cut off since?
+        #[arg(long, value_name = "HASH")]
+        expect: Option<String>,
+    },
     /// The questions themselves
     #[command(subcommand)]
     Questionnaire(bank::Questionnaire),
@@ -282,22 +289,38 @@ pub(crate) struct NewArgs {
     pub(crate) force: bool,
 }
 
-/// Parses the command line and runs it.
+/// Parses the command line and runs it. Whatever is printed, by whichever command, leaves through the gate.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) if e.use_stderr() => {
+            // It repeats what was typed, and a name that a shell filled in was typed by somebody else.
+            let _ = write!(std::io::stderr(), "{}", inert::text(&e.to_string()));
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
     let Some(command) = cli.command else {
         let file = cli.file.as_deref();
         if cli.plain || run::cannot_draw() {
-            return end(run::plain(file));
+            return end(printing(|out| run::plain(file, out)));
         }
         return end(run::full_screen(file, cli.ascii, cli.no_color));
     };
-    let mut out = std::io::stdout().lock();
-    let result = run::run(command, &mut out).and_then(|code| {
-        out.flush()?;
-        Ok(code)
-    });
-    end(result)
+    end(printing(|out| run::run(command, out)))
+}
+
+/// Standard output behind the gate.
+type Out = inert::Writer<std::io::StdoutLock<'static>>;
+
+/// Runs what prints, and lets out what it printed last.
+fn printing(run: impl FnOnce(&mut Out) -> Result<u8, Failure>) -> Result<u8, Failure> {
+    let mut out = inert::Writer::new(std::io::stdout().lock());
+    let result = run(&mut out);
+    let finished = out.finish();
+    let code = result?;
+    finished?;
+    Ok(code)
 }
 
 fn end(result: Result<u8, Failure>) -> ExitCode {
@@ -305,7 +328,7 @@ fn end(result: Result<u8, Failure>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(Failure(code, words)) => {
             if !words.is_empty() {
-                let _ = writeln!(std::io::stderr(), "clausewise: {words}");
+                let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(&words));
             }
             ExitCode::from(code)
         }

@@ -1,19 +1,21 @@
 //! What each command does.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use clap::CommandFactory;
 use jiff::civil::Date;
 
-use super::{Command, ExportFormat, Failure, Format, NewArgs, compare, explain, man, rescue, show, xray};
+use super::{
+    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, rescue, script, show, xray,
+};
 use crate::model::assessment::keys;
-use crate::model::{Level, edit, roadmap::PlanInput, text};
-use crate::report::Input;
+use crate::model::{edit, roadmap::PlanInput, text};
+use crate::report::{Head, Input};
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
-use crate::{bank, export, files, plain, report, sample, store, tui};
+use crate::{bank, export, files, inert, plain, report, sample, tui};
 
 /// How long a headless writer waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,14 +23,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
         Command::New(args) => new(&args),
-        Command::Answer { file, script, ack, by } => answer(&file, &script, ack, &by, out),
+        Command::Answer { file, script, ack, by } => script::answer(&file, &script, ack, &by, out),
         Command::Status { file, format } => {
             let s = look(&file)?;
-            show::status(&input(&s, &s.figures(plan(&s))), format, out)
+            show::status(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
         }
         Command::Gaps { file, format } => {
             let s = look(&file)?;
-            show::gaps(&input(&s, &s.figures(plan(&s))), format, out)
+            show::gaps(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
         }
         Command::Roadmap { file, format, hours_per_week, start, target } => {
             let mut s = look(&file)?;
@@ -36,7 +38,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let sets = [(keys::HOURS, hours_per_week), (keys::START, start), (keys::TARGET, target)];
             let e = edit::about(s.assessment(), sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
             s.imagine(&e);
-            show::roadmap(&input(&s, &s.figures(plan(&s))), format, out)
+            show::roadmap(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
         }
         Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
         Command::Completions { shell } => {
@@ -50,13 +52,8 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
         Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
-        Command::Dump { file } => {
-            for (key, value) in look(&file)?.assessment().facts() {
-                writeln!(out, "{key}={}", value.replace('\\', "\\\\").replace('\n', "\\n"))?;
-            }
-            Ok(0)
-        }
-        Command::Check { file } => check(&file, out),
+        Command::Dump { file } => show::dump(look(&file)?.assessment(), out),
+        Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Find { words } => super::bank::find(&words.join(" "), out),
         Command::Guide { which } => super::guide::guide(which.as_ref(), out),
@@ -101,11 +98,11 @@ pub(super) fn cannot_draw() -> bool {
 }
 
 /// Starts plain mode on standard input and output.
-pub(super) fn plain(file: Option<&Path>) -> Result<u8, Failure> {
-    let (input, out) = (std::io::stdin(), std::io::stdout());
+pub(super) fn plain(file: Option<&Path>, out: &mut impl Write) -> Result<u8, Failure> {
+    let input = std::io::stdin();
     let echo = !input.is_terminal();
     let start = plain::Start { bank: bank::embedded()?, file, today: today(), by: &files::user(), echo };
-    plain::run(start, &mut input.lock(), &mut out.lock()).map_err(|(code, words)| Failure(code, words))?;
+    plain::run(start, &mut input.lock(), out).map_err(|(code, words)| Failure(code, words))?;
     Ok(0)
 }
 
@@ -140,7 +137,11 @@ pub(super) fn plan(s: &Session) -> PlanInput {
     PlanInput::of(s.assessment(), today())
 }
 
-fn input<'a>(s: &'a Session, f: &'a Figures) -> Input<'a> {
+pub(super) fn head(s: &Session) -> Head {
+    Head::of(s.events().len(), s.events().last().map(|e| (e.hash.as_str(), e.time.as_str())))
+}
+
+fn input<'a>(s: &'a Session, f: &'a Figures, head: &'a Head) -> Input<'a> {
     Input {
         q: &s.q,
         a: s.assessment(),
@@ -149,6 +150,7 @@ fn input<'a>(s: &'a Session, f: &'a Figures) -> Input<'a> {
         gaps: &f.gaps,
         roadmap: &f.roadmap,
         made: today(),
+        head,
     }
 }
 
@@ -161,7 +163,7 @@ fn export_command(
 ) -> Result<u8, Failure> {
     let s = look(file)?;
     let formats: Vec<report::Format> = formats.iter().flat_map(|f| f.wanted()).copied().collect();
-    let documents = report::documents(&input(&s, &s.figures(plan(&s))), &formats)?;
+    let documents = report::documents(&input(&s, &s.figures(plan(&s)), &head(&s)), &formats)?;
     for path in export::write(folder, &documents, force)? {
         writeln!(out, "{}", path.display())?;
     }
@@ -206,7 +208,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
 /// Says what happened on the way; stdout is for data.
 fn tell(notices: &[String]) {
     for notice in notices {
-        let _ = writeln!(std::io::stderr(), "clausewise: {notice}");
+        let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(notice));
     }
 }
 
@@ -217,79 +219,6 @@ pub(super) fn finish(s: Session) -> Result<(), Failure> {
         tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
     }
     Ok(())
-}
-
-fn read_script(script: &Path) -> Result<String, Failure> {
-    let name = text::shown(&script.display().to_string(), 60);
-    let mut bytes = Vec::new();
-    let read = if script.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
-    } else {
-        std::fs::read(script).map(|b| bytes = b)
-    };
-    read.map_err(|e| {
-        Failure(65, format!("The script {name} cannot be read: {}. Nothing was answered.", files::why(&e)))
-    })?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure(65, format!("The script {name} is not text (UTF-8). Nothing was answered.")))
-}
-
-fn answer(file: &Path, script: &Path, ack: bool, by: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let lines = read_script(script)?;
-    let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
-    let mut s = change(file, &by, "answered")?;
-    for (n, line) in lines.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let (id, level, e) = edit::script_line(&s.q, s.assessment(), line).map_err(|why| {
-            Failure(
-                65,
-                format!(
-                    "line {}: {why} This line and the rest were not run; earlier lines are saved.",
-                    n + 1
-                ),
-            )
-        })?;
-        s.apply_durably(&e)?;
-        if ack {
-            writeln!(out, "ACK {id}={level}")?;
-            out.flush()?;
-        }
-    }
-    finish(s)?;
-    Ok(0)
-}
-
-fn check(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
-    let report = store::check(file)?;
-    let unreadable = match look(file) {
-        Ok(s) => s
-            .assessment()
-            .facts()
-            .iter()
-            .filter(|(k, v)| s.q.find(k).is_some() && v.as_str() != keys::CLEAR && Level::parse(v).is_none())
-            .map(|(k, _)| k.clone())
-            .collect(),
-        // Sound a moment ago: what fails now is the disk.
-        Err(e) if report.is_sound() => return Err(e),
-        Err(_) => Vec::new(),
-    };
-    writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
-    for notice in &report.notices {
-        writeln!(out, "notice={notice}")?;
-    }
-    for fault in &report.faults {
-        writeln!(out, "fault={}", fault.what)?;
-    }
-    for key in &unreadable {
-        writeln!(out, "fault=the answer {key} holds no level")?;
-    }
-    if let Some(e) = report.error() {
-        return Err(e.into());
-    }
-    Ok(u8::from(!unreadable.is_empty()))
 }
 
 fn demo(file: &Path, force: bool) -> Result<u8, Failure> {

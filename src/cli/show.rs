@@ -6,12 +6,23 @@ use serde_json::Value;
 
 use super::run::only;
 use super::{Failure, Format};
+use crate::inert::{self, one_line};
 use crate::model::score::percent;
-use crate::model::{DISCLAIMER, RULE, explain, priority};
+use crate::model::{Assessment, DISCLAIMER, RULE, explain, priority};
 use crate::report::{self, Input, data};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
+    Ok(0)
+}
+
+/// One line a stored fact, whatever is in it, and the way back: a backslash stands twice, a line end is `\n`,
+/// what acts is `\u{1b}`, and so is an equals sign in a key. The first equals sign ends the key.
+pub(super) fn dump(a: &Assessment, out: &mut impl Write) -> Result<u8, Failure> {
+    let stored = |text: &str| inert::line(&text.replace('\\', "\\\\").replace('\n', "\\n")).into_owned();
+    for (key, value) in a.facts() {
+        writeln!(out, "{}={}", stored(key).replace('=', "\\u{3d}"), stored(value))?;
+    }
     Ok(0)
 }
 
@@ -21,7 +32,7 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
         return print_json(&data::status(input), out);
     }
     let all = &input.scores.all;
-    writeln!(out, "{}\n{}\n", input.a.organisation(), input.verdict.sentence())?;
+    writeln!(out, "{}\n{}\n", one_line(input.a.organisation()), input.verdict.sentence())?;
     writeln!(out, "{} of {} requirements.", report::counts_words(&all.counts), all.counts.total())?;
     let so_far = all.so_far.map_or_else(|| "none yet".to_owned(), percent);
     writeln!(
@@ -63,7 +74,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         let id = &q.requirements[g.requirement].id;
         let title = q.full_title(g.requirement);
         writeln!(out, "{:>3} {:<6} {id:<8} {title} - {}", g.rank, g.band.word(), g.status.word())?;
-        writeln!(out, "      {}", g.reason(q, a))?;
+        writeln!(out, "      {}", one_line(&g.reason(q, a)))?;
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
     }
     let open = &input.gaps.open;
@@ -108,7 +119,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 i.end,
                 i.id,
                 priority::hours(i.effort_hours),
-                i.output
+                one_line(&i.output)
             )?;
         }
     }
@@ -117,7 +128,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{}  {}", m.date, m.title)?;
     }
     for w in &map.warnings {
-        writeln!(out, "Note: {w}")?;
+        writeln!(out, "Note: {}", one_line(w))?;
     }
     match (map.finish, map.input.target) {
         (None, _) => writeln!(out, "Nothing to plan: there are no gaps.")?,

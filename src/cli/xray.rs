@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::run::{look, only, plan, today};
 use super::show::print_json;
 use super::{Failure, Format};
+use crate::inert::one_line;
 use crate::model::xray::{self, Kind};
 
 /// Prints the findings, most serious first.
@@ -31,7 +32,7 @@ pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<
         }
         writeln!(out, "{} ({})", kind.words(), mine.len())?;
         for f in mine {
-            writeln!(out, "  {}\n      {}", f.sentence, f.todo)?;
+            writeln!(out, "  {}\n      {}", one_line(&f.sentence), one_line(&f.todo))?;
         }
         writeln!(out)?;
     }

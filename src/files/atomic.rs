@@ -73,7 +73,19 @@ impl FileError {
         }
     }
 
-    fn of(path: &Path, e: &io::Error) -> Self {
+    /// Why, in a few words.
+    pub fn reason(&self) -> String {
+        match &self.trouble {
+            Trouble::Exists => "something has that name already".to_owned(),
+            Trouble::NotAFile(what) => format!("it is {what}"),
+            Trouble::NoFolder => "its folder is not there".to_owned(),
+            Trouble::Permission => "you have no right to".to_owned(),
+            Trouble::Full => "the disk is full".to_owned(),
+            Trouble::Other(why) => why.clone(),
+        }
+    }
+
+    pub(super) fn of(path: &Path, e: &io::Error) -> Self {
         use io::ErrorKind as K;
         let trouble = match e.kind() {
             K::AlreadyExists => Trouble::Exists,

@@ -2,13 +2,15 @@
 //!
 //! A left-over file means nothing and is taken over silently: the lock dies with the process that held
 //! it. What is written inside is for people only. A lock is never kept in the assessment itself, where
-//! it would go stale and travel.
+//! it would go stale and travel. Whoever may write the assessment may open its lock, and nobody else;
+//! who cannot take it is told why and must not write.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::{Kind, folder_of, inspect, path_digest};
+use super::{Found, Kind, folder_of, inspect, path_digest};
 
 /// Who holds a lock, as that process wrote it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,8 +30,14 @@ pub struct Holder {
 pub enum LockFailure {
     /// Another window has it; who, if that can be read.
     Held(Option<Holder>),
-    /// This place knows no locks, or something else stands at that name.
-    Impossible(io::Error),
+    /// Something that is no lock file stands at its name; where, and what it is.
+    Obstacle(PathBuf, &'static str),
+    /// The lock file is there, and this user may not open it.
+    Closed(PathBuf),
+    /// The lock file could not be made or locked.
+    Refused(PathBuf, io::Error),
+    /// This place knows no locks at all.
+    NoLocks,
 }
 
 /// A lock that is held until dropped; its file disappears with it.
@@ -39,33 +47,61 @@ pub struct Lock {
     path: PathBuf,
 }
 
+/// How often a lock file that cannot be opened is looked at again, and after how long: its owner may be
+/// just making it.
+const LOOKS: (u8, Duration) = (5, Duration::from_millis(4));
+
 impl Lock {
     /// Takes the lock of the assessment `of` (its real path), without waiting.
     pub fn acquire(of: &Path, me: &Holder) -> Result<Self, LockFailure> {
+        use io::ErrorKind as K;
         let path = lock_path(of);
+        let mut looks = LOOKS.0;
         // Another process may remove the file between opening and locking: then try again with the new one.
         for _ in 0..100 {
-            let file = match sys::open(&path) {
-                Ok(file) => file,
+            // Before it is opened: opening a pipe waits, and opening a device can do anything.
+            if let Some(what) = inspect(&path).ok().and_then(|found| obstacle(&found)) {
+                return Err(LockFailure::Obstacle(path, what));
+            }
+            let (file, mine) = match sys::open(&path, of) {
+                Ok(opened) => opened,
                 Err(e) if sys::means_held(&e, &path) => return Err(LockFailure::Held(read_holder(&path))),
-                Err(e) => return Err(LockFailure::Impossible(e)),
+                // Made or removed by another process at this moment.
+                Err(e) if matches!(e.kind(), K::AlreadyExists | K::NotFound) => continue,
+                Err(e) if e.kind() == K::PermissionDenied && super::exists(&path) => {
+                    looks -= 1;
+                    if looks == 0 {
+                        return Err(LockFailure::Closed(path));
+                    }
+                    std::thread::sleep(LOOKS.1);
+                    continue;
+                }
+                Err(e) => return Err(LockFailure::Refused(path, e)),
             };
-            if !file.metadata().is_ok_and(|m| m.is_file()) {
-                return Err(LockFailure::Impossible(io::ErrorKind::InvalidInput.into()));
+            if let Some(what) = file.metadata().ok().and_then(|m| obstacle(&super::found(&m))) {
+                return Err(LockFailure::Obstacle(path, what));
             }
             match sys::lock(&file) {
                 Ok(()) => {}
                 Err(std::fs::TryLockError::WouldBlock) => {
                     return Err(LockFailure::Held(read_holder(&path)));
                 }
-                Err(std::fs::TryLockError::Error(e)) => return Err(LockFailure::Impossible(e)),
+                Err(std::fs::TryLockError::Error(e)) if sys::knows_no_locks(&e) => {
+                    return Err(LockFailure::NoLocks);
+                }
+                Err(std::fs::TryLockError::Error(e)) => return Err(LockFailure::Refused(path, e)),
             }
-            if sys::still_there(&file, &path) {
-                let mut lock = Self { file, path };
-                // For people only: a full disk must not keep anybody from looking.
-                let _ = lock.sign(me);
-                return Ok(lock);
+            if !sys::still_there(&file, &path) {
+                continue;
             }
+            let mut lock = Self { file, path: path.clone() };
+            if !mine && super::remove(&path).is_ok() {
+                // It names whoever had it before and cannot be written: one of our own takes its place.
+                continue;
+            }
+            // For people only: a full disk must not keep anybody from looking.
+            let _ = lock.sign(me);
+            return Ok(lock);
         }
         Err(LockFailure::Held(None))
     }
@@ -80,6 +116,18 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         sys::remove(&self.file, &self.path);
+    }
+}
+
+/// What stands at the name of a lock, when it is none. A file with a second name may be anybody's: it is
+/// not written into.
+fn obstacle(found: &Found) -> Option<&'static str> {
+    match found.kind {
+        Kind::File if found.names > 1 => Some("another name of a file"),
+        Kind::File => None,
+        Kind::Folder => Some("a folder"),
+        Kind::Link => Some("a link"),
+        Kind::Special => Some("a pipe or device"),
     }
 }
 
@@ -115,13 +163,50 @@ fn read_holder(path: &Path) -> Option<Holder> {
 
 #[cfg(unix)]
 mod sys {
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+
+    use rustix::io::Errno;
+
     use super::{File, OpenOptions, Path, inspect, io};
 
-    pub(super) fn open(path: &Path) -> io::Result<File> {
+    /// The open file, and whether it can be written: to lock it, being able to read it is enough.
+    pub(super) fn open(path: &Path, of: &Path) -> io::Result<(File, bool)> {
+        // Never made by the same call: in a folder like /tmp the system then refuses other people's files.
+        match calm(true).open(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok((create(path, of)?, true)),
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok((calm(false).open(path)?, false)),
+            other => Ok((other?, true)),
+        }
+    }
+
+    fn calm(write: bool) -> OpenOptions {
         let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
+        options.read(true).write(write);
         super::super::calm(&mut options);
-        super::super::private(&mut options).open(path)
+        options
+    }
+
+    /// Makes the file for everybody who may write the assessment: owner, group and rights are derived from
+    /// it, whatever this process would give a new file.
+    fn create(path: &Path, of: &Path) -> io::Result<File> {
+        let file = calm(true).create_new(true).mode(0o600).open(path)?;
+        let Ok(of) = std::fs::metadata(of) else { return Ok(file) };
+        // What may not be handed over stays with us, and is made up for by the rights.
+        let _ =
+            fchown(&file, Some(of.uid()), Some(of.gid())).or_else(|_| fchown(&file, None, Some(of.gid())));
+        let mine = file.metadata()?;
+        let mode = mode(of.mode(), mine.uid() == of.uid(), mine.gid() == of.gid());
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
+        Ok(file)
+    }
+
+    /// Who may write the assessment may open the lock. Where owner or group are not those of the
+    /// assessment, they come in as others, who may then read: enough to lock.
+    pub(super) fn mode(of: u32, same_owner: bool, same_group: bool) -> u32 {
+        let group = if of & 0o020 == 0 { 0 } else { 0o060 };
+        let others = if of & 0o002 == 0 { 0 } else { 0o006 };
+        let left_out = if same_owner && (same_group || group == 0) { 0 } else { 0o004 };
+        0o600 | group | others | left_out
     }
 
     pub(super) fn means_held(_: &io::Error, _: &Path) -> bool {
@@ -132,6 +217,13 @@ mod sys {
         file.try_lock()
     }
 
+    /// Whether the error says that this file system has no locks, and not that this one is refused.
+    pub(super) fn knows_no_locks(e: &io::Error) -> bool {
+        let none = [Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::NOLCK];
+        e.kind() == io::ErrorKind::Unsupported
+            || none.iter().any(|errno| e.raw_os_error() == Some(errno.raw_os_error()))
+    }
+
     /// Whether the name still means the file that was locked.
     pub(super) fn still_there(file: &File, path: &Path) -> bool {
         match (file.metadata(), inspect(path)) {
@@ -140,10 +232,11 @@ mod sys {
         }
     }
 
-    /// Removed while the lock is still held, so that nobody can hold a file that is about to vanish.
+    /// Removed while the lock is still held, so that nobody can hold a file that is about to vanish. Where
+    /// it cannot be removed, it names nobody any more.
     pub(super) fn remove(file: &File, path: &Path) {
-        if still_there(file, path) {
-            let _ = std::fs::remove_file(path);
+        if still_there(file, path) && std::fs::remove_file(path).is_err() {
+            let _ = file.set_len(0);
         }
     }
 }
@@ -160,8 +253,8 @@ mod sys {
     const FILE_SHARE_READ: u32 = 1;
     const DELETE_ON_CLOSE_AND_NO_LINK: u32 = 0x0400_0000 | 0x0020_0000;
 
-    pub(super) fn open(path: &Path) -> io::Result<File> {
-        OpenOptions::new()
+    pub(super) fn open(path: &Path, _: &Path) -> io::Result<(File, bool)> {
+        let file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
@@ -169,7 +262,8 @@ mod sys {
             .access_mode(GENERIC_READ_WRITE_DELETE)
             .share_mode(FILE_SHARE_READ)
             .custom_flags(DELETE_ON_CLOSE_AND_NO_LINK)
-            .open(path)
+            .open(path)?;
+        Ok((file, true))
     }
 
     /// Sharing violation, lock violation, or a name that is about to vanish. The last is mostly reported
@@ -184,6 +278,10 @@ mod sys {
 
     pub(super) fn lock(_: &File) -> Result<(), std::fs::TryLockError> {
         Ok(())
+    }
+
+    pub(super) fn knows_no_locks(_: &io::Error) -> bool {
+        false
     }
 
     pub(super) fn still_there(_: &File, _: &Path) -> bool {
@@ -248,14 +346,64 @@ mod tests {
         assert!(super::super::names_in(dir.path()).is_empty());
     }
 
+    /// Whatever is planted there is named, stays as it was and never switches the lock off.
     #[cfg(unix)]
     #[test]
-    fn a_planted_link_is_not_followed() {
+    fn what_is_planted_is_named_and_not_touched() {
         let dir = tempfile::tempdir().unwrap();
-        let target = dir.path().join("target");
+        let (of, lock, target) =
+            (dir.path().join("a.aims"), dir.path().join(".a.aims.lock"), dir.path().join("target"));
+        std::fs::write(&of, b"").unwrap();
         std::fs::write(&target, b"kept").unwrap();
-        std::os::unix::fs::symlink(&target, dir.path().join(".a.aims.lock")).unwrap();
-        assert!(matches!(Lock::acquire(&dir.path().join("a.aims"), &me()), Err(LockFailure::Impossible(_))));
+        let named = |wanted: &str| match Lock::acquire(&of, &me()).unwrap_err() {
+            LockFailure::Obstacle(path, what) => assert_eq!((path, what), (lock.clone(), wanted)),
+            other => panic!("{other:?}"),
+        };
+        std::os::unix::fs::symlink(&target, &lock).unwrap();
+        named("a link");
+        std::fs::remove_file(&lock).unwrap();
+        std::fs::hard_link(&target, &lock).unwrap();
+        named("another name of a file");
+        std::fs::remove_file(&lock).unwrap();
+        std::fs::create_dir(&lock).unwrap();
+        named("a folder");
+        std::fs::remove_dir(&lock).unwrap();
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{CWD, FileType, Mode, mknodat};
+            mknodat(CWD, &lock, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+            named("a pipe or device");
+            std::fs::remove_file(&lock).unwrap();
+        }
         assert_eq!(std::fs::read(&target).unwrap(), b"kept");
+        drop(Lock::acquire(&of, &me()).unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_write_the_assessment_may_open_the_lock_and_nobody_else() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let of = dir.path().join("a.aims");
+        std::fs::write(&of, b"").unwrap();
+        for (assessment, lock) in [(0o600, 0o600), (0o640, 0o600), (0o664, 0o660), (0o666, 0o666)] {
+            std::fs::set_permissions(&of, std::fs::Permissions::from_mode(assessment)).unwrap();
+            let held = Lock::acquire(&of, &me()).unwrap();
+            let found = std::fs::metadata(dir.path().join(".a.aims.lock")).unwrap().permissions().mode();
+            assert_eq!(found & 0o777, lock, "{assessment:o}");
+            drop(held);
+        }
+        assert_eq!(sys::mode(0o660, false, true), 0o664, "the owner is one of the others");
+        assert_eq!(sys::mode(0o660, true, false), 0o664, "the group is one of the others");
+        assert_eq!(sys::mode(0o600, true, false), 0o600, "no group may write");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_place_without_locks_is_not_a_lock_refused() {
+        use rustix::io::Errno;
+        let says = |e: Errno| sys::knows_no_locks(&io::Error::from_raw_os_error(e.raw_os_error()));
+        assert!([Errno::NOTSUP, Errno::NOSYS, Errno::NOLCK].into_iter().all(says));
+        assert!(![Errno::ACCESS, Errno::BADF, Errno::IO, Errno::NOSPC].into_iter().any(says));
     }
 }

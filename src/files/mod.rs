@@ -7,8 +7,10 @@
 mod atomic;
 mod lock;
 mod name;
+mod passing;
 mod place;
 mod recent;
+mod together;
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -19,8 +21,17 @@ use sha2::{Digest, Sha256};
 pub use atomic::{FileError, Trouble, build_atomic, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure};
 pub use name::{file_for, human_path, shown_name, size_words, typed, unused_beside};
-pub use place::{config_dir, host, make_private_dir, private_temp_dir, state_dir, user};
+pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
+pub use place::{config_dir, host, make_private_dir, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
+pub use together::{Piece, Stopped, write_together};
+
+/// Puts the user's own folders in order after earlier runs: what killed programs left, what earlier
+/// versions kept. May take a while.
+pub fn tidy() {
+    passing::sweep();
+    recent::forget_names();
+}
 
 /// What tells one file from another with the same name: device and inode (Windows: time of creation).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

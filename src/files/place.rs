@@ -36,18 +36,6 @@ pub fn make_private_dir(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A temporary folder open to this user alone, removed when dropped.
-pub fn private_temp_dir() -> io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("clausewise-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o700));
-    }
-    builder.tempdir()
-}
-
 /// Login name of the user, for people to read; never empty.
 pub fn user() -> String {
     ["USER", "LOGNAME", "USERNAME"]

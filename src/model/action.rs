@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::assessment::{Assessment, keys};
+use super::limits;
 use super::priority::{Gap, GapList};
 use super::questionnaire::{Pdca, Questionnaire};
 use super::score::Scores;
@@ -255,7 +256,7 @@ impl Actions {
 
     fn parts(&mut self, q: &Questionnaire, a: &Assessment, g: &Gap, parts: &[Part]) {
         let whole = default(q, a, g);
-        let sum: f64 = parts.iter().map(|p| p.share.max(0.0)).sum();
+        let sum: f64 = parts.iter().map(|p| p.share).sum();
         for (i, p) in parts.iter().enumerate() {
             let mut x = whole.clone();
             x.id = part_id(&whole.id, i);
@@ -263,7 +264,7 @@ impl Actions {
             if !p.output.is_empty() {
                 x.output.clone_from(&p.output);
             }
-            let share = if sum > 0.0 { p.share.max(0.0) / sum } else { 1.0 / parts.len() as f64 };
+            let share = p.share / sum;
             x.hours = whole.hours * share;
             if i + 1 < parts.len() {
                 x.done_when = format!("{} is there", x.output);
@@ -327,7 +328,7 @@ fn added(
         action: own.what.clone(),
         output: own.output.clone(),
         done_when: if own.output.is_empty() { own.what.clone() } else { format!("{} is there", own.output) },
-        hours: own.hours.max(0.0),
+        hours: own.hours,
         owner: String::new(),
         wave: r.wave,
         pdca: r.pdca,
@@ -347,16 +348,14 @@ fn said(a: &Assessment, x: &mut Action, owner: &str) {
     let date = |prefix| a.at(prefix, &x.id).and_then(|d| d.parse().ok());
     (x.pinned, x.due) = (date(keys::PIN), date(keys::DUE));
     a.at(keys::OWNER, &x.id).unwrap_or(owner).clone_into(&mut x.owner);
-    if let Some(hours) = a.at(keys::EFFORT, &x.id).and_then(|h| h.parse::<f64>().ok()).filter(|h| *h > 0.0) {
+    if let Some(hours) = a.at(keys::EFFORT, &x.id).and_then(|h| limits::effort(h).ok()) {
         x.hours = hours;
     }
     if let Some(text) = a.at(keys::DONE_WHEN, &x.id) {
         text.clone_into(&mut x.done_when);
     }
-    let status = a.at(keys::ACTION_STATUS, &x.id).unwrap_or("");
-    let (word, day) = status.split_once(' ').unwrap_or((status, ""));
-    x.progress = Progress::parse(word).unwrap_or_default();
-    x.done_on = day.parse().ok();
+    let status = a.at(keys::ACTION_STATUS, &x.id).and_then(|s| limits::progress(s).ok());
+    (x.progress, x.done_on) = status.unwrap_or_default();
 }
 
 fn listed(ids: &[&str]) -> String {

@@ -6,13 +6,11 @@ use jiff::civil::Date;
 use super::action::{self, Actions, Own, Part, Progress, Shape};
 use super::assessment::{Assessment, keys};
 use super::edit::{self, Edit, Refusal, facts};
+use super::limits::{self, PARTS};
 use super::priority::GapList;
 use super::questionnaire::{Questionnaire, Target};
 use super::score::{self, Scores, Status};
 use super::text;
-
-/// The most parts of a split action.
-const MAX_PARTS: usize = 20;
 
 /// What an action's id stands for.
 enum Named {
@@ -79,14 +77,7 @@ pub fn action_effort(
 ) -> Result<Edit, Refusal> {
     let hours = hours.map(str::trim).filter(|h| !h.is_empty());
     if let Some(h) = hours {
-        let ok = h.parse::<f64>().is_ok_and(|h| h > 0.0 && h <= 100_000.0);
-        if !ok {
-            return Err(Refusal::BadValue {
-                what: "Effort",
-                value: text::shown(h, 40),
-                expected: "hours above 0, for example 6 or 12.5",
-            });
-        }
+        limits::effort(h).map_err(|l| l.refusal(h))?;
     }
     set(q, a, keys::EFFORT, id, hours.map(str::to_owned))
 }
@@ -132,14 +123,7 @@ pub fn due(q: &Questionnaire, a: &Assessment, id: &str, day: Option<&str>) -> Re
 
 fn date(what: &'static str, day: Option<&str>) -> Result<Option<Date>, Refusal> {
     let Some(day) = day.map(str::trim).filter(|d| !d.is_empty()) else { return Ok(None) };
-    match day.parse::<Date>() {
-        Ok(d) if (1990..=2200).contains(&d.year()) => Ok(Some(d)),
-        _ => Err(Refusal::BadValue {
-            what,
-            value: text::shown(day, 40),
-            expected: "year-month-day, for example 2027-03-01",
-        }),
-    }
+    limits::date(what, day).map(Some).map_err(|l| l.refusal(day))
 }
 
 /// Says how far an action is. Done never scores: `super::action::to_ask` lists the checks whose level
@@ -167,8 +151,8 @@ pub fn split(q: &Questionnaire, a: &Assessment, id: &str, parts: &[Part]) -> Res
             text::shown(id, 40)
         )));
     };
-    if !(2..=MAX_PARTS).contains(&parts.len()) {
-        return Err(Refusal::Shape(format!("A split needs 2 to {MAX_PARTS} parts, not {}.", parts.len())));
+    if !(2..=PARTS).contains(&parts.len()) {
+        return Err(Refusal::Shape(format!("A split needs 2 to {PARTS} parts, not {}.", parts.len())));
     }
     free(a, &id)?;
     let mut clean = Vec::with_capacity(parts.len());
@@ -227,7 +211,7 @@ pub fn add_action(q: &Questionnaire, a: &Assessment, own: &Own) -> Result<Edit, 
         closes: own.closes.iter().map(requirement).collect::<Result<_, _>>()?,
         after: own.after.iter().map(|id| named(q, a, id).map(|(id, _)| id)).collect::<Result<_, _>>()?,
     };
-    if own.what.is_empty() || !(own.hours > 0.0 && own.hours <= 100_000.0) {
+    if own.what.is_empty() || !limits::is_effort(own.hours) {
         return Err(Refusal::Shape("An action needs what to do and hours above 0.".into()));
     }
     shaped(q, a, &own.at.clone(), &Shape::Own(own))
@@ -306,7 +290,7 @@ fn free(a: &Assessment, id: &str) -> Result<(), Refusal> {
 
 /// The edit that adds a shape, unless actions would wait for each other in a circle then.
 fn shaped(q: &Questionnaire, a: &Assessment, at: &str, shape: &Shape) -> Result<Edit, Refusal> {
-    let e = edit::add_numbered(a, keys::ACTION, at, shape);
+    let e = edit::add_numbered(a, keys::ACTION, at, shape)?;
     for c in &e.changes {
         edit::too_long(c.now.as_deref().unwrap_or(""))?;
     }

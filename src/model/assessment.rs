@@ -9,11 +9,12 @@
 //! is its own rating, else its requirement's, else that of the nearest rated heading: "rating a whole
 //! sets each still unrated check", and re-rating the whole moves what was given in bulk and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::level::Level;
+use super::limits::{self, Limit};
 use super::questionnaire::{Questionnaire, Target};
 
 /// Prefixes and names of facts.
@@ -222,6 +223,8 @@ pub enum Given {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     facts: BTreeMap<String, String>,
+    /// Facts that break a limit: kept as they are, but counted as not given.
+    beyond: BTreeMap<String, Limit>,
     own: Vec<Rating>,
     whole: Vec<Rating>,
     heading: Vec<Rating>,
@@ -238,6 +241,19 @@ enum Rating {
     Rated(Level),
 }
 
+/// What a value makes of the answer it stands at, and the limit it breaks.
+fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target, Rating)>, Option<Limit>) {
+    let Some(target) = q.find(key) else {
+        return (None, value.and_then(|v| limits::fact(key, v).err()));
+    };
+    let (rating, limit) = match value.map(|v| limits::level(q, target, v)) {
+        None => (Rating::None, None),
+        Some(Ok(level)) => (level.map_or(Rating::Cleared, Rating::Rated), None),
+        Some(Err(limit)) => (Rating::Cleared, Some(limit)),
+    };
+    (Some((target, rating)), limit)
+}
+
 /// The id a fact is evidence for, when somebody has seen it.
 fn seen_at(key: &str, value: &str) -> Option<String> {
     key.strip_prefix(keys::EVIDENCE)?.parse::<u32>().ok()?;
@@ -250,6 +266,7 @@ impl Assessment {
     pub fn new(q: &Questionnaire) -> Self {
         Self {
             facts: BTreeMap::new(),
+            beyond: BTreeMap::new(),
             own: vec![Rating::None; q.check_count()],
             whole: vec![Rating::None; q.requirements.len()],
             heading: vec![Rating::None; q.headings.len()],
@@ -257,19 +274,36 @@ impl Assessment {
         }
     }
 
-    /// All facts in stable order.
+    /// All facts as they are stored, in stable order; those that count as not given too.
     pub fn facts(&self) -> &BTreeMap<String, String> {
         &self.facts
     }
 
-    /// One fact; empty text and absence are the same.
+    /// Facts that break a limit of [`super::limits`] and count as not given, with the limit.
+    pub fn beyond(&self) -> &BTreeMap<String, Limit> {
+        &self.beyond
+    }
+
+    fn given(&self, key: &str) -> bool {
+        self.beyond.is_empty() || !self.beyond.contains_key(key)
+    }
+
+    /// One fact; empty text, absence and a value beyond its limit are the same.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.facts.get(key).map(String::as_str)
+        self.facts.get(key).filter(|_| self.given(key)).map(String::as_str)
     }
 
     /// A fact under a prefix.
     pub fn at(&self, prefix: &str, id: &str) -> Option<&str> {
-        self.facts.get(&format!("{prefix}{id}")).map(String::as_str)
+        self.get(&format!("{prefix}{id}"))
+    }
+
+    /// What follows a prefix, and its value; only facts that count.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let from = self.facts.range(prefix.to_owned()..);
+        from.map_while(move |(k, v)| Some((k, k.strip_prefix(prefix)?, v)))
+            .filter(|(k, ..)| self.given(k))
+            .map(|(_, rest, v)| (rest, v.as_str()))
     }
 
     /// Whether there is any fact under a prefix: spares a look for each of thousands of ids.
@@ -281,26 +315,27 @@ impl Assessment {
 
     /// Sets or removes one fact and keeps the typed view in step. Returns the old value.
     pub fn set(&mut self, q: &Questionnaire, key: &str, value: Option<String>) -> Option<String> {
-        if let Some(target) = q.find(key) {
-            let rating = match value.as_deref().filter(|v| !v.is_empty()) {
-                None => Rating::None,
-                Some(v) => Level::parse(v).map_or(Rating::Cleared, Rating::Rated),
-            };
-            match target {
-                Target::Check(i) => self.own[i] = rating,
-                Target::Requirement(i) => self.whole[i] = rating,
-                Target::Heading(i) => self.heading[i] = rating,
-            }
-        }
         let new = value.filter(|v| !v.is_empty());
-        if let Some(at) = new.as_deref().and_then(|v| seen_at(key, v)) {
+        let counted = self.given(key);
+        let (rating, limit) = limited(q, key, new.as_deref());
+        match rating {
+            Some((Target::Check(i), rating)) => self.own[i] = rating,
+            Some((Target::Requirement(i), rating)) => self.whole[i] = rating,
+            Some((Target::Heading(i), rating)) => self.heading[i] = rating,
+            None => {}
+        }
+        match limit {
+            Some(limit) => self.beyond.insert(key.to_owned(), limit),
+            None => self.beyond.remove(key),
+        };
+        if let Some(at) = new.as_deref().filter(|_| self.given(key)).and_then(|v| seen_at(key, v)) {
             *self.seen.entry(at).or_default() += 1;
         }
         let old = match new {
             Some(v) => self.facts.insert(key.to_owned(), v),
             None => self.facts.remove(key),
         };
-        if let Some(at) = old.as_deref().and_then(|v| seen_at(key, v))
+        if let Some(at) = old.as_deref().filter(|_| counted).and_then(|v| seen_at(key, v))
             && let Some(count) = self.seen.get_mut(&at)
         {
             *count -= 1;
@@ -380,7 +415,7 @@ impl Assessment {
 
     /// Hours a week; 16 when nothing was said.
     pub fn hours_per_week(&self) -> f64 {
-        self.get(keys::HOURS).and_then(|h| h.parse().ok()).filter(|h| *h > 0.0).unwrap_or(16.0)
+        self.get(keys::HOURS).and_then(|h| limits::hours_a_week(h).ok()).unwrap_or(16.0)
     }
 
     /// Start date, if set.
@@ -395,32 +430,26 @@ impl Assessment {
 
     /// Weeks a number fact holds, or its default.
     pub fn weeks(&self, key: &str, default: u32) -> u32 {
-        self.get(key).and_then(|w| w.parse().ok()).unwrap_or(default)
+        self.get(key).and_then(|w| limits::weeks(w).ok()).unwrap_or(default)
     }
 
     /// Numbered facts under a prefix, decoded; those that cannot be read are left out (`check` names them).
     pub fn numbered<T: serde::de::DeserializeOwned>(&self, prefix: &str) -> Vec<(u32, T)> {
         let mut rows: Vec<(u32, T)> = self
-            .facts
-            .range(prefix.to_owned()..)
-            .take_while(|(k, _)| k.starts_with(prefix))
-            .filter_map(|(k, v)| {
-                let n = k.strip_prefix(prefix)?.parse().ok()?;
-                Some((n, serde_json::from_str(v).ok()?))
-            })
+            .under(prefix)
+            .filter_map(|(n, v)| Some((n.parse().ok()?, serde_json::from_str(v).ok()?)))
             .collect();
         rows.sort_by_key(|(n, _)| *n);
         rows
     }
 
-    /// The next free number under a prefix.
+    /// The next number under a prefix: behind the highest, so that none is given twice while there is room.
     pub fn next_number(&self, prefix: &str) -> u32 {
-        self.facts
-            .range(prefix.to_owned()..)
-            .take_while(|(k, _)| k.starts_with(prefix))
-            .filter_map(|(k, _)| k.strip_prefix(prefix)?.parse::<u32>().ok())
-            .max()
-            .map_or(1, |n| n + 1)
+        let most = limits::highest(prefix);
+        let facts = self.facts.range(prefix.to_owned()..).map_while(|(k, _)| k.strip_prefix(prefix));
+        let taken: BTreeSet<u32> = facts.filter_map(|n| n.parse().ok()).filter(|n| *n <= most).collect();
+        let next = taken.last().map_or(1, |n| n + 1);
+        if next <= most { next } else { (1..=most).find(|n| !taken.contains(n)).unwrap_or(next) }
     }
 
     /// Parked items still open.

@@ -3,6 +3,7 @@
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
+use super::limits;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::text;
 
@@ -84,7 +85,7 @@ pub enum Refusal {
         id: String,
     },
     /// The text is too long.
-    #[error("The text is {len} characters long; {max} is the most. Nothing was changed.")]
+    #[error("This is too long: {len} bytes; {max} are the most. Nothing was changed.")]
     TooLong {
         /// Its length.
         len: usize,
@@ -136,8 +137,7 @@ pub enum Refusal {
     },
 }
 
-/// The longest note or other text, in bytes.
-pub const MAX_TEXT: usize = 64 * 1024;
+pub use super::limits::TEXT as MAX_TEXT;
 
 /// A fresh edit from key and new value pairs; keys that would not change are left out.
 pub fn facts(
@@ -150,7 +150,7 @@ pub fn facts(
         .into_iter()
         .filter_map(|(key, now)| {
             let now = now.filter(|v| !v.is_empty());
-            let was = a.get(&key).map(str::to_owned);
+            let was = a.facts().get(&key).cloned();
             (was != now).then_some(Change { key, was, now })
         })
         .collect();
@@ -258,7 +258,7 @@ pub fn about(
         let value = text::clean_line(&value);
         too_long(&value)?;
         if !value.is_empty() {
-            check_about(key, &value)?;
+            limits::fact(key, &value).map_err(|l| l.refusal(&value))?;
         }
         checked.push((key.to_owned(), Some(value)));
     }
@@ -276,45 +276,14 @@ pub fn founding(
     about(&Assessment::new(q), sets.into_iter().chain(made_with))
 }
 
-fn check_about(key: &'static str, value: &str) -> Result<(), Refusal> {
-    let bad = |what, expected| Refusal::BadValue { what, value: text::shown(value, 40), expected };
-    match key {
-        keys::SIZE => super::OrgSize::parse(value)
-            .map(|_| ())
-            .ok_or_else(|| bad("Size", "solo, small, medium or large")),
-        keys::HOURS => match value.parse::<f64>() {
-            Ok(h) if h > 0.0 && h <= 10_000.0 => Ok(()),
-            _ => Err(bad("Hours a week", "a number above 0, for example 6 or 16")),
-        },
-        keys::START | keys::TARGET => value
-            .parse::<jiff::civil::Date>()
-            .ok()
-            .filter(|d| (1990..=2200).contains(&d.year()))
-            .map(|_| ())
-            .ok_or_else(|| {
-                let what = if key == keys::START { "Start" } else { "Target" };
-                bad(what, "year-month-day, for example 2027-03-01")
-            }),
-        keys::RECORD_WEEKS | keys::STAGE2_WEEKS => value
-            .parse::<u32>()
-            .ok()
-            .filter(|w| *w <= 104)
-            .map(|_| ())
-            .ok_or_else(|| bad("Weeks", "a whole number from 0 to 104")),
-        keys::ROLES => value
-            .split(',')
-            .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))
-            .then_some(())
-            .ok_or_else(|| bad("Roles", "developer, provider, user, separated by commas")),
-        _ => Ok(()),
-    }
-}
-
 /// Adds a numbered record (parked item, evidence, person, AI system, ...).
-pub fn add_numbered<T: serde::Serialize>(a: &Assessment, prefix: &str, at: &str, value: &T) -> Edit {
-    let key = format!("{prefix}{}", a.next_number(prefix));
-    let json = serde_json::to_string(value).unwrap_or_default();
-    facts(a, prefix.trim_end_matches('.'), at, [(key, Some(json))])
+pub fn add_numbered<T: serde::Serialize>(
+    a: &Assessment,
+    prefix: &str,
+    at: &str,
+    value: &T,
+) -> Result<Edit, Refusal> {
+    set_numbered(a, prefix, a.next_number(prefix), at, Some(value))
 }
 
 /// Replaces or removes a numbered record.
@@ -324,9 +293,13 @@ pub fn set_numbered<T: serde::Serialize>(
     number: u32,
     at: &str,
     value: Option<&T>,
-) -> Edit {
+) -> Result<Edit, Refusal> {
+    let key = format!("{prefix}{number}");
     let json = value.and_then(|v| serde_json::to_string(v).ok());
-    facts(a, prefix.trim_end_matches('.'), at, [(format!("{prefix}{number}"), json)])
+    if let Some(json) = &json {
+        limits::fact(&key, json).map_err(|l| l.refusal(json))?;
+    }
+    Ok(facts(a, prefix.trim_end_matches('.'), at, [(key, json)]))
 }
 
 /// Puts a person's rank on a gap; the reason is part of it. `None` gives the rank back to the rule.
@@ -346,6 +319,9 @@ pub fn override_rank(
         });
     }
     let value = rank.map(|(n, reason)| format!("{} {}", n.max(1), text::clean_line(reason)));
+    if let Some(value) = &value {
+        limits::rank(value).map_err(|l| l.refusal(value))?;
+    }
     text_at(q, a, keys::RANK, id, value.as_deref().unwrap_or(""))
 }
 
@@ -353,14 +329,7 @@ pub fn override_rank(
 pub fn effort(q: &Questionnaire, a: &Assessment, id: &str, hours: Option<&str>) -> Result<Edit, Refusal> {
     let value = hours.map(str::trim).unwrap_or_default();
     if !value.is_empty() {
-        let ok = value.parse::<f64>().is_ok_and(|h| h > 0.0 && h <= 100_000.0);
-        if !ok {
-            return Err(Refusal::BadValue {
-                what: "Effort",
-                value: text::shown(value, 40),
-                expected: "hours above 0, for example 6 or 12.5",
-            });
-        }
+        limits::effort(value).map_err(|l| l.refusal(value))?;
     }
     text_at(q, a, keys::EFFORT, id, value)
 }

@@ -3,6 +3,7 @@
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
+use super::limits;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::score::Scores;
 use super::verdict::{Class, GateState, Verdict};
@@ -49,7 +50,8 @@ impl<'q> Trial<'q> {
         Self { q, a: a.clone(), scores: scores.clone() }
     }
 
-    /// The fact a step stands for. The number of an evidence fact only has to be free.
+    /// The fact a step stands for. The number of an evidence fact only has to be free: the highest are, but
+    /// in a file with ten thousand of them.
     fn fact(&self, need: Need) -> (usize, String, String) {
         let q = self.q;
         match need {
@@ -57,7 +59,7 @@ impl<'q> Trial<'q> {
             Need::Reason(r) => (r, format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned()),
             Need::Seen(c) => {
                 let fact = serde_json::json!({"at": q.check(c).id, "what": "seen", "seen_by": "somebody"});
-                let number = u32::MAX - c as u32;
+                let number = limits::highest(keys::EVIDENCE).saturating_sub(c as u32);
                 (q.check_owner[c], format!("{}{number}", keys::EVIDENCE), fact.to_string())
             }
         }
@@ -72,7 +74,7 @@ impl<'q> Trial<'q> {
     /// Puts back what `original` says.
     fn unset(&mut self, need: Need, original: &Assessment) {
         let (r, key, _) = self.fact(need);
-        self.a.set(self.q, &key, original.get(&key).map(str::to_owned));
+        self.a.set(self.q, &key, original.facts().get(&key).cloned());
         self.scores.update(self.q, &self.a, r);
     }
 

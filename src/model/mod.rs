@@ -1,7 +1,7 @@
 //! What an assessment *is*: the questionnaire, the answers, and every figure derived from them.
 //!
 //! Pure: nothing here touches a file, a clock, a thread or the environment. A date is a parameter.
-//! Everybody may use it; it may use nothing of ours. The method is rule 1 ([`RULE`]); each module
+//! Everybody may use it; it may use nothing of ours but the gate out, [`crate::inert`]. The method is rule 1 ([`RULE`]); each module
 //! names the section of the method it implements.
 
 pub mod action;
@@ -17,6 +17,7 @@ pub mod format;
 pub mod guide;
 pub mod level;
 pub mod lift;
+pub mod limits;
 mod milestone;
 pub mod priority;
 pub mod questionnaire;

@@ -2,6 +2,7 @@
 
 use super::assessment::{Assessment, OrgSize, keys};
 use super::level::Level;
+use super::limits;
 use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
 use super::score::{RequirementScore, Scores, Status};
 
@@ -270,9 +271,7 @@ fn exposure(r: &Requirement, systems: &[(u32, super::System)]) -> usize {
 
 /// Hours by size times the share still missing, at least a quarter; or what a person set.
 fn effort(a: Option<&Assessment>, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
-    if let Some(set) =
-        a.and_then(|a| a.at(keys::EFFORT, &r.id)).and_then(|h| h.parse::<f64>().ok()).filter(|h| *h > 0.0)
-    {
+    if let Some(set) = a.and_then(|a| a.at(keys::EFFORT, &r.id)).and_then(|h| limits::effort(h).ok()) {
         return (set, true);
     }
     let full = match size {
@@ -368,24 +367,15 @@ pub fn unfinished_before(q: &Questionnaire, scores: &Scores, r: usize) -> Vec<us
 
 /// Moves rows a person ranked to the place they were given; the others keep their order around them.
 fn apply_overrides(q: &Questionnaire, a: &Assessment, gaps: &mut Vec<Gap>) {
+    let wished = |g: &Gap| limits::rank(a.at(keys::RANK, &q.requirements[g.requirement].id)?).ok();
     for (i, g) in gaps.iter_mut().enumerate() {
-        let Some((rank, reason)) =
-            a.at(keys::RANK, &q.requirements[g.requirement].id).and_then(|v| v.split_once(' '))
-        else {
-            continue;
-        };
-        if rank.parse::<usize>().is_ok() {
+        if let Some((_, reason)) = wished(g) {
             g.overridden = Some((i + 1, reason.to_owned()));
         }
     }
     let (mut fixed, mut rest): (Vec<Gap>, Vec<Gap>) =
         std::mem::take(gaps).into_iter().partition(|g| g.overridden.is_some());
-    let wish = |g: &Gap| {
-        a.at(keys::RANK, &q.requirements[g.requirement].id)
-            .and_then(|v| v.split_once(' '))
-            .and_then(|(n, _)| n.parse::<usize>().ok())
-            .unwrap_or(usize::MAX)
-    };
+    let wish = |g: &Gap| wished(g).map_or(usize::MAX, |(n, _)| n as usize);
     fixed.sort_by_key(|g| (wish(g), g.requirement));
     for g in fixed {
         let at = wish(&g).saturating_sub(1).min(rest.len());

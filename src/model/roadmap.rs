@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::action::{Actions, Progress};
 use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
+use super::limits;
 use super::milestone;
 use super::priority::{GapList, hours};
 use super::questionnaire::{Pdca, Questionnaire};
@@ -230,9 +231,7 @@ impl Roadmap {
 
 /// The order somebody chose to keep; empty when there is none.
 fn kept_order(a: &Assessment) -> Vec<(String, Date)> {
-    let rows: Vec<(String, String)> =
-        a.get(keys::PLAN_ORDER).and_then(|v| serde_json::from_str(v).ok()).unwrap_or_default();
-    rows.into_iter().filter_map(|(id, day)| Some((id, day.parse().ok()?))).collect()
+    a.get(keys::PLAN_ORDER).and_then(|v| limits::order(v).ok()).unwrap_or_default()
 }
 
 /// Longest plan in working days, about two hundred years: beyond it a date means nothing.

@@ -71,7 +71,7 @@ pub fn named(a: &Assessment, name: &str) -> Option<Snapshot> {
 /// Freezes the state under a name. Refuses an empty name, one that exists, and a state too large.
 pub fn freeze(a: &Assessment, name: &str, date: Date) -> Result<Edit, Refusal> {
     let name = free_name(a, name)?;
-    let e = edit::add_numbered(a, keys::SNAPSHOT, "", &Snapshot::of(a, &name, date));
+    let e = edit::add_numbered(a, keys::SNAPSHOT, "", &Snapshot::of(a, &name, date))?;
     sized(&e)?;
     Ok(e)
 }

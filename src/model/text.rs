@@ -1,32 +1,26 @@
 //! Cleaning of text people type, paste or import, before it becomes a fact.
 //!
 //! Control, bidi and other invisible format characters could drive a terminal, a window title or a
-//! report reader long after they were typed; they are shown or dropped at the entry, once.
+//! report reader long after they were typed; they are shown or dropped at the entry, once. Which they are
+//! says [`crate::inert`], the gate at the other end.
 
-/// Whether a character is invisible and can change how its neighbours look.
-fn is_harmful(c: char) -> bool {
-    matches!(c,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}'
-        | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
+use crate::inert::Sieve;
 
 /// Several lines of text: line ends become `\n`, tabs spaces, harmful characters vanish.
 /// The joiners inside emoji and scripts (U+200C, U+200D) are kept.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
+    let mut sieve = Sieve::default();
     while let Some(c) = chars.next() {
         match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push_str("    "),
             '\u{1b}' => out.push('\u{241b}'),
-            c if c.is_control() || is_harmful(c) => {}
-            c => out.push(c),
+            // Some keyboards send a joiner alone; what stood before it is not known here.
+            c if sieve.passes(c) || matches!(c, '\u{200c}' | '\u{200d}') => out.push(c),
+            _ => {}
         }
     }
     out
@@ -39,11 +33,9 @@ pub fn clean_line(text: &str) -> String {
 
 /// For messages: control characters made visible, cut to `max` characters with an ellipsis.
 pub fn shown(text: &str, max: usize) -> String {
-    let mut out: String = text
-        .chars()
-        .take(max)
-        .map(|c| if c.is_control() || is_harmful(c) { '\u{fffd}' } else { c })
-        .collect();
+    let mut sieve = Sieve::default();
+    let mut out: String =
+        text.chars().take(max).map(|c| if sieve.passes(c) { c } else { '\u{fffd}' }).collect();
     if text.chars().count() > max {
         out.push('\u{2026}');
     }
@@ -71,6 +63,7 @@ mod tests {
         assert_eq!(clean("x\u{202e}y\u{9b}31m\u{7}"), "xy31m");
         assert_eq!(clean("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(clean_line(" a\nb "), "a b");
+        assert_eq!(clean("\u{200d}"), "\u{200d}");
     }
 
     #[test]

@@ -62,9 +62,8 @@ pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
 
 /// All ids with votes, in the order of the standard.
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
-    let facts = a.facts().range(keys::VOTES.to_owned()..);
-    let mut list: Vec<(String, Votes)> = facts
-        .map_while(|(k, v)| Some((k.strip_prefix(keys::VOTES)?, v)))
+    let mut list: Vec<(String, Votes)> = a
+        .under(keys::VOTES)
         .filter_map(|(id, v)| Some((id.to_owned(), serde_json::from_str(v).ok()?)))
         .collect();
     list.sort_by(|x, y| super::questionnaire::compare_ids(&x.0, &y.0));

@@ -205,7 +205,7 @@ mod tests {
                 .map(|_| ())
                 .unwrap_err()
                 .to_string(),
-            "Hours a week: \"0\" cannot be read. Expected: a number above 0, for example 6 or 16. Nothing was changed."
+            "Hours a week: \"0\" cannot be read. Expected: a number above 0, at most 10000, for example 6 or 16. Nothing was changed."
         );
         assert!(
             compare(&q, &a, input, &WhatIf { closed: ["9.9".to_owned()].into(), ..WhatIf::default() })

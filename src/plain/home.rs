@@ -33,8 +33,9 @@ impl Plain<'_> {
         let recent = files::recent();
         self.talk.say(if recent.is_empty() { "Begin:" } else { "Go on where you stopped, or begin:" })?;
         for (n, r) in recent.iter().enumerate() {
-            let place = files::human_path(&r.path);
-            self.talk.say(format!("{}: {}, {place}", n + 1, text::clean_line(&r.name)))?;
+            let (name, folder) =
+                (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
+            self.talk.say(format!("{}: {name}, in {folder}", n + 1))?;
         }
         for (typed, words) in HOME_WORDS {
             self.talk.say(format!("{typed}: {words}"))?;
@@ -198,7 +199,7 @@ impl Plain<'_> {
 
 fn remember(s: &Session) {
     let path = std::path::absolute(s.path()).unwrap_or_else(|_| s.path().to_path_buf());
-    files::remember(&path, s.assessment().organisation());
+    files::remember(&path);
 }
 
 /// Checks a fact about the organisation; a number of people is understood as a size.

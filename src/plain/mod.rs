@@ -68,6 +68,7 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
     let talk = Talk::new(input, out, start.echo);
     let mut plain = Plain { talk, bank: start.bank, today: start.today, by: start.by.to_owned() };
     let mut open = start.file.map(|path| plain.open_or_ask(path)).transpose()?.flatten();
+    crate::files::tidy();
     if open.is_none() {
         output(plain.introduce())?;
     }

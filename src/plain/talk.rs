@@ -3,8 +3,8 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use crate::inert;
 use crate::model::edit::MAX_TEXT;
-use crate::model::text;
 
 /// The longest line that is read, in bytes: the longest note and a command before it.
 const MAX_LINE: usize = MAX_TEXT + 1024;
@@ -106,11 +106,10 @@ pub(super) enum Heard {
     Refused(String),
 }
 
-/// One line that only has letters to be read: line ends become a slash, what drives a terminal goes, frames
-/// and blocks become the ASCII signs nearest to them.
+/// One line that only has letters to be read: through the gate, and frames and blocks become the ASCII signs
+/// nearest to them.
 fn spoken(fact: &str) -> String {
-    text::clean(fact)
-        .replace('\n', " / ")
+    inert::one_line(fact)
         .chars()
         .map(|c| match c {
             '\u{2500}' | '\u{2501}' | '\u{2504}' | '\u{2505}' | '\u{2508}' | '\u{2509}' | '\u{254c}'

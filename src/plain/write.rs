@@ -186,7 +186,7 @@ impl Sitting<'_, '_> {
             closed: false,
         };
         let e = edit::add_numbered(self.a(), keys::PARKED, &id, &item);
-        let next = self.change(Ok(e), "Parked; lists names it. The answer is unchanged.")?;
+        let next = self.change(e, "Parked; lists names it. The answer is unchanged.")?;
         Ok(if ended { Next::Quit } else { next })
     }
 
@@ -203,7 +203,7 @@ impl Sitting<'_, '_> {
         item.closed = !item.closed;
         let words = if item.closed { "Closed." } else { "Open again." };
         let e = edit::set_numbered(self.a(), keys::PARKED, n, &item.at, Some(&item));
-        self.change(Ok(e), words)
+        self.change(e, words)
     }
 
     pub(super) fn name_evidence(&mut self, what: &str) -> io::Result<Next> {
@@ -227,7 +227,7 @@ impl Sitting<'_, '_> {
             seen_by: value(&fields, "seen"),
         };
         let e = edit::add_numbered(self.a(), keys::EVIDENCE, &at, &item);
-        let next = self.change(Ok(e), "Evidence kept.")?;
+        let next = self.change(e, "Evidence kept.")?;
         Ok(if whole { next } else { Next::Quit })
     }
 
@@ -378,11 +378,11 @@ impl Sitting<'_, '_> {
         match (n, item) {
             (None, Some(item)) => {
                 let e = edit::add_numbered(self.a(), prefix, "", item);
-                self.change(Ok(e), "Kept.")
+                self.change(e, "Kept.")
             }
             (Some(n), item) => {
                 let e = edit::set_numbered(self.a(), prefix, n, "", item);
-                self.change(Ok(e), if item.is_some() { "Kept." } else { "Removed." })
+                self.change(e, if item.is_some() { "Kept." } else { "Removed." })
             }
             (None, None) => self.stay("Nothing was added: there was no name."),
         }
@@ -408,6 +408,8 @@ impl Sitting<'_, '_> {
 
     fn written(&self, folder: &Path) -> Result<String, String> {
         let f = self.figures();
+        let last = self.s.events().last().map(|e| (e.hash.as_str(), e.time.as_str()));
+        let head = report::Head::of(self.s.events().len(), last);
         let input = report::Input {
             q: self.q(),
             a: self.a(),
@@ -416,6 +418,7 @@ impl Sitting<'_, '_> {
             gaps: &f.gaps,
             roadmap: &f.roadmap,
             made: self.today,
+            head: &head,
         };
         let documents = report::documents(&input, &report::Format::ALL).map_err(|e| e.to_string())?;
         let paths = export::write(folder, &documents, false).map_err(|e| e.to_string())?;

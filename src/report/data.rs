@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Input, ReportError, soa};
+use crate::inert;
 use crate::model::score::percent_value;
 use crate::model::{Class, DISCLAIMER, RULE};
 
@@ -97,6 +98,7 @@ pub fn everything(input: &Input) -> Value {
         "organisation": input.a.organisation(),
         "scope": input.a.get(crate::model::assessment::keys::SCOPE),
         "made_on": input.made.to_string(),
+        "head": input.head.json(),
         "rule": RULE,
         "disclaimer": DISCLAIMER,
         "questionnaire": {"id": input.q.id, "version": input.q.version},
@@ -111,9 +113,10 @@ pub fn everything(input: &Input) -> Value {
     })
 }
 
-/// As people and programs can both read it, ending in a line end.
+/// As people and programs can both read it, ending in a line end. Programs get the exact text back.
 pub fn pretty(value: &Value) -> Result<String, ReportError> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|e| ReportError::Json(e.to_string()))?;
+    let text = serde_json::to_string_pretty(value).map_err(|e| ReportError::Json(e.to_string()))?;
+    let mut text = inert::json(&text).into_owned();
     text.push('\n');
     Ok(text)
 }

@@ -4,6 +4,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::table::Table;
+use crate::inert;
 
 /// Prose is broken at this display width.
 pub(super) const WIDTH: usize = 96;
@@ -97,10 +98,13 @@ impl Page {
     }
 }
 
-/// Text that stays text: bars, line ends and markup cannot break out of a cell, a line or a document.
-pub(super) fn escape(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let word = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
+/// Text that stays text: what acts is written out, and bars, line ends and markup cannot break out of a cell,
+/// a line or a document. No address becomes a link by itself: whoever wrote it is not who sends the document.
+pub fn escape(text: &str) -> String {
+    let chars: Vec<char> = inert::text(text).chars().collect();
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied();
+    let word = |i: Option<usize>| at(i).is_some_and(char::is_alphanumeric);
+    let number = chars.iter().take_while(|c| c.is_ascii_digit()).count();
     let mut out = String::with_capacity(text.len() + 8);
     for (i, c) in chars.iter().enumerate() {
         let markup = match c {
@@ -108,7 +112,12 @@ pub(super) fn escape(text: &str) -> String {
             // Inside a word an underscore is only itself, and file names have many.
             '_' => !(word(i.checked_sub(1)) && word(Some(i + 1))),
             '&' => begins_an_entity(&chars[i + 1..]),
-            '>' | '#' | '+' | '-' => i == 0,
+            '>' | '#' | '+' | '-' | '=' => i == 0,
+            '.' | ')' if i > 0 && i == number => at(Some(i + 1)).is_none_or(char::is_whitespace),
+            '(' => at(i.checked_sub(1)) == Some(']'),
+            ':' => chars[i + 1..].starts_with(&['/', '/']),
+            '.' => ends_www(&chars[..i]),
+            '@' => word(i.checked_sub(1)) && word(Some(i + 1)),
             _ => false,
         };
         match c {
@@ -118,6 +127,12 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// `www` as a word: with a dot behind it a link.
+fn ends_www(before: &[char]) -> bool {
+    let www = before.iter().rev().take_while(|c| c.is_alphanumeric()).count() == 3;
+    www && before[before.len() - 3..].iter().all(|c| c.eq_ignore_ascii_case(&'w'))
 }
 
 /// `lt;` or `#60;` after an ampersand; "R&D" is none.
@@ -191,6 +206,19 @@ mod tests {
         assert_eq!(escape("a_b _c_ R&D &lt; #1"), "a_b \\_c\\_ R&D \\&lt; #1");
         assert_eq!(escape("<script>|`x`\n# y"), "\\<script>\\|\\`x\\` # y");
         assert_eq!(escape("# y"), "\\# y");
+        assert_eq!(escape("12. x 3. y"), "12\\. x 3. y");
+        assert_eq!(escape("=== x = y"), "\\=== x = y");
+        assert_eq!(escape("\u{1b}[2J"), "\\\\u{1b}\\[2J");
+    }
+
+    #[test]
+    fn nobody_elses_address_becomes_a_link() {
+        assert_eq!(escape("[x](javascript:alert(1))"), "\\[x\\]\\(javascript:alert(1))");
+        assert_eq!(escape("![x](http://x.y/p.png)"), "!\\[x\\]\\(http\\://x.y/p.png)");
+        assert_eq!(
+            escape("<https://x> www.x.y a@b.c at 9:30, v1.2, @ann"),
+            "\\<https\\://x> www\\.x.y a\\@b.c at 9:30, v1.2, @ann"
+        );
     }
 
     #[test]

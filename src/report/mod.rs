@@ -10,6 +10,7 @@ pub mod data;
 mod disagreements;
 mod gap_report;
 mod gaps;
+mod head;
 mod markdown;
 mod one_pager;
 mod open;
@@ -22,6 +23,7 @@ mod worksheets;
 
 use jiff::civil::Date;
 
+use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
@@ -29,6 +31,8 @@ use markdown::Page;
 use table::Table;
 
 pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
+pub use head::Head;
+pub use markdown::escape as markdown_text;
 pub use plan::{csv as roadmap_csv, markdown as roadmap_markdown};
 pub use summary::counts_words;
 
@@ -49,6 +53,8 @@ pub struct Input<'a> {
     pub roadmap: &'a Roadmap,
     /// The day printed on every document.
     pub made: Date,
+    /// The state of the file it is made from.
+    pub head: &'a Head,
 }
 
 /// Kind of file.
@@ -127,12 +133,21 @@ const SHEETS: [(&str, Sheet); 5] = [
     ("document-checklist.csv", checklist::csv),
 ];
 
+const DATA: &str = "everything.json";
+
+/// The names of all documents there can be.
+pub fn names() -> Vec<&'static str> {
+    TEXTS.iter().map(|t| t.0).chain(SHEETS.iter().map(|s| s.0)).chain([DATA]).collect()
+}
+
 /// All documents of these kinds, in the order a reader would open them.
 pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
     let mut list = Vec::new();
     if formats.contains(&Format::Markdown) {
         for (name, make) in TEXTS {
-            list.push(Document { name, format: Format::Markdown, bytes: make(input).into_bytes() });
+            // The page made everything inert already; whatever it forgets stops here.
+            let text = inert::text(&make(input)).into_owned();
+            list.push(Document { name, format: Format::Markdown, bytes: text.into_bytes() });
         }
     }
     if formats.contains(&Format::Csv) {
@@ -145,7 +160,7 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
     }
     if formats.contains(&Format::Json) {
         let text = data::pretty(&data::everything(input))?;
-        list.push(Document { name: "everything.json", format: Format::Json, bytes: text.into_bytes() });
+        list.push(Document { name: DATA, format: Format::Json, bytes: text.into_bytes() });
     }
     Ok(list)
 }
@@ -157,6 +172,7 @@ impl Input<'_> {
         page.fact("Organisation", self.a.organisation());
         page.fact("Scope", self.scope());
         page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
+        page.fact("Made from", &self.head.words());
         page.paragraph(DISCLAIMER);
         page
     }
@@ -171,6 +187,8 @@ impl Input<'_> {
             ("organisation", self.a.organisation().to_owned()),
             ("scope", self.a.get(keys::SCOPE).unwrap_or_default().to_owned()),
             ("made_on", self.made.to_string()),
+            ("events", self.head.events.to_string()),
+            ("head", self.head.hash.clone()),
             ("rule", RULE.to_owned()),
             ("disclaimer", DISCLAIMER.to_owned()),
         ]);

@@ -33,7 +33,10 @@ pub(super) fn markdown(input: &Input) -> String {
     put("First five actions", actions(input));
     put("Time to Stage 1", time(input));
     put("Decisions needed", decisions(input));
-    put("", vec![String::new(), format!("Made on {}, by {RULE} of the method. {DISCLAIMER}", input.made)]);
+    let made = format!("Made on {}, by {RULE} of the method. {DISCLAIMER}", input.made);
+    let mut end = vec![String::new(), made];
+    end.extend(bullet("", &format!("Made from {}.", input.head.words()), 2));
+    put("", end);
     let mut text = page.join("\n");
     text.push('\n');
     text

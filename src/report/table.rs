@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::ReportError;
 use super::markdown::escape;
+use crate::inert;
 
 /// A last column wider than this is not padded: the spaces would only make every line long.
 const PAD_UP_TO: usize = 100;
@@ -130,15 +131,17 @@ impl Table {
 }
 
 /// Text that a spreadsheet would take for a formula gets a leading quote. Blanks before the sign do not
-/// help an attacker: some programs trim them first.
+/// help an attacker: some programs trim them first. Neither do quotes, which are kept apart from ours by
+/// one more, so that taking one away brings the text back.
 fn defused(text: &str) -> String {
     let live =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
-    let first_is_blank_control = text.starts_with(['\t', '\r', '\n']);
-    if first_is_blank_control || text.trim_start().starts_with(live) {
-        format!("'{text}")
+    let bare = text.trim_start_matches('\'');
+    let shown = inert::text(text);
+    if bare.starts_with(|c: char| c.is_control()) || bare.trim_start().starts_with(live) {
+        format!("'{shown}")
     } else {
-        text.to_owned()
+        shown.into_owned()
     }
 }
 
@@ -148,9 +151,14 @@ mod tests {
 
     #[test]
     fn formulas_are_text_and_numbers_stay_numbers() {
-        for live in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\u{ff1d}1", "  =1", "\n=1"] {
-            assert!(defused(live).starts_with('\''), "{live:?}");
+        for live in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\u{ff1d}1", "  =1", "\n=1", "\0=1", "'=1"] {
+            let out = defused(live);
+            let back = out.strip_prefix('\'').unwrap();
+            assert_eq!(back, inert::text(live), "a quote taken away brings it back");
         }
+        assert_eq!(defused("it's"), "it's");
+        assert_eq!(defused("'quoted'"), "'quoted'");
+        assert_eq!(defused("a\u{1b}]52;\u{202e}b\nc"), "a\\u{1b}]52;\\u{202e}b\nc");
         assert_eq!(defused("a=b"), "a=b");
         let mut t = Table::new(&["a", "b"]);
         t.row(vec!["=x,\"y\"".into(), 1.5.into()]);

@@ -38,6 +38,15 @@ pub(super) fn of(path: &Path) -> PathBuf {
     files::beside(path, "-journal")
 }
 
+/// Whether the database would apply the journal of a file: one whose beginning was never written, as a kill
+/// early in a commit leaves it, is passed over and replaced by the next commit.
+pub(super) fn would_be_applied(path: &Path) -> bool {
+    match files::read_head(&of(path), 1) {
+        Ok((head, found, _)) => found.kind != Kind::File || head.first().is_some_and(|b| *b != 0),
+        Err(e) => e.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
 /// Refuses a pipe, a folder or a link at the name of the journal: the database would wait for the first
 /// for ever, and follow the last.
 pub(super) fn refuse_odd(path: &Path) -> Result<(), StoreError> {

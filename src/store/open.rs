@@ -295,16 +295,36 @@ fn ask(path: &Path, patience: Duration) -> Access {
     loop {
         match Lock::acquire(path, &me) {
             Ok(lock) => return Access { lock: Some(lock), read_only: None, notices: Vec::new() },
-            Err(LockFailure::Held(_)) if start.elapsed() < patience => {
+            Err(LockFailure::Held(_) | LockFailure::Closed(_)) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(10));
             }
-            Err(LockFailure::Held(who)) => return denied(&held_by(who)),
-            Err(LockFailure::Impossible(_)) => {
+            Err(LockFailure::NoLocks) => {
                 let notice =
                     "This folder cannot lock files: make sure that nobody else has it open.".to_owned();
                 return Access { lock: None, read_only: None, notices: vec![notice] };
             }
+            Err(failure) => return denied(&no_lock(failure)),
         }
+    }
+}
+
+/// Why there is no lock and what to do about it: who cannot take it never writes.
+pub(super) fn no_lock(failure: LockFailure) -> String {
+    // Short: the whole reason stands in a message of three lines.
+    let name = |path: &Path| files::shown_name(path, 16);
+    match failure {
+        LockFailure::Held(who) => held_by(who),
+        LockFailure::Obstacle(at, what) => {
+            format!("{what} stands at {} where its lock belongs: remove that and reopen", name(&at))
+        }
+        LockFailure::Closed(at) => format!(
+            "its lock {} is another user's: reopen when they are done; if left over, remove it",
+            name(&at)
+        ),
+        LockFailure::Refused(at, e) => {
+            format!("its lock {} cannot be made ({}): copy it elsewhere", name(&at), files::why(&e))
+        }
+        LockFailure::NoLocks => "its folder cannot lock files".to_owned(),
     }
 }
 

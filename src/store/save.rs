@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 use super::build::{INSERT, insert_row};
 use super::chain::{self, Row};
 use super::error::{StoreError, Trouble};
+use super::journal;
 use super::migrate;
 use super::read::{self, COLUMNS, Content, Depth, head_text, row_of};
 use super::sqlite::{self, Doing, explain};
@@ -96,7 +97,7 @@ impl Link {
             Ok(_) if files::exists(&files::beside(&self.path, "-wal")) => moved("opened by another program"),
             // Only a commit of ours that failed leaves a journal between two commits; any other would be
             // applied to the file, and roll back what was acknowledged.
-            Ok(_) if !self.force && files::exists(&files::beside(&self.path, "-journal")) => {
+            Ok(_) if !self.force && journal::would_be_applied(&self.path) => {
                 moved("given a stray -journal file")
             }
             Ok(_) if !files::writable(&self.path) => {

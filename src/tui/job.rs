@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::files::human_path;
 use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
-use crate::report::{Format, Input, documents};
+use crate::report::{Format, Head, Input, documents};
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -41,7 +41,7 @@ pub(super) fn export(
     q: Arc<Questionnaire>,
     a: Assessment,
     figures: (Scores, Verdict, GapList, Roadmap),
-    made: Date,
+    (made, head): (Date, Head),
     folder: PathBuf,
 ) -> Job {
     let (send, done) = mpsc::channel();
@@ -49,7 +49,7 @@ pub(super) fn export(
     let work = move || {
         debug_assert!(!super::fault_asked("export"), "asked for by a test");
         let (scores, verdict, gaps, roadmap) = &figures;
-        let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made };
+        let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made, head: &head };
         let result = documents(&input, &Format::ALL)
             .map_err(|e| e.to_string())
             .and_then(|list| {

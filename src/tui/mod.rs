@@ -19,6 +19,7 @@ pub mod view;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -71,12 +72,18 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     }
     app.name_faults(&faults);
     let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));
+    // Nobody waits for it: it changes nothing that anybody looks at.
+    let _ = std::thread::Builder::new().name("tidy".into()).spawn(crate::files::tidy);
     let signals = terminal::Signals::listen().map_err(trouble)?;
     terminal::install_panic_hook();
     let mut screen = terminal::enter().map_err(trouble)?;
     let ended = serve(&mut app, &mut screen, &signals);
+    if let Some(left) = app.abandon() {
+        terminal::leave();
+        return Err(left);
+    }
     // Drafts and answers first: the terminal may be gone and waiting for it could end the process.
-    let closed = app.close();
+    let closed = close(&mut app, &signals);
     if terminal::gone() {
         // Dropping the terminal, and every word of ours, would go to what is no longer there: a fault.
         std::process::exit(closed.err().map_or(0, |(code, _)| i32::from(code)));
@@ -84,6 +91,38 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     terminal::leave();
     ended.map_err(trouble)?;
     closed
+}
+
+/// Lets go of the file. When the disk takes its time, that is said in the ordinary shell, where Ctrl-C ends
+/// the waiting.
+fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)> {
+    let missing = app.not_waited_for();
+    let closing = app.closing();
+    let (send, done) = mpsc::channel();
+    let thread = std::thread::Builder::new().name("closing".into());
+    // Without a thread it was closed by dropping it.
+    let Ok(_) = thread.spawn(move || send.send(closing())) else { return Ok(()) };
+    let fallen = Err((74, missing.clone()));
+    match done.recv_timeout(CALM) {
+        Err(RecvTimeoutError::Timeout) if !terminal::gone() => {}
+        Err(RecvTimeoutError::Timeout) => return done.recv().unwrap_or(fallen),
+        Err(RecvTimeoutError::Disconnected) => return fallen,
+        Ok(closed) => return closed,
+    }
+    terminal::leave();
+    let words = "Waiting for the disk to finish the last changes, a backup, an export. Ctrl-C ends without.";
+    let _ = writeln!(io::stderr(), "{words}");
+    signals.forget();
+    loop {
+        match done.recv_timeout(CALM) {
+            Ok(closed) => return closed,
+            Err(RecvTimeoutError::Disconnected) => return fallen,
+            Err(RecvTimeoutError::Timeout) if signals.end() => {
+                return Err((74, format!("You left before the disk answered. {missing}")));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
 }
 
 /// Whether a test asks for a fault at this place; only `debug_assert` may ask, so that a released program
@@ -147,14 +186,18 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         if app.quit || terminal::gone() {
             return Ok(());
         }
-        if app.suspend {
-            app.suspend = false;
+        if std::mem::take(&mut app.suspend) || signals.stop() {
             terminal::suspend(screen, signals)?;
             mouse = false;
             app.dirty = true;
+        } else if signals.gone_on() {
+            // Stopped by somebody else: whoever had the terminal meanwhile left it in whatever state.
+            terminal::lend(screen, signals, || Ok(()))?;
+            mouse = false;
+            app.dirty = true;
         }
-        if let Some(words) = app.text_to_lend() {
-            let back = outside::edit(screen, signals, &words)?;
+        if let Some(lent) = app.text_to_lend() {
+            let back = outside::edit(screen, signals, &lent)?;
             mouse = false;
             app.take_back(back);
         }

@@ -2,7 +2,7 @@
 //! of the full-screen program uses it. It knows nothing of the assessment, and never touches its file.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
@@ -28,6 +28,17 @@ pub enum Back {
     Nothing(String),
 }
 
+/// A text to be written outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lent {
+    /// The text.
+    pub words: String,
+    /// What it is of; the file the editor opens is named after it.
+    pub key: String,
+    /// The assessment it belongs to.
+    pub of: PathBuf,
+}
+
 /// The editor the person set, as the shell would read it.
 fn editor() -> Option<String> {
     ["VISUAL", "EDITOR"]
@@ -36,7 +47,7 @@ fn editor() -> Option<String> {
 }
 
 /// Lets the person write the text in their own editor. An error is one of the terminal.
-pub(super) fn edit(screen: &mut Screen, signals: &Signals, words: &str) -> io::Result<Back> {
+pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::Result<Back> {
     let Some(editor) = editor() else {
         return Ok(Back::Nothing(
             "No editor is set on this computer, so nothing was opened and the text is as it was. \
@@ -44,15 +55,20 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, words: &str) -> io::R
                 .into(),
         ));
     };
-    let folder = match files::private_temp_dir() {
+    let folder = match files::text_dir(&lent.of) {
         Ok(folder) => folder,
         Err(e) => return Ok(no_file(&files::why(&e))),
     };
-    let path = folder.path().join("note.txt");
-    if let Err(e) = files::write_atomic(&path, words.as_bytes(), false) {
+    let name = files::text_name(&lent.key);
+    let path = folder.path().join(&name);
+    if let Err(e) = files::write_atomic(&path, lent.words.as_bytes(), false) {
         return Ok(no_file(&e.to_string()));
     }
-    let ended = terminal::lend(screen, signals, || Ok(run(&editor, &path, signals)))?;
+    // An editor that outlives us keeps its folder: nobody sweeps away what is being written.
+    folder.hold_for_children(true);
+    let ended = terminal::lend(screen, signals, || Ok(run(&editor, &path, signals)));
+    folder.hold_for_children(false);
+    let ended = ended?;
     let shown = text::shown(&editor, 40);
     Ok(match (ended, read(&path)) {
         (Ended::Well, Ok(text)) => Back::Written(text),
@@ -62,7 +78,7 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, words: &str) -> io::R
         }
         (Ended::Well | Ended::Stopped, Err(why)) => {
             // What was written there is not thrown away because it cannot be used here.
-            let kept = folder.keep().join("note.txt");
+            let kept = folder.keep(&name);
             Back::Nothing(format!(
                 "Not taken over: {why}. It is kept in {}; the text here is as it was.",
                 files::human_path(&kept)
@@ -101,6 +117,10 @@ fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
             Ok(Some(_)) => return Ended::Badly("ended with an error".into()),
             Ok(None) => {}
             Err(e) => return Ended::Badly(format!("could not be waited for ({})", files::why(&e))),
+        }
+        // Ctrl-Z there is for the two of us: the shell waits for this program.
+        if signals.stop() {
+            let _ = terminal::stop_now();
         }
         if asked.is_none() && (signals.must_end() || terminal::gone()) {
             asked = Some(Instant::now());

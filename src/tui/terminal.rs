@@ -22,21 +22,33 @@ pub struct Signals {
     end: Arc<AtomicBool>,
     /// From the keyboard while the terminal is not raw: it may be meant for a program it was lent to.
     interrupt: Arc<AtomicBool>,
+    /// To stop, as a shell does with a job.
+    stop: Arc<AtomicBool>,
+    /// To go on after having been stopped.
+    go_on: Arc<AtomicBool>,
 }
 
 impl Signals {
     /// Starts to listen.
     pub fn listen() -> io::Result<Self> {
-        let signals = Self { end: Arc::default(), interrupt: Arc::default() };
+        let signals = Self {
+            end: Arc::default(),
+            interrupt: Arc::default(),
+            stop: Arc::default(),
+            go_on: Arc::default(),
+        };
         #[cfg(unix)]
         {
-            use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+            use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
             for signal in [SIGTERM, SIGHUP] {
                 signal_hook::flag::register(signal, Arc::clone(&signals.end))?;
             }
             for signal in [SIGINT, SIGQUIT] {
                 signal_hook::flag::register(signal, Arc::clone(&signals.interrupt))?;
             }
+            // Stopped at once, the program would leave the terminal raw to the shell.
+            signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+            signal_hook::flag::register(SIGCONT, Arc::clone(&signals.go_on))?;
             // A file grown to the limit the system set would end the program; heard, it is a full disk.
             signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         }
@@ -46,6 +58,22 @@ impl Signals {
     /// Whether the program has to end.
     pub fn end(&self) -> bool {
         self.must_end() || self.interrupt.load(Ordering::Relaxed)
+    }
+
+    /// What asked the program to end was heard; only what comes now counts.
+    pub(super) fn forget(&self) {
+        self.end.store(false, Ordering::Relaxed);
+        self.interrupt.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether the program was asked to stop, once for each time.
+    pub(super) fn stop(&self) -> bool {
+        self.stop.swap(false, Ordering::Relaxed)
+    }
+
+    /// Whether the program goes on after somebody stopped it, once for each time.
+    pub(super) fn gone_on(&self) -> bool {
+        self.go_on.swap(false, Ordering::Relaxed)
     }
 
     /// Whether it has to end whoever has the terminal.
@@ -64,7 +92,11 @@ pub fn enter() -> io::Result<Screen> {
     Terminal::new(backend).inspect_err(|_| leave())
 }
 
+/// Whether the terminal is ours: what left it once does not leave it again, over what was said since.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::Relaxed);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| leave())
 }
@@ -78,7 +110,9 @@ pub(super) fn lend<T>(
 ) -> io::Result<T> {
     leave();
     let outcome = borrower();
-    signals.interrupt.store(false, Ordering::Relaxed);
+    for heard in [&signals.interrupt, &signals.stop, &signals.go_on] {
+        heard.store(false, Ordering::Relaxed);
+    }
     drop_input();
     take()?;
     while crossterm::event::poll(std::time::Duration::from_millis(1))? {
@@ -113,6 +147,9 @@ pub(super) fn copy(words: &str) -> io::Result<()> {
 
 /// Gives the terminal back. Every step runs, even if an earlier one fails: the terminal may be gone.
 pub fn leave() {
+    if !TAKEN.swap(false, Ordering::Relaxed) {
+        return;
+    }
     let mut out = io::stdout();
     let _ = execute!(out, DisableMouseCapture);
     let _ = execute!(out, DisableBracketedPaste);
@@ -185,8 +222,19 @@ pub fn gone() -> bool {
 /// Stops the program as Ctrl-Z does; comes back when the shell continues it.
 #[cfg(unix)]
 pub fn suspend(screen: &mut Screen, signals: &Signals) -> io::Result<()> {
+    lend(screen, signals, stop_now)
+}
+
+/// Stops where it is; the terminal is somebody else's already.
+#[cfg(unix)]
+pub(super) fn stop_now() -> io::Result<()> {
     // SIGSTOP, not SIGTSTP: the latter is ignored in an orphaned process group.
-    lend(screen, signals, || signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+}
+
+#[cfg(not(unix))]
+pub(super) fn stop_now() -> io::Result<()> {
+    Ok(())
 }
 
 /// There is no suspension on this system; the key does nothing.

@@ -138,3 +138,132 @@ fn in_a_folder_that_cannot_be_written_it_reads_only() {
     rights(&locked, 0o755);
     assert_eq!(std::fs::read_dir(&locked).unwrap().count(), 1, "nothing was made beside it");
 }
+
+/// A database that reads the file keeps everybody from writing: a disk that does not answer.
+fn held(home: &Home) -> rusqlite::Connection {
+    let conn = rusqlite::Connection::open(home.file()).unwrap();
+    conn.execute_batch("BEGIN; SELECT count(*) FROM events;").unwrap();
+    conn
+}
+
+#[test]
+fn leaving_while_the_disk_is_slow_says_so_and_closes_when_it_answers() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    let slow = held(&home);
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saving"]);
+    t.send("q");
+    t.wait_for_all(&["Saving: closes when the disk answers", "saving"]);
+    t.send(ESC);
+    t.wait_for("Stayed");
+    t.send("q");
+    t.wait_for("Saving: closes when the disk answers");
+    drop(slow);
+    assert_eq!(t.end(), 0);
+    t.assert_restored();
+    assert!(home.facts().contains("4.1=3\n"));
+}
+
+#[test]
+fn leaving_without_waiting_says_what_may_be_missing() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    let slow = held(&home);
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saving"]);
+    t.send("q");
+    t.wait_for("q again leaves without waiting");
+    t.send("q");
+    assert_eq!(t.end(), 74);
+    t.assert_restored();
+    t.wait_for_all(&["You left before the disk answered", "1 change may be missing", "4.1"]);
+    drop(slow);
+}
+
+/// Two people in one folder, the second not the owner of anything. Needs root, to be both of them.
+#[test]
+#[cfg(target_os = "linux")]
+fn two_users_of_a_shared_folder_take_turns() {
+    use std::os::unix::fs::chown;
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let home = Home::new("Case Ltd");
+    let rights = |path: &Path, mode| {
+        chown(path, Some(1001), Some(1000)).unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let shared = home.path("shared");
+    std::fs::create_dir(&shared).unwrap();
+    std::fs::rename(home.file(), shared.join("case.aims")).unwrap();
+    rights(home.folder.path(), 0o777);
+    rights(&shared, 0o2775);
+    rights(&shared.join("case.aims"), 0o660);
+    let start = |uid: u32| {
+        let run = format!("exec setpriv --reuid={uid} --regid=1000 --clear-groups $P shared/case.aims");
+        let state = home.path(&uid.to_string());
+        let _ = std::fs::create_dir(&state);
+        chown(&state, Some(uid), Some(1000)).unwrap();
+        let (state, user) = (state.display().to_string(), format!("user{uid}"));
+        let mut t = home.shell(&run, &[("XDG_STATE_HOME", &state), ("USER", &user)]);
+        t.wait_for_all(&["answered", "all keys"]);
+        t
+    };
+    let mut first = start(1001);
+    let mut second = start(1002);
+    second.wait_for_all(&["READ ONLY", "open in another window by user1001"]);
+    second.send("4");
+    second.wait_for("Not changed");
+    first.send("3");
+    first.wait_for_all(&["1 of 70 answered", "saved "]);
+    second.send(CTRL_Q);
+    second.end();
+    // What the first one leaves behind when it is killed means nothing to the second.
+    first.kill();
+    assert!(shared.join(".case.aims.lock").exists());
+    let mut second = start(1002);
+    second.send("4");
+    second.wait_for_all(&["2 of 70 answered", "saved "]);
+    let mut third = start(1001);
+    third.wait_for("open in another window by user1002");
+    // A lock that may not be opened is no place without locks.
+    second.send(CTRL_Q);
+    second.end();
+    std::fs::write(shared.join(".case.aims.lock"), "").unwrap();
+    std::fs::set_permissions(shared.join(".case.aims.lock"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    let mut second = start(1002);
+    second.wait_for_all(&["READ ONLY", "is another user's", "remove it"]);
+    third.send(CTRL_Q);
+    third.end();
+}
+
+/// A list of whom one works for is nobody's business, on the disk or on a projector.
+#[test]
+fn what_was_open_is_remembered_without_a_name() {
+    let home = Home::new("Secret Client Ltd");
+    let list = home.path("state/clausewise/recent");
+    let remembered = || {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        loop {
+            let text = std::fs::read_to_string(&list).unwrap_or_default();
+            if text.contains("case.aims") && !text.contains("Secret") {
+                return text;
+            }
+            assert!(std::time::Instant::now() < end, "{text}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    };
+    let mut t = home.open();
+    let text = remembered();
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    // As an earlier version wrote it: gone with the first start, and still the way back.
+    std::fs::write(&list, text.replace('\n', "\tSecret Client Ltd\n")).unwrap();
+    let mut t = home.start(&[], &[]);
+    t.wait_for_all(&["Go on where you stopped", "> case.aims"]);
+    assert!(!t.text().contains("Secret"), "{}", t.text());
+    remembered();
+    t.send("\r");
+    t.wait_for("Secret Client Ltd");
+}

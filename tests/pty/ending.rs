@@ -164,6 +164,60 @@ fn ctrl_z_stops_and_going_on_paints_again() {
     t.assert_restored();
 }
 
+/// From outside, as a shell or a session manager does it: the same as Ctrl-Z.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_to_stop_gives_the_terminal_back_and_going_on_takes_it_again() {
+    let home = Home::new("Case Ltd");
+    let mut t = home.open();
+    t.send("M");
+    t.wait_for("The mouse is on");
+    let picture = t.text();
+    for _ in 0..2 {
+        t.signal(Signal::TSTP);
+        wait_for_state(&t, "T");
+        t.assert_restored();
+        let from = t.written();
+        t.signal(Signal::CONT);
+        t.wait_raw(from, "\x1b[?1049h");
+        t.wait_for_picture(&picture);
+        t.wait_raw(from, "\x1b[?1000h");
+        assert!(t.screen().bracketed_paste() && t.screen().alternate_screen());
+    }
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saved"]);
+    t.send(CTRL_Q);
+    assert_eq!(t.end(), 0);
+    t.assert_restored();
+}
+
+/// Stopped without having been asked, as by `kill -STOP`: the shell put the terminal right meanwhile.
+#[test]
+#[cfg(target_os = "linux")]
+fn going_on_alone_takes_the_terminal_again() {
+    let home = Home::new("Case Ltd");
+    let script =
+        "(until [ -e go ]; do sleep 0.01; done; stty sane < /dev/tty; printf '\\033[?1049l'; touch done) &
+exec $P case.aims";
+    let mut t = home.shell(script, &[]);
+    t.wait_for_all(&["answered", "all keys"]);
+    let (picture, raw) = (t.text(), t.modes());
+    t.signal(Signal::STOP);
+    wait_for_state(&t, "T");
+    std::fs::write(home.path("go"), "").unwrap();
+    while !home.path("done").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_ne!(t.modes(), raw);
+    let from = t.written();
+    t.signal(Signal::CONT);
+    t.wait_raw(from, "\x1b[?1049h");
+    t.wait_for_picture(&picture);
+    assert_eq!(t.modes(), raw);
+    t.send("3");
+    t.wait_for_all(&["1 of 70 answered", "saved"]);
+}
+
 #[track_caller]
 #[cfg(target_os = "linux")]
 pub(super) fn wait_for_state(t: &Term, state: &str) {

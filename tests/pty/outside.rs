@@ -12,10 +12,15 @@ fn at_note(home: &Home, script: &str) -> Term {
     let body = format!("#!/bin/sh\nwait_for_go() {{ until [ -e go ]; do sleep 0.01; done; }}\n{script}\n");
     std::fs::write(&editor, body).unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
-    std::fs::create_dir(home.path("tmp")).unwrap();
-    let tmp = home.path("tmp").display().to_string();
-    let mut t =
-        home.start(&["case.aims"], &[("VISUAL", "MODE=own './own editor' --quiet"), ("TMPDIR", &tmp)]);
+    for (name, mode) in [("tmp", 0o755), ("run", 0o700)] {
+        std::fs::create_dir(home.path(name)).unwrap();
+        std::fs::set_permissions(home.path(name), std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    let (tmp, own) = (home.path("tmp").display().to_string(), home.path("run").display().to_string());
+    let mut t = home.start(
+        &["case.aims"],
+        &[("VISUAL", "MODE=own './own editor' --quiet"), ("TMPDIR", &tmp), ("XDG_RUNTIME_DIR", &own)],
+    );
     t.wait_for_all(&["answered", "all keys"]);
     t.send("e");
     t.wait_for_all(&["Note on", "Ctrl-E"]);
@@ -30,8 +35,10 @@ fn go(home: &Home) {
 
 #[track_caller]
 fn assert_nothing_left(home: &Home) {
-    let left: Vec<_> = std::fs::read_dir(home.path("tmp")).unwrap().collect();
-    assert!(left.is_empty(), "{left:?}");
+    for place in ["tmp", "run/clausewise", "state/clausewise/passing"] {
+        let left: Vec<_> = std::fs::read_dir(home.path(place)).into_iter().flatten().collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
 }
 
 #[test]
@@ -82,9 +89,11 @@ fn what_cannot_be_taken_over_is_kept_and_its_place_named() {
     let home = Home::new("Case Ltd");
     let mut t = at_note(&home, "head -c 70000 /dev/zero | tr '\\0' x > \"$2\"");
     t.send(CTRL_E);
-    t.wait_for_all(&["Not taken over", "64 KiB", "note.txt", "first line"]);
-    let folder = std::fs::read_dir(home.path("tmp")).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(std::fs::metadata(folder.join("note.txt")).unwrap().len(), 70000);
+    t.wait_for_all(&["Not taken over", "64 KiB", "note.4.1.txt", "first line"]);
+    let kept = home.path("state/clausewise/kept");
+    let folder = std::fs::read_dir(kept).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(std::fs::metadata(folder.join("note.4.1.txt")).unwrap().len(), 70000);
+    assert_nothing_left(&home);
 }
 
 #[test]
@@ -120,4 +129,42 @@ echo rescued > \"$2\"; echo EDITOR HERE; wait_for_go";
     t.send("e");
     t.wait_for("rescued");
     assert_nothing_left(&home);
+}
+
+/// What was written there is not lost, and nothing of it lies where others look.
+#[test]
+fn killed_while_the_editor_is_open_the_text_comes_back_and_nothing_is_left() {
+    let home = Home::new("Case Ltd");
+    let mut t = at_note(&home, "echo 'and written outside' >> \"$2\"; echo EDITOR HERE; wait_for_go");
+    t.send(CTRL_E);
+    t.wait_for("EDITOR HERE");
+    // With the leader of the terminal its editor ends too.
+    t.kill();
+    let everywhere = [home.path("tmp"), home.path("state/clausewise/passing")];
+    assert!(everywhere.iter().all(|p| std::fs::read_dir(p).into_iter().flatten().count() == 0));
+    let own = home.path("run").display().to_string();
+    let mut t = home.start(&["case.aims"], &[("XDG_RUNTIME_DIR", &own)]);
+    t.wait_for_all(&["An unfinished note on 4.1", "saved "]);
+    t.send("e");
+    t.wait_for_all(&["first line", "and written outside"]);
+    home.wait_on_disk("and written outside");
+    t.send(ESC);
+    t.wait_for_all(&["Kept", "saved"]);
+    assert_nothing_left(&home);
+}
+
+/// Ctrl-Z in the editor stops both; the shell waits for this program.
+#[test]
+#[cfg(target_os = "linux")]
+fn stopped_while_the_editor_has_the_terminal_it_stops_too() {
+    let home = Home::new("Case Ltd");
+    let mut t = at_note(&home, "echo EDITOR HERE; wait_for_go; echo more >> \"$2\"");
+    t.send(CTRL_E);
+    t.wait_for("EDITOR HERE");
+    t.signal(Signal::TSTP);
+    super::ending::wait_for_state(&t, "T");
+    t.assert_restored();
+    t.signal(Signal::CONT);
+    go(&home);
+    t.wait_for_all(&["Kept. u takes it back.", "saved"]);
 }

@@ -59,8 +59,20 @@ impl Driver {
     pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {
             self.app.update(Input::Key(key(name)));
+            self.part();
         }
         self
+    }
+
+    /// Waits until a file that is let go is on the disk.
+    fn part(&mut self) {
+        for _ in 0..2000 {
+            if !self.app.parts() {
+                return;
+            }
+            self.app.tick(std::time::Instant::now());
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
     }
 
     /// Types text, a character at a time.

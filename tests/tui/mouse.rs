@@ -190,7 +190,7 @@ fn a_copy_is_clean_and_not_longer_than_terminals_take() {
     use clausewise::model::{Change, Edit};
     let mut d = Driver::sample((80, 24));
     d.keys("/").text("4.1").keys("enter");
-    let note = format!("a\u{1b}]0;own\u{7}b\u{202e}c{}", "\u{e4}".repeat(40_000));
+    let note = format!("a\u{1b}]0;own\u{7}b\u{202e}c{}", "\u{e4}".repeat(30_000));
     let changes = vec![Change { key: "note.4.1".into(), was: None, now: Some(note) }];
     d.app.work.as_mut().unwrap().s.apply(&Edit { what: "x".into(), at: "4.1".into(), changes }).unwrap();
     d.keys("C");

@@ -164,6 +164,21 @@ fn a_journal_that_comes_back_while_the_file_is_open_is_not_applied() {
     assert_eq!(open(&path, false).unwrap().events.len(), 6);
 }
 
+/// A kill before the beginning of the journal was written: the database passes over it, and so do we.
+#[test]
+fn a_journal_that_was_never_begun_is_passed_over() {
+    let (dir, path) = fresh(1);
+    for rest in [vec![], vec![0; 4096 * 3]] {
+        std::fs::write(files::beside(&path, "-journal"), rest).unwrap();
+        let mut opened = open(&path, true).unwrap();
+        assert_eq!((opened.notices.len(), opened.read_only.as_deref()), (0, None));
+        add(&mut opened.store, 2).unwrap();
+        opened.store.close().unwrap();
+        assert_eq!(names(&dir), ["acme.aims"]);
+    }
+    assert_eq!(open(&path, false).unwrap().events.len(), 3);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_pipe_or_folder_at_the_name_of_the_journal_holds_nobody_up() {

@@ -3,6 +3,7 @@
 mod backups;
 mod beside;
 mod damage;
+mod locks;
 mod ruins;
 
 use std::path::{Path, PathBuf};

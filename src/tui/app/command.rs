@@ -14,13 +14,16 @@ impl App {
         self.dirty = true;
         match input {
             Input::Resize => {}
+            Input::Paste(_) | Input::Wheel { .. } | Input::Click(_) if self.parts() => {}
             Input::Paste(words) => self.paste(&words),
             Input::Wheel { up } => self.wheel(up),
             Input::Click(place) => self.click(place),
             Input::Key(key) => {
                 let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-                if ctrl && key.code == KeyCode::Char('q') {
-                    self.leave();
+                if self.parting_key(&key) {
+                    // Everything else waits until it is decided whether one stays.
+                } else if ctrl && key.code == KeyCode::Char('q') {
+                    self.part(false);
                 } else if self.dialogs.is_empty() {
                     self.message = None;
                     if let Some(command) = lookup(self.keys.rows(), self.contexts(), &key) {
@@ -293,7 +296,7 @@ impl App {
                 self.fill_help(&mut p);
                 self.dialogs.push(Dialog::Help(p));
             }
-            Command::Quit => self.leave(),
+            Command::Quit => self.part(false),
             Command::Suspend => self.suspend = true,
             Command::Look => {
                 self.theme.look = self.theme.look.next();
@@ -308,7 +311,7 @@ impl App {
             }
             Command::Mouse => self.toggle_mouse(),
             Command::Copy => self.copy(),
-            Command::Home => self.go_home(),
+            Command::Home => self.part(true),
             Command::Guided => self.open_guided(),
             Command::New => self.open_new(),
             Command::OpenFile => self.open_file_form(),

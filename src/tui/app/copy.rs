@@ -1,6 +1,7 @@
 //! The current item as plain text for the clipboard, on request only. The loop hands it to the terminal.
 
 use super::{AboutRow, App, ListRow, ResultRow, RoadRow, Screen, Tone, Work};
+use crate::files;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
@@ -56,7 +57,7 @@ impl App {
         if self.screen == Screen::Home {
             let recent = self.recent.get(self.home.at)?;
             let path = recent.path.display().to_string();
-            return Some(Item { name: recent.name.clone(), lines: vec![("File", path)] });
+            return Some(Item { name: files::shown_name(&recent.path, 60), lines: vec![("File", path)] });
         }
         let work = self.work.as_ref()?;
         match self.screen {

@@ -183,7 +183,7 @@ impl App {
             (Some(n), item) => edit::set_numbered(a, prefix, n, at, item),
             (None, None) => return Ok(()),
         };
-        self.apply_typed(&e)?;
+        self.apply_typed(&e.map_err(|refusal| refusal.to_string())?)?;
         self.say(Tone::Done, words);
         Ok(())
     }

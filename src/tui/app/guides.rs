@@ -77,6 +77,7 @@ impl App {
             GuidePage::Documents => {
                 let Some(work) = &self.work else { return };
                 let (gaps, roadmap) = work.plan();
+                let head = work.head();
                 let input = Input {
                     q: work.q(),
                     a: work.s.assessment(),
@@ -85,6 +86,7 @@ impl App {
                     gaps,
                     roadmap,
                     made: self.today,
+                    head: &head,
                 };
                 ("Document checklist", pages::documents(&input))
             }

@@ -34,6 +34,12 @@ impl App {
         self.recent.len() + HOME_ACTIONS.len()
     }
 
+    /// A recent assessment as a row: its file, and the folder that holds it.
+    pub fn recent_words(&self, n: usize) -> Option<(String, String)> {
+        let path = &self.recent.get(n)?.path;
+        Some((files::shown_name(path, 48), files::human_path(&files::folder_of(path))))
+    }
+
     pub(super) fn open_home_row(&mut self) {
         let at = self.home.at;
         if let Some(recent) = self.recent.get(at) {
@@ -140,7 +146,10 @@ impl App {
         let a = work.s.assessment();
         let mut all = edit::facts(a, "AI systems", "", []);
         for (n, s) in (a.next_number(keys::SYSTEM)..).zip(systems) {
-            all.changes.extend(edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)).changes);
+            match edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)) {
+                Ok(e) => all.changes.extend(e.changes),
+                Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+            }
         }
         let n = all.changes.len();
         if n > 0 && self.apply(&all, None) {
@@ -222,10 +231,7 @@ impl App {
     }
 
     /// Lets go of the file and goes home.
-    pub(super) fn go_home(&mut self) {
-        if !self.may_let_go() {
-            return;
-        }
+    pub(super) fn come_home(&mut self) {
         if let Err((_, words)) = self.close() {
             self.say(Tone::Warning, words);
         }
@@ -246,7 +252,7 @@ impl App {
             std::sync::Arc::clone(&work.s.q),
             work.s.assessment().clone(),
             (work.scores.clone(), work.verdict.clone(), gaps, roadmap),
-            self.today,
+            (self.today, work.head()),
             Path::new(folder).to_path_buf(),
         );
         self.job = Some(job);

@@ -1,10 +1,12 @@
 //! What comes from outside the program: a text back from the person's own editor, and their settings.
 
 use super::{App, Tone};
+use crate::files;
 use crate::model::text;
 use crate::tui::dialog::{Dialog, area};
+use crate::tui::input::MAX_PASTE;
 use crate::tui::keymap::Command;
-use crate::tui::outside::Back;
+use crate::tui::outside::{Back, Lent};
 
 impl App {
     /// The key of a command, for words that name one.
@@ -13,15 +15,33 @@ impl App {
     }
 
     /// The text to be written in the person's own editor, once for each time they asked.
-    pub fn text_to_lend(&mut self) -> Option<String> {
+    pub fn text_to_lend(&mut self) -> Option<Lent> {
         if !std::mem::take(&mut self.outside) {
             return None;
         }
         // Whatever happens outside, the text as it is now is on the disk.
         self.keep_drafts();
-        match self.dialogs.last() {
-            Some(Dialog::Edit(editor)) => Some(editor.value()),
+        match (self.dialogs.last(), &self.work) {
+            (Some(Dialog::Edit(editor)), Some(work)) => Some(Lent {
+                words: editor.value(),
+                key: editor.purpose.draft_key(),
+                of: work.s.path().to_path_buf(),
+            }),
             _ => None,
+        }
+    }
+
+    /// Takes in as drafts what an editor had written when the program was killed. What it left is removed
+    /// once that is on the disk.
+    pub(super) fn take_left_texts(&mut self) {
+        let Some(work) = self.work.as_mut().filter(|w| w.s.read_only.is_none()) else { return };
+        for left in files::left_texts(work.s.path(), MAX_PASTE) {
+            let words = text::clean(&left.text);
+            let words = words.trim_end();
+            if !words.is_empty() && work.s.draft(&left.key) != Some(words) {
+                work.s.keep_draft(&left.key, Some(words));
+            }
+            self.passing.push(left.folder);
         }
     }
 

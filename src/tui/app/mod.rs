@@ -12,6 +12,7 @@ mod jump;
 mod lend;
 mod mouse;
 mod over_time;
+mod parting;
 mod plan;
 mod rescue;
 mod room;
@@ -48,6 +49,8 @@ pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
 pub use home::HOME_ACTIONS;
 use home::Pending;
+pub use parting::Closing;
+use parting::Parting;
 pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
@@ -167,6 +170,8 @@ pub struct Work {
     pub saving: Saving,
     /// Why there is no backup of the last changes.
     pub no_backup: Option<String>,
+    /// How many of the events are known to be on the disk.
+    durable: usize,
     today: Date,
 }
 
@@ -198,6 +203,7 @@ impl Work {
             card: Cursor::default(),
             saving: Saving::Saved,
             no_backup: None,
+            durable: s.events().len(),
             today,
             s,
         };
@@ -251,7 +257,11 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.proofs = OnceCell::new();
-        self.saving = self.s.saving();
+        // That it failed is found by the next tick, which then shows the ways to go on.
+        self.saving = match self.s.saving() {
+            Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
+            saving => saving,
+        };
     }
 
     /// Applies an edit; words when it is refused, and then nothing was changed.
@@ -326,12 +336,16 @@ pub struct App {
     today: Date,
     by: String,
     drafted: Option<Instant>,
+    /// What a killed program left, until it is safe in the file.
+    passing: Vec<files::Passing>,
     /// Noting the file among the recent ones, on its way.
     noting: Option<std::thread::JoinHandle<()>>,
     /// The id last answered Don't know, for the name of whom to ask.
     unknown: Option<String>,
     /// How often leaving was asked for while something is not saved.
     leaving: u8,
+    /// On the way out as soon as the disk answers.
+    parting: Option<Parting>,
 }
 
 impl App {
@@ -369,9 +383,11 @@ impl App {
             today,
             by: by.to_owned(),
             drafted: None,
+            passing: Vec::new(),
             noting: None,
             unknown: None,
             leaving: 0,
+            parting: None,
         }
     }
 
@@ -455,14 +471,17 @@ impl App {
             let no_backup = work.s.backup_trouble();
             self.dirty |= no_backup != work.no_backup;
             work.no_backup = no_backup;
-            let saving = work.s.saving();
-            soon |= saving == Saving::Saving;
-            if saving != work.saving {
-                let before = std::mem::replace(&mut work.saving, saving);
-                self.dirty = true;
+            let before = work.saving.clone();
+            self.dirty |= work.look_at_disk();
+            soon |= work.saving == Saving::Saving;
+            if work.saving == Saving::Saved {
+                self.passing.clear();
+            }
+            if work.saving != before {
                 self.offer_choice(&before);
             }
         }
+        soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
             self.drafted = Some(now);
             self.keep_drafts();

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{App, GapFilter, RoadRow, Screen, Tone, Work};
 use crate::model::action::{self, Own, Part, Progress};
 use crate::model::assessment::keys;
+use crate::model::limits::{self, Limit};
 use crate::model::roadmap::{PlanInput, RoadmapItem};
 use crate::model::whatif::{self, WhatIf};
 use crate::model::{Edit, Refusal, edit, priority};
@@ -394,12 +395,16 @@ fn added(work: &Work, form: &Form, parked: Option<u32>) -> Result<Edit, Wrong> {
     let owner = form.value("owner");
     let id = e.changes.first().and_then(|c| c.key.strip_prefix(keys::ACTION)).map(|n| format!("H-{n}"));
     if let (false, Some(id)) = (owner.is_empty(), id) {
-        e.changes.extend(edit::facts(a, "", "", [(format!("{}{id}", keys::OWNER), Some(owner))]).changes);
+        let (key, too_long) =
+            (format!("{}{id}", keys::OWNER), |l: Limit| ("owner", l.refusal(&owner).to_string()));
+        limits::fact(&key, &owner).map_err(too_long)?;
+        e.changes.extend(edit::facts(a, "", "", [(key, Some(owner.clone()))]).changes);
     }
     if let Some((n, mut item)) = parked.and_then(|n| a.parked().into_iter().find(|(m, _)| *m == n)) {
         item.closed = true;
         let at = item.at.clone();
-        e.changes.extend(edit::set_numbered(a, keys::PARKED, n, &at, Some(&item)).changes);
+        let closed = edit::set_numbered(a, keys::PARKED, n, &at, Some(&item));
+        e.changes.extend(closed.map_err(|r| ("what", r.to_string()))?.changes);
     }
     Ok(e)
 }

@@ -155,7 +155,7 @@ impl App {
                 Ok(())
             }
             Err((_, words)) => {
-                self.go_home();
+                self.come_home();
                 Err(format!("{words} What this window held is in {kept}."))
             }
         }

@@ -4,6 +4,7 @@ use super::{App, RoadRow, Screen, Spot, Work};
 use crate::model::assessment::{Parked, keys};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Status, fields, votes};
+use crate::report::Head;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +121,12 @@ impl Work {
             Some(c) => c.id.clone(),
             None => r.id.clone(),
         }
+    }
+
+    /// The state of the file that documents name.
+    pub fn head(&self) -> Head {
+        let events = self.s.events();
+        Head::of(events.len(), events.last().map(|e| (e.hash.as_str(), e.time.as_str())))
     }
 
     /// A file or folder beside this one: its name with this ending in place of the suffix.

@@ -9,13 +9,6 @@ use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::Command;
 
 impl App {
-    /// Ends the program; with something not saved only when asked twice.
-    pub(super) fn leave(&mut self) {
-        if self.may_let_go() {
-            self.quit = true;
-        }
-    }
-
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
     pub(super) fn may_let_go(&mut self) -> bool {
         let unsaved = self.work.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
@@ -39,6 +32,11 @@ impl App {
 
     /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
     pub fn close(&mut self) -> Result<(), (u8, String)> {
+        self.closing()()
+    }
+
+    /// Keeps unfinished text and leaves the screens without a file.
+    pub(super) fn let_go(&mut self) -> Option<Session> {
         self.keep_drafts();
         for dialog in std::mem::take(&mut self.dialogs) {
             if let Dialog::Poll(poll) = dialog {
@@ -47,14 +45,7 @@ impl App {
         }
         // What is half filled in belongs to this file.
         self.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
-        if let Some(job) = self.job.take() {
-            job.finish();
-        }
-        if let Some(noting) = self.noting.take() {
-            let _ = noting.join();
-        }
-        let Some(work) = self.work.take() else { return Ok(()) };
-        work.s.close().map_err(|e| (e.exit_code(), e.to_string()))
+        self.work.take().map(|w| w.s)
     }
 
     /// Opens a file; the words of what went wrong with the exit code a command would give.
@@ -79,9 +70,9 @@ impl App {
     pub(super) fn note_recent(&mut self) {
         let Some(work) = self.work.as_ref().filter(|_| self.remembers) else { return };
         // Beside the first picture, not before it: on a slow disk this takes seconds.
-        let (path, name) = (Self::absolute(work.s.path()), work.s.assessment().organisation().to_owned());
+        let path = Self::absolute(work.s.path());
         let noting = std::thread::Builder::new().name("recent".into());
-        self.noting = noting.spawn(move || files::remember(&path, &name)).ok();
+        self.noting = noting.spawn(move || files::remember(&path)).ok();
     }
 
     /// Shows a session that was just opened or created.
@@ -90,10 +81,11 @@ impl App {
         let started = !s.events().is_empty() && s.place().is_some();
         let work = Work::new(s, self.today);
         let id = work.id_of(work.spot);
-        let draft = work.s.draft(&format!("note.{id}")).is_some();
         self.hide_scores = work.s.draft("scores-hidden").is_some();
         self.work = Some(work);
         self.note_recent();
+        self.take_left_texts();
+        let draft = self.work.as_ref().is_some_and(|w| w.s.draft(&format!("note.{id}")).is_some());
         self.screen = Screen::Question;
         self.dialogs.clear();
         self.message = None;

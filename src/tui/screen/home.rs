@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 use super::super::app::App;
 use super::super::pane::{Pane, join};
 use super::super::text;
-use crate::files::human_path;
 use crate::tui::app::HOME_ACTIONS;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
@@ -30,9 +29,10 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let title = if recents == 0 { "Begin" } else { "Go on where you stopped" };
     pane.line(Span::styled(title, t.accent().patch(t.strong())));
     super::list(app, pane, &app.home, app.home_rows(), |n, width| {
-        if let Some(r) = app.recent.get(n) {
-            let place = text::cut(&human_path(&r.path), width / 2);
-            return join(Line::from(r.name.clone()), Line::from(Span::styled(place, t.quiet())), width);
+        // The name of the file and not of the organisation: others may be looking at this screen.
+        if let Some((name, folder)) = app.recent_words(n) {
+            let place = text::cut(&folder, width / 2);
+            return join(Line::from(name), Line::from(Span::styled(place, t.quiet())), width);
         }
         let (title, words) = HOME_ACTIONS[n - recents];
         Line::from(vec![Span::raw(text::fit(title, 27)), Span::styled(words, t.quiet())])

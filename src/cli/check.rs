@@ -1,0 +1,105 @@
+//! `check`: what is wrong with a file, and whether it still holds what an earlier report was made from.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use super::run::look;
+use crate::inert::line;
+use crate::model::text;
+use crate::session::Session;
+use crate::{files, store};
+
+/// The fewest digits of a hash that can be asked for.
+const FEWEST: usize = 12;
+/// All digits of a hash.
+const ALL: usize = 64;
+
+/// Prints what is in the file and every fault, a line each. With `expect`, the hash in an earlier report,
+/// also how much was recorded since; a file that never was in that state ends with 1.
+pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> Result<u8, Failure> {
+    let expect = expect.map(digits).transpose()?;
+    let report = store::check(file)?;
+    let opened = match look(file) {
+        // Sound a moment ago: what fails now is the disk.
+        Err(e) if report.is_sound() => return Err(e),
+        opened => opened,
+    };
+    writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
+    for notice in &report.notices {
+        writeln!(out, "notice={}", line(notice))?;
+    }
+    for fault in &report.faults {
+        writeln!(out, "fault={}", line(&fault.what))?;
+    }
+    let mut code = 0;
+    if let Ok(s) = &opened {
+        for (key, limit) in s.assessment().beyond() {
+            let what = match s.q.find(key) {
+                Some(_) => format!("the answer {key} holds no level"),
+                None => format!("{key} counts as not given"),
+            };
+            writeln!(out, "fault={}; expected: {}", line(&what), limit.expected)?;
+            code = 1;
+        }
+    }
+    if let Some(e) = report.error() {
+        return Err(e.into());
+    }
+    if let Some(expect) = expect {
+        since(&opened?, file, &expect, out)?;
+    }
+    Ok(code)
+}
+
+fn digits(typed: &str) -> Result<String, Failure> {
+    let hash = typed.trim().to_lowercase();
+    if (FEWEST..=ALL).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(hash);
+    }
+    Err(Failure(
+        2,
+        format!(
+            "\"{}\" is no head: it has {ALL} digits, 0 to 9 and a to f; the first {FEWEST} are enough. Reports say \
+             it under Made from. Nothing was checked.",
+            text::shown(typed, 70)
+        ),
+    ))
+}
+
+/// Finds the event a report was made at; says how many came after, or that it is gone.
+fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let events = s.events();
+    let mut found = events.iter().filter(|e| e.hash.starts_with(expect));
+    let name = files::shown_name(file, 36);
+    let begins: String = expect.chars().take(FEWEST).collect();
+    match (found.next(), found.next()) {
+        (Some(e), None) => {
+            writeln!(
+                out,
+                "expected_event={}\nevents_since={}",
+                e.seq,
+                events.iter().filter(|x| x.seq > e.seq).count()
+            )?;
+            Ok(())
+        }
+        (Some(_), Some(_)) => Err(Failure(
+            2,
+            format!(
+                "Several events of {name} begin with {begins}. Give all {ALL} digits. Nothing was changed."
+            ),
+        )),
+        (None, _) => {
+            let end = events.last().map_or_else(String::new, |e| format!("event {} of {}", e.seq, e.time));
+            Err(Failure(
+                1,
+                format!(
+                    "{name} does not hold what that report was made from (head {begins}...):\nits end was cut \
+                     off, or it is another file. It ends with {end}.\nNothing was changed. Is there a backup? \
+                     clausewise backups {}",
+                    files::human_path(file)
+                ),
+            ))
+        }
+    }
+}

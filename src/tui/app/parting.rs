@@ -1,0 +1,176 @@
+//! Letting go of a file while the disk is slow: the screen stays alive and says what it waits for, and one
+//! may leave without waiting. Who does so is told what may be missing.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{App, Tone, Work};
+use crate::files;
+use crate::model::text;
+use crate::session::Saving;
+use crate::tui::keymap::{Command, lookup};
+
+/// When waiting is worth a word.
+const SLOW: Duration = Duration::from_millis(300);
+/// When one may leave without waiting: later than a key pressed twice by mistake.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Changes named to somebody who did not wait.
+const NAMED: usize = 3;
+
+/// Closing of a file, away from the screen; words with an exit code when something is not saved.
+pub type Closing = Box<dyn FnOnce() -> Result<(), (u8, String)> + Send>;
+
+/// On the way out as soon as the disk answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parting {
+    /// Goes home; else the program ends.
+    home: bool,
+    since: Option<Instant>,
+    said: Option<Tone>,
+    /// The person did not wait.
+    left: bool,
+}
+
+impl Work {
+    /// Asks what the disk says; true when that is something new.
+    pub(super) fn look_at_disk(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.saving, self.s.saving());
+        if self.saving == Saving::Saved {
+            self.durable = self.s.events().len();
+        }
+        before != self.saving
+    }
+}
+
+impl App {
+    /// Whether the file is let go as soon as the disk answers.
+    pub fn parts(&self) -> bool {
+        self.parting.is_some()
+    }
+
+    /// Lets go of the file: now, or when everything is on the disk.
+    pub(super) fn part(&mut self, home: bool) {
+        if !self.may_let_go() {
+            return;
+        }
+        self.keep_drafts();
+        let slow = self.work.as_mut().is_some_and(|w| {
+            w.look_at_disk();
+            w.saving == Saving::Saving
+        });
+        if slow {
+            self.parting = Some(Parting { home, since: None, said: None, left: false });
+        } else {
+            self.part_now(home);
+        }
+    }
+
+    fn part_now(&mut self, home: bool) {
+        self.parting = None;
+        if home { self.come_home() } else { self.quit = true }
+    }
+
+    /// A key while the disk is waited for; false when nothing is.
+    pub(super) fn parting_key(&mut self, key: &KeyEvent) -> bool {
+        let Some(parting) = self.parting else { return false };
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let asked = ctrl && matches!(key.code, KeyCode::Char('q' | 'c'))
+            || lookup(self.keys.rows(), self.contexts(), key) == Some(Command::Quit);
+        if key.code == KeyCode::Esc {
+            self.parting = None;
+            self.say(Tone::Done, "Stayed. The header says when all is saved.");
+        } else if asked && parting.said == Some(Tone::Warning) {
+            self.parting = Some(Parting { left: true, ..parting });
+            self.quit = true;
+        } else if asked {
+            self.parting = Some(Parting { home: false, ..parting });
+        }
+        true
+    }
+
+    /// Looks whether the disk has answered; says that it is waited for.
+    pub(super) fn run_parting(&mut self, now: Instant) -> bool {
+        let Some(mut parting) = self.parting else { return false };
+        match self.work.as_ref().map(|w| &w.saving) {
+            Some(Saving::Saving) => {}
+            Some(Saving::NotSaved(_)) => {
+                self.parting = None;
+                self.leaving = 0;
+                self.may_let_go();
+                return false;
+            }
+            _ => {
+                self.part_now(parting.home);
+                return true;
+            }
+        }
+        let waited = now.duration_since(*parting.since.get_or_insert(now));
+        let end = if parting.home { "goes home" } else { "closes" };
+        if waited >= PATIENCE && parting.said != Some(Tone::Warning) {
+            parting.said = Some(Tone::Warning);
+            let quit = self.key(Command::Quit);
+            let words = format!(
+                "Still saving: {end} when the disk answers. {quit} again leaves without waiting, Esc stays."
+            );
+            self.say(Tone::Warning, words);
+        } else if waited >= SLOW && parting.said.is_none() {
+            parting.said = Some(Tone::Done);
+            self.say(Tone::Done, format!("Saving: {end} when the disk answers. Esc stays."));
+        }
+        self.parting = Some(parting);
+        true
+    }
+
+    /// What may be missing in the file if nobody waits for the disk now.
+    pub fn not_waited_for(&self) -> String {
+        let Some(work) = &self.work else { return "Everything shown as saved is in the file.".to_owned() };
+        let file = files::human_path(work.s.path());
+        let open = work.s.events().get(work.durable..).unwrap_or_default();
+        let named: Vec<String> = open
+            .iter()
+            .rev()
+            .take(NAMED)
+            .map(|e| text::clean_line(format!("{} {}", e.what, e.at).trim()))
+            .collect();
+        let more = open.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} before") } else { String::new() };
+        match open.len() {
+            0 => format!(
+                "Every answer is in {file}; unfinished text and the place you were at may be those of before."
+            ),
+            n => format!(
+                "{n} {} may be missing in {file}: {}{more}. Everything before is saved. Open it again to see \
+                 what arrived.",
+                if n == 1 { "change" } else { "changes" },
+                named.join(", ")
+            ),
+        }
+    }
+
+    /// Keeps unfinished text and hands out the rest of closing, which may have to wait for the disk.
+    pub fn closing(&mut self) -> Closing {
+        let job = self.job.take();
+        let noting = self.noting.take();
+        let session = self.let_go();
+        Box::new(move || {
+            if let Some(job) = job {
+                job.finish();
+            }
+            if let Some(noting) = noting {
+                let _ = noting.join();
+            }
+            session.map_or(Ok(()), |s| s.close().map_err(|e| (e.exit_code(), e.to_string())))
+        })
+    }
+
+    /// Leaves as things are, without waiting for the disk. Only for the end of the program: what is on its
+    /// way ends with it.
+    pub fn abandon(&mut self) -> Option<(u8, String)> {
+        self.parting.filter(|p| p.left)?;
+        let words = self.not_waited_for();
+        // Dropped, it would wait for the disk after all.
+        std::mem::forget(self.work.take());
+        Some((74, format!("You left before the disk answered. {words}")))
+    }
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::Failure;
-use super::run::change;
+use super::run::{change, finish};
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::text;
@@ -155,7 +155,7 @@ fn carry_over(
     if count > 0 {
         s.apply_durably(&e)?;
     }
-    s.close()?;
+    finish(s)?;
     writeln!(out, "Taken over into {}: {count} entries, none of them as Proven.", files::human_path(file))?;
     Ok(0)
 }

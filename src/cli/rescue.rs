@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{BackupsArgs, Failure};
 use crate::files::human_path;
+use crate::inert;
 use crate::model::text;
 use crate::session::rescue;
 use crate::store::{self, backup};
@@ -100,7 +101,8 @@ fn tell_origins(file: &Path, list: &[backup::Backup]) {
         }
     }
     for (what, numbers) in said {
-        let _ = writeln!(std::io::stderr(), "clausewise: {} {what}.", numbers.join(", "));
+        let words = format!("{} {what}.", numbers.join(", "));
+        let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(&words));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::{edit, roadmap::PlanInput, text};
 use crate::report::{Head, Input};
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
-use crate::{bank, export, files, plain, report, sample, tui};
+use crate::{bank, export, files, inert, plain, report, sample, tui};
 
 /// How long a headless writer waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -208,7 +208,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
 /// Says what happened on the way; stdout is for data.
 fn tell(notices: &[String]) {
     for notice in notices {
-        let _ = writeln!(std::io::stderr(), "clausewise: {notice}");
+        let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(notice));
     }
 }
 

@@ -363,7 +363,8 @@ mod tests {
         let q = crate::bank::embedded().unwrap();
         let mut a = Assessment::new(&q);
         let person = |name: &str| crate::model::Person { name: name.into(), role: String::new() };
-        let no = add_numbered(&a, keys::PERSON, "", &person(&"x".repeat(1_500_001))).unwrap_err();
+        let no = add_numbered(&a, keys::PERSON, "", &person(&"x".repeat(super::super::limits::RECORD + 1)))
+            .unwrap_err();
         assert!(matches!(no, Refusal::TooLong { .. }), "{no}");
         // A number beyond the limit counts as not there, and the next one goes on from those that count.
         a.set(&q, "person.4294967295", Some(r#"{"name":"Ann"}"#.into()));

@@ -190,7 +190,12 @@ fn ways_back(begin: &str, file: &str, salvage_first: bool) -> String {
     let (backups, salvage) =
         (format!("clausewise backups {file}"), format!("clausewise salvage {file} new.aims"));
     let (one, two) = if salvage_first { (salvage, backups) } else { (backups, salvage) };
-    format!("{begin} {one}\nor: {two}")
+    if begin.len() + one.len() < 80 {
+        format!("{begin} {one}\nor: {two}")
+    } else {
+        // A command broken in two cannot be copied.
+        format!("Not changed; {one}\nor: {two}")
+    }
 }
 
 fn what_happened(n: &str, trouble: &Trouble) -> String {

@@ -184,6 +184,14 @@ pub(super) fn glance(conn: &Connection, path: &Path, schema: i64) -> Result<Glan
     Ok(Glance { file_id, organisation: organisation.unwrap_or_default(), events })
 }
 
+/// Whether one of these events is in the file.
+pub(super) fn holds_one_of(conn: &Connection, events: &[(i64, Hash)]) -> bool {
+    let there = |seq: i64| {
+        conn.query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |r| r.get::<_, Hash>(0)).ok()
+    };
+    events.iter().any(|(seq, hash)| there(*seq).as_ref() == Some(hash))
+}
+
 /// One statement of the schema: kind, name, text.
 fn own_schema() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     statements().filter_map(|sql| {

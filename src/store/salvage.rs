@@ -81,12 +81,24 @@ pub fn salvageable(path: &Path) -> Result<Salvageable, StoreError> {
     Ok(Salvageable { events: haul.content.rows.len(), last, gone: haul.gone })
 }
 
-/// The id in the raw bytes of a file, for finding its backups when it cannot be opened.
-pub(super) fn id_in_ruins(path: &Path) -> Option<String> {
+/// What still tells which assessment a damaged file was.
+pub(super) struct Traces {
+    /// Its id, unless several stand in it: guessing would show somebody else's backups.
+    pub(super) id: Option<String>,
+    /// Number and hash of some of its events, which a backup of it holds too.
+    pub(super) events: Vec<(i64, Hash)>,
+}
+
+/// Looks for traces in the raw bytes of a file, for finding its backups when it cannot be opened.
+pub(super) fn traces(path: &Path) -> Option<Traces> {
     let found = in_raw_bytes(path).ok()?;
     let mut ids = found.ids.into_iter();
-    // Several: bytes of another file stand in it, and guessing would show somebody else's backups.
-    ids.next().filter(|_| ids.next().is_none())
+    let id = ids.next().filter(|_| ids.next().is_none());
+    let mut events: Vec<(i64, Hash)> = found.rows.iter().map(|r| (r.seq, r.hash)).collect();
+    // The oldest are in every backup.
+    events.sort_unstable();
+    events.truncate(20);
+    Some(Traces { id, events })
 }
 
 fn haul(path: &Path) -> Result<Haul, StoreError> {

@@ -111,7 +111,7 @@ pub(super) fn keep(path: &Path) -> Result<(PathBuf, Option<usize>), StoreError> 
     let content = read(path).ok();
     let id = match &content {
         Some(c) => c.file_id.clone(),
-        None => super::id_of(path).unwrap_or_default(),
+        None => super::traces_of(path).and_then(|t| t.id).unwrap_or_default(),
     };
     let shelf = shelf::prepare(&real, &folder, &id)?;
     let made = now();

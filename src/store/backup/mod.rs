@@ -19,7 +19,7 @@ use super::build;
 use super::error::{StoreError, Trouble};
 use super::open::{load, look_at};
 use super::read::{self, Content, Depth};
-use super::salvage::id_in_ruins;
+use super::salvage::{Traces, traces};
 use super::sqlite;
 use crate::files;
 pub(super) use clock::{Clock, keep_unsaved};
@@ -87,13 +87,13 @@ pub fn here_or_there(path: &Path) -> PathBuf {
 pub fn list(path: &Path) -> Vec<Backup> {
     let real = shelf::real(path);
     let own = shelf::folder(&real);
-    let id = id_of(path);
+    let whose = traces_of(path);
     let mut all: Vec<Backup> = Vec::new();
     for shelf in shelf::all() {
         if Some(&shelf.folder) == own.as_ref() || shelf.path.as_ref() == Some(&real) {
             all.extend(shelf.backups());
-        } else if let Some(id) = &id {
-            all.extend(of_id(&shelf, id));
+        } else if let Some(whose) = &whose {
+            all.extend(of_one(&shelf, whose));
         }
     }
     all.sort_by(|a, b| b.made.cmp(&a.made).then_with(|| a.path.cmp(&b.path)));
@@ -101,21 +101,27 @@ pub fn list(path: &Path) -> Vec<Backup> {
 }
 
 /// The backups of one assessment among those on a shelf: several may have lived at that path in turn.
-fn of_id(shelf: &Shelf, id: &str) -> Vec<Backup> {
+fn of_one(shelf: &Shelf, whose: &Traces) -> Vec<Backup> {
     let backups = shelf.backups();
-    match &shelf.ids[..] {
-        [only] if only == id => backups,
-        [_] => Vec::new(),
-        // An earlier version noted nothing: the newest tells whose they are.
-        [] => {
-            let newest = backups.first().and_then(Backup::inside);
-            if newest.is_some_and(|i| i.id == id) { backups } else { Vec::new() }
-        }
-        several if several.iter().any(|i| i == id) => {
-            backups.into_iter().filter(|b| b.inside().is_some_and(|i| i.id == id)).collect()
-        }
+    match (&shelf.ids[..], &whose.id) {
+        ([only], Some(id)) if only == id => backups,
+        // A sound file: its id is the whole truth, and nothing need be opened.
+        (ids, Some(id)) if whose.events.is_empty() && !ids.is_empty() && !ids.contains(id) => Vec::new(),
+        ([_, _, ..], _) => backups.into_iter().filter(|b| is_of(b, whose)).collect(),
+        // One alone, or an earlier version noted nothing: the newest tells whose they are.
+        _ if backups.iter().find(|b| b.inside().is_some()).is_some_and(|b| is_of(b, whose)) => backups,
         _ => Vec::new(),
     }
+}
+
+/// Whether a backup is of the assessment that left these traces.
+fn is_of(backup: &Backup, whose: &Traces) -> bool {
+    if whose.id.is_some() && backup.inside().map(|i| i.id) == whose.id {
+        return true;
+    }
+    // The id of a damaged file may be damaged too.
+    let open = || sqlite::look(&backup.path, backup.size).ok();
+    !whose.events.is_empty() && open().is_some_and(|c| read::holds_one_of(&c, &whose.events))
 }
 
 /// The backups of every assessment, newest first within each; by organisation, then by the file.
@@ -192,10 +198,13 @@ pub(super) fn why(e: &StoreError) -> String {
     }
 }
 
-/// The id inside a file, damaged or not.
-fn id_of(path: &Path) -> Option<String> {
+/// What tells which assessment a file is, damaged or not; none when there is no file.
+fn traces_of(path: &Path) -> Option<Traces> {
     files::inspect(&files::canonical(path).ok()?).ok()?;
-    glance(path).map(|i| i.id).or_else(|| id_in_ruins(path))
+    match glance(path) {
+        Some(inside) => Some(Traces { id: Some(inside.id), events: Vec::new() }),
+        None => traces(path),
+    }
 }
 
 fn glance(path: &Path) -> Option<Inside> {

@@ -100,6 +100,10 @@ pub(super) fn all() -> Vec<Shelf> {
 /// The shelf of an assessment, made when it is not there, with path and id noted.
 pub(super) fn prepare(real: &Path, folder: &Path, id: &str) -> Result<Shelf, StoreError> {
     files::make_private_dir(folder).map_err(|e| StoreError::reading(folder, &e))?;
+    for part in files::names_in(folder).iter().filter(|n| n.starts_with(".clausewise-")) {
+        // Left half made by a program that was killed; who holds the assessment is alone here.
+        let _ = files::remove(&folder.join(part));
+    }
     let mut note = note(folder);
     let path = real.to_str().map(str::to_owned);
     let known = note.path == path && (id.is_empty() || note.ids.iter().any(|i| i == id));

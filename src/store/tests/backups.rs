@@ -35,6 +35,12 @@ fn a_file_renamed_moved_damaged_or_deleted_finds_its_backups() {
     bytes.truncate(bytes.len() - 1000);
     std::fs::write(&renamed, bytes).unwrap();
     assert_eq!(paths(&backup::list(&renamed)), paths(&all), "renamed and damaged");
+    // Its own description is gone too: its events tell.
+    let mut bytes = std::fs::read(&renamed).unwrap();
+    let id = bytes.windows(4).position(|w| w == b"file").unwrap();
+    bytes[id..id + 40].fill(0);
+    std::fs::write(&renamed, bytes).unwrap();
+    assert_eq!(paths(&backup::list(&renamed)), paths(&all), "without its id");
     std::fs::remove_file(&renamed).unwrap();
     assert!(backup::list(&renamed).is_empty());
     assert_eq!(paths(&backup::list(&path)), paths(&all), "deleted");

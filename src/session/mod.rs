@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::files;
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -106,6 +107,14 @@ impl Session {
         };
         for e in opened.events {
             session.take_in(e);
+        }
+        let beyond = session.a.beyond().len();
+        if beyond > 0 {
+            session.notices.push(format!(
+                "{beyond} values in this file are beyond their limits and count as not given. They are named by: \
+                 clausewise check {}",
+                files::typed(session.path())
+            ));
         }
         session
     }

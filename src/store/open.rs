@@ -49,7 +49,9 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
         let target = look_at(path).map_err(|e| never_replaced(path, e))?;
         let access = ask(&target.path, Duration::ZERO);
         if let Some(reason) = access.read_only {
-            return Err(StoreError::new(path, Trouble::Busy(reason)));
+            let trouble =
+                if writer_elsewhere(&reason) { Trouble::Busy(reason) } else { Trouble::CannotCreate(reason) };
+            return Err(StoreError::new(path, trouble));
         }
         held = access.lock;
         kept = Some(backup::before_replacing(&target.path)?);

@@ -138,13 +138,7 @@ impl App {
         let Some(ways) = rescue::ways_back(path, &e) else {
             return Err((e.exit_code(), e.to_string()));
         };
-        let row = |key: &str, label: String, what| PickRow {
-            key: key.to_owned(),
-            label,
-            detail: String::new(),
-            pick: Pick::Rescue(what),
-            why_not: None,
-        };
+        let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let mut rows = Vec::new();
         rows.extend(ways.journal_words().map(|words| row("Open", words, Rescue::Aside)));
         rows.extend(
@@ -207,13 +201,7 @@ impl App {
         let name = text::shown(&client.organisation, 40);
         let paths: Vec<PathBuf> = client.backups.iter().map(|(b, _)| b.path.clone()).collect();
         let words = format!("all {} of {name}; the assessments stay", paths.len());
-        let row = |key: &str, label: String, what| PickRow {
-            key: key.to_owned(),
-            label,
-            detail: String::new(),
-            pick: Pick::Rescue(what),
-            why_not: None,
-        };
+        let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let rows = vec![
             row("Keep", "them all".to_owned(), Rescue::Leave),
             row("Remove", words, Rescue::Remove(paths)),

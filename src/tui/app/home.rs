@@ -82,13 +82,7 @@ impl App {
 
     /// The guided start: first what one does with AI.
     pub(super) fn open_guided(&mut self) {
-        let row = |key: &str, label: &str, roles| PickRow {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            detail: String::new(),
-            pick: Pick::Roles(roles),
-            why_not: None,
-        };
+        let row = |key, label: &str, roles| PickRow::new(key, label, Pick::Roles(roles));
         let rows = vec![
             row("Use", "We use AI that others built: chatbots, assistants, AI in other products", "user"),
             row("Offer", "We offer others products or services with AI in them", "provider"),

@@ -49,13 +49,7 @@ impl App {
         let Some(work) = &self.work else { return };
         let name = |p: &Path| files::shown_name(p, 40);
         let (here, copy) = (name(work.s.path()), name(&unused(work, "-copy")));
-        let row = |key: &str, label: String, way| PickRow {
-            key: key.to_owned(),
-            label,
-            detail: String::new(),
-            pick: Pick::Way(way),
-            why_not: None,
-        };
+        let row = |key, label: String, way| PickRow::new(key, label, Pick::Way(way));
         let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
         if matches!(work.saving, Saving::NotSaved(_)) {
             let kept = name(&unused(work, "-window"));
@@ -70,16 +64,10 @@ impl App {
     /// Asked after a copy was saved: where to go on.
     fn ask_where(&mut self, copy: &Path) {
         let Some(work) = &self.work else { return };
-        let row = |key: &str, path: &Path, pick| PickRow {
-            key: key.to_owned(),
-            label: files::human_path(path),
-            detail: String::new(),
-            pick,
-            why_not: None,
-        };
+        let row = |key, path: &Path, way| PickRow::new(key, files::human_path(path), Pick::Way(way));
         let rows = vec![
-            row("Stay here", work.s.path(), Pick::Way(Ways::Stay)),
-            row("In the copy", copy, Pick::Way(Ways::In(copy.to_path_buf()))),
+            row("Stay here", work.s.path(), Ways::Stay),
+            row("In the copy", copy, Ways::In(copy.to_path_buf())),
         ];
         self.dialogs.push(Dialog::Choose(
             "The copy is saved. Where do you go on?",

@@ -269,6 +269,13 @@ pub struct PickRow {
     pub why_not: Option<String>,
 }
 
+impl PickRow {
+    /// A row that can be used: what it is called, what it is, what Enter does.
+    pub fn new(key: &str, label: impl Into<String>, pick: Pick) -> Self {
+        Self { key: key.to_owned(), label: label.into(), detail: String::new(), pick, why_not: None }
+    }
+}
+
 /// A list to choose from while typing: help, find.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {

@@ -48,8 +48,9 @@ pub(super) fn compare(
             return Err(Failure(
                 2,
                 format!(
-                    "{here} has no snapshot to compare with. Freeze one with: clausewise snapshot FILE NAME, \
-                     or name a second file."
+                    "{here} has no snapshot to compare with; a second file can be named instead. Freeze its state \
+                     under a name: clausewise snapshot {} NAME",
+                    files::typed(file)
                 ),
             ));
         }

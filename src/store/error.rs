@@ -262,6 +262,12 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::StrayJournal, _) => {
             format!("Neither was touched. Open it without that file, both are kept: clausewise {file}")
         }
+        (Trouble::Missing, Place::Shell) => {
+            format!("Nothing was created. Check the name, or make one: clausewise new {file} --org NAME")
+        }
+        (Trouble::NotOurs(_), Place::Shell) => {
+            "It was not changed. Assessments are made with: clausewise new NAME.aims --org NAME".to_owned()
+        }
         (Trouble::Missing, Place::Window { .. }) => {
             "Nothing was created. Check the name, or make a new assessment at home.".to_owned()
         }
@@ -297,14 +303,8 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
 /// The next step where it does not depend on the name or the place.
 const fn fixed_step(trouble: &Trouble) -> &'static str {
     match trouble {
-        Trouble::Missing => {
-            "Nothing was created. Check the name, or make a new one: clausewise new FILE --org NAME"
-        }
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
-        Trouble::NotOurs(_) => {
-            "It was not changed. Assessments are made with: clausewise new FILE --org NAME"
-        }
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."
@@ -318,7 +318,9 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         Trouble::NoRoom => "Nothing was changed. Make room, or choose another disk.",
         Trouble::Unreadable(_) => "It was not changed. Check the disk or the connection, then try again.",
         // Said above, with the name or for the place.
-        Trouble::Damaged(_)
+        Trouble::Missing
+        | Trouble::NotOurs(_)
+        | Trouble::Damaged(_)
         | Trouble::Altered { .. }
         | Trouble::Foreign(_)
         | Trouble::StrayJournal

@@ -2,6 +2,7 @@
 
 use clausewise::bank;
 use clausewise::session::{Saving, Session};
+use clausewise::tui::dialog::{Dialog, area};
 use std::path::Path;
 use std::time::Duration;
 
@@ -112,16 +113,16 @@ fn after_a_copy_one_may_go_on_in_it() {
     assert_eq!(level(&facts(&d.folder.path().join("case.aims")), "4.2"), None);
 }
 
-/// 26 fields of 60 kB were answered with "Evidence kept" and lost; 150 of them are more than one change
-/// can hold, and then the form stays with what was typed.
+/// 26 fields of 60 kB were answered with "Evidence kept" and lost; 63 of them are more than one change can
+/// hold, and then the form stays with what was typed.
 #[test]
 fn a_form_too_large_to_be_kept_says_so_and_stays() {
     let mut d = Driver::empty((80, 24));
     d.keys("v");
-    let block = "evidence ".repeat(7000);
-    for _ in 0..60 {
-        d.paste(&block);
-    }
+    d.paste(&"evidence ".repeat(7000));
+    // As if pasted sixty times.
+    let Some(Dialog::Form(form)) = d.app.dialogs.last_mut() else { panic!("no form") };
+    form.fields[0].area = area(&"evidence ".repeat(420_000), false);
     let before = d.app.work.as_ref().unwrap().s.events().len();
     d.keys("enter enter enter enter");
     let seen = d.picture();
@@ -149,4 +150,19 @@ fn looking_at_every_screen_writes_nothing() {
     }
     d.app.close().unwrap();
     assert!(state() == before, "closing wrote something");
+}
+
+/// On a projector: from an open file, nobody else's name.
+#[test]
+fn the_backups_of_an_open_file_name_no_other_client() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("3").settle();
+    let other = d.folder.path().join("other.aims");
+    clausewise::sample::create(bank::embedded().unwrap(), &other, super::harness::today(), false).unwrap();
+    let path = d.app.work.as_ref().unwrap().s.path().to_path_buf();
+    d.app.close().unwrap();
+    d.app.open(&path).unwrap();
+    d.keys("B");
+    let seen = d.picture();
+    assert!(seen.contains("Case Ltd") && !seen.contains("Harbour"), "{seen}");
 }

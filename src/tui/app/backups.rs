@@ -13,7 +13,7 @@ use crate::tui::pane::Cursor;
 /// What the screen of backups shows, and the file whose ways back are offered.
 #[derive(Default)]
 pub struct Backups {
-    /// Everybody's, the open file's organisation first.
+    /// Those of the open file's organisation; at home everybody's.
     pub clients: Vec<Client>,
     /// Selection on the screen.
     pub cursor: Cursor,
@@ -66,12 +66,18 @@ impl App {
 
     fn show_backups(&mut self, of: Option<&Path>) {
         let mut clients = rescue::clients();
-        let first = of.map(rescue::of).and_then(|own| own.into_iter().next());
+        let open = self.work.as_ref().map(|w| w.s.path());
+        let first = of.or(open).map(rescue::of).and_then(|own| own.into_iter().next());
         let mine = |c: &Client| {
             first.as_ref().is_some_and(|(b, _)| c.backups.iter().any(|(other, _)| other.path == b.path))
         };
-        // A stable sort: the others stay in the order of their names.
-        clients.sort_by_key(|c| !mine(c));
+        if self.work.is_some() {
+            // Somebody else may be looking at the screen: other clients are named at home only.
+            clients.retain(mine);
+        } else {
+            // A stable sort: the others stay in the order of their names.
+            clients.sort_by_key(|c| !mine(c));
+        }
         self.backups.clients = clients;
         let wanted = |row: &BackupRow<'_>| match (row, &first) {
             (BackupRow::Backup(b, ..), Some((own, _))) => b.path == own.path,

@@ -124,7 +124,7 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
     let Some(Dialog::Form(form)) = d.app.dialogs.last_mut() else { panic!("no form") };
     form.fields[0].area = area(&"evidence ".repeat(420_000), false);
     let before = d.app.work.as_ref().unwrap().s.events().len();
-    d.keys("enter enter enter enter");
+    d.keys("ctrl-s");
     let seen = d.picture();
     assert!(!seen.contains("Evidence kept"), "{seen}");
     assert!(seen.contains("This is too long"), "{seen}");

@@ -143,3 +143,43 @@ fn looking_touches_one_file() {
         assert_eq!(line, None, "{forbidden}");
     }
 }
+
+/// Without `--ack` a script is one commit: whatever fails on the way, all lines are answered or none.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_script_is_answered_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["new", "f.aims", "--org", "Case", "--start", "2040-01-02"];
+    assert_eq!(run(folder.path(), PROGRAM, &args).0, Some(0));
+    let ids = ["4.1", "4.2", "4.3", "4.4", "5.1", "5.2", "5.3"];
+    let lines: Vec<String> = (0..280).map(|n| format!("{} {}", ids[n % 7], 1 + n / 7 % 5)).collect();
+    std::fs::write(folder.path().join("script"), lines.join("\n")).unwrap();
+    let before = dump(folder.path());
+    let answer = [PROGRAM, "answer", "f.aims", "--script", "script"];
+    let mut failed = 0;
+    for n in if can_inject(folder.path()) { 1..12 } else { 0..0 } {
+        let (trace, file) = (folder.path().join("trace"), folder.path().join("f.aims"));
+        let inject = format!("inject=pwrite64:error=ENOSPC:when={n}+");
+        let all = ["-f", "-qq", "-o", trace.to_str().unwrap(), "-P", file.to_str().unwrap(), "-e", &inject];
+        let (code, words) = run(folder.path(), "strace", &[&all[..], &answer[..]].concat());
+        if code == Some(0) {
+            break;
+        }
+        // An earlier failure may have left a journal that cannot be rolled back on this disk either.
+        failed += u32::from(words.contains("No line of the script was answered."));
+        assert!(words.contains("NOT SAVED"), "{words}");
+        assert_eq!(dump(folder.path()), before, "{n}");
+    }
+    for k in 0..15 {
+        let mut child = program(folder.path(), PROGRAM, &answer[1..]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(3 + 2 * k));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = dump(folder.path());
+        let answered = now.lines().filter(|l| ids.iter().any(|id| l.starts_with(&format!("{id}=")))).count();
+        assert!(answered == 0 || answered == 7, "{now}");
+    }
+    assert_eq!(run(folder.path(), PROGRAM, &answer[1..]).0, Some(0));
+    assert!(dump(folder.path()).contains("5.3=5\n"));
+    assert!(failed > 0 || !can_inject(folder.path()), "no write failed");
+}

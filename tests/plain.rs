@@ -415,7 +415,7 @@ fn a_file_somebody_holds_is_told_with_the_holder_and_not_changed() {
     let said = talk(folder.path(), &["5", "note", "note x", "undo", "mark", "hours 3", "system", "results"]);
     assert!(said.contains("This file is open for reading only:"), "{said}");
     assert!(said.contains(&files::user()) && said.contains(&files::host()), "{said}");
-    assert_eq!(said.matches("Not changed: this file is open for reading only").count(), 7, "{said}");
+    assert_eq!(said.matches("Not changed: case.aims is open for reading only").count(), 7, "{said}");
     assert!(!said.contains("\nSaved.\n"), "{said}");
     held.close().unwrap();
     assert_eq!(dump(folder.path()), before);

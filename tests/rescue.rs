@@ -190,7 +190,7 @@ fn plain_mode_lists_restores_and_removes() {
         "There is no backup number \"9\"",
         "There are no backups of \"nobody\"",
         "Nothing was removed.",
-        "1 backups removed",
+        "1 backup removed",
         "There are no backups yet",
     ] {
         assert!(out.contains(words), "{words}: {out}");
@@ -213,6 +213,6 @@ fn a_backup_that_cannot_be_made_is_said_and_nothing_is_replaced_without_one() {
     assert!(out.contains("Saved.") && out.contains("No backup: "), "{out}");
     let before = home.good("dump case.aims", "").0;
     let (code, _, err) = home.run("new case.aims --org Other --force", "");
-    assert!(code == 73 && err.contains("could not be kept as a backup"), "{err}");
+    assert!(code == 73 && err.contains("was not replaced, as there is no backup of it"), "{err}");
     assert_eq!(home.good("dump case.aims", "").0, before);
 }

@@ -25,7 +25,17 @@ pub(crate) struct Failure(pub u8, pub String);
 
 impl From<crate::store::StoreError> for Failure {
     fn from(e: crate::store::StoreError) -> Self {
-        Self(e.exit_code(), e.to_string())
+        let mut words = e.to_string();
+        if e.trouble == crate::store::Trouble::Missing {
+            let kept = crate::store::backup::list(&e.path).len();
+            if kept > 0 {
+                let file = crate::files::typed(&e.path);
+                words = format!(
+                    "There is no file {file} any more. Nothing was created.\nIts backups ({kept}): clausewise backups {file}"
+                );
+            }
+        }
+        Self(e.exit_code(), words)
     }
 }
 

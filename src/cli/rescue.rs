@@ -56,14 +56,17 @@ pub(super) fn backups(args: &BackupsArgs, out: &mut impl Write) -> Result<u8, Fa
     }
 }
 
-/// Every client: organisation, number, time, events, size, the file, the backup.
+/// Every client: organisation, the number that `restore` takes for that file, time, events, size, the file,
+/// the backup.
 fn everybody(out: &mut impl Write) -> Result<u8, Failure> {
     for client in rescue::clients() {
-        for (n, (b, _)) in client.backups.iter().enumerate() {
+        for (b, _) in &client.backups {
+            let of_file = b.of.as_deref().map(backup::list).unwrap_or_default();
+            let number = of_file.iter().position(|other| other.path == b.path).map_or(0, |n| n + 1);
             let events = b.inside().map_or_else(|| "damaged".to_owned(), |i| format!("{} events", i.events));
             let (of, path) = (rescue::origin(b), b.path.display());
             let name = &client.organisation;
-            writeln!(out, "{name}\t{}\t{}\t{events}\t{} bytes\t{of}\t{path}", n + 1, b.time, b.size)?;
+            writeln!(out, "{name}\t{number}\t{}\t{events}\t{} bytes\t{of}\t{path}", b.time, b.size)?;
         }
     }
     Ok(0)
@@ -124,8 +127,13 @@ fn restore(file: &Path, number: usize, to: Option<&Path>, out: &mut impl Write) 
 }
 
 /// Removes all backups of an assessment, once that was asked for in so many words.
+/// The name of an organisation stands for all it has.
 fn purge(file: &Path, yes: bool, out: &mut impl Write) -> Result<u8, Failure> {
-    let list = backup::list(file);
+    let mut list = backup::list(file);
+    if list.is_empty() {
+        let client = rescue::clients().into_iter().find(|c| file.to_str() == Some(c.organisation.as_str()));
+        list = client.map(|c| c.backups.into_iter().map(|(b, _)| b).collect()).unwrap_or_default();
+    }
     if list.is_empty() {
         return Err(none(file));
     }
@@ -137,7 +145,7 @@ fn purge(file: &Path, yes: bool, out: &mut impl Write) -> Result<u8, Failure> {
         );
         return Err(Failure(2, words));
     }
-    let gone = backup::purge(file)?;
+    let gone = backup::remove(&list)?;
     writeln!(out, "removed={gone}")?;
     Ok(0)
 }

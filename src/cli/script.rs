@@ -1,5 +1,6 @@
 //! `answer`: many answers from a script. All lines are tried first, on a copy in memory; then all are
-//! saved, one durable commit each, or none.
+//! saved in one commit, or none. With `--ack` each has a commit of its own, so that what was acknowledged is
+//! on the disk whatever comes after.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -34,6 +35,14 @@ pub(super) fn answer(
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
     let mut s = change(file, &by, "answered")?;
     let lines = tried(&s.q, s.assessment().clone(), &script)?;
+    if !ack {
+        // Nobody waits for a line by itself: one commit, whatever happens on the way.
+        let edits: Vec<Edit> = lines.into_iter().map(|line| line.edit).collect();
+        s.apply_together(&edits)
+            .map_err(|e| Failure(e.exit_code(), format!("{e}\nNo line of the script was answered.")))?;
+        finish(s)?;
+        return Ok(0);
+    }
     let mut saved = 0;
     for line in lines {
         s.apply_durably(&line.edit).map_err(|e| {

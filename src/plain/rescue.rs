@@ -10,6 +10,7 @@ use super::sitting::{Sitting, WHERE};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
+use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
 
 impl Sitting<'_, '_> {
@@ -45,6 +46,19 @@ impl Sitting<'_, '_> {
     /// Reads the file as it is on the disk; what the sitting held is in a copy before.
     pub(super) fn reload(&mut self) -> io::Result<Next> {
         let (path, kept) = (self.s.path().to_path_buf(), self.unused("-window"));
+        if self.s.read_only.is_some() {
+            // Nothing here is unsaved: whoever held the file may have let go of it.
+            if let Err(e) = self.enter(&path) {
+                self.talk.trouble(e.said(WHERE))?;
+                return Ok(Next::Stay);
+            }
+            let words = match &self.s.read_only {
+                Some(why) => format!("Read again. It is still open for reading only: {why}."),
+                None => "Read again as it is on the disk; answers are kept now.".to_owned(),
+            };
+            self.talk.say(words)?;
+            return Ok(Next::Show);
+        }
         let ready = self.s.on_disk().and_then(|_| self.s.save_copy(&kept));
         if let Err(e) = ready {
             self.talk.trouble(e.said(WHERE))?;
@@ -89,6 +103,6 @@ impl Sitting<'_, '_> {
     }
 
     fn unused(&self, ending: &str) -> PathBuf {
-        files::unused_beside(self.s.path(), ending)
+        files::unused_beside(&here_or_there(self.s.path()), ending)
     }
 }

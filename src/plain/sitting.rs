@@ -110,7 +110,10 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Whether anything can be changed; says why when not.
     pub(super) fn may_change(&mut self) -> io::Result<bool> {
         if let Some(why) = &self.s.read_only {
-            self.talk.say(format!("Not changed: this file is open for reading only: {why}."))?;
+            let name = files::shown_name(self.s.path(), 36);
+            self.talk.say(format!(
+                "Not changed: {name} is open for reading only: {why}. reload reads it again, copy goes on in a copy."
+            ))?;
             return Ok(false);
         }
         Ok(true)
@@ -155,8 +158,8 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
         let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
         self.talk.trouble(why.said(WHERE))?;
-        let question = "Leave all the same and lose what is not saved? Write yes; anything else stays. copy \
-                        FILE keeps everything in a new file.";
+        let question = "Leave all the same? What is not saved becomes a backup where there is room. Write yes; \
+                        anything else stays. copy FILE keeps everything in a new file.";
         let answer = self.talk.ask(question)?;
         if answer.is_none_or(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
             return Ok(end);

@@ -210,6 +210,22 @@ impl Session {
         }
     }
 
+    /// Applies all edits and waits until they are durable, in one commit: after an error none of them is in
+    /// the file, and this session, which holds them, has to be abandoned.
+    pub fn apply_together(&mut self, edits: &[Edit]) -> Result<(), StoreError> {
+        self.store.hold();
+        let tickets: Result<Vec<_>, _> = edits.iter().map(|e| self.apply(e)).collect();
+        let last = match tickets {
+            Ok(tickets) => tickets.into_iter().flatten().last(),
+            Err(e) => {
+                self.store.give_up();
+                return Err(e);
+            }
+        };
+        self.store.let_go();
+        last.map_or(Ok(()), |ticket| self.store.wait(ticket)).inspect_err(|_| self.store.give_up())
+    }
+
     /// Where the person was after the last change; an id.
     pub fn place(&self) -> Option<&str> {
         self.side.get(PLACE).map(String::as_str)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::model::text;
 pub use crate::store::backup::Backup;
+pub use crate::store::backup::here_or_there;
 use crate::store::backup::{self, Inside};
 use crate::store::{self, Salvageable, StoreError, Trouble};
 
@@ -56,7 +57,11 @@ pub fn ways_back(path: &Path, e: &StoreError) -> Option<WaysBack> {
     } else {
         e.to_string().lines().next().unwrap_or_default().to_owned()
     };
-    let words = format!("{} The file itself stays as it is.", words.trim_end());
+    let words = if e.trouble == Trouble::Missing {
+        words
+    } else {
+        format!("{} The file itself stays as it is.", words.trim_end())
+    };
     Some(WaysBack { path: path.to_path_buf(), words, backups, journal, salvage })
 }
 
@@ -71,7 +76,7 @@ impl WaysBack {
         let s = self.salvage.as_ref()?;
         let last = s.last.as_ref().map_or_else(String::new, |t| format!(", the last of {}", time(t)));
         let gone = if s.gone > 0 { format!("; {} are lost", s.gone) } else { String::new() };
-        Some(format!("{} events{last}{gone}", s.events))
+        Some(format!("{}{last}{gone}", counted(s.events, "event")))
     }
 
     /// What opening it without the journal does.
@@ -109,6 +114,9 @@ pub fn clients() -> Vec<Client> {
             None => clients.push(Client { organisation: name, backups }),
         }
     }
+    for client in &mut clients {
+        client.backups.sort_by(|(a, _), (b, _)| b.time.cmp(&a.time).then_with(|| a.path.cmp(&b.path)));
+    }
     clients
 }
 
@@ -116,8 +124,7 @@ impl Client {
     /// How many there are and how old the newest is.
     pub fn words(&self) -> String {
         let age = self.backups.iter().map(|(b, _)| b.age()).min().unwrap_or(0);
-        let count = self.backups.len();
-        format!("{count} backup{}, the newest {}", if count == 1 { "" } else { "s" }, text::ago(age))
+        format!("{}, the newest {}", counted(self.backups.len(), "backup"), text::ago(age))
     }
 }
 
@@ -134,16 +141,24 @@ fn with_lines(backups: Vec<Backup>) -> Vec<(Backup, String)> {
 /// When it was made, how long ago, events.
 fn short(b: &Backup) -> String {
     let events = match b.inside() {
-        Some(i) => format!("{} events", i.events),
+        Some(i) => counted(i.events, "event"),
         None => "damaged".to_owned(),
     };
     format!("{} ({}), {events}", time(&b.time), text::ago(b.age()))
 }
 
+/// "1 event", "2 events".
+fn counted(n: impl std::fmt::Display, what: &str) -> String {
+    let n = n.to_string();
+    let end = if n == "1" { "" } else { "s" };
+    format!("{n} {what}{end}")
+}
+
 /// As [`short`], with the size and why it was made.
 fn line(b: &Backup) -> String {
     let kept = if b.replaced { ", before it was replaced" } else { "" };
-    format!("{}, {}{kept}", short(b), files::size_words(b.size))
+    let name = b.of.as_deref().map(|of| format!(", {}", files::shown_name(of, 24))).unwrap_or_default();
+    format!("{}, {}{name}{kept}", short(b), files::size_words(b.size))
 }
 
 /// `2026-03-30T10:13:00Z` as people write it.
@@ -177,5 +192,5 @@ pub fn salvage(old: &Path, new: &Path) -> Result<Vec<String>, StoreError> {
 /// Removes backups. A sentence about it.
 pub fn remove(backups: &[Backup]) -> Result<String, StoreError> {
     let gone = backup::remove(backups)?;
-    Ok(format!("{gone} backups removed; the assessments themselves are not touched."))
+    Ok(format!("{} removed; the assessments themselves are not touched.", counted(gone, "backup")))
 }

@@ -39,6 +39,8 @@ pub enum Trouble {
     NotAFile(&'static str),
     /// More than 2 GiB.
     TooLarge,
+    /// Nothing in it is an event of an assessment.
+    NothingInIt,
     /// Some other file; what it seems to be.
     NotOurs(&'static str),
     /// Structure or content is damaged; what.
@@ -66,6 +68,8 @@ pub enum Trouble {
     Exists,
     /// Would replace something that is no assessment; what.
     NotReplaced(&'static str),
+    /// It was not replaced, because what is there could not be kept as a backup; why.
+    NotKept(String),
     /// The file could not be made; why.
     CannotCreate(String),
     /// The user has no right to.
@@ -154,6 +158,7 @@ impl StoreError {
             | Trouble::NotAFile(_)
             | Trouble::TooLarge
             | Trouble::NotOurs(_)
+            | Trouble::NothingInIt
             | Trouble::Damaged(_)
             | Trouble::Altered { .. }
             | Trouble::Foreign(_)
@@ -161,7 +166,7 @@ impl StoreError {
             | Trouble::LogBeside
             | Trouble::StrayJournal
             | Trouble::TooLong { .. } => 65,
-            Trouble::Exists | Trouble::NotReplaced(_) | Trouble::CannotCreate(_) => 73,
+            Trouble::Exists | Trouble::NotReplaced(_) | Trouble::NotKept(_) | Trouble::CannotCreate(_) => 73,
             Trouble::Interrupted
             | Trouble::DiskFull
             | Trouble::NoRoom
@@ -204,6 +209,9 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::NotAFile(kind) => format!("{n} is {kind}, not an assessment file."),
         Trouble::TooLarge => format!("{n} is larger than 2 GiB, the most an assessment can be."),
         Trouble::NotOurs(what) => format!("{n} is not an assessment file: {what}."),
+        Trouble::NothingInIt => {
+            format!("Nothing in {n} can be salvaged: no event of an assessment is in it.")
+        }
         Trouble::Damaged(what) => format!("{n} is damaged: {what}."),
         Trouble::Altered { seq, how } => {
             format!("Event {seq} in {n} was changed outside this program: {how}.")
@@ -227,6 +235,7 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::Busy(who) => format!("{n} is {who}."),
         Trouble::Exists => format!("{n} exists already and was left as it is."),
         Trouble::NotReplaced(what) => format!("{n} is {what} and is never replaced."),
+        Trouble::NotKept(why) => format!("{n} was not replaced, as there is no backup of it: {why}."),
         Trouble::CannotCreate(why) => format!("{n} could not be made: {why}."),
         Trouble::Permission => format!("You have no right to read or write {n} in that folder."),
         Trouble::DiskFull => format!("NOT SAVED: the disk of {n} is full."),
@@ -275,6 +284,9 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
             "It was not changed. A new assessment is made at home.".to_owned()
         }
         (Trouble::Exists, Place::Window { .. }) => "Choose another name.".to_owned(),
+        (Trouble::NothingInIt, _) => {
+            format!("It was not changed. Earlier states, if there were any: clausewise backups {file}")
+        }
         (Trouble::DiskFull, Place::Window { copy, .. }) => {
             format!("It is kept here and tried again. Make room, or save a copy elsewhere: {copy}")
         }
@@ -284,7 +296,10 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window { ways, .. }) => {
             format!("It is kept here. Go on in a copy, read the file again or compare: {ways}")
         }
-        (Trouble::LeftUnsaved(_), _) => {
+        (Trouble::LeftUnsaved(_), Place::Window { .. }) => {
+            "With everything it held it is a backup now, on the list of backups.".to_owned()
+        }
+        (Trouble::LeftUnsaved(_), Place::Shell) => {
             format!("With everything the window held it is a backup now: clausewise backups {file}")
         }
         (Trouble::DiskFull, Place::Shell) => {
@@ -311,8 +326,9 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         }
         Trouble::Interrupted => "Nothing is lost. Try again in a moment.",
         Trouble::Busy(_) => "Nothing was changed. Close it there, then try again.",
-        Trouble::Exists => "Choose another name, or use --force to replace an assessment.",
+        Trouble::Exists => "Choose another name. Only new and demo replace an assessment, with --force.",
         Trouble::NotReplaced(_) => "Nothing was changed. Choose another name.",
+        Trouble::NotKept(_) => "Nothing was changed. Mend your own folder for backups, then try again.",
         Trouble::CannotCreate(_) => "Nothing was changed. Choose another folder.",
         Trouble::Permission => "Nothing was changed. Ask its owner, or work on a copy elsewhere.",
         Trouble::NoRoom => "Nothing was changed. Make room, or choose another disk.",
@@ -320,6 +336,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         // Said above, with the name or for the place.
         Trouble::Missing
         | Trouble::NotOurs(_)
+        | Trouble::NothingInIt
         | Trouble::Damaged(_)
         | Trouble::Altered { .. }
         | Trouble::Foreign(_)
@@ -391,6 +408,8 @@ mod tests {
             Trouble::Busy(who.into()),
             Trouble::Exists,
             Trouble::NotReplaced("a device or pipe, not a file"),
+            Trouble::NotKept("disk full".into()),
+            Trouble::NothingInIt,
             Trouble::CannotCreate(format!("the system says \"{long}\"")),
             Trouble::Permission,
             Trouble::DiskFull,

@@ -119,8 +119,9 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
     let found = in_raw_bytes(path)?;
     let haul = sorted(survey, found);
     if haul.content.rows.is_empty() {
-        let none = || StoreError::new(path, Trouble::Damaged("no event in it can be saved".to_owned()));
-        return Err(refused.unwrap_or_else(none));
+        // A disk or a right that is missing says nothing about the content.
+        let other = refused.filter(|e| matches!(e.trouble, Trouble::Unreadable(_) | Trouble::Busy(_)));
+        return Err(other.unwrap_or_else(|| StoreError::new(path, Trouble::NothingInIt)));
     }
     let mut haul = haul;
     if files::canonical(path).is_ok_and(|real| files::exists(&files::beside(&real, "-wal"))) {

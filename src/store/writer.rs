@@ -73,6 +73,10 @@ struct Inner {
     reports: Vec<Report>,
     dice: Dice,
     attempt: bool,
+    /// Changes are only collected: they belong together.
+    held: bool,
+    /// How many of the first ones go into one commit, however many they are.
+    together: usize,
     stop: bool,
     changed: bool,
     backup_trouble: Option<String>,
@@ -134,6 +138,8 @@ impl Store {
             reports: Vec::new(),
             dice,
             attempt: false,
+            held: false,
+            together: 0,
             stop: false,
             changed: false,
             backup_trouble: None,
@@ -209,6 +215,21 @@ impl Store {
             let named = std::thread::Builder::new().name("writer".to_owned());
             self.thread = named.spawn(move || writer.run()).ok();
         }
+    }
+
+    /// Collects changes until [`Self::let_go`]: nothing of them is saved before, and then all in one commit
+    /// or none.
+    pub fn hold(&self) {
+        self.shared.lock().held = true;
+    }
+
+    /// Lets the changes collected since [`Self::hold`] go to the disk.
+    pub fn let_go(&self) {
+        let mut inner = self.shared.lock();
+        inner.held = false;
+        inner.together = inner.queue.len();
+        inner.attempt = true;
+        self.shared.news.notify_all();
     }
 
     /// Tries again to save what waits.
@@ -298,7 +319,14 @@ impl Store {
 
     /// Lets go of the file without trying again to save what waits: it is kept elsewhere, or given up.
     pub fn abandon(self) {
-        self.shared.lock().queue.clear();
+        self.give_up();
+    }
+
+    /// Forgets what waits.
+    pub(crate) fn give_up(&self) {
+        let mut inner = self.shared.lock();
+        inner.queue.clear();
+        inner.held = false;
     }
 
     fn end(&mut self) {
@@ -348,6 +376,7 @@ impl Inner {
             self.done = self.issued;
         }
         self.failed = None;
+        self.together = 0;
         self.changed = true;
     }
 
@@ -384,8 +413,9 @@ impl Writer {
         let mut guard = self.shared.lock();
         let mut clock = backup::Clock::new(self.link.path());
         loop {
-            if guard.attempt && !guard.queue.is_empty() {
-                let batch: Vec<Job> = guard.queue.iter().take(MOST_AT_ONCE).cloned().collect();
+            if guard.attempt && !guard.queue.is_empty() && !guard.held {
+                let most = MOST_AT_ONCE.max(guard.together);
+                let batch: Vec<Job> = guard.queue.iter().take(most).cloned().collect();
                 let known = guard.content.clone();
                 drop(guard);
                 let outcome = self.save(&batch, &known);

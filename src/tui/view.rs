@@ -98,7 +98,7 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let t = app.theme;
     let (words, style) = match (&app.work, &app.message) {
         (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
-            let more = app.message.as_ref().map_or_else(String::new, |(_, words)| format!(" {words}"));
+            let more = app.message.as_ref().map_or_else(String::new, |(_, words)| format!("\n{words}"));
             (format!("{}{more}", app.said_here(why)), t.warning())
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),

@@ -26,7 +26,7 @@ fn a_damaged_file_offers_its_newest_backup_and_what_can_be_read() {
     let home = answered();
     let damaged = damage(&home);
     let mut t = home.start(&["case.aims"], &[]);
-    t.wait_for_all(&["This file cannot be opened", "case.aims is damaged", "stays as it is"]);
+    t.wait_for_all(&["How do you go on with this file?", "case.aims is damaged", "stays as it is"]);
     t.wait_for_all(&["newest: 20", "(just now), 2 events", "Salvage   2 events, the last of 20", "Leave"]);
     t.send(ENTER);
     t.wait_for_all(&["Restore a backup to a new file", "case-20"]);
@@ -97,7 +97,7 @@ fn backups_are_restored_in_three_keys_and_removed_only_when_asked_twice() {
     t.wait_for("Remove these backups");
     t.send(DOWN);
     t.send(ENTER);
-    t.wait_for_all(&["1 backups removed", "There are no backups yet."]);
+    t.wait_for_all(&["1 backup removed", "There are no backups yet."]);
     t.send("\x1b");
     t.wait_for("of 70 answered");
     let list = home.run(&["backups", "case.aims"]);

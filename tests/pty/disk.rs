@@ -90,7 +90,7 @@ fn a_full_disk_is_said_and_the_text_stays() {
     t.wait_for_all(&["2 of 70 answered", "NOT SAVED"]);
     // Leaving would lose it: that has to be asked for twice.
     t.send(CTRL_Q);
-    t.wait_for("q again leaves without");
+    t.wait_for("what is not saved becomes a backup");
     t.send(CTRL_Q);
     let code = t.end();
     assert!(code != 0 && code < 100, "{code}");

@@ -166,3 +166,48 @@ fn the_backups_of_an_open_file_name_no_other_client() {
     let seen = d.picture();
     assert!(seen.contains("Case Ltd") && !seen.contains("Harbour"), "{seen}");
 }
+
+/// The first window closes: the second one reads the file again, and then it writes.
+#[test]
+fn a_second_window_comes_alive_when_the_first_has_closed() {
+    let mut first = Driver::empty((80, 24));
+    first.settle();
+    let path = first.app.work.as_ref().unwrap().s.path().to_path_buf();
+    let mut second = Driver::home((80, 24));
+    second.app.open(&path).unwrap();
+    second.keys("2");
+    assert!(second.picture().contains("case.aims is open for reading only"), "{}", second.picture());
+    first.keys("4").settle();
+    first.app.close().unwrap();
+    second.keys("S");
+    assert!(second.picture().contains("Read again"), "{}", second.picture());
+    second.keys("enter 5").settle();
+    assert!(second.picture().contains("2 of 70 answered"), "{}", second.picture());
+    second.app.close().unwrap();
+    assert_eq!((level(&facts(&path), "4.1"), level(&facts(&path), "4.2")), (Some("4"), Some("5")));
+    assert_eq!(std::fs::read_dir(first.folder.path()).unwrap().count(), 1, "no copy was needed");
+}
+
+#[test]
+fn a_note_that_is_too_long_can_be_left_as_a_draft() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("e").paste(&"long ".repeat(8000)).paste(&"long ".repeat(8000)).keys("esc");
+    assert!(d.picture().contains("This is too long") && d.picture().contains("Esc again"), "{}", d.picture());
+    d.keys("esc").settle();
+    assert!(d.picture().contains("kept as a draft"), "{}", d.picture());
+    assert_eq!(d.app.work.as_ref().unwrap().s.draft("note.4.1").map(str::len), Some(80_000));
+}
+
+/// What cannot be read again or compared is not offered.
+#[test]
+fn of_a_deleted_file_only_copies_are_offered() {
+    let mut d = Driver::empty((80, 24));
+    d.settle();
+    let path = d.app.work.as_ref().unwrap().s.path().to_path_buf();
+    std::fs::remove_file(&path).unwrap();
+    d.keys("3").settle();
+    let seen = d.picture();
+    assert!(seen.contains("Go on") && !seen.contains("Read again") && !seen.contains("Compare"), "{seen}");
+    d.keys("enter").settle();
+    assert!(d.picture().contains("no longer"), "{}", d.picture());
+}

@@ -87,16 +87,26 @@ pub fn here_or_there(path: &Path) -> PathBuf {
 pub fn list(path: &Path) -> Vec<Backup> {
     let real = shelf::real(path);
     let own = shelf::folder(&real);
-    let whose = traces_of(path);
+    let is_own = |shelf: &Shelf| Some(&shelf.folder) == own.as_ref() || shelf.path.as_ref() == Some(&real);
+    let shelves = shelf::all();
+    let whose: Vec<Traces> = match traces_of(path) {
+        Some(traces) => vec![traces],
+        // Of a file that is gone, the notes know which assessments lived at its path.
+        None => {
+            let ids = shelves.iter().filter(|s| is_own(s)).flat_map(|s| s.ids.clone());
+            ids.map(|id| Traces { id: Some(id), events: Vec::new() }).collect()
+        }
+    };
     let mut all: Vec<Backup> = Vec::new();
-    for shelf in shelf::all() {
-        if Some(&shelf.folder) == own.as_ref() || shelf.path.as_ref() == Some(&real) {
+    for shelf in &shelves {
+        if is_own(shelf) {
             all.extend(shelf.backups());
-        } else if let Some(whose) = &whose {
-            all.extend(of_one(&shelf, whose));
+        } else {
+            all.extend(whose.iter().flat_map(|w| of_one(shelf, w)));
         }
     }
     all.sort_by(|a, b| b.made.cmp(&a.made).then_with(|| a.path.cmp(&b.path)));
+    all.dedup_by(|a, b| a.path == b.path);
     all
 }
 
@@ -170,17 +180,9 @@ pub fn remove(backups: &[Backup]) -> Result<usize, StoreError> {
     Ok(backups.len())
 }
 
-/// Removes all backups of an assessment. Returns how many there were.
-pub fn purge(path: &Path) -> Result<usize, StoreError> {
-    remove(&list(path))
-}
-
 /// Keeps what is about to be replaced. A sentence for the person; an error when nothing may be replaced.
 pub(super) fn before_replacing(path: &Path) -> Result<String, StoreError> {
-    let (kept, events) = clock::keep(path).map_err(|e| {
-        let why = format!("what is there could not be kept as a backup ({})", why(&e));
-        StoreError::new(path, Trouble::CannotCreate(why))
-    })?;
+    let (kept, events) = clock::keep(path).map_err(|e| StoreError::new(path, Trouble::NotKept(why(&e))))?;
     let events = events.map_or_else(|| "damaged as it is".to_owned(), |n| format!("{n} events"));
     let kept = files::human_path(&kept);
     Ok(format!("What was there, {events}, is kept for {REPLACED_DAYS} days as a backup: {kept}"))

@@ -46,7 +46,7 @@ fn a_file_renamed_moved_damaged_or_deleted_finds_its_backups() {
     assert_eq!(paths(&backup::list(&path)), paths(&all), "deleted");
     dir.close().unwrap();
     assert_eq!(paths(&backup::list(&path)), paths(&all), "its folder is gone");
-    assert_eq!(backup::purge(&path).unwrap(), 1);
+    assert_eq!(backup::remove(&backup::list(&path)).unwrap(), 1);
     assert!(!all[0].path.parent().unwrap().exists(), "nothing is left of a purged one");
 }
 
@@ -120,7 +120,7 @@ fn nothing_is_replaced_that_cannot_be_kept() {
     std::fs::write(&shelf, b"in the way").unwrap();
     let before = std::fs::read(&path).unwrap();
     let e = create(&path, &[], true).map(|_| ()).unwrap_err();
-    assert!(e.exit_code() == 73 && e.to_string().contains("could not be kept as a backup"), "{e}");
+    assert!(e.exit_code() == 73 && matches!(e.trouble, Trouble::NotKept(_)), "{e}");
     assert!(std::fs::read(&path).unwrap() == before);
 
     let mut opened = open(&path, true).unwrap();
@@ -184,4 +184,19 @@ fn what_a_window_could_not_save_is_a_backup_when_it_ends() {
     let to = dir.path().join("kept.aims");
     assert_eq!(backup::restore(&newest.path, &to).unwrap(), 3);
     assert_eq!(open(&away, false).unwrap().events.len(), 2);
+}
+
+/// Moved, changed there and deleted: the last path still leads to all of them.
+#[test]
+fn a_file_that_moved_and_is_gone_finds_what_was_made_at_its_first_place() {
+    let (dir, path) = backed_up();
+    let moved = dir.path().join("moved.aims");
+    std::fs::rename(&path, &moved).unwrap();
+    let mut opened = open(&moved, true).unwrap();
+    opened.store.append(event(4), &[]).unwrap();
+    opened.store.close().unwrap();
+    std::fs::remove_file(&moved).unwrap();
+    assert_eq!(backup::list(&moved).len(), 2);
+    assert_eq!(backup::remove(&backup::list(&moved)).unwrap(), 2);
+    assert!(backup::list(&path).is_empty());
 }

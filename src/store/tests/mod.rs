@@ -282,7 +282,7 @@ fn a_backup_is_made_when_things_are_quiet_and_can_be_restored() {
     assert_eq!(backup::restore(&all[0].path, &restored).unwrap_err().exit_code(), 73);
     assert_eq!(open(&restored, true).unwrap().events.len(), 2);
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(backup::purge(&path).unwrap(), 1);
+    assert_eq!(backup::remove(&backup::list(&path)).unwrap(), 1);
     assert!(backup::list(&path).is_empty());
 }
 

@@ -59,7 +59,10 @@ impl App {
     pub(super) fn open_backups(&mut self) {
         let path = self.work.as_ref().map(|w| w.s.path().to_path_buf());
         self.show_backups(path.as_deref());
-        if path.is_some_and(|p| rescue::of(&p).is_empty()) {
+        let trouble = self.work.as_ref().and_then(|w| w.no_backup.clone());
+        if let Some(why) = trouble {
+            self.say(Tone::Warning, format!("No backup of the last changes: {why}. It is tried again."));
+        } else if path.is_some_and(|p| rescue::of(&p).is_empty()) {
             self.say(Tone::Done, "This assessment has no backup yet: one is made soon after a change.");
         }
     }
@@ -158,7 +161,7 @@ impl App {
         rows.push(row("Leave", "the file as it is".to_owned(), Rescue::Leave));
         let picker = Picker { rows, note: Some(ways.words.clone()), ..Picker::default() };
         self.backups.ways = Some(ways);
-        self.dialogs.push(Dialog::Choose("This file cannot be opened", picker));
+        self.dialogs.push(Dialog::Choose("How do you go on with this file?", picker));
         self.dirty = true;
         Ok(())
     }

@@ -226,7 +226,10 @@ impl App {
 
     /// Lets go of the file and goes home.
     pub(super) fn come_home(&mut self) {
-        if let Err((_, words)) = self.close() {
+        let session = self.let_go();
+        let job = self.closing();
+        let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.said_here(&e)));
+        if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
             self.say(Tone::Warning, words);
         }
         self.recent = files::recent();

@@ -267,7 +267,8 @@ impl Work {
     /// Applies an edit; words when it is refused, and then nothing was changed.
     fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> Result<(), String> {
         if let Some(why) = &self.s.read_only {
-            return Err(format!("Not changed: this file is open for reading only: {why}."));
+            let name = files::shown_name(self.s.path(), 36);
+            return Err(format!("Not changed: {name} is open for reading only: {why}."));
         }
         let place = self.id_of(go_on.unwrap_or(self.spot));
         self.s.apply_at(e, Some(&place)).map_err(|e| e.to_string())?;
@@ -450,7 +451,7 @@ impl App {
         match self.work.as_mut().map(|work| work.apply(e, go_on)) {
             Some(Ok(())) => true,
             Some(Err(words)) => {
-                self.say(Tone::Warning, words);
+                self.say_refused(&words);
                 false
             }
             None => false,

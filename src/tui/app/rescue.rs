@@ -7,7 +7,7 @@ use super::{App, Tone, Work};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
-use crate::session::{Place, Saving, Session, StoreError};
+use crate::session::{Place, Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::Command;
 
@@ -16,6 +16,14 @@ impl App {
     pub fn said_here(&self, e: &StoreError) -> String {
         let key = self.key(Command::SaveCopy);
         e.said(Place::Window { copy: &key, ways: &key })
+    }
+
+    /// Says why a change was refused, and in a window that only reads what helps.
+    pub(super) fn say_refused(&mut self, words: &str) {
+        let fixed = self.work.as_ref().is_some_and(|w| w.s.read_only.is_some());
+        let key = self.key(Command::SaveCopy);
+        let way = if fixed { format!(" Read it again, or go on in a copy: {key}") } else { String::new() };
+        self.say(Tone::Warning, format!("{words}{way}"));
     }
 
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
@@ -51,7 +59,14 @@ impl App {
         let (here, copy) = (name(work.s.path()), name(&unused(work, "-copy")));
         let row = |key, label: String, way| PickRow::new(key, label, Pick::Way(way));
         let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
-        if matches!(work.saving, Saving::NotSaved(_)) {
+        let there = files::exists(work.s.path());
+        if work.s.read_only.is_some() && there {
+            // Nothing in this window is unsaved: whoever held the file may have let go of it.
+            rows.insert(
+                0,
+                row("Read again", format!("{here}, to write where that is possible now"), Ways::Reload),
+            );
+        } else if matches!(work.saving, Saving::NotSaved(_)) && there {
             let kept = name(&unused(work, "-window"));
             let words = format!("as it is on the disk; this window is kept in {kept} first");
             rows.push(row("Read again", words, Ways::Reload));
@@ -65,10 +80,14 @@ impl App {
     fn ask_where(&mut self, copy: &Path) {
         let Some(work) = &self.work else { return };
         let row = |key, path: &Path, way| PickRow::new(key, files::human_path(path), Pick::Way(way));
-        let rows = vec![
+        let mut rows = vec![
             row("Stay here", work.s.path(), Ways::Stay),
             row("In the copy", copy, Ways::In(copy.to_path_buf())),
         ];
+        if work.s.read_only.is_some() || matches!(work.saving, Saving::NotSaved(_)) {
+            // Here nothing can be saved.
+            rows.reverse();
+        }
         self.dialogs.push(Dialog::Choose(
             "The copy is saved. Where do you go on?",
             Picker { rows, ..Picker::default() },
@@ -115,12 +134,18 @@ impl App {
         let Some(work) = &mut self.work else { return Ok(()) };
         let s = Session::open(work.s.q.clone(), copy, &self.by, true, std::time::Duration::ZERO)
             .map_err(|e| e.to_string())?;
-        let left = files::human_path(work.s.path());
+        let old = work.s.path().to_path_buf();
+        let left = files::human_path(&old);
         let now = files::human_path(s.path());
         std::mem::replace(&mut work.s, s).abandon();
         work.refresh();
         self.note_recent();
-        self.say(Tone::Done, format!("You go on in {now}. {left} stays as it is on the disk."));
+        let rest = if files::exists(&old) {
+            format!("{left} stays as it is on the disk.")
+        } else {
+            format!("{left} is no longer there.")
+        };
+        self.say(Tone::Done, format!("You go on in {now}. {rest}"));
         Ok(())
     }
 
@@ -131,20 +156,29 @@ impl App {
         let path = work.s.path().to_path_buf();
         // Looked at first: a window is not given up for a file that cannot be read.
         work.s.on_disk().map_err(|e| self.said_here(&e))?;
-        work.s.save_copy(&kept).map_err(|e| self.said_here(&e))?;
-        let kept = files::human_path(&kept);
+        let unsaved = work.s.read_only.is_none();
+        if unsaved {
+            work.s.save_copy(&kept).map_err(|e| self.said_here(&e))?;
+        }
+        let kept = if unsaved {
+            format!(" What this window held is in {}.", files::human_path(&kept))
+        } else {
+            String::new()
+        };
         if let Some(work) = self.work.take() {
             work.s.abandon();
         }
         match self.open(&path) {
             Ok(()) => {
-                let words = format!("Read again as it is on the disk. What this window held is in {kept}.");
-                self.say(Tone::Done, words);
+                // Still for reading only: why is said already.
+                if self.work.as_ref().is_some_and(|w| w.s.read_only.is_none()) {
+                    self.say(Tone::Done, format!("Read again as it is on the disk.{kept}"));
+                }
                 Ok(())
             }
             Err((_, words)) => {
                 self.come_home();
-                Err(format!("{words} What this window held is in {kept}."))
+                Err(format!("{words}{kept}"))
             }
         }
     }
@@ -159,11 +193,14 @@ impl App {
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
         let lines = change::lines(q, &c, &compare::trend(q, work.s.assessment(), self.today));
         let key = self.key(Command::SaveCopy);
-        self.read(format!("On the disk and in this window; {key} then offers the ways to go on"), lines);
+        self.read(
+            format!("On the disk and in this window; after Esc, {key} offers the ways to go on"),
+            lines,
+        );
         Ok(())
     }
 }
 
 fn unused(work: &Work, ending: &str) -> PathBuf {
-    files::unused_beside(work.s.path(), ending)
+    files::unused_beside(&rescue::here_or_there(work.s.path()), ending)
 }

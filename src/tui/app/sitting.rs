@@ -15,7 +15,9 @@ impl App {
         self.leaving = if unsaved { self.leaving + 1 } else { 0 };
         if self.leaving == 1 {
             let copy = self.key(Command::SaveCopy);
-            let words = format!("q again leaves without what is not saved; {copy} saves a copy elsewhere.");
+            let words = format!(
+                "The same again leaves, and what is not saved becomes a backup; {copy} saves a copy elsewhere."
+            );
             self.say(Tone::Warning, words);
         }
         self.leaving != 1

@@ -128,6 +128,13 @@ impl App {
         match self.dialogs.pop() {
             // A file that cannot be changed: the second Esc lets the text go.
             Some(Dialog::Edit(editor)) if fixed && editor.long && editor.error.is_some() => {}
+            // Refused once already, and said why: the second Esc leaves it as a draft.
+            Some(Dialog::Edit(editor)) if editor.long && editor.refused => {
+                if let Some(work) = &mut self.work {
+                    work.s.keep_draft(&editor.purpose.draft_key(), Some(&editor.value()));
+                }
+                self.say(Tone::Done, "The text is kept as a draft; it opens again where it was.");
+            }
             Some(Dialog::Edit(editor)) if editor.long => {
                 self.dialogs.push(Dialog::Edit(editor));
                 self.finish_editor();
@@ -222,7 +229,9 @@ impl App {
                 self.after_editor(&editor.purpose, e.is_empty());
             }
             Err(refusal) => {
-                editor.error = Some(refusal.to_string());
+                let leave = if editor.long { " Esc again leaves it as a draft." } else { "" };
+                editor.error = Some(format!("{refusal}{leave}"));
+                editor.refused = true;
                 self.dialogs.push(Dialog::Edit(editor));
             }
         }

@@ -96,6 +96,8 @@ pub struct Editor {
     pub error: Option<String>,
     /// What it was opened with.
     pub began: String,
+    /// Whether what is written was refused: the next Esc leaves it as a draft.
+    pub refused: bool,
 }
 
 impl Editor {
@@ -115,6 +117,7 @@ impl Editor {
             long,
             error: None,
             began: value.to_owned(),
+            refused: false,
         }
     }
 

@@ -209,5 +209,6 @@ fn of_a_deleted_file_only_copies_are_offered() {
     let seen = d.picture();
     assert!(seen.contains("Go on") && !seen.contains("Read again") && !seen.contains("Compare"), "{seen}");
     d.keys("enter").settle();
-    assert!(d.picture().contains("no longer"), "{}", d.picture());
+    let copy = d.folder.path().join("case-copy.aims");
+    assert_eq!((level(&facts(&copy), "4.1"), path.exists()), (Some("3"), false), "{}", d.picture());
 }

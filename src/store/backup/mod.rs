@@ -89,13 +89,12 @@ pub fn list(path: &Path) -> Vec<Backup> {
     let own = shelf::folder(&real);
     let is_own = |shelf: &Shelf| Some(&shelf.folder) == own.as_ref() || shelf.path.as_ref() == Some(&real);
     let shelves = shelf::all();
-    let whose: Vec<Traces> = match traces_of(path) {
-        Some(traces) => vec![traces],
+    let whose: Vec<Traces> = if let Some(traces) = traces_of(path) {
+        vec![traces]
+    } else {
         // Of a file that is gone, the notes know which assessments lived at its path.
-        None => {
-            let ids = shelves.iter().filter(|s| is_own(s)).flat_map(|s| s.ids.clone());
-            ids.map(|id| Traces { id: Some(id), events: Vec::new() }).collect()
-        }
+        let ids = shelves.iter().filter(|s| is_own(s)).flat_map(|s| s.ids.clone());
+        ids.map(|id| Traces { id: Some(id), events: Vec::new() }).collect()
     };
     let mut all: Vec<Backup> = Vec::new();
     for shelf in &shelves {

@@ -293,6 +293,9 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
             format!("It is kept here and tried again. A copy on another disk: {copy}")
         }
+        (Trouble::Moved(_), Place::Window { copy, .. }) if !files::exists(path) => {
+            format!("It is kept here. Go on in a copy: {copy}")
+        }
         (Trouble::Moved(_) | Trouble::ReadOnly(_), Place::Window { ways, .. }) => {
             format!("It is kept here. Go on in a copy, read the file again or compare: {ways}")
         }

@@ -98,7 +98,11 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let t = app.theme;
     let (words, style) = match (&app.work, &app.message) {
         (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
-            let more = app.message.as_ref().map_or_else(String::new, |(_, words)| format!("\n{words}"));
+            // What was done last would read as if it were kept; what needs attention is said too.
+            let more = match &app.message {
+                Some((Tone::Warning, words)) => format!("\n{words}"),
+                _ => String::new(),
+            };
             (format!("{}{more}", app.said_here(why)), t.warning())
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),

@@ -173,6 +173,10 @@ pub fn remove(backups: &[Backup]) -> Result<usize, StoreError> {
     for b in backups {
         files::remove(&b.path).map_err(|e| StoreError::reading(&b.path, &e))?;
     }
+    for gone in backups.iter().filter_map(|b| b.of.as_deref()).filter(|of| !files::exists(of)) {
+        // A name on the list of recent files is the last trace of it.
+        files::forget(gone);
+    }
     for folder in backups.iter().filter_map(|b| b.path.parent()).collect::<std::collections::BTreeSet<_>>() {
         shelf::clear_away(folder);
     }

@@ -168,6 +168,8 @@ pub struct Work {
     pub card: Cursor,
     /// What the disk says.
     pub saving: Saving,
+    /// Whether the ways to go on were shown since all was saved.
+    offered: bool,
     /// How many of the events are known to be on the disk.
     durable: usize,
     /// Why there is no backup of the last changes.
@@ -203,6 +205,7 @@ impl Work {
             card: Cursor::default(),
             saving: Saving::Saved,
             durable: s.events().len(),
+            offered: false,
             no_backup: None,
             today,
             s,

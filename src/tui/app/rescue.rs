@@ -29,8 +29,14 @@ impl App {
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
     pub(super) fn offer_choice(&mut self, before: &Saving) {
         let needs = |s: &Saving| matches!(s, Saving::NotSaved(e) if e.needs_a_choice());
-        let now = self.work.as_ref().is_some_and(|w| needs(&w.saving));
-        if now && !needs(before) && self.dialogs.is_empty() {
+        let Some(work) = &mut self.work else { return };
+        if work.saving == Saving::Saved {
+            work.offered = false;
+        }
+        // Once: each attempt to save again fails again, and somebody may be on the way out by then.
+        let now = needs(&work.saving) && !needs(before) && !work.offered;
+        if now && self.dialogs.is_empty() && self.leaving == 0 {
+            work.offered = true;
             self.open_ways();
         }
     }
@@ -153,7 +159,7 @@ impl App {
     fn read_again(&mut self) -> Result<(), String> {
         let Some(work) = &self.work else { return Ok(()) };
         let kept = unused(work, "-window");
-        let path = work.s.path().to_path_buf();
+        let (path, at, screen) = (work.s.path().to_path_buf(), work.id_of(work.spot), self.screen);
         // Looked at first: a window is not given up for a file that cannot be read.
         work.s.on_disk().map_err(|e| self.said_here(&e))?;
         let unsaved = work.s.read_only.is_none();
@@ -170,6 +176,13 @@ impl App {
         }
         match self.open(&path) {
             Ok(()) => {
+                // Where one was: a level pressed now must not meet another question.
+                if let Some(work) = &mut self.work
+                    && let Some(spot) = work.spot_of(&at)
+                {
+                    work.move_to(spot);
+                }
+                self.screen = screen;
                 // Still for reading only: why is said already.
                 if self.work.as_ref().is_some_and(|w| w.s.read_only.is_none()) {
                     self.say(Tone::Done, format!("Read again as it is on the disk.{kept}"));

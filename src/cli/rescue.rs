@@ -59,9 +59,14 @@ pub(super) fn backups(args: &BackupsArgs, out: &mut impl Write) -> Result<u8, Fa
 /// Every client: organisation, the number that `restore` takes for that file, time, events, size, the file,
 /// the backup.
 fn everybody(out: &mut impl Write) -> Result<u8, Failure> {
+    // Each file is looked for once, not once for each of its backups.
+    let mut lists = std::collections::BTreeMap::<PathBuf, Vec<backup::Backup>>::new();
     for client in rescue::clients() {
         for (b, _) in &client.backups {
-            let of_file = b.of.as_deref().map(backup::list).unwrap_or_default();
+            let of_file = match &b.of {
+                Some(of) => lists.entry(of.clone()).or_insert_with(|| backup::list(of)).as_slice(),
+                None => &[],
+            };
             let number = of_file.iter().position(|other| other.path == b.path).map_or(0, |n| n + 1);
             let events = b.inside().map_or_else(|| "damaged".to_owned(), |i| format!("{} events", i.events));
             let (of, path) = (rescue::origin(b), b.path.display());

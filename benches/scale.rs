@@ -64,9 +64,17 @@ fn made(checks: usize) -> (Questionnaire, Assessment) {
         a.set(&q, &q.check(c).id, Some((c % 4 + 1).to_string()));
     }
     // Evidence on every fifth check, seen by somebody.
+    a.set(&q, "person.1-abcdef.made", Some("yes".to_owned()));
     for c in (0..checks).step_by(5) {
-        let fact = json!({"at": q.check(c).id, "what": "Paper", "seen_by": "Ann"}).to_string();
-        a.set(&q, &format!("evidence.{}", c + 1), Some(fact));
+        let key = format!("evidence.{c}-abcdef");
+        for (field, value) in [
+            ("made".to_owned(), "yes"),
+            ("what".to_owned(), "Paper"),
+            (format!("shows.{}", q.check(c).id), "yes"),
+            ("seen-by.1-abcdef".to_owned(), "2026-11-20"),
+        ] {
+            a.set(&q, &format!("{key}.{field}"), Some(value.to_owned()));
+        }
     }
     (q, a)
 }

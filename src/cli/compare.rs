@@ -19,7 +19,7 @@ use crate::{bank, files};
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
     let mut s = change(file, &files::user(), "frozen")?;
-    let e = snapshot::freeze(s.assessment(), name, today())?;
+    let e = snapshot::freeze(s.assessment(), &Session::new_id(), name, today())?;
     s.apply_durably(&e)?;
     let n = snapshot::all(s.assessment()).len();
     finish(s)?;
@@ -43,7 +43,7 @@ pub(super) fn compare(
     let named = other.and_then(|o| snapshot::named(a, o));
     let mut heads = vec![(here.clone(), head(&s))];
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
-        (Some(_), Some(snapshot), _) | (None, _, Some((_, snapshot))) => (State::frozen(q, snapshot), now),
+        (Some(_), Some(snapshot), _) | (None, _, Some(snapshot)) => (State::frozen(q, snapshot), now),
         (None, _, None) => {
             return Err(Failure(
                 2,
@@ -91,9 +91,8 @@ fn last_change(s: &Session) -> jiff::civil::Date {
     day.unwrap_or_else(today)
 }
 
-fn unknown(name: &str, here: &str, frozen: &[(u32, snapshot::Snapshot)]) -> String {
-    let names: Vec<String> =
-        frozen.iter().map(|(_, s)| format!("\"{}\"", text::shown(&s.name, 40))).collect();
+fn unknown(name: &str, here: &str, frozen: &[snapshot::Snapshot]) -> String {
+    let names: Vec<String> = frozen.iter().map(|s| format!("\"{}\"", text::shown(&s.name, 40))).collect();
     let known = if names.is_empty() { "it has none".to_owned() } else { names.join(", ") };
     format!(
         "\"{}\" is neither a file nor a snapshot in {here} ({known}). Nothing was compared.",
@@ -111,7 +110,7 @@ pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<
     let name = name_of(old);
     let steps = {
         let s = look(old)?;
-        snapshot::follow_up(s.assessment(), &name, today())?
+        snapshot::follow_up(s.assessment(), &Session::new_id(), &name, today())?
     };
     Session::create_in_steps(bank::embedded()?, new, &files::user(), &steps)?;
     writeln!(
@@ -231,8 +230,8 @@ fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
                 .collect();
             json!({"requirement": q.requirements[m.requirement].id, "direction": m.direction.key(),
                 "before": m.before.status.key(), "after": m.after.status.key(), "why": m.why(q),
-                "checks": checks, "texts": texts, "evidence_new": m.evidence_new,
-                "evidence_gone": m.evidence_gone})
+                "checks": checks, "texts": texts, "evidence_new": data_of(&m.evidence_new),
+                "evidence_gone": data_of(&m.evidence_gone)})
         })
         .collect();
     let counts: serde_json::Map<String, Value> =
@@ -253,6 +252,10 @@ fn trend_json(t: &compare::Trend) -> Value {
         })
         .collect();
     json!({"points": points, "left_out": t.left_out})
+}
+
+fn data_of(pieces: &[crate::model::Evidence]) -> Vec<Value> {
+    pieces.iter().map(crate::report::data::evidence).collect()
 }
 
 #[cfg(test)]

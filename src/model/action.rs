@@ -4,81 +4,45 @@
 //! Reads facts and the gap list and says which action waits for which; when anything happens is the
 //! roadmap's business. Marking an action done never scores: only new levels do.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::assessment::{Assessment, keys};
 use super::limits;
 use super::priority::{Gap, GapList};
+use super::progress::Progress;
 use super::questionnaire::{Pdca, Questionnaire};
+use super::record::{ACTION, Kind, PART, Rec, Rid, read};
 use super::score::Scores;
-
-/// How far an action is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Progress {
-    /// Not begun.
-    #[default]
-    Planned,
-    /// Begun.
-    Started,
-    /// Done; its checks wait for new levels.
-    Done,
-}
-
-impl Progress {
-    /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Planned, Self::Started, Self::Done];
-
-    /// The word shown to people, stored and in data.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Started => "started",
-            Self::Done => "done",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.word() == word.trim().to_lowercase())
-    }
-}
+use jiff::civil::Date;
 
 /// A part of a split action. The parts follow each other in the order given.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// What to do.
     pub what: String,
     /// The document or record it leaves behind; empty for that of the whole.
-    #[serde(default)]
     pub output: String,
     /// Its share of the hours, relative to the other parts; above 0.
     pub share: f64,
 }
 
 /// An action somebody added.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Own {
     /// The requirement it is filed under.
     pub at: String,
     /// What to do.
     pub what: String,
     /// The document or record it leaves behind.
-    #[serde(default)]
     pub output: String,
     /// Hours, above 0.
     pub hours: f64,
     /// Requirements whose gaps it helps to close; none for work of another kind.
-    #[serde(default)]
     pub closes: Vec<String>,
     /// Ids of actions that must end first.
-    #[serde(default)]
     pub after: Vec<String>,
 }
 
-/// What people made of the default actions; one fact each under [`keys::ACTION`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+/// What people made of the default actions.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// One gap, several actions.
     Split {
@@ -94,20 +58,40 @@ pub enum Shape {
         /// What to do.
         what: String,
         /// The document or record it leaves behind.
-        #[serde(default)]
         output: String,
     },
     /// An action added by hand.
     Own(Own),
 }
 
-impl Shape {
-    /// Ids of the actions it stands for; `number` is that of its fact.
-    pub fn ids(&self, number: u32) -> Vec<String> {
-        match self {
-            Self::Split { of, parts } => (0..parts.len()).map(|p| part_id(of, p)).collect(),
-            Self::Merge { .. } => vec![format!("M-{number}")],
-            Self::Own(_) => vec![format!("H-{number}")],
+/// A shape and the records it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shaped {
+    /// Id of the action's record.
+    pub id: Rid,
+    /// Its number, as in `M-3`.
+    pub no: u32,
+    /// What it says.
+    pub shape: Shape,
+    /// Ids of the parts' records, in order; of a split only.
+    parts: Vec<Rid>,
+}
+
+impl Shaped {
+    /// Ids of the actions it stands for, as people see them.
+    pub fn ids(&self) -> Vec<String> {
+        match &self.shape {
+            Shape::Split { of, parts } => (0..parts.len()).map(|p| part_id(of, p)).collect(),
+            Shape::Merge { .. } => vec![format!("M-{}", self.no)],
+            Shape::Own(_) => vec![format!("H-{}", self.no)],
+        }
+    }
+
+    /// The records of those actions, in the same order.
+    pub(super) fn records(&self) -> Vec<(&'static Kind, &Rid)> {
+        match self.shape {
+            Shape::Split { .. } => self.parts.iter().map(|id| (&PART, id)).collect(),
+            _ => vec![(&ACTION, &self.id)],
         }
     }
 }
@@ -117,9 +101,116 @@ fn part_id(of: &str, part: usize) -> String {
     format!("{of}-{}", char::from(b'a' + (part.min(25)) as u8))
 }
 
-/// All shapes with the numbers of their facts.
-pub fn shapes(a: &Assessment) -> Vec<(u32, Shape)> {
-    a.numbered(keys::ACTION)
+/// All shapes, by number. One that says too little to be planned (a split with one part, nothing to do) is left
+/// out.
+pub fn shapes(a: &Assessment) -> Vec<Shaped> {
+    let actions = read::all(a, &ACTION);
+    if actions.is_empty() {
+        return Vec::new();
+    }
+    let parts = read::all(a, &PART);
+    actions.iter().filter_map(|rec| shaped(a, rec, &parts)).collect()
+}
+
+fn shaped(a: &Assessment, rec: &Rec<'_>, parts: &[Rec<'_>]) -> Option<Shaped> {
+    let text = |key: &str| rec.get(key).to_owned();
+    let members = |key: &str| rec.members(key).into_iter().map(|(m, _)| m.to_owned()).collect::<Vec<_>>();
+    let mut mine = Vec::new();
+    let shape = match rec.get("kind") {
+        "split" => {
+            mine =
+                parts.iter().filter(|p| p.get("action") == rec.id.as_str()).take(limits::PARTS + 1).collect();
+            let part = |p: &&Rec<'_>| {
+                let share = p.get("share").parse().ok().filter(|s| *s > 0.0)?;
+                Some(Part { what: p.get("what").to_owned(), output: p.get("output").to_owned(), share })
+            };
+            let list = mine.iter().map(part).collect::<Option<Vec<_>>>()?;
+            let fits = (2..=limits::PARTS).contains(&list.len());
+            fits.then_some(Shape::Split { of: members("of").first()?.clone(), parts: list })?
+        }
+        "merge" if rec.members("of").len() > 1 => {
+            Shape::Merge { of: members("of"), what: text("what"), output: text("output") }
+        }
+        "own" => Shape::Own(Own {
+            at: text("at"),
+            what: text("what"),
+            output: text("output"),
+            hours: limits::effort(rec.get("hours")).ok()?,
+            closes: members("closes"),
+            after: rec.members("after").into_iter().map(|(m, _)| shown_id(a, m)).collect(),
+        }),
+        _ => return None,
+    };
+    Some(Shaped {
+        id: rec.id.clone(),
+        no: rec.no(),
+        shape,
+        parts: mine.iter().map(|p| p.id.clone()).collect(),
+    })
+}
+
+/// The id people see of an action that is stored as a record; any other id is seen as it is.
+pub fn shown_id(a: &Assessment, stored: &str) -> String {
+    let Some(rid) = Rid::parse(stored) else { return stored.to_owned() };
+    let action = read::at(a, &ACTION, &rid);
+    if action.exists() {
+        let letter = if action.get("kind") == "merge" { 'M' } else { 'H' };
+        return format!("{letter}-{}", action.no());
+    }
+    let part = read::at(a, &PART, &rid);
+    let whole = Rid::parse(part.get("action")).map(|id| read::at(a, &ACTION, &id));
+    let of = whole.as_ref().and_then(|w| Some(w.members("of").first()?.0));
+    let (Some(whole), Some(of)) = (&whole, of) else { return stored.to_owned() };
+    let mut parts = read::all(a, &PART);
+    parts.retain(|p| p.get("action") == whole.id.as_str());
+    parts.iter().position(|p| p.id == rid).map_or_else(|| stored.to_owned(), |n| part_id(of, n))
+}
+
+/// What is stored for an action by the id people see: the id of its record.
+pub fn stored_id(a: &Assessment, shown: &str) -> Option<String> {
+    shapes(a).iter().find_map(|s| {
+        let at = s.ids().iter().position(|id| id.eq_ignore_ascii_case(shown))?;
+        s.records().get(at).map(|(_, id)| id.to_string())
+    })
+}
+
+/// Where what people say of an action is kept: beside a requirement's id, or in the record of the action.
+pub(super) enum Voice<'a> {
+    /// The rule's own action on a requirement.
+    Requirement(&'a str),
+    /// A shaped one.
+    Record(&'static Kind, &'a Rid),
+}
+
+impl Voice<'_> {
+    /// The key of one thing said, by the prefix it has beside a requirement.
+    pub(super) fn key(&self, prefix: &str) -> String {
+        match self {
+            Self::Requirement(id) => format!("{prefix}{id}"),
+            Self::Record(kind, id) => {
+                let field =
+                    if prefix == keys::ACTION_STATUS { "status" } else { prefix.trim_end_matches('.') };
+                kind.key_of(id, field)
+            }
+        }
+    }
+}
+
+/// The key of what people say of an action, by the id they see: its owner, its hours and the like, by the prefix
+/// such a fact has beside a requirement.
+pub fn saying_key(a: &Assessment, prefix: &str, id: &str) -> String {
+    let shapes = if a.any(ACTION.key) { shapes(a) } else { Vec::new() };
+    let record = shapes.iter().find_map(|s| {
+        let at = s.ids().iter().position(|x| x == id)?;
+        let (kind, rid) = *s.records().get(at)?;
+        Some(Voice::Record(kind, rid).key(prefix))
+    });
+    record.unwrap_or_else(|| Voice::Requirement(id).key(prefix))
+}
+
+/// What people said of an action, as [`saying_key`].
+pub fn saying<'a>(a: &'a Assessment, prefix: &str, id: &str) -> Option<&'a str> {
+    a.get(&saying_key(a, prefix, id))
 }
 
 /// One piece of work, before it has dates.
@@ -176,15 +267,15 @@ impl Actions {
         let mut all = Self::default();
         let mut taken = vec![false; q.requirements.len()];
         let mut chains: Vec<(usize, usize)> = Vec::new();
-        for (number, shape) in &shapes {
-            if let Shape::Merge { of, what, output } = shape {
-                all.merged(q, a, gaps, &mut taken, *number, (of, what, output));
+        for s in &shapes {
+            if let Shape::Merge { of, what, output } = &s.shape {
+                all.merged(q, a, gaps, &mut taken, s, (of, what, output));
             }
         }
         for g in &gaps.gaps {
             let id = &q.requirements[g.requirement].id;
-            let mut splits = shapes.iter().filter_map(|(_, s)| match s {
-                Shape::Split { of, parts } if of == id => Some(parts),
+            let mut splits = shapes.iter().filter_map(|s| match &s.shape {
+                Shape::Split { of, parts } if of == id => Some((s, parts)),
                 _ => None,
             });
             match (splits.next(), taken[g.requirement]) {
@@ -192,19 +283,19 @@ impl Actions {
                     "{id} is both split and merged: the merged action is planned, the parts are not. Take one of the two back."
                 )),
                 (None, true) => {}
-                (Some(parts), false) => {
+                (Some((s, parts)), false) => {
                     let first = all.list.len();
-                    all.parts(q, a, g, parts);
+                    all.parts(q, a, g, s, parts);
                     chains.extend((first + 1..all.list.len()).map(|p| (p, p - 1)));
                 }
                 (None, false) => all.list.push(default(q, a, g)),
             }
         }
         let mut extra = Vec::new();
-        for (number, shape) in &shapes {
-            if let Shape::Own(own) = shape {
-                let rank = gaps.gaps.len() + *number as usize;
-                extra.extend(added(q, a, gaps, own, *number, rank).map(|x| (x, own)));
+        for s in &shapes {
+            if let Shape::Own(own) = &s.shape {
+                let rank = gaps.gaps.len() + s.no as usize;
+                extra.extend(added(q, a, gaps, own, s, rank).map(|x| (x, own)));
             }
         }
         let own_after: Vec<(usize, &Own)> =
@@ -225,7 +316,7 @@ impl Actions {
         a: &Assessment,
         gaps: &GapList,
         taken: &mut [bool],
-        number: u32,
+        s: &Shaped,
         (of, what, output): (&[String], &str, &str),
     ) {
         let mut mine: Vec<&Gap> = Vec::new();
@@ -239,7 +330,7 @@ impl Actions {
         let Some(first) = mine.first() else { return };
         let mut x = default(q, a, first);
         let owner = x.owner.clone();
-        x.id = format!("M-{number}");
+        x.id = format!("M-{}", s.no);
         x.closes = mine.iter().map(|g| g.requirement).collect();
         what.clone_into(&mut x.action);
         if !output.is_empty() {
@@ -250,14 +341,14 @@ impl Actions {
         let checks: Vec<&str> =
             mine.iter().flat_map(|g| &g.missing).map(|m| q.check(m.check).id.as_str()).collect();
         x.done_when = format!("Proven on {}", listed(&checks));
-        said(a, &mut x, &owner);
+        said(a, &mut x, &Voice::Record(&ACTION, &s.id), &owner);
         self.list.push(x);
     }
 
-    fn parts(&mut self, q: &Questionnaire, a: &Assessment, g: &Gap, parts: &[Part]) {
+    fn parts(&mut self, q: &Questionnaire, a: &Assessment, g: &Gap, s: &Shaped, parts: &[Part]) {
         let whole = default(q, a, g);
         let sum: f64 = parts.iter().map(|p| p.share).sum();
-        for (i, p) in parts.iter().enumerate() {
+        for (i, (p, record)) in parts.iter().zip(&s.parts).enumerate() {
             let mut x = whole.clone();
             x.id = part_id(&whole.id, i);
             x.action.clone_from(&p.what);
@@ -269,7 +360,7 @@ impl Actions {
             if i + 1 < parts.len() {
                 x.done_when = format!("{} is there", x.output);
             }
-            said(a, &mut x, &whole.owner);
+            said(a, &mut x, &Voice::Record(&PART, record), &whole.owner);
             self.list.push(x);
         }
     }
@@ -298,7 +389,7 @@ fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
         done_on: None,
         after: Vec::new(),
     };
-    said(a, &mut x, "");
+    said(a, &mut x, &Voice::Requirement(&r.id), "");
     x
 }
 
@@ -307,7 +398,7 @@ fn added(
     a: &Assessment,
     gaps: &GapList,
     own: &Own,
-    n: u32,
+    s: &Shaped,
     rank: usize,
 ) -> Option<Action> {
     let requirement = q.requirement_index(&own.at)?;
@@ -322,7 +413,7 @@ fn added(
         return None;
     }
     let mut x = Action {
-        id: format!("H-{n}"),
+        id: format!("H-{}", s.no),
         requirement,
         closes,
         action: own.what.clone(),
@@ -339,22 +430,23 @@ fn added(
         done_on: None,
         after: Vec::new(),
     };
-    said(a, &mut x, "");
+    said(a, &mut x, &Voice::Record(&ACTION, &s.id), "");
     Some(x)
 }
 
-/// What people said of an action by its id; `owner` of the whole stands where nobody else was named.
-fn said(a: &Assessment, x: &mut Action, owner: &str) {
-    let date = |prefix| a.at(prefix, &x.id).and_then(|d| d.parse().ok());
+/// What people said of an action; `owner` of the whole stands where nobody else was named.
+fn said(a: &Assessment, x: &mut Action, of: &Voice<'_>, owner: &str) {
+    let at = |prefix: &str| a.get(&of.key(prefix));
+    let date = |prefix| at(prefix).and_then(|d| d.parse().ok());
     (x.pinned, x.due) = (date(keys::PIN), date(keys::DUE));
-    a.at(keys::OWNER, &x.id).unwrap_or(owner).clone_into(&mut x.owner);
-    if let Some(hours) = a.at(keys::EFFORT, &x.id).and_then(|h| limits::effort(h).ok()) {
+    at(keys::OWNER).unwrap_or(owner).clone_into(&mut x.owner);
+    if let Some(hours) = at(keys::EFFORT).and_then(|h| limits::effort(h).ok()) {
         x.hours = hours;
     }
-    if let Some(text) = a.at(keys::DONE_WHEN, &x.id) {
+    if let Some(text) = at(keys::DONE_WHEN) {
         text.clone_into(&mut x.done_when);
     }
-    let status = a.at(keys::ACTION_STATUS, &x.id).and_then(|s| limits::progress(s).ok());
+    let status = at(keys::ACTION_STATUS).and_then(|s| limits::progress(s).ok());
     (x.progress, x.done_on) = status.unwrap_or_default();
 }
 

@@ -9,206 +9,18 @@
 //! is its own rating, else its requirement's, else that of the nearest rated heading: "rating a whole
 //! sets each still unrated check", and re-rating the whole moves what was given in bulk and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use super::allowed;
+use super::change::Edit;
+use super::facts::Facts;
+use super::index::Index;
+pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
 use super::questionnaire::{Questionnaire, Target};
-
-/// Prefixes and names of facts.
-pub mod keys {
-    /// Organisation name.
-    pub const ORGANISATION: &str = "about.organisation";
-    /// Scope sentence.
-    pub const SCOPE: &str = "about.scope";
-    /// Comma-separated roles.
-    pub const ROLES: &str = "about.roles";
-    /// `solo`, `small`, `medium`, `large`.
-    pub const SIZE: &str = "about.size";
-    /// Hours a week the organisation can give.
-    pub const HOURS: &str = "about.hours-per-week";
-    /// Start of the work, ISO date.
-    pub const START: &str = "about.start";
-    /// Wished end, ISO date.
-    pub const TARGET: &str = "about.target";
-    /// Weeks of records before the internal audit.
-    pub const RECORD_WEEKS: &str = "about.record-weeks";
-    /// Weeks from Stage 1 to Stage 2.
-    pub const STAGE2_WEEKS: &str = "about.stage2-weeks";
-    /// Questionnaire id and version.
-    pub const QUESTIONNAIRE: &str = "about.questionnaire";
-    /// Rule of the method.
-    pub const RULE: &str = "about.rule";
-    /// The assessment this one started from.
-    pub const FOLLOWS: &str = "about.follows";
-    /// Who holds an ISO/IEC 27001 certificate, and its scope.
-    pub const ISO27001: &str = "about.iso27001";
-    /// Note on an id.
-    pub const NOTE: &str = "note.";
-    /// Reason for not applicable, by id.
-    pub const REASON: &str = "reason.";
-    /// Marked for review, by id.
-    pub const REVIEW: &str = "review.";
-    /// Several people's answers, by id.
-    pub const VOTES: &str = "votes.";
-    /// Whom to ask about a Don't know, by id.
-    pub const ASK: &str = "ask.";
-    /// Parked items, numbered.
-    pub const PARKED: &str = "parked.";
-    /// Evidence, numbered.
-    pub const EVIDENCE: &str = "evidence.";
-    /// People, numbered.
-    pub const PERSON: &str = "person.";
-    /// AI systems, numbered.
-    pub const SYSTEM: &str = "system.";
-    /// Owner of the work on a requirement.
-    pub const OWNER: &str = "owner.";
-    /// Effort in hours set by a person, by requirement.
-    pub const EFFORT: &str = "effort.";
-    /// Rank set by a person with a reason, by requirement: `3 reason`.
-    pub const RANK: &str = "rank.";
-    /// Earliest start set by a person, by action.
-    pub const PIN: &str = "pin.";
-    /// Due date set by a person, by action.
-    pub const DUE: &str = "due.";
-    /// How one sees that an action is done, in a person's words, by action.
-    pub const DONE_WHEN: &str = "done-when.";
-    /// Progress of an action: `planned`, `started`, `done`, the last perhaps with its date.
-    pub const ACTION_STATUS: &str = "action-status.";
-    /// Split, merged and added actions, numbered.
-    pub const ACTION: &str = "action.";
-    /// Order and days of a plan somebody chose to keep.
-    pub const PLAN_ORDER: &str = "plan.order";
-    /// Document state and owner, by document name.
-    pub const DOCUMENT: &str = "document.";
-    /// Frozen states, numbered.
-    pub const SNAPSHOT: &str = "snapshot.";
-    /// Value of a rating that was withdrawn; blocks what would come from above.
-    pub const CLEAR: &str = "clear";
-}
-
-/// Size of the organisation; decides effort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrgSize {
-    /// One person.
-    Solo,
-    /// Up to about 50 people.
-    Small,
-    /// 50 to 500.
-    Medium,
-    /// More than 500.
-    Large,
-}
-
-impl OrgSize {
-    /// The size of an organisation of so many people.
-    pub const fn of_people(people: u32) -> Self {
-        match people {
-            0..=1 => Self::Solo,
-            2..=50 => Self::Small,
-            51..=500 => Self::Medium,
-            _ => Self::Large,
-        }
-    }
-
-    /// All sizes, smallest first.
-    pub const ALL: [Self; 4] = [Self::Solo, Self::Small, Self::Medium, Self::Large];
-
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Solo => "solo",
-            Self::Small => "small",
-            Self::Medium => "medium",
-            Self::Large => "large",
-        }
-    }
-
-    /// What the word means.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Solo => "one person",
-            Self::Small => "up to 50 people",
-            Self::Medium => "50 to 500 people",
-            Self::Large => "more than 500 people",
-        }
-    }
-
-    /// Reads the stored word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.word() == word.trim().to_lowercase())
-    }
-}
-
-/// An item put aside during a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parked {
-    /// Where it came up.
-    pub at: String,
-    /// What it is about.
-    pub what: String,
-    /// Who takes it.
-    #[serde(default)]
-    pub owner: String,
-    /// Closed items stay in the history.
-    #[serde(default)]
-    pub closed: bool,
-}
-
-/// Evidence by reference; the product never opens it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// The requirement or check it belongs to.
-    pub at: String,
-    /// What it is.
-    pub what: String,
-    /// Where it is.
-    #[serde(default)]
-    pub place: String,
-    /// Its date, as typed.
-    #[serde(default)]
-    pub date: String,
-    /// Who has seen it; empty while nobody has.
-    #[serde(default)]
-    pub seen_by: String,
-}
-
-/// Somebody in the room.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// Name.
-    pub name: String,
-    /// Role in the organisation.
-    #[serde(default)]
-    pub role: String,
-}
-
-/// An AI system in scope.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct System {
-    /// Name.
-    pub name: String,
-    /// What it is for.
-    #[serde(default)]
-    pub purpose: String,
-    /// Who supplies it.
-    #[serde(default)]
-    pub vendor: String,
-    /// What data goes in.
-    #[serde(default)]
-    pub data: String,
-    /// `developer`, `provider` or `user`.
-    #[serde(default)]
-    pub role: String,
-    /// Affects people's rights or safety.
-    #[serde(default)]
-    pub affects_people: bool,
-    /// A legal duty is in force for it.
-    #[serde(default)]
-    pub legal_duty: bool,
-}
+use super::record::{Layer, Rid, record_key};
+use super::size::OrgSize;
 
 /// Where the level of a check comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,15 +34,11 @@ pub enum Given {
 /// The answers and other facts of one organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    facts: BTreeMap<String, String>,
-    /// Facts that break a limit: kept as they are, but counted as not given.
-    beyond: BTreeMap<String, Limit>,
+    facts: Facts,
     own: Vec<Rating>,
     whole: Vec<Rating>,
     heading: Vec<Rating>,
-    /// How many pieces of evidence somebody has seen, by the id they are on: kept in step because every
-    /// figure asks for it after every answer.
-    seen: BTreeMap<String, usize>,
+    index: Index,
 }
 
 /// A rating given at one place: a check, a requirement or a heading.
@@ -241,12 +49,25 @@ enum Rating {
     Rated(Level),
 }
 
+/// The limit of a fact that is no answer of the organisation's own: facts of a layer keep to those of the same
+/// fact without it.
+fn beside(q: &Questionnaire, key: &str, value: &str) -> Result<(), Limit> {
+    match Layer::of(key) {
+        Some((Layer::Own, key)) => allowed::fact(key, value),
+        Some((_, fact)) => match q.find(fact) {
+            Some(target) => allowed::level(q, target, value).map(|_| ()),
+            None => allowed::fact(fact, value),
+        },
+        None => Ok(()),
+    }
+}
+
 /// What a value makes of the answer it stands at, and the limit it breaks.
 fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target, Rating)>, Option<Limit>) {
     let Some(target) = q.find(key) else {
-        return (None, value.and_then(|v| limits::fact(key, v).err()));
+        return (None, value.and_then(|v| beside(q, key, v).err()));
     };
-    let (rating, limit) = match value.map(|v| limits::level(q, target, v)) {
+    let (rating, limit) = match value.map(|v| allowed::level(q, target, v)) {
         None => (Rating::None, None),
         Some(Ok(level)) => (level.map_or(Rating::Cleared, Rating::Rated), None),
         Some(Err(limit)) => (Rating::Cleared, Some(limit)),
@@ -254,43 +75,31 @@ fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target
     (Some((target, rating)), limit)
 }
 
-/// The id a fact is evidence for, when somebody has seen it.
-fn seen_at(key: &str, value: &str) -> Option<String> {
-    key.strip_prefix(keys::EVIDENCE)?.parse::<u32>().ok()?;
-    let e: Evidence = serde_json::from_str(value).ok()?;
-    (!e.seen_by.trim().is_empty()).then_some(e.at)
-}
-
 impl Assessment {
     /// An empty assessment of this questionnaire.
     pub fn new(q: &Questionnaire) -> Self {
         Self {
-            facts: BTreeMap::new(),
-            beyond: BTreeMap::new(),
+            facts: Facts::default(),
             own: vec![Rating::None; q.check_count()],
             whole: vec![Rating::None; q.requirements.len()],
             heading: vec![Rating::None; q.headings.len()],
-            seen: BTreeMap::new(),
+            index: Index::default(),
         }
     }
 
     /// All facts as they are stored, in stable order; those that count as not given too.
     pub fn facts(&self) -> &BTreeMap<String, String> {
-        &self.facts
+        &self.facts.map
     }
 
     /// Facts that break a limit of [`super::limits`] and count as not given, with the limit.
     pub fn beyond(&self) -> &BTreeMap<String, Limit> {
-        &self.beyond
-    }
-
-    fn given(&self, key: &str) -> bool {
-        self.beyond.is_empty() || !self.beyond.contains_key(key)
+        &self.facts.beyond
     }
 
     /// One fact; empty text, absence and a value beyond its limit are the same.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.facts.get(key).filter(|_| self.given(key)).map(String::as_str)
+        self.facts.get(key)
     }
 
     /// A fact under a prefix.
@@ -300,62 +109,72 @@ impl Assessment {
 
     /// What follows a prefix, and its value; only facts that count.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let from = self.facts.range(prefix.to_owned()..);
-        from.map_while(move |(k, v)| Some((k, k.strip_prefix(prefix)?, v)))
-            .filter(|(k, ..)| self.given(k))
-            .map(|(_, rest, v)| (rest, v.as_str()))
+        self.facts.under(prefix)
+    }
+
+    /// As [`Self::under`], for a prefix that is made on the way.
+    pub(super) fn members<'a>(&'a self, prefix: &str) -> Vec<(&'a str, &'a str)> {
+        self.facts.members(prefix)
     }
 
     /// Whether there is any fact under a prefix: spares a look for each of thousands of ids.
     pub fn any(&self, prefix: &str) -> bool {
-        use std::ops::Bound::{Included, Unbounded};
-        let mut from = self.facts.range::<str, _>((Included(prefix), Unbounded));
-        from.next().is_some_and(|(k, _)| k.starts_with(prefix))
+        self.facts.any(prefix)
+    }
+
+    /// Ids of everything that stands under a kind, whole or not, in the order of the ids.
+    pub fn ids_of(&self, kind: &str) -> Vec<Rid> {
+        self.facts.ids_of(kind)
+    }
+
+    /// What is kept in step of the records.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Sets or removes one fact and keeps the typed view in step. Returns the old value.
     pub fn set(&mut self, q: &Questionnaire, key: &str, value: Option<String>) -> Option<String> {
         let new = value.filter(|v| !v.is_empty());
-        let counted = self.given(key);
         let (rating, limit) = limited(q, key, new.as_deref());
         match rating {
             Some((Target::Check(i), rating)) => self.own[i] = rating,
             Some((Target::Requirement(i), rating)) => self.whole[i] = rating,
             Some((Target::Heading(i), rating)) => self.heading[i] = rating,
-            None => {}
-        }
-        match limit {
-            Some(limit) => self.beyond.insert(key.to_owned(), limit),
-            None => self.beyond.remove(key),
-        };
-        if let Some(at) = new.as_deref().filter(|_| self.given(key)).and_then(|v| seen_at(key, v)) {
-            *self.seen.entry(at).or_default() += 1;
-        }
-        let old = match new {
-            Some(v) => self.facts.insert(key.to_owned(), v),
-            None => self.facts.remove(key),
-        };
-        if let Some(at) = old.as_deref().filter(|_| counted).and_then(|v| seen_at(key, v))
-            && let Some(count) = self.seen.get_mut(&at)
-        {
-            *count -= 1;
-            if *count == 0 {
-                self.seen.remove(&at);
+            None => {
+                if let Some(part) = record_key(key) {
+                    return self.index.change(&mut self.facts, key, &part, new, limit);
+                }
             }
         }
-        old
-    }
-
-    /// Whether somebody has seen evidence on this very id.
-    pub fn seen(&self, id: &str) -> bool {
-        self.seen.contains_key(id)
+        self.facts.set(key, new, limit)
     }
 
     /// Makes an edit's changes; people's edits go through the session, which records them.
-    pub fn apply(&mut self, q: &Questionnaire, edit: &super::Edit) {
+    pub fn apply(&mut self, q: &Questionnaire, edit: &Edit) {
         for c in &edit.changes {
             self.set(q, &c.key, c.now.clone());
         }
+    }
+
+    /// The ratings alone, after these changes of ratings: what a change would mean for status and score, without
+    /// a copy of everything else.
+    pub(super) fn rated(&self, q: &Questionnaire, sets: &[(String, Option<String>)]) -> Self {
+        let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
+        let mut a = Self { facts: Facts::default(), index: Index::default(), own, whole, heading };
+        for (key, value) in sets {
+            a.set(q, key, value.clone());
+        }
+        a
+    }
+
+    /// Whether somebody of the register has seen evidence that names this very id.
+    pub fn seen(&self, id: &str) -> bool {
+        self.index.seen(id)
+    }
+
+    /// Makes an id count as seen, or takes that back: a what-if on a copy.
+    pub(super) fn pretend_seen(&mut self, id: &str, seen: bool) {
+        self.index.count(id, seen);
     }
 
     /// The level of a check and where it comes from, whether or not its requirement is excluded.
@@ -433,48 +252,17 @@ impl Assessment {
         self.get(key).and_then(|w| limits::weeks(w).ok()).unwrap_or(default)
     }
 
-    /// Numbered facts under a prefix, decoded; those that cannot be read are left out (`check` names them).
-    pub fn numbered<T: serde::de::DeserializeOwned>(&self, prefix: &str) -> Vec<(u32, T)> {
-        let mut rows: Vec<(u32, T)> = self
-            .under(prefix)
-            .filter_map(|(n, v)| Some((n.parse().ok()?, serde_json::from_str(v).ok()?)))
-            .collect();
-        rows.sort_by_key(|(n, _)| *n);
-        rows
-    }
-
-    /// The next number under a prefix: behind the highest, so that none is given twice while there is room.
-    pub fn next_number(&self, prefix: &str) -> u32 {
-        let most = limits::highest(prefix);
-        let facts = self.facts.range(prefix.to_owned()..).map_while(|(k, _)| k.strip_prefix(prefix));
-        let taken: BTreeSet<u32> = facts.filter_map(|n| n.parse().ok()).filter(|n| *n <= most).collect();
-        let next = taken.last().map_or(1, |n| n + 1);
-        if next <= most { next } else { (1..=most).find(|n| !taken.contains(n)).unwrap_or(next) }
-    }
-
-    /// Parked items still open.
-    pub fn parked(&self) -> Vec<(u32, Parked)> {
-        self.numbered::<Parked>(keys::PARKED).into_iter().filter(|(_, p)| !p.closed).collect()
-    }
-
-    /// Evidence on a requirement, its checks included.
-    pub fn evidence_for(&self, requirement_id: &str) -> Vec<(u32, Evidence)> {
-        self.numbered::<Evidence>(keys::EVIDENCE)
-            .into_iter()
-            .filter(|(_, e)| {
-                e.at == requirement_id
-                    || e.at.strip_prefix(requirement_id).is_some_and(|rest| rest.starts_with('/'))
-            })
-            .collect()
-    }
-
-    /// AI systems in scope.
-    pub fn systems(&self) -> Vec<(u32, System)> {
-        self.numbered(keys::SYSTEM)
-    }
-
-    /// People in the room.
-    pub fn people(&self) -> Vec<(u32, Person)> {
-        self.numbered(keys::PERSON)
+    /// The facts of one layer as an assessment of their own: what an auditor, or a colleague apart, says.
+    pub fn in_layer(&self, q: &Questionnaire, layer: &Layer) -> Self {
+        let mut a = Self::new(q);
+        let prefix = layer.prefix();
+        let own = |key: &str| !key.starts_with('@');
+        for (key, value) in self.facts.map.range(prefix.clone()..) {
+            let Some(fact) = key.strip_prefix(&prefix) else { break };
+            if *layer != Layer::Own || own(key) {
+                a.set(q, fact, Some(value.clone()));
+            }
+        }
+        a
     }
 }

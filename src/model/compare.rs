@@ -3,10 +3,11 @@
 //!
 //! Never mixes rules: figures made by different rules are refused or left out by name.
 
-use super::assessment::{Assessment, Evidence, keys};
+use super::assessment::{Assessment, keys};
 use super::edit::Refusal;
 use super::level::Level;
 use super::questionnaire::Questionnaire;
+use super::register::Evidence;
 use super::score::{Counts, RequirementScore, Scores, Status, percent};
 use super::snapshot;
 use super::verdict::{Class, Verdict};
@@ -301,9 +302,7 @@ fn requirement(
             }
         }
     }
-    let evidence =
-        |a: &Assessment| -> Vec<Evidence> { a.evidence_for(id).into_iter().map(|(_, e)| e).collect() };
-    let (was, is) = (evidence(old), evidence(new));
+    let (was, is) = (old.evidence_for(q, r), new.evidence_for(q, r));
     Move {
         requirement: r,
         direction: direction(x, y),
@@ -384,7 +383,7 @@ pub struct Trend {
 
 /// The figures of every snapshot and of now. Snapshots made by another rule are named, not drawn.
 pub fn trend(q: &Questionnaire, a: &Assessment, today: jiff::civil::Date) -> Trend {
-    let mut states: Vec<State> = snapshot::all(a).iter().map(|(_, s)| State::frozen(q, s)).collect();
+    let mut states: Vec<State> = snapshot::all(a).iter().map(|s| State::frozen(q, s)).collect();
     states.sort_by(|x, y| x.date.cmp(&y.date));
     states.push(State::of(a, "now", today));
     let mut trend = Trend::default();
@@ -433,7 +432,7 @@ mod tests {
             rate(&mut a, id, l, None);
         }
         let old = State::of(&a, "first", date(2027, 1, 4));
-        let e = snapshot::freeze(&a, "first", date(2027, 1, 4)).unwrap();
+        let e = snapshot::freeze(&a, &crate::model::Rid::new(0, 1), "first", date(2027, 1, 4)).unwrap();
         a.apply(&q, &e);
         rate(&mut a, "9.2.1", Level::Proven, Some("held in May"));
         rate(&mut a, "5.2/1", Level::Nothing, None);

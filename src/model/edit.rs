@@ -1,10 +1,13 @@
 //! Changes people make. Each constructor checks that the change is allowed and returns an [`Edit`]:
 //! the facts it sets and what stood there before, so that every edit carries its own inverse.
 
+use super::allowed;
 use super::assessment::{Assessment, keys};
+use super::change::too_long;
 use super::level::Level;
 use super::limits;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::record::ACTION;
 use super::text;
 
 pub use super::action::to_ask;
@@ -13,149 +16,8 @@ pub use super::action_edit::{
     progress, split,
 };
 
-/// One fact before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Key of the fact.
-    pub key: String,
-    /// Value before.
-    pub was: Option<String>,
-    /// Value after.
-    pub now: Option<String>,
-}
-
-/// Changes that belong together: one step of undo, one event in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What it is, as shown in the history ("answer", "note", ...).
-    pub what: String,
-    /// The id it is about, empty when about the whole.
-    pub at: String,
-    /// The facts it changes.
-    pub changes: Vec<Change>,
-}
-
-impl Edit {
-    /// The edit that takes this one back.
-    #[must_use]
-    pub fn inverse(&self) -> Self {
-        Self {
-            what: self.what.clone(),
-            at: self.at.clone(),
-            changes: self
-                .changes
-                .iter()
-                .rev()
-                .map(|c| Change { key: c.key.clone(), was: c.now.clone(), now: c.was.clone() })
-                .collect(),
-        }
-    }
-
-    /// Whether nothing would change.
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
-    }
-}
-
-/// Why a change is refused, in words for people.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The id does not exist.
-    #[error("There is no {id} in this questionnaire.{near}")]
-    UnknownId {
-        /// As typed.
-        id: String,
-        /// "Near: 8.4, 8.3." or empty.
-        near: String,
-    },
-    /// Not applicable on a clause.
-    #[error(
-        "{id} cannot be Not applicable: requirements of clauses 4 to 10 cannot be excluded. Only Annex A controls can, each with a reason."
-    )]
-    ClauseNotApplicable {
-        /// The id.
-        id: String,
-    },
-    /// Not applicable on a heading.
-    #[error(
-        "{id} is a heading: controls are excluded one by one, each with its own reason. Open a control below it and press n there."
-    )]
-    HeadingNotApplicable {
-        /// The id.
-        id: String,
-    },
-    /// The text is too long.
-    #[error("This is too long: {len} bytes; {max} are the most. Nothing was changed.")]
-    TooLong {
-        /// Its length.
-        len: usize,
-        /// The limit.
-        max: usize,
-    },
-    /// The action does not exist.
-    #[error("There is no action {id} in this roadmap.{near} Nothing was changed.")]
-    UnknownAction {
-        /// As typed.
-        id: String,
-        /// "Near: 5.2, M-3." or empty.
-        near: String,
-    },
-    /// Actions cannot be split, merged, added or dropped like that; why, in words.
-    #[error("{0} Nothing was changed.")]
-    Shape(String),
-    /// Figures of another rule.
-    #[error("{name} was made by {rule}, this program counts by {ours}: their figures cannot stand side by side. Nothing was changed; open it with the version that made it.", ours = super::RULE)]
-    OtherRule {
-        /// Which state.
-        name: String,
-        /// Its rule.
-        rule: String,
-    },
-    /// Two dates in the wrong order.
-    #[error(
-        "{first} for {what} does not fit {second} for {then}. Nothing was changed; change the other date first."
-    )]
-    Order {
-        /// The date that was typed.
-        what: &'static str,
-        /// Its value.
-        first: jiff::civil::Date,
-        /// The date it contradicts.
-        then: &'static str,
-        /// Its value.
-        second: jiff::civil::Date,
-    },
-    /// A value cannot be read.
-    #[error("{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.")]
-    BadValue {
-        /// Which field.
-        what: &'static str,
-        /// As typed.
-        value: String,
-        /// What would be right.
-        expected: &'static str,
-    },
-}
-
+pub use super::change::{Change, Edit, Refusal, facts};
 pub use super::limits::TEXT as MAX_TEXT;
-
-/// A fresh edit from key and new value pairs; keys that would not change are left out.
-pub fn facts(
-    a: &Assessment,
-    what: &str,
-    at: &str,
-    sets: impl IntoIterator<Item = (String, Option<String>)>,
-) -> Edit {
-    let changes = sets
-        .into_iter()
-        .filter_map(|(key, now)| {
-            let now = now.filter(|v| !v.is_empty());
-            let was = a.facts().get(&key).cloned();
-            (was != now).then_some(Change { key, was, now })
-        })
-        .collect();
-    Edit { what: what.to_owned(), at: at.to_owned(), changes }
-}
 
 /// Rates a heading, a requirement or a check. `None` withdraws the answer.
 pub fn rate(
@@ -190,9 +52,8 @@ pub fn rate(
         }
         _ => {}
     }
-    if a.any(keys::ACTION_STATUS) {
-        let mut trial = a.clone();
-        trial.apply(q, &facts(a, "", "", sets.clone()));
+    if a.any(keys::ACTION_STATUS) || a.any(ACTION.key) {
+        let trial = a.rated(q, &sets);
         let requirements = match target {
             Target::Requirement(r) => vec![r],
             Target::Check(c) => vec![q.check_owner[c]],
@@ -258,7 +119,7 @@ pub fn about(
         let value = text::clean_line(&value);
         too_long(&value)?;
         if !value.is_empty() {
-            limits::fact(key, &value).map_err(|l| l.refusal(&value))?;
+            allowed::fact(key, &value).map_err(|l| l.refusal(&value))?;
         }
         checked.push((key.to_owned(), Some(value)));
     }
@@ -274,36 +135,6 @@ pub fn founding(
     let made_with =
         [(keys::QUESTIONNAIRE, format!("{} {}", q.id, q.version)), (keys::RULE, super::RULE.to_owned())];
     about(&Assessment::new(q), sets.into_iter().chain(made_with))
-}
-
-/// Adds a numbered record (parked item, evidence, person, AI system, ...).
-pub fn add_numbered<T: serde::Serialize>(
-    a: &Assessment,
-    prefix: &str,
-    at: &str,
-    value: &T,
-) -> Result<Edit, Refusal> {
-    set_numbered(a, prefix, a.next_number(prefix), at, Some(value))
-}
-
-/// Replaces or removes a numbered record.
-pub fn set_numbered<T: serde::Serialize>(
-    a: &Assessment,
-    prefix: &str,
-    number: u32,
-    at: &str,
-    value: Option<&T>,
-) -> Result<Edit, Refusal> {
-    let key = format!("{prefix}{number}");
-    let json = value.and_then(|v| serde_json::to_string(v).ok());
-    if let Some(json) = &json {
-        if json.len() > limits::RECORD {
-            return Err(Refusal::TooLong { len: json.len(), max: limits::RECORD });
-        }
-        let words = |l: limits::Limit| Refusal::Shape(format!("{}: expected {}.", l.what, l.expected));
-        limits::fact(&key, json).map_err(words)?;
-    }
-    Ok(facts(a, prefix.trim_end_matches('.'), at, [(key, json)]))
 }
 
 /// Puts a person's rank on a gap; the reason is part of it. `None` gives the rank back to the rule.
@@ -338,49 +169,11 @@ pub fn effort(q: &Questionnaire, a: &Assessment, id: &str, hours: Option<&str>) 
     text_at(q, a, keys::EFFORT, id, value)
 }
 
-pub(super) fn too_long(value: &str) -> Result<(), Refusal> {
-    if value.len() > MAX_TEXT {
-        return Err(Refusal::TooLong { len: value.len(), max: MAX_TEXT });
-    }
-    Ok(())
-}
-
-/// The refusal of an id nobody knows, with the nearest ones.
-pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
-    let near = super::find::near_ids(q, id, 4);
-    Refusal::UnknownId {
-        id: text::shown(id, 40),
-        near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
-    }
-}
+pub use super::find::unknown;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_record_that_could_not_be_read_again_is_not_written() {
-        let q = crate::bank::embedded().unwrap();
-        let mut a = Assessment::new(&q);
-        let person = |name: &str| crate::model::Person { name: name.into(), role: String::new() };
-        let no = add_numbered(&a, keys::PERSON, "", &person(&"x".repeat(super::super::limits::RECORD + 1)))
-            .unwrap_err();
-        assert!(matches!(no, Refusal::TooLong { .. }), "{no}");
-        // A number beyond the limit counts as not there, and the next one goes on from those that count.
-        a.set(&q, "person.4294967295", Some(r#"{"name":"Ann"}"#.into()));
-        a.set(&q, "person.9998", Some(r#"{"name":"Ben"}"#.into()));
-        assert_eq!((a.people().len(), a.beyond().len()), (1, 1));
-        for key in ["person.9999", "person.1", "person.2"] {
-            let e = add_numbered(&a, keys::PERSON, "", &person("Cy")).unwrap();
-            assert_eq!(e.changes[0].key, key);
-            a.apply(&q, &e);
-        }
-        for n in 3..9998 {
-            a.set(&q, &format!("person.{n}"), Some(r#"{"name":"Dee"}"#.into()));
-        }
-        let no = add_numbered(&a, keys::PERSON, "", &person("Eve")).unwrap_err().to_string();
-        assert!(no.contains("9999") && no.ends_with("Nothing was changed."), "{no}");
-    }
 
     #[test]
     fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {

@@ -2,7 +2,9 @@
 //! goes over ids, titles, the words people search by, questions, checks and notes, best match first.
 
 use super::assessment::{Assessment, keys};
+use super::change::Refusal;
 use super::questionnaire::{Node, Questionnaire, Requirement, Target};
+use super::text;
 
 /// Where a match was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,4 +293,13 @@ fn stem(word: &str) -> &str {
         }
     }
     word
+}
+
+/// The refusal of an id nobody knows, with the nearest ones.
+pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
+    let near = near_ids(q, id, 4);
+    Refusal::UnknownId {
+        id: text::shown(id, 40),
+        near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
+    }
 }

@@ -3,7 +3,6 @@
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
-use super::limits;
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::score::Scores;
 use super::verdict::{Class, GateState, Verdict};
@@ -50,31 +49,42 @@ impl<'q> Trial<'q> {
         Self { q, a: a.clone(), scores: scores.clone() }
     }
 
-    /// The fact a step stands for. The number of an evidence fact only has to be free: the highest are, but
-    /// in a file with ten thousand of them.
-    fn fact(&self, need: Need) -> (usize, String, String) {
+    /// The requirement a step is about, and the fact it sets; none where it is evidence that is seen.
+    fn fact(&self, need: Need) -> (usize, Option<(String, String)>) {
         let q = self.q;
         match need {
-            Need::Proven(c) => (q.check_owner[c], q.check(c).id.clone(), Level::Proven.key().to_owned()),
-            Need::Reason(r) => (r, format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned()),
-            Need::Seen(c) => {
-                let fact = serde_json::json!({"at": q.check(c).id, "what": "seen", "seen_by": "somebody"});
-                let number = limits::highest(keys::EVIDENCE).saturating_sub(c as u32);
-                (q.check_owner[c], format!("{}{number}", keys::EVIDENCE), fact.to_string())
+            Need::Proven(c) => {
+                (q.check_owner[c], Some((q.check(c).id.clone(), Level::Proven.key().to_owned())))
             }
+            Need::Reason(r) => {
+                (r, Some((format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned())))
+            }
+            Need::Seen(c) => (q.check_owner[c], None),
         }
     }
 
     fn set(&mut self, need: Need) {
-        let (r, key, value) = self.fact(need);
-        self.a.set(self.q, &key, Some(value));
+        let (r, fact) = self.fact(need);
+        match (fact, need) {
+            (Some((key, value)), _) => {
+                self.a.set(self.q, &key, Some(value));
+            }
+            (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, true),
+            (None, _) => {}
+        }
         self.scores.update(self.q, &self.a, r);
     }
 
     /// Puts back what `original` says.
     fn unset(&mut self, need: Need, original: &Assessment) {
-        let (r, key, _) = self.fact(need);
-        self.a.set(self.q, &key, original.facts().get(&key).cloned());
+        let (r, fact) = self.fact(need);
+        match (fact, need) {
+            (Some((key, _)), _) => {
+                self.a.set(self.q, &key, original.facts().get(&key).cloned());
+            }
+            (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, false),
+            (None, _) => {}
+        }
         self.scores.update(self.q, &self.a, r);
     }
 

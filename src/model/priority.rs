@@ -1,10 +1,11 @@
 //! The gap list (method, section 6): a total, stable order, with the reason for each rank in words.
 
-use super::assessment::{Assessment, OrgSize, keys};
+use super::assessment::{Assessment, keys};
 use super::level::Level;
 use super::limits;
 use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
 use super::score::{RequirementScore, Scores, Status};
+use super::size::OrgSize;
 
 /// Cut from the order: Now holds at most a quarter of the list, rounded up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,7 +194,7 @@ impl GapList {
     /// Ranks everything from scratch.
     pub fn compute(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Self {
         let waiting = waiting_counts(q, scores);
-        let systems = a.systems();
+        let exposed = a.index().exposed_systems();
         let size = a.size();
         let set_by_hand = a.any(keys::EFFORT);
         let mut gaps: Vec<Gap> = (0..q.requirements.len())
@@ -209,7 +210,7 @@ impl GapList {
                     requirement: r,
                     status: scores.status(r),
                     unblocks: waiting[r],
-                    exposure: exposure(req, &systems),
+                    exposure: if req.exposure { exposed } else { 0 },
                     effort_hours,
                     effort_set,
                     missing: missing(q, a, r),
@@ -260,13 +261,6 @@ fn class(r: &Requirement, status: Status) -> u8 {
 /// Whether a gate of the verdict lies in this requirement.
 pub fn is_gate(q: &Questionnaire, r: &Requirement) -> bool {
     q.gates.iter().any(|g| g.checks.iter().any(|c| c.split('/').next() == Some(r.id.as_str())))
-}
-
-fn exposure(r: &Requirement, systems: &[(u32, super::System)]) -> usize {
-    if !r.exposure {
-        return 0;
-    }
-    systems.iter().filter(|(_, s)| s.affects_people || s.legal_duty).count()
 }
 
 /// Hours by size times the share still missing, at least a quarter; or what a person set.

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::action::{Actions, Progress};
+use super::action::Actions;
 use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
 use super::limits;
 use super::milestone;
 use super::priority::{GapList, hours};
+use super::progress::Progress;
 use super::questionnaire::{Pdca, Questionnaire};
 use super::schedule::{self, Schedule, Task};
 use super::score::Scores;

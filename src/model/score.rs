@@ -1,8 +1,6 @@
 //! Status, score and totals (method, sections 3 and 4).
 
-use std::collections::HashSet;
-
-use super::assessment::{Assessment, keys};
+use super::assessment::Assessment;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
 
@@ -322,15 +320,6 @@ pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
         t.high = 100.0 * high / f64::from(t.applicable);
     }
     t
-}
-
-/// Ids that have evidence seen by somebody.
-pub fn seen_ids(a: &Assessment) -> HashSet<String> {
-    a.numbered::<super::Evidence>(keys::EVIDENCE)
-        .into_iter()
-        .filter(|(_, e)| !e.seen_by.trim().is_empty())
-        .map(|(_, e)| e.at)
-        .collect()
 }
 
 /// A percentage as people see it: whole, never rounded up to 100 nor down to 0.

@@ -1,4 +1,4 @@
-//! Frozen states. A snapshot is one fact that holds all other facts as they were, with name, date and
+//! Frozen states. A snapshot is a record that holds all other facts as they were, with name, date and
 //! rule, so that it survives whatever happens to the history and can be compared years later.
 //!
 //! Answers of a whole assessment with notes are some tens of kilobytes; snapshots never hold snapshots,
@@ -6,21 +6,24 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::RULE;
 use super::assessment::{Assessment, keys};
-use super::edit::{self, Change, Edit, Refusal};
+use super::change::{Change, Edit, Refusal, facts};
 use super::questionnaire::Questionnaire;
+use super::record::{Rid, SNAPSHOT, read, write};
 use super::text;
+use jiff::civil::Date;
 
 /// The most one snapshot may hold, in bytes: what fits into one change of the file with room to spare.
 pub const MAX_SIZE: usize = 1 << 20;
 
 /// A frozen state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
     /// Its name, unique in the file.
     pub name: String,
     /// The day, year-month-day.
@@ -32,16 +35,6 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The state now, under a name.
-    pub fn of(a: &Assessment, name: &str, date: Date) -> Self {
-        Self {
-            name: name.to_owned(),
-            date: date.to_string(),
-            rule: a.get(keys::RULE).unwrap_or(RULE).to_owned(),
-            facts: facts(a).map(|(k, v)| (k.clone(), v.clone())).collect(),
-        }
-    }
-
     /// The assessment as it was.
     pub fn assessment(&self, q: &Questionnaire) -> Assessment {
         let mut a = Assessment::new(q);
@@ -52,26 +45,46 @@ impl Snapshot {
     }
 }
 
-/// Every fact but snapshots.
-fn facts(a: &Assessment) -> impl Iterator<Item = (&String, &String)> {
-    a.facts().iter().filter(|(k, _)| !k.starts_with(keys::SNAPSHOT))
+/// Every fact of the organisation's own but snapshots.
+fn own_facts(a: &Assessment) -> BTreeMap<&String, &String> {
+    let snapshots = format!("{}.", SNAPSHOT.key);
+    a.facts().iter().filter(|(k, _)| !k.starts_with(&snapshots) && !k.starts_with('@')).collect()
 }
 
-/// All snapshots with their numbers, oldest first.
-pub fn all(a: &Assessment) -> Vec<(u32, Snapshot)> {
-    a.numbered(keys::SNAPSHOT)
+/// All snapshots, oldest first.
+pub fn all(a: &Assessment) -> Vec<Snapshot> {
+    let one = |r: read::Rec<'_>| {
+        Some(Snapshot {
+            no: r.no(),
+            name: r.name().to_owned(),
+            date: r.get("date").to_owned(),
+            rule: r.get("rule").to_owned(),
+            facts: serde_json::from_str(r.get("frozen")).ok()?,
+            id: r.id,
+        })
+    };
+    read::all(a, &SNAPSHOT).into_iter().filter_map(one).collect()
 }
 
 /// The snapshot with this name.
 pub fn named(a: &Assessment, name: &str) -> Option<Snapshot> {
     let wanted = name.trim().to_lowercase();
-    all(a).into_iter().map(|(_, s)| s).find(|s| s.name.to_lowercase() == wanted)
+    all(a).into_iter().find(|s| s.name.to_lowercase() == wanted)
 }
 
-/// Freezes the state under a name. Refuses an empty name, one that exists, and a state too large.
-pub fn freeze(a: &Assessment, name: &str, date: Date) -> Result<Edit, Refusal> {
+/// Freezes the state under a name and this id. Refuses an empty name, one that exists, and a state too large.
+pub fn freeze(a: &Assessment, id: &Rid, name: &str, date: Date) -> Result<Edit, Refusal> {
     let name = free_name(a, name)?;
-    let e = edit::add_numbered(a, keys::SNAPSHOT, "", &Snapshot::of(a, &name, date))?;
+    let fields = [
+        ("name", name),
+        ("date", date.to_string()),
+        ("rule", a.get(keys::RULE).unwrap_or(RULE).to_owned()),
+        // Texts always have a JSON form.
+        ("frozen", serde_json::to_string(&own_facts(a)).unwrap_or_default()),
+    ];
+    let fields = fields.map(|(f, v)| (f.to_owned(), v));
+    let e =
+        facts(a, SNAPSHOT.key, "", write::made(&SNAPSHOT, id, a.index().next_number(SNAPSHOT.key), fields));
     sized(&e)?;
     Ok(e)
 }
@@ -108,12 +121,12 @@ fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
 
 /// The first facts of a new assessment that starts from an old one: all its facts, its snapshots, and
 /// the old state itself as a snapshot, in steps small enough for the file. The old one is not changed.
-pub fn follow_up(old: &Assessment, old_name: &str, date: Date) -> Result<Vec<Edit>, Refusal> {
+pub fn follow_up(old: &Assessment, id: &Rid, old_name: &str, date: Date) -> Result<Vec<Edit>, Refusal> {
     let wished = format!("{old_name}, {date}");
     let taken = |name: &str| named(old, name).is_some();
     let name = (1..).map(|n| if n == 1 { wished.clone() } else { format!("{wished} ({n})") });
     let name = name.take(10_000).find(|n| !taken(n)).unwrap_or(wished);
-    let state = freeze(old, &text::shown(&name, 79), date)?;
+    let state = freeze(old, id, &text::shown(&name, 79), date)?;
     let mut changes = vec![Change {
         key: keys::FOLLOWS.to_owned(),
         was: None,
@@ -141,7 +154,7 @@ pub fn follow_up(old: &Assessment, old_name: &str, date: Date) -> Result<Vec<Edi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Level;
+    use crate::model::{Level, edit};
     use jiff::civil::date;
 
     #[test]
@@ -154,23 +167,28 @@ mod tests {
         }
         let then = a.clone();
         let day = date(2027, 1, 4);
-        let e = freeze(&a, "First", day).unwrap();
+        let e = freeze(&a, &Rid::new(0, 1), "First", day).unwrap();
         a.apply(&q, &e);
-        assert!(freeze(&a, "first", day).is_err() && freeze(&a, " ", day).is_err());
+        assert!(
+            freeze(&a, &Rid::new(0, 2), "first", day).is_err()
+                && freeze(&a, &Rid::new(0, 2), " ", day).is_err()
+        );
         let e = edit::rate(&q, &a, "5.2", Some(Level::Proven), None).unwrap();
         a.apply(&q, &e);
         assert_eq!(named(&a, "FIRST").unwrap().assessment(&q), then);
-        let e = freeze(&a, "Second", day).unwrap();
+        let e = freeze(&a, &Rid::new(0, 3), "Second", day).unwrap();
         assert!(e.changes[0].now.as_ref().unwrap().len() < 1000, "snapshots hold no snapshots");
 
         let mut new = Assessment::new(&q);
-        for step in follow_up(&a, "old.aims", day).unwrap() {
+        for step in follow_up(&a, &Rid::new(0, 4), "old.aims", day).unwrap() {
             new.apply(&q, &step);
         }
         assert_eq!(all(&new).len(), 2);
         assert_eq!(new.get("5.2"), Some("5"));
         let mut base = named(&new, "old.aims, 2027-01-04").unwrap().assessment(&q);
-        base.set(&q, "snapshot.1", a.get("snapshot.1").map(str::to_owned));
+        for (k, v) in a.facts().iter().filter(|(k, _)| k.starts_with("snapshot.")) {
+            base.set(&q, k, Some(v.clone()));
+        }
         assert_eq!(base, a);
     }
 }

@@ -1,51 +1,205 @@
-//! Stored values as people read them in a history. One place for every front end: what is hidden must
-//! be hidden in all of them.
+//! Changes as people read them in a history: which record and field, what was, what is. One place for every
+//! front end: what is hidden must be hidden in all of them.
 
-use super::assessment::keys;
+use std::collections::BTreeSet;
+
+use super::assessment::{Assessment, keys};
+use super::change::Change;
 use super::level::Level;
 use super::questionnaire::Questionnaire;
-use super::text;
-use super::votes::Votes;
+use super::record::{Kind, Layer, MADE, NUMBER, RecordKey, Rid, read, record_key, value};
+use super::{text, votes};
 
-/// A stored value in at most 60 characters: a rating by its word, a record by what names it, several
-/// people's answers by what may be said of them.
-pub fn value(q: &Questionnaire, key: &str, stored: Option<&str>) -> String {
-    let Some(stored) = stored else { return "nothing yet".into() };
-    if stored == keys::CLEAR {
-        return "withdrawn".into();
-    }
-    let words = if q.find(key).is_some() {
-        Level::parse(stored).map(|l| l.word().to_owned())
-    } else if key.starts_with(keys::VOTES) {
-        serde_json::from_str::<Votes>(stored).ok().map(|v| v.words())
-    } else {
-        record(stored)
-    };
-    text::shown(&words.unwrap_or_else(|| stored.to_owned()).replace('\n', " / "), 60)
+/// What stands for no value.
+const NOTHING: &str = "nothing yet";
+/// The longest value, in characters.
+const MOST: usize = 60;
+
+/// One change in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Which record and which field of it, or which fact; empty for a rating, which its id names.
+    pub label: String,
+    /// What was.
+    pub was: String,
+    /// What is.
+    pub now: String,
 }
 
-/// A record (parked item, person, evidence, ...) by what names it; never all that is in it.
-fn record(stored: &str) -> Option<String> {
-    let serde_json::Value::Object(fields) = serde_json::from_str(stored).ok()? else { return None };
-    let named = ["name", "what"].iter().find_map(|k| fields.get(*k)?.as_str());
-    Some(named.map_or_else(|| format!("a record of {} parts", fields.len()), str::to_owned))
+impl Told {
+    /// All of it in a line.
+    pub fn line(&self) -> String {
+        let Self { label, was, now } = self;
+        if label.is_empty() { format!("{was} -> {now}") } else { format!("{label}: {was} -> {now}") }
+    }
+}
+
+fn short(words: &str) -> String {
+    text::shown(&words.replace('\n', " / "), MOST)
+}
+
+/// The record a key belongs to, found among these kinds.
+fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
+    let k = record_key(key)?;
+    Some((Kind::find(kinds, k.kind).filter(|x| x.key == k.kind)?, k, Rid::parse(k.id)?))
+}
+
+/// One change of a fact. `a` is the assessment as it is now, for names.
+pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+    let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
+    let mut told = in_own(q, a, kinds, key, c);
+    match layer {
+        Layer::Own => {}
+        Layer::Audit(_) => {
+            told.label = format!("audit, {}", if told.label.is_empty() { key } else { &told.label })
+        }
+        Layer::AnswersOf(who) => {
+            let who = a.person(&who).name;
+            told.label = format!("{who} apart, {}", if told.label.is_empty() { key } else { &told.label });
+        }
+    }
+    told
+}
+
+fn in_own(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], key: &str, c: &Change) -> Told {
+    let plain = |stored: &Option<String>| stored.as_deref().map_or_else(|| NOTHING.to_owned(), short);
+    if q.find(key).is_some() {
+        let level = |stored: &Option<String>| match stored.as_deref() {
+            None => NOTHING.to_owned(),
+            Some(keys::CLEAR) => "withdrawn".to_owned(),
+            Some(v) => Level::parse(v).map_or_else(|| short(v), |l| l.word().to_owned()),
+        };
+        return Told { label: String::new(), was: level(&c.was), now: level(&c.now) };
+    }
+    let Some((kind, k, id)) = record_of(kinds, key) else {
+        let label = key.split('.').next().unwrap_or_default().replace('-', " ");
+        return Told { label, was: plain(&c.was), now: plain(&c.now) };
+    };
+    if kind.is_one_fact() {
+        let level = |stored: &Option<String>| match stored.as_deref() {
+            None => NOTHING.to_owned(),
+            Some(_) if !votes::are_shown(a, k.field) => "an answer, hidden until shown".to_owned(),
+            Some(v) => Level::parse(v).map_or_else(|| short(v), |l| l.word().to_owned()),
+        };
+        let label = format!("answer of {}", called(a, kinds, "person", &id));
+        return Told { label, was: level(&c.was), now: level(&c.now) };
+    }
+    let name = called(a, kinds, kind.key, &id);
+    let field = kind.field(k.field);
+    let word = match (k.field, field) {
+        (MADE, _) => "record",
+        (NUMBER, _) => "number",
+        (_, Some(f)) => f.word,
+        (other, None) => other,
+    };
+    let words = |stored: &Option<String>| match (stored.as_deref(), field, k.member) {
+        (None, ..) => NOTHING.to_owned(),
+        (Some(v), Some(f), Some(m)) => short(&value::shown_member(a, kinds, f.typ, m, v)),
+        (Some(v), Some(f), None) => short(&value::shown_one(a, kinds, f.typ, v)),
+        (Some(_), None, _) if k.field == MADE => "there".to_owned(),
+        (Some(v), None, _) => short(v),
+    };
+    Told { label: format!("{name}, {word}"), was: words(&c.was), now: words(&c.now) }
+}
+
+/// What a record is called: number and name, also when it was removed.
+fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
+    let Some(kind) = Kind::find(kinds, kind) else { return id.to_string() };
+    let rec = read::at(a, kind, id);
+    let no = if rec.no() == 0 { kind.word.to_owned() } else { rec.shown_no() };
+    let name = text::shown(rec.name(), 40);
+    if name.is_empty() { no } else { format!("{no} {name}") }
+}
+
+/// All changes of one event in a line: a record that came or went by its name, fields with what was and is,
+/// and of many different facts how many.
+pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes: &[Change]) -> String {
+    let parts: Vec<Option<_>> = changes.iter().map(|c| record_of(kinds, &c.key)).collect();
+    let mades = changes.iter().zip(&parts).filter_map(|(c, p)| {
+        let (kind, k, id) = p.as_ref()?;
+        (k.field == MADE && !kind.is_one_fact()).then_some((c.now.is_some(), *kind, id))
+    });
+    let mades: Vec<(bool, &'static Kind, &Rid)> = mades.collect();
+    if let [(came, kind, id), more @ ..] = mades.as_slice() {
+        let verb = if *came { "added" } else { "removed" };
+        let others = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        return format!("{verb} {}{others}", called(a, kinds, kind.key, id));
+    }
+    let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
+    match changes {
+        [] => "nothing".to_owned(),
+        [one] => change(q, a, kinds, one).line(),
+        several if records.len() == 1 && !records.contains(&None) => {
+            let lines = several.iter().map(|c| change(q, a, kinds, c));
+            let mut last = String::new();
+            let mut words = Vec::new();
+            for t in lines {
+                let (record, field) = t.label.split_once(", ").unwrap_or(("", &t.label));
+                if record != last {
+                    record.clone_into(&mut last);
+                    words.push(t.line());
+                } else {
+                    words.push(format!("{field}: {} -> {}", t.was, t.now));
+                }
+            }
+            words.join("; ")
+        }
+        several => match several.iter().find(|c| q.find(&c.key).is_some()) {
+            Some(rated) => {
+                let more = several.len() - 1;
+                format!("{} and {more} more", change(q, a, kinds, rated).line())
+            }
+            None => format!("{} facts", several.len()),
+        },
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::record::{EVIDENCE, KINDS, PERSON, VOTE};
+
+    fn set(q: &Questionnaire, a: &mut Assessment, key: &str, now: Option<&str>) -> Change {
+        let was = a.set(q, key, now.map(str::to_owned));
+        Change { key: key.to_owned(), was, now: now.map(str::to_owned) }
+    }
 
     #[test]
-    fn hidden_answers_stay_hidden_and_records_go_by_their_name() {
+    fn a_history_names_record_and_field_and_hides_what_is_hidden() {
         let q = crate::bank::embedded().unwrap();
-        let told = |key: &str, v: &str| value(&q, key, Some(v));
-        let hidden = told("votes.5.2", r#"{"given":{"1":"5","2":"1"},"shown":false,"dissent":""}"#);
-        assert_eq!(hidden, "2 answers, hidden until shown");
-        assert_eq!(told("person.1", r#"{"name":"Kim","role":"QA"}"#), "Kim");
-        assert_eq!(told("action.1", r#"{"kind":"split","of":"5.2","parts":[]}"#), "a record of 3 parts");
-        assert_eq!((told("5.2", "3"), told("5.2", "clear")), ("Written".into(), "withdrawn".into()));
-        assert_eq!(told("about.hours-per-week", "3"), "3");
-        assert_eq!(told("note.5.2", "one\ntwo"), "one / two");
-        assert_eq!(value(&q, "5.2", None), "nothing yet");
+        let mut a = Assessment::new(&q);
+        let (kim, paper) = (Rid::new(0, 1), Rid::new(0, 2));
+        let person = |f: &str| PERSON.key_of(&kim, f);
+        let added: Vec<Change> = [("made", "yes"), ("no", "1"), ("name", "Kim")]
+            .map(|(f, v)| set(&q, &mut a, &person(f), Some(v)))
+            .into();
+        assert_eq!(event(&q, &a, KINDS, &added), "added P-1 Kim");
+        for (f, v) in [("made", "yes"), ("no", "1"), ("what", "Policy")] {
+            set(&q, &mut a, &EVIDENCE.key_of(&paper, f), Some(v));
+        }
+        let dated = set(&q, &mut a, &EVIDENCE.key_of(&paper, "date"), Some("2026-03-01"));
+        assert_eq!(
+            event(&q, &a, KINDS, std::slice::from_ref(&dated)),
+            "E-1 Policy, Date: nothing yet -> 2026-03-01"
+        );
+        let seen =
+            set(&q, &mut a, &format!("{}.{kim}", EVIDENCE.key_of(&paper, "seen-by")), Some("2026-03-02"));
+        assert_eq!(
+            event(&q, &a, KINDS, &[dated, seen]),
+            "E-1 Policy, Date: nothing yet -> 2026-03-01; Seen by: nothing yet -> Kim: 2026-03-02"
+        );
+        let vote = set(&q, &mut a, &format!("{}.{kim}.5.2", VOTE.key), Some("5"));
+        let words = event(&q, &a, KINDS, std::slice::from_ref(&vote));
+        assert_eq!(words, "answer of P-1 Kim: nothing yet -> an answer, hidden until shown");
+        set(&q, &mut a, "votes-shown.5.2", Some("yes"));
+        assert!(event(&q, &a, KINDS, &[vote]).ends_with("Proven"));
+        let gone = set(&q, &mut a, &person("made"), None);
+        assert_eq!(event(&q, &a, KINDS, &[gone]), "removed P-1 Kim");
+        let rated = set(&q, &mut a, "5.2", Some("3"));
+        assert_eq!(change(&q, &a, KINDS, &rated).line(), "nothing yet -> Written");
+        let note = set(&q, &mut a, "note.5.2", Some("one\ntwo"));
+        assert_eq!(event(&q, &a, KINDS, &[note]), "note: nothing yet -> one / two");
+        let audit = set(&q, &mut a, &format!("@audit.{kim}/5.2"), Some("1"));
+        assert_eq!(change(&q, &a, KINDS, &audit).line(), "audit, 5.2: nothing yet -> Nothing");
     }
 }

@@ -1,40 +1,35 @@
 //! Several people's answers to one question: each for themselves first, then shown, then one agreed
-//! answer. The votes never score; the agreed answer does. Dissent is kept beside it.
+//! answer. The answers never score; the agreed one does. Dissent is kept beside it.
+//!
+//! Each answer is a fact of its own under the person who gave it, so that it stays theirs whatever happens to
+//! the register.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Assessment, keys};
-use super::edit::{self, Edit, Refusal};
+use super::change::{Edit, Refusal, facts, too_long};
+use super::find;
 use super::level::Level;
-use super::questionnaire::Questionnaire;
+use super::questionnaire::{Questionnaire, compare_ids};
+use super::record::{Rid, VOTE};
 use super::text;
 
 /// What was said on one id.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Votes {
-    /// Key of the level by the number of the person.
-    pub given: BTreeMap<u32, String>,
+    /// The level each person gave.
+    pub given: BTreeMap<Rid, Level>,
     /// Whether they were shown to the room; until then nobody sees another's.
-    #[serde(default)]
     pub shown: bool,
     /// What somebody holds against the agreed answer, in a line.
-    #[serde(default)]
     pub dissent: String,
 }
 
 impl Votes {
-    /// Levels with the people's numbers.
-    pub fn levels(&self) -> impl Iterator<Item = (u32, Level)> {
-        self.given.iter().filter_map(|(n, key)| Some((*n, Level::parse(key)?)))
-    }
-
     /// Lowest and highest level when they differ.
     pub fn spread(&self) -> Option<(Level, Level)> {
-        let low = self.levels().map(|(_, l)| l).min()?;
-        let high = self.levels().map(|(_, l)| l).max()?;
-        (low != high).then_some((low, high))
+        let (low, high) = (self.given.values().min()?, self.given.values().max()?);
+        (low != high).then_some((*low, *high))
     }
 
     /// Whether there is a disagreement to speak of: shown answers that differ, or dissent. Hidden ones say
@@ -55,26 +50,57 @@ impl Votes {
     }
 }
 
-/// The votes on an id.
+fn key(who: &Rid, at: &str) -> String {
+    format!("{}.{who}.{at}", VOTE.key)
+}
+
+/// Every answer: who, to which id, which level.
+fn given(a: &Assessment) -> impl Iterator<Item = (Rid, &str, Level)> {
+    a.members(&format!("{}.", VOTE.key)).into_iter().filter_map(|(rest, level)| {
+        let (who, at) = rest.split_once('.')?;
+        Some((Rid::parse(who)?, at, Level::parse(level)?))
+    })
+}
+
+/// Whether the answers to an id were shown to the room.
+pub fn are_shown(a: &Assessment, id: &str) -> bool {
+    a.at(keys::VOTES_SHOWN, id).is_some()
+}
+
+/// The votes on an id; none when there is neither an answer nor dissent.
 pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
-    serde_json::from_str(a.at(keys::VOTES, id)?).ok()
+    let votes = Votes {
+        given: given(a).filter(|(_, at, _)| *at == id).map(|(who, _, level)| (who, level)).collect(),
+        shown: are_shown(a, id),
+        dissent: a.at(keys::DISSENT, id).unwrap_or_default().to_owned(),
+    };
+    (!votes.given.is_empty() || !votes.dissent.is_empty()).then_some(votes)
 }
 
 /// All ids with votes, in the order of the standard.
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
-    let mut list: Vec<(String, Votes)> = a
-        .under(keys::VOTES)
-        .filter_map(|(id, v)| Some((id.to_owned(), serde_json::from_str(v).ok()?)))
-        .collect();
-    list.sort_by(|x, y| super::questionnaire::compare_ids(&x.0, &y.0));
+    let mut ids: BTreeSet<&str> = given(a).map(|(_, at, _)| at).collect();
+    ids.extend(a.under(keys::DISSENT).map(|(at, _)| at));
+    let mut list: Vec<(String, Votes)> =
+        ids.into_iter().filter_map(|id| Some((id.to_owned(), of(a, id)?))).collect();
+    list.sort_by(|x, y| compare_ids(&x.0, &y.0));
     list
 }
 
-/// Keeps the votes on an id; none left removes them.
+/// Keeps the votes on an id; whoever is not in them has not answered.
 pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Result<Edit, Refusal> {
-    let empty = votes.given.is_empty() && votes.dissent.is_empty();
-    let json = if empty { String::new() } else { serde_json::to_string(votes).unwrap_or_default() };
-    edit::text_at(q, a, keys::VOTES, id, &json)
+    let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
+    let id = q.id_of(target);
+    too_long(&votes.dissent)?;
+    let gone = of(a, id).map(|v| v.given).unwrap_or_default().into_keys();
+    let gone = gone.filter(|who| !votes.given.contains_key(who)).map(|who| (key(&who, id), None));
+    let now = votes.given.iter().map(|(who, level)| (key(who, id), Some(level.key().to_owned())));
+    let shown = (votes.shown && !votes.given.is_empty()).then(|| "yes".to_owned());
+    let beside = [
+        (format!("{}{id}", keys::VOTES_SHOWN), shown),
+        (format!("{}{id}", keys::DISSENT), Some(votes.dissent.clone())),
+    ];
+    Ok(facts(a, "votes", id, gone.chain(now).chain(beside)))
 }
 
 /// Keeps a line of dissent beside the agreed answer.
@@ -93,7 +119,8 @@ mod tests {
         let q = crate::bank::embedded().unwrap();
         let mut a = Assessment::new(&q);
         let mut v = Votes::default();
-        v.given.extend([(1, "5".to_owned()), (2, "3".to_owned()), (3, "1".to_owned())]);
+        let levels = [Level::Proven, Level::Written, Level::Nothing];
+        v.given.extend((1..).map(|n| Rid::new(0, n)).zip(levels));
         let before = super::super::Scores::compute(&q, &a);
         a.apply(&q, &keep(&q, &a, "5.2", &v).unwrap());
         assert_eq!(super::super::Scores::compute(&q, &a), before);
@@ -104,5 +131,7 @@ mod tests {
         a.apply(&q, &dissent(&q, &a, "5.2", "HR: nobody has seen it").unwrap());
         assert_eq!(all(&a).len(), 1);
         assert_eq!(of(&a, "5.2").unwrap().given, v.given);
+        a.apply(&q, &keep(&q, &a, "5.2", &Votes::default()).unwrap());
+        assert!(a.facts().is_empty(), "{:?}", a.facts());
     }
 }

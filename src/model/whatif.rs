@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::action::Progress;
 use super::assessment::{Assessment, keys};
 use super::edit::{self, Edit, Refusal, facts};
 use super::priority::GapList;
+use super::progress::Progress;
 use super::questionnaire::Questionnaire;
 use super::roadmap::{PlanInput, Roadmap};
 use super::score::Scores;

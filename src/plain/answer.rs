@@ -8,6 +8,7 @@ use super::sitting::Sitting;
 use super::word::{Said, WORDS, Word, nearest, read};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
+use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, edit, text};
 
 impl Sitting<'_, '_> {
@@ -68,8 +69,8 @@ impl Sitting<'_, '_> {
             Word::Rank => self.rank(rest),
             Word::Hours => self.hours(rest),
             Word::About if !rest.is_empty() => self.change_about(rest),
-            Word::System => self.system(rest),
-            Word::Person => self.person(rest),
+            Word::System => self.register(&SYSTEM, rest),
+            Word::Person => self.register(&PERSON, rest),
             Word::Export => self.export(rest),
             Word::Backups => self.backups(),
             Word::Restore => self.restore(rest),

@@ -4,8 +4,7 @@
 use std::io;
 
 use super::talk::Talk;
-use crate::model::assessment::{Person, System};
-use crate::model::{fields, text};
+use crate::model::text;
 
 /// What empties a field or a text.
 pub(super) const NOTHING: &str = "-";
@@ -20,6 +19,11 @@ pub(super) struct Field {
 
 pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, value: &str) -> Field {
     Field { key, label, hint, value: value.to_owned() }
+}
+
+/// What stands in a field.
+pub(super) fn value(fields: &[Field], key: &str) -> String {
+    fields.iter().find(|f| f.key == key).map(|f| f.value.clone()).unwrap_or_default()
 }
 
 /// Asks every field; `check` gives the value to keep or says what is wrong with it. False when the input
@@ -54,27 +58,4 @@ pub(super) fn fill(
         }
     }
     Ok(true)
-}
-
-/// What stands in a field.
-pub(super) fn value(fields: &[Field], key: &str) -> String {
-    fields.iter().find(|f| f.key == key).map(|f| f.value.clone()).unwrap_or_default()
-}
-
-/// The fields of an AI system.
-pub(super) fn system_fields(s: &System) -> Vec<Field> {
-    fields::SYSTEM.iter().map(|(k, l, h)| field(k, l, h, &fields::system_field(s, k))).collect()
-}
-
-/// The AI system the fields describe.
-pub(super) fn system_of(filled: &[Field]) -> System {
-    fields::system(|key| value(filled, key))
-}
-
-/// The fields of a person.
-pub(super) fn person_fields(p: &Person) -> Vec<Field> {
-    vec![
-        field("name", "Name", "as it should stand in the report", &p.name),
-        field("role", "Role", "in the organisation, for example QA lead", &p.role),
-    ]
 }

@@ -1,8 +1,10 @@
 //! The question in words: where it stands, what it asks, what was answered, what helps. Makes lines from an
 //! assessment and changes nothing.
 
-use crate::model::assessment::{Assessment, Evidence, Given, keys};
+use crate::model::assessment::{Assessment, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
+use crate::model::record::EVIDENCE;
+use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status};
 use crate::session::Session;
 
@@ -119,15 +121,13 @@ pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Str
 
 /// Evidence named so far.
 fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
-    let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
-    let here = |e: &Evidence| !matches!(at, Target::Check(_)) || e.at == q.id_of(at);
-    let words = |e: Evidence| {
-        let seen =
-            if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
-        let parts = [e.what, e.place, e.date, seen];
-        format!("Evidence: {}", parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "))
+    let r = q.requirement_of(at).unwrap_or(0);
+    let named = |e: &Evidence, id: &str| e.shows.iter().any(|s| s == id);
+    let here = |e: &Evidence| {
+        !matches!(at, Target::Check(_)) || named(e, q.id_of(at)) || named(e, &q.requirements[r].id)
     };
-    a.evidence_for(&r.id).into_iter().map(|(_, e)| e).filter(here).map(words).collect()
+    let all = a.evidence_for(q, r).into_iter().filter(here);
+    all.map(|e| format!("Evidence {}-{}: {}", EVIDENCE.letter, e.no, e.line())).collect()
 }
 
 /// What each level looks like here.

@@ -2,9 +2,11 @@
 //! assessment, one fact each, and changes nothing.
 
 use super::sitting::Sitting;
-use crate::model::assessment::{Parked, keys};
+use crate::model::assessment::keys;
 use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
+use crate::model::record::{KINDS, PERSON, SYSTEM, read, value};
+use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, explain, fields, find, text, told};
@@ -151,12 +153,12 @@ impl Sitting<'_, '_> {
             lines.push(format!("{title}: {n}"));
             lines.extend(rows);
         };
-        let parked = a.numbered::<Parked>(keys::PARKED);
-        let item = |(n, p): &(u32, Parked)| {
+        let parked = a.all_parked();
+        let item = |p: &Parked| {
             let owner = if p.owner.is_empty() { "no owner" } else { &p.owner };
-            format!("{n} at {}: {}, {owner}", p.at, p.what)
+            format!("{} at {}: {}, {owner}", p.no, p.at, p.what)
         };
-        let items = |closed| parked.iter().filter(|(_, p)| p.closed == closed).map(item).collect();
+        let items = |closed| parked.iter().filter(|p| p.closed == closed).map(item).collect();
         part("Parked", items(false));
         let find_out = |c: &usize| {
             let (check, r) = (q.check(*c), &q.requirements[q.check_owner[*c]]);
@@ -205,13 +207,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = match e.changes.as_slice() {
-                [one] => {
-                    let words = |v: &Option<String>| told::value(self.q(), &one.key, v.as_deref());
-                    format!("from {} to {}", words(&one.was), words(&one.now))
-                }
-                many => format!("{} facts", many.len()),
-            };
+            let facts = told::event(self.q(), self.a(), KINDS, &e.changes);
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
             let what = [again, &e.what, " ", &e.at].concat();
             format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
@@ -322,22 +318,14 @@ impl Sitting<'_, '_> {
                 None => format!("{label}: not set; {hint}"),
             })
             .collect();
-        let systems = a.systems();
-        lines.push(format!("AI systems in use: {}; system adds one.", systems.len()));
-        for (n, s) in systems {
-            let role =
-                if s.role.is_empty() { "role not decided".to_owned() } else { format!("role {}", s.role) };
-            let affects = if s.affects_people { "affects people" } else { "" };
-            let legal = if s.legal_duty { "legal duty" } else { "" };
-            let parts = [s.name, s.purpose, s.vendor, s.data, role, affects.into(), legal.into()];
-            let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-            lines.push(format!("System {n}: {}", parts.join(", ")));
-        }
-        let people = a.people();
-        lines.push(format!("People: {}; person adds one.", people.len()));
-        for (n, p) in people {
-            let role = if p.role.is_empty() { String::new() } else { format!(", {}", p.role) };
-            lines.push(format!("Person {n}: {}{role}", p.name));
+        for (word, kind) in [("system", &SYSTEM), ("person", &PERSON)] {
+            let all = read::all(a, kind);
+            lines.push(format!("{}: {}; {word} adds one.", kind.words, all.len()));
+            lines.extend(all.iter().map(|r| {
+                let beside = value::summary(a, KINDS, r);
+                let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
+                format!("{} {}: {}{beside}", kind.word, r.no(), r.name())
+            }));
         }
         lines
     }

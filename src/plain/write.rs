@@ -4,20 +4,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Next;
-use super::form::{self, NOTHING, field, fill, value};
+use super::form::{self, NOTHING, field, fill};
 use super::home::about_value;
 use super::sitting::Sitting;
 use super::talk::Heard;
-use crate::model::assessment::{Evidence, Parked, Person, System, keys};
+use crate::model::assessment::keys;
+use crate::model::record::value::{self, Context};
+use crate::model::record::{Draft, EVIDENCE, KINDS, Kind, PARKED, Rid, read, write};
 use crate::model::{Edit, Refusal, edit, fields, text};
+use crate::session::Session;
 use crate::{export, files, report};
-
-/// Fields of evidence: key, label, hint.
-const EVIDENCE: [(&str, &str, &str); 3] = [
-    ("place", "Where", "file name, folder, system or binder"),
-    ("date", "Date", "year-month-day of the document or record"),
-    ("seen", "Seen by", "who has looked at it; empty while nobody has (claimed, not verified)"),
-];
 
 impl Sitting<'_, '_> {
     /// Keeps an edit that may be refused, then says what it came to.
@@ -163,72 +159,87 @@ impl Sitting<'_, '_> {
     }
 
     pub(super) fn park(&mut self, typed: &str) -> io::Result<Next> {
-        if !self.may_change()? {
-            return Ok(Next::Stay);
-        }
-        let id = self.id();
-        let mut what = text::clean_line(typed);
-        if what.is_empty() {
-            match self.talk.ask(&format!("Park something at {id}: the question or worry, in a few words."))? {
-                None => return Ok(Next::Quit),
-                Some(line) => what = text::clean_line(&line),
-            }
-        }
-        if what.is_empty() {
-            return self.stay("Nothing was parked.");
-        }
-        let owner = self.talk.ask("Owner: who takes it; an empty line: nobody yet.")?;
-        let ended = owner.is_none();
-        let item = Parked {
-            at: id.clone(),
-            what,
-            owner: text::clean_line(&owner.unwrap_or_default()),
-            closed: false,
-        };
-        let e = edit::add_numbered(self.a(), keys::PARKED, &id, &item);
-        let next = self.change(e, "Parked; lists names it. The answer is unchanged.")?;
-        Ok(if ended { Next::Quit } else { next })
+        let at = self.id();
+        let known = Draft::from([("what".to_owned(), text::clean_line(typed)), ("at".to_owned(), at)]);
+        self.add_record(&PARKED, known, "Parked; lists names it. The answer is unchanged.")
     }
 
     /// Closes or reopens a parked item.
     pub(super) fn close_parked(&mut self, number: &str) -> io::Result<Next> {
-        let items = self.a().numbered::<Parked>(keys::PARKED);
-        let found = items.into_iter().find(|(n, _)| number.parse() == Ok(*n));
-        let Some((n, mut item)) = found else {
+        let c = self.records();
+        let Some(rec) = read::named(c.a, &PARKED, number) else {
             return self.stay(&format!(
                 "There is no parked item \"{}\". Nothing was changed; lists names them with their numbers.",
                 text::shown(number, 20)
             ));
         };
-        item.closed = !item.closed;
-        let words = if item.closed { "Closed." } else { "Open again." };
-        let e = edit::set_numbered(self.a(), keys::PARKED, n, &item.at, Some(&item));
+        let (now, words) = if rec.is("closed") { ("no", "Open again.") } else { ("yes", "Closed.") };
+        let e = write::set(c, &rec, &Draft::from([("closed".to_owned(), now.to_owned())]));
         self.change(e, words)
     }
 
     pub(super) fn name_evidence(&mut self, what: &str) -> io::Result<Next> {
+        let at = self.id();
+        let known = Draft::from([("what".to_owned(), text::clean_line(what)), ("shows".to_owned(), at)]);
+        self.add_record(&EVIDENCE, known, "Evidence kept.")
+    }
+
+    fn records(&self) -> Context<'_> {
+        Context { q: self.q(), a: self.a(), today: self.today, kinds: KINDS }
+    }
+
+    /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
+    fn add_record(&mut self, kind: &'static Kind, known: Draft, done: &str) -> io::Result<Next> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
-        let at = self.id();
-        let mut fields: Vec<form::Field> = EVIDENCE.iter().map(|(k, l, h)| field(k, l, h, "")).collect();
-        let check = |key: &'static str, v: &str| {
-            if key == "date" && !v.is_empty() && v.parse::<jiff::civil::Date>().is_err() {
-                return Err("Dates are written year-month-day, for example 2026-03-01.".to_owned());
-            }
-            Ok(v.to_owned())
-        };
-        let whole = fill(self.talk, &mut fields, check)?;
-        let item = Evidence {
-            at: at.clone(),
-            what: text::clean_line(what),
-            place: value(&fields, "place"),
-            date: value(&fields, "date"),
-            seen_by: value(&fields, "seen"),
-        };
-        let e = edit::add_numbered(self.a(), keys::EVIDENCE, &at, &item);
-        let next = self.change(e, "Evidence kept.")?;
+        let known: Draft = known.into_iter().filter(|(_, v)| !v.is_empty()).collect();
+        let (draft, whole) = self.ask_fields(kind, known, None)?;
+        if !whole && kind.naming().is_none_or(|f| !draft.contains_key(f.key)) {
+            self.talk.say("Nothing was changed: the input ended before there was a name.")?;
+            return Ok(Next::Quit);
+        }
+        if kind.naming().is_some_and(|f| draft.get(f.key).is_none_or(String::is_empty)) {
+            return self.stay("Nothing was added: there was no name.");
+        }
+        let e = write::add(self.records(), kind, Session::new_id(), &draft);
+        let next = self.change(e, done)?;
         Ok(if whole { next } else { Next::Quit })
+    }
+
+    /// Asks field by field, a wrong one again; what was filled in, and whether the input went on to the end. An
+    /// empty name ends it.
+    fn ask_fields(
+        &mut self,
+        kind: &'static Kind,
+        mut draft: Draft,
+        id: Option<&Rid>,
+    ) -> io::Result<(Draft, bool)> {
+        for f in kind.asked(id.is_none()) {
+            if id.is_none() && draft.contains_key(f.key) {
+                continue;
+            }
+            let now = draft.get(f.key).cloned().unwrap_or_default();
+            let mut one = [field(f.key, f.word, f.hint, &now)];
+            let c = Context { q: &self.s.q, a: self.s.assessment(), today: self.today, kinds: KINDS };
+            let naming = kind.naming().is_some_and(|n| n.key == f.key);
+            let whole = fill(self.talk, &mut one, |_, typed| {
+                if naming && typed.is_empty() {
+                    return Ok(String::new());
+                }
+                value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.to_string())
+            })?;
+            if !whole {
+                return Ok((draft, false));
+            }
+            let [one] = one;
+            let ends = naming && one.value.is_empty();
+            draft.insert(f.key.to_owned(), one.value);
+            if ends {
+                break;
+            }
+        }
+        Ok((draft, true))
     }
 
     /// The requirement a line begins with, and the rest of the line; says what is missing.
@@ -316,76 +327,35 @@ impl Sitting<'_, '_> {
         Ok(if whole { next } else { Next::Quit })
     }
 
-    pub(super) fn system(&mut self, number: &str) -> io::Result<Next> {
-        let item = match self.numbered(keys::SYSTEM, number)? {
-            Ok(item) => item,
-            Err(next) => return Ok(next),
-        };
-        let mut fields = form::system_fields(&item.as_ref().map(|(_, s)| s).cloned().unwrap_or_default());
-        if !fill(self.talk, &mut fields, fields::system_value)? {
-            self.talk.say("Nothing was changed: the input ended before the last field.")?;
-            return Ok(Next::Quit);
-        }
-        let s: System = form::system_of(&fields);
-        let kept = (!s.name.is_empty()).then_some(s);
-        self.keep_numbered(keys::SYSTEM, item.map(|(n, _)| n), kept.as_ref())
-    }
-
-    pub(super) fn person(&mut self, number: &str) -> io::Result<Next> {
-        let item = match self.numbered::<Person>(keys::PERSON, number)? {
-            Ok(item) => item,
-            Err(next) => return Ok(next),
-        };
-        let none = Person { name: String::new(), role: String::new() };
-        let mut fields = form::person_fields(item.as_ref().map_or(&none, |(_, p)| p));
-        if !fill(self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
-            self.talk.say("Nothing was changed: the input ended before the last field.")?;
-            return Ok(Next::Quit);
-        }
-        let p = Person { name: value(&fields, "name"), role: value(&fields, "role") };
-        let kept = (!p.name.is_empty()).then_some(p);
-        self.keep_numbered(keys::PERSON, item.map(|(n, _)| n), kept.as_ref())
-    }
-
-    /// The record a number names, none for a new one; the way on when it names none or nothing may change.
-    fn numbered<T: serde::de::DeserializeOwned>(
-        &mut self,
-        prefix: &str,
-        number: &str,
-    ) -> io::Result<Result<Option<(u32, T)>, Next>> {
-        if !self.may_change()? {
-            return Ok(Err(Next::Stay));
-        }
+    /// Adds a record of a register, or changes one by its number; an empty name removes it.
+    pub(super) fn register(&mut self, kind: &'static Kind, number: &str) -> io::Result<Next> {
         if number.is_empty() {
-            return Ok(Ok(None));
+            return self.add_record(kind, Draft::new(), "Kept.");
         }
-        let found = self.a().numbered::<T>(prefix).into_iter().find(|(n, _)| number.parse() == Ok(*n));
-        if found.is_none() {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        let c = self.records();
+        let Some(rec) = read::named(c.a, kind, number) else {
             let shown = text::shown(number, 20);
-            let words =
-                format!("There is no number \"{shown}\". Nothing was changed; about tells the numbers.");
-            return Ok(Err(self.stay(&words)?));
+            return self.stay(&format!(
+                "There is no number \"{shown}\". Nothing was changed; about tells the numbers."
+            ));
+        };
+        let (id, before) = (rec.id.clone(), write::draft(c, &rec));
+        let (draft, whole) = self.ask_fields(kind, before, Some(&id))?;
+        if !whole {
+            self.talk.say("Nothing was changed: the input ended before the last field.")?;
+            return Ok(Next::Quit);
         }
-        Ok(Ok(found))
-    }
-
-    fn keep_numbered<T: serde::Serialize>(
-        &mut self,
-        prefix: &str,
-        n: Option<u32>,
-        item: Option<&T>,
-    ) -> io::Result<Next> {
-        match (n, item) {
-            (None, Some(item)) => {
-                let e = edit::add_numbered(self.a(), prefix, "", item);
-                self.change(e, "Kept.")
-            }
-            (Some(n), item) => {
-                let e = edit::set_numbered(self.a(), prefix, n, "", item);
-                self.change(e, if item.is_some() { "Kept." } else { "Removed." })
-            }
-            (None, None) => self.stay("Nothing was added: there was no name."),
+        let c = self.records();
+        let rec = read::at(c.a, kind, &id);
+        if kind.naming().is_some_and(|f| draft.get(f.key).is_some_and(String::is_empty)) {
+            let e = write::remove(c, &rec);
+            return self.change(Ok(e), "Removed.");
         }
+        let e = write::set(c, &rec, &draft);
+        self.change(e, "Kept.")
     }
 
     /// Writes every report; files that are there already are left alone.

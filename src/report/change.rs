@@ -34,8 +34,9 @@ pub fn behind(m: &Move) -> Vec<String> {
     }
     for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
         for e in list {
-            let seen = if e.seen_by.is_empty() { String::new() } else { format!(", seen by {}", e.seen_by) };
-            lines.push(text::clean_line(&format!("evidence {word} on {}: {}{seen}", e.at, e.what)));
+            let seen = if e.is_seen() { format!(", seen by {}", e.seen_words()) } else { String::new() };
+            let on = e.shows.join(", ");
+            lines.push(text::clean_line(&format!("evidence {word} on {on}: {}{seen}", e.what)));
         }
     }
     lines

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Input, ReportError, soa};
 use crate::inert;
+use crate::model::register::Evidence;
 use crate::model::score::percent_value;
 use crate::model::{Class, DISCLAIMER, RULE};
 
@@ -84,6 +85,14 @@ fn applicability(input: &Input) -> Value {
     Value::Array(rows.collect())
 }
 
+/// A piece of evidence as data.
+pub fn evidence(e: &Evidence) -> Value {
+    let seen: Vec<Value> = e.seen_by.iter().map(|(who, day)| json!({"name": who, "date": day})).collect();
+    json!({"id": e.id.as_str(), "number": e.no, "at": e.shows.first(), "shows": e.shows, "what": e.what,
+        "place": e.place, "version": e.version, "date": e.date, "valid_until": e.valid_until,
+        "seen_by": e.seen_words(), "seen": seen, "seen_note": e.seen_note})
+}
+
 /// Everything in one object: figures, lists, and every stored fact.
 pub fn everything(input: &Input) -> Value {
     let open = &input.gaps.open;
@@ -92,7 +101,7 @@ pub fn everything(input: &Input) -> Value {
         .a
         .parked()
         .into_iter()
-        .map(|(n, p)| json!({"number": n, "at": p.at, "what": p.what, "owner": p.owner}))
+        .map(|p| json!({"id": p.id.as_str(), "number": p.no, "at": p.at, "what": p.what, "owner": p.owner}))
         .collect();
     json!({
         "organisation": input.a.organisation(),

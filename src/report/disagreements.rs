@@ -33,11 +33,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.paragraph(&question);
         if v.shown {
             let mut table = Table::new(&["Who", "Role", "Answer"]);
-            for (n, l) in v.levels() {
-                let person = input.a.people().into_iter().find(|(m, _)| *m == n).map(|(_, p)| p);
-                let (name, role) =
-                    person.map_or_else(|| (format!("Person {n}"), String::new()), |p| (p.name, p.role));
-                table.row(vec![name.as_str().into(), role.as_str().into(), l.word().into()]);
+            for (who, l) in &v.given {
+                let p = input.a.person(who);
+                table.row(vec![p.name.as_str().into(), p.role.as_str().into(), l.word().into()]);
             }
             page.table(&table);
         }

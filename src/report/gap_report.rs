@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::explain::interval;
 use crate::model::priority::hours;
+use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::{Level, RULE};
 
@@ -50,11 +51,11 @@ fn people(input: &Input, page: &mut Page) {
     if !people.is_empty() {
         let names: Vec<String> = people
             .iter()
-            .map(|(_, p)| if p.role.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, p.role) })
+            .map(|p| if p.role.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, p.role) })
             .collect();
         page.fact("Interviewed", &names.join(", "));
     }
-    for (_, s) in systems {
+    for s in systems {
         let parts = [
             s.purpose.clone(),
             if s.vendor.is_empty() { String::new() } else { format!("supplied by {}", s.vendor) },
@@ -196,7 +197,7 @@ fn strengths(input: &Input, page: &mut Page) {
     page.paragraph(&format!("{} met. Of these the weightiest:", some(met, "requirement")));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
-        let seen = input.a.evidence_for(input.id(r)).iter().any(|(_, e)| !e.seen_by.trim().is_empty());
+        let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);
         let basis = if seen { "evidence seen" } else { "as claimed, evidence not seen" };
         let said = if notes.is_empty() { String::new() } else { format!(". {}", notes.join("; ")) };
         page.fact(&input.name(r), &format!("{basis}{said}"));
@@ -205,7 +206,6 @@ fn strengths(input: &Input, page: &mut Page) {
 
 /// What is claimed and was not shown: the request list of a reader who believes nothing unseen.
 fn evidence(input: &Input, page: &mut Page) {
-    let seen = crate::model::score::seen_ids(input.a);
     page.heading(2, "Evidence still required");
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
@@ -213,8 +213,8 @@ fn evidence(input: &Input, page: &mut Page) {
             check.mandatory
                 && input.scores.status(r) != Status::NotApplicable
                 && matches!(input.a.level(input.q, *c), Some((Level::Proven, _)))
-                && !seen.contains(&check.id)
-                && !seen.contains(input.id(r))
+                && !input.a.seen(&check.id)
+                && !input.a.seen(input.id(r))
         })
         .collect();
     page.paragraph(match (claimed.is_empty(), input.scores.claimed) {

@@ -100,8 +100,8 @@ fn review(input: &Input, page: &mut Page, level: usize) {
 
 fn table(input: &Input, head: &[&'static str; 4]) -> Table {
     let mut t = Table::new(head);
-    for (n, p) in input.a.parked() {
-        t.row(vec![n.into(), p.at.as_str().into(), p.owner.as_str().into(), p.what.as_str().into()]);
+    for p in input.a.parked() {
+        t.row(vec![p.no.into(), p.at.as_str().into(), p.owner.as_str().into(), p.what.as_str().into()]);
     }
     t
 }

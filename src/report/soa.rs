@@ -75,9 +75,10 @@ fn how(input: &Input, r: usize) -> String {
     let done = matches!(input.scores.status(r), Status::Met | Status::Partial);
     let notes = input.notes(r);
     let mut parts: Vec<String> = notes.iter().filter(|_| done).map(|(_, text)| (*text).to_owned()).collect();
-    for (_, e) in input.a.evidence_for(input.id(r)) {
+    for e in input.a.evidence_for(input.q, r) {
         let mut text = format!("Evidence: {}", e.what);
-        for (label, value) in [("", &e.place), ("", &e.date), ("seen by ", &e.seen_by)] {
+        for (label, value) in [("", &e.place), ("", &e.version), ("", &e.date), ("seen by ", &e.seen_words())]
+        {
             if !value.trim().is_empty() {
                 text.extend([", ", label, value]);
             }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::files;
+use crate::model::record::Rid;
+use crate::model::record::lifted::{Lifter, Origin};
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -28,6 +30,8 @@ pub struct Session {
     undo: Vec<(i64, Edit)>,
     redo: Vec<(i64, Edit)>,
     side: BTreeMap<String, String>,
+    /// Ids of the records 0.1.0 wrote.
+    lifter: Lifter,
     /// Why nothing can be saved, in words; none when it can.
     pub read_only: Option<String>,
     /// What happened on opening, in words.
@@ -100,6 +104,7 @@ impl Session {
             undo: Vec::new(),
             redo: Vec::new(),
             side: opened.state,
+            lifter: Lifter::default(),
             read_only: opened.read_only,
             notices: opened.notices,
             by: by.to_owned(),
@@ -120,7 +125,10 @@ impl Session {
     }
 
     /// Folds one event into facts and the undo and redo stacks.
-    fn take_in(&mut self, e: Event) {
+    fn take_in(&mut self, mut e: Event) {
+        let again = e.undoes.is_some() || e.redoes.is_some();
+        let from = Origin { hash: &e.hash, time: &e.time, again };
+        (e.changes, _) = self.lifter.lift(&self.q, &self.a, from, std::mem::take(&mut e.changes));
         for c in &e.changes {
             self.a.set(&self.q, &c.key, c.now.clone());
         }
@@ -135,6 +143,14 @@ impl Session {
             self.redo.clear();
         }
         self.events.push(e);
+    }
+
+    /// An id no record of any file has.
+    pub fn new_id() -> Rid {
+        let now = jiff::Timestamp::now().as_second();
+        // Without a source of chance the clock alone has to do: two records of one nanosecond do not happen.
+        let chance = getrandom::u64().unwrap_or_else(|_| jiff::Timestamp::now().subsec_nanosecond() as u64);
+        Rid::new(now, chance)
     }
 
     /// The answers.

@@ -79,7 +79,7 @@ fn header(app: &App, width: usize) -> Line<'static> {
         }
         let c = &work.scores.all.counts;
         right.push(Span::raw(format!("{} of {} answered  ", c.total() - c.open, c.total())));
-        let parked = work.s.assessment().parked().iter().filter(|(_, p)| !p.closed).count();
+        let parked = work.s.assessment().index().open_parked();
         if parked > 0 {
             right.push(Span::raw(format!("{parked} parked  ")));
         }

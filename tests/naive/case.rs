@@ -237,14 +237,21 @@ impl Case {
         for id in &self.reasons {
             a.set(q, &format!("reason.{id}"), Some("because".to_owned()));
         }
+        let mut yes = |key: String| a.set(q, &key, Some("yes".to_owned()));
+        yes("person.1-abcdef.made".to_owned());
+        for n in 0..self.seen.len() {
+            yes(format!("evidence.{n}-abcdef.made"));
+        }
         for (n, id) in self.seen.iter().enumerate() {
-            let fact = json!({"at": id, "what": "paper", "seen_by": "Ann"}).to_string();
-            a.set(q, &format!("evidence.{}", n + 1), Some(fact));
+            yes(format!("evidence.{n}-abcdef.shows.{id}"));
         }
         for n in 0..self.exposed_systems {
-            let fact =
-                json!({"name": "S", "affects_people": n % 2 == 0, "legal_duty": n % 2 == 1}).to_string();
-            a.set(q, &format!("system.{}", n + 1), Some(fact));
+            yes(format!("system.{n}-abcdef.made"));
+            yes(format!("system.{n}-abcdef.{}", if n % 2 == 0 { "affects" } else { "legal" }));
+        }
+        for n in 0..self.seen.len() {
+            let key = format!("evidence.{n}-abcdef.seen-by.1-abcdef");
+            a.set(q, &key, Some("2026-11-20".to_owned()));
         }
         a
     }

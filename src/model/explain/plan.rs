@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::RULE;
+use super::super::action;
 use super::super::assessment::{Assessment, keys};
 use super::super::calendar::Calendar;
 use super::super::level::Level;
@@ -165,7 +166,11 @@ fn room(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> u3
     let gaps = GapList::compute(q, a, &scores);
     let holds = |days: u32| {
         let mut trial = a.clone();
-        trial.set(q, &format!("{}{}", keys::PIN, i.id), Some(calendar.date(from + days).to_string()));
+        trial.set(
+            q,
+            &action::saying_key(&trial, keys::PIN, &i.id),
+            Some(calendar.date(from + days).to_string()),
+        );
         Roadmap::compute(q, &trial, &scores, &gaps, map.input).finish <= map.finish
     };
     let (mut low, mut high) = (0, i.slack_days + 1);

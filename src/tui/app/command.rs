@@ -163,10 +163,10 @@ impl App {
                     work.gaps.at = 0;
                 }
             }
-            Pick::Snapshot(n) => self.compare_with(n),
-            Pick::Evidence(number) => {
+            Pick::Snapshot(id) => self.compare_with(&id),
+            Pick::Record(kind, id) => {
                 self.dialogs.pop();
-                self.edit_evidence(number);
+                self.open_record(kind, id);
             }
             Pick::Roles(roles) => {
                 self.dialogs.pop();

@@ -5,6 +5,7 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
+use crate::model::record::{KINDS, read, value};
 use crate::model::roadmap::RoadmapItem;
 use crate::model::text;
 
@@ -75,7 +76,7 @@ impl App {
             },
             Screen::Lists => match work.list_rows().get(work.lists.at)? {
                 ListRow::Head(..) => None,
-                ListRow::Parked(_, p) => Some(Item {
+                ListRow::Parked(p) => Some(Item {
                     name: format!("{} parked", p.at),
                     lines: vec![("What", p.what.clone()), ("Owner", p.owner.clone())],
                 }),
@@ -194,18 +195,12 @@ fn about(work: &Work) -> Option<Item> {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{label}: {value}"), lines: vec![] })
         }
-        AboutRow::System(n) => {
-            let (_, s) = a.systems().into_iter().find(|(m, _)| m == n)?;
-            Some(Item {
-                name: s.name,
-                lines: vec![("For", s.purpose), ("From", s.vendor), ("Data", s.data), ("Role", s.role)],
-            })
+        AboutRow::Record(kind, id) => {
+            let rec = read::at(a, kind, id);
+            let beside = kind.typed().skip(1).map(|f| (f.word, value::shown(a, KINDS, &rec, f)));
+            Some(Item { name: rec.name().to_owned(), lines: beside.collect() })
         }
-        AboutRow::Person(n) => {
-            let (_, p) = a.people().into_iter().find(|(m, _)| m == n)?;
-            Some(Item { name: p.name, lines: vec![("Role", p.role)] })
-        }
-        AboutRow::Head(_) | AboutRow::AddSystem | AboutRow::AddPerson => None,
+        AboutRow::Head(_) | AboutRow::Add(_) => None,
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::{App, Screen, Tone};
 use crate::files;
-use crate::model::assessment::{System, keys};
+use crate::model::assessment::keys;
+use crate::model::record::{Draft, SYSTEM, write};
 use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
@@ -16,7 +17,7 @@ pub(super) struct Pending {
     /// Roles, as stored.
     pub(super) roles: String,
     /// AI systems in use.
-    pub(super) systems: Vec<System>,
+    pub(super) systems: Vec<Draft>,
 }
 
 /// Rows at home after the recent assessments.
@@ -59,8 +60,12 @@ impl App {
     }
 
     pub(super) fn open_new(&mut self) {
-        let tools: Vec<&str> =
-            self.pending.iter().flat_map(|p| &p.systems).map(|s| s.name.as_str()).collect();
+        let tools: Vec<&str> = self
+            .pending
+            .iter()
+            .flat_map(|p| &p.systems)
+            .filter_map(|s| s.get("name").map(String::as_str))
+            .collect();
         let start = |key| match (key, &self.pending) {
             (keys::START, _) => self.today.to_string(),
             (keys::ROLES, Some(p)) => p.roles.clone(),
@@ -121,13 +126,10 @@ impl App {
         let systems = form.fields.iter().map(|f| form.value(f.key)).filter(|v| !v.is_empty());
         let systems = systems.map(|typed| {
             let mut parts = typed.splitn(3, ',').map(|p| p.trim().to_owned());
-            System {
-                name: parts.next().unwrap_or_default(),
-                purpose: parts.next().unwrap_or_default(),
-                vendor: parts.next().unwrap_or_default(),
-                role: role.clone(),
-                ..System::default()
-            }
+            let fields = ["name", "purpose", "vendor"].into_iter().zip(parts.by_ref());
+            let mut draft: Draft = fields.map(|(f, v)| (f.to_owned(), v)).collect();
+            draft.insert("role".to_owned(), role.clone());
+            draft
         });
         self.pending = Some(Pending { roles, systems: systems.collect() });
         self.kept.retain(|f| f.kind != FormKind::New);
@@ -135,17 +137,14 @@ impl App {
     }
 
     /// Puts the tools of the guided start into the register, as one step of undo.
-    fn add_systems(&mut self, systems: Vec<System>) {
+    fn add_systems(&mut self, systems: &[Draft]) {
         let Some(work) = &self.work else { return };
-        let a = work.s.assessment();
-        let mut all = edit::facts(a, "AI systems", "", []);
-        for (n, s) in (a.next_number(keys::SYSTEM)..).zip(systems) {
-            match edit::set_numbered(a, keys::SYSTEM, n, "", Some(&s)) {
-                Ok(e) => all.changes.extend(e.changes),
-                Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
-            }
-        }
-        let n = all.changes.len();
+        let all = write::add_all(work.records(self.today), &SYSTEM, &mut Session::new_id, systems);
+        let all = match all {
+            Ok(all) => all,
+            Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+        };
+        let n = systems.len();
         if n > 0 && self.apply(&all, None) {
             let words = "are in the register (a), a start for A.4.2; answering is next";
             self.say(Tone::Done, format!("Your {n} AI tools {words}."));
@@ -191,7 +190,7 @@ impl App {
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;
         if let Some(pending) = self.pending.take() {
-            self.add_systems(pending.systems);
+            self.add_systems(&pending.systems);
         }
         if let Some(answers) = self.carry.take() {
             self.carry_into(&answers);

@@ -22,7 +22,6 @@ mod sitting;
 mod write;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -36,10 +35,10 @@ use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
-use crate::model::assessment::{Evidence, keys};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
+use crate::model::record::{EVIDENCE, read};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
@@ -155,7 +154,6 @@ pub struct Work {
     /// Selection in the x-ray.
     pub xray: Cursor,
     found: OnceCell<Vec<Finding>>,
-    proofs: OnceCell<BTreeSet<String>>,
     /// Selection in the roadmap.
     pub roadmap: Cursor,
     /// Selection in the lists.
@@ -197,7 +195,6 @@ impl Work {
             by_wave: false,
             xray: Cursor::default(),
             found: OnceCell::new(),
-            proofs: OnceCell::new(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
             history: Cursor::default(),
@@ -240,10 +237,8 @@ impl Work {
 
     /// Whether evidence was named for exactly this id.
     pub fn has_evidence(&self, id: &str) -> bool {
-        let named = || {
-            self.s.assessment().numbered::<Evidence>(keys::EVIDENCE).into_iter().map(|(_, e)| e.at).collect()
-        };
-        self.proofs.get_or_init(named).contains(id)
+        let a = self.s.assessment();
+        a.index().naming(id).any(|piece| read::at(a, &EVIDENCE, piece).exists())
     }
 
     /// What will not stand, looked for when first asked after a change.
@@ -259,7 +254,6 @@ impl Work {
         self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
-        self.proofs = OnceCell::new();
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.s.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{App, Tone};
 use crate::model::compare::{self, State};
+use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::change;
 use crate::session::{Saving, Session};
@@ -21,11 +22,11 @@ impl App {
         let rows: Vec<PickRow> = snapshot::all(work.s.assessment())
             .into_iter()
             .rev()
-            .map(|(n, s)| PickRow {
+            .map(|s| PickRow {
                 key: s.date,
                 label: s.name,
                 detail: s.rule,
-                pick: Pick::Snapshot(n),
+                pick: Pick::Snapshot(s.id),
                 why_not: None,
             })
             .collect();
@@ -37,10 +38,10 @@ impl App {
             .push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
     }
 
-    pub(super) fn compare_with(&mut self, number: u32) {
+    pub(super) fn compare_with(&mut self, id: &Rid) {
         let Some(work) = &self.work else { return };
         let (q, a) = (work.q(), work.s.assessment());
-        let Some((_, s)) = snapshot::all(a).into_iter().find(|(n, _)| *n == number) else { return };
+        let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
         let now = State::of(a, "now", self.today);
         match compare::states(q, &State::frozen(q, &s), &now) {
             Ok(c) => {
@@ -68,7 +69,8 @@ impl App {
             );
         }
         let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let steps = snapshot::follow_up(work.s.assessment(), &name, self.today).map_err(|e| e.to_string())?;
+        let steps = snapshot::follow_up(work.s.assessment(), &Session::new_id(), &name, self.today)
+            .map_err(|e| e.to_string())?;
         let path = Path::new(path);
         Session::create_in_steps(self.bank.clone(), path, &self.by, &steps)
             .map_err(|e| self.said_here(&e))?;

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 
 use super::{App, GapFilter, RoadRow, Screen, Tone, Work};
-use crate::model::action::{self, Own, Part, Progress};
+use crate::model::action::{self, Own, Part};
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Limit};
+use crate::model::progress::Progress;
+use crate::model::record::{ACTION, Draft, PARKED, Rid, read, write};
 use crate::model::roadmap::{PlanInput, RoadmapItem};
 use crate::model::whatif::{self, WhatIf};
 use crate::model::{Edit, Refusal, edit, priority};
+use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::keymap::Command;
 
@@ -165,7 +168,7 @@ impl App {
         self.open_form(form);
     }
 
-    pub(super) fn open_add(&mut self, at: &str, what: &str, owner: &str, parked: Option<u32>) {
+    pub(super) fn open_add(&mut self, at: &str, what: &str, owner: &str, parked: Option<Rid>) {
         let form = Form::new(
             FormKind::Add(parked),
             "Add an action",
@@ -194,11 +197,11 @@ impl App {
     /// Makes an action of the selected parked item.
     pub(super) fn promote(&mut self) {
         let row = self.work.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
-        let Some(super::ListRow::Parked(n, item)) = row else {
+        let Some(super::ListRow::Parked(item)) = row else {
             return self.say(Tone::Warning, "Select a parked item first.");
         };
         let at = item.at.split('/').next().unwrap_or("").to_owned();
-        self.open_add(&at, &item.what, &item.owner, Some(n));
+        self.open_add(&at, &item.what, &item.owner, Some(item.id));
     }
 
     pub(super) fn open_what_if(&mut self) {
@@ -237,15 +240,15 @@ impl App {
         let e = match &form.kind {
             FormKind::Split(id) => {
                 let parts = split_parts(form)?;
-                edit::split(q, a, id, &parts).map_err(|r| ("1", r.to_string()))?
+                edit::split(q, a, &mut Session::new_id, id, &parts).map_err(|r| ("1", r.to_string()))?
             }
             FormKind::Merge(_) => {
                 let ids = ids(&form.value("ids"));
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                edit::merge(q, a, &ids, &form.value("what"), &form.value("output"))
+                edit::merge(q, a, &Session::new_id(), &ids, &form.value("what"), &form.value("output"))
                     .map_err(|r| ("ids", r.to_string()))?
             }
-            FormKind::Add(parked) => added(work, form, *parked)?,
+            FormKind::Add(parked) => added(work, form, parked.as_ref(), self.today)?,
             _ => return Ok(()),
         };
         let first = form.fields.first().map_or("what", |f| f.key);
@@ -381,7 +384,7 @@ fn number(form: &Form, key: &'static str, what: &str) -> Result<Option<f64>, Wro
 }
 
 /// What an added action is, with the parked item it came from closed in the same step.
-fn added(work: &Work, form: &Form, parked: Option<u32>) -> Result<Edit, Wrong> {
+fn added(work: &Work, form: &Form, parked: Option<&Rid>, today: Date) -> Result<Edit, Wrong> {
     let (q, a) = (work.q(), work.s.assessment());
     let own = Own {
         at: form.value("at"),
@@ -391,19 +394,15 @@ fn added(work: &Work, form: &Form, parked: Option<u32>) -> Result<Edit, Wrong> {
         closes: ids(&form.value("closes")),
         after: ids(&form.value("after")),
     };
-    let mut e = edit::add_action(q, a, &own).map_err(|r| (field_of(&r), r.to_string()))?;
+    let id = Session::new_id();
+    let mut e = edit::add_action(q, a, &id, &own).map_err(|r| (field_of(&r), r.to_string()))?;
     let owner = form.value("owner");
-    let id = e.changes.first().and_then(|c| c.key.strip_prefix(keys::ACTION)).map(|n| format!("H-{n}"));
-    if let (false, Some(id)) = (owner.is_empty(), id) {
-        let (key, too_long) =
-            (format!("{}{id}", keys::OWNER), |l: Limit| ("owner", l.refusal(&owner).to_string()));
-        limits::fact(&key, &owner).map_err(too_long)?;
-        e.changes.extend(edit::facts(a, "", "", [(key, Some(owner.clone()))]).changes);
-    }
-    if let Some((n, mut item)) = parked.and_then(|n| a.parked().into_iter().find(|(m, _)| *m == n)) {
-        item.closed = true;
-        let at = item.at.clone();
-        let closed = edit::set_numbered(a, keys::PARKED, n, &at, Some(&item));
+    limits::text(&owner).map_err(|l: Limit| ("owner", l.refusal(&owner).to_string()))?;
+    e.changes.extend(edit::facts(a, "", "", [(ACTION.key_of(&id, "owner"), Some(owner))]).changes);
+    if let Some(item) = parked {
+        let c = work.records(today);
+        let draft = Draft::from([("closed".to_owned(), "yes".to_owned())]);
+        let closed = write::set(c, &read::at(a, &PARKED, item), &draft);
         e.changes.extend(closed.map_err(|r| ("what", r.to_string()))?.changes);
     }
     Ok(e)

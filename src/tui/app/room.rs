@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Tone};
 use crate::model::Level;
+use crate::model::record::Rid;
 use crate::model::votes::{self, Votes};
 use crate::tui::dialog::{Dialog, Poll, Purpose};
 use crate::tui::pane::Cursor;
@@ -28,11 +29,7 @@ impl App {
     pub(super) fn open_poll(&mut self) {
         let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
         let a = work.s.assessment();
-        let people: Vec<(u32, String)> = a
-            .people()
-            .into_iter()
-            .map(|(n, p)| (n, if p.role.is_empty() { p.name } else { format!("{}, {}", p.name, p.role) }))
-            .collect();
+        let people: Vec<(Rid, String)> = a.people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
         if people.is_empty() {
             return self.say(
                 Tone::Warning,
@@ -66,7 +63,7 @@ impl App {
                         self.say(Tone::Warning, "This person has answered; c takes the answer away first.");
                     }
                     Some(level) => {
-                        poll.votes.given.insert(*n, level.key().to_owned());
+                        poll.votes.given.insert(n.clone(), level);
                         poll.cursor.step(1, len);
                     }
                     None => {}

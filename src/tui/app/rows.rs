@@ -1,8 +1,13 @@
 //! What the rows of each list stand for: the screens draw them, the commands act on them.
 
 use super::{App, RoadRow, Screen, Spot, Work};
-use crate::model::assessment::{Parked, keys};
+use jiff::civil::Date;
+
+use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
+use crate::model::record::value::Context;
+use crate::model::record::{KINDS, Kind, PERSON, Rid, SNAPSHOT, SYSTEM, read};
+use crate::model::register::Parked;
 use crate::model::{Status, fields, votes};
 use crate::report::Head;
 
@@ -89,7 +94,7 @@ pub enum ListRow {
     /// A control excluded without a reason.
     NoReason(usize),
     /// A parked item.
-    Parked(u32, Parked),
+    Parked(Parked),
     /// An id marked for review.
     Marked(String),
     /// An id on which people do not agree.
@@ -103,14 +108,10 @@ pub enum AboutRow {
     Head(&'static str),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
-    /// An AI system by its number.
-    System(u32),
-    /// Add an AI system.
-    AddSystem,
-    /// A person by number.
-    Person(u32),
-    /// Add a person.
-    AddPerson,
+    /// A record of a register.
+    Record(&'static Kind, Rid),
+    /// Add one.
+    Add(&'static Kind),
 }
 
 impl Work {
@@ -191,7 +192,7 @@ impl Work {
         use ResultRow as R;
         let mut rows =
             vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
-        if self.s.assessment().any(keys::SNAPSHOT) {
+        if !read::all(self.s.assessment(), &SNAPSHOT).is_empty() {
             rows.push(R::Trend);
         }
         rows.extend([R::All, R::Clauses]);
@@ -213,10 +214,8 @@ impl Work {
             rows.push(ListRow::Head(title, more.len()));
             rows.extend(more);
         };
-        let (closed, parked): (Vec<_>, Vec<_>) =
-            a.numbered::<Parked>(keys::PARKED).into_iter().partition(|(_, p)| p.closed);
-        let item = |(n, p)| ListRow::Parked(n, p);
-        part("Parked", parked.into_iter().map(item).collect());
+        let (closed, parked): (Vec<_>, Vec<_>) = a.all_parked().into_iter().partition(|p| p.closed);
+        part("Parked", parked.into_iter().map(ListRow::Parked).collect());
         part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
             "Excluded without a reason (open items of 6.1.3)",
@@ -228,8 +227,13 @@ impl Work {
         let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
         part("Not agreed on", disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
         part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
-        part("Parked and closed", closed.into_iter().map(item).collect());
+        part("Parked and closed", closed.into_iter().map(ListRow::Parked).collect());
         rows
+    }
+
+    /// What typed texts of records are read against.
+    pub fn records(&self, today: Date) -> Context<'_> {
+        Context { q: self.q(), a: self.s.assessment(), today, kinds: KINDS }
     }
 
     /// Rows of the about screen.
@@ -237,12 +241,12 @@ impl Work {
         let a = self.s.assessment();
         let mut rows = vec![AboutRow::Head("Organisation and plan")];
         rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-        rows.push(AboutRow::Head("AI systems in use (a start for A.4.2; the role is decided per system)"));
-        rows.extend(a.systems().into_iter().map(|(n, _)| AboutRow::System(n)));
-        rows.push(AboutRow::AddSystem);
-        rows.push(AboutRow::Head("People"));
-        rows.extend(a.people().into_iter().map(|(n, _)| AboutRow::Person(n)));
-        rows.push(AboutRow::AddPerson);
+        let systems = "AI systems in use (a start for A.4.2; the role is decided per system)";
+        for (title, kind) in [(systems, &SYSTEM), ("People", &PERSON)] {
+            rows.push(AboutRow::Head(title));
+            rows.extend(read::all(a, kind).into_iter().map(|r| AboutRow::Record(kind, r.id)));
+            rows.push(AboutRow::Add(kind));
+        }
         rows
     }
 }
@@ -298,7 +302,7 @@ impl App {
                 ListRow::Head(..) => None,
                 ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
                 ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
-                ListRow::Parked(_, p) => Some(p.at.clone()),
+                ListRow::Parked(p) => Some(p.at.clone()),
                 ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
             },
             Screen::History => {

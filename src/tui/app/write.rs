@@ -1,8 +1,10 @@
 //! Texts: opening an editor, keeping drafts, taking over what was written.
 
 use super::{App, Screen, Tone};
+use crate::model::action;
 use crate::model::assessment::keys;
 use crate::model::{Edit, Level, Refusal, edit, fields, votes};
+use crate::session::Session;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 use crate::tui::keymap::Command;
 
@@ -20,7 +22,7 @@ impl App {
 
     pub(super) fn fact(&self, prefix: &str, id: &str) -> String {
         let work = self.work.as_ref();
-        work.and_then(|w| w.s.assessment().at(prefix, id)).unwrap_or_default().to_owned()
+        work.and_then(|w| action::saying(w.s.assessment(), prefix, id)).unwrap_or_default().to_owned()
     }
 
     /// The requirement of what is selected, for work that belongs to a whole requirement.
@@ -257,7 +259,7 @@ impl App {
             Purpose::Due(id) => edit::due(q, a, id, Some(value)),
             Purpose::DoneWhen(id) => edit::done_when(q, a, id, value),
             Purpose::Dissent(id) => votes::dissent(q, a, id, value),
-            Purpose::Snapshot => crate::model::snapshot::freeze(a, value, self.today),
+            Purpose::Snapshot => crate::model::snapshot::freeze(a, &Session::new_id(), value, self.today),
             Purpose::Rank(id) => rank_edit(q, a, id, value),
             Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
             Purpose::Fact(key) => {

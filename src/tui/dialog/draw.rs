@@ -10,7 +10,6 @@ use super::super::app::App;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
-use crate::model::Level;
 
 /// The keys of a dialog, for the footer.
 pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
@@ -248,8 +247,8 @@ fn poll(app: &App, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
     let height = pane.left();
     let top = p.cursor.top(p.people.len(), height);
     let mut place = Position { x: area.x, y: pane.row() };
-    for (n, (number, name)) in p.people.iter().enumerate().skip(top).take(height) {
-        let level = p.votes.given.get(number).and_then(|k| Level::parse(k));
+    for (n, (who, name)) in p.people.iter().enumerate().skip(top).take(height) {
+        let level = p.votes.given.get(who).copied();
         let word = match (level, p.votes.shown) {
             (None, _) => "-".to_owned(),
             (Some(_), false) => "answered".to_owned(),

@@ -4,6 +4,7 @@
 use ratatui_textarea::TextArea;
 
 use super::area;
+use crate::model::record::{Kind, Rid};
 use crate::model::text;
 
 /// What a form is for.
@@ -11,22 +12,16 @@ use crate::model::text;
 pub enum FormKind {
     /// A new assessment.
     New,
-    /// A parked item on an id.
-    Park(String),
-    /// Evidence for an id; none: a new piece.
-    Evidence(String, Option<u32>),
+    /// A record of a kind; none: a new one.
+    Record(&'static Kind, Option<Rid>),
     /// Open a file by its path.
     OpenFile,
-    /// An AI system; none: a new one.
-    System(Option<u32>),
-    /// A person; none: a new one.
-    Person(Option<u32>),
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.
     Merge(String),
     /// An action of one's own, made from a parked item or not.
-    Add(Option<u32>),
+    Add(Option<Rid>),
     /// AI tools in use, at the guided start.
     Tools,
     /// Another plan.

@@ -10,6 +10,7 @@ use super::app::GapFilter;
 use super::keymap::Command;
 use super::pane::Cursor;
 use crate::model::questionnaire::Target;
+use crate::model::record::{Kind, Rid};
 use crate::model::votes::Votes;
 use crate::model::{Edit, text};
 
@@ -192,10 +193,10 @@ pub enum Pick {
     Run(Command),
     /// Shows these gaps only.
     Gaps(GapFilter),
-    /// Compares with a snapshot, by its number.
-    Snapshot(u32),
-    /// Opens a piece of evidence, or a new one.
-    Evidence(Option<u32>),
+    /// Compares with a frozen state.
+    Snapshot(Rid),
+    /// Opens a record of a kind, or a new one.
+    Record(&'static Kind, Option<Rid>),
     /// Begins the guided start in these roles.
     Roles(&'static str),
     /// Opens a guide.
@@ -314,8 +315,8 @@ pub struct Offer {
 pub struct Poll {
     /// The id it is about.
     pub id: String,
-    /// Number and name (with role) of each person.
-    pub people: Vec<(u32, String)>,
+    /// Name (with role) of each person.
+    pub people: Vec<(Rid, String)>,
     /// What was given.
     pub votes: Votes,
     /// Selected person.

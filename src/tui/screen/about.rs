@@ -7,13 +7,13 @@ use super::super::app::{AboutRow, App, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::files::human_path;
+use crate::model::record::{KINDS, read, value};
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let a = work.s.assessment();
     pane.line(Span::styled(format!("Kept in {}. Enter edits.", human_path(work.s.path())), t.quiet()));
     pane.blank();
-    let (systems, people) = (a.systems(), a.people());
     let rows = work.about_rows();
     super::list(app, pane, &work.about, rows.len(), |n, width| match &rows[n] {
         AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
@@ -25,22 +25,14 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
                 None => Line::from(vec![name, Span::styled(format!("- {hint}"), t.quiet())]),
             }
         }
-        AboutRow::System(n) => {
-            let Some((_, s)) = systems.iter().find(|(m, _)| m == n) else { return Line::default() };
-            let words: Vec<&str> =
-                [s.purpose.as_str(), &s.vendor, &s.data].into_iter().filter(|w| !w.is_empty()).collect();
+        AboutRow::Record(kind, id) => {
+            let rec = read::at(a, kind, id);
             let left = Line::from(vec![
-                Span::styled(format!("  {}  ", s.name), t.strong()),
-                Span::raw(words.join(", ")),
+                Span::styled(text::fit(&format!("  {}", rec.name()), 26), t.strong()),
+                Span::raw(value::summary(a, KINDS, &rec)),
             ]);
-            let role = if s.role.is_empty() { "role not decided".to_owned() } else { s.role.clone() };
-            join(left, Line::styled(role, t.accent()), width)
+            join(left, Line::styled(rec.shown_no(), t.quiet()), width)
         }
-        AboutRow::AddSystem => Line::styled("  + add an AI system", t.accent()),
-        AboutRow::Person(n) => {
-            let Some((_, p)) = people.iter().find(|(m, _)| m == n) else { return Line::default() };
-            Line::raw(format!("  {:<24}{}", p.name, p.role))
-        }
-        AboutRow::AddPerson => Line::styled("  + add a person", t.accent()),
+        AboutRow::Add(kind) => Line::styled(format!("  + add {}", kind.a_new()), t.accent()),
     })
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, Work};
 use super::super::keymap::Command;
 use super::super::pane::Pane;
+use crate::model::record::KINDS;
 use crate::model::{text, told};
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -20,13 +21,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
-        let change = match e.changes.as_slice() {
-            [one] => {
-                let words = |v: &Option<String>| told::value(work.q(), &one.key, v.as_deref());
-                format!("{} -> {}", words(&one.was), words(&one.now))
-            }
-            many => format!("{} facts", many.len()),
-        };
+        let change = told::event(work.q(), work.s.assessment(), KINDS, &e.changes);
         let what = match (e.undoes, e.redoes) {
             (Some(_), _) => format!("undo of {}", e.what),
             (_, Some(_)) => format!("redo of {}", e.what),

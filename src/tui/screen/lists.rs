@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let left = Line::raw(format!("  {:<10}{}", check.id, check.question));
             join(left, Line::styled(super::super::text::cut(&ask, width / 3), t.accent()), width)
         }
-        ListRow::Parked(_, p) => {
+        ListRow::Parked(p) => {
             let owner = if p.owner.is_empty() { "no owner".to_owned() } else { p.owner.clone() };
             let left = Line::raw(format!("  {:<10}{}", p.at, p.what));
             join(left, Line::styled(owner, t.accent()), width)

@@ -11,6 +11,7 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
+use crate::model::register::Evidence;
 use crate::model::{CheckKind, Level, Status, votes};
 
 /// From this width on, what helps to answer stands beside the checks.
@@ -275,12 +276,9 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             kept.push(("Dissent  ", v.dissent));
         }
     }
-    for (_, e) in a.evidence_for(&r.id).into_iter().filter(|(_, e)| check.is_none() || e.at == *id) {
-        let seen =
-            if e.seen_by.is_empty() { "not seen yet".into() } else { format!("seen by {}", e.seen_by) };
-        let parts = [e.what, e.place, e.date, seen];
-        let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        kept.push(("Evidence ", parts.join(", ")));
+    let here = |e: &Evidence| check.is_none() || e.shows.contains(id) || e.shows.contains(&r.id);
+    for e in a.evidence_for(work.q(), work.spot.requirement).iter().filter(|e| here(e)) {
+        kept.push(("Evidence ", e.line()));
     }
     if wide && !kept.is_empty() {
         pane.blank();

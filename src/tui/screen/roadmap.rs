@@ -9,8 +9,8 @@ use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
-use crate::model::action::Progress;
 use crate::model::priority::hours;
+use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::percent;
 

@@ -1,0 +1,129 @@
+//! Which value a fact of a file may have, by its key. What breaks a limit counts as not given, and `check` names
+//! it. Facts under names of a newer version have no limit here: nothing reads them.
+
+use super::keys;
+use super::level::Level;
+use super::limits::{self, Limit, date, effort, hours_a_week, limit, order, progress, rank, text, weeks};
+use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::record::{KINDS, holds, lifted, record_key};
+use super::size::OrgSize;
+
+/// The stored value of an answer: a level where it may stand, or nothing when it was withdrawn.
+pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Option<Level>, Limit> {
+    if value == keys::CLEAR {
+        return Ok(None);
+    }
+    let level = Level::parse(value).ok_or(limit("Level", "1 to 5, ? or n"))?;
+    let control = |r: usize| q.requirements[r].kind == RequirementKind::Control;
+    let may = match target {
+        Target::Heading(_) => false,
+        Target::Requirement(r) => control(r),
+        Target::Check(c) => control(q.check_owner[c]),
+    };
+    if level == Level::NotApplicable && !may {
+        return Err(limit("Level", "1 to 5 or ?, as only controls can be Not applicable"));
+    }
+    Ok(Some(level))
+}
+
+/// A fact that is no answer, by its key.
+pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
+    match key {
+        keys::HOURS => hours_a_week(value).map(|_| ()),
+        keys::START => date("Start", value).map(|_| ()),
+        keys::TARGET => date("Target", value).map(|_| ()),
+        keys::RECORD_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
+        keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit("Size", "solo, small, medium or large")),
+        keys::ROLES => value
+            .split(',')
+            .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))
+            .then_some(())
+            .ok_or(limit("Roles", "developer, provider, user, separated by commas")),
+        keys::PLAN_ORDER => order(value).map(|_| ()),
+        _ => prefixed(key, value),
+    }
+}
+
+fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
+    if let Some(k) = record_key(key) {
+        return holds::fact(KINDS, &k, value);
+    }
+    let (name, rest) = key.split_at(key.find('.').map_or(0, |at| at + 1));
+    // A record of 0.1.0 that could not be read stays under its old key, so that nothing of it is lost.
+    if lifted::is_old(name, rest) {
+        return Err(limits::limit("Record", limits::READABLE));
+    }
+    match name {
+        keys::EFFORT => effort(value).map(|_| ()),
+        keys::RANK => text(value).and_then(|()| rank(value).map(|_| ())),
+        keys::PIN => date("Earliest start", value).map(|_| ()),
+        keys::DUE => date("Due", value).map(|_| ()),
+        keys::ACTION_STATUS => progress(value).map(|_| ()),
+        keys::DISSENT => text(value),
+        "about." | keys::NOTE | keys::REASON | keys::REVIEW | keys::ASK | keys::OWNER | keys::DONE_WHEN => {
+            text(value)
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text;
+    use super::*;
+
+    #[test]
+    fn what_no_person_may_write_no_file_may_hold() {
+        for (key, right, wrong) in [
+            (keys::HOURS, vec!["16", "0.5"], vec!["0", "-1", "inf", "NaN", "1e308", "10001", "x"]),
+            (keys::START, vec!["2026-01-05"], vec!["9999-12-31", "-9999-01-01", "2026-02-30", "1"]),
+            (keys::STAGE2_WEEKS, vec!["0", "104"], vec!["105", "4294967295", "-1", "1.5"]),
+            (keys::SIZE, vec!["solo"], vec!["huge"]),
+            ("effort.5.2", vec!["6", "100000"], vec!["1e308", "inf", "NaN", "0", "-5", "100001"]),
+            ("rank.5.2", vec!["3 because"], vec!["3", "0 x", "-1 x", "99999999999999999999 x", "10000 x"]),
+            ("pin.5.2", vec!["2026-05-05"], vec!["2026-05-05x", "10000-01-01"]),
+            (
+                "action-status.5.2",
+                vec!["started", "done 2026-05-05", "done"],
+                vec!["later", "done 9999-12-31"],
+            ),
+            ("votes.5.2", vec![], vec!["5", r#"{"given":{"1":"5"}}"#]),
+            ("person.9999", vec![], vec!["Ann", r#"{"name":"Ann"}"#]),
+            ("person.1-abcdef.no", vec!["1", "17"], vec!["0", "01", "+1", "-1", "x"]),
+            ("action.1-abcdef.hours", vec!["4", "0.5"], vec!["1e308", "-5", "0", "NaN"]),
+            ("evidence.1-abcdef.date", vec!["2026-05-05"], vec!["last spring", "9999-01-01"]),
+            ("evidence.1-abcdef.seen-by.2-abcdef", vec!["2026-05-05"], vec!["yes"]),
+            ("evidence.1-abcdef.seen-by.Ann", vec![], vec!["2026-05-05"]),
+            ("evidence.1-abcdef.shows", vec![], vec!["5.2/1"]),
+            ("evidence.1-abcdef.newer", vec!["x"], vec![]),
+            ("part.1-abcdef.action", vec!["2-abcdef"], vec!["5.2"]),
+            ("vote.1-abcdef.5.2/1", vec!["5", "?"], vec!["6", "x"]),
+            ("system.1-abcdef.role.maker", vec!["yes"], vec![]),
+            ("snapshot.1-abcdef.frozen", vec![r#"{"5.2":"3"}"#], vec!["x", "[1]"]),
+            (keys::PLAN_ORDER, vec![r#"[["5.2","2026-01-05"]]"#], vec![r#"[["5.2","x"]]"#]),
+            ("note.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
+            ("of.a.newer.version", vec![&"x".repeat(limits::TEXT + 1)], vec![]),
+        ] {
+            for value in right {
+                assert_eq!(fact(key, value), Ok(()), "{key}={value}");
+            }
+            for value in wrong {
+                assert!(fact(key, value).is_err(), "{key}={}", text::shown(value, 60));
+            }
+        }
+    }
+
+    #[test]
+    fn only_controls_can_be_left_out() {
+        let q = crate::bank::embedded().unwrap();
+        for (id, may) in
+            [("A.7.3", true), ("A.7.3/1", true), ("5.2", false), ("5.2/1", false), ("A.7", false)]
+        {
+            let target = q.find(id).unwrap();
+            assert_eq!(level(&q, target, "n").is_ok(), may, "{id}");
+            assert_eq!(level(&q, target, "5"), Ok(Some(Level::Proven)));
+            assert_eq!(level(&q, target, "clear"), Ok(None));
+            assert!(level(&q, target, "7").is_err());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The facts themselves: a sorted map, and those that break a limit and count as not given. Who may set one, and
+//! what follows from it, is [`super::assessment`]'s business.
+
+use std::collections::BTreeMap;
+use std::ops::Bound::{Included, Unbounded};
+
+use super::limits::Limit;
+use super::record::Rid;
+
+/// All facts of one assessment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Key and value, also of those that count as not given.
+    pub(super) map: BTreeMap<String, String>,
+    /// Facts that break a limit: kept as they are, but counted as not given.
+    pub(super) beyond: BTreeMap<String, Limit>,
+}
+
+impl Facts {
+    fn given(&self, key: &str) -> bool {
+        self.beyond.is_empty() || !self.beyond.contains_key(key)
+    }
+
+    /// One fact that counts.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.map.get(key).filter(|_| self.given(key)).map(String::as_str)
+    }
+
+    /// What follows a prefix, and its value; only facts that count.
+    pub(super) fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let from = self.map.range::<str, _>((Included(prefix), Unbounded));
+        from.map_while(move |(k, v)| Some((k, k.strip_prefix(prefix)?, v)))
+            .filter(|(k, ..)| self.given(k))
+            .map(|(_, rest, v)| (rest, v.as_str()))
+    }
+
+    /// As [`Self::under`], for a prefix that is made on the way.
+    pub(super) fn members<'a>(&'a self, prefix: &str) -> Vec<(&'a str, &'a str)> {
+        let from = self.map.range::<str, _>((Included(prefix), Unbounded));
+        from.map_while(|(k, v)| Some((k, k.strip_prefix(prefix)?, v)))
+            .filter(|(k, ..)| self.given(k))
+            .map(|(_, rest, v)| (rest, v.as_str()))
+            .collect()
+    }
+
+    /// Whether there is any fact under a prefix.
+    pub(super) fn any(&self, prefix: &str) -> bool {
+        let mut from = self.map.range::<str, _>((Included(prefix), Unbounded));
+        from.next().is_some_and(|(k, _)| k.starts_with(prefix))
+    }
+
+    /// Ids of everything that stands under a kind, whole or not, in the order of the ids.
+    pub(super) fn ids_of(&self, kind: &str) -> Vec<Rid> {
+        let mut ids: Vec<Rid> = Vec::new();
+        for (rest, _) in self.under(&format!("{kind}.")) {
+            let Some((id, _)) = rest.split_once('.') else { continue };
+            if ids.last().is_none_or(|last| last.as_str() != id) {
+                ids.extend(Rid::parse(id));
+            }
+        }
+        ids
+    }
+
+    /// Sets or removes one fact. Returns the old value.
+    pub(super) fn set(&mut self, key: &str, value: Option<String>, limit: Option<Limit>) -> Option<String> {
+        match limit {
+            Some(limit) => {
+                self.beyond.insert(key.to_owned(), limit);
+            }
+            None if self.beyond.is_empty() => {}
+            None => {
+                self.beyond.remove(key);
+            }
+        }
+        match value {
+            Some(v) => self.map.insert(key.to_owned(), v),
+            None => self.map.remove(key),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Prefixes and names of facts that are no record's. A leaf.
+
+/// Organisation name.
+pub const ORGANISATION: &str = "about.organisation";
+/// Scope sentence.
+pub const SCOPE: &str = "about.scope";
+/// Comma-separated roles.
+pub const ROLES: &str = "about.roles";
+/// `solo`, `small`, `medium`, `large`.
+pub const SIZE: &str = "about.size";
+/// Hours a week the organisation can give.
+pub const HOURS: &str = "about.hours-per-week";
+/// Start of the work, ISO date.
+pub const START: &str = "about.start";
+/// Wished end, ISO date.
+pub const TARGET: &str = "about.target";
+/// Weeks of records before the internal audit.
+pub const RECORD_WEEKS: &str = "about.record-weeks";
+/// Weeks from Stage 1 to Stage 2.
+pub const STAGE2_WEEKS: &str = "about.stage2-weeks";
+/// Questionnaire id and version.
+pub const QUESTIONNAIRE: &str = "about.questionnaire";
+/// Rule of the method.
+pub const RULE: &str = "about.rule";
+/// The assessment this one started from.
+pub const FOLLOWS: &str = "about.follows";
+/// Who holds an ISO/IEC 27001 certificate, and its scope.
+pub const ISO27001: &str = "about.iso27001";
+/// Note on an id.
+pub const NOTE: &str = "note.";
+/// Reason for not applicable, by id.
+pub const REASON: &str = "reason.";
+/// Marked for review, by id.
+pub const REVIEW: &str = "review.";
+/// Whether several people's answers were shown to the room, by id.
+pub const VOTES_SHOWN: &str = "votes-shown.";
+/// What somebody holds against the agreed answer, by id.
+pub const DISSENT: &str = "dissent.";
+/// Whom to ask about a Don't know, by id.
+pub const ASK: &str = "ask.";
+/// Owner of the work on a requirement.
+pub const OWNER: &str = "owner.";
+/// Effort in hours set by a person, by requirement.
+pub const EFFORT: &str = "effort.";
+/// Rank set by a person with a reason, by requirement: `3 reason`.
+pub const RANK: &str = "rank.";
+/// Earliest start set by a person, by action.
+pub const PIN: &str = "pin.";
+/// Due date set by a person, by action.
+pub const DUE: &str = "due.";
+/// How one sees that an action is done, in a person's words, by action.
+pub const DONE_WHEN: &str = "done-when.";
+/// Progress of an action: `planned`, `started`, `done`, the last perhaps with its date.
+pub const ACTION_STATUS: &str = "action-status.";
+/// Order and days of a plan somebody chose to keep.
+pub const PLAN_ORDER: &str = "plan.order";
+/// Value of a rating that was withdrawn; blocks what would come from above.
+pub const CLEAR: &str = "clear";

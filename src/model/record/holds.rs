@@ -1,0 +1,47 @@
+//! What a stored value of a field may be, asked when a file is read. Limits bind there too; choices do not, so
+//! that a word of a newer version is kept.
+
+use super::{Kind, NUMBER, RecordKey, Rid, Type};
+use crate::model::level::Level;
+use crate::model::limits::{self, Limit};
+
+pub(super) fn number(text: &str, most: u32) -> Option<f64> {
+    text.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= f64::from(most))
+}
+
+/// Whether a file may hold this value in a field.
+pub(crate) fn stored(what: &'static str, typ: Type, member: Option<&str>, value: &str) -> Result<(), Limit> {
+    let wrong = |expected| Limit { what, expected, most: None };
+    if typ.is_set() != member.is_some() {
+        return Err(wrong("a record this version can read, within its limits"));
+    }
+    match typ {
+        Type::Frozen => limits::frozen(value),
+        Type::Date => limits::date(what, value).map(|_| ()),
+        Type::Seen => {
+            let who = member.and_then(Rid::parse);
+            who.ok_or(wrong("a person of the register")).and_then(|_| limits::date(what, value).map(|_| ()))
+        }
+        Type::Number(most) => {
+            number(value, most).map(|_| ()).ok_or(wrong("a number above 0, at most 100000"))
+        }
+        Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong("another record")),
+        Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong("1 to 5, ? or n")),
+        Type::Progress => limits::progress(value).map(|_| ()),
+        _ => limits::text(value),
+    }
+}
+
+/// The limits of one fact of a record; none for fields of a newer version.
+pub(crate) fn fact(kinds: &[&'static Kind], k: &RecordKey<'_>, value: &str) -> Result<(), Limit> {
+    let Some(kind) = kinds.iter().find(|x| x.key == k.kind) else { return Ok(()) };
+    if kind.is_one_fact() {
+        return stored(kind.word, Type::Level, None, value);
+    }
+    if k.field == NUMBER {
+        let fits = value.parse::<u32>().is_ok_and(|n| n > 0 && value.len() == n.to_string().len());
+        let wrong = Limit { what: "Number", expected: "a whole number above 0", most: None };
+        return if fits { Ok(()) } else { Err(wrong) };
+    }
+    kind.field(k.field).map_or(Ok(()), |f| stored(f.word, f.typ, k.member, value))
+}

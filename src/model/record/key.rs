@@ -1,0 +1,168 @@
+//! Keys of records: permanent ids, layers, and the grammar that tells them apart from other facts.
+//!
+//! ```text
+//! key   = ["@" layer "/"] fact            no "@": the organisation's own
+//! layer = "audit." rid | "answers-of." rid
+//! fact  = KIND "." rid "." FIELD          one value; of a link: the other record's rid
+//!       | KIND "." rid "." FIELD "." MEMBER   a set is one fact a member
+//!       | "vote." rid "." ID              one person's answer
+//! rid   = 6 characters of seconds and 8 of chance, or NUMBER "-" 6 digits of a hash for what 0.1.0 wrote
+//! ```
+
+use std::fmt;
+
+/// Digits and letters that are not mistaken for each other.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Length of a new id.
+const LENGTH: usize = 14;
+/// 2026-01-01T00:00:00Z: ids of later seconds sort behind earlier ones until 2060.
+const EPOCH: i64 = 1_767_225_600;
+
+/// The id of a record: made once, never given to another, holds no dot.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rid(Box<str>);
+
+impl Rid {
+    /// A fresh id from seconds since 1970 and chance; two calls with other chance never meet.
+    pub fn new(seconds: i64, chance: u64) -> Self {
+        let seconds = u64::try_from(seconds.saturating_sub(EPOCH)).unwrap_or(0) & ((1 << 30) - 1);
+        let digits = |value: u64, count: u32| {
+            (0..count).rev().map(move |n| char::from(LETTERS[(value >> (5 * n)) as usize & 31]))
+        };
+        Self(digits(seconds, 6).chain(digits(chance, 8)).collect::<String>().into())
+    }
+
+    /// The id of a record of 0.1.0: its number and the hash of the event that created it.
+    pub fn lifted(number: u32, hash: &str) -> Self {
+        let six: String = hash.chars().filter(char::is_ascii_hexdigit).take(6).collect();
+        Self(format!("{number}-{six:0<6}").into())
+    }
+
+    /// Reads an id as it is stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fresh = text.len() == LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
+        let hex =
+            |t: &str| t.len() == 6 && t.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let lifted = || {
+            let (number, hash) = text.split_once('-')?;
+            (!number.is_empty()
+                && number.len() < 7
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && hex(hash))
+            .then_some(())
+        };
+        (fresh || lifted().is_some()).then(|| Self(text.into()))
+    }
+
+    /// As it is stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Rid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whose facts: what stands in one layer moves no figure of another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Layer {
+    /// The organisation's own.
+    #[default]
+    Own,
+    /// What the auditor of this audit wrote.
+    Audit(Rid),
+    /// What this person answered apart.
+    AnswersOf(Rid),
+}
+
+impl Layer {
+    /// What stands before every key of the layer.
+    pub fn prefix(&self) -> String {
+        match self {
+            Self::Own => String::new(),
+            Self::Audit(id) => format!("@audit.{id}/"),
+            Self::AnswersOf(id) => format!("@answers-of.{id}/"),
+        }
+    }
+
+    /// The layer of a key and the key within it; none for a layer of a newer version.
+    pub fn of(key: &str) -> Option<(Self, &str)> {
+        let Some(rest) = key.strip_prefix('@') else { return Some((Self::Own, key)) };
+        let (layer, fact) = rest.split_once('/')?;
+        let (name, id) = layer.split_once('.')?;
+        let id = Rid::parse(id)?;
+        match name {
+            "audit" => Some((Self::Audit(id), fact)),
+            "answers-of" => Some((Self::AnswersOf(id), fact)),
+            _ => None,
+        }
+    }
+}
+
+/// A key that belongs to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordKey<'k> {
+    /// Key of the kind.
+    pub kind: &'k str,
+    /// The record's id.
+    pub id: &'k str,
+    /// Key of the field; of an answer (`vote.`) the id it is to.
+    pub field: &'k str,
+    /// The member of a set.
+    pub member: Option<&'k str>,
+}
+
+/// The parts of a key in its layer; none when it is no record's.
+pub fn record_key(key: &str) -> Option<RecordKey<'_>> {
+    let (kind, rest) = key.split_once('.')?;
+    let (id, rest) = rest.split_once('.')?;
+    if kind.is_empty() || rest.is_empty() || Rid::parse(id).is_none() {
+        return None;
+    }
+    if kind == super::VOTE.key {
+        return Some(RecordKey { kind, id, field: rest, member: None });
+    }
+    let (field, member) = rest.split_once('.').map_or((rest, None), |(f, m)| (f, Some(m)));
+    Some(RecordKey { kind, id, field, member })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_in_order_of_time_hold_no_dot_and_come_back() {
+        let (a, b) = (Rid::new(EPOCH + 10, u64::MAX), Rid::new(EPOCH + 11, 0));
+        assert!(a < b && a.as_str().len() == LENGTH && !a.as_str().contains('.'));
+        assert_eq!(Rid::parse(a.as_str()), Some(a));
+        assert_eq!(Rid::new(-5, 31).as_str(), "0000000000000z");
+        assert_eq!(Rid::lifted(7, "A1b2c3d4").as_str(), "7-A1b2c3");
+        assert_eq!(Rid::parse("7-a1b2c3").unwrap().as_str(), "7-a1b2c3");
+        for no in
+            ["7", "", "7-", "7-a1b2cz", "x-a1b2c3", "0000000000000u", "0000000000000Z", "12345678901234567"]
+        {
+            assert_eq!(Rid::parse(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn keys_come_apart_by_their_grammar() {
+        let id = "0000000000000z";
+        let key = format!("evidence.{id}.shows.5.2/1");
+        let k = record_key(&key).unwrap();
+        assert_eq!((k.kind, k.id, k.field, k.member), ("evidence", id, "shows", Some("5.2/1")));
+        let key = format!("vote.{id}.5.2/1");
+        assert_eq!(record_key(&key).map(|k| (k.field, k.member)), Some(("5.2/1", None)));
+        for no in ["5.2/1", "note.5.2", "evidence.7", "owner.A.6.2.4", "about.scope"] {
+            assert_eq!(record_key(no), None, "{no}");
+        }
+        let layer = Layer::Audit(Rid::parse(id).unwrap());
+        let key = format!("{}5.2", layer.prefix());
+        assert_eq!(Layer::of(&key), Some((layer, "5.2")));
+        assert_eq!(Layer::of("5.2"), Some((Layer::Own, "5.2")));
+        assert_eq!(Layer::of("@later.x/5.2"), None);
+    }
+}

@@ -1,0 +1,184 @@
+//! Records: people, AI systems, evidence and every register to come. One table a kind says what a record of
+//! it holds; forms, questions, columns, history, commands, JSON and CSV are made from the table alone, so a
+//! new field is one row of it.
+//!
+//! A field is a fact of its own (`evidence.RID.date`), a set one fact a member, and a record exists while its
+//! `made` stands. What is here: the tables ([`Kind`], [`Field`], [`Type`]) and the grammar of keys (`key`).
+//! [`read`] reads records from facts, [`write`] makes edits of what was typed, `value` turns a typed text into
+//! a stored one and back, [`lifted`] turns the JSON records of 0.1.0 into facts while a file is read.
+
+mod fault;
+pub(super) mod holds;
+mod key;
+mod kinds;
+pub mod lifted;
+pub mod read;
+pub mod value;
+pub mod write;
+
+pub use fault::Fault;
+pub use key::{Layer, RecordKey, Rid, record_key};
+pub use kinds::{ACTION, EVIDENCE, KINDS, PARKED, PART, PERSON, SNAPSHOT, SYSTEM, VOTE};
+pub use read::Rec;
+pub use write::Draft;
+
+/// Name of the fact that makes a record exist.
+pub const MADE: &str = "made";
+/// Name of the fact that holds the number people see (`E-3`), given once.
+pub const NUMBER: &str = "no";
+
+/// What a record of one kind holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// What its keys begin with, and its name on the command line. Never changes.
+    pub key: &'static str,
+    /// What one is called, in the middle of a sentence.
+    pub word: &'static str,
+    /// What several are called, at the head of a list.
+    pub words: &'static str,
+    /// Before its number: `E-3`.
+    pub letter: char,
+    /// The fields in the order they are asked; the first names the record.
+    pub fields: &'static [Field],
+    /// How one is made.
+    pub made_by: MadeBy,
+    /// Whether such records can wait for each other, so that a circle has to be refused.
+    pub waits: bool,
+}
+
+/// How a record of a kind is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeBy {
+    /// By filling in its fields.
+    Form,
+    /// By a verb of its own only: the command, as it is typed behind the program's name.
+    Verb(&'static str),
+}
+
+/// One thing a record says.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Last part of its key, and its name on the command line. Never changes.
+    pub key: &'static str,
+    /// What it holds.
+    pub typ: Type,
+    /// Whether a record without it makes no sense.
+    pub need: bool,
+    /// Asked only while another field holds one of these values; hidden values stay.
+    pub when: Option<(&'static str, &'static [&'static str])>,
+    /// What a new record starts with.
+    pub init: Init,
+    /// Label, at most 16 columns.
+    pub word: &'static str,
+    /// What to write.
+    pub hint: &'static str,
+    /// About a person: left out when a report is redacted.
+    pub private: bool,
+    /// Asked only of a record that is there already.
+    pub later: bool,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// A line of text.
+    Line,
+    /// Text of several lines.
+    Long,
+    /// A day.
+    Date,
+    /// Yes, or nothing.
+    Flag,
+    /// A number from above 0 to this.
+    Number(u32),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Several of these words: a set.
+    Words(&'static [&'static str]),
+    /// A record of the kind with this key.
+    Link(&'static str),
+    /// Heading, requirement or check.
+    Id,
+    /// Requirements or checks: a set.
+    Ids,
+    /// Requirements: a set.
+    Requirements,
+    /// Actions by the ids people see: a set.
+    Actions,
+    /// A level.
+    Level,
+    /// How far work is, perhaps with the day it was done.
+    Progress,
+    /// Who has looked at it, and when: a set of people with a day each.
+    Seen,
+    /// Facts of a frozen state. Not typed by people.
+    Frozen,
+}
+
+impl Type {
+    /// Whether it is one fact a member.
+    pub const fn is_set(self) -> bool {
+        matches!(self, Self::Words(_) | Self::Ids | Self::Requirements | Self::Actions | Self::Seen)
+    }
+
+    /// Whether a person writes it.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Frozen)
+    }
+}
+
+/// What a field of a new record starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Init {
+    /// Nothing.
+    Empty,
+    /// The day.
+    Today,
+    /// What is selected on the screen.
+    Selected,
+}
+
+impl Kind {
+    /// The field with this key.
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.key == key)
+    }
+
+    /// What one is called with its article: `an AI system`.
+    pub fn a_new(&self) -> String {
+        let vowel = self.word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+        format!("{} {}", if vowel { "an" } else { "a" }, self.word)
+    }
+
+    /// The field that names a record.
+    pub fn naming(&self) -> Option<&'static Field> {
+        self.fields.first()
+    }
+
+    /// Fields people write.
+    pub fn typed(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|f| f.typ.is_typed())
+    }
+
+    /// The fields a form asks, of a new record or of one that is there.
+    pub fn asked(&self, new: bool) -> impl Iterator<Item = &'static Field> {
+        self.typed().filter(move |f| !(new && f.later))
+    }
+
+    /// Whether a record is one fact: the first two fields are its key, the third is its value.
+    pub fn is_one_fact(&self) -> bool {
+        self.key == VOTE.key
+    }
+
+    /// The key of a field of a record.
+    pub fn key_of(&self, id: &Rid, field: &str) -> String {
+        format!("{}.{id}.{field}", self.key)
+    }
+
+    /// The kind people or commands mean by a word: its key, or what one or several are called.
+    pub fn find(kinds: &[&'static Self], word: &str) -> Option<&'static Self> {
+        let word = word.trim();
+        let fits = |k: &Self| [k.key, k.word, k.words].iter().any(|w| w.eq_ignore_ascii_case(word));
+        kinds.iter().find(|k| fits(k)).copied()
+    }
+}

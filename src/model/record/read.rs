@@ -1,0 +1,191 @@
+//! Reading records from facts: one by its id, all of a kind by their numbers, and what is wrong with them.
+
+use super::{Field, Kind, MADE, NUMBER, Rid, Type};
+use crate::model::assessment::Assessment;
+use crate::model::questionnaire::compare_ids;
+
+/// A record as its facts say, existing or not.
+#[derive(Debug, Clone)]
+pub struct Rec<'a> {
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Its permanent id.
+    pub id: Rid,
+    a: &'a Assessment,
+    /// Of a kind whose records are one fact: what follows the id in its key, and its value.
+    one: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Rec<'a> {
+    /// A field that is one fact; empty when nothing stands there.
+    pub fn get(&self, field: &str) -> &'a str {
+        match self.one {
+            Some((at, value)) => match self.kind.fields.iter().position(|f| f.key == field) {
+                Some(1) => at,
+                Some(2) => value,
+                // The first one is the id itself, which is no longer than the record.
+                _ => "",
+            },
+            None => self.a.get(&self.kind.key_of(&self.id, field)).unwrap_or(""),
+        }
+    }
+
+    /// As [`Self::get`], of every field, the first of a record that is one fact too.
+    pub fn text(&self, field: &Field) -> String {
+        match (self.one, self.kind.naming()) {
+            (Some(_), Some(first)) if first.key == field.key => self.id.to_string(),
+            _ => self.get(field.key).to_owned(),
+        }
+    }
+
+    /// The members of a set with their values, in the order of their keys.
+    pub fn members(&self, field: &str) -> Vec<(&'a str, &'a str)> {
+        let mut list = self.a.members(&format!("{}.", self.kind.key_of(&self.id, field)));
+        list.sort_by(|x, y| compare_ids(x.0, y.0));
+        list
+    }
+
+    /// Whether a flag stands.
+    pub fn is(&self, field: &str) -> bool {
+        !self.get(field).is_empty()
+    }
+
+    /// Whether it was made and not removed.
+    pub fn exists(&self) -> bool {
+        self.one.is_some() || self.is(MADE)
+    }
+
+    /// The number people see; 0 when none was given.
+    pub fn no(&self) -> u32 {
+        self.get(NUMBER).parse().unwrap_or(0)
+    }
+
+    /// `E-3`; of a record that is one fact `ID of the record`.
+    pub fn shown_no(&self) -> String {
+        match self.one {
+            Some((at, _)) => format!("{}.{at}", self.id),
+            None => format!("{}-{}", self.kind.letter, self.no()),
+        }
+    }
+
+    /// The id commands take and print.
+    pub fn handle(&self) -> String {
+        match self.one {
+            Some((at, _)) => format!("{}.{at}", self.id),
+            None => self.id.to_string(),
+        }
+    }
+
+    /// What names it; empty when it has no name.
+    pub fn name(&self) -> &'a str {
+        self.kind.naming().map_or("", |f| if f.typ == Type::Line { self.get(f.key) } else { "" })
+    }
+
+    /// Whether a field is asked, by what others hold.
+    pub fn asks(&self, field: &Field) -> bool {
+        field.when.is_none_or(|(other, values)| values.contains(&self.get(other)))
+    }
+
+    /// Everything it holds under keys no table here names: fields of a newer version.
+    pub fn unknown(&self) -> Vec<(&'a str, &'a str)> {
+        if self.one.is_some() {
+            return Vec::new();
+        }
+        let all = self.a.members(&self.kind.key_of(&self.id, ""));
+        let known = |key: &str| {
+            let field = key.split('.').next().unwrap_or(key);
+            field == MADE || field == NUMBER || self.kind.field(field).is_some()
+        };
+        all.into_iter().filter(|(key, _)| !known(key)).collect()
+    }
+}
+
+/// The record with this id, existing or not.
+pub fn at<'a>(a: &'a Assessment, kind: &'static Kind, id: &Rid) -> Rec<'a> {
+    Rec { kind, id: id.clone(), a, one: None }
+}
+
+/// All records of a kind that exist, by number; those of one fact by person and id.
+pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
+    if kind.is_one_fact() {
+        let mut list: Vec<Rec<'a>> = a
+            .members(&format!("{}.", kind.key))
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let (id, at) = key.split_once('.')?;
+                Some(Rec { kind, id: Rid::parse(id)?, a, one: Some((at, value)) })
+            })
+            .collect();
+        list.sort_by(|x, y| {
+            let at = |r: &Rec<'a>| r.one.map_or("", |(at, _)| at);
+            x.id.cmp(&y.id).then_with(|| compare_ids(at(x), at(y)))
+        });
+        return list;
+    }
+    a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect()
+}
+
+/// The record a word of a command names: its id, or its number with or without the letter.
+pub fn named<'a>(a: &'a Assessment, kind: &'static Kind, word: &str) -> Option<Rec<'a>> {
+    let word = word.trim();
+    if kind.is_one_fact() {
+        return all(a, kind).into_iter().find(|r| r.handle() == word);
+    }
+    if let Some(id) = Rid::parse(word) {
+        return Some(at(a, kind, &id)).filter(Rec::exists);
+    }
+    let digits = match word.split_once('-') {
+        Some((letter, digits)) if letter.eq_ignore_ascii_case(&kind.letter.to_string()) => digits,
+        Some(_) => return None,
+        None => word,
+    };
+    let number: u32 = digits.parse().ok().filter(|n| *n > 0)?;
+    let mut found = a.index().with_number(kind.key, number).map(|id| at(a, kind, id)).filter(Rec::exists);
+    found.next()
+}
+
+/// A record that cannot be read as its kind asks: which, and what is wrong, as limits say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// `evidence 7-a1b2c3`.
+    pub record: String,
+    /// What is wrong with it, a phrase.
+    pub what: String,
+}
+
+/// What `check` has to name: records that exist without a number or a field they need, links into nothing,
+/// and fields left behind under an id that was never made.
+pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
+    let mut found = Vec::new();
+    for kind in kinds.iter().filter(|k| !k.is_one_fact()) {
+        for id in a.ids_of(kind.key) {
+            let rec = at(a, kind, &id);
+            let mut name = |what: String| {
+                found.push(Unreadable { record: format!("{} {id}", kind.key), what });
+            };
+            if !rec.exists() {
+                if rec.no() == 0 {
+                    name("it was never made: only parts of it stand in the file".to_owned());
+                }
+                continue;
+            }
+            if rec.no() == 0 {
+                name("it has no number".to_owned());
+            }
+            for f in kind.fields {
+                let empty =
+                    if f.typ.is_set() { rec.members(f.key).is_empty() } else { rec.get(f.key).is_empty() };
+                if f.need && empty {
+                    name(format!("{} is missing", f.word));
+                }
+                if let (Type::Link(to), false) = (f.typ, empty)
+                    && let (Some(to), Some(id)) = (Kind::find(kinds, to), Rid::parse(rec.get(f.key)))
+                    && !at(a, to, &id).exists()
+                {
+                    name(format!("{} names a {} that is not there", f.word, to.word));
+                }
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,241 @@
+//! A typed text as it is stored, and back. The one place that knows what each [`Type`] takes: forms, plain
+//! mode, commands and imports all ask here when something is written; what a file may hold is asked of
+//! [`stored`], by the limits.
+
+use jiff::civil::Date;
+
+use super::holds;
+use super::read::{self, Rec};
+use super::{Fault, Field, Kind, Rid, Type};
+use crate::model::action;
+use crate::model::assessment::Assessment;
+use crate::model::level::Level;
+use crate::model::limits;
+use crate::model::progress::Progress;
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::text;
+
+/// What a text is read against.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The questionnaire, for its ids.
+    pub q: &'a Questionnaire,
+    /// The facts, for other records.
+    pub a: &'a Assessment,
+    /// The day, for what is dated when nothing else is said.
+    pub today: Date,
+    /// The kinds there are, for links.
+    pub kinds: &'a [&'static Kind],
+}
+
+/// A value as it is stored: one text, or the members of a set with a value each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Of a single fact; empty for none.
+    One(String),
+    /// Of a set.
+    Set(Vec<(String, String)>),
+}
+
+/// Value of a member that is only there.
+pub(super) const YES: &str = "yes";
+
+/// The value a typed text stands for.
+pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {
+    let line = if field.typ == Type::Long {
+        text::clean(words).trim_end().to_owned()
+    } else {
+        text::clean_line(words)
+    };
+    let line = line.trim();
+    if line.len() > limits::TEXT {
+        return Err(Fault::TooLong { len: line.len(), max: limits::TEXT });
+    }
+    if line.is_empty() {
+        return if field.need {
+            Err(Fault::Empty { hint: field.hint })
+        } else if field.typ.is_set() {
+            Ok(Value::Set(Vec::new()))
+        } else {
+            Ok(Value::One(String::new()))
+        };
+    }
+    if field.typ.is_set() {
+        let parts = line.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let members = parts.map(|p| member(c, field.typ, p)).collect::<Result<Vec<_>, _>>()?;
+        return Ok(Value::Set(members));
+    }
+    single(c, field.typ, line).map(Value::One)
+}
+
+fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
+    match typ {
+        Type::Line | Type::Long => Ok(line.to_owned()),
+        Type::Date => date(line),
+        Type::Flag => match line.to_lowercase().as_str() {
+            "yes" | "y" | "true" => Ok(YES.to_owned()),
+            "no" | "n" | "false" => Ok(String::new()),
+            _ => Err(Fault::NotAFlag),
+        },
+        Type::Number(most) => {
+            holds::number(line, most).map(|_| line.to_owned()).ok_or(Fault::NotANumber { most })
+        }
+        Type::Choice(words) => word(line, words),
+        Type::Link(kind) => link(c, kind, line).map(|id| id.to_string()),
+        Type::Id => id(c.q, "question", line, |_| true),
+        Type::Level => match Level::parse(line) {
+            Some(level) => Ok(level.key().to_owned()),
+            None => Err(Fault::NotALevel { typed: text::shown(line, 30) }),
+        },
+        Type::Progress => match limits::progress(line) {
+            Ok((Progress::Planned, _)) => Ok(String::new()),
+            Ok(_) => Ok(line.to_lowercase()),
+            Err(_) => Err(Fault::NotAWord {
+                typed: text::shown(line, 30),
+                words: &["planned", "started", "done", "done 2026-03-01"],
+            }),
+        },
+        _ => Err(Fault::NotTyped),
+    }
+}
+
+fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fault> {
+    let yes = |m: String| (m, YES.to_owned());
+    let requirement = |t| matches!(t, Target::Requirement(_));
+    match typ {
+        Type::Words(words) => word(part, words).map(yes),
+        Type::Ids => id(c.q, "requirement or check", part, |t| !matches!(t, Target::Heading(_))).map(yes),
+        Type::Requirements => id(c.q, "requirement", part, requirement).map(yes),
+        Type::Actions => match id(c.q, "action", part, requirement) {
+            Ok(id) => Ok(yes(id)),
+            Err(fault) => action::stored_id(c.a, part).map(yes).ok_or(fault),
+        },
+        Type::Seen => {
+            // A name may hold a colon; what follows the last one is the day when it is one.
+            let dated = part.rsplit_once(':').and_then(|(who, day)| Some((who, date(day.trim()).ok()?)));
+            let (who, day) = match dated {
+                Some((who, day)) => (who, day),
+                None if part
+                    .rsplit_once(':')
+                    .is_some_and(|(_, d)| d.trim().starts_with(|c: char| c.is_ascii_digit())) =>
+                {
+                    return Err(Fault::NotADate);
+                }
+                None => (part, c.today.to_string()),
+            };
+            Ok((link(c, "person", who)?.to_string(), day))
+        }
+        _ => Err(Fault::NotTyped),
+    }
+}
+
+fn date(line: &str) -> Result<String, Fault> {
+    limits::date("", line).map(|d| d.to_string()).map_err(|_| Fault::NotADate)
+}
+
+fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
+    let found = words.iter().find(|w| w.eq_ignore_ascii_case(typed));
+    found.map(|w| (*w).to_owned()).ok_or_else(|| Fault::NotAWord { typed: text::shown(typed, 30), words })
+}
+
+fn id(
+    q: &Questionnaire,
+    what: &'static str,
+    typed: &str,
+    fits: impl Fn(Target) -> bool,
+) -> Result<String, Fault> {
+    match q.find(typed) {
+        Some(t) if fits(t) => Ok(q.id_of(t).to_owned()),
+        _ => {
+            let near = crate::model::find::near_ids(q, typed, 4);
+            let near = if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) };
+            Err(Fault::NoSuchId { what, id: text::shown(typed, 40), near })
+        }
+    }
+}
+
+/// The record people mean by its id, its number (`P-3`, `3`) or its name.
+fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
+    let typed = typed.trim();
+    let Some(kind) = Kind::find(c.kinds, kind) else { return Err(Fault::NotTyped) };
+    if let Some(rec) = read::named(c.a, kind, typed) {
+        return Ok(rec.id);
+    }
+    let all = read::all(c.a, kind);
+    let mine: Vec<&Rec<'_>> = all.iter().filter(|r| r.name().eq_ignore_ascii_case(typed)).collect();
+    match mine.as_slice() {
+        [one] => Ok(one.id.clone()),
+        [] => {
+            let names: Vec<String> = all
+                .iter()
+                .take(5)
+                .map(|r| format!("{} ({})", text::shown(r.name(), 30), r.shown_no()))
+                .collect();
+            let near =
+                if names.is_empty() { String::new() } else { format!(" There are: {}.", names.join(", ")) };
+            Err(Fault::NoSuchRecord { word: kind.word, typed: text::shown(typed, 40), near })
+        }
+        several => {
+            let numbers: Vec<String> = several.iter().take(5).map(|r| r.shown_no()).collect();
+            Err(Fault::Several { typed: text::shown(typed, 40), numbers: numbers.join(" or ") })
+        }
+    }
+}
+
+/// What a field of a record holds, as a person would type it. Every text [`typed`] accepts comes back as one
+/// it accepts.
+pub fn shown(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, field: &Field) -> String {
+    if field.typ.is_set() {
+        let members = rec.members(field.key);
+        let words = members.into_iter().map(|(m, v)| shown_member(a, kinds, field.typ, m, v));
+        return words.collect::<Vec<_>>().join(", ");
+    }
+    shown_one(a, kinds, field.typ, rec.get(field.key))
+}
+
+/// One stored value in words.
+pub fn shown_one(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &str) -> String {
+    match typ {
+        Type::Link(kind) => linked(a, kinds, kind, stored),
+        Type::Frozen if !stored.is_empty() => "all facts of that day".to_owned(),
+        _ => stored.to_owned(),
+    }
+}
+
+/// One member of a set in words.
+pub fn shown_member(a: &Assessment, kinds: &[&'static Kind], typ: Type, member: &str, value: &str) -> String {
+    match typ {
+        Type::Seen => format!("{}: {value}", linked(a, kinds, "person", member)),
+        Type::Actions => action::shown_id(a, member),
+        _ => member.to_owned(),
+    }
+}
+
+/// Everything a record says beside its name, in a line: values as they are, flags by their label.
+pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
+    let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
+    let words = beside.map(|f| match (f.typ, shown(a, kinds, rec, f)) {
+        (Type::Flag, v) if !v.is_empty() => f.word.to_lowercase(),
+        (Type::Seen, v) if !v.is_empty() => format!("seen by {v}"),
+        (_, v) => v,
+    });
+    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a linked record is called: its name when that says which, else its number.
+fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> String {
+    let (Some(kind), Some(rid)) = (Kind::find(kinds, kind), Rid::parse(id)) else { return id.to_owned() };
+    let rec = read::at(a, kind, &rid);
+    let name = rec.name();
+    let clear = !name.is_empty() && !name.contains([',', ':']) && {
+        let same = |r: &Rec<'_>| r.name().eq_ignore_ascii_case(name);
+        rec.exists() && read::all(a, kind).iter().filter(|r| same(r)).count() == 1
+    };
+    if clear {
+        name.to_owned()
+    } else if rec.exists() {
+        rec.shown_no()
+    } else {
+        id.to_owned()
+    }
+}

@@ -1,0 +1,237 @@
+//! Edits of records: adding, changing, removing. What was typed is read by the table of its kind; all fields
+//! are set first, then the record is judged as a whole. A fault names its field, so that the focus can go
+//! there, and nothing is changed.
+
+use std::collections::BTreeMap;
+
+use super::value::{self, Context, Value};
+use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, read};
+use crate::model::change::{Edit, Refusal, facts};
+use crate::model::circle;
+use crate::model::limits;
+
+/// What was typed, by key of the field; fields that are not in it stay as they are.
+pub type Draft = BTreeMap<String, String>;
+
+type Sets = Vec<(String, Option<String>)>;
+
+/// What a new record starts with: the texts a form shows first.
+pub fn begin(kind: &Kind, today: jiff::civil::Date, selected: &str) -> Draft {
+    let first = |f: &Field| match f.init {
+        Init::Empty => None,
+        Init::Today => Some(today.to_string()),
+        Init::Selected => Some(selected.to_owned()).filter(|s| !s.is_empty()),
+    };
+    kind.typed().filter_map(|f| Some((f.key.to_owned(), first(f)?))).collect()
+}
+
+/// What a record holds, as a person would type it, for a form that changes it.
+pub fn draft(c: Context<'_>, rec: &Rec<'_>) -> Draft {
+    let shown =
+        |f: &Field| if rec.kind.is_one_fact() { rec.text(f) } else { value::shown(c.a, c.kinds, rec, f) };
+    rec.kind.typed().map(|f| (f.key.to_owned(), shown(f))).collect()
+}
+
+fn field_of(kind: &'static Kind, key: &str) -> Result<&'static Field, Refusal> {
+    kind.field(key).ok_or_else(|| Refusal::UnknownField {
+        kind: kind.word,
+        typed: crate::model::text::shown(key, 30),
+        fields: kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn fault(kind: &'static Kind, field: &'static Field, fault: Fault) -> Refusal {
+    Refusal::Field { kind: kind.key, field: field.key, word: field.word, fault }
+}
+
+/// Adds a record under a fresh id. Fields that are not in the draft start empty.
+pub fn add(c: Context<'_>, kind: &'static Kind, id: Rid, draft: &Draft) -> Result<Edit, Refusal> {
+    add_numbered(c, kind, &id, c.a.index().next_number(kind.key), draft)
+}
+
+/// Adds several records of a kind in one step of undo.
+pub fn add_all(
+    c: Context<'_>,
+    kind: &'static Kind,
+    new: &mut dyn FnMut() -> Rid,
+    drafts: &[Draft],
+) -> Result<Edit, Refusal> {
+    let mut all = facts(c.a, kind.key, "", []);
+    for (no, draft) in (c.a.index().next_number(kind.key)..).zip(drafts) {
+        all.changes.extend(add_numbered(c, kind, &new(), no, draft)?.changes);
+    }
+    Ok(all)
+}
+
+fn add_numbered(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: &Rid,
+    no: u32,
+    draft: &Draft,
+) -> Result<Edit, Refusal> {
+    if let MadeBy::Verb(verb) = kind.made_by {
+        return Err(Refusal::MadeByVerb { kind: kind.word, verb });
+    }
+    if kind.is_one_fact() {
+        return one_fact(c, kind, draft);
+    }
+    if no > limits::NUMBER {
+        return Err(Refusal::Shape(format!(
+            "There is no room: {} {} are the most.",
+            limits::NUMBER,
+            kind.words
+        )));
+    }
+    let mut sets: Sets = Vec::new();
+    for key in draft.keys() {
+        field_of(kind, key)?;
+    }
+    for f in kind.fields {
+        let typed = draft.get(f.key).map_or("", String::as_str);
+        collect(c, kind, f, id, typed, &mut sets)?;
+    }
+    sets.push((kind.key_of(id, MADE), Some(value::YES.to_owned())));
+    sets.push((kind.key_of(id, NUMBER), Some(no.to_string())));
+    finish(c, kind, id, sets)
+}
+
+/// A record whose id and number are given by the caller, with stored values: for verbs that make records of
+/// their own. `no` is that of the index's next number unless several are made in one step.
+pub fn made(kind: &Kind, id: &Rid, no: u32, fields: impl IntoIterator<Item = (String, String)>) -> Sets {
+    let fields = fields.into_iter().map(|(f, v)| (kind.key_of(id, &f), Some(v)));
+    let own = [(MADE, value::YES.to_owned()), (NUMBER, no.to_string())];
+    fields.chain(own.into_iter().map(|(f, v)| (kind.key_of(id, f), Some(v)))).collect()
+}
+
+/// Changes the fields that are in the draft.
+pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal> {
+    let kind = rec.kind;
+    if kind.is_one_fact() {
+        let mut whole = self::draft(c, rec);
+        whole.extend(draft.iter().map(|(k, v)| (k.clone(), v.clone())));
+        let mut e = one_fact(c, kind, &whole)?;
+        let old = format!("{}.{}", kind.key, rec.handle());
+        if e.changes.iter().any(|x| x.key != old) {
+            e.changes.extend(facts(c.a, "", "", [(old, None)]).changes);
+        }
+        return Ok(e);
+    }
+    let mut sets: Sets = Vec::new();
+    for (key, typed) in draft {
+        let f = field_of(kind, key)?;
+        // A field that is not asked and not written stays as it is, even if it could not be typed like that.
+        if *typed != value::shown(c.a, c.kinds, rec, f) {
+            collect(c, kind, f, &rec.id, typed, &mut sets)?;
+        }
+    }
+    finish(c, kind, &rec.id, sets)
+}
+
+/// Removes a record. Its other facts stay, so that what points to it can still say what it was.
+pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
+    let key = if rec.kind.is_one_fact() {
+        format!("{}.{}", rec.kind.key, rec.handle())
+    } else {
+        rec.kind.key_of(&rec.id, MADE)
+    };
+    facts(c.a, rec.kind.key, &place(rec), [(key, None)])
+}
+
+fn collect(
+    c: Context<'_>,
+    kind: &'static Kind,
+    f: &'static Field,
+    id: &Rid,
+    typed: &str,
+    sets: &mut Sets,
+) -> Result<(), Refusal> {
+    if !f.typ.is_typed() {
+        return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, Fault::NotTyped)) };
+    }
+    match value::typed(c, f, typed).map_err(|e| fault(kind, f, e))? {
+        Value::One(v) => sets.push((kind.key_of(id, f.key), Some(v))),
+        Value::Set(members) => {
+            let old = read::at(c.a, kind, id);
+            let gone = old.members(f.key).into_iter().map(|(m, _)| m);
+            let gone = gone.filter(|m| members.iter().all(|(x, _)| x != m));
+            sets.extend(gone.map(|m| (format!("{}.{m}", kind.key_of(id, f.key)), None)));
+            sets.extend(
+                members.iter().map(|(m, v)| (format!("{}.{m}", kind.key_of(id, f.key)), Some(v.clone()))),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The edit of these facts, unless the record makes no sense as a whole.
+fn finish(c: Context<'_>, kind: &'static Kind, id: &Rid, sets: Sets) -> Result<Edit, Refusal> {
+    let mut e = facts(c.a, kind.key, "", sets);
+    e.at = placed(c, kind, id, &e);
+    if kind.waits && !e.is_empty() {
+        circle::refuse(c.q, c.a, &e)?;
+    }
+    Ok(e)
+}
+
+fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft) -> Result<Edit, Refusal> {
+    let mut parts = Vec::new();
+    for f in kind.fields {
+        let typed = draft.get(f.key).map_or("", String::as_str);
+        match value::typed(c, f, typed).map_err(|e| fault(kind, f, e))? {
+            Value::One(v) => parts.push(v),
+            Value::Set(_) => return Err(fault(kind, f, Fault::NotTyped)),
+        }
+    }
+    for key in draft.keys() {
+        field_of(kind, key)?;
+    }
+    match parts.as_slice() {
+        [who, at, value] => {
+            Ok(facts(c.a, kind.key, at, [(format!("{}.{who}.{at}", kind.key), Some(value.clone()))]))
+        }
+        _ => Err(Refusal::Shape(format!("A {} has three fields.", kind.word))),
+    }
+}
+
+/// The id of the questionnaire a record belongs to, as the history names it; empty for none.
+pub fn place(rec: &Rec<'_>) -> String {
+    for f in rec.kind.fields {
+        match f.typ {
+            Type::Id if !rec.get(f.key).is_empty() => return rec.get(f.key).to_owned(),
+            Type::Ids | Type::Requirements => {
+                if let Some((first, _)) = rec.members(f.key).first() {
+                    return (*first).to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
+    String::new()
+}
+
+/// As [`place`], as it will be after the edit.
+fn placed(c: Context<'_>, kind: &'static Kind, id: &Rid, e: &Edit) -> String {
+    let now = |field: &str| {
+        let key = kind.key_of(id, field);
+        e.changes.iter().find(|x| x.key == key).and_then(|x| x.now.clone())
+    };
+    for f in kind.fields {
+        match f.typ {
+            Type::Id => {
+                if let Some(at) = now(f.key) {
+                    return at;
+                }
+            }
+            Type::Ids | Type::Requirements => {
+                let prefix = format!("{}.", kind.key_of(id, f.key));
+                let added = |x: &&crate::model::change::Change| x.now.is_some() && x.key.starts_with(&prefix);
+                if let Some(member) = e.changes.iter().find(added).and_then(|x| x.key.strip_prefix(&prefix)) {
+                    return member.to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
+    place(&read::at(c.a, kind, id))
+}

@@ -1,0 +1,196 @@
+//! The registers figures and reports read: people, AI systems, evidence, parked items, as typed rows made from
+//! records. Forms, lists and commands need none of this; they go by the tables of [`super::record`].
+
+use super::assessment::Assessment;
+use super::questionnaire::Questionnaire;
+use super::record::{EVIDENCE, PARKED, PERSON, Rec, Rid, SYSTEM, read};
+
+/// An item put aside during a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
+    /// Where it came up; may be empty.
+    pub at: String,
+    /// What it is about.
+    pub what: String,
+    /// Who takes it.
+    pub owner: String,
+    /// Closed items stay in the list.
+    pub closed: bool,
+}
+
+/// Evidence by reference; the product never opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
+    /// What it is.
+    pub what: String,
+    /// Requirements and checks it proves.
+    pub shows: Vec<String>,
+    /// Where it is.
+    pub place: String,
+    /// Its version, as it stands on it.
+    pub version: String,
+    /// Its date, ISO; of an old file as typed.
+    pub date: String,
+    /// Until when it holds.
+    pub valid_until: String,
+    /// Names of the people of the register who have seen it, with the day.
+    pub seen_by: Vec<(String, String)>,
+    /// Words on who has seen it, which verify nothing.
+    pub seen_note: String,
+}
+
+impl Evidence {
+    fn of(rec: &Rec<'_>, a: &Assessment) -> Self {
+        let text = |f: &str| rec.get(f).to_owned();
+        let person = |(who, day): (&str, &str)| {
+            let who = read::at(a, &PERSON, &Rid::parse(who)?);
+            who.exists().then(|| (who.name().to_owned(), day.to_owned()))
+        };
+        Self {
+            id: rec.id.clone(),
+            no: rec.no(),
+            what: text("what"),
+            shows: rec.members("shows").into_iter().map(|(at, _)| at.to_owned()).collect(),
+            place: text("place"),
+            version: text("version"),
+            date: text("date"),
+            valid_until: text("valid-until"),
+            seen_by: rec.members("seen-by").into_iter().filter_map(person).collect(),
+            seen_note: text("seen-note"),
+        }
+    }
+
+    /// Whether somebody of the register has seen it.
+    pub fn is_seen(&self) -> bool {
+        !self.seen_by.is_empty()
+    }
+
+    /// What it is, where, of when, and who has seen it, in a line.
+    pub fn line(&self) -> String {
+        let seen =
+            if self.is_seen() { format!("seen by {}", self.seen_words()) } else { "not seen yet".to_owned() };
+        let parts = [&self.what, &self.place, &self.version, &self.date, &seen];
+        parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who has seen it and when, in words: `Ana Sousa on 2026-11-20`; empty while nobody has.
+    pub fn seen_words(&self) -> String {
+        let one = |(who, day): &(String, String)| format!("{who} on {day}");
+        self.seen_by.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Somebody in the room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
+    /// Name.
+    pub name: String,
+    /// Role in the organisation.
+    pub role: String,
+}
+
+impl Person {
+    /// Name and role as lists show them.
+    pub fn words(&self) -> String {
+        if self.role.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.role) }
+    }
+}
+
+/// An AI system in scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct System {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
+    /// Name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Who supplies it.
+    pub vendor: String,
+    /// What data goes in.
+    pub data: String,
+    /// `developer`, `provider`, `user`, with commas.
+    pub role: String,
+    /// Affects people's rights or safety.
+    pub affects_people: bool,
+    /// A legal duty is in force for it.
+    pub legal_duty: bool,
+}
+
+impl Assessment {
+    /// Parked items, closed ones too, by number.
+    pub fn all_parked(&self) -> Vec<Parked> {
+        let one = |r: Rec<'_>| Parked {
+            no: r.no(),
+            at: r.get("at").to_owned(),
+            what: r.get("what").to_owned(),
+            owner: r.get("owner").to_owned(),
+            closed: r.is("closed"),
+            id: r.id,
+        };
+        read::all(self, &PARKED).into_iter().map(one).collect()
+    }
+
+    /// Parked items still open, by number.
+    pub fn parked(&self) -> Vec<Parked> {
+        self.all_parked().into_iter().filter(|p| !p.closed).collect()
+    }
+
+    /// All evidence, by number.
+    pub fn evidence(&self) -> Vec<Evidence> {
+        read::all(self, &EVIDENCE).iter().map(|r| Evidence::of(r, self)).collect()
+    }
+
+    /// Evidence that names a requirement or one of its checks, by number.
+    pub fn evidence_for(&self, q: &Questionnaire, requirement: usize) -> Vec<Evidence> {
+        let mut ids: Vec<&Rid> = self.index().naming(&q.requirements[requirement].id).collect();
+        ids.extend(q.checks_of(requirement).flat_map(|c| self.index().naming(&q.check(c).id)));
+        let mut list: Vec<Rec<'_>> =
+            ids.into_iter().map(|id| read::at(self, &EVIDENCE, id)).filter(Rec::exists).collect();
+        list.sort_by_key(|r| (r.no(), r.id.clone()));
+        list.dedup_by(|x, y| x.id == y.id);
+        list.iter().map(|r| Evidence::of(r, self)).collect()
+    }
+
+    /// AI systems in scope, by number.
+    pub fn systems(&self) -> Vec<System> {
+        let role = |r: &Rec<'_>| r.members("role").into_iter().map(|(w, _)| w).collect::<Vec<_>>().join(", ");
+        let one = |r: Rec<'_>| System {
+            no: r.no(),
+            name: r.name().to_owned(),
+            purpose: r.get("purpose").to_owned(),
+            vendor: r.get("vendor").to_owned(),
+            data: r.get("data").to_owned(),
+            role: role(&r),
+            affects_people: r.is("affects"),
+            legal_duty: r.is("legal"),
+            id: r.id,
+        };
+        read::all(self, &SYSTEM).into_iter().map(one).collect()
+    }
+
+    /// People of the register, by number.
+    pub fn people(&self) -> Vec<Person> {
+        read::all(self, &PERSON).iter().map(|r| self.person(&r.id)).collect()
+    }
+
+    /// A person by their id, also one who was removed: what they said stays theirs.
+    pub fn person(&self, id: &Rid) -> Person {
+        let r = read::at(self, &PERSON, id);
+        Person { no: r.no(), name: r.name().to_owned(), role: r.get("role").to_owned(), id: r.id }
+    }
+}

@@ -147,11 +147,13 @@ impl Sitting<'_, '_> {
     fn reason_on(&mut self, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let r = &self.q().requirements[self.requirement()];
         let Some(e) = &r.exclusion else {
-            return self.stay("Only Annex A controls can be excluded; reason is for them.").map(Some);
+            let words = format!("Only {} can be excluded; reason is for them.", self.q().controls_named());
+            return self.stay(&words).map(Some);
         };
         let question = format!(
-            "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item of 6.1.3.",
-            e.reason_must
+            "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item{}.",
+            e.reason_must,
+            self.q().open_item_of()
         );
         self.text_on(keys::REASON, id, typed, &question, &format!("Reason for excluding {id} kept."))
     }

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
+use crate::model::questionnaire::in_brackets;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use markdown::Page;
 use table::Table;
@@ -170,15 +171,21 @@ impl Input<'_> {
     fn page(&self, title: &str) -> Page {
         let mut page = Page::new(title);
         page.fact("Organisation", self.a.organisation());
-        page.fact("Scope", self.scope());
+        page.fact("Scope", &self.scope());
         page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
         page.fact("Made from", &self.head.words());
         page.paragraph(DISCLAIMER);
         page
     }
 
-    fn scope(&self) -> &str {
-        self.a.get(keys::SCOPE).unwrap_or("not stated yet; nothing can be certified without it (4.3)")
+    fn scope(&self) -> String {
+        self.a.get(keys::SCOPE).map_or_else(
+            || {
+                let at = in_brackets(self.q.places.scope.as_deref());
+                format!("not stated yet; nothing can be certified without it{at}")
+            },
+            str::to_owned,
+        )
     }
 
     /// The same in every row: a table outlives the folder it came in.

@@ -35,7 +35,10 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
     if a.excluded(r) {
         lines.push(match a.reason(&req.id) {
             Some(reason) => format!("Excluded. Reason: {reason}"),
-            None => "Excluded without a reason: listed as an open item of 6.1.3 until one is written.".into(),
+            None => {
+                let of = q.open_item_of();
+                format!("Excluded without a reason: listed as an open item{of} until one is written.")
+            }
         });
         lines.push("It leaves the denominator of every figure.".into());
     } else {

@@ -253,6 +253,8 @@ impl Sitting<'_, '_> {
                     let (h, n) = (&q.headings[*h], below.len());
                     if below.iter().any(wanted) {
                         lines.push(format!("{} {}: {answered} of {n} answered", h.id, h.title));
+                        let note = self.a().at(keys::NOTE, &h.id);
+                        lines.extend(note.map(|words| format!("Note on {}: {words}", h.id)));
                     }
                 }
                 Node::Requirement(_) => {}

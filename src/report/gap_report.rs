@@ -187,6 +187,9 @@ fn results(input: &Input, page: &mut Page) {
     row(input.q.names.controls.clone(), &input.scores.annex);
     row("Everything".into(), &input.scores.all);
     page.table(&t);
+    for (h, note) in input.heading_notes() {
+        page.fact(&format!("Note on {} {}", h.id, h.title), note);
+    }
 }
 
 fn strengths(input: &Input, page: &mut Page) {

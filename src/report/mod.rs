@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
-use crate::model::questionnaire::in_brackets;
+use crate::model::questionnaire::{Heading, Node, in_brackets};
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use markdown::Page;
 use table::Table;
@@ -227,6 +227,16 @@ impl Input<'_> {
             .chain(checks)
             .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
             .collect()
+    }
+
+    /// Notes on headings, in the order of the outline: heading and text.
+    fn heading_notes(&self) -> Vec<(&Heading, &str)> {
+        let heading = |node: &Node| match node {
+            Node::Heading(h) => Some(&self.q.headings[*h]),
+            Node::Requirement(_) => None,
+        };
+        let all = self.q.outline.iter().filter_map(|(node, _)| heading(node));
+        all.filter_map(|h| Some((h, self.a.at(keys::NOTE, &h.id)?))).collect()
     }
 
     /// The word for the level of a check.

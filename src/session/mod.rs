@@ -1,6 +1,7 @@
 //! The one door for changes: questionnaire, assessment and store together. Every front end goes through
 //! [`Session::apply`]; memory changes at once, the store's writer thread makes it durable.
 
+mod answered;
 pub mod rescue;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ const DRAFT: &str = "draft.";
 pub struct Session {
     /// The questionnaire it answers.
     pub q: Arc<Questionnaire>,
+    /// The one for a file that keeps none.
+    bank: Arc<Questionnaire>,
     a: Assessment,
     store: Store,
     events: Vec<Event>,
@@ -48,7 +51,8 @@ pub enum Saving {
 }
 
 impl Session {
-    /// Creates a file with these first facts and opens it.
+    /// Creates a file with these first facts and opens it. A questionnaire that does not come with the program
+    /// is kept in it.
     pub fn create(
         q: impl Into<Arc<Questionnaire>>,
         path: &Path,
@@ -56,8 +60,10 @@ impl Session {
         first: &Edit,
         overwrite: bool,
     ) -> Result<Self, StoreError> {
-        let opened = store::create(path, &[event(by, first)], overwrite)?;
-        Ok(Self::from_opened(q.into(), opened, by))
+        let q = q.into();
+        let first = event(by, &answered::founding(&q, first));
+        let opened = store::create(path, &[first], overwrite, q.kept.as_deref())?;
+        Self::from_opened(q, opened, by)
     }
 
     /// Creates a file whose first facts come in several steps, waits until all are durable, and lets go
@@ -76,9 +82,9 @@ impl Session {
         s.close()
     }
 
-    /// Opens a file; waits up to `patience` for another window to let go when writing is wanted.
+    /// Opens a file, which answers the questionnaire it keeps or, without one, `bank`; waits up to `patience` for another window to let go when writing is wanted.
     pub fn open(
-        q: impl Into<Arc<Questionnaire>>,
+        bank: impl Into<Arc<Questionnaire>>,
         path: &Path,
         by: &str,
         write: bool,
@@ -89,11 +95,13 @@ impl Session {
         } else {
             store::open(path, write)?
         };
-        Ok(Self::from_opened(q.into(), opened, by))
+        Self::from_opened(bank.into(), opened, by)
     }
 
-    fn from_opened(q: Arc<Questionnaire>, opened: store::Opened, by: &str) -> Self {
+    fn from_opened(bank: Arc<Questionnaire>, opened: store::Opened, by: &str) -> Result<Self, StoreError> {
+        let q = answered::questionnaire(&bank, opened.questionnaire, opened.store.path())?;
         let mut session = Self {
+            bank,
             a: Assessment::new(&q),
             store: opened.store,
             events: Vec::with_capacity(opened.events.len()),
@@ -116,7 +124,8 @@ impl Session {
                 files::typed(session.path())
             ));
         }
-        session
+        session.judge_questionnaire()?;
+        Ok(session)
     }
 
     /// Folds one event into facts and the undo and redo stacks.
@@ -299,7 +308,7 @@ impl Session {
 
     /// The file as it is on the disk now, to look at.
     pub fn on_disk(&self) -> Result<Self, StoreError> {
-        Self::open(Arc::clone(&self.q), self.path(), "", false, Duration::ZERO)
+        Self::open(Arc::clone(&self.bank), self.path(), "", false, Duration::ZERO)
     }
 
     /// Lets go of the file without trying again to save what could not be saved.

@@ -54,6 +54,13 @@ pub enum Trouble {
     },
     /// Holds things this program did not put there; what.
     Foreign(Vec<String>),
+    /// It answers a questionnaire that neither it nor this program holds; both by id and version.
+    OtherQuestionnaire {
+        /// The one its answers name.
+        named: String,
+        /// The one this program comes with.
+        ours: String,
+    },
     /// Made by a newer version; its schema.
     Newer(i64),
     /// Another program keeps part of the content in a file beside it.
@@ -163,6 +170,7 @@ impl StoreError {
             | Trouble::Altered { .. }
             | Trouble::Foreign(_)
             | Trouble::Newer(_)
+            | Trouble::OtherQuestionnaire { .. }
             | Trouble::LogBeside
             | Trouble::StrayJournal
             | Trouble::TooLong { .. } => 65,
@@ -223,6 +231,9 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
             "{n} was made by a newer version (schema {schema}; this one knows {}).",
             super::migrate::SCHEMA
         ),
+        Trouble::OtherQuestionnaire { named, ours } => {
+            format!("{n} answers the questionnaire {named}, which is not in it; this program has {ours}.")
+        }
         Trouble::LogBeside => {
             format!("Another program opened {n} and keeps part of it in a second file (-wal).")
         }
@@ -324,6 +335,9 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
+        Trouble::OtherQuestionnaire { .. } => {
+            "It was not changed. Open it with the version of this program that made it."
+        }
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."
         }
@@ -405,6 +419,7 @@ mod tests {
             },
             Trouble::Foreign(vec![format!("trigger {long}"), format!("view {long}"), "table x".into()]),
             Trouble::Newer(7),
+            Trouble::OtherQuestionnaire { named: "x".repeat(60), ours: "y".repeat(40) },
             Trouble::LogBeside,
             Trouble::StrayJournal,
             Trouble::Interrupted,

@@ -30,6 +30,9 @@ mod writer;
 
 use std::collections::BTreeMap;
 
+/// The fact that names the one that counts: its SHA-256 in hexadecimal digits.
+pub const QUESTIONNAIRE_FACT: &str = "about.questionnaire-hash";
+
 pub use check::{CheckReport, check};
 pub use error::{Place, StoreError, Trouble};
 pub use journal::set_aside;
@@ -85,6 +88,8 @@ pub struct Opened {
     pub events: Vec<Event>,
     /// What is no part of the record: where the cursor was, unfinished drafts.
     pub state: BTreeMap<String, String>,
+    /// The questionnaire it answers, where one is kept in the file; its hash was verified.
+    pub questionnaire: Option<String>,
     /// Why nothing can be saved, in words that fit after "it can only be read: ".
     pub read_only: Option<String>,
     /// What the user should know, a sentence each.

@@ -40,7 +40,12 @@ struct Access {
 
 /// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
 /// only with `overwrite`, and only if it is an assessment that nobody has open.
-pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened, StoreError> {
+pub fn create(
+    path: &Path,
+    first: &[NewEvent],
+    overwrite: bool,
+    _q: Option<&str>,
+) -> Result<Opened, StoreError> {
     let (mut held, mut kept) = (None, None);
     if files::exists(path) {
         if !overwrite {
@@ -145,7 +150,7 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
         .collect::<Result<_, _>>()?;
     let state = content.state.clone();
     let store = Store::start(target.path, target.id, content, lock, read_only.clone(), dice);
-    Ok(Opened { events, state, read_only, notices: all, store })
+    Ok(Opened { events, state, questionnaire: None, read_only, notices: all, store })
 }
 
 /// First look: kind, size, header, neighbours. Opens nothing but the file itself, and that for its

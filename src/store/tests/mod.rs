@@ -29,7 +29,7 @@ fn fresh(events: usize) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("acme.aims");
     let first: Vec<_> = (1..=events).map(event).collect();
-    create(&path, &first, false).unwrap().store.close().unwrap();
+    create(&path, &first, false, None).unwrap().store.close().unwrap();
     (dir, path)
 }
 
@@ -146,19 +146,22 @@ fn the_second_window_reads_only_and_knows_who_writes() {
 #[test]
 fn create_never_destroys() {
     let (dir, path) = fresh(2);
-    assert_eq!(trouble(create(&path, &[], false)), Trouble::Exists);
+    assert_eq!(trouble(create(&path, &[], false, None)), Trouble::Exists);
     let other = dir.path().join("notes.aims");
     std::fs::write(&other, b"my notes").unwrap();
-    assert_eq!(trouble(create(&other, &[], true)), Trouble::NotReplaced("no assessment"));
+    assert_eq!(trouble(create(&other, &[], true, None)), Trouble::NotReplaced("no assessment"));
     assert_eq!(std::fs::read(&other).unwrap(), b"my notes");
-    assert_eq!(trouble(create(dir.path(), &[], true)), Trouble::NotReplaced("a folder"));
-    assert_eq!(create(&dir.path().join("no/a.aims"), &[], false).map(|_| ()).unwrap_err().exit_code(), 73);
+    assert_eq!(trouble(create(dir.path(), &[], true, None)), Trouble::NotReplaced("a folder"));
+    assert_eq!(
+        create(&dir.path().join("no/a.aims"), &[], false, None).map(|_| ()).unwrap_err().exit_code(),
+        73
+    );
     let held = open(&path, true).unwrap();
-    assert_eq!(create(&path, &[], true).map(|_| ()).unwrap_err().exit_code(), 75);
+    assert_eq!(create(&path, &[], true, None).map(|_| ()).unwrap_err().exit_code(), 75);
     held.store.close().unwrap();
-    assert_eq!(create(&path, &[event(1)], true).unwrap().events.len(), 1);
+    assert_eq!(create(&path, &[event(1)], true, None).unwrap().events.len(), 1);
     std::fs::write(dir.path().join("new.aims-journal"), b"x").unwrap();
-    assert_eq!(trouble(create(&dir.path().join("new.aims"), &[], false)), Trouble::StrayJournal);
+    assert_eq!(trouble(create(&dir.path().join("new.aims"), &[], false, None)), Trouble::StrayJournal);
 }
 
 /// Windows lets nobody rename a file that is open.
@@ -167,7 +170,7 @@ fn create_never_destroys() {
 fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
     let (dir, path) = fresh(1);
     let (away, other) = (dir.path().join("away.aims"), dir.path().join("other.aims"));
-    create(&other, &[event(9)], false).unwrap().store.close().unwrap();
+    create(&other, &[event(9)], false, None).unwrap().store.close().unwrap();
     let mut store = open(&path, true).unwrap().store;
     add(&mut store, 2).unwrap();
 
@@ -299,7 +302,7 @@ fn names_of_every_kind_work() {
     ];
     for name in names.iter().take(if cfg!(unix) { names.len() } else { 3 }) {
         let path = dir.path().join(name);
-        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        let mut store = create(&path, &[event(1)], false, None).unwrap().store;
         add(&mut store, 2).unwrap();
         store.close().unwrap();
         assert_eq!(open(&path, false).unwrap().events.len(), 2, "{name:?}");
@@ -308,13 +311,13 @@ fn names_of_every_kind_work() {
     {
         use std::os::unix::ffi::OsStrExt;
         let path = dir.path().join(std::ffi::OsStr::from_bytes(b"bytes\xff.aims"));
-        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        let mut store = create(&path, &[event(1)], false, None).unwrap().store;
         add(&mut store, 2).unwrap();
     }
     #[cfg(unix)]
     {
         let long = dir.path().join(format!("{}.aims", "n".repeat(250)));
-        let mut store = create(&long, &[event(1)], false).unwrap().store;
+        let mut store = create(&long, &[event(1)], false, None).unwrap().store;
         // No journal can be made beside so long a name: said, and a copy elsewhere has it.
         assert!(add(&mut store, 2).is_err());
         store.save_copy(&dir.path().join("short.aims")).unwrap();

@@ -173,7 +173,8 @@ impl App {
         let Some(t) = self.selected_id().and_then(|id| work.q().find(&id)) else { return };
         let (title, mut lines) = crate::tui::screen::details(work, t);
         if let Some(guides) = self.guides() {
-            let words = guides.glossary.terms_in(&lines.join("\n"));
+            let mut words = guides.glossary.terms_in(&lines.join("\n"));
+            words.retain(|w| self.word_fits(w));
             if !words.is_empty() {
                 lines.push("# Words used here".into());
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));

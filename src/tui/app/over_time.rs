@@ -70,8 +70,7 @@ impl App {
         let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let steps = snapshot::follow_up(work.s.assessment(), &name, self.today).map_err(|e| e.to_string())?;
         let path = Path::new(path);
-        Session::create_in_steps(self.bank.clone(), path, &self.by, &steps)
-            .map_err(|e| self.said_here(&e))?;
+        Session::create_in_steps(work.s.q.clone(), path, &self.by, &steps).map_err(|e| self.said_here(&e))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
         self.say(

@@ -208,7 +208,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = match e.changes.as_slice() {
+            let facts = match self.s.changes_of(e.seq).as_slice() {
                 [one] => {
                     let words = |v: &Option<String>| told::value(self.q(), &one.key, v.as_deref());
                     format!("from {} to {}", words(&one.was), words(&one.now))

@@ -28,8 +28,14 @@ pub struct Session {
     a: Assessment,
     store: Store,
     events: Vec<Event>,
-    undo: Vec<(i64, Edit)>,
-    redo: Vec<(i64, Edit)>,
+    /// Numbers of the events that can be taken back; their changes are read again when they are.
+    undo: Vec<i64>,
+    redo: Vec<i64>,
+    /// Whether something was recorded before the file had its present format, which nothing takes back.
+    of_before: bool,
+    /// Changes of an earlier form as they count now, by the number of their event; all others are read again
+    /// from the store when somebody asks.
+    lifted: BTreeMap<i64, Vec<Change>>,
     side: BTreeMap<String, String>,
     /// Why nothing can be saved, in words; none when it can.
     pub read_only: Option<String>,
@@ -107,6 +113,8 @@ impl Session {
             events: Vec::with_capacity(opened.events.len()),
             undo: Vec::new(),
             redo: Vec::new(),
+            of_before: false,
+            lifted: BTreeMap::new(),
             side: opened.state,
             read_only: opened.read_only,
             notices: opened.notices,
@@ -114,7 +122,11 @@ impl Session {
             q,
         };
         for e in opened.events {
-            session.take_in(e);
+            let changes = session.store.changes_of(e.seq);
+            session.take_in(e, changes);
+        }
+        if session.store.is_of_an_earlier_format() {
+            session.close_the_past();
         }
         let beyond = session.a.beyond().len();
         if beyond > 0 {
@@ -128,22 +140,53 @@ impl Session {
         Ok(session)
     }
 
-    /// Folds one event into facts and the undo and redo stacks.
-    fn take_in(&mut self, e: Event) {
-        for c in &e.changes {
-            self.a.set(&self.q, &c.key, c.now.clone());
+    /// Folds one event with its changes into facts and the undo and redo stacks.
+    ///
+    /// Undo never passes the event `format`: what stands before it was written in an earlier form, and taking
+    /// it back would write that form into the present one. In a file that is still of an earlier format
+    /// nothing is taken back, because the first change brings it over.
+    fn take_in(&mut self, e: Event, changes: Vec<Change>) {
+        for c in changes {
+            self.a.set(&self.q, &c.key, c.now);
         }
-        if e.undoes.is_some() {
+        if e.what == store::FORMAT && e.undoes.is_none() && e.redoes.is_none() {
+            self.close_the_past();
+        } else if e.undoes.is_some() {
             self.redo.extend(self.undo.pop());
         } else if e.redoes.is_some() {
             self.undo.extend(self.redo.pop());
         } else if e.seq > 1 {
             // The first event is the creation of the file; there is nothing before it to go back to.
-            let edit = Edit { what: e.what.clone(), at: e.at.clone(), changes: e.changes.clone() };
-            self.undo.push((e.seq, edit));
+            self.undo.push(e.seq);
             self.redo.clear();
         }
         self.events.push(e);
+    }
+
+    /// Nothing recorded so far can be taken back or made again.
+    fn close_the_past(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        // The first event is the creation of the file, which nobody takes back anyway.
+        self.of_before = self.events.len() > 1;
+    }
+
+    /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
+    /// earlier format of the file.
+    pub fn undo_ends_at_format(&self) -> bool {
+        self.undo.is_empty() && self.of_before
+    }
+
+    /// The facts an event changed, read again from what the store holds.
+    pub fn changes_of(&self, seq: i64) -> Vec<Change> {
+        self.lifted.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
+    }
+
+    /// An event as the edit it was.
+    fn edit_of(&self, seq: i64) -> Edit {
+        let event = seq.checked_sub(1).and_then(|n| self.events.get(usize::try_from(n).ok()?));
+        let (what, at) = event.map(|e| (e.what.clone(), e.at.clone())).unwrap_or_default();
+        Edit { what, at, changes: self.changes_of(seq) }
     }
 
     /// The answers.
@@ -181,16 +224,25 @@ impl Session {
         }
         let place = place.map(str::to_owned).or_else(|| self.side.get(PLACE).cloned());
         let rows: Vec<_> = place.iter().map(|place| (PLACE.to_owned(), Some(place.clone()))).collect();
-        let (ticket, recorded) = self.store.append(new, &rows)?;
+        let changes = new.changes.clone();
+        let (ticket, mut recorded) = self.store.append(new, &rows)?;
         self.side.extend(place.map(|place| (PLACE.to_owned(), place)));
-        self.take_in(recorded);
+        let last = recorded.pop();
+        for before in recorded {
+            let changes = self.store.changes_of(before.seq);
+            self.take_in(before, changes);
+        }
+        if let Some(last) = last {
+            self.take_in(last, changes);
+        }
         Ok(Some(ticket))
     }
 
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be
     /// changed.
     pub fn undo(&mut self) -> Result<Option<Edit>, StoreError> {
-        let Some((seq, edit)) = self.undo.last().cloned() else { return Ok(None) };
+        let Some(seq) = self.undo.last().copied() else { return Ok(None) };
+        let edit = self.edit_of(seq);
         let mut new = event(&self.by, &edit.inverse());
         new.undoes = Some(seq);
         Ok(self.record(new, None)?.map(|_| edit))
@@ -198,7 +250,8 @@ impl Session {
 
     /// Makes the last change taken back again. Returns what it is.
     pub fn redo(&mut self) -> Result<Option<Edit>, StoreError> {
-        let Some((seq, edit)) = self.redo.last().cloned() else { return Ok(None) };
+        let Some(seq) = self.redo.last().copied() else { return Ok(None) };
+        let edit = self.edit_of(seq);
         let mut new = event(&self.by, &edit);
         new.redoes = Some(seq);
         Ok(self.record(new, None)?.map(|_| edit))

@@ -12,6 +12,8 @@
 //! text, so that a text could one day be erased without breaking it. A chain in a file that its owner
 //! can rewrite proves nothing alone: compare event count and head with an earlier report.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -42,7 +44,40 @@ pub(super) struct Row {
     pub(super) commitment: Hash,
     pub(super) prev: Hash,
     pub(super) hash: Hash,
+    /// What the payload says of other events; none when it is not in our form.
+    pub(super) links: Option<Links>,
 }
+
+/// The events that one takes back or does again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Links {
+    pub(super) undoes: Option<i64>,
+    pub(super) redoes: Option<i64>,
+}
+
+/// A payload as it is read: its texts stay where they are wherever nothing in them is escaped.
+#[derive(Deserialize)]
+struct Seen<'p> {
+    #[serde(borrow)]
+    changes: Vec<SeenChange<'p>>,
+    #[serde(default)]
+    undoes: Option<i64>,
+    #[serde(default)]
+    redoes: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct SeenChange<'p> {
+    #[serde(borrow)]
+    key: Text<'p>,
+    #[serde(borrow)]
+    was: Option<Text<'p>>,
+    #[serde(borrow)]
+    now: Option<Text<'p>>,
+}
+
+#[derive(Deserialize)]
+struct Text<'p>(#[serde(borrow)] Cow<'p, str>);
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Payload {
@@ -86,6 +121,17 @@ pub(super) fn genesis(file_id: &str, created: &str) -> Hash {
     digest(&[b"clausewise chain 1", file_id.as_bytes(), created.as_bytes()])
 }
 
+/// SHA-256 of some bytes.
+pub(super) fn sha256(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// What a payload says of other events; none when it is not in our form.
+pub(super) fn links(payload: &str) -> Option<Links> {
+    let seen: Seen<'_> = serde_json::from_str(payload).ok()?;
+    Some(Links { undoes: seen.undoes, redoes: seen.redoes })
+}
+
 /// Checksum of a draft, against bits that flip.
 pub(super) fn draft_sum(key: &str, value: &str) -> Hash {
     digest(&[b"draft", key.as_bytes(), value.as_bytes()])
@@ -125,6 +171,7 @@ impl Row {
             commitment: [0; 32],
             prev,
             hash: [0; 32],
+            links: Some(Links { undoes: event.undoes, redoes: event.redoes }),
         };
         row.seal();
         row
@@ -180,22 +227,26 @@ impl Row {
         serde_json::from_str(&self.payload).ok()
     }
 
+    /// The facts it changed, read from the payload.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let seen: Option<Seen<'_>> = serde_json::from_str(&self.payload).ok();
+        let own = |t: Option<Text<'_>>| t.map(|t| t.0.into_owned());
+        let change =
+            |c: SeenChange<'_>| Change { key: c.key.0.into_owned(), was: own(c.was), now: own(c.now) };
+        seen.map(|s| s.changes.into_iter().map(change).collect()).unwrap_or_default()
+    }
+
     /// The event as the rest of the program sees it; `None` when the payload is not ours.
     pub(super) fn event(&self) -> Option<Event> {
-        let payload = self.payload()?;
+        let links = self.links?;
         Some(Event {
             seq: self.seq,
             time: self.time.clone(),
             by: self.who.clone(),
             what: self.what.clone(),
             at: self.at.clone(),
-            undoes: payload.undoes,
-            redoes: payload.redoes,
-            changes: payload
-                .changes
-                .into_iter()
-                .map(|c| Change { key: c.key, was: c.was, now: c.now })
-                .collect(),
+            undoes: links.undoes,
+            redoes: links.redoes,
             hash: files::hex(&self.hash),
         })
     }

@@ -77,6 +77,9 @@ pub enum Trouble {
     NotReplaced(&'static str),
     /// It was not replaced, because what is there could not be kept as a backup; why.
     NotKept(String),
+    /// A change of a file of an earlier format was refused, because the file could not be kept as a backup
+    /// before it; why.
+    NotBroughtOver(String),
     /// The file could not be made; why.
     CannotCreate(String),
     /// The user has no right to.
@@ -180,6 +183,7 @@ impl StoreError {
             | Trouble::NoRoom
             | Trouble::Unreadable(_)
             | Trouble::NotSaved(_)
+            | Trouble::NotBroughtOver(_)
             | Trouble::LeftUnsaved(_)
             | Trouble::Moved(_) => 74,
             Trouble::Busy(_) => 75,
@@ -253,6 +257,9 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::NoRoom => format!("{n} was not made: the disk is full."),
         Trouble::Unreadable(why) => format!("{n} could not be read: {why}."),
         Trouble::NotSaved(why) => format!("NOT SAVED in {n}: {why}."),
+        Trouble::NotBroughtOver(why) => {
+            format!("NOT SAVED: {n} has an older format and no backup of it could be made: {why}.")
+        }
         Trouble::Moved(how) => format!("NOT SAVED: {n} was {how} since it was opened."),
         Trouble::ReadOnly(why) => {
             format!("NOT SAVED: {n} can only be read: {}.", crate::model::text::shown(why, 96))
@@ -303,6 +310,12 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         }
         (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
             format!("It is kept here and tried again. A copy on another disk: {copy}")
+        }
+        (Trouble::NotBroughtOver(_), Place::Window { copy, .. }) => {
+            format!("It is kept here. Mend your own folder for backups, or go on in a copy: {copy}")
+        }
+        (Trouble::NotBroughtOver(_), Place::Shell) => {
+            "The file is as it was. Mend your own folder for backups, then do it again.".to_owned()
         }
         (Trouble::Moved(_), Place::Window { copy, .. }) if !files::exists(path) => {
             format!("It is kept here. Go on in a copy: {copy}")
@@ -361,6 +374,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         | Trouble::DiskFull
         | Trouble::NotSaved(_)
         | Trouble::LeftUnsaved(_)
+        | Trouble::NotBroughtOver(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => "Nothing was changed.",
         Trouble::TooLong { .. } => {
@@ -427,6 +441,7 @@ mod tests {
             Trouble::Exists,
             Trouble::NotReplaced("a device or pipe, not a file"),
             Trouble::NotKept("disk full".into()),
+            Trouble::NotBroughtOver("this system does not say where your files live".into()),
             Trouble::NothingInIt,
             Trouble::CannotCreate(format!("the system says \"{long}\"")),
             Trouble::Permission,

@@ -7,11 +7,13 @@
 //!
 //! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
 //! - `writer`: [`Store`], the queue of changes and the one thread that may write
-//! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schema numbers
+//! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schemas and the way from one to
+//!   the next; `questionnaire`, `branches`: what else a file keeps
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
 pub mod backup;
+mod branches;
 mod build;
 mod carve;
 mod chain;
@@ -20,6 +22,7 @@ mod error;
 mod journal;
 mod migrate;
 mod open;
+mod questionnaire;
 mod read;
 mod salvage;
 mod save;
@@ -30,13 +33,12 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-/// The fact that names the one that counts: its SHA-256 in hexadecimal digits.
-pub const QUESTIONNAIRE_FACT: &str = "about.questionnaire-hash";
-
 pub use check::{CheckReport, check};
 pub use error::{Place, StoreError, Trouble};
 pub use journal::set_aside;
+pub use migrate::{FORMAT, FORMAT_FACT};
 pub use open::{create, open, open_waiting};
+pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
 pub use writer::{Report, Store};
@@ -58,7 +60,7 @@ pub struct NewEvent {
     pub changes: Vec<crate::model::Change>,
 }
 
-/// A recorded change.
+/// A recorded change. The facts it changed are kept once, by the store: [`Store::changes_of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Its number, from 1 without gaps.
@@ -75,8 +77,6 @@ pub struct Event {
     pub undoes: Option<i64>,
     /// Number of the event it does again.
     pub redoes: Option<i64>,
-    /// The facts it changed.
-    pub changes: Vec<crate::model::Change>,
     /// Its hash, 64 hexadecimal digits; that of the last event stands for the whole record.
     pub hash: String,
 }

@@ -13,10 +13,12 @@ use std::time::Duration;
 
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
+use super::migrate::{self, Age};
 use super::read::Content;
 use super::save::Link;
 use super::{Event, NewEvent, backup, build};
 use crate::files::{FileId, Lock};
+use crate::model::Change;
 
 /// The most changes saved in one commit.
 pub(super) const MOST_AT_ONCE: usize = 64;
@@ -55,7 +57,8 @@ pub enum Report {
 #[derive(Debug, Clone)]
 pub(super) struct Job {
     ticket: u64,
-    pub(super) row: Option<Arc<Row>>,
+    /// The event, and before it the one that brings the file over: in one commit.
+    pub(super) rows: Vec<Arc<Row>>,
     pub(super) state: Vec<(String, Option<String>)>,
 }
 
@@ -93,10 +96,14 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self, inner: &mut Inner, row: Option<Row>, state: &[(String, Option<String>)]) -> u64 {
+    fn queue(&self, inner: &mut Inner, rows: Vec<Row>, state: &[(String, Option<String>)]) -> u64 {
         inner.issued += 1;
         let ticket = inner.issued;
-        inner.queue.push_back(Job { ticket, row: row.map(Arc::new), state: state.to_vec() });
+        inner.queue.push_back(Job {
+            ticket,
+            rows: rows.into_iter().map(Arc::new).collect(),
+            state: state.to_vec(),
+        });
         inner.attempt = true;
         self.news.notify_all();
         ticket
@@ -161,27 +168,29 @@ impl Store {
     }
 
     /// Queues an event, with rows of the side data that belong to it (`None` removes one): both in one
-    /// commit. Returns at once with a ticket and the event as it will stand in the file, or refuses and
+    /// commit. Returns at once with a ticket and the event as it will stand in the file, last; before it, where
+    /// this is the first change of a file of an earlier format, the event that brings it over. Or refuses and
     /// changes nothing: the file is open for reading only, or this is too much for one event.
     pub fn append(
         &mut self,
         event: NewEvent,
         state: &[(String, Option<String>)],
-    ) -> Result<(u64, Event), StoreError> {
+    ) -> Result<(u64, Vec<Event>), StoreError> {
         self.accepts(state)?;
         let mut inner = self.shared.lock();
-        let (seq, prev) = inner.last();
-        let row = Row::new(seq + 1, prev, chain::now(), event, &mut inner.dice);
-        let told = match (row.too_long(), row.event()) {
-            (None, Some(told)) => told,
-            (Some(trouble), _) => return Err(StoreError::new(&self.path, trouble)),
-            // What was serialised a moment ago always reads back; if ever not, nothing was changed.
-            (None, None) => {
-                let why = "it has no form that can be read back".to_owned();
-                return Err(StoreError::new(&self.path, Trouble::NotSaved(why)));
+        let (mut seq, mut prev) = inner.last();
+        let mut rows = Vec::with_capacity(2);
+        let before = inner.is_to_be_brought_over().then(migrate::format_event);
+        for new in before.into_iter().chain([event]) {
+            let row = Row::new(seq + 1, prev, chain::now(), new, &mut inner.dice);
+            if let Some(trouble) = row.too_long() {
+                return Err(StoreError::new(&self.path, trouble));
             }
-        };
-        let ticket = self.shared.queue(&mut inner, Some(row), state);
+            (seq, prev) = (row.seq, row.hash);
+            rows.push(row);
+        }
+        let told = rows.iter().filter_map(Row::event).collect();
+        let ticket = self.shared.queue(&mut inner, rows, state);
         drop(inner);
         self.wake();
         Ok((ticket, told))
@@ -190,7 +199,7 @@ impl Store {
     /// Queues rows of the side data alone; `None` removes one. Refuses as [`Self::append`].
     pub fn set_state(&mut self, rows: &[(String, Option<String>)]) -> Result<u64, StoreError> {
         self.accepts(rows)?;
-        let ticket = self.shared.queue(&mut self.shared.lock(), None, rows);
+        let ticket = self.shared.queue(&mut self.shared.lock(), Vec::new(), rows);
         self.wake();
         Ok(ticket)
     }
@@ -286,6 +295,22 @@ impl Store {
         (seq, crate::files::hex(&hash))
     }
 
+    /// The facts an event changed, saved or waiting; none when there is no such event.
+    pub fn changes_of(&self, seq: i64) -> Vec<Change> {
+        let inner = self.shared.lock();
+        let before = seq.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+        let saved = before.and_then(|n| inner.content.rows.get(n));
+        let mut waiting = inner.queue.iter().flat_map(|j| &j.rows);
+        let row = saved.or_else(|| waiting.find(|r| r.seq == seq)).cloned();
+        drop(inner);
+        row.map(|r| r.changes()).unwrap_or_default()
+    }
+
+    /// Whether the file has the form of an earlier version, and no change waits that brings it over.
+    pub fn is_of_an_earlier_format(&self) -> bool {
+        self.shared.lock().is_to_be_brought_over()
+    }
+
     /// Writes everything, what waits included, to a new file. Works when the file itself is gone, full
     /// or read-only.
     pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
@@ -352,8 +377,16 @@ impl Drop for Store {
 impl Inner {
     /// Number and hash of the last event, saved or waiting.
     fn last(&self) -> (i64, chain::Hash) {
-        let waiting = self.queue.iter().rev().find_map(|j| j.row.as_deref());
-        waiting.map_or_else(|| self.content.head(), |r| (r.seq, r.hash))
+        self.last_waiting().map_or_else(|| self.content.head(), |r| (r.seq, r.hash))
+    }
+
+    fn last_waiting(&self) -> Option<&Row> {
+        self.queue.iter().rev().find_map(|j| j.rows.last().map(|r| &**r))
+    }
+
+    /// Whether the next event is the first one in a file of an earlier format.
+    fn is_to_be_brought_over(&self) -> bool {
+        migrate::age(self.content.schema) == Age::Older && self.last_waiting().is_none()
     }
 
     fn with_waiting(&self) -> Content {
@@ -390,7 +423,10 @@ impl Inner {
 }
 
 fn take_in(content: &mut Content, job: &Job) {
-    content.rows.extend(job.row.clone());
+    if !job.rows.is_empty() {
+        content.schema = migrate::SCHEMA;
+    }
+    content.rows.extend(job.rows.iter().cloned());
     for (key, value) in &job.state {
         match value {
             Some(v) => content.state.insert(key.clone(), v.clone()),

@@ -3,6 +3,7 @@
 mod backups;
 mod beside;
 mod damage;
+mod format;
 mod locks;
 mod ruins;
 
@@ -35,8 +36,8 @@ fn fresh(events: usize) -> (tempfile::TempDir, PathBuf) {
 
 /// Appends an event and waits until it is on the disk.
 fn add(store: &mut Store, n: usize) -> Result<Event, StoreError> {
-    let (ticket, event) = store.append(event(n), &[])?;
-    store.wait(ticket).map(|()| event)
+    let (ticket, mut events) = store.append(event(n), &[])?;
+    store.wait(ticket).map(|()| events.pop().unwrap())
 }
 
 fn names(dir: &tempfile::TempDir) -> Vec<String> {
@@ -73,12 +74,15 @@ fn what_was_saved_comes_back() {
     assert_eq!((opened.events.len(), opened.read_only.as_deref()), (2, None));
     assert_eq!(names(&dir), [".acme.aims.lock", "acme.aims"]);
     let mut store = opened.store;
-    let (one, last) = store
+    let (one, mut told) = store
         .append(
             NewEvent { undoes: Some(2), ..event(3) },
             &[("place".into(), Some("4.3".into())), ("draft".into(), Some("half a".into()))],
         )
         .unwrap();
+    assert_eq!(told.len(), 1, "a file of the present format gets what it is given");
+    let last = told.pop().unwrap();
+    assert_eq!(store.changes_of(3), event(3).changes, "before it is saved");
     let two = store.set_state(&[("draft".into(), None)]).unwrap();
     store.wait(two).unwrap();
     assert_eq!(store.pending(), 0);
@@ -90,7 +94,8 @@ fn what_was_saved_comes_back() {
     let again = open(&path, false).unwrap();
     assert_eq!(again.events.last(), Some(&last));
     assert_eq!(again.events[2].undoes, Some(2));
-    assert_eq!(again.events[2].changes, event(3).changes);
+    assert_eq!(again.store.changes_of(3), event(3).changes);
+    assert_eq!((again.store.changes_of(0), again.store.changes_of(4)), (vec![], vec![]));
     assert_eq!(again.state.into_iter().collect::<Vec<_>>(), [("place".to_owned(), "4.3".to_owned())]);
     assert!(check(&path).unwrap().is_sound());
 }
@@ -100,7 +105,7 @@ fn the_file_is_private_and_marked_as_ours() {
     let (_dir, path) = fresh(1);
     let bytes = std::fs::read(&path).unwrap();
     assert_eq!(&bytes[68..72], b"AIMS");
-    assert_eq!(bytes[60..64], [0, 0, 0, 1]);
+    assert_eq!(bytes[60..64], [0, 0, 0, 2]);
     assert_eq!(bytes[18..20], [1, 1]);
     #[cfg(unix)]
     {
@@ -260,11 +265,14 @@ fn texts_too_long_are_refused_and_block_nothing() {
     // 26 fields of 60 kB: the event that comes back is the one that went in.
     long.changes[0].now = Some("x".repeat(26 * 60_000));
     let (two, told) = store.append(long.clone(), &[]).unwrap();
-    assert_eq!((told.seq, &told.changes), (2, &long.changes));
+    assert_eq!((told[0].seq, &store.changes_of(2)), (2, &long.changes));
     store.wait(two).unwrap();
     store.close().unwrap();
-    let events = open(&path, false).unwrap().events;
-    assert_eq!((events.len(), &events[1]), (2, &told));
+    let opened = open(&path, false).unwrap();
+    assert_eq!(
+        (opened.events.len(), &opened.events[1..], opened.store.changes_of(2)),
+        (2, &told[..], long.changes)
+    );
 }
 
 #[test]

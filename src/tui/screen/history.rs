@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
-        let change = match e.changes.as_slice() {
+        let change = match work.s.changes_of(e.seq).as_slice() {
             [one] => {
                 let words = |v: &Option<String>| told::value(work.q(), &one.key, v.as_deref());
                 format!("{} -> {}", words(&one.was), words(&one.now))

@@ -55,10 +55,7 @@ impl Session {
                 let what = "the questionnaire in it is not the one its answers name".to_owned();
                 return Err(damaged(self.path(), what));
             }
-            let trouble = Trouble::OtherQuestionnaire {
-                named: text::shown(&named, 60),
-                ours: text::shown(&format!("{} {}", self.q.id, self.q.version), 60),
-            };
+            let trouble = Trouble::OtherQuestionnaire(text::shown(&named, 40));
             return Err(StoreError { path: self.path().to_path_buf(), trouble });
         }
         if version != self.q.version {

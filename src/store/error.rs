@@ -54,13 +54,8 @@ pub enum Trouble {
     },
     /// Holds things this program did not put there; what.
     Foreign(Vec<String>),
-    /// It answers a questionnaire that neither it nor this program holds; both by id and version.
-    OtherQuestionnaire {
-        /// The one its answers name.
-        named: String,
-        /// The one this program comes with.
-        ours: String,
-    },
+    /// It answers a questionnaire that neither it nor this program holds; which, by id and version.
+    OtherQuestionnaire(String),
     /// Made by a newer version; its schema.
     Newer(i64),
     /// Another program keeps part of the content in a file beside it.
@@ -173,7 +168,7 @@ impl StoreError {
             | Trouble::Altered { .. }
             | Trouble::Foreign(_)
             | Trouble::Newer(_)
-            | Trouble::OtherQuestionnaire { .. }
+            | Trouble::OtherQuestionnaire(_)
             | Trouble::LogBeside
             | Trouble::StrayJournal
             | Trouble::TooLong { .. } => 65,
@@ -235,8 +230,8 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
             "{n} was made by a newer version (schema {schema}; this one knows {}).",
             super::migrate::SCHEMA
         ),
-        Trouble::OtherQuestionnaire { named, ours } => {
-            format!("{n} answers the questionnaire {named}, which is not in it; this program has {ours}.")
+        Trouble::OtherQuestionnaire(named) => {
+            format!("{n} answers the questionnaire {named}, which is neither in it nor in this program.")
         }
         Trouble::LogBeside => {
             format!("Another program opened {n} and keeps part of it in a second file (-wal).")
@@ -348,7 +343,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
-        Trouble::OtherQuestionnaire { .. } => {
+        Trouble::OtherQuestionnaire(_) => {
             "It was not changed. Open it with the version of this program that made it."
         }
         Trouble::LogBeside => {
@@ -433,7 +428,7 @@ mod tests {
             },
             Trouble::Foreign(vec![format!("trigger {long}"), format!("view {long}"), "table x".into()]),
             Trouble::Newer(7),
-            Trouble::OtherQuestionnaire { named: "x".repeat(60), ours: "y".repeat(40) },
+            Trouble::OtherQuestionnaire("x".repeat(40)),
             Trouble::LogBeside,
             Trouble::StrayJournal,
             Trouble::Interrupted,

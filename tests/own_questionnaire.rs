@@ -209,6 +209,21 @@ fn another_version_opens_with_a_notice_and_check_names_what_has_no_question() {
     for id in ["notice=4.1/77 has", "notice=4.9 has"] {
         assert!(out.contains(id), "{id}: {out}");
     }
+    // What starts from it is made with the present version.
+    told(dir.path(), &["follow-up", "a.aims", "b.aims"]);
+    assert!(told(dir.path(), &["dump", "b.aims"]).contains("about.questionnaire=iso42001-2023 1.0\n"));
+}
+
+/// What brings a file back brings its questions back.
+#[test]
+fn a_backup_and_a_salvaged_file_have_it_too() {
+    let dir = made();
+    let folder = dir.path();
+    let before = told(folder, &["status", "a.aims"]);
+    told(folder, &["backups", "a.aims", "--restore", "1", "--to", "b.aims"]);
+    assert!(told(folder, &["status", "b.aims"]).contains("of 6 requirements"));
+    run(folder, &["salvage", "a.aims", "c.aims"], "");
+    assert_eq!(told(folder, &["status", "c.aims"]), before);
 }
 
 #[test]

@@ -33,10 +33,14 @@ fn damaged(path: &Path, what: String) -> StoreError {
     StoreError { path: path.to_path_buf(), trouble: Trouble::Damaged(what) }
 }
 
-/// The founding event: for a questionnaire from outside it names the hash of the text the file keeps.
+/// The founding event: it names this questionnaire, also where it takes over facts that named an older version,
+/// and for one from outside the hash of the text the file keeps.
 pub(super) fn founding(q: &Questionnaire, first: &Edit) -> Edit {
     let mut first = first.clone();
     first.changes.retain(|c| c.key != QUESTIONNAIRE_FACT);
+    for c in first.changes.iter_mut().filter(|c| c.key == keys::QUESTIONNAIRE) {
+        c.now = Some(format!("{} {}", q.id, q.version));
+    }
     first.changes.extend(q.kept.as_ref().map(|kept| Change {
         key: QUESTIONNAIRE_FACT.to_owned(),
         was: None,

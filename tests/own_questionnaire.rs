@@ -214,6 +214,19 @@ fn another_version_opens_with_a_notice_and_check_names_what_has_no_question() {
     assert!(told(dir.path(), &["dump", "b.aims"]).contains("about.questionnaire=iso42001-2023 1.0\n"));
 }
 
+/// People quote the ids of any questionnaire loosely.
+#[test]
+fn its_ids_are_found_as_people_quote_them() {
+    use clausewise::model::find;
+    let q = bank::from_folder(&example()).unwrap();
+    for (typed, id) in [("x1", "X.1"), ("control x 1", "X.1"), ("clause 2.2", "2.2"), ("meetings 3 1", "3.1")]
+    {
+        let hits = find::search(&q, None, typed, 1);
+        assert_eq!(hits.first().map(|h| (q.id_of(h.target), h.place)), Some((id, "id")), "{typed}");
+    }
+    assert_eq!(find::near_ids(&q, "x9", 1), ["X.1"]);
+}
+
 /// What brings a file back brings its questions back.
 #[test]
 fn a_backup_and_a_salvaged_file_have_it_too() {

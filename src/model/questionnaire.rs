@@ -48,7 +48,7 @@ pub struct Questionnaire {
     pub version: String,
     /// What it and its parts are called in running text.
     pub names: Names,
-    /// Where it asks for what the program speaks of by itself; ids that lead nowhere are not in it.
+    /// Where it asks for what the program speaks of by itself.
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,

@@ -231,7 +231,7 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
             super::migrate::SCHEMA
         ),
         Trouble::OtherQuestionnaire(named) => {
-            format!("{n} answers the questionnaire {named}, which is neither in it nor in this program.")
+            format!("{n} answers the questionnaire {named}, which is not in it.")
         }
         Trouble::LogBeside => {
             format!("Another program opened {n} and keeps part of it in a second file (-wal).")

@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use super::chain::{self, Hash, MAX_FIELD, MAX_PAYLOAD, Row};
+use super::payload;
 
 /// Bytes looked through at a time.
 const STEP: usize = 1 << 20;
@@ -184,7 +185,7 @@ impl Carver<'_> {
         // Rows may share their overflow pages: without this bound a small file could ask for any memory.
         if row.seq >= 1 && row.seq < i64::MAX && size <= self.room && self.seen.insert(row.hash) {
             self.room -= size;
-            row.links = chain::links(&row.payload);
+            row.links = payload::links(&row.payload);
             self.found.rows.push(row);
         }
     }

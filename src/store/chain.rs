@@ -12,12 +12,11 @@
 //! text, so that a text could one day be erased without breaking it. A chain in a file that its owner
 //! can rewrite proves nothing alone: compare event count and head with an earlier report.
 
-use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::Trouble;
+use super::payload::{self, Links, Payload};
+use super::questionnaire::QUESTIONNAIRE_FACT;
 use super::{Event, NewEvent};
 use crate::files;
 use crate::model::Change;
@@ -46,53 +45,6 @@ pub(super) struct Row {
     pub(super) hash: Hash,
     /// What the payload says of other events; none when it is not in our form.
     pub(super) links: Option<Links>,
-}
-
-/// The events that one takes back or does again.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Links {
-    pub(super) undoes: Option<i64>,
-    pub(super) redoes: Option<i64>,
-}
-
-/// A payload as it is read: its texts stay where they are wherever nothing in them is escaped.
-#[derive(Deserialize)]
-struct Seen<'p> {
-    #[serde(borrow)]
-    changes: Vec<SeenChange<'p>>,
-    #[serde(default)]
-    undoes: Option<i64>,
-    #[serde(default)]
-    redoes: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct SeenChange<'p> {
-    #[serde(borrow)]
-    key: Text<'p>,
-    #[serde(borrow)]
-    was: Option<Text<'p>>,
-    #[serde(borrow)]
-    now: Option<Text<'p>>,
-}
-
-#[derive(Deserialize)]
-struct Text<'p>(#[serde(borrow)] Cow<'p, str>);
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct Payload {
-    pub(super) changes: Vec<PayloadChange>,
-    #[serde(default)]
-    pub(super) undoes: Option<i64>,
-    #[serde(default)]
-    pub(super) redoes: Option<i64>,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct PayloadChange {
-    key: String,
-    was: Option<String>,
-    now: Option<String>,
 }
 
 /// Unpredictable bytes for salts and ids, stretched from one seed.
@@ -126,12 +78,6 @@ pub(super) fn sha256(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
-/// What a payload says of other events; none when it is not in our form.
-pub(super) fn links(payload: &str) -> Option<Links> {
-    let seen: Seen<'_> = serde_json::from_str(payload).ok()?;
-    Some(Links { undoes: seen.undoes, redoes: seen.redoes })
-}
-
 /// Checksum of a draft, against bits that flip.
 pub(super) fn draft_sum(key: &str, value: &str) -> Hash {
     digest(&[b"draft", key.as_bytes(), value.as_bytes()])
@@ -149,15 +95,9 @@ fn digest(fields: &[&[u8]]) -> Hash {
 impl Row {
     /// The next event of a chain.
     pub(super) fn new(seq: i64, prev: Hash, time: String, event: NewEvent, dice: &mut Dice) -> Self {
-        let payload = Payload {
-            changes: event
-                .changes
-                .into_iter()
-                .map(|c| PayloadChange { key: c.key, was: c.was, now: c.now })
-                .collect(),
-            undoes: event.undoes,
-            redoes: event.redoes,
-        };
+        let (undoes, redoes) = (event.undoes, event.redoes);
+        let questionnaire = event.changes.iter().any(|c| c.key == QUESTIONNAIRE_FACT);
+        let payload = Payload::new(event.changes, undoes, redoes);
         let mut row = Self {
             seq,
             uuid: dice.throw(),
@@ -171,7 +111,7 @@ impl Row {
             commitment: [0; 32],
             prev,
             hash: [0; 32],
-            links: Some(Links { undoes: event.undoes, redoes: event.redoes }),
+            links: Some(Links { undoes, redoes, questionnaire }),
         };
         row.seal();
         row
@@ -229,11 +169,7 @@ impl Row {
 
     /// The facts it changed, read from the payload.
     pub(super) fn changes(&self) -> Vec<Change> {
-        let seen: Option<Seen<'_>> = serde_json::from_str(&self.payload).ok();
-        let own = |t: Option<Text<'_>>| t.map(|t| t.0.into_owned());
-        let change =
-            |c: SeenChange<'_>| Change { key: c.key.0.into_owned(), was: own(c.was), now: own(c.now) };
-        seen.map(|s| s.changes.into_iter().map(change).collect()).unwrap_or_default()
+        payload::changes(&self.payload)
     }
 
     /// The event as the rest of the program sees it; `None` when the payload is not ours.

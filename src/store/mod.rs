@@ -6,8 +6,8 @@
 //! save files.
 //!
 //! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
-//! - `writer`: [`Store`], the queue of changes and the one thread that may write
-//! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schemas and the way from one to
+//! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
+//! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
 //!   the next; `questionnaire`, `branches`: what else a file keeps
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
@@ -22,7 +22,9 @@ mod error;
 mod journal;
 mod migrate;
 mod open;
+mod payload;
 mod questionnaire;
+mod queue;
 mod read;
 mod salvage;
 mod save;

@@ -16,10 +16,7 @@ pub const QUESTIONNAIRE_FACT: &str = "about.questionnaire-hash";
 /// A text too long to be kept, if it is.
 pub(super) fn refuse_too_long(path: &Path, json: &str) -> Result<(), StoreError> {
     let (bytes, most) = (json.len(), chain::MAX_PAYLOAD);
-    match bytes > most {
-        true => Err(StoreError::new(path, Trouble::TooLong { bytes, most })),
-        false => Ok(()),
-    }
+    if bytes > most { Err(StoreError::new(path, Trouble::TooLong { bytes, most })) } else { Ok(()) }
 }
 
 pub(super) fn put(conn: &Connection, content: &Content) -> rusqlite::Result<()> {
@@ -72,11 +69,6 @@ fn with_hash<'c>(content: &'c Content, hash: &str) -> Option<&'c str> {
 
 /// The hash in the latest event that names one.
 fn named(content: &Content) -> Option<String> {
-    // Most events are passed over without being read as what they are.
-    let quoted = format!("\"{QUESTIONNAIRE_FACT}\"");
-    let changes = content.rows.iter().rev().filter(|r| r.payload.contains(&quoted)).flat_map(|r| {
-        let changes = r.changes().into_iter().rev();
-        changes.filter(|c| c.key == QUESTIONNAIRE_FACT).collect::<Vec<_>>()
-    });
-    changes.into_iter().next()?.now
+    let last = content.rows.iter().rev().find(|r| r.links.is_some_and(|l| l.questionnaire))?;
+    last.changes().into_iter().rev().find(|c| c.key == QUESTIONNAIRE_FACT)?.now
 }

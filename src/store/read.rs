@@ -14,6 +14,7 @@ use super::branches::{self, Branch};
 use super::chain::{self, Hash, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
+use super::payload;
 use super::questionnaire;
 use super::sqlite::{Doing, explain};
 use crate::model::assessment::keys;
@@ -246,7 +247,7 @@ pub(super) fn row_from(r: &SqlRow<'_>, first: usize) -> rusqlite::Result<Row> {
         what: r.get(first + 4)?,
         at: r.get(first + 5)?,
         salt: r.get(first + 6)?,
-        links: chain::links(&payload),
+        links: payload::links(&payload),
         payload,
         commitment: r.get(first + 8)?,
         prev: r.get(first + 9)?,

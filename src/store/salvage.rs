@@ -16,6 +16,7 @@ use super::check::is_good;
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
 use super::open::{close_safely, load, look_at, refuse_kind};
+use super::payload;
 use super::questionnaire::{self, QUESTIONNAIRE_FACT};
 use super::read::{Content, Depth, Survey, head_text};
 use super::sqlite;
@@ -354,7 +355,7 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, Stor
             if (undoes, redoes) != (payload.undoes, payload.redoes) {
                 (payload.undoes, payload.redoes) = (undoes, redoes);
                 row.payload = serde_json::to_string(&payload).unwrap_or_else(|_| old.payload.clone());
-                row.links = chain::links(&row.payload);
+                row.links = payload::links(&row.payload);
             }
         }
         row.seal();

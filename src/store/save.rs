@@ -13,9 +13,9 @@ use super::chain::{self, Row};
 use super::error::{StoreError, Trouble};
 use super::journal;
 use super::migrate::{self, Age};
+use super::queue::Job;
 use super::read::{self, COLUMNS, Content, Depth, head_text, row_of};
 use super::sqlite::{self, Doing, explain};
-use super::writer::Job;
 use crate::files::{self, FileId, Kind, Print};
 
 /// The way to the file: closed until the first change.

@@ -5,7 +5,6 @@
 //! order: the next change, or [`Store::retry`], tries again from the first one. Whatever is on the disk
 //! by then is recognised and not written twice.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -13,7 +12,8 @@ use std::time::Duration;
 
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
-use super::migrate::{self, Age};
+use super::migrate;
+use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
 use super::{Event, NewEvent, backup, build};
@@ -51,38 +51,6 @@ pub enum Report {
         /// Why.
         error: StoreError,
     },
-}
-
-/// A change on its way to the disk.
-#[derive(Debug, Clone)]
-pub(super) struct Job {
-    ticket: u64,
-    /// The event, and before it the one that brings the file over: in one commit.
-    pub(super) rows: Vec<Arc<Row>>,
-    pub(super) state: Vec<(String, Option<String>)>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    /// What is on the disk.
-    content: Content,
-    /// What is not, oldest first.
-    queue: VecDeque<Job>,
-    issued: u64,
-    /// All tickets up to this one are on the disk.
-    done: u64,
-    /// Tickets up to this one wait after a failure.
-    failed: Option<(u64, StoreError)>,
-    reports: Vec<Report>,
-    dice: Dice,
-    attempt: bool,
-    /// Changes are only collected: they belong together.
-    held: bool,
-    /// How many of the first ones go into one commit, however many they are.
-    together: usize,
-    stop: bool,
-    changed: bool,
-    backup_trouble: Option<String>,
 }
 
 #[derive(Debug)]
@@ -136,21 +104,7 @@ impl Store {
         read_only: Option<String>,
         dice: Dice,
     ) -> Self {
-        let inner = Inner {
-            content,
-            queue: VecDeque::new(),
-            issued: 0,
-            done: 0,
-            failed: None,
-            reports: Vec::new(),
-            dice,
-            attempt: false,
-            held: false,
-            together: 0,
-            stop: false,
-            changed: false,
-            backup_trouble: None,
-        };
+        let inner = Inner::new(content, dice);
         let shared = Arc::new(Shared { inner: Mutex::new(inner), news: Condvar::new() });
         let writer =
             Writer { shared: Arc::clone(&shared), link: Link::new(path.clone(), id), id, writing: false };
@@ -371,67 +325,6 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-impl Inner {
-    /// Number and hash of the last event, saved or waiting.
-    fn last(&self) -> (i64, chain::Hash) {
-        self.last_waiting().map_or_else(|| self.content.head(), |r| (r.seq, r.hash))
-    }
-
-    fn last_waiting(&self) -> Option<&Row> {
-        self.queue.iter().rev().find_map(|j| j.rows.last().map(|r| &**r))
-    }
-
-    /// Whether the next event is the first one in a file of an earlier format.
-    fn is_to_be_brought_over(&self) -> bool {
-        migrate::age(self.content.schema) == Age::Older && self.last_waiting().is_none()
-    }
-
-    fn with_waiting(&self) -> Content {
-        let mut content = self.content.clone();
-        for job in &self.queue {
-            take_in(&mut content, job);
-        }
-        content
-    }
-
-    /// The first changes are on the disk; fewer wait by now when the file was given up meanwhile.
-    fn saved(&mut self, count: usize) {
-        for job in self.queue.drain(..count.min(self.queue.len())).collect::<Vec<_>>() {
-            take_in(&mut self.content, &job);
-            self.done = job.ticket;
-            let seq = self.content.head().0;
-            self.reports.push(Report::Saved { ticket: job.ticket, seq });
-        }
-        if self.queue.is_empty() {
-            self.done = self.issued;
-        }
-        self.failed = None;
-        self.together = 0;
-        self.changed = true;
-    }
-
-    fn could_not_save(&mut self, error: StoreError) {
-        if let Some(first) = self.queue.front() {
-            self.reports.push(Report::Failed { ticket: first.ticket, error: error.clone() });
-        }
-        self.failed = Some((self.issued, error));
-        self.attempt = false;
-    }
-}
-
-fn take_in(content: &mut Content, job: &Job) {
-    if !job.rows.is_empty() {
-        content.schema = migrate::SCHEMA;
-    }
-    content.rows.extend(job.rows.iter().cloned());
-    for (key, value) in &job.state {
-        match value {
-            Some(v) => content.state.insert(key.clone(), v.clone()),
-            None => content.state.remove(key),
-        };
     }
 }
 

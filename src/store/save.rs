@@ -54,10 +54,7 @@ impl Link {
     /// Puts the changes into the file in one commit; `known` is what was there before.
     pub(super) fn save(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
         self.still_the_same_file()?;
-        if self.open.as_ref().is_some_and(|o| o.print != files::print_of(&self.path).ok()) {
-            // Touched since: everything is read again, nothing is taken from what this connection remembers.
-            self.open = None;
-        }
+        self.forget_if_touched();
         if self.open.is_none() {
             self.open = Some(self.connect(batch, known)?);
         }
@@ -91,9 +88,26 @@ impl Link {
     }
 
     /// A file of an earlier format is kept as it is before its first change brings it over.
-    fn keep_before(&self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
-        let due = self.open.as_ref().is_some_and(|o| o.brings_over(batch, known));
-        if due { backup::before_format(&self.path, known) } else { Ok(()) }
+    fn keep_before(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
+        if !self.open.as_ref().is_some_and(|o| o.brings_over(batch, known)) {
+            return Ok(());
+        }
+        backup::before_format(&self.path, known)?;
+        // That took its time: whoever came meanwhile is seen as at any other saving.
+        self.still_the_same_file()?;
+        self.forget_if_touched();
+        if self.open.is_none() {
+            self.open = Some(self.connect(batch, known)?);
+        }
+        Ok(())
+    }
+
+    /// Touched since it was last written or read here: everything is read again, nothing is taken from what
+    /// this connection remembers.
+    fn forget_if_touched(&mut self) {
+        if self.open.as_ref().is_some_and(|o| o.print != files::print_of(&self.path).ok()) {
+            self.open = None;
+        }
     }
 
     fn still_the_same_file(&self) -> Result<(), StoreError> {

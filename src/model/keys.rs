@@ -20,6 +20,8 @@ pub const RECORD_WEEKS: &str = "about.record-weeks";
 pub const STAGE2_WEEKS: &str = "about.stage2-weeks";
 /// Questionnaire id and version.
 pub const QUESTIONNAIRE: &str = "about.questionnaire";
+/// The format of the file, set by the event that brought it there.
+pub const FORMAT: &str = "about.format";
 /// Rule of the method.
 pub const RULE: &str = "about.rule";
 /// The assessment this one started from.

@@ -128,6 +128,10 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
     let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
     match changes {
         [] => "nothing".to_owned(),
+        [one] if one.key == keys::FORMAT => {
+            let format = one.now.as_deref().unwrap_or_default();
+            format!("the file was brought to format {format}; undo ends here")
+        }
         [one] => change(q, a, kinds, one).line(),
         several if records.len() == 1 && !records.contains(&None) => {
             let lines = several.iter().map(|c| change(q, a, kinds, c));

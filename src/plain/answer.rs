@@ -201,11 +201,7 @@ impl Sitting<'_, '_> {
             }
         };
         let Some(e) = done else {
-            return self.stay(if again {
-                "There is nothing to make again."
-            } else {
-                "There is nothing to take back."
-            });
+            return self.stay(self.s.why_nothing(again));
         };
         self.settle()?;
         let what = if again { "Made again" } else { "Taken back" };

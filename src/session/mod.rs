@@ -146,6 +146,17 @@ impl Session {
         self.of_before = self.events.len() > 1;
     }
 
+    /// Why nothing was taken back, or made again.
+    pub fn why_nothing(&self, again: bool) -> &'static str {
+        match (again, self.undo_ends_at_format()) {
+            (true, _) => "There is nothing to make again.",
+            (false, false) => "There is nothing to take back.",
+            (false, true) => {
+                "There is nothing more to take back: undo ends where this file comes from an earlier format."
+            }
+        }
+    }
+
     /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
     /// earlier format of the file.
     pub fn undo_ends_at_format(&self) -> bool {

@@ -66,7 +66,7 @@ fn undo_ends_where_the_file_was_brought_to_its_format() {
         }
         assert!(s.undo().unwrap().is_none() && s.undo_ends_at_format());
         let mut facts = was.facts().clone();
-        facts.insert(store::FORMAT_FACT.to_owned(), "2".to_owned());
+        facts.insert(crate::model::keys::FORMAT.to_owned(), "2".to_owned());
         assert_eq!(s.a.facts(), &facts);
         for at in ["6.3", "7.1"] {
             assert_eq!(s.redo().unwrap().map(|e| e.at), Some(at.to_owned()));

@@ -17,7 +17,7 @@ use super::NewEvent;
 use super::error::{StoreError, Trouble};
 use super::read::Depth;
 use super::sqlite::{Doing, explain};
-use crate::model::Change;
+use crate::model::{Change, keys};
 
 /// The schema this program writes.
 pub(super) const SCHEMA: i64 = 2;
@@ -30,9 +30,6 @@ pub(super) const APPLICATION_ID: i64 = 0x4149_4D53;
 
 /// What the event is called that brings a file to another schema.
 pub const FORMAT: &str = "format";
-
-/// The fact in which that event says the number of the schema.
-pub const FORMAT_FACT: &str = "about.format";
 
 /// What to do with a file of some schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +121,7 @@ pub(super) fn compare(conn: &Connection, path: &Path, schema: i64, depth: Depth)
 
 /// The event that says from where on the record is in the present form.
 pub(super) fn format_event() -> NewEvent {
-    let change = Change { key: FORMAT_FACT.to_owned(), was: None, now: Some(SCHEMA.to_string()) };
+    let change = Change { key: keys::FORMAT.to_owned(), was: None, now: Some(SCHEMA.to_string()) };
     NewEvent {
         by: "clausewise".to_owned(),
         what: FORMAT.to_owned(),

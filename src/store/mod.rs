@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 pub use check::{CheckReport, check};
 pub use error::{Place, StoreError, Trouble};
 pub use journal::set_aside;
-pub use migrate::{FORMAT, FORMAT_FACT};
+pub use migrate::FORMAT;
 pub use open::{create, open, open_waiting};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;

@@ -205,8 +205,7 @@ impl App {
             let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
             self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
         } else {
-            let words =
-                if again { "There is nothing to make again." } else { "There is nothing to take back." };
+            let words = work.s.why_nothing(again);
             self.say(Tone::Done, words);
         }
     }

@@ -76,7 +76,8 @@ fn wrong(file: &str, e: &serde_json::Error) -> BankError {
 
 /// Reads the embedded questionnaire.
 pub fn embedded() -> Result<Questionnaire, BankError> {
-    assemble((HEAD, MANIFEST), PARTS.iter().copied())
+    let (manifest, groups) = parsed((HEAD, MANIFEST), PARTS.iter().copied())?;
+    Ok(Questionnaire::assemble(manifest, groups))
 }
 
 /// The files of the embedded questionnaire as the validator takes them: the head file, then the parts.
@@ -86,19 +87,20 @@ pub fn embedded_sources() -> (Source, Vec<Source>) {
     (source(&(HEAD, MANIFEST)), PARTS.iter().map(source).collect())
 }
 
-fn assemble<'a>(
+fn parsed<'a>(
     head: (&str, &str),
     parts: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Result<Questionnaire, BankError> {
+) -> Result<(Manifest, Vec<Group>), BankError> {
     let manifest: Manifest = serde_json::from_str(head.1).map_err(|e| wrong(head.0, &e))?;
     let groups = parts
         .map(|(name, text)| serde_json::from_str(text).map_err(|e| wrong(name, &e)))
         .collect::<Result<Vec<Group>, BankError>>()?;
-    Ok(Questionnaire::assemble(manifest, groups))
+    Ok((manifest, groups))
 }
 
 /// Reads a questionnaire from a folder with a `questionnaire.json`, or from that file alone. One with
-/// faults is refused as a whole: half a questionnaire would give figures that look right.
+/// faults is refused as a whole: half a questionnaire would give figures that look right. It carries its
+/// whole text, which a file that answers it keeps.
 pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
     let (head, parts) = sources(path);
     let report = validate::problems(&head, &parts);
@@ -108,7 +110,11 @@ pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
     }
     let text = |s: &Source| s.text.clone().unwrap_or_default();
     let texts: Vec<(&str, String)> = parts.iter().map(|p| (p.name.as_str(), text(p))).collect();
-    assemble((&head.name, &text(&head)), texts.iter().map(|(name, text)| (*name, text.as_str())))
+    let whole = texts.iter().map(|(name, text)| (*name, text.as_str()));
+    let (manifest, groups) = parsed((&head.name, &text(&head)), whole)?;
+    let faulty = |first| BankError::Faulty { path: files::human_path(path), first, count: 1 };
+    let text = Questionnaire::text(&manifest, &groups).map_err(faulty)?;
+    Questionnaire::from_text(&text).map_err(faulty)
 }
 
 /// Reads the embedded guides: glossary, roles, quick check, the way to a certificate, ISO/IEC 27001.

@@ -100,7 +100,7 @@ fn forge(folder: &Path, facts: &[(String, String)]) -> String {
     let (first, rest) = facts.split_at(facts.len().min(8));
     let mut events = vec![event("about", first)];
     events.extend(rest.chunks(4).map(|c| event(&format!("note{EVIL}"), c)));
-    store::create(&path, &events, false).unwrap().store.close().unwrap();
+    store::create(&path, &events, false, None).unwrap().store.close().unwrap();
     path.display().to_string()
 }
 

@@ -153,6 +153,10 @@ fn holds<T: DeserializeOwned>(record: &Record) {
 #[test]
 fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Manifest>(&fields::MANIFEST);
+    holds::<q::Names>(&fields::NAMES);
+    holds::<q::Places>(&fields::PLACES);
+    holds::<q::Impact>(&fields::IMPACT);
+    holds::<q::SameMatter>(&fields::SAME_MATTER);
     holds::<q::Gate>(&fields::GATE);
     holds::<q::Wave>(&fields::WAVES);
     holds::<q::Group>(&fields::GROUP);

@@ -126,8 +126,9 @@ pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
         return Err(Failure(
             1,
             format!(
-                "nothing found for \"{}\". Try a single everyday word, or a number such as 9.2.1.",
-                text::shown(words, 60)
+                "nothing found for \"{}\". Try a single everyday word, or a number such as {}.",
+                text::shown(words, 60),
+                q.example_ids()
             ),
         ));
     }

@@ -20,17 +20,17 @@ const ALL: usize = 64;
 pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> Result<u8, Failure> {
     let expect = expect.map(digits).transpose()?;
     let report = store::check(file)?;
-    let opened = match look(file) {
-        // Sound a moment ago: what fails now is the disk.
-        Err(e) if report.is_sound() => return Err(e),
-        opened => opened,
-    };
+    let opened = look(file);
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
     for notice in &report.notices {
         writeln!(out, "notice={}", line(notice))?;
     }
     for fault in &report.faults {
         writeln!(out, "fault={}", line(&fault.what))?;
+    }
+    if report.is_sound() && opened.is_err() {
+        // The events are sound: what they answer cannot be told, or the disk fails now.
+        return opened.map(|_| 0);
     }
     let mut code = 0;
     if let Ok(s) = &opened {
@@ -41,6 +41,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             };
             writeln!(out, "fault={}; expected: {}", line(&what), limit.expected)?;
             code = 1;
+        }
+        for id in s.ids_without_question() {
+            let what = format!("{id} has an answer, note or the like, but no question in {}", s.q.called());
+            writeln!(out, "notice={}", line(&what))?;
         }
     }
     if let Some(e) = report.error() {

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::run::{change, finish, head, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
+use crate::files;
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
 use crate::session::Session;
-use crate::{bank, files};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
@@ -60,6 +60,9 @@ pub(super) fn compare(
                 return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
             }
             let old = look(path)?;
+            if !old.q.is_same_as(q) {
+                return Err(Failure(2, other_questions((&name_of(path), &old), (&here, &s))));
+            }
             heads.insert(0, (name_of(path), head(&old)));
             (State::of(old.assessment(), &name_of(path), last_change(&old)), now)
         }
@@ -100,6 +103,19 @@ fn unknown(name: &str, here: &str, frozen: &[snapshot::Snapshot]) -> String {
     )
 }
 
+/// Why two files cannot be compared: a move from one question to another is no progress.
+fn other_questions(old: (&str, &Session), new: (&str, &Session)) -> String {
+    format!(
+        "{} answers {}, {} answers {}{}. Nothing was compared or changed. Only files that answer the same questions \
+         can be compared.",
+        old.0,
+        old.1.q.called(),
+        new.0,
+        new.1.q.called(),
+        if old.1.q.called() == new.1.q.called() { " in another wording" } else { "" }
+    )
+}
+
 fn name_of(path: &Path) -> String {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
     text::shown(&name, 60)
@@ -108,11 +124,11 @@ fn name_of(path: &Path) -> String {
 /// A new file that starts from the facts of an old one, which is only read.
 pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = name_of(old);
-    let steps = {
+    let (q, steps) = {
         let s = look(old)?;
-        snapshot::follow_up(s.assessment(), &Session::new_id(), &name, today())?
+        (s.q.clone(), snapshot::follow_up(s.assessment(), &Session::new_id(), &name, today())?)
     };
-    Session::create_in_steps(bank::embedded()?, new, &files::user(), &steps)?;
+    Session::create_in_steps(q, new, &files::user(), &steps)?;
     writeln!(
         out,
         "{} starts from {name}, which was not changed. Its state is kept as a snapshot: clausewise compare {}",
@@ -261,6 +277,7 @@ fn data_of(pieces: &[crate::model::Evidence]) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank;
     use crate::model::{Assessment, edit};
 
     fn answer(file: &Path, id: &str, level: Level) {

@@ -150,6 +150,17 @@ fn carry_over(
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
     let mut s = change(file, &files::user(), "taken over")?;
+    if s.q.kept.is_some() {
+        let (name, own) = (files::human_path(file), s.q.called());
+        let ours = bank::embedded()?.names.short;
+        return Err(Failure(
+            2,
+            format!(
+                "{name} answers {own}, and the quick check is about {ours}. Nothing was taken over. Another file can \
+                 take the answers: clausewise new NAME.aims --org NAME"
+            ),
+        ));
+    }
     let e = quick.carry_over(&s.q, s.assessment(), answers);
     let count = e.changes.len();
     if count > 0 {

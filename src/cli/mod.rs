@@ -277,6 +277,9 @@ pub(crate) struct NewArgs {
     /// Name of the organisation
     #[arg(long)]
     pub(crate) org: String,
+    /// Another questionnaire than ISO/IEC 42001: its folder, or its one file. The assessment keeps it whole
+    #[arg(long, value_name = "PATH")]
+    pub(crate) questionnaire: Option<PathBuf>,
     /// Scope sentence
     #[arg(long)]
     pub(crate) scope: Option<String>,

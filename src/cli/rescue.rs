@@ -107,6 +107,10 @@ fn tell_origins(file: &Path, list: &[backup::Backup]) {
         if b.replaced {
             said.entry("made before the file was replaced".to_owned()).or_default().push((n + 1).to_string());
         }
+        if b.before_format {
+            let what = "made before the file was brought to format 2";
+            said.entry(what.to_owned()).or_default().push((n + 1).to_string());
+        }
     }
     for (what, numbers) in said {
         let words = format!("{} {what}.", numbers.join(", "));

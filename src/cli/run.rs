@@ -187,7 +187,7 @@ pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failu
 }
 
 fn new(args: &NewArgs) -> Result<u8, Failure> {
-    let q = bank::embedded()?;
+    let q = args.questionnaire.as_deref().map_or_else(bank::embedded, bank::from_folder)?;
     let sets = [
         (keys::ORGANISATION, Some(args.org.clone())),
         (keys::SCOPE, args.scope.clone()),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::run::only;
 use super::{Failure, Format};
 use crate::inert::{self, one_line};
+use crate::model::questionnaire::in_brackets;
 use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, explain, priority};
 use crate::report::{self, Input, data};
@@ -78,11 +79,12 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
     }
     let open = &input.gaps.open;
+    let unreasoned = format!("Excluded without a reason{}", in_brackets(q.applicability()));
     writeln!(out, "\n{} gaps, {}.", input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()))?;
     for (title, list) in [
         ("Not assessed yet", ids(&open.not_assessed)),
         ("To find out", open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
-        ("Excluded without a reason (6.1.3)", ids(&open.without_reason)),
+        (&unreasoned, ids(&open.without_reason)),
     ] {
         if !list.is_empty() {
             writeln!(out, "{title}: {}", list.join(", "))?;

@@ -74,11 +74,15 @@ pub enum Refusal {
     },
     /// Not applicable on a clause.
     #[error(
-        "{id} cannot be Not applicable: requirements of clauses 4 to 10 cannot be excluded. Only Annex A controls can, each with a reason."
+        "{id} cannot be Not applicable: requirements of {inside} cannot be excluded. Only {controls} can, each with a reason."
     )]
     ClauseNotApplicable {
         /// The id.
         id: String,
+        /// The part that cannot be excluded, as the questionnaire calls it.
+        inside: String,
+        /// What can be, as the questionnaire calls it.
+        controls: String,
     },
     /// Not applicable on a heading.
     #[error(

@@ -36,7 +36,8 @@ pub fn rate(
             Target::Check(c) => q.check_owner[c],
         };
         if q.requirements[requirement].kind == RequirementKind::Clause {
-            return Err(Refusal::ClauseNotApplicable { id });
+            let (inside, controls) = (q.clauses_inside(), q.controls_named());
+            return Err(Refusal::ClauseNotApplicable { id, inside, controls });
         }
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];

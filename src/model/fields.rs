@@ -13,7 +13,7 @@ pub const ABOUT: [Field; 10] = [
     (
         keys::SCOPE,
         "Scope",
-        "one sentence: which AI systems, sites and people. May wait, but 4.3 stays a blocker",
+        "one sentence: which AI systems, sites and people. May wait, but stays a blocker until it is written",
     ),
     (
         keys::ROLES,

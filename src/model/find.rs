@@ -19,21 +19,26 @@ pub struct Hit {
     pub text: String,
 }
 
-/// The id in a query as people quote it: `annex a.5`, `a5.2`, `clause 9.2`, `A 6 2 4`. None when the query
-/// has other words in it.
-fn quoted_id(query: &str) -> Option<String> {
-    const BEFORE: [&str; 8] =
-        ["annex", "clause", "control", "section", "requirement", "iso", "42001", "number"];
+/// The id in a query as people quote it: `annex a.5`, `a5.2`, `clause 9.2`, `A 6 2 4`, perhaps behind the name
+/// of the questionnaire. None when the query has other words in it.
+fn quoted_id(q: &Questionnaire, query: &str) -> Option<String> {
+    const BEFORE: [&str; 6] = ["annex", "clause", "control", "section", "requirement", "number"];
     let lower = query.to_lowercase();
+    let name = q.names.short.to_lowercase();
+    let name: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
+    // The letter of the controls; one that no id begins with when there is none.
+    let letter = q.controls_begin().unwrap_or("-");
+    let small = letter.to_lowercase();
     let mut annex = false;
     let mut parts: Vec<&str> = Vec::new();
     let pieces = lower.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|p| !p.is_empty());
     for piece in pieces {
         let number =
             |p: &str| !p.is_empty() && p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit() || b == b'/');
-        if parts.is_empty() && (BEFORE.contains(&piece) || piece == "a") {
-            annex |= matches!(piece, "a" | "annex");
-        } else if let Some(rest) = piece.strip_prefix('a').filter(|rest| parts.is_empty() && number(rest)) {
+        if parts.is_empty() && (BEFORE.contains(&piece) || name.contains(&piece) || piece == small) {
+            annex |= piece == small || piece == "annex" && letter != "-";
+        } else if let Some(rest) = piece.strip_prefix(&*small).filter(|rest| parts.is_empty() && number(rest))
+        {
             annex = true;
             parts.push(rest);
         } else if number(piece) {
@@ -42,30 +47,32 @@ fn quoted_id(query: &str) -> Option<String> {
             return None;
         }
     }
-    let start = if annex { "A." } else { "" };
+    let start = if annex { format!("{letter}.") } else { String::new() };
     (!parts.is_empty()).then(|| format!("{start}{}", parts.join(".")))
 }
 
-/// Ids near to one that does not exist: the same clause, the same last numbers, a missing `A.`; for a
+/// Ids near to one that does not exist: the same clause, the same last numbers, a missing letter; for a
 /// clause or objective that does not exist the nearest one.
 pub fn near_ids(q: &Questionnaire, id: &str, most: usize) -> Vec<String> {
-    let wanted = quoted_id(id).unwrap_or_else(|| id.trim().to_uppercase());
+    let wanted = quoted_id(q, id).unwrap_or_else(|| id.trim().to_uppercase());
     if wanted.is_empty() {
         return Vec::new();
     }
+    let start = q.controls_begin().map_or_else(String::new, |letter| format!("{letter}."));
+    let control = |id: &str| !start.is_empty() && id.starts_with(&*start);
     let numbers = |s: &str| -> Vec<String> {
-        s.trim_start_matches("A.").split(['.', '/']).map(str::to_owned).collect()
+        s.trim_start_matches(&*start).split(['.', '/']).map(str::to_owned).collect()
     };
     let distance = |a: Option<&String>, b: Option<&String>| -> Option<u32> {
         Some(a?.parse::<u32>().ok()?.abs_diff(b?.parse().ok()?))
     };
-    let (annex, parts) = (wanted.starts_with('A'), numbers(&wanted));
+    let (annex, parts) = (control(&wanted), numbers(&wanted));
     let rows: Vec<(&str, Vec<String>)> =
         q.outline.iter().map(|(node, _)| node_id(q, *node)).map(|id| (id, numbers(id))).collect();
     // How far the nearest clause or objective is; 0 when the one asked for exists.
     let chapter = rows
         .iter()
-        .filter(|(id, _)| id.starts_with('A') == annex)
+        .filter(|(id, _)| control(id) == annex)
         .filter_map(|(_, other)| distance(parts.first(), other.first()))
         .min();
     let mut rated: Vec<(u32, usize, &str)> = rows
@@ -77,7 +84,7 @@ pub fn near_ids(q: &Questionnaire, id: &str, most: usize) -> Vec<String> {
             if other.ends_with(&parts) {
                 score += 5;
             }
-            if annex == candidate.starts_with('A') {
+            if annex == control(candidate) {
                 score += 1;
                 let here = distance(parts.first(), other.first());
                 if here.is_some_and(|d| d > 0) && here == chapter {
@@ -139,7 +146,7 @@ pub fn search(q: &Questionnaire, a: Option<&Assessment>, query: &str, most: usiz
 /// An exact id, else the ids near to what looks like one.
 fn id_hits(q: &Questionnaire, query: &str) -> Vec<Hit> {
     let hit = |target, score, place| Hit { target, score, place, text: q.id_of(target).to_owned() };
-    let quoted = quoted_id(query);
+    let quoted = quoted_id(q, query);
     if let Some(target) = q.find(query).or_else(|| quoted.as_deref().and_then(|id| q.find(id))) {
         return vec![hit(target, 10_000, "id")];
     }

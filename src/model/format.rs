@@ -84,7 +84,7 @@ pub enum Marker {
     ManagementReview,
     /// Corrective action.
     CorrectiveAction,
-    /// Where exclusions are justified (6.1.3): lists exclusions without a reason.
+    /// Where exclusions are justified: lists exclusions without a reason.
     Applicability,
 }
 
@@ -145,6 +145,13 @@ pub struct BySize {
     pub fifty: String,
     /// A firm of five thousand.
     pub five_thousand: String,
+}
+
+impl BySize {
+    /// Nothing is said about any size.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// When a control may be excluded.
@@ -249,13 +256,13 @@ pub struct Requirement {
     #[serde(default)]
     pub auditor: AuditorView,
     /// By size of firm.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BySize::is_empty")]
     pub size: BySize,
     /// Weak answers.
     #[serde(default)]
     pub mistakes: Vec<String>,
     /// What good looks like.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub good: String,
     /// Documents and records.
     #[serde(default)]
@@ -308,7 +315,7 @@ pub struct Heading {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// What it is about and why it comes here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub intro: String,
 }
 
@@ -322,6 +329,63 @@ pub struct Gate {
     pub title: String,
     /// All of these must be Proven.
     pub checks: Vec<String>,
+}
+
+/// What the questionnaire and its two parts are called in running text.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// The short name: `ISO/IEC 42001`.
+    pub short: String,
+    /// All requirements that cannot be excluded: `Clauses 4 to 10`.
+    pub clauses: String,
+    /// The same where there is little room: `Clauses 4-10`.
+    pub clauses_short: String,
+    /// All controls: `Annex A`.
+    pub controls: String,
+}
+
+/// Where the questionnaire asks for what the program speaks of by itself. Each may be missing; then the
+/// program does not speak of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Places {
+    /// The requirement that asks for the scope.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The requirement that asks for a list of AI systems.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub systems: Option<String>,
+    /// The check that the Statement of Applicability holds every decision on a control.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// The check that the risk treatment plan is carried out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<String>,
+    /// Controls on impact assessment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<Impact>,
+}
+
+/// Controls that are asked for elsewhere too as long as a system affects people.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impact {
+    /// The heading of these controls.
+    pub controls: String,
+    /// The requirements that ask for the same and cannot be excluded.
+    pub asked_by: Vec<String>,
+}
+
+/// A clause and the control that deals with the same matter: one cannot be all there while nothing is
+/// there of the other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameMatter {
+    /// Id of the clause requirement.
+    pub clause: String,
+    /// Id of the control.
+    pub control: String,
 }
 
 /// A wave of the roadmap.
@@ -366,6 +430,15 @@ pub struct Manifest {
     pub title: String,
     /// Version of the wording.
     pub version: String,
+    /// What it and its parts are called in running text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
+    /// Where it asks for what the program speaks of by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<Places>,
+    /// Clauses and controls that deal with the same matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_matter: Vec<SameMatter>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.

@@ -112,7 +112,7 @@ impl Level {
             (Self::Proven, CheckKind::Practice) => "done throughout, and records show it",
             (Self::Proven, CheckKind::Record) => "complete records",
             (Self::DontKnow, _) => "nobody here knows; goes on the list to find out",
-            (Self::NotApplicable, _) => "Annex A controls only, with a reason",
+            (Self::NotApplicable, _) => "controls only, with a reason",
         }
     }
 }

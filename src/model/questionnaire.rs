@@ -4,11 +4,18 @@
 //! with a questionnaire is found by [`super::validate`], not here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use super::format::{
     AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Exclusion, Gate, Grade, Group,
-    Heading, LevelTexts, Manifest, Marker, Pdca, Related, Requirement, RequirementKind, Wave,
+    Heading, Impact, LevelTexts, Manifest, Marker, Names, Pdca, Places, Related, Requirement,
+    RequirementKind, SameMatter, Wave,
 };
+
+use super::validate::{self, Source};
+
+/// What controls are called where a questionnaire gives them no name.
+const CONTROLS: &str = "Controls";
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +46,15 @@ pub struct Questionnaire {
     pub title: String,
     /// Version of the wording.
     pub version: String,
+    /// What it and its parts are called in running text.
+    pub names: Names,
+    /// Where it asks for what the program speaks of by itself.
+    pub places: Places,
+    /// Clauses and controls that deal with the same matter.
+    pub same_matter: Vec<SameMatter>,
+    /// The whole of it as one text, for one that does not come with the program: a file that answers it
+    /// keeps this text, so that it opens without the folder.
+    pub kept: Option<Arc<str>>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.
@@ -93,6 +109,10 @@ impl Questionnaire {
         let ancestors = requirements.iter().map(|r| heading_chain(&r.parent, &headings, &ids)).collect();
         let outline = outline(&headings, &requirements);
         Self {
+            names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
+            places: manifest.places.unwrap_or_default(),
+            same_matter: manifest.same_matter,
+            kept: None,
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
@@ -106,6 +126,86 @@ impl Questionnaire {
             depends,
             ancestors,
             ids,
+        }
+    }
+
+    /// The whole of it as one text that [`Self::from_text`] reads again, the same from the same words whatever
+    /// files they stood in.
+    pub fn text(manifest: &Manifest, more: &[Group]) -> Result<String, String> {
+        let mut whole = manifest.clone();
+        whole.schema = None;
+        whole.files.clear();
+        whole.groups.extend(more.iter().cloned());
+        for group in &mut whole.groups {
+            group.schema = None;
+        }
+        serde_json::to_string(&whole).map_err(|e| e.to_string())
+    }
+
+    /// Reads a text made by [`Self::text`]. What is wrong with it, in words, when it has a fault.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let source = Source { name: "questionnaire".to_owned(), text: Ok(text.to_owned()) };
+        if let Some(fault) = validate::problems(&source, &[]).faults.first() {
+            return Err(fault.what.clone());
+        }
+        let manifest: Manifest = serde_json::from_str(text).map_err(|e| validate::plain(&e))?;
+        let mut q = Self::assemble(manifest, Vec::new());
+        q.kept = Some(Arc::from(text));
+        Ok(q)
+    }
+
+    /// Whether it is the same questionnaire as another, so that answers to one are answers to the other.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        (&self.id, &self.version, &self.kept) == (&other.id, &other.version, &other.kept)
+    }
+
+    /// Its title and version, as a person would name it.
+    pub fn called(&self) -> String {
+        format!("{}, version {}", self.title, self.version)
+    }
+
+    /// The requirement under which exclusions without a reason are open: ` of 6.1.3`; empty without one.
+    pub fn open_item_of(&self) -> String {
+        self.applicability().map_or_else(String::new, |id| format!(" of {id}"))
+    }
+
+    /// The requirement that asks for the reasons of exclusions.
+    pub fn applicability(&self) -> Option<&str> {
+        self.marked(Marker::Applicability).next().map(|r| self.requirements[r].id.as_str())
+    }
+
+    /// The first clause and the first control, as examples of ids a person may type.
+    pub fn example_ids(&self) -> String {
+        let first = |kind| self.requirements.iter().find(|r| r.kind == kind).map(|r| r.id.as_str());
+        let ids = [RequirementKind::Clause, RequirementKind::Control].map(first);
+        ids.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// What the ids of its controls begin with, where that is no number: `A` of `A.6.2.4`.
+    pub fn controls_begin(&self) -> Option<&str> {
+        let control = self.requirements.iter().find(|r| r.kind == RequirementKind::Control)?;
+        control.id.split('.').next().filter(|part| part.bytes().all(|b| b.is_ascii_alphabetic()))
+    }
+
+    /// The part that cannot be excluded, inside a sentence: `clauses 4 to 10`.
+    pub fn clauses_inside(&self) -> String {
+        let mut letters = self.names.clauses.chars();
+        letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
+    }
+
+    /// Its controls: `Annex A controls`; where they have no name of their own, `controls`.
+    pub fn controls_named(&self) -> String {
+        match self.names.controls.as_str() {
+            CONTROLS => CONTROLS.to_lowercase(),
+            own => format!("{own} controls"),
+        }
+    }
+
+    /// Behind a number of controls: ` of Annex A`; nothing where they have no name of their own.
+    pub fn of_controls(&self) -> String {
+        match self.names.controls.as_str() {
+            CONTROLS => String::new(),
+            own => format!(" of {own}"),
         }
     }
 
@@ -233,6 +333,21 @@ impl Questionnaire {
     pub fn marked(&self, marker: Marker) -> impl Iterator<Item = usize> {
         (0..self.requirements.len()).filter(move |r| self.requirements[*r].marker == Some(marker))
     }
+}
+
+/// Names for a questionnaire that gives itself none.
+fn names(title: &str) -> Names {
+    Names {
+        short: title.to_owned(),
+        clauses: "Clauses".to_owned(),
+        clauses_short: "Clauses".to_owned(),
+        controls: CONTROLS.to_owned(),
+    }
+}
+
+/// An id in brackets behind a word; nothing without one.
+pub fn in_brackets(id: Option<&str>) -> String {
+    id.map_or_else(String::new, |id| format!(" ({id})"))
 }
 
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {

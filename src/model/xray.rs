@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::assessment::{Assessment, Given, keys};
 use super::level::Level;
-use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::questionnaire::{Impact, Questionnaire, RequirementKind, Target};
 use super::roadmap::Roadmap;
 use super::score::{Scores, Status};
 use super::size::OrgSize;
@@ -85,17 +85,6 @@ pub struct Finding {
 /// Evidence older than this many months is old.
 pub const OLD_MONTHS: i64 = 12;
 
-/// A clause and the control that deals with the same matter: one cannot be all there while nothing is
-/// there of the other.
-const SAME_MATTER: [(&str, &str); 5] =
-    [("5.2", "A.2.2"), ("5.3", "A.3.2"), ("6.1.4", "A.5.2"), ("8.4", "A.5.3"), ("8.4", "A.5.4")];
-
-/// Where a Statement of Applicability, and where the risk treatment in practice, is asked for.
-const APPLICABILITY: &str = "6.1.3/8";
-const TREATMENT: &str = "8.3/1";
-/// Controls on impact assessment, which clauses 6.1.4 and 8.4 ask for anyway.
-const IMPACT: &str = "A.5";
-
 /// Everything that will not stand, most serious first, then in the order of the standard. `today`
 /// decides what is old.
 pub fn findings(
@@ -149,7 +138,8 @@ fn order_of_work(q: &Questionnaire, scores: &Scores, r: usize, list: &mut Vec<Fi
 }
 
 fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
-    for (clause, control) in SAME_MATTER {
+    for pair in &q.same_matter {
+        let (clause, control) = (pair.clause.as_str(), pair.control.as_str());
         let (Some(c), Some(k)) = (q.requirement_index(clause), q.requirement_index(control)) else {
             continue;
         };
@@ -175,7 +165,12 @@ fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut
             ));
         }
     }
-    let proven = |id: &str| match q.find(id) {
+    said_of_all(q, a, scores, list);
+}
+
+/// One check that speaks of every control, against the controls themselves.
+fn said_of_all(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
+    let proven = |id: &&String| match q.find(id) {
         Some(Target::Check(c)) => matches!(a.level(q, c), Some((Level::Proven, _))),
         _ => false,
     };
@@ -187,7 +182,9 @@ fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut
     };
     let undecided = controls(&|r| scores.status(r) == Status::Open);
     let unreasoned = controls(&|r| scores.requirements[r].reason_missing);
-    if proven(APPLICABILITY) && !(undecided.is_empty() && unreasoned.is_empty()) {
+    if let Some(statement) = q.places.statement.as_ref().filter(proven)
+        && !(undecided.is_empty() && unreasoned.is_empty())
+    {
         let mut why = Vec::new();
         if !undecided.is_empty() {
             why.push(format!("{} are undecided here", some(&undecided)));
@@ -197,16 +194,18 @@ fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut
         }
         list.push(finding(
             Kind::Contradiction,
-            APPLICABILITY,
+            statement,
             format!("The Statement of Applicability is Proven, but {}.", why.join(", and ")),
             "Copy the decisions of your Statement of Applicability into the controls, or lower the level.",
         ));
     }
     let bare = controls(&|r| empty(scores, r));
-    if proven(TREATMENT) && !bare.is_empty() {
+    if let Some(treatment) = q.places.treatment.as_ref().filter(proven)
+        && !bare.is_empty()
+    {
         list.push(finding(
             Kind::Contradiction,
-            TREATMENT,
+            treatment,
             format!(
                 "The risk treatment plan is said to be carried out, but {} have nothing to show.",
                 some(&bare)
@@ -253,14 +252,24 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
         }
     }
     let affected = a.systems().iter().filter(|s| s.affects_people).count();
-    if a.excluded(r) && affected > 0 && req.id.starts_with(&format!("{IMPACT}.")) {
+    let of_impact = |i: &&Impact| q.ancestors[r].iter().any(|h| q.headings[*h].id == i.controls);
+    if let Some(impact) = q.places.impact.as_ref().filter(of_impact)
+        && a.excluded(r)
+        && affected > 0
+    {
         list.push(finding(
             Kind::Contradiction,
             &req.id,
             format!("{} is left out, but {affected} AI systems in scope affect people.", req.id),
-            "Take it back in: clauses 6.1.4 and 8.4 ask for the impact assessment anyway.",
+            take_back(&impact.asked_by),
         ));
     }
+}
+
+fn take_back(asked_by: &[String]) -> String {
+    let (ids, verb) = (asked_by.join(" and "), if asked_by.len() == 1 { "asks" } else { "ask" });
+    let clauses = if asked_by.len() == 1 { "clause" } else { "clauses" };
+    format!("Take it back in: {clauses} {ids} {verb} for the impact assessment anyway.")
 }
 
 /// A high level whose note speaks of the future or of something missing.

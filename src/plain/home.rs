@@ -9,6 +9,7 @@ use super::form::{self, field, fill, value};
 use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::model::questionnaire::in_brackets;
 use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
 use crate::session::{Session, StoreError};
 
@@ -18,10 +19,11 @@ const FIRST: usize = 7;
 impl Plain<'_> {
     /// Says what this is.
     pub(super) fn introduce(&mut self) -> io::Result<()> {
-        self.talk.say(
-            "Clausewise asks plain questions and tells where you stand on ISO/IEC 42001 and what comes next: a \
-             verdict, a ranked gap list and a roadmap; an hour for a first picture, half a day for all of it.",
-        )?;
+        self.talk.say(format!(
+            "Clausewise asks plain questions and tells where you stand on {} and what comes next: a verdict, a \
+             ranked gap list and a roadmap; an hour for a first picture, half a day for all of it.",
+            self.bank.names.short
+        ))?;
         self.talk.say(
             "Answers stay in one file on this machine and nothing is sent anywhere; indicative, not legal advice, \
              not certification.",
@@ -149,7 +151,10 @@ impl Plain<'_> {
         };
         let s = self.create_at(&first, &value(&fields, keys::ORGANISATION))?;
         if s.is_some() && value(&fields, keys::SCOPE).is_empty() {
-            self.talk.say("The scope is still missing, a blocker of its own (4.3): about change adds it.")?;
+            let at = in_brackets(self.bank.places.scope.as_deref());
+            self.talk.say(format!(
+                "The scope is still missing, a blocker of its own{at}: about change adds it."
+            ))?;
         }
         Ok(s)
     }

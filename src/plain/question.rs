@@ -23,6 +23,12 @@ pub(super) fn card(s: &Session, at: Target) -> Vec<String> {
     for (label, prefix) in [("Note", keys::NOTE), ("Reason", keys::REASON), ("To ask", keys::ASK)] {
         lines.extend(a.at(prefix, id).map(|words| format!("{label}: {words}")));
     }
+    if !matches!(at, Target::Check(_)) {
+        for h in q.ancestors[r].iter().map(|h| &q.headings[*h]) {
+            let note = a.at(keys::NOTE, &h.id);
+            lines.extend(note.map(|words| format!("Note on {} {}: {words}", h.id, h.title)));
+        }
+    }
     if let Some(draft) = s.draft(&format!("note.{id}")) {
         lines.push(format!("Unfinished note, note goes on with it: {draft}"));
     }

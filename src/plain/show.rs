@@ -43,8 +43,8 @@ impl Sitting<'_, '_> {
             ),
             format!("Checks answered {} of {}.", all.checks_answered, all.checks_applicable),
             format!("Proven: {} claimed, {} verified (evidence seen).", s.claimed, s.verified),
-            total("Clauses 4-10", &s.clauses),
-            total("Annex A", &s.annex),
+            total(&self.q().names.clauses_short, &s.clauses),
+            total(&self.q().names.controls, &s.annex),
         ];
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
@@ -168,7 +168,10 @@ impl Sitting<'_, '_> {
         };
         part("To find out", open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
-        part("Excluded without a reason (open items of 6.1.3)", rows(&open.without_reason));
+        part(
+            &format!("Excluded without a reason (open items{})", q.open_item_of()),
+            rows(&open.without_reason),
+        );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
@@ -207,7 +210,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = told::event(self.q(), self.a(), KINDS, &e.changes);
+            let facts = told::event(self.q(), self.a(), KINDS, &self.s.changes_of(e.seq));
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
             let what = [again, &e.what, " ", &e.at].concat();
             format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
@@ -246,6 +249,8 @@ impl Sitting<'_, '_> {
                     let (h, n) = (&q.headings[*h], below.len());
                     if below.iter().any(wanted) {
                         lines.push(format!("{} {}: {answered} of {n} answered", h.id, h.title));
+                        let note = self.a().at(keys::NOTE, &h.id);
+                        lines.extend(note.map(|words| format!("Note on {}: {words}", h.id)));
                     }
                 }
                 Node::Requirement(_) => {}
@@ -284,7 +289,8 @@ impl Sitting<'_, '_> {
     /// Where something is asked.
     pub(super) fn find(&self, words: &str) -> Vec<String> {
         if words.is_empty() {
-            return vec!["Write an id (8.4, a.6.2) or a word (supplier, training) behind find.".into()];
+            let ids = self.q().example_ids();
+            return vec![format!("Write an id ({ids}) or a word (supplier, training) behind find.")];
         }
         let q = self.q();
         let hits = find::search(q, Some(self.a()), words, HITS.1);

@@ -227,7 +227,8 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Goes to an id as people quote it; remembers where one was.
     pub(super) fn go(&mut self, id: &str) -> io::Result<Next> {
         if id.is_empty() {
-            return self.stay("Write an id behind it, for example go 8.4. Nothing was changed.");
+            let ids = self.q().example_ids();
+            return self.stay(&format!("Write an id behind it: {ids}, ... Nothing was changed."));
         }
         let quoted = || find::search(self.q(), None, id, 1).into_iter().find(|h| h.place == "id");
         match self.q().find(id).or_else(|| quoted().map(|h| h.target)) {

@@ -143,11 +143,13 @@ impl Sitting<'_, '_> {
     fn reason_on(&mut self, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let r = &self.q().requirements[self.requirement()];
         let Some(e) = &r.exclusion else {
-            return self.stay("Only Annex A controls can be excluded; reason is for them.").map(Some);
+            let words = format!("Only {} can be excluded; reason is for them.", self.q().controls_named());
+            return self.stay(&words).map(Some);
         };
         let question = format!(
-            "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item of 6.1.3.",
-            e.reason_must
+            "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item{}.",
+            e.reason_must,
+            self.q().open_item_of()
         );
         self.text_on(keys::REASON, id, typed, &question, &format!("Reason for excluding {id} kept."))
     }
@@ -243,15 +245,18 @@ impl Sitting<'_, '_> {
     }
 
     /// The requirement a line begins with, and the rest of the line; says what is missing.
-    fn of_requirement(&mut self, line: &str, example: &str) -> io::Result<Option<(String, String)>> {
+    fn of_requirement(&mut self, line: &str, example: (&str, &str)) -> io::Result<Option<(String, String)>> {
         let (id, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let q = self.q();
         if id.is_empty() || rest.trim().is_empty() {
-            self.talk.say(format!(
-                "Write an id and the rest behind it, for example: {example}. Nothing was changed."
-            ))?;
+            let (word, rest) = example;
+            let here = &q.requirements[self.requirement()].id;
+            let words = format!(
+                "Write an id and the rest behind it, for example: {word} {here} {rest}. Nothing was changed."
+            );
+            self.talk.say(words)?;
             return Ok(None);
         }
-        let q = self.q();
         let Some(r) = q.find(id).and_then(|t| q.requirement_of(t)) else {
             let words = edit::unknown(q, id).to_string();
             self.talk.say(words)?;
@@ -261,7 +266,7 @@ impl Sitting<'_, '_> {
     }
 
     pub(super) fn owner(&mut self, line: &str) -> io::Result<Next> {
-        let Some((id, name)) = self.of_requirement(line, "owner 5.2 Ana Sousa")? else {
+        let Some((id, name)) = self.of_requirement(line, ("owner", "Ana Sousa"))? else {
             return Ok(Next::Stay);
         };
         let name = if name == NOTHING { String::new() } else { text::clean_line(&name) };
@@ -270,14 +275,14 @@ impl Sitting<'_, '_> {
     }
 
     pub(super) fn effort(&mut self, line: &str) -> io::Result<Next> {
-        let Some((id, hours)) = self.of_requirement(line, "effort 5.2 6")? else { return Ok(Next::Stay) };
+        let Some((id, hours)) = self.of_requirement(line, ("effort", "6"))? else { return Ok(Next::Stay) };
         let hours = Some(hours.as_str()).filter(|h| *h != NOTHING);
         let e = edit::effort(self.q(), self.a(), &id, hours);
         self.change(e, &format!("Hours of {id} kept; gaps and roadmap count with them."))
     }
 
     pub(super) fn rank(&mut self, line: &str) -> io::Result<Next> {
-        let example = "rank 5.2 1 customer asks for it in January";
+        let example = ("rank", "1 customer asks for it in January");
         let Some((id, rest)) = self.of_requirement(line, example)? else { return Ok(Next::Stay) };
         let (number, reason) = rest.split_once(char::is_whitespace).unwrap_or((&rest, ""));
         let e = match number.parse() {

@@ -103,6 +103,11 @@ pub fn everything(input: &Input) -> Value {
         .into_iter()
         .map(|p| json!({"id": p.id.as_str(), "number": p.no, "at": p.at, "what": p.what, "owner": p.owner}))
         .collect();
+    let heading_notes: Vec<Value> = input
+        .heading_notes()
+        .into_iter()
+        .map(|(h, note)| json!({"id": h.id, "title": h.title, "note": note}))
+        .collect();
     json!({
         "organisation": input.a.organisation(),
         "scope": input.a.get(crate::model::assessment::keys::SCOPE),
@@ -110,7 +115,7 @@ pub fn everything(input: &Input) -> Value {
         "head": input.head.json(),
         "rule": RULE,
         "disclaimer": DISCLAIMER,
-        "questionnaire": {"id": input.q.id, "version": input.q.version},
+        "questionnaire": {"id": input.q.id, "version": input.q.version, "title": input.q.title},
         "status": status(input),
         "gaps": gaps(input),
         "roadmap": roadmap(input),
@@ -118,6 +123,7 @@ pub fn everything(input: &Input) -> Value {
         "open": {"not_assessed": input.ids(&open.not_assessed), "to_find_out": find_out,
             "without_reason": input.ids(&open.without_reason)},
         "parked": parked,
+        "heading_notes": heading_notes,
         "answers": input.a.facts(),
     })
 }

@@ -14,7 +14,7 @@ use crate::model::{Level, RULE};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page("Gap report: readiness for ISO/IEC 42001:2023");
+    let mut page = input.page(&format!("Gap report: readiness for {}", input.q.title));
     people(input, &mut page);
     executive(input, &mut page);
     basis(input, &mut page);
@@ -137,7 +137,10 @@ fn basis(input: &Input, page: &mut Page) {
     );
     page.fact(
         "Verdict",
-        "the lowest cap wins; a missing requirement of clauses 4 to 10 is never averaged away",
+        &format!(
+            "the lowest cap wins; a missing requirement of {} is never averaged away",
+            input.q.clauses_inside()
+        ),
     );
     let open = all.counts.open as usize;
     page.fact(
@@ -181,10 +184,13 @@ fn results(input: &Input, page: &mut Page) {
         let heading = &input.q.headings[*h];
         row(format!("{} {}", heading.id, heading.title), total);
     }
-    row("Clauses 4 to 10".into(), &input.scores.clauses);
-    row("Annex A".into(), &input.scores.annex);
+    row(input.q.names.clauses.clone(), &input.scores.clauses);
+    row(input.q.names.controls.clone(), &input.scores.annex);
     row("Everything".into(), &input.scores.all);
     page.table(&t);
+    for (h, note) in input.heading_notes() {
+        page.fact(&format!("Note on {} {}", h.id, h.title), note);
+    }
 }
 
 fn strengths(input: &Input, page: &mut Page) {

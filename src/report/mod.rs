@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
+use crate::model::questionnaire::{Heading, Node, in_brackets};
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use markdown::Page;
 use table::Table;
@@ -170,15 +171,21 @@ impl Input<'_> {
     fn page(&self, title: &str) -> Page {
         let mut page = Page::new(title);
         page.fact("Organisation", self.a.organisation());
-        page.fact("Scope", self.scope());
+        page.fact("Scope", &self.scope());
         page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
         page.fact("Made from", &self.head.words());
         page.paragraph(DISCLAIMER);
         page
     }
 
-    fn scope(&self) -> &str {
-        self.a.get(keys::SCOPE).unwrap_or("not stated yet; nothing can be certified without it (4.3)")
+    fn scope(&self) -> String {
+        self.a.get(keys::SCOPE).map_or_else(
+            || {
+                let at = in_brackets(self.q.places.scope.as_deref());
+                format!("not stated yet; nothing can be certified without it{at}")
+            },
+            str::to_owned,
+        )
     }
 
     /// The same in every row: a table outlives the folder it came in.
@@ -220,6 +227,16 @@ impl Input<'_> {
             .chain(checks)
             .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
             .collect()
+    }
+
+    /// Notes on headings, in the order of the outline: heading and text.
+    fn heading_notes(&self) -> Vec<(&Heading, &str)> {
+        let heading = |node: &Node| match node {
+            Node::Heading(h) => Some(&self.q.headings[*h]),
+            Node::Requirement(_) => None,
+        };
+        let all = self.q.outline.iter().filter_map(|(node, _)| heading(node));
+        all.filter_map(|h| Some((h, self.a.at(keys::NOTE, &h.id)?))).collect()
     }
 
     /// The word for the level of a check.

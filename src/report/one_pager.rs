@@ -69,7 +69,7 @@ fn unbroken(text: &str, width: usize) -> String {
 
 fn head(input: &Input) -> Vec<String> {
     let mut lines =
-        bullet("# ", &format!("{}: ready for ISO/IEC 42001?", clip(input.a.organisation(), 60)), 1);
+        bullet("# ", &format!("{}: ready for {}?", clip(input.a.organisation(), 60), input.q.names.short), 1);
     lines.push(String::new());
     lines.extend(bullet("", &format!("Scope: {}", input.scope()), 1));
     lines
@@ -155,7 +155,7 @@ fn blockers(input: &Input) -> Vec<String> {
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
     lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
     if lines.is_empty() {
-        lines.push("- Nothing in clauses 4 to 10, and every gate is proven.".to_owned());
+        lines.push(format!("- Nothing in {}, and every gate is proven.", input.q.clauses_inside()));
     }
     lines
 }

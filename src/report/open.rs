@@ -71,7 +71,7 @@ fn without_reason(input: &Input, page: &mut Page, level: usize) {
         page.paragraph("Nothing: every excluded control has a written reason.");
         return;
     }
-    page.paragraph("Open items of 6.1.3 until the reason is written.");
+    page.paragraph(&format!("Open items{} until the reason is written.", input.q.open_item_of()));
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
         page.fact(&input.name(*r), &format!("the reason must show: {must}"));

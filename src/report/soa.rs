@@ -143,8 +143,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
     let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
     page.paragraph(&format!(
-        "{} of Annex A: {} applicable, {} not applicable, {} undecided.",
+        "{}{}: {} applicable, {} not applicable, {} undecided.",
         some(rows.len(), "control"),
+        input.q.of_controls(),
         count(Applicable::Yes),
         count(Applicable::No),
         count(Applicable::Undecided)

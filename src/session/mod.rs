@@ -1,7 +1,11 @@
 //! The one door for changes: questionnaire, assessment and store together. Every front end goes through
 //! [`Session::apply`]; memory changes at once, the store's writer thread makes it durable.
 
+mod answered;
+mod begin;
 pub mod rescue;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,11 +28,19 @@ const DRAFT: &str = "draft.";
 pub struct Session {
     /// The questionnaire it answers.
     pub q: Arc<Questionnaire>,
+    /// The one for a file that keeps none.
+    bank: Arc<Questionnaire>,
     a: Assessment,
     store: Store,
     events: Vec<Event>,
-    undo: Vec<(i64, Edit)>,
-    redo: Vec<(i64, Edit)>,
+    /// Numbers of the events that can be taken back; their changes are read again when they are.
+    undo: Vec<i64>,
+    redo: Vec<i64>,
+    /// Whether something was recorded before the file had its present format, which nothing takes back.
+    of_before: bool,
+    /// Changes of an earlier form as they count now, by the number of their event; all others are read again
+    /// from the store when somebody asks.
+    lifted: BTreeMap<i64, Vec<Change>>,
     side: BTreeMap<String, String>,
     /// Ids of the records 0.1.0 wrote.
     lifter: Lifter,
@@ -52,57 +64,17 @@ pub enum Saving {
 }
 
 impl Session {
-    /// Creates a file with these first facts and opens it.
-    pub fn create(
-        q: impl Into<Arc<Questionnaire>>,
-        path: &Path,
-        by: &str,
-        first: &Edit,
-        overwrite: bool,
-    ) -> Result<Self, StoreError> {
-        let opened = store::create(path, &[event(by, first)], overwrite)?;
-        Ok(Self::from_opened(q.into(), opened, by))
-    }
-
-    /// Creates a file whose first facts come in several steps, waits until all are durable, and lets go
-    /// of it.
-    pub fn create_in_steps(
-        q: impl Into<Arc<Questionnaire>>,
-        path: &Path,
-        by: &str,
-        steps: &[Edit],
-    ) -> Result<(), StoreError> {
-        let Some((first, rest)) = steps.split_first() else { return Ok(()) };
-        let mut s = Self::create(q, path, by, first, false)?;
-        for step in rest {
-            s.apply_durably(step)?;
-        }
-        s.close()
-    }
-
-    /// Opens a file; waits up to `patience` for another window to let go when writing is wanted.
-    pub fn open(
-        q: impl Into<Arc<Questionnaire>>,
-        path: &Path,
-        by: &str,
-        write: bool,
-        patience: Duration,
-    ) -> Result<Self, StoreError> {
-        let opened = if write && !patience.is_zero() {
-            store::open_waiting(path, patience)?
-        } else {
-            store::open(path, write)?
-        };
-        Ok(Self::from_opened(q.into(), opened, by))
-    }
-
-    fn from_opened(q: Arc<Questionnaire>, opened: store::Opened, by: &str) -> Self {
+    fn from_opened(bank: Arc<Questionnaire>, opened: store::Opened, by: &str) -> Result<Self, StoreError> {
+        let q = answered::questionnaire(&bank, opened.questionnaire, opened.store.path())?;
         let mut session = Self {
+            bank,
             a: Assessment::new(&q),
             store: opened.store,
             events: Vec::with_capacity(opened.events.len()),
             undo: Vec::new(),
             redo: Vec::new(),
+            of_before: false,
+            lifted: BTreeMap::new(),
             side: opened.state,
             lifter: Lifter::default(),
             read_only: opened.read_only,
@@ -111,7 +83,11 @@ impl Session {
             q,
         };
         for e in opened.events {
-            session.take_in(e);
+            let changes = session.store.changes_of(e.seq);
+            session.take_in(e, changes);
+        }
+        if session.store.is_of_an_earlier_format() {
+            session.close_the_past();
         }
         let beyond = session.a.beyond().len();
         if beyond > 0 {
@@ -121,25 +97,34 @@ impl Session {
                 files::typed(session.path())
             ));
         }
-        session
+        session.judge_questionnaire()?;
+        Ok(session)
     }
 
-    /// Folds one event into facts and the undo and redo stacks.
-    fn take_in(&mut self, mut e: Event) {
+    /// Folds one event with its changes into facts and the undo and redo stacks.
+    ///
+    /// Undo never passes the event `format`: what stands before it was written in an earlier form, and taking
+    /// it back would write that form into the present one. In a file that is still of an earlier format
+    /// nothing is taken back, because the first change brings it over.
+    fn take_in(&mut self, e: Event, changes: Vec<Change>) {
         let again = e.undoes.is_some() || e.redoes.is_some();
         let from = Origin { hash: &e.hash, time: &e.time, again };
-        (e.changes, _) = self.lifter.lift(&self.q, &self.a, from, std::mem::take(&mut e.changes));
-        for c in &e.changes {
-            self.a.set(&self.q, &c.key, c.now.clone());
+        let (changes, is_lifted) = self.lifter.lift(&self.q, &self.a, from, changes);
+        if is_lifted {
+            self.lifted.insert(e.seq, changes.clone());
         }
-        if e.undoes.is_some() {
+        for c in changes {
+            self.a.set(&self.q, &c.key, c.now);
+        }
+        if e.what == store::FORMAT && e.undoes.is_none() && e.redoes.is_none() {
+            self.close_the_past();
+        } else if e.undoes.is_some() {
             self.redo.extend(self.undo.pop());
         } else if e.redoes.is_some() {
             self.undo.extend(self.redo.pop());
         } else if e.seq > 1 {
             // The first event is the creation of the file; there is nothing before it to go back to.
-            let edit = Edit { what: e.what.clone(), at: e.at.clone(), changes: e.changes.clone() };
-            self.undo.push((e.seq, edit));
+            self.undo.push(e.seq);
             self.redo.clear();
         }
         self.events.push(e);
@@ -151,6 +136,32 @@ impl Session {
         // Without a source of chance the clock alone has to do: two records of one nanosecond do not happen.
         let chance = getrandom::u64().unwrap_or_else(|_| jiff::Timestamp::now().subsec_nanosecond() as u64);
         Rid::new(now, chance)
+    }
+
+    /// Nothing recorded so far can be taken back or made again.
+    fn close_the_past(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        // The first event is the creation of the file, which nobody takes back anyway.
+        self.of_before = self.events.len() > 1;
+    }
+
+    /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
+    /// earlier format of the file.
+    pub fn undo_ends_at_format(&self) -> bool {
+        self.undo.is_empty() && self.of_before
+    }
+
+    /// The facts an event changed, read again from what the store holds.
+    pub fn changes_of(&self, seq: i64) -> Vec<Change> {
+        self.lifted.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
+    }
+
+    /// An event as the edit it was.
+    fn edit_of(&self, seq: i64) -> Edit {
+        let event = seq.checked_sub(1).and_then(|n| self.events.get(usize::try_from(n).ok()?));
+        let (what, at) = event.map(|e| (e.what.clone(), e.at.clone())).unwrap_or_default();
+        Edit { what, at, changes: self.changes_of(seq) }
     }
 
     /// The answers.
@@ -188,16 +199,25 @@ impl Session {
         }
         let place = place.map(str::to_owned).or_else(|| self.side.get(PLACE).cloned());
         let rows: Vec<_> = place.iter().map(|place| (PLACE.to_owned(), Some(place.clone()))).collect();
-        let (ticket, recorded) = self.store.append(new, &rows)?;
+        let changes = new.changes.clone();
+        let (ticket, mut recorded) = self.store.append(new, &rows)?;
         self.side.extend(place.map(|place| (PLACE.to_owned(), place)));
-        self.take_in(recorded);
+        let last = recorded.pop();
+        for before in recorded {
+            let changes = self.store.changes_of(before.seq);
+            self.take_in(before, changes);
+        }
+        if let Some(last) = last {
+            self.take_in(last, changes);
+        }
         Ok(Some(ticket))
     }
 
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be
     /// changed.
     pub fn undo(&mut self) -> Result<Option<Edit>, StoreError> {
-        let Some((seq, edit)) = self.undo.last().cloned() else { return Ok(None) };
+        let Some(seq) = self.undo.last().copied() else { return Ok(None) };
+        let edit = self.edit_of(seq);
         let mut new = event(&self.by, &edit.inverse());
         new.undoes = Some(seq);
         Ok(self.record(new, None)?.map(|_| edit))
@@ -205,7 +225,8 @@ impl Session {
 
     /// Makes the last change taken back again. Returns what it is.
     pub fn redo(&mut self) -> Result<Option<Edit>, StoreError> {
-        let Some((seq, edit)) = self.redo.last().cloned() else { return Ok(None) };
+        let Some(seq) = self.redo.last().copied() else { return Ok(None) };
+        let edit = self.edit_of(seq);
         let mut new = event(&self.by, &edit);
         new.redoes = Some(seq);
         Ok(self.record(new, None)?.map(|_| edit))
@@ -315,7 +336,7 @@ impl Session {
 
     /// The file as it is on the disk now, to look at.
     pub fn on_disk(&self) -> Result<Self, StoreError> {
-        Self::open(Arc::clone(&self.q), self.path(), "", false, Duration::ZERO)
+        Self::open(Arc::clone(&self.bank), self.path(), "", false, Duration::ZERO)
     }
 
     /// Lets go of the file without trying again to save what could not be saved.
@@ -363,42 +384,5 @@ fn event(by: &str, edit: &Edit) -> NewEvent {
         undoes: None,
         redoes: None,
         changes: edit.changes.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Level, edit};
-
-    fn rate(s: &mut Session, id: &str, level: Level) {
-        let e = edit::rate(&s.q, &s.a, id, Some(level), None).unwrap();
-        s.apply(&e).unwrap().unwrap();
-    }
-
-    #[test]
-    fn undo_and_redo_survive_closing_and_end_where_they_began() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.aims");
-        let q = crate::bank::embedded().unwrap();
-        let first = edit::about(&Assessment::new(&q), [("about.organisation", "Test".into())]).unwrap();
-        let mut s = Session::create(q.clone(), &path, "t", &first, false).unwrap();
-        let start = s.a.clone();
-        rate(&mut s, "9", Level::Written);
-        rate(&mut s, "9.2.1", Level::Nothing);
-        rate(&mut s, "9.2.1/2", Level::Proven);
-        let end = s.a.clone();
-        s.undo().unwrap().unwrap();
-        s.close().unwrap();
-
-        let mut s = Session::open(q, &path, "t", true, Duration::ZERO).unwrap();
-        assert_eq!(s.redo().unwrap().map(|e| e.at), Some("9.2.1/2".into()));
-        assert_eq!(s.a, end);
-        for _ in 0..3 {
-            s.undo().unwrap().unwrap();
-        }
-        assert_eq!(s.a, start);
-        assert!(s.undo().unwrap().is_none());
-        s.close().unwrap();
     }
 }

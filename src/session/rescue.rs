@@ -156,7 +156,11 @@ fn counted(n: impl std::fmt::Display, what: &str) -> String {
 
 /// As [`short`], with the size and why it was made.
 fn line(b: &Backup) -> String {
-    let kept = if b.replaced { ", before it was replaced" } else { "" };
+    let kept = match (b.replaced, b.before_format) {
+        (true, _) => ", before it was replaced",
+        (_, true) => ", before the file was brought to format 2",
+        _ => "",
+    };
     let name = b.of.as_deref().map(|of| format!(", {}", files::shown_name(of, 24))).unwrap_or_default();
     format!("{}, {}{name}{kept}", short(b), files::size_words(b.size))
 }

@@ -10,8 +10,9 @@ use rusqlite::{Connection, params};
 
 use super::chain;
 use super::error::{StoreError, Trouble};
-use super::migrate::{APPLICATION_ID, SCHEMA};
-use super::read::{Content, head_text, statements};
+use super::migrate::{self, APPLICATION_ID};
+use super::read::{Content, head_text};
+use super::{branches, questionnaire};
 use crate::files;
 
 /// The most bytes of texts that are put together in memory: twice as much is needed there.
@@ -35,7 +36,8 @@ fn write_by(path: &Path, content: &Content, overwrite: bool, in_memory: usize) -
 
 fn size(content: &Content) -> usize {
     let rows = content.rows.iter().map(|r| r.payload.len() + r.who.len() + r.what.len() + r.at.len() + 200);
-    rows.chain(content.state.iter().map(|(k, v)| k.len() + v.len())).sum()
+    let rows = rows.chain(content.state.iter().map(|(k, v)| k.len() + v.len()));
+    rows.chain(content.questionnaires.iter().map(|q| q.len())).sum()
 }
 
 /// Fills a file that nobody else knows yet; a failure leaves nothing that is used.
@@ -74,16 +76,17 @@ fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
 }
 
 fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
+    let schema = content.schema;
     conn.execute_batch(&format!(
-        "PRAGMA page_size=4096; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
+        "PRAGMA page_size=4096; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={schema};"
     ))?;
     let tx = conn.transaction()?;
-    for sql in statements() {
+    for sql in migrate::statements(schema) {
         tx.execute_batch(sql)?;
     }
     {
         let mut meta = tx.prepare("INSERT INTO meta VALUES (?1, ?2)")?;
-        let schema = SCHEMA.to_string();
+        let schema = schema.to_string();
         let head = head_text(content.head());
         for (key, value) in [
             ("file", content.file_id.as_str()),
@@ -102,6 +105,10 @@ fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
         for (key, value) in &content.state {
             state.execute(params![key, value, chain::draft_sum(key, value)])?;
         }
+    }
+    if content.schema > migrate::FIRST {
+        questionnaire::put(&tx, content)?;
+        branches::put(&tx, content)?;
     }
     tx.commit()
 }

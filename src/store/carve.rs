@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use super::chain::{self, Hash, MAX_FIELD, MAX_PAYLOAD, Row};
+use super::payload;
 
 /// Bytes looked through at a time.
 const STEP: usize = 1 << 20;
@@ -35,6 +36,8 @@ pub(super) struct Found {
     pub(super) rows: Vec<Row>,
     /// Unfinished texts whose sum holds; a later one of the same key comes later.
     pub(super) drafts: Vec<(String, String)>,
+    /// Questionnaires whose hash holds.
+    pub(super) questionnaires: Vec<String>,
     /// What the file may say of itself: id, time it was made, number and hash of its last event.
     pub(super) ids: BTreeSet<String>,
     pub(super) created: BTreeSet<String>,
@@ -126,6 +129,9 @@ impl Carver<'_> {
             [0, kind, time, ..] if u64::from(*kind) == BLOB_16 && u64::from(*time) == TIME => {
                 self.event(window, n, at);
             }
+            [size @ 4..=8, 0, kind, ..] if u64::from(*kind) == BLOB_32 => {
+                self.questionnaire(rest, at, usize::from(*size));
+            }
             [size @ (3 | 4), key @ (21 | 27), ..] if self.description(rest, usize::from(*size), *key) => {}
             [size @ 4..=10, ..] => self.draft(rest, at, usize::from(*size)),
             _ => {}
@@ -174,11 +180,12 @@ impl Carver<'_> {
         }
     }
 
-    fn keep(&mut self, row: Row) {
+    fn keep(&mut self, mut row: Row) {
         let size = (row.payload.len() + row.who.len() + row.what.len() + row.at.len()) as u64;
         // Rows may share their overflow pages: without this bound a small file could ask for any memory.
         if row.seq >= 1 && row.seq < i64::MAX && size <= self.room && self.seen.insert(row.hash) {
             self.room -= size;
+            row.links = payload::links(&row.payload);
             self.found.rows.push(row);
         }
     }
@@ -225,6 +232,28 @@ impl Carver<'_> {
                     self.room -= cost;
                     self.found.drafts.push((key, value));
                 }
+                return;
+            }
+        }
+    }
+
+    /// A hash and the text it is of.
+    fn questionnaire(&mut self, rest: &[u8], at: u64, size: usize) {
+        let Some(kinds) = rest.get(1..size).and_then(kinds) else { return };
+        let [0, BLOB_32, length] = kinds[..] else { return };
+        let Some(length) = length_of_text(length).filter(|n| *n <= MAX_PAYLOAD) else { return };
+        let whole = size + 32 + length;
+        for layout in self.layouts.clone() {
+            let Some(bytes) = self.row(at, whole, local_part(whole, layout.0, Tree::Table), layout) else {
+                continue;
+            };
+            let (hash, json) = bytes[size..].split_at(32);
+            if chain::sha256(json)[..] == *hash
+                && json.len() as u64 <= self.room
+                && let Ok(json) = String::from_utf8(json.to_vec())
+            {
+                self.room -= json.len() as u64;
+                self.found.questionnaires.push(json);
                 return;
             }
         }
@@ -351,6 +380,8 @@ fn row_of(seq: i64, mut rest: &[u8], lengths: &[usize; 10]) -> Option<Row> {
         what: text(what)?,
         at: text(at)?,
         salt: salt.try_into().ok()?,
+        // Read where its hash holds.
+        links: None,
         payload: text(payload)?,
         commitment: commitment.try_into().ok()?,
         prev: prev.try_into().ok()?,

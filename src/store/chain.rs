@@ -12,10 +12,11 @@
 //! text, so that a text could one day be erased without breaking it. A chain in a file that its owner
 //! can rewrite proves nothing alone: compare event count and head with an earlier report.
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::Trouble;
+use super::payload::{self, Links, Payload};
+use super::questionnaire::QUESTIONNAIRE_FACT;
 use super::{Event, NewEvent};
 use crate::files;
 use crate::model::Change;
@@ -42,22 +43,8 @@ pub(super) struct Row {
     pub(super) commitment: Hash,
     pub(super) prev: Hash,
     pub(super) hash: Hash,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct Payload {
-    pub(super) changes: Vec<PayloadChange>,
-    #[serde(default)]
-    pub(super) undoes: Option<i64>,
-    #[serde(default)]
-    pub(super) redoes: Option<i64>,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct PayloadChange {
-    key: String,
-    was: Option<String>,
-    now: Option<String>,
+    /// What the payload says of other events; none when it is not in our form.
+    pub(super) links: Option<Links>,
 }
 
 /// Unpredictable bytes for salts and ids, stretched from one seed.
@@ -86,6 +73,11 @@ pub(super) fn genesis(file_id: &str, created: &str) -> Hash {
     digest(&[b"clausewise chain 1", file_id.as_bytes(), created.as_bytes()])
 }
 
+/// SHA-256 of some bytes.
+pub(super) fn sha256(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
 /// Checksum of a draft, against bits that flip.
 pub(super) fn draft_sum(key: &str, value: &str) -> Hash {
     digest(&[b"draft", key.as_bytes(), value.as_bytes()])
@@ -103,15 +95,9 @@ fn digest(fields: &[&[u8]]) -> Hash {
 impl Row {
     /// The next event of a chain.
     pub(super) fn new(seq: i64, prev: Hash, time: String, event: NewEvent, dice: &mut Dice) -> Self {
-        let payload = Payload {
-            changes: event
-                .changes
-                .into_iter()
-                .map(|c| PayloadChange { key: c.key, was: c.was, now: c.now })
-                .collect(),
-            undoes: event.undoes,
-            redoes: event.redoes,
-        };
+        let (undoes, redoes) = (event.undoes, event.redoes);
+        let questionnaire = event.changes.iter().any(|c| c.key == QUESTIONNAIRE_FACT);
+        let payload = Payload::new(event.changes, undoes, redoes);
         let mut row = Self {
             seq,
             uuid: dice.throw(),
@@ -125,6 +111,7 @@ impl Row {
             commitment: [0; 32],
             prev,
             hash: [0; 32],
+            links: Some(Links { undoes, redoes, questionnaire }),
         };
         row.seal();
         row
@@ -180,22 +167,22 @@ impl Row {
         serde_json::from_str(&self.payload).ok()
     }
 
+    /// The facts it changed, read from the payload.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        payload::changes(&self.payload)
+    }
+
     /// The event as the rest of the program sees it; `None` when the payload is not ours.
     pub(super) fn event(&self) -> Option<Event> {
-        let payload = self.payload()?;
+        let links = self.links?;
         Some(Event {
             seq: self.seq,
             time: self.time.clone(),
             by: self.who.clone(),
             what: self.what.clone(),
             at: self.at.clone(),
-            undoes: payload.undoes,
-            redoes: payload.redoes,
-            changes: payload
-                .changes
-                .into_iter()
-                .map(|c| Change { key: c.key, was: c.was, now: c.now })
-                .collect(),
+            undoes: links.undoes,
+            redoes: links.redoes,
             hash: files::hex(&self.hash),
         })
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::Row;
 use super::error::{CAN_BE_SALVAGED, StoreError, Trouble};
+use super::migrate::{self, Age};
 use super::open::{conflicting_copy, load, look_at};
 use super::read::{Content, Depth, Fault};
 use super::salvage::salvageable;
@@ -95,6 +96,13 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     if let Some(other) = conflicting_copy(&target.path) {
         notices.push(other);
     }
+    if migrate::age(survey.schema) == Age::Older {
+        notices.push(format!(
+            "format {}; the first change brings it to format {} after a backup",
+            survey.schema,
+            migrate::SCHEMA
+        ));
+    }
     let mut faults = survey.faults;
     if let Some(what) = target.torn {
         faults.insert(0, Fault { seq: None, what: what.to_owned() });
@@ -105,7 +113,7 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     let Content { rows, state, .. } = &survey.content;
     Ok(CheckReport {
         size: target.size,
-        schema: target.schema,
+        schema: survey.schema,
         events: rows.len(),
         good: rows.iter().filter(|r| is_good(r)).count(),
         head: files::hex(&survey.content.head().1),
@@ -120,5 +128,5 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
 
 /// Whether an event, taken alone, is what was written.
 pub(super) fn is_good(row: &Row) -> bool {
-    row.fault().is_none() && row.payload().is_some()
+    row.fault().is_none() && row.links.is_some()
 }

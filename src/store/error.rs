@@ -54,6 +54,8 @@ pub enum Trouble {
     },
     /// Holds things this program did not put there; what.
     Foreign(Vec<String>),
+    /// It answers a questionnaire that neither it nor this program holds; which, by id and version.
+    OtherQuestionnaire(String),
     /// Made by a newer version; its schema.
     Newer(i64),
     /// Another program keeps part of the content in a file beside it.
@@ -70,6 +72,9 @@ pub enum Trouble {
     NotReplaced(&'static str),
     /// It was not replaced, because what is there could not be kept as a backup; why.
     NotKept(String),
+    /// A change of a file of an earlier format was refused, because the file could not be kept as a backup
+    /// before it; why.
+    NotBroughtOver(String),
     /// The file could not be made; why.
     CannotCreate(String),
     /// The user has no right to.
@@ -163,6 +168,7 @@ impl StoreError {
             | Trouble::Altered { .. }
             | Trouble::Foreign(_)
             | Trouble::Newer(_)
+            | Trouble::OtherQuestionnaire(_)
             | Trouble::LogBeside
             | Trouble::StrayJournal
             | Trouble::TooLong { .. } => 65,
@@ -172,6 +178,7 @@ impl StoreError {
             | Trouble::NoRoom
             | Trouble::Unreadable(_)
             | Trouble::NotSaved(_)
+            | Trouble::NotBroughtOver(_)
             | Trouble::LeftUnsaved(_)
             | Trouble::Moved(_) => 74,
             Trouble::Busy(_) => 75,
@@ -223,6 +230,9 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
             "{n} was made by a newer version (schema {schema}; this one knows {}).",
             super::migrate::SCHEMA
         ),
+        Trouble::OtherQuestionnaire(named) => {
+            format!("{n} answers the questionnaire {named}, which is not in it.")
+        }
         Trouble::LogBeside => {
             format!("Another program opened {n} and keeps part of it in a second file (-wal).")
         }
@@ -242,6 +252,9 @@ fn what_happened(n: &str, trouble: &Trouble) -> String {
         Trouble::NoRoom => format!("{n} was not made: the disk is full."),
         Trouble::Unreadable(why) => format!("{n} could not be read: {why}."),
         Trouble::NotSaved(why) => format!("NOT SAVED in {n}: {why}."),
+        Trouble::NotBroughtOver(why) => {
+            format!("NOT SAVED: {n} has an older format and no backup of it could be made: {why}.")
+        }
         Trouble::Moved(how) => format!("NOT SAVED: {n} was {how} since it was opened."),
         Trouble::ReadOnly(why) => {
             format!("NOT SAVED: {n} can only be read: {}.", crate::model::text::shown(why, 96))
@@ -293,6 +306,12 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
             format!("It is kept here and tried again. A copy on another disk: {copy}")
         }
+        (Trouble::NotBroughtOver(_), Place::Window { copy, .. }) => {
+            format!("It is kept here. Mend your own folder for backups, or go on in a copy: {copy}")
+        }
+        (Trouble::NotBroughtOver(_), Place::Shell) => {
+            "The file is as it was. Mend your own folder for backups, then do it again.".to_owned()
+        }
         (Trouble::Moved(_), Place::Window { copy, .. }) if !files::exists(path) => {
             format!("It is kept here. Go on in a copy: {copy}")
         }
@@ -324,6 +343,9 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         Trouble::NotAFile(_) => "It was not touched.",
         Trouble::TooLarge => "It was not changed.",
         Trouble::Newer(_) => "It was not changed. Update clausewise to open it.",
+        Trouble::OtherQuestionnaire(_) => {
+            "It was not changed. Open it with the version of this program that made it."
+        }
         Trouble::LogBeside => {
             "Neither was touched. Close that program, or ask for a copy made after closing."
         }
@@ -347,6 +369,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         | Trouble::DiskFull
         | Trouble::NotSaved(_)
         | Trouble::LeftUnsaved(_)
+        | Trouble::NotBroughtOver(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => "Nothing was changed.",
         Trouble::TooLong { .. } => {
@@ -405,6 +428,7 @@ mod tests {
             },
             Trouble::Foreign(vec![format!("trigger {long}"), format!("view {long}"), "table x".into()]),
             Trouble::Newer(7),
+            Trouble::OtherQuestionnaire("x".repeat(40)),
             Trouble::LogBeside,
             Trouble::StrayJournal,
             Trouble::Interrupted,
@@ -412,6 +436,7 @@ mod tests {
             Trouble::Exists,
             Trouble::NotReplaced("a device or pipe, not a file"),
             Trouble::NotKept("disk full".into()),
+            Trouble::NotBroughtOver("this system does not say where your files live".into()),
             Trouble::NothingInIt,
             Trouble::CannotCreate(format!("the system says \"{long}\"")),
             Trouble::Permission,

@@ -83,10 +83,10 @@ pub(super) fn judge(target: &Target, depth: Depth) -> Result<End, StoreError> {
     files::copy_private(&journal, &of(&whole)).map_err(err)?;
     let recover = || -> Result<(Survey, Dice), StoreError> {
         roll_back(&whole, target.size)?;
-        read_at(&whole, target.size, target.schema, depth)
+        read_at(&whole, target.size, depth)
     };
     let recovered = recover();
-    let without = read_at(&alone, target.size, target.schema, Depth::Open)
+    let without = read_at(&alone, target.size, Depth::Open)
         .and_then(|(survey, dice)| Ok((survey.sound(&alone)?.0, dice)));
     let later = commits(&alone).wrapping_sub(commits(&whole));
     let (back, without) = match (recovered, without) {
@@ -108,7 +108,7 @@ pub(super) fn judge(target: &Target, depth: Depth) -> Result<End, StoreError> {
             if !complete {
                 return Ok(End { found: back, way: Way::Back });
             }
-            let survey = Survey { content, ..Survey::default() };
+            let survey = Survey { schema: content.schema, content, ..Survey::default() };
             Ok(End { found: (survey, dice), way: Way::Forward })
         }
         _ => Err(stray()),

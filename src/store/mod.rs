@@ -6,12 +6,14 @@
 //! save files.
 //!
 //! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
-//! - `writer`: [`Store`], the queue of changes and the one thread that may write
-//! - `chain`: the events and their hashes; `build`: whole new files; `migrate`: schema numbers
+//! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
+//! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
+//!   the next; `questionnaire`, `branches`: what else a file keeps
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
 pub mod backup;
+mod branches;
 mod build;
 mod carve;
 mod chain;
@@ -20,6 +22,9 @@ mod error;
 mod journal;
 mod migrate;
 mod open;
+mod payload;
+mod questionnaire;
+mod queue;
 mod read;
 mod salvage;
 mod save;
@@ -33,7 +38,9 @@ use std::collections::BTreeMap;
 pub use check::{CheckReport, check};
 pub use error::{Place, StoreError, Trouble};
 pub use journal::set_aside;
+pub use migrate::{FORMAT, FORMAT_FACT};
 pub use open::{create, open, open_waiting};
+pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
 pub use writer::{Report, Store};
@@ -55,7 +62,7 @@ pub struct NewEvent {
     pub changes: Vec<crate::model::Change>,
 }
 
-/// A recorded change.
+/// A recorded change. The facts it changed are kept once, by the store: [`Store::changes_of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Its number, from 1 without gaps.
@@ -72,8 +79,6 @@ pub struct Event {
     pub undoes: Option<i64>,
     /// Number of the event it does again.
     pub redoes: Option<i64>,
-    /// The facts it changed.
-    pub changes: Vec<crate::model::Change>,
     /// Its hash, 64 hexadecimal digits; that of the last event stands for the whole record.
     pub hash: String,
 }
@@ -85,6 +90,8 @@ pub struct Opened {
     pub events: Vec<Event>,
     /// What is no part of the record: where the cursor was, unfinished drafts.
     pub state: BTreeMap<String, String>,
+    /// The questionnaire it answers, where one is kept in the file; its hash was verified.
+    pub questionnaire: Option<String>,
     /// Why nothing can be saved, in words that fit after "it can only be read: ".
     pub read_only: Option<String>,
     /// What the user should know, a sentence each.

@@ -15,7 +15,7 @@ use super::read::{self, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};
-use super::{build, journal};
+use super::{build, journal, questionnaire};
 use crate::files::{self, FileId, Found, Holder, Kind, Lock, LockFailure};
 
 /// A file that passed the first look.
@@ -39,8 +39,14 @@ struct Access {
 }
 
 /// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
-/// only with `overwrite`, and only if it is an assessment that nobody has open.
-pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened, StoreError> {
+/// only with `overwrite`, and only if it is an assessment that nobody has open. The text of a questionnaire is
+/// kept in it as it is; the first event should name its hash ([`super::QUESTIONNAIRE_FACT`]).
+pub fn create(
+    path: &Path,
+    first: &[NewEvent],
+    overwrite: bool,
+    questionnaire: Option<&str>,
+) -> Result<Opened, StoreError> {
     let (mut held, mut kept) = (None, None);
     if files::exists(path) {
         if !overwrite {
@@ -63,6 +69,10 @@ pub fn create(path: &Path, first: &[NewEvent], overwrite: bool) -> Result<Opened
         .and_then(|c| sqlite::dice(&c))
         .map_err(|_| StoreError::new(path, Trouble::CannotCreate("there is too little memory".to_owned())))?;
     let mut content = build::fresh(&mut dice);
+    if let Some(json) = questionnaire {
+        questionnaire::refuse_too_long(path, json)?;
+        content.questionnaires.push(json.into());
+    }
     for event in first {
         let (seq, prev) = content.head();
         let time = chain::now();
@@ -121,11 +131,12 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
         return Err(StoreError::damaged(&target.path, what));
     }
     let (survey, dice) = load(&target, lock.is_some(), Depth::Open, &mut all, &mut read_only)?;
+    let schema = survey.schema;
     let (content, lost) = survey.sound(&target.path)?;
-    if migrate::age(target.schema) == Age::Newer {
+    if migrate::age(schema) == Age::Newer {
         read_only = Some(format!(
             "it was made by a newer version (schema {}; this one knows {})",
-            target.schema,
+            schema,
             migrate::SCHEMA
         ));
     }
@@ -144,8 +155,9 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
         .map(|r| r.event().ok_or_else(|| StoreError::damaged(&name, "an event is not in our form")))
         .collect::<Result<_, _>>()?;
     let state = content.state.clone();
+    let questionnaire = questionnaire::of(&content);
     let store = Store::start(target.path, target.id, content, lock, read_only.clone(), dice);
-    Ok(Opened { events, state, read_only, notices: all, store })
+    Ok(Opened { events, state, questionnaire, read_only, notices: all, store })
 }
 
 /// First look: kind, size, header, neighbours. Opens nothing but the file itself, and that for its
@@ -233,7 +245,7 @@ fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     match migrate::age(schema) {
         Age::Absurd if schema > 0 => Err(StoreError::new(path, Trouble::Newer(schema))),
         Age::Absurd => Err(StoreError::damaged(path, "its version is not one that exists")),
-        Age::Present | Age::Newer => Ok(schema),
+        Age::Present | Age::Older | Age::Newer => Ok(schema),
     }
 }
 
@@ -353,7 +365,7 @@ pub(super) fn load(
     notices: &mut Vec<String>,
     read_only: &mut Option<String>,
 ) -> Result<(Survey, Dice), StoreError> {
-    let first = read_at(&target.path, target.size, target.schema, depth);
+    let first = read_at(&target.path, target.size, depth);
     let interrupted = matches!(&first, Err(StoreError { trouble: Trouble::Interrupted, .. }));
     if !interrupted {
         return first;
@@ -365,7 +377,7 @@ pub(super) fn load(
         notices
             .push("The last session ended unexpectedly. Everything it showed as saved is here.".to_owned());
         let found = files::inspect(&target.path).map_err(|e| StoreError::reading(&target.path, &e))?;
-        return read_at(&target.path, found.size, target.schema, depth);
+        return read_at(&target.path, found.size, depth);
     }
     notices.push(
         "The last session ended unexpectedly. Shown is its last saved state; the file was not touched."
@@ -377,15 +389,10 @@ pub(super) fn load(
 
 /// Reads and judges the content. What looks damaged is read once more, because a disk that fails for a
 /// moment looks the same; a disk that still cannot be read says nothing about the file.
-pub(super) fn read_at(
-    path: &Path,
-    size: u64,
-    schema: i64,
-    depth: Depth,
-) -> Result<(Survey, Dice), StoreError> {
+pub(super) fn read_at(path: &Path, size: u64, depth: Depth) -> Result<(Survey, Dice), StoreError> {
     let once = || -> Result<(Survey, Dice), StoreError> {
         let conn = sqlite::look(path, size)?;
-        let survey = read::survey(&conn, path, schema, depth)?;
+        let survey = read::survey(&conn, path, depth)?;
         let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
         Ok((survey, dice))
     };

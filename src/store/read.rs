@@ -10,28 +10,56 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
+use super::branches::{self, Branch};
 use super::chain::{self, Hash, Row};
 use super::error::{StoreError, Trouble};
-use super::migrate;
+use super::migrate::{self, Age};
+use super::payload;
+use super::questionnaire;
 use super::sqlite::{Doing, explain};
 use crate::model::assessment::keys;
-
-/// The statements that make an empty assessment, and their texts as they stand in a file.
-pub(super) const SCHEMA: &str = include_str!("schema.sql");
 
 /// Columns of an event, in the order [`row_of`] reads them.
 pub(super) const COLUMNS: &str = "seq, uuid, time, who, what, at, salt, payload, commitment, prev, hash";
 
 /// All that is in an assessment.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Content {
+    /// The schema it is kept in: copies keep it.
+    pub(super) schema: i64,
     pub(super) file_id: String,
     pub(super) created: String,
     pub(super) rows: Vec<Arc<Row>>,
     pub(super) state: BTreeMap<String, String>,
+    /// Questionnaires kept in it, oldest first; schema 1 has none.
+    pub(super) questionnaires: Vec<Arc<str>>,
+    /// Branches merged into it; schema 1 has none.
+    pub(super) branches: Vec<Branch>,
+}
+
+impl Default for Content {
+    /// Nothing, in the present schema.
+    fn default() -> Self {
+        Self {
+            schema: migrate::SCHEMA,
+            file_id: String::new(),
+            created: String::new(),
+            rows: Vec::new(),
+            state: BTreeMap::new(),
+            questionnaires: Vec::new(),
+            branches: Vec::new(),
+        }
+    }
 }
 
 impl Content {
+    /// Whether a copy holds the same.
+    pub(super) fn same_as(&self, other: &Self) -> bool {
+        let sums = |c: &Self| (c.questionnaires.clone(), c.branches.len());
+        (self.schema, self.head(), &self.state, sums(self))
+            == (other.schema, other.head(), &other.state, sums(other))
+    }
+
     /// Number and hash of the last event.
     pub(super) fn head(&self) -> (i64, Hash) {
         self.rows
@@ -57,6 +85,8 @@ pub struct Fault {
 /// What was found in a file, sound or not.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
+    /// The schema of the file; of a newer one the content is what this program knows of it.
+    pub(super) schema: i64,
     pub(super) content: Content,
     pub(super) faults: Vec<Fault>,
     /// Drafts that cannot be read; they are no part of the record.
@@ -66,7 +96,7 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    fn fault(&mut self, seq: Option<i64>, what: impl Into<String>) {
+    pub(super) fn fault(&mut self, seq: Option<i64>, what: impl Into<String>) {
         self.faults.push(Fault { seq, what: what.into() });
     }
 
@@ -95,25 +125,22 @@ pub(super) enum Depth {
 
 /// Reads everything in one consistent look. `Err` when it is not a file to read at all; faults are in
 /// the survey.
-pub(super) fn survey(
-    conn: &Connection,
-    path: &Path,
-    schema: i64,
-    depth: Depth,
-) -> Result<Survey, StoreError> {
+pub(super) fn survey(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreError> {
     let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
     conn.execute_batch("BEGIN").map_err(err)?;
-    let result = within(conn, path, schema, depth);
+    let result = within(conn, path, depth);
     // A look ends by itself when the connection goes; the result is already in hand.
     let _ = conn.execute_batch("ROLLBACK");
     result
 }
 
-fn within(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<Survey, StoreError> {
+fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreError> {
     let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
-    compare_schema(conn, path, schema, depth)?;
-    let mut found = Survey::default();
-    if migrate::age(schema) == migrate::Age::Newer {
+    let schema = migrate::of(conn).map_err(err)?;
+    migrate::compare(conn, path, schema, depth)?;
+    let mut found = Survey { schema, ..Survey::default() };
+    found.content.schema = schema.clamp(migrate::FIRST, migrate::SCHEMA);
+    if migrate::age(schema) == Age::Newer {
         let least: i64 =
             meta(conn, "min_reader").map_err(err)?.and_then(|v| v.parse().ok()).unwrap_or(i64::MAX);
         if least > migrate::SCHEMA {
@@ -145,16 +172,24 @@ fn within(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<S
             rows_one_by_one(conn)
         }
     };
-    found.content.rows = rows.into_iter().map(Arc::new).collect();
+    found.content.rows = rows;
     verify(&mut found);
     let claimed = meta(conn, "head").ok().flatten();
     verify_head(&mut found, claimed.as_deref());
     let drafts = drafts(conn, &mut found);
     found.drafts_read = drafts.is_ok();
-    if let Err(e) = drafts {
-        match depth {
-            Depth::Open => return Err(err(e)),
-            _ => found.fault(None, "the drafts cannot be read"),
+    let mut more = vec![(drafts, "the drafts cannot be read")];
+    if schema > migrate::FIRST {
+        let cannot = "the questionnaire in it cannot be read";
+        more.push((questionnaire::read(conn, &mut found), cannot));
+        more.push((branches::read(conn, &mut found), "the merged branches cannot be read"));
+        questionnaire::verify(&mut found);
+    }
+    for (outcome, what) in more {
+        match outcome {
+            Err(e) if depth == Depth::Open => return Err(err(e)),
+            Err(_) => found.fault(None, what),
+            Ok(()) => {}
         }
     }
     Ok(found)
@@ -169,16 +204,16 @@ pub(super) struct Glance {
 }
 
 /// A short look: nothing is verified but the schema, and few pages are read.
-pub(super) fn glance(conn: &Connection, path: &Path, schema: i64) -> Result<Glance, StoreError> {
+pub(super) fn glance(conn: &Connection, path: &Path) -> Result<Glance, StoreError> {
     let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
-    compare_schema(conn, path, schema, Depth::Open)?;
+    migrate::compare(conn, path, migrate::of(conn).map_err(err)?, Depth::Open)?;
     let file_id = meta(conn, "file").map_err(err)?.unwrap_or_default();
     let head = meta(conn, "head").map_err(err)?;
     let named =
         format!("SELECT {COLUMNS} FROM events WHERE instr(payload, ?1) > 0 ORDER BY seq DESC LIMIT 1");
     let last =
         conn.query_row(&named, [format!("\"{}\"", keys::ORGANISATION)], row_of).optional().map_err(err)?;
-    let changes = last.and_then(|r| r.event()).map(|e| e.changes).unwrap_or_default();
+    let changes = last.map(|r| r.changes()).unwrap_or_default();
     let organisation = changes.into_iter().find(|c| c.key == keys::ORGANISATION).and_then(|c| c.now);
     let events = head.and_then(|h| h.split(' ').next()?.parse().ok()).unwrap_or(0);
     Ok(Glance { file_id, organisation: organisation.unwrap_or_default(), events })
@@ -192,80 +227,41 @@ pub(super) fn holds_one_of(conn: &Connection, events: &[(i64, Hash)]) -> bool {
     events.iter().any(|(seq, hash)| there(*seq).as_ref() == Some(hash))
 }
 
-/// One statement of the schema: kind, name, text.
-fn own_schema() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    statements().filter_map(|sql| {
-        let mut words = sql.split_whitespace().skip(1);
-        let kind = if words.next()? == "TABLE" { "table" } else { "trigger" };
-        Some((kind, words.next()?, sql))
-    })
-}
-
-/// The statements without comments and closing marks.
-pub(super) fn statements() -> impl Iterator<Item = &'static str> {
-    SCHEMA.split(";\n\n").filter_map(|part| {
-        let start = part.find("CREATE ")?;
-        part.get(start..)
-    })
-}
-
-/// Compares what stands in the file with what we would have put there; a newer schema may have more
-/// tables, nothing that runs.
-fn compare_schema(conn: &Connection, path: &Path, schema: i64, depth: Depth) -> Result<(), StoreError> {
-    let err = |e: rusqlite::Error| explain(path, &e, Doing::Reading);
-    let newer = migrate::age(schema) == migrate::Age::Newer;
-    let mut missing: Vec<_> = own_schema().collect();
-    let mut foreign = Vec::new();
-    let mut query = conn.prepare("SELECT type, name, sql FROM sqlite_schema").map_err(err)?;
-    let mut rows = query.query([]).map_err(err)?;
-    while let Some(row) = rows.next().map_err(err)? {
-        let text = |i| row.get::<_, Option<String>>(i).map(Option::unwrap_or_default);
-        let (kind, name, sql) = (text(0).map_err(err)?, text(1).map_err(err)?, text(2).map_err(err)?);
-        if let Some(at) = missing.iter().position(|own| *own == (kind.as_str(), name.as_str(), sql.as_str()))
-        {
-            missing.swap_remove(at);
-        } else if !(newer && kind == "table" && sql.starts_with("CREATE TABLE ")) {
-            foreign.push(format!("{kind} {name}"));
-        }
-    }
-    let events_are_ours = missing.iter().all(|(_, name, _)| *name != "events");
-    match (foreign.is_empty(), missing.is_empty()) {
-        (true, true) => Ok(()),
-        _ if depth == Depth::Salvage && events_are_ours => Ok(()),
-        _ if newer => Err(StoreError::new(path, Trouble::Newer(schema))),
-        (false, _) => Err(StoreError::new(path, Trouble::Foreign(foreign))),
-        (true, false) => Err(StoreError::damaged(path, "part of its structure is missing")),
-    }
-}
-
 fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
     conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |r| r.get(0)).optional()
 }
 
 /// Reads the columns of [`COLUMNS`].
 pub(super) fn row_of(r: &SqlRow<'_>) -> rusqlite::Result<Row> {
+    row_from(r, 0)
+}
+
+/// They from this column on.
+pub(super) fn row_from(r: &SqlRow<'_>, first: usize) -> rusqlite::Result<Row> {
+    let payload: String = r.get(first + 7)?;
     Ok(Row {
-        seq: r.get(0)?,
-        uuid: r.get(1)?,
-        time: r.get(2)?,
-        who: r.get(3)?,
-        what: r.get(4)?,
-        at: r.get(5)?,
-        salt: r.get(6)?,
-        payload: r.get(7)?,
-        commitment: r.get(8)?,
-        prev: r.get(9)?,
-        hash: r.get(10)?,
+        seq: r.get(first)?,
+        uuid: r.get(first + 1)?,
+        time: r.get(first + 2)?,
+        who: r.get(first + 3)?,
+        what: r.get(first + 4)?,
+        at: r.get(first + 5)?,
+        salt: r.get(first + 6)?,
+        links: payload::links(&payload),
+        payload,
+        commitment: r.get(first + 8)?,
+        prev: r.get(first + 9)?,
+        hash: r.get(first + 10)?,
     })
 }
 
-fn all_rows(conn: &Connection) -> rusqlite::Result<Vec<Row>> {
+fn all_rows(conn: &Connection) -> rusqlite::Result<Vec<Arc<Row>>> {
     let mut query = conn.prepare(&format!("SELECT {COLUMNS} FROM events ORDER BY seq"))?;
-    query.query_map([], row_of)?.collect()
+    query.query_map([], |r| row_of(r).map(Arc::new))?.collect()
 }
 
 /// Every event that can be reached: from both ends up to the damage, then singly between.
-fn rows_one_by_one(conn: &Connection) -> Vec<Row> {
+fn rows_one_by_one(conn: &Connection) -> Vec<Arc<Row>> {
     let mut rows = BTreeMap::new();
     let run = |order: &str, rows: &mut BTreeMap<i64, Row>| -> Option<i64> {
         let mut query = conn.prepare(&format!("SELECT {COLUMNS} FROM events ORDER BY seq {order}")).ok()?;
@@ -289,7 +285,7 @@ fn rows_one_by_one(conn: &Connection) -> Vec<Row> {
             }
         }
     }
-    rows.into_values().collect()
+    rows.into_values().map(Arc::new).collect()
 }
 
 /// Checks numbers, hashes and links of all events.
@@ -313,7 +309,7 @@ fn verify(found: &mut Survey) {
         }
         if let Some(what) = row.fault() {
             wrong(row.seq, what.to_owned());
-        } else if row.payload().is_none() {
+        } else if row.links.is_none() {
             wrong(row.seq, "its content is not in our form".to_owned());
         }
         (next, prev) = (row.seq + 1, row.hash);
@@ -348,17 +344,4 @@ fn drafts(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn our_idea_of_the_schema_is_what_the_database_keeps() {
-        let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch(SCHEMA).unwrap();
-        assert_eq!(own_schema().count(), 6);
-        compare_schema(&conn, Path::new("x"), migrate::SCHEMA, Depth::Open).unwrap();
-    }
 }

@@ -14,10 +14,14 @@ use super::carve::{Found, carve};
 use super::chain::{self, Dice, Hash, Row};
 use super::check::is_good;
 use super::error::{StoreError, Trouble};
+use super::migrate::{self, Age};
 use super::open::{close_safely, load, look_at, refuse_kind};
+use super::payload;
+use super::questionnaire::{self, QUESTIONNAIRE_FACT};
 use super::read::{Content, Depth, Survey, head_text};
 use super::sqlite;
 use crate::files;
+use crate::model::Change;
 
 /// The most lines that tell what was lost.
 const MOST_LINES: usize = 40;
@@ -63,15 +67,14 @@ struct Haul {
 pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
     let haul = haul(old)?;
     let kept = haul.content.rows.len();
+    let branches = haul.content.branches.len();
+    let mut lost = haul.lost;
+    if !haul.whole && branches > 0 {
+        lost.push(format!("what {branches} merged branches said beside their results"));
+    }
     let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches)? };
     build::write(new, &content, false)?;
-    Ok(SalvageReport {
-        path: new.to_path_buf(),
-        kept,
-        gone: haul.gone,
-        lost: haul.lost,
-        same_record: haul.whole,
-    })
+    Ok(SalvageReport { path: new.to_path_buf(), kept, gone: haul.gone, lost, same_record: haul.whole })
 }
 
 /// What a salvage would bring back; nothing is written.
@@ -102,7 +105,9 @@ pub(super) fn traces(path: &Path) -> Option<Traces> {
 }
 
 fn haul(path: &Path) -> Result<Haul, StoreError> {
-    let read = look_at(path).and_then(|t| load(&t, false, Depth::Salvage, &mut Vec::new(), &mut None));
+    let target = look_at(path);
+    let in_header = target.as_ref().map_or(0, |t| t.schema);
+    let read = target.and_then(|t| load(&t, false, Depth::Salvage, &mut Vec::new(), &mut None));
     let (survey, refused) = match read {
         Ok((survey, _)) if survey.faults.is_empty() => return Ok(sound(survey)),
         Ok((survey, _)) => (survey, None),
@@ -117,7 +122,7 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
         return Err(e.clone());
     }
     let found = in_raw_bytes(path)?;
-    let haul = sorted(survey, found);
+    let haul = sorted(survey, found, in_header);
     if haul.content.rows.is_empty() {
         // A disk or a right that is missing says nothing about the content.
         let other = refused.filter(|e| matches!(e.trouble, Trouble::Unreadable(_) | Trouble::Busy(_)));
@@ -156,6 +161,7 @@ fn in_raw_bytes(path: &Path) -> Result<Found, StoreError> {
     if let Some(more) = mended.transpose().map_err(err)? {
         found.rows.extend(more.rows);
         found.drafts.extend(more.drafts);
+        found.questionnaires.extend(more.questionnaires);
         found.ids.extend(more.ids);
         found.created.extend(more.created);
         found.heads.extend(more.heads);
@@ -186,8 +192,8 @@ fn without_returns(file: &mut std::fs::File) -> std::io::Result<Found> {
 }
 
 /// Puts what was found in order: one event a number, those that belong together first.
-fn sorted(survey: Survey, found: Found) -> Haul {
-    let Content { file_id, created, rows, state } = survey.content;
+fn sorted(survey: Survey, found: Found, schema: i64) -> Haul {
+    let Content { file_id, created, rows, state, mut questionnaires, branches, .. } = survey.content;
     let mut ids = found.ids;
     let mut times = found.created;
     ids.extend(Some(file_id).filter(|i| !i.is_empty()));
@@ -207,10 +213,23 @@ fn sorted(survey: Survey, found: Found) -> Haul {
     let mut drafts: BTreeMap<String, String> = found.drafts.into_iter().filter(|_| ruined).collect();
     drafts.extend(state);
     let origin = rows.first().filter(|r| r.seq == 1).and_then(|r| origins.get(&r.prev)).cloned();
+    for json in found.questionnaires {
+        if !questionnaires.iter().any(|q| **q == *json) {
+            questionnaires.push(json.into());
+        }
+    }
     let begins = origin.is_some();
     let (file_id, created) = origin.unwrap_or_default();
     let mut haul = Haul {
-        content: Content { file_id, created, rows, state: drafts },
+        content: Content {
+            schema: schema_of(schema, &rows, &questionnaires),
+            file_id,
+            created,
+            rows,
+            state: drafts,
+            questionnaires,
+            branches,
+        },
         whole: false,
         gone: 0,
         stretches: Vec::new(),
@@ -226,8 +245,22 @@ fn sorted(survey: Survey, found: Found) -> Haul {
     if found.gave_up {
         haul.lost.push("looking through it took too much work; its end was not looked at".to_owned());
     }
+    if questionnaire::missing(&haul.content).is_some() {
+        haul.lost.push("the questionnaire it answers".to_owned());
+    }
     haul.whole &= haul.lost.is_empty();
     haul
+}
+
+/// The schema to keep it in: what the header says; where that is broken, the events tell. A record taken for
+/// older than it is only gets its event `format` once more.
+fn schema_of(in_header: i64, rows: &[Arc<Row>], questionnaires: &[Arc<str>]) -> i64 {
+    match migrate::age(in_header) {
+        Age::Present => in_header,
+        Age::Older if questionnaires.is_empty() => in_header,
+        _ if questionnaires.is_empty() && rows.iter().all(|r| r.what != migrate::FORMAT) => migrate::FIRST,
+        _ => migrate::SCHEMA,
+    }
 }
 
 /// One event a number. Stretches of events that follow each other by their hashes stay together: first the
@@ -307,7 +340,9 @@ impl Haul {
 /// The same events in a new chain without gaps, and one more that tells what happened.
 fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, StoreError> {
     let mut dice = fresh_dice()?;
-    let mut content = Content { state: old.state, ..build::fresh(&mut dice) };
+    // Merged branches begin at hashes that this chain has no more.
+    let Content { schema, state, questionnaires, .. } = old;
+    let mut content = Content { schema, state, questionnaires, ..build::fresh(&mut dice) };
     let mut numbers = BTreeMap::new();
     for old in &old.rows {
         let (seq, prev) = content.head();
@@ -320,13 +355,18 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, Stor
             if (undoes, redoes) != (payload.undoes, payload.redoes) {
                 (payload.undoes, payload.redoes) = (undoes, redoes);
                 row.payload = serde_json::to_string(&payload).unwrap_or_else(|_| old.payload.clone());
+                row.links = payload::links(&row.payload);
             }
         }
         row.seal();
         content.rows.push(row.into());
     }
     let (seq, prev) = content.head();
+    // A text that is gone is no longer named: the new file would count as damaged.
+    let gone = questionnaire::missing(&content);
+    let gone = gone.map(|hash| Change { key: QUESTIONNAIRE_FACT.to_owned(), was: Some(hash), now: None });
     let told = NewEvent {
+        changes: gone.into_iter().collect(),
         by: "clausewise".to_owned(),
         what: format!("salvaged: {} events; {}", old.rows.len(), told(stretches)),
         ..NewEvent::default()

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
+use super::backup;
 use super::build::{INSERT, insert_row};
 use super::chain::{self, Row};
 use super::error::{StoreError, Trouble};
 use super::journal;
-use super::migrate;
+use super::migrate::{self, Age};
+use super::queue::Job;
 use super::read::{self, COLUMNS, Content, Depth, head_text, row_of};
 use super::sqlite::{self, Doing, explain};
-use super::writer::Job;
 use crate::files::{self, FileId, Kind, Print};
 
 /// The way to the file: closed until the first change.
@@ -53,13 +54,11 @@ impl Link {
     /// Puts the changes into the file in one commit; `known` is what was there before.
     pub(super) fn save(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
         self.still_the_same_file()?;
-        if self.open.as_ref().is_some_and(|o| o.print != files::print_of(&self.path).ok()) {
-            // Touched since: everything is read again, nothing is taken from what this connection remembers.
-            self.open = None;
-        }
+        self.forget_if_touched();
         if self.open.is_none() {
             self.open = Some(self.connect(batch, known)?);
         }
+        self.keep_before(batch, known)?;
         let mut result = self.commit(batch, known);
         if matches!(&result, Ok(false)) {
             // Somebody changed the file, perhaps only the drafts: read it again, and stop unless the
@@ -85,6 +84,29 @@ impl Link {
                 }
                 Err(e)
             }
+        }
+    }
+
+    /// A file of an earlier format is kept as it is before its first change brings it over.
+    fn keep_before(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
+        if !self.open.as_ref().is_some_and(|o| o.brings_over(batch, known)) {
+            return Ok(());
+        }
+        backup::before_format(&self.path, known)?;
+        // That took its time: whoever came meanwhile is seen as at any other saving.
+        self.still_the_same_file()?;
+        self.forget_if_touched();
+        if self.open.is_none() {
+            self.open = Some(self.connect(batch, known)?);
+        }
+        Ok(())
+    }
+
+    /// Touched since it was last written or read here: everything is read again, nothing is taken from what
+    /// this connection remembers.
+    fn forget_if_touched(&mut self) {
+        if self.open.as_ref().is_some_and(|o| o.print != files::print_of(&self.path).ok()) {
+            self.open = None;
         }
     }
 
@@ -115,22 +137,27 @@ impl Link {
         let saving = |e: rusqlite::Error| explain(&self.path, &e, Doing::Saving);
         let version = data_version(&conn).map_err(saving)?;
         let changed = || StoreError::new(&self.path, Trouble::Moved("changed by another program"));
-        let (found, _) = read::survey(&conn, &self.path, migrate::SCHEMA, Depth::Open)
+        let (found, _) = read::survey(&conn, &self.path, Depth::Open)
             .and_then(|s| s.sound(&self.path))
             .map_err(|e| match e.trouble {
                 Trouble::Busy(_) => e,
                 Trouble::Unreadable(why) => StoreError::new(&self.path, Trouble::NotSaved(why)),
                 _ => changed(),
             })?;
-        let waiting = batch.iter().filter_map(|j| j.row.as_ref());
+        let waiting = batch.iter().flat_map(|j| &j.rows);
         let ours = known.rows.iter().chain(waiting).map(|r| r.hash);
         let same = found.rows.iter().zip(ours).filter(|(a, b)| a.hash == *b).count();
         if found.file_id != known.file_id || same != found.rows.len() || same < known.rows.len() {
             return Err(changed());
         }
+        // The first event of a file of an earlier format goes in together with what brings it over.
+        let present = same - known.rows.len();
+        if found.schema != if present > 0 { migrate::SCHEMA } else { known.schema } {
+            return Err(changed());
+        }
         sqlite::set_deadline(&mut conn, None).map_err(saving)?;
         let print = files::print_of(&self.path).ok();
-        Ok(Open { conn, version, present: same - known.rows.len(), print, head: head_text(found.head()) })
+        Ok(Open { conn, version, present, print, head: head_text(found.head()) })
     }
 
     /// `Ok(false)`: another program changed the file since it was read, nothing was done.
@@ -151,10 +178,17 @@ impl Link {
             // The database leaves out writing what is there already, and with it the way to the disk.
             open.conn.execute_batch("UPDATE meta SET value = '' WHERE key = 'head'").map_err(err)?;
         }
-        let rows: Vec<&Arc<Row>> = batch.iter().filter_map(|j| j.row.as_ref()).collect();
+        let bring_over = open.brings_over(batch, known);
+        if bring_over {
+            migrate::bring_over(&open.conn).map_err(err)?;
+        }
+        let rows: Vec<&Arc<Row>> = batch.iter().flat_map(|j| &j.rows).collect();
         let head = rows.last().map_or_else(|| known.head(), |r| (r.seq, r.hash));
         put(&open.conn, batch, &rows[open.present.min(rows.len())..], &head_text(head)).map_err(err)?;
-        if !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
+        let schema = if rows.is_empty() { known.schema } else { migrate::SCHEMA };
+        let there = migrate::of(&open.conn).map_err(err)? == schema
+            && (!bring_over || migrate::compare(&open.conn, path, schema, Depth::Open).is_ok());
+        if !there || !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
             // Dropping the connection rolls back.
             let why = "what was written does not read back the same".to_owned();
             return Err(StoreError::new(path, Trouble::NotSaved(why)));
@@ -164,6 +198,16 @@ impl Link {
         open.head = head_text(head);
         open.print = files::print_of(path).ok();
         Ok(true)
+    }
+}
+
+impl Open {
+    /// Whether saving these changes brings the file over from an earlier format. Drafts alone do not: they are
+    /// no part of the record.
+    fn brings_over(&self, batch: &[Job], known: &Content) -> bool {
+        migrate::age(known.schema) == Age::Older
+            && self.present == 0
+            && batch.iter().any(|j| !j.rows.is_empty())
     }
 }
 

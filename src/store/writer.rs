@@ -5,7 +5,6 @@
 //! order: the next change, or [`Store::retry`], tries again from the first one. Whatever is on the disk
 //! by then is recognised and not written twice.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -13,10 +12,13 @@ use std::time::Duration;
 
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
+use super::migrate;
+use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
 use super::{Event, NewEvent, backup, build};
 use crate::files::{FileId, Lock};
+use crate::model::Change;
 
 /// The most changes saved in one commit.
 pub(super) const MOST_AT_ONCE: usize = 64;
@@ -51,37 +53,6 @@ pub enum Report {
     },
 }
 
-/// A change on its way to the disk.
-#[derive(Debug, Clone)]
-pub(super) struct Job {
-    ticket: u64,
-    pub(super) row: Option<Arc<Row>>,
-    pub(super) state: Vec<(String, Option<String>)>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    /// What is on the disk.
-    content: Content,
-    /// What is not, oldest first.
-    queue: VecDeque<Job>,
-    issued: u64,
-    /// All tickets up to this one are on the disk.
-    done: u64,
-    /// Tickets up to this one wait after a failure.
-    failed: Option<(u64, StoreError)>,
-    reports: Vec<Report>,
-    dice: Dice,
-    attempt: bool,
-    /// Changes are only collected: they belong together.
-    held: bool,
-    /// How many of the first ones go into one commit, however many they are.
-    together: usize,
-    stop: bool,
-    changed: bool,
-    backup_trouble: Option<String>,
-}
-
 #[derive(Debug)]
 struct Shared {
     inner: Mutex<Inner>,
@@ -93,10 +64,14 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self, inner: &mut Inner, row: Option<Row>, state: &[(String, Option<String>)]) -> u64 {
+    fn queue(&self, inner: &mut Inner, rows: Vec<Row>, state: &[(String, Option<String>)]) -> u64 {
         inner.issued += 1;
         let ticket = inner.issued;
-        inner.queue.push_back(Job { ticket, row: row.map(Arc::new), state: state.to_vec() });
+        inner.queue.push_back(Job {
+            ticket,
+            rows: rows.into_iter().map(Arc::new).collect(),
+            state: state.to_vec(),
+        });
         inner.attempt = true;
         self.news.notify_all();
         ticket
@@ -129,21 +104,7 @@ impl Store {
         read_only: Option<String>,
         dice: Dice,
     ) -> Self {
-        let inner = Inner {
-            content,
-            queue: VecDeque::new(),
-            issued: 0,
-            done: 0,
-            failed: None,
-            reports: Vec::new(),
-            dice,
-            attempt: false,
-            held: false,
-            together: 0,
-            stop: false,
-            changed: false,
-            backup_trouble: None,
-        };
+        let inner = Inner::new(content, dice);
         let shared = Arc::new(Shared { inner: Mutex::new(inner), news: Condvar::new() });
         let writer =
             Writer { shared: Arc::clone(&shared), link: Link::new(path.clone(), id), id, writing: false };
@@ -161,27 +122,29 @@ impl Store {
     }
 
     /// Queues an event, with rows of the side data that belong to it (`None` removes one): both in one
-    /// commit. Returns at once with a ticket and the event as it will stand in the file, or refuses and
+    /// commit. Returns at once with a ticket and the event as it will stand in the file, last; before it, where
+    /// this is the first change of a file of an earlier format, the event that brings it over. Or refuses and
     /// changes nothing: the file is open for reading only, or this is too much for one event.
     pub fn append(
         &mut self,
         event: NewEvent,
         state: &[(String, Option<String>)],
-    ) -> Result<(u64, Event), StoreError> {
+    ) -> Result<(u64, Vec<Event>), StoreError> {
         self.accepts(state)?;
         let mut inner = self.shared.lock();
-        let (seq, prev) = inner.last();
-        let row = Row::new(seq + 1, prev, chain::now(), event, &mut inner.dice);
-        let told = match (row.too_long(), row.event()) {
-            (None, Some(told)) => told,
-            (Some(trouble), _) => return Err(StoreError::new(&self.path, trouble)),
-            // What was serialised a moment ago always reads back; if ever not, nothing was changed.
-            (None, None) => {
-                let why = "it has no form that can be read back".to_owned();
-                return Err(StoreError::new(&self.path, Trouble::NotSaved(why)));
+        let (mut seq, mut prev) = inner.last();
+        let mut rows = Vec::with_capacity(2);
+        let before = inner.is_to_be_brought_over().then(migrate::format_event);
+        for new in before.into_iter().chain([event]) {
+            let row = Row::new(seq + 1, prev, chain::now(), new, &mut inner.dice);
+            if let Some(trouble) = row.too_long() {
+                return Err(StoreError::new(&self.path, trouble));
             }
-        };
-        let ticket = self.shared.queue(&mut inner, Some(row), state);
+            (seq, prev) = (row.seq, row.hash);
+            rows.push(row);
+        }
+        let told = rows.iter().filter_map(Row::event).collect();
+        let ticket = self.shared.queue(&mut inner, rows, state);
         drop(inner);
         self.wake();
         Ok((ticket, told))
@@ -190,7 +153,7 @@ impl Store {
     /// Queues rows of the side data alone; `None` removes one. Refuses as [`Self::append`].
     pub fn set_state(&mut self, rows: &[(String, Option<String>)]) -> Result<u64, StoreError> {
         self.accepts(rows)?;
-        let ticket = self.shared.queue(&mut self.shared.lock(), None, rows);
+        let ticket = self.shared.queue(&mut self.shared.lock(), Vec::new(), rows);
         self.wake();
         Ok(ticket)
     }
@@ -286,6 +249,22 @@ impl Store {
         (seq, crate::files::hex(&hash))
     }
 
+    /// The facts an event changed, saved or waiting; none when there is no such event.
+    pub fn changes_of(&self, seq: i64) -> Vec<Change> {
+        let inner = self.shared.lock();
+        let before = seq.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+        let saved = before.and_then(|n| inner.content.rows.get(n));
+        let mut waiting = inner.queue.iter().flat_map(|j| &j.rows);
+        let row = saved.or_else(|| waiting.find(|r| r.seq == seq)).cloned();
+        drop(inner);
+        row.map(|r| r.changes()).unwrap_or_default()
+    }
+
+    /// Whether the file has the form of an earlier version, and no change waits that brings it over.
+    pub fn is_of_an_earlier_format(&self) -> bool {
+        self.shared.lock().is_to_be_brought_over()
+    }
+
     /// Writes everything, what waits included, to a new file. Works when the file itself is gone, full
     /// or read-only.
     pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
@@ -346,56 +325,6 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-impl Inner {
-    /// Number and hash of the last event, saved or waiting.
-    fn last(&self) -> (i64, chain::Hash) {
-        let waiting = self.queue.iter().rev().find_map(|j| j.row.as_deref());
-        waiting.map_or_else(|| self.content.head(), |r| (r.seq, r.hash))
-    }
-
-    fn with_waiting(&self) -> Content {
-        let mut content = self.content.clone();
-        for job in &self.queue {
-            take_in(&mut content, job);
-        }
-        content
-    }
-
-    /// The first changes are on the disk; fewer wait by now when the file was given up meanwhile.
-    fn saved(&mut self, count: usize) {
-        for job in self.queue.drain(..count.min(self.queue.len())).collect::<Vec<_>>() {
-            take_in(&mut self.content, &job);
-            self.done = job.ticket;
-            let seq = self.content.head().0;
-            self.reports.push(Report::Saved { ticket: job.ticket, seq });
-        }
-        if self.queue.is_empty() {
-            self.done = self.issued;
-        }
-        self.failed = None;
-        self.together = 0;
-        self.changed = true;
-    }
-
-    fn could_not_save(&mut self, error: StoreError) {
-        if let Some(first) = self.queue.front() {
-            self.reports.push(Report::Failed { ticket: first.ticket, error: error.clone() });
-        }
-        self.failed = Some((self.issued, error));
-        self.attempt = false;
-    }
-}
-
-fn take_in(content: &mut Content, job: &Job) {
-    content.rows.extend(job.row.clone());
-    for (key, value) in &job.state {
-        match value {
-            Some(v) => content.state.insert(key.clone(), v.clone()),
-            None => content.state.remove(key),
-        };
     }
 }
 

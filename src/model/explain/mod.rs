@@ -33,10 +33,11 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
     let s = score::requirement(q, a, r);
     let mut lines = vec![format!("Status: {}.", s.status.word())];
     if a.excluded(r) {
-        lines.push(match a.reason(&req.id) {
-            Some(reason) => format!("Excluded. Reason: {reason}"),
-            None => "Excluded without a reason: listed as an open item of 6.1.3 until one is written.".into(),
-        });
+        let of = q.open_item_of();
+        lines.push(a.reason(&req.id).map_or_else(
+            || format!("Excluded without a reason: listed as an open item{of} until one is written."),
+            |reason| format!("Excluded. Reason: {reason}"),
+        ));
         lines.push("It leaves the denominator of every figure.".into());
     } else {
         lines.push(why_status(q, a, r, &s));

@@ -100,7 +100,14 @@ pub fn counts(q: &Questionnaire, scores: &Scores) -> Explanation {
         }
     }
     let (k, x) = (scores.clauses.counts, scores.annex.counts);
-    lines.push(format!("Clauses 4 to 10: {} requirements. Annex A: {} controls.", k.total(), x.total()));
+    let names = &q.names;
+    lines.push(format!(
+        "{}: {} requirements. {}: {} controls.",
+        names.clauses,
+        k.total(),
+        names.controls,
+        x.total()
+    ));
     lines.push("What would change it: other levels; explain an id to see which.".into());
     lines.push(format!("By {RULE}, section 4."));
     Explanation { title: "Counts".into(), lines }

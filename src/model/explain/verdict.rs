@@ -3,7 +3,7 @@
 use super::super::RULE;
 use super::super::assessment::Assessment;
 use super::super::lift::{self, Lift, Need};
-use super::super::questionnaire::{Questionnaire, Target};
+use super::super::questionnaire::{Questionnaire, Target, in_brackets};
 use super::super::score::Scores;
 use super::super::verdict::{Class, Verdict};
 use super::{Explanation, check_row};
@@ -51,7 +51,8 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         }
     }
     if !v.unreasoned.is_empty() {
-        lines.push(format!("Excluded without a reason (6.1.3): {}.", v.unreasoned.join(", ")));
+        let at = in_brackets(q.applicability());
+        lines.push(format!("Excluded without a reason{at}: {}.", v.unreasoned.join(", ")));
     }
     lines.extend(lift_words(q, &lift::verdict(q, a, scores, v)));
     lines.push(format!("By {RULE}, section 5."));

@@ -18,6 +18,8 @@ pub const CHECK_CHARS: usize = 125;
 pub const LINE_CHARS: usize = 160;
 /// A document or record is a name, not a sentence.
 pub const NAME_CHARS: usize = 60;
+/// The name of a part stands in a column of the results beside its figures.
+pub const PART_CHARS: usize = 20;
 /// A paragraph that stays on one screen with the text around it.
 pub const PARAGRAPH_CHARS: usize = 420;
 /// Words people search by, one or a few at a time.
@@ -90,6 +92,7 @@ const fn may(key: &'static str, shape: Shape) -> Field {
 
 const LINE: Shape = Shape::Text(LINE_CHARS);
 const NAME: Shape = Shape::Text(NAME_CHARS);
+const PART: Shape = Shape::Text(PART_CHARS);
 const TITLE: Shape = Shape::Text(TITLE_CHARS);
 const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);
 const LINES: Shape = Shape::List(&LINE, 0, MOST_LINES);
@@ -109,12 +112,48 @@ pub static MANIFEST: Record = Record {
         needs("id", Shape::Slug),
         needs("title", TITLE),
         needs("version", NAME),
+        may("names", Shape::Record(&NAMES)),
+        may("places", Shape::Record(&PLACES)),
+        may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
         needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
         may("files", Shape::List(&Shape::FileName, 0, MOST_ROWS)),
         may("groups", Shape::List(&Shape::Record(&GROUP), 0, MOST_ROWS)),
     ],
 };
+
+/// What the questionnaire and its parts are called.
+pub static NAMES: Record = Record {
+    name: "set of names",
+    fields: &[
+        needs("short", PART),
+        needs("clauses", PART),
+        needs("clauses_short", PART),
+        needs("controls", PART),
+    ],
+};
+
+/// Where it asks for what the program speaks of by itself.
+pub static PLACES: Record = Record {
+    name: "set of places",
+    fields: &[
+        may("scope", Shape::Id),
+        may("systems", Shape::Id),
+        may("statement", Shape::CheckId),
+        may("treatment", Shape::CheckId),
+        may("impact", Shape::Record(&IMPACT)),
+    ],
+};
+
+/// Controls on impact assessment.
+pub static IMPACT: Record = Record {
+    name: "impact assessment",
+    fields: &[needs("controls", Shape::Id), needs("asked_by", Shape::List(&Shape::Id, 1, MOST_LINES))],
+};
+
+/// A clause and a control that deal with the same matter.
+pub static SAME_MATTER: Record =
+    Record { name: "same matter", fields: &[needs("clause", Shape::Id), needs("control", Shape::Id)] };
 
 /// A gate.
 pub static GATE: Record = Record {
@@ -260,8 +299,12 @@ pub static EFFORT: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 13] = [
+pub static ALL: [&Record; 17] = [
     &MANIFEST,
+    &NAMES,
+    &PLACES,
+    &IMPACT,
+    &SAME_MATTER,
     &GATE,
     &WAVES,
     &GROUP,

@@ -89,6 +89,41 @@ impl<'a> Rows<'a> {
         self.requirements_alone(sink);
         self.gates(manifest, sink);
         self.waves(manifest, sink);
+        self.places(manifest, sink);
+    }
+
+    /// What the head file says about single requirements, checks and headings.
+    fn places(&self, manifest: &Value, sink: &mut Sink<'_>) {
+        let requirement = |kind: Option<&str>, id: &str| {
+            let fits = |r: &&Row<'_>| r.id == id && kind.is_none_or(|k| word(r.value, "kind") == k);
+            self.requirements.iter().any(|r| fits(&r))
+        };
+        let clause = |id: &str| requirement(Some("clause"), id);
+        let control = |id: &str| requirement(Some("control"), id);
+        let any = |id: &str| requirement(None, id);
+        let check = |id: &str| self.checks.iter().any(|(_, c)| c.id == id);
+        let heading = |id: &str| self.headings.iter().any(|h| h.id == id);
+        let mut see = |pointer: String, what: &str, is: &dyn Fn(&str) -> bool| {
+            let Some(id) = manifest.pointer(&pointer).and_then(Value::as_str) else { return };
+            if !is(id) {
+                sink(
+                    &(0, pointer),
+                    format!("{id} is no {what} of this questionnaire"),
+                    format!("name an existing {what} or remove the entry"),
+                );
+            }
+        };
+        see("/places/scope".into(), "requirement", &any);
+        see("/places/systems".into(), "requirement", &any);
+        see("/places/statement".into(), "check", &check);
+        see("/places/treatment".into(), "check", &check);
+        see("/places/impact/controls".into(), "heading", &heading);
+        let most = super::fields::MOST_LINES;
+        for n in 0..most {
+            see(format!("/places/impact/asked_by/{n}"), "clause requirement", &clause);
+            see(format!("/same_matter/{n}/clause"), "clause requirement", &clause);
+            see(format!("/same_matter/{n}/control"), "control", &control);
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = &Row<'a>> {

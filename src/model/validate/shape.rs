@@ -148,9 +148,9 @@ fn wrong_type(value: &Value, expected: &str, pointer: &str, sink: &mut Sink<'_>)
 fn expected(of: &Shape) -> String {
     match of {
         Shape::Text(_) => "a text in quotes".into(),
-        Shape::Id => "an id of capital letters, digits and dots such as \"A.6.2\"".into(),
-        Shape::CheckId => "the id of a check such as \"A.6.2/1\"".into(),
-        Shape::Demand => "the number of a demand such as \"A.6.2#1\"".into(),
+        Shape::Id => "an id of capital letters, digits and dots such as \"X.1.2\"".into(),
+        Shape::CheckId => "the id of a check such as \"X.1.2/1\"".into(),
+        Shape::Demand => "the number of a demand such as \"X.1.2#1\"".into(),
         Shape::Slug => "lower-case letters, digits and hyphens such as \"house-rules\"".into(),
         Shape::FileName => "the plain name of a file beside questionnaire.json, ending in .json".into(),
         Shape::Flag => "true or false".into(),

@@ -68,6 +68,21 @@ fn each_kind_of_fault_is_found_where_it_is() {
         ("/gates/0/checks/0".into(), json!("1.1/9"), "/gates/0/checks/0".into(), "no check"),
         ("/gates/0/checks/0".into(), json!("1.1/2"), "/gates/0/checks/0".into(), "no key check"),
         ("/waves/0/number".into(), json!(2), "/waves".into(), "numbered"),
+        ("/places".into(), json!({"scope": "7.7"}), "/places/scope".into(), "no requirement"),
+        ("/places".into(), json!({"statement": "1.1/9"}), "/places/statement".into(), "no check"),
+        (
+            "/places".into(),
+            json!({"impact": {"controls": "1.1", "asked_by": ["1.2"]}}),
+            "/places/impact/controls".into(),
+            "no heading",
+        ),
+        (
+            "/same_matter".into(),
+            json!([{"clause": "1.1", "control": "1.2"}]),
+            "/same_matter/0/control".into(),
+            "no control",
+        ),
+        ("/names".into(), json!({"short": "House"}), "/names".into(), "no \"clauses\""),
         ("/format".into(), json!(2), "/format".into(), "the number 1"),
         ("/files".into(), json!(["../secret.json"]), "/files/0".into(), "beside questionnaire.json"),
     ];

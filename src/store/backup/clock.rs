@@ -1,6 +1,6 @@
 //! When a backup is due, making it, and which may go: kept are the last ten and one a day for twelve days,
 //! fifty megabytes at most, the newest two whatever their size; those made before a replacement for ninety
-//! days. Only the rest of `backup` may use this.
+//! days; those made before a file was brought to another format for good. Only the rest of `backup` may use this.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use super::{Backup, Content, REPLACED_DAYS, StoreError, Trouble, now, read, shelf};
+use super::shelf::{self, Why};
+use super::{Backup, Content, REPLACED_DAYS, StoreError, Trouble, now, read};
 use crate::files;
 use crate::store::build;
 
@@ -63,7 +64,7 @@ impl Clock {
         let real = shelf::real(&self.path);
         let folder = place(&real)?;
         let shelf = shelf::prepare(&real, &folder, &content.file_id)?;
-        put(&shelf::name(&folder, made, false), content)?;
+        put(&shelf::name(&folder, made, Why::Usual), content)?;
         self.failed = false;
         for old in no_longer_needed(&shelf.backups(), made) {
             let _ = files::remove(&old.path);
@@ -76,6 +77,19 @@ impl Clock {
 pub(in crate::store) fn keep_unsaved(path: &Path, content: &Content) -> Result<(), StoreError> {
     // The next one may be due only minutes from now; this one is not asked when.
     Clock::new(path).make(content)
+}
+
+/// Makes a backup of a file of an earlier format that is never removed by itself; one that is there already
+/// and the same is enough, as after a first change that failed.
+pub(super) fn keep_for_good(path: &Path, content: &Content) -> Result<(), StoreError> {
+    let real = shelf::real(path);
+    let folder = place(&real)?;
+    let shelf = shelf::prepare(&real, &folder, &content.file_id)?;
+    let mut there = shelf.backups().into_iter().filter(|b| b.before_format);
+    if there.any(|b| read(&b.path).is_ok_and(|c| c.same_as(content))) {
+        return Ok(());
+    }
+    put(&shelf::name(&folder, now(), Why::Format), content)
 }
 
 fn newest_in(folder: &Path) -> Option<DateTime> {
@@ -95,8 +109,7 @@ fn place(real: &Path) -> Result<PathBuf, StoreError> {
 /// Writes one and reads it back.
 fn put(path: &Path, content: &Content) -> Result<(), StoreError> {
     build::write(path, content, false)?;
-    let good = read(path).is_ok_and(|c| c.head() == content.head() && c.state == content.state);
-    if !good {
+    if !read(path).is_ok_and(|c| c.same_as(content)) {
         let _ = files::remove(path);
         return Err(StoreError::new(path, Trouble::Damaged("it did not read back".to_owned())));
     }
@@ -115,7 +128,7 @@ pub(super) fn keep(path: &Path) -> Result<(PathBuf, Option<usize>), StoreError> 
     };
     let shelf = shelf::prepare(&real, &folder, &id)?;
     let made = now();
-    let kept = shelf::name(&folder, made, true);
+    let kept = shelf::name(&folder, made, Why::Replaced);
     match &content {
         Some(content) => put(&kept, content)?,
         None => files::copy_private(&real, &kept).map_err(|e| {
@@ -132,7 +145,8 @@ pub(super) fn keep(path: &Path) -> Result<(PathBuf, Option<usize>), StoreError> 
 /// Which of these, newest first, may go.
 fn no_longer_needed(all: &[Backup], now: DateTime) -> Vec<&Backup> {
     let age = |b: &Backup| now.duration_since(b.made).as_hours();
-    let (replaced, usual): (Vec<&Backup>, Vec<&Backup>) = all.iter().partition(|b| b.replaced);
+    let may_go = all.iter().filter(|b| !b.before_format);
+    let (replaced, usual): (Vec<&Backup>, Vec<&Backup>) = may_go.partition(|b| b.replaced);
     let mut days = BTreeSet::new();
     let mut used = 0;
     let usual = usual.into_iter().enumerate().filter(|(i, b)| {
@@ -151,7 +165,8 @@ mod tests {
 
     fn at(text: &str, size: u64) -> Backup {
         let made: DateTime = text.parse().unwrap();
-        Backup { path: PathBuf::from(text), time: String::new(), size, of: None, replaced: false, made }
+        let (path, time, of) = (PathBuf::from(text), String::new(), None);
+        Backup { path, time, size, of, replaced: false, before_format: false, made }
     }
 
     #[test]
@@ -189,6 +204,7 @@ mod tests {
             replaced("2026-03-30T16:00:00"),
             replaced("2026-01-01T16:00:00"),
             replaced("2025-12-29T16:00:00"),
+            Backup { before_format: true, ..at("2025-12-29T15:30:00", 90 << 20) },
             at("2025-12-29T15:00:00", 1),
         ];
         assert_eq!(no_longer_needed(&all, now), [&all[3]]);

@@ -1,5 +1,6 @@
 //! Backups the user never has to think of: a verified copy in the user's own folder at most every five
-//! minutes while something changes, and one before an assessment is replaced.
+//! minutes while something changes, one before an assessment is replaced, and one before a file of an earlier
+//! format is changed for the first time, which is never removed by itself.
 //!
 //! They lie in the state folder and not beside the assessment, so that a folder shared with a client stays
 //! clean (`shelf`); `clock` makes them and removes those no longer needed. They are found by the path of the
@@ -41,6 +42,9 @@ pub struct Backup {
     pub of: Option<PathBuf>,
     /// Whether it was made because its assessment was about to be replaced.
     pub replaced: bool,
+    /// Whether it was made because its assessment was about to be brought to another format; it stays until
+    /// somebody removes it.
+    pub before_format: bool,
     made: DateTime,
 }
 
@@ -191,6 +195,12 @@ pub(super) fn before_replacing(path: &Path) -> Result<String, StoreError> {
     Ok(format!("What was there, {events}, is kept for {REPLACED_DAYS} days as a backup: {kept}"))
 }
 
+/// Keeps a file of an earlier format as it is, before its first change brings it over. An error when it may
+/// not be changed.
+pub(super) fn before_format(path: &Path, content: &Content) -> Result<(), StoreError> {
+    clock::keep_for_good(path, content).map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
+}
+
 /// Why no backup could be made, in a few words that fit after "no backup: ".
 pub(super) fn why(e: &StoreError) -> String {
     match &e.trouble {
@@ -215,7 +225,7 @@ fn traces_of(path: &Path) -> Option<Traces> {
 fn glance(path: &Path) -> Option<Inside> {
     let target = look_at(path).ok()?;
     let conn = sqlite::look(&target.path, target.size).ok()?;
-    let seen = read::glance(&conn, &target.path, target.schema).ok()?;
+    let seen = read::glance(&conn, &target.path).ok()?;
     Some(Inside { id: seen.file_id, organisation: seen.organisation, events: seen.events })
 }
 

@@ -15,6 +15,8 @@ use crate::files;
 const FORM: &str = "%Y%m%dT%H%M%SZ";
 /// What stands behind the time in the name of a backup made before a replacement.
 const REPLACED: &str = "-replaced";
+/// What stands behind the time in the name of a backup made before a file was brought to another format.
+const FORMAT: &str = "-format";
 /// Name of the note.
 const NOTE: &str = "known.json";
 
@@ -50,16 +52,17 @@ impl Shelf {
 
     fn backup(&self, name: &str) -> Option<Backup> {
         let stem = name.strip_suffix(".aims")?;
-        let (time, replaced) = match stem.split_once(REPLACED) {
-            Some((time, number)) if number.bytes().all(|b| b.is_ascii_digit()) => (time, true),
-            Some(_) => return None,
-            None => (stem, false),
-        };
+        let mark = [REPLACED, FORMAT].into_iter().find(|m| stem.contains(m));
+        let (time, number) = mark.and_then(|m| stem.split_once(m)).unwrap_or((stem, ""));
+        if !number.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let (replaced, before_format) = (mark == Some(REPLACED), mark == Some(FORMAT));
         let made = DateTime::strptime(FORM, time).ok()?;
         let path = self.folder.join(name);
         let size = files::inspect(&path).ok().filter(|f| f.kind == files::Kind::File)?.size;
         let time = made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Some(Backup { path, time, size, of: self.path.clone(), replaced, made })
+        Some(Backup { path, time, size, of: self.path.clone(), replaced, before_format, made })
     }
 }
 
@@ -120,10 +123,26 @@ pub(super) fn prepare(real: &Path, folder: &Path, id: &str) -> Result<Shelf, Sto
     Ok(Shelf::at(folder.to_path_buf()))
 }
 
-/// The name of a backup made now. One before a replacement never takes the name of another.
-pub(super) fn name(folder: &Path, made: DateTime, replaced: bool) -> PathBuf {
+/// Why a backup is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Something changed.
+    Usual,
+    /// The assessment is about to be replaced.
+    Replaced,
+    /// The assessment is about to be brought to another format.
+    Format,
+}
+
+/// The name of a backup made now. Only a usual one may take the name of another.
+pub(super) fn name(folder: &Path, made: DateTime, why: Why) -> PathBuf {
     let time = made.strftime(FORM);
-    if !replaced {
+    let mark = match why {
+        Why::Usual => "",
+        Why::Replaced => REPLACED,
+        Why::Format => FORMAT,
+    };
+    if mark.is_empty() {
         // Two in one second only when a window ends right after a backup: the second is named a little later.
         let times = (0..10).filter_map(|s| made.checked_add(jiff::Span::new().seconds(s)).ok());
         let free =
@@ -131,8 +150,8 @@ pub(super) fn name(folder: &Path, made: DateTime, replaced: bool) -> PathBuf {
         return free.unwrap_or_else(|| folder.join(format!("{time}.aims")));
     }
     let numbers = std::iter::once(String::new()).chain((2..1000).map(|n: u32| n.to_string()));
-    let mut all = numbers.map(|n| folder.join(format!("{time}{REPLACED}{n}.aims")));
-    all.find(|p| !files::exists(p)).unwrap_or_else(|| folder.join(format!("{time}{REPLACED}.aims")))
+    let mut all = numbers.map(|n| folder.join(format!("{time}{mark}{n}.aims")));
+    all.find(|p| !files::exists(p)).unwrap_or_else(|| folder.join(format!("{time}{mark}.aims")))
 }
 
 /// Removes the note and the folder when no backup is left in it.

@@ -85,7 +85,7 @@ fn what_is_replaced_is_kept_first() {
     let (_dir, path) = fresh(7);
     let old = open(&path, false).unwrap().events;
     for round in 1..=2 {
-        let opened = create(&path, &[event(1)], true).unwrap();
+        let opened = create(&path, &[event(1)], true, None).unwrap();
         assert!(opened.notices[0].contains("is kept for 90 days as a backup: "), "{:?}", opened.notices);
         opened.store.close().unwrap();
         let kept = backup::list(&path).into_iter().filter(|b| b.replaced).count();
@@ -100,7 +100,7 @@ fn what_is_replaced_is_kept_first() {
 
     tamper(&path, "UPDATE events SET who = 'Eve' WHERE seq = 1");
     let damaged = std::fs::read(&path).unwrap();
-    create(&path, &[], true).unwrap().store.close().unwrap();
+    create(&path, &[], true, None).unwrap().store.close().unwrap();
     let kept =
         backup::list(&path).into_iter().any(|b| b.replaced && std::fs::read(&b.path).unwrap() == damaged);
     assert!(kept, "what is damaged is kept as it is");
@@ -119,7 +119,7 @@ fn nothing_is_replaced_that_cannot_be_kept() {
     std::fs::remove_dir_all(&shelf).unwrap();
     std::fs::write(&shelf, b"in the way").unwrap();
     let before = std::fs::read(&path).unwrap();
-    let e = create(&path, &[], true).map(|_| ()).unwrap_err();
+    let e = create(&path, &[], true, None).map(|_| ()).unwrap_err();
     assert!(e.exit_code() == 73 && matches!(e.trouble, Trouble::NotKept(_)), "{e}");
     assert!(std::fs::read(&path).unwrap() == before);
 

@@ -84,7 +84,7 @@ fn a_touched_file_goes_on_and_a_read_only_one_is_seen() {
 
 /// A commit that is caught when everything has reached the file and only the journal is left: what a kill
 /// between the last write and the end of the commit leaves. Returns the journal.
-fn caught_at_the_end(path: &Path, n: usize) -> Vec<u8> {
+pub(super) fn caught_at_the_end(path: &Path, n: usize) -> Vec<u8> {
     let journal = journal::of(path);
     let mut store = open(path, true).unwrap().store;
     let before = std::fs::read(path).unwrap();

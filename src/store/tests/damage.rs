@@ -63,6 +63,7 @@ fn hostile_files_are_refused_and_left_alone() {
         ("no application id", patch(68, &[0; 4])),
         ("foreign", patch(68, b"GPKG")),
         ("version 0", patch(60, &[0; 4])),
+        ("version 1 with the tables of 2", patch(60, &[0, 0, 0, 1])),
         ("newer far", patch(60, &[0x7f, 0xff, 0xff, 0xff])),
         ("version negative", patch(60, &[0xff; 4])),
         ("wal", patch(18, &[2, 2])),
@@ -133,7 +134,7 @@ fn odd_things_at_the_path_are_refused() {
 #[test]
 fn a_newer_file_is_shown_but_not_changed() {
     let (_dir, path) = fresh(2);
-    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version=2; CREATE TABLE more (x)").unwrap();
+    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version=3; CREATE TABLE more (x)").unwrap();
     let mut opened = open(&path, true).unwrap();
     assert!(opened.read_only.as_ref().unwrap().contains("newer version"), "{:?}", opened.read_only);
     let e = opened.store.append(event(3), &[]).unwrap_err();
@@ -141,9 +142,9 @@ fn a_newer_file_is_shown_but_not_changed() {
     drop(opened);
     Connection::open(&path)
         .unwrap()
-        .execute_batch("UPDATE meta SET value = '2' WHERE key = 'min_reader'")
+        .execute_batch("UPDATE meta SET value = '3' WHERE key = 'min_reader'")
         .unwrap();
-    assert_eq!(trouble(open(&path, true)), Trouble::Newer(2));
+    assert_eq!(trouble(open(&path, true)), Trouble::Newer(3));
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn every_reason_for_having_no_lock_fits_its_message() {
 fn what_is_planted_at_the_lock_opens_for_reading_and_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.aims");
-    create(&path, &[], false).unwrap().store.close().unwrap();
+    create(&path, &[], false, None).unwrap().store.close().unwrap();
     std::fs::create_dir(folder.path().join(".a.aims.lock")).unwrap();
     let reason = open(&path, true).unwrap().read_only.unwrap();
     assert_eq!(reason, "a folder stands at .a.aims.lock where its lock belongs: remove that and reopen");
@@ -44,7 +44,7 @@ fn what_is_planted_at_the_lock_opens_for_reading_and_is_named() {
 fn a_lock_removed_by_somebody_else_is_no_silent_overwriting() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.aims");
-    let mut first = create(&path, &[event(1)], false).unwrap().store;
+    let mut first = create(&path, &[event(1)], false, None).unwrap().store;
     std::fs::remove_file(folder.path().join(".a.aims.lock")).unwrap();
     let mut second = open(&path, true).unwrap().store;
     add(&mut second, 2).unwrap();

@@ -3,6 +3,7 @@
 mod backups;
 mod beside;
 mod damage;
+mod format;
 mod locks;
 mod ruins;
 
@@ -29,14 +30,14 @@ fn fresh(events: usize) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("acme.aims");
     let first: Vec<_> = (1..=events).map(event).collect();
-    create(&path, &first, false).unwrap().store.close().unwrap();
+    create(&path, &first, false, None).unwrap().store.close().unwrap();
     (dir, path)
 }
 
 /// Appends an event and waits until it is on the disk.
 fn add(store: &mut Store, n: usize) -> Result<Event, StoreError> {
-    let (ticket, event) = store.append(event(n), &[])?;
-    store.wait(ticket).map(|()| event)
+    let (ticket, mut events) = store.append(event(n), &[])?;
+    store.wait(ticket).map(|()| events.pop().unwrap())
 }
 
 fn names(dir: &tempfile::TempDir) -> Vec<String> {
@@ -73,12 +74,15 @@ fn what_was_saved_comes_back() {
     assert_eq!((opened.events.len(), opened.read_only.as_deref()), (2, None));
     assert_eq!(names(&dir), [".acme.aims.lock", "acme.aims"]);
     let mut store = opened.store;
-    let (one, last) = store
+    let (one, mut told) = store
         .append(
             NewEvent { undoes: Some(2), ..event(3) },
             &[("place".into(), Some("4.3".into())), ("draft".into(), Some("half a".into()))],
         )
         .unwrap();
+    assert_eq!(told.len(), 1, "a file of the present format gets what it is given");
+    let last = told.pop().unwrap();
+    assert_eq!(store.changes_of(3), event(3).changes, "before it is saved");
     let two = store.set_state(&[("draft".into(), None)]).unwrap();
     store.wait(two).unwrap();
     assert_eq!(store.pending(), 0);
@@ -90,7 +94,8 @@ fn what_was_saved_comes_back() {
     let again = open(&path, false).unwrap();
     assert_eq!(again.events.last(), Some(&last));
     assert_eq!(again.events[2].undoes, Some(2));
-    assert_eq!(again.events[2].changes, event(3).changes);
+    assert_eq!(again.store.changes_of(3), event(3).changes);
+    assert_eq!((again.store.changes_of(0), again.store.changes_of(4)), (vec![], vec![]));
     assert_eq!(again.state.into_iter().collect::<Vec<_>>(), [("place".to_owned(), "4.3".to_owned())]);
     assert!(check(&path).unwrap().is_sound());
 }
@@ -100,7 +105,7 @@ fn the_file_is_private_and_marked_as_ours() {
     let (_dir, path) = fresh(1);
     let bytes = std::fs::read(&path).unwrap();
     assert_eq!(&bytes[68..72], b"AIMS");
-    assert_eq!(bytes[60..64], [0, 0, 0, 1]);
+    assert_eq!(bytes[60..64], [0, 0, 0, 2]);
     assert_eq!(bytes[18..20], [1, 1]);
     #[cfg(unix)]
     {
@@ -146,19 +151,22 @@ fn the_second_window_reads_only_and_knows_who_writes() {
 #[test]
 fn create_never_destroys() {
     let (dir, path) = fresh(2);
-    assert_eq!(trouble(create(&path, &[], false)), Trouble::Exists);
+    assert_eq!(trouble(create(&path, &[], false, None)), Trouble::Exists);
     let other = dir.path().join("notes.aims");
     std::fs::write(&other, b"my notes").unwrap();
-    assert_eq!(trouble(create(&other, &[], true)), Trouble::NotReplaced("no assessment"));
+    assert_eq!(trouble(create(&other, &[], true, None)), Trouble::NotReplaced("no assessment"));
     assert_eq!(std::fs::read(&other).unwrap(), b"my notes");
-    assert_eq!(trouble(create(dir.path(), &[], true)), Trouble::NotReplaced("a folder"));
-    assert_eq!(create(&dir.path().join("no/a.aims"), &[], false).map(|_| ()).unwrap_err().exit_code(), 73);
+    assert_eq!(trouble(create(dir.path(), &[], true, None)), Trouble::NotReplaced("a folder"));
+    assert_eq!(
+        create(&dir.path().join("no/a.aims"), &[], false, None).map(|_| ()).unwrap_err().exit_code(),
+        73
+    );
     let held = open(&path, true).unwrap();
-    assert_eq!(create(&path, &[], true).map(|_| ()).unwrap_err().exit_code(), 75);
+    assert_eq!(create(&path, &[], true, None).map(|_| ()).unwrap_err().exit_code(), 75);
     held.store.close().unwrap();
-    assert_eq!(create(&path, &[event(1)], true).unwrap().events.len(), 1);
+    assert_eq!(create(&path, &[event(1)], true, None).unwrap().events.len(), 1);
     std::fs::write(dir.path().join("new.aims-journal"), b"x").unwrap();
-    assert_eq!(trouble(create(&dir.path().join("new.aims"), &[], false)), Trouble::StrayJournal);
+    assert_eq!(trouble(create(&dir.path().join("new.aims"), &[], false, None)), Trouble::StrayJournal);
 }
 
 /// Windows lets nobody rename a file that is open.
@@ -167,7 +175,7 @@ fn create_never_destroys() {
 fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
     let (dir, path) = fresh(1);
     let (away, other) = (dir.path().join("away.aims"), dir.path().join("other.aims"));
-    create(&other, &[event(9)], false).unwrap().store.close().unwrap();
+    create(&other, &[event(9)], false, None).unwrap().store.close().unwrap();
     let mut store = open(&path, true).unwrap().store;
     add(&mut store, 2).unwrap();
 
@@ -257,11 +265,14 @@ fn texts_too_long_are_refused_and_block_nothing() {
     // 26 fields of 60 kB: the event that comes back is the one that went in.
     long.changes[0].now = Some("x".repeat(26 * 60_000));
     let (two, told) = store.append(long.clone(), &[]).unwrap();
-    assert_eq!((told.seq, &told.changes), (2, &long.changes));
+    assert_eq!((told[0].seq, &store.changes_of(2)), (2, &long.changes));
     store.wait(two).unwrap();
     store.close().unwrap();
-    let events = open(&path, false).unwrap().events;
-    assert_eq!((events.len(), &events[1]), (2, &told));
+    let opened = open(&path, false).unwrap();
+    assert_eq!(
+        (opened.events.len(), &opened.events[1..], opened.store.changes_of(2)),
+        (2, &told[..], long.changes)
+    );
 }
 
 #[test]
@@ -299,7 +310,7 @@ fn names_of_every_kind_work() {
     ];
     for name in names.iter().take(if cfg!(unix) { names.len() } else { 3 }) {
         let path = dir.path().join(name);
-        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        let mut store = create(&path, &[event(1)], false, None).unwrap().store;
         add(&mut store, 2).unwrap();
         store.close().unwrap();
         assert_eq!(open(&path, false).unwrap().events.len(), 2, "{name:?}");
@@ -308,13 +319,13 @@ fn names_of_every_kind_work() {
     {
         use std::os::unix::ffi::OsStrExt;
         let path = dir.path().join(std::ffi::OsStr::from_bytes(b"bytes\xff.aims"));
-        let mut store = create(&path, &[event(1)], false).unwrap().store;
+        let mut store = create(&path, &[event(1)], false, None).unwrap().store;
         add(&mut store, 2).unwrap();
     }
     #[cfg(unix)]
     {
         let long = dir.path().join(format!("{}.aims", "n".repeat(250)));
-        let mut store = create(&long, &[event(1)], false).unwrap().store;
+        let mut store = create(&long, &[event(1)], false, None).unwrap().store;
         // No journal can be made beside so long a name: said, and a copy elsewhere has it.
         assert!(add(&mut store, 2).is_err());
         store.save_copy(&dir.path().join("short.aims")).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{App, Screen, Tone};
 use crate::bank;
-use crate::model::guide::Guides;
+use crate::model::guide::{Guides, Term};
 use crate::model::quick_check::{Answer, Answers};
 use crate::report::{Input, pages};
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
@@ -25,6 +25,25 @@ impl App {
     /// The guides; read from the binary when first asked for. None (a fault of ours) is said by `open_guides`.
     pub fn guides(&self) -> Option<&Guides> {
         self.guides.get_or_init(|| bank::guides().ok()).as_ref()
+    }
+
+    /// Whether the guides speak of what is answered here; they know the questions of this program alone.
+    pub(super) fn guides_fit(&self) -> bool {
+        self.questionnaire().kept.is_none()
+    }
+
+    /// A word is of use with any questionnaire when it is one of this program and points to no id.
+    pub(super) fn word_fits(&self, term: &Term) -> bool {
+        self.guides_fit() || term.see.is_empty()
+    }
+
+    fn say_for_another(&mut self, what: &str) {
+        let words = format!(
+            "{what} is for {}; this file answers {}. Nothing was changed.",
+            self.bank.names.short,
+            self.questionnaire().called()
+        );
+        self.say(Tone::Warning, words);
     }
 
     pub(super) fn open_guides(&mut self) {
@@ -61,7 +80,13 @@ impl App {
         if self.work.is_none() {
             rows.retain(|r| r.pick != Pick::Guide(GuidePage::Documents));
         }
-        self.dialogs.push(Dialog::Guides(Picker { rows, ..Picker::default() }));
+        let mut note = None;
+        if !self.guides_fit() {
+            let general = [Pick::Guide(GuidePage::Documents), Pick::Run(Command::Words)];
+            rows.retain(|r| general.contains(&r.pick));
+            note = Some(format!("More guides, at home: they are for {}.", self.bank.names.short));
+        }
+        self.dialogs.push(Dialog::Guides(Picker { rows, note, ..Picker::default() }));
     }
 
     pub(super) fn open_guide(&mut self, page: GuidePage) {
@@ -70,8 +95,7 @@ impl App {
             GuidePage::Roles => ("Which role are we?", pages::roles(&guides.roles)),
             GuidePage::Path => ("The way to a certificate", pages::path(&guides.path)),
             GuidePage::Iso27001 => {
-                let q = self.work.as_ref().map_or(&*self.bank, |w| w.q());
-                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, q))
+                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, &self.bank))
             }
             GuidePage::Documents if self.hide_scores => return self.say_hidden(),
             GuidePage::Documents => {
@@ -109,7 +133,9 @@ impl App {
         let terms = &guides.glossary.terms;
         let here: Vec<&str> =
             guides.glossary.terms_in(&self.text_here()).iter().map(|t| t.term.as_str()).collect();
-        let fits = |n: &usize| terms[*n].names().any(|name| name.to_lowercase().contains(&typed));
+        let fits = |n: &usize| {
+            self.word_fits(&terms[*n]) && terms[*n].names().any(|name| name.to_lowercase().contains(&typed))
+        };
         let mut order: Vec<usize> = (0..terms.len()).filter(fits).collect();
         order.sort_by_key(|n| !here.contains(&terms[*n].term.as_str()));
         picker.note = order.is_empty().then(|| format!("No word like \"{}\".", picker.query));
@@ -142,6 +168,9 @@ impl App {
         if self.guides().is_none() {
             return;
         }
+        if !self.guides_fit() {
+            return self.say_for_another("The quick check");
+        }
         self.quick.get_or_insert_with(Quick::default);
         self.show(Screen::Quick);
     }
@@ -150,7 +179,7 @@ impl App {
     pub fn quick_result(&self) -> Vec<String> {
         let (Some(guides), Some(quick)) = (self.guides(), &self.quick) else { return Vec::new() };
         let check = &guides.quick_check;
-        let mut lines = pages::quick_result(check, &check.outcome(self.questionnaire(), &quick.answers));
+        let mut lines = pages::quick_result(check, &check.outcome(&self.bank, &quick.answers));
         let (carry, back) = (self.key(Command::CarryOver), self.key(Command::Previous));
         lines.push(String::new());
         lines.push(format!("{carry} carries the answers into an assessment. {back} goes back."));
@@ -198,6 +227,9 @@ impl App {
     }
 
     pub(super) fn carry_into(&mut self, answers: &BTreeMap<String, Answer>) {
+        if !self.guides_fit() {
+            return self.say_for_another("The quick check");
+        }
         let (Some(guides), Some(work)) = (self.guides(), &self.work) else { return };
         let e = guides.quick_check.carry_over(work.q(), work.s.assessment(), answers);
         let n = e.changes.len();

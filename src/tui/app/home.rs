@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::model::questionnaire::in_brackets;
 use crate::model::record::{Draft, SYSTEM, write};
 use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
@@ -146,8 +147,10 @@ impl App {
         };
         let n = systems.len();
         if n > 0 && self.apply(&all, None) {
-            let words = "are in the register (a), a start for A.4.2; answering is next";
-            self.say(Tone::Done, format!("Your {n} AI tools {words}."));
+            let start = self.questionnaire().places.systems.as_ref();
+            let start = start.map_or_else(String::new, |id| format!(", a start for {id}"));
+            let words = format!("Your {n} AI tools are in the register (a){start}; answering is next.");
+            self.say(Tone::Done, words);
         }
     }
 
@@ -182,10 +185,11 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
+        let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
-            " The scope is still missing, a blocker of its own (4.3): a adds it."
+            format!(" The scope is still missing, a blocker of its own{at}: a adds it.")
         } else {
-            ""
+            String::new()
         };
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
         self.screen = Screen::Question;

@@ -1,7 +1,7 @@
 //! Getting about: screens, jumps by id and word, the way back, what Enter opens.
 
 use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{explain, find};
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 
@@ -81,7 +81,8 @@ impl App {
         let q = work.q();
         let typed = picker.query.trim();
         if typed.is_empty() {
-            picker.note = Some("Type an id (8.4, a.6.2) or a word (supplier, training).".into());
+            let ids = self.questionnaire().example_ids();
+            picker.note = Some(format!("Type an id ({ids}) or a word (supplier, training)."));
             return;
         }
         let row = |t: Target, place: String| {
@@ -96,7 +97,7 @@ impl App {
         let exact = q.find(typed);
         if let Some(t) = exact {
             picker.rows.push(row(t, String::new()));
-        } else if looks_like_id(typed) {
+        } else if looks_like_id(q, typed) {
             let near = find::near_ids(q, typed, 5);
             let words = if near.is_empty() { "" } else { " Nearest:" };
             picker.note = Some(format!("There is no requirement {typed}.{words}"));
@@ -172,7 +173,8 @@ impl App {
         let Some(t) = self.selected_id().and_then(|id| work.q().find(&id)) else { return };
         let (title, mut lines) = crate::tui::screen::details(work, t);
         if let Some(guides) = self.guides() {
-            let words = guides.glossary.terms_in(&lines.join("\n"));
+            let mut words = guides.glossary.terms_in(&lines.join("\n"));
+            words.retain(|w| self.word_fits(w));
             if !words.is_empty() {
                 lines.push("# Words used here".into());
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
@@ -182,9 +184,10 @@ impl App {
     }
 }
 
-fn looks_like_id(typed: &str) -> bool {
-    let t = typed.to_lowercase();
+fn looks_like_id(q: &Questionnaire, typed: &str) -> bool {
+    let t = typed.to_uppercase();
     t.starts_with(|c: char| c.is_ascii_digit())
-        || t.strip_prefix('a')
+        || q.controls_begin()
+            .and_then(|letter| t.strip_prefix(letter))
             .is_some_and(|r| r.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()))
 }

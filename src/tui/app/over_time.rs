@@ -72,8 +72,7 @@ impl App {
         let steps = snapshot::follow_up(work.s.assessment(), &Session::new_id(), &name, self.today)
             .map_err(|e| e.to_string())?;
         let path = Path::new(path);
-        Session::create_in_steps(self.bank.clone(), path, &self.by, &steps)
-            .map_err(|e| self.said_here(&e))?;
+        Session::create_in_steps(work.s.q.clone(), path, &self.by, &steps).map_err(|e| self.said_here(&e))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
         self.say(

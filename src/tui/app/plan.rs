@@ -160,7 +160,7 @@ impl App {
             FormKind::Merge(id.clone()),
             "Make one action of several gaps",
             &[
-                ("ids", "Gaps", "ids with commas: 4.1, 4.2", format!("{id}, ")),
+                ("ids", "Gaps", "ids with commas", format!("{id}, ")),
                 ("what", "What to do", "the work in one sentence", what),
                 ("output", "Output", "one document or record", output),
             ],
@@ -173,7 +173,7 @@ impl App {
             FormKind::Add(parked),
             "Add an action",
             &[
-                ("at", "Filed under", "the requirement it belongs to, for example 7.2", at.to_owned()),
+                ("at", "Filed under", "id of the requirement it belongs to", at.to_owned()),
                 ("what", "What to do", "the work in one sentence", what.to_owned()),
                 ("output", "Output", "one document or record it leaves behind", String::new()),
                 ("hours", "Hours", "of work, for example 6", String::new()),

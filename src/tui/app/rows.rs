@@ -4,7 +4,7 @@ use super::{App, RoadRow, Screen, Spot, Work};
 use jiff::civil::Date;
 
 use crate::model::assessment::keys;
-use crate::model::questionnaire::{Node, Target};
+use crate::model::questionnaire::{Node, RequirementKind, Target};
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Kind, PERSON, Rid, SNAPSHOT, SYSTEM, read};
 use crate::model::register::Parked;
@@ -72,9 +72,9 @@ pub enum ResultRow {
     Trend,
     /// Everything.
     All,
-    /// Clauses 4 to 10.
+    /// What cannot be excluded.
     Clauses,
-    /// Annex A.
+    /// All controls.
     Annex,
     /// A topmost heading: index into `Scores::groups`.
     Group(usize),
@@ -86,7 +86,7 @@ pub enum ResultRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListRow {
     /// A title with the number of rows below it.
-    Head(&'static str, usize),
+    Head(String, usize),
     /// A requirement not assessed yet.
     Open(usize),
     /// A check nobody could answer.
@@ -105,7 +105,7 @@ pub enum ListRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutRow {
     /// A title.
-    Head(&'static str),
+    Head(String),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
     /// A record of a register.
@@ -196,7 +196,10 @@ impl Work {
             rows.push(R::Trend);
         }
         rows.extend([R::All, R::Clauses]);
-        let annex = |g: usize| self.q().headings[self.scores.groups[g].0].id.starts_with("A.");
+        let annex = |g: usize| {
+            let below = self.q().below(self.scores.groups[g].0);
+            below.iter().all(|r| self.q().requirements[*r].kind == RequirementKind::Control)
+        };
         let groups = 0..self.scores.groups.len();
         rows.extend(groups.clone().filter(|g| !annex(*g)).map(ResultRow::Group));
         rows.push(ResultRow::Annex);
@@ -210,15 +213,15 @@ impl Work {
         let open = &self.plan().0.open;
         let a = self.s.assessment();
         let mut rows = Vec::new();
-        let mut part = |title, more: Vec<ListRow>| {
-            rows.push(ListRow::Head(title, more.len()));
+        let mut part = |title: &str, more: Vec<ListRow>| {
+            rows.push(ListRow::Head(title.to_owned(), more.len()));
             rows.extend(more);
         };
         let (closed, parked): (Vec<_>, Vec<_>) = a.all_parked().into_iter().partition(|p| p.closed);
         part("Parked", parked.into_iter().map(ListRow::Parked).collect());
         part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
-            "Excluded without a reason (open items of 6.1.3)",
+            &format!("Excluded without a reason (open items{})", self.q().open_item_of()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
@@ -239,10 +242,12 @@ impl Work {
     /// Rows of the about screen.
     pub fn about_rows(&self) -> Vec<AboutRow> {
         let a = self.s.assessment();
-        let mut rows = vec![AboutRow::Head("Organisation and plan")];
+        let mut rows = vec![AboutRow::Head("Organisation and plan".into())];
         rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-        let systems = "AI systems in use (a start for A.4.2; the role is decided per system)";
-        for (title, kind) in [(systems, &SYSTEM), ("People", &PERSON)] {
+        let start =
+            self.q().places.systems.as_ref().map_or_else(String::new, |id| format!("a start for {id}; "));
+        let systems = format!("AI systems in use ({start}the role is decided per system)");
+        for (title, kind) in [(systems, &SYSTEM), ("People".to_owned(), &PERSON)] {
             rows.push(AboutRow::Head(title));
             rows.extend(read::all(a, kind).into_iter().map(|r| AboutRow::Record(kind, r.id)));
             rows.push(AboutRow::Add(kind));

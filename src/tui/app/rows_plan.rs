@@ -69,12 +69,18 @@ impl GapFilter {
                 format!("{} {}", h.id, h.title)
             }
             Self::Phase(p) => format!("Phase {}", p.word()),
-            Self::Kind(RequirementKind::Clause) => "Clauses 4-10".into(),
-            Self::Kind(RequirementKind::Control) => "Annex A controls".into(),
+            Self::Kind(RequirementKind::Clause) => work.q().names.clauses_short.clone(),
+            Self::Kind(RequirementKind::Control) => capital(&work.q().controls_named()),
             Self::Owner(name) if name.is_empty() => "Without owner".into(),
             Self::Owner(name) => format!("Owner {name}"),
         }
     }
+}
+
+/// As a line begins.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 /// The order of the gap list.

@@ -87,12 +87,13 @@ impl App {
             .map_or_else(String::new, |e| e.reason_must.clone());
         if must.is_empty() {
             let key = self.key(Command::Reason);
-            let words = format!("Only Annex A controls can be excluded; {key} is for their reason.");
+            let words = format!("Only {} can be excluded; {key} is for their reason.", q.controls_named());
             return self.say(Tone::Warning, words);
         }
         let value = self.fact(keys::REASON, id);
         let hint = format!(
-            "The reason must argue: {must} Enter saves. Without a reason it stays an open item of 6.1.3."
+            "The reason must argue: {must} Enter saves. Without a reason it stays an open item{}.",
+            q.open_item_of()
         );
         self.write(Purpose::Reason(id.to_owned()), &format!("Why {id} does not apply"), &hint, &value, false);
     }

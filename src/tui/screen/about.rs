@@ -16,7 +16,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     let rows = work.about_rows();
     super::list(app, pane, &work.about, rows.len(), |n, width| match &rows[n] {
-        AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
+        AboutRow::Head(title) => Line::styled(title.clone(), t.accent().patch(t.strong())),
         AboutRow::Fact(key, label, hint) => {
             let value = a.get(key).filter(|v| !v.is_empty());
             let name = Span::raw(text::fit(&format!("  {label}"), 20));

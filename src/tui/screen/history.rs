@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
-        let change = told::event(work.q(), work.s.assessment(), KINDS, &e.changes);
+        let change = told::event(work.q(), work.s.assessment(), KINDS, &work.s.changes_of(e.seq));
         let what = match (e.undoes, e.redoes) {
             (Some(_), _) => format!("undo of {}", e.what),
             (_, Some(_)) => format!("redo of {}", e.what),

@@ -10,7 +10,10 @@ use crate::tui::app::HOME_ACTIONS;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    pane.line(Span::styled("Where do you stand on ISO/IEC 42001, and what comes next?", t.strong()));
+    pane.line(Span::styled(
+        format!("Where do you stand on {}, and what comes next?", app.questionnaire().names.short),
+        t.strong(),
+    ));
     pane.blank();
     pane.paragraph(
         "Plain questions, one key an answer: an hour for a first picture, half a day for all of it. You get \

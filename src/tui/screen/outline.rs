@@ -7,6 +7,7 @@ use super::super::app::{App, OutlineFilter, Work};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use crate::model::Status;
+use crate::model::assessment::keys;
 use crate::model::questionnaire::Node;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -41,9 +42,12 @@ fn heading(app: &App, work: &Work, h: usize, indent: &str, width: usize) -> Line
     let below = q.below(h);
     let answered = below.iter().filter(|r| work.scores.status(**r) != Status::Open).count();
     let share = answered as f64 / below.len().max(1) as f64;
+    let note = work.s.assessment().at(keys::NOTE, &q.headings[h].id);
+    let note = note.map_or_else(String::new, |words| format!("  {}", words.replace('\n', " / ")));
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
         Span::styled(format!("{} {}", q.headings[h].id, q.headings[h].title), t.strong()),
+        Span::styled(note, t.warning()),
     ]);
     let mut right = t.bar(share, 10).to_vec();
     right.push(Span::raw(format!(" {answered:>2} of {:<2}        ", below.len())));

@@ -1,6 +1,7 @@
 //! Everything there is to know about a requirement, as text to read.
 
 use super::super::app::Work;
+use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
 
@@ -10,7 +11,12 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
     match target {
         Target::Heading(h) => {
             let h = &q.headings[h];
-            (format!("{} {}", h.id, h.title), vec![h.intro.clone()])
+            let mut lines = vec![h.intro.clone()];
+            if let Some(note) = work.s.assessment().at(keys::NOTE, &h.id) {
+                lines.extend([String::new(), "# Note".to_owned()]);
+                lines.extend(note.lines().map(|l| format!("  {l}")));
+            }
+            (format!("{} {}", h.id, h.title), lines)
         }
         Target::Requirement(r) => {
             (format!("{} {}", q.requirements[r].id, q.full_title(r)), requirement(&q.requirements[r]))

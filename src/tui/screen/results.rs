@@ -72,8 +72,8 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
         ResultRow::Documents => said("Documents", "what must exist and what is there".into()),
         ResultRow::Trend => said("Over time", trend(app, work)),
         ResultRow::All => total(app, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
-        ResultRow::Clauses => total(app, work, "Clauses 4-10", 0..0, &s.clauses, width),
-        ResultRow::Annex => total(app, work, "Annex A", 0..0, &s.annex, width),
+        ResultRow::Clauses => total(app, work, &work.q().names.clauses_short, 0..0, &s.clauses, width),
+        ResultRow::Annex => total(app, work, &work.q().names.controls, 0..0, &s.annex, width),
         ResultRow::Group(g) => {
             let (h, total_of) = &s.groups[g];
             let name = format!("  {} {}", work.q().headings[*h].id, work.q().headings[*h].title);

@@ -1,0 +1,98 @@
+//! Which questionnaire a file answers: the one it keeps, else the one that comes with the program, if its
+//! events name that one. Never another: answers to one question must not count as answers to another.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Session, StoreError};
+use crate::files;
+use crate::model::assessment::keys;
+use crate::model::{Change, Edit, Questionnaire, text};
+use crate::store::{QUESTIONNAIRE_FACT, Trouble};
+
+/// Facts that hang on an id of the questionnaire.
+const ON_IDS: [&str; 6] = [keys::NOTE, keys::REASON, keys::REVIEW, keys::DISSENT, keys::ASK, keys::OWNER];
+
+/// The questionnaire a file keeps, or the one that comes with the program.
+pub(super) fn questionnaire(
+    bank: &Arc<Questionnaire>,
+    kept: Option<String>,
+    path: &Path,
+) -> Result<Arc<Questionnaire>, StoreError> {
+    let Some(kept) = kept else { return Ok(Arc::clone(bank)) };
+    if bank.kept.as_deref() == Some(kept.as_str()) {
+        return Ok(Arc::clone(bank));
+    }
+    Questionnaire::from_text(&kept).map(Arc::new).map_err(|why| {
+        damaged(path, format!("the questionnaire in it has a fault, {}", text::shown(&why, 80)))
+    })
+}
+
+fn damaged(path: &Path, what: String) -> StoreError {
+    StoreError { path: path.to_path_buf(), trouble: Trouble::Damaged(what) }
+}
+
+/// The founding event: it names this questionnaire, also where it takes over facts that named an older version,
+/// and for one from outside the hash of the text the file keeps.
+pub(super) fn founding(q: &Questionnaire, first: &Edit) -> Edit {
+    let mut first = first.clone();
+    first.changes.retain(|c| c.key != QUESTIONNAIRE_FACT);
+    for c in first.changes.iter_mut().filter(|c| c.key == keys::QUESTIONNAIRE) {
+        c.now = Some(format!("{} {}", q.id, q.version));
+    }
+    first.changes.extend(q.kept.as_ref().map(|kept| Change {
+        key: QUESTIONNAIRE_FACT.to_owned(),
+        was: None,
+        now: Some(files::sha256_hex(kept.as_bytes())),
+    }));
+    first
+}
+
+impl Session {
+    /// Holds the questionnaire to the one the events name: another one is refused, another version is told.
+    pub(super) fn judge_questionnaire(&mut self) -> Result<(), StoreError> {
+        let Some(named) = self.a.get(keys::QUESTIONNAIRE).map(str::to_owned) else { return Ok(()) };
+        let (id, version) = named.split_once(' ').unwrap_or((&named, ""));
+        if id != self.q.id {
+            if self.q.kept.is_some() {
+                let what = "the questionnaire in it is not the one its answers name".to_owned();
+                return Err(damaged(self.path(), what));
+            }
+            let trouble = Trouble::OtherQuestionnaire(text::shown(&named, 40));
+            return Err(StoreError { path: self.path().to_path_buf(), trouble });
+        }
+        if version != self.q.version {
+            let gone = self.ids_without_question().len();
+            let command = files::typed(self.path());
+            let told = match gone {
+                0 => "Every answer has its question in it.".to_owned(),
+                n => format!(
+                    "{n} ids with answers or notes are not in it any more and count nowhere. They are named by: \
+                     clausewise check {command}"
+                ),
+            };
+            self.notices.push(format!(
+                "This file was made with version {} of the questions; this program asks version {}. {told}",
+                text::shown(version, 20),
+                self.q.version
+            ));
+        }
+        Ok(())
+    }
+
+    /// Ids that have answers, notes or the like, but no question in this questionnaire.
+    pub fn ids_without_question(&self) -> Vec<String> {
+        // Capital letters and digits begin an id; all other facts begin with a small letter.
+        let answered = |key: &String| key.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let of = |key: &String| ON_IDS.iter().find_map(|prefix| key.strip_prefix(prefix)).map(str::to_owned);
+        let ids: BTreeSet<String> = self
+            .a
+            .facts()
+            .keys()
+            .filter_map(|key| if answered(key) { Some(key.clone()) } else { of(key) })
+            .filter(|id| self.q.find(id).is_none())
+            .collect();
+        ids.into_iter().collect()
+    }
+}

@@ -1,0 +1,104 @@
+//! Undo and redo: across closing, across the event that brings a file to its format, and in a script.
+
+use super::*;
+use crate::model::{Level, edit};
+
+fn rate(s: &mut Session, id: &str, level: Level) {
+    let e = edit::rate(&s.q, &s.a, id, Some(level), None).unwrap();
+    s.apply(&e).unwrap().unwrap();
+}
+
+#[test]
+fn undo_and_redo_survive_closing_and_end_where_they_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    let q = crate::bank::embedded().unwrap();
+    let first = edit::about(&Assessment::new(&q), [("about.organisation", "Test".into())]).unwrap();
+    let mut s = Session::create(q.clone(), &path, "t", &first, false).unwrap();
+    let start = s.a.clone();
+    rate(&mut s, "9", Level::Written);
+    rate(&mut s, "9.2.1", Level::Nothing);
+    rate(&mut s, "9.2.1/2", Level::Proven);
+    let end = s.a.clone();
+    s.undo().unwrap().unwrap();
+    s.close().unwrap();
+
+    let mut s = Session::open(q, &path, "t", true, Duration::ZERO).unwrap();
+    assert_eq!(s.redo().unwrap().map(|e| e.at), Some("9.2.1/2".into()));
+    assert_eq!(s.a, end);
+    for _ in 0..3 {
+        s.undo().unwrap().unwrap();
+    }
+    assert_eq!(s.a, start);
+    assert!(s.undo().unwrap().is_none() && !s.undo_ends_at_format());
+    s.close().unwrap();
+}
+
+/// A file of 0.1.0: nothing in it is taken back, what is done after it was brought over is.
+#[test]
+fn undo_ends_where_the_file_was_brought_to_its_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    std::fs::copy("tests/golden/0.1.0/demo.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let open = || Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    let mut s = open();
+    let (was, events) = (s.a.clone(), s.events().to_vec());
+    assert!(s.undo_ends_at_format());
+    assert!(s.undo().unwrap().is_none() && s.redo().unwrap().is_none());
+    assert!(!s.changes_of(2).is_empty(), "history is there all the same");
+    rate(&mut s, "6.3", Level::Proven);
+    rate(&mut s, "7.1", Level::Nothing);
+    let (now, words) = (s.a.clone(), |s: &Session| {
+        let new = s.events().iter().skip(37).map(|e| e.what.clone());
+        new.collect::<Vec<_>>()
+    });
+    assert_eq!(words(&s), ["format", "answer", "answer"]);
+    assert!(!s.undo_ends_at_format());
+    s.close().unwrap();
+
+    for round in 0..2 {
+        let mut s = open();
+        assert_eq!((&s.events()[..37], &s.a), (&events[..], &now));
+        for at in ["7.1", "6.3"] {
+            assert!(!s.undo_ends_at_format());
+            assert_eq!(s.undo().unwrap().map(|e| e.at), Some(at.to_owned()), "round {round}");
+        }
+        assert!(s.undo().unwrap().is_none() && s.undo_ends_at_format());
+        let mut facts = was.facts().clone();
+        facts.insert(store::FORMAT_FACT.to_owned(), "2".to_owned());
+        assert_eq!(s.a.facts(), &facts);
+        for at in ["6.3", "7.1"] {
+            assert_eq!(s.redo().unwrap().map(|e| e.at), Some(at.to_owned()));
+        }
+        assert_eq!((words(&s).len(), s.a.facts()), (3 + 4 * (round + 1), now.facts()));
+        s.close().unwrap();
+    }
+}
+
+/// Several edits that belong together bring a file over in one commit, or not at all.
+#[test]
+fn a_script_brings_a_file_over_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    let count = s.events().len();
+    let edits: Vec<Edit> = (0..200)
+        .map(|n| Edit {
+            what: "note".into(),
+            at: "4.1".into(),
+            changes: vec![Change {
+                key: "note.4.1".into(),
+                was: s.a.get("note.4.1").map(str::to_owned),
+                now: Some(format!("note {n}")),
+            }],
+        })
+        .collect();
+    s.apply_together(&edits).unwrap();
+    s.close().unwrap();
+    let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
+    assert_eq!((s.events().len(), s.a.get("note.4.1")), (count + 201, Some("note 199")));
+    assert_eq!(s.events()[count].what, store::FORMAT);
+}

@@ -1,0 +1,112 @@
+//! Events of merged branches: other versions of this assessment whose changes were taken into it. Each is
+//! kept whole, with the numbers and hashes its events had there, so that what was merged can be shown and
+//! found again. A branch holds the events behind the common beginning; where it begins, the hash before
+//! its first event says. This version writes none; it reads, verifies and copies what stands there.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rusqlite::{Connection, params};
+
+use super::chain::{self, Hash, Row};
+use super::read::{COLUMNS, Content, Survey, head_text, row_from};
+
+/// Another version of this assessment.
+#[derive(Debug, Clone)]
+pub(super) struct Branch {
+    number: i64,
+    /// Id of the file it came from: another one when work was handed out.
+    file: String,
+    /// When that was made.
+    created: String,
+    /// Number and hash of its last event.
+    head: String,
+    rows: Vec<Arc<Row>>,
+}
+
+pub(super) fn put(conn: &Connection, content: &Content) -> rusqlite::Result<()> {
+    let mut one = conn.prepare("INSERT INTO branches VALUES (?1, ?2, ?3, ?4)")?;
+    let mut event = conn.prepare(&format!(
+        "INSERT INTO branch_events (branch, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    ))?;
+    for (number, b) in (1_i64..).zip(&content.branches) {
+        one.execute(params![number, b.file, b.created, b.head])?;
+        for r in &b.rows {
+            event.execute(params![
+                number,
+                r.seq,
+                r.uuid,
+                r.time,
+                r.who,
+                r.what,
+                r.at,
+                r.salt,
+                r.payload,
+                r.commitment,
+                r.prev,
+                r.hash
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads and verifies all branches, after the events; a bad one is a fault and left out.
+pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()> {
+    let mut branches: Vec<Branch> = conn
+        .prepare("SELECT branch, file, created, head FROM branches ORDER BY branch")?
+        .query_map([], |r| {
+            Ok(Branch {
+                number: r.get(0)?,
+                file: r.get(1)?,
+                created: r.get(2)?,
+                head: r.get(3)?,
+                rows: Vec::new(),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut query =
+        conn.prepare(&format!("SELECT branch, {COLUMNS} FROM branch_events ORDER BY branch, seq"))?;
+    let mut rows = query.query([])?;
+    let mut strays = false;
+    while let Some(r) = rows.next()? {
+        let number: i64 = r.get(0)?;
+        match branches.iter_mut().find(|b| b.number == number) {
+            Some(b) => b.rows.push(Arc::new(row_from(r, 1)?)),
+            None => strays = true,
+        }
+    }
+    if strays {
+        found.fault(None, "events of a merged branch belong to no branch");
+    }
+    if branches.is_empty() {
+        return Ok(());
+    }
+    // A branch may begin in the record itself or in a branch that was merged before it.
+    let mut known: BTreeSet<(i64, Hash)> = found.content.rows.iter().map(|r| (r.seq, r.hash)).collect();
+    for b in branches {
+        if b.holds(&known) {
+            known.extend(b.rows.iter().map(|r| (r.seq, r.hash)));
+            found.content.branches.push(b);
+        } else {
+            found.fault(None, format!("the merged branch {} is not what was written", b.number));
+        }
+    }
+    Ok(())
+}
+
+impl Branch {
+    /// Whether its events are as they were written, follow each other, begin where events are known, and
+    /// end where it says.
+    fn holds(&self, known: &BTreeSet<(i64, Hash)>) -> bool {
+        let Some(first) = self.rows.first() else { return false };
+        let begins = match first.seq {
+            1 => first.prev == chain::genesis(&self.file, &self.created),
+            n => known.contains(&(n - 1, first.prev)),
+        };
+        let linked = self.rows.windows(2).all(|w| w[1].seq == w[0].seq + 1 && w[1].prev == w[0].hash);
+        let sound = self.rows.iter().all(|r| r.fault().is_none() && r.links.is_some());
+        let ends = self.rows.last().is_some_and(|r| head_text((r.seq, r.hash)) == self.head);
+        begins && linked && sound && ends
+    }
+}

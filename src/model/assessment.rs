@@ -54,7 +54,7 @@ enum Rating {
 fn beside(q: &Questionnaire, key: &str, value: &str) -> Result<(), Limit> {
     match Layer::of(key) {
         Some((Layer::Own, key)) => allowed::fact(key, value),
-        Some((_, fact)) => match q.find(fact) {
+        Some((_, fact)) => match q.exactly(fact) {
             Some(target) => allowed::level(q, target, value).map(|_| ()),
             None => allowed::fact(fact, value),
         },
@@ -64,7 +64,7 @@ fn beside(q: &Questionnaire, key: &str, value: &str) -> Result<(), Limit> {
 
 /// What a value makes of the answer it stands at, and the limit it breaks.
 fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target, Rating)>, Option<Limit>) {
-    let Some(target) = q.find(key) else {
+    let Some(target) = q.exactly(key) else {
         return (None, value.and_then(|v| beside(q, key, v).err()));
     };
     let (rating, limit) = match value.map(|v| allowed::level(q, target, v)) {
@@ -165,6 +165,14 @@ impl Assessment {
             a.set(q, key, value.clone());
         }
         a
+    }
+
+    /// A copy that holds what figures ask and not the registers: for a what-if, which may change answers and
+    /// actions but no person, evidence or other record. With thousands of pieces of evidence a copy of all facts
+    /// would take longer than all figures together.
+    pub(super) fn for_figures(&self) -> Self {
+        let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
+        Self { facts: self.facts.of_figures(), index: self.index.of_figures(), own, whole, heading }
     }
 
     /// Whether somebody of the register has seen evidence that names this very id.

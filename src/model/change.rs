@@ -3,7 +3,7 @@
 
 use super::assessment::Assessment;
 use super::limits::{self, Limit};
-use super::record::Fault;
+use super::record::{Fault, Layer};
 use super::text;
 
 /// One fact before and after.
@@ -42,6 +42,17 @@ impl Edit {
                 .map(|c| Change { key: c.key.clone(), was: c.now.clone(), now: c.was.clone() })
                 .collect(),
         }
+    }
+
+    /// The same in a layer: an edit made against the layer's own assessment ([`Assessment::in_layer`]), as it
+    /// is recorded in the file.
+    #[must_use]
+    pub fn within(mut self, layer: &Layer) -> Self {
+        let prefix = layer.prefix();
+        for c in &mut self.changes {
+            c.key.insert_str(0, &prefix);
+        }
+        self
     }
 
     /// Whether nothing would change.

@@ -10,7 +10,7 @@ use super::score::Scores;
 
 /// Refuses an edit after which actions would wait for each other in a circle.
 pub(super) fn refuse(q: &Questionnaire, a: &Assessment, e: &Edit) -> Result<(), Refusal> {
-    let mut trial = a.clone();
+    let mut trial = a.for_figures();
     trial.apply(q, e);
     let scores = Scores::compute(q, &trial);
     let gaps = GapList::compute(q, &trial, &scores);

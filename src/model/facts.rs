@@ -2,10 +2,10 @@
 //! what follows from it, is [`super::assessment`]'s business.
 
 use std::collections::BTreeMap;
-use std::ops::Bound::{Included, Unbounded};
+use std::ops::Bound::{self, Included, Unbounded};
 
 use super::limits::Limit;
-use super::record::Rid;
+use super::record::{EVIDENCE, PARKED, PERSON, Rid, SNAPSHOT, SYSTEM, VOTE};
 
 /// All facts of one assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +14,17 @@ pub(super) struct Facts {
     pub(super) map: BTreeMap<String, String>,
     /// Facts that break a limit: kept as they are, but counted as not given.
     pub(super) beyond: BTreeMap<String, Limit>,
+}
+
+/// Where to go on behind a key that no figure asks; none for one that counts.
+fn beside(key: &str) -> Option<String> {
+    // The sign behind the last one of the prefix ends everything that begins with it.
+    if key.starts_with('@') {
+        return Some("A".to_owned());
+    }
+    let kind = key.split_once('.')?.0;
+    let register = [&PERSON, &SYSTEM, &EVIDENCE, &PARKED, &SNAPSHOT, &VOTE].iter().any(|k| k.key == kind);
+    register.then(|| format!("{kind}/"))
 }
 
 impl Facts {
@@ -59,6 +70,30 @@ impl Facts {
             }
         }
         ids
+    }
+
+    /// All but what no figure asks: registers, frozen states, people's own answers, other layers.
+    pub(super) fn of_figures(&self) -> Self {
+        let mut some = Self::default();
+        let mut from: (Bound<String>, Bound<String>) = (Unbounded, Unbounded);
+        loop {
+            let mut skip = None;
+            for (key, value) in self.map.range(from.clone()) {
+                skip = beside(key);
+                if skip.is_some() {
+                    break;
+                }
+                some.map.insert(key.clone(), value.clone());
+            }
+            match skip {
+                Some(behind) => from.0 = Included(behind),
+                None => break,
+            }
+        }
+        let kept = |key: &&String| some.map.contains_key(*key);
+        some.beyond =
+            self.beyond.keys().filter(kept).filter_map(|k| Some((k.clone(), *self.beyond.get(k)?))).collect();
+        some
     }
 
     /// Sets or removes one fact. Returns the old value.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::limits::Limit;
-use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, RecordKey, Rid, SYSTEM};
+use super::record::{
+    ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
+};
 
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +21,13 @@ pub struct Index {
     named: BTreeMap<Box<str>, BTreeSet<Rid>>,
     /// Evidence that exists and that somebody of the register has seen.
     seen_pieces: BTreeSet<Rid>,
+    /// Evidence by the people who have looked at it, in the register or not, so that a person who comes or
+    /// goes needs no look at all evidence.
+    looked_at: BTreeMap<Rid, BTreeSet<Rid>>,
     /// How many seen pieces name an id.
     seen: BTreeMap<Box<str>, u32>,
+    /// Who answered a question for themselves, by its id.
+    voted: BTreeMap<Box<str>, BTreeSet<Rid>>,
     exposed: usize,
     parked: usize,
 }
@@ -33,9 +40,14 @@ enum Standing {
     System(bool),
     /// A parked item, and whether it is open.
     Parked(bool),
+    /// Who looked at a piece of evidence, or whether there is one.
     Evidence,
+    /// What a piece of evidence names.
+    Names,
     /// A person comes or goes.
     Person,
+    /// One person's answer to one question.
+    Vote,
 }
 
 fn is(facts: &Facts, kind: &str, id: &Rid, field: &str) -> bool {
@@ -53,9 +65,11 @@ fn is_parked(facts: &Facts, id: &Rid) -> bool {
 
 fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
     match k.field {
+        _ if k.kind == VOTE.key => Standing::Vote,
         MADE | "affects" | "legal" if k.kind == SYSTEM.key => Standing::System(is_exposed(facts, id)),
         MADE | "closed" if k.kind == PARKED.key => Standing::Parked(is_parked(facts, id)),
-        MADE | "shows" | "seen-by" if k.kind == EVIDENCE.key => Standing::Evidence,
+        MADE | "seen-by" if k.kind == EVIDENCE.key => Standing::Evidence,
+        "shows" if k.kind == EVIDENCE.key => Standing::Names,
         MADE if k.kind == PERSON.key => Standing::Person,
         _ => Standing::Plain,
     }
@@ -69,7 +83,37 @@ fn step(count: &mut usize, before: bool, after: bool) {
     }
 }
 
+/// Puts something into the set of a key or takes it out; an empty set does not stay, so that what was undone
+/// leaves no trace.
+fn member<K, V>(sets: &mut BTreeMap<K, BTreeSet<V>>, key: impl Into<K>, value: Option<V>, there: bool)
+where
+    K: Ord,
+    V: Ord,
+{
+    let (key, Some(value)) = (key.into(), value) else { return };
+    if there {
+        sets.entry(key).or_default().insert(value);
+    } else if let Some(set) = sets.get_mut(&key) {
+        set.remove(&value);
+        if set.is_empty() {
+            sets.remove(&key);
+        }
+    }
+}
+
 impl Index {
+    /// What figures ask, without the registers behind it: for a what-if.
+    pub(super) fn of_figures(&self) -> Self {
+        let planned = |kind: &&Kind| Some((kind.key.into(), self.numbers.get(kind.key)?.clone()));
+        Self {
+            numbers: [&ACTION, &PART].iter().filter_map(planned).collect(),
+            seen: self.seen.clone(),
+            exposed: self.exposed,
+            parked: self.parked,
+            ..Self::default()
+        }
+    }
+
     /// Changes a fact of a record and what follows from it. Returns the old value.
     pub(super) fn change(
         &mut self,
@@ -81,51 +125,47 @@ impl Index {
     ) -> Option<String> {
         let Some(id) = Rid::parse(k.id) else { return facts.set(key, value, limit) };
         let before = standing(facts, k, &id);
-        let number = |facts: &Facts| facts.get(key).and_then(|v| v.parse::<u32>().ok());
-        let had = (k.field == NUMBER).then(|| number(facts)).flatten();
+        if k.field == NUMBER && k.member.is_none() && k.kind != VOTE.key {
+            let number = |facts: &Facts| Some((facts.get(key)?.parse::<u32>().ok()?, id.clone()));
+            let had = number(facts);
+            let old = facts.set(key, value, limit);
+            member(&mut self.numbers, k.kind, had, false);
+            member(&mut self.numbers, k.kind, number(facts), true);
+            return old;
+        }
+        if matches!(before, Standing::Plain) {
+            return facts.set(key, value, limit);
+        }
         let was = facts.get(key).is_some();
         let old = facts.set(key, value, limit);
-        if k.field == NUMBER && k.member.is_none() {
-            let slot = self.numbers.entry(k.kind.into()).or_default();
-            if let Some(no) = had {
-                slot.remove(&(no, id.clone()));
-            }
-            if let Some(no) = number(facts) {
-                slot.insert((no, id.clone()));
-            }
-        }
+        let now = facts.get(key).is_some();
         match before {
             Standing::Plain => {}
             Standing::System(before) => step(&mut self.exposed, before, is_exposed(facts, &id)),
             Standing::Parked(before) => step(&mut self.parked, before, is_parked(facts, &id)),
+            Standing::Names => {
+                if let Some(at) = k.member.filter(|_| was != now) {
+                    self.name(&id, at, now);
+                }
+            }
             Standing::Evidence => {
-                if let (Some(at), "shows") = (k.member, k.field) {
-                    self.name(&id, at, was, facts.get(key).is_some());
+                if let Some(who) = k.member.and_then(Rid::parse) {
+                    member(&mut self.looked_at, who, Some(id.clone()), now);
                 }
                 self.reckon(facts, &id);
             }
             Standing::Person => {
-                for piece in facts.ids_of(EVIDENCE.key) {
+                for piece in self.looked_at.get(&id).cloned().unwrap_or_default() {
                     self.reckon(facts, &piece);
                 }
             }
+            Standing::Vote => member(&mut self.voted, k.field, Some(id), now),
         }
         old
     }
 
-    fn name(&mut self, id: &Rid, at: &str, was: bool, now: bool) {
-        if was == now {
-            return;
-        }
-        let slot = self.named.entry(at.into()).or_default();
-        if now {
-            slot.insert(id.clone());
-        } else {
-            slot.remove(id);
-            if slot.is_empty() {
-                self.named.remove(at);
-            }
-        }
+    fn name(&mut self, id: &Rid, at: &str, now: bool) {
+        member(&mut self.named, at, Some(id.clone()), now);
         if self.seen_pieces.contains(id) {
             self.count(at, now);
         }
@@ -168,6 +208,16 @@ impl Index {
         self.named.get(id).into_iter().flatten()
     }
 
+    /// Who answered the question with this very id for themselves.
+    pub fn voters(&self, id: &str) -> impl Iterator<Item = &Rid> {
+        self.voted.get(id).into_iter().flatten()
+    }
+
+    /// Ids of the questions somebody answered for themselves.
+    pub fn voted(&self) -> impl Iterator<Item = &str> {
+        self.voted.keys().map(|id| &**id)
+    }
+
     /// How many AI systems affect people or are under a legal duty.
     pub fn exposed_systems(&self) -> usize {
         self.exposed
@@ -186,7 +236,7 @@ impl Index {
     /// Ids of the records with this number: more than one after a merge at most.
     pub fn with_number(&self, kind: &str, number: u32) -> impl Iterator<Item = &Rid> {
         let all = self.numbers.get(kind).into_iter().flatten();
-        all.filter(move |(no, _)| *no == number).map(|(_, id)| id)
+        all.skip_while(move |(no, _)| *no < number).take_while(move |(no, _)| *no == number).map(|(_, id)| id)
     }
 
     /// The next number of a kind: behind every number ever given, so that none is given twice.

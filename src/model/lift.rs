@@ -46,7 +46,7 @@ struct Trial<'q> {
 
 impl<'q> Trial<'q> {
     fn new(q: &'q Questionnaire, a: &Assessment, scores: &Scores) -> Self {
-        Self { q, a: a.clone(), scores: scores.clone() }
+        Self { q, a: a.for_figures(), scores: scores.clone() }
     }
 
     /// The requirement a step is about, and the fact it sets; none where it is evidence that is seen.
@@ -180,7 +180,7 @@ fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, C
         return None;
     }
     let end = |level: Level| {
-        let mut trial = a.clone();
+        let mut trial = a.for_figures();
         for c in 0..q.check_count() {
             let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
             if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {

@@ -220,6 +220,11 @@ impl Questionnaire {
         self.ids.get(id).or_else(|| self.ids.get(&id.to_uppercase())).copied()
     }
 
+    /// What has this very id, as facts are stored: no blanks, no other case.
+    pub fn exactly(&self, id: &str) -> Option<Target> {
+        self.ids.get(id).copied()
+    }
+
     /// The requirement with this id.
     pub fn requirement_index(&self, id: &str) -> Option<usize> {
         match self.find(id) {

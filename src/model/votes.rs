@@ -54,12 +54,8 @@ fn key(who: &Rid, at: &str) -> String {
     format!("{}.{who}.{at}", VOTE.key)
 }
 
-/// Every answer: who, to which id, which level.
-fn given(a: &Assessment) -> impl Iterator<Item = (Rid, &str, Level)> {
-    a.members(&format!("{}.", VOTE.key)).into_iter().filter_map(|(rest, level)| {
-        let (who, at) = rest.split_once('.')?;
-        Some((Rid::parse(who)?, at, Level::parse(level)?))
-    })
+fn level(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
+    Level::parse(a.get(&key(who, at))?)
 }
 
 /// Whether the answers to an id were shown to the room.
@@ -70,7 +66,7 @@ pub fn are_shown(a: &Assessment, id: &str) -> bool {
 /// The votes on an id; none when there is neither an answer nor dissent.
 pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
     let votes = Votes {
-        given: given(a).filter(|(_, at, _)| *at == id).map(|(who, _, level)| (who, level)).collect(),
+        given: a.index().voters(id).filter_map(|who| Some((who.clone(), level(a, who, id)?))).collect(),
         shown: are_shown(a, id),
         dissent: a.at(keys::DISSENT, id).unwrap_or_default().to_owned(),
     };
@@ -79,7 +75,7 @@ pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
 
 /// All ids with votes, in the order of the standard.
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
-    let mut ids: BTreeSet<&str> = given(a).map(|(_, at, _)| at).collect();
+    let mut ids: BTreeSet<&str> = a.index().voted().collect();
     ids.extend(a.under(keys::DISSENT).map(|(at, _)| at));
     let mut list: Vec<(String, Votes)> =
         ids.into_iter().filter_map(|id| Some((id.to_owned(), of(a, id)?))).collect();

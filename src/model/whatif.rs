@@ -100,7 +100,7 @@ pub fn compare(
     what: &WhatIf,
 ) -> Result<Comparison, Refusal> {
     let edit = changes(q, a, &input, what)?;
-    let mut trial = a.clone();
+    let mut trial = a.for_figures();
     trial.apply(q, &edit);
     let then = PlanInput {
         start: what.start.unwrap_or(input.start),

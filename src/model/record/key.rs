@@ -40,6 +40,11 @@ impl Rid {
 
     /// Reads an id as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::is(text).then(|| Self(text.into()))
+    }
+
+    /// Whether this is an id: asked of every key of a file.
+    fn is(text: &str) -> bool {
         let fresh = text.len() == LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
         let hex =
             |t: &str| t.len() == 6 && t.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
@@ -51,7 +56,7 @@ impl Rid {
                 && hex(hash))
             .then_some(())
         };
-        (fresh || lifted().is_some()).then(|| Self(text.into()))
+        fresh || lifted().is_some()
     }
 
     /// As it is stored.
@@ -119,7 +124,7 @@ pub struct RecordKey<'k> {
 pub fn record_key(key: &str) -> Option<RecordKey<'_>> {
     let (kind, rest) = key.split_once('.')?;
     let (id, rest) = rest.split_once('.')?;
-    if kind.is_empty() || rest.is_empty() || Rid::parse(id).is_none() {
+    if kind.is_empty() || rest.is_empty() || !Rid::is(id) {
         return None;
     }
     if kind == super::VOTE.key {

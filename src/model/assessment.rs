@@ -19,7 +19,7 @@ pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{Layer, Rid, record_key};
+use super::record::{KINDS, Layer, Rid, holds, record_key};
 use super::size::OrgSize;
 
 /// Where the level of a check comes from.
@@ -87,6 +87,38 @@ impl Assessment {
         }
     }
 
+    /// The assessment of these facts, each key once and in order: as [`Self::set`] one by one, without a search
+    /// for each.
+    pub fn of(q: &Questionnaire, facts: Vec<(String, String)>) -> Self {
+        let mut a = Self::new(q);
+        for (key, value) in &facts {
+            let (part, limit) = match record_key(key) {
+                Some(part) => (Some(part), holds::fact(KINDS, &part, value).err()),
+                None => (None, a.rate(q, key, Some(value))),
+            };
+            if let Some(limit) = limit {
+                a.facts.beyond.insert(key.clone(), limit);
+            } else if let Some(part) = part {
+                a.index.take_in(&part, value);
+            }
+        }
+        a.facts.map = facts.into_iter().collect();
+        a.index.settle(&a.facts);
+        a
+    }
+
+    /// Keeps what a value says as an answer, if its key is one. The limit it breaks.
+    fn rate(&mut self, q: &Questionnaire, key: &str, value: Option<&str>) -> Option<Limit> {
+        let (rating, limit) = limited(q, key, value);
+        match rating {
+            Some((Target::Check(i), rating)) => self.own[i] = rating,
+            Some((Target::Requirement(i), rating)) => self.whole[i] = rating,
+            Some((Target::Heading(i), rating)) => self.heading[i] = rating,
+            None => {}
+        }
+        limit
+    }
+
     /// All facts as they are stored, in stable order; those that count as not given too.
     pub fn facts(&self) -> &BTreeMap<String, String> {
         &self.facts.map
@@ -135,17 +167,11 @@ impl Assessment {
     /// Sets or removes one fact and keeps the typed view in step. Returns the old value.
     pub fn set(&mut self, q: &Questionnaire, key: &str, value: Option<String>) -> Option<String> {
         let new = value.filter(|v| !v.is_empty());
-        let (rating, limit) = limited(q, key, new.as_deref());
-        match rating {
-            Some((Target::Check(i), rating)) => self.own[i] = rating,
-            Some((Target::Requirement(i), rating)) => self.whole[i] = rating,
-            Some((Target::Heading(i), rating)) => self.heading[i] = rating,
-            None => {
-                if let Some(part) = record_key(key) {
-                    return self.index.change(&mut self.facts, key, &part, new, limit);
-                }
-            }
+        if let Some(part) = record_key(key) {
+            let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
+            return self.index.change(&mut self.facts, key, &part, new, limit);
         }
+        let limit = self.rate(q, key, new.as_deref());
         self.facts.set(key, new, limit)
     }
 
@@ -272,5 +298,53 @@ impl Assessment {
             }
         }
         a
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_facts_at_once_are_as_one_by_one() {
+        let q = crate::bank::embedded().unwrap();
+        let facts = [
+            ("5.2", "3"),
+            ("5.2/1", "clear"),
+            ("9", "n"),
+            ("@audit.1-abcdef/5.2", "5"),
+            ("evidence.1-abcdef.made", "yes"),
+            ("evidence.1-abcdef.no", "1"),
+            ("evidence.1-abcdef.seen-by.1-abcdef", "2026-11-20"),
+            ("evidence.1-abcdef.seen-by.2-abcdef", "never"),
+            ("evidence.1-abcdef.shows.5.2", "yes"),
+            ("evidence.2-abcdef.seen-by.1-abcdef", "2026-11-20"),
+            ("evidence.2-abcdef.shows.5.2/1", "yes"),
+            ("parked.1-abcdef.made", "yes"),
+            ("parked.2-abcdef.closed", "yes"),
+            ("parked.2-abcdef.made", "yes"),
+            ("person.1-abcdef.made", "yes"),
+            ("person.1-abcdef.no", "0"),
+            ("system.1-abcdef.affects", "yes"),
+            ("system.1-abcdef.made", "yes"),
+            ("vote.1-abcdef.5.2", "5"),
+            ("vote.1-abcdef.5.2/1", "x"),
+        ]
+        .map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let at_once = Assessment::of(&q, facts.to_vec());
+        for turned in [false, true] {
+            let mut a = Assessment::new(&q);
+            let mut order: Vec<_> = facts.iter().collect();
+            if turned {
+                order.reverse();
+            }
+            for (k, v) in order {
+                a.set(&q, k, Some(v.clone()));
+            }
+            assert_eq!(a, at_once);
+        }
+        assert!(at_once.seen("5.2") && !at_once.seen("5.2/1"));
+        assert_eq!((at_once.index().exposed_systems(), at_once.index().open_parked()), (1, 1));
+        assert_eq!(at_once.beyond().len(), 4, "{:?}", at_once.beyond());
     }
 }

@@ -102,6 +102,43 @@ where
 }
 
 impl Index {
+    /// Takes in a fact of a record that counts and was not there before; [`Self::settle`] has to follow the last.
+    pub(super) fn take_in(&mut self, k: &RecordKey<'_>, value: &str) {
+        let id = || Rid::parse(k.id);
+        if k.kind == VOTE.key {
+            member(&mut self.voted, k.field, id(), true);
+        } else if k.field == NUMBER && k.member.is_none() {
+            let numbered = || Some((value.parse().ok()?, id()?));
+            member(&mut self.numbers, k.kind, numbered(), true);
+        } else if let (Some(at), true) = (k.member, k.kind == EVIDENCE.key) {
+            match k.field {
+                "shows" => member(&mut self.named, at, id(), true),
+                "seen-by" => {
+                    if let Some(who) = Rid::parse(at) {
+                        member(&mut self.looked_at, who, id(), true);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Says what follows from all the facts taken in.
+    pub(super) fn settle(&mut self, facts: &Facts) {
+        self.exposed = facts.ids_of(SYSTEM.key).iter().filter(|id| is_exposed(facts, id)).count();
+        self.parked = facts.ids_of(PARKED.key).iter().filter(|id| is_parked(facts, id)).count();
+        let there = |who: &Rid| is(facts, PERSON.key, who, MADE);
+        let seen: BTreeSet<&Rid> =
+            self.looked_at.iter().filter(|(who, _)| there(who)).flat_map(|(_, pieces)| pieces).collect();
+        self.seen_pieces = seen.into_iter().filter(|id| is(facts, EVIDENCE.key, id, MADE)).cloned().collect();
+        for (at, pieces) in &self.named {
+            let seen = pieces.iter().filter(|id| self.seen_pieces.contains(*id)).count();
+            if seen > 0 {
+                self.seen.insert(at.clone(), u32::try_from(seen).unwrap_or(u32::MAX));
+            }
+        }
+    }
+
     /// What figures ask, without the registers behind it: for a what-if.
     pub(super) fn of_figures(&self) -> Self {
         let planned = |kind: &&Kind| Some((kind.key.into(), self.numbers.get(kind.key)?.clone()));

@@ -82,9 +82,16 @@ impl Session {
             by: by.to_owned(),
             q,
         };
-        for e in opened.events {
-            let changes = session.store.changes_of(e.seq);
-            session.take_in(e, changes);
+        if session.store.has_an_earlier_format() {
+            for e in opened.events {
+                let changes = session.store.changes_of(e.seq);
+                session.take_in(e, changes);
+            }
+        } else {
+            session.a = Assessment::of(&session.q, session.store.last_values());
+            for e in opened.events {
+                session.note(e);
+            }
         }
         if session.store.is_of_an_earlier_format() {
             session.close_the_past();
@@ -116,6 +123,11 @@ impl Session {
         for c in changes {
             self.a.set(&self.q, &c.key, c.now);
         }
+        self.note(e);
+    }
+
+    /// Puts an event on the undo and redo stacks and into the history.
+    fn note(&mut self, e: Event) {
         if e.what == store::FORMAT && e.undoes.is_none() && e.redoes.is_none() {
             self.close_the_past();
         } else if e.undoes.is_some() {

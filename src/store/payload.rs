@@ -99,6 +99,32 @@ pub(super) fn changes(payload: &str) -> Vec<Change> {
     seen.map(|s| s.changes.into_iter().map(change).collect()).unwrap_or_default()
 }
 
+/// One change as it stands in a payload: the key, and what holds after it.
+pub(super) type Left<'p> = (Cow<'p, str>, Option<Cow<'p, str>>);
+
+/// What a payload leaves, change by change; texts stay where they are wherever nothing in them is escaped.
+pub(super) fn leaves<'p>(payload: &'p str, all: &mut Vec<Left<'p>>) {
+    let before = all.len();
+    let short = plain(payload, |key, _, now| all.push((Cow::Borrowed(key), now.map(Cow::Borrowed))));
+    if short.is_some() {
+        return;
+    }
+    all.truncate(before);
+    let seen: Option<Seen<'_>> = serde_json::from_str(payload).ok();
+    let changes = seen.into_iter().flat_map(|s| s.changes);
+    all.extend(changes.map(|c| (c.key.0, c.now.map(|t| t.0))));
+}
+
+/// The beginning of a key as numbers that are in the same order.
+pub(super) fn first_bytes(key: &str) -> [u64; 3] {
+    let mut bytes = [0; 24];
+    for (to, from) in bytes.iter_mut().zip(key.as_bytes()) {
+        *to = *from;
+    }
+    let part = |n: usize| bytes[8 * n..8 * (n + 1)].iter().fold(0, |all, b| all << 8 | u64::from(*b));
+    [part(0), part(1), part(2)]
+}
+
 /// Reads the very form that is written, as long as nothing is escaped; none at the first other letter, after
 /// `each` may have seen some changes.
 fn plain<'p>(

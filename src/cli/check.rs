@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Failure;
 use super::run::look;
 use crate::inert::line;
+use crate::model::record::{KINDS, read};
 use crate::model::text;
 use crate::session::Session;
 use crate::{files, store};
@@ -40,6 +41,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
                 None => format!("{key} counts as not given"),
             };
             writeln!(out, "fault={}; expected: {}", line(&what), limit.expected)?;
+            code = 1;
+        }
+        for found in read::unreadable(s.assessment(), KINDS) {
+            writeln!(out, "fault={}: {}", line(&found.record), line(&found.what))?;
             code = 1;
         }
     }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Input, ReportError, soa};
+use super::{Input, ReportError, records, soa};
 use crate::inert;
+use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::score::percent_value;
 use crate::model::{Class, DISCLAIMER, RULE};
@@ -118,6 +119,7 @@ pub fn everything(input: &Input) -> Value {
         "open": {"not_assessed": input.ids(&open.not_assessed), "to_find_out": find_out,
             "without_reason": input.ids(&open.without_reason)},
         "parked": parked,
+        "records": records::everything(input.a, KINDS),
         "answers": input.a.facts(),
     })
 }

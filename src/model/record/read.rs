@@ -183,7 +183,7 @@ pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
                     && let (Some(to), Some(id)) = (Kind::find(kinds, to), Rid::parse(rec.get(f.key)))
                     && !at(a, to, &id).exists()
                 {
-                    name(format!("{} names a {} that is not there", f.word, to.word));
+                    name(format!("{} names {} that is not there", f.word, to.a_new()));
                 }
             }
         }

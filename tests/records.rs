@@ -114,6 +114,35 @@ fn the_published_schema_is_what_the_command_tells_and_what_the_tables_say() {
     }
 }
 
+/// Words are no eyes: "nobody yet" was taken for a person who had seen it.
+#[test]
+fn words_on_who_has_seen_it_are_told_and_verify_nothing() {
+    let piece = |seen: &str| json!({"at": "A.2.2", "what": "AI policy", "seen_by": seen}).to_string();
+    for (seen, counts) in [("nobody yet", false), ("Ana", true)] {
+        let person = json!({"name": "Ana"}).to_string();
+        let folder = forged(&[("person.1", person), ("A.2.2", "5".to_owned()), ("evidence.1", piece(seen))]);
+        let export = ["export", "case.aims", "--to", "out"];
+        assert_eq!(run(folder.path(), &export).0, 0);
+        let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+        let soa = read("soa.md");
+        assert_eq!(soa.contains("AI policy, seen by Ana on "), counts, "{soa}");
+        assert_eq!(
+            soa.contains("AI policy, in words only, on who has seen it: nobody yet"),
+            !counts,
+            "{soa}"
+        );
+        let report = read("gap-report.md");
+        assert_eq!(report.contains("as claimed, evidence not seen"), !counts, "{report}");
+        assert_eq!(report.contains("but nobody is named who has seen the evidence"), !counts, "{report}");
+        let all: Value = serde_json::from_str(&read("everything.json")).unwrap();
+        let piece = &all["records"]["evidence"][0];
+        assert_eq!(piece["seen-by"].as_array().unwrap().len(), usize::from(counts));
+        assert_eq!(piece["seen-note"].as_str(), (!counts).then_some(seen));
+        let said = run(folder.path(), &["record", "case.aims", "evidence"]).1;
+        assert_eq!(said.contains("seen by"), counts, "{said}");
+    }
+}
+
 /// As far as the schema of records goes.
 fn fits(schema: &Value, value: &Value, here: &str) {
     if let Some(words) = schema["enum"].as_array() {

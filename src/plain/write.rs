@@ -197,17 +197,13 @@ impl Sitting<'_, '_> {
             (None, Some((kind, number))) => Kind::find(self.kinds, kind).map(|k| (k, number)),
             (None, None) => None,
         };
-        match found.filter(|(kind, _)| kind.is_register()) {
-            Some((kind, number)) => self.register(kind, number),
-            None => {
-                let words = self.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
-                let words = words.collect::<Vec<_>>().join(", ");
-                let shown = text::shown(line, 40);
-                self.stay(&format!(
-                    "There is no register \"{shown}\"; there are: {words}. Nothing was changed."
-                ))
-            }
+        if let Some((kind, number)) = found.filter(|(kind, _)| kind.is_register()) {
+            return self.register(kind, number);
         }
+        let words = self.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
+        let words = words.collect::<Vec<_>>().join(", ");
+        let shown = text::shown(line, 40);
+        self.stay(&format!("There is no register \"{shown}\"; there are: {words}. Nothing was changed."))
     }
 
     fn records(&self) -> Context<'_> {

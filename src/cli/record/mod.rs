@@ -181,11 +181,13 @@ fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, F
     })
 }
 
-/// A refusal in words; the command it names is given the file, so that it can be typed.
-fn refused(e: Refusal, file: &Path) -> Failure {
-    let made_by_verb = matches!(e, Refusal::MadeByVerb { .. });
-    let words = e.to_string();
-    usage(if made_by_verb { words.replacen("FILE", &files::typed(file), 1) } else { words })
+/// A refusal in words: a field by its name here, and a command with the file, so that both can be typed.
+fn refused(e: &Refusal, file: &Path) -> Failure {
+    usage(match e {
+        Refusal::Field { field, fault, .. } => format!("{field}: {fault} Nothing was changed."),
+        Refusal::MadeByVerb { .. } => e.to_string().replacen("FILE", &files::typed(file), 1),
+        _ => e.to_string(),
+    })
 }
 
 fn add(
@@ -198,7 +200,7 @@ fn add(
     let mut s = opened(args)?;
     let id = Session::new_id();
     let c = context(&s, kinds);
-    let e = write::add(c, kind, id.clone(), &draft).map_err(|e| refused(e, &args.file))?;
+    let e = write::add(c, kind, id.clone(), &draft).map_err(|e| refused(&e, &args.file))?;
     let handle = write::handle(c, kind, &id, &draft);
     s.apply_durably(&e)?;
     finish(s)?;
@@ -216,7 +218,7 @@ fn set(args: &Args, kinds: &[&'static Kind], kind: &'static Kind) -> Result<u8, 
     }
     let mut s = opened(args)?;
     let rec = named(&s, kind, id)?;
-    let e = write::set(context(&s, kinds), &rec, &draft).map_err(|e| refused(e, &args.file))?;
+    let e = write::set(context(&s, kinds), &rec, &draft).map_err(|e| refused(&e, &args.file))?;
     s.apply_durably(&e)?;
     finish(s)?;
     Ok(0)

@@ -131,11 +131,11 @@ fn what_is_wrong_is_named_and_nothing_is_changed() {
     let before = f.events();
     for (words, code, said) in [
         (&["widget", "list"][..], 2, "There is no kind of record \"widget\". Kinds: person, key."),
-        (&["key", "add"], 2, "may not stay empty"),
+        (&["key", "add"], 2, "door: This may not stay empty: what to write."),
         (&["key", "add", "door=x", "lock=y"], 2, "has no field lock. Its fields: door, teeth,"),
         (&["key", "add", "door=x", "door=y"], 2, "door is given twice"),
         (&["key", "add", "door"], 2, "\"door\" is no FIELD=VALUE"),
-        (&["key", "set", "1", "teeth=many"], 2, "Write a number above 0, at most 9"),
+        (&["key", "set", "1", "teeth=many"], 2, "teeth: Write a number above 0, at most 9"),
         (&["key", "set", "1", "metal=gold"], 2, "\"gold\" is not one of: iron, brass"),
         (&["key", "set", "1", "holder=Ana"], 2, "There is no person \"Ana\""),
         (&["key", "set", "1", "door="], 2, "may not stay empty"),

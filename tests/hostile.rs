@@ -235,8 +235,7 @@ fn nothing_a_file_of_0_1_0_holds_reaches_a_terminal_or_a_document() {
         for (name, text) in record.iter().filter_map(Value::as_object).flatten() {
             let Some(text) = text.as_str().filter(|t| t.contains(EVIL)) else { continue };
             texts += 1;
-            let there =
-                values.iter().any(|v| *v == text) || all.to_string().contains(&json!(text).to_string());
+            let there = values.contains(&text) || all.to_string().contains(&json!(text).to_string());
             assert!(there, "{key} {name}");
         }
         if record.is_none_or(|r| !r.is_object()) {

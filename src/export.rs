@@ -29,7 +29,7 @@ fn refuse<T>(code: u8, words: String) -> Result<T, ExportError> {
 /// not `replace`, nothing is written. A missing folder is created, and the one above it at most, so that
 /// a mistyped path does not grow a tree. A program killed in the middle leaves the files as they were.
 pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, ExportError> {
-    let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(d.name)).collect();
+    let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(&*d.name)).collect();
     let name = files::human_path(folder);
     if destination(folder)? == Destination::There {
         obstacles(folder, &paths, replace)?;
@@ -40,8 +40,10 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
             );
         }
     }
-    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (d.name, d.bytes.as_slice())).collect();
-    match files::write_together(folder, &pieces, &report::names(), replace) {
+    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
+    let ours = report::names();
+    let ours: Vec<&str> = ours.iter().map(|name| &**name).collect();
+    match files::write_together(folder, &pieces, &ours, replace) {
         Ok(()) => Ok(paths),
         Err(Stopped::NoFolder(e)) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
@@ -171,7 +173,11 @@ mod tests {
 
     fn two() -> Vec<Document> {
         ["a.md", "b.md"]
-            .map(|name| Document { name, format: Format::Markdown, bytes: name.as_bytes().to_vec() })
+            .map(|name| Document {
+                name: name.into(),
+                format: Format::Markdown,
+                bytes: name.as_bytes().to_vec(),
+            })
             .to_vec()
     }
 
@@ -211,7 +217,7 @@ mod tests {
     fn a_failure_in_the_middle_leaves_no_half_export() {
         let top = tempfile::tempdir().unwrap();
         let mut documents = two();
-        documents[1].name = "no-such-folder/b.md";
+        documents[1].name = "no-such-folder/b.md".into();
         let e = write(&top.path().join("new"), &documents, false).unwrap_err();
         assert!(e.words.contains("b.md could not be written") && e.words.contains("was changed"), "{e}");
         assert!(files::names_in(top.path()).is_empty());

@@ -172,9 +172,10 @@ fn an_end_that_was_cut_off_is_found() {
     let head = json_of(&read("everything.json"))["head"].clone();
     let hash = head["hash"].as_str().unwrap();
     assert_eq!(head["events"], 4);
-    for path in out.lines().filter(|l| !l.ends_with("parked.csv")) {
+    for path in out.lines() {
         let text = std::fs::read_to_string(path).unwrap();
-        assert!(text.contains(hash), "{path}");
+        // Of a register in which nothing stands there are heads only.
+        assert!(text.contains(hash) || (text.starts_with('\u{feff}') && text.lines().count() == 1), "{path}");
     }
     assert!(read("one-pager.md").contains("Made from 4 events, the last of "));
 

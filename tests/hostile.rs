@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clausewise::model::Change;
+use clausewise::model::record::{KINDS, Type};
 use clausewise::store::{self, NewEvent};
 use serde_json::{Value, json};
 
@@ -109,7 +110,77 @@ fn ids() -> Vec<String> {
     q.requirements.iter().map(|r| r.id.clone()).collect()
 }
 
-fn texts() -> Vec<(String, String)> {
+/// Registers as 0.1.0 wrote them, one text each.
+fn old_records() -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    let mut put = |key: String, value: String| facts.push((key, value));
+    let text = |s: &str| format!("{s}{EVIL}");
+    for (key, value) in [
+        ("parked.1", json!({"at": "4.1", "what": text("p"), "owner": text("o")})),
+        ("parked.2", json!({"at": text("4.1"), "what": text("p"), "owner": "=1"})),
+        ("person.1", json!({"name": text("n"), "role": text("r")})),
+        (
+            "system.1",
+            json!({"name": text("n"), "purpose": text("p"), "vendor": text("v"), "role": text("r")}),
+        ),
+        (
+            "evidence.1",
+            json!({"at": "5.2", "what": text("w"), "place": text("p"), "date": text("d"), "seen_by": text("s")}),
+        ),
+        (
+            "action.1",
+            json!({"kind": "own", "at": "5.2", "what": text("w"), "output": text("o"), "hours": 4.0, "after": [text("5.1")]}),
+        ),
+        (
+            "action.2",
+            json!({"kind": "split", "of": "4.1", "parts": [{"what": text("a"), "share": 1.0}, {"what": text("b"), "share": 2.0}]}),
+        ),
+        ("votes.5.2", json!({"given": {"1": "5", "2": "3"}, "shown": true, "dissent": text("d")})),
+        (
+            "snapshot.1",
+            json!({"name": text("s"), "date": text("2026-01-01"), "rule": "rule 1", "facts": {"5.2": "1", "note.5.2": text("n")}}),
+        ),
+    ] {
+        put(key.to_owned(), value.to_string());
+    }
+    facts
+}
+
+/// Registers as facts: every field of every kind holds what no person could type, and one nobody knows.
+fn new_records() -> Vec<(String, String)> {
+    let id = "1-a1b2c3";
+    let mut facts = Vec::new();
+    for kind in KINDS.iter().filter(|k| !k.is_one_fact()) {
+        let mut put = |field: &str, value: String| facts.push((format!("{}.{id}.{field}", kind.key), value));
+        put("made", "yes".into());
+        put("no", "1".into());
+        put(&format!("later{EVIL}"), EVIL.to_owned());
+        for f in kind.fields {
+            match f.typ {
+                Type::Seen => put(&format!("{}.{id}", f.key), "2026-01-01".into()),
+                typ if typ.is_set() => {
+                    put(&format!("{}.5.2", f.key), "yes".into());
+                    put(&format!("{}.x{EVIL}", f.key), EVIL.to_owned());
+                }
+                Type::Link(_) => put(f.key, id.into()),
+                Type::Number(_) => put(f.key, "2".into()),
+                Type::Date => put(f.key, "2026-01-01".into()),
+                Type::Choice(words) => put(f.key, words.last().unwrap().to_string()),
+                Type::Progress => put(f.key, "done 2026-01-01".into()),
+                Type::Frozen => put(f.key, json!({"5.2": "1", "note.5.2": EVIL}).to_string()),
+                _ => put(f.key, format!("{}{EVIL}", f.key)),
+            }
+        }
+    }
+    for (n, level) in [("1-a1b2c3", "5"), ("2-a1b2c3", "3")] {
+        facts.push((format!("vote.{n}.5.2"), level.to_owned()));
+    }
+    facts.push(("votes-shown.5.2".to_owned(), "yes".to_owned()));
+    facts.push(("dissent.5.2".to_owned(), EVIL.to_owned()));
+    facts
+}
+
+fn texts(records: Vec<(String, String)>) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     let mut put = |key: String, value: String| facts.push((key, value));
     for (key, value) in [
@@ -142,35 +213,8 @@ fn texts() -> Vec<(String, String)> {
     }
     put("4.2/1".into(), "?".into());
     put("ask.4.2/1".into(), EVIL.into());
-    let text = |s: &str| format!("{s}{EVIL}");
-    for (key, value) in [
-        ("parked.1", json!({"at": "4.1", "what": text("p"), "owner": text("o")})),
-        ("parked.2", json!({"at": text("4.1"), "what": text("p"), "owner": "=1"})),
-        ("person.1", json!({"name": text("n"), "role": text("r")})),
-        (
-            "system.1",
-            json!({"name": text("n"), "purpose": text("p"), "vendor": text("v"), "role": text("r")}),
-        ),
-        (
-            "evidence.1",
-            json!({"at": "5.2", "what": text("w"), "place": text("p"), "date": text("d"), "seen_by": text("s")}),
-        ),
-        (
-            "action.1",
-            json!({"kind": "own", "at": "5.2", "what": text("w"), "output": text("o"), "hours": 4.0, "after": [text("5.1")]}),
-        ),
-        (
-            "action.2",
-            json!({"kind": "split", "of": "4.1", "parts": [{"what": text("a"), "share": 1.0}, {"what": text("b"), "share": 2.0}]}),
-        ),
-        ("votes.5.2", json!({"given": {"1": "5", "2": "3"}, "shown": true, "dissent": text("d")})),
-        (
-            "snapshot.1",
-            json!({"name": text("s"), "date": text("2026-01-01"), "rule": "rule 1", "facts": {"5.2": "1", "note.5.2": text("n")}}),
-        ),
-    ] {
-        put(key.to_owned(), value.to_string());
-    }
+    facts.extend(records);
+    let mut put = |key: String, value: String| facts.push((key, value));
     put(format!("unknown.key={EVIL}\n"), format!("a\\b\\n\nc{EVIL}"));
     put(format!("note.ZZ{EVIL}"), EVIL.into());
     put("5.2/1".into(), format!("7{EVIL}"));
@@ -178,10 +222,39 @@ fn texts() -> Vec<(String, String)> {
 }
 
 #[test]
-fn nothing_a_file_holds_reaches_a_terminal_or_a_document() {
+fn nothing_a_file_of_0_1_0_holds_reaches_a_terminal_or_a_document() {
+    let facts = texts(old_records());
+    let all = inert(&facts);
+    // Its registers are other facts today, which hold the same texts.
+    let values: Vec<&str> =
+        all["answers"].as_object().unwrap().values().map(|v| v.as_str().unwrap()).collect();
+    let mut texts = 0;
+    let facts: BTreeMap<String, String> = facts.into_iter().collect();
+    for (key, value) in &facts {
+        let record: Option<Value> = serde_json::from_str(value).ok();
+        for (name, text) in record.iter().filter_map(Value::as_object).flatten() {
+            let Some(text) = text.as_str().filter(|t| t.contains(EVIL)) else { continue };
+            texts += 1;
+            let there = values.contains(&text) || all.to_string().contains(&json!(text).to_string());
+            assert!(there, "{key} {name}");
+        }
+        if record.is_none_or(|r| !r.is_object()) {
+            assert_eq!(all["answers"][key.as_str()].as_str(), Some(value.as_str()), "{key:?}");
+        }
+    }
+    assert!(texts > 15, "{texts}");
+}
+
+#[test]
+fn nothing_in_any_field_of_any_kind_reaches_a_terminal_or_a_document() {
+    let facts = texts(new_records());
+    says_the_same(&inert(&facts), &facts);
+}
+
+/// Every command and document on a file with these facts; what the data file says.
+fn inert(facts: &[(String, String)]) -> Value {
     let folder = tempfile::tempdir().unwrap();
-    let facts = texts();
-    let file = forge(folder.path(), &facts);
+    let file = forge(folder.path(), facts);
     // Left by a program that synchronises folders; `check` tells of it. Not every system takes such a name.
     let beside = folder.path().join("case (conflicted copy \u{1b}]0;x\u{7}\u{202e}\nhead=0).aims");
     let told = std::fs::write(beside, "x").is_ok();
@@ -196,6 +269,14 @@ fn nothing_a_file_holds_reaches_a_terminal_or_a_document() {
         vec!["backups", &file],
         vec!["export", &file, "--to", "out"],
     ];
+    for kind in KINDS {
+        commands.extend(
+            ["text", "json", "csv"].map(|of| vec!["record", &file, kind.key, "list", "--format", of]),
+        );
+        commands.extend(
+            ["text", "json", "csv"].map(|of| vec!["record", &file, kind.key, "show", "1", "--format", of]),
+        );
+    }
     for of in ["gaps", "roadmap"] {
         commands.extend(["text", "json", "csv", "md"].map(|format| vec![of, &file, "--format", format]));
     }
@@ -219,7 +300,7 @@ fn nothing_a_file_holds_reaches_a_terminal_or_a_document() {
     assert!(!told || out.contains("conflicted copy \\u{1b}]0;x"), "{out}");
 
     let words = "results\ngaps\nroadmap\nhistory\nabout\nlists\nparked\nevidence\nxray\n4\nnotes\ngo 5.2\nxray\n\
-        say \u{1b}[2J\nundo\nundo\nquit\n";
+        say \u{1b}[2J\nundo\nundo\nrecord person 1\n\n\nrecord evidence 1\n\n\n\n\n\n\n\n\n\nquit\n";
     let (code, out, err) = run(folder.path(), &["--plain", &file], words);
     assert_eq!(code, 0);
     assert_inert("plain mode", &out);
@@ -229,15 +310,17 @@ fn nothing_a_file_holds_reaches_a_terminal_or_a_document() {
     let exported = std::fs::read_dir(&out).unwrap().map(|f| f.unwrap().path());
     let exported: Vec<_> = exported.map(|p| (p.display().to_string(), std::fs::read(&p).unwrap())).collect();
     assert!(exported.len() > 15);
+    let mut data = Value::Null;
     for (name, bytes) in &exported {
         assert_inert(name, bytes);
         let text = String::from_utf8(bytes.clone()).unwrap();
         match name.rsplit('.').next().unwrap() {
             "md" => nothing_lives(name, &text),
             "csv" => no_formula(name, &text),
-            _ => says_the_same(&text, &facts),
+            _ => data = serde_json::from_str(&text).unwrap(),
         }
     }
+    data
 }
 
 /// No markup, link or picture of a stranger in a document of ours.
@@ -263,8 +346,7 @@ fn no_formula(name: &str, text: &str) {
 }
 
 /// The data file gives every stored text back, to the byte.
-fn says_the_same(text: &str, facts: &[(String, String)]) {
-    let all: Value = serde_json::from_str(text).unwrap();
+fn says_the_same(all: &Value, facts: &[(String, String)]) {
     let stored: BTreeMap<&String, &String> = facts.iter().map(|(k, v)| (k, v)).collect();
     let told = all["answers"].as_object().unwrap();
     assert_eq!(told.len(), stored.len());
@@ -299,7 +381,7 @@ fn stored(line: &str) -> (String, String) {
 #[test]
 fn a_dump_is_one_line_a_fact_and_leads_back() {
     let folder = tempfile::tempdir().unwrap();
-    let facts = texts();
+    let facts = texts(new_records());
     let file = forge(folder.path(), &facts);
     let (code, out, _) = run(folder.path(), &["dump", &file], "");
     assert_eq!(code, 0);
@@ -370,8 +452,13 @@ fn values_beyond_their_limits_count_as_not_given_and_are_named() {
         assert!(size < 8 << 20, "{key}: {size} bytes of reports");
         // What is kept aside is not lost: the dump still says it.
         let (_, dump, _) = run(folder.path(), &["dump", &file], "");
-        let line = format!("{key}={value}");
-        assert!(String::from_utf8(dump).unwrap().lines().any(|l| l == line), "{key}");
+        let dump = String::from_utf8(dump).unwrap();
+        let line = match serde_json::from_str::<Value>(&value).ok().filter(|r| r["hours"].is_f64()) {
+            // Its registers are facts of their own today.
+            Some(record) if key.ends_with(".1") => format!(".hours={}", record["hours"]),
+            _ => format!("{key}={value}"),
+        };
+        assert!(dump.lines().any(|l| l == line || (line.starts_with('.') && l.ends_with(&line))), "{key}");
     }
 }
 

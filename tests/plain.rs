@@ -7,7 +7,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use clausewise::model::record::{Field, Init, Kind, MadeBy, PERSON, Type};
+use clausewise::model::{Change, votes};
+use clausewise::plain::Start;
 use clausewise::session::Session;
+use clausewise::store::{self, NewEvent};
 use clausewise::tui::app::Work;
 use clausewise::{bank, files};
 use tempfile::TempDir;
@@ -148,74 +152,107 @@ fn golden_first_session() {
     insta::assert_snapshot!(masked(folder.path(), &out));
 }
 
+/// What is typed beside the answers.
+const BESIDE: &[&str] = &[
+    "why",
+    "evidence",
+    "evidence AI policy v2",
+    "share",
+    "",
+    "soon",
+    "2026-03-01",
+    "",
+    "QA",
+    "Ana",
+    "",
+    "?",
+    "back",
+    "ask Ana, IT",
+    "go 5.2",
+    "1",
+    "go A.6.2.4",
+    "n",
+    "we build no models",
+    "n",
+    "",
+    "lists",
+    "undo",
+    "go 5.2",
+    "park contractors' own tools",
+    "HR",
+    "mark",
+    "lists",
+    "close 1",
+    "close 7",
+    "owner 5.2 Ana Sousa",
+    "owner 99 Ana",
+    "effort 5.2 7",
+    "rank 5.2 1",
+    "gaps now",
+    "explain 5.2",
+    "hours 2",
+    "hours x",
+    "roadmap",
+    "system",
+    "Chatbot",
+    "answers customers",
+    "Vendor",
+    "",
+    "usr",
+    "user",
+    "",
+    "yes",
+    "",
+    "person",
+    "Ana",
+    "",
+    "evidence 1",
+    "AI policy v3",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "Ana: 2026-03-02",
+    "",
+    "record",
+    "record action",
+    "own",
+    "Ask the board",
+    "",
+    "",
+    "six",
+    "6",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "undo",
+    "record widget",
+    "about",
+    "history 4",
+    "export out",
+    "export out",
+    "rate 9 1",
+    "rate 9.2.1 n",
+    "explain GAP-9.1-01",
+    "outline gap",
+    "help note",
+    "more",
+    "quit",
+];
+
 #[test]
 fn golden_everything_beside_the_answers() {
     let folder = fresh();
-    let out = talk(
-        folder.path(),
-        &[
-            "why",
-            "evidence",
-            "evidence AI policy v2",
-            "share",
-            "soon",
-            "2026-03-01",
-            "",
-            "?",
-            "back",
-            "ask Ana, IT",
-            "go 5.2",
-            "1",
-            "go A.6.2.4",
-            "n",
-            "we build no models",
-            "n",
-            "",
-            "lists",
-            "undo",
-            "go 5.2",
-            "park contractors' own tools",
-            "HR",
-            "mark",
-            "lists",
-            "close 1",
-            "close 7",
-            "owner 5.2 Ana Sousa",
-            "owner 99 Ana",
-            "effort 5.2 7",
-            "rank 5.2 1",
-            "gaps now",
-            "explain 5.2",
-            "hours 2",
-            "hours x",
-            "roadmap",
-            "system",
-            "Chatbot",
-            "answers customers",
-            "Vendor",
-            "",
-            "usr",
-            "user",
-            "yes",
-            "",
-            "person",
-            "Ana",
-            "",
-            "about",
-            "history 4",
-            "export out",
-            "export out",
-            "rate 9 1",
-            "rate 9.2.1 n",
-            "explain GAP-9.1-01",
-            "outline gap",
-            "help note",
-            "more",
-            "quit",
-        ],
-    );
+    let out = talk(folder.path(), BESIDE);
     insta::assert_snapshot!(masked(folder.path(), &out));
-    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 17);
+    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 22);
 }
 
 fn whole_case(case: &str) {
@@ -346,6 +383,8 @@ fn the_end_of_the_input_anywhere_is_a_good_end() {
     for lines in [
         &["note TEXT", "evidence x"][..],
         &["evidence x", "share"],
+        &["record action", "own"],
+        &["record"],
         &["park tools"],
         &["system", "Chatbot"],
         &["about change", "New name"],
@@ -363,7 +402,130 @@ fn the_end_of_the_input_anywhere_is_a_good_end() {
     assert!(dump(folder.path()).contains("A.6.2.4=n\n"));
     assert!(talk(folder.path(), &["lists"]).contains("You were at A.6.2.4."), "the reason is still to come");
     talk(folder.path(), &["park tools"]);
-    assert!(dump(folder.path()).contains("\"what\":\"tools\""), "what was typed is not lost");
+    assert!(dump(folder.path()).contains(".what=tools\n"), "what was typed is not lost");
+}
+
+/// Who answered keeps the answer, whatever happens to the register; a new person gets none of it.
+#[test]
+fn nobody_said_what_they_did_not() {
+    let given = |folder: &Path, words: &str| {
+        let (code, _, err) = run(folder, &words.split(' ').collect::<Vec<_>>(), "");
+        assert_eq!(code, 0, "{words}: {err}");
+    };
+    let today = fresh();
+    for words in [
+        "record case.aims person add name=Ana",
+        "record case.aims person add name=Cleo",
+        "record case.aims vote add person=Ana at=5.2 level=5",
+        "record case.aims vote add person=Cleo at=5.2 level=2",
+    ] {
+        given(today.path(), words);
+    }
+    let mut s = session(today.path(), true);
+    let mut votes = votes::of(s.assessment(), "5.2").unwrap();
+    votes.shown = true;
+    let shown = votes::keep(&s.q, s.assessment(), "5.2", &votes).unwrap();
+    s.apply_durably(&shown).unwrap();
+    s.close().unwrap();
+
+    // As 0.1.0 wrote it: a number passed on, and the answers stood under the number.
+    let before = tempfile::tempdir().unwrap();
+    let event = |key: &str, was: Option<&str>, now: Option<&str>| NewEvent {
+        what: "votes".into(),
+        changes: vec![Change { key: key.into(), was: was.map(Into::into), now: now.map(Into::into) }],
+        ..NewEvent::default()
+    };
+    let (ana, cleo) = (r#"{"name":"Ana"}"#, r#"{"name":"Cleo"}"#);
+    let (one, both) = (r#"{"given":{"1":"5"}}"#, r#"{"given":{"1":"5","2":"2"},"shown":true}"#);
+    let events = [
+        event("about.organisation", None, Some("Case")),
+        event("person.1", None, Some(ana)),
+        event("person.2", None, Some(cleo)),
+        event("votes.5.2", None, Some(one)),
+        event("votes.5.2", Some(one), Some(both)),
+    ];
+    let path = before.path().join("case.aims");
+    store::create(&path, &events, false).unwrap().store.close().unwrap();
+
+    for folder in [today, before] {
+        let said =
+            talk(folder.path(), &["person 1", "-", "person", "Bo", "", "about", "history all", "export out"]);
+        assert!(said.contains("Removed.") && said.contains("\nperson 3: Bo\n"), "{said}");
+        assert!(!said.contains("\nperson 1:"), "a number is given once: {said}");
+        let answered: Vec<&str> = said.lines().filter(|l| l.contains("answer of ")).collect();
+        assert!(answered.iter().any(|l| l.contains("Ana") && l.contains("Proven")), "{said}");
+        assert!(answered.iter().all(|l| !l.contains("Bo")), "{said}");
+        let page = std::fs::read_to_string(folder.path().join("out/disagreements.md")).unwrap();
+        let row = |who: &str| page.lines().find(|l| l.starts_with(&format!("| {who}")));
+        assert!(row("Ana (no longer in the register)").is_some_and(|l| l.contains("Proven")), "{page}");
+        assert!(row("Cleo ").is_some_and(|l| l.contains("Planned")), "{page}");
+        assert!(!page.contains("Bo "), "{page}");
+    }
+}
+
+const fn made_up(key: &'static str, typ: Type, need: bool) -> Field {
+    let (word, hint, init) = ("Word", "what to write", Init::Empty);
+    Field { key, typ, need, when: None, init, word, hint, private: false, later: false }
+}
+
+/// A kind nobody built anything for.
+static KEY: Kind = Kind {
+    key: "key",
+    word: "key",
+    words: "Keys",
+    letter: 'Y',
+    fields: &[
+        made_up("door", Type::Line, true),
+        Field { when: Some(("metal", &["brass"])), ..made_up("polish", Type::Line, false) },
+        made_up("metal", Type::Choice(&["iron", "brass"]), true),
+        Field { later: true, ..made_up("lost", Type::Flag, false) },
+    ],
+    made_by: MadeBy::Form,
+    waits: false,
+};
+static WITH_KEY: [&Kind; 2] = [&PERSON, &KEY];
+
+#[test]
+fn a_made_up_kind_is_reached_by_its_table_alone() {
+    let folder = fresh();
+    let path = folder.path().join("case.aims");
+    let talk = |lines: &[&str]| {
+        let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+        let start = Start {
+            bank: bank::embedded().unwrap(),
+            kinds: &WITH_KEY,
+            file: Some(&path),
+            today: jiff::civil::date(2026, 11, 21),
+            by: "t",
+            echo: false,
+        };
+        clausewise::plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let said = talk(&[
+        "record key",
+        "the safe",
+        "gold",
+        "",
+        "Iron",
+        "record keys",
+        "the gate",
+        "brass",
+        "wax",
+        "about",
+    ]);
+    assert!(said.contains("\"gold\" is not one of: iron, brass."), "{said}");
+    assert!(said.contains("This may not stay empty: what to write."), "{said}");
+    assert!(
+        said.contains(
+            "\nKeys: 2; record key adds one.\nkey 1: the safe, iron\nkey 2: the gate, wax, brass\n"
+        ),
+        "{said}"
+    );
+    let said =
+        talk(&["record key 1", "", "", "yes", "record key Y-2", "-", "record key 9", "about", "history 2"]);
+    assert!(said.contains("\nKeys: 1; record key adds one.\nkey 1: the safe, iron, word\n"), "{said}");
+    assert!(said.contains("There is no number \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Failure;
 use super::run::look;
 use crate::inert::line;
+use crate::model::record::{KINDS, read};
 use crate::model::text;
 use crate::session::Session;
 use crate::{files, store};
@@ -45,6 +46,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
         for id in s.ids_without_question() {
             let what = format!("{id} has an answer, note or the like, but no question in {}", s.q.called());
             writeln!(out, "notice={}", line(&what))?;
+        }
+        for found in read::unreadable(s.assessment(), KINDS) {
+            writeln!(out, "fault={}: {}", line(&found.record), line(&found.what))?;
+            code = 1;
         }
     }
     if let Some(e) = report.error() {

@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod guide;
 mod man;
+mod record;
 mod rescue;
 mod run;
 mod script;
@@ -199,6 +200,8 @@ pub(crate) enum Command {
     },
     /// A new file that starts from the answers of an old one
     FollowUp { old: PathBuf, new: PathBuf },
+    /// People, AI systems, evidence and every other register: list, show, add, set, remove
+    Record(record::Args),
     /// One key=value line a stored fact
     Dump { file: PathBuf },
     /// Integrity, schema and hashes of a file

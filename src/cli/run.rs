@@ -8,9 +8,11 @@ use clap::CommandFactory;
 use jiff::civil::Date;
 
 use super::{
-    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, rescue, script, show, xray,
+    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
+    show, xray,
 };
 use crate::model::assessment::keys;
+use crate::model::record::KINDS;
 use crate::model::{edit, roadmap::PlanInput, text};
 use crate::report::{Head, Input};
 use crate::sample::SampleError;
@@ -52,6 +54,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
         Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
+        Command::Record(args) => record::record(&args, KINDS, out),
         Command::Dump { file } => show::dump(look(&file)?.assessment(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
@@ -101,7 +104,8 @@ pub(super) fn cannot_draw() -> bool {
 pub(super) fn plain(file: Option<&Path>, out: &mut impl Write) -> Result<u8, Failure> {
     let input = std::io::stdin();
     let echo = !input.is_terminal();
-    let start = plain::Start { bank: bank::embedded()?, file, today: today(), by: &files::user(), echo };
+    let by = &files::user();
+    let start = plain::Start { bank: bank::embedded()?, kinds: KINDS, file, today: today(), by, echo };
     plain::run(start, &mut input.lock(), out).map_err(|(code, words)| Failure(code, words))?;
     Ok(0)
 }

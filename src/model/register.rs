@@ -78,7 +78,14 @@ impl Evidence {
         let seen =
             if self.is_seen() { format!("seen by {}", self.seen_words()) } else { "not seen yet".to_owned() };
         let parts = [&self.what, &self.place, &self.version, &self.date, &seen];
-        parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+        let line = parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>();
+        line.join(", ") + &self.noted()
+    }
+
+    /// What was written about who has seen it, behind a line about it: words that verify nothing.
+    pub fn noted(&self) -> String {
+        let note = self.seen_note.trim();
+        if note.is_empty() { String::new() } else { format!(", in words only, on who has seen it: {note}") }
     }
 
     /// Who has seen it and when, in words: `Ana Sousa on 2026-11-20`; empty while nobody has.

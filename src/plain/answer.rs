@@ -63,7 +63,7 @@ impl Sitting<'_, '_> {
             Word::Ask => self.ask_whom(rest),
             Word::Park => self.park(rest),
             Word::Close => self.close_parked(rest),
-            Word::Evidence if !rest.is_empty() => self.name_evidence(rest),
+            Word::Evidence if !rest.is_empty() => self.name_or_change_evidence(rest),
             Word::Owner => self.owner(rest),
             Word::Effort => self.effort(rest),
             Word::Rank => self.rank(rest),
@@ -71,6 +71,7 @@ impl Sitting<'_, '_> {
             Word::About if !rest.is_empty() => self.change_about(rest),
             Word::System => self.register(&SYSTEM, rest),
             Word::Person => self.register(&PERSON, rest),
+            Word::Record if !rest.is_empty() => self.record(rest),
             Word::Export => self.export(rest),
             Word::Backups => self.backups(),
             Word::Restore => self.restore(rest),
@@ -98,6 +99,7 @@ impl Sitting<'_, '_> {
             Word::History => self.history(rest),
             Word::Explain => self.explain(rest),
             Word::About => self.about(),
+            Word::Record => self.registers(),
             _ => help(rest),
         };
         self.talk.tell(&lines)?;

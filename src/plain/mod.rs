@@ -23,6 +23,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::model::Questionnaire;
+use crate::model::record::Kind;
 use crate::session::Session;
 use sitting::Sitting;
 use talk::Talk;
@@ -31,6 +32,8 @@ use talk::Talk;
 pub struct Start<'p> {
     /// The questions.
     pub bank: Questionnaire,
+    /// The kinds of records there are.
+    pub kinds: &'static [&'static Kind],
     /// File to open at once; none: home.
     pub file: Option<&'p Path>,
     /// Today.
@@ -58,6 +61,7 @@ enum Next {
 struct Plain<'t> {
     talk: Talk<'t>,
     bank: Questionnaire,
+    kinds: &'static [&'static Kind],
     today: Date,
     by: String,
 }
@@ -66,7 +70,8 @@ struct Plain<'t> {
 /// a reader that went away is none.
 pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), (u8, String)> {
     let talk = Talk::new(input, out, start.echo);
-    let mut plain = Plain { talk, bank: start.bank, today: start.today, by: start.by.to_owned() };
+    let mut plain =
+        Plain { talk, bank: start.bank, kinds: start.kinds, today: start.today, by: start.by.to_owned() };
     let mut open = start.file.map(|path| plain.open_or_ask(path)).transpose()?.flatten();
     crate::files::tidy();
     if open.is_none() {
@@ -89,7 +94,7 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
 impl Plain<'_> {
     /// One assessment from opening to closing. It is closed whatever happens to the output.
     fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
-        let mut sitting = Sitting::new(&mut self.talk, s, self.today);
+        let mut sitting = Sitting::new(&mut self.talk, s, self.kinds, self.today);
         let served = sitting.serve();
         let closed = sitting.s.close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;

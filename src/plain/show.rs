@@ -2,10 +2,11 @@
 //! assessment, one fact each, and changes nothing.
 
 use super::sitting::Sitting;
+use super::word::WORDS;
 use crate::model::assessment::keys;
 use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::record::{KINDS, PERSON, SYSTEM, read, value};
+use crate::model::record::{Kind, read, value};
 use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
@@ -210,7 +211,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = told::event(self.q(), self.a(), KINDS, &self.s.changes_of(e.seq));
+            let facts = told::event(self.q(), self.a(), self.kinds, &self.s.changes_of(e.seq));
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
             let what = [again, &e.what, " ", &e.at].concat();
             format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
@@ -314,7 +315,7 @@ impl Sitting<'_, '_> {
         lines
     }
 
-    /// The organisation, its AI systems, the people.
+    /// The organisation and every register.
     pub(super) fn about(&self) -> Vec<String> {
         let a = self.a();
         let mut lines: Vec<String> = fields::ABOUT
@@ -324,17 +325,31 @@ impl Sitting<'_, '_> {
                 None => format!("{label}: not set; {hint}"),
             })
             .collect();
-        for (word, kind) in [("system", &SYSTEM), ("person", &PERSON)] {
+        for kind in self.kinds.iter().filter(|k| k.is_register()) {
             let all = read::all(a, kind);
-            lines.push(format!("{}: {}; {word} adds one.", kind.words, all.len()));
+            lines.push(format!("{}: {}; {} adds one.", kind.words, all.len(), word_for(kind)));
             lines.extend(all.iter().map(|r| {
-                let beside = value::summary(a, KINDS, r);
+                let beside = value::summary(a, self.kinds, r);
                 let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
                 format!("{} {}: {}{beside}", kind.word, r.no(), r.name())
             }));
         }
         lines
     }
+
+    /// The registers there are, with the words that reach them.
+    pub(super) fn registers(&self) -> Vec<String> {
+        let registers = self.kinds.iter().filter(|k| k.is_register());
+        registers
+            .map(|k| format!("record {}: {}, {} there.", k.key, k.words, read::all(self.a(), k).len()))
+            .collect()
+    }
+}
+
+/// What is typed to add a record of this kind: a word of its own where there is one.
+fn word_for(kind: &Kind) -> String {
+    let own = WORDS.iter().find(|e| e.typed == kind.key && e.takes == "NUMBER");
+    own.map_or_else(|| format!("record {}", kind.key), |e| e.typed.to_owned())
 }
 
 fn total(name: &str, t: &Total) -> String {

@@ -9,6 +9,7 @@ use super::Next;
 use super::talk::Talk;
 use crate::files;
 use crate::model::questionnaire::Target;
+use crate::model::record::Kind;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
 use crate::session::{Figures, Place, Saving, Session};
@@ -26,15 +27,21 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) at: Target,
     trail: Vec<Target>,
     pub(super) today: Date,
+    pub(super) kinds: &'static [&'static Kind],
     /// Why there is no backup, as it was said last.
     no_backup: Option<String>,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
     /// Takes over an open session, at the place it was left in whichever front end.
-    pub(super) fn new(talk: &'w mut Talk<'t>, s: Session, today: Date) -> Self {
+    pub(super) fn new(
+        talk: &'w mut Talk<'t>,
+        s: Session,
+        kinds: &'static [&'static Kind],
+        today: Date,
+    ) -> Self {
         let at = s.place().and_then(|id| s.q.find(id)).map_or(Target::Requirement(0), |t| landing(&s.q, t));
-        Self { talk, s, at, trail: Vec::new(), today, no_backup: None }
+        Self { talk, s, at, trail: Vec::new(), today, kinds, no_backup: None }
     }
 
     pub(super) fn q(&self) -> &Questionnaire {

@@ -10,7 +10,7 @@ use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::assessment::keys;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, EVIDENCE, KINDS, Kind, PARKED, Rid, read, write};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, read, write};
 use crate::model::{Edit, Refusal, edit, fields, text};
 use crate::session::Session;
 use crate::{export, files, report};
@@ -180,14 +180,36 @@ impl Sitting<'_, '_> {
         self.change(e, words)
     }
 
-    pub(super) fn name_evidence(&mut self, what: &str) -> io::Result<Next> {
+    /// Names evidence; a number alone changes the piece that has it.
+    pub(super) fn name_or_change_evidence(&mut self, line: &str) -> io::Result<Next> {
+        if names_record(&EVIDENCE, line) {
+            return self.register(&EVIDENCE, line);
+        }
         let at = self.id();
-        let known = Draft::from([("what".to_owned(), text::clean_line(what)), ("shows".to_owned(), at)]);
+        let known = Draft::from([("what".to_owned(), text::clean_line(line)), ("shows".to_owned(), at)]);
         self.add_record(&EVIDENCE, known, "Evidence kept.")
     }
 
+    /// Adds to a register of any kind, or changes a record of it.
+    pub(super) fn record(&mut self, line: &str) -> io::Result<Next> {
+        // A kind may be of two words, a number is the last one.
+        let split = line.rsplit_once(char::is_whitespace);
+        let found = match (Kind::find(self.kinds, line), split) {
+            (Some(kind), _) => Some((kind, "")),
+            (None, Some((kind, number))) => Kind::find(self.kinds, kind).map(|k| (k, number)),
+            (None, None) => None,
+        };
+        if let Some((kind, number)) = found.filter(|(kind, _)| kind.is_register()) {
+            return self.register(kind, number);
+        }
+        let words = self.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
+        let words = words.collect::<Vec<_>>().join(", ");
+        let shown = text::shown(line, 40);
+        self.stay(&format!("There is no register \"{shown}\"; there are: {words}. Nothing was changed."))
+    }
+
     fn records(&self) -> Context<'_> {
-        Context { q: self.q(), a: self.a(), today: self.today, kinds: KINDS }
+        Context { q: self.q(), a: self.a(), today: self.today, kinds: self.kinds }
     }
 
     /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
@@ -196,43 +218,59 @@ impl Sitting<'_, '_> {
             return Ok(Next::Stay);
         }
         let known: Draft = known.into_iter().filter(|(_, v)| !v.is_empty()).collect();
-        let (draft, whole) = self.ask_fields(kind, known, None)?;
-        if !whole && kind.naming().is_none_or(|f| !draft.contains_key(f.key)) {
-            self.talk.say("Nothing was changed: the input ended before there was a name.")?;
-            return Ok(Next::Quit);
-        }
-        if kind.naming().is_some_and(|f| draft.get(f.key).is_none_or(String::is_empty)) {
-            return self.stay("Nothing was added: there was no name.");
+        let c = self.records();
+        let fits = |key: &str, v: &str| kind.field(key).is_some_and(|f| value::typed(c, f, v).is_ok());
+        let mut draft = write::begin(kind, self.today, &self.id());
+        draft.retain(|key, v| fits(key, v));
+        let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
+        draft.extend(known);
+        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+        let needed = kind.naming().filter(|f| f.need);
+        let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
+        match (named, whole) {
+            (true, _) => {}
+            (false, true) => return self.stay("Nothing was added: there was no name."),
+            (false, false) => {
+                self.talk.say("Nothing was changed: the input ended before there was a name.")?;
+                return Ok(Next::Quit);
+            }
         }
         let e = write::add(self.records(), kind, Session::new_id(), &draft);
         let next = self.change(e, done)?;
         Ok(if whole { next } else { Next::Quit })
     }
 
-    /// Asks field by field, a wrong one again; what was filled in, and whether the input went on to the end. An
-    /// empty name ends it.
+    /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; false when
+    /// the input ended before the last. An empty name ends it too.
     fn ask_fields(
         &mut self,
         kind: &'static Kind,
-        mut draft: Draft,
-        id: Option<&Rid>,
-    ) -> io::Result<(Draft, bool)> {
-        for f in kind.asked(id.is_none()) {
-            if id.is_none() && draft.contains_key(f.key) {
+        fields: &mut Vec<&'static Field>,
+        draft: &mut Draft,
+    ) -> io::Result<bool> {
+        // In the order of the table, but none before the field it depends on.
+        let next = |fields: &[&Field]| {
+            let waits = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            fields.iter().position(|f| !waits(f))
+        };
+        while let Some(f) = next(fields).map(|at| fields.remove(at)) {
+            let holds = |on: &str| draft.get(on).map_or("", |v| v.trim());
+            if f.when.is_some_and(|(on, is)| !is.iter().any(|w| w.eq_ignore_ascii_case(holds(on)))) {
                 continue;
             }
             let now = draft.get(f.key).cloned().unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
-            let c = Context { q: &self.s.q, a: self.s.assessment(), today: self.today, kinds: KINDS };
-            let naming = kind.naming().is_some_and(|n| n.key == f.key);
+            let c = Context { q: &self.s.q, a: self.s.assessment(), today: self.today, kinds: self.kinds };
+            let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let whole = fill(self.talk, &mut one, |_, typed| {
-                if naming && typed.is_empty() {
-                    return Ok(String::new());
+                // What stood there may be something nobody could type; left alone, it stays.
+                if typed == now && !now.is_empty() || naming && typed.is_empty() {
+                    return Ok(typed.to_owned());
                 }
                 value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.to_string())
             })?;
             if !whole {
-                return Ok((draft, false));
+                return Ok(false);
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
@@ -241,7 +279,7 @@ impl Sitting<'_, '_> {
                 break;
             }
         }
-        Ok((draft, true))
+        Ok(true)
     }
 
     /// The requirement a line begins with, and the rest of the line; says what is missing.
@@ -347,15 +385,15 @@ impl Sitting<'_, '_> {
                 "There is no number \"{shown}\". Nothing was changed; about tells the numbers."
             ));
         };
-        let (id, before) = (rec.id.clone(), write::draft(c, &rec));
-        let (draft, whole) = self.ask_fields(kind, before, Some(&id))?;
-        if !whole {
+        let (id, mut draft) = (rec.id.clone(), write::draft(c, &rec));
+        let mut fields: Vec<&Field> = kind.asked(false).collect();
+        if !self.ask_fields(kind, &mut fields, &mut draft)? {
             self.talk.say("Nothing was changed: the input ended before the last field.")?;
             return Ok(Next::Quit);
         }
         let c = self.records();
         let rec = read::at(c.a, kind, &id);
-        if kind.naming().is_some_and(|f| draft.get(f.key).is_some_and(String::is_empty)) {
+        if kind.naming().is_some_and(|f| f.need && draft.get(f.key).is_some_and(String::is_empty)) {
             let e = write::remove(c, &rec);
             return self.change(Ok(e), "Removed.");
         }
@@ -399,4 +437,13 @@ impl Sitting<'_, '_> {
         let paths = export::write(folder, &documents, false).map_err(|e| e.to_string())?;
         Ok(format!("{} files written to {}.", paths.len(), files::human_path(folder)))
     }
+}
+
+/// Whether a text is the number of a record and nothing else: `3`, `E-3`.
+fn names_record(kind: &Kind, text: &str) -> bool {
+    let digits = match text.split_once('-') {
+        Some((letter, digits)) if letter.eq_ignore_ascii_case(&kind.letter.to_string()) => digits,
+        _ => text,
+    };
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -36,7 +36,7 @@ pub fn behind(m: &Move) -> Vec<String> {
         for e in list {
             let seen = if e.is_seen() { format!(", seen by {}", e.seen_words()) } else { String::new() };
             let on = e.shows.join(", ");
-            lines.push(text::clean_line(&format!("evidence {word} on {on}: {}{seen}", e.what)));
+            lines.push(text::clean_line(&format!("evidence {word} on {on}: {}{seen}{}", e.what, e.noted())));
         }
     }
     lines

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Input, ReportError, soa};
+use super::{Input, ReportError, records, soa};
 use crate::inert;
+use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::score::percent_value;
 use crate::model::{Class, DISCLAIMER, RULE};
@@ -124,6 +125,7 @@ pub fn everything(input: &Input) -> Value {
             "without_reason": input.ids(&open.without_reason)},
         "parked": parked,
         "heading_notes": heading_notes,
+        "records": records::everything(input.a, KINDS),
         "answers": input.a.facts(),
     })
 }

@@ -4,6 +4,7 @@ use super::Input;
 use super::markdown::Page;
 use super::table::Table;
 use crate::model::questionnaire::Target;
+use crate::model::record::{PERSON, read, value};
 use crate::model::votes;
 
 /// `disagreements.md`.
@@ -35,7 +36,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             let mut table = Table::new(&["Who", "Role", "Answer"]);
             for (who, l) in &v.given {
                 let p = input.a.person(who);
-                table.row(vec![p.name.as_str().into(), p.role.as_str().into(), l.word().into()]);
+                let name = value::called(&read::at(input.a, &PERSON, who));
+                table.row(vec![name.into(), p.role.as_str().into(), l.word().into()]);
             }
             page.table(&table);
         }

@@ -16,10 +16,13 @@ mod one_pager;
 mod open;
 pub mod pages;
 mod plan;
+pub mod records;
 mod soa;
 mod summary;
 mod table;
 mod worksheets;
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
@@ -27,6 +30,7 @@ use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Heading, Node, in_brackets};
+use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use markdown::Page;
 use table::Table;
@@ -87,7 +91,7 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Its file name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its kind.
     pub format: Format,
     /// Its content.
@@ -137,8 +141,9 @@ const SHEETS: [(&str, Sheet); 5] = [
 const DATA: &str = "everything.json";
 
 /// The names of all documents there can be.
-pub fn names() -> Vec<&'static str> {
-    TEXTS.iter().map(|t| t.0).chain(SHEETS.iter().map(|s| s.0)).chain([DATA]).collect()
+pub fn names() -> Vec<Cow<'static, str>> {
+    let fixed = TEXTS.iter().map(|t| t.0).chain(SHEETS.iter().map(|s| s.0)).chain([DATA]);
+    fixed.map(Cow::Borrowed).chain(records::files(KINDS).map(|(_, name)| name)).collect()
 }
 
 /// All documents of these kinds, in the order a reader would open them.
@@ -148,20 +153,26 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
         for (name, make) in TEXTS {
             // The page made everything inert already; whatever it forgets stops here.
             let text = inert::text(&make(input)).into_owned();
-            list.push(Document { name, format: Format::Markdown, bytes: text.into_bytes() });
+            list.push(Document { name: name.into(), format: Format::Markdown, bytes: text.into_bytes() });
         }
     }
     if formats.contains(&Format::Csv) {
-        for (name, make) in SHEETS {
+        let mut sheet = |name, rows: Vec<u8>| {
             // Without this mark Excel reads the file in the local code page and spoils every accent.
             let mut bytes = "\u{feff}".as_bytes().to_vec();
-            bytes.extend(make(input)?);
+            bytes.extend(rows);
             list.push(Document { name, format: Format::Csv, bytes });
+        };
+        for (name, make) in SHEETS {
+            sheet(name.into(), make(input)?);
+        }
+        for (kind, name) in records::files(KINDS) {
+            sheet(name, records::sheet(input, KINDS, kind)?);
         }
     }
     if formats.contains(&Format::Json) {
         let text = data::pretty(&data::everything(input))?;
-        list.push(Document { name: DATA, format: Format::Json, bytes: text.into_bytes() });
+        list.push(Document { name: DATA.into(), format: Format::Json, bytes: text.into_bytes() });
     }
     Ok(list)
 }

@@ -83,6 +83,7 @@ fn how(input: &Input, r: usize) -> String {
                 text.extend([", ", label, value]);
             }
         }
+        text.push_str(&e.noted());
         parts.push(text);
     }
     parts.join("; ")

@@ -133,6 +133,10 @@ impl Lifter {
         let (name, rest) = cut(&c.key);
         let kind = NUMBERED.into_iter().find(|k| name.strip_suffix('.') == Some(k.key))?;
         let number: u32 = rest.parse().ok().filter(|n| (1..=limits::NUMBER).contains(n))?;
+        // `evidence.01` was no record of 0.1.0 either.
+        if rest.len() != number.to_string().len() {
+            return None;
+        }
         let json = |v: &Option<String>| match serde_json::from_str(v.as_deref()?).ok()? {
             Value::Object(map) => Some(map),
             _ => None,
@@ -209,6 +213,9 @@ impl Lifter {
         match word {
             "split" => {
                 let of = text("of")?;
+                if list("parts").len() > limits::PARTS {
+                    return None;
+                }
                 fields.push((format!("of.{of}"), "yes".to_owned()));
                 for (n, part) in (0..PARTS - 1).zip(list("parts")) {
                     let Value::Object(part) = part else { return None };

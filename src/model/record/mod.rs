@@ -170,6 +170,11 @@ impl Kind {
         self.key == VOTE.key
     }
 
+    /// Whether people keep it by hand, record by record: such kinds are listed and exported each for itself.
+    pub fn is_register(&self) -> bool {
+        self.made_by == MadeBy::Form && !self.is_one_fact()
+    }
+
     /// The key of a field of a record.
     pub fn key_of(&self, id: &Rid, field: &str) -> String {
         format!("{}.{id}.{field}", self.key)

@@ -147,7 +147,7 @@ pub fn named<'a>(a: &'a Assessment, kind: &'static Kind, word: &str) -> Option<R
 /// A record that cannot be read as its kind asks: which, and what is wrong, as limits say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// `evidence 7-a1b2c3`.
+    /// `evidence E-7 (7-a1b2c3)`.
     pub record: String,
     /// What is wrong with it, a phrase.
     pub what: String,
@@ -161,7 +161,8 @@ pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
         for id in a.ids_of(kind.key) {
             let rec = at(a, kind, &id);
             let mut name = |what: String| {
-                found.push(Unreadable { record: format!("{} {id}", kind.key), what });
+                let number = if rec.no() == 0 { String::new() } else { format!(" {}", rec.shown_no()) };
+                found.push(Unreadable { record: format!("{}{number} ({id})", kind.key), what });
             };
             if !rec.exists() {
                 if rec.no() == 0 {
@@ -182,7 +183,7 @@ pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
                     && let (Some(to), Some(id)) = (Kind::find(kinds, to), Rid::parse(rec.get(f.key)))
                     && !at(a, to, &id).exists()
                 {
-                    name(format!("{} names a {} that is not there", f.word, to.word));
+                    name(format!("{} names {} that is not there", f.word, to.a_new()));
                 }
             }
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, Rid, Type};
+use super::{Fault, Field, Kind, Rid, Type, write};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
@@ -14,6 +14,7 @@ use crate::model::limits;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
+use crate::model::votes;
 
 /// What a text is read against.
 #[derive(Clone, Copy)]
@@ -190,7 +191,16 @@ pub fn shown(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, field: &Fie
         let words = members.into_iter().map(|(m, v)| shown_member(a, kinds, field.typ, m, v));
         return words.collect::<Vec<_>>().join(", ");
     }
-    shown_one(a, kinds, field.typ, rec.get(field.key))
+    let stored = rec.text(field);
+    if is_hidden(a, rec, field) {
+        return "hidden until shown".to_owned();
+    }
+    shown_one(a, kinds, field.typ, &stored)
+}
+
+/// Whether it is somebody's answer that nobody may see yet.
+pub fn is_hidden(a: &Assessment, rec: &Rec<'_>, field: &Field) -> bool {
+    field.typ == Type::Level && rec.kind.is_one_fact() && !votes::are_shown(a, &write::place(rec))
 }
 
 /// One stored value in words.
@@ -236,6 +246,12 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
     } else if rec.exists() {
         rec.shown_no()
     } else {
-        id.to_owned()
+        called(&rec)
     }
+}
+
+/// The name of a record, also when it was removed: it stays what it was, and is marked.
+pub fn called(rec: &Rec<'_>) -> String {
+    let name = if rec.name().is_empty() { rec.id.as_str() } else { rec.name() };
+    if rec.exists() { name.to_owned() } else { format!("{name} (no longer in the register)") }
 }

@@ -194,6 +194,18 @@ fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft) -> Result<Edit, 
     }
 }
 
+/// The id commands print of a record that was just added: its own, or of one that is one fact what it is about.
+pub fn handle(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> String {
+    if !kind.is_one_fact() {
+        return id.to_string();
+    }
+    let stored = |f: &'static Field| match value::typed(c, f, draft.get(f.key).map_or("", String::as_str)) {
+        Ok(Value::One(v)) => v,
+        _ => String::new(),
+    };
+    kind.fields.iter().take(2).map(stored).collect::<Vec<_>>().join(".")
+}
+
 /// The id of the questionnaire a record belongs to, as the history names it; empty for none.
 pub fn place(rec: &Rec<'_>) -> String {
     for f in rec.kind.fields {

@@ -1,0 +1,310 @@
+//! `record`: every register from the command line. What a kind holds is read from its table alone, so that a new
+//! kind or field needs nothing here.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::run::{change, finish, look, only, today};
+use super::show::print_json;
+use super::{Failure, Format};
+use crate::files;
+use crate::inert::one_line;
+use crate::model::record::value::{self, Context};
+use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
+use crate::model::{Refusal, text};
+use crate::report::records;
+use crate::session::Session;
+
+/// Stands for a kind and lists them all.
+const ALL: &str = "kinds";
+
+/// What is typed behind `record`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The assessment; kinds in its place lists the kinds without one
+    file: PathBuf,
+    /// person, system, evidence and so on; kinds lists them with their fields
+    kind: Option<String>,
+    /// What to do; without it, list
+    #[arg(value_enum)]
+    verb: Option<Verb>,
+    /// ID of the record, permanent or its number (E-3 or 3), for show, set and remove; FIELD=VALUE for each field
+    /// add and set write: FIELD= empties it
+    #[arg(value_name = "ID|FIELD=VALUE")]
+    rest: Vec<String>,
+    /// text, json or csv
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Who makes the change
+    #[arg(long, default_value = "")]
+    by: String,
+}
+
+/// What is done with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Verb {
+    /// All records of the kind
+    List,
+    /// Every field of one
+    Show,
+    /// A new one; prints its permanent id
+    Add,
+    /// Writes fields of one
+    Set,
+    /// Takes one out of its register
+    Remove,
+}
+
+/// Runs the command over these kinds.
+pub(super) fn record(args: &Args, kinds: &[&'static Kind], out: &mut impl Write) -> Result<u8, Failure> {
+    only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
+    let kind = match args.kind.as_deref() {
+        None if args.file.as_os_str() == ALL => return tell_kinds(kinds, args.format, out),
+        None => return Err(unknown_kind("", kinds)),
+        Some(ALL) => {
+            look(&args.file)?;
+            return tell_kinds(kinds, args.format, out);
+        }
+        Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(word, kinds))?,
+    };
+    match args.verb.unwrap_or(Verb::List) {
+        Verb::List => {
+            nothing_behind(&args.rest)?;
+            let s = look(&args.file)?;
+            list(&s, kinds, kind, args.format, out)
+        }
+        Verb::Show => {
+            let (id, rest) = one_id(kind, &args.rest)?;
+            nothing_behind(rest)?;
+            let s = look(&args.file)?;
+            show(&s, kinds, &named(&s, kind, id)?, args.format, out)
+        }
+        Verb::Add => add(args, kinds, kind, out),
+        Verb::Set => set(args, kinds, kind),
+        Verb::Remove => {
+            let (id, rest) = one_id(kind, &args.rest)?;
+            nothing_behind(rest)?;
+            let mut s = opened(args)?;
+            let e = write::remove(context(&s, kinds), &named(&s, kind, id)?);
+            s.apply_durably(&e)?;
+            finish(s)?;
+            Ok(0)
+        }
+    }
+}
+
+fn context<'a>(s: &'a Session, kinds: &'a [&'static Kind]) -> Context<'a> {
+    Context { q: &s.q, a: s.assessment(), today: today(), kinds }
+}
+
+fn opened(args: &Args) -> Result<Session, Failure> {
+    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+    change(&args.file, &by, "changed")
+}
+
+fn usage(words: String) -> Failure {
+    Failure(2, words)
+}
+
+fn unknown_kind(word: &str, kinds: &[&'static Kind]) -> Failure {
+    let keys: Vec<&str> = kinds.iter().map(|k| k.key).collect();
+    let said = if word.is_empty() {
+        "The kind of record is missing behind the file.".to_owned()
+    } else {
+        format!("There is no kind of record \"{}\".", text::shown(word, 40))
+    };
+    usage(format!(
+        "{said} Kinds: {}. Nothing was changed. What each holds: clausewise record kinds",
+        keys.join(", ")
+    ))
+}
+
+fn nothing_behind(rest: &[String]) -> Result<(), Failure> {
+    match rest.first() {
+        None => Ok(()),
+        Some(word) => Err(usage(format!(
+            "\"{}\" is one word too many here. Nothing was changed.",
+            text::shown(word, 40)
+        ))),
+    }
+}
+
+/// The id a verb needs, and what follows it.
+fn one_id<'r>(kind: &Kind, rest: &'r [String]) -> Result<(&'r str, &'r [String]), Failure> {
+    match rest.split_first() {
+        Some((id, rest)) if !id.contains('=') => Ok((id, rest)),
+        _ => Err(usage(format!(
+            "Which {} is missing: its number, for example {}-1, or its id. Nothing was changed.",
+            kind.word, kind.letter
+        ))),
+    }
+}
+
+/// What was typed as FIELD=VALUE, each field once.
+fn assignments(kind: &Kind, typed: &[String]) -> Result<Draft, Failure> {
+    let mut draft = Draft::new();
+    for word in typed {
+        let Some((field, value)) = word.split_once('=') else {
+            return Err(usage(format!(
+                "\"{}\" is no FIELD=VALUE. Fields of a {}: {}. Nothing was changed.",
+                text::shown(word, 40),
+                kind.word,
+                kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
+            )));
+        };
+        if draft.insert(field.trim().to_owned(), value.to_owned()).is_some() {
+            return Err(usage(format!(
+                "The field {} is given twice. Nothing was changed.",
+                text::shown(field, 40)
+            )));
+        }
+    }
+    Ok(draft)
+}
+
+/// The record of that id or number; 1 where there is none.
+fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, Failure> {
+    read::named(s.assessment(), kind, id).ok_or_else(|| {
+        Failure(
+            1,
+            format!(
+                "There is no {} \"{}\" in {}. Nothing was changed. Those there are: clausewise record {} {} list",
+                kind.word,
+                text::shown(id, 40),
+                files::shown_name(s.path(), 36),
+                files::typed(s.path()),
+                kind.key
+            ),
+        )
+    })
+}
+
+/// A refusal in words: a field by its name here, and a command with the file, so that both can be typed.
+fn refused(e: &Refusal, file: &Path) -> Failure {
+    usage(match e {
+        Refusal::Field { field, fault, .. } => format!("{field}: {fault} Nothing was changed."),
+        Refusal::MadeByVerb { .. } => e.to_string().replacen("FILE", &files::typed(file), 1),
+        _ => e.to_string(),
+    })
+}
+
+fn add(
+    args: &Args,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
+    let draft = assignments(kind, &args.rest)?;
+    let mut s = opened(args)?;
+    let id = Session::new_id();
+    let c = context(&s, kinds);
+    let e = write::add(c, kind, id.clone(), &draft).map_err(|e| refused(&e, &args.file))?;
+    let handle = write::handle(c, kind, &id, &draft);
+    s.apply_durably(&e)?;
+    finish(s)?;
+    writeln!(out, "{handle}")?;
+    Ok(0)
+}
+
+fn set(args: &Args, kinds: &[&'static Kind], kind: &'static Kind) -> Result<u8, Failure> {
+    let (id, rest) = one_id(kind, &args.rest)?;
+    let draft = assignments(kind, rest)?;
+    if draft.is_empty() {
+        return Err(usage(
+            "What to write is missing: FIELD=VALUE behind the id. Nothing was changed.".into(),
+        ));
+    }
+    let mut s = opened(args)?;
+    let rec = named(&s, kind, id)?;
+    let e = write::set(context(&s, kinds), &rec, &draft).map_err(|e| refused(&e, &args.file))?;
+    s.apply_durably(&e)?;
+    finish(s)?;
+    Ok(0)
+}
+
+fn list(
+    s: &Session,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
+    let a = s.assessment();
+    match format {
+        Format::Json => return print_json(&records::objects(a, kinds, kind), out),
+        Format::Csv => out.write_all(&records::csv(a, kinds, kind, &read::all(a, kind))?)?,
+        _ => {
+            for rec in read::all(a, kind) {
+                let number =
+                    if kind.is_one_fact() { String::new() } else { format!("{:<6}", rec.shown_no()) };
+                let said = [rec.name().to_owned(), value::summary(a, kinds, &rec)];
+                let said: Vec<String> = said.into_iter().filter(|w| !w.is_empty()).collect();
+                writeln!(out, "{number}{}  {}", rec.handle(), one_line(&said.join(", ")))?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn show(
+    s: &Session,
+    kinds: &[&'static Kind],
+    rec: &Rec<'_>,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
+    let a = s.assessment();
+    match format {
+        Format::Json => return print_json(&records::object(a, kinds, rec), out),
+        Format::Csv => out.write_all(&records::csv(a, kinds, rec.kind, std::slice::from_ref(rec))?)?,
+        _ => {
+            writeln!(out, "id: {}", rec.handle())?;
+            if !rec.kind.is_one_fact() {
+                writeln!(out, "{NUMBER}: {}", rec.shown_no())?;
+            }
+            for f in rec.kind.fields {
+                writeln!(out, "{}: {}", f.key, one_line(&value::shown(a, kinds, rec, f)))?;
+            }
+            for (key, v) in rec.unknown() {
+                writeln!(out, "{} (a field of a newer version): {}", one_line(key), one_line(v))?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+/// The kinds with their fields: in words, as a table, or as the schema their JSON keeps to.
+fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    match format {
+        Format::Json => return print_json(&records::schema(kinds), out),
+        Format::Csv => out.write_all(&records::kinds_csv(kinds)?)?,
+        _ => {
+            for k in kinds {
+                let made = match k.made_by {
+                    MadeBy::Form => String::new(),
+                    MadeBy::Verb(verb) => format!("; made by: clausewise {verb}"),
+                };
+                writeln!(out, "{}: {} ({}-1){made}", k.key, k.words, k.letter)?;
+                for f in k.fields {
+                    let need = if f.need { "needed; " } else { "" };
+                    let asked = f.when.map_or_else(String::new, |(other, is)| {
+                        format!("; while {other} is {}", is.join(" or "))
+                    });
+                    writeln!(
+                        out,
+                        "  {:<12}{need}{}; {}{asked}",
+                        f.key,
+                        records::takes(kinds, f.typ),
+                        f.hint
+                    )?;
+                }
+            }
+        }
+    }
+    Ok(0)
+}
+
+#[cfg(test)]
+mod tests;

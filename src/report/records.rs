@@ -1,0 +1,249 @@
+//! Records as they leave: objects for programs, tables for spreadsheets, words for people, and the schema the
+//! objects keep to. All of it is read from the table of a kind, so that a new kind leaves without a line here.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use super::table::{Cell, Table};
+use super::{Input, ReportError};
+use crate::model::Assessment;
+use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
+
+/// The record a link leads to, removed or not.
+fn linked<'a>(a: &'a Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Option<Rec<'a>> {
+    Some(read::at(a, Kind::find(kinds, kind)?, &Rid::parse(id)?))
+}
+
+fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field) -> Value {
+    let members = || rec.members(f.key).into_iter();
+    let name = |kind, id: &str| linked(a, kinds, kind, id).map_or("", |rec| rec.name());
+    if value::is_hidden(a, rec, f) {
+        return Value::Null;
+    }
+    match f.typ {
+        Type::Seen => members()
+            .map(|(who, day)| json!({"person": who, "name": name(PERSON.key, who), "date": day}))
+            .collect(),
+        typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
+        Type::Flag => Value::Bool(rec.is(f.key)),
+        Type::Number(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
+        Type::Link(kind) => match rec.text(f) {
+            id if id.is_empty() => Value::Null,
+            id => json!({"id": id, "name": name(kind, &id)}),
+        },
+        Type::Frozen => serde_json::from_str(rec.get(f.key)).unwrap_or(Value::Null),
+        _ => match value::shown(a, kinds, rec, f) {
+            text if text.is_empty() => Value::Null,
+            text => Value::String(text),
+        },
+    }
+}
+
+/// A record for programs: every field of its table; what stands nowhere is null, a set is an array. What a newer
+/// version wrote is under `unknown`, as it is stored.
+pub fn object(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> Value {
+    let number = if rec.kind.is_one_fact() { Value::Null } else { rec.no().into() };
+    let mut map = Map::from_iter([("id".to_owned(), rec.handle().into()), ("number".to_owned(), number)]);
+    map.extend(rec.kind.fields.iter().map(|f| (f.key.to_owned(), field_json(a, kinds, rec, f))));
+    let unknown: Map<String, Value> =
+        rec.unknown().into_iter().map(|(key, v)| (key.to_owned(), v.into())).collect();
+    if !unknown.is_empty() {
+        map.insert("unknown".to_owned(), Value::Object(unknown));
+    }
+    Value::Object(map)
+}
+
+/// All records of a kind, by number.
+pub fn objects(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind) -> Value {
+    read::all(a, kind).iter().map(|rec| object(a, kinds, rec)).collect()
+}
+
+/// All records of all kinds.
+pub(super) fn everything(a: &Assessment, kinds: &[&'static Kind]) -> Value {
+    Value::Object(kinds.iter().map(|k| (k.key.to_owned(), objects(a, kinds, k))).collect())
+}
+
+/// A row a record, a column a field of the table.
+fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: &[Rec<'_>]) -> Table {
+    let head: Vec<&'static str> =
+        ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key)).collect();
+    let mut t = Table::new(&head);
+    for rec in records {
+        let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
+        let mut cells = vec![rec.handle().into(), number];
+        cells.extend(kind.fields.iter().map(|f| match f.typ {
+            Type::Number(_) if !rec.get(f.key).is_empty() => Cell::Number(rec.get(f.key).to_owned()),
+            _ => value::shown(a, kinds, rec, f).into(),
+        }));
+        t.row(cells);
+    }
+    t
+}
+
+/// Records of a kind for a spreadsheet.
+pub fn csv(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    records: &[Rec<'_>],
+) -> Result<Vec<u8>, ReportError> {
+    table(a, kinds, kind, records).csv()
+}
+
+/// The kinds with a file of their own in an export, and its name. Parked items have theirs from before.
+pub(super) fn files<'k>(
+    kinds: &'k [&'static Kind],
+) -> impl Iterator<Item = (&'static Kind, Cow<'static, str>)> + 'k {
+    let name = |k: &Kind| Cow::Owned(format!("{}.csv", k.words.to_lowercase().replace(' ', "-")));
+    kinds.iter().filter(|k| k.is_register() && k.key != PARKED.key).map(move |k| (*k, name(k)))
+}
+
+/// The register of a kind as a file of an export; with its heads alone when there are none, so that no file of an
+/// earlier export is left to be taken for a part of this one.
+pub(super) fn sheet(
+    input: &Input,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+) -> Result<Vec<u8>, ReportError> {
+    input.stamp(table(input.a, kinds, kind, &read::all(input.a, kind))).csv()
+}
+
+/// What a field takes, as people type it.
+pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
+    match typ {
+        Type::Line => "a line of text".to_owned(),
+        Type::Long => "text, also of several lines".to_owned(),
+        Type::Date => "a day, year-month-day".to_owned(),
+        Type::Flag => "yes or no".to_owned(),
+        Type::Number(most) => format!("a number above 0, at most {most}"),
+        Type::Choice(words) => format!("one of: {}", words.join(", ")),
+        Type::Words(words) => format!("one or more, with commas, of: {}", words.join(", ")),
+        Type::Link(kind) => {
+            let word = Kind::find(kinds, kind).map_or(kind, |k| k.word);
+            format!("a {word}: name, number or id")
+        }
+        Type::Id => "the id of a heading, requirement or check".to_owned(),
+        Type::Ids => "ids of requirements or checks, with commas".to_owned(),
+        Type::Requirements => "ids of requirements, with commas".to_owned(),
+        Type::Actions => "ids of actions as the roadmap shows them, with commas".to_owned(),
+        Type::Level => "1 to 5, ? or n".to_owned(),
+        Type::Progress => "planned, started, done, or done and the day".to_owned(),
+        Type::Seen => "people of the register, each with a day, PERSON:DATE, with commas".to_owned(),
+        Type::Frozen => "facts as they were; not written by hand".to_owned(),
+    }
+}
+
+/// Every kind with its fields, a row a field.
+pub fn kinds_csv(kinds: &[&'static Kind]) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&["kind", "field", "label", "needed", "takes", "asked_while", "hint"]);
+    for (k, f) in kinds.iter().flat_map(|k| k.fields.iter().map(move |f| (k, f))) {
+        let needed = if f.need { "yes" } else { "no" };
+        let asked = f.when.map_or_else(String::new, |(other, is)| format!("{other} is {}", is.join(" or ")));
+        t.row(vec![
+            k.key.into(),
+            f.key.into(),
+            f.word.into(),
+            needed.into(),
+            takes(kinds, f.typ).into(),
+            asked.into(),
+            f.hint.into(),
+        ]);
+    }
+    t.csv()
+}
+
+/// The shape of a field's value in JSON.
+fn shape(f: &Field) -> Value {
+    let text = |more: Value| {
+        let mut map = Map::from_iter([(
+            "type".to_owned(),
+            if f.need { json!("string") } else { json!(["string", "null"]) },
+        )]);
+        map.extend(more.as_object().cloned().unwrap_or_default());
+        Value::Object(map)
+    };
+    match f.typ {
+        Type::Date => text(json!({"format": "date"})),
+        Type::Flag => json!({"type": "boolean"}),
+        Type::Number(most) => {
+            let typ = if f.need { json!("number") } else { json!(["number", "null"]) };
+            json!({"type": typ, "exclusiveMinimum": 0, "maximum": most})
+        }
+        Type::Choice(words) => {
+            let none = if f.need { None } else { Some(Value::Null) };
+            json!({"enum": words.iter().map(|w| json!(w)).chain(none).collect::<Vec<_>>()})
+        }
+        Type::Words(words) => json!({"type": "array", "items": {"enum": words}}),
+        Type::Seen => json!({"type": "array", "items": {"type": "object", "additionalProperties": false,
+            "required": ["person", "name", "date"], "properties": {"person": {"type": "string"},
+            "name": {"type": "string"}, "date": {"type": "string", "format": "date"}}}}),
+        Type::Link(_) => {
+            let typ = if f.need { json!("object") } else { json!(["object", "null"]) };
+            json!({"type": typ, "additionalProperties": false, "required": ["id", "name"],
+                "properties": {"id": {"type": "string"}, "name": {"type": "string"}}})
+        }
+        Type::Frozen => json!({"type": ["object", "null"], "additionalProperties": {"type": "string"}}),
+        // Answers of several people stay hidden until they are shown.
+        Type::Level => json!({"enum": ["1", "2", "3", "4", "5", "?", "n", null]}),
+        typ if typ.is_set() => json!({"type": "array", "items": {"type": "string"}}),
+        _ => text(json!({})),
+    }
+}
+
+fn kind_schema(kinds: &[&'static Kind], kind: &Kind) -> Value {
+    let mut properties = Map::from_iter([
+        (
+            "id".to_owned(),
+            json!({"description": "Permanent id; never given to another record.", "type": "string"}),
+        ),
+        (
+            "number".to_owned(),
+            json!({"description": "The number people see; null where none is given.", "type": ["integer", "null"]}),
+        ),
+    ]);
+    for f in kind.fields {
+        let mut property = Map::from_iter([
+            ("title".to_owned(), json!(f.word)),
+            ("description".to_owned(), json!(format!("{}. Takes {}.", f.hint, takes(kinds, f.typ)))),
+        ]);
+        if let Some((other, values)) = f.when {
+            property.insert(
+                "$comment".to_owned(),
+                json!(format!("asked while {other} is {}", values.join(" or "))),
+            );
+        }
+        property.extend(shape(f).as_object().cloned().unwrap_or_default());
+        properties.insert(f.key.to_owned(), Value::Object(property));
+    }
+    let mut required: Vec<&str> = vec!["id", "number"];
+    required.extend(kind.fields.iter().map(|f| f.key));
+    properties.insert(
+        "unknown".to_owned(),
+        json!({"description": "What a newer version wrote, as it is stored.", "type": "object",
+            "additionalProperties": {"type": "string"}}),
+    );
+    json!({"title": kind.key, "description": format!("{}.", kind.a_new()), "type": "object",
+        "additionalProperties": false, "required": required, "properties": properties})
+}
+
+/// What the objects of these kinds keep to, as a JSON Schema: `records` in `everything.json`, and each list the
+/// command `record` prints.
+pub fn schema(kinds: &[&'static Kind]) -> Value {
+    let lists = kinds.iter().map(|k| {
+        let items = json!({"$ref": format!("#/$defs/{}", k.key)});
+        (k.key.to_owned(), json!({"description": format!("{}.", k.words), "type": "array", "items": items}))
+    });
+    let parts = kinds.iter().map(|k| (k.key.to_owned(), kind_schema(kinds, k)));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "records.schema.json",
+        "title": "records",
+        "description": "Registers of an assessment by kind, as an export has them under records and the command \
+            record prints them one kind at a time. Newer versions may add kinds and fields.",
+        "type": "object",
+        "additionalProperties": {"type": "array"},
+        "properties": lists.collect::<Map<_, _>>(),
+        "$defs": parts.collect::<Map<_, _>>(),
+    })
+}

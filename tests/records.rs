@@ -1,0 +1,207 @@
+//! Registers from outside: the command, its published schema, and what `check` says of records it cannot read.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::path::Path;
+use std::process::Command;
+
+use clausewise::model::Change;
+use clausewise::model::record::KINDS;
+use clausewise::store::{self, NewEvent};
+use serde_json::{Value, json};
+
+const SCHEMA: &str = include_str!("../questionnaires/schema/records.schema.json");
+
+fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(args).current_dir(folder).env("HOME", folder.join("home"));
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.join("home"));
+    }
+    let o = command.output().unwrap();
+    (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
+}
+
+/// A file with these facts, one event each.
+fn forged(facts: &[(&str, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let event = |(key, value): &(&str, String)| NewEvent {
+        by: "me".into(),
+        what: "about".into(),
+        changes: vec![Change { key: (*key).into(), was: None, now: Some(value.clone()) }],
+        ..NewEvent::default()
+    };
+    let first = ("about.organisation", "Case".to_owned());
+    let events: Vec<NewEvent> = std::iter::once(&first).chain(facts).map(event).collect();
+    store::create(&folder.path().join("case.aims"), &events, false).unwrap().store.close().unwrap();
+    folder
+}
+
+#[test]
+fn check_names_records_it_cannot_read() {
+    let yes = || "yes".to_owned();
+    let facts = [
+        ("evidence.3-a1b2c3.made", yes()),
+        ("evidence.3-a1b2c3.no", "3".into()),
+        ("evidence.3-a1b2c3.what", "AI policy".into()),
+        ("evidence.4-a1b2c3.place", "binder".into()),
+        ("person.1-a1b2c3.made", yes()),
+        ("person.1-a1b2c3.name", "Ana".into()),
+        ("part.7-a1b2c3.made", yes()),
+        ("part.7-a1b2c3.no", "7".into()),
+        ("part.7-a1b2c3.what", "draft".into()),
+        ("part.7-a1b2c3.share", "1".into()),
+        ("part.7-a1b2c3.action", "9-a1b2c3".into()),
+        ("system.2-a1b2c3.made", yes()),
+        ("system.2-a1b2c3.no", "2".into()),
+        ("system.2-a1b2c3.name", "x".repeat(70_000)),
+    ];
+    let folder = forged(&facts);
+    let (code, said, _) = run(folder.path(), &["check", "case.aims"]);
+    assert_eq!(code, 1, "{said}");
+    for fault in [
+        "fault=evidence E-3 (3-a1b2c3): Proves is missing",
+        "fault=evidence (4-a1b2c3): it was never made: only parts of it stand in the file",
+        "fault=person (1-a1b2c3): it has no number",
+        "fault=part T-7 (7-a1b2c3): Of action names an action that is not there",
+        "fault=system.2-a1b2c3.name counts as not given; expected: at most 65536 bytes",
+        "fault=system S-2 (2-a1b2c3): Name is missing",
+    ] {
+        assert!(said.lines().any(|l| l == fault), "{fault}\n{said}");
+    }
+    assert_eq!(said.matches("fault=").count(), 6, "{said}");
+}
+
+#[test]
+fn check_names_records_of_0_1_0_it_cannot_read() {
+    let facts = [
+        ("person.1", json!({"name": "Ana"}).to_string()),
+        ("evidence.1", "no JSON".to_owned()),
+        ("parked.2", json!({"owner": "Ana"}).to_string()),
+        ("person.02", json!({"name": "Bo"}).to_string()),
+    ];
+    let folder = forged(&facts);
+    let (code, said, _) = run(folder.path(), &["check", "case.aims"]);
+    assert_eq!(code, 1, "{said}");
+    for key in ["evidence.1", "parked.2", "person.02"] {
+        let fault = format!("fault={key} counts as not given; expected: a record this version can read");
+        assert!(said.lines().any(|l| l.starts_with(&fault)), "{fault}\n{said}");
+    }
+    assert_eq!(said.matches("fault=").count(), 3, "{said}");
+    let sound = forged(&facts[..1]);
+    assert_eq!(run(sound.path(), &["check", "case.aims"]).0, 0);
+}
+
+#[test]
+fn the_published_schema_is_what_the_command_tells_and_what_the_tables_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(folder.path(), &["record", "kinds", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, SCHEMA, "written by: clausewise record kinds --format json");
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let defs = schema["$defs"].as_object().unwrap();
+    assert_eq!(defs.keys().collect::<Vec<_>>(), KINDS.iter().map(|k| k.key).collect::<Vec<_>>());
+    for kind in KINDS {
+        let properties = defs[kind.key]["properties"].as_object().unwrap();
+        let keys: Vec<&str> = properties.keys().map(String::as_str).collect();
+        let fields = kind.fields.iter().map(|f| f.key);
+        assert_eq!(keys, ["id", "number"].into_iter().chain(fields).chain(["unknown"]).collect::<Vec<_>>());
+        for f in kind.fields {
+            let property = &properties[f.key];
+            assert_eq!(property["title"], f.word);
+            assert!(property["description"].as_str().unwrap().starts_with(f.hint), "{property}");
+        }
+    }
+}
+
+/// Words are no eyes: "nobody yet" was taken for a person who had seen it.
+#[test]
+fn words_on_who_has_seen_it_are_told_and_verify_nothing() {
+    let piece = |seen: &str| json!({"at": "A.2.2", "what": "AI policy", "seen_by": seen}).to_string();
+    for (seen, counts) in [("nobody yet", false), ("Ana", true)] {
+        let person = json!({"name": "Ana"}).to_string();
+        let folder = forged(&[("person.1", person), ("A.2.2", "5".to_owned()), ("evidence.1", piece(seen))]);
+        let export = ["export", "case.aims", "--to", "out"];
+        assert_eq!(run(folder.path(), &export).0, 0);
+        let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+        let soa = read("soa.md");
+        assert_eq!(soa.contains("AI policy, seen by Ana on "), counts, "{soa}");
+        assert_eq!(
+            soa.contains("AI policy, in words only, on who has seen it: nobody yet"),
+            !counts,
+            "{soa}"
+        );
+        let report = read("gap-report.md");
+        assert_eq!(report.contains("as claimed, evidence not seen"), !counts, "{report}");
+        assert_eq!(report.contains("but nobody is named who has seen the evidence"), !counts, "{report}");
+        let all: Value = serde_json::from_str(&read("everything.json")).unwrap();
+        let piece = &all["records"]["evidence"][0];
+        assert_eq!(piece["seen-by"].as_array().unwrap().len(), usize::from(counts));
+        assert_eq!(piece["seen-note"].as_str(), (!counts).then_some(seen));
+        let said = run(folder.path(), &["record", "case.aims", "evidence"]).1;
+        assert_eq!(said.contains("seen by"), counts, "{said}");
+    }
+}
+
+/// As far as the schema of records goes.
+fn fits(schema: &Value, value: &Value, here: &str) {
+    if let Some(words) = schema["enum"].as_array() {
+        assert!(words.contains(value), "{here}: {value}");
+    }
+    let is = |typ: &Value| match typ.as_str().unwrap() {
+        "null" => value.is_null(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64(),
+        "number" => value.is_number(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("{other}"),
+    };
+    match &schema["type"] {
+        Value::Array(types) => assert!(types.iter().any(is), "{here}: {value}"),
+        Value::Null => {}
+        typ => assert!(is(typ), "{here}: {value}"),
+    }
+    for item in value.as_array().into_iter().flatten() {
+        fits(&schema["items"], item, here);
+    }
+    if let (Some(map), Some(known)) = (value.as_object(), schema["properties"].as_object()) {
+        for key in schema["required"].as_array().unwrap() {
+            assert!(map.contains_key(key.as_str().unwrap()), "{here}: {key}");
+        }
+        for (key, v) in map {
+            fits(known.get(key).unwrap_or_else(|| panic!("{here}: {key}")), v, &format!("{here}.{key}"));
+        }
+    }
+}
+
+#[test]
+fn what_an_export_says_of_records_keeps_to_the_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = |args: &[&str]| {
+        let (code, out, err) = run(folder.path(), args);
+        assert_eq!(code, 0, "{args:?} {err}");
+        out
+    };
+    good(&["demo", "case.aims"]);
+    let record = |words: &[&str]| good(&[&["record", "case.aims"], words].concat());
+    record(&["person", "add", "name=Ana Sousa"]);
+    record(&["evidence", "add", "what=AI policy", "shows=5.2", "seen-by=Ana Sousa"]);
+    record(&["system", "add", "name=Chatbot"]);
+    record(&["parked", "add", "what=tools", "at=5.2"]);
+    record(&["action", "add", "kind=own", "what=Ask the board", "at=5.2", "hours=2", "closes=5.2"]);
+    record(&["vote", "add", "person=Ana Sousa", "at=5.2", "level=?"]);
+    good(&["snapshot", "case.aims", "First"]);
+    good(&["export", "case.aims", "--to", "out", "--format", "json"]);
+    let text = std::fs::read_to_string(folder.path().join("out/everything.json")).unwrap();
+    let all: Value = serde_json::from_str(&text).unwrap();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    for kind in KINDS.iter().filter(|k| k.key != "part") {
+        let list = all["records"][kind.key].as_array().unwrap();
+        assert!(!list.is_empty(), "{}", kind.key);
+        for record in list {
+            fits(&schema["$defs"][kind.key], record, kind.key);
+        }
+    }
+}

@@ -128,14 +128,20 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     finish(c, kind, &rec.id, sets)
 }
 
-/// Removes a record. Its other facts stay, so that what points to it can still say what it was.
+/// Removes a record, and with it those that make no sense without it (the parts of an action). Their other
+/// facts stay, so that what points to a record can still say what it was.
 pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
-    let key = if rec.kind.is_one_fact() {
-        format!("{}.{}", rec.kind.key, rec.handle())
-    } else {
-        rec.kind.key_of(&rec.id, MADE)
-    };
-    facts(c.a, rec.kind.key, &place(rec), [(key, None)])
+    if rec.kind.is_one_fact() {
+        return facts(c.a, rec.kind.key, &place(rec), [(format!("{}.{}", rec.kind.key, rec.handle()), None)]);
+    }
+    let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
+    for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
+        let mine = |f: &&Field| f.need && f.typ == Type::Link(rec.kind.key);
+        let Some(link) = kind.fields.iter().find(mine) else { continue };
+        let hang = read::all(c.a, kind).into_iter().filter(|r| r.get(link.key) == rec.id.as_str());
+        sets.extend(hang.map(|r| (kind.key_of(&r.id, MADE), None)));
+    }
+    facts(c.a, rec.kind.key, &place(rec), sets)
 }
 
 fn collect(
@@ -246,4 +252,37 @@ fn placed(c: Context<'_>, kind: &'static Kind, id: &Rid, e: &Edit) -> String {
         }
     }
     place(&read::at(c.a, kind, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Assessment;
+    use crate::model::record::{ACTION, KINDS, PART};
+
+    #[test]
+    fn what_makes_no_sense_alone_goes_with_it() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let (whole, part, other) = (Rid::new(0, 1), Rid::new(0, 2), Rid::new(0, 3));
+        for (key, value) in [
+            (ACTION.key_of(&whole, MADE), "yes"),
+            (ACTION.key_of(&whole, NUMBER), "1"),
+            (PART.key_of(&part, MADE), "yes"),
+            (PART.key_of(&part, NUMBER), "1"),
+            (PART.key_of(&part, "action"), whole.as_str()),
+            (PART.key_of(&other, MADE), "yes"),
+            (PART.key_of(&other, NUMBER), "2"),
+            (PART.key_of(&other, "action"), "9-abcdef"),
+        ] {
+            a.set(&q, &key, Some(value.to_owned()));
+        }
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
+        let e = remove(c, &read::at(&a, &ACTION, &whole));
+        a.apply(&q, &e);
+        assert!(read::all(&a, &ACTION).is_empty());
+        assert_eq!(read::all(&a, &PART).iter().map(|r| r.id.clone()).collect::<Vec<_>>(), [other]);
+        a.apply(&q, &e.inverse());
+        assert_eq!(read::all(&a, &PART).len(), 2);
+    }
 }

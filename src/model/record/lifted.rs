@@ -11,11 +11,10 @@ use serde_json::{Map, Value};
 
 use super::line::Line;
 pub use super::line::Turn;
-pub use super::old::is_old;
-use super::old::{NUMBERED, PARTS, SAYINGS, VOTES, cut, is_action, order, plain};
+use super::old::{NUMBERED, PARTS, SAYINGS, VOTES, cut, is_action, is_old, order, plain};
 use super::{ACTION, EVIDENCE, Kind, MADE, NUMBER, PART, PERSON, Rid, SNAPSHOT, VOTE, read};
 use crate::model::assessment::Assessment;
-use crate::model::change::Change;
+use crate::model::delta::Change;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{action, keys, limits};
 

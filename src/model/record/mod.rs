@@ -13,7 +13,7 @@ mod key;
 mod kinds;
 pub mod lifted;
 mod line;
-mod old;
+pub(super) mod old;
 pub mod read;
 pub mod value;
 pub mod write;

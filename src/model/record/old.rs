@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PERSON, SNAPSHOT, SYSTEM};
-use crate::model::change::Change;
+use crate::model::delta::Change;
 use crate::model::{keys, limits};
 
 /// Kinds of which 0.1.0 kept numbered records; people first, because others name them.
@@ -17,7 +17,7 @@ pub(super) const SAYINGS: [&str; 6] =
     [keys::OWNER, keys::EFFORT, keys::PIN, keys::DUE, keys::DONE_WHEN, keys::ACTION_STATUS];
 
 /// Whether a key, cut behind its first dot, is one of 0.1.0's records.
-pub fn is_old(name: &str, rest: &str) -> bool {
+pub(crate) fn is_old(name: &str, rest: &str) -> bool {
     if name == VOTES {
         return true;
     }

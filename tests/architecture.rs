@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "architecture/circles.rs"]
+mod circles;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

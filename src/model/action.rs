@@ -97,7 +97,7 @@ impl Shaped {
 }
 
 /// `5.2-a` for the first part of the action on 5.2.
-fn part_id(of: &str, part: usize) -> String {
+pub(super) fn part_id(of: &str, part: usize) -> String {
     format!("{of}-{}", char::from(b'a' + (part.min(25)) as u8))
 }
 

@@ -5,7 +5,7 @@ use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit, date, effort, hours_a_week, limit, order, progress, rank, text, weeks};
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
-use super::record::{KINDS, holds, lifted, record_key};
+use super::record::{KINDS, holds, old, record_key};
 use super::size::OrgSize;
 
 /// The stored value of an answer: a level where it may stand, or nothing when it was withdrawn.
@@ -50,7 +50,7 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
     }
     let (name, rest) = key.split_at(key.find('.').map_or(0, |at| at + 1));
     // A record of 0.1.0 that could not be read stays under its old key, so that nothing of it is lost.
-    if lifted::is_old(name, rest) {
+    if old::is_old(name, rest) {
         return Err(limits::limit("Record", limits::READABLE));
     }
     match name {

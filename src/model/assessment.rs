@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use super::allowed;
-use super::change::Edit;
+use super::delta::Edit;
 use super::facts::Facts;
 use super::index::Index;
 pub use super::keys;

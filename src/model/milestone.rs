@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
+use super::planned::{PlanInput, RoadmapItem};
 use super::priority::GapList;
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
-use super::roadmap::{PlanInput, RoadmapItem};
 use super::score::{Scores, Status};
 
 /// A date worth naming.

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::files;
 use crate::model::record::Rid;
-use crate::model::record::lifted::{Lifter, Origin};
+use crate::model::record::lifted::{Lifter, Origin, Turn};
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -114,8 +114,12 @@ impl Session {
     /// it back would write that form into the present one. In a file that is still of an earlier format
     /// nothing is taken back, because the first change brings it over.
     fn take_in(&mut self, e: Event, changes: Vec<Change>) {
-        let again = e.undoes.is_some() || e.redoes.is_some();
-        let from = Origin { hash: &e.hash, time: &e.time, again };
+        let turn = match (e.undoes, e.redoes) {
+            (Some(_), _) => Turn::Undo,
+            (None, Some(_)) => Turn::Redo,
+            (None, None) => Turn::New,
+        };
+        let from = Origin { hash: &e.hash, time: &e.time, turn };
         let (changes, is_lifted) = self.lifter.lift(&self.q, &self.a, from, changes);
         if is_lifted {
             self.lifted.insert(e.seq, changes.clone());

@@ -9,21 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, Rid, SNAPSHOT, SYSTEM, VOTE, read};
+use super::line::Line;
+pub use super::line::Turn;
+use super::old::{NUMBERED, PARTS, SAYINGS, VOTES, cut, is_action, is_old, order, plain};
+use super::{ACTION, EVIDENCE, Kind, MADE, NUMBER, PART, PERSON, Rid, SNAPSHOT, VOTE, read};
 use crate::model::assessment::Assessment;
-use crate::model::change::Change;
+use crate::model::delta::Change;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::{keys, limits};
-
-/// Kinds of which 0.1.0 kept numbered records; people first, because others name them.
-const NUMBERED: [&Kind; 6] = [&PERSON, &SYSTEM, &EVIDENCE, &PARKED, &ACTION, &SNAPSHOT];
-/// Answers of several people, by id.
-const VOTES: &str = "votes.";
-/// The most parts a split action could have, and the room for their numbers.
-const PARTS: u32 = 100;
-/// What people said of an action stood under these, by the id they see.
-const SAYINGS: [&str; 6] =
-    [keys::OWNER, keys::EFFORT, keys::PIN, keys::DUE, keys::DONE_WHEN, keys::ACTION_STATUS];
+use crate::model::{action, keys, limits};
 
 /// The event whose changes are lifted.
 #[derive(Debug, Clone, Copy)]
@@ -32,35 +25,32 @@ pub struct Origin<'e> {
     pub hash: &'e str,
     /// Its time, which begins with the day.
     pub time: &'e str,
-    /// Whether it takes back or repeats another one: what it makes again is the same record.
-    pub again: bool,
+    /// Whether it is a change of its own, or takes one back or repeats it: what those make again is the same
+    /// record.
+    pub turn: Turn,
 }
 
 /// Remembers which id stands for which number while a file is read.
 #[derive(Debug, Clone, Default)]
 pub struct Lifter {
-    ids: BTreeMap<(&'static str, u32), Rid>,
+    lines: BTreeMap<(&'static str, u32), Line>,
     /// Record of an action by the id people see: `M-3`, `H-4`, `5.2-a`.
     actions: BTreeMap<String, (&'static str, Rid)>,
+    /// What "seen by" of a piece of evidence was taken for when it was first said: a later change of the place
+    /// is no new look at the document.
+    seen: BTreeMap<(Rid, String), (String, String)>,
+    /// Names of the people of this very event, who are not yet among the facts.
+    people: Vec<(Rid, String)>,
+    /// A frozen state is lifted: its records are those that are there, and nothing comes or goes.
+    frozen: bool,
+    /// What every event that can be taken back changed, if it was of the old form, and those taken back: undo
+    /// and redo set exactly what was, whoever has the number in between.
+    back: Vec<Option<Vec<Change>>>,
+    forth: Vec<Option<Vec<Change>>>,
 }
 
 /// A record as it should be: kind, id, number and fields.
 type Whole = (&'static Kind, Rid, u32, Vec<(String, String)>);
-
-/// Whether a key, cut behind its first dot, is one of 0.1.0's records.
-pub fn is_old(name: &str, rest: &str) -> bool {
-    if name == VOTES {
-        return true;
-    }
-    let kind = name.strip_suffix('.');
-    !rest.is_empty()
-        && rest.bytes().all(|b| b.is_ascii_digit())
-        && NUMBERED.iter().any(|k| Some(k.key) == kind)
-}
-
-fn cut(key: &str) -> (&str, &str) {
-    key.split_at(key.find('.').map_or(0, |at| at + 1))
-}
 
 impl Lifter {
     /// The changes of an event as changes of today's facts, and whether any of them was of the old form.
@@ -71,13 +61,56 @@ impl Lifter {
         from: Origin<'_>,
         changes: Vec<Change>,
     ) -> (Vec<Change>, bool) {
+        let done = self.lift_one(q, a, from, changes);
+        let lifted = self.turned(from.turn, &done).filter(|changes| {
+            // A history with a hole says what was by itself only.
+            changes.iter().all(|c| a.facts().get(&c.key) == c.was.as_ref())
+        });
+        match lifted {
+            Some(changes) => (changes, true),
+            None => done,
+        }
+    }
+
+    /// Follows undo and redo: the changes that take back or repeat those of an event of the old form.
+    fn turned(&mut self, turn: Turn, (changes, is_lifted): &(Vec<Change>, bool)) -> Option<Vec<Change>> {
+        let (from, to) = match turn {
+            Turn::New => {
+                self.back.push(is_lifted.then(|| changes.clone()));
+                self.forth.clear();
+                return None;
+            }
+            Turn::Undo => (&mut self.back, &mut self.forth),
+            Turn::Redo => (&mut self.forth, &mut self.back),
+        };
+        let event = from.pop()?;
+        to.push(event.clone());
+        if turn == Turn::Redo {
+            return event;
+        }
+        let turned = |c: Change| Change { key: c.key, was: c.now, now: c.was };
+        Some(event?.into_iter().rev().map(turned).collect())
+    }
+
+    fn lift_one(
+        &mut self,
+        q: &Questionnaire,
+        a: &Assessment,
+        from: Origin<'_>,
+        changes: Vec<Change>,
+    ) -> (Vec<Change>, bool) {
         let old = |c: &Change| {
             let (name, rest) = cut(&c.key);
-            is_old(name, rest) || (SAYINGS.contains(&name) && self.is_action(rest))
+            is_old(name, rest) || (SAYINGS.contains(&name) && self.actions.contains_key(rest))
         };
         if !changes.iter().any(old) {
             return (changes, false);
         }
+        self.people.clear();
+        let mut changes = changes;
+        // An event of many records, as an assessment that follows another begins with, holds them in the order
+        // of their keys; each is lifted behind those it names.
+        changes.sort_by_cached_key(order);
         let mut lifted = Vec::with_capacity(changes.len() * 4);
         for c in changes {
             let (name, rest) = cut(&c.key);
@@ -89,15 +122,19 @@ impl Lifter {
                 self.saying(name, rest, &c)
             };
             match done {
-                Some(facts) => lifted.extend(facts),
-                None => lifted.push(c),
+                Some(facts) => {
+                    lifted.extend(facts);
+                    // What could not be read before stood under its old key.
+                    lifted.extend(change(a, c.key, None));
+                }
+                None => {
+                    lifted.extend(self.gone(a, from, &c));
+                    let was = a.facts().get(&c.key).cloned();
+                    lifted.push(Change { was, ..c });
+                }
             }
         }
         (lifted, true)
-    }
-
-    fn is_action(&self, id: &str) -> bool {
-        self.actions.contains_key(id) || id.contains('-')
     }
 
     fn saying(&self, name: &str, id: &str, c: &Change) -> Option<Vec<Change>> {
@@ -110,17 +147,42 @@ impl Lifter {
     /// The id of a record of this number: a new one when it is made for the first time, or made by somebody
     /// after the old one was removed.
     fn id(&mut self, kind: &'static Kind, number: u32, from: Origin<'_>, made: bool) -> Rid {
-        let slot = self.ids.entry((kind.key, number));
+        let line = self.lines.entry((kind.key, number)).or_default();
         let fresh = || Rid::lifted(number, from.hash);
-        match slot {
-            std::collections::btree_map::Entry::Vacant(v) => v.insert(fresh()).clone(),
-            std::collections::btree_map::Entry::Occupied(mut o) => {
-                if made && !from.again {
-                    o.insert(fresh());
-                }
-                o.get().clone()
-            }
+        if made && !self.frozen && !line.is_there() {
+            return line.step(from.turn, true, fresh);
         }
+        match line.current() {
+            Some(id) => id.clone(),
+            None if made && !self.frozen => line.step(Turn::New, true, fresh),
+            None => line.nobody.insert(fresh()).clone(),
+        }
+    }
+
+    /// A record of this number goes; none when there is none.
+    fn goes(&mut self, a: &Assessment, kind: &'static Kind, number: u32, from: Origin<'_>) -> Option<Change> {
+        let line = self.lines.get_mut(&(kind.key, number)).filter(|line| line.is_there())?;
+        let id = line.step(from.turn, false, || Rid::lifted(number, from.hash));
+        taken(a, kind, &id)
+    }
+
+    /// What was there under a key whose text can no longer be read.
+    fn gone(&mut self, a: &Assessment, from: Origin<'_>, c: &Change) -> Vec<Change> {
+        let (name, rest) = cut(&c.key);
+        let kind = NUMBERED.into_iter().find(|k| name.strip_suffix('.') == Some(k.key));
+        match (kind, rest.parse()) {
+            (Some(kind), Ok(number)) if c.now.is_some() => self.all_go(a, kind, number, from),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A record goes with its parts.
+    fn all_go(&mut self, a: &Assessment, kind: &'static Kind, number: u32, from: Origin<'_>) -> Vec<Change> {
+        let mut gone: Vec<Change> = self.goes(a, kind, number, from).into_iter().collect();
+        if *kind == ACTION && number <= limits::NUMBER {
+            gone.extend((1..PARTS).filter_map(|n| self.goes(a, &PART, number * PARTS + n, from)));
+        }
+        gone
     }
 
     fn record(
@@ -143,29 +205,32 @@ impl Lifter {
         };
         let made = json(&c.was).is_none();
         let Some(text) = &c.now else {
-            let id = self.ids.get(&(kind.key, number))?.clone();
-            let mut gone = vec![taken(a, kind, &id)];
-            let parts = (1..PARTS).filter_map(|n| self.ids.get(&(PART.key, number * PARTS + n)));
-            if *kind == ACTION {
-                gone.extend(parts.map(|id| taken(a, &PART, id)));
-            }
-            return Some(gone.into_iter().flatten().collect());
+            let known = self.lines.contains_key(&(kind.key, number));
+            return known.then(|| self.all_go(a, kind, number, from));
         };
         let map = json(&c.now).filter(|_| text.len() <= limits::RECORD)?;
-        let id = self.id(kind, number, from, made);
-        let wholes = match kind.key {
-            "evidence" => vec![(kind, id, number, evidence(a, from, &map))],
-            "snapshot" => vec![(kind, id, number, self.snapshot(q, from, &map)?)],
-            "action" => self.action(id, number, from, made, &map)?,
-            _ => vec![(kind, id, number, plain(kind, &map))],
-        };
-        if wholes[0].3.iter().all(|(field, _)| kind.naming().is_some_and(|n| n.key != field))
-            && *kind != ACTION
-        {
+        let named = kind.naming().and_then(|f| map.get(f.key)?.as_str()).is_some_and(|name| !name.is_empty());
+        if *kind != ACTION && !named {
             // Without what names it this was no record of that kind.
             return None;
         }
-        Some(wholes.into_iter().flat_map(|w| put(a, w)).collect())
+        let state = if *kind == SNAPSHOT { Some(self.snapshot(q, from, &map)?) } else { None };
+        if *kind == ACTION && !is_action(&map) {
+            return None;
+        }
+        let id = self.id(kind, number, from, made);
+        let (wholes, mut gone) = match kind.key {
+            "evidence" => (vec![(kind, id.clone(), number, self.evidence(a, from, &id, &map))], Vec::new()),
+            "snapshot" => (vec![(kind, id, number, state.unwrap_or_default())], Vec::new()),
+            "action" => self.action(a, id, number, from, &map),
+            _ => (vec![(kind, id.clone(), number, plain(kind, &map))], Vec::new()),
+        };
+        if *kind == PERSON {
+            let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+            self.people.extend(wholes.first().map(|w| (w.1.clone(), name.to_owned())));
+        }
+        gone.extend(wholes.into_iter().flat_map(|w| put(a, w)));
+        Some(gone)
     }
 
     fn snapshot(
@@ -177,65 +242,70 @@ impl Lifter {
         let mut fields = plain(&SNAPSHOT, map);
         fields.retain(|(field, _)| field != "facts");
         let Some(Value::Object(old)) = map.get("facts") else { return None };
-        let mut facts: Vec<(&String, &str)> =
-            old.iter().filter_map(|(k, v)| Some((k, v.as_str()?))).collect();
-        facts.sort_by_key(|(k, _)| (!k.starts_with(PERSON.key), !k.starts_with(ACTION.key), *k));
+        let facts = old.iter().filter_map(|(k, v)| Some((k, v.as_str()?)));
         let mut then = Assessment::new(q);
         // Records that are still there keep their ids, so that then and now can be compared.
-        let mut lifter = self.clone();
-        let from = Origin { again: true, ..from };
-        for (key, value) in facts {
-            let c = Change { key: key.clone(), was: None, now: Some(value.to_owned()) };
-            for c in lifter.lift(q, &then, from, vec![c]).0 {
-                then.set(q, &c.key, c.now);
-            }
+        let mut lifter = Self {
+            lines: self.lines.clone(),
+            actions: self.actions.clone(),
+            frozen: true,
+            ..Self::default()
+        };
+        let changes = facts.into_iter().map(|(key, value)| Change {
+            key: key.clone(),
+            was: None,
+            now: Some(value.to_owned()),
+        });
+        for c in lifter.lift_one(q, &then, from, changes.collect()).0 {
+            then.set(q, &c.key, c.now);
         }
         fields.push(("frozen".to_owned(), serde_json::to_string(then.facts()).ok()?));
         Some(fields)
     }
 
+    /// An action with its parts, and the parts that are no longer there.
     fn action(
         &mut self,
+        a: &Assessment,
         id: Rid,
         number: u32,
         from: Origin<'_>,
-        made: bool,
         map: &Map<String, Value>,
-    ) -> Option<Vec<Whole>> {
-        let word = map.get("kind")?.as_str()?;
-        let mut fields = vec![("kind".to_owned(), word.to_owned())];
-        let text = |key: &str| map.get(key).and_then(Value::as_str).filter(|t| !t.is_empty());
-        for key in ["what", "output", "at"] {
-            fields.extend(text(key).map(|t| (key.to_owned(), t.to_owned())));
-        }
+    ) -> (Vec<Whole>, Vec<Change>) {
+        let text = |key: &str| map.get(key).and_then(Value::as_str).unwrap_or_default();
+        let word = text("kind");
+        let read = ["kind", "what", "output", "at", "of", "parts", "hours", "closes", "after"];
+        let mut fields: Vec<(String, String)> = ["kind", "what", "output", "at"]
+            .into_iter()
+            .filter(|key| !text(key).is_empty())
+            .map(|key| (key.to_owned(), text(key).to_owned()))
+            .collect();
+        let more = map.iter().filter(|(name, _)| !read.contains(&name.as_str()));
+        fields.extend(plain(&ACTION, &more.map(|(k, v)| (k.clone(), v.clone())).collect()));
         let list = |key: &str| map.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-        let mut wholes = Vec::new();
+        let (mut parts, mut there) = (Vec::new(), 0);
         match word {
             "split" => {
-                let of = text("of")?;
-                if list("parts").len() > limits::PARTS {
-                    return None;
-                }
+                let of = text("of");
                 fields.push((format!("of.{of}"), "yes".to_owned()));
-                for (n, part) in (0..PARTS - 1).zip(list("parts")) {
-                    let Value::Object(part) = part else { return None };
-                    let no = number * PARTS + n + 1;
-                    let rid = self.id(&PART, no, from, made);
-                    let letter = char::from(b'a' + n.min(25) as u8);
-                    self.actions.insert(format!("{of}-{letter}"), (PART.key, rid.clone()));
-                    let mut fields = plain(&PART, &part);
+                for (n, part) in (1..PARTS).zip(list("parts")) {
+                    let no = number * PARTS + n;
+                    let rid = self.id(&PART, no, from, true);
+                    self.actions.insert(action::part_id(of, n as usize - 1), (PART.key, rid.clone()));
+                    let mut fields = part.as_object().map(|part| plain(&PART, part)).unwrap_or_default();
                     fields.push(("action".to_owned(), id.to_string()));
-                    wholes.push((&PART, rid, no, fields));
+                    parts.push((&PART, rid, no, fields));
+                    there = n;
                 }
             }
             "merge" => {
-                fields.extend(
-                    list("of").iter().filter_map(Value::as_str).map(|of| (format!("of.{of}"), "yes".into())),
-                );
+                let of = list("of");
+                fields
+                    .extend(of.iter().filter_map(Value::as_str).map(|of| (format!("of.{of}"), "yes".into())));
                 self.actions.insert(format!("M-{number}"), (ACTION.key, id.clone()));
             }
-            "own" => {
-                fields.push(("hours".to_owned(), map.get("hours")?.to_string()));
+            _ => {
+                fields.extend(map.get("hours").map(|hours| ("hours".to_owned(), hours.to_string())));
                 for closes in list("closes").iter().filter_map(Value::as_str) {
                     fields.push((format!("closes.{closes}"), "yes".to_owned()));
                 }
@@ -245,10 +315,59 @@ impl Lifter {
                 }
                 self.actions.insert(format!("H-{number}"), (ACTION.key, id.clone()));
             }
-            _ => return None,
         }
-        wholes.insert(0, (&ACTION, id, number, fields));
-        Some(wholes)
+        let left: Vec<u32> = if self.frozen { Vec::new() } else { (there + 1..PARTS).collect() };
+        let gone = left.into_iter().filter_map(|n| self.goes(a, &PART, number * PARTS + n, from)).collect();
+        parts.insert(0, (&ACTION, id, number, fields));
+        (parts, gone)
+    }
+
+    /// A piece of evidence: what it was on it shows now; the name of somebody in the register makes it seen on
+    /// the day it was written down, other words stay words.
+    fn evidence(
+        &mut self,
+        a: &Assessment,
+        from: Origin<'_>,
+        id: &Rid,
+        map: &Map<String, Value>,
+    ) -> Vec<(String, String)> {
+        let mut map = map.clone();
+        let text = |v: Option<Value>| {
+            v.and_then(|v| v.as_str().map(|t| t.trim().to_owned())).filter(|t| !t.is_empty())
+        };
+        let at = text(map.remove("at"));
+        let seen = text(map.remove("seen_by"));
+        // "Last spring" is no day; it says at least which version was meant.
+        if let Some(date) = text(map.get("date").cloned())
+            && limits::date("", &date).is_err()
+            && !map.contains_key("version")
+        {
+            map.remove("date");
+            map.insert("version".to_owned(), Value::String(date));
+        }
+        let mut fields = plain(&EVIDENCE, &map);
+        fields.extend(at.map(|at| (format!("shows.{at}"), "yes".to_owned())));
+        if let Some(words) = seen {
+            let slot = (id.clone(), words.to_lowercase());
+            let known = self.seen.get(&slot).cloned();
+            let field = known.unwrap_or_else(|| self.looked(a, from, &words));
+            self.seen.insert(slot, field.clone());
+            fields.push(field);
+        }
+        fields
+    }
+
+    /// Who has seen it and when, if the words name one person of the register; else words.
+    fn looked(&self, a: &Assessment, from: Origin<'_>, words: &str) -> (String, String) {
+        let mut people: BTreeMap<Rid, &str> =
+            read::all(a, &PERSON).into_iter().map(|p| (p.id.clone(), p.name())).collect();
+        people.extend(self.people.iter().map(|(id, name)| (id.clone(), name.as_str())));
+        let mut mine = people.iter().filter(|(_, name)| name.eq_ignore_ascii_case(words));
+        let day = from.time.get(..10).filter(|d| limits::date("", d).is_ok());
+        match (mine.next(), mine.next(), day) {
+            (Some((one, _)), None, Some(day)) => (format!("seen-by.{one}"), day.to_owned()),
+            _ => ("seen-note".to_owned(), words.to_owned()),
+        }
     }
 
     /// Answers of several people: only what the event changed, because a number may have passed to somebody
@@ -316,62 +435,4 @@ fn put(a: &Assessment, (kind, id, number, fields): Whole) -> Vec<Change> {
         .chain(gone)
         .filter_map(|(f, v)| change(a, kind.key_of(&id, &f), v))
         .collect()
-}
-
-/// The fields of a record whose JSON names are today's, but for a few; names nobody knows are kept.
-fn plain(kind: &Kind, map: &Map<String, Value>) -> Vec<(String, String)> {
-    let mut fields = Vec::new();
-    for (name, value) in map {
-        let text = match value {
-            Value::String(t) => t.clone(),
-            Value::Bool(true) => "yes".to_owned(),
-            Value::Bool(false) | Value::Null => continue,
-            other => other.to_string(),
-        };
-        let field = match name.as_str() {
-            "affects_people" => "affects",
-            "legal_duty" => "legal",
-            other => other,
-        };
-        if text.is_empty() || field.is_empty() || field.contains('.') || field == MADE || field == NUMBER {
-            continue;
-        }
-        match kind.field(field) {
-            Some(f) if f.typ.is_set() => {
-                let words = text.split(',').map(str::trim).filter(|w| !w.is_empty());
-                fields.extend(words.map(|w| (format!("{field}.{w}"), "yes".to_owned())));
-            }
-            _ => fields.push((field.to_owned(), text)),
-        }
-    }
-    fields
-}
-
-/// A piece of evidence: what it was on it shows now; the name of somebody in the register makes it seen on
-/// the day it was written down, other words stay words.
-fn evidence(a: &Assessment, from: Origin<'_>, map: &Map<String, Value>) -> Vec<(String, String)> {
-    let mut map = map.clone();
-    let text =
-        |v: Option<Value>| v.and_then(|v| v.as_str().map(|t| t.trim().to_owned())).filter(|t| !t.is_empty());
-    let at = text(map.remove("at"));
-    let seen = text(map.remove("seen_by"));
-    // "Last spring" is no day; it says at least which version was meant.
-    if let Some(date) = text(map.get("date").cloned())
-        && limits::date("", &date).is_err()
-    {
-        map.remove("date");
-        map.entry("version").or_insert(Value::String(date));
-    }
-    let mut fields = plain(&EVIDENCE, &map);
-    fields.extend(at.map(|at| (format!("shows.{at}"), "yes".to_owned())));
-    if let Some(seen) = seen {
-        let people = read::all(a, &PERSON);
-        let mut mine = people.iter().filter(|p| p.name().eq_ignore_ascii_case(&seen));
-        let day = from.time.get(..10).filter(|d| limits::date("", d).is_ok());
-        match (mine.next(), mine.next(), day) {
-            (Some(one), None, Some(day)) => fields.push((format!("seen-by.{}", one.id), day.to_owned())),
-            _ => fields.push(("seen-note".to_owned(), seen)),
-        }
-    }
-    fields
 }

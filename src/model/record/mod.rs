@@ -12,6 +12,8 @@ pub(super) mod holds;
 mod key;
 mod kinds;
 pub mod lifted;
+mod line;
+pub(super) mod old;
 pub mod read;
 pub mod value;
 pub mod write;

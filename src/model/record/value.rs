@@ -162,6 +162,12 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
     if let Some(rec) = read::named(c.a, kind, typed) {
         return Ok(rec.id);
     }
+    // A form shows the id of a record that was removed since: what was said of it stays as it is.
+    if let Some(id) = Rid::parse(typed)
+        && read::at(c.a, kind, &id).no() > 0
+    {
+        return Ok(id);
+    }
     let all = read::all(c.a, kind);
     let mine: Vec<&Rec<'_>> = all.iter().filter(|r| r.name().eq_ignore_ascii_case(typed)).collect();
     match mine.as_slice() {

@@ -1,0 +1,102 @@
+//! What a plan is made for, and one action of it on the calendar. Knows nothing of how plans are made, so that
+//! the plan and what it reaches on the way can both speak of it.
+
+use jiff::civil::Date;
+
+use super::assessment::{Assessment, keys};
+use super::progress::Progress;
+use super::questionnaire::Pdca;
+
+/// What a plan is made for. Taken from the assessment, each can be changed for a what-if.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlanInput {
+    /// First day.
+    pub start: Date,
+    /// Hours a week the organisation can give.
+    pub hours_per_week: f64,
+    /// Wished end.
+    pub target: Option<Date>,
+    /// Weeks of records before the internal audit.
+    pub record_weeks: u32,
+    /// Weeks from Stage 1 to Stage 2.
+    pub stage2_weeks: u32,
+}
+
+impl PlanInput {
+    /// The assessment's own figures; `today` is the start when none is set.
+    pub fn of(a: &Assessment, today: Date) -> Self {
+        Self {
+            start: a.start().unwrap_or(today),
+            hours_per_week: a.hours_per_week(),
+            target: a.target(),
+            record_weeks: a.weeks(keys::RECORD_WEEKS, 8),
+            stage2_weeks: a.weeks(keys::STAGE2_WEEKS, 6),
+        }
+    }
+}
+
+/// One action on the calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoadmapItem {
+    /// Stable id: of the default action of a gap the requirement's id; of a part `5.2-a`, merged `M-3`,
+    /// added by hand `H-4`.
+    pub id: String,
+    /// Index of the requirement it closes, of several the first by rank; of an action that closes none,
+    /// where it is filed.
+    pub requirement: usize,
+    /// All requirements whose gaps it closes or helps to close.
+    pub closes: Vec<usize>,
+    /// What to do.
+    pub action: String,
+    /// The document or record it leaves behind.
+    pub output: String,
+    /// How one sees that it is done.
+    pub done_when: String,
+    /// First day of work.
+    pub start: Date,
+    /// Last day of work.
+    pub end: Date,
+    /// Hours still to work: 0 when it is done.
+    pub effort_hours: f64,
+    /// Who; empty when nobody was named.
+    pub owner: String,
+    /// Ids of actions that must end first.
+    pub depends_on: Vec<String>,
+    /// Wave, from 1.
+    pub wave: u8,
+    /// Lane.
+    pub pdca: Pdca,
+    /// Working days it could slip, by order and lags alone, without moving the finish.
+    pub slack_days: u32,
+    /// Whether weeks of records, not work, decide its start.
+    pub waits_for_records: bool,
+    /// Earliest start set by a person.
+    pub pinned: Option<Date>,
+    /// Due date set by a person.
+    pub due: Option<Date>,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was done, if that was said.
+    pub done_on: Option<Date>,
+    /// On the longest chain of waits: what takes longer here makes the chain longer, whatever the hours.
+    pub on_longest_chain: bool,
+    /// Its turn when the days were given out, from 0.
+    pub turn: usize,
+}
+
+impl RoadmapItem {
+    /// No slack in this plan: if it slips, the finish slips.
+    pub fn critical(&self) -> bool {
+        self.slack_days == 0 && !self.done()
+    }
+
+    /// Done, and waiting for new levels.
+    pub fn done(&self) -> bool {
+        self.progress == Progress::Done
+    }
+
+    /// It ends after its due date.
+    pub fn late(&self) -> bool {
+        !self.done() && self.due.is_some_and(|d| self.end > d)
+    }
+}

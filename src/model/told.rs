@@ -34,8 +34,8 @@ impl Told {
     }
 }
 
-fn short(words: &str) -> String {
-    text::shown(&words.replace('\n', " / "), MOST)
+fn short(words: &str, most: usize) -> String {
+    text::shown(&words.replace('\n', " / "), most)
 }
 
 /// The record a key belongs to, found among these kinds.
@@ -46,8 +46,17 @@ fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind
 
 /// One change of a fact. `a` is the assessment as it is now, for names.
 pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+    cut(q, a, kinds, c, MOST)
+}
+
+/// As [`change`], with values as long as they are.
+pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+    cut(q, a, kinds, c, usize::MAX)
+}
+
+fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> Told {
     let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
-    let mut told = in_own(q, a, kinds, key, c);
+    let mut told = in_own(q, a, kinds, (key, most), c);
     match layer {
         Layer::Own => {}
         Layer::Audit(_) => {
@@ -61,7 +70,14 @@ pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Ch
     told
 }
 
-fn in_own(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], key: &str, c: &Change) -> Told {
+fn in_own(
+    q: &Questionnaire,
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    (key, most): (&str, usize),
+    c: &Change,
+) -> Told {
+    let short = |words: &str| short(words, most);
     let plain = |stored: &Option<String>| stored.as_deref().map_or_else(|| NOTHING.to_owned(), short);
     if q.find(key).is_some() {
         let level = |stored: &Option<String>| match stored.as_deref() {

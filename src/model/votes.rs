@@ -70,7 +70,14 @@ pub fn are_shown(a: &Assessment, id: &str) -> bool {
 /// The votes on an id; none when there is neither an answer nor dissent.
 pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
     let votes = Votes {
-        given: given(a).filter(|(_, at, _)| *at == id).map(|(who, _, level)| (who, level)).collect(),
+        given: a
+            .ids_of(VOTE.key)
+            .into_iter()
+            .filter_map(|who| {
+                let level = a.get(&key(&who, id)).and_then(Level::parse)?;
+                Some((who, level))
+            })
+            .collect(),
         shown: are_shown(a, id),
         dissent: a.at(keys::DISSENT, id).unwrap_or_default().to_owned(),
     };

@@ -140,6 +140,8 @@ pub enum Command {
     Merge,
     /// Add an action.
     Add,
+    /// To the next register.
+    NextRegister,
     /// Take a split, merge or added action back.
     Drop,
     /// Records to start now.
@@ -203,11 +205,15 @@ pub enum Context {
     Results,
     /// Backups.
     Backups,
+    /// About: the registers.
+    About,
+    /// The history.
+    History,
 }
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -218,6 +224,8 @@ impl Context {
         Self::Lists,
         Self::Quick,
         Self::Backups,
+        Self::About,
+        Self::History,
         Self::List,
         Self::Screen,
         Self::Global,
@@ -239,6 +247,8 @@ impl Context {
             Self::Quick => "In the quick check",
             Self::Results => "On the results",
             Self::Backups => "In the backups",
+            Self::About => "In the registers",
+            Self::History => "In the history",
         }
     }
 }
@@ -337,6 +347,9 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Results, 'v', C::Compare, "Compare with a frozen state", "compare"),
     key(X::Results, 'F', C::FollowUp, "Start a follow-up in a new file", ""),
     key(X::Backups, 'P', C::Purge, "Remove all backups of an organisation", "remove"),
+    special(X::About, KeyCode::Tab, C::NextRegister, "To the next register", "next register"),
+    key(X::About, '+', C::Add, "Add one to this register", "add one"),
+    key(X::History, 'd', C::Details, "Every change of it, old and new", "all of it"),
     key(X::Roadmap, 't', C::Hours, "Change hours a week", "hours/week"),
     key(X::Roadmap, 'n', C::WhatIf, "What if? Other hours, people, dates", "what if"),
     key(X::Roadmap, 'g', C::Progress, "Planned, started, done", "progress"),
@@ -366,7 +379,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'u', C::Undo, "Undo", "undo"),
     key(X::Screen, 'U', C::Redo, "Redo", ""),
     key(X::Screen, 'h', C::HideScores, "Hide or show every score", ""),
-    key(X::Screen, 'a', C::About, "Organisation, AI systems, people", ""),
+    key(X::Screen, 'a', C::About, "Organisation and all registers", ""),
     key(X::Screen, 'l', C::Lists, "Open, to find out, parked, marked", ""),
     key(X::Screen, 'i', C::History, "History of all changes", ""),
     key(X::Screen, 'S', C::SaveCopy, "Save a copy to another file", ""),

@@ -294,7 +294,7 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
     d.keys("r");
     assert!(d.picture().contains("Nobody is listed yet"), "{}", d.picture());
     for (name, role) in [("Dana", "managing director"), ("Kim", "QA lead"), ("Ola", "HR")] {
-        d.keys("a end enter").text(name).keys("enter").text(role).keys("enter");
+        d.keys("a tab +").text(name).keys("enter").text(role).keys("enter");
     }
     d.keys("/").text("5.2").keys("enter r 5 3 1");
     let picture = d.picture();

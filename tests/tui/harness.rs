@@ -224,7 +224,7 @@ pub(crate) const PLACES: [(&str, &str); 26] = [
     ("note", "f3 e H i"),
     ("park", "f3 k"),
     ("guides", "f3 f7"),
-    ("votes", "a end enter A n a enter Q A enter f3 r 5"),
+    ("votes", "a tab + A n a enter Q A enter f3 r 5"),
     ("xray", "X"),
     ("gaps-by-clause", "f5 s s s down"),
     ("gap-filter", "f5 f"),

@@ -205,9 +205,13 @@ impl App {
             let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
             self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
         } else {
-            let words =
-                if again { "There is nothing to make again." } else { "There is nothing to take back." };
+            let words = nothing_left(again);
             self.say(Tone::Done, words);
         }
     }
+}
+
+/// Why nothing is taken back or made again.
+fn nothing_left(again: bool) -> &'static str {
+    if again { "There is nothing to make again." } else { "There is nothing to take back." }
 }

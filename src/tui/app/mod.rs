@@ -5,6 +5,7 @@ mod answer;
 mod backups;
 mod command;
 mod copy;
+mod events;
 mod forms;
 mod guides;
 mod home;
@@ -14,6 +15,7 @@ mod mouse;
 mod over_time;
 mod parting;
 mod plan;
+mod registers;
 mod rescue;
 mod room;
 mod rows;
@@ -21,7 +23,8 @@ mod rows_plan;
 mod sitting;
 mod write;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -38,7 +41,7 @@ use crate::files::{self, Recent};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
-use crate::model::record::{EVIDENCE, read};
+use crate::model::record::{EVIDENCE, KINDS, Kind, read};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
@@ -154,6 +157,11 @@ pub struct Work {
     /// Selection in the x-ray.
     pub xray: Cursor,
     found: OnceCell<Vec<Finding>>,
+    /// The tables of the records.
+    pub kinds: &'static [&'static Kind],
+    about_rows: OnceCell<Vec<AboutRow>>,
+    /// Events in words, by their place, as far as they were looked at.
+    told: RefCell<BTreeMap<usize, String>>,
     /// Selection in the roadmap.
     pub roadmap: Cursor,
     /// Selection in the lists.
@@ -177,7 +185,7 @@ pub struct Work {
 
 impl Work {
     /// Takes over an open session, at the place it was left.
-    pub fn new(s: Session, today: Date) -> Self {
+    pub fn new(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
         let scores = Scores::compute(&s.q, s.assessment());
         let verdict = Verdict::compute(&s.q, s.assessment(), &scores);
         let mut work = Self {
@@ -195,6 +203,9 @@ impl Work {
             by_wave: false,
             xray: Cursor::default(),
             found: OnceCell::new(),
+            kinds,
+            about_rows: OnceCell::new(),
+            told: RefCell::default(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
             history: Cursor::default(),
@@ -254,6 +265,8 @@ impl Work {
         self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.about_rows = OnceCell::new();
+        self.told.borrow_mut().clear();
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.s.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
@@ -278,6 +291,8 @@ impl Work {
 pub struct App {
     /// Styles.
     pub theme: Theme,
+    /// The tables of the records; every form, list, copy and history goes by them.
+    pub kinds: &'static [&'static Kind],
     /// The embedded questionnaire, for new assessments.
     bank: Arc<Questionnaire>,
     /// The open assessment.
@@ -352,6 +367,7 @@ impl App {
         Self {
             theme,
             keys: Keys::default(),
+            kinds: KINDS,
             bank: bank.into(),
             work: None,
             screen: Screen::Home,
@@ -407,7 +423,9 @@ impl App {
             Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Screen::Backups => &[X::Backups, X::List, X::Screen, X::Global],
             Screen::Results => &[X::Results, X::List, X::Screen, X::Global],
-            Screen::History | Screen::About | Screen::Xray => &[X::List, X::Screen, X::Global],
+            Screen::About => &[X::About, X::List, X::Screen, X::Global],
+            Screen::History => &[X::History, X::List, X::Screen, X::Global],
+            Screen::Xray => &[X::List, X::Screen, X::Global],
         }
     }
 

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::record::value::Context;
-use crate::model::record::{KINDS, Kind, PERSON, Rid, SNAPSHOT, SYSTEM, read};
+use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
-use crate::model::{Status, fields, votes};
+use crate::model::{Status, votes};
 use crate::report::Head;
 
 /// Which rows the outline shows.
@@ -106,6 +106,8 @@ pub enum ListRow {
 pub enum AboutRow {
     /// A title.
     Head(&'static str),
+    /// The title of a register, with the number of its records.
+    Register(&'static Kind, usize),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
     /// A record of a register.
@@ -233,21 +235,7 @@ impl Work {
 
     /// What typed texts of records are read against.
     pub fn records(&self, today: Date) -> Context<'_> {
-        Context { q: self.q(), a: self.s.assessment(), today, kinds: KINDS }
-    }
-
-    /// Rows of the about screen.
-    pub fn about_rows(&self) -> Vec<AboutRow> {
-        let a = self.s.assessment();
-        let mut rows = vec![AboutRow::Head("Organisation and plan")];
-        rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-        let systems = "AI systems in use (a start for A.4.2; the role is decided per system)";
-        for (title, kind) in [(systems, &SYSTEM), ("People", &PERSON)] {
-            rows.push(AboutRow::Head(title));
-            rows.extend(read::all(a, kind).into_iter().map(|r| AboutRow::Record(kind, r.id)));
-            rows.push(AboutRow::Add(kind));
-        }
-        rows
+        Context { q: self.q(), a: self.s.assessment(), today, kinds: self.kinds }
     }
 }
 

@@ -6,22 +6,22 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, Work};
 use super::super::keymap::Command;
 use super::super::pane::Pane;
-use crate::model::record::KINDS;
-use crate::model::{text, told};
+use crate::model::text;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let events = work.s.events();
     let words = format!(
-        "{} changes, newest first (times in UTC). {} takes the last one back.",
+        "{} changes, newest first (times in UTC). {} takes the last one back, {} shows all of one.",
         events.len(),
-        app.key(Command::Undo)
+        app.key(Command::Undo),
+        app.key(Command::Details)
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
     super::list(app, pane, &work.history, events.len(), |n, _| {
         let e = &events[events.len() - 1 - n];
-        let change = told::event(work.q(), work.s.assessment(), KINDS, &e.changes);
+        let change = work.told(n);
         let what = match (e.undoes, e.redoes) {
             (Some(_), _) => format!("undo of {}", e.what),
             (_, Some(_)) => format!("redo of {}", e.what),

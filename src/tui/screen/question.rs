@@ -212,7 +212,7 @@ fn flags(work: &Work, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         out.push_str(" [marked]");
     }
-    if votes::of(a, id).is_some_and(|v| !v.dissent.is_empty()) {
+    if a.at(keys::DISSENT, id).is_some() {
         let agreed = work.s.assessment().get(id).is_some();
         out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
     }
@@ -277,6 +277,11 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
         }
     }
     let here = |e: &Evidence| check.is_none() || e.shows.contains(id) || e.shows.contains(&r.id);
+    for h in work.q().ancestors[work.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
+        if let Some(words) = a.at(keys::NOTE, h) {
+            kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
+        }
+    }
     for e in a.evidence_for(work.q(), work.spot.requirement).iter().filter(|e| here(e)) {
         kept.push(("Evidence ", e.line()));
     }

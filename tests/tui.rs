@@ -8,6 +8,7 @@ mod tui {
     mod looks;
     mod manners;
     mod mouse;
+    mod registers;
     mod rescue;
     mod settings;
     mod styles;

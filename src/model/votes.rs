@@ -4,7 +4,7 @@
 //! Each answer is a fact of its own under the person who gave it, so that it stays theirs whatever happens to
 //! the register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts, too_long};
@@ -86,10 +86,15 @@ pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
 
 /// All ids with votes, in the order of the standard.
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
-    let mut ids: BTreeSet<&str> = given(a).map(|(_, at, _)| at).collect();
-    ids.extend(a.under(keys::DISSENT).map(|(at, _)| at));
-    let mut list: Vec<(String, Votes)> =
-        ids.into_iter().filter_map(|id| Some((id.to_owned(), of(a, id)?))).collect();
+    let mut by: BTreeMap<&str, Votes> = BTreeMap::new();
+    for (who, at, level) in given(a) {
+        by.entry(at).or_default().given.insert(who, level);
+    }
+    for (at, words) in a.under(keys::DISSENT) {
+        words.clone_into(&mut by.entry(at).or_default().dissent);
+    }
+    let shown = |(at, v): (&str, Votes)| (at.to_owned(), Votes { shown: are_shown(a, at), ..v });
+    let mut list: Vec<(String, Votes)> = by.into_iter().map(shown).collect();
     list.sort_by(|x, y| compare_ids(&x.0, &y.0));
     list
 }

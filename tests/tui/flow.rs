@@ -91,7 +91,7 @@ fn jumps_know_right_and_wrong_numbers_words_and_the_way_back() {
 #[test]
 fn parking_and_evidence_leave_the_answer_alone() {
     let mut d = Driver::empty((80, 24));
-    d.keys("k").text("contractors' own tools").keys("enter").text("Maya").keys("enter");
+    d.keys("k").text("contractors' own tools").keys("enter enter").text("Maya").keys("enter");
     assert_eq!(place(&d), "4.1");
     assert!(!d.facts().contains_key("4.1"));
     assert!(d.picture().contains("1 parked"), "{}", d.picture());
@@ -242,7 +242,7 @@ fn a_parked_item_becomes_an_action_with_its_owner() {
         .text("7.2")
         .keys("enter k")
         .text("contractors")
-        .keys("enter")
+        .keys("enter enter")
         .text("Maya")
         .keys("enter l down p");
     d.keys("tab tab tab").text("3").keys("ctrl-s");

@@ -65,6 +65,11 @@ impl Driver {
         self
     }
 
+    /// The picture with its frames and line breaks taken out, for words that may be wrapped anywhere.
+    pub(crate) fn words(&self) -> String {
+        self.picture().replace(['\n', '\u{2502}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Waits until a file that is let go is on the disk.
     fn part(&mut self) {
         for _ in 0..2000 {
@@ -234,7 +239,10 @@ pub(crate) const PLACES: [(&str, &str); 29] = [
     ("note", "f3 e H i"),
     ("park", "f3 k"),
     ("evidence", "f3 down v"),
-    ("registers", "a home tab tab"),
+    (
+        "registers",
+        "a home tab + A n a enter Q A enter f3 down v P l a n tab tab tab tab tab tab tab A n a ctrl-s a home tab tab tab down",
+    ),
     ("one-change", "i end d"),
     ("guides", "f3 f7"),
     ("votes", "a home tab + A n a enter Q A enter f3 r 5"),

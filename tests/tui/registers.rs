@@ -74,7 +74,7 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
         d.keys("enter");
         assert!(d.picture().contains("round, flat"), "which values there are: {}", d.picture());
         d.text("square").keys("ctrl-s");
-        assert!(d.picture().contains("not one of: round, flat"), "{}", d.picture());
+        assert!(d.words().contains("not one of: round, flat"), "{}", d.picture());
         assert_eq!(focus(&d), "shape");
         d.keys("ctrl-u").text("Flat");
         assert_eq!(asked(&d), ["Name", "Made on", "Shape", "Side", "Uses", "Maker", "Loud"]);
@@ -84,8 +84,11 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
         assert!(d.picture().contains("Ana Sousa"), "people by name: {}", d.picture());
         d.text("Bo").keys("ctrl-s");
         assert_eq!(focus(&d), "maker");
-        let picture = d.picture();
-        assert!(picture.contains("no person \"Bo\"") && picture.contains("under People"), "{picture}");
+        let words = d.words();
+        assert!(
+            words.contains("no person \"Bo\"") && words.contains("under People adds a person"),
+            "{words}"
+        );
         d.keys("ctrl-u").text("ana sousa").keys("enter").text("yes").keys("enter");
         assert!(d.app.dialogs.is_empty(), "{}", d.picture());
         let of = |f: &str| d.field("widget", 1, f);
@@ -154,7 +157,7 @@ fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
         assert!(d.picture().contains("4.1/1"), "{}", d.picture());
         d.keys("tab tab tab tab tab tab tab").text("nobody yet").keys("enter");
         let picture = d.picture();
-        let flat = picture.replace(['\n', '\u{2502}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = d.words();
         assert!(flat.contains("no person \"nobody yet\""), "{picture}");
         assert!(flat.contains("a, then + under People adds a person"), "{picture}");
         assert_eq!(focus(&d), "seen-by");
@@ -169,8 +172,11 @@ fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
             (d.field("evidence", 1, "what"), d.field("evidence", 1, "shows")),
             ("Policy v2".into(), "4.1/1".into())
         );
-        let card = d.picture();
-        assert!(card.contains("[evidence]") && card.contains("seen by Ana Sousa on 2026-11-23"), "{card}");
+        d.keys("down up");
+        let card = d.words();
+        assert!(card.contains("[evidence]"), "{card}");
+        // The smallest card has no row left for it; the list of evidence says it there.
+        assert!(size.1 < 24 || card.contains("seen by Ana Sousa on 2026-11-23"), "{card}");
         d.keys("v down enter up").keys("ctrl-s v down enter");
         for _ in 0..7 {
             d.keys("tab");
@@ -240,7 +246,7 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
     d.keys("e");
     d.app.update(Input::Paste(format!("first line\n{} the end", "word ".repeat(40))));
     d.keys("esc i");
-    assert!(d.picture().contains("first line / word"), "{}", d.picture());
+    assert!(d.picture().contains("note 4.1: note: nothing yet -> first"), "{}", d.picture());
     assert!(!d.picture().contains("the end"));
     d.keys("d");
     let picture = d.picture();

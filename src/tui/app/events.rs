@@ -34,8 +34,11 @@ impl Work {
         let mut lines = Vec::new();
         for c in e.changes.iter().take(MOST) {
             let told = told::in_full(self.q(), self.s.assessment(), self.kinds, c);
-            let label = if told.label.is_empty() { c.key.clone() } else { told.label };
-            lines.extend([format!("# {label}"), format!("was  {}", told.was), format!("now  {}", told.now)]);
+            lines.extend([
+                format!("# {}", told.label),
+                format!("was  {}", told.was),
+                format!("now  {}", told.now),
+            ]);
         }
         if let Some(more) = e.changes.len().checked_sub(MOST).filter(|n| *n > 0) {
             lines.push(format!("{more} more changes are not listed here."));

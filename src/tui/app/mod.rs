@@ -41,7 +41,7 @@ use crate::files::{self, Recent};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
-use crate::model::record::{EVIDENCE, KINDS, Kind, read};
+use crate::model::record::{EVIDENCE, KINDS, Kind, Rid, read};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
@@ -160,6 +160,9 @@ pub struct Work {
     /// The tables of the records.
     pub kinds: &'static [&'static Kind],
     about_rows: OnceCell<Vec<AboutRow>>,
+    list_rows: OnceCell<Vec<ListRow>>,
+    /// Records in a line, as far as they were looked at.
+    summaries: RefCell<BTreeMap<Rid, String>>,
     /// Events in words, by their place, as far as they were looked at.
     told: RefCell<BTreeMap<usize, String>>,
     /// Selection in the roadmap.
@@ -205,6 +208,8 @@ impl Work {
             found: OnceCell::new(),
             kinds,
             about_rows: OnceCell::new(),
+            list_rows: OnceCell::new(),
+            summaries: RefCell::default(),
             told: RefCell::default(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
@@ -266,6 +271,8 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.about_rows = OnceCell::new();
+        self.list_rows = OnceCell::new();
+        self.summaries.borrow_mut().clear();
         self.told.borrow_mut().clear();
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.s.saving() {

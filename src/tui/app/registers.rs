@@ -28,6 +28,17 @@ impl Work {
             rows
         })
     }
+
+    /// Everything a record says beside its name, in a line; read once after a change.
+    pub fn summary(&self, kind: &'static Kind, id: &Rid) -> String {
+        if let Some(words) = self.summaries.borrow().get(id) {
+            return words.clone();
+        }
+        let a = self.s.assessment();
+        let words = value::summary(a, self.kinds, &read::at(a, kind, id));
+        self.summaries.borrow_mut().insert(id.clone(), words.clone());
+        words
+    }
 }
 
 /// What can be written into a field of links: those there are, as they are typed.

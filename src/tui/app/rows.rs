@@ -207,8 +207,12 @@ impl Work {
         rows
     }
 
-    /// Rows of the lists screen.
-    pub fn list_rows(&self) -> Vec<ListRow> {
+    /// Rows of the lists screen; made once after a change.
+    pub fn list_rows(&self) -> &[ListRow] {
+        self.list_rows.get_or_init(|| self.make_list_rows())
+    }
+
+    fn make_list_rows(&self) -> Vec<ListRow> {
         let open = &self.plan().0.open;
         let a = self.s.assessment();
         let mut rows = Vec::new();

@@ -48,7 +48,8 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Form(f) => {
             let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
             let words = hint_lines(f, width.saturating_sub(4)) + lines(&f.note, width).min(6);
-            (fields.saturating_mul(2) + 2 + words).min(tall)
+            let (wide, tight) = (fields.saturating_mul(2) + 2 + words, fields + 3 + words);
+            if wide <= tall { wide } else { tight.min(tall) }
         }
         Dialog::Read(r) => {
             let rows: usize =
@@ -240,6 +241,11 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
         if step == 2 {
             pane.blank();
         }
+    }
+    if let Some(more @ 1..) = asked.len().checked_sub(top + shown) {
+        let row = Rect { y: area.bottom(), height: 1, ..area };
+        let words = format!(" {more} more {} ", if more == 1 { "field" } else { "fields" });
+        Pane::new(pane.buffer(), row).line(Span::styled(words, t.accent()));
     }
     pane.down_to(hint_rows);
     let hint = f.fields.get(f.at).map_or("", |x| &x.hint);

@@ -7,7 +7,7 @@ use super::super::app::{AboutRow, App, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::files::human_path;
-use crate::model::record::{read, value};
+use crate::model::record::read;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let rec = read::at(a, kind, id);
             let left = Line::from(vec![
                 Span::styled(text::fit(&format!("  {}", rec.name()), 26), t.strong()),
-                Span::raw(value::summary(a, work.kinds, &rec)),
+                Span::raw(work.summary(kind, id)),
             ]);
             join(left, Line::styled(rec.shown_no(), t.quiet()), width)
         }

@@ -8,18 +8,20 @@ use super::super::keymap::Command;
 use super::super::pane::Pane;
 use crate::model::text;
 
+/// From this width on, everything stands in columns.
+const WIDE: usize = 76;
+
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
     let events = work.s.events();
     let words = format!(
-        "{} changes, newest first (times in UTC). {} takes the last one back, {} shows all of one.",
+        "{} changes, newest first (times in UTC). {} takes the last one back.",
         events.len(),
-        app.key(Command::Undo),
-        app.key(Command::Details)
+        app.key(Command::Undo)
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
-    super::list(app, pane, &work.history, events.len(), |n, _| {
+    super::list(app, pane, &work.history, events.len(), |n, width| {
         let e = &events[events.len() - 1 - n];
         let change = work.told(n);
         let what = match (e.undoes, e.redoes) {
@@ -28,8 +30,15 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             _ => e.what.clone(),
         };
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
+        let time = Span::styled(format!("{time}  "), t.quiet());
+        if width < WIDE {
+            // What changed matters more than columns.
+            let at = if e.at.is_empty() { String::new() } else { format!(" {}", e.at) };
+            let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
+            return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+        }
         Line::from(vec![
-            Span::styled(format!("{time}  "), t.quiet()),
+            time,
             Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
             Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), e.at)),
             Span::styled(change, t.accent()),

@@ -11,7 +11,6 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::register::Evidence;
 use crate::model::{CheckKind, Level, Status, votes};
 
 /// From this width on, what helps to answer stands beside the checks.
@@ -276,14 +275,18 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             kept.push(("Dissent  ", v.dissent));
         }
     }
-    let here = |e: &Evidence| check.is_none() || e.shows.contains(id) || e.shows.contains(&r.id);
     for h in work.q().ancestors[work.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
         if let Some(words) = a.at(keys::NOTE, h) {
             kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
         }
     }
-    for e in a.evidence_for(work.q(), work.spot.requirement).iter().filter(|e| here(e)) {
-        kept.push(("Evidence ", e.line()));
+    // Of hundreds of pieces only those there is room for are read.
+    let checks = r.checks.iter().filter(|_| check.is_none()).map(|c| c.id.as_str());
+    let pieces = a.pieces_naming(checks.chain([id.as_str(), r.id.as_str()]));
+    let most = if wide { 6 } else { 3 };
+    kept.extend(pieces.iter().take(most).map(|piece| ("Evidence ", a.piece(piece).line())));
+    if let Some(more @ 1..) = pieces.len().checked_sub(most) {
+        kept.push(("         ", format!("{more} more; {} lists them", app.key(Command::Evidence))));
     }
     if wide && !kept.is_empty() {
         pane.blank();

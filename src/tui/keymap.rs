@@ -1,7 +1,5 @@
 //! Commands and their keys: one table for dispatch, footer, help, `clausewise keys` and the README.
 
-use std::fmt::Write;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::model::Level;
@@ -295,7 +293,7 @@ const fn ctrl(c: char, command: Command, help: &'static str) -> Binding {
     Binding { context, modifiers: KeyModifiers::CONTROL, code: KeyCode::Char(c), command, help, footer: "" }
 }
 
-pub use super::keys::names;
+pub use super::keys::{names, table};
 
 use Command as C;
 use Context as X;
@@ -427,27 +425,6 @@ impl Command {
         }
         name
     }
-}
-
-/// Every key with what it does, by context: plain text, or a Markdown table.
-pub fn table(markdown: bool) -> String {
-    let mut out = String::new();
-    if markdown {
-        out.push_str("| Where | Key | Does |\n| --- | --- | --- |\n");
-    }
-    for context in Context::ALL {
-        if !markdown {
-            let _ = writeln!(out, "{}", context.word());
-        }
-        for b in BINDINGS.iter().filter(|b| b.context == context) {
-            let _ = if markdown {
-                writeln!(out, "| {} | `{}` | {} |", context.word(), b.key_name(), b.help)
-            } else {
-                writeln!(out, "  {:<8} {}", b.key_name(), b.help)
-            };
-        }
-    }
-    out
 }
 
 impl Binding {

@@ -229,7 +229,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
         picture.lines().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{picture}")).to_owned()
     };
     assert!(row("Ana Sousa").contains("(removed)") && row("Ana Sousa").contains("5 Proven"), "{picture}");
-    assert!(row("Bo Lind").contains("-") && !row("Bo Lind").contains("Proven"), "{picture}");
+    assert!(row("Bo Lind").contains('-') && !row("Bo Lind").contains("Proven"), "{picture}");
     d.keys("down 1");
     assert!(d.picture().contains("5 Proven"), "nobody answers for who is gone: {}", d.picture());
     d.keys("enter");

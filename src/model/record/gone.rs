@@ -55,3 +55,36 @@ fn alone(c: Context<'_>, gone: &Rec<'_>, piece: &Rec<'_>, field: &str) -> bool {
 fn name(rec: &Rec<'_>) -> String {
     if rec.name().is_empty() { rec.shown_no() } else { crate::model::text::shown(rec.name(), 40) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::assessment::Assessment;
+    use crate::model::record::{EVIDENCE, KINDS, PERSON, Rid, VOTE};
+
+    #[test]
+    fn what_a_removal_changes_is_counted_by_what_nobody_else_has_seen() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let mut set = |key: String, value: &str| a.set(&q, &key, Some(value.to_owned()));
+        let [ana, bo, one, two] = [1, 2, 3, 4].map(|n| Rid::new(0, n));
+        for (kind, id, name) in
+            [(&PERSON, &ana, "Ana"), (&PERSON, &bo, "Bo"), (&EVIDENCE, &one, "x"), (&EVIDENCE, &two, "y")]
+        {
+            let named = kind.naming().unwrap().key;
+            for (f, v) in [("made", "yes"), ("no", "1"), (named, name)] {
+                set(kind.key_of(id, f), v);
+            }
+        }
+        for (piece, who) in [(&one, &ana), (&one, &bo), (&two, &ana)] {
+            set(format!("{}.{who}", EVIDENCE.key_of(piece, "seen-by")), "2026-03-01");
+        }
+        set(format!("{}.{ana}.5.2", VOTE.key), "5");
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 3, 1), kinds: KINDS };
+        let of = |id| words(c, &read::at(&a, &PERSON, id));
+        assert_eq!(of(&ana), "1 piece of evidence counts as not seen now; 1 answer stays under Ana");
+        assert_eq!(of(&bo), "");
+        assert_eq!(a.ids_of(EVIDENCE.key), [one, two]);
+        assert_eq!(a.ids_of(VOTE.key), [ana]);
+    }
+}

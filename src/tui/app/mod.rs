@@ -20,6 +20,7 @@ mod rescue;
 mod room;
 mod rows;
 mod rows_plan;
+mod screens;
 mod sitting;
 mod write;
 
@@ -56,61 +57,10 @@ use parting::Parting;
 pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
-
-/// What fills the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// Start.
-    Home,
-    /// Outline of the standard.
-    Outline,
-    /// The question card.
-    Question,
-    /// The question in large type.
-    Room,
-    /// Verdict, counts, bars.
-    Results,
-    /// Gap list.
-    Gaps,
-    /// Roadmap.
-    Roadmap,
-    /// Open, to find out, parked, marked.
-    Lists,
-    /// All changes.
-    History,
-    /// Organisation, AI systems, people.
-    About,
-    /// The quick check.
-    Quick,
-    /// What will not stand.
-    Xray,
-    /// Backups.
-    Backups,
-}
-
-impl Screen {
-    /// Its name in the header.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Outline => "Outline",
-            Self::Question => "Question",
-            Self::Room => "Room",
-            Self::Results => "Results",
-            Self::Gaps => "Gap list",
-            Self::Roadmap => "Roadmap",
-            Self::Lists => "Open and parked",
-            Self::History => "History",
-            Self::About => "About",
-            Self::Quick => "Quick check",
-            Self::Xray => "X-ray",
-            Self::Backups => "Backups",
-        }
-    }
-}
+pub use screens::Screen;
 
 /// A requirement, and a row of its card: 0 is the requirement as a whole, then its checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// Index of the requirement.
     pub requirement: usize,
@@ -161,6 +111,8 @@ pub struct Work {
     pub kinds: &'static [&'static Kind],
     about_rows: OnceCell<Vec<AboutRow>>,
     list_rows: OnceCell<Vec<ListRow>>,
+    /// Evidence at the questions that were looked at.
+    evidence: RefCell<BTreeMap<Spot, (Vec<String>, usize)>>,
     /// Records in a line, as far as they were looked at.
     summaries: RefCell<BTreeMap<Rid, String>>,
     /// Events in words, by their place, as far as they were looked at.
@@ -188,7 +140,12 @@ pub struct Work {
 
 impl Work {
     /// Takes over an open session, at the place it was left.
-    pub fn new(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
+    pub fn new(s: Session, today: Date) -> Self {
+        Self::with_kinds(s, today, KINDS)
+    }
+
+    /// As [`Self::new`], with records by these tables.
+    pub fn with_kinds(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
         let scores = Scores::compute(&s.q, s.assessment());
         let verdict = Verdict::compute(&s.q, s.assessment(), &scores);
         let mut work = Self {
@@ -209,6 +166,7 @@ impl Work {
             kinds,
             about_rows: OnceCell::new(),
             list_rows: OnceCell::new(),
+            evidence: RefCell::default(),
             summaries: RefCell::default(),
             told: RefCell::default(),
             roadmap: Cursor::default(),
@@ -272,6 +230,7 @@ impl Work {
         self.found = OnceCell::new();
         self.about_rows = OnceCell::new();
         self.list_rows = OnceCell::new();
+        self.evidence.borrow_mut().clear();
         self.summaries.borrow_mut().clear();
         self.told.borrow_mut().clear();
         // That it failed is found by the next tick, which then shows the ways to go on.

@@ -10,6 +10,8 @@ use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::Command;
 
+/// The most pieces of evidence the card shows.
+const ON_CARD: usize = 6;
 /// The most names a hint lists.
 const NAMES: usize = 8;
 
@@ -27,6 +29,22 @@ impl Work {
             }
             rows
         })
+    }
+
+    /// The first pieces of evidence for the question one is at, in a line each, and how many there are. Read
+    /// once after a change: there may be hundreds.
+    pub fn evidence_here(&self) -> (Vec<String>, usize) {
+        if let Some(known) = self.evidence.borrow().get(&self.spot) {
+            return known.clone();
+        }
+        let (a, r) = (self.s.assessment(), &self.q().requirements[self.spot.requirement]);
+        let here = self.id_of(self.spot);
+        let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
+        let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
+        let lines = pieces.iter().take(ON_CARD).map(|piece| a.piece(piece).line()).collect();
+        let known = (lines, pieces.len());
+        self.evidence.borrow_mut().insert(self.spot, known.clone());
+        known
     }
 
     /// Everything a record says beside its name, in a line; read once after a change.
@@ -62,7 +80,10 @@ impl App {
     /// What to write into a field, with the values there are.
     fn hint(&self, c: Context<'_>, field: &Field) -> String {
         let mut hint = field.hint.to_owned();
-        let mut more = |words: String| hint.push_str(&format!(". {words}"));
+        let mut more = |words: String| {
+            hint.push_str(". ");
+            hint.push_str(&words);
+        };
         match field.typ {
             Type::Choice(words) if words.iter().any(|w| !field.hint.contains(w)) => {
                 more(format!("One of: {}", words.join(", ")));
@@ -79,7 +100,8 @@ impl App {
             match list.as_slice() {
                 [] => more(self.how_to_add(kind)),
                 list => {
-                    more(format!("{}: {}{}", kind.words, list.join(", "), if cut { ", ..." } else { "" }))
+                    let cut = if cut { ", ..." } else { "" };
+                    more(format!("{}: {}{cut}", kind.words, list.join(", ")));
                 }
             }
         }
@@ -208,14 +230,11 @@ impl App {
             AboutRow::Register(kind, _) => Some(*kind),
             _ => None,
         });
-        match here {
-            Some(kind) => self.open_record(kind, None),
-            None => {
-                let words =
-                    format!("Select a register first; {} goes to it.", self.key(Command::NextRegister));
-                self.say(Tone::Warning, words);
-            }
+        if let Some(kind) = here {
+            return self.open_record(kind, None);
         }
+        let key = self.key(Command::NextRegister);
+        self.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
     }
 
     /// Selects the next register, after the last one the first.

@@ -280,12 +280,11 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
         }
     }
-    // Of hundreds of pieces only those there is room for are read.
-    let checks = r.checks.iter().filter(|_| check.is_none()).map(|c| c.id.as_str());
-    let pieces = a.pieces_naming(checks.chain([id.as_str(), r.id.as_str()]));
-    let most = if wide { 6 } else { 3 };
-    kept.extend(pieces.iter().take(most).map(|piece| ("Evidence ", a.piece(piece).line())));
-    if let Some(more @ 1..) = pieces.len().checked_sub(most) {
+    let (pieces, all) = work.evidence_here();
+    let most = if wide { pieces.len() } else { 3 };
+    let shown = pieces.len().min(most);
+    kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
+    if let Some(more @ 1..) = all.checked_sub(shown) {
         kept.push(("         ", format!("{more} more; {} lists them", app.key(Command::Evidence))));
     }
     if wide && !kept.is_empty() {

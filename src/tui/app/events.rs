@@ -2,16 +2,14 @@
 
 use super::{App, Tone, Work};
 use crate::model::told;
-use crate::store::Event;
 
 /// The most changes that are read at once; an import can hold tens of thousands.
 const MOST: usize = 1000;
 
 impl Work {
-    /// An event by its row in the history, newest first.
-    fn event(&self, row: usize) -> Option<&Event> {
-        let events = self.s.events();
-        events.get(events.len().checked_sub(row + 1)?)
+    /// The place of an event by its row in the history, newest first.
+    fn event_at(&self, row: usize) -> Option<usize> {
+        self.s.events().len().checked_sub(row + 1)
     }
 
     /// All changes of a row of the history in a line; made once after a change.
@@ -19,7 +17,8 @@ impl Work {
         if let Some(words) = self.told.borrow().get(&row) {
             return words.clone();
         }
-        let changes = self.event(row).map_or(&[][..], |e| &e.changes);
+        let event = self.event_at(row).and_then(|n| self.s.events().get(n));
+        let changes = event.map_or(&[][..], |e| &e.changes);
         let words = told::event(self.q(), self.s.assessment(), self.kinds, changes);
         self.told.borrow_mut().insert(row, words.clone());
         words
@@ -27,7 +26,7 @@ impl Work {
 
     /// Every change of a row of the history, one after the other: which field, what was, what is.
     fn told_in_full(&self, row: usize) -> Option<(String, Vec<String>)> {
-        let e = self.event(row)?;
+        let e = self.s.events().get(self.event_at(row)?)?;
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
         let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
         let title = format!("{time} {}: {}{at}", e.by, e.what);

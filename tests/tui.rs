@@ -9,6 +9,7 @@ mod tui {
     mod manners;
     mod mouse;
     mod own;
+    mod registers;
     mod rescue;
     mod settings;
     mod styles;

@@ -63,11 +63,17 @@ impl Facts {
     /// Ids of everything that stands under a kind, whole or not, in the order of the ids.
     pub(super) fn ids_of(&self, kind: &str) -> Vec<Rid> {
         let mut ids: Vec<Rid> = Vec::new();
-        for (rest, _) in self.under(&format!("{kind}.")) {
-            let Some((id, _)) = rest.split_once('.') else { continue };
-            if ids.last().is_none_or(|last| last.as_str() != id) {
-                ids.extend(Rid::parse(id));
-            }
+        let prefix = format!("{kind}.");
+        let mut from = prefix.clone();
+        // From one record to the next, whatever stands in between; `/` is what comes after the dot.
+        while let Some((key, _)) = self.map.range::<str, _>((Included(from.as_str()), Unbounded)).next() {
+            let Some(rest) = key.strip_prefix(&prefix) else { break };
+            let Some((id, _)) = rest.split_once('.') else {
+                from = format!("{key}\0");
+                continue;
+            };
+            from = format!("{prefix}{id}/");
+            ids.extend(Rid::parse(id).filter(|_| self.under(&format!("{prefix}{id}.")).next().is_some()));
         }
         ids
     }

@@ -1,6 +1,8 @@
 //! The registers figures and reports read: people, AI systems, evidence, parked items, as typed rows made from
 //! records. Forms, lists and commands need none of this; they go by the tables of [`super::record`].
 
+use std::collections::BTreeSet;
+
 use super::assessment::Assessment;
 use super::questionnaire::Questionnaire;
 use super::record::{EVIDENCE, PARKED, PERSON, Rec, Rid, SYSTEM, read};
@@ -164,13 +166,23 @@ impl Assessment {
 
     /// Evidence that names a requirement or one of its checks, by number.
     pub fn evidence_for(&self, q: &Questionnaire, requirement: usize) -> Vec<Evidence> {
-        let mut ids: Vec<&Rid> = self.index().naming(&q.requirements[requirement].id).collect();
-        ids.extend(q.checks_of(requirement).flat_map(|c| self.index().naming(&q.check(c).id)));
-        let mut list: Vec<Rec<'_>> =
-            ids.into_iter().map(|id| read::at(self, &EVIDENCE, id)).filter(Rec::exists).collect();
-        list.sort_by_key(|r| (r.no(), r.id.clone()));
-        list.dedup_by(|x, y| x.id == y.id);
-        list.iter().map(|r| Evidence::of(r, self)).collect()
+        let checks = q.checks_of(requirement).map(|c| q.check(c).id.as_str());
+        let ids = checks.chain([q.requirements[requirement].id.as_str()]);
+        self.pieces_naming(ids).iter().map(|id| self.piece(id)).collect()
+    }
+
+    /// Ids of the evidence that names one of these ids, by number.
+    pub fn pieces_naming<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<Rid> {
+        let found: BTreeSet<&Rid> = ids.into_iter().flat_map(|id| self.index().naming(id)).collect();
+        let found = found.into_iter().map(|id| read::at(self, &EVIDENCE, id)).filter(Rec::exists);
+        let mut list: Vec<(u32, Rid)> = found.map(|r| (r.no(), r.id)).collect();
+        list.sort();
+        list.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// One piece of evidence.
+    pub fn piece(&self, id: &Rid) -> Evidence {
+        Evidence::of(&read::at(self, &EVIDENCE, id), self)
     }
 
     /// AI systems in scope, by number.

@@ -8,7 +8,7 @@ use super::change::Change;
 use super::level::Level;
 use super::questionnaire::Questionnaire;
 use super::record::{Kind, Layer, MADE, NUMBER, RecordKey, Rid, read, record_key, value};
-use super::{text, votes};
+use super::{fields, text, votes};
 
 /// What stands for no value.
 const NOTHING: &str = "nothing yet";
@@ -34,20 +34,36 @@ impl Told {
     }
 }
 
-fn short(words: &str) -> String {
-    text::shown(&words.replace('\n', " / "), MOST)
+fn short(words: &str, most: usize) -> String {
+    text::shown(&words.replace('\n', " / "), most)
 }
 
 /// The record a key belongs to, found among these kinds.
 fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
     let k = record_key(key)?;
-    Some((Kind::find(kinds, k.kind).filter(|x| x.key == k.kind)?, k, Rid::parse(k.id)?))
+    Some((kinds.iter().find(|x| x.key == k.kind)?, k, Rid::parse(k.id)?))
 }
 
 /// One change of a fact. `a` is the assessment as it is now, for names.
 pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+    cut(q, a, kinds, c, MOST)
+}
+
+/// As [`change`], with values as long as they are and the id it is about.
+pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+    let mut told = cut(q, a, kinds, c, usize::MAX);
+    let (_, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
+    if q.find(key).is_some() {
+        key.clone_into(&mut told.label);
+    } else if let Some((_, at)) = key.split_once('.').filter(|(_, at)| q.find(at).is_some()) {
+        told.label = format!("{} on {at}", told.label);
+    }
+    told
+}
+
+fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> Told {
     let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
-    let mut told = in_own(q, a, kinds, key, c);
+    let mut told = in_own(q, a, kinds, (key, most), c);
     match layer {
         Layer::Own => {}
         Layer::Audit(_) => {
@@ -61,7 +77,14 @@ pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Ch
     told
 }
 
-fn in_own(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], key: &str, c: &Change) -> Told {
+fn in_own(
+    q: &Questionnaire,
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    (key, most): (&str, usize),
+    c: &Change,
+) -> Told {
+    let short = |words: &str| short(words, most);
     let plain = |stored: &Option<String>| stored.as_deref().map_or_else(|| NOTHING.to_owned(), short);
     if q.find(key).is_some() {
         let level = |stored: &Option<String>| match stored.as_deref() {
@@ -72,7 +95,8 @@ fn in_own(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], key: &str,
         return Told { label: String::new(), was: level(&c.was), now: level(&c.now) };
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
-        let label = key.split('.').next().unwrap_or_default().replace('-', " ");
+        let about = fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| (*label).to_owned());
+        let label = about.unwrap_or_else(|| key.split('.').next().unwrap_or_default().replace('-', " "));
         return Told { label, was: plain(&c.was), now: plain(&c.now) };
     };
     if kind.is_one_fact() {
@@ -203,6 +227,11 @@ mod tests {
         assert_eq!(change(&q, &a, KINDS, &rated).line(), "nothing yet -> Written");
         let note = set(&q, &mut a, "note.5.2", Some("one\ntwo"));
         assert_eq!(event(&q, &a, KINDS, &[note]), "note: nothing yet -> one / two");
+        let scope = set(&q, &mut a, "about.scope", Some("all"));
+        assert_eq!(change(&q, &a, KINDS, &scope).line(), "Scope: nothing yet -> all");
+        let long = set(&q, &mut a, "note.5.2", Some(&"word ".repeat(40)));
+        let full = in_full(&q, &a, KINDS, &long);
+        assert_eq!((full.label.as_str(), full.now.len()), ("note on 5.2", 200));
         let audit = set(&q, &mut a, &format!("@audit.{kim}/5.2"), Some("1"));
         assert_eq!(change(&q, &a, KINDS, &audit).line(), "audit, 5.2: nothing yet -> Nothing");
     }

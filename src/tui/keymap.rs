@@ -1,7 +1,5 @@
 //! Commands and their keys: one table for dispatch, footer, help, `clausewise keys` and the README.
 
-use std::fmt::Write;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::model::Level;
@@ -140,6 +138,8 @@ pub enum Command {
     Merge,
     /// Add an action.
     Add,
+    /// To the next register.
+    NextRegister,
     /// Take a split, merge or added action back.
     Drop,
     /// Records to start now.
@@ -203,11 +203,15 @@ pub enum Context {
     Results,
     /// Backups.
     Backups,
+    /// About: the registers.
+    About,
+    /// The history.
+    History,
 }
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -218,6 +222,8 @@ impl Context {
         Self::Lists,
         Self::Quick,
         Self::Backups,
+        Self::About,
+        Self::History,
         Self::List,
         Self::Screen,
         Self::Global,
@@ -239,6 +245,8 @@ impl Context {
             Self::Quick => "In the quick check",
             Self::Results => "On the results",
             Self::Backups => "In the backups",
+            Self::About => "In the registers",
+            Self::History => "In the history",
         }
     }
 }
@@ -285,7 +293,7 @@ const fn ctrl(c: char, command: Command, help: &'static str) -> Binding {
     Binding { context, modifiers: KeyModifiers::CONTROL, code: KeyCode::Char(c), command, help, footer: "" }
 }
 
-pub use super::keys::names;
+pub use super::keys::{names, table};
 
 use Command as C;
 use Context as X;
@@ -337,6 +345,9 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Results, 'v', C::Compare, "Compare with a frozen state", "compare"),
     key(X::Results, 'F', C::FollowUp, "Start a follow-up in a new file", ""),
     key(X::Backups, 'P', C::Purge, "Remove all backups of an organisation", "remove"),
+    special(X::About, KeyCode::Tab, C::NextRegister, "To the next register", "next register"),
+    key(X::About, '+', C::Add, "Add one to this register", "add one"),
+    key(X::History, 'd', C::Details, "Every change of it, old and new", "all of it"),
     key(X::Roadmap, 't', C::Hours, "Change hours a week", "hours/week"),
     key(X::Roadmap, 'n', C::WhatIf, "What if? Other hours, people, dates", "what if"),
     key(X::Roadmap, 'g', C::Progress, "Planned, started, done", "progress"),
@@ -366,7 +377,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'u', C::Undo, "Undo", "undo"),
     key(X::Screen, 'U', C::Redo, "Redo", ""),
     key(X::Screen, 'h', C::HideScores, "Hide or show every score", ""),
-    key(X::Screen, 'a', C::About, "Organisation, AI systems, people", ""),
+    key(X::Screen, 'a', C::About, "Organisation and all registers", ""),
     key(X::Screen, 'l', C::Lists, "Open, to find out, parked, marked", ""),
     key(X::Screen, 'i', C::History, "History of all changes", ""),
     key(X::Screen, 'S', C::SaveCopy, "Save a copy to another file", ""),
@@ -414,27 +425,6 @@ impl Command {
         }
         name
     }
-}
-
-/// Every key with what it does, by context: plain text, or a Markdown table.
-pub fn table(markdown: bool) -> String {
-    let mut out = String::new();
-    if markdown {
-        out.push_str("| Where | Key | Does |\n| --- | --- | --- |\n");
-    }
-    for context in Context::ALL {
-        if !markdown {
-            let _ = writeln!(out, "{}", context.word());
-        }
-        for b in BINDINGS.iter().filter(|b| b.context == context) {
-            let _ = if markdown {
-                writeln!(out, "| {} | `{}` | {} |", context.word(), b.key_name(), b.help)
-            } else {
-                writeln!(out, "  {:<8} {}", b.key_name(), b.help)
-            };
-        }
-    }
-    out
 }
 
 impl Binding {

@@ -112,6 +112,27 @@ impl Keys {
     }
 }
 
+/// Every key with what it does, by context: plain text, or a Markdown table.
+pub fn table(markdown: bool) -> String {
+    let mut out = String::new();
+    if markdown {
+        out.push_str("| Where | Key | Does |\n| --- | --- | --- |\n");
+    }
+    for context in Context::ALL {
+        if !markdown {
+            let _ = writeln!(out, "{}", context.word());
+        }
+        for b in BINDINGS.iter().filter(|b| b.context == context) {
+            let _ = if markdown {
+                writeln!(out, "| {} | `{}` | {} |", context.word(), b.key_name(), b.help)
+            } else {
+                writeln!(out, "  {:<8} {}", b.key_name(), b.help)
+            };
+        }
+    }
+    out
+}
+
 /// Whether two contexts can hold at the same time.
 fn meet(a: Context, b: Context) -> bool {
     use Context as X;

@@ -28,7 +28,8 @@ fn keys_typed_ahead_are_taken_in_before_the_next_picture() {
 fn the_cursor_stands_where_one_types() {
     let home = Home::new("Case Ltd");
     let mut t = home.open();
-    for (key, words) in [("e", "Note on"), ("k", "Park"), ("/", "Find"), ("\x1bOP", "Every key")] {
+    for (key, words) in [("e", "Note on"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
+    {
         t.send(key);
         t.wait_for(words);
         t.send("xz");
@@ -175,6 +176,10 @@ fn hostile_text_cannot_drive_the_terminal() {
         ("about.scope", HOSTILE.to_owned()),
         ("note.4.1", format!("{HOSTILE}\n{HOSTILE}")),
         ("parked.1", parked()),
+        ("parked.0000000000000z.made", "yes".to_owned()),
+        ("parked.0000000000000z.no", "7".to_owned()),
+        ("parked.0000000000000z.what", HOSTILE.to_owned()),
+        ("parked.0000000000000z.owner", HOSTILE.to_owned()),
     ];
     let change =
         |(key, value): &(&str, String)| Change { key: (*key).into(), was: None, now: Some(value.clone()) };
@@ -184,10 +189,10 @@ fn hostile_text_cannot_drive_the_terminal() {
     Session::create(bank::embedded().unwrap(), &path, HOSTILE, &e, false).unwrap().close().unwrap();
     let mut t = home.start(&[&name], &[("USER", &HOSTILE.replace('\u{0}', ""))]);
     t.wait_for_all(&["answered", "all keys"]);
-    // Question, more, note, form, outline, results, why, gaps, roadmap, lists, history, about, home.
+    // Question, more, note, form, outline, results, why, gaps, roadmap, lists, history, one change, about, registers, home.
     for keys in [
-        "d", ESC, "e", ESC, "k", ESC, "\x1bOQ", F4, "w", ESC, "\x1b[15~", "\x1b[17~", "l", "i", "a",
-        "\x1b[19~",
+        "d", ESC, "e", ESC, "k", ESC, "\x1bOQ", F4, "w", ESC, "\x1b[15~", "\x1b[17~", "l", "i", "d", ESC,
+        "a", "\t", "\x1b[19~",
     ] {
         t.send(keys);
         // Alone, Esc must not become the beginning of the next key.

@@ -1,5 +1,6 @@
 //! A program on a test screen, driven by key names.
 
+use clausewise::model::record::{Kind, read, value};
 use clausewise::tui::app::{App, Screen};
 use clausewise::tui::input::Input;
 use clausewise::tui::theme::{Look, Theme};
@@ -62,6 +63,11 @@ impl Driver {
             self.part();
         }
         self
+    }
+
+    /// The picture with its frames and line breaks taken out, for words that may be wrapped anywhere.
+    pub(crate) fn words(&self) -> String {
+        self.picture().replace(['\n', '\u{2502}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Waits until a file that is let go is on the disk.
@@ -154,6 +160,15 @@ impl Driver {
         lines.join("\n")
     }
 
+    /// A field of a record as it is shown, by the kind, the number people see, and the field.
+    pub(crate) fn field(&self, kind: &str, no: u32, field: &str) -> String {
+        let work = self.app.work.as_ref().unwrap();
+        let a = work.s.assessment();
+        let kind = Kind::find(work.kinds, kind).unwrap();
+        let rec = read::named(a, kind, &no.to_string()).unwrap_or_else(|| panic!("no {} {no}", kind.word));
+        value::shown(a, work.kinds, &rec, kind.field(field).unwrap())
+    }
+
     pub(crate) fn facts(&self) -> std::collections::BTreeMap<String, String> {
         self.app.work.as_ref().unwrap().s.assessment().facts().clone()
     }
@@ -206,7 +221,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 26] = [
+pub(crate) const PLACES: [(&str, &str); 29] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
@@ -223,8 +238,14 @@ pub(crate) const PLACES: [(&str, &str); 26] = [
     ("more", "f3 d"),
     ("note", "f3 e H i"),
     ("park", "f3 k"),
+    ("evidence", "f3 down v"),
+    (
+        "registers",
+        "a home tab + A n a enter Q A enter f3 down v P l a n tab tab tab tab tab tab tab A n a ctrl-s a home tab tab tab down",
+    ),
+    ("one-change", "i end d"),
     ("guides", "f3 f7"),
-    ("votes", "a end enter A n a enter Q A enter f3 r 5"),
+    ("votes", "a home tab + A n a enter Q A enter f3 r 5"),
     ("xray", "X"),
     ("gaps-by-clause", "f5 s s s down"),
     ("gap-filter", "f5 f"),

@@ -32,7 +32,7 @@ const fn kind(
     letter: char,
     fields: &'static [Field],
 ) -> Kind {
-    Kind { key, word, words, letter, fields, made_by: MadeBy::Form, waits: false }
+    Kind { key, word, words, letter, fields, made_by: MadeBy::Form, listed: true, waits: false }
 }
 
 /// Every kind, in the order they are listed.
@@ -134,6 +134,7 @@ const SHARED: &[&str] = &["merge", "own"];
 /// What people made of the actions of the roadmap: one split into parts, several merged, one of their own.
 pub static ACTION: Kind = Kind {
     waits: true,
+    listed: false,
     ..kind(
         "action",
         "action",
@@ -181,6 +182,7 @@ pub static ACTION: Kind = Kind {
 /// A part of a split action. Parts follow each other by their numbers.
 pub static PART: Kind = Kind {
     waits: true,
+    listed: false,
     ..kind(
         "part",
         "part of an action",
@@ -204,6 +206,7 @@ pub static PART: Kind = Kind {
 /// A frozen state.
 pub static SNAPSHOT: Kind = Kind {
     made_by: MadeBy::Verb("snapshot FILE NAME"),
+    listed: false,
     ..kind(
         "snapshot",
         "frozen state",
@@ -219,17 +222,23 @@ pub static SNAPSHOT: Kind = Kind {
 };
 
 /// One person's answer to one question. It never scores; the agreed answer does.
-pub static VOTE: Kind = kind(
-    "vote",
-    "answer of a person",
-    "Answers of several people",
-    'V',
-    &[
-        private(need("person", Type::Link("person"), "Person", "who answered: name or number")),
-        Field { init: Init::Selected, ..need("at", Type::Id, "Question", "heading, requirement or check") },
-        need("level", Type::Level, "Level", "1 to 5, ? or n"),
-    ],
-);
+pub static VOTE: Kind = Kind {
+    listed: false,
+    ..kind(
+        "vote",
+        "answer of a person",
+        "Answers of several people",
+        'V',
+        &[
+            private(need("person", Type::Link("person"), "Person", "who answered: name or number")),
+            Field {
+                init: Init::Selected,
+                ..need("at", Type::Id, "Question", "heading, requirement or check")
+            },
+            need("level", Type::Level, "Level", "1 to 5, ? or n"),
+        ],
+    )
+};
 
 #[cfg(test)]
 mod tests {
@@ -255,6 +264,13 @@ mod tests {
                 assert!(f.when.is_none_or(|(other, _)| fields.contains(other)), "{}.{}", k.key, f.key);
             }
         }
+        let counts =
+            [PERSON.count(2), SYSTEM.count(2), EVIDENCE.count(1), EVIDENCE.count(3), PARKED.count(2)];
+        let words =
+            ["2 people", "2 AI systems", "1 piece of evidence", "3 pieces of evidence", "2 parked items"];
+        assert_eq!(counts, words);
+        let listed: Vec<_> = KINDS.iter().filter(|k| k.in_registers()).map(|k| k.key).collect();
+        assert_eq!(listed, ["person", "system", "evidence", "parked"]);
         assert_eq!(Kind::find(KINDS, "AI systems").map(|k| k.key), Some("system"));
         assert_eq!(Kind::find(KINDS, "widget"), None);
     }

@@ -8,6 +8,7 @@
 //! a stored one and back, [`lifted`] turns the JSON records of 0.1.0 into facts while a file is read.
 
 mod fault;
+pub mod gone;
 pub(super) mod holds;
 mod key;
 mod kinds;
@@ -44,6 +45,8 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// How one is made.
     pub made_by: MadeBy,
+    /// Whether it has a part of its own among the registers; the others live where they are worked with.
+    pub listed: bool,
     /// Whether such records can wait for each other, so that a circle has to be refused.
     pub waits: bool,
 }
@@ -155,6 +158,27 @@ impl Kind {
     /// The field that names a record.
     pub fn naming(&self) -> Option<&'static Field> {
         self.fields.first()
+    }
+
+    /// Several of them, counted: `2 pieces of evidence`.
+    pub fn count(&self, n: usize) -> String {
+        let several = || {
+            if let Some((first, rest)) = self.word.split_once(" of ") {
+                return format!("{first}s of {rest}");
+            }
+            let mut letters = self.words.chars();
+            let short = self.words.chars().nth(1).is_some_and(char::is_uppercase);
+            match letters.next() {
+                Some(first) if !short => first.to_lowercase().chain(letters).collect(),
+                _ => self.words.to_owned(),
+            }
+        };
+        if n == 1 { format!("1 {}", self.word) } else { format!("{n} {}", several()) }
+    }
+
+    /// Whether people fill one in from the list of registers.
+    pub fn in_registers(&self) -> bool {
+        self.listed && self.made_by == MadeBy::Form
     }
 
     /// Fields people write.

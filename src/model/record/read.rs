@@ -176,7 +176,7 @@ pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
             for f in kind.fields {
                 let empty =
                     if f.typ.is_set() { rec.members(f.key).is_empty() } else { rec.get(f.key).is_empty() };
-                if f.need && empty {
+                if f.need && empty && rec.asks(f) {
                     name(format!("{} is missing", f.word));
                 }
                 if let (Type::Link(to), false) = (f.typ, empty)

@@ -32,6 +32,14 @@ pub fn draft(c: Context<'_>, rec: &Rec<'_>) -> Draft {
     rec.kind.typed().map(|f| (f.key.to_owned(), shown(f))).collect()
 }
 
+/// Whether a field is asked, by what was typed so far into the others.
+pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
+    let Some((other, values)) = field.when else { return true };
+    let typed = draft.get(other).map_or("", String::as_str);
+    let stored = kind.field(other).map(|f| value::typed(c, f, typed));
+    matches!(stored, Some(Ok(Value::One(v))) if values.contains(&v.as_str()))
+}
+
 fn field_of(kind: &'static Kind, key: &str) -> Result<&'static Field, Refusal> {
     kind.field(key).ok_or_else(|| Refusal::UnknownField {
         kind: kind.word,
@@ -89,7 +97,10 @@ fn add_numbered(
     }
     for f in kind.fields {
         let typed = draft.get(f.key).map_or("", String::as_str);
-        collect(c, kind, f, id, typed, &mut sets)?;
+        // What is not asked may stay empty, needed or not.
+        if !typed.is_empty() || asks(c, kind, f, draft) {
+            collect(c, kind, f, id, typed, &mut sets)?;
+        }
     }
     sets.push((kind.key_of(id, MADE), Some(value::YES.to_owned())));
     sets.push((kind.key_of(id, NUMBER), Some(no.to_string())));

@@ -51,7 +51,10 @@ impl App {
                 let words = if e.long { words.to_owned() } else { words.replace('\n', " ") };
                 e.area.insert_str(words);
             }
-            Some(Dialog::Form(form)) => form.insert(words),
+            Some(Dialog::Form(form)) => {
+                form.insert(words);
+                self.ask_anew();
+            }
             Some(_) => {}
             None => {
                 let note = self.key(Command::Note);
@@ -108,16 +111,16 @@ impl App {
     fn form_key(&mut self, key: KeyEvent) {
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         form.error = None;
-        let last = form.fields.len() - 1;
         match key.code {
             KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_form(),
-            KeyCode::Enter if form.at == last => self.finish_form(),
-            KeyCode::Enter | KeyCode::Down | KeyCode::Tab => form.at = (form.at + 1).min(last),
-            KeyCode::Up | KeyCode::BackTab => form.at = form.at.saturating_sub(1),
+            KeyCode::Enter if form.after().is_none() => self.finish_form(),
+            KeyCode::Enter | KeyCode::Down | KeyCode::Tab => form.at = form.after().unwrap_or(form.at),
+            KeyCode::Up | KeyCode::BackTab => form.at = form.before().unwrap_or(form.at),
             _ => {
                 if let Some(f) = form.fields.get_mut(form.at) {
                     type_key(&mut f.area, key);
                 }
+                self.ask_anew();
             }
         }
     }
@@ -374,6 +377,7 @@ impl App {
             Command::Rank => self.write_rank(),
             Command::Hours => self.write_hours(),
             Command::Explain => self.explain(),
+            Command::Details if self.screen == Screen::History => self.read_event(),
             Command::Details => self.details(),
             Command::Undo => self.undo(false),
             Command::Redo => self.undo(true),
@@ -396,10 +400,12 @@ impl App {
             Command::DoneWhen => self.write_done_when(),
             Command::Split => self.open_split(),
             Command::Merge => self.open_merge(),
+            Command::Add if self.screen == Screen::About => self.add_about(),
             Command::Add => {
                 let at = self.selected_id().unwrap_or_default();
                 self.open_add(&at, "", "", None);
             }
+            Command::NextRegister => self.next_register(),
             Command::Drop => self.drop_action(),
             Command::Records => self.open_records(),
             Command::WhatIf => self.open_what_if(),

@@ -5,7 +5,7 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
-use crate::model::record::{KINDS, read, value};
+use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
 use crate::model::text;
 
@@ -98,6 +98,7 @@ impl App {
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
+                        ("Changed", work.told(work.history.at)),
                         ("At", event.at.clone()),
                         ("When", event.time.clone()),
                         ("Who", event.by.clone()),
@@ -197,10 +198,11 @@ fn about(work: &Work) -> Option<Item> {
         }
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);
-            let beside = kind.typed().skip(1).map(|f| (f.word, value::shown(a, KINDS, &rec, f)));
+            let asked = kind.typed().skip(1).filter(|f| rec.asks(f));
+            let beside = asked.map(|f| (f.word, value::shown(a, work.kinds, &rec, f)));
             Some(Item { name: rec.name().to_owned(), lines: beside.collect() })
         }
-        AboutRow::Head(_) | AboutRow::Add(_) => None,
+        AboutRow::Head(_) | AboutRow::Register(..) | AboutRow::Add(_) => None,
     }
 }
 

@@ -60,6 +60,8 @@ impl App {
                     self.selected_id().and_then(|id| self.work.as_ref().and_then(|w| w.spot_of(&id)))
                 {
                     self.go_to(spot);
+                } else if self.screen == Screen::History {
+                    self.read_event();
                 }
             }
         }

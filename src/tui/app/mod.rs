@@ -5,6 +5,7 @@ mod answer;
 mod backups;
 mod command;
 mod copy;
+mod events;
 mod forms;
 mod guides;
 mod home;
@@ -14,14 +15,17 @@ mod mouse;
 mod over_time;
 mod parting;
 mod plan;
+mod registers;
 mod rescue;
 mod room;
 mod rows;
 mod rows_plan;
+mod screens;
 mod sitting;
 mod write;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -38,7 +42,7 @@ use crate::files::{self, Recent};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
-use crate::model::record::{EVIDENCE, read};
+use crate::model::record::{EVIDENCE, KINDS, Kind, Rid, read};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
@@ -53,61 +57,10 @@ use parting::Parting;
 pub use room::Clock;
 pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
 pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
-
-/// What fills the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// Start.
-    Home,
-    /// Outline of the standard.
-    Outline,
-    /// The question card.
-    Question,
-    /// The question in large type.
-    Room,
-    /// Verdict, counts, bars.
-    Results,
-    /// Gap list.
-    Gaps,
-    /// Roadmap.
-    Roadmap,
-    /// Open, to find out, parked, marked.
-    Lists,
-    /// All changes.
-    History,
-    /// Organisation, AI systems, people.
-    About,
-    /// The quick check.
-    Quick,
-    /// What will not stand.
-    Xray,
-    /// Backups.
-    Backups,
-}
-
-impl Screen {
-    /// Its name in the header.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Outline => "Outline",
-            Self::Question => "Question",
-            Self::Room => "Room",
-            Self::Results => "Results",
-            Self::Gaps => "Gap list",
-            Self::Roadmap => "Roadmap",
-            Self::Lists => "Open and parked",
-            Self::History => "History",
-            Self::About => "About",
-            Self::Quick => "Quick check",
-            Self::Xray => "X-ray",
-            Self::Backups => "Backups",
-        }
-    }
-}
+pub use screens::Screen;
 
 /// A requirement, and a row of its card: 0 is the requirement as a whole, then its checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// Index of the requirement.
     pub requirement: usize,
@@ -154,6 +107,16 @@ pub struct Work {
     /// Selection in the x-ray.
     pub xray: Cursor,
     found: OnceCell<Vec<Finding>>,
+    /// The tables of the records.
+    pub kinds: &'static [&'static Kind],
+    about_rows: OnceCell<Vec<AboutRow>>,
+    list_rows: OnceCell<Vec<ListRow>>,
+    /// Evidence at the questions that were looked at.
+    evidence: RefCell<BTreeMap<Spot, (Vec<String>, usize)>>,
+    /// Records in a line, as far as they were looked at.
+    summaries: RefCell<BTreeMap<Rid, String>>,
+    /// Events in words, by their place, as far as they were looked at.
+    told: RefCell<BTreeMap<usize, String>>,
     /// Selection in the roadmap.
     pub roadmap: Cursor,
     /// Selection in the lists.
@@ -178,6 +141,11 @@ pub struct Work {
 impl Work {
     /// Takes over an open session, at the place it was left.
     pub fn new(s: Session, today: Date) -> Self {
+        Self::with_kinds(s, today, KINDS)
+    }
+
+    /// As [`Self::new`], with records by these tables.
+    pub fn with_kinds(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
         let scores = Scores::compute(&s.q, s.assessment());
         let verdict = Verdict::compute(&s.q, s.assessment(), &scores);
         let mut work = Self {
@@ -195,6 +163,12 @@ impl Work {
             by_wave: false,
             xray: Cursor::default(),
             found: OnceCell::new(),
+            kinds,
+            about_rows: OnceCell::new(),
+            list_rows: OnceCell::new(),
+            evidence: RefCell::default(),
+            summaries: RefCell::default(),
+            told: RefCell::default(),
             roadmap: Cursor::default(),
             lists: Cursor::default(),
             history: Cursor::default(),
@@ -254,6 +228,11 @@ impl Work {
         self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.about_rows = OnceCell::new();
+        self.list_rows = OnceCell::new();
+        self.evidence.borrow_mut().clear();
+        self.summaries.borrow_mut().clear();
+        self.told.borrow_mut().clear();
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.s.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
@@ -278,6 +257,8 @@ impl Work {
 pub struct App {
     /// Styles.
     pub theme: Theme,
+    /// The tables of the records; every form, list, copy and history goes by them.
+    pub kinds: &'static [&'static Kind],
     /// The embedded questionnaire, for new assessments.
     bank: Arc<Questionnaire>,
     /// The open assessment.
@@ -352,6 +333,7 @@ impl App {
         Self {
             theme,
             keys: Keys::default(),
+            kinds: KINDS,
             bank: bank.into(),
             work: None,
             screen: Screen::Home,
@@ -407,7 +389,9 @@ impl App {
             Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Screen::Backups => &[X::Backups, X::List, X::Screen, X::Global],
             Screen::Results => &[X::Results, X::List, X::Screen, X::Global],
-            Screen::History | Screen::About | Screen::Xray => &[X::List, X::Screen, X::Global],
+            Screen::About => &[X::About, X::List, X::Screen, X::Global],
+            Screen::History => &[X::History, X::List, X::Screen, X::Global],
+            Screen::Xray => &[X::List, X::Screen, X::Global],
         }
     }
 

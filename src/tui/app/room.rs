@@ -5,10 +5,11 @@ use std::time::Instant;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Tone};
-use crate::model::Level;
-use crate::model::record::Rid;
+use crate::model::record::{PERSON, Rid};
 use crate::model::votes::{self, Votes};
+use crate::model::{Assessment, Level};
 use crate::tui::dialog::{Dialog, Poll, Purpose};
+use crate::tui::keymap::Command;
 use crate::tui::pane::Cursor;
 
 /// Minutes somebody set for a clause. It warns in words and forces nothing.
@@ -24,20 +25,40 @@ pub struct Clock {
     told: bool,
 }
 
+/// Whose answer it is: the name, else the number, else that it is not known.
+fn said_by(a: &Assessment, who: &Rid) -> String {
+    let p = a.person(who);
+    match (p.name.is_empty(), p.no) {
+        (false, _) => p.words(),
+        (true, 0) => "somebody".to_owned(),
+        (true, no) => format!("{}-{no}", PERSON.letter),
+    }
+}
+
 impl App {
     /// Opens the answers of several people to the selected question.
     pub(super) fn open_poll(&mut self) {
         let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
         let a = work.s.assessment();
-        let people: Vec<(Rid, String)> = a.people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
-        if people.is_empty() {
-            return self.say(
-                Tone::Warning,
-                "Nobody is listed yet: a, then + add a person; then r asks each of them.",
-            );
-        }
+        let mut people: Vec<(Rid, String)> =
+            a.people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
         let votes = votes::of(a, &id).unwrap_or_default();
-        self.dialogs.push(Dialog::Poll(Box::new(Poll { id, people, votes, cursor: Cursor::default() })));
+        let listed = people.len();
+        // What somebody said stays theirs, also when they are gone.
+        let gone = votes.given.keys().filter(|who| people.iter().all(|(id, _)| id != *who));
+        let gone: Vec<_> = gone.map(|who| (who.clone(), format!("{} (removed)", said_by(a, who)))).collect();
+        people.extend(gone);
+        if people.is_empty() {
+            let (about, add, votes) =
+                (self.key(Command::About), self.key(Command::Add), self.key(Command::Votes));
+            let words = format!(
+                "Nobody is listed yet: {about}, then {add} under {} adds one; then {votes} asks each of them.",
+                PERSON.words
+            );
+            return self.say(Tone::Warning, words);
+        }
+        let poll = Poll { id, people, listed, votes, cursor: Cursor::default() };
+        self.dialogs.push(Dialog::Poll(Box::new(poll)));
     }
 
     pub(super) fn poll_key(&mut self, key: KeyEvent) {
@@ -57,8 +78,14 @@ impl App {
                 let level =
                     Some(c).filter(|c| "12345?n".contains(*c)).and_then(|c| Level::parse(&c.to_string()));
                 let Some((n, _)) = poll.people.get(poll.cursor.at) else { return };
+                let gone = poll.cursor.at >= poll.listed;
                 let hidden = !poll.votes.shown && poll.votes.given.contains_key(n);
                 match level {
+                    Some(_) if gone => {
+                        let words =
+                            "This person was removed: what they said stays as it is, and c takes it away.";
+                        self.say(Tone::Warning, words);
+                    }
                     Some(_) if hidden => {
                         self.say(Tone::Warning, "This person has answered; c takes the answer away first.");
                     }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, RequirementKind, Target};
 use crate::model::record::value::Context;
-use crate::model::record::{KINDS, Kind, PERSON, Rid, SNAPSHOT, SYSTEM, read};
+use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
-use crate::model::{Status, fields, votes};
+use crate::model::{Status, votes};
 use crate::report::Head;
 
 /// Which rows the outline shows.
@@ -105,7 +105,9 @@ pub enum ListRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutRow {
     /// A title.
-    Head(String),
+    Head(&'static str),
+    /// The title of a register, with the number of its records.
+    Register(&'static Kind, usize),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
     /// A record of a register.
@@ -208,8 +210,12 @@ impl Work {
         rows
     }
 
-    /// Rows of the lists screen.
-    pub fn list_rows(&self) -> Vec<ListRow> {
+    /// Rows of the lists screen; made once after a change.
+    pub fn list_rows(&self) -> &[ListRow] {
+        self.list_rows.get_or_init(|| self.make_list_rows())
+    }
+
+    fn make_list_rows(&self) -> Vec<ListRow> {
         let open = &self.plan().0.open;
         let a = self.s.assessment();
         let mut rows = Vec::new();
@@ -236,23 +242,7 @@ impl Work {
 
     /// What typed texts of records are read against.
     pub fn records(&self, today: Date) -> Context<'_> {
-        Context { q: self.q(), a: self.s.assessment(), today, kinds: KINDS }
-    }
-
-    /// Rows of the about screen.
-    pub fn about_rows(&self) -> Vec<AboutRow> {
-        let a = self.s.assessment();
-        let mut rows = vec![AboutRow::Head("Organisation and plan".into())];
-        rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-        let start =
-            self.q().places.systems.as_ref().map_or_else(String::new, |id| format!("a start for {id}; "));
-        let systems = format!("AI systems in use ({start}the role is decided per system)");
-        for (title, kind) in [(systems, &SYSTEM), ("People".to_owned(), &PERSON)] {
-            rows.push(AboutRow::Head(title));
-            rows.extend(read::all(a, kind).into_iter().map(|r| AboutRow::Record(kind, r.id)));
-            rows.push(AboutRow::Add(kind));
-        }
-        rows
+        Context { q: self.q(), a: self.s.assessment(), today, kinds: self.kinds }
     }
 }
 

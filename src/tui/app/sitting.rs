@@ -81,7 +81,7 @@ impl App {
     pub(super) fn take(&mut self, s: Session) {
         let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
         let started = !s.events().is_empty() && s.place().is_some();
-        let work = Work::new(s, self.today);
+        let work = Work::with_kinds(s, self.today, self.kinds);
         let id = work.id_of(work.spot);
         self.hide_scores = work.s.draft("scores-hidden").is_some();
         self.work = Some(work);

@@ -46,8 +46,10 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         Dialog::Edit(e) if !e.long => 4 + lines(&e.hint, width),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
-            let fields = u16::try_from(f.fields.len()).unwrap_or(u16::MAX);
-            (fields.saturating_mul(2) + 4 + lines(&f.note, width).min(6)).min(tall)
+            let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
+            let words = hint_lines(f, width.saturating_sub(4)) + lines(&f.note, width).min(6);
+            let (wide, tight) = (fields.saturating_mul(2) + 2 + words, fields + 3 + words);
+            if wide <= tall { wide } else { tight.min(tall) }
         }
         Dialog::Read(r) => {
             let rows: usize =
@@ -105,6 +107,13 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
 
 fn lines(words: &str, width: u16) -> u16 {
     u16::try_from(text::wrap(words, usize::from(width.saturating_sub(4))).len()).unwrap_or(1)
+}
+
+/// Rows the longest hint takes, so that nothing moves while the focus does.
+fn hint_lines(f: &Form, width: u16) -> u16 {
+    let rows =
+        f.asked().filter_map(|n| f.fields.get(n)).map(|x| text::wrap(&x.hint, usize::from(width)).len());
+    u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).max(2)
 }
 
 fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
@@ -197,19 +206,29 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
 fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let t = app.theme;
     let mut pane = Pane::new(buf, area);
+    let asked: Vec<usize> = f.asked().collect();
+    // A fault is never cut; a hint gives way to the fields.
+    let words = match &f.error {
+        Some(error) => text::wrap(error, pane.width()).len(),
+        None => usize::from(hint_lines(f, area.width)).min(pane.left() / 3),
+    };
+    let words = words.clamp(2, pane.left().saturating_sub(1).max(2));
     let note_rows = if f.note.is_empty() { 0 } else { usize::from(lines(&f.note, area.width)).min(6) };
-    let hint_rows = 2 + note_rows.min(pane.left().saturating_sub(f.fields.len() + 2));
+    let hint_rows = words + note_rows.min(pane.left().saturating_sub(asked.len() + words));
     let height = pane.left().saturating_sub(hint_rows);
     // One row a field; with room an empty one between.
-    let step = if f.fields.len() * 2 <= height { 2 } else { 1 };
+    let step = if asked.len() * 2 <= height { 2 } else { 1 };
     let shown = (height / step).max(1);
-    let top = (f.at + 1).saturating_sub(shown);
+    let at = asked.iter().position(|n| *n == f.at).unwrap_or(0);
+    let top = (at + 1).saturating_sub(shown);
     let mut cursor = None;
-    for (n, field) in f.fields.iter().enumerate().skip(top).take(shown) {
+    for n in asked.iter().copied().skip(top).take(shown) {
+        let Some(field) = f.fields.get(n) else { continue };
         let mark = if n == f.at { "> " } else { "  " };
         let style = if n == f.at { t.strong() } else { t.text() };
         let y = pane.row();
-        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(field.label, 17), style)]));
+        let label = format!("{}{}", field.label, if field.need { "*" } else { "" });
+        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(&label, 17), style)]));
         let value = Rect { x: area.x + 19, y, width: area.width.saturating_sub(19), height: 1 };
         if n == f.at && value.width > 0 {
             field.area.render(value, pane.buffer());
@@ -223,11 +242,16 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
             pane.blank();
         }
     }
+    if let Some(more @ 1..) = asked.len().checked_sub(top + shown) {
+        let row = Rect { y: area.bottom(), height: 1, ..area };
+        let words = format!(" {more} more {} ", if more == 1 { "field" } else { "fields" });
+        Pane::new(pane.buffer(), row).line(Span::styled(words, t.accent()));
+    }
     pane.down_to(hint_rows);
-    let hint = f.fields.get(f.at).map_or("", |x| x.hint);
+    let hint = f.fields.get(f.at).map_or("", |x| &x.hint);
     match &f.error {
-        Some(words) => pane.paragraph(words, t.warning(), 2),
-        None => pane.paragraph(hint, t.quiet(), 2),
+        Some(error) => pane.paragraph(error, t.warning(), words),
+        None => pane.paragraph(hint, t.quiet(), words),
     }
     pane.paragraph(&f.note, t.accent(), note_rows);
     cursor

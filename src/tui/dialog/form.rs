@@ -41,7 +41,11 @@ pub struct Field {
     /// Label, at most 16 columns.
     pub label: &'static str,
     /// What to write.
-    pub hint: &'static str,
+    pub hint: String,
+    /// Whether it may not stay empty.
+    pub need: bool,
+    /// Not asked now, by what another field holds.
+    pub hidden: bool,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -73,7 +77,9 @@ impl Form {
         let field = |(key, label, hint, value): &(&'static str, &'static str, &'static str, String)| Field {
             key,
             label,
-            hint,
+            hint: (*hint).to_owned(),
+            need: false,
+            hidden: false,
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -96,6 +102,39 @@ impl Form {
     /// Whether nothing differs from how it was opened.
     pub fn is_untouched(&self) -> bool {
         self.fields.iter().zip(&self.began).all(|(f, began)| self.value(f.key) == *began)
+    }
+
+    /// Fields that are asked now, by their places.
+    pub fn asked(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.fields.iter().enumerate().filter(|(_, f)| !f.hidden).map(|(n, _)| n)
+    }
+
+    /// The next field that is asked; none behind the last one.
+    pub fn after(&self) -> Option<usize> {
+        self.asked().find(|n| *n > self.at)
+    }
+
+    /// The field before that is asked.
+    pub fn before(&self) -> Option<usize> {
+        self.asked().rev().find(|n| *n < self.at)
+    }
+
+    /// Whether a field differs from how it was opened.
+    pub fn is_touched(&self, n: usize) -> bool {
+        let (field, began) = (self.fields.get(n), self.began.get(n));
+        field.zip(began).is_some_and(|(f, began)| self.value(f.key) != *began)
+    }
+
+    /// Takes over what was typed into the same form before; what nobody touched is as it is now.
+    pub fn take_back(&mut self, kept: &Self) {
+        for (n, old) in kept.fields.iter().enumerate().filter(|(n, _)| kept.is_touched(*n)) {
+            if let Some(f) = self.fields.iter_mut().find(|f| f.key == old.key) {
+                f.area = old.area.clone();
+            }
+            if n == kept.at {
+                self.at = self.fields.iter().position(|f| f.key == old.key).unwrap_or(self.at);
+            }
+        }
     }
 
     /// Puts the focus on a field and says what is wrong with it.

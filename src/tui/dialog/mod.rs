@@ -315,8 +315,10 @@ pub struct Offer {
 pub struct Poll {
     /// The id it is about.
     pub id: String,
-    /// Name (with role) of each person.
+    /// Name (with role) of each person; those who were removed after they answered come last.
     pub people: Vec<(Rid, String)>,
+    /// How many of them are in the register.
+    pub listed: usize,
     /// What was given.
     pub votes: Votes,
     /// Selected person.

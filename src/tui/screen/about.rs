@@ -1,4 +1,4 @@
-//! The organisation, its AI systems, the people in the room. Enter edits the selected row.
+//! The organisation and every register people fill in. Enter edits the selected row.
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
@@ -7,7 +7,7 @@ use super::super::app::{AboutRow, App, Work};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::files::human_path;
-use crate::model::record::{KINDS, read, value};
+use crate::model::record::read;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -16,7 +16,11 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     let rows = work.about_rows();
     super::list(app, pane, &work.about, rows.len(), |n, width| match &rows[n] {
-        AboutRow::Head(title) => Line::styled(title.clone(), t.accent().patch(t.strong())),
+        AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
+        AboutRow::Register(kind, 0) => Line::styled(kind.words, t.accent().patch(t.strong())),
+        AboutRow::Register(kind, n) => {
+            Line::styled(format!("{} ({n})", kind.words), t.accent().patch(t.strong()))
+        }
         AboutRow::Fact(key, label, hint) => {
             let value = a.get(key).filter(|v| !v.is_empty());
             let name = Span::raw(text::fit(&format!("  {label}"), 20));
@@ -29,7 +33,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let rec = read::at(a, kind, id);
             let left = Line::from(vec![
                 Span::styled(text::fit(&format!("  {}", rec.name()), 26), t.strong()),
-                Span::raw(value::summary(a, KINDS, &rec)),
+                Span::raw(work.summary(kind, id)),
             ]);
             join(left, Line::styled(rec.shown_no(), t.quiet()), width)
         }

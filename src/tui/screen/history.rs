@@ -6,8 +6,10 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, Work};
 use super::super::keymap::Command;
 use super::super::pane::Pane;
-use crate::model::record::KINDS;
-use crate::model::{text, told};
+use crate::model::text;
+
+/// From this width on, everything stands in columns.
+const WIDE: usize = 76;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -19,17 +21,24 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
-    super::list(app, pane, &work.history, events.len(), |n, _| {
+    super::list(app, pane, &work.history, events.len(), |n, width| {
         let e = &events[events.len() - 1 - n];
-        let change = told::event(work.q(), work.s.assessment(), KINDS, &work.s.changes_of(e.seq));
+        let change = work.told(n);
         let what = match (e.undoes, e.redoes) {
             (Some(_), _) => format!("undo of {}", e.what),
             (_, Some(_)) => format!("redo of {}", e.what),
             _ => e.what.clone(),
         };
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
+        let time = Span::styled(format!("{time}  "), t.quiet());
+        if width < WIDE {
+            // What changed matters more than columns.
+            let at = if e.at.is_empty() { String::new() } else { format!(" {}", e.at) };
+            let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
+            return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+        }
         Line::from(vec![
-            Span::styled(format!("{time}  "), t.quiet()),
+            time,
             Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
             Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), e.at)),
             Span::styled(change, t.accent()),

@@ -11,7 +11,6 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::register::Evidence;
 use crate::model::{CheckKind, Level, Status, votes};
 
 /// From this width on, what helps to answer stands beside the checks.
@@ -212,7 +211,7 @@ fn flags(work: &Work, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         out.push_str(" [marked]");
     }
-    if votes::of(a, id).is_some_and(|v| !v.dissent.is_empty()) {
+    if a.at(keys::DISSENT, id).is_some() {
         let agreed = work.s.assessment().get(id).is_some();
         out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
     }
@@ -283,9 +282,17 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             kept.push(("Dissent  ", v.dissent));
         }
     }
-    let here = |e: &Evidence| check.is_none() || e.shows.contains(id) || e.shows.contains(&r.id);
-    for e in a.evidence_for(work.q(), work.spot.requirement).iter().filter(|e| here(e)) {
-        kept.push(("Evidence ", e.line()));
+    for h in work.q().ancestors[work.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
+        if let Some(words) = a.at(keys::NOTE, h) {
+            kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
+        }
+    }
+    let (pieces, all) = work.evidence_here();
+    let most = if wide { pieces.len() } else { 3 };
+    let shown = pieces.len().min(most);
+    kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
+    if let Some(more @ 1..) = all.checked_sub(shown) {
+        kept.push(("         ", format!("{more} more; {} lists them", app.key(Command::Evidence))));
     }
     if wide && !kept.is_empty() {
         pane.blank();

@@ -1,0 +1,90 @@
+//! What follows from removing a record, in words: what pointed to it and what becomes of that. The facts stay;
+//! this only says what a person would otherwise find out later.
+
+use super::value::Context;
+use super::{Kind, Rec, Type, read};
+
+/// How many records of each kind name this one, in words; empty when none does.
+///
+/// To be asked before it is removed.
+pub fn words(c: Context<'_>, rec: &Rec<'_>) -> String {
+    let parts: Vec<String> = c.kinds.iter().filter_map(|kind| of_kind(c, rec, kind)).collect();
+    parts.join("; ")
+}
+
+fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Option<String> {
+    if kind.is_one_fact() {
+        let links = kind.naming().is_some_and(|f| f.typ == Type::Link(gone.kind.key));
+        let prefix = format!("{}.{}.", kind.key, gone.id);
+        let n = if links { c.a.under(&prefix).count() } else { 0 };
+        let (stay, answers) = if n == 1 { ("stays", "answer") } else { ("stay", "answers") };
+        return (n > 0).then(|| format!("{n} {answers} {stay} under {}", name(gone)));
+    }
+    let seen = |f: &&super::Field| f.typ == Type::Seen && gone.kind.key == super::PERSON.key;
+    let links = |f: &&super::Field| f.typ == Type::Link(gone.kind.key);
+    if !kind.fields.iter().any(|f| seen(&f) || links(&f)) {
+        return None;
+    }
+    let all = read::all(c.a, kind);
+    let unseen = all.iter().filter(|r| kind.fields.iter().filter(seen).any(|f| alone(c, gone, r, f.key)));
+    let unseen = unseen.count();
+    let named =
+        all.iter().filter(|r| kind.fields.iter().filter(links).any(|f| r.get(f.key) == gone.id.as_str()));
+    let named = named.count();
+    let mut parts = Vec::new();
+    if unseen > 0 {
+        let count = if unseen == 1 { "counts" } else { "count" };
+        parts.push(format!("{} {count} as not seen now", kind.count(unseen)));
+    }
+    if named > 0 {
+        let still = if named == 1 { "names" } else { "name" };
+        parts.push(format!("{} still {still} {}", kind.count(named), name(gone)));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Whether nobody else of the register has seen it.
+fn alone(c: Context<'_>, gone: &Rec<'_>, piece: &Rec<'_>, field: &str) -> bool {
+    let members = piece.members(field);
+    let there =
+        |who: &str| super::Rid::parse(who).is_some_and(|id| read::at(c.a, &super::PERSON, &id).exists());
+    members.iter().any(|(who, _)| *who == gone.id.as_str())
+        && !members.iter().any(|(who, _)| *who != gone.id.as_str() && there(who))
+}
+
+fn name(rec: &Rec<'_>) -> String {
+    if rec.name().is_empty() { rec.shown_no() } else { crate::model::text::shown(rec.name(), 40) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::assessment::Assessment;
+    use crate::model::record::{EVIDENCE, KINDS, PERSON, Rid, VOTE};
+
+    #[test]
+    fn what_a_removal_changes_is_counted_by_what_nobody_else_has_seen() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let mut set = |key: String, value: &str| a.set(&q, &key, Some(value.to_owned()));
+        let [ana, bo, one, two] = [1, 2, 3, 4].map(|n| Rid::new(0, n));
+        for (kind, id, name) in
+            [(&PERSON, &ana, "Ana"), (&PERSON, &bo, "Bo"), (&EVIDENCE, &one, "x"), (&EVIDENCE, &two, "y")]
+        {
+            let named = kind.naming().unwrap().key;
+            for (f, v) in [("made", "yes"), ("no", "1"), (named, name)] {
+                set(kind.key_of(id, f), v);
+            }
+        }
+        for (piece, who) in [(&one, &ana), (&one, &bo), (&two, &ana)] {
+            set(format!("{}.{who}", EVIDENCE.key_of(piece, "seen-by")), "2026-03-01");
+        }
+        set(format!("{}.{ana}.5.2", VOTE.key), "5");
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 3, 1), kinds: KINDS };
+        let of = |id| words(c, &read::at(&a, &PERSON, id));
+        assert_eq!(of(&ana), "1 piece of evidence counts as not seen now; 1 answer stays under Ana");
+        assert_eq!(of(&bo), "");
+        assert_eq!(a.ids_of(EVIDENCE.key), [one, two]);
+        assert_eq!(a.ids_of(VOTE.key), [ana]);
+    }
+}

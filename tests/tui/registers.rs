@@ -1,0 +1,274 @@
+//! Registers and forms by their tables: a kind nobody wrote a line of code for, evidence and the people who
+//! have seen it, people who leave, the history field by field.
+
+use super::harness::Driver;
+use clausewise::model::record::{
+    EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, value, write,
+};
+use clausewise::session::Session;
+use clausewise::tui::dialog::Dialog;
+use clausewise::tui::input::Input;
+
+const fn field(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
+    Field { key, typ, need: false, when: None, init: Init::Empty, word, hint, private: false, later: false }
+}
+
+/// Made up here: whatever the window does with it, it does by this table alone.
+static WIDGET: Kind = Kind {
+    key: "widget",
+    word: "widget",
+    words: "Widgets",
+    letter: 'W',
+    fields: &[
+        Field { need: true, ..field("name", Type::Line, "Name", "what is on the label") },
+        Field { init: Init::Today, ..field("made-on", Type::Date, "Made on", "the day it left the shop") },
+        field("shape", Type::Choice(&["round", "flat"]), "Shape", "as it lies on the table"),
+        Field {
+            when: Some(("shape", &["flat"])),
+            need: true,
+            ..field("side", Type::Choice(&["upper", "lower"]), "Side", "that is polished")
+        },
+        field("uses", Type::Words(&["lifting", "turning"]), "Uses", "what it is good for"),
+        field("maker", Type::Link("person"), "Maker", "who made it"),
+        field("loud", Type::Flag, "Loud", "whether one hears it"),
+    ],
+    made_by: MadeBy::Form,
+    listed: true,
+    waits: false,
+};
+
+static WITH_WIDGETS: &[&Kind] = &[&PERSON, &SYSTEM, &EVIDENCE, &WIDGET];
+
+fn with_widgets(size: (u16, u16)) -> Driver {
+    let mut d = Driver::empty(size);
+    let path = d.folder.path().join("case.aims");
+    d.app.close().unwrap();
+    d.app.kinds = WITH_WIDGETS;
+    d.app.open(&path).unwrap();
+    d.keys("a home tab +").text("Ana Sousa").keys("enter enter");
+    d
+}
+
+/// Labels of the fields the uppermost form asks.
+fn asked(d: &Driver) -> Vec<&'static str> {
+    let Some(Dialog::Form(form)) = d.app.dialogs.last() else { panic!("no form: {}", d.picture()) };
+    form.asked().map(|n| form.fields[n].label).collect()
+}
+
+fn focus(d: &Driver) -> &'static str {
+    let Some(Dialog::Form(form)) = d.app.dialogs.last() else { panic!("no form: {}", d.picture()) };
+    form.fields[form.at].key
+}
+
+#[test]
+fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut d = with_widgets(size);
+        d.keys("a end");
+        assert!(d.picture().contains("+ add a widget"), "{}", d.picture());
+        d.keys("enter");
+        assert_eq!(asked(&d), ["Name", "Made on", "Shape", "Uses", "Maker", "Loud"]);
+        assert!(d.picture().contains("Name*") && d.picture().contains("(needed)"), "{}", d.picture());
+        d.text("Gearbox").keys("enter");
+        assert!(d.picture().contains("2026-11-23"), "the day is there already: {}", d.picture());
+        d.keys("enter");
+        assert!(d.picture().contains("round, flat"), "which values there are: {}", d.picture());
+        d.text("square").keys("ctrl-s");
+        assert!(d.words().contains("not one of: round, flat"), "{}", d.picture());
+        assert_eq!(focus(&d), "shape");
+        d.keys("ctrl-u").text("Flat");
+        assert_eq!(asked(&d), ["Name", "Made on", "Shape", "Side", "Uses", "Maker", "Loud"]);
+        d.keys("ctrl-s");
+        assert_eq!(focus(&d), "side", "what is asked now and needed: {}", d.picture());
+        d.text("upper").keys("enter").text("turning, lifting").keys("enter");
+        assert!(d.picture().contains("Ana Sousa"), "people by name: {}", d.picture());
+        d.text("Bo").keys("ctrl-s");
+        assert_eq!(focus(&d), "maker");
+        let words = d.words();
+        assert!(
+            words.contains("no person \"Bo\"") && words.contains("under People adds a person"),
+            "{words}"
+        );
+        d.keys("ctrl-u").text("ana sousa").keys("enter").text("yes").keys("enter");
+        assert!(d.app.dialogs.is_empty(), "{}", d.picture());
+        let of = |f: &str| d.field("widget", 1, f);
+        assert_eq!(
+            (of("side"), of("uses"), of("maker"), of("loud")),
+            ("upper".into(), "lifting, turning".into(), "Ana Sousa".into(), "yes".into())
+        );
+        assert!(d.picture().contains("Gearbox") && d.picture().contains("W-1"), "{}", d.picture());
+        // Another shape: what it says of its side stays, and is not asked.
+        d.keys("a end up enter enter enter ctrl-u").text("round");
+        assert!(!asked(&d).contains(&"Side"), "{:?}", asked(&d));
+        d.keys("ctrl-s C");
+        assert_eq!(d.field("widget", 1, "side"), "upper");
+        let copied = d.app.text_to_copy().unwrap();
+        assert!(copied.starts_with("Gearbox") && copied.contains("Uses: lifting, turning\n"), "{copied}");
+        assert!(!copied.contains("Side"), "{copied}");
+        d.keys("i d");
+        let picture = d.picture();
+        assert!(picture.contains("W-1 Gearbox, Shape") && picture.contains("was  flat"), "{picture}");
+        d.keys("esc u u");
+        assert!(!d.facts().keys().any(|k| k.starts_with("widget.")), "{:?}", d.facts());
+    }
+}
+
+#[test]
+fn an_empty_name_removes_and_a_register_of_thousands_is_walked_in_a_moment() {
+    let mut d = with_widgets((80, 24));
+    let work = d.app.work.as_mut().unwrap();
+    let drafts: Vec<_> =
+        (0..5000).map(|n| write::Draft::from([("name".to_owned(), format!("Part {n}"))])).collect();
+    let today = super::harness::today();
+    let e = {
+        let c = value::Context { q: &work.s.q, a: work.s.assessment(), today, kinds: WITH_WIDGETS };
+        write::add_all(c, &WIDGET, &mut Session::new_id, &drafts).unwrap()
+    };
+    work.s.apply(&e).unwrap();
+    d.app.close().unwrap();
+    let path = d.folder.path().join("case.aims");
+    d.app.open(&path).unwrap();
+    d.keys("a end up");
+    assert!(d.picture().contains("Part 4999"), "{}", d.picture());
+    let began = std::time::Instant::now();
+    for _ in 0..20 {
+        d.keys("up");
+        d.buffer();
+    }
+    let each = began.elapsed() / 20;
+    assert!(each.as_millis() < 60, "a key and a picture take {each:?}");
+    d.keys("end up enter ctrl-u ctrl-s");
+    assert!(d.picture().contains("Removed."), "{}", d.picture());
+    assert!(d.picture().contains("Part 4998") && !d.picture().contains("Part 4999"), "{}", d.picture());
+    d.keys("u");
+    assert!(d.picture().contains("Part 4999"), "{}", d.picture());
+}
+
+fn person(d: &mut Driver, name: &str) {
+    d.keys("a home tab +").text(name).keys("ctrl-s f3");
+}
+
+#[test]
+fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
+    for size in [(60, 16), (80, 24)] {
+        let mut d = Driver::empty(size);
+        d.keys("down v");
+        d.text("Policy v2").keys("up up up");
+        assert!(d.picture().contains("4.1/1"), "{}", d.picture());
+        d.keys("tab tab tab tab tab tab tab").text("nobody yet").keys("enter");
+        let picture = d.picture();
+        let flat = d.words();
+        assert!(flat.contains("no person \"nobody yet\""), "{picture}");
+        assert!(flat.contains("a, then + under People adds a person"), "{picture}");
+        assert_eq!(focus(&d), "seen-by");
+        // As it says: nothing that was typed is lost on the way to the register and back.
+        d.keys("esc");
+        person(&mut d, "Ana Sousa");
+        d.keys("v");
+        assert!(d.picture().contains("nobody yet"), "{}", d.picture());
+        d.keys("ctrl-u").text("Ana Sousa").keys("enter");
+        assert_eq!(d.field("evidence", 1, "seen-by"), "Ana Sousa: 2026-11-23");
+        assert_eq!(
+            (d.field("evidence", 1, "what"), d.field("evidence", 1, "shows")),
+            ("Policy v2".into(), "4.1/1".into())
+        );
+        d.keys("down up");
+        let card = d.words();
+        assert!(card.contains("[evidence]"), "{card}");
+        // The smallest card has no row left for it; the list of evidence says it there.
+        assert!(size.1 < 24 || card.contains("seen by Ana Sousa on 2026-11-23"), "{card}");
+        d.keys("v down enter up").keys("ctrl-s v down enter");
+        for _ in 0..7 {
+            d.keys("tab");
+        }
+        d.keys("ctrl-u").text("Ana Sousa: 2026-11-20").keys("ctrl-s");
+        assert_eq!(d.field("evidence", 1, "seen-by"), "Ana Sousa: 2026-11-20", "{}", d.picture());
+        d.keys("v");
+        assert!(d.picture().contains("E-1"), "{}", d.picture());
+    }
+}
+
+#[test]
+fn what_was_typed_at_one_question_does_not_prove_another() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("down v").text("Minutes").keys("esc right v");
+    let picture = d.picture();
+    assert!(
+        picture.contains("Minutes") && picture.contains("4.2") && !picture.contains("4.1/1"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
+    let mut d = Driver::empty((120, 40));
+    person(&mut d, "Ana Sousa");
+    for name in ["Plan", "Minutes"] {
+        d.keys("v");
+        if name == "Minutes" {
+            d.keys("enter");
+        }
+        d.text(name);
+        for _ in 0..7 {
+            d.keys("tab");
+        }
+        d.text("Ana Sousa").keys("enter");
+    }
+    for id in ["5.1", "5.2", "5.3"] {
+        d.keys("/").text(id).keys("enter r 5 enter enter");
+    }
+    let before = d.facts();
+    d.keys("a home tab down enter ctrl-u ctrl-s");
+    let picture = d.picture();
+    assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
+    assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
+    person(&mut d, "Bo Lind");
+    d.keys("/").text("5.2").keys("enter r");
+    let picture = d.picture();
+    let row = |name: &str| {
+        picture.lines().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{picture}")).to_owned()
+    };
+    assert!(row("Ana Sousa").contains("(removed)") && row("Ana Sousa").contains("5 Proven"), "{picture}");
+    assert!(row("Bo Lind").contains('-') && !row("Bo Lind").contains("Proven"), "{picture}");
+    d.keys("down 1");
+    assert!(d.picture().contains("5 Proven"), "nobody answers for who is gone: {}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.facts().iter().filter(|(k, _)| k.starts_with("vote.")).count(), 3);
+    d.keys("u u");
+    assert_eq!(d.facts(), before);
+    d.keys("f3 /").text("4.1").keys("enter");
+    assert!(d.picture().contains("seen by Ana Sousa"), "{}", d.picture());
+}
+
+#[test]
+fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
+    let mut d = Driver::empty((60, 16));
+    d.keys("e");
+    d.app.update(Input::Paste(format!("first line\n{} the end", "word ".repeat(40))));
+    d.keys("esc i");
+    assert!(d.picture().contains("note 4.1: note: nothing yet -> first"), "{}", d.picture());
+    assert!(!d.picture().contains("the end"));
+    d.keys("d");
+    let picture = d.picture();
+    assert!(picture.contains("was  nothing yet") && picture.contains("the end"), "{picture}");
+    d.keys("esc enter");
+    assert_eq!(d.app.screen, clausewise::tui::app::Screen::Question, "Enter goes to the place");
+}
+
+#[test]
+fn registers_of_the_product_are_those_people_fill_in() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("a home");
+    let mut seen = Vec::new();
+    for _ in 0..8 {
+        d.keys("tab");
+        let picture = d.picture();
+        let head =
+            picture.lines().find(|l| l.starts_with(" > ")).unwrap_or_else(|| panic!("{picture}")).to_owned();
+        seen.push(head.trim_start_matches(" > ").split(" (").next().unwrap_or("").to_owned());
+    }
+    let listed: Vec<_> = KINDS.iter().filter(|k| k.in_registers()).map(|k| k.words.to_owned()).collect();
+    assert_eq!(seen[..4], listed, "in the order of the tables");
+    assert_eq!(seen[4..], listed, "and round again");
+    assert!(!listed.contains(&"Actions".to_owned()) && !listed.contains(&"Frozen states".to_owned()));
+}

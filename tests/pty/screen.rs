@@ -28,7 +28,8 @@ fn keys_typed_ahead_are_taken_in_before_the_next_picture() {
 fn the_cursor_stands_where_one_types() {
     let home = Home::new("Case Ltd");
     let mut t = home.open();
-    for (key, words) in [("e", "Note on"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")] {
+    for (key, words) in [("e", "Note on"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
+    {
         t.send(key);
         t.wait_for(words);
         t.send("xz");

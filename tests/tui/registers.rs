@@ -222,6 +222,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
     let picture = d.picture();
     assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
     assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
+    assert!(picture.contains("seen by Ana Sousa (removed)"), "no id on a screen: {picture}");
     person(&mut d, "Bo Lind");
     d.keys("/").text("5.2").keys("enter r");
     let picture = d.picture();

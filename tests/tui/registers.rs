@@ -2,6 +2,8 @@
 //! have seen it, people who leave, the history field by field.
 
 use super::harness::Driver;
+use clausewise::model::assessment::keys;
+use clausewise::model::edit;
 use clausewise::model::record::{
     EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, value, write,
 };
@@ -272,4 +274,18 @@ fn registers_of_the_product_are_those_people_fill_in() {
     assert_eq!(seen[..4], listed, "in the order of the tables");
     assert_eq!(seen[4..], listed, "and round again");
     assert!(!listed.contains(&"Actions".to_owned()) && !listed.contains(&"Frozen states".to_owned()));
+}
+
+#[test]
+fn a_note_on_a_heading_stands_on_its_questions() {
+    let mut d = Driver::empty((120, 40));
+    let path = d.folder.path().join("case.aims");
+    let work = d.app.work.as_mut().unwrap();
+    let e = edit::text_at(&work.s.q, work.s.assessment(), keys::NOTE, "4", "ask the board first").unwrap();
+    work.s.apply(&e).unwrap();
+    d.app.close().unwrap();
+    d.app.open(&path).unwrap();
+    assert!(d.picture().contains("on 4: ask the board first"), "{}", d.picture());
+    d.keys("/").text("5.1").keys("enter");
+    assert!(!d.picture().contains("ask the board"), "{}", d.picture());
 }

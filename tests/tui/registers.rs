@@ -2,6 +2,8 @@
 //! have seen it, people who leave, the history field by field.
 
 use super::harness::Driver;
+use clausewise::model::assessment::keys;
+use clausewise::model::edit;
 use clausewise::model::record::{
     EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, value, write,
 };
@@ -222,6 +224,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
     let picture = d.picture();
     assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
     assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
+    assert!(picture.contains("seen by Ana Sousa (removed)"), "no id on a screen: {picture}");
     person(&mut d, "Bo Lind");
     d.keys("/").text("5.2").keys("enter r");
     let picture = d.picture();
@@ -271,4 +274,18 @@ fn registers_of_the_product_are_those_people_fill_in() {
     assert_eq!(seen[..4], listed, "in the order of the tables");
     assert_eq!(seen[4..], listed, "and round again");
     assert!(!listed.contains(&"Actions".to_owned()) && !listed.contains(&"Frozen states".to_owned()));
+}
+
+#[test]
+fn a_note_on_a_heading_stands_on_its_questions() {
+    let mut d = Driver::empty((120, 40));
+    let path = d.folder.path().join("case.aims");
+    let work = d.app.work.as_mut().unwrap();
+    let e = edit::text_at(&work.s.q, work.s.assessment(), keys::NOTE, "4", "ask the board first").unwrap();
+    work.s.apply(&e).unwrap();
+    d.app.close().unwrap();
+    d.app.open(&path).unwrap();
+    assert!(d.picture().contains("on 4: ask the board first"), "{}", d.picture());
+    d.keys("/").text("5.1").keys("enter");
+    assert!(!d.picture().contains("ask the board"), "{}", d.picture());
 }

@@ -251,6 +251,9 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
         name.to_owned()
     } else if rec.exists() {
         rec.shown_no()
+    } else if !name.is_empty() {
+        // Not to be typed again, but whom it was must be readable.
+        format!("{name} (removed)")
     } else {
         called(&rec)
     }

@@ -445,7 +445,7 @@ fn nobody_said_what_they_did_not() {
         event("votes.5.2", Some(one), Some(both)),
     ];
     let path = before.path().join("case.aims");
-    store::create(&path, &events, false).unwrap().store.close().unwrap();
+    store::create(&path, &events, false, None).unwrap().store.close().unwrap();
 
     for folder in [today, before] {
         let said =
@@ -457,7 +457,7 @@ fn nobody_said_what_they_did_not() {
         assert!(answered.iter().all(|l| !l.contains("Bo")), "{said}");
         let page = std::fs::read_to_string(folder.path().join("out/disagreements.md")).unwrap();
         let row = |who: &str| page.lines().find(|l| l.starts_with(&format!("| {who}")));
-        assert!(row("Ana (no longer in the register)").is_some_and(|l| l.contains("Proven")), "{page}");
+        assert!(row("Ana (removed)").is_some_and(|l| l.contains("Proven")), "{page}");
         assert!(row("Cleo ").is_some_and(|l| l.contains("Planned")), "{page}");
         assert!(!page.contains("Bo "), "{page}");
     }
@@ -481,6 +481,7 @@ static KEY: Kind = Kind {
         Field { later: true, ..made_up("lost", Type::Flag, false) },
     ],
     made_by: MadeBy::Form,
+    listed: true,
     waits: false,
 };
 static WITH_KEY: [&Kind; 2] = [&PERSON, &KEY];

@@ -33,7 +33,7 @@ fn forged(facts: &[(&str, String)]) -> tempfile::TempDir {
     };
     let first = ("about.organisation", "Case".to_owned());
     let events: Vec<NewEvent> = std::iter::once(&first).chain(facts).map(event).collect();
-    store::create(&folder.path().join("case.aims"), &events, false).unwrap().store.close().unwrap();
+    store::create(&folder.path().join("case.aims"), &events, false, None).unwrap().store.close().unwrap();
     folder
 }
 

@@ -325,7 +325,7 @@ impl Sitting<'_, '_> {
                 None => format!("{label}: not set; {hint}"),
             })
             .collect();
-        for kind in self.kinds.iter().filter(|k| k.is_register()) {
+        for kind in self.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
             lines.push(format!("{}: {}; {} adds one.", kind.words, all.len(), word_for(kind)));
             lines.extend(all.iter().map(|r| {

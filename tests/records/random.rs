@@ -38,6 +38,7 @@ pub(crate) static WIDGET: Kind = Kind {
         field("eyes", Type::Seen),
     ],
     made_by: MadeBy::Form,
+    listed: true,
     waits: false,
 };
 

@@ -24,6 +24,7 @@ static KEY: Kind = Kind {
         field("tried-by", Type::Seen, false),
     ],
     made_by: MadeBy::Form,
+    listed: true,
     waits: false,
 };
 static ALL_KINDS: [&Kind; 2] = [&PERSON, &KEY];
@@ -117,7 +118,7 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
         assert!(said.lines().any(|l| l == line), "{line}: {said}");
     }
     f.good(&["person", "remove", "1"]);
-    assert!(f.good(&["key", "show", "1"]).contains("holder: Ana Sousa (no longer in the register)\n"));
+    assert!(f.good(&["key", "show", "1"]).contains("holder: Ana Sousa (removed)\n"));
     f.good(&["key", "remove", "Y-1"]);
     assert_eq!(f.good(&["key", "list"]), "");
     assert_ne!(f.good(&["key", "add", "door=x"]).trim(), id);

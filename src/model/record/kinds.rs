@@ -269,7 +269,7 @@ mod tests {
         let words =
             ["2 people", "2 AI systems", "1 piece of evidence", "3 pieces of evidence", "2 parked items"];
         assert_eq!(counts, words);
-        let listed: Vec<_> = KINDS.iter().filter(|k| k.in_registers()).map(|k| k.key).collect();
+        let listed: Vec<_> = KINDS.iter().filter(|k| k.is_listed()).map(|k| k.key).collect();
         assert_eq!(listed, ["person", "system", "evidence", "parked"]);
         assert_eq!(Kind::find(KINDS, "AI systems").map(|k| k.key), Some("system"));
         assert_eq!(Kind::find(KINDS, "widget"), None);

@@ -176,8 +176,8 @@ impl Kind {
         if n == 1 { format!("1 {}", self.word) } else { format!("{n} {}", several()) }
     }
 
-    /// Whether people fill one in from the list of registers.
-    pub fn in_registers(&self) -> bool {
+    /// Whether it is among the registers one is shown, and filled in from there.
+    pub fn is_listed(&self) -> bool {
         self.listed && self.made_by == MadeBy::Form
     }
 

@@ -251,10 +251,8 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
         name.to_owned()
     } else if rec.exists() {
         rec.shown_no()
-    } else if !name.is_empty() {
-        // Not to be typed again, but whom it was must be readable.
-        format!("{name} (removed)")
     } else {
+        // Not to be typed again, but whom it was must be readable.
         called(&rec)
     }
 }
@@ -262,5 +260,5 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
 /// The name of a record, also when it was removed: it stays what it was, and is marked.
 pub fn called(rec: &Rec<'_>) -> String {
     let name = if rec.name().is_empty() { rec.id.as_str() } else { rec.name() };
-    if rec.exists() { name.to_owned() } else { format!("{name} (no longer in the register)") }
+    if rec.exists() { name.to_owned() } else { format!("{name} (removed)") }
 }

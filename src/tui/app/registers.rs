@@ -21,7 +21,7 @@ impl Work {
         self.about_rows.get_or_init(|| {
             let mut rows = vec![AboutRow::Head("Organisation and plan")];
             rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-            for kind in self.kinds.iter().filter(|k| k.in_registers()) {
+            for kind in self.kinds.iter().filter(|k| k.is_listed()) {
                 let ids: Vec<Rid> = read::all(self.s.assessment(), kind).into_iter().map(|r| r.id).collect();
                 rows.push(AboutRow::Register(kind, ids.len()));
                 rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));

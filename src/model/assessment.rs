@@ -287,6 +287,7 @@ impl Assessment {
     }
 
     /// The facts of one layer as an assessment of their own: what an auditor, or a colleague apart, says.
+    #[must_use]
     pub fn in_layer(&self, q: &Questionnaire, layer: &Layer) -> Self {
         let mut a = Self::new(q);
         let prefix = layer.prefix();

@@ -63,6 +63,12 @@ fn is_parked(facts: &Facts, id: &Rid) -> bool {
     is(facts, PARKED.key, id, MADE) && !is(facts, PARKED.key, id, "closed")
 }
 
+/// Whether anything can follow from a fact: of most it is known by its name, and a file has thousands of them.
+fn follows(k: &RecordKey<'_>) -> bool {
+    k.kind == VOTE.key
+        || matches!(k.field, MADE | NUMBER | "affects" | "legal" | "closed" | "shows" | "seen-by")
+}
+
 fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
     match k.field {
         _ if k.kind == VOTE.key => Standing::Vote,
@@ -160,6 +166,9 @@ impl Index {
         value: Option<String>,
         limit: Option<Limit>,
     ) -> Option<String> {
+        if !follows(k) {
+            return facts.set(key, value, limit);
+        }
         let Some(id) = Rid::parse(k.id) else { return facts.set(key, value, limit) };
         let before = standing(facts, k, &id);
         if k.field == NUMBER && k.member.is_none() && k.kind != VOTE.key {

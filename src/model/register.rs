@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::assessment::Assessment;
-use super::questionnaire::Questionnaire;
-use super::record::{EVIDENCE, PARKED, PERSON, Rec, Rid, SYSTEM, read};
+use super::questionnaire::{Questionnaire, compare_ids};
+use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
 
 /// An item put aside during a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,24 +50,58 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    fn of(rec: &Rec<'_>, a: &Assessment) -> Self {
-        let text = |f: &str| rec.get(f).to_owned();
-        let person = |(who, day): (&str, &str)| {
-            let who = read::at(a, &PERSON, &Rid::parse(who)?);
-            who.exists().then(|| (who.name().to_owned(), day.to_owned()))
+    /// The piece with this id, if it is there. Its facts are read in one go: a question may have hundreds.
+    fn of(a: &Assessment, id: &Rid) -> Option<Self> {
+        let mut e = Self {
+            id: id.clone(),
+            no: 0,
+            what: String::new(),
+            shows: Vec::new(),
+            place: String::new(),
+            version: String::new(),
+            date: String::new(),
+            valid_until: String::new(),
+            seen_by: Vec::new(),
+            seen_note: String::new(),
         };
-        Self {
-            id: rec.id.clone(),
-            no: rec.no(),
-            what: text("what"),
-            shows: rec.members("shows").into_iter().map(|(at, _)| at.to_owned()).collect(),
-            place: text("place"),
-            version: text("version"),
-            date: text("date"),
-            valid_until: text("valid-until"),
-            seen_by: rec.members("seen-by").into_iter().filter_map(person).collect(),
-            seen_note: text("seen-note"),
+        let (mut is_there, mut seen) = (false, Vec::new());
+        let prefix = EVIDENCE.key_of(id, "");
+        for (field, value) in a.under(&prefix) {
+            let text = match field {
+                MADE => {
+                    is_there = true;
+                    continue;
+                }
+                NUMBER => {
+                    e.no = value.parse().unwrap_or(0);
+                    continue;
+                }
+                "what" => &mut e.what,
+                "place" => &mut e.place,
+                "version" => &mut e.version,
+                "date" => &mut e.date,
+                "valid-until" => &mut e.valid_until,
+                "seen-note" => &mut e.seen_note,
+                other => {
+                    match other.split_once('.') {
+                        Some(("shows", at)) => e.shows.push(at.to_owned()),
+                        Some(("seen-by", who)) => seen.extend(Rid::parse(who).map(|who| (who, value))),
+                        _ => {}
+                    }
+                    continue;
+                }
+            };
+            value.clone_into(text);
         }
+        e.shows.sort_by(|x, y| compare_ids(x, y));
+        seen.sort_by(|x, y| compare_ids(x.0.as_str(), y.0.as_str()));
+        e.seen_by = seen
+            .into_iter()
+            .map(|(who, day)| (read::at(a, &PERSON, &who), day))
+            .filter(|(who, _)| who.exists())
+            .map(|(who, day)| (who.name().to_owned(), day.to_owned()))
+            .collect();
+        is_there.then_some(e)
     }
 
     /// Whether somebody of the register has seen it.
@@ -161,14 +195,14 @@ impl Assessment {
 
     /// All evidence, by number.
     pub fn evidence(&self) -> Vec<Evidence> {
-        read::all(self, &EVIDENCE).iter().map(|r| Evidence::of(r, self)).collect()
+        self.index().records(EVIDENCE.key).filter_map(|id| Evidence::of(self, id)).collect()
     }
 
     /// Evidence that names a requirement or one of its checks, by number.
     pub fn evidence_for(&self, q: &Questionnaire, requirement: usize) -> Vec<Evidence> {
         let checks = q.checks_of(requirement).map(|c| q.check(c).id.as_str());
         let ids = checks.chain([q.requirements[requirement].id.as_str()]);
-        self.pieces_naming(ids).iter().map(|id| self.piece(id)).collect()
+        self.pieces_naming(ids).iter().filter_map(|id| self.piece(id)).collect()
     }
 
     /// Ids of the evidence that names one of these ids, by number.
@@ -180,9 +214,9 @@ impl Assessment {
         list.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// One piece of evidence.
-    pub fn piece(&self, id: &Rid) -> Evidence {
-        Evidence::of(&read::at(self, &EVIDENCE, id), self)
+    /// One piece of evidence, if it is there.
+    pub fn piece(&self, id: &Rid) -> Option<Evidence> {
+        Evidence::of(self, id)
     }
 
     /// AI systems in scope, by number.

@@ -67,7 +67,7 @@ fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, m
     match layer {
         Layer::Own => {}
         Layer::Audit(_) => {
-            told.label = format!("audit, {}", if told.label.is_empty() { key } else { &told.label })
+            told.label = format!("audit, {}", if told.label.is_empty() { key } else { &told.label });
         }
         Layer::AnswersOf(who) => {
             let who = a.person(&who).name;

@@ -121,17 +121,14 @@ impl Lifter {
             } else {
                 self.saying(name, rest, &c)
             };
-            match done {
-                Some(facts) => {
-                    lifted.extend(facts);
-                    // What could not be read before stood under its old key.
-                    lifted.extend(change(a, c.key, None));
-                }
-                None => {
-                    lifted.extend(self.gone(a, from, &c));
-                    let was = a.facts().get(&c.key).cloned();
-                    lifted.push(Change { was, ..c });
-                }
+            if let Some(facts) = done {
+                lifted.extend(facts);
+                // What could not be read before stood under its old key.
+                lifted.extend(change(a, c.key, None));
+            } else {
+                lifted.extend(self.gone(a, from, &c));
+                let was = a.facts().get(&c.key).cloned();
+                lifted.push(Change { was, ..c });
             }
         }
         (lifted, true)

@@ -41,7 +41,8 @@ impl Work {
         let here = self.id_of(self.spot);
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines = pieces.iter().take(ON_CARD).map(|piece| a.piece(piece).line()).collect();
+        let lines =
+            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.line()).collect();
         let known = (lines, pieces.len());
         self.evidence.borrow_mut().insert(self.spot, known.clone());
         known

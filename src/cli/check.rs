@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
-use super::run::look;
+use super::opened::look;
 use crate::inert::line;
 use crate::model::record::{KINDS, read};
 use crate::model::text;

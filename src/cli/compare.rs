@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{change, finish, head, look, only, today};
+use super::opened::{change, finish, head, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
-use super::run::{look, plan};
+use super::opened::{look, plan};
 use crate::inert::one_line;
 use crate::model::{edit, explain};
 

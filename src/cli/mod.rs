@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod guide;
 mod man;
+mod opened;
 mod record;
 mod rescue;
 mod run;

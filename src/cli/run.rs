@@ -2,25 +2,21 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use std::time::Duration;
 
 use clap::CommandFactory;
-use jiff::civil::Date;
 
+use super::opened::{finish, head, look, only, plan, tell, today};
 use super::{
     Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
     show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::record::KINDS;
-use crate::model::{edit, roadmap::PlanInput, text};
+use crate::model::{edit, text};
 use crate::report::{Head, Input};
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
-use crate::{bank, export, files, inert, plain, report, sample, tui};
-
-/// How long a headless writer waits for another window.
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::{bank, export, files, plain, report, sample, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -133,18 +129,6 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
     Ok(u8::from(!file.faults.is_empty()))
 }
 
-pub(super) fn today() -> Date {
-    jiff::Zoned::now().date()
-}
-
-pub(super) fn plan(s: &Session) -> PlanInput {
-    PlanInput::of(s.assessment(), today())
-}
-
-pub(super) fn head(s: &Session) -> Head {
-    Head::of(s.events().len(), s.events().last().map(|e| (e.hash.as_str(), e.time.as_str())))
-}
-
 fn input<'a>(s: &'a Session, f: &'a Figures, head: &'a Head) -> Input<'a> {
     Input {
         q: &s.q,
@@ -174,22 +158,6 @@ fn export_command(
     Ok(0)
 }
 
-pub(super) fn look(file: &Path) -> Result<Session, Failure> {
-    Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
-}
-
-/// Opens a file to change it; `done` is what was not done when it cannot be changed.
-pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failure> {
-    let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
-    match &s.read_only {
-        Some(why) => {
-            let name = files::human_path(file);
-            Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
-        }
-        None => Ok(s),
-    }
-}
-
 fn new(args: &NewArgs) -> Result<u8, Failure> {
     let q = args.questionnaire.as_deref().map_or_else(bank::embedded, bank::from_folder)?;
     let sets = [
@@ -209,22 +177,6 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// Says what happened on the way; stdout is for data.
-fn tell(notices: &[String]) {
-    for notice in notices {
-        let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(notice));
-    }
-}
-
-/// Lets go of a file that was changed, and says when the change has no backup.
-pub(super) fn finish(s: Session) -> Result<(), Failure> {
-    let name = files::shown_name(s.path(), 36);
-    if let Some(why) = s.close_and_tell()? {
-        tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
-    }
-    Ok(())
-}
-
 fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
     let notices = sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
@@ -232,12 +184,4 @@ fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
     })?;
     tell(&notices);
     Ok(0)
-}
-
-/// Only text and data formats that a command offers are accepted.
-pub(super) fn only(format: Format, offered: &[Format]) -> Result<(), Failure> {
-    if offered.contains(&format) {
-        return Ok(());
-    }
-    Err(Failure(2, "this command does not offer that format; see --help.".into()))
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::run::{change, finish};
+use super::opened::{change, finish};
 use crate::files;
 use crate::model::{Assessment, Edit, Questionnaire, edit, text};
 

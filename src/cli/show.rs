@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use super::run::only;
+use super::opened::only;
 use super::{Failure, Format};
 use crate::inert::{self, one_line};
 use crate::model::questionnaire::in_brackets;

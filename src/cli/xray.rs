@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{look, only, plan, today};
+use super::opened::{look, only, plan, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::inert::one_line;

@@ -48,9 +48,9 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
     if let Some(k) = record_key(key) {
         return holds::fact(KINDS, &k, value);
     }
-    let (name, rest) = key.split_at(key.find('.').map_or(0, |at| at + 1));
+    let (name, _) = key.split_at(key.find('.').map_or(0, |at| at + 1));
     // A record of 0.1.0 that could not be read stays under its old key, so that nothing of it is lost.
-    if old::is_old(name, rest) {
+    if old::is_old_key(key) {
         return Err(limits::limit("Record", limits::READABLE));
     }
     match name {

@@ -19,7 +19,7 @@ pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{KINDS, Layer, Rid, holds, record_key};
+use super::record::{KINDS, Kind, Layer, RecordKey, Rid, holds, record_key};
 use super::size::OrgSize;
 
 /// Where the level of a check comes from.
@@ -75,6 +75,30 @@ fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target
     (Some((target, rating)), limit)
 }
 
+/// Facts of one record that follow each other: what they share is looked at once.
+#[derive(Default)]
+struct Run<'f> {
+    /// Kind and id with both dots; empty for no record.
+    prefix: &'f str,
+    kind: Option<&'static Kind>,
+    id: Option<Rid>,
+}
+
+impl<'f> Run<'f> {
+    /// The parts of the key of a record, and its kind if a table here knows it; none for any other key.
+    fn part(&mut self, key: &'f str) -> Option<(RecordKey<'f>, Option<&'static Kind>)> {
+        if self.prefix.is_empty() || !key.starts_with(self.prefix) {
+            let part = record_key(key)?;
+            self.prefix = key.get(..part.kind.len() + part.id.len() + 2)?;
+            self.kind = KINDS.iter().find(|k| k.key == part.kind).copied();
+            self.id = Rid::parse(part.id);
+            return Some((part, self.kind));
+        }
+        let (kind, id) = self.prefix.split_once('.')?;
+        Some((RecordKey::within(kind, id.strip_suffix('.')?, key.get(self.prefix.len()..)?)?, self.kind))
+    }
+}
+
 impl Assessment {
     /// An empty assessment of this questionnaire.
     pub fn new(q: &Questionnaire) -> Self {
@@ -91,15 +115,20 @@ impl Assessment {
     /// for each.
     pub fn of(q: &Questionnaire, facts: Vec<(String, String)>) -> Self {
         let mut a = Self::new(q);
+        let mut run = Run::default();
         for (key, value) in &facts {
-            let (part, limit) = match record_key(key) {
-                Some(part) => (Some(part), holds::fact(KINDS, &part, value).err()),
-                None => (None, a.rate(q, key, Some(value))),
+            let limit = match run.part(key) {
+                Some((part, kind)) => {
+                    let limit = kind.and_then(|kind| holds::field(kind, &part, value).err());
+                    if limit.is_none() {
+                        a.index.take_in(&part, run.id.as_ref(), value);
+                    }
+                    limit
+                }
+                None => a.rate(q, key, Some(value)),
             };
             if let Some(limit) = limit {
                 a.facts.beyond.insert(key.clone(), limit);
-            } else if let Some(part) = part {
-                a.index.take_in(&part, value);
             }
         }
         a.facts.map = facts.into_iter().collect();

@@ -108,9 +108,9 @@ where
 }
 
 impl Index {
-    /// Takes in a fact of a record that counts and was not there before; [`Self::settle`] has to follow the last.
-    pub(super) fn take_in(&mut self, k: &RecordKey<'_>, value: &str) {
-        let id = || Rid::parse(k.id);
+    /// Takes in a fact of the record with this id that counts and was not there before; [`Self::settle`] has to follow the last.
+    pub(super) fn take_in(&mut self, k: &RecordKey<'_>, id: Option<&Rid>, value: &str) {
+        let id = || id.cloned();
         if k.kind == VOTE.key {
             member(&mut self.voted, k.field, id(), true);
         } else if k.field == NUMBER && k.member.is_none() {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::files;
 use crate::model::record::Rid;
-use crate::model::record::lifted::{Lifter, Origin, Turn};
+use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -82,15 +82,19 @@ impl Session {
             by: by.to_owned(),
             q,
         };
-        if session.store.has_an_earlier_format() {
+        let mut at_once = !session.store.has_an_earlier_format();
+        if at_once {
+            session.a = Assessment::of(&session.q, session.store.last_values());
+            // Records in the form of 0.1.0 have to be lifted event by event, wherever they stand.
+            at_once = !session.a.beyond().keys().any(|key| is_old_key(key));
+        }
+        if at_once {
+            opened.events.into_iter().for_each(|e| session.note(e));
+        } else {
+            session.a = Assessment::new(&session.q);
             for e in opened.events {
                 let changes = session.store.changes_of(e.seq);
                 session.take_in(e, changes);
-            }
-        } else {
-            session.a = Assessment::of(&session.q, session.store.last_values());
-            for e in opened.events {
-                session.note(e);
             }
         }
         if session.store.is_of_an_earlier_format() {

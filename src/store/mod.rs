@@ -20,6 +20,7 @@ mod chain;
 mod check;
 mod error;
 mod journal;
+mod last;
 mod migrate;
 mod open;
 mod payload;

@@ -115,16 +115,6 @@ pub(super) fn leaves<'p>(payload: &'p str, all: &mut Vec<Left<'p>>) {
     all.extend(changes.map(|c| (c.key.0, c.now.map(|t| t.0))));
 }
 
-/// The beginning of a key as numbers that are in the same order.
-pub(super) fn first_bytes(key: &str) -> [u64; 3] {
-    let mut bytes = [0; 24];
-    for (to, from) in bytes.iter_mut().zip(key.as_bytes()) {
-        *to = *from;
-    }
-    let part = |n: usize| bytes[8 * n..8 * (n + 1)].iter().fold(0, |all, b| all << 8 | u64::from(*b));
-    [part(0), part(1), part(2)]
-}
-
 /// Reads the very form that is written, as long as nothing is escaped; none at the first other letter, after
 /// `each` may have seen some changes.
 fn plain<'p>(

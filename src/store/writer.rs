@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
+use super::last;
 use super::migrate;
-use super::payload;
 use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
@@ -261,31 +261,10 @@ impl Store {
         row.map(|r| r.changes()).unwrap_or_default()
     }
 
-    /// What stands after all saved events: each key once, with its last value, in the order of the keys. One
-    /// sort instead of a search for each of thousands of facts.
+    /// What stands after all saved events: each key once, with its last value, in the order of the keys.
     pub fn last_values(&self) -> Vec<(String, String)> {
         let inner = self.shared.lock();
-        let mut left = Vec::new();
-        for row in &inner.content.rows {
-            payload::leaves(&row.payload, &mut left);
-        }
-        // The first bytes beside the place spare most looks at the texts, which lie far apart. Later changes of
-        // a key come behind earlier ones because the sort keeps their order.
-        let mut order: Vec<([u64; 3], u32)> =
-            (0..).zip(&left).map(|(n, (key, _))| (payload::first_bytes(key), n)).collect();
-        let key = |n: u32| left.get(n as usize).map_or("", |(key, _)| key.as_ref());
-        order.sort_by(|x, y| x.0.cmp(&y.0).then_with(|| key(x.1).cmp(key(y.1))));
-        let mut facts: Vec<(String, String)> = Vec::with_capacity(order.len());
-        for (at, (_, n)) in order.iter().enumerate() {
-            let Some((own, value)) = left.get(*n as usize) else { continue };
-            if order.get(at + 1).is_some_and(|(_, next)| key(*next) == own) {
-                continue;
-            }
-            if let Some(value) = value.as_deref().filter(|v| !v.is_empty()) {
-                facts.push((own.clone().into_owned(), value.to_owned()));
-            }
-        }
-        facts
+        last::values(inner.content.rows.iter().map(|r| r.payload.as_str()))
     }
 
     /// Whether changes of an earlier format may stand in the file.

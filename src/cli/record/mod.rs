@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::run::{change, finish, look, only, today};
+use super::opened::{change, finish, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;

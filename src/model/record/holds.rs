@@ -32,9 +32,13 @@ pub(crate) fn stored(what: &'static str, typ: Type, member: Option<&str>, value:
     }
 }
 
-/// The limits of one fact of a record; none for fields of a newer version.
+/// The limits of one fact of a record; none for kinds and fields of a newer version.
 pub(crate) fn fact(kinds: &[&'static Kind], k: &RecordKey<'_>, value: &str) -> Result<(), Limit> {
-    let Some(kind) = kinds.iter().find(|x| x.key == k.kind) else { return Ok(()) };
+    kinds.iter().find(|x| x.key == k.kind).map_or(Ok(()), |kind| field(kind, k, value))
+}
+
+/// The limits of one fact of a record of this kind; none for fields of a newer version.
+pub(crate) fn field(kind: &Kind, k: &RecordKey<'_>, value: &str) -> Result<(), Limit> {
     if kind.is_one_fact() {
         return stored(kind.word, Type::Level, None, value);
     }

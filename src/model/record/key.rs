@@ -124,14 +124,24 @@ pub struct RecordKey<'k> {
 pub fn record_key(key: &str) -> Option<RecordKey<'_>> {
     let (kind, rest) = key.split_once('.')?;
     let (id, rest) = rest.split_once('.')?;
-    if kind.is_empty() || rest.is_empty() || !Rid::is(id) {
+    if kind.is_empty() || !Rid::is(id) {
         return None;
     }
-    if kind == super::VOTE.key {
-        return Some(RecordKey { kind, id, field: rest, member: None });
+    RecordKey::within(kind, id, rest)
+}
+
+impl<'k> RecordKey<'k> {
+    /// The key of something in a known record, by what follows the id; none when nothing does.
+    pub fn within(kind: &'k str, id: &'k str, rest: &'k str) -> Option<Self> {
+        if rest.is_empty() {
+            return None;
+        }
+        if kind == super::VOTE.key {
+            return Some(Self { kind, id, field: rest, member: None });
+        }
+        let (field, member) = rest.split_once('.').map_or((rest, None), |(f, m)| (f, Some(m)));
+        Some(Self { kind, id, field, member })
     }
-    let (field, member) = rest.split_once('.').map_or((rest, None), |(f, m)| (f, Some(m)));
-    Some(RecordKey { kind, id, field, member })
 }
 
 #[cfg(test)]

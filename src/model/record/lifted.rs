@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::line::Line;
 pub use super::line::Turn;
+pub use super::old::is_old_key;
 use super::old::{NUMBERED, PARTS, SAYINGS, VOTES, cut, is_action, is_old, order, plain};
 use super::{ACTION, EVIDENCE, Kind, MADE, NUMBER, PART, PERSON, Rid, SNAPSHOT, VOTE, read};
 use crate::model::assessment::Assessment;

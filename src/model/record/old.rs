@@ -27,6 +27,12 @@ pub(crate) fn is_old(name: &str, rest: &str) -> bool {
         && NUMBERED.iter().any(|k| Some(k.key) == kind)
 }
 
+/// Whether a key is one of 0.1.0's records.
+pub fn is_old_key(key: &str) -> bool {
+    let (name, rest) = cut(key);
+    is_old(name, rest)
+}
+
 pub(super) fn cut(key: &str) -> (&str, &str) {
     key.split_at(key.find('.').map_or(0, |at| at + 1))
 }

@@ -100,6 +100,22 @@ impl<'a> Rec<'a> {
     }
 }
 
+/// The id of the questionnaire a record belongs to, as the history names it; empty for none.
+pub fn place(rec: &Rec<'_>) -> String {
+    for f in rec.kind.fields {
+        match f.typ {
+            Type::Id if !rec.get(f.key).is_empty() => return rec.get(f.key).to_owned(),
+            Type::Ids | Type::Requirements => {
+                if let Some((first, _)) = rec.members(f.key).first() {
+                    return (*first).to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
+    String::new()
+}
+
 /// The record with this id, existing or not.
 pub fn at<'a>(a: &'a Assessment, kind: &'static Kind, id: &Rid) -> Rec<'a> {
     Rec { kind, id: id.clone(), a, one: None }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, Rid, Type, write};
+use super::{Fault, Field, Kind, Rid, Type};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
@@ -38,6 +38,8 @@ pub enum Value {
     Set(Vec<(String, String)>),
 }
 
+/// What stands behind the name of a record that was removed.
+const REMOVED: &str = " (removed)";
 /// Value of a member that is only there.
 pub(super) const YES: &str = "yes";
 
@@ -173,6 +175,9 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
     match mine.as_slice() {
         [one] => Ok(one.id.clone()),
         [] => {
+            if let Some(id) = one_removed(c.a, kind, typed) {
+                return Ok(id);
+            }
             let names: Vec<String> = all
                 .iter()
                 .take(5)
@@ -206,7 +211,7 @@ pub fn shown(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, field: &Fie
 
 /// Whether it is somebody's answer that nobody may see yet.
 pub fn is_hidden(a: &Assessment, rec: &Rec<'_>, field: &Field) -> bool {
-    field.typ == Type::Level && rec.kind.is_one_fact() && !votes::are_shown(a, &write::place(rec))
+    field.typ == Type::Level && rec.kind.is_one_fact() && !votes::are_shown(a, &read::place(rec))
 }
 
 /// One stored value in words.
@@ -252,13 +257,26 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
     } else if rec.exists() {
         rec.shown_no()
     } else {
-        // Not to be typed again, but whom it was must be readable.
-        called(&rec)
+        // Whom it was must be readable; where the name does not say it, the id can be typed again.
+        let words = called(&rec);
+        let says = !name.contains([',', ':']) && one_removed(a, kind, &words).as_ref() == Some(&rec.id);
+        if says { words } else { id.to_owned() }
+    }
+}
+
+/// The one record a form shows as `NAME (removed)`; none when there are several of that name.
+fn one_removed(a: &Assessment, kind: &'static Kind, typed: &str) -> Option<Rid> {
+    let name = typed.strip_suffix(REMOVED).filter(|n| !n.is_empty())?;
+    let gone = a.index().records(kind.key).map(|id| read::at(a, kind, id)).filter(|r| !r.exists());
+    let mut mine = gone.filter(|r| r.name().eq_ignore_ascii_case(name));
+    match (mine.next(), mine.next()) {
+        (Some(one), None) => Some(one.id),
+        _ => None,
     }
 }
 
 /// The name of a record, also when it was removed: it stays what it was, and is marked.
 pub fn called(rec: &Rec<'_>) -> String {
     let name = if rec.name().is_empty() { rec.id.as_str() } else { rec.name() };
-    if rec.exists() { name.to_owned() } else { format!("{name} (removed)") }
+    if rec.exists() { name.to_owned() } else { format!("{name}{REMOVED}") }
 }

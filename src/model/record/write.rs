@@ -143,7 +143,12 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
 /// facts stay, so that what points to a record can still say what it was.
 pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     if rec.kind.is_one_fact() {
-        return facts(c.a, rec.kind.key, &place(rec), [(format!("{}.{}", rec.kind.key, rec.handle()), None)]);
+        return facts(
+            c.a,
+            rec.kind.key,
+            &read::place(rec),
+            [(format!("{}.{}", rec.kind.key, rec.handle()), None)],
+        );
     }
     let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
@@ -152,7 +157,7 @@ pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
         let hang = read::all(c.a, kind).into_iter().filter(|r| r.get(link.key) == rec.id.as_str());
         sets.extend(hang.map(|r| (kind.key_of(&r.id, MADE), None)));
     }
-    facts(c.a, rec.kind.key, &place(rec), sets)
+    facts(c.a, rec.kind.key, &read::place(rec), sets)
 }
 
 fn collect(
@@ -223,23 +228,7 @@ pub fn handle(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> S
     kind.fields.iter().take(2).map(stored).collect::<Vec<_>>().join(".")
 }
 
-/// The id of the questionnaire a record belongs to, as the history names it; empty for none.
-pub fn place(rec: &Rec<'_>) -> String {
-    for f in rec.kind.fields {
-        match f.typ {
-            Type::Id if !rec.get(f.key).is_empty() => return rec.get(f.key).to_owned(),
-            Type::Ids | Type::Requirements => {
-                if let Some((first, _)) = rec.members(f.key).first() {
-                    return (*first).to_owned();
-                }
-            }
-            _ => {}
-        }
-    }
-    String::new()
-}
-
-/// As [`place`], as it will be after the edit.
+/// As [`read::place`], as it will be after the edit.
 fn placed(c: Context<'_>, kind: &'static Kind, id: &Rid, e: &Edit) -> String {
     let now = |field: &str| {
         let key = kind.key_of(id, field);
@@ -262,7 +251,7 @@ fn placed(c: Context<'_>, kind: &'static Kind, id: &Rid, e: &Edit) -> String {
             _ => {}
         }
     }
-    place(&read::at(c.a, kind, id))
+    read::place(&read::at(c.a, kind, id))
 }
 
 #[cfg(test)]

@@ -1,0 +1,69 @@
+//! What commands begin and end with: opening a file to look or to change, the day, which formats there are,
+//! letting go of the file. Every command may use it; it knows none of them.
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::{Failure, Format};
+use crate::model::roadmap::PlanInput;
+use crate::report::Head;
+use crate::session::Session;
+use crate::{bank, files, inert};
+
+/// How long a headless writer waits for another window.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+pub(super) fn plan(s: &Session) -> PlanInput {
+    PlanInput::of(s.assessment(), today())
+}
+
+pub(super) fn head(s: &Session) -> Head {
+    Head::of(s.events().len(), s.events().last().map(|e| (e.hash.as_str(), e.time.as_str())))
+}
+
+pub(super) fn look(file: &Path) -> Result<Session, Failure> {
+    Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
+}
+
+/// Opens a file to change it; `done` is what was not done when it cannot be changed.
+pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failure> {
+    let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
+    match &s.read_only {
+        Some(why) => {
+            let name = files::human_path(file);
+            Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
+        }
+        None => Ok(s),
+    }
+}
+
+/// Says what happened on the way; stdout is for data.
+pub(super) fn tell(notices: &[String]) {
+    for notice in notices {
+        let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(notice));
+    }
+}
+
+/// Lets go of a file that was changed, and says when the change has no backup.
+pub(super) fn finish(s: Session) -> Result<(), Failure> {
+    let name = files::shown_name(s.path(), 36);
+    if let Some(why) = s.close_and_tell()? {
+        tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
+    }
+    Ok(())
+}
+
+/// Only text and data formats that a command offers are accepted.
+pub(super) fn only(format: Format, offered: &[Format]) -> Result<(), Failure> {
+    if offered.contains(&format) {
+        return Ok(());
+    }
+    Err(Failure(2, "this command does not offer that format; see --help.".into()))
+}

@@ -1,0 +1,104 @@
+//! What stands after all events: each fact once, with its last value, in order. Opening a file makes its facts
+//! from this at once, instead of searching the place of each of tens of thousands of changes.
+
+use std::borrow::Cow;
+
+use super::payload::{self, Left};
+
+/// What stands after these payloads, oldest first: key and value, in the order of the keys.
+pub(super) fn values<'p>(payloads: impl Iterator<Item = &'p str>) -> Vec<(String, String)> {
+    let mut left: Vec<Left<'p>> = Vec::new();
+    for payload in payloads {
+        payload::leaves(payload, &mut left);
+    }
+    let key = |n: u32| left.get(n as usize).map_or("", |(key, _)| key.as_ref());
+    // Changes of one record mostly stand one behind the other, and so do its keys in any order: it is enough to
+    // put these runs in order, and then the few changes within each.
+    let mut runs = runs(&left);
+    runs.sort_by(|x, y| group(key(x.0)).cmp(group(key(y.0))));
+    let mut facts: Vec<(String, String)> = Vec::with_capacity(left.len());
+    let mut order: Vec<u32> = Vec::new();
+    for alike in runs.chunk_by(|x, y| group(key(x.0)) == group(key(y.0))) {
+        order.clear();
+        order.extend(alike.iter().flat_map(|(from, to)| *from..*to));
+        // Later changes of a key come behind earlier ones because the sort keeps their order.
+        order.sort_by(|x, y| key(*x).cmp(key(*y)));
+        for (at, n) in order.iter().enumerate() {
+            if order.get(at + 1).is_some_and(|next| key(*next) == key(*n)) {
+                continue;
+            }
+            let value = left.get(*n as usize).and_then(|(_, value)| value.as_deref());
+            if let Some(value) = value.filter(|v| !v.is_empty()) {
+                facts.push((key(*n).to_owned(), value.to_owned()));
+            }
+        }
+    }
+    facts
+}
+
+/// The part of a key that all facts of a record share; of any other key all of it. Groups are in the same order
+/// as the keys in them.
+fn group(key: &str) -> &str {
+    let mut dots = key.bytes().enumerate().filter(|(_, b)| *b == b'.');
+    match (dots.next(), dots.next()) {
+        (Some(_), Some((second, _))) => key.get(..=second).unwrap_or(key),
+        _ => key,
+    }
+}
+
+/// Changes one behind the other that are of one group: from and to, each.
+fn runs(left: &[(Cow<'_, str>, Option<Cow<'_, str>>)]) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    let mut here = "";
+    for (n, (key, _)) in (0_u32..).zip(left) {
+        match runs.last_mut() {
+            // A group that ends with its second dot holds whatever begins with it.
+            Some(run) if here.ends_with('.') && key.starts_with(here) => run.1 = n + 1,
+            _ => {
+                here = group(key);
+                runs.push((n, n + 1));
+            }
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Change;
+
+    proptest! {
+        /// The same as setting one by one.
+        #[test]
+        fn the_last_value_of_each_key_in_order(
+            events in proptest::collection::vec(
+                proptest::collection::vec(
+                    ("[ab]\\.?[ab]?\\.?[ab.]{0,3}\"?", proptest::option::of("[xy\\\\]?")),
+                    0..6,
+                ),
+                0..6,
+            )
+        ) {
+            let mut facts: BTreeMap<String, String> = BTreeMap::new();
+            let mut payloads = Vec::new();
+            for event in events {
+                for (key, now) in &event {
+                    match now.clone().filter(|v| !v.is_empty()) {
+                        Some(v) => facts.insert(key.clone(), v),
+                        None => facts.remove(key),
+                    };
+                }
+                let changes = event.into_iter().map(|(key, now)| Change { key, was: None, now }).collect();
+                let payload = payload::Payload::new(changes, None, None);
+                payloads.push(serde_json::to_string(&payload).unwrap());
+            }
+            let found = values(payloads.iter().map(String::as_str));
+            prop_assert_eq!(found, facts.into_iter().collect::<Vec<_>>());
+        }
+    }
+}

@@ -114,7 +114,7 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
     };
     let draft = kind.typed().map(|f| (f.key.to_owned(), typed(f.typ))).collect();
     let c = Context { q: &s.q, a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
-    write::add(c, kind, Session::new_id(), &draft).unwrap()
+    write::add(c, kind, &Session::new_id(), &draft).unwrap()
 }
 
 #[test]

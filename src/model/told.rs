@@ -163,11 +163,11 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             let mut words = Vec::new();
             for t in lines {
                 let (record, field) = t.label.split_once(", ").unwrap_or(("", &t.label));
-                if record != last {
+                if record == last {
+                    words.push(format!("{field}: {} -> {}", t.was, t.now));
+                } else {
                     record.clone_into(&mut last);
                     words.push(t.line());
-                } else {
-                    words.push(format!("{field}: {} -> {}", t.was, t.now));
                 }
             }
             words.join("; ")

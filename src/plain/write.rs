@@ -235,7 +235,7 @@ impl Sitting<'_, '_> {
                 return Ok(Next::Quit);
             }
         }
-        let e = write::add(self.records(), kind, Session::new_id(), &draft);
+        let e = write::add(self.records(), kind, &Session::new_id(), &draft);
         let next = self.change(e, done)?;
         Ok(if whole { next } else { Next::Quit })
     }

@@ -24,7 +24,7 @@ impl Room {
         self.next += 1;
         let id = Rid::new(1_770_000_000, self.next);
         let draft = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let e = write::add(context(&self.q, &self.a, &kinds()), kind, id.clone(), &draft).unwrap();
+        let e = write::add(context(&self.q, &self.a, &kinds()), kind, &id, &draft).unwrap();
         self.a.apply(&self.q, &e);
         id
     }

@@ -17,7 +17,7 @@ proptest! {
         let mut a = Assessment::new(&q);
         let id = Rid::new(1_770_000_000, dice.next());
         let draft = [("what", "Policy"), ("shows", "5.2/1")].map(|(k, v)| (k.to_owned(), v.to_owned()));
-        let e = write::add(context(&q, &a, &kinds), &EVIDENCE, id.clone(), &draft.into()).unwrap();
+        let e = write::add(context(&q, &a, &kinds), &EVIDENCE, &id, &draft.into()).unwrap();
         a.apply(&q, &e);
         let of = |field: &str| EVIDENCE.key_of(&id, field);
         let newer = [

@@ -123,7 +123,7 @@ pub(crate) fn step(dice: &mut Dice, q: &Questionnaire, a: &Assessment) -> Option
         0..=7 => {
             let kind = dice.pick(&kinds);
             let draft = draft(dice, a, kind, true);
-            write::add(c, kind, new_id(dice), &draft).ok()
+            write::add(c, kind, &new_id(dice), &draft).ok()
         }
         8..=11 => {
             let rec = any(dice, a)?;

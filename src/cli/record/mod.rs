@@ -200,7 +200,7 @@ fn add(
     let mut s = opened(args)?;
     let id = Session::new_id();
     let c = context(&s, kinds);
-    let e = write::add(c, kind, id.clone(), &draft).map_err(|e| refused(&e, &args.file))?;
+    let e = write::add(c, kind, &id, &draft).map_err(|e| refused(&e, &args.file))?;
     let handle = write::handle(c, kind, &id, &draft);
     s.apply_durably(&e)?;
     finish(s)?;

@@ -61,7 +61,7 @@ pub enum MadeBy {
 }
 
 /// One thing a record says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// Last part of its key, and its name on the command line. Never changes.
     pub key: &'static str,

@@ -53,8 +53,8 @@ fn fault(kind: &'static Kind, field: &'static Field, fault: Fault) -> Refusal {
 }
 
 /// Adds a record under a fresh id. Fields that are not in the draft start empty.
-pub fn add(c: Context<'_>, kind: &'static Kind, id: Rid, draft: &Draft) -> Result<Edit, Refusal> {
-    add_numbered(c, kind, &id, c.a.index().next_number(kind.key), draft)
+pub fn add(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Edit, Refusal> {
+    add_numbered(c, kind, id, c.a.index().next_number(kind.key), draft)
 }
 
 /// Adds several records of a kind in one step of undo.

@@ -175,7 +175,7 @@ impl App {
                 (e, Some(format!("Removed{after} {undo} brings it back.")))
             }
             Some(rec) => (write::set(c, &rec, &draft).map_err(refused)?, None),
-            None => (write::add(c, kind, Session::new_id(), &draft).map_err(refused)?, None),
+            None => (write::add(c, kind, &Session::new_id(), &draft).map_err(refused)?, None),
         };
         let unchanged = e.is_empty();
         self.apply_typed(&e).map_err(|words| (naming, words))?;

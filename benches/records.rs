@@ -165,7 +165,7 @@ fn adding_evidence(bencher: Bencher, size: Size) {
         .into();
     bencher.bench_local(|| {
         let c = Context { q: &q, a: &a, today: TODAY, kinds: KINDS };
-        let e = write::add(c, &EVIDENCE, Rid::new(1_780_000_000, 1), &draft).unwrap();
+        let e = write::add(c, &EVIDENCE, &Rid::new(1_780_000_000, 1), &draft).unwrap();
         there_and_back(&q, &mut a, &e)
     });
 }

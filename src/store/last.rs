@@ -1,8 +1,6 @@
 //! What stands after all events: each fact once, with its last value, in order. Opening a file makes its facts
 //! from this at once, instead of searching the place of each of tens of thousands of changes.
 
-use std::borrow::Cow;
-
 use super::payload::{self, Left};
 
 /// What stands after these payloads, oldest first: key and value, in the order of the keys.
@@ -15,16 +13,17 @@ pub(super) fn values<'p>(payloads: impl Iterator<Item = &'p str>) -> Vec<(String
     // Changes of one record mostly stand one behind the other, and so do its keys in any order: it is enough to
     // put these runs in order, and then the few changes within each.
     let mut runs = runs(&left);
-    runs.sort_by(|x, y| group(key(x.0)).cmp(group(key(y.0))));
+    runs.sort_by(|x, y| x.group.cmp(y.group));
     let mut facts: Vec<(String, String)> = Vec::with_capacity(left.len());
-    let mut order: Vec<u32> = Vec::new();
-    for alike in runs.chunk_by(|x, y| group(key(x.0)) == group(key(y.0))) {
+    let mut order: Vec<(&str, u32)> = Vec::new();
+    for alike in runs.chunk_by(|x, y| x.group == y.group) {
+        let beside = |n: u32| (alike[0].beside(key(n)), n);
         order.clear();
-        order.extend(alike.iter().flat_map(|(from, to)| *from..*to));
+        order.extend(alike.iter().flat_map(|run| run.from..run.to).map(beside));
         // Later changes of a key come behind earlier ones because the sort keeps their order.
-        order.sort_by(|x, y| key(*x).cmp(key(*y)));
-        for (at, n) in order.iter().enumerate() {
-            if order.get(at + 1).is_some_and(|next| key(*next) == key(*n)) {
+        order.sort_by_key(|(field, _)| *field);
+        for (at, (field, n)) in order.iter().enumerate() {
+            if order.get(at + 1).is_some_and(|(next, _)| next == field) {
                 continue;
             }
             let value = left.get(*n as usize).and_then(|(_, value)| value.as_deref());
@@ -46,17 +45,31 @@ fn group(key: &str) -> &str {
     }
 }
 
-/// Changes one behind the other that are of one group: from and to, each.
-fn runs(left: &[(Cow<'_, str>, Option<Cow<'_, str>>)]) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    let mut here = "";
+/// Changes one behind the other that are of one group.
+struct Run<'l> {
+    group: &'l str,
+    is_record: bool,
+    from: u32,
+    to: u32,
+}
+
+impl Run<'_> {
+    /// What a key of the group has beside it.
+    fn beside<'k>(&self, key: &'k str) -> &'k str {
+        key.get(self.group.len()..).unwrap_or_default()
+    }
+}
+
+fn runs<'l>(left: &'l [Left<'_>]) -> Vec<Run<'l>> {
+    let mut runs: Vec<Run<'l>> = Vec::new();
     for (n, (key, _)) in (0_u32..).zip(left) {
         match runs.last_mut() {
-            // A group that ends with its second dot holds whatever begins with it.
-            Some(run) if here.ends_with('.') && key.starts_with(here) => run.1 = n + 1,
+            Some(run) if run.is_record && key.starts_with(run.group) => run.to = n + 1,
             _ => {
-                here = group(key);
-                runs.push((n, n + 1));
+                let group = group(key);
+                // What begins with two names and their dots is of the same record; any other key stands alone.
+                let is_record = group.len() < key.len();
+                runs.push(Run { group, is_record, from: n, to: n + 1 });
             }
         }
     }

@@ -145,9 +145,10 @@ fn text(from: &str) -> Option<(Option<&str>, &str)> {
         return Some((None, rest));
     }
     let inside = from.strip_prefix('"')?;
-    let end = inside.bytes().position(|b| matches!(b, b'"' | b'\\' | 0..0x20))?;
+    let end = memchr::memchr2(b'"', b'\\', inside.as_bytes())?;
     let (text, rest) = inside.split_at(end);
-    Some((Some(text), rest.strip_prefix('"')?))
+    let rest = rest.strip_prefix('"')?;
+    text.bytes().all(|b| b >= 0x20).then_some((Some(text), rest))
 }
 
 /// The number of an event, or `null`, and what follows it.

@@ -4,6 +4,7 @@
 //! Each answer is a fact of its own under the person who gave it, so that it stays theirs whatever happens to
 //! the register.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Assessment, keys};
@@ -11,7 +12,7 @@ use super::change::{Edit, Refusal, facts, too_long};
 use super::find;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, compare_ids};
-use super::record::{Rid, VOTE};
+use super::record::{Rid, SNAPSHOT, VOTE, record_key};
 use super::text;
 
 /// What was said on one id.
@@ -106,6 +107,27 @@ pub fn dissent(q: &Questionnaire, a: &Assessment, id: &str, words: &str) -> Resu
     keep(q, a, id, &votes)
 }
 
+/// The facts without the answers that were not shown to the room yet, in frozen states too: what leaves the file
+/// tells nobody what others may not see.
+pub fn told(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
+    let hidden = |key: &str| {
+        let at = record_key(key).filter(|k| k.kind == VOTE.key).map(|k| k.field);
+        at.is_some_and(|at| !facts.contains_key(&format!("{}{at}", keys::VOTES_SHOWN)))
+    };
+    let kept = facts.iter().filter(|(key, _)| !hidden(key));
+    kept.map(|(key, value)| {
+        let frozen = record_key(key).is_some_and(|k| k.kind == SNAPSHOT.key && k.field == "frozen");
+        let then: Option<BTreeMap<String, String>> =
+            if frozen { serde_json::from_str(value).ok() } else { None };
+        let value = match then.and_then(|then| serde_json::to_string(&told(&then)).ok()) {
+            Some(then) => Cow::Owned(then),
+            None => Cow::Borrowed(value.as_str()),
+        };
+        (key.as_str(), value)
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,5 +151,24 @@ mod tests {
         assert_eq!(of(&a, "5.2").unwrap().given, v.given);
         a.apply(&q, &keep(&q, &a, "5.2", &Votes::default()).unwrap());
         assert!(a.facts().is_empty(), "{:?}", a.facts());
+    }
+
+    #[test]
+    fn what_leaves_holds_no_hidden_answer() {
+        let facts = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+            pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+        };
+        let then = r#"{"vote.1-abcdef.5.2":"5","5.2":"3"}"#;
+        let all = facts(&[
+            ("5.2", "3"),
+            ("snapshot.1-abcdef.frozen", then),
+            ("vote.1-abcdef.5.2", "5"),
+            ("vote.1-abcdef.5.3", "1"),
+            ("votes-shown.5.2", "yes"),
+        ]);
+        let told = told(&all);
+        assert!(told.contains_key("vote.1-abcdef.5.2") && !told.contains_key("vote.1-abcdef.5.3"));
+        assert_eq!(told["snapshot.1-abcdef.frozen"], r#"{"5.2":"3"}"#);
+        assert_eq!(told.len(), 4);
     }
 }

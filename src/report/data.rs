@@ -7,6 +7,7 @@ use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::score::percent_value;
+use crate::model::votes;
 use crate::model::{Class, DISCLAIMER, RULE};
 
 /// Counts, coverage, readiness, verdict and every requirement.
@@ -126,7 +127,7 @@ pub fn everything(input: &Input) -> Value {
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),
-        "answers": input.a.facts(),
+        "answers": votes::told(input.a.facts()),
     })
 }
 

@@ -53,7 +53,7 @@ fn people(input: &Input, page: &mut Page) {
             .iter()
             .map(|p| if p.role.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, p.role) })
             .collect();
-        page.fact("Interviewed", &names.join(", "));
+        page.fact("People", &names.join(", "));
     }
     for s in systems {
         let parts = [

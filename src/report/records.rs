@@ -17,20 +17,26 @@ fn linked<'a>(a: &'a Assessment, kinds: &[&'static Kind], kind: &str, id: &str) 
 
 fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field) -> Value {
     let members = || rec.members(f.key).into_iter();
-    let name = |kind, id: &str| linked(a, kinds, kind, id).map_or("", |rec| rec.name());
+    // Whom it was stays readable when they are gone, and that they are.
+    let named = |mut value: Value, kind: &str, id: &str| {
+        let rec = linked(a, kinds, kind, id);
+        value["name"] = rec.as_ref().map_or("", |rec| rec.name()).into();
+        value["removed"] = rec.is_none_or(|rec| !rec.exists()).into();
+        value
+    };
     if value::is_hidden(a, rec, f) {
         return Value::Null;
     }
     match f.typ {
-        Type::Seen => members()
-            .map(|(who, day)| json!({"person": who, "name": name(PERSON.key, who), "date": day}))
-            .collect(),
+        Type::Seen => {
+            members().map(|(who, day)| named(json!({"person": who, "date": day}), PERSON.key, who)).collect()
+        }
         typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
         Type::Flag => Value::Bool(rec.is(f.key)),
         Type::Number(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
         Type::Link(kind) => match rec.text(f) {
             id if id.is_empty() => Value::Null,
-            id => json!({"id": id, "name": name(kind, &id)}),
+            id => named(json!({"id": id}), kind, &id),
         },
         Type::Frozen => serde_json::from_str(rec.get(f.key)).unwrap_or(Value::Null),
         _ => match value::shown(a, kinds, rec, f) {
@@ -176,12 +182,14 @@ fn shape(f: &Field) -> Value {
         }
         Type::Words(words) => json!({"type": "array", "items": {"enum": words}}),
         Type::Seen => json!({"type": "array", "items": {"type": "object", "additionalProperties": false,
-            "required": ["person", "name", "date"], "properties": {"person": {"type": "string"},
-            "name": {"type": "string"}, "date": {"type": "string", "format": "date"}}}}),
+            "required": ["person", "name", "removed", "date"], "properties": {"person": {"type": "string"},
+            "name": {"type": "string"}, "removed": {"type": "boolean"},
+            "date": {"type": "string", "format": "date"}}}}),
         Type::Link(_) => {
             let typ = if f.need { json!("object") } else { json!(["object", "null"]) };
-            json!({"type": typ, "additionalProperties": false, "required": ["id", "name"],
-                "properties": {"id": {"type": "string"}, "name": {"type": "string"}}})
+            json!({"type": typ, "additionalProperties": false, "required": ["id", "name", "removed"],
+                "properties": {"id": {"type": "string"}, "name": {"type": "string"},
+                    "removed": {"type": "boolean"}}})
         }
         Type::Frozen => json!({"type": ["object", "null"], "additionalProperties": {"type": "string"}}),
         // Answers of several people stay hidden until they are shown.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::files;
-use crate::model::record::Rid;
 use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
+use crate::model::record::{Rid, is_number};
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -250,6 +250,8 @@ impl Session {
         let Some(seq) = self.undo.last().copied() else { return Ok(None) };
         let edit = self.edit_of(seq);
         let mut new = event(&self.by, &edit.inverse());
+        // A number that was given stays given: somebody may have it on paper.
+        new.changes.retain(|c| c.now.is_some() || !is_number(&c.key));
         new.undoes = Some(seq);
         Ok(self.record(new, None)?.map(|_| edit))
     }

@@ -120,6 +120,12 @@ pub struct RecordKey<'k> {
     pub member: Option<&'k str>,
 }
 
+/// Whether a key holds the number of a record.
+pub fn is_number(key: &str) -> bool {
+    record_key(key)
+        .is_some_and(|k| k.field == super::NUMBER && k.member.is_none() && k.kind != super::VOTE.key)
+}
+
 /// The parts of a key in its layer; none when it is no record's.
 pub fn record_key(key: &str) -> Option<RecordKey<'_>> {
     let (kind, rest) = key.split_once('.')?;

@@ -20,7 +20,7 @@ pub mod value;
 pub mod write;
 
 pub use fault::Fault;
-pub use key::{Layer, RecordKey, Rid, record_key};
+pub use key::{Layer, RecordKey, Rid, is_number, record_key};
 pub use kinds::{ACTION, EVIDENCE, KINDS, PARKED, PART, PERSON, SNAPSHOT, SYSTEM, VOTE};
 pub use read::Rec;
 pub use write::Draft;

@@ -32,8 +32,10 @@ pub(super) fn refuse(q: &Questionnaire, a: &Assessment, e: &Edit) -> Result<(), 
         let new = [flaw(q, &trial, &rec), dates(&rec)];
         let old = [was(&|r| flaw(q, a, r)), was(&dates)];
         let found = new.into_iter().zip(old).find_map(|(new, old)| new.filter(|x| old.as_ref() != Some(x)));
-        if let Some(f) = found.as_ref().and_then(|x| rec.kind.field(x.field)) {
-            let words = sentence(found.map(|x| x.what).unwrap_or_default());
+        if let Some(flaw) = found
+            && let Some(f) = rec.kind.field(flaw.field)
+        {
+            let words = sentence(&flaw.what);
             let (kind, fault) = (rec.kind.key, Fault::Unplanned(words));
             return Err(Refusal::Field { kind, field: f.key, word: f.word, fault });
         }
@@ -136,7 +138,7 @@ fn dates(rec: &Rec<'_>) -> Option<Flaw> {
     Some(Flaw { field: "pin", what })
 }
 
-fn sentence(phrase: String) -> String {
+fn sentence(phrase: &str) -> String {
     let mut letters = phrase.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).chain(['.']).collect()

@@ -67,13 +67,13 @@ pub enum Fault {
     #[error("{id} is a {is}; write a {what}.{near}")]
     OtherRank {
         /// As it is written.
-        id: String,
+        id: Box<str>,
         /// "heading", "requirement", "check".
         is: &'static str,
         /// What is expected.
         what: &'static str,
         /// "Near: 8.4, 8.3." or empty.
-        near: String,
+        near: Box<str>,
     },
     /// No such action.
     #[error("There is no action {id} in this roadmap.{near}")]

@@ -62,13 +62,11 @@ impl<'a> Rec<'a> {
 
     /// `E-3`; of a record that is one fact `ID of the record`.
     pub fn shown_no(&self) -> String {
-        match self.one {
-            Some((at, _)) => format!("{}.{at}", self.id),
-            None => {
-                let other = self.kind.other_letter.filter(|(field, value, _)| self.get(field) == *value);
-                format!("{}-{}", other.map_or(self.kind.letter, |(.., letter)| letter), self.no())
-            }
+        if let Some((at, _)) = self.one {
+            return format!("{}.{at}", self.id);
         }
+        let other = self.kind.other_letter.filter(|(field, value, _)| self.get(field) == *value);
+        format!("{}-{}", other.map_or(self.kind.letter, |(.., letter)| letter), self.no())
     }
 
     /// The id commands take and print.

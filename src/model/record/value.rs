@@ -207,7 +207,7 @@ fn id(
             near.truncate(4);
             let near = if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) };
             Err(match other {
-                Some(t) => Fault::OtherRank { id: q.id_of(t).to_owned(), is: rank(t), what, near },
+                Some(t) => Fault::OtherRank { id: q.id_of(t).into(), is: rank(t), what, near: near.into() },
                 None => Fault::NoSuchId { what, id: text::shown(typed, 40), near },
             })
         }

@@ -474,6 +474,7 @@ static KEY: Kind = Kind {
     word: "key",
     words: "Keys",
     letter: 'Y',
+    other_letter: None,
     fields: &[
         made_up("door", Type::Line, true),
         Field { when: Some(("metal", &["brass"])), ..made_up("polish", Type::Line, false) },

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
-use super::opened::look;
+use super::opened::{look, today};
 use crate::inert::line;
-use crate::model::record::{KINDS, read};
+use crate::model::record::value::Context;
+use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
 use crate::{files, store};
@@ -47,7 +48,8 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             let what = format!("{id} has an answer, note or the like, but no question in {}", s.q.called());
             writeln!(out, "notice={}", line(&what))?;
         }
-        for found in read::unreadable(s.assessment(), KINDS) {
+        let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
+        for found in sound::unreadable(c) {
             writeln!(out, "fault={}: {}", line(&found.record), line(&found.what))?;
             code = 1;
         }

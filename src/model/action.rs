@@ -154,8 +154,7 @@ pub fn shown_id(a: &Assessment, stored: &str) -> String {
     let Some(rid) = Rid::parse(stored) else { return stored.to_owned() };
     let action = read::at(a, &ACTION, &rid);
     if action.exists() {
-        let letter = if action.get("kind") == "merge" { 'M' } else { 'H' };
-        return format!("{letter}-{}", action.no());
+        return action.shown_no();
     }
     let part = read::at(a, &PART, &rid);
     let whole = Rid::parse(part.get("action")).map(|id| read::at(a, &ACTION, &id));

@@ -93,10 +93,10 @@ pub enum Refusal {
         fault: Fault,
     },
     /// A record has no such field.
-    #[error("A {kind} has no field {typed}. Its fields: {fields}. Nothing was changed.")]
+    #[error("There is no field {typed} in {kind}. Its fields: {fields}. Nothing was changed.")]
     UnknownField {
-        /// What one is called.
-        kind: &'static str,
+        /// What one is called, with its article.
+        kind: String,
         /// As typed.
         typed: String,
         /// Those there are, with commas.

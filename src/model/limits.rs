@@ -11,8 +11,13 @@ use super::progress::Progress;
 pub const TEXT: usize = 64 * 1024;
 /// The longest frozen state, in bytes: one change of the file holds it as it was and as it is.
 pub(super) const RECORD: usize = 3_500_000;
-/// The highest number of a record, and so the most of one kind.
+/// The highest number of a record of 0.1.0, and so the most of one kind there.
 pub const NUMBER: u32 = 99_999;
+/// The highest number of a record: parts of the splits of 0.1.0 are lifted to a hundred times the number of the
+/// whole and more.
+pub(super) const GIVEN: u32 = 9_999_999;
+/// The longest name of a frozen state, in letters.
+pub(super) const NAME: usize = 80;
 /// The most parts of a split action.
 pub(super) const PARTS: usize = 20;
 /// The most rows of an order of the plan.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::RULE;
 use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, facts};
+use super::limits;
 use super::questionnaire::Questionnaire;
 use super::record::{Rid, SNAPSHOT, read, write};
 use super::text;
@@ -83,8 +84,8 @@ pub fn freeze(a: &Assessment, id: &Rid, name: &str, date: Date) -> Result<Edit, 
         ("frozen", serde_json::to_string(&own_facts(a)).unwrap_or_default()),
     ];
     let fields = fields.map(|(f, v)| (f.to_owned(), v));
-    let e =
-        facts(a, SNAPSHOT.key, "", write::made(&SNAPSHOT, id, a.index().next_number(SNAPSHOT.key), fields));
+    let sets = write::made(&SNAPSHOT, id, a.index().next_number(SNAPSHOT.key), fields)?;
+    let e = facts(a, SNAPSHOT.key, "", sets);
     sized(&e)?;
     Ok(e)
 }
@@ -103,7 +104,7 @@ fn sized(e: &Edit) -> Result<(), Refusal> {
 
 fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
     let name = text::clean_line(name);
-    if name.is_empty() || name.chars().count() > 80 {
+    if name.is_empty() || name.chars().count() > limits::NAME {
         return Err(Refusal::BadValue {
             what: "Name of the snapshot",
             value: text::shown(&name, 40),

@@ -126,8 +126,8 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Choice(words) => format!("one of: {}", words.join(", ")),
         Type::Words(words) => format!("one or more, with commas, of: {}", words.join(", ")),
         Type::Link(kind) => {
-            let word = Kind::find(kinds, kind).map_or(kind, |k| k.word);
-            format!("a {word}: name, number or id")
+            let one = Kind::find(kinds, kind).map_or_else(|| kind.to_owned(), Kind::a_new);
+            format!("{one}: name, number or id")
         }
         Type::Id => "the id of a heading, requirement or check".to_owned(),
         Type::Ids => "ids of requirements or checks, with commas".to_owned(),

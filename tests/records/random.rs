@@ -20,6 +20,7 @@ pub(crate) static WIDGET: Kind = Kind {
     word: "widget",
     words: "Widgets",
     letter: 'W',
+    other_letter: None,
     fields: &[
         Field { need: true, ..field("label", Type::Line) },
         field("story", Type::Long),

@@ -21,6 +21,7 @@ static WIDGET: Kind = Kind {
     word: "widget",
     words: "Widgets",
     letter: 'W',
+    other_letter: None,
     fields: &[
         Field { need: true, ..field("name", Type::Line, "Name", "what is on the label") },
         Field { init: Init::Today, ..field("made-on", Type::Date, "Made on", "the day it left the shop") },

@@ -12,8 +12,8 @@ use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
-use crate::model::{Refusal, text};
+use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, Rid, read, write};
+use crate::model::{Refusal, action, text};
 use crate::report::records;
 use crate::session::Session;
 
@@ -148,9 +148,9 @@ fn assignments(kind: &Kind, typed: &[String]) -> Result<Draft, Failure> {
     for word in typed {
         let Some((field, value)) = word.split_once('=') else {
             return Err(usage(format!(
-                "\"{}\" is no FIELD=VALUE. Fields of a {}: {}. Nothing was changed.",
+                "\"{}\" is no FIELD=VALUE. Fields of {}: {}. Nothing was changed.",
                 text::shown(word, 40),
-                kind.word,
+                kind.a_new(),
                 kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
             )));
         };
@@ -166,7 +166,10 @@ fn assignments(kind: &Kind, typed: &[String]) -> Result<Draft, Failure> {
 
 /// The record of that id or number; 1 where there is none.
 fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, Failure> {
-    read::named(s.assessment(), kind, id).ok_or_else(|| {
+    let a = s.assessment();
+    // A part is seen as 5.2-a on the roadmap.
+    let planned = || Some(read::at(a, kind, &Rid::parse(&action::stored_id(a, id)?)?)).filter(Rec::exists);
+    read::named(a, kind, id).or_else(planned).ok_or_else(|| {
         Failure(
             1,
             format!(
@@ -238,7 +241,7 @@ fn list(
         _ => {
             for rec in read::all(a, kind) {
                 let number =
-                    if kind.is_one_fact() { String::new() } else { format!("{:<6}", rec.shown_no()) };
+                    if kind.is_one_fact() { String::new() } else { format!("{:<5} ", rec.shown_no()) };
                 let said = [rec.name().to_owned(), value::summary(a, kinds, &rec)];
                 let said: Vec<String> = said.into_iter().filter(|w| !w.is_empty()).collect();
                 writeln!(out, "{number}{}  {}", rec.handle(), one_line(&said.join(", ")))?;

@@ -14,6 +14,7 @@ static KEY: Kind = Kind {
     word: "key",
     words: "Keys",
     letter: 'Y',
+    other_letter: None,
     fields: &[
         field("door", Type::Line, true),
         field("teeth", Type::Number(9), false),
@@ -133,7 +134,7 @@ fn what_is_wrong_is_named_and_nothing_is_changed() {
     for (words, code, said) in [
         (&["widget", "list"][..], 2, "There is no kind of record \"widget\". Kinds: person, key."),
         (&["key", "add"], 2, "door: This may not stay empty: what to write."),
-        (&["key", "add", "door=x", "lock=y"], 2, "has no field lock. Its fields: door, teeth,"),
+        (&["key", "add", "door=x", "lock=y"], 2, "There is no field lock in a key. Its fields: door, teeth,"),
         (&["key", "add", "door=x", "door=y"], 2, "door is given twice"),
         (&["key", "add", "door"], 2, "\"door\" is no FIELD=VALUE"),
         (&["key", "set", "1", "teeth=many"], 2, "teeth: Write a number above 0, at most 9"),
@@ -208,4 +209,221 @@ fn the_kinds_are_told_with_their_fields() {
     assert!(csv.contains("key,door,Word,yes,a line of text,,what to write\r\n"), "{csv}");
     let said = f.run(KINDS, &["kinds"], Format::Text).unwrap();
     assert!(said.contains("made by: clausewise snapshot FILE NAME"), "{said}");
+}
+
+impl File {
+    #[track_caller]
+    fn ours(&self, words: &[&str]) -> String {
+        self.run(KINDS, words, Format::Text).unwrap().trim().to_owned()
+    }
+
+    /// Every one of these is refused with these words, and nothing changes.
+    #[track_caller]
+    fn refuses(&self, cases: &[(&[&str], &str)]) {
+        let before = self.events();
+        for (words, said) in cases {
+            let (code, found) = self.run(KINDS, words, Format::Text).unwrap_err();
+            assert!(code == 2 && found.contains(said) && found.contains("Nothing was changed"), "{found}");
+        }
+        assert_eq!(self.events(), before);
+    }
+
+    /// Writes facts as another program might.
+    fn forge(&self, sets: &[(&str, &str)]) {
+        let q = crate::bank::embedded().unwrap();
+        let mut s = Session::open(q, &self.path(), "t", true, std::time::Duration::ZERO).unwrap();
+        let sets = sets.iter().map(|(k, v)| ((*k).to_owned(), Some((*v).to_owned())));
+        let e = crate::model::change::facts(s.assessment(), "x", "", sets);
+        s.apply_durably(&e).unwrap();
+        s.close().unwrap();
+    }
+
+    fn faults(&self) -> Vec<String> {
+        let s = look(&self.path()).ok().unwrap();
+        let found = crate::model::record::sound::unreadable(context(&s, KINDS));
+        found.into_iter().map(|u| format!("{}: {}", u.record, u.what)).collect()
+    }
+}
+
+#[test]
+fn nobody_writes_over_an_answer_of_somebody_else() {
+    let f = File::new();
+    f.ours(&["person", "add", "name=Ana"]);
+    f.ours(&["person", "add", "name=Bo"]);
+    let ana = f.ours(&["vote", "add", "person=Ana", "at=A.5.2", "level=5"]);
+    f.ours(&["vote", "add", "person=Bo", "at=A.5.2", "level=1"]);
+    f.refuses(&[
+        (
+            &["vote", "set", &ana, "person=Bo"],
+            "person: Bo has answered A.5.2 already, and that answer stands",
+        ),
+        (&["vote", "add", "person=Bo", "at=A.5.2", "level=1"], "Bo has answered A.5.2 already"),
+    ]);
+    f.ours(&["vote", "set", &ana, "level=4"]);
+    f.ours(&["vote", "set", &ana, "at=A.5.3"]);
+    assert_eq!(f.ours(&["vote", "list"]).lines().count(), 2);
+}
+
+#[test]
+fn a_name_that_is_the_number_of_another_is_shown_by_its_own() {
+    let f = File::new();
+    for name in ["Ana", "Bo", "2"] {
+        f.ours(&["person", "add", &format!("name={name}")]);
+    }
+    f.ours(&["evidence", "add", "what=x", "shows=5.2", "seen-by=P-3: 2026-01-01"]);
+    let said = f.ours(&["evidence", "show", "1"]);
+    assert!(said.contains("seen-by: P-3: 2026-01-01\n"), "{said}");
+}
+
+#[test]
+fn an_action_that_could_not_be_planned_is_refused_at_its_field() {
+    let f = File::new();
+    f.ours(&["action", "add", "kind=split", "of=5.2"]);
+    f.ours(&["action", "add", "kind=merge", "of=5.1, 5.3", "what=Both"]);
+    f.ours(&["action", "add", "kind=own", "what=W", "at=4.1", "hours=4"]);
+    f.refuses(&[
+        (&["action", "add", "kind=own", "what=W", "at=4.1"], "hours: An added action needs its hours"),
+        (&["action", "add", "kind=own", "what=W", "hours=4"], "at: An added action stands at a requirement"),
+        (&["action", "add", "kind=own", "what=W", "hours=4", "at=4"], "at: An added action stands at"),
+        (&["action", "add", "kind=own", "hours=4", "at=4.1"], "what: An added action needs what to do"),
+        (&["action", "add", "kind=merge", "what=W", "of=6.1.2"], "of: A merged action stands for two gaps"),
+        (&["action", "add", "kind=merge", "of=6.1.2, 6.2"], "what: A merged action needs what to do"),
+        (&["action", "add", "kind=merge", "what=W", "of=5.1, 6.2"], "of: 5.1 is part of M-2 already"),
+        (&["action", "add", "kind=split"], "of: A split stands for exactly one gap"),
+        (&["action", "add", "kind=split", "of=5.2"], "of: 5.2 is part of action H-1 already"),
+        (&["part", "add", "what=W", "share=1", "action=M-2"], "action: Only a split action has parts"),
+        (&["action", "set", "H-3", "pin=2027-01-01", "due=2026-01-01"], "pin: It cannot start on 2027-01-01"),
+    ]);
+    assert_eq!(
+        f.faults(),
+        [format!("action H-1 ({}): it is not planned: a split needs 2 to 20 parts", f.id("H-1"))]
+    );
+    f.ours(&["part", "add", "what=Draft", "share=1", "action=H-1"]);
+    f.ours(&["part", "add", "what=Sign", "share=1", "action=H-1"]);
+    assert_eq!(f.faults(), [""; 0]);
+    assert!(f.ours(&["part", "show", "5.2-b"]).contains("what: Sign"));
+    f.refuses(&[
+        (&["part", "set", "T-1", "action=M-2"], "Only a split action has parts"),
+        (
+            &["action", "set", "H-1", "kind=own", "what=W", "at=4.1", "hours=1"],
+            "Only a split action has parts",
+        ),
+    ]);
+}
+
+impl File {
+    fn id(&self, action: &str) -> String {
+        let said = self.ours(&["action", "show", action]);
+        said.lines().next().unwrap().trim_start_matches("id: ").to_owned()
+    }
+}
+
+#[test]
+fn a_flaw_of_old_bars_no_other_change_and_is_named() {
+    let f = File::new();
+    let yes = "yes";
+    f.forge(&[
+        ("action.1-aaaaaa.made", yes),
+        ("action.1-aaaaaa.no", "1"),
+        ("action.1-aaaaaa.kind", "own"),
+        ("action.1-aaaaaa.what", "W"),
+        ("action.1-aaaaaa.at", "4"),
+        ("action.1-aaaaaa.hours", "4"),
+        ("action.1-aaaaaa.after.9-bbbbbb", yes),
+        ("evidence.1-aaaaaa.made", yes),
+        ("evidence.1-aaaaaa.no", "1"),
+        ("evidence.1-aaaaaa.what", "x"),
+        ("evidence.1-aaaaaa.shows.5.2", yes),
+        ("evidence.1-aaaaaa.seen-by.9-bbbbbb", "2026-01-01"),
+    ]);
+    f.ours(&["action", "set", "1", "owner=Ana"]);
+    let said = f.faults();
+    for part in [
+        "action H-1 (1-aaaaaa): After names an action that is not there",
+        "action H-1 (1-aaaaaa): an added action stands at a requirement",
+        "evidence E-1 (1-aaaaaa): Seen by names somebody who never was in the register",
+    ] {
+        assert_eq!(said.iter().filter(|s| s.starts_with(part)).count(), 1, "{part}: {said:?}");
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
+    // What is shown can be typed again with more.
+    f.ours(&["person", "add", "name=Ana"]);
+    f.ours(&["evidence", "set", "1", "seen-by=9-bbbbbb: 2026-01-01, Ana: 2026-02-02"]);
+    f.ours(&["action", "set", "1", "after=9-bbbbbb, 5.1"]);
+    assert!(f.ours(&["action", "show", "1"]).contains("after: 5.1, 9-bbbbbb\n"));
+}
+
+#[test]
+fn of_a_frozen_state_only_the_name_is_written_and_it_stays_the_only_one() {
+    let f = File::new();
+    let q = crate::bank::embedded().unwrap();
+    for name in ["First", "Second"] {
+        let mut s = Session::open(q.clone(), &f.path(), "t", true, std::time::Duration::ZERO).unwrap();
+        let e = crate::model::snapshot::freeze(s.assessment(), &Session::new_id(), name, today()).unwrap();
+        s.apply_durably(&e).unwrap();
+        s.close().unwrap();
+    }
+    let long = format!("name={}", "x".repeat(81));
+    f.refuses(&[
+        (&["snapshot", "set", "1", "rule=foo"], "rule: This is not written by hand"),
+        (&["snapshot", "set", "1", "date=2026-01-01"], "date: This is not written by hand"),
+        (&["snapshot", "set", "1", "name=second"], "name: There is a frozen state \"Second\" already"),
+        (&["snapshot", "set", "1", &long], "name: This is too long"),
+    ]);
+    f.ours(&["snapshot", "set", "1", "name=Before"]);
+    assert!(f.ours(&["snapshot", "show", "1"]).contains("name: Before\n"));
+}
+
+#[test]
+fn sets_take_what_makes_sense_and_say_what_does_not() {
+    let f = File::new();
+    for name in ["Ana", "Smith, John"] {
+        f.ours(&["person", "add", &format!("name={name}")]);
+    }
+    let add = |more: &[&str]| f.ours(&[&["evidence", "add", "what=x"], more].concat());
+    add(&["shows=5.2, 5.2", "seen-by=Smith, John: 2026-01-01, Ana: 2026-01-02"]);
+    let said = f.ours(&["evidence", "show", "1"]);
+    assert!(said.contains("Ana: 2026-01-02") && said.contains("P-2: 2026-01-01"), "{said}");
+    f.refuses(&[
+        (&["evidence", "add", "what=x", "shows=,"], "shows: This may not stay empty"),
+        (&["evidence", "add", "what=x", "shows=5"], "shows: 5 is a heading; write a requirement or check."),
+        (
+            &["evidence", "set", "1", "seen-by=P-2: 2026-01-01, P-2: 2026-01-02"],
+            "P-2: 2026-01-02 is given twice",
+        ),
+        (&["evidence", "set", "1", "seen-by=Ana: 2199-12-31"], "seen-by: 2199-12-31 is after today"),
+        (&["evidence", "set", "1", "seen-by=Smith"], "Of a name with a comma or a colon write the number"),
+    ]);
+    let (_, said) = f.run(KINDS, &["evidence", "add", "what=x", "shows=5"], Format::Text).unwrap_err();
+    assert!(said.contains("5.1, 5.2, 5.3") && !said.contains("Near: 5,") && !said.contains(" 5,"), "{said}");
+    let own = ["action", "add", "kind=own", "what=W", "at=4.1", "hours=4", "after=H-7"];
+    f.refuses(&[(&own, "after: There is no action H-7 in this roadmap")]);
+    f.ours(&["action", "add", "kind=split", "of=5.2"]);
+    let part = ["part", "add", "what=W", "share=1", "action=x"];
+    f.refuses(&[(&part, "There is no action \"x\". There are: H-1. Add one first")]);
+    assert!(f.run(KINDS, &["kinds"], Format::Text).unwrap().contains("; an action: name, number or id"));
+}
+
+#[test]
+fn a_merged_action_has_the_letter_of_the_roadmap_and_a_long_number_stands_apart() {
+    let f = File::new();
+    f.ours(&["action", "add", "kind=merge", "of=5.1, 5.3", "what=Both"]);
+    assert!(f.ours(&["action", "list"]).starts_with("M-1   "));
+    for word in ["M-1", "m-1", "H-1", "1"] {
+        assert!(f.ours(&["action", "show", word]).contains("no: M-1\n"), "{word}");
+    }
+    // The highest number there is bars nobody's kind: one beyond it counts as not given.
+    f.forge(&[
+        ("person.1-aaaaaa.made", "yes"),
+        ("person.1-aaaaaa.no", "4294967295"),
+        ("person.1-aaaaaa.name", "x"),
+    ]);
+    f.forge(&[
+        ("person.2-aaaaaa.made", "yes"),
+        ("person.2-aaaaaa.no", "123456"),
+        ("person.2-aaaaaa.name", "y"),
+    ]);
+    assert!(f.ours(&["person", "list"]).starts_with("P-123456 2-aaaaaa  y"));
+    f.ours(&["person", "add", "name=Ana"]);
+    assert!(f.ours(&["person", "show", "123457"]).contains("name: Ana"));
 }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use crate::model::action::{self, Own, Part, Shape, Shaped, Voice};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::{Edit, Refusal, facts, too_long};
-use crate::model::circle;
 use crate::model::find;
 use crate::model::limits::{self, PARTS};
+use crate::model::plannable;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{ACTION, Kind, MADE, PART, Rid, write};
@@ -110,9 +110,7 @@ pub fn pin(q: &Questionnaire, a: &Assessment, id: &str, day: Option<&str>) -> Re
     let day = date("Earliest start", day)?;
     let (id, named) = named(q, a, id)?;
     let due = a.get(&named.key(keys::DUE, &id)).and_then(|d| d.parse::<Date>().ok());
-    if let (Some(pin), Some(due)) = (day, due)
-        && pin > due
-    {
+    if let Some((pin, due)) = plannable::too_late(day, due) {
         return Err(Refusal::Order {
             what: "the earliest start",
             first: pin,
@@ -128,9 +126,7 @@ pub fn due(q: &Questionnaire, a: &Assessment, id: &str, day: Option<&str>) -> Re
     let day = date("Due", day)?;
     let (id, named) = named(q, a, id)?;
     let pin = a.get(&named.key(keys::PIN, &id)).and_then(|d| d.parse::<Date>().ok());
-    if let (Some(due), Some(pin)) = (day, pin)
-        && due < pin
-    {
+    if let Some((pin, due)) = plannable::too_late(pin, day) {
         return Err(Refusal::Order {
             what: "the due date",
             first: due,
@@ -183,7 +179,7 @@ pub fn split(
     free(a, &id)?;
     let whole = new();
     let fields = [("kind".to_owned(), "split".to_owned()), yes("of")(&id)];
-    let mut sets = write::made(&ACTION, &whole, a.index().next_number(ACTION.key), fields);
+    let mut sets = write::made(&ACTION, &whole, a.index().next_number(ACTION.key), fields)?;
     for (no, p) in (a.index().next_number(PART.key)..).zip(parts) {
         let (what, output) = (text::clean_line(&p.what), text::clean_line(&p.output));
         if what.is_empty() || !limits::is_effort(p.share) {
@@ -198,7 +194,7 @@ pub fn split(
             ("share", p.share.to_string()),
         ];
         let fields = fields.map(|(f, v)| (f.to_owned(), v));
-        sets.extend(write::made(&PART, &new(), no, fields));
+        sets.extend(write::made(&PART, &new(), no, fields)?);
     }
     shaped(q, a, &id, sets)
 }
@@ -226,12 +222,10 @@ pub fn merge(
         }
     }
     let (what, output) = (text::clean_line(what), text::clean_line(output));
-    if of.len() < 2 || what.is_empty() {
-        return Err(Refusal::Shape("A merged action needs two gaps or more, and what to do.".into()));
-    }
     let fields = [("kind", "merge".to_owned()), ("what", what), ("output", output)];
     let fields = fields.map(|(f, v)| (f.to_owned(), v)).into_iter().chain(of.iter().map(yes("of")));
-    shaped(q, a, &of[0], write::made(&ACTION, id, a.index().next_number(ACTION.key), fields))
+    let at = of.first().map_or("", String::as_str);
+    shaped(q, a, at, write::made(&ACTION, id, a.index().next_number(ACTION.key), fields)?)
 }
 
 /// Adds an action by hand, under this id.
@@ -247,9 +241,6 @@ pub fn add_action(q: &Questionnaire, a: &Assessment, id: &Rid, own: &Own) -> Res
         (_, Named::Shaped(_, _, record)) => Ok(record.to_string()),
     });
     let after = after.collect::<Result<Vec<_>, Refusal>>()?;
-    if what.is_empty() || !limits::is_effort(own.hours) {
-        return Err(Refusal::Shape("An action needs what to do and hours above 0.".into()));
-    }
     let fields = [
         ("kind", "own".to_owned()),
         ("at", at.clone()),
@@ -259,7 +250,7 @@ pub fn add_action(q: &Questionnaire, a: &Assessment, id: &Rid, own: &Own) -> Res
     ];
     let fields = fields.map(|(f, v)| (f.to_owned(), v)).into_iter();
     let fields = fields.chain(closes.iter().map(yes("closes"))).chain(after.iter().map(yes("after")));
-    shaped(q, a, &at, write::made(&ACTION, id, a.index().next_number(ACTION.key), fields))
+    shaped(q, a, &at, write::made(&ACTION, id, a.index().next_number(ACTION.key), fields)?)
 }
 
 /// Takes a split, a merge or an added action back, with what was said of its ids.
@@ -273,7 +264,7 @@ pub fn drop_action(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, 
     let parts = s.records().into_iter().map(|(kind, id)| (kind.key_of(id, MADE), None));
     let sets = parts.chain([(ACTION.key_of(&s.id, MADE), None)]);
     let e = facts(a, ACTION.key, &id, sets);
-    circle::refuse(q, a, &e)?;
+    plannable::refuse(q, a, &e)?;
     Ok(e)
 }
 
@@ -318,20 +309,7 @@ pub(super) fn marks_used_up(
 
 /// Refuses a requirement that is split or merged already.
 fn free(a: &Assessment, id: &str) -> Result<(), Refusal> {
-    for s in action::shapes(a) {
-        let taken = match &s.shape {
-            Shape::Split { of, .. } => of == id,
-            Shape::Merge { of, .. } => of.iter().any(|x| x == id),
-            Shape::Own(_) => false,
-        };
-        if taken {
-            return Err(Refusal::Shape(format!(
-                "{id} is part of {} already; take that back first.",
-                s.ids().join(", ")
-            )));
-        }
-    }
-    Ok(())
+    plannable::taken(a, id, None).map_or(Ok(()), |taken| Err(Refusal::Shape(format!("{taken}."))))
 }
 
 /// The edit that adds a record of an action and its parts, unless actions would wait for each other in a
@@ -341,7 +319,7 @@ fn shaped(q: &Questionnaire, a: &Assessment, at: &str, sets: Sets) -> Result<Edi
         too_long(value.as_deref().unwrap_or(""))?;
     }
     let e = facts(a, ACTION.key, at, sets);
-    circle::refuse(q, a, &e)?;
+    plannable::refuse(q, a, &e)?;
     Ok(e)
 }
 

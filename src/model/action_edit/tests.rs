@@ -160,3 +160,26 @@ fn an_added_action_joins_the_plan_and_leaves_with_its_gap() {
     a.apply(&q, &e);
     assert!(plan(&q, &a).item("H-1").is_none());
 }
+
+#[test]
+fn a_shape_that_could_not_be_planned_is_refused() {
+    let (q, mut a) = case();
+    for (ids, what) in [(&[][..], "x"), (&["5.2"], "x"), (&["5.2", "5.2"], "x"), (&["5.2", "5.3"], " ")] {
+        assert!(merge(&q, &a, &chance()(), ids, what, "").is_err(), "{ids:?} {what}");
+    }
+    let own = |what: &str, hours| Own {
+        at: "5.2".into(),
+        what: what.into(),
+        output: String::new(),
+        hours,
+        closes: Vec::new(),
+        after: Vec::new(),
+    };
+    for (what, hours) in [("", 1.0), ("x", 0.0), ("x", f64::NAN), ("x", f64::INFINITY)] {
+        assert!(add_action(&q, &a, &chance()(), &own(what, hours)).is_err(), "{what} {hours}");
+    }
+    // A number beyond what a file may hold is none.
+    a.set(&q, "action.0000000000000z.no", Some(limits::GIVEN.to_string()));
+    let no = add_action(&q, &a, &chance()(), &own("x", 1.0)).unwrap_err().to_string();
+    assert!(no.contains("There is no room"), "{no}");
+}

@@ -63,6 +63,59 @@ pub enum Fault {
         /// "P-1 or P-3".
         numbers: String,
     },
+    /// An id of another rank.
+    #[error("{id} is a {is}; write a {what}.{near}")]
+    OtherRank {
+        /// As it is written.
+        id: Box<str>,
+        /// "heading", "requirement", "check".
+        is: &'static str,
+        /// What is expected.
+        what: &'static str,
+        /// "Near: 8.4, 8.3." or empty.
+        near: Box<str>,
+    },
+    /// No such action.
+    #[error("There is no action {id} in this roadmap.{near}")]
+    NoSuchAction {
+        /// As typed.
+        id: String,
+        /// "Near: 8.4, 8.3." or empty.
+        near: String,
+    },
+    /// The same member with two values.
+    #[error("{typed} is given twice, with different days: write one.")]
+    Twice {
+        /// The second one, as typed.
+        typed: String,
+    },
+    /// A day on which nobody can have looked yet.
+    #[error("{day} is after today, {today}: write the day it was looked at.")]
+    AfterToday {
+        /// As typed.
+        day: String,
+        /// The day.
+        today: String,
+    },
+    /// Somebody answered already.
+    #[error("{who} has answered {at} already, and that answer stands: change that one, or remove it first.")]
+    Stands {
+        /// Whose answer.
+        who: String,
+        /// To which question.
+        at: String,
+    },
+    /// A name that another record has.
+    #[error("There is a {word} \"{name}\" already: choose another name.")]
+    NameTaken {
+        /// What one is called.
+        word: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// It could not be planned like that; why, in words.
+    #[error("{0}")]
+    Unplanned(String),
     /// Too long.
     #[error("This is too long: {len} bytes; {max} are the most.")]
     TooLong {

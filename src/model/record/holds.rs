@@ -43,8 +43,10 @@ pub(crate) fn field(kind: &Kind, k: &RecordKey<'_>, value: &str) -> Result<(), L
         return stored(kind.word, Type::Level, None, value);
     }
     if k.field == NUMBER {
-        let fits = value.parse::<u32>().is_ok_and(|n| n > 0 && value.len() == n.to_string().len());
-        let wrong = Limit { what: "Number", expected: "a whole number above 0", most: None };
+        let fits = value
+            .parse::<u32>()
+            .is_ok_and(|n| (1..=limits::GIVEN).contains(&n) && value.len() == n.to_string().len());
+        let wrong = Limit { what: "Number", expected: "a whole number from 1 to 9999999", most: None };
         return if fits { Ok(()) } else { Err(wrong) };
     }
     kind.field(k.field).map_or(Ok(()), |f| stored(f.word, f.typ, k.member, value))

@@ -32,7 +32,8 @@ const fn kind(
     letter: char,
     fields: &'static [Field],
 ) -> Kind {
-    Kind { key, word, words, letter, fields, made_by: MadeBy::Form, listed: true, waits: false }
+    let other_letter = None;
+    Kind { key, word, words, letter, other_letter, fields, made_by: MadeBy::Form, listed: true, waits: false }
 }
 
 /// Every kind, in the order they are listed.
@@ -134,6 +135,7 @@ const SHARED: &[&str] = &["merge", "own"];
 /// What people made of the actions of the roadmap: one split into parts, several merged, one of their own.
 pub static ACTION: Kind = Kind {
     waits: true,
+    other_letter: Some(("kind", "merge", 'M')),
     listed: false,
     ..kind(
         "action",

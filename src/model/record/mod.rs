@@ -16,6 +16,7 @@ pub mod lifted;
 mod line;
 pub(super) mod old;
 pub mod read;
+pub mod sound;
 pub mod value;
 pub mod write;
 
@@ -41,6 +42,8 @@ pub struct Kind {
     pub words: &'static str,
     /// Before its number: `E-3`.
     pub letter: char,
+    /// Field, its value and the letter of records that hold it: a merged action is `M-3`.
+    pub other_letter: Option<(&'static str, &'static str, char)>,
     /// The fields in the order they are asked; the first names the record.
     pub fields: &'static [Field],
     /// How one is made.
@@ -153,6 +156,14 @@ impl Kind {
     pub fn a_new(&self) -> String {
         let vowel = self.word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
         format!("{} {}", if vowel { "an" } else { "a" }, self.word)
+    }
+
+    /// Whether this stands before the number of such records.
+    pub fn is_letter(&self, typed: &str) -> bool {
+        let other = self.other_letter.map(|(.., letter)| letter);
+        std::iter::once(self.letter)
+            .chain(other)
+            .any(|l| typed.eq_ignore_ascii_case(l.encode_utf8(&mut [0; 4])))
     }
 
     /// The field that names a record.

@@ -1,4 +1,4 @@
-//! Reading records from facts: one by its id, all of a kind by their numbers, and what is wrong with them.
+//! Reading records from facts: one by its id, all of a kind by their numbers.
 
 use super::{Field, Kind, MADE, NUMBER, Rid, Type};
 use crate::model::assessment::Assessment;
@@ -62,10 +62,11 @@ impl<'a> Rec<'a> {
 
     /// `E-3`; of a record that is one fact `ID of the record`.
     pub fn shown_no(&self) -> String {
-        match self.one {
-            Some((at, _)) => format!("{}.{at}", self.id),
-            None => format!("{}-{}", self.kind.letter, self.no()),
+        if let Some((at, _)) = self.one {
+            return format!("{}.{at}", self.id);
         }
+        let other = self.kind.other_letter.filter(|(field, value, _)| self.get(field) == *value);
+        format!("{}-{}", other.map_or(self.kind.letter, |(.., letter)| letter), self.no())
     }
 
     /// The id commands take and print.
@@ -151,58 +152,11 @@ pub fn named<'a>(a: &'a Assessment, kind: &'static Kind, word: &str) -> Option<R
         return Some(at(a, kind, &id)).filter(Rec::exists);
     }
     let digits = match word.split_once('-') {
-        Some((letter, digits)) if letter.eq_ignore_ascii_case(&kind.letter.to_string()) => digits,
+        Some((letter, digits)) if kind.is_letter(letter) => digits,
         Some(_) => return None,
         None => word,
     };
     let number: u32 = digits.parse().ok().filter(|n| *n > 0)?;
     let mut found = a.index().with_number(kind.key, number).map(|id| at(a, kind, id)).filter(Rec::exists);
     found.next()
-}
-
-/// A record that cannot be read as its kind asks: which, and what is wrong, as limits say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// `evidence E-7 (7-a1b2c3)`.
-    pub record: String,
-    /// What is wrong with it, a phrase.
-    pub what: String,
-}
-
-/// What `check` has to name: records that exist without a number or a field they need, links into nothing,
-/// and fields left behind under an id that was never made.
-pub fn unreadable(a: &Assessment, kinds: &[&'static Kind]) -> Vec<Unreadable> {
-    let mut found = Vec::new();
-    for kind in kinds.iter().filter(|k| !k.is_one_fact()) {
-        for id in a.ids_of(kind.key) {
-            let rec = at(a, kind, &id);
-            let mut name = |what: String| {
-                let number = if rec.no() == 0 { String::new() } else { format!(" {}", rec.shown_no()) };
-                found.push(Unreadable { record: format!("{}{number} ({id})", kind.key), what });
-            };
-            if !rec.exists() {
-                if rec.no() == 0 {
-                    name("it was never made: only parts of it stand in the file".to_owned());
-                }
-                continue;
-            }
-            if rec.no() == 0 {
-                name("it has no number".to_owned());
-            }
-            for f in kind.fields {
-                let empty =
-                    if f.typ.is_set() { rec.members(f.key).is_empty() } else { rec.get(f.key).is_empty() };
-                if f.need && empty && rec.asks(f) {
-                    name(format!("{} is missing", f.word));
-                }
-                if let (Type::Link(to), false) = (f.typ, empty)
-                    && let (Some(to), Some(id)) = (Kind::find(kinds, to), Rid::parse(rec.get(f.key)))
-                    && !at(a, to, &id).exists()
-                {
-                    name(format!("{} names {} that is not there", f.word, to.a_new()));
-                }
-            }
-        }
-    }
-    found
 }

@@ -45,6 +45,20 @@ pub(super) const YES: &str = "yes";
 
 /// The value a typed text stands for.
 pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {
+    typed_beside(c, field, words, &[])
+}
+
+/// A member of a set that is stored: how it is shown, its key and its value.
+pub(super) type Stored = (String, (String, String));
+
+/// As [`typed`], of a set that has members already: a part that reads as one of them is that very member, also
+/// where it could not be typed anew because what it names was removed.
+pub(super) fn typed_beside(
+    c: Context<'_>,
+    field: &Field,
+    words: &str,
+    stored: &[Stored],
+) -> Result<Value, Fault> {
     let line = if field.typ == Type::Long {
         text::clean(words).trim_end().to_owned()
     } else {
@@ -64,9 +78,9 @@ pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault>
         };
     }
     if field.typ.is_set() {
-        let parts = line.split(',').map(str::trim).filter(|p| !p.is_empty());
-        let members = parts.map(|p| member(c, field.typ, p)).collect::<Result<Vec<_>, _>>()?;
-        return Ok(Value::Set(members));
+        let members = members(c, field.typ, line, stored)?;
+        let none = field.need && members.is_empty();
+        return if none { Err(Fault::Empty { hint: field.hint }) } else { Ok(Value::Set(members)) };
     }
     single(c, field.typ, line).map(Value::One)
 }
@@ -102,6 +116,37 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
     }
 }
 
+/// The members a line with commas stands for, each once.
+fn members(c: Context<'_>, typ: Type, line: &str, stored: &[Stored]) -> Result<Vec<(String, String)>, Fault> {
+    let parts: Vec<&str> = line.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        let (one, used) = match stored.iter().find(|(shown, _)| shown == part) {
+            Some((_, member)) => (member.clone(), 1),
+            None => match member(c, typ, part) {
+                Ok(one) => (one, 1),
+                Err(fault) => joined(c, typ, parts.get(at..).unwrap_or(&[])).ok_or(fault)?,
+            },
+        };
+        at += used;
+        match found.iter().find(|(key, _)| *key == one.0) {
+            Some((_, value)) if *value != one.1 => {
+                return Err(Fault::Twice { typed: text::shown(part, 40) });
+            }
+            Some(_) => {}
+            None => found.push(one),
+        }
+    }
+    Ok(found)
+}
+
+/// A name may hold a comma: a part that is no name may be one together with those behind it.
+fn joined(c: Context<'_>, typ: Type, parts: &[&str]) -> Option<((String, String), usize)> {
+    let most = if typ == Type::Seen { parts.len().min(4) } else { 0 };
+    (2..=most).find_map(|n| Some((member(c, typ, &parts.get(..n)?.join(", ")).ok()?, n)))
+}
+
 fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fault> {
     let yes = |m: String| (m, YES.to_owned());
     let requirement = |t| matches!(t, Target::Requirement(_));
@@ -111,7 +156,10 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
         Type::Requirements => id(c.q, "requirement", part, requirement).map(yes),
         Type::Actions => match id(c.q, "action", part, requirement) {
             Ok(id) => Ok(yes(id)),
-            Err(fault) => action::stored_id(c.a, part).map(yes).ok_or(fault),
+            Err(fault) => action::stored_id(c.a, part).map(yes).ok_or(match fault {
+                Fault::NoSuchId { id, near, .. } => Fault::NoSuchAction { id, near },
+                other => other,
+            }),
         },
         Type::Seen => {
             // A name may hold a colon; what follows the last one is the day when it is one.
@@ -126,6 +174,10 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
                 }
                 None => (part, c.today.to_string()),
             };
+            // Days are written year-month-day, so that their order is that of their texts.
+            if day > c.today.to_string() {
+                return Err(Fault::AfterToday { day, today: c.today.to_string() });
+            }
             Ok((link(c, "person", who)?.to_string(), day))
         }
         _ => Err(Fault::NotTyped),
@@ -149,11 +201,24 @@ fn id(
 ) -> Result<String, Fault> {
     match q.find(typed) {
         Some(t) if fits(t) => Ok(q.id_of(t).to_owned()),
-        _ => {
-            let near = crate::model::find::near_ids(q, typed, 4);
+        other => {
+            let mut near = crate::model::find::near_ids(q, typed, 20);
+            near.retain(|id| q.find(id).is_some_and(&fits));
+            near.truncate(4);
             let near = if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) };
-            Err(Fault::NoSuchId { what, id: text::shown(typed, 40), near })
+            Err(match other {
+                Some(t) => Fault::OtherRank { id: q.id_of(t).into(), is: rank(t), what, near: near.into() },
+                None => Fault::NoSuchId { what, id: text::shown(typed, 40), near },
+            })
         }
+    }
+}
+
+fn rank(t: Target) -> &'static str {
+    match t {
+        Target::Heading(_) => "heading",
+        Target::Requirement(_) => "requirement",
+        Target::Check(_) => "check",
     }
 }
 
@@ -181,10 +246,16 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
             let names: Vec<String> = all
                 .iter()
                 .take(5)
-                .map(|r| format!("{} ({})", text::shown(r.name(), 30), r.shown_no()))
+                .map(|r| match r.name() {
+                    "" => r.shown_no(),
+                    name => format!("{} ({})", text::shown(name, 30), r.shown_no()),
+                })
                 .collect();
-            let near =
+            let mut near =
                 if names.is_empty() { String::new() } else { format!(" There are: {}.", names.join(", ")) };
+            if all.iter().any(|r| r.name().contains([',', ':'])) {
+                near.push_str(" Of a name with a comma or a colon write the number.");
+            }
             Err(Fault::NoSuchRecord { word: kind.word, typed: text::shown(typed, 40), near })
         }
         several => {
@@ -250,7 +321,9 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
     let name = rec.name();
     let clear = !name.is_empty() && !name.contains([',', ':']) && {
         let same = |r: &Rec<'_>| r.name().eq_ignore_ascii_case(name);
-        rec.exists() && read::all(a, kind).iter().filter(|r| same(r)).count() == 1
+        // "2" is a number before it is a name.
+        let number_of_another = read::named(a, kind, name).is_some_and(|r| r.id != rec.id);
+        rec.exists() && !number_of_another && read::all(a, kind).iter().filter(|r| same(r)).count() == 1
     };
     if clear {
         name.to_owned()

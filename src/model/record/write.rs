@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::value::{self, Context, Value};
 use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, read};
 use crate::model::change::{Edit, Refusal, facts};
-use crate::model::circle;
 use crate::model::limits;
+use crate::model::plannable;
 
 /// What was typed, by key of the field; fields that are not in it stay as they are.
 pub type Draft = BTreeMap<String, String>;
@@ -42,7 +42,7 @@ pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
 
 fn field_of(kind: &'static Kind, key: &str) -> Result<&'static Field, Refusal> {
     kind.field(key).ok_or_else(|| Refusal::UnknownField {
-        kind: kind.word,
+        kind: kind.a_new(),
         typed: crate::model::text::shown(key, 30),
         fields: kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", "),
     })
@@ -82,15 +82,9 @@ fn add_numbered(
         return Err(Refusal::MadeByVerb { kind: kind.word, verb });
     }
     if kind.is_one_fact() {
-        return one_fact(c, kind, draft);
+        return one_fact(c, kind, draft, None);
     }
-    if no > limits::NUMBER {
-        return Err(Refusal::Shape(format!(
-            "There is no room: {} {} are the most.",
-            limits::NUMBER,
-            kind.words
-        )));
-    }
+    room(kind, no)?;
     let mut sets: Sets = Vec::new();
     for key in draft.keys() {
         field_of(kind, key)?;
@@ -109,10 +103,24 @@ fn add_numbered(
 
 /// A record whose id and number are given by the caller, with stored values: for verbs that make records of
 /// their own. `no` is that of the index's next number unless several are made in one step.
-pub fn made(kind: &Kind, id: &Rid, no: u32, fields: impl IntoIterator<Item = (String, String)>) -> Sets {
+pub fn made(
+    kind: &Kind,
+    id: &Rid,
+    no: u32,
+    fields: impl IntoIterator<Item = (String, String)>,
+) -> Result<Sets, Refusal> {
+    room(kind, no)?;
     let fields = fields.into_iter().map(|(f, v)| (kind.key_of(id, &f), Some(v)));
     let own = [(MADE, value::YES.to_owned()), (NUMBER, no.to_string())];
-    fields.chain(own.into_iter().map(|(f, v)| (kind.key_of(id, f), Some(v)))).collect()
+    Ok(fields.chain(own.into_iter().map(|(f, v)| (kind.key_of(id, f), Some(v)))).collect())
+}
+
+/// Refuses a number beyond what a file may hold.
+fn room(kind: &Kind, no: u32) -> Result<(), Refusal> {
+    if no <= limits::GIVEN {
+        return Ok(());
+    }
+    Err(Refusal::Shape(format!("There is no room: {} {} are the most.", limits::GIVEN, kind.words)))
 }
 
 /// Changes the fields that are in the draft.
@@ -121,8 +129,8 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     if kind.is_one_fact() {
         let mut whole = self::draft(c, rec);
         whole.extend(draft.iter().map(|(k, v)| (k.clone(), v.clone())));
-        let mut e = one_fact(c, kind, &whole)?;
         let old = format!("{}.{}", kind.key, rec.handle());
+        let mut e = one_fact(c, kind, &whole, Some(&old))?;
         if e.changes.iter().any(|x| x.key != old) {
             e.changes.extend(facts(c.a, "", "", [(old, None)]).changes);
         }
@@ -132,11 +140,35 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     for (key, typed) in draft {
         let f = field_of(kind, key)?;
         // A field that is not asked and not written stays as it is, even if it could not be typed like that.
-        if *typed != value::shown(c.a, c.kinds, rec, f) {
+        if typed.trim() != value::shown(c.a, c.kinds, rec, f) {
+            renamed(c, rec, f, typed)?;
             collect(c, kind, f, &rec.id, typed, &mut sets)?;
         }
     }
     finish(c, kind, &rec.id, sets)
+}
+
+/// Of a record that a verb makes, only the name may be written, and no other may have it.
+fn renamed(c: Context<'_>, rec: &Rec<'_>, f: &'static Field, typed: &str) -> Result<(), Refusal> {
+    let kind = rec.kind;
+    if kind.made_by == MadeBy::Form {
+        return Ok(());
+    }
+    if kind.naming() != Some(f) {
+        return Err(fault(kind, f, Fault::NotTyped));
+    }
+    let name = crate::model::text::clean_line(typed).trim().to_lowercase();
+    let other = |r: &Rec<'_>| r.id != rec.id && r.name().to_lowercase() == name;
+    match read::all(c.a, kind).into_iter().find(other) {
+        Some(r) => {
+            let name = crate::model::text::shown(r.name(), 40);
+            Err(fault(kind, f, Fault::NameTaken { word: kind.word, name }))
+        }
+        None if name.chars().count() > limits::NAME => {
+            Err(fault(kind, f, Fault::TooLong { len: name.len(), max: limits::NAME }))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Removes a record, and with it those that make no sense without it (the parts of an action). Their other
@@ -171,10 +203,17 @@ fn collect(
     if !f.typ.is_typed() {
         return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, Fault::NotTyped)) };
     }
-    match value::typed(c, f, typed).map_err(|e| fault(kind, f, e))? {
+    let old = read::at(c.a, kind, id);
+    let stored: Vec<value::Stored> = if f.typ.is_set() {
+        let shown = |m, v| value::shown_member(c.a, c.kinds, f.typ, m, v);
+        let members = old.members(f.key).into_iter();
+        members.map(|(m, v)| (shown(m, v), (m.to_owned(), v.to_owned()))).collect()
+    } else {
+        Vec::new()
+    };
+    match value::typed_beside(c, f, typed, &stored).map_err(|e| fault(kind, f, e))? {
         Value::One(v) => sets.push((kind.key_of(id, f.key), Some(v))),
         Value::Set(members) => {
-            let old = read::at(c.a, kind, id);
             let gone = old.members(f.key).into_iter().map(|(m, _)| m);
             let gone = gone.filter(|m| members.iter().all(|(x, _)| x != m));
             sets.extend(gone.map(|m| (format!("{}.{m}", kind.key_of(id, f.key)), None)));
@@ -191,12 +230,13 @@ fn finish(c: Context<'_>, kind: &'static Kind, id: &Rid, sets: Sets) -> Result<E
     let mut e = facts(c.a, kind.key, "", sets);
     e.at = placed(c, kind, id, &e);
     if kind.waits && !e.is_empty() {
-        circle::refuse(c.q, c.a, &e)?;
+        plannable::refuse(c.q, c.a, &e)?;
     }
     Ok(e)
 }
 
-fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft) -> Result<Edit, Refusal> {
+/// `old` is the key of the record that is changed: any other that stands is somebody's own answer.
+fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft, old: Option<&str>) -> Result<Edit, Refusal> {
     let mut parts = Vec::new();
     for f in kind.fields {
         let typed = draft.get(f.key).map_or("", String::as_str);
@@ -210,7 +250,15 @@ fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft) -> Result<Edit, 
     }
     match parts.as_slice() {
         [who, at, value] => {
-            Ok(facts(c.a, kind.key, at, [(format!("{}.{who}.{at}", kind.key), Some(value.clone()))]))
+            let key = format!("{}.{who}.{at}", kind.key);
+            if old != Some(key.as_str())
+                && c.a.get(&key).is_some()
+                && let Some(first) = kind.naming()
+            {
+                let who = value::shown_one(c.a, c.kinds, first.typ, who);
+                return Err(fault(kind, first, Fault::Stands { who, at: at.clone() }));
+            }
+            Ok(facts(c.a, kind.key, at, [(key, Some(value.clone()))]))
         }
         _ => Err(Refusal::Shape(format!("A {} has three fields.", kind.word))),
     }

@@ -102,3 +102,52 @@ fn a_script_brings_a_file_over_whole() {
     assert_eq!((s.events().len(), s.a.get("note.4.1")), (count + 201, Some("note 199")));
     assert_eq!(s.events()[count].what, store::FORMAT);
 }
+
+/// A record of 0.1.0 has its id from the hash of the event that made it. Salvage that lost one event gives all
+/// later ones new hashes: what was said of the record since stays with it, also within a frozen state.
+#[test]
+fn what_was_said_of_an_old_record_stays_with_it_when_events_are_numbered_anew() {
+    use crate::model::record::{EVIDENCE, PERSON, read};
+    let folder = tempfile::tempdir().unwrap();
+    let (path, new) = (folder.path().join("a.aims"), folder.path().join("new.aims"));
+    std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    let day = jiff::civil::date(2027, 1, 4);
+    let first = |kind, s: &Session| read::all(&s.a, kind).first().map(|r| r.id.clone()).unwrap();
+    let (ana, minutes) = (first(&PERSON, &s), first(&EVIDENCE, &s));
+    let says = |id: &Rid, kind: &crate::model::record::Kind, field: &str, now: &str| Change {
+        key: kind.key_of(id, field),
+        was: None,
+        now: Some(now.to_owned()),
+    };
+    let seen = format!("seen-by.{ana}");
+    let changes = vec![
+        Change {
+            was: s.a.get(&PERSON.key_of(&ana, "name")).map(str::to_owned),
+            ..says(&ana, &PERSON, "name", "Renamed")
+        },
+        says(&minutes, &EVIDENCE, &seen, "2027-01-03"),
+    ];
+    s.apply_durably(&Edit { what: "person".into(), at: String::new(), changes }).unwrap();
+    let frozen = crate::model::snapshot::freeze(&s.a, &Session::new_id(), "Then", day).unwrap();
+    s.apply_durably(&frozen).unwrap();
+    let lost = s.events().iter().find(|e| s.q.find(&e.at).is_some() && e.what == "answer").unwrap().seq;
+    s.close().unwrap();
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute_batch(&format!(
+        "DROP TRIGGER events_stay_as_they_are; UPDATE events SET payload = payload || ' ' WHERE seq = {lost}"
+    ))
+    .unwrap();
+    drop(conn);
+
+    let report = store::salvage(&path, &new).unwrap();
+    assert!(!report.same_record && report.gone == 1, "{report:?}");
+    let s = Session::open(q, &new, "t", false, Duration::ZERO).unwrap();
+    let (ana, minutes) = (first(&PERSON, &s), first(&EVIDENCE, &s));
+    let then = crate::model::snapshot::named(&s.a, "Then").unwrap();
+    for a in [&s.a, &then.assessment(&s.q)] {
+        assert_eq!(a.get(&PERSON.key_of(&ana, "name")), Some("Renamed"));
+        assert_eq!(a.get(&EVIDENCE.key_of(&minutes, &format!("seen-by.{ana}"))), Some("2027-01-03"));
+    }
+}

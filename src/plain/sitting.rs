@@ -130,7 +130,12 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.wait() {
             Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE))?,
-            _ => self.talk.say("Saved.")?,
+            _ => {
+                self.talk.say("Saved.")?;
+                if let Some(words) = self.s.news() {
+                    self.talk.say(words)?;
+                }
+            }
         }
         // Said once; it is said again when the sitting ends.
         let why = self.s.backup_trouble();

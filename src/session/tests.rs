@@ -151,3 +151,47 @@ fn what_was_said_of_an_old_record_stays_with_it_when_events_are_numbered_anew() 
         assert_eq!(a.get(&EVIDENCE.key_of(&minutes, &format!("seen-by.{ana}"))), Some("2027-01-03"));
     }
 }
+
+/// A follow-up of more than one step is there whole or not at all, and undo has nothing to take from it.
+#[test]
+fn a_follow_up_in_several_steps_is_one_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, none) = (folder.path().join("a.aims"), folder.path().join("none.aims"));
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let step = |key: &str, length: usize| Edit {
+        what: FOLLOW_UP.into(),
+        at: String::new(),
+        changes: vec![Change { key: key.into(), was: None, now: Some("x".repeat(length)) }],
+    };
+    let mut steps = vec![step("about.organisation", 9), step("note.4.1", 9), step("note.5.2", 9)];
+    Session::create_in_steps(Arc::clone(&q), &path, "t", &steps).unwrap();
+    let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    assert_eq!(s.events().len(), 3);
+    assert!(s.undo().unwrap().is_none() && s.a.get("note.4.1").is_some());
+    rate(&mut s, "9", Level::Written);
+    assert!(s.undo().unwrap().is_some_and(|e| e.at == "9") && s.undo().unwrap().is_none());
+    assert!(s.a.get("note.5.2").is_some());
+    s.close().unwrap();
+
+    steps.push(step("note.9", 9 << 20));
+    let e = Session::create_in_steps(q, &none, "t", &steps).unwrap_err();
+    assert!(matches!(e.trouble, store::Trouble::TooLong { .. }) && !none.exists(), "{e}");
+}
+
+/// The first change of an old file says once that the file has another format now.
+#[test]
+fn what_the_first_change_does_beside_itself_is_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    std::fs::copy("tests/golden/0.1.0/demo.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    for round in 0..2 {
+        let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+        assert_eq!(s.news(), None, "looking brings nothing over");
+        rate(&mut s, "6.3", if round == 0 { Level::Proven } else { Level::Nothing });
+        let news = s.news().unwrap_or_default();
+        assert_eq!(news.starts_with("This file is now in format 2, "), round == 0, "{news}");
+        assert_eq!(s.news(), None);
+        s.close().unwrap();
+    }
+}

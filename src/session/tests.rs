@@ -195,3 +195,27 @@ fn what_the_first_change_does_beside_itself_is_said_once() {
         s.close().unwrap();
     }
 }
+
+/// Free words verified evidence in 0.1.0 and do not any more: opening an old file says so, with the count, and
+/// not once somebody of the register has seen it.
+#[test]
+fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
+    use crate::model::record::{EVIDENCE, PERSON, read};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let told = |s: &Session| s.notices.iter().filter(|n| n.contains("in words who has seen it")).count();
+    let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    assert_eq!(told(&s), 1, "{:?}", s.notices);
+    assert!(s.notices.iter().any(|n| n.starts_with("1 piece of evidence says")), "{:?}", s.notices);
+    let ana = read::all(&s.a, &PERSON)[0].id.clone();
+    let pieces = read::all(&s.a, &EVIDENCE);
+    let piece = pieces.iter().find(|piece| !piece.get("seen-note").is_empty()).unwrap();
+    let key = EVIDENCE.key_of(&piece.id, &format!("seen-by.{ana}"));
+    let changes = vec![Change { key, was: None, now: Some("2027-01-03".into()) }];
+    s.apply_durably(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
+    s.close().unwrap();
+    let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
+    assert_eq!(told(&s), 0, "{:?}", s.notices);
+}

@@ -49,13 +49,14 @@ fn group(key: &str) -> &str {
 /// Changes one behind the other that are of one group: from and to, each.
 fn runs(left: &[(Cow<'_, str>, Option<Cow<'_, str>>)]) -> Vec<(u32, u32)> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
-    let mut here = "";
+    let (mut here, mut shared) = ("", false);
     for (n, (key, _)) in (0_u32..).zip(left) {
         match runs.last_mut() {
-            // A group that ends with its second dot holds whatever begins with it.
-            Some(run) if here.ends_with('.') && key.starts_with(here) => run.1 = n + 1,
+            Some(run) if shared && key.starts_with(here) => run.1 = n + 1,
             _ => {
                 here = group(key);
+                // A group that ends with its second dot holds whatever begins with it; `b.` is a key by itself.
+                shared = here.ends_with('.') && here.bytes().filter(|b| *b == b'.').count() == 2;
                 runs.push((n, n + 1));
             }
         }
@@ -71,6 +72,16 @@ mod tests {
 
     use super::*;
     use crate::model::Change;
+
+    #[test]
+    fn a_key_that_ends_with_its_first_dot_is_a_group_by_itself() {
+        let change = |key: &str| Change { key: key.into(), was: None, now: Some("x".into()) };
+        let changes = ["b.", "b.b", "b.a", "b.b.c"].map(change).into();
+        let payload = serde_json::to_string(&payload::Payload::new(changes, None, None)).unwrap();
+        let keys: Vec<String> =
+            values(std::iter::once(payload.as_str())).into_iter().map(|(k, _)| k).collect();
+        assert_eq!(keys, ["b.", "b.a", "b.b", "b.b.c"]);
+    }
 
     proptest! {
         /// The same as setting one by one.

@@ -423,9 +423,9 @@ fn sum_of(changes: &[Change], back: bool) -> u64 {
     let one = |Change { key, was, now }: &Change| {
         let mut sum = DefaultHasher::new();
         if back {
-            (key, now, was).hash(&mut sum)
+            (key, now, was).hash(&mut sum);
         } else {
-            (key, was, now).hash(&mut sum)
+            (key, was, now).hash(&mut sum);
         }
         sum.finish()
     };

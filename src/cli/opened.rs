@@ -52,9 +52,12 @@ pub(super) fn tell(notices: &[String]) {
 }
 
 /// Lets go of a file that was changed, and says when the change has no backup.
-pub(super) fn finish(s: Session) -> Result<(), Failure> {
+pub(super) fn finish(mut s: Session) -> Result<(), Failure> {
     let name = files::shown_name(s.path(), 36);
-    if let Some(why) = s.close_and_tell()? {
+    let news = s.news();
+    let closed = s.close_and_tell()?;
+    tell(news.as_slice());
+    if let Some(why) = closed {
         tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
     }
     Ok(())

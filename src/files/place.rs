@@ -19,6 +19,11 @@ pub fn state_dir() -> Option<PathBuf> {
     }
 }
 
+/// Folder below which all backups are kept. Not created here.
+pub fn backups_dir() -> Option<PathBuf> {
+    Some(state_dir()?.join("backups"))
+}
+
 /// Folder for settings. Not created here.
 pub fn config_dir() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "clausewise").map(|d| d.config_dir().to_path_buf())

@@ -15,8 +15,16 @@ use super::record::{Rid, SNAPSHOT, read, write};
 use super::text;
 use jiff::civil::Date;
 
-/// The most one snapshot may hold, in bytes: what fits into one change of the file with room to spare.
-pub const MAX_SIZE: usize = 1 << 20;
+/// What every step is called by which one assessment begins as the follow-up of another.
+pub const FOLLOW_UP: &str = "follow-up";
+
+/// The most one snapshot may hold, in bytes. It stands in the file once more escaped, which at worst doubles it:
+/// every quotation mark and backslash becomes two signs, and nothing else in it needs more.
+pub const MAX_SIZE: usize = limits::RECORD;
+
+/// The most one step of a follow-up holds, in bytes as they stand in the file: the largest snapshot fits in, and
+/// 8 MiB is the most the file takes.
+const STEP: usize = 7 << 20;
 
 /// A frozen state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,9 +147,9 @@ pub fn follow_up(old: &Assessment, id: &Rid, old_name: &str, date: Date) -> Resu
     let mut steps: Vec<Edit> = Vec::new();
     let mut size = 0;
     for c in changes {
-        let mine = c.key.len() + c.now.as_ref().map_or(0, String::len);
-        if steps.is_empty() || size + mine > MAX_SIZE + 64 * 1024 {
-            steps.push(Edit { what: "follow-up".into(), at: String::new(), changes: Vec::new() });
+        let mine = in_file(&c);
+        if steps.is_empty() || size + mine > STEP {
+            steps.push(Edit { what: FOLLOW_UP.into(), at: String::new(), changes: Vec::new() });
             size = 0;
         }
         size += mine;
@@ -152,9 +160,56 @@ pub fn follow_up(old: &Assessment, id: &Rid, old_name: &str, date: Date) -> Resu
     Ok(steps)
 }
 
+/// How much of the file a change takes, escaped, with what stands around it.
+fn in_file(c: &Change) -> usize {
+    let escaped = |t: &String| {
+        // Signs below a blank become six.
+        t.bytes()
+            .map(|b| if b < b' ' { 6 } else { 1 + usize::from(matches!(b, b'"' | b'\\')) })
+            .sum::<usize>()
+    };
+    escaped(&c.key) + c.now.as_ref().map_or(0, escaped) + r#"{"key":"","was":null,"now":""},"#.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Notes of quotation marks, the worst there is: what a snapshot may hold fits into one change of the file
+    /// (8 MiB), and so does every step of a follow-up, however many facts it has.
+    #[test]
+    fn the_largest_state_and_the_steps_of_its_follow_up_fit_into_the_file() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let day = date(2027, 1, 4);
+        let payload = |e: &Edit| {
+            let one = |c: &Change| serde_json::json!({"key": c.key, "was": c.was, "now": c.now});
+            let all: Vec<_> = e.changes.iter().map(one).collect();
+            serde_json::json!({"changes": all, "undoes": null, "redoes": null}).to_string().len()
+        };
+        let (mut last, mut count) = (None, 0);
+        let refused = loop {
+            match freeze(&a, &Rid::new(0, 1), "Worst", day) {
+                Ok(e) => last = Some(e),
+                Err(refused) => break refused,
+            }
+            a.set(&q, &format!("note.{count}"), Some("\"".repeat(limits::TEXT)));
+            count += 1;
+        };
+        assert!(count > 24, "1.5 MB of text make 3 MB of a state");
+        let words = refused.to_string();
+        assert!(words.contains("holds at most 3417 kB"), "{words}");
+        let last = last.unwrap();
+        assert!((6 << 20..8 << 20).contains(&payload(&last)), "{}", payload(&last));
+        let lost = a.facts().keys().next().cloned().unwrap();
+        a.set(&q, &lost, None);
+        a.apply(&q, &last);
+        let steps = follow_up(&a, &Rid::new(0, 2), "old.aims", day).unwrap();
+        assert!(steps.len() > 1);
+        for step in steps {
+            assert!(step.what == FOLLOW_UP && payload(&step) < 8 << 20, "{}", payload(&step));
+        }
+    }
     use crate::model::{Level, edit};
     use jiff::civil::date;
 

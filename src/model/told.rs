@@ -135,6 +135,24 @@ fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> Stri
     if name.is_empty() { no } else { format!("{no} {name}") }
 }
 
+/// As [`called`], by the name the changes themselves hold where the record has none any more.
+fn named_in(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    id: &Rid,
+    changes: &[Change],
+) -> String {
+    let words = called(a, kinds, kind.key, id);
+    let naming = kind.naming().filter(|_| read::at(a, kind, id).name().is_empty());
+    let key = naming.map(|f| kind.key_of(id, f.key));
+    let change = key.and_then(|key| changes.iter().find(|c| c.key == key));
+    match change.and_then(|c| c.now.as_deref().or(c.was.as_deref())) {
+        Some(name) => format!("{words} {}", text::shown(name, 40)),
+        None => words,
+    }
+}
+
 /// All changes of one event in a line: a record that came or went by its name, fields with what was and is,
 /// and of many different facts how many.
 pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes: &[Change]) -> String {
@@ -147,7 +165,7 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
     if let [(came, kind, id), more @ ..] = mades.as_slice() {
         let verb = if *came { "added" } else { "removed" };
         let others = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        return format!("{verb} {}{others}", called(a, kinds, kind.key, id));
+        return format!("{verb} {}{others}", named_in(a, kinds, kind, id, changes));
     }
     let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
     match changes {

@@ -44,6 +44,7 @@ impl Votes {
         let n = self.given.len();
         let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
         match (self.shown, self.spread()) {
+            _ if n == 0 => "no answers of several people, but dissent".to_owned(),
             (false, _) => format!("{answers}, hidden until shown"),
             (true, None) => format!("{answers}, all the same"),
             (true, Some((low, high))) => format!("{answers}, from {} to {}", low.word(), high.word()),

@@ -3,9 +3,9 @@
 
 use crate::model::assessment::{Assessment, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::record::EVIDENCE;
+use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
-use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status};
+use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
 use crate::session::Session;
 
 /// The question one is at.
@@ -28,6 +28,17 @@ pub(super) fn card(s: &Session, at: Target) -> Vec<String> {
             let note = a.at(keys::NOTE, &h.id);
             lines.extend(note.map(|words| format!("Note on {} {}: {words}", h.id, h.title)));
         }
+    }
+    if let Some(v) = votes::of(a, id) {
+        let answers = (!v.given.is_empty()).then(|| format!("Answers of several people: {}.", v.words()));
+        lines.extend(answers);
+        if v.shown {
+            let said = |(who, level): (&Rid, &Level)| {
+                format!("{}: {}", value::called(&read::at(a, &PERSON, who)), level.word())
+            };
+            lines.extend(v.given.iter().map(said));
+        }
+        lines.extend((!v.dissent.is_empty()).then(|| format!("Dissent: {}", v.dissent)));
     }
     if let Some(draft) = s.draft(&format!("note.{id}")) {
         lines.push(format!("Unfinished note, note goes on with it: {draft}"));

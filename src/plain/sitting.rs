@@ -128,9 +128,13 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
-        match self.wait() {
-            Saving::NotSaved(why) => self.talk.trouble(why.said(WHERE))?,
-            _ => self.talk.say("Saved.")?,
+        if let Saving::NotSaved(why) = self.wait() {
+            self.talk.trouble(why.said(WHERE))?;
+        } else {
+            self.talk.say("Saved.")?;
+            if let Some(words) = self.s.news() {
+                self.talk.say(words)?;
+            }
         }
         // Said once; it is said again when the sitting ends.
         let why = self.s.backup_trouble();

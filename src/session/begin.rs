@@ -5,10 +5,43 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Session, StoreError, answered, event};
+use crate::files;
+use crate::model::record::{EVIDENCE, PERSON, Rid, read};
 use crate::model::{Edit, Questionnaire};
 use crate::store;
 
+/// That the first change brought a file of an earlier format over.
+pub(super) fn now_in_this_format(path: &Path) -> String {
+    format!(
+        "This file is now in format 2, which version 0.1.0 cannot open. As it was it is kept as a backup, which is \
+         named by: clausewise backups {}",
+        files::typed(path)
+    )
+}
+
 impl Session {
+    /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
+    /// None in a file without records of that version.
+    pub(super) fn seen_in_words(&self) -> Option<String> {
+        if self.lifted.is_empty() {
+            return None;
+        }
+        let known = |who: &str| Rid::parse(who).is_some_and(|id| read::at(&self.a, &PERSON, &id).exists());
+        let count = read::all(&self.a, &EVIDENCE)
+            .iter()
+            .filter(|piece| !piece.get("seen-note").is_empty())
+            .filter(|piece| !piece.members("seen-by").iter().any(|(who, _)| known(who)))
+            .count();
+        let begin = match count {
+            0 => return None,
+            1 => "1 piece of evidence says in words who has seen it".to_owned(),
+            n => format!("{n} pieces of evidence say in words who has seen them"),
+        };
+        Some(format!(
+            "{begin}; only people of the register count as having seen. Name one in the field \"Seen by\" of each."
+        ))
+    }
+
     /// Creates a file with these first facts and opens it. A questionnaire that does not come with the program
     /// is kept in it.
     pub fn create(
@@ -24,8 +57,7 @@ impl Session {
         Self::from_opened(q, opened, by)
     }
 
-    /// Creates a file whose first facts come in several steps, waits until all are durable, and lets go
-    /// of it.
+    /// Creates a file whose first facts come in several steps, all of them at once or none, and lets go of it.
     pub fn create_in_steps(
         q: impl Into<Arc<Questionnaire>>,
         path: &Path,
@@ -33,11 +65,11 @@ impl Session {
         steps: &[Edit],
     ) -> Result<(), StoreError> {
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };
-        let mut s = Self::create(q, path, by, first, false)?;
-        for step in rest {
-            s.apply_durably(step)?;
-        }
-        s.close()
+        let q = q.into();
+        let first = answered::founding(&q, first);
+        let events: Vec<_> = std::iter::once(&first).chain(rest).map(|step| event(by, step)).collect();
+        let opened = store::create(path, &events, false, q.kept.as_deref())?;
+        Self::from_opened(q, opened, by)?.close()
     }
 
     /// Opens a file, which answers the questionnaire it keeps or, without one, `bank`; waits up to `patience` for another window to let go when writing is wanted.

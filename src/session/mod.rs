@@ -15,6 +15,7 @@ use std::time::Duration;
 use crate::files;
 use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
 use crate::model::record::{Rid, is_number};
+use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
@@ -48,6 +49,8 @@ pub struct Session {
     pub read_only: Option<String>,
     /// What happened on opening, in words.
     pub notices: Vec<String>,
+    /// What the last change did beside itself, in words nobody has asked for yet.
+    news: Option<String>,
     /// Who makes the changes, as typed.
     pub by: String,
 }
@@ -79,6 +82,7 @@ impl Session {
             lifter: Lifter::default(),
             read_only: opened.read_only,
             notices: opened.notices,
+            news: None,
             by: by.to_owned(),
             q,
         };
@@ -108,6 +112,7 @@ impl Session {
                 files::typed(session.path())
             ));
         }
+        session.notices.extend(session.seen_in_words());
         session.judge_questionnaire()?;
         Ok(session)
     }
@@ -142,12 +147,17 @@ impl Session {
             self.redo.extend(self.undo.pop());
         } else if e.redoes.is_some() {
             self.undo.extend(self.redo.pop());
-        } else if e.seq > 1 {
-            // The first event is the creation of the file; there is nothing before it to go back to.
+        } else if !self.founds(&e) {
             self.undo.push(e.seq);
             self.redo.clear();
         }
         self.events.push(e);
+    }
+
+    /// Whether an event belongs to the creation of the file: the first does, and so does every further step of
+    /// a file that follows another. There is nothing before them to go back to.
+    fn founds(&self, e: &Event) -> bool {
+        e.seq == 1 || (e.what == FOLLOW_UP && self.events.iter().all(|e| e.what == FOLLOW_UP))
     }
 
     /// An id no record of any file has.
@@ -235,6 +245,9 @@ impl Session {
         self.side.extend(place.map(|place| (PLACE.to_owned(), place)));
         let last = recorded.pop();
         for before in recorded {
+            if before.what == store::FORMAT {
+                self.news = Some(begin::now_in_this_format(self.path()));
+            }
             let changes = self.store.changes_of(before.seq);
             self.take_in(before, changes);
         }
@@ -242,6 +255,11 @@ impl Session {
             self.take_in(last, changes);
         }
         Ok(Some(ticket))
+    }
+
+    /// What the changes so far did beside themselves, in words, once; to be said when they are saved.
+    pub fn news(&mut self) -> Option<String> {
+        self.news.take()
     }
 
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be

@@ -307,10 +307,13 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
             format!("It is kept here and tried again. A copy on another disk: {copy}")
         }
         (Trouble::NotBroughtOver(_), Place::Window { copy, .. }) => {
-            format!("It is kept here. Mend your own folder for backups, or go on in a copy: {copy}")
+            format!("Kept here. Mend {} or copy it: {copy}", backups_folder(42))
         }
         (Trouble::NotBroughtOver(_), Place::Shell) => {
-            "The file is as it was. Mend your own folder for backups, then do it again.".to_owned()
+            format!("It is as it was. Mend {} and try again.", backups_folder(43))
+        }
+        (Trouble::NotKept(_), _) => {
+            format!("Nothing changed. Mend {} and try again.", backups_folder(43))
         }
         (Trouble::Moved(_), Place::Window { copy, .. }) if !files::exists(path) => {
             format!("It is kept here. Go on in a copy: {copy}")
@@ -337,6 +340,14 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
     }
 }
 
+/// The folder for backups in so many columns, in full where the user's own folder is none.
+fn backups_folder(columns: usize) -> String {
+    let Some(folder) = files::backups_dir() else { return "the folder that HOME names".to_owned() };
+    let home = folder.ancestors().find(|at| files::exists(at)).is_some_and(Path::is_dir);
+    let name = if home { files::human_path(&folder) } else { folder.to_string_lossy().into_owned() };
+    crate::model::text::shown(&name, columns)
+}
+
 /// The next step where it does not depend on the name or the place.
 const fn fixed_step(trouble: &Trouble) -> &'static str {
     match trouble {
@@ -353,7 +364,6 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         Trouble::Busy(_) => "Nothing was changed. Close it there, then try again.",
         Trouble::Exists => "Choose another name. Only new and demo replace an assessment, with --force.",
         Trouble::NotReplaced(_) => "Nothing was changed. Choose another name.",
-        Trouble::NotKept(_) => "Nothing was changed. Mend your own folder for backups, then try again.",
         Trouble::CannotCreate(_) => "Nothing was changed. Choose another folder.",
         Trouble::Permission => "Nothing was changed. Ask its owner, or work on a copy elsewhere.",
         Trouble::NoRoom => "Nothing was changed. Make room, or choose another disk.",
@@ -370,6 +380,7 @@ const fn fixed_step(trouble: &Trouble) -> &'static str {
         | Trouble::NotSaved(_)
         | Trouble::LeftUnsaved(_)
         | Trouble::NotBroughtOver(_)
+        | Trouble::NotKept(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => "Nothing was changed.",
         Trouble::TooLong { .. } => {
@@ -411,6 +422,18 @@ fn wrapped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_backup_that_cannot_be_made_names_the_folder_to_mend() {
+        let folder = files::human_path(&files::backups_dir().unwrap());
+        let folder: String = folder.chars().take(30).collect();
+        for trouble in [Trouble::NotKept("x".into()), Trouble::NotBroughtOver("x".into())] {
+            let e = StoreError::new(Path::new("/x/a.aims"), trouble);
+            for text in [e.to_string(), e.said(Place::Window { copy: "S", ways: "S" })] {
+                assert!(text.contains(&format!("Mend {folder}")), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn every_message_is_short_and_plain() {

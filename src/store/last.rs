@@ -85,6 +85,16 @@ mod tests {
     use super::*;
     use crate::model::Change;
 
+    #[test]
+    fn a_key_that_ends_with_its_first_dot_is_a_group_by_itself() {
+        let change = |key: &str| Change { key: key.into(), was: None, now: Some("x".into()) };
+        let changes = ["b.", "b.b", "b.a", "b.b.c"].map(change).into();
+        let payload = serde_json::to_string(&payload::Payload::new(changes, None, None)).unwrap();
+        let keys: Vec<String> =
+            values(std::iter::once(payload.as_str())).into_iter().map(|(k, _)| k).collect();
+        assert_eq!(keys, ["b.", "b.a", "b.b", "b.b.c"]);
+    }
+
     proptest! {
         /// The same as setting one by one.
         #[test]

@@ -25,6 +25,8 @@ use crate::model::Change;
 
 /// The most lines that tell what was lost.
 const MOST_LINES: usize = 40;
+/// How many digits of a hash stand in an id.
+const ID_DIGITS: usize = 6;
 
 /// What was saved and what was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -343,7 +345,7 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, Stor
     // Merged branches begin at hashes that this chain has no more.
     let Content { schema, state, questionnaires, .. } = old;
     let mut content = Content { schema, state, questionnaires, ..build::fresh(&mut dice) };
-    let mut numbers = BTreeMap::new();
+    let (mut numbers, mut digits) = (BTreeMap::new(), HashMap::new());
     for old in &old.rows {
         let (seq, prev) = content.head();
         let mut row = Row { seq: seq + 1, prev, ..Row::clone(old) };
@@ -358,9 +360,19 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, Stor
                 row.links = payload::links(&row.payload);
             }
         }
+        // Records of 0.1.0 have their ids from the event that made them, which has another hash now.
+        if let Some(named_anew) = with_new_ids(&row.payload, &digits) {
+            row.payload = named_anew;
+        }
+        if let Some(named_anew) = with_new_ids(&row.at, &digits) {
+            row.at = named_anew;
+        }
         row.seal();
+        digits.insert(six_of(&old.hash), six_of(&row.hash));
         content.rows.push(row.into());
     }
+    let new = |text: String| with_new_ids(&text, &digits).unwrap_or(text);
+    content.state = content.state.into_iter().map(|(key, value)| (new(key), new(value))).collect();
     let (seq, prev) = content.head();
     // A text that is gone is no longer named: the new file would count as damaged.
     let gone = questionnaire::missing(&content);
@@ -373,6 +385,31 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, Stor
     };
     content.rows.push(Row::new(seq + 1, prev, chain::now(), told, &mut dice).into());
     Ok(content)
+}
+
+/// What of an event's hash stands in the ids of the records it made.
+fn six_of(hash: &Hash) -> String {
+    files::hex(hash).chars().take(ID_DIGITS).collect()
+}
+
+/// A text in which every id `NUMBER-SIX` of a record that an event with these digits made has those the event has
+/// now; none when there is no such id in it. New ids are as long as the old ones, so nothing else moves.
+fn with_new_ids(text: &str, digits: &HashMap<String, String>) -> Option<String> {
+    let bytes = text.as_bytes();
+    let word = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-')
+    };
+    let mut done: Option<String> = None;
+    for (dash, _) in text.match_indices('-') {
+        let end = dash + 1 + ID_DIGITS;
+        let Some(new) = text.get(dash + 1..end).and_then(|six| digits.get(six)) else { continue };
+        let number = bytes[..dash].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        if number == 0 || word((dash - number).checked_sub(1)) || word(Some(end)) {
+            continue;
+        }
+        done.get_or_insert_with(|| text.to_owned()).replace_range(dash + 1..end, new);
+    }
+    done
 }
 
 /// Which numbers were lost, short.

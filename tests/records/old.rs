@@ -226,16 +226,24 @@ struct Reader<'q> {
     a: Assessment,
     lifter: Lifter,
     hashes: Dice,
+    day: String,
 }
 
 impl<'q> Reader<'q> {
     fn new(q: &'q Questionnaire) -> Self {
-        Self { q, a: Assessment::new(q), lifter: Lifter::default(), hashes: Dice(11) }
+        Self {
+            q,
+            a: Assessment::new(q),
+            lifter: Lifter::default(),
+            hashes: Dice(11),
+            day: "2026-05-06".to_owned(),
+        }
     }
 
     fn read(&mut self, e: &Event) {
         let hash = format!("{:016x}", self.hashes.next());
-        let from = Origin { hash: &hash, time: "2026-05-06T07:08:09Z", turn: e.turn };
+        let time = format!("{}T07:08:09Z", self.day);
+        let from = Origin { hash: &hash, time: &time, turn: e.turn };
         for c in self.lifter.lift(self.q, &self.a, from, e.changes.clone()).0 {
             assert_eq!(self.a.facts().get(&c.key), c.was.as_ref(), "{}: what was is what stood there", c.key);
             self.a.set(self.q, &c.key, c.now);
@@ -371,4 +379,72 @@ fn one_event_may_hold_everything_in_any_order() {
     assert_eq!(votes::of(&a, "5.2").unwrap().given.keys().next(), Some(&a.people()[0].id));
     let old: Old = facts.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
     same(&old, &a);
+}
+
+fn one(key: &str, was: Option<&str>, now: Option<&str>) -> Event {
+    let own = |t: Option<&str>| t.map(str::to_owned);
+    Event { turn: Turn::New, changes: vec![Change { key: key.into(), was: own(was), now: own(now) }] }
+}
+
+#[test]
+fn a_key_that_only_looks_like_a_number_says_nothing_of_that_record() {
+    let q = bank::embedded().unwrap();
+    let mut r = Reader::new(&q);
+    r.read(&one("person.1", None, Some(r#"{"name":"Ana","role":""}"#)));
+    r.read(&one("person.01", None, Some(r#"{"name":"Bo","role":""}"#)));
+    assert_eq!(r.a.people().len(), 1);
+    assert!(r.a.beyond().contains_key("person.01"));
+}
+
+/// Numbers of actions went up to 99999, and their parts are numbered below them.
+#[test]
+fn parts_of_an_action_with_the_highest_number_are_there() {
+    let q = bank::embedded().unwrap();
+    let parts: Vec<Value> =
+        ["A", "B"].iter().map(|w| json!({"what": w, "output": "", "share": 1.0})).collect();
+    let split = json!({"kind": "split", "of": "8.4", "parts": parts}).to_string();
+    let a = lift(&q, &[("action.99999", &split), ("pin.8.4-b", "2026-03-01")]);
+    assert_eq!(a.beyond().len(), 0, "{:?}", a.beyond());
+    let old: Old =
+        [("action.99999".to_owned(), split), ("pin.8.4-b".to_owned(), "2026-03-01".to_owned())].into();
+    same(&old, &a);
+}
+
+/// Who has seen a piece of evidence, and when, is the same in the file and in a state frozen since.
+#[test]
+fn a_frozen_state_says_of_evidence_what_the_file_said() {
+    let q = bank::embedded().unwrap();
+    let mut r = Reader::new(&q);
+    let ana = r#"{"name":"Ana","role":""}"#;
+    let piece = r#"{"at":"5.2","what":"Policy","place":"","date":"","seen_by":"Ana"}"#;
+    let words = r#"{"at":"5.2","what":"Plan","place":"","date":"","seen_by":"Bo"}"#;
+    let bo = r#"{"name":"Bo","role":""}"#;
+    for (key, now) in [("person.1", ana), ("evidence.1", piece), ("evidence.2", words), ("person.2", bo)] {
+        r.read(&one(key, None, Some(now)));
+    }
+    let facts = json!({"person.1": ana, "person.2": bo, "evidence.1": piece, "evidence.2": words});
+    let state = json!({"name": "S", "date": "2026-06-01", "rule": "rule 1", "facts": facts}).to_string();
+    r.day = "2026-06-01".to_owned();
+    r.read(&one("snapshot.1", None, Some(&state)));
+    let then = clausewise::model::snapshot::all(&r.a)[0].assessment(&q);
+    assert_eq!(then.evidence(), r.a.evidence());
+    assert_eq!(then.evidence()[0].seen_by, [("Ana".to_owned(), "2026-05-06".to_owned())]);
+}
+
+/// A salvaged file may lack the undo of one change and hold the undo of the one before.
+#[test]
+fn an_undo_in_a_history_with_a_hole_takes_back_what_it_says() {
+    let q = bank::embedded().unwrap();
+    let mut r = Reader::new(&q);
+    let place = |at: &str| format!(r#"{{"at":"5.2","what":"Policy","place":"{at}","date":"","seen_by":""}}"#);
+    let ana = r#"{"name":"Ana","role":""}"#;
+    let (x, y) = (place("x"), place("y"));
+    r.read(&one("person.1", None, Some(ana)));
+    r.read(&one("evidence.1", None, Some(&x)));
+    r.read(&one("person.1", Some(ana), None));
+    r.read(&one("evidence.1", Some(&x), Some(&y)));
+    let mut undo = one("person.1", None, Some(ana));
+    undo.turn = Turn::Undo;
+    r.read(&undo);
+    assert_eq!((r.a.people().len(), r.a.evidence()[0].place.as_str()), (1, "y"));
 }

@@ -46,7 +46,7 @@ pub enum Fault {
         near: String,
     },
     /// No such record.
-    #[error("There is no {word} \"{typed}\".{near} Add one first, or leave this empty.")]
+    #[error("There is no {word} \"{typed}\".{near} Add one first, or write one that is there.")]
     NoSuchRecord {
         /// What one is called.
         word: &'static str,

@@ -51,7 +51,7 @@ impl Rid {
         let lifted = || {
             let (number, hash) = text.split_once('-')?;
             (!number.is_empty()
-                && number.len() < 7
+                && number.len() < 8
                 && number.bytes().all(|b| b.is_ascii_digit())
                 && hex(hash))
             .then_some(())

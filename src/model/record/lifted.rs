@@ -6,6 +6,7 @@
 //! Ids come from the event that created the record, so that two copies of one file agree on them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Map, Value};
 
@@ -46,9 +47,12 @@ pub struct Lifter {
     frozen: bool,
     /// What every event that can be taken back changed, if it was of the old form, and those taken back: undo
     /// and redo set exactly what was, whoever has the number in between.
-    back: Vec<Option<Vec<Change>>>,
-    forth: Vec<Option<Vec<Change>>>,
+    back: Vec<Done>,
+    forth: Vec<Done>,
 }
+
+/// What an event changed as the file says it, as a sum, and as facts of today if it was of the old form.
+type Done = (u64, Option<Vec<Change>>);
 
 /// A record as it should be: kind, id, number and fields.
 type Whole = (&'static Kind, Rid, u32, Vec<(String, String)>);
@@ -62,8 +66,9 @@ impl Lifter {
         from: Origin<'_>,
         changes: Vec<Change>,
     ) -> (Vec<Change>, bool) {
+        let sum = sum_of(&changes, from.turn == Turn::Undo);
         let done = self.lift_one(q, a, from, changes);
-        let lifted = self.turned(from.turn, &done).filter(|changes| {
+        let lifted = self.turned(from.turn, sum, &done).filter(|changes| {
             // A history with a hole says what was by itself only.
             changes.iter().all(|c| a.facts().get(&c.key) == c.was.as_ref())
         });
@@ -74,18 +79,26 @@ impl Lifter {
     }
 
     /// Follows undo and redo: the changes that take back or repeat those of an event of the old form.
-    fn turned(&mut self, turn: Turn, (changes, is_lifted): &(Vec<Change>, bool)) -> Option<Vec<Change>> {
+    fn turned(
+        &mut self,
+        turn: Turn,
+        sum: u64,
+        (changes, is_lifted): &(Vec<Change>, bool),
+    ) -> Option<Vec<Change>> {
         let (from, to) = match turn {
             Turn::New => {
-                self.back.push(is_lifted.then(|| changes.clone()));
+                self.back.push((sum, is_lifted.then(|| changes.clone())));
                 self.forth.clear();
                 return None;
             }
             Turn::Undo => (&mut self.back, &mut self.forth),
             Turn::Redo => (&mut self.forth, &mut self.back),
         };
-        let event = from.pop()?;
-        to.push(event.clone());
+        // Where events are lost, others than the last one may be the one it takes back.
+        let at = from.iter().rposition(|(other, _)| *other == sum)?;
+        from.truncate(at + 1);
+        let (sum, event) = from.pop()?;
+        to.push((sum, event.clone()));
         if turn == Turn::Redo {
             return event;
         }
@@ -168,8 +181,11 @@ impl Lifter {
     fn gone(&mut self, a: &Assessment, from: Origin<'_>, c: &Change) -> Vec<Change> {
         let (name, rest) = cut(&c.key);
         let kind = NUMBERED.into_iter().find(|k| name.strip_suffix('.') == Some(k.key));
-        match (kind, rest.parse()) {
-            (Some(kind), Ok(number)) if c.now.is_some() => self.all_go(a, kind, number, from),
+        match (kind, rest.parse::<u32>()) {
+            // `person.01` says nothing of person 1.
+            (Some(kind), Ok(number)) if c.now.is_some() && rest == number.to_string() => {
+                self.all_go(a, kind, number, from)
+            }
             _ => Vec::new(),
         }
     }
@@ -242,10 +258,12 @@ impl Lifter {
         let Some(Value::Object(old)) = map.get("facts") else { return None };
         let facts = old.iter().filter_map(|(k, v)| Some((k, v.as_str()?)));
         let mut then = Assessment::new(q);
-        // Records that are still there keep their ids, so that then and now can be compared.
+        // Records that are still there keep their ids, and who has seen them on which day, so that then and now
+        // can be compared.
         let mut lifter = Self {
             lines: self.lines.clone(),
             actions: self.actions.clone(),
+            seen: self.seen.clone(),
             frozen: true,
             ..Self::default()
         };
@@ -398,6 +416,20 @@ impl Lifter {
         changes.extend(change(a, format!("{}{at}", keys::DISSENT), dissent));
         Some(changes)
     }
+}
+
+/// Changes as a sum, whatever their order; of an undo the changes it takes back.
+fn sum_of(changes: &[Change], back: bool) -> u64 {
+    let one = |Change { key, was, now }: &Change| {
+        let mut sum = DefaultHasher::new();
+        if back {
+            (key, now, was).hash(&mut sum);
+        } else {
+            (key, was, now).hash(&mut sum);
+        }
+        sum.finish()
+    };
+    changes.iter().map(one).fold(0, u64::wrapping_add)
 }
 
 /// The change of one fact; none when nothing changes.

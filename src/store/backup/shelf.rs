@@ -87,16 +87,12 @@ pub(super) fn real(path: &Path) -> PathBuf {
 /// The folder for the backups of an assessment at a real path, whether or not it exists; none when the
 /// system does not say where the user's files live.
 pub(super) fn folder(real: &Path) -> Option<PathBuf> {
-    Some(all_in()?.join(files::path_digest(real).get(..32)?))
-}
-
-fn all_in() -> Option<PathBuf> {
-    Some(files::state_dir()?.join("backups"))
+    Some(files::backups_dir()?.join(files::path_digest(real).get(..32)?))
 }
 
 /// Every folder of backups.
 pub(super) fn all() -> Vec<Shelf> {
-    let Some(folder) = all_in() else { return Vec::new() };
+    let Some(folder) = files::backups_dir() else { return Vec::new() };
     files::names_in(&folder).into_iter().map(|name| Shelf::at(folder.join(name))).collect()
 }
 

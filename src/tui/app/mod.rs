@@ -449,6 +449,7 @@ impl App {
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = self.finish_job();
+        let mut news = None;
         if let Some(work) = &mut self.work {
             let no_backup = work.s.backup_trouble();
             self.dirty |= no_backup != work.no_backup;
@@ -458,10 +459,16 @@ impl App {
             soon |= work.saving == Saving::Saving;
             if work.saving == Saving::Saved {
                 self.passing.clear();
+                if let Some(words) = work.s.news() {
+                    news = Some(words);
+                }
             }
             if work.saving != before {
                 self.offer_choice(&before);
             }
+        }
+        if let Some(words) = news {
+            self.say(Tone::Done, words);
         }
         soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {

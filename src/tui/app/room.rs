@@ -108,7 +108,11 @@ impl App {
             return;
         }
         if self.try_edit(votes::keep(work.q(), work.s.assessment(), &poll.id, &poll.votes)) {
-            let next = if poll.votes.shown { " Now press the agreed level; D writes dissent." } else { "" };
+            let next = if poll.votes.shown {
+                " D writes dissent; then press the agreed level, which goes on to the next question."
+            } else {
+                ""
+            };
             self.say(Tone::Done, format!("{}.{next}", poll.votes.words()));
         }
     }

@@ -261,19 +261,12 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             format!("unfinished note, {} goes on with it: {note}", app.key(Command::Note)),
         ));
     }
-    let above = if check.is_some() { &[][..] } else { &work.q().ancestors[work.spot.requirement] };
-    let above: Vec<String> = above
-        .iter()
-        .map(|h| &work.q().headings[*h].id)
-        .filter_map(|id| Some(format!("on {id}: {}", a.at(keys::NOTE, id)?.replace('\n', " / "))))
-        .collect();
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
     {
         if let Some(words) = a.at(prefix, id) {
             kept.push((label, words.replace('\n', " / ")));
         }
     }
-    kept.extend(above.into_iter().map(|words| ("Note     ", words)));
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
             kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.key(Command::Votes))));

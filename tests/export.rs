@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clausewise::model::assessment::keys;
 use clausewise::model::record::value::Context;
-use clausewise::model::record::{KINDS, Kind, Type, write};
+use clausewise::model::record::{ACTION, KINDS, Kind, Type, write};
 use clausewise::model::{Assessment, Edit, edit};
 use clausewise::session::Session;
 use serde_json::Value;
@@ -105,7 +105,8 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Number(_) => "2".into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
-        Type::Link(_) => "1".into(),
+        // Only a split action has parts: the second one.
+        Type::Link(_) => "2".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
         Type::Seen => "P-1: 2026-11-20".into(),
@@ -176,7 +177,8 @@ fn the_registers_leave_as_data_and_as_tables() {
     let evidence = &all["records"]["evidence"][0];
     assert_eq!(evidence["id"], piece);
     assert_eq!(evidence["shows"], serde_json::json!(["5.2/1", "5.2/3"]));
-    let seen = serde_json::json!([{"person": ana, "name": "Ana Sousa", "date": "2026-11-20"}]);
+    let seen =
+        serde_json::json!([{"person": ana, "name": "Ana Sousa", "removed": false, "date": "2026-11-20"}]);
     assert_eq!(evidence["seen-by"], seen);
     let row = &rows(&files["evidence.csv"])[0];
     assert_eq!((&*row["shows"], &*row["seen-by"]), ("5.2/1, 5.2/3", "Ana Sousa: 2026-11-20"));
@@ -298,12 +300,20 @@ fn nothing_typed_becomes_a_formula_or_breaks_a_table() {
     });
     for kind in KINDS.iter().filter(|k| k.is_register()) {
         change(&file, |s, a| vec![filled(s, a, kind, nasty)]);
+        if kind.key == ACTION.key {
+            change(&file, |s, a| {
+                let draft = [("kind", "split"), ("of", "5.2")].map(|(f, v)| (f.to_owned(), v.to_owned()));
+                let c = Context { q: &s.q, a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
+                vec![write::add(c, kind, &Session::new_id(), &draft.into()).unwrap()]
+            });
+        }
     }
     let files = export(&file, &folder.path().join("out"));
     for name in
         ["people.csv", "ai-systems.csv", "evidence.csv", "parked.csv", "actions.csv", "parts-of-actions.csv"]
     {
-        assert_eq!(rows(&files[name]).len(), 1, "{name}");
+        let there = if name == "actions.csv" { 2 } else { 1 };
+        assert_eq!(rows(&files[name]).len(), there, "{name}");
     }
     let mut live = 0;
     for (name, text) in &files {

@@ -450,7 +450,10 @@ fn nobody_said_what_they_did_not() {
     for folder in [today, before] {
         let said =
             talk(folder.path(), &["person 1", "-", "person", "Bo", "", "about", "history all", "export out"]);
-        assert!(said.contains("Removed.") && said.contains("\nperson 3: Bo\n"), "{said}");
+        assert!(
+            said.contains("Removed: 1 answer stays under Ana.") && said.contains("\nperson 3: Bo\n"),
+            "{said}"
+        );
         assert!(!said.contains("\nperson 1:"), "a number is given once: {said}");
         let answered: Vec<&str> = said.lines().filter(|l| l.contains("answer of ")).collect();
         assert!(answered.iter().any(|l| l.contains("Ana") && l.contains("Proven")), "{said}");

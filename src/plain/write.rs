@@ -10,7 +10,7 @@ use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::assessment::keys;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, read, write};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, gone, read, write};
 use crate::model::{Edit, Refusal, edit, fields, text};
 use crate::session::Session;
 use crate::{export, files, report};
@@ -394,8 +394,9 @@ impl Sitting<'_, '_> {
         let c = self.records();
         let rec = read::at(c.a, kind, &id);
         if kind.naming().is_some_and(|f| f.need && draft.get(f.key).is_some_and(String::is_empty)) {
-            let e = write::remove(c, &rec);
-            return self.change(Ok(e), "Removed.");
+            let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
+            let follows = if follows.is_empty() { follows } else { format!(": {follows}") };
+            return self.change(Ok(e), &format!("Removed{follows}. undo brings it back."));
         }
         let e = write::set(c, &rec, &draft);
         self.change(e, "Kept.")

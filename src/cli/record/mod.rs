@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{change, finish, look, only, today};
+use super::opened::{change, finish, look, only, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, Rid, read, write};
+use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, Rid, gone, read, write};
 use crate::model::{Refusal, action, text};
 use crate::report::records;
 use crate::session::Session;
@@ -87,9 +87,14 @@ pub(super) fn record(args: &Args, kinds: &[&'static Kind], out: &mut impl Write)
             let (id, rest) = one_id(kind, &args.rest)?;
             nothing_behind(rest)?;
             let mut s = opened(args)?;
-            let e = write::remove(context(&s, kinds), &named(&s, kind, id)?);
+            let rec = named(&s, kind, id)?;
+            let c = context(&s, kinds);
+            let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
             s.apply_durably(&e)?;
             finish(s)?;
+            if !follows.is_empty() {
+                tell(&[format!("Removed: {follows}.")]);
+            }
             Ok(0)
         }
     }

@@ -94,8 +94,8 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
     let id = id.strip_suffix('\n').unwrap();
     assert!(crate::model::record::Rid::parse(id).is_some(), "the id alone: {id}");
     let whole = json!({"id": id, "number": 1, "door": "the safe", "teeth": 7.0, "metal": "brass",
-        "copied": true, "opens": ["5.2/1", "5.2/2"], "holder": {"id": ana, "name": "Ana Sousa"},
-        "tried-by": [{"person": ana, "name": "Ana Sousa", "date": "2026-11-20"}]});
+        "copied": true, "opens": ["5.2/1", "5.2/2"], "holder": {"id": ana, "name": "Ana Sousa", "removed": false},
+        "tried-by": [{"person": ana, "name": "Ana Sousa", "removed": false, "date": "2026-11-20"}]});
     for word in [id, "Y-1", "y-1", "1"] {
         assert_eq!(f.json(&["key", "show", word]), whole, "{word}");
     }

@@ -27,13 +27,17 @@ struct Size(usize, usize, usize, usize);
 
 const SIZES: [Size; 2] = [Size(40, 100, 2, 10), Size(1_000, 5_000, 2, 50)];
 
+/// The id of the record with this number; the seconds of all are the same, chance tells them apart.
+fn id(n: usize) -> Rid {
+    Rid::new(1_770_000_000, n as u64 * 7919)
+}
+
 fn facts(q: &Questionnaire, Size(systems, pieces, links, people): Size) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     let mut put = |kind: &str, n: usize, field: &str, value: &str| {
-        let id = Rid::new(1_770_000_000 + n as i64, n as u64 * 7919);
+        let id = id(n);
         facts.insert(format!("{kind}.{id}.{field}"), value.to_owned());
     };
-    let id = |n: usize| Rid::new(1_770_000_000 + n as i64, n as u64 * 7919);
     for n in 0..people {
         for (field, value) in [("made", "yes"), ("no", &(n + 1).to_string()), ("name", &format!("Name {n}"))]
         {

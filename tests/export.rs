@@ -103,10 +103,9 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Line | Type::Long => text.to_owned(),
         Type::Date => "2026-11-20".into(),
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
-        Type::Number(_) => "2".into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
-        // Only a split action has parts: the second one.
-        Type::Link(_) => "2".into(),
+        // The second action is the split one: only such have parts.
+        Type::Number(_) | Type::Link(_) => "2".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
         Type::Seen => "P-1: 2026-11-20".into(),

@@ -98,7 +98,7 @@ impl File {
         Some(vec![self.change(key, Some(v))])
     }
 
-    fn action(&mut self, dice: &mut Dice) -> Option<Vec<Change>> {
+    fn action(&mut self, dice: &mut Dice) -> Vec<Change> {
         let n = self.next("action");
         let own = |after: Vec<String>| {
             json!({"kind": "own", "at": "5.2", "what": format!("More {n}"), "output": "", "hours": 3.5,
@@ -129,7 +129,7 @@ impl File {
                 Change { key: format!("action-status.{id}"), was: None, now: Some("started".to_owned()) };
             changes.insert(0, status);
         }
-        Some(changes)
+        changes
     }
 
     fn drop_action(&mut self, dice: &mut Dice) -> Option<Vec<Change>> {
@@ -186,7 +186,7 @@ impl File {
                 self.truth.pieces.remove(&n);
                 Some(vec![self.change(format!("evidence.{n}"), None)])
             }
-            10 => self.action(dice),
+            10 => Some(self.action(dice)),
             _ => self.drop_action(dice),
         }
     }

@@ -59,7 +59,7 @@ pub(crate) fn context<'a>(
 }
 
 pub(crate) fn new_id(dice: &mut Dice) -> Rid {
-    Rid::new(1_770_000_000 + dice.below(1000) as i64, dice.next())
+    Rid::new(1_770_000_000 + i64::try_from(dice.below(1000)).unwrap(), dice.next())
 }
 
 const WORDS: [&str; 9] =

@@ -85,7 +85,8 @@ proptest! {
                         Ok(value::Value::Set(mut members)) => {
                             let mut old: Vec<(String, String)> =
                                 rec.members(f.key).iter().map(|(m, v)| ((*m).to_owned(), (*v).to_owned())).collect();
-                            (old.sort(), members.sort());
+                            old.sort();
+                            members.sort();
                             old == members
                         }
                         // An action that waits for one that was taken back can only let go of it.

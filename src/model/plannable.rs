@@ -94,6 +94,9 @@ pub(super) fn flaw(q: &Questionnaire, a: &Assessment, rec: &Rec<'_>) -> Option<F
             if rec.get("what").is_empty() {
                 return wrong("what", "an added action needs what to do");
             }
+            if rec.members("after").iter().any(|(m, _)| *m == rec.id.as_str()) {
+                return wrong("after", "an action cannot wait for itself");
+            }
             limits::effort(rec.get("hours"))
                 .err()
                 .and_then(|_| wrong("hours", "an added action needs its hours of work"))

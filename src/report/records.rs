@@ -2,13 +2,14 @@
 //! objects keep to. All of it is read from the table of a kind, so that a new kind leaves without a line here.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::table::{Cell, Table};
 use super::{Input, ReportError};
-use crate::model::Assessment;
 use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
+use crate::model::{Assessment, votes};
 
 /// The record a link leads to, removed or not.
 fn linked<'a>(a: &'a Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Option<Rec<'a>> {
@@ -38,7 +39,10 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
             id if id.is_empty() => Value::Null,
             id => named(json!({"id": id}), kind, &id),
         },
-        Type::Frozen => serde_json::from_str(rec.get(f.key)).unwrap_or(Value::Null),
+        Type::Frozen => match serde_json::from_str::<BTreeMap<String, String>>(rec.get(f.key)) {
+            Ok(then) => json!(votes::told(&then)),
+            Err(_) => Value::Null,
+        },
         _ => match value::shown(a, kinds, rec, f) {
             text if text.is_empty() => Value::Null,
             text => Value::String(text),

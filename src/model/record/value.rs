@@ -226,8 +226,17 @@ fn rank(t: Target) -> &'static str {
 fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
     let typed = typed.trim();
     let Some(kind) = Kind::find(c.kinds, kind) else { return Err(Fault::NotTyped) };
+    let all = read::all(c.a, kind);
+    let mine: Vec<&Rec<'_>> = all.iter().filter(|r| r.name().eq_ignore_ascii_case(typed)).collect();
     if let Some(rec) = read::named(c.a, kind, typed) {
-        return Ok(rec.id);
+        // "2" may be a number and the name of somebody else: nobody may be taken for another.
+        return match mine.iter().find(|r| r.id != rec.id) {
+            None => Ok(rec.id),
+            Some(other) => {
+                let numbers = format!("{} or {}", rec.shown_no(), other.shown_no());
+                Err(Fault::Several { typed: text::shown(typed, 40), numbers })
+            }
+        };
     }
     // A form shows the id of a record that was removed since: what was said of it stays as it is.
     if let Some(id) = Rid::parse(typed)
@@ -235,8 +244,6 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
     {
         return Ok(id);
     }
-    let all = read::all(c.a, kind);
-    let mine: Vec<&Rec<'_>> = all.iter().filter(|r| r.name().eq_ignore_ascii_case(typed)).collect();
     match mine.as_slice() {
         [one] => Ok(one.id.clone()),
         [] => {

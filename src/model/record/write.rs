@@ -333,4 +333,28 @@ mod tests {
         a.apply(&q, &e.inverse());
         assert_eq!(read::all(&a, &PART).len(), 2);
     }
+
+    #[test]
+    fn a_number_that_is_the_name_of_somebody_else_is_neither() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        for (n, name) in [(1_u64, "Ana"), (2, "Bo"), (3, "2")] {
+            let id = Rid::new(0, n);
+            for (field, value) in [(MADE, "yes"), (NUMBER, n.to_string().as_str()), ("name", name)] {
+                a.set(&q, &crate::model::record::PERSON.key_of(&id, field), Some(value.to_owned()));
+            }
+        }
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
+        let add = |seen: &str| {
+            let draft = [("what", "Minutes"), ("shows", "5.2"), ("seen-by", seen)];
+            let draft = draft.map(|(f, v)| (f.to_owned(), v.to_owned())).into();
+            add(c, &crate::model::record::EVIDENCE, &Rid::new(0, 9), &draft)
+        };
+        let no = add("2").unwrap_err().to_string();
+        assert!(no.contains("P-2 or P-3"), "{no}");
+        for (typed, who) in [("P-2", 2), ("P-3", 3), ("ana", 1), ("1", 1)] {
+            let key = format!("seen-by.{}", Rid::new(0, who));
+            assert!(add(typed).unwrap().changes.iter().any(|x| x.key.ends_with(&key)), "{typed}");
+        }
+    }
 }

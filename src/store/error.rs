@@ -307,13 +307,13 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
             format!("It is kept here and tried again. A copy on another disk: {copy}")
         }
         (Trouble::NotBroughtOver(_), Place::Window { copy, .. }) => {
-            format!("Kept here. Mend {} or copy it: {copy}", backups_folder(42))
+            format!("Kept here. Mend {} or copy it: {copy}", backups_folder(40))
         }
         (Trouble::NotBroughtOver(_), Place::Shell) => {
-            format!("It is as it was. Mend {} and try again.", backups_folder(43))
+            format!("It is as it was. Mend {} and try again.", backups_folder(40))
         }
         (Trouble::NotKept(_), _) => {
-            format!("Nothing changed. Mend {} and try again.", backups_folder(43))
+            format!("Nothing changed. Mend {} and try again.", backups_folder(40))
         }
         (Trouble::Moved(_), Place::Window { copy, .. }) if !files::exists(path) => {
             format!("It is kept here. Go on in a copy: {copy}")

@@ -448,13 +448,16 @@ fn nobody_said_what_they_did_not() {
     store::create(&path, &events, false, None).unwrap().store.close().unwrap();
 
     for folder in [today, before] {
-        let said =
-            talk(folder.path(), &["person 1", "-", "person", "Bo", "", "about", "history all", "export out"]);
+        let said = talk(
+            folder.path(),
+            &["person 1", "-", "person", "Bo", "", "about", "lists", "history all", "export out"],
+        );
         assert!(
             said.contains("Removed: 1 answer stays under Ana.") && said.contains("\nperson 3: Bo\n"),
             "{said}"
         );
         assert!(!said.contains("\nperson 1:"), "a number is given once: {said}");
+        assert!(said.contains("\nNot agreed on: 1\n5.2: 2 answers, from Planned to Proven\n"), "{said}");
         let answered: Vec<&str> = said.lines().filter(|l| l.contains("answer of ")).collect();
         assert!(answered.iter().any(|l| l.contains("Ana") && l.contains("Proven")), "{said}");
         assert!(answered.iter().all(|l| !l.contains("Bo")), "{said}");

@@ -10,7 +10,7 @@ use crate::model::record::{Kind, read, value};
 use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
-use crate::model::{Band, DISCLAIMER, RULE, Status, edit, explain, fields, find, text, told};
+use crate::model::{Band, DISCLAIMER, RULE, Status, edit, explain, fields, find, text, told, votes};
 use crate::report::counts_words;
 
 /// Changes told unless a number is given.
@@ -179,6 +179,8 @@ impl Sitting<'_, '_> {
             format!("{id} {}", title.unwrap_or_default())
         });
         part("Marked for review", marked.collect());
+        let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
+        part("Not agreed on", disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
         part("Not assessed yet", rows(&open.not_assessed));
         part("Parked and closed", items(true));
         lines

@@ -318,16 +318,12 @@ impl Assessment {
     /// The facts of one layer as an assessment of their own: what an auditor, or a colleague apart, says.
     #[must_use]
     pub fn in_layer(&self, q: &Questionnaire, layer: &Layer) -> Self {
-        let mut a = Self::new(q);
         let prefix = layer.prefix();
-        let own = |key: &str| !key.starts_with('@');
-        for (key, value) in self.facts.map.range(prefix.clone()..) {
-            let Some(fact) = key.strip_prefix(&prefix) else { break };
-            if *layer != Layer::Own || own(key) {
-                a.set(q, fact, Some(value.clone()));
-            }
-        }
-        a
+        let from = self.facts.map.range(prefix.clone()..);
+        let inside = from.map_while(|(key, value)| Some((key.strip_prefix(&prefix)?, value)));
+        // Without a prefix the range holds the other layers too; a layer itself holds none.
+        let mine = inside.filter(|(fact, _)| *layer != Layer::Own || !fact.starts_with('@'));
+        Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect())
     }
 }
 

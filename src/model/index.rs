@@ -108,7 +108,8 @@ where
 }
 
 impl Index {
-    /// Takes in a fact of the record with this id that counts and was not there before; [`Self::settle`] has to follow the last.
+    /// Takes in a fact of the record with this id that counts and was not there before; [`Self::settle`] has to
+    /// follow the last.
     pub(super) fn take_in(&mut self, k: &RecordKey<'_>, id: Option<&Rid>, value: &str) {
         let id = || id.cloned();
         if k.kind == VOTE.key {

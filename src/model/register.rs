@@ -214,6 +214,11 @@ impl Assessment {
         list.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// Whether evidence names this very id.
+    pub fn is_named(&self, id: &str) -> bool {
+        self.index().naming(id).any(|piece| read::at(self, &EVIDENCE, piece).exists())
+    }
+
     /// One piece of evidence, if it is there.
     pub fn piece(&self, id: &Rid) -> Option<Evidence> {
         Evidence::of(self, id)

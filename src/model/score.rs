@@ -322,6 +322,17 @@ pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
     t
 }
 
+/// How many of the mandatory checks at Proven have evidence that names them, or their requirement.
+pub fn named(q: &Questionnaire, a: &Assessment) -> usize {
+    let proven = |c: &usize| {
+        let claimed = matches!(a.level(q, *c), Some((Level::Proven, _)));
+        q.check(*c).mandatory && claimed && !a.excluded(q.check_owner[*c])
+    };
+    let is_named =
+        |c: &usize| a.is_named(&q.check(*c).id) || a.is_named(&q.requirements[q.check_owner[*c]].id);
+    (0..q.check_count()).filter(proven).filter(is_named).count()
+}
+
 /// A percentage as people see it: whole, never rounded up to 100 nor down to 0.
 pub fn percent(value: f64) -> String {
     let shown = if value >= 100.0 {

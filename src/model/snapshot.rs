@@ -6,14 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::RULE;
 use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, facts};
 use super::limits;
 use super::questionnaire::Questionnaire;
-use super::record::{Rid, SNAPSHOT, read, write};
+use super::record::{Rec, Rid, SNAPSHOT, read, write};
 use super::text;
-use jiff::civil::Date;
 
 /// What every step is called by which one assessment begins as the follow-up of another.
 pub const FOLLOW_UP: &str = "follow-up";
@@ -46,11 +47,8 @@ pub struct Snapshot {
 impl Snapshot {
     /// The assessment as it was.
     pub fn assessment(&self, q: &Questionnaire) -> Assessment {
-        let mut a = Assessment::new(q);
-        for (k, v) in &self.facts {
-            a.set(q, k, Some(v.clone()));
-        }
-        a
+        let facts = self.facts.iter().filter(|(_, v)| !v.is_empty());
+        Assessment::of(q, facts.map(|(k, v)| (k.clone(), v.clone())).collect())
     }
 }
 
@@ -60,25 +58,27 @@ fn own_facts(a: &Assessment) -> BTreeMap<&String, &String> {
     a.facts().iter().filter(|(k, _)| !k.starts_with(&snapshots) && !k.starts_with('@')).collect()
 }
 
+/// The snapshot a record holds; none when its facts cannot be read.
+fn of(r: Rec<'_>) -> Option<Snapshot> {
+    Some(Snapshot {
+        no: r.no(),
+        name: r.name().to_owned(),
+        date: r.get("date").to_owned(),
+        rule: r.get("rule").to_owned(),
+        facts: serde_json::from_str(r.get("frozen")).ok()?,
+        id: r.id,
+    })
+}
+
 /// All snapshots, oldest first.
 pub fn all(a: &Assessment) -> Vec<Snapshot> {
-    let one = |r: read::Rec<'_>| {
-        Some(Snapshot {
-            no: r.no(),
-            name: r.name().to_owned(),
-            date: r.get("date").to_owned(),
-            rule: r.get("rule").to_owned(),
-            facts: serde_json::from_str(r.get("frozen")).ok()?,
-            id: r.id,
-        })
-    };
-    read::all(a, &SNAPSHOT).into_iter().filter_map(one).collect()
+    read::all(a, &SNAPSHOT).into_iter().filter_map(of).collect()
 }
 
 /// The snapshot with this name.
 pub fn named(a: &Assessment, name: &str) -> Option<Snapshot> {
-    let wanted = name.trim().to_lowercase();
-    all(a).into_iter().find(|s| s.name.to_lowercase() == wanted)
+    // Only what has the name is read: each may hold megabytes.
+    read::by_name(a, &SNAPSHOT, name).find_map(of)
 }
 
 /// Freezes the state under a name and this id. Refuses an empty name, one that exists, and a state too large.
@@ -119,10 +119,11 @@ fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
             expected: "1 to 80 characters, for example \"After the workshop\"",
         });
     }
-    if let Some(s) = named(a, &name) {
+    if let Some(r) = read::by_name(a, &SNAPSHOT, &name).next() {
         return Err(Refusal::Shape(format!(
             "There is a snapshot \"{}\" of {} already; choose another name.",
-            s.name, s.date
+            r.name(),
+            r.get("date")
         )));
     }
     Ok(name)
@@ -132,7 +133,7 @@ fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
 /// the old state itself as a snapshot, in steps small enough for the file. The old one is not changed.
 pub fn follow_up(old: &Assessment, id: &Rid, old_name: &str, date: Date) -> Result<Vec<Edit>, Refusal> {
     let wished = format!("{old_name}, {date}");
-    let taken = |name: &str| named(old, name).is_some();
+    let taken = |name: &str| read::by_name(old, &SNAPSHOT, name).next().is_some();
     let name = (1..).map(|n| if n == 1 { wished.clone() } else { format!("{wished} ({n})") });
     let name = name.take(10_000).find(|n| !taken(n)).unwrap_or(wished);
     let state = freeze(old, id, &text::shown(&name, 79), date)?;
@@ -173,7 +174,10 @@ fn in_file(c: &Change) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::model::{Level, edit};
 
     /// Notes of quotation marks, the worst there is: what a snapshot may hold fits into one change of the file
     /// (8 MiB), and so does every step of a follow-up, however many facts it has.
@@ -210,8 +214,6 @@ mod tests {
             assert!(step.what == FOLLOW_UP && payload(&step) < 8 << 20, "{}", payload(&step));
         }
     }
-    use crate::model::{Level, edit};
-    use jiff::civil::date;
 
     #[test]
     fn a_snapshot_comes_back_as_it_was_and_a_follow_up_starts_there() {

@@ -307,14 +307,13 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
     if a.excluded(r) {
         return;
     }
-    let evidence = a.evidence_for(q, r);
-    if evidence.iter().any(|e| e.shows.contains(&q.requirements[r].id)) {
+    if a.is_named(&q.requirements[r].id) {
         return;
     }
     let bare: Vec<usize> = q
         .checks_of(r)
         .filter(|c| q.check(*c).mandatory && matches!(a.level(q, *c), Some((Level::Proven, _))))
-        .filter(|c| !evidence.iter().any(|e| e.shows.contains(&q.check(*c).id)))
+        .filter(|c| !a.is_named(&q.check(*c).id))
         .collect();
     let Some(first) = bare.first() else { return };
     let ids: Vec<&str> = bare.iter().map(|c| q.check(*c).id.as_str()).collect();

@@ -254,8 +254,7 @@ impl Sitting<'_, '_> {
             fields.iter().position(|f| !waits(f))
         };
         while let Some(f) = next(fields).map(|at| fields.remove(at)) {
-            let holds = |on: &str| draft.get(on).map_or("", |v| v.trim());
-            if f.when.is_some_and(|(on, is)| !is.iter().any(|w| w.eq_ignore_ascii_case(holds(on)))) {
+            if !write::asks(self.records(), kind, f, draft) {
                 continue;
             }
             let now = draft.get(f.key).cloned().unwrap_or_default();
@@ -443,7 +442,7 @@ impl Sitting<'_, '_> {
 /// Whether a text is the number of a record and nothing else: `3`, `E-3`.
 fn names_record(kind: &Kind, text: &str) -> bool {
     let digits = match text.split_once('-') {
-        Some((letter, digits)) if letter.eq_ignore_ascii_case(&kind.letter.to_string()) => digits,
+        Some((letter, digits)) if kind.is_letter(letter) => digits,
         _ => text,
     };
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())

@@ -6,9 +6,8 @@ use super::{Input, ReportError, records, soa};
 use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;
-use crate::model::score::percent_value;
 use crate::model::votes;
-use crate::model::{Class, DISCLAIMER, Level, RULE};
+use crate::model::{Class, DISCLAIMER, RULE, score};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -21,7 +20,7 @@ pub fn status(input: &Input) -> Value {
         .zip(&input.scores.requirements)
         .map(|(r, x)| {
             json!({"id": r.id, "status": x.status.key(),
-                "low": percent_value(100.0 * x.low()), "high": percent_value(100.0 * x.high())})
+                "low": score::percent_value(100.0 * x.low()), "high": score::percent_value(100.0 * x.high())})
         })
         .collect();
     json!({
@@ -29,25 +28,13 @@ pub fn status(input: &Input) -> Value {
         "counts": {"met": c.met, "partial": c.partial, "gap": c.gap,
             "not_applicable": c.not_applicable, "open": c.open},
         "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
-        "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
-            "low": percent_value(all.low), "high": percent_value(all.high)},
-        "evidence": {"claimed": input.scores.claimed, "named": named(input), "seen": input.scores.verified},
+        "readiness": {"so_far": all.so_far.map(score::percent_value), "assessed": all.assessed,
+            "low": score::percent_value(all.low), "high": score::percent_value(all.high)},
+        "evidence": {"claimed": input.scores.claimed, "named": score::named(input.q, input.a), "seen": input.scores.verified},
         "verdict": {"class": v.class.words(), "would_be": v.would_be.map(Class::words),
             "because": v.because, "open": v.open},
         "requirements": requirements,
     })
-}
-
-/// How many of the mandatory checks at Proven have evidence that names them, or their requirement.
-fn named(input: &Input) -> usize {
-    let (q, a) = (input.q, input.a);
-    let is_named = |id: &str| !a.pieces_naming([id]).is_empty();
-    let proven = |c: &usize| {
-        let claimed = matches!(a.level(q, *c), Some((Level::Proven, _)));
-        q.check(*c).mandatory && claimed && !a.excluded(q.check_owner[*c])
-    };
-    let checks = (0..q.check_count()).filter(proven);
-    checks.filter(|c| is_named(&q.check(*c).id) || is_named(&q.requirements[q.check_owner[*c]].id)).count()
 }
 
 /// The gap list in rank order.

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::{Session, StoreError, answered, event};
 use crate::files;
-use crate::model::record::{EVIDENCE, PERSON, Rid, read};
 use crate::model::{Edit, Questionnaire};
 use crate::store;
 
@@ -26,12 +25,8 @@ impl Session {
         if self.lifted.is_empty() {
             return None;
         }
-        let known = |who: &str| Rid::parse(who).is_some_and(|id| read::at(&self.a, &PERSON, &id).exists());
-        let count = read::all(&self.a, &EVIDENCE)
-            .iter()
-            .filter(|piece| !piece.get("seen-note").is_empty())
-            .filter(|piece| !piece.members("seen-by").iter().any(|(who, _)| known(who)))
-            .count();
+        let pieces = self.a.evidence();
+        let count = pieces.iter().filter(|e| !e.seen_note.is_empty() && !e.is_seen()).count();
         let begin = match count {
             0 => return None,
             1 => "1 piece of evidence says in words who has seen it".to_owned(),
@@ -72,7 +67,8 @@ impl Session {
         Self::from_opened(q, opened, by)?.close()
     }
 
-    /// Opens a file, which answers the questionnaire it keeps or, without one, `bank`; waits up to `patience` for another window to let go when writing is wanted.
+    /// Opens a file, which answers the questionnaire it keeps or, without one, `bank`; waits up to `patience` for
+    /// another window to let go when writing is wanted.
     pub fn open(
         bank: impl Into<Arc<Questionnaire>>,
         path: &Path,

@@ -130,6 +130,13 @@ pub static PARKED: Kind = kind(
     ],
 );
 
+// What people say of an action, whole or part.
+const OWNER: Field = private(may("owner", Type::Line, "Owner", "who does it"));
+const PIN: Field = may("pin", Type::Date, "Not before", "year-month-day");
+const DUE: Field = may("due", Type::Date, "Due", "year-month-day");
+const DONE_WHEN: Field = may("done-when", Type::Line, "Done when", "how one sees that it is done");
+const PROGRESS: Field = may("status", Type::Progress, "Progress", "planned, started, or done and the day");
+
 const SHARED: &[&str] = &["merge", "own"];
 
 /// What people made of the actions of the roadmap: one split into parts, several merged, one of their own.
@@ -171,12 +178,12 @@ pub static ACTION: Kind = Kind {
                 "kind",
                 &["own"],
             ),
-            private(may("owner", Type::Line, "Owner", "who does it")),
+            OWNER,
             may("effort", Type::Number(100_000), "Own hours", "hours somebody set instead of those above"),
-            may("pin", Type::Date, "Not before", "year-month-day"),
-            may("due", Type::Date, "Due", "year-month-day"),
-            may("done-when", Type::Line, "Done when", "how one sees that it is done"),
-            may("status", Type::Progress, "Progress", "planned, started, or done and the day"),
+            PIN,
+            DUE,
+            DONE_WHEN,
+            PROGRESS,
         ],
     )
 };
@@ -195,12 +202,12 @@ pub static PART: Kind = Kind {
             need("action", Type::Link("action"), "Of action", "the split action it belongs to"),
             may("output", Type::Line, "Leaves behind", "the document or record; empty for that of the whole"),
             need("share", Type::Number(100_000), "Share", "of the hours, relative to the other parts"),
-            private(may("owner", Type::Line, "Owner", "who does it")),
+            OWNER,
             may("effort", Type::Number(100_000), "Own hours", "hours somebody set instead of the share"),
-            may("pin", Type::Date, "Not before", "year-month-day"),
-            may("due", Type::Date, "Due", "year-month-day"),
-            may("done-when", Type::Line, "Done when", "how one sees that it is done"),
-            may("status", Type::Progress, "Progress", "planned, started, or done and the day"),
+            PIN,
+            DUE,
+            DONE_WHEN,
+            PROGRESS,
         ],
     )
 };

@@ -142,6 +142,12 @@ pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
     a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect()
 }
 
+/// Records of a kind with this name, whatever its capitals, by number.
+pub fn by_name<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> impl Iterator<Item = Rec<'a>> {
+    let wanted = name.trim().to_lowercase();
+    all(a, kind).into_iter().filter(move |r| r.name().to_lowercase() == wanted)
+}
+
 /// The record a word of a command names: its id, or its number with or without the letter.
 pub fn named<'a>(a: &'a Assessment, kind: &'static Kind, word: &str) -> Option<Rec<'a>> {
     let word = word.trim();

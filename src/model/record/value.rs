@@ -1,6 +1,6 @@
 //! A typed text as it is stored, and back. The one place that knows what each [`Type`] takes: forms, plain
-//! mode, commands and imports all ask here when something is written; what a file may hold is asked of
-//! [`stored`], by the limits.
+//! mode, commands and imports all ask here when something is written; what a file may hold is
+//! asked of [`holds`], by the limits.
 
 use jiff::civil::Date;
 

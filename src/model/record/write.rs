@@ -129,7 +129,7 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     if kind.is_one_fact() {
         let mut whole = self::draft(c, rec);
         whole.extend(draft.iter().map(|(k, v)| (k.clone(), v.clone())));
-        let old = format!("{}.{}", kind.key, rec.handle());
+        let old = only_key(rec);
         let mut e = one_fact(c, kind, &whole, Some(&old))?;
         if e.changes.iter().any(|x| x.key != old) {
             e.changes.extend(facts(c.a, "", "", [(old, None)]).changes);
@@ -148,6 +148,11 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     finish(c, kind, &rec.id, sets)
 }
 
+/// The key of a record that is one fact.
+fn only_key(rec: &Rec<'_>) -> String {
+    format!("{}.{}", rec.kind.key, rec.handle())
+}
+
 /// Of a record that a verb makes, only the name may be written, and no other may have it.
 fn renamed(c: Context<'_>, rec: &Rec<'_>, f: &'static Field, typed: &str) -> Result<(), Refusal> {
     let kind = rec.kind;
@@ -157,9 +162,8 @@ fn renamed(c: Context<'_>, rec: &Rec<'_>, f: &'static Field, typed: &str) -> Res
     if kind.naming() != Some(f) {
         return Err(fault(kind, f, Fault::NotTyped));
     }
-    let name = crate::model::text::clean_line(typed).trim().to_lowercase();
-    let other = |r: &Rec<'_>| r.id != rec.id && r.name().to_lowercase() == name;
-    match read::all(c.a, kind).into_iter().find(other) {
+    let name = crate::model::text::clean_line(typed);
+    match read::by_name(c.a, kind, &name).find(|r| r.id != rec.id) {
         Some(r) => {
             let name = crate::model::text::shown(r.name(), 40);
             Err(fault(kind, f, Fault::NameTaken { word: kind.word, name }))
@@ -175,12 +179,7 @@ fn renamed(c: Context<'_>, rec: &Rec<'_>, f: &'static Field, typed: &str) -> Res
 /// facts stay, so that what points to a record can still say what it was.
 pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     if rec.kind.is_one_fact() {
-        return facts(
-            c.a,
-            rec.kind.key,
-            &read::place(rec),
-            [(format!("{}.{}", rec.kind.key, rec.handle()), None)],
-        );
+        return facts(c.a, rec.kind.key, &read::place(rec), [(only_key(rec), None)]);
     }
     let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {

@@ -127,7 +127,7 @@ impl App {
                     String::new()
                 };
                 let more = match level {
-                    Level::Proven if !work.has_evidence(id) => " Claimed until v names evidence.",
+                    Level::Proven if !work.s.assessment().is_named(id) => " Claimed until v names evidence.",
                     Level::Written | Level::InUse => " Met needs Proven.",
                     _ => "",
                 };

@@ -42,7 +42,7 @@ use crate::files::{self, Recent};
 use crate::model::compare;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
-use crate::model::record::{EVIDENCE, KINDS, Kind, Rid, read};
+use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
@@ -207,12 +207,6 @@ impl Work {
     /// Figures over time, by the same rule only.
     pub fn trend(&self) -> compare::Trend {
         compare::trend(&self.s.q, self.s.assessment(), self.today)
-    }
-
-    /// Whether evidence was named for exactly this id.
-    pub fn has_evidence(&self, id: &str) -> bool {
-        let a = self.s.assessment();
-        a.index().naming(id).any(|piece| read::at(a, &EVIDENCE, piece).exists())
     }
 
     /// What will not stand, looked for when first asked after a change.

@@ -205,7 +205,7 @@ fn flags(work: &Work, id: &str) -> String {
     if a.at(keys::NOTE, id).is_some() {
         out.push_str(" [note]");
     }
-    if work.has_evidence(id) {
+    if a.is_named(id) {
         out.push_str(" [evidence]");
     }
     if a.at(keys::REVIEW, id).is_some() {

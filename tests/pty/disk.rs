@@ -21,7 +21,7 @@ fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
     t.kill();
     assert_eq!(home.facts(), facts);
     let mut t = home.open();
-    t.wait_for_all(&["2 of 70 answered", " 4.3 ", "An unfinished note on 4.3 was kept"]);
+    t.wait_for_all(&["2 of 70 answered", " 4.3 ", "unfinished note"]);
     t.send("e");
     t.wait_for_all(&["Note on 4.3", "typed and never finished"]);
     // Finished now, it is an answer like any other, and no draft is left.

@@ -40,7 +40,7 @@ fn signals_keep_the_draft_and_give_the_terminal_back() {
 #[track_caller]
 fn assert_draft(home: &Home, words: &str) {
     let mut t = home.open();
-    t.wait_for("An unfinished note");
+    t.wait_for("unfinished note");
     t.send("e");
     t.wait_for(words);
 }

@@ -91,6 +91,7 @@ impl App {
         self.screen = Screen::Question;
         self.dialogs.clear();
         self.message = None;
+        // A warning comes first; the card itself shows that a note is unfinished.
         if let Some(words) = notice {
             self.say(Tone::Warning, words);
         } else if draft {

@@ -32,7 +32,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);
             let left = Line::from(vec![
-                Span::styled(text::fit(&format!("  {}", rec.name()), 26), t.strong()),
+                Span::styled(text::fit(&format!("  {}", rec.name()), 25) + " ", t.strong()),
                 Span::raw(work.summary(kind, id)),
             ]);
             join(left, Line::styled(rec.shown_no(), t.quiet()), width)

@@ -224,36 +224,6 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     let a = work.s.assessment();
     let check = work.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
-    let (few, some) = if wide { (8, 12) } else { (2, 3) };
-    let label = t.accent();
-    if let Some(c) = check {
-        if !wide {
-            pane.paragraph(&c.question, t.text(), 3);
-        }
-        pane.labelled("Ask for  ", label, &c.evidence, t.text(), few);
-        if wide {
-            level_meanings(app, c.kind, &c.levels, r, pane);
-        }
-        pane.labelled(
-            "Missing? ",
-            label,
-            &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"),
-            t.text(),
-            few,
-        );
-    } else {
-        pane.labelled("Why      ", label, &r.why, t.text(), if wide { some } else { 4 });
-        if wide {
-            pane.blank();
-        }
-        pane.labelled("Ask for  ", label, &evidence_of(r), t.text(), few);
-        if wide {
-            pane.blank();
-            pane.labelled("Good     ", label, &r.good, t.text(), some);
-            pane.blank();
-            level_meanings(app, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
-        }
-    }
     let mut kept = Vec::new();
     if let Some(note) = work.s.draft(&format!("note.{id}")) {
         kept.push((
@@ -287,11 +257,43 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     if let Some(more @ 1..) = all.checked_sub(shown) {
         kept.push(("         ", format!("{more} more; {} lists them", app.key(Command::Evidence))));
     }
-    if wide && !kept.is_empty() {
-        pane.blank();
-    }
+    // What was written here comes before what helps anybody: in a small window the last lines have no room.
+    let any = !kept.is_empty();
     for (label, words) in kept {
         pane.labelled(label, t.warning(), &words, t.text(), if wide { 6 } else { 1 });
+    }
+    if wide && any {
+        pane.blank();
+    }
+    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let label = t.accent();
+    if let Some(c) = check {
+        if !wide {
+            pane.paragraph(&c.question, t.text(), 3);
+        }
+        pane.labelled("Ask for  ", label, &c.evidence, t.text(), few);
+        if wide {
+            level_meanings(app, c.kind, &c.levels, r, pane);
+        }
+        pane.labelled(
+            "Missing? ",
+            label,
+            &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"),
+            t.text(),
+            few,
+        );
+    } else {
+        pane.labelled("Why      ", label, &r.why, t.text(), if wide { some } else { 4 });
+        if wide {
+            pane.blank();
+        }
+        pane.labelled("Ask for  ", label, &evidence_of(r), t.text(), few);
+        if wide {
+            pane.blank();
+            pane.labelled("Good     ", label, &r.good, t.text(), some);
+            pane.blank();
+            level_meanings(app, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+        }
     }
 }
 

@@ -15,3 +15,4 @@ pub mod sample;
 pub mod session;
 pub mod store;
 pub mod tui;
+pub mod words;

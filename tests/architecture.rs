@@ -24,7 +24,7 @@ struct Rule {
 }
 
 /// Modules that do not exist yet may come; one that is not here may not.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 15] = [
     Rule {
         module: "inert",
         ours: &[],
@@ -54,25 +54,35 @@ const RULES: [Rule; 13] = [
     Rule { module: "files", ours: &["inert"], never: &["rusqlite", "clap"] },
     Rule { module: "store", ours: &["model", "files"], never: &["clap"] },
     Rule { module: "session", ours: &["model", "store", "files"], never: &["rusqlite", "clap", "std::fs"] },
-    Rule { module: "report", ours: &["model", "inert"], never: &["rusqlite", "clap", "std::fs"] },
+    Rule {
+        module: "words",
+        ours: &["model", "store", "session", "bank", "files", "inert"],
+        never: &["rusqlite", "clap", "std::fs", "std::env", "stdout", "stderr"],
+    },
+    Rule {
+        module: "work",
+        ours: &["model", "session", "report", "export", "bank", "files", "sample"],
+        never: &["rusqlite", "clap", "stdout", "stderr"],
+    },
+    Rule { module: "report", ours: &["model", "words", "inert"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "export", ours: &["model", "report", "files"], never: &["rusqlite", "clap"] },
     Rule { module: "sample", ours: &["model", "bank", "session", "store"], never: &["rusqlite", "clap"] },
     Rule {
         module: "plain",
-        ours: &["model", "session", "report", "bank", "files", "export", "sample", "inert"],
+        ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "sample", "inert"],
         never: &["rusqlite", "clap", "\\x1b", "\\u{1b}"],
     },
     Rule {
         module: "tui",
-        ours: &["model", "session", "report", "bank", "files", "export", "sample"],
+        ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "sample"],
         never: &["rusqlite", "clap"],
     },
     Rule {
         module: "cli",
         ours: &[
-            "model", "bank", "files", "store", "session", "report", "import", "export", "sample", "plain",
-            "tui", "inert",
+            "model", "words", "work", "bank", "files", "store", "session", "report", "import", "export",
+            "sample", "plain", "tui", "inert",
         ],
         never: &["rusqlite"],
     },
@@ -178,6 +188,10 @@ fn of_ours(code: &str) -> BTreeSet<String> {
         found.insert(ident(entry.trim()));
     }
     found.remove("");
+    // A macro stands at the root of the crate, wherever it is written.
+    if found.remove("say") | found.remove("say_args") {
+        found.insert("words".into());
+    }
     found
 }
 
@@ -220,8 +234,11 @@ fn modules_know_only_whom_they_may() {
             }
             let code = WORDS_ONLY.iter().fold(s.code.clone(), |code, words| code.replace(words, ""));
             for used in of_ours(&code) {
-                if !matches!(used.as_str(), "model" | "tui") {
-                    faults.push(format!("{} uses {used}, but parts that draw know model only", s.name));
+                if !matches!(used.as_str(), "model" | "words" | "tui") {
+                    faults.push(format!(
+                        "{} uses {used}, but parts that draw know model and words only",
+                        s.name
+                    ));
                 }
             }
         }

@@ -83,18 +83,18 @@ pub fn said(english: &'static str, args: &[(&str, &dyn Arg)]) -> String {
     let template = language::now().text(english);
     let mut out = String::with_capacity(template.len() + 24);
     let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        out.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        let tail = &rest[at + 1..];
-        if tail.starts_with(brace) {
-            out.push_str(brace);
-            rest = &tail[1..];
-        } else if let (true, Some(end)) = (brace == "{", tail.find('}')) {
-            place(&mut out, &tail[..end], args);
-            rest = &tail[end + 1..];
+    while let Some((before, tail)) = rest.split_once(['{', '}']) {
+        let opens = rest.get(before.len()..).is_some_and(|r| r.starts_with('{'));
+        let brace = if opens { '{' } else { '}' };
+        out.push_str(before);
+        if let Some(after) = tail.strip_prefix(brace) {
+            out.push(brace);
+            rest = after;
+        } else if let (true, Some((inside, after))) = (opens, tail.split_once('}')) {
+            place(&mut out, inside, args);
+            rest = after;
         } else {
-            out.push_str(brace);
+            out.push(brace);
             rest = tail;
         }
     }
@@ -104,22 +104,22 @@ pub fn said(english: &'static str, args: &[(&str, &dyn Arg)]) -> String {
 
 /// Writes one pair of braces.
 fn place(out: &mut String, inside: &str, args: &[(&str, &dyn Arg)]) {
-    let name = inside.split(['|', '?']).next().unwrap_or(inside);
+    let (name, forms) = match inside.split_once(['|', '?']) {
+        Some((name, forms)) => (name, Some(forms)),
+        None => (inside, None),
+    };
     let Some((_, value)) = args.iter().find(|(n, _)| *n == name) else {
         debug_assert!(false, "no value for {{{inside}}}");
-        out.push('{');
-        out.push_str(inside);
-        return out.push('}');
+        let _ = write!(out, "{{{inside}}}");
+        return;
     };
-    let forms = &inside[name.len()..];
-    let Some(kind) = forms.chars().next() else { return value.write(out) };
-    if kind == '|' {
+    let Some(forms) = forms else { return value.write(out) };
+    if inside.get(name.len()..).is_some_and(|r| r.starts_with('|')) {
         value.write(out);
         out.push(' ');
     }
-    let forms: Vec<&str> = forms[1..].split('|').collect();
     let which = language::now().plural(value.count().unwrap_or(2));
-    out.push_str(forms.get(which).or(forms.last()).copied().unwrap_or_default());
+    out.push_str(forms.split('|').nth(which).or(forms.split('|').next_back()).unwrap_or_default());
 }
 
 #[cfg(test)]

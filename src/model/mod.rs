@@ -34,6 +34,7 @@ pub mod quick_check;
 pub mod record;
 pub mod register;
 pub mod roadmap;
+pub mod said;
 pub mod schedule;
 pub mod score;
 pub mod size;

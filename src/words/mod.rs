@@ -5,9 +5,11 @@
 //! English stands in place and is the key of the catalogue: [`say!`](crate::say) looks it up in the language
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
+mod done;
 pub mod language;
 mod say;
 
+pub use done::{Names, outcome, refused};
 pub use say::{Arg, said, text};
 
 /// What has a name: a level, a status, a kind of thing.

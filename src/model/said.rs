@@ -1,0 +1,235 @@
+//! What a verb came to, as data: which id, which record, what became of it. No sentence and no key stands here;
+//! `words` says it, and puts in what the verb it hints at is called where it is shown.
+
+use jiff::civil::Date;
+
+use super::assessment::keys;
+use super::level::Level;
+use super::progress::Progress;
+use super::record::Kind;
+
+/// What a hint may name. A front end says what each is called there: a key, a word, a command; or nothing, and
+/// then the hint is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Takes the last change back.
+    Undo,
+    /// Names evidence.
+    Evidence,
+    /// Writes whom to ask, or why something does not apply.
+    Ask,
+    /// Lists what is parked, marked, to find out.
+    Lists,
+    /// Shows the gap list.
+    Gaps,
+    /// Shows the results.
+    Results,
+    /// Writes dissent.
+    Dissent,
+    /// Goes back to where one was.
+    Return,
+    /// Reads the file again.
+    Reload,
+    /// Goes on in a copy of the file.
+    Copy,
+    /// Compares with a frozen state.
+    Compare,
+    /// Adds a record to a register.
+    AddRecord,
+}
+
+/// One text or figure that people keep on an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// A note.
+    Note,
+    /// Why a control does not apply.
+    Reason,
+    /// Whom to ask about a Don't know.
+    Ask,
+    /// Who owns the work.
+    Owner,
+    /// Hours the work takes.
+    Effort,
+    /// A person's rank of a gap, with the reason.
+    Rank,
+    /// Earliest start of an action.
+    Pin,
+    /// Due date of an action.
+    Due,
+    /// How one sees that an action is done.
+    DoneWhen,
+    /// Who holds what against an agreed answer.
+    Dissent,
+}
+
+impl Matter {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Note,
+        Self::Reason,
+        Self::Ask,
+        Self::Owner,
+        Self::Effort,
+        Self::Rank,
+        Self::Pin,
+        Self::Due,
+        Self::DoneWhen,
+        Self::Dissent,
+    ];
+
+    /// Prefix of the fact it is kept in, and of the draft of it.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Note => keys::NOTE,
+            Self::Reason => keys::REASON,
+            Self::Ask => keys::ASK,
+            Self::Owner => keys::OWNER,
+            Self::Effort => keys::EFFORT,
+            Self::Rank => keys::RANK,
+            Self::Pin => keys::PIN,
+            Self::Due => keys::DUE,
+            Self::DoneWhen => keys::DONE_WHEN,
+            Self::Dissent => keys::DISSENT,
+        }
+    }
+}
+
+/// What an answer reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The unrated checks of this many requirements under a heading.
+    Heading(usize),
+    /// A requirement; this many of its checks keep a level of their own, and whether evidence is named for it.
+    Requirement {
+        /// Checks with a level of their own.
+        own: usize,
+        /// Whether evidence is named.
+        named: bool,
+    },
+    /// One check.
+    Check,
+}
+
+/// What a verb came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// Everything was so already.
+    Unchanged,
+    /// There was no answer to withdraw.
+    NoAnswer {
+        /// Where.
+        at: String,
+    },
+    /// An answer was given, or withdrawn.
+    Rated {
+        /// Where.
+        at: String,
+        /// The level; none when it was withdrawn.
+        level: Option<Level>,
+        /// What it reached.
+        reach: Reach,
+    },
+    /// A text or figure was kept, or removed.
+    Kept {
+        /// What it is.
+        matter: Matter,
+        /// Where; empty for one owner of several actions.
+        at: String,
+        /// What it is now; empty when it was removed.
+        now: String,
+    },
+    /// A mark for review was set or taken away.
+    Marked {
+        /// Where.
+        at: String,
+        /// Whether it is marked now.
+        on: bool,
+    },
+    /// A record was added or changed.
+    Recorded {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Its number; 0 when it has none.
+        no: u32,
+        /// Whether it is new.
+        new: bool,
+    },
+    /// Several records were added in one step.
+    RecordedAll {
+        /// Their kind.
+        kind: &'static Kind,
+        /// How many.
+        count: usize,
+    },
+    /// A record was removed.
+    Removed {
+        /// Its kind.
+        kind: &'static Kind,
+        /// What follows, a part each.
+        follows: String,
+    },
+    /// A parked item was closed or opened again.
+    Closed {
+        /// Whether it is open now.
+        open: bool,
+    },
+    /// Answers of several people were kept.
+    Voted {
+        /// Where.
+        at: String,
+        /// What they come to.
+        votes: super::votes::Votes,
+    },
+    /// A fact about the organisation was kept.
+    About,
+    /// The plan moved: hours a week, or what was tried in a what-if.
+    Planned {
+        /// When it ends now; none when there is nothing to plan.
+        finish: Option<Date>,
+    },
+    /// Actions were split, joined or added.
+    Shaped,
+    /// A split, joined or added action was taken back.
+    Dropped {
+        /// Its id.
+        id: String,
+    },
+    /// How far an action is.
+    Progressed {
+        /// Its id.
+        id: String,
+        /// How far.
+        to: Progress,
+        /// Checks to look at again, because only levels score.
+        to_ask: usize,
+    },
+    /// The state was frozen under a name.
+    Frozen {
+        /// The name.
+        name: String,
+        /// How many frozen states there are.
+        count: usize,
+    },
+    /// A change was taken back, or made again.
+    Undone {
+        /// Kind of the event, as history names it.
+        what: String,
+        /// Where; empty when it has no place.
+        at: String,
+        /// Whether it was made again.
+        again: bool,
+    },
+    /// There was nothing to take back, or to make again.
+    NothingToUndo {
+        /// Whether it was to be made again.
+        again: bool,
+        /// Whether undo ends where the file comes from an earlier format.
+        at_format: bool,
+    },
+    /// Answers of the quick check were carried over.
+    CarriedOver {
+        /// How many.
+        count: usize,
+    },
+}

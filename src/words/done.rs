@@ -1,0 +1,230 @@
+//! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
+//! shows it; a hint without a name there is left out whole.
+
+use crate::files;
+use crate::model::said::{Matter, Reach, Said, Verb};
+use crate::model::{Level, record};
+use crate::say;
+use crate::work::Refused;
+
+/// What a verb is called where something is shown: the bound key, the word to type, the command.
+pub trait Names {
+    /// Its name; none when there is no such verb there.
+    fn verb(&self, verb: Verb) -> Option<String>;
+}
+
+/// Sentences one after the other, empty ones left out.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// What a verb came to.
+pub fn outcome(said: &Said, n: &dyn Names) -> String {
+    let hint = |verb, words: fn(String) -> String| n.verb(verb).map_or_else(String::new, words);
+    let undo = |words| hint(Verb::Undo, words);
+    match said {
+        Said::Unchanged => say!("That is how it was already.").to_owned(),
+        Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
+        Said::Rated { at, level, reach } => rated(at, *level, *reach, n),
+        Said::Kept { matter, at, now } => kept(*matter, at, now, n),
+        Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
+        Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
+            Some(lists) => say!("{at} marked for review; {lists} lists the marks.", at, lists),
+            None => say!("{at} marked for review.", at),
+        },
+        Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
+        Said::RecordedAll { kind, count } => joined([
+            say!("Kept: {count}.", count = kind.count(*count)),
+            undo(|undo| say!("{undo} takes them back.", undo)),
+        ]),
+        Said::Removed { follows, .. } => joined([
+            if follows.is_empty() {
+                say!("Removed.").to_owned()
+            } else {
+                say!("Removed: {follows}.", follows)
+            },
+            undo(|undo| say!("{undo} brings it back.", undo)),
+        ]),
+        Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
+        Said::Voted { votes, .. } => {
+            let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {
+                say!(
+                    "{dissent} writes dissent; then press the agreed level, which goes on to the next question.",
+                    dissent
+                )
+            });
+            joined([say!("{votes}.", votes = votes.words()), agree])
+        }
+        Said::CarriedOver { count: 0 } => {
+            say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
+        }
+        Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
+        Said::Planned { finish: Some(day) } => say!("The plan now ends {day}.", day),
+        Said::Planned { finish: None } => say!("Nothing to plan.").to_owned(),
+        Said::Shaped => joined([
+            say!("The roadmap is planned anew.").to_owned(),
+            undo(|undo| say!("{undo} takes it back.", undo)),
+        ]),
+        Said::Dropped { id } => {
+            joined([say!("{id} taken back.", id), undo(|undo| say!("{undo} undoes that.", undo))])
+        }
+        Said::Progressed { id, to, to_ask: 0 } => say!("{id}: {progress}.", id, progress = to.word()),
+        Said::Progressed { id, to_ask, .. } => joined([
+            say!("{id} is done. It scores only by levels: {to_ask} to look at again, from here.", id, to_ask),
+            hint(Verb::Return, |back| say!("{back} returns.", back)),
+        ]),
+        Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
+        Said::Undone { what, at, again } => undone(what, at, *again),
+        Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
+        Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
+        Said::NothingToUndo { at_format: true, .. } => say!(
+            "There is nothing more to take back: undo ends where this file comes from an earlier format."
+        )
+        .to_owned(),
+        Said::CarriedOver { count } => joined([
+            say!("{count|answer|answers} taken over, none as Proven.", count),
+            undo(|undo| say!("{undo} takes them back.", undo)),
+        ]),
+    }
+}
+
+fn undone(what: &str, at: &str, again: bool) -> String {
+    match (again, at.is_empty()) {
+        (false, true) => say!("Taken back: {what}.", what),
+        (false, false) => say!("Taken back: {what} on {at}.", what, at),
+        (true, true) => say!("Made again: {what}.", what),
+        (true, false) => say!("Made again: {what} on {at}.", what, at),
+    }
+}
+
+fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
+    let undo = n.verb(Verb::Undo);
+    let Some(level) = level else {
+        let back = undo.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
+        return joined([say!("{at}: answer withdrawn.", at), back]);
+    };
+    let word = level.word();
+    match reach {
+        Reach::Heading(count) => joined([
+            say!("{at}: {word} for the unrated checks of {count|requirement|requirements}.", at, word, count),
+            undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
+        ]),
+        Reach::Check => say!("{at}: {word}.", at, word),
+        Reach::Requirement { own, named } => {
+            let kept = match own {
+                0 => String::new(),
+                n => say!("{n} of its checks {n?keeps|keep} {n?its|their} own level.", n),
+            };
+            let more = match level {
+                Level::Proven if !named => n.verb(Verb::Evidence).map_or_else(String::new, |evidence| {
+                    say!("Claimed until {evidence} names evidence.", evidence)
+                }),
+                Level::Written | Level::InUse => say!("Met needs Proven.").to_owned(),
+                Level::DontKnow => n.verb(Verb::Ask).map_or_else(
+                    || say!("It is on the list to find out.").to_owned(),
+                    |ask| say!("It is on the list to find out; {ask} names whom to ask.", ask),
+                ),
+                _ => String::new(),
+            };
+            joined([say!("{at}: {word}.", at, word), kept, more])
+        }
+    }
+}
+
+fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
+    let undo = n.verb(Verb::Undo);
+    let takes_back = || undo.clone().map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    let brings_back = || undo.clone().map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
+    let gone = now.is_empty();
+    match matter {
+        Matter::Note if gone => joined([say!("Note on {at} removed.", at), brings_back()]),
+        Matter::Note => joined([say!("Note on {at} kept.", at), takes_back()]),
+        Matter::Reason if gone => joined([say!("Reason for excluding {at} removed.", at), brings_back()]),
+        Matter::Reason => say!("Reason for excluding {at} kept.", at),
+        Matter::Ask if gone => joined([say!("Nobody is to be asked about {at} now.", at), brings_back()]),
+        Matter::Ask => {
+            say!("Whom to ask about {at} kept. It stands on the list to find out while the answer is ?.", at)
+        }
+        Matter::Owner if at.is_empty() => joined([
+            if gone { say!("Owners removed.").to_owned() } else { say!("Owner of all of them: {now}.", now) },
+            takes_back(),
+        ]),
+        Matter::Owner if gone => joined([say!("Owner of {at}: nobody.", at), brings_back()]),
+        Matter::Owner => joined([say!("Owner of {at}: {now}.", at, now), takes_back()]),
+        Matter::Effort if gone => {
+            joined([say!("Hours of {at} as the questionnaire has them.", at), brings_back()])
+        }
+        Matter::Effort => say!("Hours of {at} kept; gaps and roadmap count with them.", at),
+        Matter::Rank if gone => joined([say!("Rank of {at} as the rule gives it.", at), brings_back()]),
+        Matter::Rank => match n.verb(Verb::Gaps) {
+            Some(gaps) => say!("Rank of {at} kept; {gaps} shows it.", at, gaps),
+            None => say!("Rank of {at} kept.", at),
+        },
+        Matter::Pin if gone => joined([say!("{at} starts as the rule plans it.", at), brings_back()]),
+        Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now), takes_back()]),
+        Matter::Due if gone => joined([say!("{at} has no due date now.", at), brings_back()]),
+        Matter::Due => joined([say!("{at} is due {now}.", at, now), takes_back()]),
+        Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
+        Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
+        Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
+    }
+}
+
+fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
+    let hint = match kind.key {
+        "parked" => n.verb(Verb::Lists),
+        "evidence" => n.verb(Verb::Evidence),
+        _ => None,
+    };
+    match (kind.key, hint) {
+        ("parked", Some(lists)) if new => say!("Parked; {lists} lists it. The answer is unchanged.", lists),
+        ("parked", None) if new => say!("Parked. The answer is unchanged.").to_owned(),
+        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} lists it.", evidence),
+        _ => joined([
+            say!("Kept.").to_owned(),
+            n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
+        ]),
+    }
+}
+
+/// Why a verb was not done.
+pub fn refused(refused: &Refused, n: &dyn Names) -> String {
+    match refused {
+        Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.to_string(),
+        Refused::Store(e) => e.to_string(),
+        Refused::ReadOnly { path, why } => {
+            let name = files::shown_name(path, 36);
+            let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {
+                (Some(reload), Some(copy)) => {
+                    say!("{reload} reads it again, {copy} goes on in a copy.", reload, copy)
+                }
+                _ => String::new(),
+            };
+            joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
+        }
+        Refused::NoReasonHere { controls } => match n.verb(Verb::Ask) {
+            Some(ask) => say!("Only {controls} can be excluded; {ask} is for their reason.", controls, ask),
+            None => {
+                say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls)
+            }
+        },
+        Refused::NoSuchRecord { kind, typed } => {
+            let (typed, word) = (crate::model::text::shown(typed, 20), kind.word);
+            match n.verb(Verb::Lists) {
+                Some(lists) if kind.key == "parked" => say!(
+                    "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",
+                    typed,
+                    lists
+                ),
+                _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
+            }
+        }
+        Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it").to_owned(),
+        Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
+        Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
+        Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
+        Refused::NoDay { .. } => say!("Dates are written year-month-day.").to_owned(),
+        Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
+    }
+}

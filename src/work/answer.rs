@@ -1,0 +1,81 @@
+//! Answering: a level on a heading, a requirement or a check, where one goes on after it, marks for review.
+
+use super::{Done, Refused, Work};
+use crate::model::assessment::keys;
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::said::{Reach, Said};
+use crate::model::{Level, edit};
+
+/// Where one goes after an answer: among checks to the next check, else to the next requirement; none after the
+/// last question.
+pub fn after(q: &Questionnaire, at: Target) -> Option<Target> {
+    let r = q.requirement_of(at)?;
+    if let Target::Check(c) = at
+        && c + 1 < q.checks_of(r).end
+    {
+        return Some(Target::Check(c + 1));
+    }
+    (r + 1 < q.requirements.len()).then_some(Target::Requirement(r + 1))
+}
+
+impl Work {
+    /// Gives a level, or withdraws the answer. With `go_on` the place moves to the next question in the same
+    /// step, unless a reason has still to be given here.
+    pub fn rate(
+        &mut self,
+        at: &str,
+        level: Option<Level>,
+        note: Option<&str>,
+        go_on: bool,
+    ) -> Result<Done, Refused> {
+        self.may_change()?;
+        if level.is_none()
+            && let Some(t) = self.q().find(at)
+            && !self.is_answered(t)
+        {
+            let at = self.q().id_of(t).to_owned();
+            return Ok(Done { said: Said::NoAnswer { at }, next: None });
+        }
+        let e = edit::rate(self.q(), self.a(), at, level, note)?;
+        let target = self.q().find(at);
+        let id = target.map_or(at, |t| self.q().id_of(t)).to_owned();
+        let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
+        let goes = go_on && level.is_some() && reasoned;
+        let next = target.filter(|_| goes).and_then(|t| after(self.q(), t));
+        let next = next.map(|t| self.q().id_of(t).to_owned());
+        self.apply(&e, next.as_deref())?;
+        let reach = target.map_or(Reach::Check, |t| self.reach(t));
+        Ok(Done { said: Said::Rated { at: id, level, reach }, next })
+    }
+
+    /// Whether anything was answered at this id, above or below it.
+    fn is_answered(&self, at: Target) -> bool {
+        let (q, a) = (self.q(), self.a());
+        let level = |c: usize| a.level(q, c).is_some();
+        match at {
+            Target::Check(c) => level(c),
+            Target::Requirement(r) => q.checks_of(r).any(level),
+            Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).any(level),
+        }
+    }
+
+    fn reach(&self, at: Target) -> Reach {
+        let (q, a) = (self.q(), self.a());
+        match at {
+            Target::Heading(h) => Reach::Heading(q.below(h).len()),
+            Target::Requirement(r) => Reach::Requirement {
+                own: q.checks_of(r).filter(|c| a.own_level(*c).is_some()).count(),
+                named: a.is_named(&q.requirements[r].id),
+            },
+            Target::Check(_) => Reach::Check,
+        }
+    }
+
+    /// Marks an id for review, or takes the mark away.
+    pub fn mark(&mut self, at: &str) -> Result<Done, Refused> {
+        let on = self.a().at(keys::REVIEW, at).is_none();
+        let e = edit::text_at(self.q(), self.a(), keys::REVIEW, at, if on { "yes" } else { "" })?;
+        let at = at.to_owned();
+        self.done(&e, |_| Said::Marked { at, on })
+    }
+}

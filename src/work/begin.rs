@@ -1,0 +1,77 @@
+//! How an assessment begins: a new file, a follow-up of one, the sample.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::texts::about_value;
+use super::{Refused, Work};
+use crate::files;
+use crate::model::assessment::keys;
+use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot};
+use crate::sample::{self, SampleError};
+use crate::session::Session;
+
+/// Checks one fact a new assessment is asked for; what is kept of it.
+pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String, Refused> {
+    if key == keys::ORGANISATION && value.trim().is_empty() {
+        return Err(Refused::Missing { field: key });
+    }
+    let value = about_value(key, value.to_owned());
+    edit::about(&Assessment::new(q), [(key, value.clone())])
+        .map_err(|why| Refused::In { field: key, why: Box::new(why) })?;
+    Ok(value)
+}
+
+/// The first facts of a new assessment. What is empty is left out; without the name of the organisation there is
+/// none. A refusal names the field that is wrong.
+pub fn founding(
+    q: &Questionnaire,
+    sets: impl IntoIterator<Item = (&'static str, String)>,
+) -> Result<Edit, Refused> {
+    let mut checked = Vec::new();
+    let mut named = false;
+    for (key, value) in sets {
+        named |= key == keys::ORGANISATION && !value.trim().is_empty();
+        if !value.trim().is_empty() {
+            checked.push((key, check(q, key, &value)?));
+        }
+    }
+    if !named {
+        return Err(Refused::Missing { field: keys::ORGANISATION });
+    }
+    edit::founding(q, checked).map_err(|why| Refused::In { field: keys::ORGANISATION, why: Box::new(why) })
+}
+
+/// Creates the file of a new assessment and opens it.
+pub fn create(
+    q: impl Into<Arc<Questionnaire>>,
+    path: &Path,
+    by: &str,
+    first: &Edit,
+    overwrite: bool,
+) -> Result<Session, Refused> {
+    Ok(Session::create(q, path, by, first, overwrite)?)
+}
+
+/// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state
+/// under the name of its file.
+pub fn follow_up(old: &Work, name: &str, new: &Path, by: &str) -> Result<(), Refused> {
+    let steps = snapshot::follow_up(old.a(), &Session::new_id(), name, old.today)?;
+    Ok(Session::create_in_steps(old.shared_q(), new, by, &steps)?)
+}
+
+/// Where the sample lies, and makes it when it is not there yet.
+pub fn sample(q: impl Into<Arc<Questionnaire>>, today: Date) -> Result<PathBuf, SampleError> {
+    let folder = files::state_dir();
+    let path = folder.map_or_else(|| "clausewise-sample.aims".into(), |d| d.join("sample.aims"));
+    if let Some(parent) = path.parent() {
+        // What is wrong with the folder is said when the file cannot be created in it.
+        let _ = files::make_private_dir(parent);
+    }
+    if !files::exists(&path) {
+        sample::create(q, &path, today, false)?;
+    }
+    Ok(path)
+}

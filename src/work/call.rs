@@ -1,0 +1,132 @@
+//! A verb with what it is about, as one value: what a script or a typed line asks for, and what the tests drive
+//! every front end with.
+
+use super::{Done, NewAction, Refused, Work};
+use crate::model::Level;
+use crate::model::record::{Draft, Kind, Rid};
+use crate::model::said::Matter;
+use crate::model::votes::Votes;
+
+/// One verb, ready to be done.
+#[derive(Debug, Clone)]
+pub enum Call {
+    /// Gives a level, or withdraws the answer.
+    Rate {
+        /// Where.
+        at: String,
+        /// The level; none withdraws.
+        level: Option<Level>,
+        /// A note, of an exclusion its reason.
+        note: Option<String>,
+        /// Whether one goes on to the next question.
+        go_on: bool,
+    },
+    /// Keeps a text or figure; empty removes it.
+    Write {
+        /// What it is.
+        matter: Matter,
+        /// Where.
+        at: String,
+        /// As typed.
+        typed: String,
+    },
+    /// Marks for review, or takes the mark away.
+    Mark {
+        /// Where.
+        at: String,
+    },
+    /// Adds a record, or changes one.
+    Put {
+        /// Its kind.
+        kind: &'static Kind,
+        /// None adds.
+        id: Option<Rid>,
+        /// What was filled in.
+        draft: Draft,
+    },
+    /// Removes a record.
+    Remove {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Which.
+        id: Rid,
+    },
+    /// Closes a parked item by its number, or opens it again.
+    Close {
+        /// As typed.
+        number: String,
+    },
+    /// Keeps answers of several people.
+    Vote {
+        /// Where.
+        at: String,
+        /// The answers.
+        votes: Votes,
+    },
+    /// Facts about the organisation and the plan.
+    About(Vec<(&'static str, String)>),
+    /// The next step of an action.
+    Progress {
+        /// Its id.
+        id: String,
+    },
+    /// Splits an action.
+    Split {
+        /// Its id.
+        id: String,
+        /// Each part as typed.
+        parts: Vec<String>,
+    },
+    /// Joins several gaps in one action.
+    Join {
+        /// Ids as typed.
+        ids: String,
+        /// What to do.
+        what: String,
+        /// What it leaves behind.
+        output: String,
+    },
+    /// Adds an action of one's own.
+    AddAction(NewAction),
+    /// Takes a split, joined or added action back.
+    Drop {
+        /// Its id.
+        id: String,
+    },
+    /// Freezes the state under a name.
+    Freeze {
+        /// The name.
+        name: String,
+    },
+    /// Takes the last change back, or makes it again.
+    Undo {
+        /// Whether it is made again.
+        again: bool,
+    },
+}
+
+impl Work {
+    /// Does a verb.
+    pub fn call(&mut self, call: &Call) -> Result<Done, Refused> {
+        match call {
+            Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
+            Call::Write { matter, at, typed } => self.write(*matter, at, typed),
+            Call::Mark { at } => self.mark(at),
+            Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),
+            Call::Remove { kind, id } => self.remove(kind, id),
+            Call::Close { number } => {
+                let id = self.find_record(&crate::model::record::PARKED, number)?;
+                self.close(&id)
+            }
+            Call::Vote { at, votes } => self.vote(at, votes),
+            Call::About(sets) => self.about(sets.iter().cloned()),
+            Call::Progress { id } => self.next_progress(id),
+            Call::Split { id, parts } => self.split(id, parts),
+            Call::Join { ids, what, output } => self.join(ids, what, output),
+            Call::AddAction(new) => self.add_action(new),
+            Call::Drop { id } => self.drop_action(id),
+            Call::Freeze { name } => self.freeze(name),
+            Call::Undo { again } => self.undo(*again),
+        }
+    }
+}

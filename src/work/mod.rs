@@ -1,0 +1,345 @@
+//! What one can do: one function a verb. Each checks its rule, makes the edit, applies it and returns what it came
+//! to as data. The three front ends ask, call and show; nothing else changes an assessment, and nothing here
+//! knows a key, a word typed or a sentence.
+//!
+//! Figures are kept here between changes, each made when it is first asked for.
+
+mod answer;
+pub mod begin;
+mod call;
+mod plan;
+mod records;
+mod states;
+mod texts;
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use answer::after;
+pub use call::Call;
+pub use plan::NewAction;
+
+use crate::model::record::KINDS;
+use crate::model::record::value::Context;
+use crate::model::roadmap::PlanInput;
+use crate::model::said::Said;
+use crate::model::xray::{self, Finding};
+use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
+use crate::model::{compare, record::Kind};
+use crate::report::{Head, Input};
+use crate::session::{Figures, Saving, Session, StoreError};
+
+/// A verb that was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// What it came to.
+    pub said: Said,
+    /// Id where one goes on; none where one stays.
+    pub next: Option<String>,
+}
+
+/// Why a verb was not done. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The change itself is refused.
+    Change(Box<Refusal>),
+    /// What was typed into this field is refused.
+    In {
+        /// Key of the field.
+        field: &'static str,
+        /// Why.
+        why: Box<Refusal>,
+    },
+    /// The file is open for reading only.
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The store does not take it.
+    Store(StoreError),
+    /// Only what can be excluded has a reason for being excluded.
+    NoReasonHere {
+        /// What can be, as the questionnaire calls it.
+        controls: String,
+    },
+    /// There is no record of this kind by that number or name.
+    NoSuchRecord {
+        /// The kind.
+        kind: &'static Kind,
+        /// As typed.
+        typed: String,
+    },
+    /// A part of an action does not begin with its share of the hours.
+    NoShare {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// A field takes a number and holds something else.
+    NoNumber {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// A field takes a whole number and holds something else.
+    NoWholeNumber {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// A field takes a day and holds something else.
+    NoDay {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// A needed field is empty.
+    Missing {
+        /// Key of the field.
+        field: &'static str,
+    },
+}
+
+impl Refused {
+    /// Key of the field it is about, as the form names it; none when it is about no field.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::In { field, .. }
+            | Self::NoNumber { field }
+            | Self::NoWholeNumber { field }
+            | Self::NoDay { field }
+            | Self::Missing { field } => Some(field),
+            Self::Change(refusal) => match &**refusal {
+                Refusal::Field { field, .. } => Some(field),
+                _ => None,
+            },
+            Self::NoShare { part } => match part {
+                0 | 1 => Some("1"),
+                2 => Some("2"),
+                3 => Some("3"),
+                _ => Some("4"),
+            },
+            _ => None,
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Change(Box::new(refusal))
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// An open assessment: the session, and the figures derived from it.
+pub struct Work {
+    s: Session,
+    /// The tables of the records.
+    pub kinds: &'static [&'static Kind],
+    /// Today.
+    pub today: Date,
+    scores: OnceCell<Scores>,
+    verdict: OnceCell<Verdict>,
+    plan: OnceCell<(GapList, Roadmap)>,
+    found: OnceCell<Vec<Finding>>,
+    /// Counts changes, so that what a screen keeps of an assessment is made again after one.
+    changes: u64,
+}
+
+impl Work {
+    /// Takes over an open session.
+    pub fn new(s: Session, today: Date) -> Self {
+        Self::with_kinds(s, today, KINDS)
+    }
+
+    /// As [`Self::new`], with records by these tables.
+    pub fn with_kinds(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
+        Self {
+            s,
+            kinds,
+            today,
+            scores: OnceCell::new(),
+            verdict: OnceCell::new(),
+            plan: OnceCell::new(),
+            found: OnceCell::new(),
+            changes: 0,
+        }
+    }
+
+    /// The session, to read.
+    pub const fn session(&self) -> &Session {
+        &self.s
+    }
+
+    /// Lets go of the session.
+    pub fn into_session(self) -> Session {
+        self.s
+    }
+
+    /// The questionnaire it answers.
+    pub fn q(&self) -> &Questionnaire {
+        &self.s.q
+    }
+
+    /// The answers.
+    pub fn a(&self) -> &Assessment {
+        self.s.assessment()
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.s.path()
+    }
+
+    /// Why nothing can be changed; none when it can.
+    pub fn read_only(&self) -> Option<&str> {
+        self.s.read_only.as_deref()
+    }
+
+    /// How many changes were made since it was opened.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// What records are read and written with.
+    pub fn records(&self) -> Context<'_> {
+        Context { q: self.q(), a: self.a(), today: self.today, kinds: self.kinds }
+    }
+
+    /// Status and scores.
+    pub fn scores(&self) -> &Scores {
+        self.scores.get_or_init(|| Scores::compute(&self.s.q, self.s.assessment()))
+    }
+
+    /// The verdict.
+    pub fn verdict(&self) -> &Verdict {
+        self.verdict.get_or_init(|| Verdict::compute(&self.s.q, self.s.assessment(), self.scores()))
+    }
+
+    /// Gap list and roadmap.
+    pub fn plan(&self) -> &(GapList, Roadmap) {
+        self.plan.get_or_init(|| {
+            let (q, a) = (&self.s.q, self.s.assessment());
+            let gaps = GapList::compute(q, a, self.scores());
+            let roadmap = Roadmap::compute(q, a, self.scores(), &gaps, PlanInput::of(a, self.today));
+            (gaps, roadmap)
+        })
+    }
+
+    /// What will not stand.
+    pub fn findings(&self) -> &[Finding] {
+        self.found
+            .get_or_init(|| xray::findings(self.q(), self.a(), self.scores(), &self.plan().1, self.today))
+    }
+
+    /// Figures over time, by the same rule only.
+    pub fn trend(&self) -> compare::Trend {
+        compare::trend(self.q(), self.a(), self.today)
+    }
+
+    /// All figures as one, to be handed on.
+    pub fn figures(&self) -> Figures {
+        let (gaps, roadmap) = self.plan().clone();
+        Figures { scores: self.scores().clone(), verdict: self.verdict().clone(), gaps, roadmap }
+    }
+
+    /// How far the history goes, for what leaves.
+    pub fn head(&self) -> Head {
+        let events = self.s.events();
+        Head::of(events.len(), events.last().map(|e| (e.hash.as_str(), e.time.as_str())))
+    }
+
+    /// Everything a document is made of.
+    pub fn input<'w>(&'w self, head: &'w Head) -> Input<'w> {
+        let (gaps, roadmap) = self.plan();
+        Input {
+            q: self.q(),
+            a: self.a(),
+            scores: self.scores(),
+            verdict: self.verdict(),
+            gaps,
+            roadmap,
+            made: self.today,
+            head,
+        }
+    }
+
+    /// Whether anything may be changed.
+    pub fn may_change(&self) -> Result<(), Refused> {
+        match &self.s.read_only {
+            Some(why) => Err(Refused::ReadOnly { path: self.s.path().to_owned(), why: why.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Applies an edit; `go_on` is remembered as the place in the same step. False when nothing changed.
+    fn apply(&mut self, edit: &Edit, go_on: Option<&str>) -> Result<bool, Refused> {
+        self.may_change()?;
+        if edit.is_empty() {
+            return Ok(false);
+        }
+        self.s.apply_at(edit, go_on)?;
+        self.forget();
+        Ok(true)
+    }
+
+    /// Applies an edit and says what it came to.
+    fn done(&mut self, edit: &Edit, said: impl FnOnce(&Self) -> Said) -> Result<Done, Refused> {
+        let changed = self.apply(edit, None)?;
+        let said = if changed { said(self) } else { Said::Unchanged };
+        Ok(Done { said, next: None })
+    }
+
+    /// What was derived is derived again.
+    fn forget(&mut self) {
+        self.scores = OnceCell::new();
+        self.verdict = OnceCell::new();
+        self.plan = OnceCell::new();
+        self.found = OnceCell::new();
+        self.changes += 1;
+    }
+
+    /// Changes memory only: a what-if on a file that was opened to look.
+    pub fn imagine(&mut self, edit: &Edit) {
+        self.s.imagine(edit);
+        self.forget();
+    }
+
+    /// What the disk says; never waits.
+    pub fn saving(&self) -> Saving {
+        self.s.saving()
+    }
+
+    /// Keeps unfinished text without making it an answer; none forgets it.
+    pub fn keep_draft(&mut self, key: &str, text: Option<&str>) {
+        self.s.keep_draft(key, text);
+    }
+
+    /// Remembers where the person is.
+    pub fn keep_place(&mut self, id: &str) {
+        self.s.keep_place(id);
+    }
+
+    /// What the changes so far did beside themselves, once; to be said when they are saved.
+    pub fn news(&mut self) -> Option<String> {
+        self.s.news()
+    }
+
+    /// A file or folder beside this one: its name with this ending in place of the suffix.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        let path = self.s.path();
+        let stem = path.file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy());
+        path.with_file_name(format!("{stem}{ending}"))
+    }
+
+    /// The questionnaire, to be shared.
+    pub fn shared_q(&self) -> Arc<Questionnaire> {
+        Arc::clone(&self.s.q)
+    }
+}

@@ -1,0 +1,77 @@
+//! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
+
+use super::{Done, Refused, Work};
+use crate::model::record::{Draft, Kind, PARKED, Rid, gone, read, write};
+use crate::model::said::Said;
+use crate::model::votes::{self, Votes};
+use crate::session::Session;
+
+impl Work {
+    /// Keeps what was filled in of a record: a new one without an id. What the draft leaves out stays; an empty
+    /// name removes a record that is there.
+    pub fn put(&mut self, kind: &'static Kind, id: Option<&Rid>, draft: &Draft) -> Result<Done, Refused> {
+        self.may_change()?;
+        let Some(id) = id else {
+            let id = Session::new_id();
+            let e = write::add(self.records(), kind, &id, draft)?;
+            return self.done(&e, |w| recorded(w, kind, &id, true));
+        };
+        let unnamed = |key: &str| draft.get(key).is_some_and(|v| v.trim().is_empty());
+        if kind.naming().is_some_and(|f| f.need && unnamed(f.key)) {
+            return self.remove(kind, id);
+        }
+        let c = self.records();
+        let e = write::set(c, &read::at(c.a, kind, id), draft)?;
+        let id = id.clone();
+        self.done(&e, |w| recorded(w, kind, &id, false))
+    }
+
+    /// Removes a record.
+    pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
+        let c = self.records();
+        let rec = read::at(c.a, kind, id);
+        let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
+        self.done(&e, |_| Said::Removed { kind, follows })
+    }
+
+    /// Adds several records in one step of undo.
+    pub fn put_all(&mut self, kind: &'static Kind, drafts: &[Draft]) -> Result<Done, Refused> {
+        let e = write::add_all(self.records(), kind, &mut Session::new_id, drafts)?;
+        let count = drafts.len();
+        self.done(&e, |_| Said::RecordedAll { kind, count })
+    }
+
+    /// The record of a kind by its number, `3` or `P-3`, or its name.
+    pub fn find_record(&self, kind: &'static Kind, typed: &str) -> Result<Rid, Refused> {
+        let found = read::named(self.a(), kind, typed).map(|r| r.id);
+        found.ok_or_else(|| Refused::NoSuchRecord { kind, typed: typed.to_owned() })
+    }
+
+    /// Closes a parked item, or opens it again.
+    pub fn close(&mut self, id: &Rid) -> Result<Done, Refused> {
+        let c = self.records();
+        let rec = read::at(c.a, &PARKED, id);
+        let open = rec.is("closed");
+        let e = write::set(c, &rec, &Draft::from([("closed".to_owned(), yes(!open))]))?;
+        self.done(&e, |_| Said::Closed { open })
+    }
+
+    /// Keeps the answers of several people to a question, shown or not.
+    pub fn vote(&mut self, at: &str, votes: &Votes) -> Result<Done, Refused> {
+        let before = votes::of(self.a(), at);
+        if before.as_ref() == Some(votes) || (before.is_none() && votes.given.is_empty()) {
+            return Ok(Done { said: Said::Unchanged, next: None });
+        }
+        let e = votes::keep(self.q(), self.a(), at, votes)?;
+        let (at, votes) = (at.to_owned(), votes.clone());
+        self.done(&e, |_| Said::Voted { at, votes })
+    }
+}
+
+fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
+    Said::Recorded { kind, no: read::at(w.a(), kind, id).no(), new }
+}
+
+fn yes(is: bool) -> String {
+    if is { "yes" } else { "no" }.to_owned()
+}

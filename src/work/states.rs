@@ -1,0 +1,36 @@
+//! States over time: taking back and making again, freezing a state, carrying the quick check over.
+
+use super::{Done, Refused, Work};
+use crate::model::quick_check::{Answers, QuickCheck};
+use crate::model::said::Said;
+use crate::model::{snapshot, text};
+use crate::session::Session;
+
+impl Work {
+    /// Takes the last change back, or makes it again. The next place is where it was made.
+    pub fn undo(&mut self, again: bool) -> Result<Done, Refused> {
+        self.may_change()?;
+        let Some(e) = (if again { self.s.redo() } else { self.s.undo() })? else {
+            let at_format = !again && self.s.undo_ends_at_format();
+            return Ok(Done { said: Said::NothingToUndo { again, at_format }, next: None });
+        };
+        self.forget();
+        let next = self.q().find(&e.at).map(|t| self.q().id_of(t).to_owned());
+        Ok(Done { said: Said::Undone { what: e.what, at: e.at, again }, next })
+    }
+
+    /// Freezes the state as it is now under a name.
+    pub fn freeze(&mut self, name: &str) -> Result<Done, Refused> {
+        let e = snapshot::freeze(self.a(), &Session::new_id(), name, self.today)?;
+        let name = text::clean_line(name);
+        self.done(&e, |w| Said::Frozen { name, count: snapshot::all(w.a()).len() })
+    }
+
+    /// Takes answers of the quick check over where nothing is answered yet; none as Proven.
+    pub fn carry_over(&mut self, check: &QuickCheck, answers: &Answers) -> Result<Done, Refused> {
+        let e = check.carry_over(self.q(), self.a(), answers);
+        let count = e.changes.len();
+        self.apply(&e, None)?;
+        Ok(Done { said: Said::CarriedOver { count }, next: None })
+    }
+}

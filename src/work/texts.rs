@@ -1,0 +1,98 @@
+//! Texts and figures on an id: notes, reasons, owners, hours, ranks, dates; and facts about the organisation.
+
+use super::{Done, Refused, Work};
+use crate::model::assessment::keys;
+use crate::model::questionnaire::Target;
+use crate::model::said::{Matter, Said};
+use crate::model::{Edit, Refusal, action, edit, fields, text, votes};
+
+impl Work {
+    /// What is kept on an id now; empty when nothing is.
+    pub fn kept(&self, matter: Matter, at: &str) -> String {
+        match matter {
+            Matter::Dissent => votes::of(self.a(), at).unwrap_or_default().dissent,
+            _ => action::saying(self.a(), matter.prefix(), at).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Keeps a text or figure on an id; empty text removes it. Its draft is forgotten with it.
+    pub fn write(&mut self, matter: Matter, at: &str, typed: &str) -> Result<Done, Refused> {
+        let e = self.text_edit(matter, at, typed)?;
+        let changed = self.apply(&e, None)?;
+        let at = self.q().find(at).map_or(at, |t| self.q().id_of(t)).to_owned();
+        self.s.keep_draft(&format!("{}{at}", matter.prefix()), None);
+        let now = self.kept(matter, &at);
+        let said = if changed { Said::Kept { matter, at, now } } else { Said::Unchanged };
+        Ok(Done { said, next: None })
+    }
+
+    /// The edit of a text, or why it is refused.
+    fn text_edit(&self, matter: Matter, at: &str, typed: &str) -> Result<Edit, Refused> {
+        let (q, a) = (self.q(), self.a());
+        let typed = typed.trim_end();
+        Ok(match matter {
+            Matter::Reason => {
+                self.may_have_reason(at)?;
+                edit::text_at(q, a, matter.prefix(), at, typed)?
+            }
+            Matter::Note | Matter::Ask => edit::text_at(q, a, matter.prefix(), at, typed)?,
+            Matter::Owner => edit::action_owner(q, a, at, typed)?,
+            Matter::Effort => edit::action_effort(q, a, at, Some(typed))?,
+            Matter::Rank => self.rank_edit(at, typed)?,
+            Matter::Pin => edit::pin(q, a, at, Some(typed))?,
+            Matter::Due => edit::due(q, a, at, Some(typed))?,
+            Matter::DoneWhen => edit::done_when(q, a, at, typed)?,
+            Matter::Dissent => votes::dissent(q, a, at, typed)?,
+        })
+    }
+
+    /// Whether what stands there can be excluded, and so has a reason for it.
+    pub fn may_have_reason(&self, at: &str) -> Result<(), Refused> {
+        let q = self.q();
+        let Some(t) = q.find(at) else { return Err(edit::unknown(q, at).into()) };
+        let can = match t {
+            Target::Heading(_) => false,
+            _ => q.requirement_of(t).is_some_and(|r| q.requirements[r].exclusion.is_some()),
+        };
+        if can { Ok(()) } else { Err(Refused::NoReasonHere { controls: q.controls_named() }) }
+    }
+
+    /// "1 customer asks for it": rank and reason; nothing gives the rank back to the rule.
+    fn rank_edit(&self, at: &str, typed: &str) -> Result<Edit, Refusal> {
+        let (q, a) = (self.q(), self.a());
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return edit::override_rank(q, a, at, None);
+        }
+        let (number, reason) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        match number.parse() {
+            Ok(n) => edit::override_rank(q, a, at, Some((n, reason))),
+            Err(_) => Err(Refusal::BadValue {
+                what: "Rank",
+                value: text::shown(number, 40),
+                expected: "a number and a reason, for example: 1 customer asks for it in January",
+            }),
+        }
+    }
+
+    /// One owner for several actions, in one step of undo.
+    pub fn own_all(&mut self, ids: &[&str], name: &str) -> Result<Done, Refused> {
+        let e = edit::action_owners(self.q(), self.a(), ids, name)?;
+        let now = text::clean_line(name);
+        self.done(&e, |_| Said::Kept { matter: Matter::Owner, at: String::new(), now })
+    }
+
+    /// Facts about the organisation and the plan; a number of people is understood as a size.
+    pub fn about(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<Done, Refused> {
+        let sets: Vec<_> = sets.into_iter().map(|(key, value)| (key, about_value(key, value))).collect();
+        let plan = matches!(sets.as_slice(), [(key, _)] if *key == keys::HOURS);
+        let e = edit::about(self.a(), sets)?;
+        self.done(&e, |w| if plan { Said::Planned { finish: w.plan().1.finish } } else { Said::About })
+    }
+}
+
+/// A value as it is kept: of the size, also a number of people.
+pub(super) fn about_value(key: &str, value: String) -> String {
+    let size = (key == keys::SIZE).then(|| fields::size_word(&value)).flatten();
+    size.unwrap_or(value)
+}

@@ -10,7 +10,7 @@ use clausewise::model::roadmap::PlanInput;
 use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict, edit};
 use clausewise::report::{Document, Format, Head, Input};
 use clausewise::session::Session;
-use clausewise::tui::app::{App, Screen, Work};
+use clausewise::tui::app::{App, Screen, Desk};
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::{input, view};
 use clausewise::{bank, export, report};
@@ -73,7 +73,7 @@ impl Full {
     fn app(&self, screen: Screen) -> App {
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "bench");
-        app.work = Some(Work::new(self.open(), today()));
+        app.desk = Some(Desk::new(self.open(), today()));
         app.screen = screen;
         app
     }
@@ -97,7 +97,7 @@ fn open_a_full_file(bencher: Bencher) {
     let full = Full::new();
     let bank = bank::embedded().unwrap();
     bencher.with_inputs(|| bank.clone()).bench_local_values(|bank| {
-        Work::new(Session::open(bank, &full.path(), "bench", true, Duration::ZERO).unwrap(), today())
+        Desk::new(Session::open(bank, &full.path(), "bench", true, Duration::ZERO).unwrap(), today())
     });
 }
 

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use clausewise::session::Session;
-use clausewise::tui::app::{App, Screen, Work};
+use clausewise::tui::app::{App, Screen, Desk};
 use clausewise::tui::input::Input;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::view;
@@ -47,7 +47,7 @@ pub(crate) fn all() -> Result<Vec<(String, String)>, Box<dyn Error>> {
         if !keys.is_empty() {
             // Not through `App::open`: that would put the sample on this person's list of recent files.
             let s = Session::open(bank::embedded()?, &path, "sample", true, Duration::ZERO)?;
-            app.work = Some(Work::new(s, today));
+            app.desk = Some(Desk::new(s, today));
             app.screen = Screen::Question;
         }
         for key in keys.split_whitespace() {

@@ -7,8 +7,9 @@ use std::sync::mpsc::{self, TryRecvError};
 use jiff::civil::Date;
 
 use crate::files::human_path;
-use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::model::{Assessment, Questionnaire};
 use crate::report::{Format, Head, Input, documents};
+use crate::session::Figures;
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -40,15 +41,15 @@ impl Job {
 pub(super) fn export(
     q: Arc<Questionnaire>,
     a: Assessment,
-    figures: (Scores, Verdict, GapList, Roadmap),
+    figures: Figures,
     (made, head): (Date, Head),
     folder: PathBuf,
 ) -> Job {
     let (send, done) = mpsc::channel();
     let refuse = send.clone();
-    let work = move || {
+    let desk = move || {
         debug_assert!(!super::fault_asked("export"), "asked for by a test");
-        let (scores, verdict, gaps, roadmap) = &figures;
+        let Figures { scores, verdict, gaps, roadmap } = &figures;
         let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made, head: &head };
         let result = documents(&input, &Format::ALL)
             .map_err(|e| e.to_string())
@@ -60,7 +61,7 @@ pub(super) fn export(
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);
     };
-    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(work) {
+    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(desk) {
         let why = crate::files::why(&e);
         let words =
             format!("Nothing was exported: this computer has no room for more work now ({why}). Try again.");

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::app::{App, Screen, Tone, Work};
+use super::app::{App, Desk, Screen, Tone};
 use super::keymap::Command;
 use super::pane::{Pane, join};
 use super::text::wrap;
@@ -59,31 +59,31 @@ fn header(app: &App, width: usize) -> Line<'static> {
     let t = app.theme;
     let mut left = vec![Span::styled(" Clausewise", t.accent().patch(t.strong()))];
     let mut right = Vec::new();
-    if let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) {
+    if let Some(desk) = app.desk.as_ref().filter(|_| app.screen != Screen::Home) {
         left.push(Span::raw(format!("  {}", app.screen.word())));
-        let organisation = text::clean_line(work.s.assessment().organisation());
+        let organisation = text::clean_line(desk.work.a().organisation());
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));
         } else {
-            right.push(Span::styled(format!("{}  ", work.verdict.class.words()), t.strong()));
+            right.push(Span::styled(format!("{}  ", desk.work.verdict().class.words()), t.strong()));
         }
         if let Some(clock) = &app.clock {
             let words =
-                format!("{}: {} of {} min  ", work.q().headings[clock.top].id, clock.gone, clock.minutes);
+                format!("{}: {} of {} min  ", desk.q().headings[clock.top].id, clock.gone, clock.minutes);
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
             right.push(Span::styled(words, style));
         }
-        if work.no_backup.is_some() {
+        if desk.no_backup.is_some() {
             right.push(Span::styled("no backup  ", t.warning()));
         }
-        let c = &work.scores.all.counts;
+        let c = desk.work.scores().all.counts;
         right.push(Span::raw(format!("{} of {} answered  ", c.total() - c.open, c.total())));
-        let parked = work.s.assessment().index().open_parked();
+        let parked = desk.work.a().index().open_parked();
         if parked > 0 {
             right.push(Span::raw(format!("{parked} parked  ")));
         }
-        right.push(match (&work.s.read_only, &work.saving) {
+        right.push(match (&desk.work.session().read_only, &desk.saving) {
             (Some(_), _) => Span::styled("READ ONLY ", t.warning()),
             (None, Saving::Saved) => Span::styled("saved ", t.quiet()),
             (None, Saving::Saving) => Span::styled("saving ", t.quiet()),
@@ -96,8 +96,8 @@ fn header(app: &App, width: usize) -> Line<'static> {
 /// The message grows upwards from above the footer: an error is never cut.
 fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let t = app.theme;
-    let (words, style) = match (&app.work, &app.message) {
-        (Some(Work { saving: Saving::NotSaved(why), .. }), _) => {
+    let (words, style) = match (&app.desk, &app.message) {
+        (Some(Desk { saving: Saving::NotSaved(why), .. }), _) => {
             // What was done last would read as if it were kept; what needs attention is said too.
             let more = match &app.message {
                 Some((Tone::Warning, words)) => format!("\n{words}"),
@@ -107,7 +107,7 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
-        (Some(Work { no_backup: Some(why), .. }), None) => {
+        (Some(Desk { no_backup: Some(why), .. }), None) => {
             (format!("! No backup: {why}. Everything is saved in the file itself."), t.warning())
         }
         (_, None) => return,

@@ -196,6 +196,9 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::ReadOnly { path, why } => {
             let name = files::shown_name(path, 36);
             let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {
+                (Some(reload), Some(copy)) if reload == copy => {
+                    say!("Read it again, or go on in a copy: {copy}.", copy)
+                }
                 (Some(reload), Some(copy)) => {
                     say!("{reload} reads it again, {copy} goes on in a copy.", reload, copy)
                 }

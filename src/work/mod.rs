@@ -305,6 +305,12 @@ impl Work {
         self.changes += 1;
     }
 
+    /// Applies an edit as it is: for the tests, which make what no verb makes.
+    #[doc(hidden)]
+    pub fn apply_as_it_is(&mut self, edit: &Edit) -> Result<(), Refused> {
+        self.apply(edit, None).map(|_| ())
+    }
+
     /// Changes memory only: a what-if on a file that was opened to look.
     pub fn imagine(&mut self, edit: &Edit) {
         self.s.imagine(edit);
@@ -336,6 +342,17 @@ impl Work {
         let path = self.s.path();
         let stem = path.file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy());
         path.with_file_name(format!("{stem}{ending}"))
+    }
+
+    /// Goes on in another file that holds the same; the one that was open is let go without another try to save.
+    pub fn move_to_file(&mut self, s: Session) {
+        std::mem::replace(&mut self.s, s).abandon();
+        self.forget();
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(&self) {
+        self.s.retry();
     }
 
     /// The questionnaire, to be shared.

@@ -4,7 +4,7 @@ use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
-use crate::model::{Edit, Refusal, action, edit, fields, text, votes};
+use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -13,6 +13,25 @@ impl Work {
             Matter::Dissent => votes::of(self.a(), at).unwrap_or_default().dissent,
             _ => action::saying(self.a(), matter.prefix(), at).unwrap_or_default().to_owned(),
         }
+    }
+
+    /// Whether a Don't know stands at this id, so that one may write whom to ask.
+    pub fn is_unknown(&self, at: &str) -> bool {
+        let (q, a) = (self.q(), self.a());
+        let unknown = |c: usize| a.level(q, c).is_some_and(|(l, _)| l == Level::DontKnow);
+        match q.find(at) {
+            Some(Target::Check(c)) => unknown(c),
+            Some(Target::Requirement(r)) => q.checks_of(r).any(unknown),
+            _ => false,
+        }
+    }
+
+    /// What a reason for excluding this has to argue; refused where nothing can be excluded.
+    pub fn reason_must(&self, at: &str) -> Result<&str, Refused> {
+        self.may_have_reason(at)?;
+        let q = self.q();
+        let r = q.find(at).and_then(|t| q.requirement_of(t));
+        Ok(r.and_then(|r| q.requirements[r].exclusion.as_ref()).map_or("", |e| &e.reason_must))
     }
 
     /// Keeps a text or figure on an id; empty text removes it. Its draft is forgotten with it.

@@ -7,8 +7,8 @@ use clausewise::tui::app::Screen;
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
 
 fn place(d: &Driver) -> String {
-    let work = d.app.work.as_ref().unwrap();
-    work.id_of(work.spot)
+    let desk = d.app.desk.as_ref().unwrap();
+    desk.id_of(desk.spot)
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn a_whole_case_by_jump_and_one_key_an_answer() {
         };
         d.keys("/").text(id).keys("enter").keys(level);
     }
-    let counts = d.app.work.as_ref().unwrap().scores.all.counts;
+    let counts = d.app.desk.as_ref().unwrap().work.scores().all.counts;
     for (status, key) in [
         (Status::Met, "conform"),
         (Status::Partial, "partial"),
@@ -136,10 +136,10 @@ fn hours_move_the_end_and_owners_reach_the_roadmap() {
     let mut d = Driver::sample((120, 40));
     d.keys("f5 o").text("Maya").keys("enter f6");
     assert!(d.picture().contains("Maya"));
-    let end = |d: &Driver| d.app.work.as_ref().unwrap().plan().1.finish.unwrap();
+    let end = |d: &Driver| d.app.desk.as_ref().unwrap().work.plan().1.finish.unwrap();
     let before = end(&d);
     let order = |d: &Driver| -> Vec<String> {
-        d.app.work.as_ref().unwrap().plan().1.items.iter().map(|i| i.id.clone()).collect()
+        d.app.desk.as_ref().unwrap().work.plan().1.items.iter().map(|i| i.id.clone()).collect()
     };
     let (first, items) = (order(&d)[0].clone(), order(&d).len());
     d.keys("t backspace backspace").text("2").keys("enter");
@@ -212,7 +212,7 @@ fn a_state_is_frozen_compared_and_followed_up() {
 fn actions_are_split_joined_added_finished_and_taken_back() {
     let mut d = Driver::sample((120, 40));
     let items = |d: &Driver| -> Vec<String> {
-        d.app.work.as_ref().unwrap().plan().1.items.iter().map(|i| i.id.clone()).collect()
+        d.app.desk.as_ref().unwrap().work.plan().1.items.iter().map(|i| i.id.clone()).collect()
     };
     let before = items(&d);
     d.keys("f6");
@@ -225,9 +225,9 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     assert!(items(&d).iter().any(|i| i.starts_with("H-")), "{:?} {}", items(&d), d.picture());
     d.keys("u f6 home");
     assert_eq!(items(&d), before);
-    let scores = d.app.work.as_ref().unwrap().scores.clone();
+    let scores = d.app.desk.as_ref().unwrap().work.scores().clone();
     d.keys("g g");
-    assert_eq!(d.app.work.as_ref().unwrap().scores, scores, "done never scores by itself");
+    assert_eq!(d.app.desk.as_ref().unwrap().work.scores(), &scores, "done never scores by itself");
     assert_eq!(d.app.screen, Screen::Question, "it asks for the new levels");
     d.keys("b");
     assert!(d.picture().contains("done"), "{}", d.picture());
@@ -247,8 +247,8 @@ fn a_parked_item_becomes_an_action_with_its_owner() {
         .keys("enter l down p");
     d.keys("tab tab tab").text("3").keys("ctrl-s");
     assert!(!d.picture().contains("1 parked"), "{}", d.picture());
-    let work = d.app.work.as_ref().unwrap();
-    let item = work.plan().1.items.iter().find(|i| i.id.starts_with("H-")).unwrap();
+    let desk = d.app.desk.as_ref().unwrap();
+    let item = desk.work.plan().1.items.iter().find(|i| i.id.starts_with("H-")).unwrap();
     assert_eq!((item.action.as_str(), item.owner.as_str()), ("contractors", "Maya"));
 }
 
@@ -271,7 +271,7 @@ fn gaps_are_filtered_ordered_and_given_one_owner() {
     let mut d = Driver::sample((120, 40));
     d.keys("f5 f down enter");
     assert!(d.picture().contains("Shown: Band Now"), "{}", d.picture());
-    let shown = d.app.work.as_ref().unwrap().gap_rows().len();
+    let shown = d.app.desk.as_ref().unwrap().gap_rows().len();
     d.keys("O").text("Maya").keys("enter");
     let owned = d.facts().iter().filter(|(k, v)| k.starts_with("owner.") && *v == "Maya").count();
     assert_eq!(owned, shown);

@@ -162,15 +162,15 @@ impl Driver {
 
     /// A field of a record as it is shown, by the kind, the number people see, and the field.
     pub(crate) fn field(&self, kind: &str, no: u32, field: &str) -> String {
-        let work = self.app.work.as_ref().unwrap();
-        let a = work.s.assessment();
-        let kind = Kind::find(work.kinds, kind).unwrap();
+        let desk = self.app.desk.as_ref().unwrap();
+        let a = desk.work.a();
+        let kind = Kind::find(desk.work.kinds, kind).unwrap();
         let rec = read::named(a, kind, &no.to_string()).unwrap_or_else(|| panic!("no {} {no}", kind.word));
-        value::shown(a, work.kinds, &rec, kind.field(field).unwrap())
+        value::shown(a, desk.work.kinds, &rec, kind.field(field).unwrap())
     }
 
     pub(crate) fn facts(&self) -> std::collections::BTreeMap<String, String> {
-        self.app.work.as_ref().unwrap().s.assessment().facts().clone()
+        self.app.desk.as_ref().unwrap().work.a().facts().clone()
     }
 }
 

@@ -151,7 +151,7 @@ fn a_broken_file_is_refused_in_words() {
     std::fs::write(&path, b"not an assessment").unwrap();
     d.keys("o").text(&path.display().to_string()).keys("enter");
     let picture = d.picture();
-    assert!(d.app.work.is_none() && picture.contains("broken.aims"), "{picture}");
+    assert!(d.app.desk.is_none() && picture.contains("broken.aims"), "{picture}");
 }
 
 #[test]

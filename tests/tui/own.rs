@@ -35,8 +35,8 @@ fn its_questions_are_answered_and_give_figures_and_documents() {
     for foreign in ["42001", "Annex A", "6.1.3", "A.4.2", "Clauses 4-10"] {
         assert!(!seen.contains(foreign), "{foreign} in {seen}");
     }
-    let work = d.app.work.as_ref().unwrap();
-    assert_eq!(work.q().id, "meeting-assistants");
+    let desk = d.app.desk.as_ref().unwrap();
+    assert_eq!(desk.q().id, "meeting-assistants");
 }
 
 #[test]

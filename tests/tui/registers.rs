@@ -121,15 +121,15 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
 #[test]
 fn an_empty_name_removes_and_a_register_of_thousands_is_walked_in_a_moment() {
     let mut d = with_widgets((80, 24));
-    let work = d.app.work.as_mut().unwrap();
+    let desk = d.app.desk.as_mut().unwrap();
     let drafts: Vec<_> =
         (0..5000).map(|n| write::Draft::from([("name".to_owned(), format!("Part {n}"))])).collect();
     let today = super::harness::today();
     let e = {
-        let c = value::Context { q: &work.s.q, a: work.s.assessment(), today, kinds: WITH_WIDGETS };
+        let c = value::Context { q: desk.q(), a: desk.work.a(), today, kinds: WITH_WIDGETS };
         write::add_all(c, &WIDGET, &mut Session::new_id, &drafts).unwrap()
     };
-    work.s.apply(&e).unwrap();
+    desk.work.apply_as_it_is(&e).unwrap();
     d.app.close().unwrap();
     let path = d.folder.path().join("case.aims");
     d.app.open(&path).unwrap();
@@ -286,9 +286,9 @@ fn registers_of_the_product_are_those_people_fill_in() {
 fn a_note_on_a_heading_stands_on_its_questions() {
     let mut d = Driver::empty((120, 40));
     let path = d.folder.path().join("case.aims");
-    let work = d.app.work.as_mut().unwrap();
-    let e = edit::text_at(&work.s.q, work.s.assessment(), keys::NOTE, "4", "ask the board first").unwrap();
-    work.s.apply(&e).unwrap();
+    let desk = d.app.desk.as_mut().unwrap();
+    let e = edit::text_at(desk.q(), desk.work.a(), keys::NOTE, "4", "ask the board first").unwrap();
+    desk.work.apply_as_it_is(&e).unwrap();
     d.app.close().unwrap();
     d.app.open(&path).unwrap();
     assert!(d.picture().contains("on 4: ask the board first"), "{}", d.picture());

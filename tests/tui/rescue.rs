@@ -41,7 +41,7 @@ fn one_goes_on_in_a_copy_with_everything_and_the_other_version_stays() {
     d.keys("enter").settle();
     assert!(d.picture().contains("case-copy.aims"), "{}", d.picture());
     d.keys("2").settle();
-    assert_eq!(d.app.work.as_ref().unwrap().saving, Saving::Saved);
+    assert_eq!(d.app.desk.as_ref().unwrap().saving, Saving::Saved);
     let (here, copy) = (d.folder.path().join("case.aims"), d.folder.path().join("case-copy.aims"));
     assert_eq!((level(&facts(&here), "5.2"), level(&facts(&here), "4.1")), (Some("4"), None));
     assert_eq!((level(&facts(&copy), "4.1"), level(&facts(&copy), "4.2")), (Some("3"), Some("2")));
@@ -56,8 +56,8 @@ fn one_reads_the_file_again_and_the_window_is_kept_first() {
         "{}",
         d.picture()
     );
-    let work = d.app.work.as_ref().unwrap();
-    assert_eq!((work.s.assessment().get("5.2"), work.s.read_only.as_deref()), (Some("4"), None));
+    let desk = d.app.desk.as_ref().unwrap();
+    assert_eq!((desk.work.a().get("5.2"), desk.work.read_only()), (Some("4"), None));
     d.keys("1").settle();
     let kept = facts(&d.folder.path().join("case-window.aims"));
     assert_eq!((level(&kept, "4.1"), level(&kept, "5.2")), (Some("3"), None));
@@ -110,7 +110,7 @@ fn after_a_copy_one_may_go_on_in_it() {
     assert!(d.picture().contains("Where do you go on?"), "{}", d.picture());
     d.keys("down enter 4").settle();
     let copy = d.folder.path().join("case-copy.aims");
-    assert_eq!(d.app.work.as_ref().unwrap().s.path(), copy.canonicalize().unwrap());
+    assert_eq!(d.app.desk.as_ref().unwrap().work.session().path(), copy.canonicalize().unwrap());
     assert_eq!((level(&facts(&copy), "4.1"), level(&facts(&copy), "4.2")), (Some("3"), Some("4")));
     assert_eq!(level(&facts(&d.folder.path().join("case.aims")), "4.2"), None);
 }
@@ -125,17 +125,17 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
     // As if pasted sixty times.
     let Some(Dialog::Form(form)) = d.app.dialogs.last_mut() else { panic!("no form") };
     form.fields[0].area = area(&"evidence ".repeat(420_000), false);
-    let before = d.app.work.as_ref().unwrap().s.events().len();
+    let before = d.app.desk.as_ref().unwrap().work.session().events().len();
     d.keys("ctrl-s");
     let seen = d.picture();
     assert!(!seen.contains("Evidence kept"), "{seen}");
     assert!(seen.contains("This is too long"), "{seen}");
-    assert_eq!(d.app.work.as_ref().unwrap().s.events().len(), before);
+    assert_eq!(d.app.desk.as_ref().unwrap().work.session().events().len(), before);
     d.keys("esc u").settle();
-    let work = d.app.work.as_ref().unwrap();
+    let desk = d.app.desk.as_ref().unwrap();
     assert!(
-        (before..work.s.events().len())
-            .flat_map(|n| work.s.changes_of(i64::try_from(n + 1).unwrap()))
+        (before..desk.work.session().events().len())
+            .flat_map(|n| desk.work.session().changes_of(i64::try_from(n + 1).unwrap()))
             .all(|c| !c.key.starts_with("evidence"))
     );
 }
@@ -143,7 +143,7 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
 #[test]
 fn looking_at_every_screen_writes_nothing() {
     let mut d = Driver::sample((120, 40));
-    let path = d.app.work.as_ref().unwrap().s.path().to_path_buf();
+    let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
     let state = || (std::fs::read(&path).unwrap(), std::fs::metadata(&path).unwrap().modified().unwrap());
     let before = state();
     let walk = "right right e esc d esc f2 down down enter f4 down w esc f5 down f6 i esc l down down esc X f3 \
@@ -163,7 +163,7 @@ fn the_backups_of_an_open_file_name_no_other_client() {
     d.keys("3").settle();
     let other = d.folder.path().join("other.aims");
     clausewise::sample::create(bank::embedded().unwrap(), &other, super::harness::today(), false).unwrap();
-    let path = d.app.work.as_ref().unwrap().s.path().to_path_buf();
+    let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
     d.app.close().unwrap();
     d.app.open(&path).unwrap();
     d.keys("B");
@@ -176,7 +176,7 @@ fn the_backups_of_an_open_file_name_no_other_client() {
 fn a_second_window_comes_alive_when_the_first_has_closed() {
     let mut first = Driver::empty((80, 24));
     first.settle();
-    let path = first.app.work.as_ref().unwrap().s.path().to_path_buf();
+    let path = first.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
     let mut second = Driver::home((80, 24));
     second.app.open(&path).unwrap();
     second.keys("2");
@@ -199,7 +199,7 @@ fn a_note_that_is_too_long_can_be_left_as_a_draft() {
     assert!(d.picture().contains("This is too long") && d.picture().contains("Esc again"), "{}", d.picture());
     d.keys("esc").settle();
     assert!(d.picture().contains("kept as a draft"), "{}", d.picture());
-    assert_eq!(d.app.work.as_ref().unwrap().s.draft("note.4.1").map(str::len), Some(80_000));
+    assert_eq!(d.app.desk.as_ref().unwrap().work.session().draft("note.4.1").map(str::len), Some(80_000));
 }
 
 /// What cannot be read again or compared is not offered.
@@ -207,7 +207,7 @@ fn a_note_that_is_too_long_can_be_left_as_a_draft() {
 fn of_a_deleted_file_only_copies_are_offered() {
     let mut d = Driver::empty((80, 24));
     d.settle();
-    let path = d.app.work.as_ref().unwrap().s.path().to_path_buf();
+    let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
     std::fs::remove_file(&path).unwrap();
     d.keys("3").settle();
     let seen = d.picture();

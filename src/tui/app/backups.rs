@@ -57,9 +57,9 @@ impl Backups {
 impl App {
     /// Opens the screen at the backups of the open file, else at the first.
     pub(super) fn open_backups(&mut self) {
-        let path = self.work.as_ref().map(|w| w.s.path().to_path_buf());
+        let path = self.desk.as_ref().map(|w| w.work.session().path().to_path_buf());
         self.show_backups(path.as_deref());
-        let trouble = self.work.as_ref().and_then(|w| w.no_backup.clone());
+        let trouble = self.desk.as_ref().and_then(|w| w.no_backup.clone());
         if let Some(why) = trouble {
             self.say(Tone::Warning, format!("No backup of the last changes: {why}. It is tried again."));
         } else if path.is_some_and(|p| rescue::of(&p).is_empty()) {
@@ -69,12 +69,12 @@ impl App {
 
     fn show_backups(&mut self, of: Option<&Path>) {
         let mut clients = rescue::clients();
-        let open = self.work.as_ref().map(|w| w.s.path());
+        let open = self.desk.as_ref().map(|w| w.work.session().path());
         let first = of.or(open).map(rescue::of).and_then(|own| own.into_iter().next());
         let mine = |c: &Client| {
             first.as_ref().is_some_and(|(b, _)| c.backups.iter().any(|(other, _)| other.path == b.path))
         };
-        if self.work.is_some() {
+        if self.desk.is_some() {
             // Somebody else may be looking at the screen: other clients are named at home only.
             clients.retain(mine);
         } else {
@@ -135,7 +135,7 @@ impl App {
     }
 
     fn enter_new(&mut self, path: &Path) -> Result<(), String> {
-        if self.work.is_some() {
+        if self.desk.is_some() {
             return Ok(());
         }
         self.open(path).map_err(|(_, words)| words)

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{App, Screen, Tone};
 use crate::model::Status;
+use crate::model::record::EVIDENCE;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Reader, type_key};
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::{Command, Context, lookup};
@@ -77,6 +78,7 @@ impl App {
         let (page, reach) = (self.page.get().max(1), self.reach.get());
         match self.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => match key.code {
+                KeyCode::Tab if e.switch.is_some() => self.switch_editor(),
                 KeyCode::Enter if !e.long => self.finish_editor(),
                 KeyCode::Enter => e.area.insert_newline(),
                 KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_editor(),
@@ -113,6 +115,7 @@ impl App {
         form.error = None;
         match key.code {
             KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => self.finish_form(),
+            KeyCode::Tab if form.switch.is_some() && form.is_untouched() => self.switch_form(),
             KeyCode::Enter if form.after().is_none() => self.finish_form(),
             KeyCode::Enter | KeyCode::Down | KeyCode::Tab => form.at = form.after().unwrap_or(form.at),
             KeyCode::Up | KeyCode::BackTab => form.at = form.before().unwrap_or(form.at),
@@ -161,15 +164,19 @@ impl App {
             Pick::Way(way) => self.take_way(way),
             Pick::Gaps(filter) => {
                 self.dialogs.pop();
-                if let Some(work) = &mut self.work {
-                    work.gap_filter = filter;
-                    work.gaps.at = 0;
+                if let Some(desk) = &mut self.desk {
+                    desk.gap_filter = filter;
+                    desk.gaps.at = 0;
                 }
             }
             Pick::Snapshot(id) => self.compare_with(&id),
             Pick::Record(kind, id) => {
                 self.dialogs.pop();
                 self.open_record(kind, id);
+            }
+            Pick::Evidence(at, other) => {
+                self.dialogs.pop();
+                self.open_record_at(&EVIDENCE, None, &at, other.as_deref());
             }
             Pick::Roles(roles) => {
                 self.dialogs.pop();
@@ -180,7 +187,7 @@ impl App {
             Pick::Word(n) => self.open_word(n),
             Pick::Goto(t) => {
                 self.dialogs.pop();
-                if let Some(spot) = self.work.as_ref().map(|w| w.spot_of_target(t)) {
+                if let Some(spot) = self.desk.as_ref().map(|w| w.spot_of_target(t)) {
                     self.go_to(spot);
                 }
             }
@@ -275,7 +282,7 @@ impl App {
                 | Command::Backups
                 | Command::Purge
         );
-        if needs_work && self.work.is_none() {
+        if needs_work && self.desk.is_none() {
             return Some("Open or create an assessment first.".into());
         }
         None
@@ -284,8 +291,20 @@ impl App {
     /// Runs a command, or says why it cannot be run now.
     pub fn run(&mut self, command: Command) {
         self.dirty = true;
-        if !matches!(command, Command::Reason | Command::Rate(_)) {
-            self.unknown = None;
+        let stays = matches!(
+            command,
+            Command::Note
+                | Command::Evidence
+                | Command::Park
+                | Command::Dissent
+                | Command::Reason
+                | Command::Help
+                | Command::Look
+                | Command::Mouse
+                | Command::Copy
+        );
+        if !stays && let Some(desk) = &mut self.desk {
+            desk.just = None;
         }
         if !matches!(command, Command::Quit | Command::Home) {
             self.leaving = 0;
@@ -307,8 +326,8 @@ impl App {
             }
             Command::HideScores => {
                 self.hide_scores = !self.hide_scores;
-                if let Some(work) = &mut self.work {
-                    work.s.keep_draft("scores-hidden", self.hide_scores.then_some("yes"));
+                if let Some(desk) = &mut self.desk {
+                    desk.work.keep_draft("scores-hidden", self.hide_scores.then_some("yes"));
                 }
                 if self.hide_scores { self.say_hidden() } else { self.say(Tone::Done, "Scores are shown.") }
             }
@@ -423,17 +442,17 @@ impl App {
     }
 
     fn filter(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        work.outline_filter = work.outline_filter.next();
-        work.outline.at = 0;
-        let words = work.outline_filter.word();
+        let Some(desk) = &mut self.desk else { return };
+        desk.outline_filter = desk.outline_filter.next();
+        desk.outline.at = 0;
+        let words = desk.outline_filter.word();
         self.say(Tone::Done, format!("Shown: {words}."));
     }
 
     fn back(&mut self) {
         match self.screen {
             Screen::Home => self.say(Tone::Done, format!("{} quits.", self.key(Command::Quit))),
-            Screen::Quick | Screen::Backups if self.work.is_none() => self.show(Screen::Home),
+            Screen::Quick | Screen::Backups if self.desk.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 let (home, quit) = (self.key(Command::Home), self.key(Command::Quit));
                 let words = format!(
@@ -455,21 +474,21 @@ impl App {
         if self.screen == Screen::Backups {
             return self.backups.cursor.step(by, len);
         }
-        let Some(work) = &mut self.work else { return self.home.step(by, len) };
+        let Some(desk) = &mut self.desk else { return self.home.step(by, len) };
         match self.screen {
             Screen::Home | Screen::Quick | Screen::Backups => self.home.step(by, len),
-            Screen::Outline => work.outline.step(by, len),
+            Screen::Outline => desk.outline.step(by, len),
             Screen::Question | Screen::Room => {
-                work.card.step(by, len);
-                work.spot.row = work.card.at;
+                desk.card.step(by, len);
+                desk.spot.row = desk.card.at;
             }
-            Screen::Results => work.results.step(by, len),
-            Screen::Gaps => work.gaps.step(by, len),
-            Screen::Roadmap => work.roadmap.step(by, len),
-            Screen::Lists => work.lists.step(by, len),
-            Screen::History => work.history.step(by, len),
-            Screen::About => work.about.step(by, len),
-            Screen::Xray => work.xray.step(by, len),
+            Screen::Results => desk.results.step(by, len),
+            Screen::Gaps => desk.gaps.step(by, len),
+            Screen::Roadmap => desk.roadmap.step(by, len),
+            Screen::Lists => desk.lists.step(by, len),
+            Screen::History => desk.history.step(by, len),
+            Screen::About => desk.about.step(by, len),
+            Screen::Xray => desk.xray.step(by, len),
         }
     }
 }

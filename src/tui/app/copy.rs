@@ -1,6 +1,6 @@
 //! The current item as plain text for the clipboard, on request only. The loop hands it to the terminal.
 
-use super::{AboutRow, App, ListRow, ResultRow, RoadRow, Screen, Tone, Work};
+use super::{AboutRow, App, Desk, ListRow, ResultRow, RoadRow, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
@@ -60,32 +60,32 @@ impl App {
             let path = recent.path.display().to_string();
             return Some(Item { name: files::shown_name(&recent.path, 60), lines: vec![("File", path)] });
         }
-        let work = self.work.as_ref()?;
+        let desk = self.desk.as_ref()?;
         match self.screen {
-            Screen::Gaps => gap(work),
-            Screen::Roadmap => match *work.road_rows().get(work.roadmap.at)? {
-                RoadRow::Item(i) => Some(action(work, work.plan().1.items.get(i)?)),
+            Screen::Gaps => gap(desk),
+            Screen::Roadmap => match *desk.road_rows().get(desk.roadmap.at)? {
+                RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
-                    let mark = work.plan().1.milestones.get(m)?;
+                    let mark = desk.work.plan().1.milestones.get(m)?;
                     Some(Item { name: mark.title.clone(), lines: vec![("Date", mark.date.to_string())] })
                 }
                 RoadRow::Wave(w) => {
-                    let wave = work.plan().1.waves.get(w)?;
+                    let wave = desk.work.plan().1.waves.get(w)?;
                     Some(Item { name: format!("Wave {}: {}", wave.number, wave.title), lines: vec![] })
                 }
             },
-            Screen::Lists => match work.list_rows().get(work.lists.at)? {
+            Screen::Lists => match desk.list_rows().get(desk.lists.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Parked(p) => Some(Item {
                     name: format!("{} parked", p.at),
                     lines: vec![("What", p.what.clone()), ("Owner", p.owner.clone())],
                 }),
-                _ => self.place(work),
+                _ => self.place(desk),
             },
-            Screen::About => about(work),
+            Screen::About => about(desk),
             Screen::Quick | Screen::Backups => None,
             Screen::Results if self.selected_id().is_none() => {
-                let row = *work.result_rows().get(work.results.at)?;
+                let row = *desk.result_rows().get(desk.results.at)?;
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {
                     return None;
                 }
@@ -93,25 +93,25 @@ impl App {
                 Some(Item { name: format!("{}\n{}", e.title, e.lines.join("\n")), lines: vec![] })
             }
             Screen::History => {
-                let events = work.s.events();
-                let event = events.get(events.len().checked_sub(work.history.at + 1)?)?;
+                let events = desk.work.session().events();
+                let event = events.get(events.len().checked_sub(desk.history.at + 1)?)?;
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
-                        ("Changed", work.told(work.history.at)),
+                        ("Changed", desk.told(desk.history.at)),
                         ("At", event.at.clone()),
                         ("When", event.time.clone()),
                         ("Who", event.by.clone()),
                     ],
                 })
             }
-            _ => self.place(work),
+            _ => self.place(desk),
         }
     }
 
     /// A heading, a requirement or a check.
-    fn place(&self, work: &Work) -> Option<Item> {
-        let (q, a) = (work.q(), work.s.assessment());
+    fn place(&self, desk: &Desk) -> Option<Item> {
+        let (q, a) = (desk.q(), desk.work.a());
         let id = self.selected_id()?;
         let target = q.find(&id)?;
         let level = |l: Option<Level>| l.map_or_else(String::new, |l| l.word().to_owned());
@@ -122,7 +122,7 @@ impl App {
                 (format!("{} {}", h.id, h.title), vec![("About", h.intro.clone())])
             }
             Target::Requirement(r) => {
-                let status = work.scores.status(r).word().to_owned();
+                let status = desk.work.scores().status(r).word().to_owned();
                 let lines = vec![
                     ("Question", q.requirements[r].question.clone()),
                     ("Status", if self.hide_scores { String::new() } else { status }),
@@ -149,9 +149,9 @@ impl App {
     }
 }
 
-fn gap(work: &Work) -> Option<Item> {
-    let (q, a) = (work.q(), work.s.assessment());
-    let g = work.plan().0.gaps.get(work.gap_rows().get(work.gaps.at)?.gap()?)?;
+fn gap(desk: &Desk) -> Option<Item> {
+    let (q, a) = (desk.q(), desk.work.a());
+    let g = desk.work.plan().0.gaps.get(desk.gap_rows().get(desk.gaps.at)?.gap()?)?;
     let r = &q.requirements[g.requirement];
     Some(Item {
         name: format!("{} {}", r.id, q.full_title(g.requirement)),
@@ -163,16 +163,16 @@ fn gap(work: &Work) -> Option<Item> {
             ("Do", g.action(q).to_owned()),
             ("Output", g.outputs(q).join("; ")),
             ("Hours", crate::model::priority::hours(g.effort_hours)),
-            ("Owner", work.owner(g.requirement)),
+            ("Owner", desk.owner(g.requirement)),
             ("Note", a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
         ],
     })
 }
 
-fn action(work: &Work, i: &RoadmapItem) -> Item {
+fn action(desk: &Desk, i: &RoadmapItem) -> Item {
     let day = |d: Option<jiff::civil::Date>| d.map_or_else(String::new, |d| d.to_string());
     Item {
-        name: format!("{} {}", i.id, work.q().full_title(i.requirement)),
+        name: format!("{} {}", i.id, desk.q().full_title(i.requirement)),
         lines: vec![
             ("Do", i.action.clone()),
             ("Output", i.output.clone()),
@@ -189,9 +189,9 @@ fn action(work: &Work, i: &RoadmapItem) -> Item {
     }
 }
 
-fn about(work: &Work) -> Option<Item> {
-    let a = work.s.assessment();
-    match work.about_rows().get(work.about.at)? {
+fn about(desk: &Desk) -> Option<Item> {
+    let a = desk.work.a();
+    match desk.about_rows().get(desk.about.at)? {
         AboutRow::Fact(key, label, _) => {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{label}: {value}"), lines: vec![] })
@@ -199,7 +199,7 @@ fn about(work: &Work) -> Option<Item> {
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);
             let asked = kind.typed().skip(1).filter(|f| rec.asks(f));
-            let beside = asked.map(|f| (f.word, value::shown(a, work.kinds, &rec, f)));
+            let beside = asked.map(|f| (f.word, value::shown(a, desk.work.kinds, &rec, f)));
             Some(Item { name: rec.name().to_owned(), lines: beside.collect() })
         }
         AboutRow::Head(_) | AboutRow::Register(..) | AboutRow::Add(_) => None,

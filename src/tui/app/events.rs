@@ -1,15 +1,15 @@
 //! The history in words: a line an event, and every change of one.
 
-use super::{App, Tone, Work};
+use super::{App, Desk, Tone};
 use crate::model::told;
 
 /// The most changes that are read at once; an import can hold tens of thousands.
 const MOST: usize = 1000;
 
-impl Work {
+impl Desk {
     /// The place of an event by its row in the history, newest first.
     fn event_at(&self, row: usize) -> Option<usize> {
-        self.s.events().len().checked_sub(row + 1)
+        self.work.session().events().len().checked_sub(row + 1)
     }
 
     /// All changes of a row of the history in a line; made once after a change.
@@ -17,23 +17,23 @@ impl Work {
         if let Some(words) = self.told.borrow().get(&row) {
             return words.clone();
         }
-        let event = self.event_at(row).and_then(|n| self.s.events().get(n));
-        let changes = event.map(|e| self.s.changes_of(e.seq)).unwrap_or_default();
-        let words = told::event(self.q(), self.s.assessment(), self.kinds, &changes);
+        let event = self.event_at(row).and_then(|n| self.work.session().events().get(n));
+        let changes = event.map(|e| self.work.session().changes_of(e.seq)).unwrap_or_default();
+        let words = told::event(self.q(), self.work.a(), self.work.kinds, &changes);
         self.told.borrow_mut().insert(row, words.clone());
         words
     }
 
     /// Every change of a row of the history, one after the other: which field, what was, what is.
     fn told_in_full(&self, row: usize) -> Option<(String, Vec<String>)> {
-        let e = self.s.events().get(self.event_at(row)?)?;
+        let e = self.work.session().events().get(self.event_at(row)?)?;
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
         let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
         let title = format!("{time} {}: {}{at}", e.by, e.what);
-        let changes = self.s.changes_of(e.seq);
+        let changes = self.work.session().changes_of(e.seq);
         let mut lines = Vec::new();
         for c in changes.iter().take(MOST) {
-            let told = told::in_full(self.q(), self.s.assessment(), self.kinds, c);
+            let told = told::in_full(self.q(), self.work.a(), self.work.kinds, c);
             lines.extend([
                 format!("# {}", told.label),
                 format!("was  {}", told.was),
@@ -50,7 +50,7 @@ impl Work {
 impl App {
     /// Shows every change of the selected event.
     pub(super) fn read_event(&mut self) {
-        match self.work.as_ref().and_then(|w| w.told_in_full(w.history.at)) {
+        match self.desk.as_ref().and_then(|w| w.told_in_full(w.history.at)) {
             Some((title, lines)) => self.read(title, lines),
             None => self.say(Tone::Warning, "Select a change first."),
         }

@@ -1,24 +1,33 @@
 //! Forms: opening them, and taking over what was filled in.
 
+use super::registers::still_for;
 use super::{App, Tone};
-use crate::model::record::{Draft, EVIDENCE, PARKED, read, write};
+use crate::model::record::{EVIDENCE, PARKED};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 
 impl App {
     pub(super) fn open_park(&mut self) {
-        self.open_record(&PARKED, None);
+        let (at, other) = self.writing_at().unwrap_or_default();
+        self.open_record_at(&PARKED, None, &at, other.as_deref());
     }
 
     /// Evidence for what is selected: a new piece, or one of those there are.
     pub(super) fn open_evidence(&mut self) {
-        let (Some(at), Some(work)) = (self.selected_id(), &self.work) else { return };
-        let requirement = work.q().find(&at).and_then(|t| work.q().requirement_of(t));
-        let list = requirement.map(|r| work.s.assessment().evidence_for(work.q(), r)).unwrap_or_default();
+        let Some((at, other)) = self.writing_at() else { return };
+        self.open_evidence_for(&at, other);
+    }
+
+    /// As [`Self::open_evidence`], for this id; `other` is the one Tab switches to.
+    pub(super) fn open_evidence_for(&mut self, at: &str, other: Option<String>) {
+        let Some(desk) = &self.desk else { return };
+        let requirement = desk.q().find(at).and_then(|t| desk.q().requirement_of(t));
+        let list = requirement.map(|r| desk.work.a().evidence_for(desk.q(), r)).unwrap_or_default();
         if list.is_empty() {
-            return self.open_record(&EVIDENCE, None);
+            return self.open_record_at(&EVIDENCE, None, at, other.as_deref());
         }
         let label = format!("Name a new piece of evidence for {at}");
-        let mut rows = vec![PickRow::new("+", label, Pick::Record(&EVIDENCE, None))];
+        let note = other.as_deref().map(|other| still_for(at, other));
+        let mut rows = vec![PickRow::new("+", label, Pick::Evidence(at.to_owned(), other))];
         rows.extend(list.into_iter().map(|e| PickRow {
             key: format!("{}-{}", EVIDENCE.letter, e.no),
             label: e.line(),
@@ -26,7 +35,17 @@ impl App {
             pick: Pick::Record(&EVIDENCE, Some(e.id)),
             why_not: None,
         }));
-        self.dialogs.push(Dialog::Choose("Evidence", Picker { rows, ..Picker::default() }));
+        self.dialogs.push(Dialog::Choose("Evidence", Picker { rows, note, ..Picker::default() }));
+    }
+
+    /// Opens the same form anew for the card one is at, in place of what was just answered.
+    pub(super) fn switch_form(&mut self) {
+        let Some(Dialog::Form(form)) = self.dialogs.pop() else { return };
+        let (FormKind::Record(kind, None), Some((_, to))) = (form.kind, form.switch) else { return };
+        if let Some(desk) = &mut self.desk {
+            desk.just = None;
+        }
+        self.open_record_at(kind, None, &to, None);
     }
 
     /// Opens a form; what was typed into it before comes back.
@@ -83,23 +102,18 @@ impl App {
 
     /// Closes or reopens the selected parked item.
     pub(super) fn toggle_parked(&mut self) {
-        let row = self.work.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
+        let row = self.desk.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
         let Some(super::ListRow::Parked(item)) = row else {
             return self
                 .say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
         };
-        let Some(work) = &self.work else { return };
-        let c = work.records(self.today);
-        let closed = if item.closed { "no" } else { "yes" };
-        let draft = Draft::from([("closed".to_owned(), closed.to_owned())]);
-        if !self.try_edit(write::set(c, &read::at(c.a, &PARKED, &item.id), &draft)) {
+        if self.act(|w| w.close(&item.id)).is_none() {
             return;
         }
-        self.say(Tone::Done, if item.closed { "Open again." } else { "Closed." });
         // Its row moves to another part of the list; the cursor goes with it.
-        if let Some(work) = &mut self.work {
+        if let Some(desk) = &mut self.desk {
             let mine = |row: &super::ListRow| matches!(row, super::ListRow::Parked(p) if p.id == item.id);
-            work.lists.at = work.list_rows().iter().position(mine).unwrap_or(work.lists.at);
+            desk.lists.at = desk.list_rows().iter().position(mine).unwrap_or(desk.lists.at);
         }
     }
 }

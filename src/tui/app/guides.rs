@@ -6,9 +6,11 @@ use super::{App, Screen, Tone};
 use crate::bank;
 use crate::model::guide::{Guides, Term};
 use crate::model::quick_check::{Answer, Answers};
-use crate::report::{Input, pages};
+use crate::model::said::Said;
+use crate::report::pages;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::Command;
+use crate::work::Done;
 
 /// The quick check while it is answered.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +79,7 @@ impl App {
         if !self.dialogs.is_empty() {
             rows.retain(|r| r.pick != Pick::Run(Command::Quick));
         }
-        if self.work.is_none() {
+        if self.desk.is_none() {
             rows.retain(|r| r.pick != Pick::Guide(GuidePage::Documents));
         }
         let mut note = None;
@@ -99,19 +101,9 @@ impl App {
             }
             GuidePage::Documents if self.hide_scores => return self.say_hidden(),
             GuidePage::Documents => {
-                let Some(work) = &self.work else { return };
-                let (gaps, roadmap) = work.plan();
-                let head = work.head();
-                let input = Input {
-                    q: work.q(),
-                    a: work.s.assessment(),
-                    scores: &work.scores,
-                    verdict: &work.verdict,
-                    gaps,
-                    roadmap,
-                    made: self.today,
-                    head: &head,
-                };
+                let Some(desk) = &self.desk else { return };
+                let head = desk.work.head();
+                let input = desk.work.input(&head);
                 ("Document checklist", pages::documents(&input))
             }
         };
@@ -150,8 +142,8 @@ impl App {
 
     /// The words on the card one is at.
     fn text_here(&self) -> String {
-        let Some(work) = &self.work else { return String::new() };
-        let r = &work.q().requirements[work.spot.requirement];
+        let Some(desk) = &self.desk else { return String::new() };
+        let r = &desk.q().requirements[desk.spot.requirement];
         let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
         format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
     }
@@ -218,7 +210,7 @@ impl App {
         if answers.is_empty() {
             return self.say(Tone::Warning, "Nothing is answered yet.");
         }
-        if self.work.is_none() {
+        if self.desk.is_none() {
             self.carry = Some(answers);
             self.open_new();
             return self.say(Tone::Done, "Begin an assessment; the answers of the quick check go into it.");
@@ -230,23 +222,12 @@ impl App {
         if !self.guides_fit() {
             return self.say_for_another("The quick check");
         }
-        let (Some(guides), Some(work)) = (self.guides(), &self.work) else { return };
-        let e = guides.quick_check.carry_over(work.q(), work.s.assessment(), answers);
-        let n = e.changes.len();
-        if n == 0 {
-            return self
-                .say(Tone::Done, "Nothing taken over: what the quick check asks is answered already.");
-        }
-        if self.apply(&e, None) {
+        let Some(check) = self.guides().map(|g| g.quick_check.clone()) else { return };
+        if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
+            self.act(|w| w.carry_over(&check, answers))
+        {
             self.quick = None;
             self.show(Screen::Outline);
-            self.say(
-                Tone::Done,
-                format!(
-                    "{n} answers taken over, none as Proven. {} takes them back.",
-                    self.key(Command::Undo)
-                ),
-            );
         }
     }
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::model::fields;
 use crate::model::questionnaire::in_brackets;
-use crate::model::record::{Draft, SYSTEM, write};
-use crate::model::{Assessment, edit, fields};
-use crate::session::Session;
+use crate::model::record::{Draft, SYSTEM};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::Command;
+use crate::work::{Refused, begin};
 
 /// What the guided start knows before there is a file.
 #[derive(Debug, Clone, Default)]
@@ -95,8 +95,9 @@ impl App {
             row("Build", "We build, train or adapt AI ourselves", "developer"),
             row("Several", "Several of these; it is decided for each AI system", "developer, provider, user"),
         ];
+        let guides = self.key(Command::Guides);
         let picker =
-            Picker { rows, note: Some("F7 tells more about the roles.".into()), ..Picker::default() };
+            Picker { rows, note: Some(format!("{guides} tells more about the roles.")), ..Picker::default() };
         self.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
     }
 
@@ -139,17 +140,12 @@ impl App {
 
     /// Puts the tools of the guided start into the register, as one step of undo.
     fn add_systems(&mut self, systems: &[Draft]) {
-        let Some(work) = &self.work else { return };
-        let all = write::add_all(work.records(self.today), &SYSTEM, &mut Session::new_id, systems);
-        let all = match all {
-            Ok(all) => all,
-            Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
-        };
         let n = systems.len();
-        if n > 0 && self.apply(&all, None) {
+        if n > 0 && self.act(|w| w.put_all(&SYSTEM, systems)).is_some() {
             let start = self.questionnaire().places.systems.as_ref();
             let start = start.map_or_else(String::new, |id| format!(", a start for {id}"));
-            let words = format!("Your {n} AI tools are in the register (a){start}; answering is next.");
+            let about = self.key(Command::About);
+            let words = format!("Your {n} AI tools are in the register ({about}){start}; answering is next.");
             self.say(Tone::Done, words);
         }
     }
@@ -161,33 +157,20 @@ impl App {
 
     /// Creates the assessment a form describes.
     pub(super) fn create(&mut self, form: &Form) -> Result<(), (&'static str, String)> {
-        let mut sets = Vec::new();
-        for (key, ..) in fields::ABOUT {
-            let mut value = form.value(key);
-            if key == keys::SIZE && !value.is_empty() {
-                value = fields::size_word(&value)
-                    .ok_or((key, "Size: solo, small, medium, large, or a number of people.".to_owned()))?;
-            }
-            if !value.is_empty() {
-                edit::about(&Assessment::new(&self.bank), [(key, value.clone())])
-                    .map_err(|refusal| (key, refusal.to_string()))?;
-                sets.push((key, value));
-            }
-        }
-        if form.value(keys::ORGANISATION).is_empty() {
-            return Err((keys::ORGANISATION, "Write the name of the organisation.".into()));
-        }
-        let first =
-            edit::founding(&self.bank, sets).map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
+        let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
+        let wrong =
+            |refused: &Refused| (refused.field().unwrap_or(keys::ORGANISATION), self.refused_here(refused));
+        let first = begin::founding(&self.bank, sets).map_err(|refused| wrong(&refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
-        let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)
-            .map_err(|e| ("path", self.said_here(&e)))?;
+        let s = begin::create(self.bank.clone(), &path, &self.by, &first, false)
+            .map_err(|refused| ("path", self.refused_here(&refused)))?;
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
         let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
-            format!(" The scope is still missing, a blocker of its own{at}: a adds it.")
+            let about = self.key(Command::About);
+            format!(" The scope is still missing, a blocker of its own{at}: {about} adds it.")
         } else {
             String::new()
         };
@@ -203,18 +186,8 @@ impl App {
     }
 
     pub(super) fn open_sample(&mut self) {
-        let folder = files::state_dir();
-        let path = folder.map_or_else(|| "clausewise-sample.aims".into(), |d| d.join("sample.aims"));
-        if let Some(parent) = path.parent() {
-            let _ = files::make_private_dir(parent);
-        }
-        let made = if files::exists(&path) {
-            Ok(())
-        } else {
-            let made = crate::sample::create(self.bank.clone(), &path, self.today, false);
-            made.map(|_| ()).map_err(|e| e.to_string())
-        };
-        match made.and_then(|()| self.open(&path).map_err(|(_, words)| words)) {
+        let made = begin::sample(self.bank.clone(), self.today).map_err(|e| e.to_string());
+        match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.screen = Screen::Results;
                 let (home, new) = (self.key(Command::Home), self.key(Command::New));
@@ -246,13 +219,12 @@ impl App {
         if folder.is_empty() {
             return self.say(Tone::Warning, "Nothing exported: no folder was given.");
         }
-        let Some(work) = &self.work else { return };
-        let (gaps, roadmap) = work.plan().clone();
+        let Some(desk) = &self.desk else { return };
         let job = super::super::job::export(
-            std::sync::Arc::clone(&work.s.q),
-            work.s.assessment().clone(),
-            (work.scores.clone(), work.verdict.clone(), gaps, roadmap),
-            (self.today, work.head()),
+            desk.work.shared_q(),
+            desk.work.a().clone(),
+            desk.work.figures(),
+            (self.today, desk.work.head()),
             Path::new(folder).to_path_buf(),
         );
         self.job = Some(job);

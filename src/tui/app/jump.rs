@@ -12,13 +12,13 @@ impl App {
     /// Shows another screen and puts its selection where one is.
     pub(super) fn show(&mut self, screen: Screen) {
         if screen == Screen::Outline
-            && let Some(work) = &mut self.work
+            && let Some(desk) = &mut self.desk
         {
-            let at = work.spot.requirement;
-            let rows = work.outline_rows();
+            let at = desk.spot.requirement;
+            let rows = desk.outline_rows();
             let found =
                 rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
-            work.outline.at = found.unwrap_or(0);
+            desk.outline.at = found.unwrap_or(0);
         }
         self.screen = screen;
         self.dirty = true;
@@ -26,20 +26,20 @@ impl App {
 
     /// Goes to a question and remembers where one was.
     pub(super) fn go_to(&mut self, spot: Spot) {
-        let Some(work) = &mut self.work else { return };
-        if work.spot != spot || self.screen != Screen::Question {
-            work.trail.push((self.screen, work.spot));
+        let Some(desk) = &mut self.desk else { return };
+        if desk.spot != spot || self.screen != Screen::Question {
+            desk.trail.push((self.screen, desk.spot));
         }
-        work.move_to(spot);
+        desk.move_to(spot);
         self.screen = Screen::Question;
     }
 
     /// Back to where one was before the last jump.
     pub(super) fn return_back(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        match work.trail.pop() {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.trail.pop() {
             Some((screen, spot)) => {
-                work.move_to(spot);
+                desk.move_to(spot);
                 self.show(screen);
             }
             None if self.screen != Screen::Question => self.show(Screen::Question),
@@ -57,7 +57,7 @@ impl App {
             Screen::Results => self.explain(),
             _ => {
                 if let Some(spot) =
-                    self.selected_id().and_then(|id| self.work.as_ref().and_then(|w| w.spot_of(&id)))
+                    self.selected_id().and_then(|id| self.desk.as_ref().and_then(|w| w.spot_of(&id)))
                 {
                     self.go_to(spot);
                 } else if self.screen == Screen::History {
@@ -79,8 +79,8 @@ impl App {
         picker.rows.clear();
         picker.note = None;
         picker.cursor.at = 0;
-        let Some(work) = &self.work else { return };
-        let q = work.q();
+        let Some(desk) = &self.desk else { return };
+        let q = desk.q();
         let typed = picker.query.trim();
         if typed.is_empty() {
             let ids = self.questionnaire().example_ids();
@@ -109,7 +109,7 @@ impl App {
                 }
             }
         }
-        for hit in find::search(q, Some(work.s.assessment()), typed, MOST_HITS) {
+        for hit in find::search(q, Some(desk.work.a()), typed, MOST_HITS) {
             let there = |r: &PickRow| r.pick == Pick::Goto(hit.target);
             if Some(hit.target) != exact && !picker.rows.iter().any(there) {
                 picker.rows.push(row(hit.target, format!("{}: {}", hit.place, hit.text)));
@@ -125,8 +125,8 @@ impl App {
         if self.hide_scores {
             return self.say_hidden();
         }
-        if let (Screen::Results, Some(work)) = (self.screen, &self.work) {
-            match work.result_rows().get(work.results.at) {
+        if let (Screen::Results, Some(desk)) = (self.screen, &self.desk) {
+            match desk.result_rows().get(desk.results.at) {
                 Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
                 Some(ResultRow::Trend) => return self.open_compare(),
                 _ => {}
@@ -139,41 +139,45 @@ impl App {
 
     /// Where the selected figure comes from, else the verdict.
     pub(super) fn explanation(&self) -> Option<explain::Explanation> {
-        let work = self.work.as_ref()?;
-        let (q, a) = (work.q(), work.s.assessment());
+        let desk = self.desk.as_ref()?;
+        let (q, a) = (desk.q(), desk.work.a());
         let target = self.selected_id().and_then(|id| q.find(&id));
-        let (gaps, map) = work.plan();
+        let (gaps, map) = desk.work.plan();
         Some(match (self.screen, target) {
-            (Screen::Results, _) => match work.result_rows().get(work.results.at) {
-                Some(ResultRow::Counts) => explain::counts(q, &work.scores),
-                Some(ResultRow::Coverage) => explain::coverage(q, a, &work.scores),
-                Some(ResultRow::Claimed) => explain::claimed(q, a, &work.scores),
+            (Screen::Results, _) => match desk.result_rows().get(desk.results.at) {
+                Some(ResultRow::Counts) => explain::counts(q, desk.work.scores()),
+                Some(ResultRow::Coverage) => explain::coverage(q, a, desk.work.scores()),
+                Some(ResultRow::Claimed) => explain::claimed(q, a, desk.work.scores()),
                 Some(ResultRow::Finish) => explain::finish(q, a, map),
-                Some(ResultRow::Gate(g)) => explain::gate(q, a, &work.verdict, *g),
-                Some(ResultRow::Group(g)) => explain::heading(q, &work.scores, work.scores.groups[*g].0),
+                Some(ResultRow::Gate(g)) => explain::gate(q, a, desk.work.verdict(), *g),
+                Some(ResultRow::Group(g)) => {
+                    explain::heading(q, desk.work.scores(), desk.work.scores().groups[*g].0)
+                }
                 Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {
-                    explain::readiness(q, &work.scores)
+                    explain::readiness(q, desk.work.scores())
                 }
                 Some(ResultRow::Verdict | ResultRow::Documents | ResultRow::Trend) | None => {
-                    explain::verdict(q, a, &work.scores, &work.verdict)
+                    explain::verdict(q, a, desk.work.scores(), desk.work.verdict())
                 }
             },
-            (Screen::Roadmap, _) => match work.road_rows().get(work.roadmap.at) {
+            (Screen::Roadmap, _) => match desk.road_rows().get(desk.roadmap.at) {
                 Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
-                Some(RoadRow::Mark(m)) => explain::milestone(q, &work.scores, map, &map.milestones[*m].id)
-                    .unwrap_or_else(|| explain::finish(q, a, map)),
+                Some(RoadRow::Mark(m)) => {
+                    explain::milestone(q, desk.work.scores(), map, &map.milestones[*m].id)
+                        .unwrap_or_else(|| explain::finish(q, a, map))
+                }
                 Some(RoadRow::Wave(_)) | None => explain::finish(q, a, map),
             },
-            (_, Some(t)) => explain::target(q, a, &work.scores, gaps, map, t),
-            (_, None) => explain::verdict(q, a, &work.scores, &work.verdict),
+            (_, Some(t)) => explain::target(q, a, desk.work.scores(), gaps, map, t),
+            (_, None) => explain::verdict(q, a, desk.work.scores(), desk.work.verdict()),
         })
     }
 
     /// Everything else there is to know about the selected question.
     pub(super) fn details(&mut self) {
-        let Some(work) = &self.work else { return };
-        let Some(t) = self.selected_id().and_then(|id| work.q().find(&id)) else { return };
-        let (title, mut lines) = crate::tui::screen::details(work, t);
+        let Some(desk) = &self.desk else { return };
+        let Some(t) = self.selected_id().and_then(|id| desk.q().find(&id)) else { return };
+        let (title, mut lines) = crate::tui::screen::details(desk, t);
         if let Some(guides) = self.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
             words.retain(|w| self.word_fits(w));

@@ -21,11 +21,11 @@ impl App {
         }
         // Whatever happens outside, the text as it is now is on the disk.
         self.keep_drafts();
-        match (self.dialogs.last(), &self.work) {
-            (Some(Dialog::Edit(editor)), Some(work)) => Some(Lent {
+        match (self.dialogs.last(), &self.desk) {
+            (Some(Dialog::Edit(editor)), Some(desk)) => Some(Lent {
                 words: editor.value(),
                 key: editor.purpose.draft_key(),
-                of: work.s.path().to_path_buf(),
+                of: desk.work.session().path().to_path_buf(),
             }),
             _ => None,
         }
@@ -34,12 +34,12 @@ impl App {
     /// Takes in as drafts what an editor had written when the program was killed. What it left is removed
     /// once that is on the disk.
     pub(super) fn take_left_texts(&mut self) {
-        let Some(work) = self.work.as_mut().filter(|w| w.s.read_only.is_none()) else { return };
-        for left in files::left_texts(work.s.path(), MAX_PASTE) {
+        let Some(desk) = self.desk.as_mut().filter(|w| w.work.session().read_only.is_none()) else { return };
+        for left in files::left_texts(desk.work.session().path(), MAX_PASTE) {
             let words = text::clean(&left.text);
             let words = words.trim_end();
-            if !words.is_empty() && work.s.draft(&left.key) != Some(words) {
-                work.s.keep_draft(&left.key, Some(words));
+            if !words.is_empty() && desk.work.session().draft(&left.key) != Some(words) {
+                desk.work.keep_draft(&left.key, Some(words));
             }
             self.passing.push(left.folder);
         }

@@ -34,19 +34,19 @@ use jiff::civil::Date;
 use super::dialog::{Dialog, Form, Reader};
 use super::hit::Hits;
 use super::job::Job;
-use super::keymap::Context;
+use super::keymap::{Command, Context};
 use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
 use crate::files::{self, Recent};
-use crate::model::compare;
+use crate::model::Questionnaire;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
 use crate::model::record::{KINDS, Kind, Rid};
-use crate::model::roadmap::PlanInput;
-use crate::model::xray::{self, Finding};
-use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
+use crate::model::said::{Said, Verb};
 use crate::session::{Saving, Session};
+use crate::words::{self, Names};
+use crate::work::{Done, Refused, Work};
 
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
@@ -77,17 +77,14 @@ pub enum Tone {
     Warning,
 }
 
-/// An open assessment as the screens need it.
-pub struct Work {
-    /// The one door.
-    pub s: Session,
-    /// Status and scores, always current.
-    pub scores: Scores,
-    /// Verdict, always current.
-    pub verdict: Verdict,
-    plan: OnceCell<(GapList, Roadmap)>,
+/// An open assessment as the screens need it: the work, and where one is in it.
+pub struct Desk {
+    /// The assessment: what can be done with it, and its figures.
+    pub work: Work,
     /// The question one is at.
     pub spot: Spot,
+    /// What was answered last, while `e`, `v`, `k` or `D` still belong to it.
+    pub just: Option<String>,
     /// Where one was before jumps, newest last.
     pub trail: Vec<(Screen, Spot)>,
     /// Selection in the outline.
@@ -106,9 +103,6 @@ pub struct Work {
     pub by_wave: bool,
     /// Selection in the x-ray.
     pub xray: Cursor,
-    found: OnceCell<Vec<Finding>>,
-    /// The tables of the records.
-    pub kinds: &'static [&'static Kind],
     about_rows: OnceCell<Vec<AboutRow>>,
     list_rows: OnceCell<Vec<ListRow>>,
     /// Evidence at the questions that were looked at.
@@ -135,24 +129,19 @@ pub struct Work {
     durable: usize,
     /// Why there is no backup of the last changes.
     pub no_backup: Option<String>,
-    today: Date,
 }
 
-impl Work {
+impl Desk {
     /// Takes over an open session, at the place it was left.
     pub fn new(s: Session, today: Date) -> Self {
-        Self::with_kinds(s, today, KINDS)
+        Self::of(Work::new(s, today))
     }
 
-    /// As [`Self::new`], with records by these tables.
-    pub fn with_kinds(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
-        let scores = Scores::compute(&s.q, s.assessment());
-        let verdict = Verdict::compute(&s.q, s.assessment(), &scores);
-        let mut work = Self {
-            scores,
-            verdict,
-            plan: OnceCell::new(),
+    /// Takes over an assessment, at the place it was left.
+    pub fn of(work: Work) -> Self {
+        let mut desk = Self {
             spot: Spot { requirement: 0, row: 0 },
+            just: None,
             trail: Vec::new(),
             outline: Cursor::default(),
             outline_filter: OutlineFilter::All,
@@ -162,8 +151,6 @@ impl Work {
             gap_order: GapOrder::Rank,
             by_wave: false,
             xray: Cursor::default(),
-            found: OnceCell::new(),
-            kinds,
             about_rows: OnceCell::new(),
             list_rows: OnceCell::new(),
             evidence: RefCell::default(),
@@ -175,75 +162,58 @@ impl Work {
             about: Cursor::default(),
             card: Cursor::default(),
             saving: Saving::Saved,
-            durable: s.events().len(),
+            durable: work.session().events().len(),
             offered: false,
             no_backup: None,
-            today,
-            s,
+            work,
         };
-        if let Some(spot) = work.s.place().and_then(|id| work.spot_of(id)) {
-            work.spot = spot;
+        if let Some(spot) = desk.work.session().place().and_then(|id| desk.spot_of(id)) {
+            desk.spot = spot;
         }
-        work.card.at = work.spot.row;
-        work
+        desk.card.at = desk.spot.row;
+        desk
     }
 
     /// The questionnaire.
     pub fn q(&self) -> &Questionnaire {
-        &self.s.q
+        self.work.q()
     }
 
-    /// Gap list and roadmap, made when first looked at after a change.
-    pub fn plan(&self) -> &(GapList, Roadmap) {
-        self.plan.get_or_init(|| {
-            let (q, a) = (&self.s.q, self.s.assessment());
-            let gaps = GapList::compute(q, a, &self.scores);
-            let input = PlanInput::of(a, self.today);
-            let roadmap = Roadmap::compute(q, a, &self.scores, &gaps, input);
-            (gaps, roadmap)
-        })
-    }
-
-    /// Figures over time, by the same rule only.
-    pub fn trend(&self) -> compare::Trend {
-        compare::trend(&self.s.q, self.s.assessment(), self.today)
-    }
-
-    /// What will not stand, looked for when first asked after a change.
-    pub fn findings(&self) -> &[Finding] {
-        self.found.get_or_init(|| {
-            xray::findings(&self.s.q, self.s.assessment(), &self.scores, &self.plan().1, self.today)
-        })
-    }
-
-    /// Computes again what depends on the answers.
+    /// What the screens keep of an assessment is made again after a change.
     fn refresh(&mut self) {
-        self.scores = Scores::compute(&self.s.q, self.s.assessment());
-        self.verdict = Verdict::compute(&self.s.q, self.s.assessment(), &self.scores);
-        self.plan = OnceCell::new();
-        self.found = OnceCell::new();
         self.about_rows = OnceCell::new();
         self.list_rows = OnceCell::new();
         self.evidence.borrow_mut().clear();
         self.summaries.borrow_mut().clear();
         self.told.borrow_mut().clear();
         // That it failed is found by the next tick, which then shows the ways to go on.
-        self.saving = match self.s.saving() {
+        self.saving = match self.work.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
             saving => saving,
         };
     }
+}
 
-    /// Applies an edit; words when it is refused, and then nothing was changed.
-    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> Result<(), String> {
-        if let Some(why) = &self.s.read_only {
-            let name = files::shown_name(self.s.path(), 36);
-            return Err(format!("Not changed: {name} is open for reading only: {why}."));
-        }
-        let place = self.id_of(go_on.unwrap_or(self.spot));
-        self.s.apply_at(e, Some(&place)).map_err(|e| e.to_string())?;
-        self.refresh();
-        Ok(())
+/// Verbs by the keys that hold.
+pub(super) struct KeyNames(Keys);
+
+impl Names for KeyNames {
+    fn verb(&self, verb: Verb) -> Option<String> {
+        let command = match verb {
+            Verb::Undo => Command::Undo,
+            Verb::Evidence => Command::Evidence,
+            Verb::Ask => Command::Reason,
+            Verb::Lists => Command::Lists,
+            Verb::Gaps => Command::Gaps,
+            Verb::Results => Command::Results,
+            Verb::Dissent => Command::Dissent,
+            Verb::Return => Command::Return,
+            Verb::Compare => Command::Compare,
+            Verb::AddRecord => Command::Add,
+            // One key asks how to go on when a file does not take what the window holds.
+            Verb::Reload | Verb::Copy => Command::SaveCopy,
+        };
+        Some(self.0.of(command)).filter(|key| !key.is_empty())
     }
 }
 
@@ -256,7 +226,7 @@ pub struct App {
     /// The embedded questionnaire, for new assessments.
     bank: Arc<Questionnaire>,
     /// The open assessment.
-    pub work: Option<Work>,
+    pub desk: Option<Desk>,
     /// The keys that hold.
     pub keys: Keys,
     /// What fills the terminal.
@@ -313,8 +283,6 @@ pub struct App {
     passing: Vec<files::Passing>,
     /// Noting the file among the recent ones, on its way.
     noting: Option<std::thread::JoinHandle<()>>,
-    /// The id last answered Don't know, for the name of whom to ask.
-    unknown: Option<String>,
     /// How often leaving was asked for while something is not saved.
     leaving: u8,
     /// On the way out as soon as the disk answers.
@@ -329,7 +297,7 @@ impl App {
             keys: Keys::default(),
             kinds: KINDS,
             bank: bank.into(),
-            work: None,
+            desk: None,
             screen: Screen::Home,
             dialogs: Vec::new(),
             kept: Vec::new(),
@@ -359,7 +327,6 @@ impl App {
             drafted: None,
             passing: Vec::new(),
             noting: None,
-            unknown: None,
             leaving: 0,
             parting: None,
         }
@@ -391,7 +358,7 @@ impl App {
 
     /// The questionnaire of the open assessment, else the embedded one.
     pub fn questionnaire(&self) -> &Questionnaire {
-        self.work.as_ref().map_or(&self.bank, |w| w.q())
+        self.desk.as_ref().map_or(&self.bank, |w| w.q())
     }
 
     /// Whether the loop has to see to something before the next key.
@@ -410,33 +377,63 @@ impl App {
         self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0 }));
     }
 
-    /// Applies an edit, or says why it is refused; true when it was applied.
-    fn try_edit(&mut self, e: Result<Edit, Refusal>) -> bool {
-        match e {
-            Ok(e) => self.apply(&e, None),
-            Err(refusal) => {
-                self.say(Tone::Warning, refusal.to_string());
-                false
-            }
+    /// Does a verb and says what it came to, or why it was refused; what was done, if it was.
+    pub(super) fn act(&mut self, verb: impl FnOnce(&mut Work) -> Result<Done, Refused>) -> Option<Done> {
+        let result = self.act_quietly(verb)?;
+        let done = result.as_ref().ok().cloned();
+        self.say_of(result);
+        done
+    }
+
+    /// Says what came of a verb.
+    pub(super) fn say_of(&mut self, result: Result<Done, Refused>) {
+        match result {
+            Ok(done) => self.say(Tone::Done, words::outcome(&done.said, &self.names())),
+            Err(refused) => self.say(Tone::Warning, self.refused_here(&refused)),
         }
     }
 
-    /// Applies an edit and says why when it cannot be.
-    fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> bool {
-        match self.work.as_mut().map(|work| work.apply(e, go_on)) {
-            Some(Ok(())) => true,
-            Some(Err(words)) => {
-                self.say_refused(&words);
-                false
-            }
-            None => false,
+    /// Why a verb was not done, with the keys that help here.
+    pub(super) fn refused_here(&self, refused: &Refused) -> String {
+        match refused {
+            Refused::Store(e) => self.said_here(e),
+            other => words::refused(other, &self.names()),
         }
     }
 
-    /// Applies an edit that comes from a form or an editor, which stays open with these words when it is
-    /// refused: what was typed is not lost with it.
-    fn apply_typed(&mut self, e: &Edit) -> Result<(), String> {
-        self.work.as_mut().map_or(Ok(()), |work| work.apply(e, None))
+    /// As [`Self::act`], for a form or an editor, which stays open when it is refused: what was typed is not lost
+    /// with it.
+    pub(super) fn act_typed(
+        &mut self,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> Result<Done, Refused> {
+        let Some(result) = self.act_quietly(verb) else {
+            return Ok(Done { said: Said::Unchanged, next: None });
+        };
+        let done = result?;
+        if done.said != Said::Unchanged {
+            self.say(Tone::Done, words::outcome(&done.said, &self.names()));
+        }
+        Ok(done)
+    }
+
+    /// Does a verb without a word; none without a file.
+    pub(super) fn act_quietly(
+        &mut self,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> Option<Result<Done, Refused>> {
+        let desk = self.desk.as_mut()?;
+        let before = desk.work.changes();
+        let result = verb(&mut desk.work);
+        if desk.work.changes() != before {
+            desk.refresh();
+        }
+        Some(result)
+    }
+
+    /// What verbs are called here: the keys that hold.
+    pub(super) fn names(&self) -> KeyNames {
+        KeyNames(self.keys.clone())
     }
 
     /// What happens without a key: saving state, background work, drafts. True when it should be called
@@ -444,20 +441,20 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = self.finish_job();
         let mut news = None;
-        if let Some(work) = &mut self.work {
-            let no_backup = work.s.backup_trouble();
-            self.dirty |= no_backup != work.no_backup;
-            work.no_backup = no_backup;
-            let before = work.saving.clone();
-            self.dirty |= work.look_at_disk();
-            soon |= work.saving == Saving::Saving;
-            if work.saving == Saving::Saved {
+        if let Some(desk) = &mut self.desk {
+            let no_backup = desk.work.session().backup_trouble();
+            self.dirty |= no_backup != desk.no_backup;
+            desk.no_backup = no_backup;
+            let before = desk.saving.clone();
+            self.dirty |= desk.look_at_disk();
+            soon |= desk.saving == Saving::Saving;
+            if desk.saving == Saving::Saved {
                 self.passing.clear();
-                if let Some(words) = work.s.news() {
+                if let Some(words) = desk.work.news() {
                     news = Some(words);
                 }
             }
-            if work.saving != before {
+            if desk.saving != before {
                 self.offer_choice(&before);
             }
         }

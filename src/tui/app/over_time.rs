@@ -7,8 +7,10 @@ use crate::model::compare::{self, State};
 use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::change;
-use crate::session::{Saving, Session};
+use crate::session::Saving;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
+use crate::tui::keymap::Command;
+use crate::work::begin;
 
 impl App {
     pub(super) fn write_snapshot(&mut self) {
@@ -18,8 +20,8 @@ impl App {
 
     /// Chooses a snapshot to compare the present state with.
     pub(super) fn open_compare(&mut self) {
-        let Some(work) = &self.work else { return };
-        let rows: Vec<PickRow> = snapshot::all(work.s.assessment())
+        let Some(desk) = &self.desk else { return };
+        let rows: Vec<PickRow> = snapshot::all(desk.work.a())
             .into_iter()
             .rev()
             .map(|s| PickRow {
@@ -31,16 +33,19 @@ impl App {
             })
             .collect();
         if rows.is_empty() {
-            return self
-                .say(Tone::Done, "There is no snapshot to compare with. s on the results freezes one.");
+            let freeze = self.key(Command::Snapshot);
+            return self.say(
+                Tone::Done,
+                format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
+            );
         }
         self.dialogs
             .push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
     }
 
     pub(super) fn compare_with(&mut self, id: &Rid) {
-        let Some(work) = &self.work else { return };
-        let (q, a) = (work.q(), work.s.assessment());
+        let Some(desk) = &self.desk else { return };
+        let (q, a) = (desk.q(), desk.work.a());
         let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
         let now = State::of(a, "now", self.today);
         match compare::states(q, &State::frozen(q, &s), &now) {
@@ -53,8 +58,8 @@ impl App {
     }
 
     pub(super) fn open_follow_up(&mut self) {
-        let Some(work) = &self.work else { return };
-        let path = work.beside(&format!("-{}.aims", self.today));
+        let Some(desk) = &self.desk else { return };
+        let path = desk.work.beside(&format!("-{}.aims", self.today)).to_string_lossy().into_owned();
         let hint = "a new file; this one stays as it is and becomes its first snapshot";
         let fields = [("path", "File", hint, path)];
         self.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
@@ -62,22 +67,26 @@ impl App {
 
     /// Creates the follow-up and opens it.
     pub(super) fn follow_up(&mut self, path: &str) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        if !matches!(work.saving, Saving::Saved | Saving::Saving) {
+        let Some(desk) = &self.desk else { return Ok(()) };
+        if !matches!(desk.saving, Saving::Saved | Saving::Saving) {
             return Err(
                 "The present file is not saved yet. Nothing was created; save a copy of it first.".into()
             );
         }
-        let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let steps = snapshot::follow_up(work.s.assessment(), &Session::new_id(), &name, self.today)
-            .map_err(|e| e.to_string())?;
+        let name = desk
+            .work
+            .session()
+            .path()
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let path = Path::new(path);
-        Session::create_in_steps(work.s.q.clone(), path, &self.by, &steps).map_err(|e| self.said_here(&e))?;
+        begin::follow_up(&desk.work, &name, path, &self.by).map_err(|refused| self.refused_here(&refused))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
+        let compare = self.key(Command::Compare);
         self.say(
             Tone::Done,
-            format!("Follow-up of {name}, which was not changed. v on the results compares."),
+            format!("Follow-up of {name}, which was not changed. {compare} on the results compares."),
         );
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{App, Tone, Work};
+use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::text;
 use crate::session::Saving;
@@ -32,12 +32,12 @@ pub(super) struct Parting {
     left: bool,
 }
 
-impl Work {
+impl Desk {
     /// Asks what the disk says; true when that is something new.
     pub(super) fn look_at_disk(&mut self) -> bool {
-        let before = std::mem::replace(&mut self.saving, self.s.saving());
+        let before = std::mem::replace(&mut self.saving, self.work.saving());
         if self.saving == Saving::Saved {
-            self.durable = self.s.events().len();
+            self.durable = self.work.session().events().len();
         }
         before != self.saving
     }
@@ -55,7 +55,7 @@ impl App {
             return;
         }
         self.keep_drafts();
-        let slow = self.work.as_mut().is_some_and(|w| {
+        let slow = self.desk.as_mut().is_some_and(|w| {
             w.look_at_disk();
             w.saving == Saving::Saving
         });
@@ -92,7 +92,7 @@ impl App {
     /// Looks whether the disk has answered; says that it is waited for.
     pub(super) fn run_parting(&mut self, now: Instant) -> bool {
         let Some(mut parting) = self.parting else { return false };
-        match self.work.as_ref().map(|w| &w.saving) {
+        match self.desk.as_ref().map(|w| &w.saving) {
             Some(Saving::Saving) => {}
             Some(Saving::NotSaved(_)) => {
                 self.parting = None;
@@ -124,9 +124,9 @@ impl App {
 
     /// What may be missing in the file if nobody waits for the disk now.
     pub fn not_waited_for(&self) -> String {
-        let Some(work) = &self.work else { return "Everything shown as saved is in the file.".to_owned() };
-        let file = files::human_path(work.s.path());
-        let open = work.s.events().get(work.durable..).unwrap_or_default();
+        let Some(desk) = &self.desk else { return "Everything shown as saved is in the file.".to_owned() };
+        let file = files::human_path(desk.work.session().path());
+        let open = desk.work.session().events().get(desk.durable..).unwrap_or_default();
         let named: Vec<String> = open
             .iter()
             .rev()
@@ -170,7 +170,7 @@ impl App {
         self.parting.filter(|p| p.left)?;
         let words = self.not_waited_for();
         // Dropped, it would wait for the disk after all.
-        std::mem::forget(self.work.take());
+        std::mem::forget(self.desk.take());
         Some((74, format!("You left before the disk answered. {words}")))
     }
 }

@@ -1,19 +1,14 @@
 //! Work on the plan: owners, hours, dates, shapes of actions, what-if; filters and order of the gap list.
 
-use jiff::civil::Date;
-
-use super::{App, GapFilter, RoadRow, Screen, Tone, Work};
-use crate::model::action::{self, Own, Part};
-use crate::model::assessment::keys;
-use crate::model::limits::{self, Limit};
-use crate::model::progress::Progress;
-use crate::model::record::{ACTION, Draft, PARKED, Rid, read, write};
-use crate::model::roadmap::{PlanInput, RoadmapItem};
-use crate::model::whatif::{self, WhatIf};
-use crate::model::{Edit, Refusal, edit, priority};
-use crate::session::Session;
+use super::{App, GapFilter, RoadRow, Screen, Tone};
+use crate::model::priority;
+use crate::model::record::Rid;
+use crate::model::roadmap::RoadmapItem;
+use crate::model::said::Matter;
+use crate::model::whatif;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::keymap::Command;
+use crate::work::NewAction;
 
 /// Words of a form's field that is wrong.
 type Wrong = (&'static str, String);
@@ -21,9 +16,9 @@ type Wrong = (&'static str, String);
 impl App {
     /// The action selected on the roadmap.
     fn item(&self) -> Option<&RoadmapItem> {
-        let work = self.work.as_ref()?;
-        match work.road_rows().get(work.roadmap.at)? {
-            RoadRow::Item(i) => work.plan().1.items.get(*i),
+        let desk = self.desk.as_ref()?;
+        match desk.road_rows().get(desk.roadmap.at)? {
+            RoadRow::Item(i) => desk.work.plan().1.items.get(*i),
             RoadRow::Mark(_) | RoadRow::Wave(_) => None,
         }
     }
@@ -40,28 +35,34 @@ impl App {
     pub(super) fn write_owner(&mut self) {
         if self.screen == Screen::Roadmap {
             let Some(id) = self.item_id() else { return };
-            let value = self.fact(keys::OWNER, &id);
+            let value = self.kept_text(Matter::Owner, &id);
             let title = format!("Who owns the action {id}");
-            return self.write(Purpose::Owner(id), &title, "One name.", &value, false);
+            return self.write(Purpose::Text(Matter::Owner, id), &title, "One name.", &value, false);
         }
         let Some(id) = self.selected_requirement() else { return };
-        let value = self.fact(keys::OWNER, &id);
-        let role = self.work.as_ref().and_then(|w| {
+        let value = self.kept_text(Matter::Owner, &id);
+        let role = self.desk.as_ref().and_then(|w| {
             let q = w.q();
             Some(q.requirements[q.requirement_index(&id)?].owner_role.clone())
         });
         let hint = format!("One name. Usual role: {}.", role.unwrap_or_default());
-        self.write(Purpose::Owner(id.clone()), &format!("Who owns the work on {id}"), &hint, &value, false);
+        self.write(
+            Purpose::Text(Matter::Owner, id.clone()),
+            &format!("Who owns the work on {id}"),
+            &hint,
+            &value,
+            false,
+        );
     }
 
     /// One owner for every gap shown.
     pub(super) fn write_owners(&mut self) {
-        let Some(work) = &self.work else { return };
-        let ids: Vec<String> = work
+        let Some(desk) = &self.desk else { return };
+        let ids: Vec<String> = desk
             .gap_rows()
             .iter()
             .filter_map(super::GapRow::gap)
-            .map(|g| work.q().requirements[work.plan().0.gaps[g].requirement].id.clone())
+            .map(|g| desk.q().requirements[desk.work.plan().0.gaps[g].requirement].id.clone())
             .collect();
         let title = format!("One owner for all {} gaps shown", ids.len());
         let filter = self.key(Command::Filter);
@@ -73,31 +74,43 @@ impl App {
     pub(super) fn write_effort(&mut self) {
         let id = if self.screen == Screen::Roadmap { self.item_id() } else { self.selected_requirement() };
         let Some(id) = id else { return };
-        let value = self.fact(keys::EFFORT, &id);
+        let value = self.kept_text(Matter::Effort, &id);
         let hint = "Hours of work, for example 6. Empty: the questionnaire's figure for your size.";
-        self.write(Purpose::Effort(id.clone()), &format!("Hours for {id}"), hint, &value, false);
+        self.write(
+            Purpose::Text(Matter::Effort, id.clone()),
+            &format!("Hours for {id}"),
+            hint,
+            &value,
+            false,
+        );
     }
 
     pub(super) fn write_pin(&mut self) {
         let Some(id) = self.item_id() else { return };
-        let value = self.fact(keys::PIN, &id);
+        let value = self.kept_text(Matter::Pin, &id);
         let hint =
             "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it.";
-        self.write(Purpose::Pin(id.clone()), &format!("Earliest start of {id}"), hint, &value, false);
+        self.write(
+            Purpose::Text(Matter::Pin, id.clone()),
+            &format!("Earliest start of {id}"),
+            hint,
+            &value,
+            false,
+        );
     }
 
     pub(super) fn write_due(&mut self) {
         let Some(id) = self.item_id() else { return };
-        let value = self.fact(keys::DUE, &id);
+        let value = self.kept_text(Matter::Due, &id);
         let hint = "Wanted by this day: year-month-day. A plan that ends later says so. Empty: none.";
-        self.write(Purpose::Due(id.clone()), &format!("Due date of {id}"), hint, &value, false);
+        self.write(Purpose::Text(Matter::Due, id.clone()), &format!("Due date of {id}"), hint, &value, false);
     }
 
     pub(super) fn write_done_when(&mut self) {
         let Some(item) = self.item() else { return };
         let (id, value) = (item.id.clone(), item.done_when.clone());
         self.write(
-            Purpose::DoneWhen(id.clone()),
+            Purpose::Text(Matter::DoneWhen, id.clone()),
             &format!("{id} is done when"),
             "How one sees it.",
             &value,
@@ -107,33 +120,14 @@ impl App {
 
     /// Planned, started, done, planned. Done asks for new levels; it never scores by itself.
     pub(super) fn next_progress(&mut self) {
-        let (Some(item), Some(work)) = (self.item(), &self.work) else {
-            return self.say(Tone::Warning, "Select an action first.");
-        };
-        let next = match item.progress {
-            Progress::Planned => Progress::Started,
-            Progress::Started => Progress::Done,
-            Progress::Done => Progress::Planned,
-        };
-        let (id, closes) = (item.id.clone(), item.closes.clone());
-        let on = (next == Progress::Done).then_some(self.today);
-        let asked = action::to_ask(&work.plan().0, &closes);
-        let first = asked.first().map(|c| work.q().check(*c).id.clone());
-        if !self.try_edit(edit::progress(work.q(), work.s.assessment(), &id, next, on)) {
-            return;
-        }
-        let (Progress::Done, Some(first)) = (next, first) else {
-            return self.say(Tone::Done, format!("{id}: {}.", next.word()));
-        };
-        if let Some(spot) = self.work.as_ref().and_then(|w| w.spot_of(&first)) {
+        let Some(id) = self.item_id() else { return };
+        let Some(done) = self.act_quietly(|w| w.next_progress(&id)) else { return };
+        if let Ok(done) = &done
+            && let Some(spot) = done.next.as_deref().and_then(|at| self.desk.as_ref()?.spot_of(at))
+        {
             self.go_to(spot);
         }
-        let words = format!(
-            "{id} is done. It scores only by levels: {} to look at again, from here. {} returns.",
-            asked.len(),
-            self.key(Command::Return)
-        );
-        self.say(Tone::Done, words);
+        self.say_of(done);
     }
 
     pub(super) fn open_split(&mut self) {
@@ -188,15 +182,12 @@ impl App {
     /// Takes a split, merge or added action back.
     pub(super) fn drop_action(&mut self) {
         let Some(id) = self.item_id() else { return };
-        let Some(work) = &self.work else { return };
-        if self.try_edit(edit::drop_action(work.q(), work.s.assessment(), &id)) {
-            self.say(Tone::Done, format!("{id} taken back. {} undoes that.", self.key(Command::Undo)));
-        }
+        self.act(|w| w.drop_action(&id));
     }
 
     /// Makes an action of the selected parked item.
     pub(super) fn promote(&mut self) {
-        let row = self.work.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
+        let row = self.desk.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
         let Some(super::ListRow::Parked(item)) = row else {
             return self.say(Tone::Warning, "Select a parked item first.");
         };
@@ -205,8 +196,8 @@ impl App {
     }
 
     pub(super) fn open_what_if(&mut self) {
-        let Some(work) = &self.work else { return };
-        let input = &work.plan().1.input;
+        let Some(desk) = &self.desk else { return };
+        let input = &desk.work.plan().1.input;
         let hint_done = "ids of actions taken as done, with commas";
         let form = Form::new(
             FormKind::WhatIf,
@@ -235,35 +226,40 @@ impl App {
         if form.kind == FormKind::WhatIf {
             return self.offer_what_if(form);
         }
-        let Some(work) = &self.work else { return Ok(()) };
-        let (q, a) = (work.q(), work.s.assessment());
-        let e = match &form.kind {
+        let done = match &form.kind {
             FormKind::Split(id) => {
-                let parts = split_parts(form)?;
-                edit::split(q, a, &mut Session::new_id, id, &parts).map_err(|r| ("1", r.to_string()))?
+                let parts: Vec<String> = form.fields.iter().map(|f| form.value(f.key)).collect();
+                self.act_typed(|w| w.split(id, &parts))
             }
             FormKind::Merge(_) => {
-                let ids = ids(&form.value("ids"));
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                edit::merge(q, a, &Session::new_id(), &ids, &form.value("what"), &form.value("output"))
-                    .map_err(|r| ("ids", r.to_string()))?
+                let (ids, what, output) = (form.value("ids"), form.value("what"), form.value("output"));
+                self.act_typed(|w| w.join(&ids, &what, &output))
             }
-            FormKind::Add(parked) => added(work, form, parked.as_ref(), self.today)?,
+            FormKind::Add(parked) => {
+                let new = NewAction {
+                    at: form.value("at"),
+                    what: form.value("what"),
+                    output: form.value("output"),
+                    hours: form.value("hours"),
+                    closes: form.value("closes"),
+                    after: form.value("after"),
+                    owner: form.value("owner"),
+                    parked: parked.clone(),
+                };
+                self.act_typed(|w| w.add_action(&new))
+            }
             _ => return Ok(()),
         };
         let first = form.fields.first().map_or("what", |f| f.key);
-        self.apply_typed(&e).map_err(|words| (first, words))?;
-        let words = format!("The roadmap is planned anew. {} takes it back.", self.key(Command::Undo));
-        self.say(Tone::Done, words);
-        Ok(())
+        done.map(|_| ()).map_err(|refused| (refused.field().unwrap_or(first), self.refused_here(&refused)))
     }
 
     fn offer_what_if(&mut self, form: &Form) -> Result<(), Wrong> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let (q, a) = (work.q(), work.s.assessment());
-        let input = PlanInput::of(a, self.today);
-        let what = what_if(form, &input)?;
-        let c = whatif::compare(q, a, input, &what).map_err(|r| (field_of(&r), r.to_string()))?;
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let c = desk
+            .work
+            .what_if(|key| form.value(key))
+            .map_err(|refused| (refused.field().unwrap_or("hours"), self.refused_here(&refused)))?;
         let mut lines = Vec::new();
         let side = |name: &str, s: &whatif::Side| {
             let end = s.finish.map_or_else(|| "nothing to do".to_owned(), |d| format!("ends {d}"));
@@ -296,15 +292,13 @@ impl App {
         if offer.edit.is_empty() {
             return self.say(Tone::Done, "Nothing differs; nothing was kept.");
         }
-        if self.apply(&offer.edit, None) {
-            self.say(Tone::Done, format!("Kept. {} takes it back.", self.key(Command::Undo)));
-        }
+        self.act(|w| w.accept(&offer.edit));
     }
 
     /// Records that need running time, and since when nobody runs them.
     pub(super) fn open_records(&mut self) {
-        let Some(work) = &self.work else { return };
-        let map = &work.plan().1;
+        let Some(desk) = &self.desk else { return };
+        let map = &desk.work.plan().1;
         let weeks = map.input.record_weeks;
         let mut lines = vec![
             format!(
@@ -313,7 +307,7 @@ impl App {
             String::new(),
         ];
         lines.extend(
-            map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)),
+            map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", desk.q().requirements[*r].id)),
         );
         if map.start_now.is_empty() {
             lines.push("Every such record is there already, or not answered yet.".into());
@@ -323,13 +317,13 @@ impl App {
 
     /// Chooses which gaps are shown.
     pub(super) fn open_gap_filters(&mut self) {
-        let Some(work) = &self.work else { return };
-        let gaps = &work.plan().0.gaps;
-        let rows = GapFilter::choices(work).into_iter().map(|filter| {
-            let n = gaps.iter().filter(|g| filter.fits(work, g)).count();
+        let Some(desk) = &self.desk else { return };
+        let gaps = &desk.work.plan().0.gaps;
+        let rows = GapFilter::choices(desk).into_iter().map(|filter| {
+            let n = gaps.iter().filter(|g| filter.fits(desk, g)).count();
             PickRow {
                 key: n.to_string(),
-                label: filter.word(work),
+                label: filter.word(desk),
                 detail: String::new(),
                 pick: Pick::Gaps(filter),
                 why_not: None,
@@ -341,105 +335,16 @@ impl App {
 
     pub(super) fn next_order(&mut self) {
         let screen = self.screen;
-        let Some(work) = &mut self.work else { return };
+        let Some(desk) = &mut self.desk else { return };
         let words = if screen == Screen::Roadmap {
-            work.by_wave = !work.by_wave;
-            work.roadmap.at = 0;
-            if work.by_wave { "by wave (Plan, Do, Check, Act)" } else { "by date" }
+            desk.by_wave = !desk.by_wave;
+            desk.roadmap.at = 0;
+            if desk.by_wave { "by wave (Plan, Do, Check, Act)" } else { "by date" }
         } else {
-            work.gap_order = work.gap_order.next();
-            work.gaps.at = 0;
-            work.gap_order.word()
+            desk.gap_order = desk.gap_order.next();
+            desk.gaps.at = 0;
+            desk.gap_order.word()
         };
         self.say(Tone::Done, format!("Ordered {words}."));
-    }
-}
-
-fn ids(typed: &str) -> Vec<String> {
-    typed.split([',', ' ']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
-}
-
-fn split_parts(form: &Form) -> Result<Vec<Part>, Wrong> {
-    let mut parts = Vec::new();
-    for field in &form.fields {
-        let value = form.value(field.key);
-        if value.is_empty() {
-            continue;
-        }
-        let (share, what) = value.split_once(' ').unwrap_or((&value, ""));
-        let Ok(share) = share.parse::<f64>() else {
-            return Err((field.key, "Begin with the share, for example: 1 Draft it".into()));
-        };
-        parts.push(Part { what: what.to_owned(), output: String::new(), share });
-    }
-    Ok(parts)
-}
-
-fn number(form: &Form, key: &'static str, what: &str) -> Result<Option<f64>, Wrong> {
-    let value = form.value(key);
-    if value.is_empty() {
-        return Ok(None);
-    }
-    value.parse().map(Some).map_err(|_| (key, format!("{what}: a number, please.")))
-}
-
-/// What an added action is, with the parked item it came from closed in the same step.
-fn added(work: &Work, form: &Form, parked: Option<&Rid>, today: Date) -> Result<Edit, Wrong> {
-    let (q, a) = (work.q(), work.s.assessment());
-    let own = Own {
-        at: form.value("at"),
-        what: form.value("what"),
-        output: form.value("output"),
-        hours: number(form, "hours", "Hours")?.unwrap_or(0.0),
-        closes: ids(&form.value("closes")),
-        after: ids(&form.value("after")),
-    };
-    let id = Session::new_id();
-    let mut e = edit::add_action(q, a, &id, &own).map_err(|r| (field_of(&r), r.to_string()))?;
-    let owner = form.value("owner");
-    limits::text(&owner).map_err(|l: Limit| ("owner", l.refusal(&owner).to_string()))?;
-    e.changes.extend(edit::facts(a, "", "", [(ACTION.key_of(&id, "owner"), Some(owner))]).changes);
-    if let Some(item) = parked {
-        let c = work.records(today);
-        let draft = Draft::from([("closed".to_owned(), "yes".to_owned())]);
-        let closed = write::set(c, &read::at(a, &PARKED, item), &draft);
-        e.changes.extend(closed.map_err(|r| ("what", r.to_string()))?.changes);
-    }
-    Ok(e)
-}
-
-fn what_if(form: &Form, input: &PlanInput) -> Result<WhatIf, Wrong> {
-    let day = |key: &'static str| -> Result<Option<Date>, Wrong> {
-        let value = form.value(key);
-        if value.is_empty() {
-            return Ok(None);
-        }
-        value.parse().map(Some).map_err(|_| (key, "Dates are written year-month-day.".to_owned()))
-    };
-    let whole = |key: &'static str| -> Result<Option<u32>, Wrong> {
-        let value = form.value(key);
-        if value.is_empty() {
-            return Ok(None);
-        }
-        value.parse().map(Some).map_err(|_| (key, "A whole number, please.".to_owned()))
-    };
-    let changed = |x: Option<Date>, now: Option<Date>| x.filter(|d| Some(*d) != now);
-    Ok(WhatIf {
-        hours: number(form, "hours", "Hours a week")?.filter(|h| (h - input.hours_per_week).abs() > 1e-9),
-        people: whole("people")?.filter(|p| *p != 1),
-        start: changed(day("start")?, Some(input.start)),
-        target: changed(day("target")?, input.target),
-        record_weeks: whole("weeks")?.filter(|w| *w != input.record_weeks),
-        closed: ids(&form.value("done")).into_iter().collect(),
-    })
-}
-
-/// The field a refusal is about, as far as one can tell.
-fn field_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::UnknownAction { .. } => "done",
-        Refusal::UnknownId { .. } => "at",
-        Refusal::Shape(_) => "what",
-        _ => "hours",
     }
 }

@@ -1,28 +1,29 @@
 //! Registers by their tables: the rows of the about screen, the form of a record, what adding, changing and
 //! removing one says. Nothing here knows a kind or a field by its name.
 
-use super::{AboutRow, App, Tone, Work};
+use super::{AboutRow, App, Desk, Tone};
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, Fault, Field, Kind, Rid, Type, gone, read, write};
+use crate::model::record::{Draft, Fault, Field, Kind, Rid, Type, read, write};
 use crate::model::text;
 use crate::model::{Refusal, fields};
-use crate::session::Session;
+use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::Command;
+use crate::work::Refused;
 
 /// The most pieces of evidence the card shows.
 const ON_CARD: usize = 6;
 /// The most names a hint lists.
 const NAMES: usize = 8;
 
-impl Work {
+impl Desk {
     /// Rows of the about screen: facts about the organisation, then every register. Made once after a change.
     pub fn about_rows(&self) -> &[AboutRow] {
         self.about_rows.get_or_init(|| {
             let mut rows = vec![AboutRow::Head("Organisation and plan")];
             rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-            for kind in self.kinds.iter().filter(|k| k.is_listed()) {
-                let ids: Vec<Rid> = read::all(self.s.assessment(), kind).into_iter().map(|r| r.id).collect();
+            for kind in self.work.kinds.iter().filter(|k| k.is_listed()) {
+                let ids: Vec<Rid> = read::all(self.work.a(), kind).into_iter().map(|r| r.id).collect();
                 rows.push(AboutRow::Register(kind, ids.len()));
                 rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));
                 rows.push(AboutRow::Add(kind));
@@ -37,7 +38,7 @@ impl Work {
         if let Some(known) = self.evidence.borrow().get(&self.spot) {
             return known.clone();
         }
-        let (a, r) = (self.s.assessment(), &self.q().requirements[self.spot.requirement]);
+        let (a, r) = (self.work.a(), &self.q().requirements[self.spot.requirement]);
         let here = self.id_of(self.spot);
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
@@ -53,8 +54,8 @@ impl Work {
         if let Some(words) = self.summaries.borrow().get(id) {
             return words.clone();
         }
-        let a = self.s.assessment();
-        let words = value::summary(a, self.kinds, &read::at(a, kind, id));
+        let a = self.work.a();
+        let words = value::summary(a, self.work.kinds, &read::at(a, kind, id));
         self.summaries.borrow_mut().insert(id.clone(), words.clone());
         words
     }
@@ -75,6 +76,11 @@ fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
         Type::Seen => Kind::find(c.kinds, "person"),
         _ => None,
     }
+}
+
+/// That a text still belongs to what was just answered, and how it goes to the card one is at.
+pub(super) fn still_for(at: &str, other: &str) -> String {
+    say!("For {at}, which you just answered; the card shows {other}. Tab: for {other}.", at, other)
 }
 
 impl App {
@@ -121,10 +127,21 @@ impl App {
     /// A form for a new record of a kind, or for one that is there: its table says what is asked.
     pub(super) fn open_record(&mut self, kind: &'static Kind, id: Option<Rid>) {
         let at = self.selected_id().unwrap_or_default();
-        let Some(work) = &self.work else { return };
-        let c = work.records(self.today);
+        self.open_record_at(kind, id, &at, None);
+    }
+
+    /// As [`Self::open_record`], for this id; `other` is the one Tab switches to.
+    pub(super) fn open_record_at(
+        &mut self,
+        kind: &'static Kind,
+        id: Option<Rid>,
+        at: &str,
+        other: Option<&str>,
+    ) {
+        let Some(desk) = &self.desk else { return };
+        let c = desk.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
-        let draft = rec.as_ref().map_or_else(|| write::begin(kind, self.today, &at), |r| write::draft(c, r));
+        let draft = rec.as_ref().map_or_else(|| write::begin(kind, self.today, at), |r| write::draft(c, r));
         let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
         let asked: Vec<_> = kind.asked(rec.is_none()).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, f.word, f.hint, text(f))).collect();
@@ -138,15 +155,19 @@ impl App {
             field.need = f.need;
             field.hint = self.hint(c, f);
         }
+        if let Some(other) = other {
+            form.note = still_for(at, other);
+            form.switch = Some((at.to_owned(), other.to_owned()));
+        }
         self.open_form(form);
     }
 
     /// Shows and hides fields of the uppermost form by what the others hold.
     pub(super) fn ask_anew(&mut self) {
-        let (Some(Dialog::Form(form)), Some(work)) = (self.dialogs.last_mut(), &self.work) else { return };
+        let (Some(Dialog::Form(form)), Some(desk)) = (self.dialogs.last_mut(), &self.desk) else { return };
         let FormKind::Record(kind, _) = form.kind else { return };
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
-        let c = work.records(self.today);
+        let c = desk.work.records();
         for field in &mut form.fields {
             field.hidden = kind.field(field.key).is_some_and(|f| !write::asks(c, kind, f, &draft));
         }
@@ -159,45 +180,21 @@ impl App {
         id: Option<&Rid>,
         form: &Form,
     ) -> Result<(), (&'static str, String)> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let c = work.records(self.today);
         // What nobody touched stays as it is, also where a line cannot show all of it.
         let written = form.asked().filter(|n| id.is_none() || form.is_touched(*n));
         let written = written.filter_map(|n| form.fields.get(n));
         let draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
-        let naming = kind.naming().map_or("", |f| f.key);
-        let refused = |r: Refusal| self.refused(c, kind, &r);
-        let undo = self.key(Command::Undo);
-        let (e, done) = match id.map(|id| read::at(c.a, kind, id)) {
-            Some(rec) if form.value(naming).is_empty() => {
-                let (e, after) = (write::remove(c, &rec), gone::words(c, &rec));
-                let after = if after.is_empty() { ".".to_owned() } else { format!(": {after}.") };
-                (e, Some(format!("Removed{after} {undo} brings it back.")))
-            }
-            Some(rec) => (write::set(c, &rec, &draft).map_err(refused)?, None),
-            None => (write::add(c, kind, &Session::new_id(), &draft).map_err(refused)?, None),
-        };
-        let unchanged = e.is_empty();
-        self.apply_typed(&e).map_err(|words| (naming, words))?;
-        let words = match (kind.key, done) {
-            (_, Some(removed)) => removed,
-            ("parked", _) if id.is_none() => {
-                format!("Parked; {} lists it. The answer is unchanged.", self.key(Command::Lists))
-            }
-            ("evidence", _) => format!("Evidence kept; {} lists it.", self.key(Command::Evidence)),
-            _ if unchanged => return Ok(()),
-            _ => format!("Kept. {undo} takes it back."),
-        };
-        self.say(Tone::Done, words);
-        Ok(())
+        self.act_typed(|w| w.put(kind, id, &draft)).map(|_| ()).map_err(|r| self.refused(kind, &r))
     }
 
     /// The field a refusal is about, and its words with the next step.
-    fn refused(&self, c: Context<'_>, kind: &'static Kind, r: &Refusal) -> (&'static str, String) {
-        let Refusal::Field { field, word, fault, .. } = r else {
-            return (kind.naming().map_or("", |f| f.key), r.to_string());
+    fn refused(&self, kind: &'static Kind, r: &Refused) -> (&'static str, String) {
+        let naming = kind.naming().map_or("", |f| f.key);
+        let Refused::Change(change) = r else { return (naming, self.refused_here(r)) };
+        let (Refusal::Field { field, word, fault, .. }, Some(desk)) = (&**change, &self.desk) else {
+            return (naming, self.refused_here(r));
         };
-        let to = kind.field(field).and_then(|f| linked(c, f));
+        let to = kind.field(field).and_then(|f| linked(desk.work.records(), f));
         let words = match (fault, to) {
             (Fault::NoSuchRecord { typed, near, .. }, Some(to)) => {
                 format!("{word}: There is no {} \"{typed}\".{near} {}.", to.word, self.how_to_add(to))
@@ -209,9 +206,9 @@ impl App {
 
     /// Edits the selected row of the about screen.
     pub(super) fn open_about_row(&mut self) {
-        let Some(work) = &self.work else { return };
-        let a = work.s.assessment();
-        match work.about_rows().get(work.about.at).cloned() {
+        let Some(desk) = &self.desk else { return };
+        let a = desk.work.a();
+        match desk.about_rows().get(desk.about.at).cloned() {
             Some(AboutRow::Fact(key, label, hint)) => {
                 let value = a.get(key).unwrap_or_default().to_owned();
                 self.write(Purpose::Fact(key), label, hint, &value, false);
@@ -225,9 +222,9 @@ impl App {
 
     /// Adds one to the register the selection is in.
     pub(super) fn add_about(&mut self) {
-        let Some(work) = &self.work else { return };
-        let rows = work.about_rows();
-        let here = rows.get(..=work.about.at).unwrap_or(rows).iter().rev().find_map(|row| match row {
+        let Some(desk) = &self.desk else { return };
+        let rows = desk.about_rows();
+        let here = rows.get(..=desk.about.at).unwrap_or(rows).iter().rev().find_map(|row| match row {
             AboutRow::Register(kind, _) => Some(*kind),
             _ => None,
         });
@@ -240,15 +237,15 @@ impl App {
 
     /// Selects the next register, after the last one the first.
     pub(super) fn next_register(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        let rows = work.about_rows();
+        let Some(desk) = &mut self.desk else { return };
+        let rows = desk.about_rows();
         let heads = || {
             let head = |(n, row): (usize, &AboutRow)| matches!(row, AboutRow::Register(..)).then_some(n);
             rows.iter().enumerate().filter_map(head)
         };
-        let to = heads().find(|n| *n > work.about.at).or_else(|| heads().next());
+        let to = heads().find(|n| *n > desk.about.at).or_else(|| heads().next());
         if let Some(to) = to {
-            work.about.at = to;
+            desk.about.at = to;
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Tone, Work};
+use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
@@ -18,62 +18,54 @@ impl App {
         e.said(Place::Window { copy: &key, ways: &key })
     }
 
-    /// Says why a change was refused, and in a window that only reads what helps.
-    pub(super) fn say_refused(&mut self, words: &str) {
-        let fixed = self.work.as_ref().is_some_and(|w| w.s.read_only.is_some());
-        let key = self.key(Command::SaveCopy);
-        let way = if fixed { format!(" Read it again, or go on in a copy: {key}") } else { String::new() };
-        self.say(Tone::Warning, format!("{words}{way}"));
-    }
-
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
     pub(super) fn offer_choice(&mut self, before: &Saving) {
         let needs = |s: &Saving| matches!(s, Saving::NotSaved(e) if e.needs_a_choice());
-        let Some(work) = &mut self.work else { return };
-        if work.saving == Saving::Saved {
-            work.offered = false;
+        let Some(desk) = &mut self.desk else { return };
+        if desk.saving == Saving::Saved {
+            desk.offered = false;
         }
         // Once: each attempt to save again fails again, and somebody may be on the way out by then.
-        let now = needs(&work.saving) && !needs(before) && !work.offered;
+        let now = needs(&desk.saving) && !needs(before) && !desk.offered;
         if now && self.dialogs.is_empty() && self.leaving == 0 {
-            work.offered = true;
+            desk.offered = true;
             self.open_ways();
         }
     }
 
     /// A copy; where the file does not take changes, the other ways to go on too.
     pub(super) fn write_copy(&mut self) {
-        let Some(work) = &self.work else { return };
-        let stuck = matches!(&work.saving, Saving::NotSaved(e) if e.needs_a_choice());
-        if stuck || work.s.read_only.is_some() {
+        let Some(desk) = &self.desk else { return };
+        let stuck = matches!(&desk.saving, Saving::NotSaved(e) if e.needs_a_choice());
+        if stuck || desk.work.session().read_only.is_some() {
             return self.open_ways();
         }
         self.write_copy_name();
     }
 
     pub(super) fn write_copy_name(&mut self) {
-        let Some(work) = &self.work else { return };
-        let path = unused(work, "-copy");
+        let Some(desk) = &self.desk else { return };
+        let path = unused(desk, "-copy");
         let hint =
             "A new file with everything, what could not be saved included. Where you go on is asked next.";
         self.write(Purpose::Copy, "Save a copy", hint, &path.to_string_lossy(), false);
     }
 
     fn open_ways(&mut self) {
-        let Some(work) = &self.work else { return };
+        let Some(desk) = &self.desk else { return };
         let name = |p: &Path| files::shown_name(p, 40);
-        let (here, copy) = (name(work.s.path()), name(&unused(work, "-copy")));
+        let (here, copy) = (name(desk.work.session().path()), name(&unused(desk, "-copy")));
         let row = |key, label: String, way| PickRow::new(key, label, Pick::Way(way));
         let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
-        let there = files::exists(work.s.path());
-        if work.s.read_only.is_some() && there {
+        let there = files::exists(desk.work.session().path());
+        if desk.work.session().read_only.is_some() && there {
             // Nothing in this window is unsaved: whoever held the file may have let go of it.
             rows.insert(
                 0,
                 row("Read again", format!("{here}, to write where that is possible now"), Ways::Reload),
             );
-        } else if matches!(work.saving, Saving::NotSaved(_)) && there {
-            let kept = name(&unused(work, "-window"));
+        } else if matches!(desk.saving, Saving::NotSaved(_)) && there {
+            let kept = name(&unused(desk, "-window"));
             let words = format!("as it is on the disk; this window is kept in {kept} first");
             rows.push(row("Read again", words, Ways::Reload));
             rows.push(row("Compare", format!("{here} on the disk with this window"), Ways::Compare));
@@ -84,13 +76,13 @@ impl App {
 
     /// Asked after a copy was saved: where to go on.
     fn ask_where(&mut self, copy: &Path) {
-        let Some(work) = &self.work else { return };
+        let Some(desk) = &self.desk else { return };
         let row = |key, path: &Path, way| PickRow::new(key, files::human_path(path), Pick::Way(way));
         let mut rows = vec![
-            row("Stay here", work.s.path(), Ways::Stay),
+            row("Stay here", desk.work.session().path(), Ways::Stay),
             row("In the copy", copy, Ways::In(copy.to_path_buf())),
         ];
-        if work.s.read_only.is_some() || matches!(work.saving, Saving::NotSaved(_)) {
+        if desk.work.session().read_only.is_some() || matches!(desk.saving, Saving::NotSaved(_)) {
             // Here nothing can be saved.
             rows.reverse();
         }
@@ -120,31 +112,31 @@ impl App {
 
     /// Saves a copy and asks where to go on.
     pub(super) fn save_copy(&mut self, path: &str) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let path = files::file_for(path, work.s.assessment().organisation());
-        work.s.save_copy(&path).map_err(|e| self.said_here(&e))?;
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let path = files::file_for(path, desk.work.a().organisation());
+        desk.work.session().save_copy(&path).map_err(|e| self.said_here(&e))?;
         self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
         self.ask_where(&path);
         Ok(())
     }
 
     fn go_on_in_copy(&mut self) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let to = unused(work, "-copy");
-        work.s.save_copy(&to).map_err(|e| self.said_here(&e))?;
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let to = unused(desk, "-copy");
+        desk.work.session().save_copy(&to).map_err(|e| self.said_here(&e))?;
         self.move_into(&to)
     }
 
     /// Goes on in a copy that holds everything of this window.
     fn move_into(&mut self, copy: &Path) -> Result<(), String> {
-        let Some(work) = &mut self.work else { return Ok(()) };
-        let s = Session::open(work.s.q.clone(), copy, &self.by, true, std::time::Duration::ZERO)
+        let Some(desk) = &mut self.desk else { return Ok(()) };
+        let s = Session::open(desk.work.session().q.clone(), copy, &self.by, true, std::time::Duration::ZERO)
             .map_err(|e| e.to_string())?;
-        let old = work.s.path().to_path_buf();
+        let old = desk.work.session().path().to_path_buf();
         let left = files::human_path(&old);
         let now = files::human_path(s.path());
-        std::mem::replace(&mut work.s, s).abandon();
-        work.refresh();
+        desk.work.move_to_file(s);
+        desk.refresh();
         self.note_recent();
         let rest = if files::exists(&old) {
             format!("{left} stays as it is on the disk.")
@@ -157,34 +149,35 @@ impl App {
 
     /// Reads the file as it is on the disk; what the window held is in a copy before.
     fn read_again(&mut self) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let kept = unused(work, "-window");
-        let (path, at, screen) = (work.s.path().to_path_buf(), work.id_of(work.spot), self.screen);
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let kept = unused(desk, "-window");
+        let (path, at, screen) =
+            (desk.work.session().path().to_path_buf(), desk.id_of(desk.spot), self.screen);
         // Looked at first: a window is not given up for a file that cannot be read.
-        work.s.on_disk().map_err(|e| self.said_here(&e))?;
-        let unsaved = work.s.read_only.is_none();
+        desk.work.session().on_disk().map_err(|e| self.said_here(&e))?;
+        let unsaved = desk.work.session().read_only.is_none();
         if unsaved {
-            work.s.save_copy(&kept).map_err(|e| self.said_here(&e))?;
+            desk.work.session().save_copy(&kept).map_err(|e| self.said_here(&e))?;
         }
         let kept = if unsaved {
             format!(" What this window held is in {}.", files::human_path(&kept))
         } else {
             String::new()
         };
-        if let Some(work) = self.work.take() {
-            work.s.abandon();
+        if let Some(desk) = self.desk.take() {
+            desk.work.into_session().abandon();
         }
         match self.open(&path) {
             Ok(()) => {
                 // Where one was: a level pressed now must not meet another question.
-                if let Some(work) = &mut self.work
-                    && let Some(spot) = work.spot_of(&at)
+                if let Some(desk) = &mut self.desk
+                    && let Some(spot) = desk.spot_of(&at)
                 {
-                    work.move_to(spot);
+                    desk.move_to(spot);
                 }
                 self.screen = screen;
                 // Still for reading only: why is said already.
-                if self.work.as_ref().is_some_and(|w| w.s.read_only.is_none()) {
+                if self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_none()) {
                     self.say(Tone::Done, format!("Read again as it is on the disk.{kept}"));
                 }
                 Ok(())
@@ -198,13 +191,13 @@ impl App {
 
     /// Tells what differs between the file on the disk and this window.
     fn compare_with_disk(&mut self) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
-        let other = work.s.on_disk().map_err(|e| self.said_here(&e))?;
-        let q = work.q();
+        let Some(desk) = &self.desk else { return Ok(()) };
+        let other = desk.work.session().on_disk().map_err(|e| self.said_here(&e))?;
+        let q = desk.q();
         let disk = State::of(other.assessment(), "on the disk", self.today);
-        let here = State::of(work.s.assessment(), "in this window", self.today);
+        let here = State::of(desk.work.a(), "in this window", self.today);
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
-        let lines = change::lines(q, &c, &compare::trend(q, work.s.assessment(), self.today));
+        let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.today));
         let key = self.key(Command::SaveCopy);
         self.read(
             format!("On the disk and in this window; after Esc, {key} offers the ways to go on"),
@@ -214,6 +207,6 @@ impl App {
     }
 }
 
-fn unused(work: &Work, ending: &str) -> PathBuf {
-    files::unused_beside(&rescue::here_or_there(work.s.path()), ending)
+fn unused(desk: &Desk, ending: &str) -> PathBuf {
+    files::unused_beside(&rescue::here_or_there(desk.work.session().path()), ending)
 }

@@ -6,7 +6,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Tone};
 use crate::model::record::{PERSON, Rid};
-use crate::model::votes::{self, Votes};
+use crate::model::said::Matter;
+use crate::model::votes;
 use crate::model::{Assessment, Level};
 use crate::tui::dialog::{Dialog, Poll, Purpose};
 use crate::tui::keymap::Command;
@@ -38,8 +39,8 @@ fn said_by(a: &Assessment, who: &Rid) -> String {
 impl App {
     /// Opens the answers of several people to the selected question.
     pub(super) fn open_poll(&mut self) {
-        let (Some(id), Some(work)) = (self.selected_id(), &self.work) else { return };
-        let a = work.s.assessment();
+        let (Some(id), Some(desk)) = (self.selected_id(), &self.desk) else { return };
+        let a = desk.work.a();
         let mut people: Vec<(Rid, String)> =
             a.people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
         let votes = votes::of(a, &id).unwrap_or_default();
@@ -102,27 +103,17 @@ impl App {
 
     /// Keeps what was answered, shown or not.
     pub(super) fn keep_poll(&mut self, poll: &Poll) {
-        let Some(work) = &self.work else { return };
-        let before: Option<Votes> = votes::of(work.s.assessment(), &poll.id);
+        let before = self.desk.as_ref().and_then(|desk| votes::of(desk.work.a(), &poll.id));
         if before.as_ref() == Some(&poll.votes) || (before.is_none() && poll.votes.given.is_empty()) {
             return;
         }
-        if self.try_edit(votes::keep(work.q(), work.s.assessment(), &poll.id, &poll.votes)) {
-            let next = if poll.votes.shown {
-                " D writes dissent; then press the agreed level, which goes on to the next question."
-            } else {
-                ""
-            };
-            self.say(Tone::Done, format!("{}.{next}", poll.votes.words()));
-        }
+        self.act(|w| w.vote(&poll.id, &poll.votes));
     }
 
     pub(super) fn write_dissent(&mut self) {
-        let Some(id) = self.selected_id() else { return };
-        let work = self.work.as_ref();
-        let value = work.and_then(|w| votes::of(w.s.assessment(), &id)).unwrap_or_default().dissent;
+        let Some((id, other)) = self.writing_at() else { return };
         let hint = "Who holds what against the agreed answer. It stands in the report beside it.";
-        self.write(Purpose::Dissent(id.clone()), &format!("Dissent on {id}"), hint, &value, false);
+        self.write_text(Matter::Dissent, &id, &format!("Dissent on {id}"), hint, other);
     }
 
     pub(super) fn write_clock(&mut self) {
@@ -133,7 +124,7 @@ impl App {
 
     /// Starts or stops the clock; the words of a wrong entry.
     pub(super) fn set_clock(&mut self, typed: &str) -> Result<(), String> {
-        let Some(work) = &self.work else { return Ok(()) };
+        let Some(desk) = &self.desk else { return Ok(()) };
         if typed.is_empty() {
             self.clock = None;
             self.say(Tone::Done, "The clock is stopped.");
@@ -141,9 +132,9 @@ impl App {
         }
         let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
         let minutes = minutes.ok_or("Write whole minutes from 1 to 600, for example 20.")?;
-        let top = work.q().top_heading(work.spot.requirement).unwrap_or(0);
+        let top = desk.q().top_heading(desk.spot.requirement).unwrap_or(0);
         self.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
-        let id = &work.q().headings[top].id;
+        let id = &desk.q().headings[top].id;
         let words = format!("{minutes} min for {id} from now.");
         self.say(Tone::Done, words);
         Ok(())
@@ -160,11 +151,12 @@ impl App {
         }
         if gone >= clock.minutes && !clock.told {
             clock.told = true;
+            let key = self.keys.of(Command::Clock);
             let (minutes, top) = (clock.minutes, clock.top);
-            let id = self.work.as_ref().map_or_else(String::new, |w| w.q().headings[top].id.clone());
+            let id = self.desk.as_ref().map_or_else(String::new, |w| w.q().headings[top].id.clone());
             self.say(
                 Tone::Warning,
-                format!("Time for {id} is over ({minutes} min). Nothing is lost or forced; t sets more."),
+                format!("Time for {id} is over ({minutes} min). Nothing is lost or forced; {key} sets more."),
             );
         }
     }

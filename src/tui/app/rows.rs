@@ -1,15 +1,11 @@
 //! What the rows of each list stand for: the screens draw them, the commands act on them.
 
-use super::{App, RoadRow, Screen, Spot, Work};
-use jiff::civil::Date;
-
+use super::{App, Desk, RoadRow, Screen, Spot};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, RequirementKind, Target};
-use crate::model::record::value::Context;
 use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
 use crate::model::{Status, votes};
-use crate::report::Head;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +112,7 @@ pub enum AboutRow {
     Add(&'static Kind),
 }
 
-impl Work {
+impl Desk {
     /// The id of a place: the requirement, or the check the row stands for.
     pub fn id_of(&self, spot: Spot) -> String {
         let Some(r) = self.q().requirements.get(spot.requirement) else { return String::new() };
@@ -124,19 +120,6 @@ impl Work {
             Some(c) => c.id.clone(),
             None => r.id.clone(),
         }
-    }
-
-    /// The state of the file that documents name.
-    pub fn head(&self) -> Head {
-        let events = self.s.events();
-        Head::of(events.len(), events.last().map(|e| (e.hash.as_str(), e.time.as_str())))
-    }
-
-    /// A file or folder beside this one: its name with this ending in place of the suffix.
-    pub fn beside(&self, ending: &str) -> String {
-        let path = self.s.path();
-        let stem = path.file_stem().map_or_else(|| "assessment".into(), |s| s.to_string_lossy());
-        path.with_file_name(format!("{stem}{ending}")).to_string_lossy().into_owned()
     }
 
     /// The place of an id: a heading leads to its first requirement.
@@ -161,9 +144,9 @@ impl Work {
     pub fn outline_rows(&self) -> Vec<(Node, usize)> {
         let wanted = |r: usize| match self.outline_filter {
             OutlineFilter::All => true,
-            OutlineFilter::Open => self.scores.status(r) == Status::Open,
-            OutlineFilter::Gaps => self.scores.status(r) == Status::Gap,
-            OutlineFilter::Partial => self.scores.status(r) == Status::Partial,
+            OutlineFilter::Open => self.work.scores().status(r) == Status::Open,
+            OutlineFilter::Gaps => self.work.scores().status(r) == Status::Gap,
+            OutlineFilter::Partial => self.work.scores().status(r) == Status::Partial,
             OutlineFilter::Marked => self.marked(r),
         };
         self.q()
@@ -181,7 +164,7 @@ impl Work {
 
     /// Whether a requirement or one of its checks is marked for review.
     pub fn marked(&self, requirement: usize) -> bool {
-        let a = self.s.assessment();
+        let a = self.work.a();
         if !a.any(keys::REVIEW) {
             return false;
         }
@@ -194,15 +177,15 @@ impl Work {
         use ResultRow as R;
         let mut rows =
             vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
-        if !read::all(self.s.assessment(), &SNAPSHOT).is_empty() {
+        if !read::all(self.work.a(), &SNAPSHOT).is_empty() {
             rows.push(R::Trend);
         }
         rows.extend([R::All, R::Clauses]);
         let annex = |g: usize| {
-            let below = self.q().below(self.scores.groups[g].0);
+            let below = self.q().below(self.work.scores().groups[g].0);
             below.iter().all(|r| self.q().requirements[*r].kind == RequirementKind::Control)
         };
-        let groups = 0..self.scores.groups.len();
+        let groups = 0..self.work.scores().groups.len();
         rows.extend(groups.clone().filter(|g| !annex(*g)).map(ResultRow::Group));
         rows.push(ResultRow::Annex);
         rows.extend(groups.filter(|g| annex(*g)).map(ResultRow::Group));
@@ -216,8 +199,8 @@ impl Work {
     }
 
     fn make_list_rows(&self) -> Vec<ListRow> {
-        let open = &self.plan().0.open;
-        let a = self.s.assessment();
+        let open = &self.work.plan().0.open;
+        let a = self.work.a();
         let mut rows = Vec::new();
         let mut part = |title: &str, more: Vec<ListRow>| {
             rows.push(ListRow::Head(title.to_owned(), more.len()));
@@ -239,11 +222,6 @@ impl Work {
         part("Parked and closed", closed.into_iter().map(ListRow::Parked).collect());
         rows
     }
-
-    /// What typed texts of records are read against.
-    pub fn records(&self, today: Date) -> Context<'_> {
-        Context { q: self.q(), a: self.s.assessment(), today, kinds: self.kinds }
-    }
 }
 
 impl App {
@@ -252,48 +230,52 @@ impl App {
         if self.screen == Screen::Backups {
             return self.backups.rows().len();
         }
-        let Some(work) = &self.work else { return self.home_rows() };
+        let Some(desk) = &self.desk else { return self.home_rows() };
         match self.screen {
             Screen::Home | Screen::Backups => self.home_rows(),
             Screen::Quick => 1,
-            Screen::Outline => work.outline_rows().len(),
-            Screen::Question | Screen::Room => work.q().requirements[work.spot.requirement].checks.len() + 1,
-            Screen::Results => work.result_rows().len(),
-            Screen::Gaps => work.gap_rows().len(),
-            Screen::Roadmap => work.road_rows().len(),
-            Screen::Xray => work.findings().len(),
-            Screen::Lists => work.list_rows().len(),
-            Screen::History => work.s.events().len(),
-            Screen::About => work.about_rows().len(),
+            Screen::Outline => desk.outline_rows().len(),
+            Screen::Question | Screen::Room => desk.q().requirements[desk.spot.requirement].checks.len() + 1,
+            Screen::Results => desk.result_rows().len(),
+            Screen::Gaps => desk.gap_rows().len(),
+            Screen::Roadmap => desk.road_rows().len(),
+            Screen::Xray => desk.work.findings().len(),
+            Screen::Lists => desk.list_rows().len(),
+            Screen::History => desk.work.session().events().len(),
+            Screen::About => desk.about_rows().len(),
         }
     }
 
     /// The id that is selected on this screen; none when the row stands for none.
     pub fn selected_id(&self) -> Option<String> {
-        let work = self.work.as_ref()?;
-        let q = work.q();
+        let desk = self.desk.as_ref()?;
+        let q = desk.q();
         match self.screen {
             Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
-            Screen::Question | Screen::Room => Some(work.id_of(work.spot)),
-            Screen::Outline => match work.outline_rows().get(work.outline.at)?.0 {
+            Screen::Question | Screen::Room => Some(desk.id_of(desk.spot)),
+            Screen::Outline => match desk.outline_rows().get(desk.outline.at)?.0 {
                 Node::Heading(h) => Some(q.headings[h].id.clone()),
                 Node::Requirement(r) => Some(q.requirements[r].id.clone()),
             },
-            Screen::Results => match *work.result_rows().get(work.results.at)? {
-                ResultRow::Group(g) => Some(q.headings[work.scores.groups[g].0].id.clone()),
+            Screen::Results => match *desk.result_rows().get(desk.results.at)? {
+                ResultRow::Group(g) => Some(q.headings[desk.work.scores().groups[g].0].id.clone()),
                 ResultRow::Gate(g) => q.gates[g].checks.first().cloned(),
                 _ => None,
             },
             Screen::Gaps => {
-                let gap = work.gap_rows().get(work.gaps.at)?.gap()?;
-                Some(q.requirements[work.plan().0.gaps[gap].requirement].id.clone())
+                let gap = desk.gap_rows().get(desk.gaps.at)?.gap()?;
+                Some(q.requirements[desk.work.plan().0.gaps[gap].requirement].id.clone())
             }
-            Screen::Roadmap => match work.road_rows().get(work.roadmap.at)? {
-                RoadRow::Item(i) => Some(q.requirements[work.plan().1.items.get(*i)?.requirement].id.clone()),
+            Screen::Roadmap => match desk.road_rows().get(desk.roadmap.at)? {
+                RoadRow::Item(i) => {
+                    Some(q.requirements[desk.work.plan().1.items.get(*i)?.requirement].id.clone())
+                }
                 RoadRow::Mark(_) | RoadRow::Wave(_) => None,
             },
-            Screen::Xray => Some(work.findings().get(work.xray.at)?.at.clone()).filter(|id| !id.is_empty()),
-            Screen::Lists => match work.list_rows().get(work.lists.at)? {
+            Screen::Xray => {
+                Some(desk.work.findings().get(desk.xray.at)?.at.clone()).filter(|id| !id.is_empty())
+            }
+            Screen::Lists => match desk.list_rows().get(desk.lists.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
                 ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
@@ -301,8 +283,8 @@ impl App {
                 ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
             },
             Screen::History => {
-                let events = work.s.events();
-                let at = events.len().checked_sub(work.history.at + 1)?;
+                let events = desk.work.session().events();
+                let at = events.len().checked_sub(desk.history.at + 1)?;
                 Some(events[at].at.clone()).filter(|id| !id.is_empty())
             }
         }

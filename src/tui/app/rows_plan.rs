@@ -1,6 +1,6 @@
 //! Rows of the gap list and of the roadmap: which, and in what order.
 
-use super::Work;
+use super::Desk;
 use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
@@ -26,7 +26,7 @@ pub enum GapFilter {
 
 impl GapFilter {
     /// Everything one can choose here.
-    pub fn choices(work: &Work) -> Vec<Self> {
+    pub fn choices(desk: &Desk) -> Vec<Self> {
         let mut list = vec![Self::All];
         list.extend(Band::ALL.map(Self::Band));
         list.extend([
@@ -35,8 +35,9 @@ impl GapFilter {
             Self::Kind(RequirementKind::Control),
         ]);
         list.extend([Pdca::Plan, Pdca::Do, Pdca::Check, Pdca::Act].map(Self::Phase));
-        list.extend(work.q().top_headings().into_iter().map(Self::Top));
-        let mut owners: Vec<String> = work.plan().0.gaps.iter().map(|g| work.owner(g.requirement)).collect();
+        list.extend(desk.q().top_headings().into_iter().map(Self::Top));
+        let mut owners: Vec<String> =
+            desk.work.plan().0.gaps.iter().map(|g| desk.owner(g.requirement)).collect();
         owners.sort();
         owners.dedup();
         list.extend(owners.into_iter().map(Self::Owner));
@@ -44,8 +45,8 @@ impl GapFilter {
     }
 
     /// Whether a gap is shown.
-    pub fn fits(&self, work: &Work, g: &Gap) -> bool {
-        let q = work.q();
+    pub fn fits(&self, desk: &Desk, g: &Gap) -> bool {
+        let q = desk.q();
         let r = &q.requirements[g.requirement];
         match self {
             Self::All => true,
@@ -54,23 +55,23 @@ impl GapFilter {
             Self::Top(h) => q.top_heading(g.requirement) == Some(*h),
             Self::Phase(p) => r.pdca == *p,
             Self::Kind(k) => r.kind == *k,
-            Self::Owner(name) => work.owner(g.requirement) == *name,
+            Self::Owner(name) => desk.owner(g.requirement) == *name,
         }
     }
 
     /// What is shown, in words.
-    pub fn word(&self, work: &Work) -> String {
+    pub fn word(&self, desk: &Desk) -> String {
         match self {
             Self::All => "All gaps".into(),
             Self::Band(b) => format!("Band {}", b.word()),
             Self::Stage1 => "What Stage 1 looks at".into(),
             Self::Top(h) => {
-                let h = &work.q().headings[*h];
+                let h = &desk.q().headings[*h];
                 format!("{} {}", h.id, h.title)
             }
             Self::Phase(p) => format!("Phase {}", p.word()),
-            Self::Kind(RequirementKind::Clause) => work.q().names.clauses_short.clone(),
-            Self::Kind(RequirementKind::Control) => capital(&work.q().controls_named()),
+            Self::Kind(RequirementKind::Clause) => desk.q().names.clauses_short.clone(),
+            Self::Kind(RequirementKind::Control) => capital(&desk.q().controls_named()),
             Self::Owner(name) if name.is_empty() => "Without owner".into(),
             Self::Owner(name) => format!("Owner {name}"),
         }
@@ -149,16 +150,16 @@ pub enum RoadRow {
     Wave(usize),
 }
 
-impl Work {
+impl Desk {
     /// Who owns the work on a requirement; empty when nobody was named.
     pub fn owner(&self, requirement: usize) -> String {
         let id = &self.q().requirements[requirement].id;
-        self.s.assessment().at(keys::OWNER, id).unwrap_or_default().to_owned()
+        self.work.a().at(keys::OWNER, id).unwrap_or_default().to_owned()
     }
 
     /// Rows of the gap list.
     pub fn gap_rows(&self) -> Vec<GapRow> {
-        let gaps = &self.plan().0.gaps;
+        let gaps = &self.work.plan().0.gaps;
         let mut shown: Vec<usize> =
             (0..gaps.len()).filter(|g| self.gap_filter.fits(self, &gaps[*g])).collect();
         let group = |g: usize| match self.gap_order {
@@ -190,7 +191,7 @@ impl Work {
 
     /// Rows of the roadmap: actions and milestones by date, or actions under their waves.
     pub fn road_rows(&self) -> Vec<RoadRow> {
-        let map = &self.plan().1;
+        let map = &self.work.plan().1;
         if self.by_wave {
             let mut rows = Vec::new();
             for (w, wave) in map.waves.iter().enumerate().filter(|(_, w)| w.actions > 0) {

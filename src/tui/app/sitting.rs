@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Screen, Tone, Work};
+use super::{App, Desk, Screen, Tone};
 use crate::files;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::Command;
+use crate::work::Work;
 
 impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
     pub(super) fn may_let_go(&mut self) -> bool {
-        let unsaved = self.work.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
+        let unsaved = self.desk.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
         self.leaving = if unsaved { self.leaving + 1 } else { 0 };
         if self.leaving == 1 {
             let copy = self.key(Command::SaveCopy);
@@ -25,10 +26,10 @@ impl App {
 
     /// Tries again to save; called from time to time while saving fails.
     pub fn retry(&mut self) {
-        if let Some(work) = &mut self.work
-            && matches!(work.saving, Saving::NotSaved(_))
+        if let Some(desk) = &mut self.desk
+            && matches!(desk.saving, Saving::NotSaved(_))
         {
-            work.s.retry();
+            desk.work.retry();
         }
     }
 
@@ -47,7 +48,7 @@ impl App {
         }
         // What is half filled in belongs to this file.
         self.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
-        self.work.take().map(|w| w.s)
+        self.desk.take().map(|w| w.work.into_session())
     }
 
     /// Opens a file; the words of what went wrong with the exit code a command would give.
@@ -70,9 +71,9 @@ impl App {
 
     /// Notes the open file among the recent ones.
     pub(super) fn note_recent(&mut self) {
-        let Some(work) = self.work.as_ref().filter(|_| self.remembers) else { return };
+        let Some(desk) = self.desk.as_ref().filter(|_| self.remembers) else { return };
         // Beside the first picture, not before it: on a slow disk this takes seconds.
-        let path = Self::absolute(work.s.path());
+        let path = Self::absolute(desk.work.session().path());
         let noting = std::thread::Builder::new().name("recent".into());
         self.noting = noting.spawn(move || files::remember(&path)).ok();
     }
@@ -81,13 +82,14 @@ impl App {
     pub(super) fn take(&mut self, s: Session) {
         let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
         let started = !s.events().is_empty() && s.place().is_some();
-        let work = Work::with_kinds(s, self.today, self.kinds);
-        let id = work.id_of(work.spot);
-        self.hide_scores = work.s.draft("scores-hidden").is_some();
-        self.work = Some(work);
+        let desk = Desk::of(Work::with_kinds(s, self.today, self.kinds));
+        let id = desk.id_of(desk.spot);
+        self.hide_scores = desk.work.session().draft("scores-hidden").is_some();
+        self.desk = Some(desk);
         self.note_recent();
         self.take_left_texts();
-        let draft = self.work.as_ref().is_some_and(|w| w.s.draft(&format!("note.{id}")).is_some());
+        let draft =
+            self.desk.as_ref().is_some_and(|w| w.work.session().draft(&format!("note.{id}")).is_some());
         self.screen = Screen::Question;
         self.dialogs.clear();
         self.message = None;

@@ -1,17 +1,17 @@
 //! Texts: opening an editor, keeping drafts, taking over what was written.
 
+use super::registers::still_for;
 use super::{App, Screen, Tone};
-use crate::model::action;
 use crate::model::assessment::keys;
-use crate::model::{Edit, Level, Refusal, edit, fields, votes};
-use crate::session::Session;
+use crate::model::said::Matter;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
-use crate::tui::keymap::Command;
+use crate::work::{self, Refused};
 
 impl App {
     /// Opens an editor; unfinished text from before comes first.
     pub(super) fn write(&mut self, purpose: Purpose, title: &str, hint: &str, value: &str, long: bool) {
-        let draft = self.work.as_ref().and_then(|w| w.s.draft(&purpose.draft_key()).map(str::to_owned));
+        let draft =
+            self.desk.as_ref().and_then(|w| w.work.session().draft(&purpose.draft_key()).map(str::to_owned));
         let hint = match &draft {
             Some(_) => format!("{hint} This is unfinished text from before."),
             None => hint.to_owned(),
@@ -20,15 +20,72 @@ impl App {
         self.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
     }
 
-    pub(super) fn fact(&self, prefix: &str, id: &str) -> String {
-        let work = self.work.as_ref();
-        work.and_then(|w| action::saying(w.s.assessment(), prefix, id)).unwrap_or_default().to_owned()
+    /// What is kept on an id now.
+    pub(super) fn kept_text(&self, matter: Matter, id: &str) -> String {
+        self.desk.as_ref().map_or_else(String::new, |desk| desk.work.kept(matter, id))
+    }
+
+    /// The id a note, evidence, something parked or dissent belongs to: straight after an answer what was answered,
+    /// with the id of the card as the other; else what is selected.
+    pub(super) fn writing_at(&self) -> Option<(String, Option<String>)> {
+        let here = self.selected_id();
+        let just = self.desk.as_ref().filter(|_| self.screen == Screen::Question)?.just.clone();
+        match just {
+            Some(just) => Some((just, here)),
+            None => Some((here?, None)),
+        }
+    }
+
+    /// Opens the editor of a text on an id; `other` is the one Tab switches to.
+    pub(super) fn write_text(
+        &mut self,
+        matter: Matter,
+        id: &str,
+        title: &str,
+        hint: &str,
+        other: Option<String>,
+    ) {
+        let value = self.kept_text(matter, id);
+        let hint = match &other {
+            Some(other) => format!("{} {hint}", still_for(id, other)),
+            None => hint.to_owned(),
+        };
+        self.write(Purpose::Text(matter, id.to_owned()), title, &hint, &value, matter == Matter::Note);
+        if let Some(Dialog::Edit(editor)) = self.dialogs.last_mut() {
+            editor.switch = other;
+        }
+    }
+
+    /// Takes a text that was begun for what was just answered over to the card one is at. What was typed comes
+    /// behind what is written there already.
+    pub(super) fn switch_editor(&mut self) {
+        let Some(Dialog::Edit(editor)) = self.dialogs.last() else { return };
+        let (Some(to), Purpose::Text(matter, from)) = (editor.switch.clone(), editor.purpose.clone()) else {
+            return;
+        };
+        let typed = Some(editor.value()).filter(|now| *now != editor.began);
+        self.dialogs.pop();
+        if let Some(desk) = &mut self.desk {
+            desk.work.keep_draft(&format!("{}{from}", matter.prefix()), None);
+            desk.just = None;
+        }
+        match matter {
+            Matter::Dissent => self.write_dissent(),
+            _ => self.write_note(),
+        }
+        if let (Some(typed), Some(Dialog::Edit(editor))) = (typed, self.dialogs.last_mut()) {
+            let lead = if editor.value().is_empty() { "" } else { "\n" };
+            editor.area.insert_str(format!("{lead}{typed}"));
+        }
+        debug_assert!(
+            matches!(self.dialogs.last(), Some(Dialog::Edit(e)) if e.purpose == Purpose::Text(matter, to))
+        );
     }
 
     /// The requirement of what is selected, for work that belongs to a whole requirement.
     pub(super) fn selected_requirement(&mut self) -> Option<String> {
         let id = self.selected_id().and_then(|id| {
-            let q = self.work.as_ref()?.q();
+            let q = self.desk.as_ref()?.q();
             q.requirement_of(q.find(&id)?).map(|r| q.requirements[r].id.clone())
         });
         if id.is_none() {
@@ -38,103 +95,68 @@ impl App {
     }
 
     pub(super) fn write_note(&mut self) {
-        let Some(id) = self.selected_id() else { return self.say(Tone::Warning, "Select a question first.") };
-        let value = self.fact(keys::NOTE, &id);
-        self.write(
-            Purpose::Note(id.clone()),
-            &format!("Note on {id}"),
-            "Esc saves and closes.",
-            &value,
-            true,
-        );
+        let writing = self.writing_at().or_else(|| Some((self.selected_id()?, None)));
+        let Some((id, other)) = writing else { return self.say(Tone::Warning, "Select a question first.") };
+        self.write_text(Matter::Note, &id, &format!("Note on {id}"), "Esc saves and closes.", other);
     }
 
     /// The reason for Not applicable, or whom to ask about a Don't know.
     pub(super) fn write_reason_or_ask(&mut self) {
         // Right after a Don't know one is at the next question already; the name is meant for the last one.
-        let last = self.unknown.take();
-        let (Some(id), Some(work)) = (last.or_else(|| self.selected_id()), &self.work) else { return };
-        let (q, a) = (work.q(), work.s.assessment());
-        let Some(target) = q.find(&id) else { return };
-        let Some(r) = q.requirement_of(target) else { return };
-        let unknown = match target {
-            crate::model::questionnaire::Target::Check(c) => {
-                a.level(q, c).is_some_and(|(l, _)| l == Level::DontKnow)
-            }
-            _ => q.checks_of(r).any(|c| a.level(q, c).is_some_and(|(l, _)| l == Level::DontKnow)),
-        };
-        if unknown {
-            let value = self.fact(keys::ASK, &id);
-            self.write(
-                Purpose::Ask(id.clone()),
-                &format!("Whom to ask about {id}"),
-                "Name or role, and what to ask.",
-                &value,
-                false,
-            );
+        let just = self.desk.as_ref().and_then(|desk| desk.just.clone());
+        let just = just.filter(|id| self.desk.as_ref().is_some_and(|desk| desk.work.is_unknown(id)));
+        let Some(id) = just.or_else(|| self.selected_id()) else { return };
+        if self.desk.as_ref().is_some_and(|desk| desk.work.is_unknown(&id)) {
+            let title = format!("Whom to ask about {id}");
+            self.write_text(Matter::Ask, &id, &title, "Name or role, and what to ask.", None);
         } else {
             self.write_reason(&id);
         }
     }
 
     pub(super) fn write_reason(&mut self, id: &str) {
-        let Some(work) = &self.work else { return };
-        let q = work.q();
-        let must = q
-            .find(id)
-            .and_then(|t| q.requirement_of(t))
-            .and_then(|r| q.requirements[r].exclusion.as_ref())
-            .map_or_else(String::new, |e| e.reason_must.clone());
-        if must.is_empty() {
-            let key = self.key(Command::Reason);
-            let words = format!("Only {} can be excluded; {key} is for their reason.", q.controls_named());
-            return self.say(Tone::Warning, words);
-        }
-        let value = self.fact(keys::REASON, id);
-        let hint = format!(
-            "The reason must argue: {must} Enter saves. Without a reason it stays an open item{}.",
-            q.open_item_of()
-        );
-        self.write(Purpose::Reason(id.to_owned()), &format!("Why {id} does not apply"), &hint, &value, false);
+        let Some(desk) = &self.desk else { return };
+        let hint = match desk.work.reason_must(id) {
+            Ok(must) => format!(
+                "The reason must argue: {must} Enter saves. Without a reason it stays an open item{}.",
+                desk.q().open_item_of()
+            ),
+            Err(refused) => return self.say(Tone::Warning, self.refused_here(&refused)),
+        };
+        self.write_text(Matter::Reason, id, &format!("Why {id} does not apply"), &hint, None);
     }
 
     pub(super) fn write_rank(&mut self) {
         let Some(id) = self.selected_requirement() else { return };
-        let value = self.fact(keys::RANK, &id);
         let hint =
             "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.";
-        self.write(Purpose::Rank(id.clone()), &format!("Rank of the gap on {id}"), hint, &value, false);
+        self.write_text(Matter::Rank, &id, &format!("Rank of the gap on {id}"), hint, None);
     }
 
     pub(super) fn write_hours(&mut self) {
         let value =
-            self.work.as_ref().and_then(|w| w.s.assessment().get(keys::HOURS)).unwrap_or_default().to_owned();
-        self.write(
-            Purpose::Hours,
-            "Hours a week",
-            "That can go into this work. Dates move, the order stays.",
-            &value,
-            false,
-        );
+            self.desk.as_ref().and_then(|w| w.work.a().get(keys::HOURS)).unwrap_or_default().to_owned();
+        let hint = "That can go into this work. Dates move, the order stays.";
+        self.write(Purpose::Fact(keys::HOURS), "Hours a week", hint, &value, false);
     }
 
     pub(super) fn write_export(&mut self) {
-        let Some(work) = &self.work else { return };
-        let folder = work.beside("-export");
+        let Some(desk) = &self.desk else { return };
+        let folder = desk.work.beside("-export").to_string_lossy().into_owned();
         let hint = "Folder for all reports. It is made if it is not there; files in it are not overwritten.";
         self.write(Purpose::Export, "Export everything", hint, &folder, false);
     }
 
     /// Leaves the uppermost dialog without losing anything.
     pub(super) fn leave_dialog(&mut self) {
-        let fixed = self.work.as_ref().is_some_and(|w| w.s.read_only.is_some());
+        let fixed = self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_some());
         match self.dialogs.pop() {
             // A file that cannot be changed: the second Esc lets the text go.
             Some(Dialog::Edit(editor)) if fixed && editor.long && editor.error.is_some() => {}
             // Refused once already, and said why: the second Esc leaves it as a draft.
             Some(Dialog::Edit(editor)) if editor.long && editor.refused => {
-                if let Some(work) = &mut self.work {
-                    work.s.keep_draft(&editor.purpose.draft_key(), Some(&editor.value()));
+                if let Some(desk) = &mut self.desk {
+                    desk.work.keep_draft(&editor.purpose.draft_key(), Some(&editor.value()));
                 }
                 self.say(Tone::Done, "The text is kept as a draft; it opens again where it was.");
             }
@@ -146,10 +168,8 @@ impl App {
                 let stored = self.stored(&editor.purpose);
                 let now = editor.value();
                 let draft = (now != stored && now != editor.began).then_some(now);
-                if let Some(work) = &mut self.work
-                    && !matches!(editor.purpose, Purpose::Export | Purpose::Clock | Purpose::Copy)
-                {
-                    work.s.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
+                if let Some(desk) = self.desk.as_mut().filter(|_| editor.purpose.has_draft()) {
+                    desk.work.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
                 }
             }
             Some(Dialog::Form(form)) if !form.is_untouched() => self.kept.push(*form),
@@ -159,24 +179,11 @@ impl App {
     }
 
     fn stored(&self, purpose: &Purpose) -> String {
-        let get = |key: &str| {
-            self.work.as_ref().and_then(|w| w.s.assessment().get(key)).unwrap_or_default().to_owned()
-        };
+        let get =
+            |key: &str| self.desk.as_ref().and_then(|w| w.work.a().get(key)).unwrap_or_default().to_owned();
         match purpose {
-            Purpose::Note(id) => self.fact(keys::NOTE, id),
-            Purpose::Reason(id) => self.fact(keys::REASON, id),
-            Purpose::Ask(id) => self.fact(keys::ASK, id),
-            Purpose::Owner(id) => self.fact(keys::OWNER, id),
-            Purpose::Effort(id) => self.fact(keys::EFFORT, id),
-            Purpose::Rank(id) => self.fact(keys::RANK, id),
-            Purpose::Pin(id) => self.fact(keys::PIN, id),
-            Purpose::Due(id) => self.fact(keys::DUE, id),
-            Purpose::DoneWhen(id) => self.fact(keys::DONE_WHEN, id),
-            Purpose::Hours => get(keys::HOURS),
+            Purpose::Text(matter, id) => self.kept_text(*matter, id),
             Purpose::Fact(key) => get(key),
-            Purpose::Dissent(id) => {
-                self.work.as_ref().and_then(|w| votes::of(w.s.assessment(), id)).unwrap_or_default().dissent
-            }
             Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock | Purpose::Copy => {
                 String::new()
             }
@@ -185,18 +192,18 @@ impl App {
 
     /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
     pub(super) fn keep_drafts(&mut self) {
-        let place = self.work.as_ref().map(|w| w.id_of(w.spot));
+        let place = self.desk.as_ref().map(|w| w.id_of(w.spot));
         for dialog in &self.dialogs {
-            if let (Dialog::Edit(e), Some(work)) = (dialog, &mut self.work)
-                && !matches!(e.purpose, Purpose::Export | Purpose::Clock | Purpose::Copy)
+            if let (Dialog::Edit(e), Some(desk)) = (dialog, &mut self.desk)
+                && e.purpose.has_draft()
             {
                 let value = e.value();
                 let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
-                work.s.keep_draft(&e.purpose.draft_key(), draft);
+                desk.work.keep_draft(&e.purpose.draft_key(), draft);
             }
         }
-        if let (Some(place), Some(work)) = (place, &mut self.work) {
-            work.s.keep_place(&place);
+        if let (Some(place), Some(desk)) = (place, &mut self.desk) {
+            desk.work.keep_place(&place);
         }
     }
 
@@ -218,102 +225,46 @@ impl App {
             }
             return;
         }
-        match self.editor_edit(&editor.purpose, value.trim_end()) {
-            Ok(e) => {
-                if !e.is_empty()
-                    && let Err(words) = self.apply_typed(&e)
-                {
-                    editor.error = Some(format!("{words} Esc drops the text."));
-                    return self.dialogs.push(Dialog::Edit(editor));
-                }
-                if let Some(work) = &mut self.work {
-                    work.s.keep_draft(&editor.purpose.draft_key(), None);
-                }
-                self.after_editor(&editor.purpose, e.is_empty());
+        let value = value.trim_end().to_owned();
+        let done = match editor.purpose.clone() {
+            Purpose::Text(matter, id) => self.act_typed(|w| w.write(matter, &id, &value)),
+            Purpose::Owners(ids) => {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                self.act_typed(|w| w.own_all(&ids, &value))
             }
-            Err(refusal) => {
+            Purpose::Snapshot => self.act_typed(|w| w.freeze(&value)),
+            Purpose::Fact(key) => self.act_typed(|w| w.about([(key, value)])),
+            Purpose::Export | Purpose::Clock | Purpose::Copy => return,
+        };
+        match done {
+            Ok(_) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.work.keep_draft(&editor.purpose.draft_key(), None);
+                }
+                if let Purpose::Text(Matter::Reason, id) = &editor.purpose {
+                    self.go_on_after_reason(id);
+                }
+            }
+            Err(refused @ (Refused::ReadOnly { .. } | Refused::Store(_))) => {
+                editor.error = Some(format!("{} Esc drops the text.", self.refused_here(&refused)));
+                self.dialogs.push(Dialog::Edit(editor));
+            }
+            Err(refused) => {
                 let leave = if editor.long { " Esc again leaves it as a draft." } else { "" };
-                editor.error = Some(format!("{refusal}{leave}"));
+                editor.error = Some(format!("{}{leave}", self.refused_here(&refused)));
                 editor.refused = true;
                 self.dialogs.push(Dialog::Edit(editor));
             }
         }
     }
 
-    fn editor_edit(&self, purpose: &Purpose, value: &str) -> Result<Edit, Refusal> {
-        let Some(work) = &self.work else {
-            return Ok(Edit { what: String::new(), at: String::new(), changes: vec![] });
-        };
-        let (q, a) = (work.q(), work.s.assessment());
-        let text = |prefix, id: &String| edit::text_at(q, a, prefix, id, value);
-        match purpose {
-            Purpose::Note(id) => text(keys::NOTE, id),
-            Purpose::Reason(id) => text(keys::REASON, id),
-            Purpose::Ask(id) => text(keys::ASK, id),
-            Purpose::Owner(id) => edit::action_owner(q, a, id, value),
-            Purpose::Owners(ids) => {
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                edit::action_owners(q, a, &ids, value)
-            }
-            Purpose::Effort(id) => edit::action_effort(q, a, id, Some(value)),
-            Purpose::Pin(id) => edit::pin(q, a, id, Some(value)),
-            Purpose::Due(id) => edit::due(q, a, id, Some(value)),
-            Purpose::DoneWhen(id) => edit::done_when(q, a, id, value),
-            Purpose::Dissent(id) => votes::dissent(q, a, id, value),
-            Purpose::Snapshot => crate::model::snapshot::freeze(a, &Session::new_id(), value, self.today),
-            Purpose::Rank(id) => rank_edit(q, a, id, value),
-            Purpose::Hours => edit::about(a, [(keys::HOURS, value.to_owned())]),
-            Purpose::Fact(key) => {
-                let size = (*key == keys::SIZE).then(|| fields::size_word(value)).flatten();
-                edit::about(a, [(*key, size.unwrap_or_else(|| value.to_owned()))])
-            }
-            Purpose::Export | Purpose::Clock | Purpose::Copy => edit::about(a, []),
+    /// With its reason an exclusion is answered, and one goes on.
+    fn go_on_after_reason(&mut self, id: &str) {
+        let Some(desk) = self.desk.as_mut().filter(|_| self.screen == Screen::Question) else { return };
+        let here = desk.q().find(id).filter(|_| desk.id_of(desk.spot) == *id);
+        let next = here.and_then(|t| work::after(desk.q(), t));
+        if let Some(next) = next {
+            desk.move_to(desk.spot_of_target(next));
         }
-    }
-
-    fn after_editor(&mut self, purpose: &Purpose, unchanged: bool) {
-        match purpose {
-            Purpose::Reason(id) => {
-                let Some(work) = &mut self.work else { return };
-                let here = work.id_of(work.spot) == *id;
-                let next = work.after(work.spot);
-                if here
-                    && self.screen == Screen::Question
-                    && let (Some(next), Some(work)) = (next, &mut self.work)
-                {
-                    work.move_to(next);
-                }
-                self.say(Tone::Done, format!("Reason for excluding {id} kept."));
-            }
-            Purpose::Hours => {
-                let end = self.work.as_ref().and_then(|w| w.plan().1.finish);
-                let words =
-                    end.map_or_else(|| "Nothing to plan.".to_owned(), |d| format!("The plan now ends {d}."));
-                self.say(Tone::Done, words);
-            }
-            _ if unchanged => {}
-            _ => self.say(Tone::Done, format!("Kept. {} takes it back.", self.key(Command::Undo))),
-        }
-    }
-}
-
-fn rank_edit(
-    q: &crate::model::Questionnaire,
-    a: &crate::model::Assessment,
-    id: &str,
-    value: &str,
-) -> Result<Edit, Refusal> {
-    let value = value.trim();
-    if value.is_empty() {
-        return edit::override_rank(q, a, id, None);
-    }
-    let (number, reason) = value.split_once(char::is_whitespace).unwrap_or((value, ""));
-    match number.parse() {
-        Ok(n) => edit::override_rank(q, a, id, Some((n, reason))),
-        Err(_) => Err(Refusal::BadValue {
-            what: "Rank",
-            value: crate::model::text::shown(value, 40),
-            expected: "a number and a reason, for example: 1 customer asks for it in January",
-        }),
     }
 }

@@ -64,6 +64,8 @@ pub struct Form {
     pub error: Option<String>,
     /// Something to bear in mind, under the fields; may be empty.
     pub note: String,
+    /// The id it is for and the one Tab switches to while nothing is typed: what was just answered, and the card.
+    pub switch: Option<(String, String)>,
     began: Vec<String>,
 }
 
@@ -89,6 +91,7 @@ impl Form {
             at: 0,
             error: None,
             note: String::new(),
+            switch: None,
             began: fields.iter().map(|(.., value)| text::clean_line(value)).collect(),
         }
     }

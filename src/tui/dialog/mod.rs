@@ -11,6 +11,7 @@ use super::keymap::Command;
 use super::pane::Cursor;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
+use crate::model::said::Matter;
 use crate::model::votes::Votes;
 use crate::model::{Edit, text};
 
@@ -19,36 +20,16 @@ pub use form::{Form, FormKind};
 /// What a text is for; ids where it belongs to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// A note on an id.
-    Note(String),
-    /// The reason for Not applicable on an id.
-    Reason(String),
-    /// Whom to ask about a Don't know.
-    Ask(String),
-    /// The owner of a requirement's work.
-    Owner(String),
-    /// Hours of a requirement's work.
-    Effort(String),
-    /// Rank and reason of a requirement's gap.
-    Rank(String),
+    /// A text or figure on an id.
+    Text(Matter, String),
     /// The owner of several requirements' work.
     Owners(Vec<String>),
-    /// Earliest start of an action.
-    Pin(String),
-    /// Due date of an action.
-    Due(String),
-    /// How one sees that an action is done.
-    DoneWhen(String),
     /// Name of a snapshot.
     Snapshot,
-    /// A line of dissent on an id.
-    Dissent(String),
     /// Minutes for the clause.
     Clock,
     /// Another file for a copy.
     Copy,
-    /// Hours a week.
-    Hours,
     /// A fact about the organisation, by its key.
     Fact(&'static str),
     /// Folder to export to.
@@ -59,24 +40,19 @@ impl Purpose {
     /// Name under which unfinished text is kept.
     pub fn draft_key(&self) -> String {
         match self {
-            Self::Note(id) => format!("note.{id}"),
-            Self::Reason(id) => format!("reason.{id}"),
-            Self::Ask(id) => format!("ask.{id}"),
-            Self::Owner(id) => format!("owner.{id}"),
-            Self::Effort(id) => format!("effort.{id}"),
-            Self::Rank(id) => format!("rank.{id}"),
+            Self::Text(matter, id) => format!("{}{id}", matter.prefix()),
             Self::Owners(_) => "owners".into(),
-            Self::Pin(id) => format!("pin.{id}"),
-            Self::Due(id) => format!("due.{id}"),
-            Self::DoneWhen(id) => format!("done-when.{id}"),
             Self::Snapshot => "snapshot".into(),
-            Self::Dissent(id) => format!("dissent.{id}"),
             Self::Clock => "clock".into(),
             Self::Copy => "copy".into(),
-            Self::Hours => "hours".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Export => "export".into(),
         }
+    }
+
+    /// Whether unfinished text is kept for another time; not where it would be out of date by then.
+    pub const fn has_draft(&self) -> bool {
+        !matches!(self, Self::Export | Self::Clock | Self::Copy)
     }
 }
 
@@ -99,6 +75,8 @@ pub struct Editor {
     pub began: String,
     /// Whether what is written was refused: the next Esc leaves it as a draft.
     pub refused: bool,
+    /// The id Tab switches to: a text for what was just answered, while the card is at the next question.
+    pub switch: Option<String>,
 }
 
 impl Editor {
@@ -119,6 +97,7 @@ impl Editor {
             error: None,
             began: value.to_owned(),
             refused: false,
+            switch: None,
         }
     }
 
@@ -197,6 +176,8 @@ pub enum Pick {
     Snapshot(Rid),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
+    /// Names a new piece of evidence for an id; the other is the one Tab switches to.
+    Evidence(String, Option<String>),
     /// Begins the guided start in these roles.
     Roles(&'static str),
     /// Opens a guide.

@@ -3,19 +3,22 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{AboutRow, App, Work};
+use super::super::app::{AboutRow, App, Desk};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::files::human_path;
 use crate::model::record::read;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let a = work.s.assessment();
-    pane.line(Span::styled(format!("Kept in {}. Enter edits.", human_path(work.s.path())), t.quiet()));
+    let a = desk.work.a();
+    pane.line(Span::styled(
+        format!("Kept in {}. Enter edits.", human_path(desk.work.session().path())),
+        t.quiet(),
+    ));
     pane.blank();
-    let rows = work.about_rows();
-    super::list(app, pane, &work.about, rows.len(), |n, width| match &rows[n] {
+    let rows = desk.about_rows();
+    super::list(app, pane, &desk.about, rows.len(), |n, width| match &rows[n] {
         AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
         AboutRow::Register(kind, 0) => Line::styled(kind.words, t.accent().patch(t.strong())),
         AboutRow::Register(kind, n) => {
@@ -33,7 +36,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             let rec = read::at(a, kind, id);
             let left = Line::from(vec![
                 Span::styled(text::fit(&format!("  {}", rec.name()), 25) + " ", t.strong()),
-                Span::raw(work.summary(kind, id)),
+                Span::raw(desk.summary(kind, id)),
             ]);
             join(left, Line::styled(rec.shown_no(), t.quiet()), width)
         }

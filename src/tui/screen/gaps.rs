@@ -3,24 +3,24 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, GapFilter, GapRow, Work};
+use super::super::app::{App, Desk, GapFilter, GapRow};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
 use crate::model::priority::hours;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let (q, a) = (work.q(), work.s.assessment());
-    let list = &work.plan().0;
-    let rows = work.gap_rows();
+    let (q, a) = (desk.q(), desk.work.a());
+    let list = &desk.work.plan().0;
+    let rows = desk.gap_rows();
     let open = &list.open;
     let mut words =
         format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
-    if work.gap_filter != GapFilter::All {
+    if desk.gap_filter != GapFilter::All {
         let shown = rows.iter().filter(|r| r.gap().is_some()).count();
-        words = format!("{words} Shown: {} ({shown}).", work.gap_filter.word(work));
+        words = format!("{words} Shown: {} ({shown}).", desk.gap_filter.word(desk));
     }
     pane.line(Span::styled(words, t.strong()));
     let apart = format!(
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     }
     let details = 7.min(pane.left().saturating_sub(5));
     let height = pane.left() - details;
-    let place = super::list(app, &mut pane.part(height), &work.gaps, rows.len(), |n, width| {
+    let place = super::list(app, &mut pane.part(height), &desk.gaps, rows.len(), |n, width| {
         let g = match &rows[n] {
             GapRow::Head(title, count) => {
                 return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
@@ -57,14 +57,14 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             Span::raw(format!("{:<8}", r.id)),
             Span::raw(q.list_title(g.requirement)),
         ]);
-        let owner = work.owner(g.requirement);
+        let owner = desk.owner(g.requirement);
         let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
         // On a narrow terminal the symbol has to do for the word.
         let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
         let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
         join(left, Line::raw(right), width)
     });
-    let Some(g) = rows.get(work.gaps.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else { return place };
+    let Some(g) = rows.get(desk.gaps.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
     let ids = |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
     pane.labelled("Rank     ", t.accent(), &g.reason(q, a), t.text(), 2);

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Work};
+use super::super::app::{App, Desk};
 use super::super::keymap::Command;
 use super::super::pane::Pane;
 use crate::model::text;
@@ -11,9 +11,9 @@ use crate::model::text;
 /// From this width on, everything stands in columns.
 const WIDE: usize = 76;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let events = work.s.events();
+    let events = desk.work.session().events();
     let words = format!(
         "{} changes, newest first (times in UTC). {} takes the last one back.",
         events.len(),
@@ -21,9 +21,9 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();
-    super::list(app, pane, &work.history, events.len(), |n, width| {
+    super::list(app, pane, &desk.history, events.len(), |n, width| {
         let e = &events[events.len() - 1 - n];
-        let change = work.told(n);
+        let change = desk.told(n);
         let what = match (e.undoes, e.redoes) {
             (Some(_), _) => format!("undo of {}", e.what),
             (_, Some(_)) => format!("redo of {}", e.what),

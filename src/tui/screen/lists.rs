@@ -4,15 +4,15 @@
 use ratatui::layout::Position;
 use ratatui::text::Line;
 
-use super::super::app::{App, ListRow, Work};
+use super::super::app::{App, Desk, ListRow};
 use super::super::pane::{Pane, join};
 use crate::model::assessment::keys;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let (q, a) = (work.q(), work.s.assessment());
-    let rows = work.list_rows();
-    super::list(app, pane, &work.lists, rows.len(), |n, width| match &rows[n] {
+    let (q, a) = (desk.q(), desk.work.a());
+    let rows = desk.list_rows();
+    super::list(app, pane, &desk.lists, rows.len(), |n, width| match &rows[n] {
         ListRow::Head(title, 0) => Line::styled(format!("{title}: none"), t.quiet()),
         ListRow::Head(title, n) => Line::styled(format!("{title} ({n})"), t.accent().patch(t.strong())),
         ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r))),

@@ -35,7 +35,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     if app.screen == Screen::Backups {
         return backups::draw(app, &mut pane);
     }
-    let Some(work) = app.work.as_ref().filter(|_| app.screen != Screen::Home) else {
+    let Some(desk) = app.desk.as_ref().filter(|_| app.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
     let hidden = matches!(app.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
@@ -47,16 +47,16 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     }
     match app.screen {
         Screen::Home | Screen::Quick | Screen::Backups => None,
-        Screen::Outline => outline::draw(app, work, &mut pane),
-        Screen::Question => question::draw(app, work, buf, area),
-        Screen::Room => room::draw(app, work, &mut pane),
-        Screen::Results => results::draw(app, work, &mut pane),
-        Screen::Gaps => gaps::draw(app, work, &mut pane),
-        Screen::Roadmap => roadmap::draw(app, work, &mut pane),
-        Screen::Lists => lists::draw(app, work, &mut pane),
-        Screen::History => history::draw(app, work, &mut pane),
-        Screen::About => about::draw(app, work, &mut pane),
-        Screen::Xray => xray::draw(app, work, &mut pane),
+        Screen::Outline => outline::draw(app, desk, &mut pane),
+        Screen::Question => question::draw(app, desk, buf, area),
+        Screen::Room => room::draw(app, desk, &mut pane),
+        Screen::Results => results::draw(app, desk, &mut pane),
+        Screen::Gaps => gaps::draw(app, desk, &mut pane),
+        Screen::Roadmap => roadmap::draw(app, desk, &mut pane),
+        Screen::Lists => lists::draw(app, desk, &mut pane),
+        Screen::History => history::draw(app, desk, &mut pane),
+        Screen::About => about::draw(app, desk, &mut pane),
+        Screen::Xray => xray::draw(app, desk, &mut pane),
     }
 }
 

@@ -3,20 +3,20 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, OutlineFilter, Work};
+use super::super::app::{App, Desk, OutlineFilter};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Node;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let rows = work.outline_rows();
-    if work.outline_filter != OutlineFilter::All {
+    let rows = desk.outline_rows();
+    if desk.outline_filter != OutlineFilter::All {
         let words = format!(
             "Shown: {} ({}). {} changes it.",
-            work.outline_filter.word(),
+            desk.outline_filter.word(),
             rows.len(),
             app.key(Command::Filter)
         );
@@ -26,23 +26,23 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         pane.line("Nothing fits this filter.");
         return None;
     }
-    super::list(app, pane, &work.outline, rows.len(), |n, width| {
+    super::list(app, pane, &desk.outline, rows.len(), |n, width| {
         let (node, depth) = rows[n];
         let indent = "  ".repeat(depth);
         match node {
-            Node::Heading(h) => heading(app, work, h, &indent, width),
-            Node::Requirement(r) => requirement(app, work, r, &indent, width),
+            Node::Heading(h) => heading(app, desk, h, &indent, width),
+            Node::Requirement(r) => requirement(app, desk, r, &indent, width),
         }
     })
 }
 
-fn heading(app: &App, work: &Work, h: usize, indent: &str, width: usize) -> Line<'static> {
+fn heading(app: &App, desk: &Desk, h: usize, indent: &str, width: usize) -> Line<'static> {
     let t = app.theme;
-    let q = work.q();
+    let q = desk.q();
     let below = q.below(h);
-    let answered = below.iter().filter(|r| work.scores.status(**r) != Status::Open).count();
+    let answered = below.iter().filter(|r| desk.work.scores().status(**r) != Status::Open).count();
     let share = answered as f64 / below.len().max(1) as f64;
-    let note = work.s.assessment().at(keys::NOTE, &q.headings[h].id);
+    let note = desk.work.a().at(keys::NOTE, &q.headings[h].id);
     let note = note.map_or_else(String::new, |words| format!("  {}", words.replace('\n', " / ")));
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
@@ -54,12 +54,12 @@ fn heading(app: &App, work: &Work, h: usize, indent: &str, width: usize) -> Line
     join(left, Line::from(right), width)
 }
 
-fn requirement(app: &App, work: &Work, r: usize, indent: &str, width: usize) -> Line<'static> {
+fn requirement(app: &App, desk: &Desk, r: usize, indent: &str, width: usize) -> Line<'static> {
     let t = app.theme;
-    let q = work.q();
-    let status = work.scores.status(r);
-    let score = &work.scores.requirements[r];
-    let mark = if work.marked(r) { "  marked" } else { "" };
+    let q = desk.q();
+    let status = desk.work.scores().status(r);
+    let score = desk.work.scores().requirements[r];
+    let mark = if desk.marked(r) { "  marked" } else { "" };
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
         if app.hide_scores {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Work};
+use super::super::app::{App, Desk};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
@@ -16,61 +16,61 @@ use crate::model::{CheckKind, Level, Status, votes};
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
 
-pub(super) fn draw(app: &App, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let r = &work.q().requirements[work.spot.requirement];
+pub(super) fn draw(app: &App, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let r = &desk.q().requirements[desk.spot.requirement];
     let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
     let place = if area.width >= BESIDE {
         let mut pane = Pane::new(buf, main);
-        head(app, work, r, &mut pane);
+        head(app, desk, r, &mut pane);
         let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..main };
         let left = Rect { width: rest.width * 58 / 100, ..rest };
         let x = left.right() + 3;
         let right = Rect { x, width: rest.right().saturating_sub(x), ..rest };
         let mut pane = Pane::new(buf, left);
         let room = pane.left();
-        let place = checks(app, work, r, &mut pane, room, 2);
+        let place = checks(app, desk, r, &mut pane, room, 2);
         let mut side = Pane::new(buf, right);
-        helps(app, work, r, &mut side, true);
+        helps(app, desk, r, &mut side, true);
         place
     } else {
         let mut pane = Pane::new(buf, main);
-        head(app, work, r, &mut pane);
-        let wanted = below(app, work, r, pane.width(), pane.left());
+        head(app, desk, r, &mut pane);
+        let wanted = below(app, desk, r, pane.width(), pane.left());
         let room = pane.left().saturating_sub(wanted).min(r.checks.len() + 2);
-        let place = checks(app, work, r, &mut pane.part(room), room, 1);
+        let place = checks(app, desk, r, &mut pane.part(room), room, 1);
         let rest = pane.left();
-        helps(app, work, r, &mut pane.part(rest), false);
+        helps(app, desk, r, &mut pane.part(rest), false);
         place
     };
     // At the smallest size the words need every column there is.
     let legend = if area.width < 60 { Rect { x: 0, width: area.width + 2, ..legend } } else { legend };
-    Pane::new(buf, legend).line(levels_line(app, work, r));
+    Pane::new(buf, legend).line(levels_line(app, desk, r));
     place
 }
 
 /// Rows the helps need under the checks; the checks come first, but at least three rows are kept.
-fn below(app: &App, work: &Work, r: &Requirement, width: usize, left: usize) -> usize {
+fn below(app: &App, desk: &Desk, r: &Requirement, width: usize, left: usize) -> usize {
     let mut buf = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(0), 12));
     let area = buf.area;
     let mut pane = Pane::new(&mut buf, area);
-    helps(app, work, r, &mut pane, false);
+    helps(app, desk, r, &mut pane, false);
     let wanted = 12 - pane.left();
     let spare = left.saturating_sub(r.checks.len() + 1);
     wanted.min(spare.max(6)).min(left.saturating_sub(4))
 }
 
-fn head(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
+fn head(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>) {
     let t = app.theme;
-    let q = work.q();
-    let title = q.list_title(work.spot.requirement);
-    let top = q.top_heading(work.spot.requirement);
+    let q = desk.q();
+    let title = q.list_title(desk.spot.requirement);
+    let top = q.top_heading(desk.spot.requirement);
     let progress = top.map_or_else(String::new, |h| {
         let below = q.below(h);
-        let done = below.iter().filter(|r| work.scores.status(**r) != Status::Open).count();
+        let done = below.iter().filter(|r| desk.work.scores().status(**r) != Status::Open).count();
         format!("{}: {done} of {}   ", q.headings[h].id, below.len())
     });
-    let status = work.scores.status(work.spot.requirement);
+    let status = desk.work.scores().status(desk.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
     if app.hide_scores {
         let word = if status == Status::Open { "open" } else { "answered" };
@@ -90,7 +90,7 @@ fn head(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
 /// The list of checks; row 0 is the requirement as a whole.
 fn checks(
     app: &App,
-    work: &Work,
+    desk: &Desk,
     r: &Requirement,
     pane: &mut Pane<'_>,
     height: usize,
@@ -98,7 +98,7 @@ fn checks(
 ) -> Option<Position> {
     let len = r.checks.len() + 1;
     // With room, each check takes as many lines as its question needs.
-    let words: Vec<String> = (0..len).map(|n| level_word(work, r, n)).collect();
+    let words: Vec<String> = (0..len).map(|n| level_word(desk, r, n)).collect();
     let column = words.iter().map(|w| text::width(w)).max().unwrap_or(0).max(9);
     let width = pane.width().saturating_sub(BEFORE + column + 1).max(10);
     let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
@@ -109,16 +109,16 @@ fn checks(
     let tall = |n: usize| if total <= height { tall(n) } else { 1 };
     let fits = if total <= height { len } else { height };
     app.page.set(fits.saturating_sub(1).max(1));
-    let top = work.card.top(len, fits);
+    let top = desk.card.top(len, fits);
     let mut place = None;
     for n in (top..len).take(fits) {
-        if n == work.spot.row {
+        if n == desk.spot.row {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        for (i, line) in check_lines(app, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
+        for (i, line) in check_lines(app, desk, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
         {
-            app.hits.note(pane.next_row(), n, n == work.spot.row);
-            if n == work.spot.row && i == 0 {
+            app.hits.note(pane.next_row(), n, n == desk.spot.row);
+            if n == desk.spot.row && i == 0 {
                 pane.selected(line, app.theme.selected());
             } else {
                 pane.line(line);
@@ -132,14 +132,14 @@ fn checks(
 const BEFORE: usize = 9;
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
-fn level_word(work: &Work, r: &Requirement, n: usize) -> String {
-    let a = work.s.assessment();
+fn level_word(desk: &Desk, r: &Requirement, n: usize) -> String {
+    let a = desk.work.a();
     match n.checked_sub(1) {
         None => a
-            .bulk(work.q(), work.spot.requirement)
+            .bulk(desk.q(), desk.spot.requirement)
             .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
         Some(n) if n < r.checks.len() => {
-            match a.level(work.q(), work.q().first_check[work.spot.requirement] + n) {
+            match a.level(desk.q(), desk.q().first_check[desk.spot.requirement] + n) {
                 Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
                 Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
                 None => String::new(),
@@ -152,34 +152,34 @@ fn level_word(work: &Work, r: &Requirement, n: usize) -> String {
 /// One row of the card in these columns: in all, of the level, and how many lines.
 fn check_lines(
     app: &App,
-    work: &Work,
+    desk: &Desk,
     r: &Requirement,
     n: usize,
     (width, column, tall): (usize, usize, usize),
 ) -> Vec<Line<'static>> {
     let t = app.theme;
-    let a = work.s.assessment();
-    let mark = if n == work.spot.row { "> " } else { "  " };
-    let word = text::fit(&level_word(work, r, n), column);
+    let a = desk.work.a();
+    let mark = if n == desk.spot.row { "> " } else { "  " };
+    let word = text::fit(&level_word(desk, r, n), column);
     let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
-        let bulk = a.bulk(work.q(), work.spot.requirement);
+        let bulk = a.bulk(desk.q(), desk.spot.requirement);
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled("The requirement as a whole", t.strong()),
             Span::styled(format!(" ({} checks)", r.checks.len()), t.quiet()),
-            Span::styled(flags(work, &r.id), t.quiet()),
+            Span::styled(flags(desk, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
-    let index = work.q().first_check[work.spot.requirement] + n - 1;
-    let level = a.level(work.q(), index).map(|(l, _)| l);
+    let index = desk.q().first_check[desk.spot.requirement] + n - 1;
+    let level = a.level(desk.q(), index).map(|(l, _)| l);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => "KEY",
         (false, true) => "   ",
         (false, false) => "opt",
     };
-    let marks = flags(work, &c.id);
+    let marks = flags(desk, &c.id);
     let room = width.saturating_sub(BEFORE + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
@@ -199,8 +199,8 @@ fn check_lines(
 }
 
 /// What else is kept on an id, in a word each.
-fn flags(work: &Work, id: &str) -> String {
-    let a = work.s.assessment();
+fn flags(desk: &Desk, id: &str) -> String {
+    let a = desk.work.a();
     let mut out = String::new();
     if a.at(keys::NOTE, id).is_some() {
         out.push_str(" [note]");
@@ -212,20 +212,20 @@ fn flags(work: &Work, id: &str) -> String {
         out.push_str(" [marked]");
     }
     if a.at(keys::DISSENT, id).is_some() {
-        let agreed = work.s.assessment().get(id).is_some();
+        let agreed = desk.work.a().get(id).is_some();
         out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
     }
     out
 }
 
 /// What helps to answer the selected row.
-fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
     let t = app.theme;
-    let a = work.s.assessment();
-    let check = work.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+    let a = desk.work.a();
+    let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
-    if let Some(note) = work.s.draft(&format!("note.{id}")) {
+    if let Some(note) = desk.work.session().draft(&format!("note.{id}")) {
         kept.push((
             "Draft    ",
             format!("unfinished note, {} goes on with it: {note}", app.key(Command::Note)),
@@ -245,12 +245,12 @@ fn helps(app: &App, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             kept.push(("Dissent  ", v.dissent));
         }
     }
-    for h in work.q().ancestors[work.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
+    for h in desk.q().ancestors[desk.spot.requirement].iter().map(|h| &desk.q().headings[*h].id) {
         if let Some(words) = a.at(keys::NOTE, h) {
             kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
         }
     }
-    let (pieces, all) = work.evidence_here();
+    let (pieces, all) = desk.evidence_here();
     let most = if wide { pieces.len() } else { 3 };
     let shown = pieces.len().min(most);
     kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
@@ -325,9 +325,9 @@ fn evidence_of(r: &Requirement) -> String {
 }
 
 /// The keys of the levels with their words.
-fn levels_line(app: &App, work: &Work, r: &Requirement) -> Line<'static> {
+fn levels_line(app: &App, desk: &Desk, r: &Requirement) -> Line<'static> {
     let t = app.theme;
-    let selected = work.given(work.spot);
+    let selected = desk.given(desk.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level == Level::NotApplicable && r.exclusion.is_none() {

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, ResultRow, Work};
+use super::super::app::{App, Desk, ResultRow};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
@@ -11,9 +11,9 @@ use crate::model::priority::hours;
 use crate::model::score::{Total, percent};
 use crate::model::{DISCLAIMER, RULE, Status, explain};
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    pane.paragraph(&work.verdict.sentence(), t.strong(), 3);
+    pane.paragraph(&desk.work.verdict().sentence(), t.strong(), 3);
     pane.paragraph(
         &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(Command::Explain)),
         t.quiet(),
@@ -22,13 +22,13 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     if pane.left() > 12 {
         pane.blank();
     }
-    let rows = work.result_rows();
-    super::list(app, pane, &work.results, rows.len(), |n, width| row(app, work, rows[n], width))
+    let rows = desk.result_rows();
+    super::list(app, pane, &desk.results, rows.len(), |n, width| row(app, desk, rows[n], width))
 }
 
-fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
+fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
     let t = app.theme;
-    let (s, all) = (&work.scores, &work.scores.all);
+    let (s, all) = (desk.work.scores(), desk.work.scores().all);
     let said = |label: &str, words: String| {
         Line::from(vec![Span::styled(format!("{label:<11}"), t.accent()), Span::raw(words)])
     };
@@ -47,7 +47,7 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
         ResultRow::Readiness => {
             let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
             let over = format!("{} of {} applicable", all.assessed, all.applicable);
-            said("Readiness", format!("so far {so_far} over {over}; whole {}", explain::interval(all)))
+            said("Readiness", format!("so far {so_far} over {over}; whole {}", explain::interval(&all)))
         }
         ResultRow::Coverage => {
             let unknown = format!("{} don't know", all.dont_know);
@@ -61,7 +61,7 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
             format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified),
         ),
         ResultRow::Finish => {
-            let map = &work.plan().1;
+            let map = &desk.work.plan().1;
             let end = match (map.finish, map.misses_by_weeks) {
                 (None, _) => "nothing to plan".to_owned(),
                 (Some(d), 0) => format!("ends {d}"),
@@ -70,18 +70,18 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
             said("Roadmap", format!("{end}; {} of work", hours(map.total_hours)))
         }
         ResultRow::Documents => said("Documents", "what must exist and what is there".into()),
-        ResultRow::Trend => said("Over time", trend(app, work)),
-        ResultRow::All => total(app, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
-        ResultRow::Clauses => total(app, work, &work.q().names.clauses_short, 0..0, &s.clauses, width),
-        ResultRow::Annex => total(app, work, &work.q().names.controls, 0..0, &s.annex, width),
+        ResultRow::Trend => said("Over time", trend(app, desk)),
+        ResultRow::All => total(app, desk, "Everything", 0..desk.q().requirements.len(), &s.all, width),
+        ResultRow::Clauses => total(app, desk, &desk.q().names.clauses_short, 0..0, &s.clauses, width),
+        ResultRow::Annex => total(app, desk, &desk.q().names.controls, 0..0, &s.annex, width),
         ResultRow::Group(g) => {
             let (h, total_of) = &s.groups[g];
-            let name = format!("  {} {}", work.q().headings[*h].id, work.q().headings[*h].title);
-            total(app, work, &name, work.q().below(*h).into_iter(), total_of, width)
+            let name = format!("  {} {}", desk.q().headings[*h].id, desk.q().headings[*h].title);
+            total(app, desk, &name, desk.q().below(*h).into_iter(), total_of, width)
         }
         ResultRow::Gate(g) => {
-            let gate = &work.q().gates[g];
-            let state = work.verdict.gates[g];
+            let gate = &desk.q().gates[g];
+            let state = desk.work.verdict().gates[g];
             let left = Line::raw(format!("Gate: {} ({})", gate.title, gate.checks.join(", ")));
             join(left, Line::from(Span::styled(state.word(), t.strong())), width)
         }
@@ -89,8 +89,8 @@ fn row(app: &App, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
 }
 
 /// Readiness so far at each frozen state and now, by the same rule only.
-fn trend(app: &App, work: &Work) -> String {
-    let trend = work.trend();
+fn trend(app: &App, desk: &Desk) -> String {
+    let trend = desk.work.trend();
     let points: Vec<String> = trend
         .points
         .iter()
@@ -107,7 +107,7 @@ fn trend(app: &App, work: &Work) -> String {
 /// Name, one symbol a requirement (few enough), a bar, the percentage with its denominator.
 fn total(
     app: &App,
-    work: &Work,
+    desk: &Desk,
     name: &str,
     below: impl Iterator<Item = usize>,
     of: &Total,
@@ -122,7 +122,7 @@ fn total(
     let mut spans = vec![Span::raw(text::fit(name, named)), Span::raw(" ")];
     if cells > 0 {
         for r in &below {
-            let status = work.scores.status(*r);
+            let status = desk.work.scores().status(*r);
             spans.push(Span::styled(t.symbol(status), t.status(status)));
         }
         spans.push(Span::raw(" ".repeat(cells - below.len())));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, RoadRow, Work};
+use super::super::app::{App, Desk, RoadRow};
 use super::super::keymap::Command;
 use super::super::pane::{Pane, join};
 use super::super::text;
@@ -14,10 +14,10 @@ use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::percent;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let q = work.q();
-    let map = &work.plan().1;
+    let q = desk.q();
+    let map = &desk.work.plan().1;
     summary(app, map, pane);
     if map.items.is_empty() {
         pane.line("Nothing to plan: there are no gaps among what is answered so far.");
@@ -33,9 +33,9 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     ));
     let details = 8.min(pane.left().saturating_sub(5));
     let height = pane.left() - details;
-    let rows = work.road_rows();
+    let rows = desk.road_rows();
     let place =
-        super::list(app, &mut pane.part(height), &work.roadmap, rows.len(), |n, width| match rows[n] {
+        super::list(app, &mut pane.part(height), &desk.roadmap, rows.len(), |n, width| match rows[n] {
             RoadRow::Wave(w) => wave(app, map, w, width),
             RoadRow::Mark(m) => {
                 let mark = &map.milestones[m];
@@ -75,7 +75,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
             }
         });
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-    match rows.get(work.roadmap.at) {
+    match rows.get(desk.roadmap.at) {
         Some(RoadRow::Item(i)) => item_details(app, &map.items[*i], pane),
         Some(RoadRow::Mark(m)) => {
             let mark = &map.milestones[*m];

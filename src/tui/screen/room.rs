@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use super::super::app::{App, Work};
+use super::super::app::{App, Desk};
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::Level;
@@ -13,12 +13,12 @@ use crate::model::Level;
 /// Columns and rows a large letter takes.
 const LETTER: (usize, usize) = (4, 4);
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let r = &work.q().requirements[work.spot.requirement];
-    let check = work.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+    let r = &desk.q().requirements[desk.spot.requirement];
+    let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
-    let title = work.q().full_title(work.spot.requirement);
+    let title = desk.q().full_title(desk.spot.requirement);
     let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         }
     }
     pane.down_to(1);
-    let given = work.given(work.spot);
+    let given = desk.given(desk.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level != Level::NotApplicable || r.exclusion.is_some() {

@@ -3,13 +3,13 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Work};
+use super::super::app::{App, Desk};
 use super::super::pane::{Pane, join};
 use super::plural;
 
-pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    let found = work.findings();
+    let found = desk.work.findings();
     if found.is_empty() {
         pane.line(Span::styled("Nothing found.", t.strong()));
         pane.paragraph("No answer contradicts another, and every Proven has its evidence.", t.text(), 2);
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
     pane.blank();
     let details = 6.min(pane.left().saturating_sub(4));
     let height = pane.left() - details;
-    let place = super::list(app, &mut pane.part(height), &work.xray, found.len(), |n, width| {
+    let place = super::list(app, &mut pane.part(height), &desk.xray, found.len(), |n, width| {
         let f = &found[n];
         let left = Line::from(vec![
             Span::styled(format!("{:<10}", f.at), t.accent()),
@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Positi
         ]);
         if width < 100 { left } else { join(left, Line::styled(f.kind.words(), t.quiet()), width) }
     });
-    let Some(f) = found.get(work.xray.at) else { return place };
+    let Some(f) = found.get(desk.xray.at) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
     pane.labelled("What     ", t.accent(), &format!("{}. {}", f.kind.words(), f.sentence), t.text(), 3);
     pane.labelled("Do       ", t.accent(), &f.todo, t.text(), 2);

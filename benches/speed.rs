@@ -10,7 +10,7 @@ use clausewise::model::roadmap::PlanInput;
 use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict, edit};
 use clausewise::report::{Document, Format, Head, Input};
 use clausewise::session::Session;
-use clausewise::tui::app::{App, Screen, Desk};
+use clausewise::tui::app::{App, Desk, Screen};
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::{input, view};
 use clausewise::{bank, export, report};

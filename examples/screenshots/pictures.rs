@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use clausewise::session::Session;
-use clausewise::tui::app::{App, Screen, Desk};
+use clausewise::tui::app::{App, Desk, Screen};
 use clausewise::tui::input::Input;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::view;

@@ -330,6 +330,11 @@ impl Session {
         self.side.get(&format!("{DRAFT}{key}")).map(String::as_str)
     }
 
+    /// All unfinished texts, by their keys.
+    pub fn drafts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.side.iter().filter_map(|(key, text)| Some((key.strip_prefix(DRAFT)?, text.as_str())))
+    }
+
     /// Keeps unfinished text without making it an answer.
     pub fn keep_draft(&mut self, key: &str, text: Option<&str>) {
         self.keep_side(format!("{DRAFT}{key}"), text);

@@ -41,6 +41,10 @@ pub fn normalise(event: Event) -> Option<Input> {
                 }
                 key.modifiers.remove(KeyModifiers::SHIFT);
             }
+            if key.code == KeyCode::BackTab {
+                // Not every terminal says that Shift was held, which the key itself says.
+                key.modifiers.insert(KeyModifiers::SHIFT);
+            }
             Some(Input::Key(KeyEvent::new(key.code, key.modifiers)))
         }
         Event::Paste(s) => Some(Input::Paste(text::clean(&s))),

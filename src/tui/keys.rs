@@ -45,35 +45,40 @@ impl Keys {
     /// with its place in the list.
     pub fn with(changes: &[(String, String)]) -> (Self, Vec<(usize, String)>) {
         let mut faults = Vec::new();
-        let mut wanted = Vec::new();
+        let mut wanted: Vec<(usize, String, Key)> = Vec::new();
         for (n, (name, key)) in changes.iter().enumerate() {
             match command(name).and_then(|c| Ok((c, read(key)?))) {
-                Ok((command, key)) => wanted.push((n, command, key)),
+                Ok((command, key)) => wanted.push((n, command.name(), key)),
                 Err(why) => faults.push((n, why)),
             }
         }
         loop {
             let keys = Self::changed(&wanted);
             // The last one first: an earlier wish stands.
-            let clash = wanted.iter().rposition(|(_, c, _)| keys.clash(*c).is_some());
+            let clash = wanted.iter().rposition(|(_, name, _)| keys.clash(name).is_some());
             let Some(at) = clash else {
                 faults.sort();
                 return (keys, faults);
             };
-            let (n, command, _) = wanted.remove(at);
-            if let Some(other) = keys.clash(command) {
+            let (n, name, _) = wanted.remove(at);
+            if let Some(other) = keys.clash(&name) {
                 faults.push((n, format!("this is {} already", other.command.name())));
             }
         }
     }
 
-    fn changed(wanted: &[(usize, Command, Key)]) -> Self {
+    fn changed(wanted: &[(usize, String, Key)]) -> Self {
         let mut rows: Vec<Binding> = Vec::with_capacity(BINDINGS.len());
         for b in BINDINGS {
             let mut b = *b;
-            if let Some((_, _, key)) = wanted.iter().find(|(_, c, _)| *c == b.command)
-                && !stays(&b)
+            if let Some((_, _, key)) = wanted.iter().find(|(_, name, _)| *name == b.command.name())
+                && !is_ctrl_q(&b)
+                && !(b.context.takes_text() && writes(*key))
             {
+                if stays(&b) {
+                    // Esc goes on to lead one step out.
+                    rows.push(b);
+                }
                 (b.modifiers, b.code) = *key;
                 // One key is enough in a context.
                 if rows.iter().any(|r| (r.context, r.key(), r.command) == (b.context, b.key(), b.command)) {
@@ -85,15 +90,16 @@ impl Keys {
         Self(rows)
     }
 
-    /// Another command on a key of this one where both hold.
-    fn clash(&self, command: Command) -> Option<&Binding> {
+    /// Another command on a key of the one with this name where both hold.
+    fn clash(&self, name: &str) -> Option<&Binding> {
         let unchanged = |b: &Binding| {
-            BINDINGS.iter().any(|d| (d.context, d.key(), d.command) == (b.context, b.key(), command))
+            let mut defaults = BINDINGS.iter().filter(|d| d.command == b.command);
+            defaults.any(|d| (d.context, d.key()) == (b.context, b.key()))
         };
-        let mut mine = self.0.iter().filter(|b| b.command == command && !unchanged(b));
+        let mut mine = self.0.iter().filter(|b| b.command.name() == name && !unchanged(b));
         let others = |m: &Binding| {
             let (context, key) = (m.context, m.key());
-            let taken = |b: &&Binding| b.command != command && b.key() == key && meet(b.context, context);
+            let taken = |b: &&Binding| b.key() == key && meet(b.context, context) && b.command.name() != name;
             self.0.iter().find(taken)
         };
         mine.find_map(others)
@@ -105,7 +111,8 @@ impl Keys {
     }
 
     /// The key of a command as people call it; of several the function key, which is never an answer too.
-    pub fn of(&self, command: Command) -> String {
+    pub fn of(&self, command: impl Into<Command>) -> String {
+        let command = command.into();
         let mut rows = self.0.iter().filter(|b| b.command == command);
         let function = rows.clone().find(|b| matches!(b.code, KeyCode::F(_)));
         function.or_else(|| rows.next()).map_or_else(String::new, Binding::key_name)
@@ -136,21 +143,39 @@ pub fn table(markdown: bool) -> String {
 /// Whether two contexts can hold at the same time.
 fn meet(a: Context, b: Context) -> bool {
     use Context as X;
+    if a == b {
+        return true;
+    }
+    if a.of_dialog() || b.of_dialog() {
+        let one_of = |c| matches!(c, X::Help | X::Find | X::Words | X::Choose);
+        let with =
+            |a, b| b == X::Global || (one_of(a) && b == X::Picker) || (a == X::Offer && b == X::Reader);
+        return with(a, b) || with(b, a);
+    }
     let everywhere = |c| matches!(c, X::List | X::Screen | X::Global);
     let rated = |c| matches!(c, X::Outline | X::Question);
-    a == b || everywhere(a) || everywhere(b) || (a == X::Rating && rated(b)) || (b == X::Rating && rated(a))
+    everywhere(a) || everywhere(b) || (a == X::Rating && rated(b)) || (b == X::Rating && rated(a))
 }
 
-/// Ctrl-Q quits whatever settings say, from dialogs too.
+/// Ctrl-Q quits and Esc leads one step out whatever settings say.
 fn stays(b: &Binding) -> bool {
+    is_ctrl_q(b) || b.code == KeyCode::Esc
+}
+
+fn is_ctrl_q(b: &Binding) -> bool {
     b.key() == (KeyModifiers::CONTROL, KeyCode::Char('q'))
+}
+
+/// Whether a key writes a character where text is typed.
+fn writes((modifiers, code): Key) -> bool {
+    matches!(code, KeyCode::Char(_)) && !modifiers.contains(KeyModifiers::CONTROL)
 }
 
 /// The command of a name; words when there is none that can have another key.
 fn command(name: &str) -> Result<Command, String> {
     let found = BINDINGS.iter().map(|b| b.command).find(|c| c.name() == name);
     let found = found.ok_or_else(|| "there is no command of that name".to_owned())?;
-    if matches!(found, Command::Rate(_) | Command::QuickAnswer(_)) {
+    if found.is_answer() {
         return Err("answers keep their keys".into());
     }
     Ok(found)
@@ -194,19 +219,20 @@ fn read(name: &str) -> Result<Key, String> {
 /// Every command that can have another key: its name, the keys it has, what it does.
 pub fn names() -> String {
     let mut out = String::new();
-    let mut seen: Vec<Command> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     for b in BINDINGS {
-        if seen.contains(&b.command) || command(&b.command.name()).is_err() {
+        let name = b.command.name();
+        if seen.contains(&name) || command(&name).is_err() {
             continue;
         }
-        seen.push(b.command);
+        seen.push(name.clone());
         let mut keys: Vec<String> = Vec::new();
-        for other in BINDINGS.iter().filter(|o| o.command == b.command) {
+        for other in BINDINGS.iter().filter(|o| o.command.name() == name) {
             if !keys.contains(&other.key_name()) {
                 keys.push(other.key_name());
             }
         }
-        let _ = writeln!(out, "{:<14} {:<16} {}", b.command.name(), keys.join(" "), b.help);
+        let _ = writeln!(out, "{:<14} {:<16} {}", name, keys.join(" "), b.help);
     }
     out
 }
@@ -214,6 +240,7 @@ pub fn names() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keymap::{Global, OnScreen};
 
     fn with(changes: &[(&str, &str)]) -> (Keys, Vec<(usize, String)>) {
         let changes: Vec<_> = changes.iter().map(|(n, k)| ((*n).to_owned(), (*k).to_owned())).collect();
@@ -222,7 +249,7 @@ mod tests {
 
     #[test]
     fn every_key_shown_can_be_written_in_settings() {
-        for b in BINDINGS.iter().filter(|b| !stays(b) && b.code != KeyCode::Esc) {
+        for b in BINDINGS.iter().filter(|b| !stays(b)) {
             assert_eq!(read(&b.key_name()), Ok(b.key()), "{}", b.key_name());
         }
         for (name, code) in NAMED {
@@ -263,6 +290,19 @@ mod tests {
                 app.contexts()
             })
             .collect();
+        let dialogs: [&[Context]; 10] = [
+            &[Context::Help, Context::Picker, Context::Global],
+            &[Context::Find, Context::Picker, Context::Global],
+            &[Context::Words, Context::Picker, Context::Global],
+            &[Context::Choose, Context::Picker, Context::Global],
+            &[Context::Offer, Context::Reader, Context::Global],
+            &[Context::Poll, Context::Global],
+            &[Context::Note, Context::Global],
+            &[Context::Line, Context::Global],
+            &[Context::Form, Context::Global],
+            &[Context::Reader, Context::Global],
+        ];
+        let together: Vec<&[Context]> = together.into_iter().chain(dialogs).collect();
         for a in Context::ALL {
             for b in Context::ALL {
                 let both = together.iter().any(|list| list.contains(&a) && list.contains(&b));
@@ -285,20 +325,21 @@ mod tests {
     fn a_change_takes_the_place_of_every_key_of_the_command() {
         let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "W")]);
         assert_eq!(faults, []);
-        let names = |command| {
+        let names = |command: Global| {
+            let command = Command::from(command);
             keys.rows().iter().filter(|b| b.command == command).map(Binding::key_name).collect::<Vec<_>>()
         };
-        assert_eq!(names(Command::Help), ["F10", "F10"], "one a context");
-        assert_eq!(names(Command::Quit), ["Q", "Ctrl-Q"]);
-        assert_eq!(keys.of(Command::Explain), "W");
-        assert_eq!(Keys::default().of(Command::Help), "F1");
+        assert_eq!(names(Global::Help), ["F10", "F10"], "one a context");
+        assert_eq!(names(Global::Quit), ["Q", "Ctrl-Q"]);
+        assert_eq!(keys.of(OnScreen::Explain), "W");
+        assert_eq!(Keys::default().of(Global::Help), "F1");
     }
 
     #[test]
     fn two_commands_can_change_places() {
         let (keys, faults) = with(&[("undo", "x"), ("export", "u")]);
         assert_eq!(faults, []);
-        assert_eq!((keys.of(Command::Undo), keys.of(Command::Export)), ("x".into(), "u".into()));
+        assert_eq!((keys.of(OnScreen::Undo), keys.of(OnScreen::Export)), ("x".into(), "u".into()));
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn looks() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::keymap::{BINDINGS, Command};
+    use crate::tui::keymap::{BINDINGS, OnScreen};
 
     #[test]
     fn good_files_are_understood() {
@@ -170,7 +170,7 @@ mod tests {
         let words = "look = 'high-contrast'\r\nmouse = true\r\nascii=true # old terminal\r\n[keys]\r\nundo = \"F10\"\n";
         let (s, faults) = parse(words);
         assert_eq!((s.look, s.mouse, s.ascii, faults), (Some(Look::HighContrast), true, true, vec![]));
-        assert_eq!(s.keys.of(Command::Undo), "F10");
+        assert_eq!(s.keys.of(OnScreen::Undo), "F10");
         for name in ["standard", "light", "high-contrast", "no-colour"] {
             assert!(parse(&format!("look = \"{name}\"")).0.look.is_some(), "{name}");
         }

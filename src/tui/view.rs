@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::app::{App, Desk, Screen, Tone};
-use super::keymap::Command;
+use super::keymap::Global;
 use super::pane::{Pane, join};
 use super::text::wrap;
 use super::{dialog, screen};
@@ -141,15 +141,27 @@ fn footer(app: &App, width: usize) -> Line<'static> {
         [Span::styled(format!(" {key}"), t.strong()), Span::styled(format!(" {word} "), t.quiet())]
     };
     if let Some(d) = app.dialogs.last() {
-        let keys: &[(&str, &str)] = dialog::draw::keys(d);
-        return Line::from(keys.iter().flat_map(|(k, w)| hint((*k).to_owned(), w)).collect::<Vec<_>>());
+        let mut spans: Vec<Span<'static>> =
+            d.lead().into_iter().flat_map(|(k, w)| hint(k.to_owned(), w)).collect();
+        let mut shown = Vec::new();
+        for context in d.contexts() {
+            for b in app.keys.rows().iter().filter(|b| b.context == *context) {
+                let word = d.footer(b);
+                let known = shown.contains(&b.key());
+                if !word.is_empty() && !known {
+                    shown.push(b.key());
+                    spans.extend(hint(b.key_name(), word));
+                }
+            }
+        }
+        return Line::from(spans);
     }
-    let help = hint(app.keys.of(Command::Help), "all keys");
+    let help = hint(app.keys.of(Global::Help), "all keys");
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.contexts() {
         for b in app.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
-            let shown = b.command != Command::Help && app.unavailable(b.command).is_none();
+            let shown = b.command != Global::Help.into() && app.unavailable(b.command).is_none();
             let part = hint(b.key_name(), b.footer);
             let w: usize = part.iter().map(Span::width).sum();
             if shown && w <= left {

@@ -161,9 +161,9 @@ fn reopening_is_at_the_same_question_with_the_unfinished_note() {
     d.app.dialogs.clear();
     d.app.open(&path).unwrap();
     assert_eq!((d.app.screen, place(&d)), (Screen::Question, "4.4".to_owned()));
-    assert!(d.picture().contains("unfinished note"), "{}", d.picture());
+    assert!(d.picture().contains("An unfinished note on 4.3 was kept"), "{}", d.picture());
     d.keys("e").text("tence").keys("esc");
-    assert_eq!(d.facts()["note.4.4"], "half a sentence");
+    assert_eq!(d.facts()["note.4.3"], "half a sentence", "it was begun straight after the answer to 4.3");
     assert!(!d.picture().contains("unfinished"));
 }
 

@@ -35,7 +35,7 @@ impl Driver {
     /// An empty assessment.
     pub(crate) fn empty(size: (u16, u16)) -> Self {
         let mut d = Self::home(size);
-        d.app.run(clausewise::tui::keymap::Command::New);
+        d.app.run(clausewise::tui::keymap::AtHome::New.into());
         d.text("Case Ltd").keys("enter");
         d.text("All of it").keys("enter");
         d.text("user").keys("enter");

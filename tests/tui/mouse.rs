@@ -192,7 +192,13 @@ fn a_copy_is_clean_and_not_longer_than_terminals_take() {
     d.keys("/").text("4.1").keys("enter");
     let note = format!("a\u{1b}]0;own\u{7}b\u{202e}c{}", "\u{e4}".repeat(30_000));
     let changes = vec![Change { key: "note.4.1".into(), was: None, now: Some(note) }];
-    d.app.desk.as_mut().unwrap().work.apply_as_it_is(&Edit { what: "x".into(), at: "4.1".into(), changes }).unwrap();
+    d.app
+        .desk
+        .as_mut()
+        .unwrap()
+        .work
+        .apply_as_it_is(&Edit { what: "x".into(), at: "4.1".into(), changes })
+        .unwrap();
     d.keys("C");
     let text = d.app.text_to_copy().unwrap();
     assert!(text.len() <= 48 * 1024 && text.len() > 48_000, "{}", text.len());

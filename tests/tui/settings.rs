@@ -3,7 +3,7 @@
 use super::harness::Driver;
 use clausewise::tui::app::Screen;
 use clausewise::tui::dialog::Dialog;
-use clausewise::tui::keymap::{Command, names};
+use clausewise::tui::keymap::{OnScreen, names};
 use clausewise::tui::settings::parse;
 
 /// The sample with these lines below `[keys]`.
@@ -102,5 +102,5 @@ fn faults_are_named_a_line_each_and_nothing_stops() {
     second.app.name_faults(&faults[..1]);
     let after = second.app.message.clone().unwrap().1;
     assert!(after.starts_with(&before) && after.contains("line 1 ignored:"), "{after}");
-    assert_eq!(second.app.keys.of(Command::Undo), "u");
+    assert_eq!(second.app.keys.of(OnScreen::Undo), "u");
 }

@@ -5,7 +5,7 @@ use crate::model::questionnaire::{Node, Target};
 use crate::model::said::Said;
 use crate::model::{Level, Status};
 use crate::say;
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{Global, OnCard};
 
 impl Desk {
     /// Keeps the outline on this id; where a filter took its row away, on the next requirement: a digit
@@ -67,7 +67,7 @@ impl App {
         if !on_card || level.is_none() {
             return;
         }
-        let results = self.key(Command::Results);
+        let results = self.key(Global::Results);
         let next = done.next.as_deref().and_then(|next| self.desk.as_ref()?.spot_of(next));
         match (next, &mut self.desk) {
             (Some(next), Some(desk)) => {
@@ -88,10 +88,10 @@ impl App {
     fn still_writing(&mut self, id: &str) {
         let Some((Tone::Done, said)) = self.message.take() else { return };
         let (note, evidence, park, dissent) = (
-            self.key(Command::Note),
-            self.key(Command::Evidence),
-            self.key(Command::Park),
-            self.key(Command::Dissent),
+            self.key(OnCard::Note),
+            self.key(OnCard::Evidence),
+            self.key(OnCard::Park),
+            self.key(OnCard::Dissent),
         );
         let still = say!(
             "{note}, {evidence}, {park}, {dissent} are still for {id}.",

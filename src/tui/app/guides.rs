@@ -9,7 +9,7 @@ use crate::model::quick_check::{Answer, Answers};
 use crate::model::said::Said;
 use crate::report::pages;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{AtHome, InQuick, OnScreen};
 use crate::work::Done;
 
 /// The quick check while it is answered.
@@ -73,18 +73,18 @@ impl App {
                 "what must exist, what is customary, its state",
                 Pick::Guide(GuidePage::Documents),
             ),
-            row("Words of the field", "what they mean", Pick::Run(Command::Words)),
-            row("Quick check", "20 questions, 5 minutes, indicative", Pick::Run(Command::Quick)),
+            row("Words of the field", "what they mean", Pick::Run(OnScreen::Words.into())),
+            row("Quick check", "20 questions, 5 minutes, indicative", Pick::Run(AtHome::Quick.into())),
         ];
         if !self.dialogs.is_empty() {
-            rows.retain(|r| r.pick != Pick::Run(Command::Quick));
+            rows.retain(|r| r.pick != Pick::Run(AtHome::Quick.into()));
         }
         if self.desk.is_none() {
             rows.retain(|r| r.pick != Pick::Guide(GuidePage::Documents));
         }
         let mut note = None;
         if !self.guides_fit() {
-            let general = [Pick::Guide(GuidePage::Documents), Pick::Run(Command::Words)];
+            let general = [Pick::Guide(GuidePage::Documents), Pick::Run(OnScreen::Words.into())];
             rows.retain(|r| general.contains(&r.pick));
             note = Some(format!("More guides, at home: they are for {}.", self.bank.names.short));
         }
@@ -172,7 +172,7 @@ impl App {
         let (Some(guides), Some(quick)) = (self.guides(), &self.quick) else { return Vec::new() };
         let check = &guides.quick_check;
         let mut lines = pages::quick_result(check, &check.outcome(&self.bank, &quick.answers));
-        let (carry, back) = (self.key(Command::CarryOver), self.key(Command::Previous));
+        let (carry, back) = (self.key(InQuick::CarryOver), self.key(InQuick::Previous));
         lines.push(String::new());
         lines.push(format!("{carry} carries the answers into an assessment. {back} goes back."));
         lines

@@ -9,7 +9,7 @@ use crate::model::fields;
 use crate::model::questionnaire::in_brackets;
 use crate::model::record::{Draft, SYSTEM};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::work::{Refused, begin};
 
 /// What the guided start knows before there is a file.
@@ -95,7 +95,7 @@ impl App {
             row("Build", "We build, train or adapt AI ourselves", "developer"),
             row("Several", "Several of these; it is decided for each AI system", "developer, provider, user"),
         ];
-        let guides = self.key(Command::Guides);
+        let guides = self.key(Global::Guides);
         let picker =
             Picker { rows, note: Some(format!("{guides} tells more about the roles.")), ..Picker::default() };
         self.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
@@ -144,7 +144,7 @@ impl App {
         if n > 0 && self.act(|w| w.put_all(&SYSTEM, systems)).is_some() {
             let start = self.questionnaire().places.systems.as_ref();
             let start = start.map_or_else(String::new, |id| format!(", a start for {id}"));
-            let about = self.key(Command::About);
+            let about = self.key(OnScreen::About);
             let words = format!("Your {n} AI tools are in the register ({about}){start}; answering is next.");
             self.say(Tone::Done, words);
         }
@@ -169,7 +169,7 @@ impl App {
         self.take(s);
         let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
-            let about = self.key(Command::About);
+            let about = self.key(OnScreen::About);
             format!(" The scope is still missing, a blocker of its own{at}: {about} adds it.")
         } else {
             String::new()
@@ -190,7 +190,7 @@ impl App {
         match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.screen = Screen::Results;
-                let (home, new) = (self.key(Command::Home), self.key(Command::New));
+                let (home, new) = (self.key(Global::Home), self.key(AtHome::New));
                 let words = format!(
                     "A sample to look around in. {home} leaves it; your own begins with {new} at home."
                 );
@@ -241,11 +241,6 @@ impl App {
             Err(words) => self.say(Tone::Warning, words),
         }
         false
-    }
-
-    /// Whether a form is open; its keys differ from those of an editor.
-    pub(super) fn in_form(&self) -> bool {
-        matches!(self.dialogs.last(), Some(Dialog::Form(_)))
     }
 }
 

@@ -5,12 +5,12 @@ use crate::files;
 use crate::model::text;
 use crate::tui::dialog::{Dialog, area};
 use crate::tui::input::MAX_PASTE;
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{Command, OnScreen};
 use crate::tui::outside::{Back, Lent};
 
 impl App {
     /// The key of a command, for words that name one.
-    pub fn key(&self, command: Command) -> String {
+    pub fn key(&self, command: impl Into<Command>) -> String {
         self.keys.of(command)
     }
 
@@ -47,7 +47,7 @@ impl App {
 
     /// Says that scores are hidden, and how to see them.
     pub(super) fn say_hidden(&mut self) {
-        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(Command::HideScores)));
+        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(OnScreen::HideScores)));
     }
 
     /// Names what is wrong with the settings, a line each, below what needs attention already.

@@ -5,6 +5,7 @@ mod answer;
 mod backups;
 mod command;
 mod copy;
+mod dialogs;
 mod events;
 mod forms;
 mod guides;
@@ -34,7 +35,7 @@ use jiff::civil::Date;
 use super::dialog::{Dialog, Form, Reader};
 use super::hit::Hits;
 use super::job::Job;
-use super::keymap::{Command, Context};
+use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen};
 use super::keys::Keys;
 use super::pane::Cursor;
 use super::theme::Theme;
@@ -199,19 +200,19 @@ pub(super) struct KeyNames(Keys);
 
 impl Names for KeyNames {
     fn verb(&self, verb: Verb) -> Option<String> {
-        let command = match verb {
-            Verb::Undo => Command::Undo,
-            Verb::Evidence => Command::Evidence,
-            Verb::Ask => Command::Reason,
-            Verb::Lists => Command::Lists,
-            Verb::Gaps => Command::Gaps,
-            Verb::Results => Command::Results,
-            Verb::Dissent => Command::Dissent,
-            Verb::Return => Command::Return,
-            Verb::Compare => Command::Compare,
-            Verb::AddRecord => Command::Add,
+        let command: Command = match verb {
+            Verb::Undo => OnScreen::Undo.into(),
+            Verb::Evidence => OnCard::Evidence.into(),
+            Verb::Ask => OnCard::Reason.into(),
+            Verb::Lists => OnScreen::Lists.into(),
+            Verb::Gaps => Global::Gaps.into(),
+            Verb::Results => Global::Results.into(),
+            Verb::Dissent => OnCard::Dissent.into(),
+            Verb::Return => OnScreen::Return.into(),
+            Verb::Compare => OnResults::Compare.into(),
+            Verb::AddRecord => InAbout::Add.into(),
             // One key asks how to go on when a file does not take what the window holds.
-            Verb::Reload | Verb::Copy => Command::SaveCopy,
+            Verb::Reload | Verb::Copy => OnScreen::SaveCopy.into(),
         };
         Some(self.0.of(command)).filter(|key| !key.is_empty())
     }

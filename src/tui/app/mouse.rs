@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::{App, Screen, Tone};
 use crate::tui::dialog::Dialog;
-use crate::tui::keymap::Command;
+use crate::tui::keymap::InList;
 
 /// Rows a step of the wheel moves.
 const WHEEL: isize = 3;
@@ -44,7 +44,7 @@ impl App {
         if self.dialogs.is_empty() {
             self.message = None;
             if hit.selected {
-                return self.run(Command::Open);
+                return self.run(InList::Open.into());
             }
             self.step(isize::MIN);
             return self.step(isize::try_from(hit.row).unwrap_or(isize::MAX));

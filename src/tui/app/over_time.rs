@@ -9,7 +9,7 @@ use crate::model::snapshot;
 use crate::report::change;
 use crate::session::Saving;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::OnResults;
 use crate::work::begin;
 
 impl App {
@@ -33,7 +33,7 @@ impl App {
             })
             .collect();
         if rows.is_empty() {
-            let freeze = self.key(Command::Snapshot);
+            let freeze = self.key(OnResults::Snapshot);
             return self.say(
                 Tone::Done,
                 format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
@@ -83,7 +83,7 @@ impl App {
         begin::follow_up(&desk.work, &name, path, &self.by).map_err(|refused| self.refused_here(&refused))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
-        let compare = self.key(Command::Compare);
+        let compare = self.key(OnResults::Compare);
         self.say(
             Tone::Done,
             format!("Follow-up of {name}, which was not changed. {compare} on the results compares."),

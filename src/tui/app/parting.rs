@@ -9,7 +9,7 @@ use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::text;
 use crate::session::Saving;
-use crate::tui::keymap::{Command, lookup};
+use crate::tui::keymap::{Global, lookup};
 
 /// When waiting is worth a word.
 const SLOW: Duration = Duration::from_millis(300);
@@ -76,7 +76,7 @@ impl App {
         let Some(parting) = self.parting else { return false };
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let asked = ctrl && matches!(key.code, KeyCode::Char('q' | 'c'))
-            || lookup(self.keys.rows(), self.contexts(), key) == Some(Command::Quit);
+            || lookup(self.keys.rows(), self.contexts(), key) == Some(Global::Quit.into());
         if key.code == KeyCode::Esc {
             self.parting = None;
             self.say(Tone::Done, "Stayed. The header says when all is saved.");
@@ -109,7 +109,7 @@ impl App {
         let end = if parting.home { "goes home" } else { "closes" };
         if waited >= PATIENCE && parting.said != Some(Tone::Warning) {
             parting.said = Some(Tone::Warning);
-            let quit = self.key(Command::Quit);
+            let quit = self.key(Global::Quit);
             let words = format!(
                 "Still saving: {end} when the disk answers. {quit} again leaves without waiting, Esc stays."
             );

@@ -7,7 +7,7 @@ use crate::model::roadmap::RoadmapItem;
 use crate::model::said::Matter;
 use crate::model::whatif;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::InGaps;
 use crate::work::NewAction;
 
 /// Words of a form's field that is wrong.
@@ -65,7 +65,7 @@ impl App {
             .map(|g| desk.q().requirements[desk.work.plan().0.gaps[g].requirement].id.clone())
             .collect();
         let title = format!("One owner for all {} gaps shown", ids.len());
-        let filter = self.key(Command::Filter);
+        let filter = self.key(InGaps::Filter);
         let hint =
             format!("One name. Filter first ({filter}) to choose which. One step of undo takes it back.");
         self.write(Purpose::Owners(ids), &title, &hint, "", false);

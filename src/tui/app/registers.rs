@@ -8,7 +8,7 @@ use crate::model::text;
 use crate::model::{Refusal, fields};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{InAbout, OnScreen};
 use crate::work::Refused;
 
 /// The most pieces of evidence the card shows.
@@ -120,7 +120,7 @@ impl App {
 
     /// How one adds to a register, by the keys that hold.
     fn how_to_add(&self, kind: &Kind) -> String {
-        let (about, add) = (self.key(Command::About), self.key(Command::Add));
+        let (about, add) = (self.key(OnScreen::About), self.key(InAbout::Add));
         format!("Esc keeps what is typed; {about}, then {add} under {} adds {}", kind.words, kind.a_new())
     }
 
@@ -231,7 +231,7 @@ impl App {
         if let Some(kind) = here {
             return self.open_record(kind, None);
         }
-        let key = self.key(Command::NextRegister);
+        let key = self.key(InAbout::NextRegister);
         self.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
     }
 

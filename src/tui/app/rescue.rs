@@ -9,12 +9,12 @@ use crate::model::compare::{self, State};
 use crate::report::change;
 use crate::session::{Place, Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::OnScreen;
 
 impl App {
     /// An error of the open file, with the key that helps.
     pub fn said_here(&self, e: &StoreError) -> String {
-        let key = self.key(Command::SaveCopy);
+        let key = self.key(OnScreen::SaveCopy);
         e.said(Place::Window { copy: &key, ways: &key })
     }
 
@@ -198,7 +198,7 @@ impl App {
         let here = State::of(desk.work.a(), "in this window", self.today);
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
         let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.today));
-        let key = self.key(Command::SaveCopy);
+        let key = self.key(OnScreen::SaveCopy);
         self.read(
             format!("On the disk and in this window; after Esc, {key} offers the ways to go on"),
             lines,

@@ -2,15 +2,13 @@
 
 use std::time::Instant;
 
-use crossterm::event::{KeyCode, KeyEvent};
-
 use super::{App, Tone};
+use crate::model::Assessment;
 use crate::model::record::{PERSON, Rid};
 use crate::model::said::Matter;
 use crate::model::votes;
-use crate::model::{Assessment, Level};
 use crate::tui::dialog::{Dialog, Poll, Purpose};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{InAbout, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
 
 /// Minutes somebody set for a clause. It warns in words and forces nothing.
@@ -51,7 +49,7 @@ impl App {
         people.extend(gone);
         if people.is_empty() {
             let (about, add, votes) =
-                (self.key(Command::About), self.key(Command::Add), self.key(Command::Votes));
+                (self.key(OnScreen::About), self.key(InAbout::Add), self.key(OnCard::Votes));
             let words = format!(
                 "Nobody is listed yet: {about}, then {add} under {} adds one; then {votes} asks each of them.",
                 PERSON.words
@@ -60,45 +58,6 @@ impl App {
         }
         let poll = Poll { id, people, listed, votes, cursor: Cursor::default() };
         self.dialogs.push(Dialog::Poll(Box::new(poll)));
-    }
-
-    pub(super) fn poll_key(&mut self, key: KeyEvent) {
-        let Some(Dialog::Poll(poll)) = self.dialogs.last_mut() else { return };
-        let len = poll.people.len();
-        match key.code {
-            KeyCode::Up => poll.cursor.step(-1, len),
-            KeyCode::Down => poll.cursor.step(1, len),
-            KeyCode::Enter if !poll.votes.shown && !poll.votes.given.is_empty() => poll.votes.shown = true,
-            KeyCode::Enter => self.leave_dialog(),
-            KeyCode::Char('c') | KeyCode::Backspace | KeyCode::Delete => {
-                if let Some((n, _)) = poll.people.get(poll.cursor.at) {
-                    poll.votes.given.remove(n);
-                }
-            }
-            KeyCode::Char(c) => {
-                let level =
-                    Some(c).filter(|c| "12345?n".contains(*c)).and_then(|c| Level::parse(&c.to_string()));
-                let Some((n, _)) = poll.people.get(poll.cursor.at) else { return };
-                let gone = poll.cursor.at >= poll.listed;
-                let hidden = !poll.votes.shown && poll.votes.given.contains_key(n);
-                match level {
-                    Some(_) if gone => {
-                        let words =
-                            "This person was removed: what they said stays as it is, and c takes it away.";
-                        self.say(Tone::Warning, words);
-                    }
-                    Some(_) if hidden => {
-                        self.say(Tone::Warning, "This person has answered; c takes the answer away first.");
-                    }
-                    Some(level) => {
-                        poll.votes.given.insert(n.clone(), level);
-                        poll.cursor.step(1, len);
-                    }
-                    None => {}
-                }
-            }
-            _ => {}
-        }
     }
 
     /// Keeps what was answered, shown or not.
@@ -151,7 +110,7 @@ impl App {
         }
         if gone >= clock.minutes && !clock.told {
             clock.told = true;
-            let key = self.keys.of(Command::Clock);
+            let key = self.keys.of(OnCard::Clock);
             let (minutes, top) = (clock.minutes, clock.top);
             let id = self.desk.as_ref().map_or_else(String::new, |w| w.q().headings[top].id.clone());
             self.say(

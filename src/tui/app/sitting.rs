@@ -4,10 +4,27 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Desk, Screen, Tone};
 use crate::files;
+use crate::model::assessment::keys;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{OnCard, OnScreen};
 use crate::work::Work;
+
+impl Desk {
+    /// The id of an unfinished note: that of the place, else one that was begun for what was just answered, which
+    /// the key of notes then goes on with.
+    fn resume_note(&mut self, place: &str) -> Option<String> {
+        let drafts = self.work.session().drafts();
+        let ids: Vec<String> =
+            drafts.filter_map(|(key, _)| key.strip_prefix(keys::NOTE).map(str::to_owned)).collect();
+        if ids.iter().any(|id| id == place) {
+            return Some(place.to_owned());
+        }
+        let at = ids.into_iter().find(|id| self.q().find(id).is_some())?;
+        self.just = Some(at.clone());
+        Some(at)
+    }
+}
 
 impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
@@ -15,7 +32,7 @@ impl App {
         let unsaved = self.desk.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
         self.leaving = if unsaved { self.leaving + 1 } else { 0 };
         if self.leaving == 1 {
-            let copy = self.key(Command::SaveCopy);
+            let copy = self.key(OnScreen::SaveCopy);
             let words = format!(
                 "The same again leaves, and what is not saved becomes a backup; {copy} saves a copy elsewhere."
             );
@@ -88,19 +105,18 @@ impl App {
         self.desk = Some(desk);
         self.note_recent();
         self.take_left_texts();
-        let draft =
-            self.desk.as_ref().is_some_and(|w| w.work.session().draft(&format!("note.{id}")).is_some());
+        let draft = self.desk.as_mut().and_then(|desk| desk.resume_note(&id));
         self.screen = Screen::Question;
         self.dialogs.clear();
         self.message = None;
         // A warning comes first; the card itself shows that a note is unfinished.
         if let Some(words) = notice {
             self.say(Tone::Warning, words);
-        } else if draft {
-            let key = self.key(Command::Note);
+        } else if let Some(at) = draft {
+            let key = self.key(OnCard::Note);
             self.say(
                 Tone::Done,
-                format!("An unfinished note on {id} was kept. Press {key} to go on with it."),
+                format!("An unfinished note on {at} was kept. Press {key} to go on with it."),
             );
         } else if started {
             self.say(Tone::Done, format!("Welcome back. You were at {id}."));

@@ -11,33 +11,6 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
 
-/// The keys of a dialog, for the footer.
-pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {
-    match d {
-        Dialog::Help(_) => &[("type", "to filter"), ("Enter", "runs it"), ("Esc", "closes")],
-        Dialog::Find(_) => &[("type", "id or word"), ("Enter", "goes there"), ("Esc", "closes")],
-        Dialog::Guides(_) | Dialog::Choose(..) => &[("Enter", "opens it"), ("Esc", "closes")],
-        Dialog::Poll(p) if p.votes.shown => &[("Enter", "keeps them"), ("1-5 ? n", "changes one")],
-        Dialog::Poll(_) => {
-            &[("1-5 ? n", "answer of this person"), ("Enter", "shows all"), ("Esc", "keeps, hidden")]
-        }
-        Dialog::Offer(_) => &[("Enter", "keeps it"), ("Esc", "drops it"), ("Up Down", "scroll")],
-        Dialog::Words(_) => &[("type", "to filter"), ("Enter", "tells all"), ("Esc", "closes")],
-        Dialog::Edit(e) if e.long => &[
-            ("Esc", "saves and closes"),
-            ("Enter", "new line"),
-            ("Ctrl-E", "editor"),
-            ("Ctrl-Z", "undo"),
-            ("Ctrl-Y", "redo"),
-        ],
-        Dialog::Edit(_) => &[("Enter", "saves"), ("Esc", "leaves, text is kept for next time")],
-        Dialog::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "closes")],
-        Dialog::Form(_) => {
-            &[("Enter", "next"), ("Up", "back"), ("Ctrl-S", "done"), ("Esc", "leaves, text is kept")]
-        }
-    }
-}
-
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(100);

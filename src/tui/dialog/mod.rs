@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::app::GapFilter;
-use super::keymap::Command;
+use super::keymap::{Binding, Command, Context, Polling};
 use super::pane::Cursor;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
@@ -331,6 +331,50 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// The contexts in which a key is looked up, innermost first. What is found in none of them is typed.
+    pub const fn contexts(&self) -> &'static [Context] {
+        use Context as X;
+        match self {
+            Self::Help(_) => &[X::Help, X::Picker],
+            Self::Find(_) => &[X::Find, X::Picker],
+            Self::Words(_) => &[X::Words, X::Picker],
+            Self::Guides(_) | Self::Choose(..) => &[X::Choose, X::Picker],
+            Self::Offer(_) => &[X::Offer, X::Reader],
+            Self::Poll(_) => &[X::Poll],
+            Self::Edit(e) => {
+                if e.long {
+                    &[X::Note]
+                } else {
+                    &[X::Line]
+                }
+            }
+            Self::Read(_) => &[X::Reader],
+            Self::Form(_) => &[X::Form],
+        }
+    }
+
+    /// What stands in the footer before its keys: what no single key does.
+    pub const fn lead(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Help(_) | Self::Words(_) => Some(("type", "to filter")),
+            Self::Find(_) => Some(("type", "id or word")),
+            Self::Poll(p) if p.votes.shown => Some(("1-5 ? n", "changes one")),
+            Self::Poll(_) => Some(("1-5 ? n", "answer of this person")),
+            Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", "scroll")),
+            Self::Guides(_) | Self::Choose(..) | Self::Edit(_) | Self::Form(_) => None,
+        }
+    }
+
+    /// What a key says in the footer of this dialog; empty when it is not shown there.
+    pub fn footer(&self, b: &Binding) -> &'static str {
+        match (self, b.command) {
+            (Self::Poll(p), Command::Polling(Polling::Show)) if p.votes.shown => "keeps them",
+            (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
+            (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
+            _ => b.footer,
+        }
+    }
+
     /// The list to choose from, in a dialog that is one.
     pub fn picker(&mut self) -> Option<&mut Picker> {
         match self {

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::app::{App, BackupRow};
 use super::super::pane::{Pane, join};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::InBackups;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
         );
         return None;
     }
-    let purge = app.key(Command::Purge);
+    let purge = app.key(InBackups::Purge);
     pane.paragraph(
         &format!(
             "Enter makes a new file of a backup; nothing is replaced. {purge} removes all backups of an organisation."

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk, GapFilter, GapRow};
-use super::super::keymap::Command;
+use super::super::keymap::{InGaps, OnScreen};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         open.not_assessed.len(),
         open.to_find_out.len(),
         open.without_reason.len(),
-        app.key(Command::Lists)
+        app.key(OnScreen::Lists)
     );
     pane.line(Span::styled(apart, t.quiet()));
     pane.blank();
@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         pane.line(if list.gaps.is_empty() {
             "No gaps among what is answered so far.".to_owned()
         } else {
-            format!("No gap fits this filter. {} shows others.", app.key(Command::Filter))
+            format!("No gap fits this filter. {} shows others.", app.key(InGaps::Filter))
         });
         return None;
     }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk};
-use super::super::keymap::Command;
+use super::super::keymap::OnScreen;
 use super::super::pane::Pane;
 use crate::model::text;
 
@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
     let words = format!(
         "{} changes, newest first (times in UTC). {} takes the last one back.",
         events.len(),
-        app.key(Command::Undo)
+        app.key(OnScreen::Undo)
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();

@@ -16,7 +16,7 @@ mod roadmap;
 mod room;
 mod xray;
 
-use super::keymap::Command;
+use super::keymap::OnScreen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -42,7 +42,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     if app.hide_scores && hidden {
         pane.blank();
         pane.line(Span::styled("Scores are hidden while people vote.", app.theme.strong()));
-        pane.line(format!("{} shows them again.", app.key(Command::HideScores)));
+        pane.line(format!("{} shows them again.", app.key(OnScreen::HideScores)));
         return None;
     }
     match app.screen {

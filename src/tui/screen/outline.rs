@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk, OutlineFilter};
-use super::super::keymap::Command;
+use super::super::keymap::InOutline;
 use super::super::pane::{Pane, join};
 use crate::model::Status;
 use crate::model::assessment::keys;
@@ -18,7 +18,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
             "Shown: {} ({}). {} changes it.",
             desk.outline_filter.word(),
             rows.len(),
-            app.key(Command::Filter)
+            app.key(InOutline::Filter)
         );
         pane.line(Span::styled(words, t.warning()));
     }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk};
-use super::super::keymap::Command;
+use super::super::keymap::OnCard;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::assessment::{Given, keys};
@@ -228,7 +228,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     if let Some(note) = desk.work.session().draft(&format!("note.{id}")) {
         kept.push((
             "Draft    ",
-            format!("unfinished note, {} goes on with it: {note}", app.key(Command::Note)),
+            format!("unfinished note, {} goes on with it: {note}", app.key(OnCard::Note)),
         ));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
@@ -239,7 +239,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
-            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.key(Command::Votes))));
+            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.key(OnCard::Votes))));
         }
         if !v.dissent.is_empty() {
             kept.push(("Dissent  ", v.dissent));
@@ -255,7 +255,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     let shown = pieces.len().min(most);
     kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
     if let Some(more @ 1..) = all.checked_sub(shown) {
-        kept.push(("         ", format!("{more} more; {} lists them", app.key(Command::Evidence))));
+        kept.push(("         ", format!("{more} more; {} lists them", app.key(OnCard::Evidence))));
     }
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();

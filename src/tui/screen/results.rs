@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk, ResultRow};
-use super::super::keymap::Command;
+use super::super::keymap::OnScreen;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::priority::hours;
@@ -15,7 +15,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
     let t = app.theme;
     pane.paragraph(&desk.work.verdict().sentence(), t.strong(), 3);
     pane.paragraph(
-        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(Command::Explain)),
+        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(OnScreen::Explain)),
         t.quiet(),
         2,
     );

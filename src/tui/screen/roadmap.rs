@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Desk, RoadRow};
-use super::super::keymap::Command;
+use super::super::keymap::OnScreen;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
@@ -83,7 +83,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
             pane.labelled(
                 "         ",
                 t.accent(),
-                &format!("{} tells what leads to it.", app.key(Command::Explain)),
+                &format!("{} tells what leads to it.", app.key(OnScreen::Explain)),
                 t.quiet(),
                 1,
             );

@@ -1,0 +1,425 @@
+//! What a person can ask for: a small enum a context, so that a command nobody handles does not compile.
+
+use crate::model::Level;
+use crate::model::quick_check::Answer;
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $(($value:ty))?,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            pub enum $name {
+                $($(#[$vdoc])* $variant $(($value))?,)*
+            }
+
+            impl From<$name> for Command {
+                fn from(c: $name) -> Self {
+                    Self::$name(c)
+                }
+            }
+        )*
+
+        /// Everything a person can ask for, by where it holds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Command {
+            /// The command without its context, as it is written here.
+            fn bare(self) -> String {
+                match self {
+                    $(Self::$name(c) => format!("{c:?}"),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Everywhere.
+    Global {
+        /// Show the runnable list of commands.
+        Help,
+        /// End the program.
+        Quit,
+        /// Stop and return to the shell.
+        Suspend,
+        /// The outline.
+        Outline,
+        /// The question.
+        Question,
+        /// The results.
+        Results,
+        /// The gap list.
+        Gaps,
+        /// The roadmap.
+        Roadmap,
+        /// Roles, path, documents, words, quick check.
+        Guides,
+        /// Close this assessment and go home.
+        Home,
+        /// Another look.
+        Look,
+    }
+    /// On every screen, while no text is typed.
+    OnScreen {
+        /// One step out.
+        Back,
+        /// Jump by id or find by word.
+        Find,
+        /// Back to where one was before a jump.
+        Return,
+        /// Where a figure comes from.
+        Explain,
+        /// Take back.
+        Undo,
+        /// Do again.
+        Redo,
+        /// Hide or show every score.
+        HideScores,
+        /// About the organisation.
+        About,
+        /// Open questions and parked items.
+        Lists,
+        /// All changes.
+        History,
+        /// Save everything to another file.
+        SaveCopy,
+        /// What will not stand.
+        Xray,
+        /// Backups.
+        Backups,
+        /// Export to a folder.
+        Export,
+        /// Words of the field.
+        Words,
+        /// Copy the current item to the clipboard.
+        Copy,
+        /// Listen to the mouse or not.
+        Mouse,
+    }
+    /// In a list with a selection.
+    InList {
+        /// Selection up.
+        Up,
+        /// Selection down.
+        Down,
+        /// A page up.
+        PageUp,
+        /// A page down.
+        PageDown,
+        /// To the first row.
+        First,
+        /// To the last row.
+        Last,
+        /// Open or run what is selected.
+        Open,
+    }
+    /// Where levels can be given.
+    Rating {
+        /// Give a level.
+        Rate(Level),
+        /// Withdraw an answer.
+        Clear,
+    }
+    /// On the question card.
+    OnCard {
+        /// Write a note.
+        Note,
+        /// Cite evidence.
+        Evidence,
+        /// Park something.
+        Park,
+        /// More about the question.
+        Details,
+        /// Next unanswered requirement.
+        NextOpen,
+        /// Write the reason for Not applicable, or whom to ask.
+        Reason,
+        /// Several people's answers.
+        Votes,
+        /// A line of dissent.
+        Dissent,
+        /// Minutes for this clause.
+        Clock,
+        /// Mark for review.
+        Review,
+        /// Next gap.
+        NextGap,
+        /// Next requirement.
+        Next,
+        /// Previous requirement.
+        Previous,
+        /// The question in large type for the room.
+        Room,
+    }
+    /// At home.
+    AtHome {
+        /// Start for people who know nothing of it.
+        Guided,
+        /// Start a new assessment.
+        New,
+        /// Open a file by its path.
+        OpenFile,
+        /// Create and open the worked sample.
+        Sample,
+        /// The quick check.
+        Quick,
+    }
+    /// In the outline.
+    InOutline {
+        /// Show other rows.
+        Filter,
+        /// What a clause is about.
+        Details,
+    }
+    /// In the gap list.
+    InGaps {
+        /// Name an owner.
+        Owner,
+        /// Set hours of work.
+        Effort,
+        /// Put a gap at another rank, with a reason.
+        Rank,
+        /// Show other rows.
+        Filter,
+        /// Another order.
+        Order,
+        /// One owner for every gap shown.
+        Owners,
+    }
+    /// On the roadmap.
+    OnRoadmap {
+        /// Change hours a week.
+        Hours,
+        /// Another plan, to keep or to drop.
+        WhatIf,
+        /// How far an action is.
+        Progress,
+        /// Name an owner.
+        Owner,
+        /// Set hours of work.
+        Effort,
+        /// Earliest start.
+        Pin,
+        /// Due date.
+        Due,
+        /// How one sees that it is done.
+        DoneWhen,
+        /// Split an action.
+        Split,
+        /// Merge gaps into one action.
+        Merge,
+        /// Add an action.
+        Add,
+        /// Take a split, merge or added action back.
+        Drop,
+        /// Another order.
+        Order,
+        /// Records to start now.
+        Records,
+    }
+    /// In open and parked items.
+    InLists {
+        /// Close or reopen the selected item.
+        Toggle,
+        /// Make an action of a parked item.
+        Promote,
+    }
+    /// In the quick check.
+    InQuick {
+        /// An answer.
+        QuickAnswer(Answer),
+        /// The question before.
+        Previous,
+        /// Take it over into an assessment.
+        CarryOver,
+    }
+    /// On the results.
+    OnResults {
+        /// Freeze this state.
+        Snapshot,
+        /// Compare with a frozen state.
+        Compare,
+        /// A new file that starts from this one.
+        FollowUp,
+    }
+    /// In the backups.
+    InBackups {
+        /// Remove all backups of an organisation.
+        Purge,
+    }
+    /// In the registers.
+    InAbout {
+        /// To the next register.
+        NextRegister,
+        /// Add a record.
+        Add,
+    }
+    /// In the history.
+    InHistory {
+        /// Every change of an event.
+        Details,
+    }
+    /// In a text of several lines.
+    InNote {
+        /// Save and close.
+        Leave,
+        /// Save.
+        Save,
+        /// A new line.
+        NewLine,
+        /// To the person's own editor.
+        Outside,
+        /// Take typing back.
+        UndoTyping,
+        /// Type it again.
+        RedoTyping,
+        /// To the card one is at, in place of what was just answered.
+        Switch,
+    }
+    /// In a text of one line.
+    InLine {
+        /// Leave; the text is kept for next time.
+        Leave,
+        /// Save.
+        Save,
+        /// To the card one is at, in place of what was just answered.
+        Switch,
+    }
+    /// In a form.
+    InForm {
+        /// Leave; what was typed is kept.
+        Leave,
+        /// The next field; behind the last one it is done.
+        NextField,
+        /// The next field; with nothing typed yet, to the card one is at.
+        NextOrSwitch,
+        /// The field before.
+        PreviousField,
+        /// Done.
+        Done,
+    }
+    /// In a list to choose from.
+    Choosing {
+        /// Close it.
+        Leave,
+        /// Take the selected row.
+        Choose,
+        /// Selection up.
+        Up,
+        /// Selection down.
+        Down,
+        /// A page up.
+        PageUp,
+        /// A page down.
+        PageDown,
+        /// Take the last letter back.
+        Erase,
+    }
+    /// In something to read.
+    Reading {
+        /// Close it.
+        Leave,
+        /// A line up.
+        Up,
+        /// A line down.
+        Down,
+        /// A page up.
+        PageUp,
+        /// A page down.
+        PageDown,
+        /// To the beginning.
+        First,
+        /// To the end.
+        Last,
+    }
+    /// In something to keep or to drop.
+    Offered {
+        /// Keep it.
+        Keep,
+        /// Drop it.
+        Leave,
+    }
+    /// In the answers of several people.
+    Polling {
+        /// The answer of the selected person.
+        Vote(Level),
+        /// Take the answer away.
+        TakeAway,
+        /// Show all answers; shown, keep them.
+        Show,
+        /// Keep them as they are.
+        Leave,
+        /// Selection up.
+        Up,
+        /// Selection down.
+        Down,
+    }
+}
+
+impl Command {
+    /// The name settings know it by: its own, in lower case with hyphens. Where several contexts have a command of
+    /// one name, a key that is set for it holds in all of them. A test holds all names, because people have them in
+    /// their files.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in self.bare().chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(c.to_lowercase().filter(char::is_ascii_lowercase));
+        }
+        name
+    }
+
+    /// Whether it gives an answer; those keep their keys.
+    pub const fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Self::Rating(Rating::Rate(_))
+                | Self::InQuick(InQuick::QuickAnswer(_))
+                | Self::Polling(Polling::Vote(_))
+        )
+    }
+
+    /// Whether it is of use only while an assessment is open.
+    pub const fn needs_assessment(self) -> bool {
+        match self {
+            Self::Global(c) => match c {
+                Global::Help | Global::Quit | Global::Suspend | Global::Guides | Global::Look => false,
+                Global::Outline
+                | Global::Question
+                | Global::Results
+                | Global::Gaps
+                | Global::Roadmap
+                | Global::Home => true,
+            },
+            Self::OnScreen(c) => !matches!(
+                c,
+                OnScreen::Back | OnScreen::Words | OnScreen::Copy | OnScreen::Mouse | OnScreen::Backups
+            ),
+            Self::Rating(_)
+            | Self::OnCard(_)
+            | Self::InOutline(_)
+            | Self::InGaps(_)
+            | Self::OnRoadmap(_)
+            | Self::InLists(_)
+            | Self::OnResults(_)
+            | Self::InAbout(_)
+            | Self::InHistory(_) => true,
+            Self::InList(_)
+            | Self::AtHome(_)
+            | Self::InQuick(_)
+            | Self::InBackups(_)
+            | Self::InNote(_)
+            | Self::InLine(_)
+            | Self::InForm(_)
+            | Self::Choosing(_)
+            | Self::Reading(_)
+            | Self::Offered(_)
+            | Self::Polling(_) => false,
+        }
+    }
+}

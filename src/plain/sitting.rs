@@ -13,6 +13,7 @@ use crate::model::record::Kind;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
 use crate::session::{Figures, Place, Saving, Session};
+use crate::words::Word as _;
 
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);

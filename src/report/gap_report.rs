@@ -6,11 +6,12 @@ use super::table::Table;
 use super::{
     Input, counts_words, disagreements, first_few, open, or_nobody, plan, soa, some, summary, unstopped,
 };
-use crate::model::explain::interval;
 use crate::model::priority::hours;
 use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::{Level, RULE};
+use crate::words::figures::interval;
+use crate::words::{Word as _, Words as _};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -72,7 +73,7 @@ fn people(input: &Input, page: &mut Page) {
 fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
     page.heading(2, "Executive summary");
-    page.paragraph(&format!("{}.", input.verdict.sentence()));
+    page.paragraph(&format!("{}.", input.verdict.words()));
     page.item(&format!("Of {} requirements: {}.", c.total(), counts_words(&c)));
     page.item(&summary::readiness(input));
     page.item(&summary::coverage(input));

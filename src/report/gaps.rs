@@ -4,7 +4,8 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, first_few, or_nobody, some, unstopped};
 use crate::model::priority::hours;
-use crate::model::{Band, Gap, Level, RoadmapItem};
+use crate::model::{Band, Gap, RoadmapItem};
+use crate::words::{Word as _, Words as _};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             r.id.as_str().into(),
             q.full_title(g.requirement).into(),
             g.status.word().into(),
-            g.reason(q, a).into(),
+            g.reason(q, a).words().into(),
             g.unblocks.into(),
             g.effort_hours.into(),
             g.action(q).into(),
@@ -148,7 +149,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     for (id, text) in input.notes(g.requirement) {
         page.fact(&format!("Note on {id}"), text);
     }
-    page.fact("Why this rank", &g.reason(q, a));
+    page.fact("Why this rank", &g.reason(q, a).words());
     let item = planned(input, g);
     let when = item.map_or_else(String::new, |i| format!(", {} to {}", i.start, i.end));
     let who = format!("{}, {}{when}", or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
@@ -168,7 +169,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     page.fact("To do", &format!("{} below Proven", some(g.missing.len(), "check")));
     for m in &g.missing {
         let check = q.check(m.check);
-        let level = m.level.map_or("open", Level::word);
+        let level = m.level.map_or("open", |l| l.word());
         page.sub_item(&format!(
             "{} ({level}): {}. Leaves behind: {}",
             check.id,

@@ -9,6 +9,7 @@ use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
+use crate::words::Words as _;
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -77,7 +78,7 @@ fn head(input: &Input) -> Vec<String> {
 
 fn standing(input: &Input) -> Vec<String> {
     let c = input.scores.all.counts;
-    let mut lines = bullet("- ", &format!("{}.", input.verdict.sentence()), 2);
+    let mut lines = bullet("- ", &format!("{}.", input.verdict.words()), 2);
     lines.extend(bullet("- ", &format!("Of {} requirements: {}.", c.total(), counts_words(&c)), 1));
     lines.extend(bullet("- ", &summary::readiness(input), 2));
     lines

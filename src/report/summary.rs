@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 
 use super::{Input, first_few, some};
-use crate::model::explain::interval;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::GateState;
+use crate::words::Word as _;
+use crate::words::figures::interval;
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {

@@ -5,6 +5,7 @@ use super::markdown::Page;
 use super::{Input, some};
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
+use crate::words::{Word as _, figures::level_meaning};
 
 /// `questions.md`.
 pub(super) fn questions(input: &Input) -> String {
@@ -17,9 +18,9 @@ pub(super) fn questions(input: &Input) -> String {
     let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
     for level in Level::ALL {
         let means: Vec<String> =
-            kinds.iter().map(|k| format!("{}: {}", k.word(), level.meaning(*k))).collect();
-        let same = kinds.iter().all(|k| level.meaning(*k) == level.meaning(kinds[0]));
-        let means = if same { level.meaning(kinds[0]).to_owned() } else { means.join("; ") };
+            kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(level, *k))).collect();
+        let same = kinds.iter().all(|k| level_meaning(level, *k) == level_meaning(level, kinds[0]));
+        let means = if same { level_meaning(level, kinds[0]).to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
     }
     by_clause(input, &mut page, |page, r| {

@@ -5,8 +5,15 @@
 //! English stands in place and is the key of the catalogue: [`say!`](crate::say) looks it up in the language
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
+pub mod comparison;
+pub mod figures;
+pub mod history;
 pub mod language;
+mod plan;
+mod quick_check;
+pub mod register;
 mod say;
+pub mod xray;
 
 pub use say::{Arg, said, text};
 
@@ -20,4 +27,13 @@ pub trait Word {
 pub trait Words {
     /// The sentences, ready for a terminal or a paper.
     fn words(&self) -> String;
+}
+
+/// The first few of a list of ids, and how many are left out.
+fn few(ids: &[impl AsRef<str>], most: usize) -> String {
+    let shown = ids.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(most) {
+        0 => shown,
+        more => crate::say!("{shown} and {more} more", shown, more),
+    }
 }

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::harness::{Driver, PLACES};
 use clausewise::model::{Level, Status};
 use clausewise::tui::theme::{Look, Theme};
+use clausewise::words::Word as _;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 

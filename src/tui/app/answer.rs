@@ -5,6 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Level, Status, edit};
 use crate::tui::keymap::Command;
+use crate::words::Word as _;
 
 impl Work {
     /// Where one goes after an answer; none after the last question.

@@ -3,6 +3,7 @@
 use super::{App, Tone};
 use crate::model::record::{Draft, EVIDENCE, PARKED, read, write};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::words::Words as _;
 
 impl App {
     pub(super) fn open_park(&mut self) {
@@ -21,7 +22,7 @@ impl App {
         let mut rows = vec![PickRow::new("+", label, Pick::Record(&EVIDENCE, None))];
         rows.extend(list.into_iter().map(|e| PickRow {
             key: format!("{}-{}", EVIDENCE.letter, e.no),
-            label: e.line(),
+            label: e.words(),
             detail: e.shows.join(", "),
             pick: Pick::Record(&EVIDENCE, Some(e.id)),
             why_not: None,

@@ -1,8 +1,9 @@
 //! Getting about: screens, jumps by id and word, the way back, what Enter opens.
 
 use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
+use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::{explain, find};
+use crate::report::explain;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 
 /// The most rows a search shows.

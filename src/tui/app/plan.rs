@@ -14,6 +14,7 @@ use crate::model::{Edit, Refusal, edit, priority};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::keymap::Command;
+use crate::words::{Word as _, Words as _};
 
 /// Words of a form's field that is wrong.
 type Wrong = (&'static str, String);
@@ -95,7 +96,7 @@ impl App {
 
     pub(super) fn write_done_when(&mut self) {
         let Some(item) = self.item() else { return };
-        let (id, value) = (item.id.clone(), item.done_when.clone());
+        let (id, value) = (item.id.clone(), item.done_when.words());
         self.write(
             Purpose::DoneWhen(id.clone()),
             &format!("{id} is done when"),

@@ -11,6 +11,7 @@ use crate::model::{Assessment, Level};
 use crate::tui::dialog::{Dialog, Poll, Purpose};
 use crate::tui::keymap::Command;
 use crate::tui::pane::Cursor;
+use crate::words::Words as _;
 
 /// Minutes somebody set for a clause. It warns in words and forces nothing.
 #[derive(Debug, Clone, Copy)]

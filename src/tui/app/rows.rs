@@ -10,6 +10,7 @@ use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
 use crate::model::{Status, votes};
 use crate::report::Head;
+use crate::words::Words as _;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

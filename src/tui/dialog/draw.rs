@@ -10,6 +10,7 @@ use super::super::app::App;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
+use crate::words::{Word as _, Words as _};
 
 /// The keys of a dialog, for the footer.
 pub const fn keys(d: &Dialog) -> &'static [(&'static str, &'static str)] {

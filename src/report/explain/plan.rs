@@ -3,17 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use super::super::RULE;
-use super::super::action;
-use super::super::assessment::{Assessment, keys};
-use super::super::calendar::Calendar;
-use super::super::level::Level;
-use super::super::priority::{Gap, GapList, hours};
-use super::super::questionnaire::Questionnaire;
-use super::super::roadmap::{Roadmap, RoadmapItem};
-use super::super::score::{self, Scores, percent};
-use super::super::whatif::{self, WhatIf};
 use super::Explanation;
+use crate::model::RULE;
+use crate::model::action;
+use crate::model::assessment::{Assessment, keys};
+use crate::model::calendar::Calendar;
+use crate::model::level::Level;
+use crate::model::priority::{Gap, GapList, hours};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::score::{self, Scores, percent};
+use crate::model::whatif::{self, WhatIf};
+use crate::words::{Word as _, Words as _};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -22,7 +23,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     let n = gaps.gaps.len();
     let mut lines = vec![
         format!("{}: rank {} of {n}, band {}.", g.id(q), g.rank, g.band.word()),
-        format!("Reason: {}.", g.reason(q, a)),
+        format!("Reason: {}.", g.reason(q, a).words()),
         "The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.".into(),
         format!("  class {} of 5: {}", g.class, class_words(g.class)),
         format!("  {} unfinished requirements wait for it, directly or through others", g.unblocks),
@@ -50,7 +51,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     lines.push("What closes it:".into());
     for m in &g.missing {
         let check = q.check(m.check);
-        let level = m.level.map_or("open", Level::word);
+        let level = m.level.map_or("open", |l| l.word());
         lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action, check.output));
     }
     if let Some(note) = a.at(keys::NOTE, &req.id) {
@@ -105,7 +106,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     lines.push(if closes.is_empty() {
         "It closes no gap by itself.".into()
     } else {
-        format!("It closes, or helps to close: {}. Done when: {}.", closes.join(", "), i.done_when)
+        format!("It closes, or helps to close: {}. Done when: {}.", closes.join(", "), i.done_when.words())
     });
     if i.done() {
         let day = i.done_on.map_or_else(|| "a day not named".to_owned(), |d| d.to_string());
@@ -318,5 +319,5 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
     }
     lines.push("What would change it: explain one of its actions, or finish.".into());
     lines.push(format!("By {RULE}, section 7."));
-    Some(Explanation { title: m.title.clone(), lines })
+    Some(Explanation { title: m.words(), lines })
 }

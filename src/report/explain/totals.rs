@@ -1,11 +1,13 @@
 //! Totals and what stands beside them: readiness, counts, coverage, claimed against verified.
 
-use super::super::RULE;
-use super::super::assessment::{Assessment, keys};
-use super::super::level::Level;
-use super::super::questionnaire::Questionnaire;
-use super::super::score::{self, RequirementScore, Scores, Status, Total, percent};
 use super::Explanation;
+use crate::model::RULE;
+use crate::model::assessment::{Assessment, keys};
+use crate::model::level::Level;
+use crate::model::questionnaire::Questionnaire;
+use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::words::Word as _;
+use crate::words::figures::interval;
 
 /// Readiness.
 pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
@@ -42,15 +44,6 @@ pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
     lines.extend(gains(q, scores, &(0..q.requirements.len()).collect::<Vec<_>>()));
     lines.push(format!("By {RULE}, section 4. Readiness is an estimate, not a measure of conformity."));
     Explanation { title: "Readiness".into(), lines }
-}
-
-/// "27 %" or "between 20 % and 61 %".
-pub fn interval(t: &Total) -> String {
-    if (t.high - t.low).abs() < 1e-9 {
-        percent(t.low)
-    } else {
-        format!("between {} and {}", percent(t.low), percent(t.high))
-    }
 }
 
 /// The requirements that would move readiness most if they were Met, each computed.

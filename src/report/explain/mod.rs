@@ -5,17 +5,18 @@ mod plan;
 mod totals;
 mod verdict;
 
-use super::assessment::{Assessment, Given};
-use super::level::Level;
-use super::priority::GapList;
-use super::questionnaire::{Questionnaire, Target};
-use super::roadmap::Roadmap;
-use super::score::{self, RequirementScore, Scores, Status, percent};
-use super::verdict::Verdict;
-use super::{RULE, edit};
+use crate::model::assessment::{Assessment, Given};
+use crate::model::level::Level;
+use crate::model::priority::GapList;
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::roadmap::Roadmap;
+use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::model::verdict::Verdict;
+use crate::model::{RULE, edit};
+use crate::words::Word as _;
 
 pub use plan::{action, finish, gap, milestone};
-pub use totals::{claimed, counts, coverage, heading, interval, readiness};
+pub use totals::{claimed, counts, coverage, heading, readiness};
 pub use verdict::{gate, verdict};
 
 /// An explanation: a title and lines. A line that begins with two spaces is a row behind the figure.
@@ -204,8 +205,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
                 s.status.word(),
                 s.score().map_or_else(|| "no score".to_owned(), |x| percent(100.0 * x)),
                 v.would_be.map_or_else(
-                    || v.class.words().to_owned(),
-                    |w| format!("{} (already {})", v.class.words(), w.words())
+                    || v.class.word().to_owned(),
+                    |w| format!("{} (already {})", v.class.word(), w.word())
                 )
             ));
         }
@@ -217,8 +218,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::model::roadmap::PlanInput;
+    use crate::model::*;
 
     /// Levels mixed, some open, one control left out.
     fn case() -> (Questionnaire, Assessment) {

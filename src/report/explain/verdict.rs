@@ -1,16 +1,17 @@
 //! Why the verdict is what it is, gate by gate, and what would lift it.
 
-use super::super::RULE;
-use super::super::assessment::Assessment;
-use super::super::lift::{self, Lift, Need};
-use super::super::questionnaire::{Questionnaire, Target, in_brackets};
-use super::super::score::Scores;
-use super::super::verdict::{Class, Verdict};
 use super::{Explanation, check_row};
+use crate::model::RULE;
+use crate::model::assessment::Assessment;
+use crate::model::improve::{self, Improvement, Need};
+use crate::model::questionnaire::{Questionnaire, Target, in_brackets};
+use crate::model::score::Scores;
+use crate::model::verdict::{Class, Verdict};
+use crate::words::{Word as _, Words as _};
 
 /// The verdict.
 pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
-    let mut lines = vec![v.sentence(), super::super::DISCLAIMER.to_owned()];
+    let mut lines = vec![v.words(), crate::model::DISCLAIMER.to_owned()];
     let c = scores.clauses.counts;
     lines.push(format!(
         "Clause requirements: {} met, {} partial, {} gap, {} open, of {}. Controls: {} met, {} partial, {} gap, {} not applicable, {} open, of {}.",
@@ -33,7 +34,7 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         (Class::Stage1, "all clause requirements met, every gate Proven, all controls decided"),
         (Class::Stage2, "and every included control met, and every gate seen by somebody"),
     ] {
-        lines.push(format!("{}{}: {when}", mark(class), class.words()));
+        lines.push(format!("{}{}: {when}", mark(class), class.word()));
     }
     lines.push("Gates:".into());
     for (gate, state) in q.gates.iter().zip(&v.gates) {
@@ -54,37 +55,37 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         let at = in_brackets(q.applicability());
         lines.push(format!("Excluded without a reason{at}: {}.", v.unreasoned.join(", ")));
     }
-    lines.extend(lift_words(q, &lift::verdict(q, a, scores, v)));
+    lines.extend(improvement(q, &improve::verdict(q, a, scores, v)));
     lines.push(format!("By {RULE}, section 5."));
     Explanation { title: "Verdict".into(), lines }
 }
 
 /// What would change the verdict, as it was found by trying.
-fn lift_words(q: &Questionnaire, lift: &Lift) -> Vec<String> {
+fn improvement(q: &Questionnaire, found: &Improvement) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((worst, best)) = lift.open {
+    if let Some((worst, best)) = found.open {
         lines.push(if worst == best {
-            format!("Whatever the open answers turn out to be, it would be {} then.", worst.words())
+            format!("Whatever the open answers turn out to be, it would be {} then.", worst.word())
         } else {
             format!(
                 "If every open answer turned out Nothing it would be {}; if Proven, {}.",
-                worst.words(),
-                best.words()
+                worst.word(),
+                best.word()
             )
         });
     }
-    for (need, class) in lift.alone.iter().take(5) {
+    for (need, class) in found.alone.iter().take(5) {
         lines.push(format!(
             "What would change it: {} alone would lift the verdict to {}.",
             words(q, &[*need]),
-            class.words()
+            class.word()
         ));
     }
-    if let Some(to) = lift.to {
+    if let Some(to) = found.to {
         lines.push(format!(
             "What would change it: no single answer. These together would lift it to {}, and none of them can be left out: {}.",
-            to.words(),
-            words(q, &lift.together)
+            to.word(),
+            words(q, &found.together)
         ));
     }
     if lines.is_empty() {

@@ -30,7 +30,7 @@ pub trait Words {
 }
 
 /// The first few of a list of ids, and how many are left out.
-fn few(ids: &[impl AsRef<str>], most: usize) -> String {
+pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
     let shown = ids.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     match ids.len().saturating_sub(most) {
         0 => shown,

@@ -14,6 +14,7 @@ use crate::model::questionnaire::Questionnaire;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
+use crate::say;
 use crate::words::{Word as _, Words as _};
 
 /// Rank, band and reason of a gap.
@@ -22,54 +23,53 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     let req = &q.requirements[r];
     let n = gaps.gaps.len();
     let mut lines = vec![
-        format!("{}: rank {} of {n}, band {}.", g.id(q), g.rank, g.band.word()),
-        format!("Reason: {}.", g.reason(q, a).words()),
-        "The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.".into(),
-        format!("  class {} of 5: {}", g.class, class_words(g.class)),
-        format!("  {} unfinished requirements wait for it, directly or through others", g.unblocks),
-        format!("  {} AI systems with effects on people or a legal duty", g.exposure),
+        say!("{id}: rank {rank} of {n}, band {band}.", id = g.id(q), rank = g.rank, n, band = g.band.word()),
+        say!("Reason: {reason}.", reason = g.reason(q, a).words()),
+        say!("The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.").into(),
+        format!("  {}", say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class))),
+        format!("  {}", say!("{unblocks} unfinished requirements wait for it, directly or through others", unblocks = g.unblocks)),
+        format!("  {}", say!("{exposure} AI systems with effects on people or a legal duty", exposure = g.exposure)),
     ];
     let s = score::requirement(q, a, r);
     lines.push(if g.effort_set {
-        format!("  {} set by hand", hours(g.effort_hours))
+        format!("  {}", say!("{hours} set by hand", hours = hours(g.effort_hours)))
     } else {
-        format!(
-            "  {} = hours for a {} organisation times the share still missing ({}, at least a quarter)",
-            hours(g.effort_hours),
-            a.size().word(),
-            percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))
-        )
+        format!("  {}", say!("{hours} = hours for a {size} organisation times the share still missing ({score}, at least a quarter)", hours = hours(g.effort_hours), size = a.size().word(), score = percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))))
     });
-    lines.push(format!(
-        "Now holds the first {} of {n} (a quarter, rounded up); Next goes up to half; Polish is class 5.",
-        n.div_ceil(4)
+    lines.push(say!(
+        "Now holds the first {most} of {n} (a quarter, rounded up); Next goes up to half; Polish is class 5.",
+        most = n.div_ceil(4),
+        n
     ));
     if let Some((by_rule, why)) = &g.overridden {
-        lines.push(format!("A person set this rank; the rule gives {by_rule}. Reason: {why}"));
+        lines.push(say!("A person set this rank; the rule gives {by_rule}. Reason: {why}", by_rule, why));
     }
     lines.extend(other_rank(q, a, g));
-    lines.push("What closes it:".into());
+    lines.push(say!("What closes it:").into());
     for m in &g.missing {
         let check = q.check(m.check);
-        let level = m.level.map_or("open", |l| l.word());
+        let level = m.level.map_or(say!("open"), |l| l.word());
         lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action, check.output));
     }
     if let Some(note) = a.at(keys::NOTE, &req.id) {
-        lines.push(format!("Note: {note}"));
+        lines.push(say!("Note: {note}", note));
     }
-    lines.push(format!("By {RULE}, section 6."));
-    Some(Explanation { title: format!("Gap {} {}", req.id, q.list_title(g.requirement)), lines })
+    lines.push(say!("By {rule}, section 6.", rule = RULE));
+    Some(Explanation {
+        title: say!("Gap {id} {title}", id = req.id, title = q.list_title(g.requirement)),
+        lines,
+    })
 }
 
-fn class_words(class: u8) -> &'static str {
+fn class_meaning(class: u8) -> &'static str {
     match class {
-        1 => "a gap that Stage 1 looks at and whose absence is likely a major",
-        2 => "a gap on another clause requirement",
-        3 => {
+        1 => say!("a gap that Stage 1 looks at and whose absence is likely a major"),
+        2 => say!("a gap on another clause requirement"),
+        3 => say!(
             "partial where Stage 1 looks and absence is likely a major, or a gap on a control likely major if absent"
-        }
-        4 => "a gap on another control, or partial on another clause requirement",
-        _ => "partial on another control",
+        ),
+        4 => say!("a gap on another control, or partial on another clause requirement"),
+        _ => say!("partial on another control"),
     }
 }
 
@@ -80,81 +80,105 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
     trial.set(q, check, Some(Level::Proven.key().to_owned()));
     let list = GapList::compute(q, &trial, &Scores::compute(q, &trial));
     Some(match list.of(g.requirement) {
-        None => format!("What would change it: Proven on {check} would take it off the list."),
+        None => say!("What would change it: Proven on {check} would take it off the list.", check),
         Some(then) if (then.rank, then.status) == (g.rank, g.status) => {
-            format!(
-                "What would change it: Proven on {check} alone leaves it at rank {}, {}.",
-                then.rank,
-                then.status.word()
+            say!(
+                "What would change it: Proven on {check} alone leaves it at rank {rank}, {status}.",
+                check,
+                rank = then.rank,
+                status = then.status.word()
             )
         }
-        Some(then) => format!(
-            "What would change it: Proven on {check} would make it rank {} of {}, band {}, {}.",
-            then.rank,
-            list.gaps.len(),
-            then.band.word(),
-            then.status.word()
+        Some(then) => say!(
+            "What would change it: Proven on {check} would make it rank {rank} of {gaps}, band {band}, {status}.",
+            check,
+            rank = then.rank,
+            gaps = list.gaps.len(),
+            band = then.band.word(),
+            status = then.status.word()
         ),
     })
 }
 
 /// Dates of one action.
 pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = format!("Action {} {}", i.id, q.list_title(i.requirement));
+    let title = say!("Action {id} {title}", id = i.id, title = q.list_title(i.requirement));
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
     let mut lines = vec![format!("{} -> {}", i.action, i.output)];
     lines.push(if closes.is_empty() {
-        "It closes no gap by itself.".into()
+        say!("It closes no gap by itself.").into()
     } else {
-        format!("It closes, or helps to close: {}. Done when: {}.", closes.join(", "), i.done_when.words())
+        say!(
+            "It closes, or helps to close: {closes}. Done when: {done_when}.",
+            closes = closes.join(", "),
+            done_when = i.done_when.words()
+        )
     });
     if i.done() {
-        let day = i.done_on.map_or_else(|| "a day not named".to_owned(), |d| d.to_string());
-        lines.push(format!("Marked done on {day}; no hours left. No figure moves until levels change."));
-        lines.push(format!("By {RULE}, section 7."));
+        let day = i.done_on.map_or_else(|| say!("a day not named").to_owned(), |d| d.to_string());
+        lines.push(say!("Marked done on {day}; no hours left. No figure moves until levels change.", day));
+        lines.push(say!("By {rule}, section 7.", rule = RULE));
         return Explanation { title, lines };
     }
-    lines.push(format!("From {} to {}, {}.", i.start, i.end, hours(i.effort_hours)));
-    lines.push(format!(
-        "Capacity {} a week from {}; five working days a week.",
-        hours(map.input.hours_per_week),
-        map.input.start
+    lines.push(say!(
+        "From {start} to {end}, {hours}.",
+        start = i.start,
+        end = i.end,
+        hours = hours(i.effort_hours)
+    ));
+    lines.push(say!(
+        "Capacity {week} a week from {start}; five working days a week.",
+        week = hours(map.input.hours_per_week),
+        start = map.input.start
     ));
     if i.depends_on.is_empty() {
         lines.push(
-            "It waits for nothing; its place comes from capacity and the longest path behind it.".into(),
+            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
+                .into(),
         );
     } else {
-        lines.push("It starts after:".into());
+        lines.push(say!("It starts after:").into());
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
-            lines.push(format!("  {} {} - ends {}", before.id, q.list_title(before.requirement), before.end));
+            lines.push(format!(
+                "  {}",
+                say!(
+                    "{id} {title} - ends {end}",
+                    id = before.id,
+                    title = q.list_title(before.requirement),
+                    end = before.end
+                )
+            ));
         }
     }
     if i.waits_for_records {
-        lines.push(format!(
-            "Records must run for {} weeks before the internal audit.",
-            map.input.record_weeks
+        lines.push(say!(
+            "Records must run for {record_weeks} weeks before the internal audit.",
+            record_weeks = map.input.record_weeks
         ));
     }
     if let Some(pin) = i.pinned {
-        lines.push(format!("A person set {pin} as its earliest start."));
+        lines.push(say!("A person set {pin} as its earliest start.", pin));
     }
     if let Some(due) = i.due {
-        lines.push(format!("Due on {due}{}.", if i.late() { ": it ends later" } else { "" }));
+        lines.push(match i.late() {
+            true => say!("Due on {due}: it ends later.", due),
+            false => say!("Due on {due}.", due),
+        });
     }
     if i.on_longest_chain {
         lines.push(
-            "On the longest chain of waits (critical path): the chain lasts as long as its parts.".into(),
+            say!("On the longest chain of waits (critical path): the chain lasts as long as its parts.")
+                .into(),
         );
     }
     lines.push(match room(q, a, map, i) {
-        0 => "A day later, and the finish moves (tried).".to_owned(),
-        days => format!("It can start {days} working days later without moving the finish (tried)."),
+        0 => say!("A day later, and the finish moves (tried).").to_owned(),
+        days => say!("It can start {days} working days later without moving the finish (tried).", days),
     });
     lines.extend(tried(q, a, map, &steps(map, &i.depends_on), |m| {
-        m.item(&i.id).map(|x| (x.start, format!("from {} to {}", x.start, x.end)))
+        m.item(&i.id).map(|x| (x.start, say!("from {start} to {end}", start = x.start, end = x.end)))
     }));
-    lines.push(format!("By {RULE}, section 7."));
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
 }
 
@@ -190,12 +214,16 @@ fn room(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> u3
 fn steps(map: &Roadmap, ids: &[String]) -> Vec<(String, WhatIf)> {
     let double = map.input.hours_per_week * 2.0;
     let mut list = vec![(
-        format!("{} a week instead of {}", hours(double), hours(map.input.hours_per_week)),
+        say!(
+            "{double} a week instead of {week}",
+            double = hours(double),
+            week = hours(map.input.hours_per_week)
+        ),
         WhatIf { hours: Some(double), ..WhatIf::default() },
     )];
     for id in ids {
         let closed = BTreeSet::from([id.clone()]);
-        list.push((format!("{id} done"), WhatIf { closed, ..WhatIf::default() }));
+        list.push((say!("{id} done", id), WhatIf { closed, ..WhatIf::default() }));
     }
     list
 }
@@ -219,70 +247,92 @@ fn tried<D: Ord + Copy>(
         .collect();
     found.sort();
     if found.is_empty() {
-        return vec!["What would change it: neither twice the hours nor one action before it done.".into()];
+        return vec![
+            say!("What would change it: neither twice the hours nor one action before it done.").into(),
+        ];
     }
-    let mut lines = vec!["What would change it (each tried by itself):".to_owned()];
+    let mut lines = vec![say!("What would change it (each tried by itself):").to_owned()];
     lines.extend(found.into_iter().take(4).map(|(_, words)| words));
     lines
 }
 
 /// Why the plan ends when it ends.
 pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
-    let title = "Finish of the roadmap".to_owned();
+    let title = say!("Finish of the roadmap").to_owned();
     let Some(finish) = map.finish else {
-        let lines = vec!["Nothing to plan: there are no gaps.".into(), format!("By {RULE}, section 7.")];
+        let lines = vec![
+            say!("Nothing to plan: there are no gaps.").into(),
+            say!("By {rule}, section 7.", rule = RULE),
+        ];
         return Explanation { title, lines };
     };
     let week = map.input.hours_per_week;
     let span = finish.since(map.input.start).map_or(0, |s| s.get_days() + 1);
     let (weeks, work) = (f64::from(span) / 7.0, map.total_hours / week);
     let mut lines = vec![
-        format!("{finish}, {weeks:.1} weeks after the start on {}.", map.input.start),
-        format!("Work alone: {} at {} a week = {work:.1} weeks.", hours(map.total_hours), hours(week)),
+        say!(
+            "{finish}, {weeks} weeks after the start on {start}.",
+            finish,
+            weeks = format!("{:.1}", weeks),
+            start = map.input.start
+        ),
+        say!(
+            "Work alone: {total_hours} at {week} a week = {work} weeks.",
+            total_hours = hours(map.total_hours),
+            week = hours(week),
+            work = format!("{:.1}", work)
+        ),
         match map.chain_end {
             Some(chain) if chain >= finish => {
-                "So the waiting decides, not the hours: the longest chain alone takes as long.".to_owned()
+                say!("So the waiting decides, not the hours: the longest chain alone takes as long.")
+                    .to_owned()
             }
-            Some(chain) => format!(
-                "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it."
+            Some(chain) => say!(
+                "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it.",
+                chain
             ),
-            None => "Everything is marked done.".to_owned(),
+            None => say!("Everything is marked done.").to_owned(),
         },
     ];
     if let Some(target) = map.input.target {
         lines.push(if map.misses_by_weeks > 0 {
-            format!("It misses the target {target} by {} weeks.", map.misses_by_weeks)
+            say!(
+                "It misses the target {target} by {misses_by_weeks} weeks.",
+                target,
+                misses_by_weeks = map.misses_by_weeks
+            )
         } else {
-            format!("It holds the target {target}.")
+            say!("It holds the target {target}.", target)
         });
     }
     let path = map.critical_path();
-    lines.push("The longest chain (critical path):".into());
+    lines.push(say!("The longest chain (critical path):").into());
     for i in &path {
-        let records = if i.waits_for_records { ", after weeks of records" } else { "" };
+        let records = if i.waits_for_records { say!(", after weeks of records") } else { "" };
         lines.push(format!(
-            "  {} to {}  {} {} ({}{records})",
-            i.start,
-            i.end,
-            i.id,
-            q.list_title(i.requirement),
-            hours(i.effort_hours)
+            "  {}",
+            say!(
+                "{start} to {end}  {id} {title} ({hours}{records})",
+                start = i.start,
+                end = i.end,
+                id = i.id,
+                title = q.list_title(i.requirement),
+                hours = hours(i.effort_hours),
+                records
+            )
         ));
     }
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
     if map.input.record_weeks > 0 {
         let step = WhatIf { record_weeks: Some(map.input.record_weeks / 2), ..WhatIf::default() };
-        all.push((format!("{} weeks of records", map.input.record_weeks / 2), step));
+        all.push((say!("{record_weeks} weeks of records", record_weeks = map.input.record_weeks / 2), step));
     }
-    lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, format!("ends {f}")))));
+    lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, say!("ends {day}", day = f)))));
     if map.open_requirements > 0 {
-        lines.push(format!(
-            "{} open requirements are not in the plan yet: with them the finish can only be later.",
-            map.open_requirements
-        ));
+        lines.push(say!("{open_requirements} open requirements are not in the plan yet: with them the finish can only be later.", open_requirements = map.open_requirements));
     }
-    lines.push(format!("By {RULE}, section 7."));
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
 }
 
@@ -296,28 +346,37 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         None => map.items.iter().filter(|i| i.end == m.date && !i.done()).collect(),
     };
     if let Some(w) = wave {
-        lines.push(format!(
-            "The last of the {} actions of this wave ends then, after {}:",
-            w.actions,
-            hours(w.hours)
+        lines.push(say!(
+            "The last of the {actions} actions of this wave ends then, after {hours}:",
+            actions = w.actions,
+            hours = hours(w.hours)
         ));
     } else if id == "stage-2" {
-        lines.push(format!("{} weeks after Stage 1, as set for this organisation.", map.input.stage2_weeks));
+        lines.push(say!(
+            "{weeks} weeks after Stage 1, as set for this organisation.",
+            weeks = map.input.stage2_weeks
+        ));
     } else {
-        lines.push("The last action it waits for ends then:".into());
+        lines.push(say!("The last action it waits for ends then:").into());
     }
     for i in rows {
         let title = q.list_title(i.requirement);
-        lines.push(format!("  {} to {}  {} {title} ({})", i.start, i.end, i.id, hours(i.effort_hours)));
-    }
-    if let Some(w) = wave {
         lines.push(format!(
-            "Readiness after it: {} if everything up to this wave is closed; now {}. Open answers count as Nothing in both.",
-            percent(w.readiness_after),
-            percent(scores.all.low)
+            "  {}",
+            say!(
+                "{start} to {end}  {id} {title} ({hours})",
+                start = i.start,
+                end = i.end,
+                id = i.id,
+                title,
+                hours = hours(i.effort_hours)
+            )
         ));
     }
-    lines.push("What would change it: explain one of its actions, or finish.".into());
-    lines.push(format!("By {RULE}, section 7."));
+    if let Some(w) = wave {
+        lines.push(say!("Readiness after it: {readiness_after} if everything up to this wave is closed; now {low}. Open answers count as Nothing in both.", readiness_after = percent(w.readiness_after), low = percent(scores.all.low)));
+    }
+    lines.push(say!("What would change it: explain one of its actions, or finish.").into());
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
     Some(Explanation { title: m.words(), lines })
 }

@@ -6,6 +6,7 @@ use crate::model::assessment::{Assessment, keys};
 use crate::model::level::Level;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::say;
 use crate::words::Word as _;
 use crate::words::figures::interval;
 
@@ -14,36 +15,32 @@ pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
     let all = &scores.all;
     let mut lines = Vec::new();
     match all.so_far {
-        Some(x) => lines.push(format!(
-            "Readiness so far: {} - the mean score of the {} requirements that have an answer (of {} applicable).",
-            percent(x), all.assessed, all.applicable
-        )),
-        None => lines.push("Readiness so far: none, nothing is answered yet.".into()),
+        Some(x) => lines.push(say!("Readiness so far: {score} - the mean score of the {assessed} requirements that have an answer (of {applicable} applicable).", score = percent(x), assessed = all.assessed, applicable = all.applicable)),
+        None => lines.push(say!("Readiness so far: none, nothing is answered yet.").into()),
     }
-    lines.push(format!(
-        "Whole: {} - the same over all {} applicable requirements; open checks as Nothing at the lower end, as Proven at the upper.",
-        interval(all), all.applicable
-    ));
-    lines.push(format!(
-        "Coverage: {} of {} applicable checks answered, {} Don't know. A separate figure, never mixed in.",
-        all.checks_answered, all.checks_applicable, all.dont_know
-    ));
-    lines.push(format!(
-        "Claimed: {} checks at Proven. Verified: {} of them with evidence a named person has seen.",
-        scores.claimed, scores.verified
-    ));
-    lines.push("Rows behind it (requirement: score, answered checks):".into());
+    lines.push(say!("Whole: {range} - the same over all {applicable} applicable requirements; open checks as Nothing at the lower end, as Proven at the upper.", range = interval(all), applicable = all.applicable));
+    lines.push(say!("Coverage: {checks_answered} of {checks_applicable} applicable checks answered, {dont_know} Don't know. A separate figure, never mixed in.", checks_answered = all.checks_answered, checks_applicable = all.checks_applicable, dont_know = all.dont_know));
+    lines.push(say!("Claimed: {claimed} checks at Proven. Verified: {verified} of them with evidence a named person has seen.", claimed = scores.claimed, verified = scores.verified));
+    lines.push(say!("Rows behind it (requirement: score, answered checks):").into());
     for (r, s) in q.requirements.iter().zip(&scores.requirements) {
         let text = match (s.status, s.score()) {
-            (Status::NotApplicable, _) => "not applicable, left out".to_owned(),
-            (_, None) => "no answer".to_owned(),
-            (_, Some(x)) => format!("{} ({} of {})", percent(100.0 * x), s.answered, s.of),
+            (Status::NotApplicable, _) => say!("not applicable, left out").to_owned(),
+            (_, None) => say!("no answer").to_owned(),
+            (_, Some(x)) => say!(
+                "{score} ({answered} of {of})",
+                score = percent(100.0 * x),
+                answered = s.answered,
+                of = s.of
+            ),
         };
         lines.push(format!("  {} {} - {text}", r.id, r.title));
     }
     lines.extend(gains(q, scores, &(0..q.requirements.len()).collect::<Vec<_>>()));
-    lines.push(format!("By {RULE}, section 4. Readiness is an estimate, not a measure of conformity."));
-    Explanation { title: "Readiness".into(), lines }
+    lines.push(say!(
+        "By {rule}, section 4. Readiness is an estimate, not a measure of conformity.",
+        rule = RULE
+    ));
+    Explanation { title: say!("Readiness").into(), lines }
 }
 
 /// The requirements that would move readiness most if they were Met, each computed.
@@ -57,16 +54,20 @@ fn gains(q: &Questionnaire, scores: &Scores, of: &[usize]) -> Vec<String> {
         .collect();
     rows.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     if rows.is_empty() {
-        return vec!["What would change it: nothing is missing.".into()];
+        return vec![say!("What would change it: nothing is missing.").into()];
     }
-    let mut lines = vec!["What would change it most (lower end of the whole, if it were Met):".to_owned()];
+    let mut lines =
+        vec![say!("What would change it most (lower end of the whole, if it were Met):").to_owned()];
     for (gain, r) in rows.into_iter().take(3) {
         lines.push(format!(
-            "  {} {} - from {:.1} % to {:.1} %",
-            q.requirements[r].id,
-            q.list_title(r),
-            all.low,
-            all.low + gain
+            "  {}",
+            say!(
+                "{id} {title} - from {low} % to {high} %",
+                id = q.requirements[r].id,
+                title = q.list_title(r),
+                low = format!("{:.1}", all.low),
+                high = format!("{:.1}", all.low + gain)
+            )
         ));
     }
     lines
@@ -75,10 +76,10 @@ fn gains(q: &Questionnaire, scores: &Scores, of: &[usize]) -> Vec<String> {
 /// The counts: which requirement is in which.
 pub fn counts(q: &Questionnaire, scores: &Scores) -> Explanation {
     let c = scores.all.counts;
-    let mut lines = vec![format!(
-        "{} = {}. Each requirement counts once.",
-        Status::ALL.map(|s| format!("{} {}", c.of(s), s.word().to_lowercase())).join(" + "),
-        c.total()
+    let mut lines = vec![say!(
+        "{parts} = {total}. Each requirement counts once.",
+        parts = Status::ALL.map(|s| format!("{} {}", c.of(s), s.word().to_lowercase())).join(" + "),
+        total = c.total()
     )];
     for status in Status::ALL {
         let ids: Vec<&str> = q
@@ -94,16 +95,16 @@ pub fn counts(q: &Questionnaire, scores: &Scores) -> Explanation {
     }
     let (k, x) = (scores.clauses.counts, scores.annex.counts);
     let names = &q.names;
-    lines.push(format!(
-        "{}: {} requirements. {}: {} controls.",
-        names.clauses,
-        k.total(),
-        names.controls,
-        x.total()
+    lines.push(say!(
+        "{clauses}: {n} requirements. {controls}: {m} controls.",
+        clauses = names.clauses,
+        n = k.total(),
+        controls = names.controls,
+        m = x.total()
     ));
-    lines.push("What would change it: other levels; explain an id to see which.".into());
-    lines.push(format!("By {RULE}, section 4."));
-    Explanation { title: "Counts".into(), lines }
+    lines.push(say!("What would change it: other levels; explain an id to see which.").into());
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Counts").into(), lines }
 }
 
 /// Coverage: what has been answered at all.
@@ -111,22 +112,28 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
     let all = &scores.all;
     let share = 100.0 * f64::from(all.checks_answered) / f64::from(all.checks_applicable.max(1));
     let mut lines = vec![
-        format!(
-            "{} = {} answered of {} applicable checks; {} are Don't know, {} not answered.",
-            percent(share),
-            all.checks_answered,
-            all.checks_applicable,
-            all.dont_know,
-            all.checks_applicable - all.checks_answered - all.dont_know
+        say!(
+            "{share} = {checks_answered} answered of {checks_applicable} applicable checks; {dont_know} are Don't know, {open} not answered.",
+            share = percent(share),
+            checks_answered = all.checks_answered,
+            checks_applicable = all.checks_applicable,
+            dont_know = all.dont_know,
+            open = all.checks_applicable - all.checks_answered - all.dont_know
         ),
         "Good-practice checks and excluded controls are not counted. A separate figure, never mixed in."
             .into(),
-        "By clause and objective:".into(),
+        say!("By clause and objective:").into(),
     ];
     for (h, t) in &scores.groups {
         lines.push(format!(
-            "  {} {} - {} of {}",
-            q.headings[*h].id, q.headings[*h].title, t.checks_answered, t.checks_applicable
+            "  {}",
+            say!(
+                "{id} {title} - {checks_answered} of {checks_applicable}",
+                id = q.headings[*h].id,
+                title = q.headings[*h].title,
+                checks_answered = t.checks_answered,
+                checks_applicable = t.checks_applicable
+            )
         ));
     }
     let mut asked = Vec::new();
@@ -135,27 +142,30 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
         for c in q.checks_of(r).filter(dont) {
             let id = &q.check(c).id;
             let whom = a.at(keys::ASK, id).or_else(|| a.at(keys::ASK, &q.requirements[r].id));
-            asked.push(format!("  {id} - ask {}", whom.unwrap_or("(nobody named yet)")));
+            asked.push(format!(
+                "  {}",
+                say!("{id} - ask {whom}", id, whom = whom.unwrap_or(say!("(nobody named yet)")))
+            ));
         }
     }
     if !asked.is_empty() {
-        lines.push("To find out:".into());
+        lines.push(say!("To find out:").into());
         lines.extend(asked);
     }
-    lines.push("What would change it: answering what is open; each answer counts once.".into());
-    lines.push(format!("By {RULE}, section 4."));
-    Explanation { title: "Coverage".into(), lines }
+    lines.push(say!("What would change it: answering what is open; each answer counts once.").into());
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Coverage").into(), lines }
 }
 
 /// Claimed: every mandatory check at Proven. Verified: those with evidence a named person has seen.
 pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanation {
     let mut lines = vec![
-        format!("Claimed: {} mandatory checks at Proven.", scores.claimed),
-        format!(
-            "Verified: {} of them, because evidence on them was seen by a named person.",
-            scores.verified
+        say!("Claimed: {claimed} mandatory checks at Proven.", claimed = scores.claimed),
+        say!(
+            "Verified: {verified} of them, because evidence on them was seen by a named person.",
+            verified = scores.verified
         ),
-        "Rows behind it (requirement: claimed, verified):".into(),
+        say!("Rows behind it (requirement: claimed, verified):").into(),
     ];
     let mut bare = Vec::new();
     for (r, s) in q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0) {
@@ -165,16 +175,16 @@ pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanatio
         }
     }
     lines.push(if bare.is_empty() {
-        "What would change it: other levels; all that is claimed is verified.".into()
+        say!("What would change it: other levels; all that is claimed is verified.").into()
     } else {
-        format!(
-            "What would change it: evidence seen by somebody would verify up to {} more, on: {}.",
-            scores.claimed - scores.verified,
-            bare.join(", ")
+        say!(
+            "What would change it: evidence seen by somebody would verify up to {verified} more, on: {bare}.",
+            verified = scores.claimed - scores.verified,
+            bare = bare.join(", ")
         )
     });
-    lines.push(format!("By {RULE}, section 4."));
-    Explanation { title: "Claimed and verified".into(), lines }
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Claimed and verified").into(), lines }
 }
 
 /// The totals of a heading.
@@ -187,29 +197,29 @@ pub fn heading(q: &Questionnaire, scores: &Scores, h: usize) -> Explanation {
         .collect();
     let scored: Vec<f64> = applicable.iter().filter_map(|s| s.score()).collect();
     let mut lines = vec![if scored.is_empty() {
-        "Readiness so far: none, nothing is answered yet.".into()
+        say!("Readiness so far: none, nothing is answered yet.").into()
     } else {
-        format!(
-            "Readiness so far: {} - the mean of {} requirements that have an answer (of {} applicable).",
-            percent(100.0 * scored.iter().sum::<f64>() / scored.len() as f64),
-            scored.len(),
-            applicable.len()
+        say!(
+            "Readiness so far: {score} - the mean of {scored} requirements that have an answer (of {applicable} applicable).",
+            score = percent(100.0 * scored.iter().sum::<f64>() / scored.len() as f64),
+            scored = scored.len(),
+            applicable = applicable.len()
         )
     }];
     let part = score::sum(below.iter().map(|r| &scores.requirements[*r]));
-    lines.push(format!(
-        "Whole: {}. Coverage: {} of {} checks answered.",
-        interval(&part),
-        part.checks_answered,
-        part.checks_applicable
+    lines.push(say!(
+        "Whole: {range}. Coverage: {checks_answered} of {checks_applicable} checks answered.",
+        range = interval(&part),
+        checks_answered = part.checks_answered,
+        checks_applicable = part.checks_applicable
     ));
     let change = gains(q, scores, &below);
     for r in below {
         let s = &scores.requirements[r];
-        let score = s.score().map_or_else(|| "no answer".to_owned(), |x| percent(100.0 * x));
+        let score = s.score().map_or_else(|| say!("no answer").to_owned(), |x| percent(100.0 * x));
         lines.push(format!("  {} {} - {}, {score}", q.requirements[r].id, q.list_title(r), s.status.word()));
     }
     lines.extend(change);
-    lines.push(format!("By {RULE}, section 4."));
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
     Explanation { title: format!("{} {}", q.headings[h].id, q.headings[h].title), lines }
 }

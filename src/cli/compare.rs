@@ -243,7 +243,7 @@ fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
             let texts: Vec<Value> = m
                 .texts
                 .iter()
-                .map(|t| json!({"what": t.what, "at": t.at, "before": t.before, "after": t.after}))
+                .map(|t| json!({"what": t.what.key(), "at": t.at, "before": t.before, "after": t.after}))
                 .collect();
             json!({"requirement": q.requirements[m.requirement].id, "direction": m.direction.key(),
                 "before": m.before.status.key(), "after": m.after.status.key(), "why": comparison::why(m, q),

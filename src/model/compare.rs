@@ -99,11 +99,30 @@ pub struct CheckMove {
     pub after: Option<Level>,
 }
 
+/// A text somebody writes beside an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A note.
+    Note,
+    /// The reason for leaving a control out.
+    Reason,
+}
+
+impl TextKind {
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Reason => "reason",
+        }
+    }
+}
+
 /// A note or a reason that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextMove {
-    /// `note` or `reason`.
-    pub what: &'static str,
+    /// Which text.
+    pub what: TextKind,
     /// The id it is on.
     pub at: String,
     /// Before; empty when there was none.
@@ -254,7 +273,7 @@ fn requirement(
     let ids = std::iter::once(id).chain(q.checks_of(r).map(|c| &q.check(c).id));
     let mut texts = Vec::new();
     for at in ids {
-        for (what, prefix) in [("note", keys::NOTE), ("reason", keys::REASON)] {
+        for (what, prefix) in [(TextKind::Note, keys::NOTE), (TextKind::Reason, keys::REASON)] {
             let text = |a: &Assessment| a.at(prefix, at).unwrap_or("").to_owned();
             let (before, after) = (text(old), text(new));
             if before != after {

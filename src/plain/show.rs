@@ -302,16 +302,16 @@ impl Sitting<'_, '_> {
         let shown = text::shown(words, 40);
         let mut lines = vec![match hits.first() {
             None => format!("Nothing found for \"{shown}\"."),
-            Some(h) if h.place == "near id" => format!("There is no requirement {shown}. Nearest:"),
+            Some(h) if h.place == find::Place::NearId => format!("There is no requirement {shown}. Nearest:"),
             Some(_) => format!(
                 "{}. go and the id goes there, return comes back.",
                 plural(hits.len(), "place", "places")
             ),
         }];
         lines.extend(hits.iter().take(HITS.0).map(|h| match h.target {
-            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place),
-            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place, h.text),
-            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place),
+            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place.word()),
+            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place.word(), h.text),
+            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place.word()),
         }));
         if hits.len() > HITS.0 {
             lines.push(format!("{} more; another word narrows it.", hits.len() - HITS.0));

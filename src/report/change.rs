@@ -31,7 +31,7 @@ pub fn behind(m: &Move) -> Vec<String> {
     let mut lines = Vec::new();
     for t in &m.texts {
         let said = |x: &str| if x.is_empty() { "(none)".to_owned() } else { text::clean_line(x) };
-        lines.push(format!("{} on {}: {} -> {}", t.what, t.at, said(&t.before), said(&t.after)));
+        lines.push(format!("{} on {}: {} -> {}", t.what.word(), t.at, said(&t.before), said(&t.after)));
     }
     for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
         for e in list {

@@ -4,7 +4,7 @@ use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
 use super::{
-    Input, counts_words, disagreements, first_few, open, or_nobody, plan, soa, some, summary, unstopped,
+    Input, counts_words, disagreements, first_few, number_of, open, or_nobody, plan, soa, summary, unstopped,
 };
 use crate::model::priority::hours;
 use crate::model::register::Evidence;
@@ -149,7 +149,7 @@ fn basis(input: &Input, page: &mut Page) {
         &if open == 0 {
             "nothing; every requirement has a status".to_owned()
         } else {
-            format!("{}, listed below under Open", some(open, "requirement"))
+            format!("{}, listed below under Open", number_of(open, "requirement"))
         },
     );
     page.fact(
@@ -201,7 +201,7 @@ fn strengths(input: &Input, page: &mut Page) {
     }
     let met = input.scores.all.counts.met as usize;
     page.heading(2, "Strengths");
-    page.paragraph(&format!("{} met. Of these the weightiest:", some(met, "requirement")));
+    page.paragraph(&format!("{} met. Of these the weightiest:", number_of(met, "requirement")));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
         let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);

@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, or_nobody, some, unstopped};
+use super::{Input, ReportError, first_few, number_of, or_nobody, unstopped};
 use crate::model::priority::hours;
 use crate::model::{Band, Gap, RoadmapItem};
 use crate::words::{Word as _, Words as _};
@@ -111,7 +111,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         "{}, {} of work in all. Now is the first quarter of the list, Next the second; Later is the rest, \
          Polish what is partly done on a control. The order follows what Stage 1 looks at and what others \
          wait for, never effort alone. {} of them have no owner yet.",
-        some(gaps.len(), "gap"),
+        number_of(gaps.len(), "gap"),
         hours(input.gaps.total_hours()),
         gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
@@ -135,7 +135,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         if mine.is_empty() {
             continue;
         }
-        page.heading(level, &format!("{}: {}", band.word(), some(mine.len(), "gap")));
+        page.heading(level, &format!("{}: {}", band.word(), number_of(mine.len(), "gap")));
         for g in mine {
             entry(input, page, level + 1, g, depth);
         }
@@ -166,7 +166,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     if !g.depends_on.is_empty() {
         page.fact("Waits for", &input.ids(&g.depends_on).join(", "));
     }
-    page.fact("To do", &format!("{} below Proven", some(g.missing.len(), "check")));
+    page.fact("To do", &format!("{} below Proven", number_of(g.missing.len(), "check")));
     for m in &g.missing {
         let check = q.check(m.check);
         let level = m.level.map_or("open", |l| l.word());

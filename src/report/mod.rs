@@ -268,7 +268,7 @@ fn unstopped(text: &str) -> &str {
 }
 
 /// `1 gap`, `2 gaps`.
-fn some(n: usize, one: &str) -> String {
+fn number_of(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 

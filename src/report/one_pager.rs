@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, first_few, or_nobody, some, summary, unstopped};
+use super::{Input, counts_words, first_few, number_of, or_nobody, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
@@ -150,7 +150,7 @@ fn blockers(input: &Input) -> Vec<String> {
         let lead = format!("{} partly there in the clauses", partial.len());
         lines.extend(names(&lead, &named(&partial), 3));
     } else {
-        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &named(&gaps), 3));
+        lines.extend(names(&format!("{} in the clauses", number_of(gaps.len(), "gap")), &named(&gaps), 3));
     }
     let open: Vec<String> =
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();

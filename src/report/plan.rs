@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, some, summary};
+use super::{Input, ReportError, first_few, number_of, summary};
 use crate::model::priority::hours;
 use crate::model::score::percent;
 use crate::words::{Word as _, Words as _};
@@ -92,7 +92,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         let span = w.span.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
         page.paragraph(&format!(
             "{}, {}{span}. Readiness after it: {}.",
-            some(w.actions, "action"),
+            number_of(w.actions, "action"),
             hours(w.hours),
             percent(w.readiness_after)
         ));
@@ -146,7 +146,7 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
     page.paragraph(&format!(
         "An audit wants to see records that have run for a while ({} before the internal audit in this plan). \
          Each week these start later moves the audit.",
-        some(map.input.record_weeks as usize, "week")
+        number_of(map.input.record_weeks as usize, "week")
     ));
     let mut last = None;
     for (r, record) in &map.start_now {

@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, some};
+use super::{Input, ReportError, number_of};
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::Status;
 use crate::words::{Word as _, register};
@@ -147,7 +147,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
     page.paragraph(&format!(
         "{}{}: {} applicable, {} not applicable, {} undecided.",
-        some(rows.len(), "control"),
+        number_of(rows.len(), "control"),
         input.q.of_controls(),
         count(Applicable::Yes),
         count(Applicable::No),

@@ -2,7 +2,7 @@
 //! them, so they can be handed round before and work on an empty assessment.
 
 use super::markdown::Page;
-use super::{Input, some};
+use super::{Input, number_of};
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
 use crate::words::{Word as _, figures::level_meaning};
@@ -89,8 +89,8 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                     let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
                     page.paragraph(&format!(
                         "{}, {}.",
-                        some(below.len(), "requirement"),
-                        some(checks, "check")
+                        number_of(below.len(), "requirement"),
+                        number_of(checks, "check")
                     ));
                 }
             }

@@ -1,7 +1,7 @@
 //! Words for two states side by side: which way a requirement moved, and why its score did.
 
 use super::{Word, Words};
-use crate::model::compare::{Direction, Move, Note};
+use crate::model::compare::{Direction, Move, Note, TextKind};
 use crate::model::score::{RequirementScore, percent};
 use crate::model::{Level, Questionnaire, Status};
 use crate::say;
@@ -16,6 +16,15 @@ impl Word for Direction {
             Self::Excluded => say!("Excluded now"),
             Self::Included => say!("Included again"),
             Self::Unchanged => say!("Unchanged"),
+        }
+    }
+}
+
+impl Word for TextKind {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Note => say!("note"),
+            Self::Reason => say!("reason"),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod comparison;
 pub mod figures;
+mod find;
 pub mod history;
 pub mod language;
 mod plan;

@@ -112,10 +112,10 @@ pub fn advice(f: &Finding) -> String {
             n = asked_by.len(),
             ids = asked_by.join(" and ")
         ),
-        Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must)),
+        Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
         Weakness::WeakReason { must, .. } => say!(
             "Say why, so that an auditor can follow. It must argue: {must}",
-            must = argued(must)
+            must = argued(must.as_deref())
         ),
         Weakness::Future { .. } => say!(
             "Planned is nothing: lower the level until it has happened, or bring the note up to date."
@@ -138,6 +138,6 @@ pub fn advice(f: &Finding) -> String {
 }
 
 /// What a reason must argue where the questionnaire says nothing of its own.
-fn argued(must: &Option<String>) -> &str {
-    must.as_deref().unwrap_or(say!("Why no risk of yours needs it."))
+fn argued(must: Option<&str>) -> &str {
+    must.unwrap_or(say!("Why no risk of yours needs it."))
 }

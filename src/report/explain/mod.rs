@@ -229,8 +229,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
 
 #[cfg(test)]
 mod tests {
-    use crate::model::roadmap::PlanInput;
     use super::*;
+    use crate::model::roadmap::PlanInput;
 
     /// Levels mixed, some open, one control left out.
     fn case() -> (Questionnaire, Assessment) {

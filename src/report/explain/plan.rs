@@ -160,9 +160,10 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         lines.push(say!("A person set {pin} as its earliest start.", pin));
     }
     if let Some(due) = i.due {
-        lines.push(match i.late() {
-            true => say!("Due on {due}: it ends later.", due),
-            false => say!("Due on {due}.", due),
+        lines.push(if i.late() {
+            say!("Due on {due}: it ends later.", due)
+        } else {
+            say!("Due on {due}.", due)
         });
     }
     if i.on_longest_chain {

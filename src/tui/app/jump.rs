@@ -5,6 +5,7 @@ use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::report::explain;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
+use crate::words::Word as _;
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -113,7 +114,7 @@ impl App {
         for hit in find::search(q, Some(work.s.assessment()), typed, MOST_HITS) {
             let there = |r: &PickRow| r.pick == Pick::Goto(hit.target);
             if Some(hit.target) != exact && !picker.rows.iter().any(there) {
-                picker.rows.push(row(hit.target, format!("{}: {}", hit.place, hit.text)));
+                picker.rows.push(row(hit.target, format!("{}: {}", hit.place.word(), hit.text)));
             }
         }
         if picker.rows.is_empty() && picker.note.is_none() {

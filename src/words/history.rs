@@ -273,4 +273,19 @@ mod tests {
         let audit = set(&q, &mut a, &format!("@audit.{kim}/5.2"), Some("1"));
         assert_eq!(change(&q, &a, KINDS, &audit).line(), "audit, 5.2: nothing yet -> Nothing");
     }
+
+    #[test]
+    fn a_record_is_named_once_also_when_its_name_has_a_comma() {
+        let q = crate::bank::embedded().unwrap();
+        let (mut a, paper) = (Assessment::new(&q), Rid::new(0, 1));
+        for (f, v) in [("made", "yes"), ("no", "1"), ("what", "Policy, second draft")] {
+            set(&q, &mut a, &EVIDENCE.key_of(&paper, f), Some(v));
+        }
+        let both = [("date", "2026-03-01"), ("version", "2")]
+            .map(|(f, v)| set(&q, &mut a, &EVIDENCE.key_of(&paper, f), Some(v)));
+        assert_eq!(
+            event(&q, &a, KINDS, &both),
+            "E-1 Policy, second draft, Date: nothing yet -> 2026-03-01; Version: nothing yet -> 2"
+        );
+    }
 }

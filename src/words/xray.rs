@@ -141,3 +141,47 @@ pub fn advice(f: &Finding) -> String {
 fn argued(must: Option<&str>) -> &str {
     must.unwrap_or(say!("Why no risk of yours needs it."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(at: &str, weakness: Weakness) -> (String, String) {
+        let f = Finding { at: at.to_owned(), weakness };
+        (problem(&f), advice(&f))
+    }
+
+    fn ids(all: &[&str]) -> Vec<String> {
+        all.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn one_and_several_have_their_own_verbs_and_long_lists_are_cut() {
+        let order = |before: &[&str]| said("9.2.1", Weakness::WorkOrder { before: ids(before) }).0;
+        assert_eq!(order(&["8.1"]), "9.2.1 is Met, but 8.1, on which it rests, has nothing to show.");
+        assert_eq!(
+            order(&["1", "2", "3", "4", "5", "6"]),
+            "9.2.1 is Met, but 1, 2, 3, 4, 5 and 1 more, on which it rests, have nothing to show."
+        );
+        let asked = |by: &[&str]| said("A.5.4", Weakness::AffectsPeople { systems: 1, asked_by: ids(by) }).1;
+        assert_eq!(
+            asked(&["6.1.4", "8.4"]),
+            "Take it back in: clauses 6.1.4 and 8.4 ask for the impact assessment anyway."
+        );
+        assert_eq!(asked(&["8.4"]), "Take it back in: clause 8.4 asks for the impact assessment anyway.");
+    }
+
+    #[test]
+    fn a_statement_names_only_what_is_against_it() {
+        let statement = |undecided: &[&str], unreasoned: &[&str]| {
+            said("6.1.3/8", Weakness::Statement { undecided: ids(undecided), unreasoned: ids(unreasoned) }).0
+        };
+        let begins = "The Statement of Applicability is Proven, but";
+        assert_eq!(statement(&["A.2.2"], &[]), format!("{begins} A.2.2 are undecided here."));
+        assert_eq!(statement(&[], &["A.7.3"]), format!("{begins} A.7.3 are left out without a reason."));
+        assert_eq!(
+            statement(&["A.2.2"], &["A.7.3"]),
+            format!("{begins} A.2.2 are undecided here, and A.7.3 are left out without a reason.")
+        );
+    }
+}

@@ -222,7 +222,11 @@ fn its_ids_are_found_as_people_quote_them() {
     for (typed, id) in [("x1", "X.1"), ("control x 1", "X.1"), ("clause 2.2", "2.2"), ("meetings 3 1", "3.1")]
     {
         let hits = find::search(&q, None, typed, 1);
-        assert_eq!(hits.first().map(|h| (q.id_of(h.target), h.place)), Some((id, "id")), "{typed}");
+        assert_eq!(
+            hits.first().map(|h| (q.id_of(h.target), h.place)),
+            Some((id, clausewise::model::find::Place::Id)),
+            "{typed}"
+        );
     }
     assert_eq!(find::near_ids(&q, "x9", 1), ["X.1"]);
 }

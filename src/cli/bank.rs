@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::Failure;
+use crate::model::find::Place;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, find, text};
+use crate::words::Word as _;
 use crate::{bank, files, model};
 
 /// `clausewise questionnaire ...`
@@ -139,9 +141,9 @@ pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
             Target::Check(c) => &q.check(c).question,
         };
         let matched = match hit.place {
-            "id" | "title" => String::new(),
-            "near id" => "  (near number)".to_owned(),
-            place => format!("  ({place}: {})", hit.text),
+            Place::Id | Place::Title => String::new(),
+            Place::NearId => "  (near number)".to_owned(),
+            place => format!("  ({}: {})", place.word(), hit.text),
         };
         writeln!(out, "{:<10}{title}{matched}", q.id_of(hit.target))?;
     }

@@ -15,6 +15,7 @@ use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
 use crate::session::Session;
+use crate::words::{Word as _, Words, comparison};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
@@ -150,18 +151,18 @@ fn words(
         writeln!(out, "{what:<36}{was:<26}{is}")?;
     }
     for note in &c.notes {
-        writeln!(out, "Note: {note}")?;
+        writeln!(out, "Note: {}", note.words())?;
     }
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
         if moves.is_empty() {
             continue;
         }
-        writeln!(out, "\n{} ({})", d.words(), moves.len())?;
+        writeln!(out, "\n{} ({})", d.word(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
             writeln!(out, "  {} {}", r.id, r.title)?;
-            writeln!(out, "      {}", m.why(q))?;
+            writeln!(out, "      {}", comparison::why(m, q))?;
             for line in behind(m) {
                 writeln!(out, "      {line}")?;
             }
@@ -191,17 +192,17 @@ fn markdown(
         writeln!(out, "| {what} | {} | {} |", escape(&was), escape(&is))?;
     }
     for note in &c.notes {
-        writeln!(out, "\n{}", escape(note))?;
+        writeln!(out, "\n{}", escape(&note.words()))?;
     }
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
         if moves.is_empty() {
             continue;
         }
-        writeln!(out, "\n## {} ({})\n", d.words(), moves.len())?;
+        writeln!(out, "\n## {} ({})\n", d.word(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
-            writeln!(out, "- **{} {}**: {}", r.id, escape(&r.title), escape(&m.why(q)))?;
+            writeln!(out, "- **{} {}**: {}", r.id, escape(&r.title), escape(&comparison::why(m, q)))?;
             for line in behind(m) {
                 writeln!(out, "  - {}", escape(&line))?;
             }
@@ -222,7 +223,7 @@ fn markdown(
 fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
     let side = |s: &Side| {
         let (all, n) = (&s.scores.all, s.scores.all.counts);
-        json!({"name": s.name, "date": s.date, "verdict": s.verdict.class.words(),
+        json!({"name": s.name, "date": s.date, "verdict": s.verdict.class.key(),
             "counts": {"met": n.met, "partial": n.partial, "gap": n.gap, "not_applicable": n.not_applicable,
                 "open": n.open},
             "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
@@ -242,18 +243,19 @@ fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
             let texts: Vec<Value> = m
                 .texts
                 .iter()
-                .map(|t| json!({"what": t.what, "at": t.at, "before": t.before, "after": t.after}))
+                .map(|t| json!({"what": t.what.key(), "at": t.at, "before": t.before, "after": t.after}))
                 .collect();
             json!({"requirement": q.requirements[m.requirement].id, "direction": m.direction.key(),
-                "before": m.before.status.key(), "after": m.after.status.key(), "why": m.why(q),
+                "before": m.before.status.key(), "after": m.after.status.key(), "why": comparison::why(m, q),
                 "checks": checks, "texts": texts, "evidence_new": data_of(&m.evidence_new),
                 "evidence_gone": data_of(&m.evidence_gone)})
         })
         .collect();
     let counts: serde_json::Map<String, Value> =
         Direction::ALL.into_iter().map(|d| (d.key().to_owned(), json!(c.of(d).count()))).collect();
+    let notes: Vec<String> = c.notes.iter().map(Words::words).collect();
     json!({"rule": RULE, "before": side(&c.before), "after": side(&c.after), "moves": counts,
-        "requirements": rows, "trend": trend, "notes": c.notes})
+        "requirements": rows, "trend": trend, "notes": notes})
 }
 
 fn trend_json(t: &compare::Trend) -> Value {
@@ -261,7 +263,7 @@ fn trend_json(t: &compare::Trend) -> Value {
         .points
         .iter()
         .map(|p| {
-            json!({"name": p.name, "date": p.date, "rule": p.rule, "verdict": p.class.words(),
+            json!({"name": p.name, "date": p.date, "rule": p.rule, "verdict": p.class.key(),
                 "so_far": p.so_far.map(percent_value), "assessed": p.assessed, "low": percent_value(p.low),
                 "high": percent_value(p.high), "met": p.counts.met, "partial": p.counts.partial,
                 "gap": p.counts.gap, "not_applicable": p.counts.not_applicable, "open": p.counts.open})

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::Failure;
 use super::opened::{look, plan};
 use crate::inert::one_line;
-use crate::model::{edit, explain};
+use crate::model::edit;
+use crate::report::explain;
 
 /// What can be explained by name.
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";

@@ -9,8 +9,9 @@ use super::{Failure, Format};
 use crate::inert::{self, one_line};
 use crate::model::questionnaire::in_brackets;
 use crate::model::score::percent;
-use crate::model::{Assessment, DISCLAIMER, RULE, explain, priority};
+use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
+use crate::words::{Word as _, Words as _, figures::interval};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -33,7 +34,7 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
         return print_json(&data::status(input), out);
     }
     let all = &input.scores.all;
-    writeln!(out, "{}\n{}\n", one_line(input.a.organisation()), input.verdict.sentence())?;
+    writeln!(out, "{}\n{}\n", one_line(input.a.organisation()), input.verdict.words())?;
     writeln!(out, "{} of {} requirements.", report::counts_words(&all.counts), all.counts.total())?;
     let so_far = all.so_far.map_or_else(|| "none yet".to_owned(), percent);
     writeln!(
@@ -41,7 +42,7 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
         "Readiness so far: {so_far} over {} of {} applicable requirements; whole: {}.",
         all.assessed,
         all.applicable,
-        explain::interval(all)
+        interval(all)
     )?;
     writeln!(out, "Coverage: {} of {} checks answered.\n", all.checks_answered, all.checks_applicable)?;
     for (r, x) in input.scores.requirements.iter().enumerate() {
@@ -75,7 +76,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         let id = &q.requirements[g.requirement].id;
         let title = q.full_title(g.requirement);
         writeln!(out, "{:>3} {:<6} {id:<8} {title} - {}", g.rank, g.band.word(), g.status.word())?;
-        writeln!(out, "      {}", one_line(&g.reason(q, a)))?;
+        writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
     }
     let open = &input.gaps.open;
@@ -127,10 +128,10 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     }
     writeln!(out)?;
     for m in &map.milestones {
-        writeln!(out, "{}  {}", m.date, m.title)?;
+        writeln!(out, "{}  {}", m.date, m.words())?;
     }
     for w in &map.warnings {
-        writeln!(out, "Note: {}", one_line(w))?;
+        writeln!(out, "Note: {}", one_line(&w.words()))?;
     }
     match (map.finish, map.input.target) {
         (None, _) => writeln!(out, "Nothing to plan: there are no gaps.")?,

@@ -10,6 +10,10 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::inert::one_line;
 use crate::model::xray::{self, Kind};
+use crate::words::{
+    Word as _,
+    xray::{advice, problem},
+};
 
 /// Prints the findings, most serious first.
 pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
@@ -20,19 +24,19 @@ pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<
     if format == Format::Json {
         let rows: Vec<Value> = list
             .iter()
-            .map(|f| json!({"kind": f.kind.key(), "id": f.at, "finding": f.sentence, "todo": f.todo}))
+            .map(|f| json!({"kind": f.kind().key(), "id": f.at, "finding": problem(f), "todo": advice(f)}))
             .collect();
         print_json(&Value::Array(rows), out)?;
         return Ok(u8::from(!list.is_empty()));
     }
     for kind in Kind::ALL {
-        let mine: Vec<_> = list.iter().filter(|f| f.kind == kind).collect();
+        let mine: Vec<_> = list.iter().filter(|f| f.kind() == kind).collect();
         if mine.is_empty() {
             continue;
         }
-        writeln!(out, "{} ({})", kind.words(), mine.len())?;
+        writeln!(out, "{} ({})", kind.word(), mine.len())?;
         for f in mine {
-            writeln!(out, "  {}\n      {}", one_line(&f.sentence), one_line(&f.todo))?;
+            writeln!(out, "  {}\n      {}", one_line(&problem(f)), one_line(&advice(f)))?;
         }
         writeln!(out)?;
     }

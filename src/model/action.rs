@@ -6,8 +6,9 @@
 
 use super::assessment::{Assessment, keys};
 use super::limits;
+use super::plan_warning::PlanWarning;
 use super::priority::{Gap, GapList};
-use super::progress::Progress;
+use super::progress::{DoneWhen, Progress};
 use super::questionnaire::{Pdca, Questionnaire};
 use super::record::{ACTION, Kind, PART, Rec, Rid, read};
 use super::score::Scores;
@@ -226,7 +227,7 @@ pub struct Action {
     /// The document or record it leaves behind.
     pub output: String,
     /// How one sees that it is done.
-    pub done_when: String,
+    pub done_when: DoneWhen,
     /// Hours of work.
     pub hours: f64,
     /// Who; empty when nobody was named.
@@ -254,8 +255,8 @@ pub struct Action {
 pub struct Actions {
     /// In rank order.
     pub list: Vec<Action>,
-    /// What in the facts cannot be obeyed, in words.
-    pub warnings: Vec<String>,
+    /// What in the facts cannot be obeyed.
+    pub warnings: Vec<PlanWarning>,
 }
 
 impl Actions {
@@ -278,9 +279,7 @@ impl Actions {
                 _ => None,
             });
             match (splits.next(), taken[g.requirement]) {
-                (Some(_), true) => all.warnings.push(format!(
-                    "{id} is both split and merged: the merged action is planned, the parts are not. Take one of the two back."
-                )),
+                (Some(_), true) => all.warnings.push(PlanWarning::SplitAndMerged { id: id.clone() }),
                 (None, true) => {}
                 (Some((s, parts)), false) => {
                     let first = all.list.len();
@@ -337,10 +336,9 @@ impl Actions {
         }
         x.hours = mine.iter().map(|g| g.effort_hours).sum();
         x.wave = mine.iter().map(|g| q.requirements[g.requirement].wave).max().unwrap_or(x.wave);
-        let checks: Vec<&str> =
-            mine.iter().flat_map(|g| &g.missing).map(|m| q.check(m.check).id.as_str()).collect();
-        x.done_when = format!("Proven on {}", listed(&checks));
-        said(a, &mut x, &Voice::Record(&ACTION, &s.id), &owner);
+        let checks = mine.iter().flat_map(|g| &g.missing).map(|m| q.check(m.check).id.clone()).collect();
+        x.done_when = DoneWhen::Proven { evidence: None, checks };
+        set_by_people(a, &mut x, &Voice::Record(&ACTION, &s.id), &owner);
         self.list.push(x);
     }
 
@@ -357,9 +355,9 @@ impl Actions {
             let share = p.share / sum;
             x.hours = whole.hours * share;
             if i + 1 < parts.len() {
-                x.done_when = format!("{} is there", x.output);
+                x.done_when = DoneWhen::Output(x.output.clone());
             }
-            said(a, &mut x, &Voice::Record(&PART, record), &whole.owner);
+            set_by_people(a, &mut x, &Voice::Record(&PART, record), &whole.owner);
             self.list.push(x);
         }
     }
@@ -368,7 +366,7 @@ impl Actions {
 /// The default action of a gap, with what people said of it.
 fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
     let r = &q.requirements[g.requirement];
-    let checks: Vec<&str> = g.missing.iter().map(|m| q.check(m.check).id.as_str()).collect();
+    let checks = g.missing.iter().map(|m| q.check(m.check).id.clone()).collect();
     let evidence = g.missing.first().map_or("", |m| q.check(m.check).evidence.as_str());
     let mut x = Action {
         id: r.id.clone(),
@@ -376,7 +374,7 @@ fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
         closes: vec![g.requirement],
         action: g.action(q).to_owned(),
         output: g.output(q).to_owned(),
-        done_when: format!("{evidence}. Proven on {}", listed(&checks)),
+        done_when: DoneWhen::Proven { evidence: Some(evidence.to_owned()), checks },
         hours: g.effort_hours,
         owner: String::new(),
         wave: r.wave,
@@ -388,7 +386,7 @@ fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
         done_on: None,
         after: Vec::new(),
     };
-    said(a, &mut x, &Voice::Requirement(&r.id), "");
+    set_by_people(a, &mut x, &Voice::Requirement(&r.id), "");
     x
 }
 
@@ -417,7 +415,11 @@ fn added(
         closes,
         action: own.what.clone(),
         output: own.output.clone(),
-        done_when: if own.output.is_empty() { own.what.clone() } else { format!("{} is there", own.output) },
+        done_when: if own.output.is_empty() {
+            DoneWhen::Text(own.what.clone())
+        } else {
+            DoneWhen::Output(own.output.clone())
+        },
         hours: own.hours,
         owner: String::new(),
         wave: r.wave,
@@ -429,12 +431,12 @@ fn added(
         done_on: None,
         after: Vec::new(),
     };
-    said(a, &mut x, &Voice::Record(&ACTION, &s.id), "");
+    set_by_people(a, &mut x, &Voice::Record(&ACTION, &s.id), "");
     Some(x)
 }
 
-/// What people said of an action; `owner` of the whole stands where nobody else was named.
-fn said(a: &Assessment, x: &mut Action, of: &Voice<'_>, owner: &str) {
+/// Puts what people set for an action into it; `owner` of the whole stands where nobody else was named.
+fn set_by_people(a: &Assessment, x: &mut Action, of: &Voice<'_>, owner: &str) {
     let at = |prefix: &str| a.get(&of.key(prefix));
     let date = |prefix| at(prefix).and_then(|d| d.parse().ok());
     (x.pinned, x.due) = (date(keys::PIN), date(keys::DUE));
@@ -443,16 +445,10 @@ fn said(a: &Assessment, x: &mut Action, of: &Voice<'_>, owner: &str) {
         x.hours = hours;
     }
     if let Some(text) = at(keys::DONE_WHEN) {
-        text.clone_into(&mut x.done_when);
+        x.done_when = DoneWhen::Text(text.to_owned());
     }
     let status = at(keys::ACTION_STATUS).and_then(|s| limits::progress(s).ok());
     (x.progress, x.done_on) = status.unwrap_or_default();
-}
-
-fn listed(ids: &[&str]) -> String {
-    let more = ids.len().saturating_sub(5);
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{tail}", ids.iter().take(5).copied().collect::<Vec<_>>().join(", "))
 }
 
 /// Checks whose level should be asked when this action is done: those below Proven it was to close.

@@ -8,7 +8,7 @@ use super::edit::Refusal;
 use super::level::Level;
 use super::questionnaire::Questionnaire;
 use super::register::Evidence;
-use super::score::{Counts, RequirementScore, Scores, Status, percent};
+use super::score::{Counts, RequirementScore, Scores, Status};
 use super::snapshot;
 use super::verdict::{Class, Verdict};
 use super::{RULE, text};
@@ -74,19 +74,6 @@ impl Direction {
         Self::Unchanged,
     ];
 
-    /// The words shown to people.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Improved => "Improved",
-            Self::Worsened => "Worsened",
-            Self::NewlyAnswered => "Newly answered",
-            Self::NewlyOpen => "Newly open",
-            Self::Excluded => "Excluded now",
-            Self::Included => "Included again",
-            Self::Unchanged => "Unchanged",
-        }
-    }
-
     /// The name in data files.
     pub const fn key(self) -> &'static str {
         match self {
@@ -112,11 +99,30 @@ pub struct CheckMove {
     pub after: Option<Level>,
 }
 
+/// A text somebody writes beside an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A note.
+    Note,
+    /// The reason for leaving a control out.
+    Reason,
+}
+
+impl TextKind {
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Reason => "reason",
+        }
+    }
+}
+
 /// A note or a reason that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextMove {
-    /// `note` or `reason`.
-    pub what: &'static str,
+    /// Which text.
+    pub what: TextKind,
     /// The id it is on.
     pub at: String,
     /// Before; empty when there was none.
@@ -155,44 +161,6 @@ impl Move {
             && self.evidence_new.is_empty()
             && self.evidence_gone.is_empty())
     }
-
-    /// Why the score moved, in words and figures.
-    pub fn why(&self, q: &Questionnaire) -> String {
-        let side = |s: &RequirementScore| match (s.status, s.score()) {
-            (Status::NotApplicable, _) => "not applicable".to_owned(),
-            (status, None) => format!("{}, no answer", status.word()),
-            (status, Some(x)) => {
-                format!("{}, {} over {} of {} checks", status.word(), percent(100.0 * x), s.answered, s.of)
-            }
-        };
-        let (before, after) = (side(&self.before), side(&self.after));
-        let word = |l: Option<Level>| l.map_or("not answered", Level::word);
-        // Checks that moved alike stand together: nine lines that say the same say nothing.
-        let mut alike: Vec<(Option<Level>, Option<Level>, Vec<&str>)> = Vec::new();
-        for c in &self.checks {
-            let id = q.check(c.check).id.as_str();
-            match alike.iter_mut().find(|(x, y, _)| (*x, *y) == (c.before, c.after)) {
-                Some((.., ids)) => ids.push(id),
-                None => alike.push((c.before, c.after, vec![id])),
-            }
-        }
-        let all = q.checks_of(self.requirement).len();
-        let moves: Vec<String> = alike
-            .into_iter()
-            .map(|(x, y, ids)| {
-                let which =
-                    if ids.len() == all && all > 1 { format!("all {all} checks") } else { ids.join(", ") };
-                format!("{which}: {} -> {}", word(x), word(y))
-            })
-            .collect();
-        let because =
-            if moves.is_empty() { String::new() } else { format!(", because {}", moves.join("; ")) };
-        if before == after {
-            format!("Still {after}{because}.")
-        } else {
-            format!("From {before} to {after}{because}.")
-        }
-    }
 }
 
 /// The figures of one side.
@@ -208,6 +176,18 @@ pub struct Side {
     pub verdict: Verdict,
 }
 
+/// What to know before reading a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The questions were worded otherwise.
+    OtherWording {
+        /// The version before.
+        before: String,
+        /// The version after.
+        after: String,
+    },
+}
+
 /// Two states compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -217,8 +197,8 @@ pub struct Comparison {
     pub after: Side,
     /// One row per requirement, in the order of the standard.
     pub moves: Vec<Move>,
-    /// What to know before reading it, a sentence each.
-    pub notes: Vec<String>,
+    /// What to know before reading it.
+    pub notes: Vec<Note>,
 }
 
 impl Comparison {
@@ -255,11 +235,10 @@ pub fn states(q: &Questionnaire, before: &State, after: &State) -> Result<Compar
     }
     let mut notes = Vec::new();
     if old_version != new_version && !old_version.is_empty() && !new_version.is_empty() {
-        notes.push(format!(
-            "The wording of the questions changed between version {} and {}.",
-            text::shown(&old_version, 20),
-            text::shown(&new_version, 20)
-        ));
+        notes.push(Note::OtherWording {
+            before: text::shown(&old_version, 20),
+            after: text::shown(&new_version, 20),
+        });
     }
     let side = |s: &State| {
         let scores = Scores::compute(q, &s.a);
@@ -294,7 +273,7 @@ fn requirement(
     let ids = std::iter::once(id).chain(q.checks_of(r).map(|c| &q.check(c).id));
     let mut texts = Vec::new();
     for at in ids {
-        for (what, prefix) in [("note", keys::NOTE), ("reason", keys::REASON)] {
+        for (what, prefix) in [(TextKind::Note, keys::NOTE), (TextKind::Reason, keys::REASON)] {
             let text = |a: &Assessment| a.at(prefix, at).unwrap_or("").to_owned();
             let (before, after) = (text(old), text(new));
             if before != after {
@@ -449,7 +428,7 @@ mod tests {
         assert_eq!(of(Direction::Unchanged).len(), 65);
         let audit = c.of(Direction::Improved).next().unwrap();
         assert_eq!(audit.texts[0].after, "held in May");
-        let why = c.of(Direction::Worsened).next().unwrap().why(&q);
+        let why = crate::words::comparison::why(c.of(Direction::Worsened).next().unwrap(), &q);
         assert!(why.starts_with("From Met, 100 %") && why.contains("5.2/1: Proven -> Nothing"), "{why}");
 
         let points = trend(&q, &a, date(2027, 6, 1)).points;

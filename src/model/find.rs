@@ -6,6 +6,35 @@ use super::change::Refusal;
 use super::questionnaire::{Node, Questionnaire, Requirement, Target};
 use super::text;
 
+/// Where a text matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The id itself.
+    Id,
+    /// An id near to what was typed.
+    NearId,
+    /// The title.
+    Title,
+    /// The question of a requirement.
+    Question,
+    /// Why it matters.
+    Why,
+    /// What good looks like.
+    Good,
+    /// The everyday words it is found by.
+    Words,
+    /// Its documents and records.
+    Documents,
+    /// The question of a check.
+    Check,
+    /// What would prove a check.
+    Evidence,
+    /// What the action on a check leaves behind.
+    Output,
+    /// A note somebody wrote.
+    Note,
+}
+
 /// Where a match was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -13,8 +42,8 @@ pub struct Hit {
     pub target: Target,
     /// Larger is better.
     pub score: u32,
-    /// Where it matched: `id`, `near id`, `title`, `words`, `question`, `check`, `evidence`, `note`, ...
-    pub place: &'static str,
+    /// Where it matched.
+    pub place: Place,
     /// The text it matched in.
     pub text: String,
 }
@@ -129,7 +158,12 @@ pub fn search(q: &Questionnaire, a: Option<&Assessment>, query: &str, most: usiz
     for (i, h) in q.headings.iter().enumerate() {
         let title = spaced(&h.title);
         if words.iter().all(|w| found(&title, w) != Found::Nowhere) {
-            hits.push(Hit { target: Target::Heading(i), score: 40, place: "title", text: h.title.clone() });
+            hits.push(Hit {
+                target: Target::Heading(i),
+                score: 40,
+                place: Place::Title,
+                text: h.title.clone(),
+            });
         }
     }
     hits.sort_by_key(|h| (u32::MAX - h.score, order(h.target)));
@@ -148,32 +182,32 @@ fn id_hits(q: &Questionnaire, query: &str) -> Vec<Hit> {
     let hit = |target, score, place| Hit { target, score, place, text: q.id_of(target).to_owned() };
     let quoted = quoted_id(q, query);
     if let Some(target) = q.find(query).or_else(|| quoted.as_deref().and_then(|id| q.find(id))) {
-        return vec![hit(target, 10_000, "id")];
+        return vec![hit(target, 10_000, Place::Id)];
     }
     let Some(quoted) = quoted else { return Vec::new() };
     let near = near_ids(q, &quoted, 5);
     let targets = near.iter().filter_map(|id| q.find(id));
-    targets.zip(0..).map(|(target, n)| hit(target, 5_000 - n, "near id")).collect()
+    targets.zip(0..).map(|(target, n)| hit(target, 5_000 - n, Place::NearId)).collect()
 }
 
 /// What of a requirement is searched: the place, its weight, the text.
-fn fields<'a>(r: &'a Requirement, a: Option<&'a Assessment>) -> Vec<(&'static str, u32, &'a str)> {
+fn fields<'a>(r: &'a Requirement, a: Option<&'a Assessment>) -> Vec<(Place, u32, &'a str)> {
     let mut fields = vec![
-        ("title", 60, r.title.as_str()),
-        ("question", 22, r.question.as_str()),
-        ("why", 8, r.why.as_str()),
-        ("good", 5, r.good.as_str()),
+        (Place::Title, 60, r.title.as_str()),
+        (Place::Question, 22, r.question.as_str()),
+        (Place::Why, 8, r.why.as_str()),
+        (Place::Good, 5, r.good.as_str()),
     ];
-    fields.extend(r.words.iter().map(|w| ("words", 50, w.as_str())));
-    fields.extend(r.documents.iter().map(|d| ("documents", 20, d.name.as_str())));
+    fields.extend(r.words.iter().map(|w| (Place::Words, 50, w.as_str())));
+    fields.extend(r.documents.iter().map(|d| (Place::Documents, 20, d.name.as_str())));
     for c in &r.checks {
-        fields.push(("check", 14, &c.question));
-        fields.push(("evidence", 8, &c.evidence));
-        fields.push(("output", 10, &c.output));
+        fields.push((Place::Check, 14, &c.question));
+        fields.push((Place::Evidence, 8, &c.evidence));
+        fields.push((Place::Output, 10, &c.output));
     }
     if let Some(a) = a {
         let ids = std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id));
-        fields.extend(ids.filter_map(|id| a.at(keys::NOTE, id)).map(|note| ("note", 30, note)));
+        fields.extend(ids.filter_map(|id| a.at(keys::NOTE, id)).map(|note| (Place::Note, 30, note)));
     }
     fields
 }
@@ -207,15 +241,11 @@ fn spaced(text: &str) -> String {
     out
 }
 
-fn rate(
-    fields: &[(&'static str, u32, &str)],
-    phrase: &str,
-    words: &[&str],
-) -> Option<(u32, &'static str, String)> {
-    let fields: Vec<(&'static str, u32, String, &str)> =
+fn rate(fields: &[(Place, u32, &str)], phrase: &str, words: &[&str]) -> Option<(u32, Place, String)> {
+    let fields: Vec<(Place, u32, String, &str)> =
         fields.iter().map(|(place, weight, text)| (*place, *weight, spaced(text), *text)).collect();
     let (mut score, mut matched) = (0, 0);
-    let mut best: (u32, &'static str, &str) = (0, "", "");
+    let mut best: (u32, Place, &str) = (0, Place::Title, "");
     for word in words {
         let mut word_best = 0;
         let mut extra = 0;
@@ -228,7 +258,7 @@ fn rate(
             extra += gain / 12;
             word_best = word_best.max(gain);
             if gain > best.0 {
-                best = (gain, place, shown);
+                best = (gain, *place, shown);
             }
         }
         score += word_best + extra.min(25);
@@ -244,7 +274,7 @@ fn rate(
         let one = |s: &str| s.strip_suffix('s').unwrap_or(s).to_owned();
         if one(text) == one(phrase) {
             score += 120;
-            best = (u32::MAX, place, shown);
+            best = (u32::MAX, *place, shown);
         } else if words.len() > 1 && text.contains(phrase) {
             score += *weight;
         }

@@ -46,19 +46,6 @@ impl Level {
         }
     }
 
-    /// The word shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Nothing => "Nothing",
-            Self::Planned => "Planned",
-            Self::Written => "Written",
-            Self::InUse => "In use",
-            Self::Proven => "Proven",
-            Self::DontKnow => "Don't know",
-            Self::NotApplicable => "Not applicable",
-        }
-    }
-
     /// Reads a key or a word as people type it: `4`, `in-use`, `In use`, `?`, `unknown`, `na`.
     pub fn parse(text: &str) -> Option<Self> {
         let t = text.trim().to_lowercase().replace([' ', '_'], "-");
@@ -93,33 +80,12 @@ impl Level {
             _ => false,
         }
     }
-
-    /// What the level means for this kind of check, in a few words.
-    pub const fn meaning(self, kind: CheckKind) -> &'static str {
-        match (self, kind) {
-            (Self::Nothing, CheckKind::Document) => "no such document",
-            (Self::Nothing, CheckKind::Practice) => "not done",
-            (Self::Nothing, CheckKind::Record) => "no record",
-            (Self::Planned, CheckKind::Practice) => "intended or scheduled, not done yet",
-            (Self::Planned, _) => "intended, not there yet",
-            (Self::Written, CheckKind::Document) => "drafted, nobody uses it yet",
-            (Self::Written, CheckKind::Practice) => "defined on paper, not practised",
-            (Self::Written, CheckKind::Record) => "form or template only",
-            (Self::InUse, CheckKind::Document) => "used, but not approved or out of date",
-            (Self::InUse, CheckKind::Practice) => "done in places, or without full records",
-            (Self::InUse, CheckKind::Record) => "some records, incomplete",
-            (Self::Proven, CheckKind::Document) => "approved, current and controlled",
-            (Self::Proven, CheckKind::Practice) => "done throughout, and records show it",
-            (Self::Proven, CheckKind::Record) => "complete records",
-            (Self::DontKnow, _) => "nobody here knows; goes on the list to find out",
-            (Self::NotApplicable, _) => "controls only, with a reason",
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Word as _;
 
     #[test]
     fn keys_and_words_read_back() {

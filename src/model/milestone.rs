@@ -14,9 +14,32 @@ pub struct Milestone {
     /// Stable id.
     pub id: String,
     /// What is reached.
-    pub title: String,
+    pub reached: Reached,
     /// When.
     pub date: Date,
+}
+
+/// What is reached on a day of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reached {
+    /// What the questionnaire says of the end of a wave.
+    Wave(String),
+    /// The internal audit is held.
+    InternalAudit,
+    /// The management review is held.
+    ManagementReview,
+    /// What audit and review found is corrected.
+    CorrectiveAction,
+    /// Stage 1 can be booked; with open requirements only that it cannot be earlier.
+    Stage1 {
+        /// Open requirements, which are not planned yet.
+        open: u32,
+    },
+    /// Stage 2; with open requirements only that it cannot be earlier.
+    Stage2 {
+        /// Open requirements, which are not planned yet.
+        open: u32,
+    },
 }
 
 /// State after a wave.
@@ -94,7 +117,11 @@ pub(super) fn milestones(
         // Work that closes no gap holds no milestone up.
         let mine = items.iter().filter(|i| i.wave == w.number && !i.closes.is_empty());
         if let Some(date) = mine.map(|i| i.end).max() {
-            list.push(Milestone { id: format!("wave-{}", w.number), title: w.milestone.clone(), date });
+            list.push(Milestone {
+                id: format!("wave-{}", w.number),
+                reached: Reached::Wave(w.milestone.clone()),
+                date,
+            });
         }
     }
     let end = |markers: &[Marker]| {
@@ -103,33 +130,26 @@ pub(super) fn milestones(
         items.iter().filter(marked).map(|i| i.end).max()
     };
 
-    for (markers, id, title) in [
-        (&[Marker::InternalAudit][..], "internal-audit", "Internal audit held"),
-        (&[Marker::ManagementReview], "management-review", "Management review held with decisions"),
+    for (markers, id, reached) in [
+        (&[Marker::InternalAudit][..], "internal-audit", Reached::InternalAudit),
+        (&[Marker::ManagementReview], "management-review", Reached::ManagementReview),
         // The process may stand earlier; what audit and review find can only be corrected after them.
         (
             &[Marker::CorrectiveAction, Marker::InternalAudit, Marker::ManagementReview],
             "corrective-action",
-            "Corrective action on what audit and review found",
+            Reached::CorrectiveAction,
         ),
     ] {
         if let Some(date) = end(markers) {
-            list.push(Milestone { id: id.into(), title: title.into(), date });
+            list.push(Milestone { id: id.into(), reached, date });
         }
     }
     if let Some(finish) = finish {
         let stage2 =
             finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
         let open = scores.all.counts.open;
-        let (one, two) = match open {
-            0 => ("Stage 1 can be booked".to_owned(), "Stage 2".to_owned()),
-            n => (
-                format!("Stage 1 not before this day ({n} open requirements are not planned yet)"),
-                "Stage 2 not before this day".to_owned(),
-            ),
-        };
-        list.push(Milestone { id: "stage-1".into(), title: one, date: finish });
-        list.push(Milestone { id: "stage-2".into(), title: two, date: stage2 });
+        list.push(Milestone { id: "stage-1".into(), reached: Reached::Stage1 { open }, date: finish });
+        list.push(Milestone { id: "stage-2".into(), reached: Reached::Stage2 { open }, date: stage2 });
     }
     list.sort_by_key(|m| m.date);
     list

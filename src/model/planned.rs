@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::assessment::{Assessment, keys};
-use super::progress::Progress;
+use super::progress::{DoneWhen, Progress};
 use super::questionnaire::Pdca;
 
 /// What a plan is made for. Taken from the assessment, each can be changed for a what-if.
@@ -51,7 +51,7 @@ pub struct RoadmapItem {
     /// The document or record it leaves behind.
     pub output: String,
     /// How one sees that it is done.
-    pub done_when: String,
+    pub done_when: DoneWhen,
     /// First day of work.
     pub start: Date,
     /// Last day of work.

@@ -1,4 +1,4 @@
-//! The gap list (method, section 6): a total, stable order, with the reason for each rank in words.
+//! The gap list (method, section 6): a total, stable order, with the reason for each rank.
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
@@ -24,8 +24,8 @@ impl Band {
     /// All bands in order.
     pub const ALL: [Self; 4] = [Self::Now, Self::Next, Self::Later, Self::Polish];
 
-    /// The word shown to people and in data.
-    pub const fn word(self) -> &'static str {
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Now => "Now",
             Self::Next => "Next",
@@ -101,53 +101,37 @@ impl Gap {
         list
     }
 
-    /// Why it has this rank: "Stage 1 gate - nothing there - 9 others wait for this - 6 h".
-    pub fn reason(&self, q: &Questionnaire, a: &Assessment) -> String {
+    /// Why it has this rank.
+    pub fn reason(&self, q: &Questionnaire, a: &Assessment) -> Reason {
         let r = &q.requirements[self.requirement];
-        let mut parts: Vec<String> = Vec::new();
-        if let Some((by_rule, why)) = &self.overridden {
-            parts.push(format!("set by hand (rule says {by_rule}): {why}"));
+        let weight = match (is_gate(q, r), r.stage1, r.if_absent, r.kind) {
+            (true, _, _, _) => Weight::Gate,
+            (_, true, Grade::Major, _) => Weight::Stage1Major,
+            (_, true, Grade::Minor, _) => Weight::Stage1,
+            (_, false, Grade::Major, _) => Weight::Major,
+            (_, false, Grade::Minor, RequirementKind::Clause) => Weight::Clause,
+            (_, false, Grade::Minor, RequirementKind::Control) => Weight::Control,
+        };
+        Reason {
+            by_hand: self.overridden.clone(),
+            weight,
+            shortfall: self.shortfall(q, a),
+            unblocks: self.unblocks,
+            depends_on: self.depends_on.iter().map(|d| q.requirements[*d].id.clone()).collect(),
+            exposure: self.exposure,
+            effort_hours: self.effort_hours,
         }
-        parts.push(
-            match (is_gate(q, r), r.stage1, r.if_absent, r.kind) {
-                (true, _, _, _) => "Stage 1 gate",
-                (_, true, Grade::Major, _) => "Stage 1 looks at it, likely major",
-                (_, true, Grade::Minor, _) => "Stage 1 looks at it",
-                (_, false, Grade::Major, _) => "likely major if absent",
-                (_, false, Grade::Minor, RequirementKind::Clause) => "clause requirement",
-                (_, false, Grade::Minor, RequirementKind::Control) => "control",
-            }
-            .to_owned(),
-        );
-        parts.push(self.state_in_words(q, a));
-        if self.unblocks > 0 {
-            let (n, s) = (self.unblocks, if self.unblocks == 1 { "other waits" } else { "others wait" });
-            parts.push(format!("{n} {s} for this"));
-        }
-        if !self.depends_on.is_empty() {
-            let first: Vec<&str> =
-                self.depends_on.iter().take(3).map(|d| q.requirements[*d].id.as_str()).collect();
-            let more = self.depends_on.len() - first.len();
-            let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-            parts.push(format!("waits for {}{tail}", first.join(", ")));
-        }
-        if self.exposure > 0 {
-            let s = if self.exposure == 1 { "" } else { "s" };
-            parts.push(format!("{} exposed AI system{s}", self.exposure));
-        }
-        parts.push(hours(self.effort_hours));
-        parts.join(" - ")
     }
 
-    fn state_in_words(&self, q: &Questionnaire, a: &Assessment) -> String {
-        let total = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).count();
+    fn shortfall(&self, q: &Questionnaire, a: &Assessment) -> Shortfall {
+        let of = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).count();
         let nothing = q
             .checks_of(self.requirement)
             .filter(|c| q.check(*c).mandatory)
             .filter(|c| matches!(a.level(q, *c), Some((Level::Nothing | Level::Planned, _))))
             .count();
-        if nothing == total {
-            return "nothing there".to_owned();
+        if nothing == of {
+            return Shortfall::Everything;
         }
         if self.status == Status::Gap {
             let key = self.missing.iter().find(|m| {
@@ -155,12 +139,71 @@ impl Gap {
                 check.key && m.level.is_some_and(|l| l.is_gap(check.kind))
             });
             return match key {
-                Some(m) => format!("key check {} missing", q.check(m.check).id),
-                None => format!("nothing for {nothing} of {total} checks"),
+                Some(m) => Shortfall::KeyCheck(q.check(m.check).id.clone()),
+                None => Shortfall::Nothing { nothing, of },
             };
         }
-        format!("{} of {total} checks not proven", self.missing.len())
+        Shortfall::NotProven { missing: self.missing.len(), of }
     }
+}
+
+/// Why a gap has its rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// Rank the rule gives, and the reason, when a person set another one.
+    pub by_hand: Option<(usize, String)>,
+    /// How much its absence weighs.
+    pub weight: Weight,
+    /// What of it is missing.
+    pub shortfall: Shortfall,
+    /// Unfinished requirements that wait for it, directly or through others.
+    pub unblocks: usize,
+    /// Ids of unfinished requirements that must come first.
+    pub depends_on: Vec<String>,
+    /// AI systems that make it more urgent.
+    pub exposure: usize,
+    /// Hours to close it.
+    pub effort_hours: f64,
+}
+
+/// How much the absence of a requirement weighs in an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// A gate of the verdict lies in it.
+    Gate,
+    /// Stage 1 looks at it, and its absence is likely a major nonconformity.
+    Stage1Major,
+    /// Stage 1 looks at it.
+    Stage1,
+    /// Its absence is likely a major nonconformity.
+    Major,
+    /// Any other clause requirement.
+    Clause,
+    /// Any other control.
+    Control,
+}
+
+/// What of a requirement is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shortfall {
+    /// All of its checks have nothing to show.
+    Everything,
+    /// This key check.
+    KeyCheck(String),
+    /// Some checks have nothing to show.
+    Nothing {
+        /// So many.
+        nothing: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Something is there, but some checks are not Proven.
+    NotProven {
+        /// So many.
+        missing: usize,
+        /// Of so many.
+        of: usize,
+    },
 }
 
 /// Hours as people read them.

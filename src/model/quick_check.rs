@@ -50,16 +50,6 @@ pub enum QuestionKind {
     Expectation,
 }
 
-impl QuestionKind {
-    /// The words shown to people.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Applicability => "What applies to you",
-            Self::Expectation => "Where you stand",
-        }
-    }
-}
-
 /// What an answer about what applies tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -130,42 +120,6 @@ pub enum Band {
     FarAlong,
 }
 
-impl Band {
-    /// The words shown to people.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::NotConcerned => "Hardly concerned",
-            Self::Unfinished => "Not finished",
-            Self::AtTheStart => "At the start",
-            Self::Begun => "Begun",
-            Self::UnderWay => "Well under way",
-            Self::FarAlong => "Far along",
-        }
-    }
-
-    /// What to make of it.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::NotConcerned => {
-                "You neither use nor offer AI, as far as you know. Look for AI hidden in ordinary software before you rely on it."
-            }
-            Self::Unfinished => {
-                "Answer the remaining questions; until then the counts below are all there is to say."
-            }
-            Self::AtTheStart => {
-                "Most of it is still to be built. Start with scope, policy and a named person."
-            }
-            Self::Begun => "Pieces are there. The full questionnaire shows which ones are missing.",
-            Self::UnderWay => {
-                "Much is there. The full questionnaire shows what an auditor would still stop at."
-            }
-            Self::FarAlong => {
-                "Nearly everything is said to be there. Now collect the proofs with the full questionnaire."
-            }
-        }
-    }
-}
-
 /// What the answers say. Indicative only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -201,8 +155,8 @@ impl QuickCheck {
         }
         let halves = 2 * counts[0] + counts[1];
         let most = 2 * counts.iter().sum::<usize>();
-        let band = if self.told(answers, Tells::Uses) == Some(Answer::No)
-            && self.told(answers, Tells::Makes) == Some(Answer::No)
+        let band = if self.answer_telling(answers, Tells::Uses) == Some(Answer::No)
+            && self.answer_telling(answers, Tells::Makes) == Some(Answer::No)
         {
             Band::NotConcerned
         } else if counts[4] > 0 {
@@ -221,7 +175,7 @@ impl QuickCheck {
         Outcome { band, counts, missing: blocking, blocking: first }
     }
 
-    fn told(&self, answers: &Answers, what: Tells) -> Option<Answer> {
+    fn answer_telling(&self, answers: &Answers, what: Tells) -> Option<Answer> {
         let question = self.questions.iter().find(|x| x.tells == Some(what))?;
         answers.get(&question.id).copied()
     }
@@ -243,8 +197,8 @@ impl QuickCheck {
         }
         let mut sets: Vec<(String, Option<String>)> =
             levels.into_iter().map(|(c, l)| (q.check(c).id.clone(), Some(l.key().to_owned()))).collect();
-        if self.told(answers, Tells::Uses) == Some(Answer::Yes)
-            && self.told(answers, Tells::Makes) == Some(Answer::No)
+        if self.answer_telling(answers, Tells::Uses) == Some(Answer::Yes)
+            && self.answer_telling(answers, Tells::Makes) == Some(Answer::No)
             && a.get(keys::ROLES).is_none()
         {
             sets.push((keys::ROLES.to_owned(), Some("user".to_owned())));

@@ -108,27 +108,6 @@ impl Evidence {
     pub fn is_seen(&self) -> bool {
         !self.seen_by.is_empty()
     }
-
-    /// What it is, where, of when, and who has seen it, in a line.
-    pub fn line(&self) -> String {
-        let seen =
-            if self.is_seen() { format!("seen by {}", self.seen_words()) } else { "not seen yet".to_owned() };
-        let parts = [&self.what, &self.place, &self.version, &self.date, &seen];
-        let line = parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>();
-        line.join(", ") + &self.noted()
-    }
-
-    /// What was written about who has seen it, behind a line about it: words that verify nothing.
-    pub fn noted(&self) -> String {
-        let note = self.seen_note.trim();
-        if note.is_empty() { String::new() } else { format!(", in words only, on who has seen it: {note}") }
-    }
-
-    /// Who has seen it and when, in words: `Ana Sousa on 2026-11-20`; empty while nobody has.
-    pub fn seen_words(&self) -> String {
-        let one = |(who, day): &(String, String)| format!("{who} on {day}");
-        self.seen_by.iter().map(one).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// Somebody in the room.
@@ -142,13 +121,6 @@ pub struct Person {
     pub name: String,
     /// Role in the organisation.
     pub role: String,
-}
-
-impl Person {
-    /// Name and role as lists show them.
-    pub fn words(&self) -> String {
-        if self.role.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.role) }
-    }
 }
 
 /// An AI system in scope.

@@ -7,13 +7,14 @@ use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
 use super::limits;
 use super::milestone;
-use super::priority::{GapList, hours};
+use super::plan_warning::{Later, PlanWarning};
+use super::priority::GapList;
 use super::progress::Progress;
 use super::questionnaire::Questionnaire;
 use super::schedule::{self, Schedule, Task};
 use super::score::Scores;
 
-pub use super::milestone::{Milestone, WaveState, projected};
+pub use super::milestone::{Milestone, Reached, WaveState, projected};
 pub use super::planned::{PlanInput, RoadmapItem};
 
 /// The plan.
@@ -41,8 +42,8 @@ pub struct Roadmap {
     pub start_now: Vec<(usize, String)>,
     /// Open requirements the plan does not know yet.
     pub open_requirements: usize,
-    /// What in the input contradicts itself, in words.
-    pub warnings: Vec<String>,
+    /// What in the input contradicts itself.
+    pub warnings: Vec<PlanWarning>,
 }
 
 impl Roadmap {
@@ -85,13 +86,10 @@ impl Roadmap {
         let plan = schedule::schedule_keeping(&network.tasks, per_day, kept);
         let mut items = items(&actions, &network, &plan, calendar);
         warnings.extend(self::warnings(q, gaps, &items, &input));
-        let circle: Vec<&str> =
-            plan.circular.iter().map(|t| actions.list[network.open[*t]].id.as_str()).collect();
+        let circle: Vec<String> =
+            plan.circular.iter().map(|t| actions.list[network.open[*t]].id.clone()).collect();
         if !circle.is_empty() {
-            warnings.push(format!(
-                "{} wait for each other in a circle; one of these waits is not obeyed. Change what they depend on.",
-                circle.join(", ")
-            ));
+            warnings.push(PlanWarning::Circle { ids: circle });
         }
         items.sort_by(|x, y| {
             (x.start, x.end, x.requirement, &x.id).cmp(&(y.start, y.end, y.requirement, &y.id))
@@ -145,15 +143,12 @@ fn kept_order(a: &Assessment) -> Vec<(String, Date)> {
 /// Longest plan in working days, about two hundred years: beyond it a date means nothing.
 const LONGEST: u64 = 50_000;
 
-fn minutes_per_day(input: &PlanInput, tasks: &[Task], warnings: &mut Vec<String>) -> u64 {
+fn minutes_per_day(input: &PlanInput, tasks: &[Task], warnings: &mut Vec<PlanWarning>) -> u64 {
     let given = ((input.hours_per_week * 60.0 / 5.0).round() as u64).max(1);
     let work: u64 = tasks.iter().map(|t| t.minutes).sum();
     let least = work.div_ceil(LONGEST);
     if least > given {
-        warnings.push(format!(
-            "At {} a week this work takes more than two centuries; the dates assume more hours.",
-            hours(input.hours_per_week)
-        ));
+        warnings.push(PlanWarning::TooFewHours { a_week: input.hours_per_week });
     }
     given.max(least)
 }
@@ -253,40 +248,35 @@ fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calend
     (0..actions.list.len()).map(item).collect()
 }
 
-fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &PlanInput) -> Vec<String> {
+fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &PlanInput) -> Vec<PlanWarning> {
     let mut list = Vec::new();
     if let Some(target) = input.target.filter(|t| *t < input.start) {
-        list.push(format!("The target {target} lies before the start {}.", input.start));
+        list.push(PlanWarning::TargetBeforeStart { target, start: input.start });
     }
     for i in items {
         if let Some(pin) = i.pinned.filter(|p| i.start > *p && !i.done()) {
-            let why = if pin < input.start {
-                format!("the plan starts on {}", input.start)
+            let because = if pin < input.start {
+                Later::PlanStarts(input.start)
             } else if i.depends_on.is_empty() {
-                "there is no capacity earlier".to_owned()
+                Later::NoCapacity
             } else {
-                format!("it waits for {}", i.depends_on.join(", "))
+                Later::DependsOn(i.depends_on.clone())
             };
             // A weekend is no contradiction.
             if Calendar::new(pin).first() != i.start {
-                list.push(format!("{}: pinned to {pin}, but starts on {} because {why}.", i.id, i.start));
+                list.push(PlanWarning::PinNotHeld { id: i.id.clone(), pin, start: i.start, because });
             }
         }
         if let Some(due) = i.due.filter(|_| i.late()) {
-            list.push(format!("{}: due on {due}, but ends on {}.", i.id, i.end));
+            list.push(PlanWarning::DueNotHeld { id: i.id.clone(), due, end: i.end });
         }
         if !i.done() {
             continue;
         }
         let ask = super::action::to_ask(gaps, &i.closes);
         if !ask.is_empty() {
-            let ids: Vec<&str> = ask.iter().take(4).map(|c| q.check(*c).id.as_str()).collect();
-            let more = if ask.len() > 4 { format!(" and {} more", ask.len() - 4) } else { String::new() };
-            list.push(format!(
-                "{}: marked done; ask again for the levels of {}{more}. Until then no figure moves.",
-                i.id,
-                ids.join(", ")
-            ));
+            let checks = ask.iter().map(|c| q.check(*c).id.clone()).collect();
+            list.push(PlanWarning::LevelsToAsk { id: i.id.clone(), checks });
         }
     }
     list

@@ -23,17 +23,6 @@ impl Status {
     /// All, in the order counts are given.
     pub const ALL: [Self; 5] = [Self::Met, Self::Partial, Self::Gap, Self::NotApplicable, Self::Open];
 
-    /// The word shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Met => "Met",
-            Self::Partial => "Partial",
-            Self::Gap => "Gap",
-            Self::NotApplicable => "Not applicable",
-            Self::Open => "Open",
-        }
-    }
-
     /// The name in data files.
     pub const fn key(self) -> &'static str {
         match self {

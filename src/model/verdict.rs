@@ -23,8 +23,8 @@ pub enum Class {
 }
 
 impl Class {
-    /// The words shown to people and in data.
-    pub const fn words(self) -> &'static str {
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Incomplete => "Incomplete",
             Self::Early => "Early",
@@ -47,18 +47,6 @@ pub enum GateState {
     NotProven,
     /// Nothing against it yet, but not all answered.
     Open,
-}
-
-impl GateState {
-    /// The word shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Verified => "Proven, evidence seen",
-            Self::Proven => "Proven (claimed)",
-            Self::NotProven => "Not proven",
-            Self::Open => "Open",
-        }
-    }
 }
 
 /// The verdict with its reasons.
@@ -139,29 +127,6 @@ impl Verdict {
         };
         Self { class, would_be, because, open, unreasoned, gates }
     }
-
-    /// The verdict as one sentence.
-    pub fn sentence(&self) -> String {
-        let named = |ids: &[String]| {
-            let shown: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
-            let more = ids.len().saturating_sub(shown.len());
-            let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-            format!("{}{tail}", shown.join(", "))
-        };
-        match (self.class, self.would_be) {
-            (Class::Incomplete, Some(cap)) => {
-                format!("Incomplete - already {} because of {}", cap.words(), named(&self.because))
-            }
-            (Class::Incomplete, None) => {
-                format!("Incomplete - {} still open, nothing against it so far", count(self.open.len()))
-            }
-            (Class::Stage2, _) => "Ready for Stage 2 - everything met, every gate seen".to_owned(),
-            (Class::Stage1, _) => {
-                format!("Ready for Stage 1 - for Stage 2 still missing: {}", named(&self.because))
-            }
-            (class, _) => format!("{} because of {}", class.words(), named(&self.because)),
-        }
-    }
 }
 
 /// What would likely be a major on its own is named first; the rest keeps the order of the standard.
@@ -171,10 +136,6 @@ fn gates_first(q: &Questionnaire, mut ids: Vec<String>) -> Vec<String> {
     };
     ids.sort_by_key(|id| !gate(id));
     ids
-}
-
-fn count(n: usize) -> String {
-    if n == 1 { "1 requirement is".into() } else { format!("{n} requirements are") }
 }
 
 /// The state of one gate.

@@ -38,18 +38,6 @@ impl Votes {
     pub fn disagreed(&self) -> bool {
         (self.shown && self.spread().is_some()) || !self.dissent.is_empty()
     }
-
-    /// What the votes come to, in words; says nothing of who said what while they are hidden.
-    pub fn words(&self) -> String {
-        let n = self.given.len();
-        let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
-        match (self.shown, self.spread()) {
-            _ if n == 0 => "no answers of several people, but dissent".to_owned(),
-            (false, _) => format!("{answers}, hidden until shown"),
-            (true, None) => format!("{answers}, all the same"),
-            (true, Some((low, high))) => format!("{answers}, from {} to {}", low.word(), high.word()),
-        }
-    }
 }
 
 fn key(who: &Rid, at: &str) -> String {
@@ -110,7 +98,7 @@ pub fn dissent(q: &Questionnaire, a: &Assessment, id: &str, words: &str) -> Resu
 
 /// The facts without the answers that were not shown to the room yet, in frozen states too: what leaves the file
 /// tells nobody what others may not see.
-pub fn told(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
+pub fn without_hidden(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
     let hidden = |key: &str| {
         let at = record_key(key).filter(|k| k.kind == VOTE.key).map(|k| k.field);
         at.is_some_and(|at| !facts.contains_key(&format!("{}{at}", keys::VOTES_SHOWN)))
@@ -120,7 +108,7 @@ pub fn told(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
         let frozen = record_key(key).is_some_and(|k| k.kind == SNAPSHOT.key && k.field == "frozen");
         let then: Option<BTreeMap<String, String>> =
             if frozen { serde_json::from_str(value).ok() } else { None };
-        let value = match then.and_then(|then| serde_json::to_string(&told(&then)).ok()) {
+        let value = match then.and_then(|then| serde_json::to_string(&without_hidden(&then)).ok()) {
             Some(then) => Cow::Owned(then),
             None => Cow::Borrowed(value.as_str()),
         };
@@ -132,6 +120,7 @@ pub fn told(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words as _;
 
     #[test]
     fn votes_never_score_and_say_nothing_before_they_are_shown() {
@@ -167,9 +156,9 @@ mod tests {
             ("vote.1-abcdef.5.3", "1"),
             ("votes-shown.5.2", "yes"),
         ]);
-        let told = told(&all);
-        assert!(told.contains_key("vote.1-abcdef.5.2") && !told.contains_key("vote.1-abcdef.5.3"));
-        assert_eq!(told["snapshot.1-abcdef.frozen"], r#"{"5.2":"3"}"#);
-        assert_eq!(told.len(), 4);
+        let left = without_hidden(&all);
+        assert!(left.contains_key("vote.1-abcdef.5.2") && !left.contains_key("vote.1-abcdef.5.3"));
+        assert_eq!(left["snapshot.1-abcdef.frozen"], r#"{"5.2":"3"}"#);
+        assert_eq!(left.len(), 4);
     }
 }

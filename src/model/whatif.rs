@@ -42,7 +42,7 @@ impl WhatIf {
 pub struct Side {
     /// The plan.
     pub plan: Roadmap,
-    /// Its finish in words, or that there is nothing to do.
+    /// Its finish; none when there is nothing to do.
     pub finish: Option<Date>,
     /// Hours over all actions.
     pub total_hours: f64,

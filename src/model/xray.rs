@@ -1,5 +1,5 @@
 //! The look through an assessment before it leaves the house: answers that will not stand when an
-//! auditor asks. Finds and says what to do; changes no answer and no figure.
+//! auditor asks. Finds them; changes no answer and no figure.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use super::questionnaire::{Impact, Questionnaire, RequirementKind, Target};
 use super::roadmap::Roadmap;
 use super::score::{Scores, Status};
 use super::size::OrgSize;
-use super::{text, wording};
+use super::wording;
 
 /// What kind of weakness it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,19 +42,6 @@ impl Kind {
         Self::OneOwner,
     ];
 
-    /// The words shown to people.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Contradiction => "Answers that contradict each other",
-            Self::NoReason => "Left out without a reason",
-            Self::WeakReason => "Left out with a weak reason",
-            Self::NoteDisagrees => "Notes that say otherwise",
-            Self::NoEvidence => "Proven without evidence",
-            Self::OldEvidence => "Old evidence",
-            Self::OneOwner => "One person for nearly everything",
-        }
-    }
-
     /// The name in data files.
     pub const fn key(self) -> &'static str {
         match self {
@@ -72,14 +59,116 @@ impl Kind {
 /// Something that will not stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind.
-    pub kind: Kind,
     /// The id it is about; empty when about the whole.
     pub at: String,
-    /// What is wrong, a sentence.
-    pub sentence: String,
-    /// What to do, a sentence.
-    pub todo: String,
+    /// What is wrong with it.
+    pub weakness: Weakness,
+}
+
+impl Finding {
+    /// What kind of weakness it is.
+    pub const fn kind(&self) -> Kind {
+        match self.weakness {
+            Weakness::WorkOrder { .. }
+            | Weakness::SameMatter { .. }
+            | Weakness::Statement { .. }
+            | Weakness::Treatment { .. }
+            | Weakness::AffectsPeople { .. } => Kind::Contradiction,
+            Weakness::NoReason { .. } => Kind::NoReason,
+            Weakness::WeakReason { .. } => Kind::WeakReason,
+            Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
+            Weakness::NoEvidence { .. } => Kind::NoEvidence,
+            Weakness::OldEvidence { .. } => Kind::OldEvidence,
+            Weakness::OneOwner { .. } => Kind::OneOwner,
+        }
+    }
+}
+
+/// What is wrong, with what is behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weakness {
+    /// All there, although what must come first has nothing to show.
+    WorkOrder {
+        /// What must come first.
+        before: Vec<String>,
+    },
+    /// Nothing to show, although what asks for the same matter is Met.
+    SameMatter {
+        /// What is Met.
+        met: String,
+    },
+    /// The Statement of Applicability is Proven, but not what it states.
+    Statement {
+        /// Controls that are undecided.
+        undecided: Vec<String>,
+        /// Controls left out without a reason.
+        unreasoned: Vec<String>,
+    },
+    /// The treatment of risks is carried out, but controls have nothing to show.
+    Treatment {
+        /// These controls.
+        empty: Vec<String>,
+    },
+    /// Left out, although systems in scope affect people.
+    AffectsPeople {
+        /// So many systems.
+        systems: usize,
+        /// The clauses that ask for an impact assessment anyway.
+        asked_by: Vec<String>,
+    },
+    /// Left out without a reason.
+    NoReason {
+        /// What a reason must argue; none where the questionnaire says nothing of its own.
+        must: Option<String>,
+    },
+    /// Left out with a reason that argues nothing.
+    WeakReason {
+        /// The reason.
+        reason: String,
+        /// What it must argue; none where the questionnaire says nothing of its own.
+        must: Option<String>,
+    },
+    /// A note speaks of the future.
+    Future {
+        /// The level it stands beside.
+        level: Option<Level>,
+        /// The words by which it does.
+        mark: &'static str,
+        /// The note.
+        note: String,
+    },
+    /// A note speaks of something missing.
+    Missing {
+        /// The level it stands beside.
+        level: Option<Level>,
+        /// The words by which it does.
+        mark: &'static str,
+        /// The note.
+        note: String,
+    },
+    /// Proven, but nothing to show.
+    NoEvidence {
+        /// The checks.
+        checks: Vec<String>,
+        /// What would prove the first of them.
+        evidence: String,
+    },
+    /// Evidence of long ago.
+    OldEvidence {
+        /// What it is.
+        what: String,
+        /// Its day.
+        date: Date,
+    },
+    /// Most of the work hangs on one person.
+    OneOwner {
+        /// Who.
+        name: String,
+        /// Actions that are theirs.
+        actions: usize,
+        /// All actions.
+        of: usize,
+    },
 }
 
 /// Evidence older than this many months is old.
@@ -104,12 +193,14 @@ pub fn findings(
     contradictions(q, a, scores, &mut list);
     old_evidence(q, a, today, &mut list);
     one_owner(a, map, &mut list);
-    list.sort_by(|x, y| x.kind.cmp(&y.kind).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at)));
+    list.sort_by(|x, y| {
+        x.kind().cmp(&y.kind()).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at))
+    });
     list
 }
 
-fn finding(kind: Kind, at: &str, sentence: String, todo: impl Into<String>) -> Finding {
-    Finding { kind, at: at.to_owned(), sentence, todo: todo.into() }
+fn finding(at: &str, weakness: Weakness) -> Finding {
+    Finding { at: at.to_owned(), weakness }
 }
 
 /// Nothing to show at all: every answered check without credit.
@@ -123,18 +214,11 @@ fn order_of_work(q: &Questionnaire, scores: &Scores, r: usize, list: &mut Vec<Fi
     if scores.status(r) != Status::Met {
         return;
     }
-    let early: Vec<&str> =
-        q.depends[r].iter().filter(|d| empty(scores, **d)).map(|d| q.requirements[*d].id.as_str()).collect();
-    if early.is_empty() {
-        return;
+    let before: Vec<String> =
+        q.depends[r].iter().filter(|d| empty(scores, **d)).map(|d| q.requirements[*d].id.clone()).collect();
+    if !before.is_empty() {
+        list.push(finding(&q.requirements[r].id, Weakness::WorkOrder { before }));
     }
-    let (id, verb) = (&q.requirements[r].id, if early.len() == 1 { "has" } else { "have" });
-    list.push(finding(
-        Kind::Contradiction,
-        id,
-        format!("{id} is Met, but {}, on which it rests, {verb} nothing to show.", some(&early)),
-        "Ask these again: either the first is not all there, or the others are further than said.",
-    ));
 }
 
 fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
@@ -145,39 +229,25 @@ fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut
         };
         // The other way round is a matter of the order of work where one depends on the other.
         if scores.status(c) == Status::Met && empty(scores, k) {
-            list.push(finding(
-                Kind::Contradiction,
-                control,
-                format!(
-                    "{clause} is Met, but {control}, which asks for the same matter, has nothing to show."
-                ),
-                format!("Ask {control} again with what you have for {clause} in hand."),
-            ));
+            list.push(finding(control, Weakness::SameMatter { met: clause.to_owned() }));
         }
         if scores.status(k) == Status::Met && empty(scores, c) && !q.depends[k].contains(&c) {
-            list.push(finding(
-                Kind::Contradiction,
-                clause,
-                format!(
-                    "{control} is Met, but {clause}, which asks for the same matter, has nothing to show."
-                ),
-                format!("Ask {clause} again with what you have for {control} in hand."),
-            ));
+            list.push(finding(clause, Weakness::SameMatter { met: control.to_owned() }));
         }
     }
-    said_of_all(q, a, scores, list);
+    claims_on_all_controls(q, a, scores, list);
 }
 
 /// One check that speaks of every control, against the controls themselves.
-fn said_of_all(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
+fn claims_on_all_controls(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
     let proven = |id: &&String| match q.find(id) {
         Some(Target::Check(c)) => matches!(a.level(q, c), Some((Level::Proven, _))),
         _ => false,
     };
-    let controls = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
+    let controls = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
         (0..q.requirements.len())
             .filter(|r| q.requirements[*r].kind == RequirementKind::Control && wanted(*r))
-            .map(|r| q.requirements[r].id.as_str())
+            .map(|r| q.requirements[r].id.clone())
             .collect()
     };
     let undecided = controls(&|r| scores.status(r) == Status::Open);
@@ -185,41 +255,13 @@ fn said_of_all(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Ve
     if let Some(statement) = q.places.statement.as_ref().filter(proven)
         && !(undecided.is_empty() && unreasoned.is_empty())
     {
-        let mut why = Vec::new();
-        if !undecided.is_empty() {
-            why.push(format!("{} are undecided here", some(&undecided)));
-        }
-        if !unreasoned.is_empty() {
-            why.push(format!("{} are left out without a reason", some(&unreasoned)));
-        }
-        list.push(finding(
-            Kind::Contradiction,
-            statement,
-            format!("The Statement of Applicability is Proven, but {}.", why.join(", and ")),
-            "Copy the decisions of your Statement of Applicability into the controls, or lower the level.",
-        ));
+        list.push(finding(statement, Weakness::Statement { undecided, unreasoned }));
     }
-    let bare = controls(&|r| empty(scores, r));
+    let empty = controls(&|r| empty(scores, r));
     if let Some(treatment) = q.places.treatment.as_ref().filter(proven)
-        && !bare.is_empty()
+        && !empty.is_empty()
     {
-        list.push(finding(
-            Kind::Contradiction,
-            treatment,
-            format!(
-                "The risk treatment plan is said to be carried out, but {} have nothing to show.",
-                some(&bare)
-            ),
-            "Exclude with a reason what no risk asks for; otherwise lower the level of the treatment.",
-        ));
-    }
-}
-
-fn some(ids: &[&str]) -> String {
-    let shown = ids.iter().take(5).copied().collect::<Vec<_>>().join(", ");
-    match ids.len().saturating_sub(5) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
+        list.push(finding(treatment, Weakness::Treatment { empty }));
     }
 }
 
@@ -231,24 +273,14 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     } else {
         q.checks_of(r).filter(partly).map(|c| q.check(c).id.as_str()).collect()
     };
-    let must = req.exclusion.as_ref().map_or("Why no risk of yours needs it.", |e| e.reason_must.as_str());
+    let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
     for id in ids {
         let Some(reason) = a.reason(id).or_else(|| a.reason(&req.id)) else {
-            list.push(finding(
-                Kind::NoReason,
-                id,
-                format!("{id} is not applicable, but no reason is written."),
-                format!("Write the reason. It must argue: {must}"),
-            ));
+            list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;
         };
         if wording::argues_nothing(reason) {
-            list.push(finding(
-                Kind::WeakReason,
-                id,
-                format!("{id} is left out because \"{}\": that argues nothing.", text::shown(reason, 60)),
-                format!("Say why, so that an auditor can follow. It must argue: {must}"),
-            ));
+            list.push(finding(id, Weakness::WeakReason { reason: reason.to_owned(), must: must.clone() }));
         }
     }
     let affected = a.systems().iter().filter(|s| s.affects_people).count();
@@ -257,19 +289,9 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
         && a.excluded(r)
         && affected > 0
     {
-        list.push(finding(
-            Kind::Contradiction,
-            &req.id,
-            format!("{} is left out, but {affected} AI systems in scope affect people.", req.id),
-            take_back(&impact.asked_by),
-        ));
+        let asked_by = impact.asked_by.clone();
+        list.push(finding(&req.id, Weakness::AffectsPeople { systems: affected, asked_by }));
     }
-}
-
-fn take_back(asked_by: &[String]) -> String {
-    let (ids, verb) = (asked_by.join(" and "), if asked_by.len() == 1 { "asks" } else { "ask" });
-    let clauses = if asked_by.len() == 1 { "clause" } else { "clauses" };
-    format!("Take it back in: {clauses} {ids} {verb} for the impact assessment anyway.")
 }
 
 /// A high level whose note speaks of the future or of something missing.
@@ -284,21 +306,10 @@ fn notes(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
             Some(Target::Check(c)) => a.level(q, c).map(|(l, _)| l),
             _ => a.bulk(q, r),
         };
-        let word = level.map_or("", Level::word);
-        if let Some(said) = wording::future(note) {
-            list.push(finding(
-                Kind::NoteDisagrees,
-                id,
-                format!("{id} is {word}, but its note says \"{said}\": {}", text::shown(note, 80)),
-                "Planned is nothing: lower the level until it has happened, or bring the note up to date.",
-            ));
-        } else if let Some(said) = wording::missing(note) {
-            list.push(finding(
-                Kind::NoteDisagrees,
-                id,
-                format!("{id} is {word}, but its note says \"{said}\": {}", text::shown(note, 80)),
-                "Ask again: lower the level, or bring the note up to date.",
-            ));
+        if let Some(mark) = wording::future(note) {
+            list.push(finding(id, Weakness::Future { level, mark, note: note.to_owned() }));
+        } else if let Some(mark) = wording::missing(note) {
+            list.push(finding(id, Weakness::Missing { level, mark, note: note.to_owned() }));
         }
     }
 }
@@ -316,34 +327,18 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
         .filter(|c| !a.is_named(&q.check(*c).id))
         .collect();
     let Some(first) = bare.first() else { return };
-    let ids: Vec<&str> = bare.iter().map(|c| q.check(*c).id.as_str()).collect();
-    let verb = if ids.len() == 1 { "is" } else { "are" };
-    list.push(finding(
-        Kind::NoEvidence,
-        &q.requirements[r].id,
-        format!("{} {verb} Proven, but no evidence is named.", some(&ids)),
-        format!(
-            "Name what proves it and who has seen it. For {}: {}.",
-            q.check(*first).id,
-            q.check(*first).evidence
-        ),
-    ));
+    let evidence = q.check(*first).evidence.clone();
+    let checks = bare.iter().map(|c| q.check(*c).id.clone()).collect();
+    list.push(finding(&q.requirements[r].id, Weakness::NoEvidence { checks, evidence }));
 }
 
 fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<Finding>) {
     let limit = today.checked_sub(jiff::Span::new().months(OLD_MONTHS)).unwrap_or(Date::MIN);
     for e in a.evidence() {
-        let what = text::shown(&e.what, 50);
         let named = e.shows.first().map_or("", String::as_str);
         let at = q.find(named).map_or(named, |t| q.id_of(t));
-        match e.date.parse::<Date>() {
-            Ok(d) if d < limit => list.push(finding(
-                Kind::OldEvidence,
-                at,
-                format!("The evidence \"{what}\" on {at} is of {d}, more than {OLD_MONTHS} months ago."),
-                "Find a newer one, or ask whether the level still holds.",
-            )),
-            _ => {}
+        if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
+            list.push(finding(at, Weakness::OldEvidence { what: e.what.clone(), date }));
         }
     }
 }
@@ -363,12 +358,8 @@ fn one_owner(a: &Assessment, map: &Roadmap, list: &mut Vec<Finding>) {
         }
     }
     for (_, name, count) in owners.into_iter().filter(|(.., n)| n * 3 > open.len() * 2) {
-        list.push(finding(
-            Kind::OneOwner,
-            "",
-            format!("{} owns {count} of {} actions.", text::shown(name, 40), open.len()),
-            "Give part of them to those who do the work: an illness would stop everything, and nobody may audit their own work.",
-        ));
+        let owner = Weakness::OneOwner { name: name.to_owned(), actions: count, of: open.len() };
+        list.push(finding("", owner));
     }
 }
 
@@ -377,6 +368,7 @@ mod tests {
     use super::*;
     use crate::model::roadmap::PlanInput;
     use crate::model::{GapList, edit};
+    use crate::words::xray::problem;
     use jiff::civil::date;
 
     fn look(q: &Questionnaire, a: &Assessment) -> Vec<Finding> {
@@ -388,7 +380,7 @@ mod tests {
     }
 
     fn has(list: &[Finding], kind: Kind, at: &str) -> bool {
-        list.iter().any(|f| f.kind == kind && f.at == at)
+        list.iter().any(|f| f.kind() == kind && f.at == at)
     }
 
     #[test]
@@ -435,8 +427,8 @@ mod tests {
             assert!(has(&list, kind, at), "{kind:?} {at} in {list:#?}");
         }
         assert!(!has(&list, Kind::WeakReason, "A.5.4") && !has(&list, Kind::NoEvidence, "5.2"));
-        assert!(list.windows(2).all(|w| w[0].kind <= w[1].kind));
-        assert!(list.iter().all(|f| f.sentence.ends_with('.') || f.kind == Kind::NoteDisagrees));
+        assert!(list.windows(2).all(|w| w[0].kind() <= w[1].kind()));
+        assert!(list.iter().all(|f| problem(f).ends_with('.') || f.kind() == Kind::NoteDisagrees));
 
         a.set(&q, "9.2.2", Some("5".into()));
         a.set(&q, "note.9.2.1", Some("Held in May, report signed".into()));

@@ -10,6 +10,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, edit, text};
+use crate::words::Word as _;
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.

@@ -7,6 +7,7 @@ use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
 use crate::session::Session;
+use crate::words::{Word as _, Words as _, figures::level_meaning};
 
 /// The question one is at.
 pub(super) fn card(s: &Session, at: Target) -> Vec<String> {
@@ -144,7 +145,7 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         !matches!(at, Target::Check(_)) || named(e, q.id_of(at)) || named(e, &q.requirements[r].id)
     };
     let all = a.evidence_for(q, r).into_iter().filter(here);
-    all.map(|e| format!("Evidence {}-{}: {}", EVIDENCE.letter, e.no, e.line())).collect()
+    all.map(|e| format!("Evidence {}-{}: {}", EVIDENCE.letter, e.no, e.words())).collect()
 }
 
 /// What each level looks like here.
@@ -153,9 +154,9 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
     let meaning = |level: Level| match at {
         Target::Check(c) => {
             let check = q.check(c);
-            check.levels.get(level.key()).map_or_else(|| level.meaning(check.kind), String::as_str)
+            check.levels.get(level.key()).map_or_else(|| level_meaning(level, check.kind), String::as_str)
         }
-        _ => level.meaning(CheckKind::Practice),
+        _ => level_meaning(level, CheckKind::Practice),
     };
     let offered = |l: &Level| *l != Level::NotApplicable || r.exclusion.is_some();
     let mut lines: Vec<String> = Level::ALL

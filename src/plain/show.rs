@@ -10,8 +10,10 @@ use crate::model::record::{Kind, read, value};
 use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
-use crate::model::{Band, DISCLAIMER, RULE, Status, edit, explain, fields, find, text, told, votes};
+use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
+use crate::report::explain;
+use crate::words::{Word as _, Words as _, figures::interval, history};
 
 /// Changes told unless a number is given.
 const CHANGES: usize = 20;
@@ -34,13 +36,13 @@ impl Sitting<'_, '_> {
         let (s, all) = (&f.scores, &f.scores.all);
         let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
         let mut lines = vec![
-            format!("{}.", f.verdict.sentence()),
+            format!("{}.", f.verdict.words()),
             format!("{} of {} requirements.", counts_words(&all.counts), all.counts.total()),
             format!(
                 "Readiness so far {so_far} over {} of {} applicable; whole {}.",
                 all.assessed,
                 all.applicable,
-                explain::interval(all)
+                interval(all)
             ),
             format!("Checks answered {} of {}.", all.checks_answered, all.checks_applicable),
             format!("Proven: {} claimed, {} verified (evidence seen).", s.claimed, s.verified),
@@ -102,7 +104,7 @@ impl Sitting<'_, '_> {
         let named = self.named(g.requirement);
         [
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
-            format!("{id} ranks here: {}.", g.reason(q, a)),
+            format!("{id} ranks here: {}.", g.reason(q, a).words()),
             format!("{id} do: {}", g.action(q)),
             format!("{id} output: {}", g.outputs(q).join("; ")),
         ]
@@ -213,7 +215,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = told::event(self.q(), self.a(), self.kinds, &self.s.changes_of(e.seq));
+            let facts = history::event(self.q(), self.a(), self.kinds, &self.s.changes_of(e.seq));
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
             let what = [again, &e.what, " ", &e.at].concat();
             format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
@@ -300,16 +302,16 @@ impl Sitting<'_, '_> {
         let shown = text::shown(words, 40);
         let mut lines = vec![match hits.first() {
             None => format!("Nothing found for \"{shown}\"."),
-            Some(h) if h.place == "near id" => format!("There is no requirement {shown}. Nearest:"),
+            Some(h) if h.place == find::Place::NearId => format!("There is no requirement {shown}. Nearest:"),
             Some(_) => format!(
                 "{}. go and the id goes there, return comes back.",
                 plural(hits.len(), "place", "places")
             ),
         }];
         lines.extend(hits.iter().take(HITS.0).map(|h| match h.target {
-            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place),
-            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place, h.text),
-            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place),
+            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place.word()),
+            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place.word(), h.text),
+            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place.word()),
         }));
         if hits.len() > HITS.0 {
             lines.push(format!("{} more; another word narrows it.", hits.len() - HITS.0));
@@ -384,7 +386,7 @@ fn plan(map: &Roadmap) -> Vec<String> {
         let open = plural(map.open_requirements, "open requirement is", "open requirements are");
         lines.push(format!("{open} not in the plan yet."));
     }
-    lines.extend(map.milestones.iter().map(|m| format!("Milestone {}: {}", m.date, m.title)));
-    lines.extend(map.warnings.iter().map(|w| format!("Note: {w}")));
+    lines.extend(map.milestones.iter().map(|m| format!("Milestone {}: {}", m.date, m.words())));
+    lines.extend(map.warnings.iter().map(|w| format!("Note: {}", w.words())));
     lines
 }

@@ -13,6 +13,7 @@ use crate::model::record::Kind;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
 use crate::session::{Figures, Place, Saving, Session};
+use crate::words::Word as _;
 
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);
@@ -241,7 +242,7 @@ impl<'w, 't> Sitting<'w, 't> {
             let ids = self.q().example_ids();
             return self.stay(&format!("Write an id behind it: {ids}, ... Nothing was changed."));
         }
-        let quoted = || find::search(self.q(), None, id, 1).into_iter().find(|h| h.place == "id");
+        let quoted = || find::search(self.q(), None, id, 1).into_iter().find(|h| h.place == find::Place::Id);
         match self.q().find(id).or_else(|| quoted().map(|h| h.target)) {
             Some(t) => {
                 let to = landing(self.q(), t);

@@ -4,6 +4,7 @@
 use crate::model::compare::{Comparison, Direction, Move, Point, Side, Trend};
 use crate::model::score::percent;
 use crate::model::{DISCLAIMER, Questionnaire, RULE, text};
+use crate::words::{Word as _, Words as _, comparison, register};
 
 /// Figures of both sides: what, before, after.
 pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
@@ -17,7 +18,7 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
         |what: &str, value: &dyn Fn(&Side) -> String| (what.to_owned(), value(&c.before), value(&c.after));
     vec![
         row("Date", &|s| s.date.clone()),
-        row("Verdict", &|s| s.verdict.class.words().to_owned()),
+        row("Verdict", &|s| s.verdict.class.word().to_owned()),
         row("Met/partial/gap/n.a./open", &counts),
         row("Readiness so far", &so_far),
         row("over requirements", &over),
@@ -30,13 +31,18 @@ pub fn behind(m: &Move) -> Vec<String> {
     let mut lines = Vec::new();
     for t in &m.texts {
         let said = |x: &str| if x.is_empty() { "(none)".to_owned() } else { text::clean_line(x) };
-        lines.push(format!("{} on {}: {} -> {}", t.what, t.at, said(&t.before), said(&t.after)));
+        lines.push(format!("{} on {}: {} -> {}", t.what.word(), t.at, said(&t.before), said(&t.after)));
     }
     for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
         for e in list {
-            let seen = if e.is_seen() { format!(", seen by {}", e.seen_words()) } else { String::new() };
+            let seen =
+                if e.is_seen() { format!(", seen by {}", register::seen_by(e)) } else { String::new() };
             let on = e.shows.join(", ");
-            lines.push(text::clean_line(&format!("evidence {word} on {on}: {}{seen}{}", e.what, e.noted())));
+            lines.push(text::clean_line(&format!(
+                "evidence {word} on {on}: {}{seen}{}",
+                e.what,
+                register::seen_note(e)
+            )));
         }
     }
     lines
@@ -54,7 +60,7 @@ pub fn point(p: &Point) -> String {
         p.counts.gap,
         p.counts.not_applicable,
         p.counts.open,
-        p.class.words(),
+        p.class.word(),
         text::shown(&p.name, 40)
     )
 }
@@ -64,16 +70,16 @@ pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
     let (before, after) = (text::shown(&c.before.name, 18), text::shown(&c.after.name, 18));
     let mut lines = vec![format!("{:<28}{before:<20}{after}", "")];
     lines.extend(sides(c).into_iter().map(|(what, was, is)| format!("{what:<28}{was:<20}{is}")));
-    lines.extend(c.notes.iter().map(|n| format!("Note: {n}")));
+    lines.extend(c.notes.iter().map(|n| format!("Note: {}", n.words())));
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
         if moves.is_empty() {
             continue;
         }
-        lines.extend([String::new(), format!("# {} ({})", d.words(), moves.len())]);
+        lines.extend([String::new(), format!("# {} ({})", d.word(), moves.len())]);
         for m in moves.into_iter().filter(|m| m.touched()) {
             lines.push(format!("{} {}", q.requirements[m.requirement].id, q.full_title(m.requirement)));
-            lines.push(format!("    {}", m.why(q)));
+            lines.push(format!("    {}", comparison::why(m, q)));
             lines.extend(behind(m).into_iter().map(|l| format!("    {l}")));
         }
     }

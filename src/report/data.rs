@@ -8,6 +8,7 @@ use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::votes;
 use crate::model::{Class, DISCLAIMER, RULE, score};
+use crate::words::{Words, register};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -31,7 +32,7 @@ pub fn status(input: &Input) -> Value {
         "readiness": {"so_far": all.so_far.map(score::percent_value), "assessed": all.assessed,
             "low": score::percent_value(all.low), "high": score::percent_value(all.high)},
         "evidence": {"claimed": input.scores.claimed, "named": score::named(input.q, input.a), "seen": input.scores.verified},
-        "verdict": {"class": v.class.words(), "would_be": v.would_be.map(Class::words),
+        "verdict": {"class": v.class.key(), "would_be": v.would_be.map(Class::key),
             "because": v.because, "open": v.open},
         "requirements": requirements,
     })
@@ -42,8 +43,8 @@ pub fn gaps(input: &Input) -> Value {
     let (q, a) = (input.q, input.a);
     let rows = input.gaps.gaps.iter().map(|g| {
         let r = &q.requirements[g.requirement];
-        json!({"rank": g.rank, "band": g.band.word(), "class": g.class, "id": g.id(q),
-            "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a),
+        json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
+            "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a).words(),
             "unblocks": g.unblocks, "effort_hours": g.effort_hours, "action": g.action(q),
             "output": g.output(q), "depends_on": input.ids(&g.depends_on)})
     });
@@ -61,7 +62,7 @@ pub fn roadmap(input: &Input) -> Value {
                 "end": i.end.to_string(), "effort_hours": i.effort_hours, "owner": i.owner,
                 "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
                 "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.word(),
-                "progress": i.progress.word(), "done_when": i.done_when,
+                "progress": i.progress.key(), "done_when": i.done_when.words(),
                 "earliest_start": i.pinned.map(|d| d.to_string()), "due": i.due.map(|d| d.to_string()),
                 "closes": i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>()})
         })
@@ -69,11 +70,12 @@ pub fn roadmap(input: &Input) -> Value {
     let milestones: Vec<Value> = map
         .milestones
         .iter()
-        .map(|m| json!({"id": m.id, "title": m.title, "date": m.date.to_string()}))
+        .map(|m| json!({"id": m.id, "title": m.words(), "date": m.date.to_string()}))
         .collect();
+    let warnings: Vec<String> = map.warnings.iter().map(Words::words).collect();
     json!({"items": items, "milestones": milestones, "finish": map.finish.map(|d| d.to_string()),
         "target": map.input.target.map(|d| d.to_string()), "misses_by_weeks": map.misses_by_weeks,
-        "total_hours": map.total_hours, "blank_owners": map.blank_owners, "warnings": map.warnings})
+        "total_hours": map.total_hours, "blank_owners": map.blank_owners, "warnings": warnings})
 }
 
 /// The Statement of Applicability: one object a control.
@@ -92,7 +94,7 @@ pub fn evidence(e: &Evidence) -> Value {
     let seen: Vec<Value> = e.seen_by.iter().map(|(who, day)| json!({"name": who, "date": day})).collect();
     json!({"id": e.id.as_str(), "number": e.no, "at": e.shows.first(), "shows": e.shows, "what": e.what,
         "place": e.place, "version": e.version, "date": e.date, "valid_until": e.valid_until,
-        "seen_by": e.seen_words(), "seen": seen, "seen_note": e.seen_note})
+        "seen_by": register::seen_by(e), "seen": seen, "seen_note": e.seen_note})
 }
 
 /// Everything in one object: figures, lists, and every stored fact.
@@ -127,7 +129,7 @@ pub fn everything(input: &Input) -> Value {
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),
-        "answers": votes::told(input.a.facts()),
+        "answers": votes::without_hidden(input.a.facts()),
     })
 }
 

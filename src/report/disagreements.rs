@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, read, value};
 use crate::model::votes;
+use crate::words::Word as _;
 
 /// `disagreements.md`.
 pub(super) fn markdown(input: &Input) -> String {

@@ -4,13 +4,14 @@ use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
 use super::{
-    Input, counts_words, disagreements, first_few, open, or_nobody, plan, soa, some, summary, unstopped,
+    Input, counts_words, disagreements, first_few, number_of, open, or_nobody, plan, soa, summary, unstopped,
 };
-use crate::model::explain::interval;
 use crate::model::priority::hours;
 use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::{Level, RULE};
+use crate::words::figures::interval;
+use crate::words::{Word as _, Words as _};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -72,7 +73,7 @@ fn people(input: &Input, page: &mut Page) {
 fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
     page.heading(2, "Executive summary");
-    page.paragraph(&format!("{}.", input.verdict.sentence()));
+    page.paragraph(&format!("{}.", input.verdict.words()));
     page.item(&format!("Of {} requirements: {}.", c.total(), counts_words(&c)));
     page.item(&summary::readiness(input));
     page.item(&summary::coverage(input));
@@ -148,7 +149,7 @@ fn basis(input: &Input, page: &mut Page) {
         &if open == 0 {
             "nothing; every requirement has a status".to_owned()
         } else {
-            format!("{}, listed below under Open", some(open, "requirement"))
+            format!("{}, listed below under Open", number_of(open, "requirement"))
         },
     );
     page.fact(
@@ -200,7 +201,7 @@ fn strengths(input: &Input, page: &mut Page) {
     }
     let met = input.scores.all.counts.met as usize;
     page.heading(2, "Strengths");
-    page.paragraph(&format!("{} met. Of these the weightiest:", some(met, "requirement")));
+    page.paragraph(&format!("{} met. Of these the weightiest:", number_of(met, "requirement")));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
         let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);

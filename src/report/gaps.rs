@@ -2,9 +2,10 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, or_nobody, some, unstopped};
+use super::{Input, ReportError, first_few, number_of, or_nobody, unstopped};
 use crate::model::priority::hours;
-use crate::model::{Band, Gap, Level, RoadmapItem};
+use crate::model::{Band, Gap, RoadmapItem};
+use crate::words::{Word as _, Words as _};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             r.id.as_str().into(),
             q.full_title(g.requirement).into(),
             g.status.word().into(),
-            g.reason(q, a).into(),
+            g.reason(q, a).words().into(),
             g.unblocks.into(),
             g.effort_hours.into(),
             g.action(q).into(),
@@ -110,7 +111,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         "{}, {} of work in all. Now is the first quarter of the list, Next the second; Later is the rest, \
          Polish what is partly done on a control. The order follows what Stage 1 looks at and what others \
          wait for, never effort alone. {} of them have no owner yet.",
-        some(gaps.len(), "gap"),
+        number_of(gaps.len(), "gap"),
         hours(input.gaps.total_hours()),
         gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
@@ -134,7 +135,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         if mine.is_empty() {
             continue;
         }
-        page.heading(level, &format!("{}: {}", band.word(), some(mine.len(), "gap")));
+        page.heading(level, &format!("{}: {}", band.word(), number_of(mine.len(), "gap")));
         for g in mine {
             entry(input, page, level + 1, g, depth);
         }
@@ -148,7 +149,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     for (id, text) in input.notes(g.requirement) {
         page.fact(&format!("Note on {id}"), text);
     }
-    page.fact("Why this rank", &g.reason(q, a));
+    page.fact("Why this rank", &g.reason(q, a).words());
     let item = planned(input, g);
     let when = item.map_or_else(String::new, |i| format!(", {} to {}", i.start, i.end));
     let who = format!("{}, {}{when}", or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
@@ -165,10 +166,10 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     if !g.depends_on.is_empty() {
         page.fact("Waits for", &input.ids(&g.depends_on).join(", "));
     }
-    page.fact("To do", &format!("{} below Proven", some(g.missing.len(), "check")));
+    page.fact("To do", &format!("{} below Proven", number_of(g.missing.len(), "check")));
     for m in &g.missing {
         let check = q.check(m.check);
-        let level = m.level.map_or("open", Level::word);
+        let level = m.level.map_or("open", |l| l.word());
         page.sub_item(&format!(
             "{} ({level}): {}. Leaves behind: {}",
             check.id,

@@ -21,7 +21,7 @@ impl Head {
     /// In a sentence without its stop. `check FILE --expect` takes the hash.
     pub fn words(&self) -> String {
         let day = self.until.get(..10).unwrap_or(&self.until);
-        format!("{}, the last of {day}; head {}", super::some(self.events, "event"), self.hash)
+        format!("{}, the last of {day}; head {}", super::number_of(self.events, "event"), self.hash)
     }
 
     /// For programs.

@@ -8,6 +8,7 @@ pub mod change;
 mod checklist;
 pub mod data;
 mod disagreements;
+pub mod explain;
 mod gap_report;
 mod gaps;
 mod head;
@@ -28,10 +29,10 @@ use jiff::civil::Date;
 
 use crate::inert;
 use crate::model::assessment::keys;
-use crate::model::level::Level;
 use crate::model::questionnaire::{Heading, Node, in_brackets};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
+use crate::words::Word as _;
 use markdown::Page;
 use table::Table;
 
@@ -252,7 +253,7 @@ impl Input<'_> {
 
     /// The word for the level of a check.
     fn level_word(&self, check: usize) -> &'static str {
-        self.a.level(self.q, check).map_or("not answered", |(l, _)| Level::word(l))
+        self.a.level(self.q, check).map_or("not answered", |(l, _)| l.word())
     }
 }
 
@@ -267,7 +268,7 @@ fn unstopped(text: &str) -> &str {
 }
 
 /// `1 gap`, `2 gaps`.
-fn some(n: usize, one: &str) -> String {
+fn number_of(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 

@@ -4,11 +4,12 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, first_few, or_nobody, some, summary, unstopped};
+use super::{Input, counts_words, first_few, number_of, or_nobody, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
+use crate::words::Words as _;
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -77,7 +78,7 @@ fn head(input: &Input) -> Vec<String> {
 
 fn standing(input: &Input) -> Vec<String> {
     let c = input.scores.all.counts;
-    let mut lines = bullet("- ", &format!("{}.", input.verdict.sentence()), 2);
+    let mut lines = bullet("- ", &format!("{}.", input.verdict.words()), 2);
     lines.extend(bullet("- ", &format!("Of {} requirements: {}.", c.total(), counts_words(&c)), 1));
     lines.extend(bullet("- ", &summary::readiness(input), 2));
     lines
@@ -149,7 +150,7 @@ fn blockers(input: &Input) -> Vec<String> {
         let lead = format!("{} partly there in the clauses", partial.len());
         lines.extend(names(&lead, &named(&partial), 3));
     } else {
-        lines.extend(names(&format!("{} in the clauses", some(gaps.len(), "gap")), &named(&gaps), 3));
+        lines.extend(names(&format!("{} in the clauses", number_of(gaps.len(), "gap")), &named(&gaps), 3));
     }
     let open: Vec<String> =
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();

@@ -6,6 +6,7 @@ use super::checklist;
 use crate::model::guide::{Glossary, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
 use crate::model::{DISCLAIMER, Questionnaire};
+use crate::words::{Word as _, Words as _};
 
 /// One word with what it means.
 pub fn term(t: &Term) -> Vec<String> {
@@ -82,7 +83,7 @@ pub fn quick_questions(quick: &QuickCheck) -> Vec<String> {
     let mut before = None;
     for (i, question) in quick.questions.iter().enumerate() {
         if before != Some(question.kind) {
-            lines.extend([String::new(), format!("# {}", question.kind.words())]);
+            lines.extend([String::new(), format!("# {}", question.kind.word())]);
             before = Some(question.kind);
         }
         lines.push(format!("{}. {}", i + 1, question.question));
@@ -96,8 +97,8 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
     let [yes, partly, no, unknown, open] = outcome.counts;
     let of: usize = outcome.counts.iter().sum();
     let mut lines = vec![
-        format!("# {}", outcome.band.words()),
-        outcome.band.meaning().to_owned(),
+        format!("# {}", outcome.band.word()),
+        outcome.band.words(),
         format!(
             "{yes} yes, {partly} partly, {no} no, {unknown} don't know, {open} not answered, of {of} questions on where you stand."
         ),

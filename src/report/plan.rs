@@ -2,9 +2,10 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, some, summary};
+use super::{Input, ReportError, first_few, number_of, summary};
 use crate::model::priority::hours;
 use crate::model::score::percent;
+use crate::words::{Word as _, Words as _};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -44,7 +45,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             if i.critical() { "yes" } else { "no" }.into(),
             i.slack_days.into(),
             i.pdca.word().into(),
-            i.done_when.as_str().into(),
+            i.done_when.words().into(),
             i.pinned.map_or_else(String::new, |d| d.to_string()).into(),
             i.due.map_or_else(String::new, |d| d.to_string()).into(),
             i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>().join(" ").into(),
@@ -75,7 +76,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.item(&line);
     }
     for warning in &map.warnings {
-        page.fact("Note", warning);
+        page.fact("Note", &warning.words());
     }
     page.item(
         "Readiness after a wave is over all applicable requirements; open ones count as nothing in it.",
@@ -83,7 +84,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     page.heading(level, "Milestones");
     let mut t = Table::new(&["Date", "Reached"]);
     for m in &map.milestones {
-        t.row(vec![m.date.to_string().into(), m.title.as_str().into()]);
+        t.row(vec![m.date.to_string().into(), m.words().into()]);
     }
     page.table(&t);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
@@ -91,7 +92,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         let span = w.span.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
         page.paragraph(&format!(
             "{}, {}{span}. Readiness after it: {}.",
-            some(w.actions, "action"),
+            number_of(w.actions, "action"),
             hours(w.hours),
             percent(w.readiness_after)
         ));
@@ -145,7 +146,7 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
     page.paragraph(&format!(
         "An audit wants to see records that have run for a while ({} before the internal audit in this plan). \
          Each week these start later moves the audit.",
-        some(map.input.record_weeks as usize, "week")
+        number_of(map.input.record_weeks as usize, "week")
     ));
     let mut last = None;
     for (r, record) in &map.start_now {

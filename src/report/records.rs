@@ -40,7 +40,7 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
             id => named(json!({"id": id}), kind, &id),
         },
         Type::Frozen => match serde_json::from_str::<BTreeMap<String, String>>(rec.get(f.key)) {
-            Ok(then) => json!(votes::told(&then)),
+            Ok(then) => json!(votes::without_hidden(&then)),
             Err(_) => Value::Null,
         },
         _ => match value::shown(a, kinds, rec, f) {

@@ -2,9 +2,10 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, some};
+use super::{Input, ReportError, number_of};
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::Status;
+use crate::words::{Word as _, register};
 
 /// Whether a control applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,13 +78,14 @@ fn how(input: &Input, r: usize) -> String {
     let mut parts: Vec<String> = notes.iter().filter(|_| done).map(|(_, text)| (*text).to_owned()).collect();
     for e in input.a.evidence_for(input.q, r) {
         let mut text = format!("Evidence: {}", e.what);
-        for (label, value) in [("", &e.place), ("", &e.version), ("", &e.date), ("seen by ", &e.seen_words())]
+        for (label, value) in
+            [("", &e.place), ("", &e.version), ("", &e.date), ("seen by ", &register::seen_by(&e))]
         {
             if !value.trim().is_empty() {
                 text.extend([", ", label, value]);
             }
         }
-        text.push_str(&e.noted());
+        text.push_str(&register::seen_note(&e));
         parts.push(text);
     }
     parts.join("; ")
@@ -145,7 +147,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
     page.paragraph(&format!(
         "{}{}: {} applicable, {} not applicable, {} undecided.",
-        some(rows.len(), "control"),
+        number_of(rows.len(), "control"),
         input.q.of_controls(),
         count(Applicable::Yes),
         count(Applicable::No),

@@ -3,12 +3,13 @@
 
 use std::cmp::Reverse;
 
-use super::{Input, first_few, some};
-use crate::model::explain::interval;
+use super::{Input, first_few, number_of};
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::GateState;
+use crate::words::Word as _;
+use crate::words::figures::interval;
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -43,7 +44,7 @@ pub(super) fn coverage(input: &Input) -> String {
         all.checks_answered,
         all.checks_applicable,
         all.dont_know,
-        some(s.claimed as usize, "check"),
+        number_of(s.claimed as usize, "check"),
         s.verified
     )
 }
@@ -98,7 +99,7 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
         list.push(format!(
             "Give more than {} a week, or move the target: at this pace it is missed by {}.",
             hours(map.input.hours_per_week),
-            some(map.misses_by_weeks as usize, "week")
+            number_of(map.misses_by_weeks as usize, "week")
         ));
     }
     if map.blank_owners > 0 {
@@ -110,7 +111,10 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
     }
     let undecided = input.scores.annex.counts.open as usize;
     if undecided > 0 && input.scores.all.checks_answered > 0 {
-        list.push(format!("Decide {} in the Statement of Applicability.", some(undecided, "open control")));
+        list.push(format!(
+            "Decide {} in the Statement of Applicability.",
+            number_of(undecided, "open control")
+        ));
     }
     if !open.without_reason.is_empty() {
         list.push(format!(
@@ -130,7 +134,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let Some(finish) = map.finish else {
         return vec![match map.open_requirements {
             0 => "No work is left: there are no gaps.".to_owned(),
-            n => format!("No gap is known yet; first assess {}.", some(n, "open requirement")),
+            n => format!("No gap is known yet; first assess {}.", number_of(n, "open requirement")),
         }];
     };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
@@ -138,19 +142,19 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
         format!(
             "{} of work in {}, at {} a week from {}.",
             hours(map.total_hours),
-            some(map.items.len(), "action"),
+            number_of(map.items.len(), "action"),
             hours(map.input.hours_per_week),
             map.input.start
         ),
         format!(
             "At this pace Stage 1 can be booked on {finish}, after {}; Stage 2 about {} later.",
-            some(days.div_ceil(7), "week"),
-            some(map.input.stage2_weeks as usize, "week")
+            number_of(days.div_ceil(7), "week"),
+            number_of(map.input.stage2_weeks as usize, "week")
         ),
     ];
     if let Some(target) = map.input.target {
         lines.push(if map.misses_by_weeks > 0 {
-            format!("The target {target} is missed by {}.", some(map.misses_by_weeks as usize, "week"))
+            format!("The target {target} is missed by {}.", number_of(map.misses_by_weeks as usize, "week"))
         } else {
             format!("The target {target} is kept.")
         });
@@ -158,7 +162,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     if map.open_requirements > 0 {
         lines.push(format!(
             "Not in these figures: {} that may still turn out to be gaps.",
-            some(map.open_requirements, "open requirement")
+            number_of(map.open_requirements, "open requirement")
         ));
     }
     lines

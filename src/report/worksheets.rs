@@ -2,9 +2,10 @@
 //! them, so they can be handed round before and work on an empty assessment.
 
 use super::markdown::Page;
-use super::{Input, some};
+use super::{Input, number_of};
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
+use crate::words::{Word as _, figures::level_meaning};
 
 /// `questions.md`.
 pub(super) fn questions(input: &Input) -> String {
@@ -17,9 +18,9 @@ pub(super) fn questions(input: &Input) -> String {
     let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
     for level in Level::ALL {
         let means: Vec<String> =
-            kinds.iter().map(|k| format!("{}: {}", k.word(), level.meaning(*k))).collect();
-        let same = kinds.iter().all(|k| level.meaning(*k) == level.meaning(kinds[0]));
-        let means = if same { level.meaning(kinds[0]).to_owned() } else { means.join("; ") };
+            kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(level, *k))).collect();
+        let same = kinds.iter().all(|k| level_meaning(level, *k) == level_meaning(level, kinds[0]));
+        let means = if same { level_meaning(level, kinds[0]).to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
     }
     by_clause(input, &mut page, |page, r| {
@@ -88,8 +89,8 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                     let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
                     page.paragraph(&format!(
                         "{}, {}.",
-                        some(below.len(), "requirement"),
-                        some(checks, "check")
+                        number_of(below.len(), "requirement"),
+                        number_of(checks, "check")
                     ));
                 }
             }

@@ -13,6 +13,7 @@ use super::text::wrap;
 use super::{dialog, screen};
 use crate::model::text;
 use crate::session::Saving;
+use crate::words::Word as _;
 
 /// The smallest terminal everything is readable in.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -66,7 +67,7 @@ fn header(app: &App, width: usize) -> Line<'static> {
         if app.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));
         } else {
-            right.push(Span::styled(format!("{}  ", desk.work.verdict().class.words()), t.strong()));
+            right.push(Span::styled(format!("{}  ", desk.work.verdict().class.word()), t.strong()));
         }
         if let Some(clock) = &app.clock {
             let words =

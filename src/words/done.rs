@@ -1,6 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use super::{Word as _, Words as _};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
 use crate::model::{Level, record};

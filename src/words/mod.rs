@@ -5,9 +5,17 @@
 //! English stands in place and is the key of the catalogue: [`say!`](crate::say) looks it up in the language
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
+pub mod comparison;
 mod done;
+pub mod figures;
+mod find;
+pub mod history;
 pub mod language;
+mod plan;
+mod quick_check;
+pub mod register;
 mod say;
+pub mod xray;
 
 pub use done::{Names, outcome, refused};
 pub use say::{Arg, said, text};
@@ -22,4 +30,13 @@ pub trait Word {
 pub trait Words {
     /// The sentences, ready for a terminal or a paper.
     fn words(&self) -> String;
+}
+
+/// The first few of a list of ids, and how many are left out.
+pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
+    let shown = ids.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(most) {
+        0 => shown,
+        more => crate::say!("{shown} and {more} more", shown, more),
+    }
 }

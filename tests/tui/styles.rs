@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::harness::{Driver, PLACES};
 use clausewise::model::{Level, Status};
 use clausewise::tui::theme::{Look, Theme};
+use clausewise::words::Word;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -85,7 +86,7 @@ fn colour_never_says_anything_alone() {
     for look in Look::ALL {
         let theme = Theme { look, ascii: false };
         let symbols: BTreeSet<&str> = statuses.iter().map(|s| theme.symbol(*s)).collect();
-        let words: BTreeSet<&str> = statuses.iter().map(|s| s.word()).collect();
+        let words: BTreeSet<&str> = statuses.iter().map(Word::word).collect();
         assert_eq!((symbols.len(), words.len()), (statuses.len(), statuses.len()));
     }
     let levels: BTreeSet<(&str, &str)> = Level::ALL.iter().map(|l| (l.key(), l.word())).collect();

@@ -153,8 +153,8 @@ pub fn progress(
 ) -> Result<Edit, Refusal> {
     let value = match (progress, on) {
         (Progress::Planned, _) => None,
-        (Progress::Done, Some(day)) => Some(format!("{} {day}", progress.word())),
-        _ => Some(progress.word().to_owned()),
+        (Progress::Done, Some(day)) => Some(format!("{} {day}", progress.key())),
+        _ => Some(progress.key().to_owned()),
     };
     set(q, a, keys::ACTION_STATUS, id, value)
 }
@@ -301,7 +301,7 @@ pub(super) fn marks_used_up(
             }
         }
         used.extend(
-            keys.into_iter().filter(|k| a.get(k).is_some_and(|v| v.starts_with(Progress::Done.word()))),
+            keys.into_iter().filter(|k| a.get(k).is_some_and(|v| v.starts_with(Progress::Done.key()))),
         );
     }
     used.into_iter().map(|k| (k, None)).collect()

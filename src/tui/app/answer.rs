@@ -6,6 +6,7 @@ use crate::model::said::Said;
 use crate::model::{Level, Status};
 use crate::say;
 use crate::tui::keymap::{Global, OnCard};
+use crate::words::Word as _;
 
 impl Desk {
     /// Keeps the outline on this id; where a filter took its row away, on the next requirement: a digit

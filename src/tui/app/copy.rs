@@ -8,6 +8,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
 use crate::model::text;
+use crate::words::{Word as _, Words as _};
 
 /// The longest copy, in bytes: several terminals drop the whole of a longer one.
 const MOST: usize = 48 * 1024;
@@ -67,7 +68,7 @@ impl App {
                 RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
                     let mark = desk.work.plan().1.milestones.get(m)?;
-                    Some(Item { name: mark.title.clone(), lines: vec![("Date", mark.date.to_string())] })
+                    Some(Item { name: mark.words(), lines: vec![("Date", mark.date.to_string())] })
                 }
                 RoadRow::Wave(w) => {
                     let wave = desk.work.plan().1.waves.get(w)?;
@@ -159,7 +160,7 @@ fn gap(desk: &Desk) -> Option<Item> {
             ("Question", r.question.clone()),
             ("Status", g.status.word().to_owned()),
             ("Rank", format!("{} ({})", g.rank, g.band.word())),
-            ("Why this rank", g.reason(q, a)),
+            ("Why this rank", g.reason(q, a).words()),
             ("Do", g.action(q).to_owned()),
             ("Output", g.outputs(q).join("; ")),
             ("Hours", crate::model::priority::hours(g.effort_hours)),
@@ -184,7 +185,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
             ("Hours", crate::model::priority::hours(i.effort_hours)),
             ("Owner", i.owner.clone()),
             ("After", i.depends_on.join(", ")),
-            ("Done when", i.done_when.clone()),
+            ("Done when", i.done_when.words()),
         ],
     }
 }

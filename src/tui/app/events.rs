@@ -1,7 +1,7 @@
 //! The history in words: a line an event, and every change of one.
 
 use super::{App, Desk, Tone};
-use crate::model::told;
+use crate::words::history;
 
 /// The most changes that are read at once; an import can hold tens of thousands.
 const MOST: usize = 1000;
@@ -19,7 +19,7 @@ impl Desk {
         }
         let event = self.event_at(row).and_then(|n| self.work.session().events().get(n));
         let changes = event.map(|e| self.work.session().changes_of(e.seq)).unwrap_or_default();
-        let words = told::event(self.q(), self.work.a(), self.work.kinds, &changes);
+        let words = history::event(self.q(), self.work.a(), self.work.kinds, &changes);
         self.told.borrow_mut().insert(row, words.clone());
         words
     }
@@ -33,9 +33,9 @@ impl Desk {
         let changes = self.work.session().changes_of(e.seq);
         let mut lines = Vec::new();
         for c in changes.iter().take(MOST) {
-            let told = told::in_full(self.q(), self.work.a(), self.work.kinds, c);
+            let told = history::in_full(self.q(), self.work.a(), self.work.kinds, c);
             lines.extend([
-                format!("# {}", told.label),
+                format!("# {}", told.label()),
                 format!("was  {}", told.was),
                 format!("now  {}", told.now),
             ]);

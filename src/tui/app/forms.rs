@@ -4,6 +4,7 @@ use super::registers::still_for;
 use super::{App, Tone};
 use crate::model::record::{EVIDENCE, PARKED};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::words::Words as _;
 
 impl App {
     pub(super) fn open_park(&mut self) {
@@ -30,7 +31,7 @@ impl App {
         let mut rows = vec![PickRow::new("+", label, Pick::Evidence(at.to_owned(), other))];
         rows.extend(list.into_iter().map(|e| PickRow {
             key: format!("{}-{}", EVIDENCE.letter, e.no),
-            label: e.line(),
+            label: e.words(),
             detail: e.shows.join(", "),
             pick: Pick::Record(&EVIDENCE, Some(e.id)),
             why_not: None,

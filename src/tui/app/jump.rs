@@ -1,9 +1,11 @@
 //! Getting about: screens, jumps by id and word, the way back, what Enter opens.
 
 use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
+use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::{explain, find};
+use crate::report::explain;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
+use crate::words::Word as _;
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -112,7 +114,7 @@ impl App {
         for hit in find::search(q, Some(desk.work.a()), typed, MOST_HITS) {
             let there = |r: &PickRow| r.pick == Pick::Goto(hit.target);
             if Some(hit.target) != exact && !picker.rows.iter().any(there) {
-                picker.rows.push(row(hit.target, format!("{}: {}", hit.place, hit.text)));
+                picker.rows.push(row(hit.target, format!("{}: {}", hit.place.word(), hit.text)));
             }
         }
         if picker.rows.is_empty() && picker.note.is_none() {

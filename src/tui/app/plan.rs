@@ -8,6 +8,7 @@ use crate::model::said::Matter;
 use crate::model::whatif;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::keymap::InGaps;
+use crate::words::Words as _;
 use crate::work::NewAction;
 
 /// Words of a form's field that is wrong.
@@ -108,7 +109,7 @@ impl App {
 
     pub(super) fn write_done_when(&mut self) {
         let Some(item) = self.item() else { return };
-        let (id, value) = (item.id.clone(), item.done_when.clone());
+        let (id, value) = (item.id.clone(), item.done_when.words());
         self.write(
             Purpose::Text(Matter::DoneWhen, id.clone()),
             &format!("{id} is done when"),

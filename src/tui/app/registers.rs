@@ -9,6 +9,7 @@ use crate::model::{Refusal, fields};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::{InAbout, OnScreen};
+use crate::words::Words as _;
 use crate::work::Refused;
 
 /// The most pieces of evidence the card shows.
@@ -43,7 +44,7 @@ impl Desk {
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
         let lines =
-            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.line()).collect();
+            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
         let known = (lines, pieces.len());
         self.evidence.borrow_mut().insert(self.spot, known.clone());
         known

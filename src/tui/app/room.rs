@@ -10,6 +10,7 @@ use crate::model::votes;
 use crate::tui::dialog::{Dialog, Poll, Purpose};
 use crate::tui::keymap::{InAbout, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
+use crate::words::Words as _;
 
 /// Minutes somebody set for a clause. It warns in words and forces nothing.
 #[derive(Debug, Clone, Copy)]

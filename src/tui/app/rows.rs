@@ -6,6 +6,7 @@ use crate::model::questionnaire::{Node, RequirementKind, Target};
 use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
 use crate::model::{Status, votes};
+use crate::words::Words as _;
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use super::super::app::App;
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
+use crate::words::{Word as _, Words as _};
 
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {

@@ -9,6 +9,7 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use super::plural;
 use crate::model::priority::hours;
+use crate::words::{Word as _, Words as _};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -67,7 +68,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
     let Some(g) = rows.get(desk.gaps.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
     let ids = |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
-    pane.labelled("Rank     ", t.accent(), &g.reason(q, a), t.text(), 2);
+    pane.labelled("Rank     ", t.accent(), &g.reason(q, a).words(), t.text(), 2);
     pane.labelled("Do       ", t.accent(), g.action(q), t.text(), 2);
     pane.labelled("Output   ", t.accent(), &g.outputs(q).join("; "), t.text(), 1);
     if !g.depends_on.is_empty() {

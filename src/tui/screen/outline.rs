@@ -9,6 +9,7 @@ use super::super::pane::{Pane, join};
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Node;
+use crate::words::Word as _;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;

@@ -12,6 +12,7 @@ use super::super::text;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{CheckKind, Level, Status, votes};
+use crate::words::{Word as _, Words as _, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -309,7 +310,7 @@ fn level_meanings(
         if level == Level::NotApplicable && r.exclusion.is_none() {
             continue;
         }
-        let meaning = own.get(level.key()).map_or_else(|| level.meaning(kind), String::as_str);
+        let meaning = own.get(level.key()).map_or_else(|| level_meaning(level, kind), String::as_str);
         let label = format!("{} {:<15}", level.key(), level.word());
         pane.labelled(&label, app.theme.level(Some(level)), meaning, app.theme.text(), 3);
     }

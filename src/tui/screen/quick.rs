@@ -7,6 +7,7 @@ use super::super::app::App;
 use super::super::dialog::draw::text_page;
 use super::super::pane::Pane;
 use crate::model::quick_check::{Answer, QuestionKind};
+use crate::words::Word as _;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -21,7 +22,7 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let mut line = vec![Span::styled(format!("Quick check  {} of {of}  ", quick.at + 1), t.accent())];
     line.extend(t.bar(share, 20));
     pane.line(Line::from(line));
-    pane.line(Span::styled(question.kind.words(), t.quiet()));
+    pane.line(Span::styled(question.kind.word(), t.quiet()));
     pane.blank();
     pane.paragraph(&question.question, t.strong(), 4);
     pane.blank();

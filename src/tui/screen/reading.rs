@@ -4,6 +4,7 @@ use super::super::app::Desk;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
+use crate::words::{Word as _, figures::level_meaning};
 
 /// Title and lines on a heading, a requirement or a check.
 pub fn details(desk: &Desk, target: Target) -> (String, Vec<String>) {
@@ -31,8 +32,10 @@ pub fn details(desk: &Desk, target: Target) -> (String, Vec<String>) {
                 .into_iter()
                 .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
                 .map(|l| {
-                    let words =
-                        check.levels.get(l.key()).map_or_else(|| l.meaning(check.kind), String::as_str);
+                    let words = check
+                        .levels
+                        .get(l.key())
+                        .map_or_else(|| level_meaning(l, check.kind), String::as_str);
                     format!("{} {}: {words}", l.key(), l.word())
                 })
                 .collect();
@@ -53,9 +56,10 @@ fn levels(r: &Requirement) -> Vec<String> {
         .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
         .map(|l| {
             let mut words: Vec<String> =
-                kinds.iter().map(|k| format!("{}: {}", k.word(), l.meaning(*k))).collect();
+                kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(l, *k))).collect();
             words.dedup_by(|x, y| x.split_once(": ").map(|p| p.1) == y.split_once(": ").map(|p| p.1));
-            let words = if words.len() == 1 { l.meaning(kinds[0]).to_owned() } else { words.join("; ") };
+            let words =
+                if words.len() == 1 { level_meaning(l, kinds[0]).to_owned() } else { words.join("; ") };
             format!("{} {}: {words}", l.key(), l.word())
         })
         .collect();

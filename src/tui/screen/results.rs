@@ -9,11 +9,13 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::model::priority::hours;
 use crate::model::score::{Total, percent};
-use crate::model::{DISCLAIMER, RULE, Status, explain};
+use crate::model::{DISCLAIMER, RULE, Status};
+use crate::words::figures::interval;
+use crate::words::{Word as _, Words as _};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
-    pane.paragraph(&desk.work.verdict().sentence(), t.strong(), 3);
+    pane.paragraph(&desk.work.verdict().words(), t.strong(), 3);
     pane.paragraph(
         &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(OnScreen::Explain)),
         t.quiet(),
@@ -47,7 +49,7 @@ fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
         ResultRow::Readiness => {
             let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
             let over = format!("{} of {} applicable", all.assessed, all.applicable);
-            said("Readiness", format!("so far {so_far} over {over}; whole {}", explain::interval(&all)))
+            said("Readiness", format!("so far {so_far} over {over}; whole {}", interval(&all)))
         }
         ResultRow::Coverage => {
             let unknown = format!("{} don't know", all.dont_know);

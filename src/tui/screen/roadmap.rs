@@ -13,6 +13,7 @@ use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::percent;
+use crate::words::Words as _;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -40,7 +41,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
             RoadRow::Mark(m) => {
                 let mark = &map.milestones[m];
                 let sign = if t.ascii { "*" } else { "\u{25c6}" };
-                let left = Line::styled(format!("{} {sign} {}", mark.date, mark.title), t.strong());
+                let left = Line::styled(format!("{} {sign} {}", mark.date, mark.words()), t.strong());
                 let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
                 let right = format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
                 join(left, Line::styled(right, t.strong()), width)
@@ -79,7 +80,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         Some(RoadRow::Item(i)) => item_details(app, &map.items[*i], pane),
         Some(RoadRow::Mark(m)) => {
             let mark = &map.milestones[*m];
-            pane.labelled("Milestone", t.accent(), &format!(" {} {}", mark.date, mark.title), t.text(), 3);
+            pane.labelled("Milestone", t.accent(), &format!(" {} {}", mark.date, mark.words()), t.text(), 3);
             pane.labelled(
                 "         ",
                 t.accent(),
@@ -120,7 +121,7 @@ fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
     pane.labelled("Output   ", t.accent(), &i.output, t.text(), 1);
     let after = if i.depends_on.is_empty() { "nothing".to_owned() } else { i.depends_on.join(", ") };
     pane.labelled("After    ", t.accent(), &after, t.text(), 1);
-    pane.labelled("Done when ", t.accent(), &i.done_when, t.text(), 2);
+    pane.labelled("Done when ", t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
 fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
@@ -154,7 +155,7 @@ fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
     }
     pane.line(Span::styled(more, t.quiet()));
     for w in &map.warnings {
-        pane.paragraph(&format!("Note: {w}"), t.warning(), 2);
+        pane.paragraph(&format!("Note: {}", w.words()), t.warning(), 2);
     }
 }
 

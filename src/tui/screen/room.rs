@@ -9,6 +9,7 @@ use super::super::app::{App, Desk};
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::Level;
+use crate::words::Word as _;
 
 /// Columns and rows a large letter takes.
 const LETTER: (usize, usize) = (4, 4);

@@ -6,6 +6,10 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, Desk};
 use super::super::pane::{Pane, join};
 use super::plural;
+use crate::words::{
+    Word as _,
+    xray::{advice, problem},
+};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -24,15 +28,12 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
     let height = pane.left() - details;
     let place = super::list(app, &mut pane.part(height), &desk.xray, found.len(), |n, width| {
         let f = &found[n];
-        let left = Line::from(vec![
-            Span::styled(format!("{:<10}", f.at), t.accent()),
-            Span::raw(f.sentence.clone()),
-        ]);
-        if width < 100 { left } else { join(left, Line::styled(f.kind.words(), t.quiet()), width) }
+        let left = Line::from(vec![Span::styled(format!("{:<10}", f.at), t.accent()), Span::raw(problem(f))]);
+        if width < 100 { left } else { join(left, Line::styled(f.kind().word(), t.quiet()), width) }
     });
     let Some(f) = found.get(desk.xray.at) else { return place };
     pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-    pane.labelled("What     ", t.accent(), &format!("{}. {}", f.kind.words(), f.sentence), t.text(), 3);
-    pane.labelled("Do       ", t.accent(), &f.todo, t.text(), 2);
+    pane.labelled("What     ", t.accent(), &format!("{}. {}", f.kind().word(), problem(f)), t.text(), 3);
+    pane.labelled("Do       ", t.accent(), &advice(f), t.text(), 2);
     place
 }

@@ -1,5 +1,5 @@
 //! What would change the verdict, found by trying: answers are set on a copy, everything is computed
-//! again by the one rule, and only what really lifts the verdict is told.
+//! again by the one rule, and only what really improves the verdict is kept.
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
@@ -18,9 +18,9 @@ pub enum Need {
     Reason(usize),
 }
 
-/// What would lift the verdict.
+/// What would improve the verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Lift {
+pub struct Improvement {
     /// Single steps that lift it alone, with the class each leads to.
     pub alone: Vec<(Need, Class)>,
     /// A set that lifts it together and of which nothing can be left out; empty when one step is
@@ -94,47 +94,47 @@ impl<'q> Trial<'q> {
 }
 
 /// Tries everything that could lift the verdict. Some hundred recomputations: some milliseconds.
-pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Lift {
+pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Improvement {
     let needs = candidates(q, a, scores, v);
     let mut trial = Trial::new(q, a, scores);
     let (was, complete) = (height(v), v.open.is_empty());
-    let lifts = |t: &Trial| {
+    let improves = |t: &Trial| {
         let new = t.verdict();
         let better = height(&new) > was || (!complete && new.open.is_empty() && height(&new) >= was);
         better.then(|| height(&new))
     };
-    let mut lift = Lift { open: open_ends(q, a, v), ..Lift::default() };
+    let mut found = Improvement { open: open_ends(q, a, v), ..Improvement::default() };
     for need in &needs {
         trial.set(*need);
-        if let Some(class) = lifts(&trial) {
-            lift.alone.push((*need, class));
+        if let Some(class) = improves(&trial) {
+            found.alone.push((*need, class));
         }
         trial.unset(*need, a);
     }
     // A set must lift what counts against it: deciding all that is open says nothing by itself.
-    let lifts = |t: &Trial| Some(height(&t.verdict())).filter(|new| *new > was);
-    if lift.alone.iter().all(|(_, class)| *class <= was) && was < Class::Stage2 {
+    let improves = |t: &Trial| Some(height(&t.verdict())).filter(|new| *new > was);
+    if found.alone.iter().all(|(_, class)| *class <= was) && was < Class::Stage2 {
         for need in &needs {
             trial.set(*need);
         }
-        if lifts(&trial).is_some() {
+        if improves(&trial).is_some() {
             // Leave out what is not needed, ordinary checks first, so that the key checks remain.
             let mut order = needs.clone();
             order.sort_by_key(|n| matches!(n, Need::Proven(c) if q.check(*c).key));
             let mut left = needs;
             for need in order {
                 trial.unset(need, a);
-                if lifts(&trial).is_some() {
+                if improves(&trial).is_some() {
                     left.retain(|n| *n != need);
                 } else {
                     trial.set(need);
                 }
             }
-            lift.to = lifts(&trial);
-            lift.together = left;
+            found.to = improves(&trial);
+            found.together = left;
         }
     }
-    lift
+    found
 }
 
 /// Steps that could count: checks below Proven in the clauses and the gates, missing reasons; near the
@@ -197,7 +197,7 @@ fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, C
 mod tests {
     use super::*;
 
-    fn told(levels: &[(&str, &str)]) -> (Questionnaire, Assessment, Lift) {
+    fn tried(levels: &[(&str, &str)]) -> (Questionnaire, Assessment, Improvement) {
         let q = crate::bank::embedded().unwrap();
         let mut a = Assessment::new(&q);
         for (id, level) in levels {
@@ -205,8 +205,8 @@ mod tests {
         }
         let scores = Scores::compute(&q, &a);
         let v = Verdict::compute(&q, &a, &scores);
-        let lift = verdict(&q, &a, &scores, &v);
-        (q, a, lift)
+        let found = verdict(&q, &a, &scores, &v);
+        (q, a, found)
     }
 
     const TOPS: [&str; 16] =
@@ -225,17 +225,17 @@ mod tests {
 
     #[test]
     fn one_answer_that_lifts_is_found_and_nothing_else() {
-        let (q, _, lift) = told(&all_but(&[("9.2.1/1", "1")]));
-        assert_eq!(names(&q, &[lift.alone[0].0]), ["9.2.1/1"]);
-        assert_eq!((lift.alone.len(), lift.alone[0].1), (1, Class::Stage1));
+        let (q, _, found) = tried(&all_but(&[("9.2.1/1", "1")]));
+        assert_eq!(names(&q, &[found.alone[0].0]), ["9.2.1/1"]);
+        assert_eq!((found.alone.len(), found.alone[0].1), (1, Class::Stage1));
     }
 
     #[test]
     fn what_lifts_together_is_enough_and_all_needed() {
-        let (q, mut a, lift) = told(&all_but(&[("9.2.1", "1"), ("5.2", "1"), ("4.1", "3")]));
-        assert!(lift.alone.is_empty());
-        assert_eq!(lift.to, Some(Class::NearlyReady));
-        let ids = names(&q, &lift.together);
+        let (q, mut a, found) = tried(&all_but(&[("9.2.1", "1"), ("5.2", "1"), ("4.1", "3")]));
+        assert!(found.alone.is_empty());
+        assert_eq!(found.to, Some(Class::NearlyReady));
+        let ids = names(&q, &found.together);
         assert!(ids.contains(&"9.2.1/1".to_owned()) && ids.contains(&"5.2/1".to_owned()), "{ids:?}");
         assert!(!ids.iter().any(|i| i.starts_with("4.1/")), "4.1 is only partial: {ids:?}");
         let class = |a: &Assessment| Verdict::compute(&q, a, &Scores::compute(&q, a)).class;
@@ -252,18 +252,18 @@ mod tests {
 
     #[test]
     fn at_the_top_evidence_is_what_is_missing() {
-        let (q, _, lift) = told(&all_but(&[]));
-        assert_eq!(lift.to, Some(Class::Stage2));
-        assert!(lift.together.iter().all(|n| matches!(n, Need::Seen(_))), "{:?}", lift.together);
+        let (q, _, found) = tried(&all_but(&[]));
+        assert_eq!(found.to, Some(Class::Stage2));
+        assert!(found.together.iter().all(|n| matches!(n, Need::Seen(_))), "{:?}", found.together);
         let gates: usize = q.gates.iter().map(|g| g.checks.len()).sum();
-        assert_eq!(lift.together.len(), gates);
+        assert_eq!(found.together.len(), gates);
     }
 
     #[test]
     fn while_something_is_open_both_ends_are_tried() {
-        let (_, _, lift) = told(&[("4", "5"), ("5.2", "1")]);
-        assert_eq!(lift.open, Some((Class::Early, Class::NotReady)));
-        let (_, _, lift) = told(&all_but(&[("A.7.3", "?")]));
-        assert_eq!(lift.open, Some((Class::Stage1, Class::Stage1)));
+        let (_, _, found) = tried(&[("4", "5"), ("5.2", "1")]);
+        assert_eq!(found.open, Some((Class::Early, Class::NotReady)));
+        let (_, _, found) = tried(&all_but(&[("A.7.3", "?")]));
+        assert_eq!(found.open, Some((Class::Stage1, Class::Stage1)));
     }
 }

@@ -3,34 +3,51 @@
 
 use std::collections::BTreeSet;
 
-use super::assessment::{Assessment, keys};
-use super::change::Change;
-use super::level::Level;
-use super::questionnaire::Questionnaire;
-use super::record::{Kind, Layer, MADE, NUMBER, RecordKey, Rid, read, record_key, value};
-use super::{fields, text, votes};
+use super::Word as _;
+use crate::model::assessment::{Assessment, keys};
+use crate::model::change::Change;
+use crate::model::record::{Kind, Layer, MADE, NUMBER, RecordKey, Rid, read, record_key, value};
+use crate::model::{Level, Questionnaire, fields, text, votes};
+use crate::say;
 
 /// What stands for no value.
-const NOTHING: &str = "nothing yet";
+fn nothing() -> String {
+    say!("nothing yet").to_owned()
+}
+
 /// The longest value, in characters.
 const MOST: usize = 60;
 
 /// One change in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// Which record and which field of it, or which fact; empty for a rating, which its id names.
-    pub label: String,
+pub struct ChangeWords {
+    /// What the record is called whose field it is; empty for any other fact.
+    pub record: String,
+    /// Which field, or which fact; empty for a rating, which its id names.
+    pub field: String,
     /// What was.
     pub was: String,
     /// What is.
     pub now: String,
 }
 
-impl Told {
+impl ChangeWords {
+    /// Which record and which field of it, or which fact; empty for a rating, which its id names.
+    pub fn label(&self) -> String {
+        let Self { record, field, .. } = self;
+        if record.is_empty() { field.clone() } else { format!("{record}, {field}") }
+    }
+
     /// All of it in a line.
     pub fn line(&self) -> String {
-        let Self { label, was, now } = self;
+        let (label, Self { was, now, .. }) = (self.label(), self);
         if label.is_empty() { format!("{was} -> {now}") } else { format!("{label}: {was} -> {now}") }
+    }
+
+    /// As [`Self::line`], where the record was named just before.
+    fn line_without_record(&self) -> String {
+        let Self { field, was, now, .. } = self;
+        format!("{field}: {was} -> {now}")
     }
 }
 
@@ -45,36 +62,36 @@ fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind
 }
 
 /// One change of a fact. `a` is the assessment as it is now, for names.
-pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
+pub fn change(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> ChangeWords {
     cut(q, a, kinds, c, MOST)
 }
 
 /// As [`change`], with values as long as they are and the id it is about.
-pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Told {
-    let mut told = cut(q, a, kinds, c, usize::MAX);
+pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> ChangeWords {
+    let mut words = cut(q, a, kinds, c, usize::MAX);
     let (_, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
-    if q.find(key).is_some() {
-        key.clone_into(&mut told.label);
+    let label = if q.find(key).is_some() {
+        key.to_owned()
     } else if let Some((_, at)) = key.split_once('.').filter(|(_, at)| q.find(at).is_some()) {
-        told.label = format!("{} on {at}", told.label);
-    }
-    told
+        say!("{fact} on {at}", fact = words.label(), at)
+    } else {
+        return words;
+    };
+    (words.record, words.field) = (String::new(), label);
+    words
 }
 
-fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> Told {
+fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> ChangeWords {
     let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
-    let mut told = in_own(q, a, kinds, (key, most), c);
-    match layer {
-        Layer::Own => {}
-        Layer::Audit(_) => {
-            told.label = format!("audit, {}", if told.label.is_empty() { key } else { &told.label });
-        }
-        Layer::AnswersOf(who) => {
-            let who = a.person(&who).name;
-            told.label = format!("{who} apart, {}", if told.label.is_empty() { key } else { &told.label });
-        }
-    }
-    told
+    let mut words = in_own(q, a, kinds, (key, most), c);
+    let label = Some(words.label()).filter(|l| !l.is_empty()).unwrap_or_else(|| key.to_owned());
+    let label = match layer {
+        Layer::Own => return words,
+        Layer::Audit(_) => say!("audit, {fact}", fact = label),
+        Layer::AnswersOf(who) => say!("{who} apart, {fact}", who = a.person(&who).name, fact = label),
+    };
+    (words.record, words.field) = (String::new(), label);
+    words
 }
 
 fn in_own(
@@ -83,47 +100,53 @@ fn in_own(
     kinds: &[&'static Kind],
     (key, most): (&str, usize),
     c: &Change,
-) -> Told {
+) -> ChangeWords {
     let short = |words: &str| short(words, most);
-    let plain = |stored: &Option<String>| stored.as_deref().map_or_else(|| NOTHING.to_owned(), short);
+    let plain = |stored: &Option<String>| stored.as_deref().map_or_else(nothing, short);
+    let of_fact =
+        |field: String, was: String, now: String| ChangeWords { record: String::new(), field, was, now };
     if q.find(key).is_some() {
         let level = |stored: &Option<String>| match stored.as_deref() {
-            None => NOTHING.to_owned(),
-            Some(keys::CLEAR) => "withdrawn".to_owned(),
+            None => nothing(),
+            Some(keys::CLEAR) => say!("withdrawn").to_owned(),
             Some(v) => Level::parse(v).map_or_else(|| short(v), |l| l.word().to_owned()),
         };
-        return Told { label: String::new(), was: level(&c.was), now: level(&c.now) };
+        return of_fact(String::new(), level(&c.was), level(&c.now));
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
         let about = fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| (*label).to_owned());
         let label = about.unwrap_or_else(|| key.split('.').next().unwrap_or_default().replace('-', " "));
-        return Told { label, was: plain(&c.was), now: plain(&c.now) };
+        return of_fact(label, plain(&c.was), plain(&c.now));
     };
     if kind.is_one_fact() {
         let level = |stored: &Option<String>| match stored.as_deref() {
-            None => NOTHING.to_owned(),
-            Some(_) if !votes::are_shown(a, k.field) => "an answer, hidden until shown".to_owned(),
+            None => nothing(),
+            Some(_) if !votes::are_shown(a, k.field) => say!("an answer, hidden until shown").to_owned(),
             Some(v) => Level::parse(v).map_or_else(|| short(v), |l| l.word().to_owned()),
         };
-        let label = format!("answer of {}", called(a, kinds, "person", &id));
-        return Told { label, was: level(&c.was), now: level(&c.now) };
+        let label = say!("answer of {who}", who = called(a, kinds, "person", &id));
+        return of_fact(label, level(&c.was), level(&c.now));
     }
-    let name = called(a, kinds, kind.key, &id);
     let field = kind.field(k.field);
     let word = match (k.field, field) {
-        (MADE, _) => "record",
-        (NUMBER, _) => "number",
+        (MADE, _) => say!("record"),
+        (NUMBER, _) => say!("number"),
         (_, Some(f)) => f.word,
         (other, None) => other,
     };
     let words = |stored: &Option<String>| match (stored.as_deref(), field, k.member) {
-        (None, ..) => NOTHING.to_owned(),
+        (None, ..) => nothing(),
         (Some(v), Some(f), Some(m)) => short(&value::shown_member(a, kinds, f.typ, m, v)),
         (Some(v), Some(f), None) => short(&value::shown_one(a, kinds, f.typ, v)),
-        (Some(_), None, _) if k.field == MADE => "there".to_owned(),
+        (Some(_), None, _) if k.field == MADE => say!("there").to_owned(),
         (Some(v), None, _) => short(v),
     };
-    Told { label: format!("{name}, {word}"), was: words(&c.was), now: words(&c.now) }
+    ChangeWords {
+        record: called(a, kinds, kind.key, &id),
+        field: word.to_owned(),
+        was: words(&c.was),
+        now: words(&c.now),
+    }
 }
 
 /// What a record is called: number and name, also when it was removed.
@@ -163,39 +186,36 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
     });
     let mades: Vec<(bool, &'static Kind, &Rid)> = mades.collect();
     if let [(came, kind, id), more @ ..] = mades.as_slice() {
-        let verb = if *came { "added" } else { "removed" };
-        let others = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        return format!("{verb} {}{others}", named_in(a, kinds, kind, id, changes));
+        let (name, more) = (named_in(a, kinds, kind, id, changes), more.len());
+        return match (*came, more) {
+            (true, 0) => say!("added {name}", name),
+            (true, _) => say!("added {name} and {more} more", name, more),
+            (false, 0) => say!("removed {name}", name),
+            (false, _) => say!("removed {name} and {more} more", name, more),
+        };
     }
     let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
     match changes {
-        [] => "nothing".to_owned(),
+        [] => say!("nothing").to_owned(),
         [one] if one.key == keys::FORMAT => {
             let format = one.now.as_deref().unwrap_or_default();
-            format!("the file was brought to format {format}; undo ends here")
+            say!("the file was brought to format {format}; undo ends here", format)
         }
         [one] => change(q, a, kinds, one).line(),
         several if records.len() == 1 && !records.contains(&None) => {
-            let lines = several.iter().map(|c| change(q, a, kinds, c));
-            let mut last = String::new();
-            let mut words = Vec::new();
-            for t in lines {
-                let (record, field) = t.label.split_once(", ").unwrap_or(("", &t.label));
-                if record == last {
-                    words.push(format!("{field}: {} -> {}", t.was, t.now));
-                } else {
-                    record.clone_into(&mut last);
-                    words.push(t.line());
-                }
+            let (mut last, mut words) = (String::new(), Vec::new());
+            for c in several.iter().map(|c| change(q, a, kinds, c)) {
+                words.push(if c.record == last { c.line_without_record() } else { c.line() });
+                last = c.record;
             }
             words.join("; ")
         }
         several => match several.iter().find(|c| q.find(&c.key).is_some()) {
             Some(rated) => {
-                let more = several.len() - 1;
-                format!("{} and {more} more", change(q, a, kinds, rated).line())
+                let line = change(q, a, kinds, rated).line();
+                say!("{line} and {more} more", line, more = several.len() - 1)
             }
-            None => format!("{} facts", several.len()),
+            None => say!("{n} facts", n = several.len()),
         },
     }
 }
@@ -249,8 +269,23 @@ mod tests {
         assert_eq!(change(&q, &a, KINDS, &scope).line(), "Scope: nothing yet -> all");
         let long = set(&q, &mut a, "note.5.2", Some(&"word ".repeat(40)));
         let full = in_full(&q, &a, KINDS, &long);
-        assert_eq!((full.label.as_str(), full.now.len()), ("note on 5.2", 200));
+        assert_eq!((full.label().as_str(), full.now.len()), ("note on 5.2", 200));
         let audit = set(&q, &mut a, &format!("@audit.{kim}/5.2"), Some("1"));
         assert_eq!(change(&q, &a, KINDS, &audit).line(), "audit, 5.2: nothing yet -> Nothing");
+    }
+
+    #[test]
+    fn a_record_is_named_once_also_when_its_name_has_a_comma() {
+        let q = crate::bank::embedded().unwrap();
+        let (mut a, paper) = (Assessment::new(&q), Rid::new(0, 1));
+        for (f, v) in [("made", "yes"), ("no", "1"), ("what", "Policy, second draft")] {
+            set(&q, &mut a, &EVIDENCE.key_of(&paper, f), Some(v));
+        }
+        let both = [("date", "2026-03-01"), ("version", "2")]
+            .map(|(f, v)| set(&q, &mut a, &EVIDENCE.key_of(&paper, f), Some(v)));
+        assert_eq!(
+            event(&q, &a, KINDS, &both),
+            "E-1 Policy, second draft, Date: nothing yet -> 2026-03-01; Version: nothing yet -> 2"
+        );
     }
 }

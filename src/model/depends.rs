@@ -1,4 +1,4 @@
-//! Who waits for whom among the actions: dependencies of the questionnaire, running time of records,
+//! Which action depends on which: dependencies of the questionnaire, running time of records,
 //! what people asked for. Used by [`super::action`] only.
 
 use super::action::{Actions, Own};
@@ -55,7 +55,7 @@ impl Actions {
             for x in 0..self.list.len() {
                 let wanted = x != t && self.list[x].closes.iter().any(|r| built.contains(r));
                 let known = self.list[t].after.iter().any(|(y, _)| *y == x);
-                if wanted && !known && !self.waits_for(x, t) {
+                if wanted && !known && !self.depends_on(x, t) {
                     self.list[t].after.push((x, 0));
                 }
             }
@@ -63,7 +63,7 @@ impl Actions {
     }
 
     /// Whether `x` waits for `t`, directly or through others.
-    fn waits_for(&self, x: usize, t: usize) -> bool {
+    fn depends_on(&self, x: usize, t: usize) -> bool {
         let mut seen = vec![false; self.list.len()];
         let mut stack = vec![x];
         while let Some(y) = stack.pop() {

@@ -5,17 +5,19 @@ mod plan;
 mod totals;
 mod verdict;
 
-use super::assessment::{Assessment, Given};
-use super::level::Level;
-use super::priority::GapList;
-use super::questionnaire::{Questionnaire, Target};
-use super::roadmap::Roadmap;
-use super::score::{self, RequirementScore, Scores, Status, percent};
-use super::verdict::Verdict;
-use super::{RULE, edit};
+use crate::model::assessment::{Assessment, Given};
+use crate::model::level::Level;
+use crate::model::priority::GapList;
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::roadmap::Roadmap;
+use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::model::verdict::Verdict;
+use crate::model::{RULE, edit};
+use crate::say;
+use crate::words::{Word as _, few};
 
 pub use plan::{action, finish, gap, milestone};
-pub use totals::{claimed, counts, coverage, heading, interval, readiness};
+pub use totals::{claimed, counts, coverage, heading, readiness};
 pub use verdict::{gate, verdict};
 
 /// An explanation: a title and lines. A line that begins with two spaces is a row behind the figure.
@@ -31,25 +33,26 @@ pub struct Explanation {
 pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
     let req = &q.requirements[r];
     let s = score::requirement(q, a, r);
-    let mut lines = vec![format!("Status: {}.", s.status.word())];
+    let mut lines = vec![say!("Status: {status}.", status = s.status.word())];
     if a.excluded(r) {
         let of = q.open_item_of();
         lines.push(a.reason(&req.id).map_or_else(
-            || format!("Excluded without a reason: listed as an open item{of} until one is written."),
-            |reason| format!("Excluded. Reason: {reason}"),
+            || say!("Excluded without a reason: listed as an open item{of} until one is written.", of),
+            |reason| say!("Excluded. Reason: {reason}", reason),
         ));
-        lines.push("It leaves the denominator of every figure.".into());
+        lines.push(say!("It leaves the denominator of every figure.").into());
     } else {
         lines.push(why_status(q, a, r, &s));
         lines.push(score_words(&s));
-        lines
-            .push("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):".into());
+        lines.push(
+            say!("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):").into(),
+        );
         for c in q.checks_of(r) {
             lines.push(check_row(q, a, c));
         }
         lines.extend(what_would_change(q, a, r, &s));
     }
-    lines.push(format!("By {RULE}, sections 2 and 3."));
+    lines.push(say!("By {rule}, sections 2 and 3.", rule = RULE));
     Explanation { title: format!("{} {}", req.id, q.list_title(r)), lines }
 }
 
@@ -62,47 +65,55 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
                 .filter(|c| a.level(q, *c).is_some_and(|(l, _)| l.is_gap(q.check(*c).kind)))
                 .map(|c| q.check(c).id.as_str())
                 .collect();
-            format!(
-                "Because a key check has nothing to show ({}): its absence alone would likely be a major nonconformity.",
-                keys.join(", ")
+            say!(
+                "Because a key check has nothing to show ({keys}): its absence alone would likely be a major nonconformity.",
+                keys = keys.join(", ")
             )
         }
         Status::Gap => {
-            format!("Because {} of {} checks, more than half, have nothing to show.", s.at_gap, s.of)
+            say!(
+                "Because {at_gap} of {of} checks, more than half, have nothing to show.",
+                at_gap = s.at_gap,
+                of = s.of
+            )
         }
         Status::Open => {
             let unanswered = s.of - s.answered - s.dont_know;
-            format!(
-                "Because {unanswered} of {} checks are not answered and {} are Don't know.",
-                s.of, s.dont_know
+            say!(
+                "Because {unanswered} of {of} checks are not answered and {dont_know} are Don't know.",
+                unanswered,
+                of = s.of,
+                dont_know = s.dont_know
             )
         }
-        Status::Met => "Because every check is Proven.".into(),
-        Status::Partial => "Because something is there, but not every check is Proven.".into(),
-        Status::NotApplicable => "Because no check applies.".into(),
+        Status::Met => say!("Because every check is Proven.").into(),
+        Status::Partial => say!("Because something is there, but not every check is Proven.").into(),
+        Status::NotApplicable => say!("Because no check applies.").into(),
     }
 }
 
 fn score_words(s: &RequirementScore) -> String {
     let credit = thirds(s.thirds);
     let so_far = s.score().map_or_else(
-        || "Score: none yet, nothing is answered.".to_owned(),
+        || say!("Score: none yet, nothing is answered.").to_owned(),
         |x| {
-            format!(
-                "Score: {} = {credit} points over {} answered checks (of {}).",
-                percent(100.0 * x),
-                s.answered,
-                s.of
+            say!(
+                "Score: {score} = {credit} points over {answered} answered checks (of {of}).",
+                score = percent(100.0 * x),
+                credit,
+                answered = s.answered,
+                of = s.of
             )
         },
     );
     if s.answered == s.of {
         return so_far;
     }
-    format!(
-        "{so_far} Between {} (every open check Nothing) and {} (every open check Proven).",
-        percent(100.0 * s.low()),
-        percent(100.0 * s.high())
+    say!(
+        "{so_far} Between {low} (every open check Nothing) and {high} (every open check Proven).",
+        so_far,
+        low = percent(100.0 * s.low()),
+        high = percent(100.0 * s.high())
     )
 }
 
@@ -117,16 +128,16 @@ fn thirds(t: u32) -> String {
 fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     let check = q.check(c);
     let level = a.level(q, c);
-    let word = level.map_or("not answered", |(l, _)| l.word());
-    let bulk = if matches!(level, Some((_, Given::Bulk))) { ", given in bulk" } else { "" };
-    let key = if check.key { ", key" } else { "" };
-    let good = if check.mandatory { "" } else { ", good practice, moves no figure" };
+    let word = level.map_or(say!("not answered"), |(l, _)| l.word());
+    let bulk = if matches!(level, Some((_, Given::Bulk))) { say!(", given in bulk") } else { "" };
+    let key = if check.key { say!(", key") } else { "" };
+    let good = if check.mandatory { "" } else { say!(", good practice, moves no figure") };
     format!("  {} {word} ({}{key}{bulk}{good}) - {}", check.id, check.kind.word(), check.question)
 }
 
 fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> Vec<String> {
     if s.status == Status::Met {
-        return vec!["What would change it: any check below Proven makes it Partial.".into()];
+        return vec![say!("What would change it: any check below Proven makes it Partial.").into()];
     }
     let below: Vec<usize> = q
         .checks_of(r)
@@ -146,15 +157,13 @@ fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &Requiremen
             score::requirement(q, &trial, r).status != Status::Gap
         })
     {
-        lines.push(format!(
-            "What would change it: Proven on {} alone would lift it from Gap.",
-            q.check(*one).id
+        lines.push(say!(
+            "What would change it: Proven on {id} alone would lift it from Gap.",
+            id = q.check(*one).id
         ));
     }
-    let ids: Vec<&str> = below.iter().take(8).map(|c| q.check(*c).id.as_str()).collect();
-    let more = below.len().saturating_sub(ids.len());
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    lines.push(format!("Met needs Proven on: {}{tail}.", ids.join(", ")));
+    let ids: Vec<&str> = below.iter().map(|c| q.check(*c).id.as_str()).collect();
+    lines.push(say!("Met needs Proven on: {ids}.", ids = few(&ids, 8)));
     lines
 }
 
@@ -189,7 +198,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
     let mut e = requirement(q, a, r);
     let mut lines = vec![check_row(q, a, c).trim().to_owned()];
     if !a.excluded(r) && q.check(c).mandatory {
-        lines.push("What another level would make of it (each tried):".into());
+        lines.push(say!("What another level would make of it (each tried):").into());
         let now = a.level(q, c).map(|(l, _)| l);
         let mut trial = (a.clone(), scores.clone());
         for level in Level::ALL.into_iter().take(5).filter(|l| Some(*l) != now) {
@@ -198,21 +207,24 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
             let s = &trial.1.requirements[r];
             let v = Verdict::compute(q, &trial.0, &trial.1);
             lines.push(format!(
-                "  {}: {} {}, {}; verdict {}",
-                level.word(),
-                q.requirements[r].id,
-                s.status.word(),
-                s.score().map_or_else(|| "no score".to_owned(), |x| percent(100.0 * x)),
-                v.would_be.map_or_else(
-                    || v.class.words().to_owned(),
-                    |w| format!("{} (already {})", v.class.words(), w.words())
+                "  {}",
+                say!(
+                    "{level}: {id} {status}, {score}; verdict {verdict}",
+                    level = level.word(),
+                    id = q.requirements[r].id,
+                    status = s.status.word(),
+                    score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
+                    verdict = v.would_be.map_or_else(
+                        || v.class.word().to_owned(),
+                        |w| say!("{class} (already {cap})", class = v.class.word(), cap = w.word())
+                    )
                 )
             ));
         }
     }
     lines.push(String::new());
     lines.append(&mut e.lines);
-    Explanation { title: format!("{} of {}", q.check(c).id, e.title), lines }
+    Explanation { title: say!("{id} of {title}", id = q.check(c).id, title = e.title), lines }
 }
 
 #[cfg(test)]

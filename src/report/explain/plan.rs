@@ -1,0 +1,383 @@
+//! Ranks and dates: why a gap stands where it does, why an action lies when it does, why the plan ends
+//! when it ends. What would change them is tried on a copy, never guessed.
+
+use std::collections::BTreeSet;
+
+use super::Explanation;
+use crate::model::RULE;
+use crate::model::action;
+use crate::model::assessment::{Assessment, keys};
+use crate::model::calendar::Calendar;
+use crate::model::level::Level;
+use crate::model::priority::{Gap, GapList, hours};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::score::{self, Scores, percent};
+use crate::model::whatif::{self, WhatIf};
+use crate::say;
+use crate::words::{Word as _, Words as _};
+
+/// Rank, band and reason of a gap.
+pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
+    let g = gaps.of(r)?;
+    let req = &q.requirements[r];
+    let n = gaps.gaps.len();
+    let mut lines = vec![
+        say!("{id}: rank {rank} of {n}, band {band}.", id = g.id(q), rank = g.rank, n, band = g.band.word()),
+        say!("Reason: {reason}.", reason = g.reason(q, a).words()),
+        say!("The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.").into(),
+        format!("  {}", say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class))),
+        format!("  {}", say!("{unblocks} unfinished requirements wait for it, directly or through others", unblocks = g.unblocks)),
+        format!("  {}", say!("{exposure} AI systems with effects on people or a legal duty", exposure = g.exposure)),
+    ];
+    let s = score::requirement(q, a, r);
+    lines.push(if g.effort_set {
+        format!("  {}", say!("{hours} set by hand", hours = hours(g.effort_hours)))
+    } else {
+        format!("  {}", say!("{hours} = hours for a {size} organisation times the share still missing ({score}, at least a quarter)", hours = hours(g.effort_hours), size = a.size().word(), score = percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))))
+    });
+    lines.push(say!(
+        "Now holds the first {most} of {n} (a quarter, rounded up); Next goes up to half; Polish is class 5.",
+        most = n.div_ceil(4),
+        n
+    ));
+    if let Some((by_rule, why)) = &g.overridden {
+        lines.push(say!("A person set this rank; the rule gives {by_rule}. Reason: {why}", by_rule, why));
+    }
+    lines.extend(other_rank(q, a, g));
+    lines.push(say!("What closes it:").into());
+    for m in &g.missing {
+        let check = q.check(m.check);
+        let level = m.level.map_or(say!("open"), |l| l.word());
+        lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action, check.output));
+    }
+    if let Some(note) = a.at(keys::NOTE, &req.id) {
+        lines.push(say!("Note: {note}", note));
+    }
+    lines.push(say!("By {rule}, section 6.", rule = RULE));
+    Some(Explanation {
+        title: say!("Gap {id} {title}", id = req.id, title = q.list_title(g.requirement)),
+        lines,
+    })
+}
+
+fn class_meaning(class: u8) -> &'static str {
+    match class {
+        1 => say!("a gap that Stage 1 looks at and whose absence is likely a major"),
+        2 => say!("a gap on another clause requirement"),
+        3 => say!(
+            "partial where Stage 1 looks and absence is likely a major, or a gap on a control likely major if absent"
+        ),
+        4 => say!("a gap on another control, or partial on another clause requirement"),
+        _ => say!("partial on another control"),
+    }
+}
+
+/// The rank it would have if its most important check were Proven, by computing it.
+fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
+    let check = &q.check(g.missing.first()?.check).id;
+    let mut trial = a.clone();
+    trial.set(q, check, Some(Level::Proven.key().to_owned()));
+    let list = GapList::compute(q, &trial, &Scores::compute(q, &trial));
+    Some(match list.of(g.requirement) {
+        None => say!("What would change it: Proven on {check} would take it off the list.", check),
+        Some(then) if (then.rank, then.status) == (g.rank, g.status) => {
+            say!(
+                "What would change it: Proven on {check} alone leaves it at rank {rank}, {status}.",
+                check,
+                rank = then.rank,
+                status = then.status.word()
+            )
+        }
+        Some(then) => say!(
+            "What would change it: Proven on {check} would make it rank {rank} of {gaps}, band {band}, {status}.",
+            check,
+            rank = then.rank,
+            gaps = list.gaps.len(),
+            band = then.band.word(),
+            status = then.status.word()
+        ),
+    })
+}
+
+/// Dates of one action.
+pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
+    let title = say!("Action {id} {title}", id = i.id, title = q.list_title(i.requirement));
+    let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
+    let mut lines = vec![format!("{} -> {}", i.action, i.output)];
+    lines.push(if closes.is_empty() {
+        say!("It closes no gap by itself.").into()
+    } else {
+        say!(
+            "It closes, or helps to close: {closes}. Done when: {done_when}.",
+            closes = closes.join(", "),
+            done_when = i.done_when.words()
+        )
+    });
+    if i.done() {
+        let day = i.done_on.map_or_else(|| say!("a day not named").to_owned(), |d| d.to_string());
+        lines.push(say!("Marked done on {day}; no hours left. No figure moves until levels change.", day));
+        lines.push(say!("By {rule}, section 7.", rule = RULE));
+        return Explanation { title, lines };
+    }
+    lines.push(say!(
+        "From {start} to {end}, {hours}.",
+        start = i.start,
+        end = i.end,
+        hours = hours(i.effort_hours)
+    ));
+    lines.push(say!(
+        "Capacity {week} a week from {start}; five working days a week.",
+        week = hours(map.input.hours_per_week),
+        start = map.input.start
+    ));
+    if i.depends_on.is_empty() {
+        lines.push(
+            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
+                .into(),
+        );
+    } else {
+        lines.push(say!("It starts after:").into());
+        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
+            lines.push(format!(
+                "  {}",
+                say!(
+                    "{id} {title} - ends {end}",
+                    id = before.id,
+                    title = q.list_title(before.requirement),
+                    end = before.end
+                )
+            ));
+        }
+    }
+    if i.waits_for_records {
+        lines.push(say!(
+            "Records must run for {record_weeks} weeks before the internal audit.",
+            record_weeks = map.input.record_weeks
+        ));
+    }
+    if let Some(pin) = i.pinned {
+        lines.push(say!("A person set {pin} as its earliest start.", pin));
+    }
+    if let Some(due) = i.due {
+        lines.push(if i.late() {
+            say!("Due on {due}: it ends later.", due)
+        } else {
+            say!("Due on {due}.", due)
+        });
+    }
+    if i.on_longest_chain {
+        lines.push(
+            say!("On the longest chain of waits (critical path): the chain lasts as long as its parts.")
+                .into(),
+        );
+    }
+    lines.push(match room(q, a, map, i) {
+        0 => say!("A day later, and the finish moves (tried).").to_owned(),
+        days => say!("It can start {days} working days later without moving the finish (tried).", days),
+    });
+    lines.extend(tried(q, a, map, &steps(map, &i.depends_on), |m| {
+        m.item(&i.id).map(|x| (x.start, say!("from {start} to {end}", start = x.start, end = x.end)))
+    }));
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
+    Explanation { title, lines }
+}
+
+/// How many working days later an action can start before the finish moves: tried, because order
+/// alone does not know whose hours it would take then.
+fn room(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> u32 {
+    let calendar = Calendar::new(map.input.start);
+    let from = calendar.day(i.start);
+    let scores = Scores::compute(q, a);
+    let gaps = GapList::compute(q, a, &scores);
+    let holds = |days: u32| {
+        let mut trial = a.clone();
+        trial.set(
+            q,
+            &action::saying_key(&trial, keys::PIN, &i.id),
+            Some(calendar.date(from + days).to_string()),
+        );
+        Roadmap::compute(q, &trial, &scores, &gaps, map.input).finish <= map.finish
+    };
+    let (mut low, mut high) = (0, i.slack_days + 1);
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if holds(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// Twice the hours, and each of these actions done.
+fn steps(map: &Roadmap, ids: &[String]) -> Vec<(String, WhatIf)> {
+    let double = map.input.hours_per_week * 2.0;
+    let mut list = vec![(
+        say!(
+            "{double} a week instead of {week}",
+            double = hours(double),
+            week = hours(map.input.hours_per_week)
+        ),
+        WhatIf { hours: Some(double), ..WhatIf::default() },
+    )];
+    for id in ids {
+        let closed = BTreeSet::from([id.clone()]);
+        list.push((say!("{id} done", id), WhatIf { closed, ..WhatIf::default() }));
+    }
+    list
+}
+
+/// What each step would make of it, best first; steps that move nothing are left out.
+fn tried<D: Ord + Copy>(
+    q: &Questionnaire,
+    a: &Assessment,
+    map: &Roadmap,
+    steps: &[(String, WhatIf)],
+    see: impl Fn(&Roadmap) -> Option<(D, String)>,
+) -> Vec<String> {
+    let Some((now, _)) = see(map) else { return Vec::new() };
+    let mut found: Vec<(D, String)> = steps
+        .iter()
+        .filter_map(|(words, step)| {
+            let after = whatif::compare(q, a, map.input, step).ok()?.after.plan;
+            let (then, text) = see(&after)?;
+            (then < now).then(|| (then, format!("  {words}: {text}")))
+        })
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        return vec![
+            say!("What would change it: neither twice the hours nor one action before it done.").into(),
+        ];
+    }
+    let mut lines = vec![say!("What would change it (each tried by itself):").to_owned()];
+    lines.extend(found.into_iter().take(4).map(|(_, words)| words));
+    lines
+}
+
+/// Why the plan ends when it ends.
+pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
+    let title = say!("Finish of the roadmap").to_owned();
+    let Some(finish) = map.finish else {
+        let lines = vec![
+            say!("Nothing to plan: there are no gaps.").into(),
+            say!("By {rule}, section 7.", rule = RULE),
+        ];
+        return Explanation { title, lines };
+    };
+    let week = map.input.hours_per_week;
+    let span = finish.since(map.input.start).map_or(0, |s| s.get_days() + 1);
+    let (weeks, work) = (f64::from(span) / 7.0, map.total_hours / week);
+    let mut lines = vec![
+        say!(
+            "{finish}, {weeks} weeks after the start on {start}.",
+            finish,
+            weeks = format!("{:.1}", weeks),
+            start = map.input.start
+        ),
+        say!(
+            "Work alone: {total_hours} at {week} a week = {work} weeks.",
+            total_hours = hours(map.total_hours),
+            week = hours(week),
+            work = format!("{:.1}", work)
+        ),
+        match map.chain_end {
+            Some(chain) if chain >= finish => {
+                say!("So the waiting decides, not the hours: the longest chain alone takes as long.")
+                    .to_owned()
+            }
+            Some(chain) => say!(
+                "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it.",
+                chain
+            ),
+            None => say!("Everything is marked done.").to_owned(),
+        },
+    ];
+    if let Some(target) = map.input.target {
+        lines.push(if map.misses_by_weeks > 0 {
+            say!(
+                "It misses the target {target} by {misses_by_weeks} weeks.",
+                target,
+                misses_by_weeks = map.misses_by_weeks
+            )
+        } else {
+            say!("It holds the target {target}.", target)
+        });
+    }
+    let path = map.critical_path();
+    lines.push(say!("The longest chain (critical path):").into());
+    for i in &path {
+        let records = if i.waits_for_records { say!(", after weeks of records") } else { "" };
+        lines.push(format!(
+            "  {}",
+            say!(
+                "{start} to {end}  {id} {title} ({hours}{records})",
+                start = i.start,
+                end = i.end,
+                id = i.id,
+                title = q.list_title(i.requirement),
+                hours = hours(i.effort_hours),
+                records
+            )
+        ));
+    }
+    let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
+    let mut all = steps(map, &ids);
+    if map.input.record_weeks > 0 {
+        let step = WhatIf { record_weeks: Some(map.input.record_weeks / 2), ..WhatIf::default() };
+        all.push((say!("{record_weeks} weeks of records", record_weeks = map.input.record_weeks / 2), step));
+    }
+    lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, say!("ends {day}", day = f)))));
+    if map.open_requirements > 0 {
+        lines.push(say!("{open_requirements} open requirements are not in the plan yet: with them the finish can only be later.", open_requirements = map.open_requirements));
+    }
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
+    Explanation { title, lines }
+}
+
+/// A milestone, or what a wave makes of readiness.
+pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
+    let m = map.milestones.iter().find(|m| m.id == id)?;
+    let mut lines = vec![format!("{}.", m.date)];
+    let wave = map.waves.iter().find(|w| format!("wave-{}", w.number) == id);
+    let rows: Vec<&RoadmapItem> = match wave {
+        Some(w) => map.items.iter().filter(|i| i.wave == w.number).collect(),
+        None => map.items.iter().filter(|i| i.end == m.date && !i.done()).collect(),
+    };
+    if let Some(w) = wave {
+        lines.push(say!(
+            "The last of the {actions} actions of this wave ends then, after {hours}:",
+            actions = w.actions,
+            hours = hours(w.hours)
+        ));
+    } else if id == "stage-2" {
+        lines.push(say!(
+            "{weeks} weeks after Stage 1, as set for this organisation.",
+            weeks = map.input.stage2_weeks
+        ));
+    } else {
+        lines.push(say!("The last action it waits for ends then:").into());
+    }
+    for i in rows {
+        let title = q.list_title(i.requirement);
+        lines.push(format!(
+            "  {}",
+            say!(
+                "{start} to {end}  {id} {title} ({hours})",
+                start = i.start,
+                end = i.end,
+                id = i.id,
+                title,
+                hours = hours(i.effort_hours)
+            )
+        ));
+    }
+    if let Some(w) = wave {
+        lines.push(say!("Readiness after it: {readiness_after} if everything up to this wave is closed; now {low}. Open answers count as Nothing in both.", readiness_after = percent(w.readiness_after), low = percent(scores.all.low)));
+    }
+    lines.push(say!("What would change it: explain one of its actions, or finish.").into());
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
+    Some(Explanation { title: m.words(), lines })
+}

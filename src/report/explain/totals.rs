@@ -1,0 +1,225 @@
+//! Totals and what stands beside them: readiness, counts, coverage, claimed against verified.
+
+use super::Explanation;
+use crate::model::RULE;
+use crate::model::assessment::{Assessment, keys};
+use crate::model::level::Level;
+use crate::model::questionnaire::Questionnaire;
+use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::say;
+use crate::words::Word as _;
+use crate::words::figures::interval;
+
+/// Readiness.
+pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
+    let all = &scores.all;
+    let mut lines = Vec::new();
+    match all.so_far {
+        Some(x) => lines.push(say!("Readiness so far: {score} - the mean score of the {assessed} requirements that have an answer (of {applicable} applicable).", score = percent(x), assessed = all.assessed, applicable = all.applicable)),
+        None => lines.push(say!("Readiness so far: none, nothing is answered yet.").into()),
+    }
+    lines.push(say!("Whole: {range} - the same over all {applicable} applicable requirements; open checks as Nothing at the lower end, as Proven at the upper.", range = interval(all), applicable = all.applicable));
+    lines.push(say!("Coverage: {checks_answered} of {checks_applicable} applicable checks answered, {dont_know} Don't know. A separate figure, never mixed in.", checks_answered = all.checks_answered, checks_applicable = all.checks_applicable, dont_know = all.dont_know));
+    lines.push(say!("Claimed: {claimed} checks at Proven. Verified: {verified} of them with evidence a named person has seen.", claimed = scores.claimed, verified = scores.verified));
+    lines.push(say!("Rows behind it (requirement: score, answered checks):").into());
+    for (r, s) in q.requirements.iter().zip(&scores.requirements) {
+        let text = match (s.status, s.score()) {
+            (Status::NotApplicable, _) => say!("not applicable, left out").to_owned(),
+            (_, None) => say!("no answer").to_owned(),
+            (_, Some(x)) => say!(
+                "{score} ({answered} of {of})",
+                score = percent(100.0 * x),
+                answered = s.answered,
+                of = s.of
+            ),
+        };
+        lines.push(format!("  {} {} - {text}", r.id, r.title));
+    }
+    lines.extend(gains(q, scores, &(0..q.requirements.len()).collect::<Vec<_>>()));
+    lines.push(say!(
+        "By {rule}, section 4. Readiness is an estimate, not a measure of conformity.",
+        rule = RULE
+    ));
+    Explanation { title: say!("Readiness").into(), lines }
+}
+
+/// The requirements that would move readiness most if they were Met, each computed.
+fn gains(q: &Questionnaire, scores: &Scores, of: &[usize]) -> Vec<String> {
+    let all = score::sum(of.iter().map(|r| &scores.requirements[*r]));
+    let missing = |s: &RequirementScore| !matches!(s.status, Status::NotApplicable | Status::Met);
+    let mut rows: Vec<(f64, usize)> = of
+        .iter()
+        .filter(|r| missing(&scores.requirements[**r]))
+        .map(|r| (100.0 * (1.0 - scores.requirements[*r].low()) / f64::from(all.applicable), *r))
+        .collect();
+    rows.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    if rows.is_empty() {
+        return vec![say!("What would change it: nothing is missing.").into()];
+    }
+    let mut lines =
+        vec![say!("What would change it most (lower end of the whole, if it were Met):").to_owned()];
+    for (gain, r) in rows.into_iter().take(3) {
+        lines.push(format!(
+            "  {}",
+            say!(
+                "{id} {title} - from {low} % to {high} %",
+                id = q.requirements[r].id,
+                title = q.list_title(r),
+                low = format!("{:.1}", all.low),
+                high = format!("{:.1}", all.low + gain)
+            )
+        ));
+    }
+    lines
+}
+
+/// The counts: which requirement is in which.
+pub fn counts(q: &Questionnaire, scores: &Scores) -> Explanation {
+    let c = scores.all.counts;
+    let mut lines = vec![say!(
+        "{parts} = {total}. Each requirement counts once.",
+        parts = Status::ALL.map(|s| format!("{} {}", c.of(s), s.word().to_lowercase())).join(" + "),
+        total = c.total()
+    )];
+    for status in Status::ALL {
+        let ids: Vec<&str> = q
+            .requirements
+            .iter()
+            .zip(&scores.requirements)
+            .filter(|(_, s)| s.status == status)
+            .map(|(r, _)| r.id.as_str())
+            .collect();
+        if !ids.is_empty() {
+            lines.push(format!("{} ({}): {}", status.word(), ids.len(), ids.join(", ")));
+        }
+    }
+    let (k, x) = (scores.clauses.counts, scores.annex.counts);
+    let names = &q.names;
+    lines.push(say!(
+        "{clauses}: {n} requirements. {controls}: {m} controls.",
+        clauses = names.clauses,
+        n = k.total(),
+        controls = names.controls,
+        m = x.total()
+    ));
+    lines.push(say!("What would change it: other levels; explain an id to see which.").into());
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Counts").into(), lines }
+}
+
+/// Coverage: what has been answered at all.
+pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanation {
+    let all = &scores.all;
+    let share = 100.0 * f64::from(all.checks_answered) / f64::from(all.checks_applicable.max(1));
+    let mut lines = vec![
+        say!(
+            "{share} = {checks_answered} answered of {checks_applicable} applicable checks; {dont_know} are Don't know, {open} not answered.",
+            share = percent(share),
+            checks_answered = all.checks_answered,
+            checks_applicable = all.checks_applicable,
+            dont_know = all.dont_know,
+            open = all.checks_applicable - all.checks_answered - all.dont_know
+        ),
+        "Good-practice checks and excluded controls are not counted. A separate figure, never mixed in."
+            .into(),
+        say!("By clause and objective:").into(),
+    ];
+    for (h, t) in &scores.groups {
+        lines.push(format!(
+            "  {}",
+            say!(
+                "{id} {title} - {checks_answered} of {checks_applicable}",
+                id = q.headings[*h].id,
+                title = q.headings[*h].title,
+                checks_answered = t.checks_answered,
+                checks_applicable = t.checks_applicable
+            )
+        ));
+    }
+    let mut asked = Vec::new();
+    for r in (0..q.requirements.len()).filter(|r| !a.excluded(*r)) {
+        let dont = |c: &usize| matches!(a.level(q, *c), Some((Level::DontKnow, _)));
+        for c in q.checks_of(r).filter(dont) {
+            let id = &q.check(c).id;
+            let whom = a.at(keys::ASK, id).or_else(|| a.at(keys::ASK, &q.requirements[r].id));
+            asked.push(format!(
+                "  {}",
+                say!("{id} - ask {whom}", id, whom = whom.unwrap_or(say!("(nobody named yet)")))
+            ));
+        }
+    }
+    if !asked.is_empty() {
+        lines.push(say!("To find out:").into());
+        lines.extend(asked);
+    }
+    lines.push(say!("What would change it: answering what is open; each answer counts once.").into());
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Coverage").into(), lines }
+}
+
+/// Claimed: every mandatory check at Proven. Verified: those with evidence a named person has seen.
+pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanation {
+    let mut lines = vec![
+        say!("Claimed: {claimed} mandatory checks at Proven.", claimed = scores.claimed),
+        say!(
+            "Verified: {verified} of them, because evidence on them was seen by a named person.",
+            verified = scores.verified
+        ),
+        say!("Rows behind it (requirement: claimed, verified):").into(),
+    ];
+    let mut bare = Vec::new();
+    for (r, s) in q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0) {
+        lines.push(format!("  {} {} - {}, {}", r.id, r.title, s.claimed, s.verified));
+        if s.verified < s.claimed && !a.seen(&r.id) {
+            bare.push(r.id.as_str());
+        }
+    }
+    lines.push(if bare.is_empty() {
+        say!("What would change it: other levels; all that is claimed is verified.").into()
+    } else {
+        say!(
+            "What would change it: evidence seen by somebody would verify up to {verified} more, on: {bare}.",
+            verified = scores.claimed - scores.verified,
+            bare = bare.join(", ")
+        )
+    });
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: say!("Claimed and verified").into(), lines }
+}
+
+/// The totals of a heading.
+pub fn heading(q: &Questionnaire, scores: &Scores, h: usize) -> Explanation {
+    let below = q.below(h);
+    let applicable: Vec<&RequirementScore> = below
+        .iter()
+        .map(|r| &scores.requirements[*r])
+        .filter(|s| s.status != Status::NotApplicable)
+        .collect();
+    let scored: Vec<f64> = applicable.iter().filter_map(|s| s.score()).collect();
+    let mut lines = vec![if scored.is_empty() {
+        say!("Readiness so far: none, nothing is answered yet.").into()
+    } else {
+        say!(
+            "Readiness so far: {score} - the mean of {scored} requirements that have an answer (of {applicable} applicable).",
+            score = percent(100.0 * scored.iter().sum::<f64>() / scored.len() as f64),
+            scored = scored.len(),
+            applicable = applicable.len()
+        )
+    }];
+    let part = score::sum(below.iter().map(|r| &scores.requirements[*r]));
+    lines.push(say!(
+        "Whole: {range}. Coverage: {checks_answered} of {checks_applicable} checks answered.",
+        range = interval(&part),
+        checks_answered = part.checks_answered,
+        checks_applicable = part.checks_applicable
+    ));
+    let change = gains(q, scores, &below);
+    for r in below {
+        let s = &scores.requirements[r];
+        let score = s.score().map_or_else(|| say!("no answer").to_owned(), |x| percent(100.0 * x));
+        lines.push(format!("  {} {} - {}, {score}", q.requirements[r].id, q.list_title(r), s.status.word()));
+    }
+    lines.extend(change);
+    lines.push(say!("By {rule}, section 4.", rule = RULE));
+    Explanation { title: format!("{} {}", q.headings[h].id, q.headings[h].title), lines }
+}

@@ -1,0 +1,130 @@
+//! Why the verdict is what it is, gate by gate, and what would lift it.
+
+use super::{Explanation, check_row};
+use crate::model::RULE;
+use crate::model::assessment::Assessment;
+use crate::model::improve::{self, Improvement, Need};
+use crate::model::questionnaire::{Questionnaire, Target, in_brackets};
+use crate::model::score::Scores;
+use crate::model::verdict::{Class, Verdict};
+use crate::say;
+use crate::words::{Word as _, Words as _, few};
+
+/// The verdict.
+pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
+    let mut lines = vec![v.words(), crate::model::DISCLAIMER.to_owned()];
+    let c = scores.clauses.counts;
+    lines.push(say!("Clause requirements: {met} met, {partial} partial, {gap} gap, {open} open, of {clauses}. Controls: {met2} met, {partial2} partial, {gap2} gap, {not_applicable} not applicable, {open2} open, of {controls}.", met = c.met, partial = c.partial, gap = c.gap, open = c.open, clauses = c.total(), met2 = scores.annex.counts.met, partial2 = scores.annex.counts.partial, gap2 = scores.annex.counts.gap, not_applicable = scores.annex.counts.not_applicable, open2 = scores.annex.counts.open, controls = scores.annex.counts.total()));
+    lines.push(say!("The lowest cap wins; nothing is averaged away:").into());
+    let mark = |class| {
+        if v.class == class || v.would_be == Some(class) { "  > " } else { "    " }
+    };
+    for (class, when) in [
+        (Class::Incomplete, say!("a clause requirement is open, or a control is undecided")),
+        (Class::Early, say!("more than half of the clause requirements are gaps")),
+        (Class::NotReady, say!("any clause requirement is a gap")),
+        (
+            Class::NearlyReady,
+            say!("a clause requirement is partial, a gate is not Proven, or an exclusion has no reason"),
+        ),
+        (Class::Stage1, say!("all clause requirements met, every gate Proven, all controls decided")),
+        (Class::Stage2, say!("and every included control met, and every gate seen by somebody")),
+    ] {
+        lines.push(format!("{}{}: {when}", mark(class), class.word()));
+    }
+    lines.push(say!("Gates:").into());
+    for (gate, state) in q.gates.iter().zip(&v.gates) {
+        lines.push(format!("  {} - {} ({})", state.word(), gate.title, gate.checks.join(", ")));
+    }
+    if !v.because.is_empty() {
+        lines.push(say!("Because of:").into());
+        for id in &v.because {
+            if let Some(r) = q.requirement_index(id) {
+                let state = scores.status(r).word();
+                lines.push(format!("  {id} {} - {state}", q.list_title(r)));
+            } else if let Some(g) = q.gates.iter().position(|g| &g.id == id) {
+                lines.push(format!(
+                    "  {}",
+                    say!("gate: {title} - {state}", title = q.gates[g].title, state = v.gates[g].word())
+                ));
+            }
+        }
+    }
+    if !v.unreasoned.is_empty() {
+        let at = in_brackets(q.applicability());
+        lines.push(say!(
+            "Excluded without a reason{at}: {unreasoned}.",
+            at,
+            unreasoned = v.unreasoned.join(", ")
+        ));
+    }
+    lines.extend(improvement(q, &improve::verdict(q, a, scores, v)));
+    lines.push(say!("By {rule}, section 5.", rule = RULE));
+    Explanation { title: say!("Verdict").into(), lines }
+}
+
+/// What would change the verdict, as it was found by trying.
+fn improvement(q: &Questionnaire, found: &Improvement) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((worst, best)) = found.open {
+        lines.push(if worst == best {
+            say!("Whatever the open answers turn out to be, it would be {worst} then.", worst = worst.word())
+        } else {
+            say!(
+                "If every open answer turned out Nothing it would be {worst}; if Proven, {best}.",
+                worst = worst.word(),
+                best = best.word()
+            )
+        });
+    }
+    for (need, class) in found.alone.iter().take(5) {
+        lines.push(say!(
+            "What would change it: {step} alone would lift the verdict to {class}.",
+            step = words(q, &[*need]),
+            class = class.word()
+        ));
+    }
+    if let Some(to) = found.to {
+        lines.push(say!("What would change it: no single answer. These together would lift it to {to}, and none of them can be left out: {steps}.", to = to.word(), steps = words(q, &found.together)));
+    }
+    if lines.is_empty() {
+        lines.push(say!("Nothing higher than this can be said by a questionnaire.").into());
+    }
+    lines
+}
+
+fn words(q: &Questionnaire, needs: &[Need]) -> String {
+    let mut parts = Vec::new();
+    let mut group = |what: &str, ids: Vec<&str>| {
+        if !ids.is_empty() {
+            parts.push(format!("{what} {}", few(&ids, 12)));
+        }
+    };
+    let pick = |f: &dyn Fn(&Need) -> Option<usize>| needs.iter().filter_map(f).collect::<Vec<usize>>();
+    let check = |list: Vec<usize>| list.into_iter().map(|c| q.check(c).id.as_str()).collect();
+    group(say!("Proven on"), check(pick(&|n| if let Need::Proven(c) = n { Some(*c) } else { None })));
+    group(
+        say!("evidence seen by somebody for"),
+        check(pick(&|n| if let Need::Seen(c) = n { Some(*c) } else { None })),
+    );
+    let reasons = pick(&|n| if let Need::Reason(r) = n { Some(*r) } else { None });
+    group(say!("a reason for"), reasons.into_iter().map(|r| q.requirements[r].id.as_str()).collect());
+    parts.join("; ")
+}
+
+/// One gate of the verdict.
+pub fn gate(q: &Questionnaire, a: &Assessment, v: &Verdict, gate: usize) -> Explanation {
+    let g = &q.gates[gate];
+    let mut lines = vec![
+        format!("{}.", v.gates[gate].word()),
+        say!("A gate is a matter whose absence is likely a major nonconformity, whatever the score.").into(),
+        say!("All of these must be Proven; for Stage 2 somebody must have seen the evidence:").into(),
+    ];
+    for id in &g.checks {
+        if let Some(Target::Check(c)) = q.find(id) {
+            lines.push(check_row(q, a, c));
+        }
+    }
+    lines.push(say!("By {rule}, section 5.", rule = RULE));
+    Explanation { title: say!("Gate: {title}", title = g.title), lines }
+}

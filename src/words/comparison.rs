@@ -1,0 +1,88 @@
+//! Words for two states side by side: which way a requirement moved, and why its score did.
+
+use super::{Word, Words};
+use crate::model::compare::{Direction, Move, Note, TextKind};
+use crate::model::score::{RequirementScore, percent};
+use crate::model::{Level, Questionnaire, Status};
+use crate::say;
+
+impl Word for Direction {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Improved => say!("Improved"),
+            Self::Worsened => say!("Worsened"),
+            Self::NewlyAnswered => say!("Newly answered"),
+            Self::NewlyOpen => say!("Newly open"),
+            Self::Excluded => say!("Excluded now"),
+            Self::Included => say!("Included again"),
+            Self::Unchanged => say!("Unchanged"),
+        }
+    }
+}
+
+impl Word for TextKind {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Note => say!("note"),
+            Self::Reason => say!("reason"),
+        }
+    }
+}
+
+impl Words for Note {
+    fn words(&self) -> String {
+        match self {
+            Self::OtherWording { before, after } => say!(
+                "The wording of the questions changed between version {before} and {after}.",
+                before,
+                after
+            ),
+        }
+    }
+}
+
+/// A status with its score, as one side of a move.
+fn side(s: &RequirementScore) -> String {
+    match (s.status, s.score()) {
+        (Status::NotApplicable, _) => say!("not applicable").to_owned(),
+        (status, None) => say!("{status}, no answer", status = status.word()),
+        (status, Some(x)) => say!(
+            "{status}, {score} over {answered} of {of} checks",
+            status = status.word(),
+            score = percent(100.0 * x),
+            answered = s.answered,
+            of = s.of
+        ),
+    }
+}
+
+/// Why the score of a requirement moved, in words and figures.
+pub fn why(m: &Move, q: &Questionnaire) -> String {
+    let (before, after) = (side(&m.before), side(&m.after));
+    let word = |l: Option<Level>| l.map_or(say!("not answered"), |l| l.word());
+    // Checks that moved alike stand together: nine lines that say the same say nothing.
+    let mut alike: Vec<(Option<Level>, Option<Level>, Vec<&str>)> = Vec::new();
+    for c in &m.checks {
+        let id = q.check(c.check).id.as_str();
+        match alike.iter_mut().find(|(x, y, _)| (*x, *y) == (c.before, c.after)) {
+            Some((.., ids)) => ids.push(id),
+            None => alike.push((c.before, c.after, vec![id])),
+        }
+    }
+    let all = q.checks_of(m.requirement).len();
+    let moves: Vec<String> = alike
+        .into_iter()
+        .map(|(x, y, ids)| {
+            let every = ids.len() == all && all > 1;
+            let which = if every { say!("all {all} checks", all) } else { ids.join(", ") };
+            format!("{which}: {} -> {}", word(x), word(y))
+        })
+        .collect();
+    let moves = moves.join("; ");
+    match (before == after, moves.is_empty()) {
+        (true, true) => say!("Still {after}.", after),
+        (true, false) => say!("Still {after}, because {moves}.", after, moves),
+        (false, true) => say!("From {before} to {after}.", before, after),
+        (false, false) => say!("From {before} to {after}, because {moves}.", before, after, moves),
+    }
+}

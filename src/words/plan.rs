@@ -1,0 +1,92 @@
+//! Words for the roadmap: what is reached on the way, how one sees that an action is done, and what in its
+//! input contradicts itself.
+
+use super::{Words, few};
+use crate::model::plan_warning::{Later, PlanWarning};
+use crate::model::priority::hours;
+use crate::model::progress::DoneWhen;
+use crate::model::roadmap::{Milestone, Reached};
+use crate::say;
+
+/// What is reached.
+impl Words for Milestone {
+    fn words(&self) -> String {
+        match &self.reached {
+            Reached::Wave(title) => title.clone(),
+            Reached::InternalAudit => say!("Internal audit held").to_owned(),
+            Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
+            Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
+            Reached::Stage1 { open: 0 } => say!("Stage 1 can be booked").to_owned(),
+            Reached::Stage1 { open } => {
+                say!("Stage 1 not before this day ({open} open requirements are not planned yet)", open)
+            }
+            Reached::Stage2 { open: 0 } => say!("Stage 2").to_owned(),
+            Reached::Stage2 { .. } => say!("Stage 2 not before this day").to_owned(),
+        }
+    }
+}
+
+impl Words for DoneWhen {
+    fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Output(output) => say!("{output} is there", output),
+            Self::Proven { evidence: None, checks } => say!("Proven on {ids}", ids = few(checks, 5)),
+            Self::Proven { evidence: Some(evidence), checks } => {
+                say!("{evidence}. Proven on {ids}", evidence, ids = few(checks, 5))
+            }
+        }
+    }
+}
+
+impl Words for PlanWarning {
+    fn words(&self) -> String {
+        match self {
+            Self::SplitAndMerged { id } => say!(
+                "{id} is both split and merged: the merged action is planned, the parts are not. Take one of the two back.",
+                id
+            ),
+            Self::Circle { ids } => say!(
+                "{ids} wait for each other in a circle; one of these waits is not obeyed. Change what they depend on.",
+                ids = ids.join(", ")
+            ),
+            Self::TooFewHours { a_week } => say!(
+                "At {hours} a week this work takes more than two centuries; the dates assume more hours.",
+                hours = hours(*a_week)
+            ),
+            Self::TargetBeforeStart { target, start } => {
+                say!("The target {target} lies before the start {start}.", target, start)
+            }
+            Self::PinNotHeld { id, pin, start, because } => match because {
+                Later::PlanStarts(first) => say!(
+                    "{id}: pinned to {pin}, but starts on {start} because the plan starts on {first}.",
+                    id,
+                    pin,
+                    start,
+                    first
+                ),
+                Later::NoCapacity => say!(
+                    "{id}: pinned to {pin}, but starts on {start} because there is no capacity earlier.",
+                    id,
+                    pin,
+                    start
+                ),
+                Later::DependsOn(ids) => say!(
+                    "{id}: pinned to {pin}, but starts on {start} because it waits for {ids}.",
+                    id,
+                    pin,
+                    start,
+                    ids = ids.join(", ")
+                ),
+            },
+            Self::DueNotHeld { id, due, end } => {
+                say!("{id}: due on {due}, but ends on {end}.", id, due, end)
+            }
+            Self::LevelsToAsk { id, checks } => say!(
+                "{id}: marked done; ask again for the levels of {ids}. Until then no figure moves.",
+                id,
+                ids = few(checks, 4)
+            ),
+        }
+    }
+}

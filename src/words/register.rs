@@ -1,0 +1,56 @@
+//! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
+
+use super::{Word as _, Words};
+use crate::model::register::{Evidence, Person};
+use crate::model::votes::Votes;
+use crate::say;
+
+/// What it is, where, of when, and who has seen it, in a line.
+impl Words for Evidence {
+    fn words(&self) -> String {
+        let seen = if self.is_seen() {
+            say!("seen by {who}", who = seen_by(self))
+        } else {
+            say!("not seen yet").into()
+        };
+        let parts = [&self.what, &self.place, &self.version, &self.date, &seen];
+        let line = parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>();
+        line.join(", ") + &seen_note(self)
+    }
+}
+
+/// Who has seen a piece of evidence and when: `Ana Sousa on 2026-11-20`; empty while nobody has.
+pub fn seen_by(e: &Evidence) -> String {
+    let one = |(who, day): &(String, String)| say!("{who} on {day}", who, day);
+    e.seen_by.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What was written about who has seen it, behind a line about it: words that verify nothing.
+pub fn seen_note(e: &Evidence) -> String {
+    match e.seen_note.trim() {
+        "" => String::new(),
+        note => say!(", in words only, on who has seen it: {note}", note),
+    }
+}
+
+/// Name and role as lists show them.
+impl Words for Person {
+    fn words(&self) -> String {
+        if self.role.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.role) }
+    }
+}
+
+/// What the votes come to; says nothing of who said what while they are hidden.
+impl Words for Votes {
+    fn words(&self) -> String {
+        let n = self.given.len();
+        match (self.shown, self.spread()) {
+            _ if n == 0 => say!("no answers of several people, but dissent").to_owned(),
+            (false, _) => say!("{n|answer|answers}, hidden until shown", n),
+            (true, None) => say!("{n|answer|answers}, all the same", n),
+            (true, Some((low, high))) => {
+                say!("{n|answer|answers}, from {low} to {high}", n, low = low.word(), high = high.word())
+            }
+        }
+    }
+}

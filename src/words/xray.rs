@@ -1,0 +1,187 @@
+//! Words for the look through an assessment: what will not stand when an auditor asks, and what to do.
+
+use super::{Word, few};
+use crate::model::text;
+use crate::model::xray::{Finding, Kind, OLD_MONTHS, Weakness};
+use crate::say;
+
+impl Word for Kind {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Contradiction => say!("Answers that contradict each other"),
+            Self::NoReason => say!("Left out without a reason"),
+            Self::WeakReason => say!("Left out with a weak reason"),
+            Self::NoteDisagrees => say!("Notes that say otherwise"),
+            Self::NoEvidence => say!("Proven without evidence"),
+            Self::OldEvidence => say!("Old evidence"),
+            Self::OneOwner => say!("One person for nearly everything"),
+        }
+    }
+}
+
+/// How many ids a sentence names.
+const NAMED: usize = 5;
+
+/// What is wrong, a sentence.
+pub fn problem(f: &Finding) -> String {
+    let at = &f.at;
+    match &f.weakness {
+        Weakness::WorkOrder { before } => say!(
+            "{at} is Met, but {ids}, on which it rests, {n?has|have} nothing to show.",
+            at,
+            ids = few(before, NAMED),
+            n = before.len()
+        ),
+        Weakness::SameMatter { met } => {
+            say!("{met} is Met, but {at}, which asks for the same matter, has nothing to show.", met, at)
+        }
+        Weakness::Statement { undecided, unreasoned } => {
+            let (open, bare) = (few(undecided, NAMED), few(unreasoned, NAMED));
+            match (undecided.is_empty(), unreasoned.is_empty()) {
+                (false, true) => {
+                    say!("The Statement of Applicability is Proven, but {open} are undecided here.", open)
+                }
+                (true, _) => say!(
+                    "The Statement of Applicability is Proven, but {bare} are left out without a reason.",
+                    bare
+                ),
+                (false, false) => say!(
+                    "The Statement of Applicability is Proven, but {open} are undecided here, and {bare} are left out without a reason.",
+                    open,
+                    bare
+                ),
+            }
+        }
+        Weakness::Treatment { empty } => say!(
+            "The risk treatment plan is said to be carried out, but {ids} have nothing to show.",
+            ids = few(empty, NAMED)
+        ),
+        Weakness::AffectsPeople { systems, .. } => {
+            say!("{at} is left out, but {systems} AI systems in scope affect people.", at, systems)
+        }
+        Weakness::NoReason { .. } => say!("{at} is not applicable, but no reason is written.", at),
+        Weakness::WeakReason { reason, .. } => say!(
+            "{at} is left out because \"{reason}\": that argues nothing.",
+            at,
+            reason = text::shown(reason, 60)
+        ),
+        Weakness::Future { level, mark, note } | Weakness::Missing { level, mark, note } => say!(
+            "{at} is {level}, but its note says \"{mark}\": {note}",
+            at,
+            level = level.map_or("", |l| l.word()),
+            mark,
+            note = text::shown(note, 80)
+        ),
+        Weakness::NoEvidence { checks, .. } => say!(
+            "{ids} {n?is|are} Proven, but no evidence is named.",
+            ids = few(checks, NAMED),
+            n = checks.len()
+        ),
+        Weakness::OldEvidence { what, date } => say!(
+            "The evidence \"{what}\" on {at} is of {date}, more than {months} months ago.",
+            what = text::shown(what, 50),
+            at,
+            date,
+            months = OLD_MONTHS
+        ),
+        Weakness::OneOwner { name, actions, of } => {
+            say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
+        }
+    }
+}
+
+/// What to do about it, a sentence.
+pub fn advice(f: &Finding) -> String {
+    match &f.weakness {
+        Weakness::WorkOrder { .. } => {
+            say!("Ask these again: either the first is not all there, or the others are further than said.").into()
+        }
+        Weakness::SameMatter { met } => {
+            say!("Ask {at} again with what you have for {met} in hand.", at = f.at, met)
+        }
+        Weakness::Statement { .. } => say!(
+            "Copy the decisions of your Statement of Applicability into the controls, or lower the level."
+        )
+        .into(),
+        Weakness::Treatment { .. } => say!(
+            "Exclude with a reason what no risk asks for; otherwise lower the level of the treatment."
+        )
+        .into(),
+        Weakness::AffectsPeople { asked_by, .. } => say!(
+            "Take it back in: {n?clause|clauses} {ids} {n?asks|ask} for the impact assessment anyway.",
+            n = asked_by.len(),
+            ids = asked_by.join(" and ")
+        ),
+        Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
+        Weakness::WeakReason { must, .. } => say!(
+            "Say why, so that an auditor can follow. It must argue: {must}",
+            must = argued(must.as_deref())
+        ),
+        Weakness::Future { .. } => say!(
+            "Planned is nothing: lower the level until it has happened, or bring the note up to date."
+        )
+        .into(),
+        Weakness::Missing { .. } => say!("Ask again: lower the level, or bring the note up to date.").into(),
+        Weakness::NoEvidence { checks, evidence } => say!(
+            "Name what proves it and who has seen it. For {id}: {evidence}.",
+            id = checks.first().map_or("", String::as_str),
+            evidence
+        ),
+        Weakness::OldEvidence { .. } => {
+            say!("Find a newer one, or ask whether the level still holds.").into()
+        }
+        Weakness::OneOwner { .. } => say!(
+            "Give part of them to those who do the work: an illness would stop everything, and nobody may audit their own work."
+        )
+        .into(),
+    }
+}
+
+/// What a reason must argue where the questionnaire says nothing of its own.
+fn argued(must: Option<&str>) -> &str {
+    must.unwrap_or(say!("Why no risk of yours needs it."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(at: &str, weakness: Weakness) -> (String, String) {
+        let f = Finding { at: at.to_owned(), weakness };
+        (problem(&f), advice(&f))
+    }
+
+    fn ids(all: &[&str]) -> Vec<String> {
+        all.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn one_and_several_have_their_own_verbs_and_long_lists_are_cut() {
+        let order = |before: &[&str]| said("9.2.1", Weakness::WorkOrder { before: ids(before) }).0;
+        assert_eq!(order(&["8.1"]), "9.2.1 is Met, but 8.1, on which it rests, has nothing to show.");
+        assert_eq!(
+            order(&["1", "2", "3", "4", "5", "6"]),
+            "9.2.1 is Met, but 1, 2, 3, 4, 5 and 1 more, on which it rests, have nothing to show."
+        );
+        let asked = |by: &[&str]| said("A.5.4", Weakness::AffectsPeople { systems: 1, asked_by: ids(by) }).1;
+        assert_eq!(
+            asked(&["6.1.4", "8.4"]),
+            "Take it back in: clauses 6.1.4 and 8.4 ask for the impact assessment anyway."
+        );
+        assert_eq!(asked(&["8.4"]), "Take it back in: clause 8.4 asks for the impact assessment anyway.");
+    }
+
+    #[test]
+    fn a_statement_names_only_what_is_against_it() {
+        let statement = |undecided: &[&str], unreasoned: &[&str]| {
+            said("6.1.3/8", Weakness::Statement { undecided: ids(undecided), unreasoned: ids(unreasoned) }).0
+        };
+        let begins = "The Statement of Applicability is Proven, but";
+        assert_eq!(statement(&["A.2.2"], &[]), format!("{begins} A.2.2 are undecided here."));
+        assert_eq!(statement(&[], &["A.7.3"]), format!("{begins} A.7.3 are left out without a reason."));
+        assert_eq!(
+            statement(&["A.2.2"], &["A.7.3"]),
+            format!("{begins} A.2.2 are undecided here, and A.7.3 are left out without a reason.")
+        );
+    }
+}

@@ -7,6 +7,7 @@ use super::Failure;
 use super::opened::{look, plan};
 use crate::inert::one_line;
 use crate::model::{edit, explain};
+use crate::words::Words as _;
 
 /// What can be explained by name.
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";
@@ -45,7 +46,7 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
                     2,
                     format!(
                         "{} Or say one of: {NAMES}; or a gate: {}. Nothing was changed.",
-                        edit::unknown(q, what),
+                        edit::unknown(q, what).words(),
                         gates.join(", ")
                     ),
                 ));

@@ -6,8 +6,12 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod language;
+mod limits;
+mod record;
+mod refusal;
 mod say;
 
+pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 
 /// What has a name: a level, a status, a kind of thing.
@@ -20,4 +24,12 @@ pub trait Word {
 pub trait Words {
     /// The sentences, ready for a terminal or a paper.
     fn words(&self) -> String;
+}
+
+/// A sentence with the ids near what was meant, where there are some.
+fn with_near(sentence: String, near: &[String]) -> String {
+    if near.is_empty() {
+        return sentence;
+    }
+    [sentence, crate::say!("Near: {near}.", near = near.join(", "))].join(" ")
 }

@@ -5,6 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Level, Status, edit};
 use crate::tui::keymap::Command;
+use crate::words::Words as _;
 
 impl Work {
     /// Where one goes after an answer; none after the last question.
@@ -80,7 +81,7 @@ impl App {
         }
         let e = match edit::rate(work.q(), work.s.assessment(), &id, level, None) {
             Ok(e) => e,
-            Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+            Err(refusal) => return self.say(Tone::Warning, refusal.words()),
         };
         let excluded = level == Some(Level::NotApplicable);
         let next = if on_card && level.is_some() && !excluded { work.after(spot) } else { None };

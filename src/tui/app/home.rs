@@ -11,6 +11,7 @@ use crate::model::{Assessment, edit, fields};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::Command;
+use crate::words::Words as _;
 
 /// What the guided start knows before there is a file.
 #[derive(Debug, Clone, Default)]
@@ -143,7 +144,7 @@ impl App {
         let all = write::add_all(work.records(self.today), &SYSTEM, &mut Session::new_id, systems);
         let all = match all {
             Ok(all) => all,
-            Err(refusal) => return self.say(Tone::Warning, refusal.to_string()),
+            Err(refusal) => return self.say(Tone::Warning, refusal.words()),
         };
         let n = systems.len();
         if n > 0 && self.apply(&all, None) {
@@ -170,7 +171,7 @@ impl App {
             }
             if !value.is_empty() {
                 edit::about(&Assessment::new(&self.bank), [(key, value.clone())])
-                    .map_err(|refusal| (key, refusal.to_string()))?;
+                    .map_err(|refusal| (key, refusal.words()))?;
                 sets.push((key, value));
             }
         }
@@ -178,7 +179,7 @@ impl App {
             return Err((keys::ORGANISATION, "Write the name of the organisation.".into()));
         }
         let first =
-            edit::founding(&self.bank, sets).map_err(|refusal| (keys::ORGANISATION, refusal.to_string()))?;
+            edit::founding(&self.bank, sets).map_err(|refusal| (keys::ORGANISATION, refusal.words()))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = Session::create(self.bank.clone(), &path, &self.by, &first, false)
             .map_err(|e| ("path", self.said_here(&e)))?;

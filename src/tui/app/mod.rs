@@ -47,6 +47,7 @@ use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::session::{Saving, Session};
+use crate::words::Words as _;
 
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
@@ -415,7 +416,7 @@ impl App {
         match e {
             Ok(e) => self.apply(&e, None),
             Err(refusal) => {
-                self.say(Tone::Warning, refusal.to_string());
+                self.say(Tone::Warning, refusal.words());
                 false
             }
         }

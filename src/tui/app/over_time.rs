@@ -9,6 +9,7 @@ use crate::model::snapshot;
 use crate::report::change;
 use crate::session::{Saving, Session};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
+use crate::words::Words as _;
 
 impl App {
     pub(super) fn write_snapshot(&mut self) {
@@ -48,7 +49,7 @@ impl App {
                 let lines = change::lines(q, &c, &compare::trend(q, a, self.today));
                 self.read(format!("{} and now", s.name), lines);
             }
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+            Err(refusal) => self.say(Tone::Warning, refusal.words()),
         }
     }
 
@@ -70,7 +71,7 @@ impl App {
         }
         let name = work.s.path().file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let steps = snapshot::follow_up(work.s.assessment(), &Session::new_id(), &name, self.today)
-            .map_err(|e| e.to_string())?;
+            .map_err(|e| e.words())?;
         let path = Path::new(path);
         Session::create_in_steps(work.s.q.clone(), path, &self.by, &steps).map_err(|e| self.said_here(&e))?;
         self.close().map_err(|(_, words)| words)?;

@@ -14,6 +14,7 @@ use crate::model::{Edit, Refusal, edit, priority};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Pick, PickRow, Picker, Purpose, Reader};
 use crate::tui::keymap::Command;
+use crate::words::Words as _;
 
 /// Words of a form's field that is wrong.
 type Wrong = (&'static str, String);
@@ -240,13 +241,13 @@ impl App {
         let e = match &form.kind {
             FormKind::Split(id) => {
                 let parts = split_parts(form)?;
-                edit::split(q, a, &mut Session::new_id, id, &parts).map_err(|r| ("1", r.to_string()))?
+                edit::split(q, a, &mut Session::new_id, id, &parts).map_err(|r| refused(&r, form))?
             }
             FormKind::Merge(_) => {
                 let ids = ids(&form.value("ids"));
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
                 edit::merge(q, a, &Session::new_id(), &ids, &form.value("what"), &form.value("output"))
-                    .map_err(|r| ("ids", r.to_string()))?
+                    .map_err(|r| refused(&r, form))?
             }
             FormKind::Add(parked) => added(work, form, parked.as_ref(), self.today)?,
             _ => return Ok(()),
@@ -263,7 +264,7 @@ impl App {
         let (q, a) = (work.q(), work.s.assessment());
         let input = PlanInput::of(a, self.today);
         let what = what_if(form, &input)?;
-        let c = whatif::compare(q, a, input, &what).map_err(|r| (field_of(&r), r.to_string()))?;
+        let c = whatif::compare(q, a, input, &what).map_err(|r| refused(&r, form))?;
         let mut lines = Vec::new();
         let side = |name: &str, s: &whatif::Side| {
             let end = s.finish.map_or_else(|| "nothing to do".to_owned(), |d| format!("ends {d}"));
@@ -395,15 +396,15 @@ fn added(work: &Work, form: &Form, parked: Option<&Rid>, today: Date) -> Result<
         after: ids(&form.value("after")),
     };
     let id = Session::new_id();
-    let mut e = edit::add_action(q, a, &id, &own).map_err(|r| (field_of(&r), r.to_string()))?;
+    let mut e = edit::add_action(q, a, &id, &own).map_err(|r| refused(&r, form))?;
     let owner = form.value("owner");
-    limits::text(&owner).map_err(|l: Limit| ("owner", l.refusal(&owner).to_string()))?;
+    limits::text(&owner).map_err(|l: Limit| ("owner", l.refusal(&owner).words()))?;
     e.changes.extend(edit::facts(a, "", "", [(ACTION.key_of(&id, "owner"), Some(owner))]).changes);
     if let Some(item) = parked {
         let c = work.records(today);
         let draft = Draft::from([("closed".to_owned(), "yes".to_owned())]);
         let closed = write::set(c, &read::at(a, &PARKED, item), &draft);
-        e.changes.extend(closed.map_err(|r| ("what", r.to_string()))?.changes);
+        e.changes.extend(closed.map_err(|r| ("what", r.words()))?.changes);
     }
     Ok(e)
 }
@@ -434,12 +435,10 @@ fn what_if(form: &Form, input: &PlanInput) -> Result<WhatIf, Wrong> {
     })
 }
 
-/// The field a refusal is about, as far as one can tell.
-fn field_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::UnknownAction { .. } => "done",
-        Refusal::UnknownId { .. } => "at",
-        Refusal::Shape(_) => "what",
-        _ => "hours",
-    }
+/// The field of a form a refusal is about, the first where it is about the whole, and its words.
+fn refused(refusal: &Refusal, form: &Form) -> Wrong {
+    let mut keys = form.fields.iter().map(|f| f.key);
+    let first = keys.clone().next().unwrap_or("");
+    let about = refusal.field().and_then(|field| keys.find(|key| *key == field));
+    (about.unwrap_or(first), refusal.words())
 }

@@ -9,6 +9,7 @@ use crate::model::{Refusal, fields};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::Command;
+use crate::words::{KindWords as _, Words as _, summary};
 
 /// The most pieces of evidence the card shows.
 const ON_CARD: usize = 6;
@@ -54,7 +55,7 @@ impl Work {
             return words.clone();
         }
         let a = self.s.assessment();
-        let words = value::summary(a, self.kinds, &read::at(a, kind, id));
+        let words = summary(a, self.kinds, &read::at(a, kind, id));
         self.summaries.borrow_mut().insert(id.clone(), words.clone());
         words
     }
@@ -170,7 +171,7 @@ impl App {
         let undo = self.key(Command::Undo);
         let (e, done) = match id.map(|id| read::at(c.a, kind, id)) {
             Some(rec) if form.value(naming).is_empty() => {
-                let (e, after) = (write::remove(c, &rec), gone::words(c, &rec));
+                let (e, after) = (write::remove(c, &rec), gone::follows(c, &rec).words());
                 let after = if after.is_empty() { ".".to_owned() } else { format!(": {after}.") };
                 (e, Some(format!("Removed{after} {undo} brings it back.")))
             }
@@ -195,14 +196,16 @@ impl App {
     /// The field a refusal is about, and its words with the next step.
     fn refused(&self, c: Context<'_>, kind: &'static Kind, r: &Refusal) -> (&'static str, String) {
         let Refusal::Field { field, word, fault, .. } = r else {
-            return (kind.naming().map_or("", |f| f.key), r.to_string());
+            return (kind.naming().map_or("", |f| f.key), r.words());
         };
         let to = kind.field(field).and_then(|f| linked(c, f));
         let words = match (fault, to) {
-            (Fault::NoSuchRecord { typed, near, .. }, Some(to)) => {
-                format!("{word}: There is no {} \"{typed}\".{near} {}.", to.word, self.how_to_add(to))
+            (Fault::NoSuchRecord { typed, there, .. }, Some(to)) => {
+                let there = Some(there.words()).filter(|w| !w.is_empty()).map(|w| format!(" {w}"));
+                let there = there.unwrap_or_default();
+                format!("{word}: There is no {} \"{typed}\".{there} {}.", to.word, self.how_to_add(to))
             }
-            _ => format!("{word}: {fault}"),
+            _ => format!("{word}: {}", fault.words()),
         };
         (field, words)
     }

@@ -10,6 +10,7 @@ use crate::report::change;
 use crate::session::{Place, Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::Command;
+use crate::words::Words as _;
 
 impl App {
     /// An error of the open file, with the key that helps.
@@ -203,7 +204,7 @@ impl App {
         let q = work.q();
         let disk = State::of(other.assessment(), "on the disk", self.today);
         let here = State::of(work.s.assessment(), "in this window", self.today);
-        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
+        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
         let lines = change::lines(q, &c, &compare::trend(q, work.s.assessment(), self.today));
         let key = self.key(Command::SaveCopy);
         self.read(

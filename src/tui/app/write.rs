@@ -3,10 +3,12 @@
 use super::{App, Screen, Tone};
 use crate::model::action;
 use crate::model::assessment::keys;
+use crate::model::limits::{Expected, What};
 use crate::model::{Edit, Level, Refusal, edit, fields, votes};
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 use crate::tui::keymap::Command;
+use crate::words::Words as _;
 
 impl App {
     /// Opens an editor; unfinished text from before comes first.
@@ -233,7 +235,7 @@ impl App {
             }
             Err(refusal) => {
                 let leave = if editor.long { " Esc again leaves it as a draft." } else { "" };
-                editor.error = Some(format!("{refusal}{leave}"));
+                editor.error = Some(format!("{}{leave}", refusal.words()));
                 editor.refused = true;
                 self.dialogs.push(Dialog::Edit(editor));
             }
@@ -310,10 +312,6 @@ fn rank_edit(
     let (number, reason) = value.split_once(char::is_whitespace).unwrap_or((value, ""));
     match number.parse() {
         Ok(n) => edit::override_rank(q, a, id, Some((n, reason))),
-        Err(_) => Err(Refusal::BadValue {
-            what: "Rank",
-            value: crate::model::text::shown(value, 40),
-            expected: "a number and a reason, for example: 1 customer asks for it in January",
-        }),
+        Err(_) => Err(Refusal::bad(What::Rank, value, Expected::RankAndReason)),
     }
 }

@@ -7,6 +7,7 @@ use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
 use crate::session::Session;
+use crate::words::Word as _;
 
 /// The question one is at.
 pub(super) fn card(s: &Session, at: Target) -> Vec<String> {

@@ -4,6 +4,7 @@ use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::Level;
 use crate::model::questionnaire::{Basis, CheckKind};
+use crate::words::Word as _;
 
 struct Row<'a> {
     name: &'a str,

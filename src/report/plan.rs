@@ -5,6 +5,7 @@ use super::table::Table;
 use super::{Input, ReportError, first_few, some, summary};
 use crate::model::priority::hours;
 use crate::model::score::percent;
+use crate::words::Word as _;
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {

@@ -4,6 +4,7 @@ use super::Work;
 use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
+use crate::words::Word as _;
 
 /// Which rows the gap list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

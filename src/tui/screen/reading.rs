@@ -4,6 +4,7 @@ use super::super::app::Work;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
+use crate::words::Word as _;
 
 /// Title and lines on a heading, a requirement or a check.
 pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {

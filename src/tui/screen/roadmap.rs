@@ -13,6 +13,7 @@ use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::percent;
+use crate::words::Word as _;
 
 pub(super) fn draw(app: &App, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::model::assessment::keys;
 use crate::model::{Questionnaire, edit};
 use crate::session::Session;
+use crate::words::Words as _;
 
 /// Lines of an answer script, each right for the embedded questionnaire (a test runs them all).
 const ANSWERS: &str = include_str!("../assets/demo.txt");
@@ -40,11 +41,12 @@ pub fn create(
         (keys::HOURS, "12".to_owned()),
         (keys::START, today.to_string()),
     ];
-    let line_error = |e: crate::model::Refusal| SampleError::Line(e.to_string());
+    let line_error = |e: crate::model::Refusal| SampleError::Line(e.words());
     let first = edit::founding(&q, facts).map_err(line_error)?;
     let mut s = Session::create(q, path, "sample", &first, overwrite)?;
     for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        let (_, _, e) = edit::script_line(&s.q, s.assessment(), line).map_err(SampleError::Line)?;
+        let (_, _, e) =
+            edit::script_line(&s.q, s.assessment(), line).map_err(|e| SampleError::Line(e.words()))?;
         s.apply(&e)?;
     }
     let notices = std::mem::take(&mut s.notices);

@@ -67,7 +67,11 @@ const RULES: [Rule; 15] = [
     Rule { module: "report", ours: &["model", "words", "inert"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "export", ours: &["model", "report", "files"], never: &["rusqlite", "clap"] },
-    Rule { module: "sample", ours: &["model", "bank", "session", "store"], never: &["rusqlite", "clap"] },
+    Rule {
+        module: "sample",
+        ours: &["model", "words", "bank", "session", "store"],
+        never: &["rusqlite", "clap"],
+    },
     Rule {
         module: "plain",
         ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "sample", "inert"],

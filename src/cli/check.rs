@@ -10,6 +10,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
+use crate::words::{Word as _, Words as _};
 use crate::{files, store};
 
 /// The fewest digits of a hash that can be asked for.
@@ -41,7 +42,7 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
                 Some(_) => format!("the answer {key} holds no level"),
                 None => format!("{key} counts as not given"),
             };
-            writeln!(out, "fault={}; expected: {}", line(&what), limit.expected)?;
+            writeln!(out, "fault={}; expected: {}", line(&what), limit.expected.word())?;
             code = 1;
         }
         for id in s.ids_without_question() {
@@ -50,7 +51,7 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
         }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
         for found in sound::unreadable(c) {
-            writeln!(out, "fault={}: {}", line(&found.record), line(&found.what))?;
+            writeln!(out, "fault={}: {}", line(&found.record), line(&found.what.words()))?;
             code = 1;
         }
     }

@@ -8,6 +8,7 @@ use super::opened::{look, plan};
 use crate::inert::one_line;
 use crate::model::edit;
 use crate::report::explain;
+use crate::words::Words as _;
 
 /// What can be explained by name.
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";
@@ -46,7 +47,7 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
                     2,
                     format!(
                         "{} Or say one of: {NAMES}; or a gate: {}. Nothing was changed.",
-                        edit::unknown(q, what),
+                        edit::unknown(q, what).words(),
                         gates.join(", ")
                     ),
                 ));

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::words::Words as _;
 use crate::{inert, report};
 
 /// What a command ends with when it does not succeed: exit code and words.
@@ -43,7 +44,7 @@ impl From<crate::store::StoreError> for Failure {
 
 impl From<crate::model::Refusal> for Failure {
     fn from(e: crate::model::Refusal) -> Self {
-        Self(2, e.to_string())
+        Self(2, e.words())
     }
 }
 

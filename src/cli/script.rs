@@ -10,6 +10,7 @@ use super::Failure;
 use super::opened::{change, finish};
 use crate::files;
 use crate::model::{Assessment, Edit, Questionnaire, edit, text};
+use crate::words::Words as _;
 
 /// The most a script may hold, in bytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -118,6 +119,9 @@ fn tried(q: &Questionnaire, mut trial: Assessment, script: &str) -> Result<Vec<L
     };
     Err(Failure(
         65,
-        format!("line {number}: {why}{more} No line was answered; mend the script and run it again."),
+        format!(
+            "line {number}: {}{more} No line was answered; mend the script and run it again.",
+            why.words()
+        ),
     ))
 }

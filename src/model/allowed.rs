@@ -3,7 +3,9 @@
 
 use super::keys;
 use super::level::Level;
-use super::limits::{self, Limit, date, effort, hours_a_week, limit, order, progress, rank, text, weeks};
+use super::limits::{
+    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
+};
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::record::{KINDS, holds, old, record_key};
 use super::size::OrgSize;
@@ -13,7 +15,7 @@ pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Op
     if value == keys::CLEAR {
         return Ok(None);
     }
-    let level = Level::parse(value).ok_or(limit("Level", "1 to 5, ? or n"))?;
+    let level = Level::parse(value).ok_or(limit(What::Level, Expected::Level))?;
     let control = |r: usize| q.requirements[r].kind == RequirementKind::Control;
     let may = match target {
         Target::Heading(_) => false,
@@ -21,7 +23,7 @@ pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Op
         Target::Check(c) => control(q.check_owner[c]),
     };
     if level == Level::NotApplicable && !may {
-        return Err(limit("Level", "1 to 5 or ?, as only controls can be Not applicable"));
+        return Err(limit(What::Level, Expected::LevelOfClause));
     }
     Ok(Some(level))
 }
@@ -30,15 +32,15 @@ pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Op
 pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
     match key {
         keys::HOURS => hours_a_week(value).map(|_| ()),
-        keys::START => date("Start", value).map(|_| ()),
-        keys::TARGET => date("Target", value).map(|_| ()),
+        keys::START => date(What::Start, value).map(|_| ()),
+        keys::TARGET => date(What::Target, value).map(|_| ()),
         keys::RECORD_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
-        keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit("Size", "solo, small, medium or large")),
+        keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit(What::Size, Expected::Size)),
         keys::ROLES => value
             .split(',')
             .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))
             .then_some(())
-            .ok_or(limit("Roles", "developer, provider, user, separated by commas")),
+            .ok_or(limit(What::Roles, Expected::Roles)),
         keys::PLAN_ORDER => order(value).map(|_| ()),
         _ => prefixed(key, value),
     }
@@ -51,13 +53,13 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
     let (name, _) = key.split_at(key.find('.').map_or(0, |at| at + 1));
     // A record of 0.1.0 that could not be read stays under its old key, so that nothing of it is lost.
     if old::is_old_key(key) {
-        return Err(limits::limit("Record", limits::READABLE));
+        return Err(limit(What::Record, Expected::Readable));
     }
     match name {
         keys::EFFORT => effort(value).map(|_| ()),
         keys::RANK => text(value).and_then(|()| rank(value).map(|_| ())),
-        keys::PIN => date("Earliest start", value).map(|_| ()),
-        keys::DUE => date("Due", value).map(|_| ()),
+        keys::PIN => date(What::EarliestStart, value).map(|_| ()),
+        keys::DUE => date(What::Due, value).map(|_| ()),
         keys::ACTION_STATUS => progress(value).map(|_| ()),
         keys::DISSENT => text(value),
         "about." | keys::NOTE | keys::REASON | keys::REVIEW | keys::ASK | keys::OWNER | keys::DONE_WHEN => {
@@ -69,7 +71,7 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text;
+    use super::super::{limits, text};
     use super::*;
 
     #[test]

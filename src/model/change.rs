@@ -2,27 +2,26 @@
 //! [`super::edit`], [`super::record::write`] and their like.
 
 use super::assessment::Assessment;
-use super::limits::{self, Limit};
-use super::record::Fault;
+use super::limits::{self, Expected, Limit, What};
+use super::record::{Fault, Kind, Taken};
 use super::text;
 
 pub use super::delta::{Change, Edit};
 
-/// Why a change is refused, in words for people.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a change is refused. What was typed into a field names it ([`Refusal::field`]), so that a form can put the
+/// focus there.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The id does not exist.
-    #[error("There is no {id} in this questionnaire.{near}")]
     UnknownId {
+        /// Key of the field it was typed into; empty where it was none.
+        field: &'static str,
         /// As typed.
         id: String,
-        /// "Near: 8.4, 8.3." or empty.
-        near: String,
+        /// Ids near it.
+        near: Vec<String>,
     },
     /// Not applicable on a clause.
-    #[error(
-        "{id} cannot be Not applicable: requirements of {inside} cannot be excluded. Only {controls} can, each with a reason."
-    )]
     ClauseNotApplicable {
         /// The id.
         id: String,
@@ -32,56 +31,113 @@ pub enum Refusal {
         controls: String,
     },
     /// Not applicable on a heading.
-    #[error(
-        "{id} is a heading: controls are excluded one by one, each with its own reason. Open a control below it and press n there."
-    )]
     HeadingNotApplicable {
         /// The id.
         id: String,
     },
     /// The text is too long.
-    #[error("This is too long: {len} bytes; {max} are the most. Nothing was changed.")]
     TooLong {
+        /// Key of the field; empty where it is none.
+        field: &'static str,
         /// Its length.
         len: usize,
         /// The limit.
         max: usize,
     },
     /// The action does not exist.
-    #[error("There is no action {id} in this roadmap.{near} Nothing was changed.")]
     UnknownAction {
+        /// Key of the field it was typed into; empty where it was none.
+        field: &'static str,
         /// As typed.
         id: String,
-        /// "Near: 5.2, M-3." or empty.
-        near: String,
+        /// Ids near it, and those of actions people made.
+        near: Vec<String>,
     },
-    /// Actions cannot be split, merged, added or dropped like that; why, in words.
-    #[error("{0} Nothing was changed.")]
-    Shape(String),
+    /// The action to be split is no action as the rule makes it.
+    NotToSplit {
+        /// The action.
+        id: String,
+    },
+    /// An action to be merged is none as the rule makes it.
+    NotToMerge {
+        /// The action.
+        id: String,
+    },
+    /// A gap is split or merged already.
+    Taken(Taken),
+    /// Too few parts or too many.
+    Parts {
+        /// How many there are.
+        n: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A part without what to do, or without a share.
+    EmptyPart,
+    /// The action is the rule's own and cannot be taken back.
+    RulesOwn {
+        /// The action.
+        id: String,
+    },
+    /// Actions would wait for each other.
+    Circle {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// No more records of a kind.
+    NoRoom {
+        /// What several are called.
+        words: &'static str,
+        /// The most.
+        most: u32,
+    },
+    /// A record of one fact with other fields than three.
+    ThreeFields {
+        /// What one is called.
+        word: &'static str,
+    },
+    /// A state is too large to be frozen.
+    LargeState {
+        /// Its bytes.
+        len: usize,
+        /// The most.
+        max: usize,
+    },
+    /// A frozen state has that name already.
+    StateExists {
+        /// The name.
+        name: String,
+        /// The day of the one that has it.
+        date: String,
+    },
     /// Figures of another rule.
-    #[error("{name} was made by {rule}, this program counts by {ours}: their figures cannot stand side by side. Nothing was changed; open it with the version that made it.", ours = super::RULE)]
     OtherRule {
         /// Which state.
         name: String,
         /// Its rule.
         rule: String,
     },
+    /// Two states that answer different questionnaires.
+    OtherQuestionnaire {
+        /// Name of the first.
+        before: Box<str>,
+        /// Its questionnaire.
+        old: Box<str>,
+        /// Name of the second.
+        after: Box<str>,
+        /// Its questionnaire.
+        new: Box<str>,
+    },
     /// Two dates in the wrong order.
-    #[error(
-        "{first} for {what} does not fit {second} for {then}. Nothing was changed; change the other date first."
-    )]
     Order {
-        /// The date that was typed.
-        what: &'static str,
+        /// Which date was typed: the due date, else the earliest start.
+        due: bool,
         /// Its value.
-        first: jiff::civil::Date,
+        typed: jiff::civil::Date,
         /// The date it contradicts.
-        then: &'static str,
-        /// Its value.
-        second: jiff::civil::Date,
+        stands: jiff::civil::Date,
     },
     /// A field of a record does not take what was typed.
-    #[error("{word}: {fault} Nothing was changed.")]
     Field {
         /// Key of the kind.
         kind: &'static str,
@@ -93,17 +149,13 @@ pub enum Refusal {
         fault: Fault,
     },
     /// A record has no such field.
-    #[error("There is no field {typed} in {kind}. Its fields: {fields}. Nothing was changed.")]
     UnknownField {
-        /// What one is called, with its article.
-        kind: String,
+        /// Of which kind.
+        kind: &'static Kind,
         /// As typed.
         typed: String,
-        /// Those there are, with commas.
-        fields: String,
     },
     /// A record that only its own verb makes.
-    #[error("A {kind} is not written field by field; it is made by: clausewise {verb}. Nothing was changed.")]
     MadeByVerb {
         /// What one is called.
         kind: &'static str,
@@ -111,25 +163,67 @@ pub enum Refusal {
         verb: &'static str,
     },
     /// A value cannot be read.
-    #[error("{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.")]
     BadValue {
-        /// Which field.
-        what: &'static str,
+        /// Key of the field it was typed into; empty where it was none.
+        field: &'static str,
+        /// Which value.
+        what: What,
         /// As typed.
         value: String,
         /// What would be right.
-        expected: &'static str,
+        expected: Expected,
     },
+}
+
+impl Refusal {
+    /// The key of the field it is about, as forms and records name it; none when it is about the whole.
+    pub fn field(&self) -> Option<&'static str> {
+        let field = match self {
+            Self::UnknownId { field, .. }
+            | Self::UnknownAction { field, .. }
+            | Self::TooLong { field, .. }
+            | Self::BadValue { field, .. }
+            | Self::Field { field, .. } => field,
+            Self::Order { due, .. } => {
+                if *due {
+                    "due"
+                } else {
+                    "pin"
+                }
+            }
+            Self::Circle { .. } => "after",
+            Self::NotToMerge { .. } | Self::NotToSplit { .. } | Self::Taken(_) => "of",
+            Self::StateExists { .. } => "name",
+            _ => "",
+        };
+        Some(field).filter(|f| !f.is_empty())
+    }
+
+    /// The same about what was typed into this field.
+    #[must_use]
+    pub fn of_field(mut self, key: &'static str) -> Self {
+        if let Self::UnknownId { field, .. }
+        | Self::UnknownAction { field, .. }
+        | Self::TooLong { field, .. }
+        | Self::BadValue { field, .. } = &mut self
+        {
+            *field = key;
+        }
+        self
+    }
+
+    /// That a value cannot be read.
+    pub fn bad(what: What, value: &str, expected: Expected) -> Self {
+        Self::BadValue { field: what.field(), what, value: text::shown(value, 40), expected }
+    }
 }
 
 impl Limit {
     /// As the refusal of a change.
     pub fn refusal(self, value: &str) -> Refusal {
         match self.most {
-            Some(max) => Refusal::TooLong { len: value.len(), max },
-            None => {
-                Refusal::BadValue { what: self.what, value: text::shown(value, 40), expected: self.expected }
-            }
+            Some(max) => Refusal::TooLong { field: self.what.field(), len: value.len(), max },
+            None => Refusal::bad(self.what, value, self.expected),
         }
     }
 }
@@ -152,9 +246,9 @@ pub fn facts(
     Edit { what: what.to_owned(), at: at.to_owned(), changes }
 }
 
-pub(super) fn too_long(value: &str) -> Result<(), Refusal> {
+pub(super) fn too_long(field: &'static str, value: &str) -> Result<(), Refusal> {
     if value.len() > limits::TEXT {
-        return Err(Refusal::TooLong { len: value.len(), max: limits::TEXT });
+        return Err(Refusal::TooLong { field, len: value.len(), max: limits::TEXT });
     }
     Ok(())
 }

@@ -225,13 +225,12 @@ pub fn states(q: &Questionnaire, before: &State, after: &State) -> Result<Compar
     };
     let ((old_id, old_version), (new_id, new_version)) = (about(before), about(after));
     if !old_id.is_empty() && !new_id.is_empty() && old_id != new_id {
-        return Err(Refusal::Shape(format!(
-            "{} answers the questionnaire {}, {} answers {}: they cannot be compared.",
-            text::shown(&before.name, 60),
-            text::shown(&old_id, 40),
-            text::shown(&after.name, 60),
-            text::shown(&new_id, 40)
-        )));
+        return Err(Refusal::OtherQuestionnaire {
+            before: text::shown(&before.name, 60).into(),
+            old: text::shown(&old_id, 40).into(),
+            after: text::shown(&after.name, 60).into(),
+            new: text::shown(&new_id, 40).into(),
+        });
     }
     let mut notes = Vec::new();
     if old_version != new_version && !old_version.is_empty() && !new_version.is_empty() {
@@ -392,6 +391,7 @@ pub fn trend(q: &Questionnaire, a: &Assessment, today: jiff::civil::Date) -> Tre
 mod tests {
     use super::*;
     use crate::model::edit;
+    use crate::words::Words as _;
     use jiff::civil::date;
 
     #[test]
@@ -437,7 +437,7 @@ mod tests {
             (2, "first", "2027-06-01")
         );
         let other = State { rule: "rule 2".into(), ..old.clone() };
-        let no = states(&q, &old, &other).unwrap_err().to_string();
+        let no = states(&q, &old, &other).unwrap_err().words();
         assert!(no.contains("rule 2") && no.contains("first"), "{no}");
         a.set(&q, keys::RULE, Some("rule 2".into()));
         assert_eq!(trend(&q, &a, date(2027, 6, 1)).left_out, ["now (2027-06-01, rule 2)"]);

@@ -5,7 +5,7 @@ use super::allowed;
 use super::assessment::{Assessment, keys};
 use super::change::too_long;
 use super::level::Level;
-use super::limits;
+use super::limits::{self, Expected, What};
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::record::ACTION;
 use super::text;
@@ -63,34 +63,40 @@ pub fn rate(
         sets.extend(super::action_edit::marks_used_up(q, a, &trial, &requirements));
     }
     if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {
-        too_long(&note)?;
+        too_long("note", &note)?;
         let prefix = if level == Some(Level::NotApplicable) { keys::REASON } else { keys::NOTE };
         sets.push((format!("{prefix}{id}"), Some(note.trim().to_owned())));
     }
     Ok(facts(a, "answer", &id, sets))
 }
 
+/// What is wrong with a line of an answer script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrongLine {
+    /// It names no level.
+    NoLevel {
+        /// What stands in its place.
+        typed: String,
+    },
+    /// The answer cannot be given.
+    Refused(Refusal),
+}
+
 /// One line of an answer script, `ID LEVEL [note]`: the id, the level's key or `clear`, and the edit.
-/// The words of the error say what is wrong with the line.
 pub fn script_line(
     q: &Questionnaire,
     a: &Assessment,
     line: &str,
-) -> Result<(String, &'static str, Edit), String> {
+) -> Result<(String, &'static str, Edit), WrongLine> {
     let mut parts = line.splitn(3, char::is_whitespace);
     let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
     let level = if word.eq_ignore_ascii_case("clear") {
         None
     } else {
-        Some(Level::parse(word).ok_or_else(|| {
-            format!(
-                "\"{}\" is no level; use 1 to 5, ?, n, clear or nothing planned written in-use proven unknown na.",
-                text::shown(word, 30)
-            )
-        })?)
+        Some(Level::parse(word).ok_or_else(|| WrongLine::NoLevel { typed: text::shown(word, 30) })?)
     };
-    let e = rate(q, a, id, level, note).map_err(|e| e.to_string())?;
+    let e = rate(q, a, id, level, note).map_err(WrongLine::Refused)?;
     Ok((e.at.clone(), level.map_or("clear", Level::key), e))
 }
 
@@ -105,9 +111,10 @@ pub fn text_at(
     let target = q.find(id).ok_or_else(|| unknown(q, id))?;
     let id = q.id_of(target);
     let value = text::clean(value);
-    too_long(&value)?;
+    let what = prefix.trim_end_matches('.');
+    too_long(what, &value)?;
     let value = (!value.trim().is_empty()).then(|| value.trim_end().to_owned());
-    Ok(facts(a, prefix.trim_end_matches('.'), id, [(format!("{prefix}{id}"), value)]))
+    Ok(facts(a, what, id, [(format!("{prefix}{id}"), value)]))
 }
 
 /// Sets facts about the organisation after checking each value.
@@ -118,7 +125,7 @@ pub fn about(
     let mut checked = Vec::new();
     for (key, value) in sets {
         let value = text::clean_line(&value);
-        too_long(&value)?;
+        too_long(key, &value)?;
         if !value.is_empty() {
             allowed::fact(key, &value).map_err(|l| l.refusal(&value))?;
         }
@@ -148,11 +155,7 @@ pub fn override_rank(
     if let Some((_, reason)) = rank
         && reason.trim().is_empty()
     {
-        return Err(Refusal::BadValue {
-            what: "Reason",
-            value: String::new(),
-            expected: "why this gap deserves another rank than the rule gives it",
-        });
+        return Err(Refusal::bad(What::Reason, "", Expected::Reason));
     }
     let value = rank.map(|(n, reason)| format!("{} {}", n.max(1), text::clean_line(reason)));
     if let Some(value) = &value {

@@ -334,9 +334,5 @@ fn stem(word: &str) -> &str {
 
 /// The refusal of an id nobody knows, with the nearest ones.
 pub fn unknown(q: &Questionnaire, id: &str) -> Refusal {
-    let near = near_ids(q, id, 4);
-    Refusal::UnknownId {
-        id: text::shown(id, 40),
-        near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
-    }
+    Refusal::UnknownId { field: "", id: text::shown(id, 40), near: near_ids(q, id, 4) }
 }

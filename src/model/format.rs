@@ -52,18 +52,6 @@ pub enum Pdca {
     Act,
 }
 
-impl Pdca {
-    /// The word shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Plan => "Plan",
-            Self::Do => "Do",
-            Self::Check => "Check",
-            Self::Act => "Act",
-        }
-    }
-}
-
 /// The grade an auditor is likely to give when the whole requirement is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -110,17 +98,6 @@ pub enum Basis {
     Inherent,
     /// Not demanded; auditors usually expect it.
     Customary,
-}
-
-impl Basis {
-    /// The words shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Explicit => "required",
-            Self::Inherent => "required by nature",
-            Self::Customary => "customary",
-        }
-    }
 }
 
 /// What an auditor asks, samples, and whom they talk to.

@@ -23,29 +23,141 @@ pub(super) const PARTS: usize = 20;
 /// The most rows of an order of the plan.
 const ORDER: usize = 30_000;
 
+/// Which value it is that a limit binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A level.
+    Level,
+    /// First day of the plan.
+    Start,
+    /// Wished end of the plan.
+    Target,
+    /// Size of the organisation.
+    Size,
+    /// Its roles.
+    Roles,
+    /// A record of 0.1.0.
+    Record,
+    /// Earliest start of an action.
+    EarliestStart,
+    /// Due date of an action.
+    Due,
+    /// Any text.
+    Text,
+    /// Hours of work on an action.
+    Effort,
+    /// Hours a week the organisation can give.
+    HoursAWeek,
+    /// Weeks of records, weeks between two stages.
+    Weeks,
+    /// Rank and its reason.
+    Rank,
+    /// The reason for a rank.
+    Reason,
+    /// How far an action is.
+    Progress,
+    /// The day an action was done.
+    Done,
+    /// The facts of a frozen state.
+    FrozenState,
+    /// The name of a frozen state.
+    NameOfState,
+    /// The order of the plan.
+    Order,
+    /// The number of a record.
+    Number,
+    /// A field of a record, by its label.
+    Field(&'static str),
+}
+
+impl What {
+    /// The key of the field it is typed into, the same in every form; empty where it is not typed.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Target => "target",
+            Self::Size => "size",
+            Self::Roles => "roles",
+            Self::EarliestStart => "pin",
+            Self::Due => "due",
+            Self::Effort | Self::HoursAWeek => "hours",
+            Self::Weeks => "weeks",
+            Self::Rank => "rank",
+            Self::Reason => "reason",
+            Self::Progress | Self::Done => "progress",
+            Self::NameOfState => "name",
+            Self::Level => "level",
+            Self::Record | Self::Text | Self::FrozenState | Self::Order | Self::Number | Self::Field(_) => "",
+        }
+    }
+}
+
+/// What would be right in place of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A level.
+    Level,
+    /// A level of what cannot be excluded.
+    LevelOfClause,
+    /// A size of an organisation.
+    Size,
+    /// Roles with commas.
+    Roles,
+    /// A text that is not too long.
+    Text,
+    /// Something this version can read.
+    Readable,
+    /// Hours of work.
+    Effort,
+    /// Hours a week.
+    HoursAWeek,
+    /// A day.
+    Date,
+    /// A number of weeks.
+    Weeks,
+    /// A rank that fits, and a reason.
+    Rank,
+    /// A rank at all, and a reason.
+    RankAndReason,
+    /// Why a gap has another rank.
+    Reason,
+    /// A word for how far an action is.
+    Progress,
+    /// A frozen state that is not too long.
+    FrozenState,
+    /// A name of a frozen state.
+    NameOfState,
+    /// A person.
+    Person,
+    /// A number above 0.
+    Number,
+    /// A record.
+    OtherRecord,
+    /// A number of a record.
+    RecordNumber,
+}
+
 /// A limit that a value does not keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// Which field.
-    pub what: &'static str,
+    /// Which value.
+    pub what: What,
     /// What would be right.
-    pub expected: &'static str,
+    pub expected: Expected,
     /// The most bytes, where it is the length that is wrong.
     pub most: Option<usize>,
 }
 
-const LONG: Limit = Limit { what: "Text", expected: "at most 65536 bytes", most: Some(TEXT) };
-/// What a record that cannot be read ought to be.
-pub(super) const READABLE: &str = "a record this version can read, within its limits";
+const LONG: Limit = Limit { what: What::Text, expected: Expected::Text, most: Some(TEXT) };
 
-pub(super) const fn limit(what: &'static str, expected: &'static str) -> Limit {
+pub(super) const fn limit(what: What, expected: Expected) -> Limit {
     Limit { what, expected, most: None }
 }
 
 /// Hours of work on an action.
 pub fn effort(value: &str) -> Result<f64, Limit> {
     let hours = value.parse().ok().filter(|h| is_effort(*h));
-    hours.ok_or(limit("Effort", "hours above 0, at most 100000, for example 6 or 12.5"))
+    hours.ok_or(limit(What::Effort, Expected::Effort))
 }
 
 pub(super) fn is_effort(hours: f64) -> bool {
@@ -55,33 +167,37 @@ pub(super) fn is_effort(hours: f64) -> bool {
 /// Hours a week the organisation can give.
 pub fn hours_a_week(value: &str) -> Result<f64, Limit> {
     let hours = value.parse().ok().filter(|h| *h > 0.0 && *h <= 10_000.0);
-    hours.ok_or(limit("Hours a week", "a number above 0, at most 10000, for example 6 or 16"))
+    hours.ok_or(limit(What::HoursAWeek, Expected::HoursAWeek))
 }
 
-/// A day in a plan.
-pub fn date(what: &'static str, value: &str) -> Result<Date, Limit> {
-    let day = value.parse().ok().filter(|d: &Date| (1990..=2200).contains(&d.year()));
-    day.ok_or(limit(what, "year-month-day from 1990 to 2200, for example 2027-03-01"))
+/// A day that may stand in a file.
+pub fn day(value: &str) -> Option<Date> {
+    value.parse().ok().filter(|d: &Date| (1990..=2200).contains(&d.year()))
+}
+
+/// A day in a plan or of a record.
+pub fn date(what: What, value: &str) -> Result<Date, Limit> {
+    day(value).ok_or(limit(what, Expected::Date))
 }
 
 /// Weeks of records, weeks between two stages.
 pub fn weeks(value: &str) -> Result<u32, Limit> {
     let weeks = value.parse().ok().filter(|w| *w <= 104);
-    weeks.ok_or(limit("Weeks", "a whole number from 0 to 104"))
+    weeks.ok_or(limit(What::Weeks, Expected::Weeks))
 }
 
 /// Rank and reason, as they are stored together.
 pub fn rank(value: &str) -> Result<(u32, &str), Limit> {
     let (rank, reason) = value.split_once(' ').unwrap_or((value, ""));
     let rank = rank.parse().ok().filter(|n| (1..=9_999).contains(n) && !reason.is_empty());
-    rank.map(|n| (n, reason)).ok_or(limit("Rank", "a whole number from 1 to 9999, and a reason"))
+    rank.map(|n| (n, reason)).ok_or(limit(What::Rank, Expected::Rank))
 }
 
 /// How far an action is, and the day it was done.
 pub fn progress(value: &str) -> Result<(Progress, Option<Date>), Limit> {
     let (word, day) = value.split_once(' ').unwrap_or((value, ""));
-    let progress = Progress::parse(word).ok_or(limit("Progress", "planned, started or done"))?;
-    let day = if day.is_empty() { None } else { Some(date("Done", day)?) };
+    let progress = Progress::parse(word).ok_or(limit(What::Progress, Expected::Progress))?;
+    let day = if day.is_empty() { None } else { Some(date(What::Done, day)?) };
     Ok((progress, day))
 }
 
@@ -93,15 +209,15 @@ pub fn text(value: &str) -> Result<(), Limit> {
 /// The facts of a frozen state.
 pub fn frozen(value: &str) -> Result<(), Limit> {
     if value.len() > RECORD {
-        return Err(Limit { what: "Frozen state", expected: "at most 3500000 bytes", most: Some(RECORD) });
+        return Err(Limit { what: What::FrozenState, expected: Expected::FrozenState, most: Some(RECORD) });
     }
     let facts = serde_json::from_str::<std::collections::BTreeMap<String, String>>(value);
-    facts.map(|_| ()).map_err(|_| limit("Frozen state", READABLE))
+    facts.map(|_| ()).map_err(|_| limit(What::FrozenState, Expected::Readable))
 }
 
 /// The order of a plan somebody chose to keep.
 pub(super) fn order(value: &str) -> Result<Vec<(String, Date)>, Limit> {
-    let wrong = limit("Order of the plan", READABLE);
+    let wrong = limit(What::Order, Expected::Readable);
     if value.len() > RECORD {
         return Err(wrong);
     }

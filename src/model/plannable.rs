@@ -9,7 +9,7 @@ use super::change::{Edit, Refusal};
 use super::limits::{self, PARTS};
 use super::priority::GapList;
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{ACTION, Fault, KINDS, PART, Rec, Rid, read, record_key};
+use super::record::{ACTION, Fault, KINDS, PART, Rec, Rid, Taken, TakenBy, Unplanned, read, record_key};
 use super::score::Scores;
 
 /// Why a record of an action or a part is not planned as it stands.
@@ -17,8 +17,8 @@ use super::score::Scores;
 pub(super) struct Flaw {
     /// The field to change.
     pub(super) field: &'static str,
-    /// What is wrong, a phrase.
-    pub(super) what: String,
+    /// What is wrong.
+    pub(super) what: Unplanned,
 }
 
 /// Refuses an edit after which an action it touches could not be planned, or actions would wait for each other
@@ -35,8 +35,7 @@ pub(super) fn refuse(q: &Questionnaire, a: &Assessment, e: &Edit) -> Result<(), 
         if let Some(flaw) = found
             && let Some(f) = rec.kind.field(flaw.field)
         {
-            let words = sentence(&flaw.what);
-            let (kind, fault) = (rec.kind.key, Fault::Unplanned(words));
+            let (kind, fault) = (rec.kind.key, Fault::Unplanned(flaw.what));
             return Err(Refusal::Field { kind, field: f.key, word: f.word, fault });
         }
     }
@@ -47,7 +46,7 @@ pub(super) fn refuse(q: &Questionnaire, a: &Assessment, e: &Edit) -> Result<(), 
     if circle.is_empty() {
         return Ok(());
     }
-    Err(Refusal::Shape(format!("Then {} would wait for each other in a circle.", circle.join(", "))))
+    Err(Refusal::Circle { ids: circle.into_iter().map(str::to_owned).collect() })
 }
 
 /// The actions and parts an edit changes, and the parts of those actions, as far as they exist after it.
@@ -73,14 +72,14 @@ fn touched<'a>(trial: &'a Assessment, e: &Edit) -> Vec<Rec<'a>> {
 /// What keeps a record out of the plan; none for kinds that are not planned, and while a split waits for its
 /// parts.
 pub(super) fn flaw(q: &Questionnaire, a: &Assessment, rec: &Rec<'_>) -> Option<Flaw> {
-    let wrong = |field, what: &str| Some(Flaw { field, what: what.to_owned() });
+    let wrong = |field, what| Some(Flaw { field, what });
     if rec.kind.key == PART.key {
         let whole = read::at(a, &ACTION, &Rid::parse(rec.get("action"))?);
         if whole.exists() && whole.get("kind") != "split" {
-            return wrong("action", "only a split action has parts");
+            return wrong("action", Unplanned::PartOfNoSplit);
         }
         let many = whole.exists() && parts(a, &whole.id) > PARTS;
-        return if many { wrong("action", "a split has at most 20 parts") } else { None };
+        return if many { wrong("action", Unplanned::TooManyParts { most: PARTS }) } else { None };
     }
     if rec.kind.key != ACTION.key {
         return None;
@@ -89,40 +88,37 @@ pub(super) fn flaw(q: &Questionnaire, a: &Assessment, rec: &Rec<'_>) -> Option<F
     match rec.get("kind") {
         "own" => {
             if !matches!(q.find(rec.get("at")), Some(Target::Requirement(_))) {
-                return wrong("at", "an added action stands at a requirement, for example the one it helps");
+                return wrong("at", Unplanned::FiledNowhere);
             }
             if rec.get("what").is_empty() {
-                return wrong("what", "an added action needs what to do");
+                return wrong("what", Unplanned::AddedDoesNothing);
             }
             if rec.members("after").iter().any(|(m, _)| *m == rec.id.as_str()) {
-                return wrong("after", "an action cannot wait for itself");
+                return wrong("after", Unplanned::AfterItself);
             }
-            limits::effort(rec.get("hours"))
-                .err()
-                .and_then(|_| wrong("hours", "an added action needs its hours of work"))
+            limits::effort(rec.get("hours")).err().and_then(|_| wrong("hours", Unplanned::AddedWithoutHours))
         }
-        "merge" if of.len() < 2 => wrong("of", "a merged action stands for two gaps or more"),
-        "merge" if rec.get("what").is_empty() => wrong("what", "a merged action needs what to do"),
-        "split" if of.len() != 1 => wrong("of", "a split stands for exactly one gap"),
-        _ => of.iter().find_map(|(id, _)| Some(Flaw { field: "of", what: taken(a, id, Some(&rec.id))? })),
+        "merge" if of.len() < 2 => wrong("of", Unplanned::MergedOfOne),
+        "merge" if rec.get("what").is_empty() => wrong("what", Unplanned::MergedDoesNothing),
+        "split" if of.len() != 1 => wrong("of", Unplanned::SplitOfSeveral),
+        _ => of.iter().find_map(|(id, _)| wrong("of", Unplanned::Taken(taken(a, id, Some(&rec.id))?))),
     }
 }
 
 /// That a requirement is split or merged already, by another action than this.
-pub(super) fn taken(a: &Assessment, id: &str, but: Option<&Rid>) -> Option<String> {
+pub(super) fn taken(a: &Assessment, id: &str, but: Option<&Rid>) -> Option<Taken> {
     let other = |r: &Rec<'_>| Some(&r.id) != but && matches!(r.get("kind"), "split" | "merge");
     let holds = |r: &Rec<'_>| r.members("of").iter().any(|(m, _)| *m == id);
     let rec = read::all(a, &ACTION).into_iter().find(|r| other(r) && holds(r))?;
     let shape = action::shapes(a).into_iter().find(|s| s.id == rec.id);
-    let ids = shape.map_or_else(|| format!("action {}", rec.shown_no()), |s| s.ids().join(", "));
-    Some(format!("{id} is part of {ids} already; take that back first"))
+    let by = shape.map_or_else(|| TakenBy::Record(rec.shown_no()), |s| TakenBy::Actions(s.ids()));
+    Some(Taken { id: id.to_owned(), by })
 }
 
-/// A split that has too few parts to be planned yet, a phrase.
-pub(super) fn waiting(a: &Assessment, rec: &Rec<'_>) -> Option<String> {
+/// Whether it is a split that has too few parts to be planned yet.
+pub(super) fn waits_for_parts(a: &Assessment, rec: &Rec<'_>) -> bool {
     let split = rec.kind.key == ACTION.key && rec.get("kind") == "split";
-    let few = split && !(2..=PARTS).contains(&parts(a, &rec.id));
-    few.then(|| format!("a split needs 2 to {PARTS} parts"))
+    split && !(2..=PARTS).contains(&parts(a, &rec.id))
 }
 
 fn parts(a: &Assessment, whole: &Rid) -> usize {
@@ -137,12 +133,5 @@ pub(super) fn too_late(pin: Option<Date>, due: Option<Date>) -> Option<(Date, Da
 fn dates(rec: &Rec<'_>) -> Option<Flaw> {
     let day = |field: &str| rec.get(field).parse().ok();
     let (pin, due) = too_late(day("pin"), day("due"))?;
-    let what = format!("it cannot start on {pin} at the earliest and be due on {due}");
-    Some(Flaw { field: "pin", what })
-}
-
-fn sentence(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
+    Some(Flaw { field: "pin", what: Unplanned::Dates { pin, due } })
 }

@@ -166,8 +166,8 @@ pub enum Said {
     Removed {
         /// Its kind.
         kind: &'static Kind,
-        /// What follows, a part each.
-        follows: String,
+        /// What follows from it.
+        follows: Vec<super::record::gone::Follow>,
     },
     /// A parked item was closed or opened again.
     Closed {

@@ -37,16 +37,6 @@ impl OrgSize {
         }
     }
 
-    /// What the word means.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Solo => "one person",
-            Self::Small => "up to 50 people",
-            Self::Medium => "50 to 500 people",
-            Self::Large => "more than 500 people",
-        }
-    }
-
     /// Reads the stored word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.word() == word.trim().to_lowercase())

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::RULE;
 use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, facts};
-use super::limits;
+use super::limits::{self, Expected, What};
 use super::questionnaire::Questionnaire;
 use super::record::{Rec, Rid, SNAPSHOT, read, write};
 use super::text;
@@ -101,11 +101,7 @@ pub fn freeze(a: &Assessment, id: &Rid, name: &str, date: Date) -> Result<Edit, 
 fn sized(e: &Edit) -> Result<(), Refusal> {
     let size: usize = e.changes.iter().filter_map(|c| c.now.as_ref()).map(String::len).sum();
     if size > MAX_SIZE {
-        return Err(Refusal::Shape(format!(
-            "This state is {} kB; a snapshot holds at most {} kB. Keep a copy of the file instead.",
-            size / 1024,
-            MAX_SIZE / 1024
-        )));
+        return Err(Refusal::LargeState { len: size, max: MAX_SIZE });
     }
     Ok(())
 }
@@ -113,18 +109,10 @@ fn sized(e: &Edit) -> Result<(), Refusal> {
 fn free_name(a: &Assessment, name: &str) -> Result<String, Refusal> {
     let name = text::clean_line(name);
     if name.is_empty() || name.chars().count() > limits::NAME {
-        return Err(Refusal::BadValue {
-            what: "Name of the snapshot",
-            value: text::shown(&name, 40),
-            expected: "1 to 80 characters, for example \"After the workshop\"",
-        });
+        return Err(Refusal::bad(What::NameOfState, &name, Expected::NameOfState));
     }
     if let Some(r) = read::by_name(a, &SNAPSHOT, &name).next() {
-        return Err(Refusal::Shape(format!(
-            "There is a snapshot \"{}\" of {} already; choose another name.",
-            r.name(),
-            r.get("date")
-        )));
+        return Err(Refusal::StateExists { name: r.name().to_owned(), date: r.get("date").to_owned() });
     }
     Ok(name)
 }
@@ -178,6 +166,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Level, edit};
+    use crate::words::Words as _;
 
     /// Notes of quotation marks, the worst there is: what a snapshot may hold fits into one change of the file
     /// (8 MiB), and so does every step of a follow-up, however many facts it has.
@@ -201,7 +190,7 @@ mod tests {
             count += 1;
         };
         assert!(count > 24, "1.5 MB of text make 3 MB of a state");
-        let words = refused.to_string();
+        let words = refused.words();
         assert!(words.contains("holds at most 3417 kB"), "{words}");
         let last = last.unwrap();
         assert!((6 << 20..8 << 20).contains(&payload(&last)), "{}", payload(&last));

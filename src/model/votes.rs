@@ -77,7 +77,7 @@ pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
 pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Result<Edit, Refusal> {
     let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
     let id = q.id_of(target);
-    too_long(&votes.dissent)?;
+    too_long("dissent", &votes.dissent)?;
     let gone = of(a, id).map(|v| v.given).unwrap_or_default().into_keys();
     let gone = gone.filter(|who| !votes.given.contains_key(who)).map(|who| (key(&who, id), None));
     let now = votes.given.iter().map(|(who, level)| (key(who, id), Some(level.key().to_owned())));

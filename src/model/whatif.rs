@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::assessment::{Assessment, keys};
 use super::edit::{self, Edit, Refusal, facts};
+use super::limits::{self, What};
 use super::priority::GapList;
 use super::progress::Progress;
 use super::questionnaire::Questionnaire;
@@ -92,7 +93,7 @@ impl Comparison {
     }
 }
 
-/// Plans both sides. Refuses hours or ids that make no sense, in words.
+/// Plans both sides. Refuses hours or ids that make no sense.
 pub fn compare(
     q: &Questionnaire,
     a: &Assessment,
@@ -142,9 +143,16 @@ fn changes(q: &Questionnaire, a: &Assessment, input: &PlanInput, what: &WhatIf) 
     sets.extend(what.start.map(|d| (keys::START, d.to_string())));
     sets.extend(what.target.map(|d| (keys::TARGET, d.to_string())));
     sets.extend(what.record_weeks.map(|w| (keys::RECORD_WEEKS, w.to_string())));
-    let mut edit = edit::about(a, sets)?;
+    // Hours that are right for one are too many, or none, only for so many people.
+    let one = what.hours.unwrap_or(input.hours_per_week);
+    let people = what.people.is_some() && limits::hours_a_week(&one.to_string()).is_ok();
+    let mut edit = edit::about(a, sets).map_err(|r| match r {
+        Refusal::BadValue { what: What::HoursAWeek, .. } if people => r.of_field("people"),
+        r => r,
+    })?;
     for id in &what.closed {
-        edit.changes.extend(edit::progress(q, a, id, Progress::Done, None)?.changes);
+        let done = edit::progress(q, a, id, Progress::Done, None).map_err(|r| r.of_field("done"))?;
+        edit.changes.extend(done.changes);
     }
     // Another order of days belongs to another calendar.
     if what.start.is_some() || what.hours_per_week(input) < input.hours_per_week {
@@ -170,6 +178,7 @@ fn moved(before: &Roadmap, after: &Roadmap) -> Vec<Moved> {
 mod tests {
     use super::*;
     use crate::model::Level;
+    use crate::words::Words as _;
     use jiff::civil::date;
 
     fn case() -> (Questionnaire, Assessment, PlanInput) {
@@ -204,7 +213,7 @@ mod tests {
             compare(&q, &a, input, &WhatIf { hours: Some(0.0), ..WhatIf::default() })
                 .map(|_| ())
                 .unwrap_err()
-                .to_string(),
+                .words(),
             "Hours a week: \"0\" cannot be read. Expected: a number above 0, at most 10000, for example 6 or 16. Nothing was changed."
         );
         assert!(

@@ -10,7 +10,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, edit, text};
-use crate::words::Word as _;
+use crate::words::{Word as _, Words as _};
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.
@@ -119,7 +119,7 @@ impl Sitting<'_, '_> {
         let id = self.id();
         let e = match edit::rate(self.q(), self.a(), &id, level, note) {
             Ok(e) => e,
-            Err(refusal) => return self.stay(&refusal.to_string()),
+            Err(refusal) => return self.stay(&refusal.words()),
         };
         let excluded = level == Some(Level::NotApplicable);
         let next = if level.is_some() { self.after() } else { None };
@@ -172,7 +172,7 @@ impl Sitting<'_, '_> {
     fn rate_elsewhere(&mut self, line: &str) -> io::Result<Next> {
         let (id, e) = match edit::script_line(self.q(), self.a(), line) {
             Ok((id, _, e)) => (id, e),
-            Err(words) => return self.stay(&format!("{words} Nothing was changed.")),
+            Err(wrong) => return self.stay(&format!("{} Nothing was changed.", wrong.words())),
         };
         if self.keep(&e, None)? {
             let level = self.a().get(&id).and_then(Level::parse);

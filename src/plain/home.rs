@@ -12,6 +12,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::in_brackets;
 use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
 use crate::session::{Session, StoreError};
+use crate::words::Words as _;
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
@@ -145,7 +146,7 @@ impl Plain<'_> {
         let first = match edit::founding(&self.bank, sets) {
             Ok(first) => first,
             Err(refusal) => {
-                self.talk.say(refusal.to_string())?;
+                self.talk.say(refusal.words())?;
                 return Ok(None);
             }
         };
@@ -216,7 +217,7 @@ pub(super) fn about_value(a: &Assessment, key: &'static str, value: &str) -> Res
         Ok(people) if key == keys::SIZE => OrgSize::of_people(people).word().to_owned(),
         _ => value.to_owned(),
     };
-    edit::about(a, [(key, value.clone())]).map_err(|refusal| refusal.to_string())?;
+    edit::about(a, [(key, value.clone())]).map_err(|refusal| refusal.words())?;
     Ok(value)
 }
 

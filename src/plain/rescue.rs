@@ -12,6 +12,7 @@ use crate::model::compare::{self, State};
 use crate::report::change;
 use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
+use crate::words::Words as _;
 
 impl Sitting<'_, '_> {
     /// Saves everything to a new file and asks where to go on.
@@ -83,7 +84,7 @@ impl Sitting<'_, '_> {
                 let here = State::of(self.a(), "in this sitting", self.today);
                 let c = compare::states(self.q(), &disk, &here);
                 c.map(|c| change::lines(self.q(), &c, &compare::trend(self.q(), self.a(), self.today)))
-                    .map_err(|refusal| refusal.to_string())
+                    .map_err(|refusal| refusal.words())
             }
             Err(e) => Err(e.said(WHERE)),
         };

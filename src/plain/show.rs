@@ -6,14 +6,14 @@ use super::word::WORDS;
 use crate::model::assessment::keys;
 use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::record::{Kind, read, value};
+use crate::model::record::{Kind, read};
 use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::explain;
-use crate::words::{Word as _, Words as _, figures::interval, history};
+use crate::words::{Word as _, Words as _, figures::interval, history, summary};
 
 /// Changes told unless a number is given.
 const CHANGES: usize = 20;
@@ -283,7 +283,7 @@ impl Sitting<'_, '_> {
                 let id =
                     what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
                 let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
-                let Some(t) = target else { return vec![edit::unknown(q, what).to_string()] };
+                let Some(t) = target else { return vec![edit::unknown(q, what).words()] };
                 explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
             }
         };
@@ -333,7 +333,7 @@ impl Sitting<'_, '_> {
             let all = read::all(a, kind);
             lines.push(format!("{}: {}; {} adds one.", kind.words, all.len(), word_for(kind)));
             lines.extend(all.iter().map(|r| {
-                let beside = value::summary(a, self.kinds, r);
+                let beside = summary(a, self.kinds, r);
                 let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
                 format!("{} {}: {}{beside}", kind.word, r.no(), r.name())
             }));

@@ -13,7 +13,7 @@ use crate::model::record::Kind;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
 use crate::session::{Figures, Place, Saving, Session};
-use crate::words::Word as _;
+use crate::words::{Word as _, Words as _};
 
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);
@@ -251,7 +251,7 @@ impl<'w, 't> Sitting<'w, 't> {
                 }
                 Ok(self.move_to(to))
             }
-            None => self.stay(&edit::unknown(self.q(), id).to_string()),
+            None => self.stay(&edit::unknown(self.q(), id).words()),
         }
     }
 

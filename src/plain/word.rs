@@ -210,24 +210,10 @@ fn unknown(q: &Questionnaire, first: &str, lower: &str) -> String {
 
 /// The word nearest to a wrong one, unless none resembles it.
 pub(super) fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let rated = words.map(|w| (distance(wrong, w), w)).min_by_key(|(d, _)| *d);
+    // A pasted page is compared no further than any word goes.
+    let wrong: String = wrong.chars().take(40).collect();
+    let rated = words.map(|w| (strsim::levenshtein(&wrong, w), w)).min_by_key(|(d, _)| *d);
     rated.filter(|(d, w)| *d <= w.chars().count().div_ceil(2)).map(|(_, w)| w)
-}
-
-/// How many letters have to be put in, left out or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(40).enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = before + usize::from(x != *y);
-            before = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

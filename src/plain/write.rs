@@ -9,10 +9,12 @@ use super::home::about_value;
 use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::assessment::keys;
+use crate::model::limits::{Expected, What};
 use crate::model::record::value::{self, Context};
 use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, gone, read, write};
 use crate::model::{Edit, Refusal, edit, fields, text};
 use crate::session::Session;
+use crate::words::Words as _;
 use crate::{export, files, report};
 
 impl Sitting<'_, '_> {
@@ -21,7 +23,7 @@ impl Sitting<'_, '_> {
         match e {
             Ok(e) if self.keep(&e, None)? && !e.is_empty() => self.stay(words),
             Ok(_) => Ok(Next::Stay),
-            Err(refusal) => self.stay(&refusal.to_string()),
+            Err(refusal) => self.stay(&refusal.words()),
         }
     }
 
@@ -266,7 +268,7 @@ impl Sitting<'_, '_> {
                 if typed == now && !now.is_empty() || naming && typed.is_empty() {
                     return Ok(typed.to_owned());
                 }
-                value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.to_string())
+                value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.words())
             })?;
             if !whole {
                 return Ok(false);
@@ -295,7 +297,7 @@ impl Sitting<'_, '_> {
             return Ok(None);
         }
         let Some(r) = q.find(id).and_then(|t| q.requirement_of(t)) else {
-            let words = edit::unknown(q, id).to_string();
+            let words = edit::unknown(q, id).words();
             self.talk.say(words)?;
             return Ok(None);
         };
@@ -325,11 +327,7 @@ impl Sitting<'_, '_> {
         let e = match number.parse() {
             _ if rest == NOTHING => edit::override_rank(self.q(), self.a(), &id, None),
             Ok(n) => edit::override_rank(self.q(), self.a(), &id, Some((n, reason))),
-            Err(_) => Err(Refusal::BadValue {
-                what: "Rank",
-                value: text::shown(number, 40),
-                expected: "a number and a reason, for example: 1 customer asks for it in January",
-            }),
+            Err(_) => Err(Refusal::bad(What::Rank, number, Expected::RankAndReason)),
         };
         self.change(e, &format!("Rank of {id} kept; gaps shows it."))
     }
@@ -341,7 +339,7 @@ impl Sitting<'_, '_> {
         }
         let e = match edit::about(self.a(), [(keys::HOURS, typed.to_owned())]) {
             Ok(e) => e,
-            Err(refusal) => return self.stay(&refusal.to_string()),
+            Err(refusal) => return self.stay(&refusal.words()),
         };
         if self.keep(&e, None)? {
             let end = self.figures().roadmap.finish;
@@ -393,7 +391,7 @@ impl Sitting<'_, '_> {
         let c = self.records();
         let rec = read::at(c.a, kind, &id);
         if kind.naming().is_some_and(|f| f.need && draft.get(f.key).is_some_and(String::is_empty)) {
-            let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
+            let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec).words());
             let follows = if follows.is_empty() { follows } else { format!(": {follows}") };
             return self.change(Ok(e), &format!("Removed{follows}. undo brings it back."));
         }

@@ -8,7 +8,7 @@ use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::votes;
 use crate::model::{Class, DISCLAIMER, RULE, score};
-use crate::words::{Words, register};
+use crate::words::{Word as _, Words, register};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {

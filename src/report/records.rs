@@ -10,6 +10,7 @@ use super::table::{Cell, Table};
 use super::{Input, ReportError};
 use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
 use crate::model::{Assessment, votes};
+use crate::words::KindWords as _;
 
 /// The record a link leads to, removed or not.
 fn linked<'a>(a: &'a Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Option<Rec<'a>> {

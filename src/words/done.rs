@@ -1,7 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
-use super::{Word as _, Words as _};
+use super::{KindWords as _, Word as _, Words as _};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
 use crate::model::{Level, record};
@@ -43,7 +43,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             if follows.is_empty() {
                 say!("Removed.").to_owned()
             } else {
-                say!("Removed: {follows}.", follows)
+                say!("Removed: {follows}.", follows = follows.words())
             },
             undo(|undo| say!("{undo} brings it back.", undo)),
         ]),
@@ -192,7 +192,7 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
-        Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.to_string(),
+        Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.words(),
         Refused::Store(e) => e.to_string(),
         Refused::ReadOnly { path, why } => {
             let name = files::shown_name(path, 36);

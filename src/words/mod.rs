@@ -9,15 +9,20 @@ pub mod comparison;
 mod done;
 pub mod figures;
 mod find;
+mod format;
 pub mod history;
 pub mod language;
+mod limits;
 mod plan;
 mod quick_check;
+mod record;
+mod refusal;
 pub mod register;
 mod say;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};
+pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 
 /// What has a name: a level, a status, a kind of thing.
@@ -39,4 +44,12 @@ pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
         0 => shown,
         more => crate::say!("{shown} and {more} more", shown, more),
     }
+}
+
+/// A sentence with the ids near what was meant, where there are some.
+fn with_near(sentence: String, near: &[String]) -> String {
+    if near.is_empty() {
+        return sentence;
+    }
+    [sentence, crate::say!("Near: {near}.", near = near.join(", "))].join(" ")
 }

@@ -110,10 +110,7 @@ impl Refused {
             | Self::NoWholeNumber { field }
             | Self::NoDay { field }
             | Self::Missing { field } => Some(field),
-            Self::Change(refusal) => match &**refusal {
-                Refusal::Field { field, .. } => Some(field),
-                _ => None,
-            },
+            Self::Change(refusal) => refusal.field(),
             Self::NoShare { part } => match part {
                 0 | 1 => Some("1"),
                 2 => Some("2"),

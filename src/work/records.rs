@@ -30,7 +30,7 @@ impl Work {
     pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
         let c = self.records();
         let rec = read::at(c.a, kind, id);
-        let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
+        let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
         self.done(&e, |_| Said::Removed { kind, follows })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
+use crate::model::limits::{Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
 use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
@@ -86,11 +87,7 @@ impl Work {
         let (number, reason) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         match number.parse() {
             Ok(n) => edit::override_rank(q, a, at, Some((n, reason))),
-            Err(_) => Err(Refusal::BadValue {
-                what: "Rank",
-                value: text::shown(number, 40),
-                expected: "a number and a reason, for example: 1 customer asks for it in January",
-            }),
+            Err(_) => Err(Refusal::bad(What::Rank, number, Expected::RankAndReason)),
         }
     }
 

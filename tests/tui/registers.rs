@@ -295,3 +295,43 @@ fn a_note_on_a_heading_stands_on_its_questions() {
     d.keys("/").text("5.1").keys("enter");
     assert!(!d.picture().contains("ask the board"), "{}", d.picture());
 }
+
+/// What a refusal is about it says itself: the form never guesses.
+#[test]
+fn a_refused_form_of_the_plan_has_its_focus_on_the_very_field() {
+    let added = |at: &str, what: &str, hours: &str, closes: &str, after: &str| {
+        let mut d = Driver::sample((120, 40));
+        d.keys("f6 down +");
+        assert_eq!(focus(&d), "at");
+        d.keys("ctrl-u").text(at);
+        for typed in [what, "", hours, closes, after] {
+            d.keys("enter ctrl-u").text(typed);
+        }
+        d.keys("ctrl-s");
+        (focus(&d), d.words())
+    };
+    for (at, what, hours, closes, after, field) in [
+        ("5.2", "Tell the board", "4", "99.9", "", "closes"),
+        ("99.9", "Tell the board", "4", "5.2", "", "at"),
+        ("5.2", "Tell the board", "4", "5.2", "99.9", "after"),
+        ("5.2", "", "4", "", "", "what"),
+        ("5.2", "Tell the board", "0", "", "", "hours"),
+    ] {
+        let (focus, words) = added(at, what, hours, closes, after);
+        assert_eq!(focus, field, "{at}, {what}, {hours}, {closes}, {after}: {words}");
+    }
+    let mut d = Driver::sample((120, 40));
+    for (before, typed, field) in [
+        ("", "20000", "hours"),
+        ("enter", "5000", "people"),
+        ("enter", "0", "people"),
+        ("enter enter", "1900-01-01", "start"),
+        ("enter enter enter", "3000-01-01", "target"),
+        ("enter enter enter enter", "999", "weeks"),
+        ("enter enter enter enter enter", "99.9", "done"),
+    ] {
+        d.keys("f6 n").keys(before).keys("ctrl-u").text(typed).keys("ctrl-s");
+        assert_eq!(focus(&d), field, "{typed}: {}", d.words());
+        d.keys("esc");
+    }
+}

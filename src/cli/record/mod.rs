@@ -16,6 +16,7 @@ use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, Rid, gone, read, wr
 use crate::model::{Refusal, action, text};
 use crate::report::records;
 use crate::session::Session;
+use crate::words::{KindWords as _, Words as _, summary};
 
 /// Stands for a kind and lists them all.
 const ALL: &str = "kinds";
@@ -89,7 +90,7 @@ pub(super) fn record(args: &Args, kinds: &[&'static Kind], out: &mut impl Write)
             let mut s = opened(args)?;
             let rec = named(&s, kind, id)?;
             let c = context(&s, kinds);
-            let (e, follows) = (write::remove(c, &rec), gone::words(c, &rec));
+            let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec).words());
             s.apply_durably(&e)?;
             finish(s)?;
             if !follows.is_empty() {
@@ -192,9 +193,9 @@ fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, F
 /// A refusal in words: a field by its name here, and a command with the file, so that both can be typed.
 fn refused(e: &Refusal, file: &Path) -> Failure {
     usage(match e {
-        Refusal::Field { field, fault, .. } => format!("{field}: {fault} Nothing was changed."),
-        Refusal::MadeByVerb { .. } => e.to_string().replacen("FILE", &files::typed(file), 1),
-        _ => e.to_string(),
+        Refusal::Field { field, fault, .. } => format!("{field}: {} Nothing was changed.", fault.words()),
+        Refusal::MadeByVerb { .. } => e.words().replacen("FILE", &files::typed(file), 1),
+        _ => e.words(),
     })
 }
 
@@ -247,7 +248,7 @@ fn list(
             for rec in read::all(a, kind) {
                 let number =
                     if kind.is_one_fact() { String::new() } else { format!("{:<5} ", rec.shown_no()) };
-                let said = [rec.name().to_owned(), value::summary(a, kinds, &rec)];
+                let said = [rec.name().to_owned(), summary(a, kinds, &rec)];
                 let said: Vec<String> = said.into_iter().filter(|w| !w.is_empty()).collect();
                 writeln!(out, "{number}{}  {}", rec.handle(), one_line(&said.join(", ")))?;
             }

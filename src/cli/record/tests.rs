@@ -241,7 +241,7 @@ impl File {
     fn faults(&self) -> Vec<String> {
         let s = look(&self.path()).ok().unwrap();
         let found = crate::model::record::sound::unreadable(context(&s, KINDS));
-        found.into_iter().map(|u| format!("{}: {}", u.record, u.what)).collect()
+        found.into_iter().map(|u| format!("{}: {}", u.record, u.what.words())).collect()
     }
 }
 

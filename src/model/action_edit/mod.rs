@@ -1,5 +1,5 @@
 //! Changes people make to the actions of the roadmap. Like all edits they check first, name what is
-//! wrong in words, and change nothing when they refuse. Reached through [`super::edit`].
+//! wrong and in which field, and change nothing when they refuse. Reached through [`super::edit`].
 
 use jiff::civil::Date;
 
@@ -7,11 +7,11 @@ use crate::model::action::{self, Own, Part, Shape, Shaped, Voice};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::{Edit, Refusal, facts, too_long};
 use crate::model::find;
-use crate::model::limits::{self, PARTS};
+use crate::model::limits::{self, PARTS, What};
 use crate::model::plannable;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{ACTION, Kind, MADE, PART, Rid, write};
+use crate::model::record::{ACTION, Kind, MADE, PART, Rid, record_key, write};
 use crate::model::score::{self, Status};
 use crate::model::text;
 
@@ -52,10 +52,7 @@ fn named(q: &Questionnaire, a: &Assessment, id: &str) -> Result<(String, Named),
     }
     let mut near = find::near_ids(q, id.split('-').next().unwrap_or(id), 3);
     near.extend(all.into_iter().take(5));
-    Err(Refusal::UnknownAction {
-        id: text::shown(id, 40),
-        near: if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) },
-    })
+    Err(Refusal::UnknownAction { field: "", id: text::shown(id, 40), near })
 }
 
 fn set(
@@ -66,10 +63,11 @@ fn set(
     value: Option<String>,
 ) -> Result<Edit, Refusal> {
     let (id, named) = named(q, a, id)?;
+    let what = prefix.trim_end_matches('.');
     if let Some(v) = &value {
-        too_long(v)?;
+        too_long(what, v)?;
     }
-    Ok(facts(a, prefix.trim_end_matches('.'), &id, [(named.key(prefix, &id), value)]))
+    Ok(facts(a, what, &id, [(named.key(prefix, &id), value)]))
 }
 
 /// Names the owner of an action; empty text takes the name away.
@@ -107,37 +105,27 @@ pub fn done_when(q: &Questionnaire, a: &Assessment, id: &str, words: &str) -> Re
 
 /// Sets the earliest start of an action; `None` or empty text takes it away.
 pub fn pin(q: &Questionnaire, a: &Assessment, id: &str, day: Option<&str>) -> Result<Edit, Refusal> {
-    let day = date("Earliest start", day)?;
+    let day = date(What::EarliestStart, day)?;
     let (id, named) = named(q, a, id)?;
     let due = a.get(&named.key(keys::DUE, &id)).and_then(|d| d.parse::<Date>().ok());
     if let Some((pin, due)) = plannable::too_late(day, due) {
-        return Err(Refusal::Order {
-            what: "the earliest start",
-            first: pin,
-            then: "the due date",
-            second: due,
-        });
+        return Err(Refusal::Order { due: false, typed: pin, stands: due });
     }
     set(q, a, keys::PIN, &id, day.map(|d| d.to_string()))
 }
 
 /// Sets the due date of an action; `None` or empty text takes it away.
 pub fn due(q: &Questionnaire, a: &Assessment, id: &str, day: Option<&str>) -> Result<Edit, Refusal> {
-    let day = date("Due", day)?;
+    let day = date(What::Due, day)?;
     let (id, named) = named(q, a, id)?;
     let pin = a.get(&named.key(keys::PIN, &id)).and_then(|d| d.parse::<Date>().ok());
     if let Some((pin, due)) = plannable::too_late(pin, day) {
-        return Err(Refusal::Order {
-            what: "the due date",
-            first: due,
-            then: "the earliest start",
-            second: pin,
-        });
+        return Err(Refusal::Order { due: true, typed: due, stands: pin });
     }
     set(q, a, keys::DUE, &id, day.map(|d| d.to_string()))
 }
 
-fn date(what: &'static str, day: Option<&str>) -> Result<Option<Date>, Refusal> {
+fn date(what: What, day: Option<&str>) -> Result<Option<Date>, Refusal> {
     let Some(day) = day.map(str::trim).filter(|d| !d.is_empty()) else { return Ok(None) };
     limits::date(what, day).map(Some).map_err(|l| l.refusal(day))
 }
@@ -168,13 +156,10 @@ pub fn split(
     parts: &[Part],
 ) -> Result<Edit, Refusal> {
     let (id, Named::Requirement) = named(q, a, id)? else {
-        return Err(Refusal::Shape(format!(
-            "{} is split, merged or added already; take that back first.",
-            text::shown(id, 40)
-        )));
+        return Err(Refusal::NotToSplit { id: text::shown(id, 40) });
     };
     if !(2..=PARTS).contains(&parts.len()) {
-        return Err(Refusal::Shape(format!("A split needs 2 to {PARTS} parts, not {}.", parts.len())));
+        return Err(Refusal::Parts { n: parts.len(), most: PARTS });
     }
     free(a, &id)?;
     let whole = new();
@@ -183,9 +168,7 @@ pub fn split(
     for (no, p) in (a.index().next_number(PART.key)..).zip(parts) {
         let (what, output) = (text::clean_line(&p.what), text::clean_line(&p.output));
         if what.is_empty() || !limits::is_effort(p.share) {
-            return Err(Refusal::Shape(
-                "Each part needs what to do and a share of the hours above 0.".into(),
-            ));
+            return Err(Refusal::EmptyPart);
         }
         let fields = [
             ("what", what),
@@ -210,11 +193,8 @@ pub fn merge(
 ) -> Result<Edit, Refusal> {
     let mut of: Vec<String> = Vec::new();
     for wanted in ids {
-        let (wanted, Named::Requirement) = named(q, a, wanted)? else {
-            return Err(Refusal::Shape(format!(
-                "{} is split, merged or added already; only actions as the rule makes them can be merged.",
-                text::shown(wanted, 40)
-            )));
+        let (wanted, Named::Requirement) = named(q, a, wanted).map_err(|r| r.of_field("of"))? else {
+            return Err(Refusal::NotToMerge { id: text::shown(wanted, 40) });
         };
         free(a, &wanted)?;
         if !of.contains(&wanted) {
@@ -230,13 +210,13 @@ pub fn merge(
 
 /// Adds an action by hand, under this id.
 pub fn add_action(q: &Questionnaire, a: &Assessment, id: &Rid, own: &Own) -> Result<Edit, Refusal> {
-    let requirement = |id: &String| match q.find(id) {
+    let requirement = |field: &'static str, id: &String| match q.find(id) {
         Some(Target::Requirement(r)) => Ok(q.requirements[r].id.clone()),
-        _ => Err(find::unknown(q, id)),
+        _ => Err(find::unknown(q, id).of_field(field)),
     };
-    let (at, what) = (requirement(&own.at)?, text::clean_line(&own.what));
-    let closes = own.closes.iter().map(requirement).collect::<Result<Vec<_>, _>>()?;
-    let after = own.after.iter().map(|x| match named(q, a, x)? {
+    let (at, what) = (requirement("at", &own.at)?, text::clean_line(&own.what));
+    let closes = own.closes.iter().map(|id| requirement("closes", id)).collect::<Result<Vec<_>, _>>()?;
+    let after = own.after.iter().map(|x| match named(q, a, x).map_err(|r| r.of_field("after"))? {
         (id, Named::Requirement) => Ok(id),
         (_, Named::Shaped(_, _, record)) => Ok(record.to_string()),
     });
@@ -256,10 +236,7 @@ pub fn add_action(q: &Questionnaire, a: &Assessment, id: &Rid, own: &Own) -> Res
 /// Takes a split, a merge or an added action back, with what was said of its ids.
 pub fn drop_action(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, Refusal> {
     let (id, Named::Shaped(s, ..)) = named(q, a, id)? else {
-        return Err(Refusal::Shape(format!(
-            "{} is the rule's own action: it leaves the roadmap when its gap is closed.",
-            text::shown(id, 40)
-        )));
+        return Err(Refusal::RulesOwn { id: text::shown(id, 40) });
     };
     let parts = s.records().into_iter().map(|(kind, id)| (kind.key_of(id, MADE), None));
     let sets = parts.chain([(ACTION.key_of(&s.id, MADE), None)]);
@@ -309,14 +286,15 @@ pub(super) fn marks_used_up(
 
 /// Refuses a requirement that is split or merged already.
 fn free(a: &Assessment, id: &str) -> Result<(), Refusal> {
-    plannable::taken(a, id, None).map_or(Ok(()), |taken| Err(Refusal::Shape(format!("{taken}."))))
+    plannable::taken(a, id, None).map_or(Ok(()), |taken| Err(Refusal::Taken(taken)))
 }
 
 /// The edit that adds a record of an action and its parts, unless actions would wait for each other in a
 /// circle then.
 fn shaped(q: &Questionnaire, a: &Assessment, at: &str, sets: Sets) -> Result<Edit, Refusal> {
-    for (_, value) in &sets {
-        too_long(value.as_deref().unwrap_or(""))?;
+    for (key, value) in &sets {
+        let field = record_key(key).and_then(|k| ACTION.field(k.field)).map_or("", |f| f.key);
+        too_long(field, value.as_deref().unwrap_or(""))?;
     }
     let e = facts(a, ACTION.key, at, sets);
     plannable::refuse(q, a, &e)?;

@@ -82,7 +82,7 @@ fn drop_and_check_circle(q: &Questionnaire, a: &mut Assessment) {
     let e = drop_action(q, a, "M-1").unwrap();
     a.apply(q, &e);
     let facts = a.facts().clone();
-    let no = merge(q, a, &chance()(), &["5.1", "5.3"], "x", "").unwrap_err().to_string();
+    let no = merge(q, a, &chance()(), &["5.1", "5.3"], "x", "").unwrap_err().words();
     assert!(no.contains("4.3") && no.contains("circle"), "{no}");
     assert_eq!(a.facts(), &facts);
 }
@@ -125,7 +125,7 @@ fn dates_that_contradict_are_refused_or_named() {
     let (q, mut a) = case();
     let e = pin(&q, &a, "9.2.1", Some("2027-01-11")).unwrap();
     a.apply(&q, &e);
-    let no = due(&q, &a, "9.2.1", Some("2027-01-08")).unwrap_err().to_string();
+    let no = due(&q, &a, "9.2.1", Some("2027-01-08")).unwrap_err().words();
     assert!(no.contains("2027-01-08") && no.contains("2027-01-11"), "{no}");
     let map = plan(&q, &a);
     assert!(map.item("9.2.1").unwrap().start > date(2027, 1, 11));
@@ -138,7 +138,7 @@ fn dates_that_contradict_are_refused_or_named() {
     a.apply(&q, &e);
     assert!(plan(&q, &a).warnings.iter().any(|w| w.words().contains("9.2.1: due on 2027-01-12, but ends")));
     assert!(action_effort(&q, &a, "9.2.1", Some("0")).is_err());
-    let no = action_owner(&q, &a, "5.2-z", "Ann").unwrap_err().to_string();
+    let no = action_owner(&q, &a, "5.2-z", "Ann").unwrap_err().words();
     assert!(no.contains("5.2-z") && no.contains("Near: 5.2"), "{no}");
 }
 
@@ -160,7 +160,7 @@ fn an_added_action_joins_the_plan_and_leaves_with_its_gap() {
         (map.item("H-1").unwrap(), map.item("5.1").unwrap(), map.item("9.2.1").unwrap());
     assert!(mine.start > leader.end && audit.start > mine.end);
     let circular = Own { closes: vec!["5.1".into()], after: vec!["5.2".into()], ..own.clone() };
-    assert!(add_action(&q, &a, &chance()(), &circular).unwrap_err().to_string().contains("circle"));
+    assert!(add_action(&q, &a, &chance()(), &circular).unwrap_err().words().contains("circle"));
     let e = edit::rate(&q, &a, "9.2.2", Some(Level::Proven), None).unwrap();
     a.apply(&q, &e);
     assert!(plan(&q, &a).item("H-1").is_none());
@@ -185,6 +185,6 @@ fn a_shape_that_could_not_be_planned_is_refused() {
     }
     // A number beyond what a file may hold is none.
     a.set(&q, "action.0000000000000z.no", Some(limits::GIVEN.to_string()));
-    let no = add_action(&q, &a, &chance()(), &own("x", 1.0)).unwrap_err().to_string();
+    let no = add_action(&q, &a, &chance()(), &own("x", 1.0)).unwrap_err().words();
     assert!(no.contains("There is no room"), "{no}");
 }

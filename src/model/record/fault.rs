@@ -1,28 +1,27 @@
-//! What is wrong with a text that was typed into a field. A leaf.
+//! What is wrong with a text that was typed into a field, and with what it makes of an action. A leaf.
+
+use jiff::civil::Date;
+
+use super::Kind;
 
 /// Why a text is no value of a field.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// A record makes no sense without it.
-    #[error("This may not stay empty: {hint}.")]
     Empty {
         /// What to write.
         hint: &'static str,
     },
     /// No day.
-    #[error("Dates are written year-month-day from 1990 to 2200, for example 2026-03-01.")]
     NotADate,
     /// Neither yes nor no.
-    #[error("Write yes or no.")]
     NotAFlag,
     /// No number, or not one that fits.
-    #[error("Write a number above 0, at most {most}, for example 6 or 12.5.")]
     NotANumber {
         /// The highest.
         most: u32,
     },
     /// None of the words.
-    #[error("\"{typed}\" is not one of: {}.", .words.join(", "))]
     NotAWord {
         /// As typed.
         typed: String,
@@ -30,75 +29,66 @@ pub enum Fault {
         words: &'static [&'static str],
     },
     /// No such level.
-    #[error("\"{typed}\" is no level: 1 to 5, ? or n.")]
     NotALevel {
         /// As typed.
         typed: String,
     },
     /// No such id in the questionnaire, or one of another rank.
-    #[error("There is no {what} {id} in this questionnaire.{near}")]
     NoSuchId {
-        /// "requirement", "requirement or check", "question".
-        what: &'static str,
+        /// What is wanted.
+        what: Wanted,
         /// As typed.
         id: String,
-        /// "Near: 8.4, 8.3." or empty.
-        near: String,
+        /// Ids near it that would fit.
+        near: Vec<String>,
     },
     /// No such record.
-    #[error("There is no {word} \"{typed}\".{near} Add one first, or write one that is there.")]
     NoSuchRecord {
-        /// What one is called.
-        word: &'static str,
+        /// Of which kind.
+        kind: &'static Kind,
         /// As typed.
         typed: String,
-        /// Those there are, or empty.
-        near: String,
+        /// Those there are.
+        there: Box<There>,
     },
     /// Several of that name.
-    #[error("There are several called \"{typed}\": write the number, {numbers}.")]
     Several {
         /// As typed.
         typed: String,
-        /// "P-1 or P-3".
-        numbers: String,
+        /// Their numbers.
+        numbers: Vec<String>,
     },
     /// An id of another rank.
-    #[error("{id} is a {is}; write a {what}.{near}")]
     OtherRank {
         /// As it is written.
         id: Box<str>,
-        /// "heading", "requirement", "check".
-        is: &'static str,
-        /// What is expected.
-        what: &'static str,
-        /// "Near: 8.4, 8.3." or empty.
-        near: Box<str>,
+        /// What it is.
+        is: Place,
+        /// What is wanted.
+        what: Wanted,
+        /// Ids near it that would fit.
+        near: Vec<String>,
     },
     /// No such action.
-    #[error("There is no action {id} in this roadmap.{near}")]
     NoSuchAction {
         /// As typed.
         id: String,
-        /// "Near: 8.4, 8.3." or empty.
-        near: String,
+        /// Ids of gaps near it.
+        near: Vec<String>,
     },
     /// The same member with two values.
-    #[error("{typed} is given twice, with different days: write one.")]
     Twice {
         /// The second one, as typed.
         typed: String,
     },
     /// A day on which nobody can have looked yet.
-    #[error("{day} is after today, {today}: write the day it was looked at.")]
     AfterToday {
         /// As typed.
         day: String,
         /// The day.
-        today: String,
+        today: Date,
     },
     /// Somebody answered already.
-    #[error("{who} has answered {at} already, and that answer stands: change that one, or remove it first.")]
     Stands {
         /// Whose answer.
         who: String,
@@ -106,18 +96,15 @@ pub enum Fault {
         at: String,
     },
     /// A name that another record has.
-    #[error("There is a {word} \"{name}\" already: choose another name.")]
     NameTaken {
         /// What one is called.
         word: &'static str,
         /// The name.
         name: String,
     },
-    /// It could not be planned like that; why, in words.
-    #[error("{0}")]
-    Unplanned(String),
+    /// It could not be planned like that.
+    Unplanned(Unplanned),
     /// Too long.
-    #[error("This is too long: {len} bytes; {max} are the most.")]
     TooLong {
         /// Its length.
         len: usize,
@@ -125,6 +112,91 @@ pub enum Fault {
         max: usize,
     },
     /// Not typed by people.
-    #[error("This is not written by hand.")]
     NotTyped,
+}
+
+/// Which ids a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Heading, requirement or check.
+    Question,
+    /// Requirement or check.
+    RequirementOrCheck,
+    /// Requirement.
+    Requirement,
+    /// Action of the roadmap.
+    Action,
+}
+
+/// What an id of the questionnaire is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A heading.
+    Heading,
+    /// A requirement.
+    Requirement,
+    /// A check.
+    Check,
+}
+
+/// The records there are of a kind, where none was meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct There {
+    /// The first few, by name and number.
+    pub names: Vec<String>,
+    /// Whether the name of one has a comma or a colon, so that it is written by its number.
+    pub by_number: bool,
+}
+
+/// Why an action cannot be planned as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unplanned {
+    /// A part of an action that is not split.
+    PartOfNoSplit,
+    /// More parts than a split may have.
+    TooManyParts {
+        /// The most.
+        most: usize,
+    },
+    /// An added action at no requirement.
+    FiledNowhere,
+    /// An added action that does not say what to do.
+    AddedDoesNothing,
+    /// An added action without hours.
+    AddedWithoutHours,
+    /// An action after itself.
+    AfterItself,
+    /// A merged action of fewer than two gaps.
+    MergedOfOne,
+    /// A merged action that does not say what to do.
+    MergedDoesNothing,
+    /// A split of no gap or of several.
+    SplitOfSeveral,
+    /// One of its gaps is split or merged already.
+    Taken(Taken),
+    /// Its earliest start lies behind its due date.
+    Dates {
+        /// The earliest start.
+        pin: Date,
+        /// The due date.
+        due: Date,
+    },
+}
+
+/// A gap that is split or merged already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The gap.
+    pub id: String,
+    /// By what.
+    pub by: TakenBy,
+}
+
+/// What a gap is part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenBy {
+    /// Actions of the roadmap, by their ids.
+    Actions(Vec<String>),
+    /// A record of an action that is not planned, by its number.
+    Record(String),
 }

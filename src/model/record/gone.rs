@@ -1,29 +1,56 @@
-//! What follows from removing a record, in words: what pointed to it and what becomes of that. The facts stay;
-//! this only says what a person would otherwise find out later.
+//! What follows from removing a record: what pointed to it and what becomes of that. The facts stay; this only
+//! tells what a person would otherwise find out later.
 
 use super::value::Context;
 use super::{Kind, Rec, Type, read};
 
-/// How many records of each kind name this one, in words; empty when none does.
-///
-/// To be asked before it is removed.
-pub fn words(c: Context<'_>, rec: &Rec<'_>) -> String {
-    let parts: Vec<String> = c.kinds.iter().filter_map(|kind| of_kind(c, rec, kind)).collect();
-    parts.join("; ")
+/// What becomes of records that point to one that is removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Follow {
+    /// Answers stay under the name of who gave them.
+    AnswersStay {
+        /// How many.
+        n: usize,
+        /// Whose.
+        name: String,
+    },
+    /// Nobody else of the register has seen them.
+    NotSeen {
+        /// Of which kind.
+        kind: &'static Kind,
+        /// How many.
+        n: usize,
+    },
+    /// They still name it.
+    StillName {
+        /// Of which kind.
+        kind: &'static Kind,
+        /// How many.
+        n: usize,
+        /// What it is called.
+        name: String,
+    },
 }
 
-fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Option<String> {
+/// How many records of each kind name this one; empty when none does.
+///
+/// To be asked before it is removed.
+pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
+    c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind)).collect()
+}
+
+fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {
     if kind.is_one_fact() {
         let links = kind.naming().is_some_and(|f| f.typ == Type::Link(gone.kind.key));
         let prefix = format!("{}.{}.", kind.key, gone.id);
         let n = if links { c.a.under(&prefix).count() } else { 0 };
-        let (stay, answers) = if n == 1 { ("stays", "answer") } else { ("stay", "answers") };
-        return (n > 0).then(|| format!("{n} {answers} {stay} under {}", name(gone)));
+        let stay = (n > 0).then(|| Follow::AnswersStay { n, name: name(gone) });
+        return stay.into_iter().collect();
     }
     let seen = |f: &&super::Field| f.typ == Type::Seen && gone.kind.key == super::PERSON.key;
     let links = |f: &&super::Field| f.typ == Type::Link(gone.kind.key);
     if !kind.fields.iter().any(|f| seen(&f) || links(&f)) {
-        return None;
+        return Vec::new();
     }
     let all = read::all(c.a, kind);
     let unseen = all.iter().filter(|r| kind.fields.iter().filter(seen).any(|f| alone(c, gone, r, f.key)));
@@ -33,14 +60,12 @@ fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Option<String
     let named = named.count();
     let mut parts = Vec::new();
     if unseen > 0 {
-        let count = if unseen == 1 { "counts" } else { "count" };
-        parts.push(format!("{} {count} as not seen now", kind.count(unseen)));
+        parts.push(Follow::NotSeen { kind, n: unseen });
     }
     if named > 0 {
-        let still = if named == 1 { "names" } else { "name" };
-        parts.push(format!("{} still {still} {}", kind.count(named), name(gone)));
+        parts.push(Follow::StillName { kind, n: named, name: name(gone) });
     }
-    (!parts.is_empty()).then(|| parts.join("; "))
+    parts
 }
 
 /// Whether nobody else of the register has seen it.
@@ -61,6 +86,7 @@ mod tests {
     use super::*;
     use crate::model::assessment::Assessment;
     use crate::model::record::{EVIDENCE, KINDS, PERSON, Rid, VOTE};
+    use crate::words::Words as _;
 
     #[test]
     fn what_a_removal_changes_is_counted_by_what_nobody_else_has_seen() {
@@ -81,9 +107,11 @@ mod tests {
         }
         set(format!("{}.{ana}.5.2", VOTE.key), "5");
         let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 3, 1), kinds: KINDS };
-        let of = |id| words(c, &read::at(&a, &PERSON, id));
-        assert_eq!(of(&ana), "1 piece of evidence counts as not seen now; 1 answer stays under Ana");
-        assert_eq!(of(&bo), "");
+        let of = |id| follows(c, &read::at(&a, &PERSON, id));
+        let stay = Follow::AnswersStay { n: 1, name: "Ana".into() };
+        assert_eq!(of(&ana), [Follow::NotSeen { kind: &EVIDENCE, n: 1 }, stay]);
+        assert_eq!(of(&ana).words(), "1 piece of evidence counts as not seen now; 1 answer stays under Ana");
+        assert_eq!(of(&bo), []);
         assert_eq!(a.ids_of(EVIDENCE.key), [one, two]);
         assert_eq!(a.ids_of(VOTE.key), [ana]);
     }

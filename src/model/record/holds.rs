@@ -3,30 +3,29 @@
 
 use super::{Kind, NUMBER, RecordKey, Rid, Type};
 use crate::model::level::Level;
-use crate::model::limits::{self, Limit};
+use crate::model::limits::{self, Expected, Limit, What};
 
 pub(super) fn number(text: &str, most: u32) -> Option<f64> {
     text.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= f64::from(most))
 }
 
 /// Whether a file may hold this value in a field.
-pub(crate) fn stored(what: &'static str, typ: Type, member: Option<&str>, value: &str) -> Result<(), Limit> {
+pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value: &str) -> Result<(), Limit> {
+    let what = What::Field(word);
     let wrong = |expected| Limit { what, expected, most: None };
     if typ.is_set() != member.is_some() {
-        return Err(wrong("a record this version can read, within its limits"));
+        return Err(wrong(Expected::Readable));
     }
     match typ {
         Type::Frozen => limits::frozen(value),
         Type::Date => limits::date(what, value).map(|_| ()),
         Type::Seen => {
             let who = member.and_then(Rid::parse);
-            who.ok_or(wrong("a person of the register")).and_then(|_| limits::date(what, value).map(|_| ()))
+            who.ok_or(wrong(Expected::Person)).and_then(|_| limits::date(what, value).map(|_| ()))
         }
-        Type::Number(most) => {
-            number(value, most).map(|_| ()).ok_or(wrong("a number above 0, at most 100000"))
-        }
-        Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong("another record")),
-        Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong("1 to 5, ? or n")),
+        Type::Number(most) => number(value, most).map(|_| ()).ok_or(wrong(Expected::Number)),
+        Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong(Expected::OtherRecord)),
+        Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong(Expected::Level)),
         Type::Progress => limits::progress(value).map(|_| ()),
         _ => limits::text(value),
     }
@@ -46,7 +45,7 @@ pub(crate) fn field(kind: &Kind, k: &RecordKey<'_>, value: &str) -> Result<(), L
         let fits = value
             .parse::<u32>()
             .is_ok_and(|n| (1..=limits::GIVEN).contains(&n) && value.len() == n.to_string().len());
-        let wrong = Limit { what: "Number", expected: "a whole number from 1 to 9999999", most: None };
+        let wrong = Limit { what: What::Number, expected: Expected::RecordNumber, most: None };
         return if fits { Ok(()) } else { Err(wrong) };
     }
     kind.field(k.field).map_or(Ok(()), |f| stored(f.word, f.typ, k.member, value))

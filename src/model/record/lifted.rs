@@ -355,7 +355,7 @@ impl Lifter {
         let seen = text(map.remove("seen_by"));
         // "Last spring" is no day; it says at least which version was meant.
         if let Some(date) = text(map.get("date").cloned())
-            && limits::date("", &date).is_err()
+            && limits::day(&date).is_none()
             && !map.contains_key("version")
         {
             map.remove("date");
@@ -379,7 +379,7 @@ impl Lifter {
             read::all(a, &PERSON).into_iter().map(|p| (p.id.clone(), p.name())).collect();
         people.extend(self.people.iter().map(|(id, name)| (id.clone(), name.as_str())));
         let mut mine = people.iter().filter(|(_, name)| name.eq_ignore_ascii_case(words));
-        let day = from.time.get(..10).filter(|d| limits::date("", d).is_ok());
+        let day = from.time.get(..10).filter(|d| limits::day(d).is_some());
         match (mine.next(), mine.next(), day) {
             (Some((one, _)), None, Some(day)) => (format!("seen-by.{one}"), day.to_owned()),
             _ => ("seen-note".to_owned(), words.to_owned()),

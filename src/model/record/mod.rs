@@ -20,7 +20,7 @@ pub mod sound;
 pub mod value;
 pub mod write;
 
-pub use fault::Fault;
+pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
 pub use key::{Layer, RecordKey, Rid, is_number, record_key};
 pub use kinds::{ACTION, EVIDENCE, KINDS, PARKED, PART, PERSON, SNAPSHOT, SYSTEM, VOTE};
 pub use read::Rec;
@@ -152,12 +152,6 @@ impl Kind {
         self.fields.iter().find(|f| f.key == key)
     }
 
-    /// What one is called with its article: `an AI system`.
-    pub fn a_new(&self) -> String {
-        let vowel = self.word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
-        format!("{} {}", if vowel { "an" } else { "a" }, self.word)
-    }
-
     /// Whether this stands before the number of such records.
     pub fn is_letter(&self, typed: &str) -> bool {
         let other = self.other_letter.map(|(.., letter)| letter);
@@ -169,22 +163,6 @@ impl Kind {
     /// The field that names a record.
     pub fn naming(&self) -> Option<&'static Field> {
         self.fields.first()
-    }
-
-    /// Several of them, counted: `2 pieces of evidence`.
-    pub fn count(&self, n: usize) -> String {
-        let several = || {
-            if let Some((first, rest)) = self.word.split_once(" of ") {
-                return format!("{first}s of {rest}");
-            }
-            let mut letters = self.words.chars();
-            let short = self.words.chars().nth(1).is_some_and(char::is_uppercase);
-            match letters.next() {
-                Some(first) if !short => first.to_lowercase().chain(letters).collect(),
-                _ => self.words.to_owned(),
-            }
-        };
-        if n == 1 { format!("1 {}", self.word) } else { format!("{n} {}", several()) }
     }
 
     /// Whether it is among the registers one is shown, and filled in from there.

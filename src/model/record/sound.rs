@@ -1,17 +1,47 @@
 //! What is wrong with the records of a file as they stand: what `check` has to name.
 
 use super::value::Context;
-use super::{ACTION, Kind, PART, PERSON, Rec, Rid, Type, read};
+use super::{ACTION, Kind, PART, PERSON, Rec, Rid, Type, Unplanned, read};
+use crate::model::limits::PARTS;
 use crate::model::plannable;
 use crate::model::questionnaire::Target;
 
-/// A record that cannot be read as its kind asks: which, and what is wrong, as limits say it.
+/// A record that cannot be read as its kind asks: which, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     /// `evidence E-7 (7-a1b2c3)`.
     pub record: String,
-    /// What is wrong with it, a phrase.
-    pub what: String,
+    /// What is wrong with it.
+    pub what: Unsound,
+}
+
+/// What is wrong with a record as it stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsound {
+    /// It was never made.
+    NeverMade,
+    /// It has no number.
+    NoNumber,
+    /// A field it needs is empty; the label of it.
+    Missing(&'static str),
+    /// A field names a record that is not there.
+    NamesNoRecord {
+        /// The label of the field.
+        word: &'static str,
+        /// Which kind it names.
+        to: &'static Kind,
+    },
+    /// A field names an action that is not there; the label of it.
+    NamesNoAction(&'static str),
+    /// A field names somebody who never was in the register; the label of it.
+    NamesNobody(&'static str),
+    /// It cannot be planned.
+    Unplanned(Unplanned),
+    /// A split waits for its parts.
+    FewParts {
+        /// The most it may have.
+        most: usize,
+    },
 }
 
 /// Records that exist without a number or a field they need, links into nothing, actions that are not planned,
@@ -29,44 +59,44 @@ pub fn unreadable(c: Context<'_>) -> Vec<Unreadable> {
     found
 }
 
-fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<String> {
+fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
     let mut found = Vec::new();
     if !rec.exists() {
         if rec.no() == 0 {
-            found.push("it was never made: only parts of it stand in the file".to_owned());
+            found.push(Unsound::NeverMade);
         }
         return found;
     }
     if rec.no() == 0 {
-        found.push("it has no number".to_owned());
+        found.push(Unsound::NoNumber);
     }
     for f in rec.kind.fields {
         let members = if f.typ.is_set() { rec.members(f.key) } else { Vec::new() };
         let empty = if f.typ.is_set() { members.is_empty() } else { rec.get(f.key).is_empty() };
         if f.need && empty && rec.asks(f) {
-            found.push(format!("{} is missing", f.word));
+            found.push(Unsound::Missing(f.word));
         }
         match f.typ {
             Type::Link(to) if !empty => {
                 if let (Some(to), Some(id)) = (Kind::find(c.kinds, to), Rid::parse(rec.get(f.key)))
                     && !read::at(c.a, to, &id).exists()
                 {
-                    found.push(format!("{} names {} that is not there", f.word, to.a_new()));
+                    found.push(Unsound::NamesNoRecord { word: f.word, to });
                 }
             }
             Type::Actions if members.iter().any(|(m, _)| !is_action(c, m)) => {
-                found.push(format!("{} names an action that is not there", f.word));
+                found.push(Unsound::NamesNoAction(f.word));
             }
             Type::Seen if members.iter().any(|(m, _)| !was_there(c, m)) => {
-                found.push(format!("{} names somebody who never was in the register", f.word));
+                found.push(Unsound::NamesNobody(f.word));
             }
             _ => {}
         }
     }
     if let Some(flaw) = plannable::flaw(c.q, c.a, rec) {
-        found.push(flaw.what);
-    } else if let Some(what) = plannable::waiting(c.a, rec) {
-        found.push(format!("it is not planned: {what}"));
+        found.push(Unsound::Unplanned(flaw.what));
+    } else if plannable::waits_for_parts(c.a, rec) {
+        found.push(Unsound::FewParts { most: PARTS });
     }
     found
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, Rid, Type};
+use super::{Fault, Field, Kind, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
@@ -99,7 +99,7 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
         }
         Type::Choice(words) => word(line, words),
         Type::Link(kind) => link(c, kind, line).map(|id| id.to_string()),
-        Type::Id => id(c.q, "question", line, |_| true),
+        Type::Id => id(c.q, Wanted::Question, line, |_| true),
         Type::Level => match Level::parse(line) {
             Some(level) => Ok(level.key().to_owned()),
             None => Err(Fault::NotALevel { typed: text::shown(line, 30) }),
@@ -152,9 +152,9 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
     let requirement = |t| matches!(t, Target::Requirement(_));
     match typ {
         Type::Words(words) => word(part, words).map(yes),
-        Type::Ids => id(c.q, "requirement or check", part, |t| !matches!(t, Target::Heading(_))).map(yes),
-        Type::Requirements => id(c.q, "requirement", part, requirement).map(yes),
-        Type::Actions => match id(c.q, "action", part, requirement) {
+        Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_))).map(yes),
+        Type::Requirements => id(c.q, Wanted::Requirement, part, requirement).map(yes),
+        Type::Actions => match id(c.q, Wanted::Action, part, requirement) {
             Ok(id) => Ok(yes(id)),
             Err(fault) => action::stored_id(c.a, part).map(yes).ok_or(match fault {
                 Fault::NoSuchId { id, near, .. } => Fault::NoSuchAction { id, near },
@@ -176,7 +176,7 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
             };
             // Days are written year-month-day, so that their order is that of their texts.
             if day > c.today.to_string() {
-                return Err(Fault::AfterToday { day, today: c.today.to_string() });
+                return Err(Fault::AfterToday { day, today: c.today });
             }
             Ok((link(c, "person", who)?.to_string(), day))
         }
@@ -185,7 +185,7 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
 }
 
 fn date(line: &str) -> Result<String, Fault> {
-    limits::date("", line).map(|d| d.to_string()).map_err(|_| Fault::NotADate)
+    limits::day(line).map(|d| d.to_string()).ok_or(Fault::NotADate)
 }
 
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
@@ -193,32 +193,26 @@ fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
     found.map(|w| (*w).to_owned()).ok_or_else(|| Fault::NotAWord { typed: text::shown(typed, 30), words })
 }
 
-fn id(
-    q: &Questionnaire,
-    what: &'static str,
-    typed: &str,
-    fits: impl Fn(Target) -> bool,
-) -> Result<String, Fault> {
+fn id(q: &Questionnaire, what: Wanted, typed: &str, fits: impl Fn(Target) -> bool) -> Result<String, Fault> {
     match q.find(typed) {
         Some(t) if fits(t) => Ok(q.id_of(t).to_owned()),
         other => {
             let mut near = crate::model::find::near_ids(q, typed, 20);
             near.retain(|id| q.find(id).is_some_and(&fits));
             near.truncate(4);
-            let near = if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) };
             Err(match other {
-                Some(t) => Fault::OtherRank { id: q.id_of(t).into(), is: rank(t), what, near: near.into() },
+                Some(t) => Fault::OtherRank { id: q.id_of(t).into(), is: rank(t), what, near },
                 None => Fault::NoSuchId { what, id: text::shown(typed, 40), near },
             })
         }
     }
 }
 
-fn rank(t: Target) -> &'static str {
+fn rank(t: Target) -> Place {
     match t {
-        Target::Heading(_) => "heading",
-        Target::Requirement(_) => "requirement",
-        Target::Check(_) => "check",
+        Target::Heading(_) => Place::Heading,
+        Target::Requirement(_) => Place::Requirement,
+        Target::Check(_) => Place::Check,
     }
 }
 
@@ -233,7 +227,7 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
         return match mine.iter().find(|r| r.id != rec.id) {
             None => Ok(rec.id),
             Some(other) => {
-                let numbers = format!("{} or {}", rec.shown_no(), other.shown_no());
+                let numbers = vec![rec.shown_no(), other.shown_no()];
                 Err(Fault::Several { typed: text::shown(typed, 40), numbers })
             }
         };
@@ -258,16 +252,13 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
                     name => format!("{} ({})", text::shown(name, 30), r.shown_no()),
                 })
                 .collect();
-            let mut near =
-                if names.is_empty() { String::new() } else { format!(" There are: {}.", names.join(", ")) };
-            if all.iter().any(|r| r.name().contains([',', ':'])) {
-                near.push_str(" Of a name with a comma or a colon write the number.");
-            }
-            Err(Fault::NoSuchRecord { word: kind.word, typed: text::shown(typed, 40), near })
+            let by_number = all.iter().any(|r| r.name().contains([',', ':']));
+            let there = Box::new(There { names, by_number });
+            Err(Fault::NoSuchRecord { kind, typed: text::shown(typed, 40), there })
         }
         several => {
             let numbers: Vec<String> = several.iter().take(5).map(|r| r.shown_no()).collect();
-            Err(Fault::Several { typed: text::shown(typed, 40), numbers: numbers.join(" or ") })
+            Err(Fault::Several { typed: text::shown(typed, 40), numbers })
         }
     }
 }
@@ -308,17 +299,6 @@ pub fn shown_member(a: &Assessment, kinds: &[&'static Kind], typ: Type, member: 
         Type::Actions => action::shown_id(a, member),
         _ => member.to_owned(),
     }
-}
-
-/// Everything a record says beside its name, in a line: values as they are, flags by their label.
-pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
-    let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
-    let words = beside.map(|f| match (f.typ, shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => f.word.to_lowercase(),
-        (Type::Seen, v) if !v.is_empty() => format!("seen by {v}"),
-        (_, v) => v,
-    });
-    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// What a linked record is called: its name when that says which, else its number.

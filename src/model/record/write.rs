@@ -41,11 +41,7 @@ pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
 }
 
 fn field_of(kind: &'static Kind, key: &str) -> Result<&'static Field, Refusal> {
-    kind.field(key).ok_or_else(|| Refusal::UnknownField {
-        kind: kind.a_new(),
-        typed: crate::model::text::shown(key, 30),
-        fields: kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", "),
-    })
+    kind.field(key).ok_or_else(|| Refusal::UnknownField { kind, typed: crate::model::text::shown(key, 30) })
 }
 
 fn fault(kind: &'static Kind, field: &'static Field, fault: Fault) -> Refusal {
@@ -120,7 +116,7 @@ fn room(kind: &Kind, no: u32) -> Result<(), Refusal> {
     if no <= limits::GIVEN {
         return Ok(());
     }
-    Err(Refusal::Shape(format!("There is no room: {} {} are the most.", limits::GIVEN, kind.words)))
+    Err(Refusal::NoRoom { words: kind.words, most: limits::GIVEN })
 }
 
 /// Changes the fields that are in the draft.
@@ -259,7 +255,7 @@ fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft, old: Option<&str
             }
             Ok(facts(c.a, kind.key, at, [(key, Some(value.clone()))]))
         }
-        _ => Err(Refusal::Shape(format!("A {} has three fields.", kind.word))),
+        _ => Err(Refusal::ThreeFields { word: kind.word }),
     }
 }
 
@@ -349,8 +345,12 @@ mod tests {
             let draft = draft.map(|(f, v)| (f.to_owned(), v.to_owned())).into();
             add(c, &crate::model::record::EVIDENCE, &Rid::new(0, 9), &draft)
         };
-        let no = add("2").unwrap_err().to_string();
-        assert!(no.contains("P-2 or P-3"), "{no}");
+        let no = add("2").unwrap_err();
+        let numbers = ["P-2".to_owned(), "P-3".to_owned()];
+        assert!(
+            matches!(&no, Refusal::Field { fault: Fault::Several { numbers: n, .. }, .. } if *n == numbers),
+            "{no:?}"
+        );
         for (typed, who) in [("P-2", 2), ("P-3", 3), ("ana", 1), ("1", 1)] {
             let key = format!("seen-by.{}", Rid::new(0, who));
             assert!(add(typed).unwrap().changes.iter().any(|x| x.key.ends_with(&key)), "{typed}");

@@ -203,26 +203,10 @@ fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a 
     let plain = |s: &str| s.to_lowercase().replace(['_', '-', ' '], "");
     let typed = plain(text::shown(typed, 40).as_str());
     known
-        .map(|k| (distance(&typed, &plain(k)), k))
+        .map(|k| (strsim::levenshtein(&typed, &plain(k)), k))
         .min_by_key(|(d, _)| *d)
         .filter(|(d, k)| *d <= 1 + k.len() / 4)
         .map(|(_, k)| k)
-}
-
-/// How many letters have to be typed, deleted or changed to get from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

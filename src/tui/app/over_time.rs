@@ -10,6 +10,7 @@ use crate::report::change;
 use crate::session::Saving;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::OnResults;
+use crate::words::Words as _;
 use crate::work::begin;
 
 impl App {
@@ -53,7 +54,7 @@ impl App {
                 let lines = change::lines(q, &c, &compare::trend(q, a, self.today));
                 self.read(format!("{} and now", s.name), lines);
             }
-            Err(refusal) => self.say(Tone::Warning, refusal.to_string()),
+            Err(refusal) => self.say(Tone::Warning, refusal.words()),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::{Refusal, fields};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::{InAbout, OnScreen};
-use crate::words::Words as _;
+use crate::words::{KindWords as _, Words as _, summary};
 use crate::work::Refused;
 
 /// The most pieces of evidence the card shows.
@@ -56,7 +56,7 @@ impl Desk {
             return words.clone();
         }
         let a = self.work.a();
-        let words = value::summary(a, self.work.kinds, &read::at(a, kind, id));
+        let words = summary(a, self.work.kinds, &read::at(a, kind, id));
         self.summaries.borrow_mut().insert(id.clone(), words.clone());
         words
     }
@@ -197,10 +197,12 @@ impl App {
         };
         let to = kind.field(field).and_then(|f| linked(desk.work.records(), f));
         let words = match (fault, to) {
-            (Fault::NoSuchRecord { typed, near, .. }, Some(to)) => {
-                format!("{word}: There is no {} \"{typed}\".{near} {}.", to.word, self.how_to_add(to))
+            (Fault::NoSuchRecord { typed, there, .. }, Some(to)) => {
+                let there = Some(there.words()).filter(|w| !w.is_empty()).map(|w| format!(" {w}"));
+                let there = there.unwrap_or_default();
+                format!("{word}: There is no {} \"{typed}\".{there} {}.", to.word, self.how_to_add(to))
             }
-            _ => format!("{word}: {fault}"),
+            _ => format!("{word}: {}", fault.words()),
         };
         (field, words)
     }

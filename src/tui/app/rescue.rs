@@ -10,6 +10,7 @@ use crate::report::change;
 use crate::session::{Place, Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
+use crate::words::Words as _;
 
 impl App {
     /// An error of the open file, with the key that helps.
@@ -196,7 +197,7 @@ impl App {
         let q = desk.q();
         let disk = State::of(other.assessment(), "on the disk", self.today);
         let here = State::of(desk.work.a(), "in this window", self.today);
-        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.to_string())?;
+        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
         let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.today));
         let key = self.key(OnScreen::SaveCopy);
         self.read(

@@ -8,6 +8,7 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::files::human_path;
 use crate::model::record::read;
+use crate::words::KindWords as _;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;

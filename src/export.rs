@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError, Kind, Piece, Stopped, Trouble};
 use crate::report::{self, Document};
+use crate::words::Words as _;
+use crate::words::files::reason;
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
@@ -47,7 +49,7 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
         Ok(()) => Ok(paths),
         Err(Stopped::NoFolder(e)) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
-            let why = files::why(&e);
+            let why = files::why(&e).words();
             refuse(
                 code,
                 format!(
@@ -61,7 +63,7 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
             } else {
                 "Give another folder."
             };
-            let (file, why) = (files::shown_name(&e.path, 40), e.reason());
+            let (file, why) = (files::shown_name(&e.path, 40), reason(&e));
             refuse(
                 e.exit_code(),
                 format!("{file} could not be written: {why}. Nothing in {name} was changed. {next}"),
@@ -82,7 +84,7 @@ fn half_way(e: &FileError, folder: &str, paths: &[PathBuf], done: usize) -> Stri
         "The export stopped half-way: {} could not be put in place: {}. New in {folder}: {}. As before: {}. \
          Export once more when that is mended, or to another folder, for a set that belongs together.",
         files::shown_name(&e.path, 40),
-        e.reason(),
+        reason(e),
         named(new),
         named(old)
     )
@@ -122,7 +124,7 @@ fn destination(folder: &Path) -> Result<Destination, ExportError> {
         }
         Err(e) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
-            let why = files::why(&e);
+            let why = files::why(&e).words();
             refuse(
                 code,
                 format!("The folder {name} cannot be used: {why}. Nothing was written. Give another folder."),

@@ -10,6 +10,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
+use crate::words::Words as _;
 use crate::{files, store};
 
 /// The fewest digits of a hash that can be asked for.
@@ -25,10 +26,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
     let opened = look(file);
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
     for notice in &report.notices {
-        writeln!(out, "notice={}", line(notice))?;
+        writeln!(out, "notice={}", line(&notice.words()))?;
     }
     for fault in &report.faults {
-        writeln!(out, "fault={}", line(&fault.what))?;
+        writeln!(out, "fault={}", line(&fault.what.words()))?;
     }
     if report.is_sound() && opened.is_err() {
         // The events are sound: what they answer cannot be told, or the disk fails now.

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::words::Words as _;
 use crate::{inert, report};
 
 /// What a command ends with when it does not succeed: exit code and words.
@@ -71,7 +72,7 @@ impl From<std::io::Error> for Failure {
         if e.kind() == std::io::ErrorKind::BrokenPipe {
             return Self(0, String::new());
         }
-        Self(74, format!("The output could not be written: {}.", crate::files::why(&e)))
+        Self(74, format!("The output could not be written: {}.", crate::files::why(&e).words()))
     }
 }
 

@@ -10,6 +10,7 @@ use super::Failure;
 use super::opened::{change, finish};
 use crate::files;
 use crate::model::{Assessment, Edit, Questionnaire, edit, text};
+use crate::words::Words as _;
 
 /// The most a script may hold, in bytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -70,7 +71,7 @@ fn read(script: &Path) -> Result<String, Failure> {
         files::shown_name(script, 60)
     };
     let refused = |why: &str| Failure(65, format!("The script {name} {why} Nothing was answered."));
-    let unreadable = |e: &io::Error| refused(&format!("cannot be read: {}.", files::why(e)));
+    let unreadable = |e: &io::Error| refused(&format!("cannot be read: {}.", files::why(e).words()));
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64 + 1;
     if script.as_os_str() == "-" {

@@ -10,6 +10,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, edit, text};
+use crate::words::Word as _;
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.
@@ -203,7 +204,7 @@ impl Sitting<'_, '_> {
             }
         };
         let Some(e) = done else {
-            return self.stay(self.s.why_nothing(again));
+            return self.stay(self.s.why_nothing(again).word());
         };
         self.settle()?;
         let what = if again { "Made again" } else { "Taken back" };

@@ -14,6 +14,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::causes::Defect;
 use super::error::Trouble;
 use super::payload::{self, Links, Payload};
 use super::questionnaire::QUESTIONNAIRE_FACT;
@@ -153,11 +154,11 @@ impl Row {
     }
 
     /// What is wrong with this event taken alone.
-    pub(super) fn fault(&self) -> Option<&'static str> {
+    pub(super) fn fault(&self) -> Option<Defect> {
         if self.commitment != self.expected_commitment() {
-            Some("what it changed is not what was written")
+            Some(Defect::Payload)
         } else if self.hash != self.expected_hash() {
-            Some("its time, author or subject is not what was written")
+            Some(Defect::Columns)
         } else {
             None
         }

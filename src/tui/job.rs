@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::files::human_path;
 use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::report::{Format, Head, Input, documents};
+use crate::words::Words as _;
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -61,7 +62,7 @@ pub(super) fn export(
         let _ = send.send(result);
     };
     if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(work) {
-        let why = crate::files::why(&e);
+        let why = crate::files::why(&e).words();
         let words =
             format!("Nothing was exported: this computer has no room for more work now ({why}). Try again.");
         let _ = refuse.send(Err(words));

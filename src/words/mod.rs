@@ -5,8 +5,12 @@
 //! English stands in place and is the key of the catalogue: [`say!`](crate::say) looks it up in the language
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
+pub mod files;
 pub mod language;
+pub mod rescue;
 mod say;
+mod session;
+pub mod store;
 
 pub use say::{Arg, said, text};
 
@@ -20,4 +24,9 @@ pub trait Word {
 pub trait Words {
     /// The sentences, ready for a terminal or a paper.
     fn words(&self) -> String;
+}
+
+/// What several things say, one after the other.
+pub fn each<W: Words>(all: &[W]) -> Vec<String> {
+    all.iter().map(Words::words).collect()
 }

@@ -57,7 +57,7 @@ fn one_reads_the_file_again_and_the_window_is_kept_first() {
         d.picture()
     );
     let work = d.app.work.as_ref().unwrap();
-    assert_eq!((work.s.assessment().get("5.2"), work.s.read_only.as_deref()), (Some("4"), None));
+    assert_eq!((work.s.assessment().get("5.2"), work.s.read_only.as_ref()), (Some("4"), None));
     d.keys("1").settle();
     let kept = facts(&d.folder.path().join("case-window.aims"));
     assert_eq!((level(&kept, "4.1"), level(&kept, "5.2")), (Some("3"), None));

@@ -5,6 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Level, Status, edit};
 use crate::tui::keymap::Command;
+use crate::words::Word as _;
 
 impl Work {
     /// Where one goes after an answer; none after the last question.
@@ -205,7 +206,7 @@ impl App {
             let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
             self.say(Tone::Done, format!("{what}: {}{at}.", e.what));
         } else {
-            let words = work.s.why_nothing(again);
+            let words = work.s.why_nothing(again).word();
             self.say(Tone::Done, words);
         }
     }

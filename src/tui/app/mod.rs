@@ -46,7 +46,8 @@ use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::xray::{self, Finding};
 use crate::model::{Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
-use crate::session::{Saving, Session};
+use crate::session::{NoBackup, Saving, Session};
+use crate::words::Words as _;
 
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
@@ -134,7 +135,7 @@ pub struct Work {
     /// How many of the events are known to be on the disk.
     durable: usize,
     /// Why there is no backup of the last changes.
-    pub no_backup: Option<String>,
+    pub no_backup: Option<NoBackup>,
     today: Date,
 }
 
@@ -238,7 +239,7 @@ impl Work {
     fn apply(&mut self, e: &Edit, go_on: Option<Spot>) -> Result<(), String> {
         if let Some(why) = &self.s.read_only {
             let name = files::shown_name(self.s.path(), 36);
-            return Err(format!("Not changed: {name} is open for reading only: {why}."));
+            return Err(format!("Not changed: {name} is open for reading only: {}.", why.words()));
         }
         let place = self.id_of(go_on.unwrap_or(self.spot));
         self.s.apply_at(e, Some(&place)).map_err(|e| e.to_string())?;
@@ -453,16 +454,14 @@ impl App {
             soon |= work.saving == Saving::Saving;
             if work.saving == Saving::Saved {
                 self.passing.clear();
-                if let Some(words) = work.s.news() {
-                    news = Some(words);
-                }
+                news = work.s.news();
             }
             if work.saving != before {
                 self.offer_choice(&before);
             }
         }
-        if let Some(words) = news {
-            self.say(Tone::Done, words);
+        if let Some(news) = news {
+            self.say(Tone::Done, news.words());
         }
         soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {

@@ -7,15 +7,16 @@ use super::{App, Tone, Work};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
-use crate::session::{Place, Saving, Session, StoreError, rescue};
+use crate::session::{Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::Command;
+use crate::words::store::{Place, error_at};
 
 impl App {
     /// An error of the open file, with the key that helps.
     pub fn said_here(&self, e: &StoreError) -> String {
         let key = self.key(Command::SaveCopy);
-        e.said(Place::Window { copy: &key, ways: &key })
+        error_at(e, Place::Window { copy: &key, ways: &key })
     }
 
     /// Says why a change was refused, and in a window that only reads what helps.

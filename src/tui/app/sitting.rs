@@ -7,6 +7,7 @@ use crate::files;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::Command;
+use crate::words::Words;
 
 impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
@@ -79,7 +80,7 @@ impl App {
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
+        let notice = s.read_only.as_ref().map(Words::words).or_else(|| s.notices.first().map(Words::words));
         let started = !s.events().is_empty() && s.place().is_some();
         let work = Work::with_kinds(s, self.today, self.kinds);
         let id = work.id_of(work.spot);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Level, edit};
-use crate::words::Words as _;
+use crate::words::Words;
 
 fn rate(s: &mut Session, id: &str, level: Level) {
     let e = edit::rate(&s.q, &s.a, id, Some(level), None).unwrap();
@@ -190,7 +190,7 @@ fn what_the_first_change_does_beside_itself_is_said_once() {
         let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
         assert_eq!(s.news(), None, "looking brings nothing over");
         rate(&mut s, "6.3", if round == 0 { Level::Proven } else { Level::Nothing });
-        let news = s.news().map(|n| n.words()).unwrap_or_default();
+        let news = s.news().as_ref().map(Words::words).unwrap_or_default();
         assert_eq!(news.starts_with("This file is now in format 2, "), round == 0, "{news}");
         assert_eq!(s.news(), None);
         s.close().unwrap();

@@ -97,8 +97,8 @@ pub enum Cause {
     System(Why),
     /// The folder does not exist.
     NoFolder,
-    /// Too little memory.
-    NoMemory,
+    /// The system gives no random bytes.
+    NoChance,
     /// Too large for one file.
     TooLarge,
     /// The system names no folder of the user.

@@ -14,7 +14,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::causes::Defect;
+use super::causes::{Cause, Defect};
 use super::error::Trouble;
 use super::payload::{self, Links, Payload};
 use super::questionnaire::QUESTIONNAIRE_FACT;
@@ -56,8 +56,15 @@ pub(super) struct Dice {
 }
 
 impl Dice {
-    pub(super) fn new(seed: [u8; 32]) -> Self {
+    pub(super) const fn new(seed: [u8; 32]) -> Self {
         Self { seed, thrown: 0 }
+    }
+
+    /// With a seed from the system's own source; without one nothing is made that others could foresee.
+    pub(super) fn seeded() -> Result<Self, Cause> {
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).map_err(|_| Cause::NoChance)?;
+        Ok(Self::new(seed))
     }
 
     pub(super) fn throw(&mut self) -> [u8; 16] {

@@ -67,10 +67,7 @@ pub fn create(
     } else if !files::folder_of(path).is_dir() {
         return Err(StoreError::new(path, Trouble::CannotCreate(Cause::NoFolder)));
     }
-    let conn = rusqlite::Connection::open_in_memory();
-    let mut dice = conn
-        .and_then(|c| sqlite::dice(&c))
-        .map_err(|_| StoreError::new(path, Trouble::CannotCreate(Cause::NoMemory)))?;
+    let mut dice = Dice::seeded().map_err(|cause| StoreError::new(path, Trouble::CannotCreate(cause)))?;
     let mut content = build::fresh(&mut dice);
     if let Some(json) = questionnaire {
         questionnaire::refuse_too_long(path, json)?;
@@ -350,7 +347,7 @@ pub(super) fn read_at(path: &Path, size: u64, depth: Depth) -> Result<(Survey, D
     let once = || -> Result<(Survey, Dice), StoreError> {
         let conn = sqlite::look(path, size)?;
         let survey = read::survey(&conn, path, depth)?;
-        let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
+        let dice = Dice::seeded().map_err(|cause| StoreError::new(path, Trouble::Unreadable(cause)))?;
         Ok((survey, dice))
     };
     let first = once();

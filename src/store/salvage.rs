@@ -20,7 +20,6 @@ use super::open::{close_safely, load, look_at, refuse_kind};
 use super::payload;
 use super::questionnaire::{self, QUESTIONNAIRE_FACT};
 use super::read::{Content, Depth, Survey, head_text};
-use super::sqlite;
 use crate::files;
 use crate::model::Change;
 
@@ -75,7 +74,7 @@ pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
     if !haul.whole && branches > 0 {
         lost.push(Lost::Branches(branches));
     }
-    let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches)? };
+    let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches, new)? };
     build::write(new, &content, false)?;
     Ok(SalvageReport { path: new.to_path_buf(), kept, gone: haul.gone, lost, same_record: haul.whole })
 }
@@ -337,8 +336,8 @@ impl Haul {
 }
 
 /// The same events in a new chain without gaps, and one more that tells what happened.
-fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, StoreError> {
-    let mut dice = fresh_dice()?;
+fn numbered_anew(old: Content, stretches: &[(i64, i64)], new: &Path) -> Result<Content, StoreError> {
+    let mut dice = Dice::seeded().map_err(|cause| StoreError::new(new, Trouble::CannotCreate(cause)))?;
     // Merged branches begin at hashes that this chain has no more.
     let Content { schema, state, questionnaires, .. } = old;
     let mut content = Content { schema, state, questionnaires, ..build::fresh(&mut dice) };
@@ -423,9 +422,4 @@ fn told(stretches: &[(i64, i64)]) -> String {
         parts.push(format!("{} more places", stretches.len() - 6));
     }
     format!("lost or damaged: {}", parts.join(", "))
-}
-
-fn fresh_dice() -> Result<Dice, StoreError> {
-    let dice = rusqlite::Connection::open_in_memory().and_then(|c| sqlite::dice(&c));
-    dice.map_err(|e| sqlite::explain(Path::new("the new file"), &e, sqlite::Doing::Saving))
 }

@@ -8,7 +8,6 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::causes::{Cause, Defect, InUse, Moved, ReadOnlyBecause};
-use super::chain::Dice;
 use super::error::{StoreError, Trouble};
 use crate::files;
 
@@ -91,11 +90,6 @@ pub(super) fn set_deadline(conn: &mut Connection, limit: Option<Duration>) -> ru
         }
         None => conn.progress_handler(0, None::<fn() -> bool>),
     }
-}
-
-/// Unpredictable bytes, from the system's own source.
-pub(super) fn dice(conn: &Connection) -> rusqlite::Result<Dice> {
-    conn.query_row("SELECT randomblob(32)", [], |r| r.get(0)).map(Dice::new)
 }
 
 /// What a failure means, in our words.

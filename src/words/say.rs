@@ -124,8 +124,6 @@ fn place(out: &mut String, inside: &str, args: &[(&str, &dyn Arg)]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::say;
-
     #[test]
     fn values_plurals_and_braces() {
         let name = "Ana";

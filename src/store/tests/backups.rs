@@ -130,7 +130,7 @@ fn nothing_is_replaced_that_cannot_be_kept() {
     let mut opened = open(&path, true).unwrap();
     opened.store.append(event(9), &[]).unwrap();
     let why = opened.store.close_and_tell().unwrap();
-    let words = why.as_ref().map(|w| w.words());
+    let words = why.as_ref().map(Words::words);
     assert!(words.as_ref().is_some_and(|w| !w.contains('\n') && w.len() < 60), "{why:?}");
     std::fs::remove_file(&shelf).unwrap();
 }

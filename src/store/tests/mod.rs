@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::files::{self, Kind};
 use crate::model::Change;
-use crate::words::{Words as _, each};
+use crate::words::{Words, each};
 
 fn event(n: usize) -> NewEvent {
     NewEvent {

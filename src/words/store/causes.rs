@@ -77,7 +77,7 @@ impl Words for Cause {
             Self::System(why) => return why.words(),
             Self::ReadOnly(why) => return why.words(),
             Self::NoFolder => say!("its folder does not exist"),
-            Self::NoMemory => say!("there is too little memory"),
+            Self::NoChance => say!("this computer gives no random numbers"),
             Self::TooLarge => say!("it is too large"),
             Self::NoHome => say!("this system does not say where your files live"),
             Self::NoResources => say!("this computer is out of resources"),

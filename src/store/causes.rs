@@ -144,7 +144,7 @@ pub enum NoBackup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InUse {
     /// Another window of this program; whose, if that can be read.
-    Window(Option<Holder>),
+    Window(Option<Box<Holder>>),
     /// Another program.
     Program,
 }
@@ -161,7 +161,7 @@ pub enum ReadOnlyBecause {
     /// Its folder is read-only.
     Folder,
     /// Another window has it; whose, if that can be read.
-    Window(Option<Holder>),
+    Window(Option<Box<Holder>>),
     /// Something that is no lock stands where its lock belongs; where, and what it is.
     Obstacle(PathBuf, Obstacle),
     /// The lock there is another user's.

@@ -307,7 +307,7 @@ fn ask(path: &Path, patience: Duration) -> Access {
 /// Why there is no lock: who cannot take it never writes.
 pub(super) fn no_lock(failure: LockFailure) -> ReadOnlyBecause {
     match failure {
-        LockFailure::Held(who) => ReadOnlyBecause::Window(who),
+        LockFailure::Held(who) => ReadOnlyBecause::Window(who.map(Box::new)),
         LockFailure::Obstacle(at, what) => ReadOnlyBecause::Obstacle(at, what),
         LockFailure::Closed(at) => ReadOnlyBecause::LockOfAnother(at),
         LockFailure::Refused(at, e) => ReadOnlyBecause::LockRefused(at, files::why(&e)),

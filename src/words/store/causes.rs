@@ -110,7 +110,7 @@ impl Words for NoBackup {
 impl Words for InUse {
     fn words(&self) -> String {
         match self {
-            Self::Window(who) => window(who.as_ref()),
+            Self::Window(who) => window(who.as_deref()),
             Self::Program => say!("in use by another program").to_owned(),
         }
     }
@@ -146,7 +146,7 @@ impl Words for ReadOnlyBecause {
             }
             Self::File => say!("the file is read-only").to_owned(),
             Self::Folder => say!("its folder is read-only").to_owned(),
-            Self::Window(who) => window(who.as_ref()),
+            Self::Window(who) => window(who.as_deref()),
             Self::Obstacle(at, what) => say!(
                 "{what} stands at {at} where its lock belongs: remove that and reopen",
                 what = what.word(),

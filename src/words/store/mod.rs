@@ -336,7 +336,7 @@ mod tests {
         let long = "x".repeat(60);
         let sixteen = || "sixteen-letters".to_owned();
         let (process, since) = ("1234567".to_owned(), "2026-01-01 10:00 UTC".to_owned());
-        let who = Some(Holder { user: sixteen(), host: sixteen(), process, since });
+        let who = Some(Box::new(Holder { user: sixteen(), host: sixteen(), process, since }));
         let system = || Cause::System(Why::System(long.clone()));
         let troubles = [
             Trouble::Missing,

@@ -7,6 +7,7 @@ use crate::files;
 use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
 use crate::model::validate::{self, Report, Source};
+use crate::words::Words as _;
 
 const MANIFEST: &str = include_str!("../questionnaires/iso42001-2023/questionnaire.json");
 
@@ -156,7 +157,7 @@ fn source(path: &Path) -> Source {
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    let (bytes, found, _open) = files::read_head(path, MOST_BYTES + 1).map_err(|e| files::why(&e))?;
+    let (bytes, found, _open) = files::read_head(path, MOST_BYTES + 1).map_err(|e| files::why(&e).words())?;
     if found.kind != files::Kind::File {
         return Err("it is not an ordinary file".into());
     }

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError, Kind, Piece, Stopped, Trouble};
 use crate::report::{self, Document};
+use crate::say;
+use crate::words::Words as _;
+use crate::words::files::reason;
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
@@ -36,7 +39,10 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
         if !files::writable(folder) {
             return refuse(
                 77,
-                format!("You may not write in the folder {name}. Nothing was written. Give another folder."),
+                say!(
+                    "You may not write in the folder {name}. Nothing was written. Give another folder.",
+                    name
+                ),
             );
         }
     }
@@ -47,25 +53,35 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
         Ok(()) => Ok(paths),
         Err(Stopped::NoFolder(e)) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
-            let why = files::why(&e);
+            let why = files::why(&e).words();
             refuse(
                 code,
-                format!(
-                    "The folder {name} could not be created: {why}. Nothing was written. Give another folder."
+                say!(
+                    "The folder {name} could not be created: {why}. Nothing was written. Give another folder.",
+                    name,
+                    why
                 ),
             )
         }
         Err(Stopped::Nothing(e)) => {
-            let next = if e.trouble == Trouble::Full {
-                "Make room, or give another folder."
+            let (file, why) = (files::shown_name(&e.path, 40), reason(&e));
+            let words = if e.trouble == Trouble::Full {
+                say!(
+                    "{file} could not be written: {why}. Nothing in {name} was changed. Make room, or give another \
+                     folder.",
+                    file,
+                    why,
+                    name
+                )
             } else {
-                "Give another folder."
+                say!(
+                    "{file} could not be written: {why}. Nothing in {name} was changed. Give another folder.",
+                    file,
+                    why,
+                    name
+                )
             };
-            let (file, why) = (files::shown_name(&e.path, 40), e.reason());
-            refuse(
-                e.exit_code(),
-                format!("{file} could not be written: {why}. Nothing in {name} was changed. {next}"),
-            )
+            refuse(e.exit_code(), words)
         }
         Err(Stopped::HalfWay { error, done }) => {
             refuse(error.exit_code(), half_way(&error, &name, &paths, done))
@@ -78,13 +94,14 @@ fn half_way(e: &FileError, folder: &str, paths: &[PathBuf], done: usize) -> Stri
     let named =
         |paths: &[PathBuf]| paths.iter().map(|p| files::shown_name(p, 40)).collect::<Vec<_>>().join(", ");
     let (new, old) = paths.split_at(done.min(paths.len()));
-    format!(
-        "The export stopped half-way: {} could not be put in place: {}. New in {folder}: {}. As before: {}. \
-         Export once more when that is mended, or to another folder, for a set that belongs together.",
-        files::shown_name(&e.path, 40),
-        e.reason(),
-        named(new),
-        named(old)
+    say!(
+        "The export stopped half-way: {file} could not be put in place: {why}. New in {folder}: {new}. As before: \
+         {old}. Export once more when that is mended, or to another folder, for a set that belongs together.",
+        file = files::shown_name(&e.path, 40),
+        why = reason(e),
+        folder,
+        new = named(new),
+        old = named(old)
     )
 }
 
@@ -101,11 +118,14 @@ fn destination(folder: &Path) -> Result<Destination, ExportError> {
     match found {
         Ok(found) if found.kind == Kind::Folder => Ok(Destination::There),
         Ok(_) => {
-            refuse(73, format!("{name} is not a folder. Nothing was written. Give the name of a folder."))
+            refuse(73, say!("{name} is not a folder. Nothing was written. Give the name of a folder.", name))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && files::exists(folder) => refuse(
             73,
-            format!("{name} is a link to what is not there. Nothing was written. Give the name of a folder."),
+            say!(
+                "{name} is a link to what is not there. Nothing was written. Give the name of a folder.",
+                name
+            ),
         ),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
             let above = files::folder_of(folder);
@@ -114,18 +134,23 @@ fn destination(folder: &Path) -> Result<Destination, ExportError> {
             }
             refuse(
                 73,
-                format!(
+                say!(
                     "The folder {name} is not there, nor are the two above it. Nothing was written. Check the \
-                     path, or create the folder above first."
+                     path, or create the folder above first.",
+                    name
                 ),
             )
         }
         Err(e) => {
             let code = if e.kind() == std::io::ErrorKind::PermissionDenied { 77 } else { 73 };
-            let why = files::why(&e);
+            let why = files::why(&e).words();
             refuse(
                 code,
-                format!("The folder {name} cannot be used: {why}. Nothing was written. Give another folder."),
+                say!(
+                    "The folder {name} cannot be used: {why}. Nothing was written. Give another folder.",
+                    name,
+                    why
+                ),
             )
         }
     }
@@ -138,18 +163,19 @@ fn obstacles(folder: &Path, paths: &[PathBuf], replace: bool) -> Result<(), Expo
     let named = |list: Vec<&PathBuf>| {
         let names: Vec<String> = list.iter().take(NAMED).map(|p| files::shown_name(p, 40)).collect();
         let more = list.len().saturating_sub(NAMED);
-        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-        format!("{}{tail}", names.join(", "))
+        let names = names.join(", ");
+        if more > 0 { say!("{names} and {more} more", names, more) } else { names }
     };
     let name = files::human_path(folder);
     let odd: Vec<&PathBuf> = found.iter().filter(|(_, k)| *k != Kind::File).map(|(p, _)| *p).collect();
     if !odd.is_empty() {
         return refuse(
             73,
-            format!(
-                "In {name} these are links, folders or devices, not files, and are never replaced: {}. Nothing \
+            say!(
+                "In {name} these are links, folders or devices, not files, and are never replaced: {files}. Nothing \
                  was written. Give another folder.",
-                named(odd)
+                name,
+                files = named(odd)
             ),
         );
     }
@@ -157,9 +183,11 @@ fn obstacles(folder: &Path, paths: &[PathBuf], replace: bool) -> Result<(), Expo
         let list = found.iter().map(|(p, _)| *p).collect();
         return refuse(
             73,
-            format!(
-                "In {name} there are already: {}. Nothing was written or changed. Give another folder or --force.",
-                named(list)
+            say!(
+                "In {name} there are already: {files}. Nothing was written or changed. Give another folder or \
+                 --force.",
+                name,
+                files = named(list)
             ),
         );
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::model::assessment::keys;
 use crate::model::{Questionnaire, edit};
-use crate::session::Session;
+use crate::session::{Notice, Session};
 use crate::words::Words as _;
 
 /// Lines of an answer script, each right for the embedded questionnaire (a test runs them all).
@@ -25,13 +25,13 @@ pub enum SampleError {
     Line(String),
 }
 
-/// Creates the sample in a new file. What the person should know, a sentence each.
+/// Creates the sample in a new file. What the person should know.
 pub fn create(
     q: impl Into<Arc<Questionnaire>>,
     path: &Path,
     today: Date,
     overwrite: bool,
-) -> Result<Vec<String>, SampleError> {
+) -> Result<Vec<Notice>, SampleError> {
     let q = q.into();
     let facts = [
         (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),

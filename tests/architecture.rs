@@ -50,7 +50,7 @@ const RULES: [Rule; 15] = [
             "Timestamp::now",
         ],
     },
-    Rule { module: "bank", ours: &["model", "files"], never: &["rusqlite", "clap", "std::fs"] },
+    Rule { module: "bank", ours: &["model", "words", "files"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "files", ours: &["inert"], never: &["rusqlite", "clap"] },
     Rule { module: "store", ours: &["model", "files"], never: &["clap"] },
     Rule { module: "session", ours: &["model", "store", "files"], never: &["rusqlite", "clap", "std::fs"] },
@@ -66,7 +66,7 @@ const RULES: [Rule; 15] = [
     },
     Rule { module: "report", ours: &["model", "words", "inert"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
-    Rule { module: "export", ours: &["model", "report", "files"], never: &["rusqlite", "clap"] },
+    Rule { module: "export", ours: &["model", "words", "report", "files"], never: &["rusqlite", "clap"] },
     Rule {
         module: "sample",
         ours: &["model", "words", "bank", "session", "store"],

@@ -26,10 +26,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
     let opened = look(file);
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
     for notice in &report.notices {
-        writeln!(out, "notice={}", line(notice))?;
+        writeln!(out, "notice={}", line(&notice.words()))?;
     }
     for fault in &report.faults {
-        writeln!(out, "fault={}", line(&fault.what))?;
+        writeln!(out, "fault={}", line(&fault.what.words()))?;
     }
     if report.is_sound() && opened.is_err() {
         // The events are sound: what they answer cannot be told, or the disk fails now.

@@ -72,7 +72,7 @@ impl From<std::io::Error> for Failure {
         if e.kind() == std::io::ErrorKind::BrokenPipe {
             return Self(0, String::new());
         }
-        Self(74, format!("The output could not be written: {}.", crate::files::why(&e)))
+        Self(74, format!("The output could not be written: {}.", crate::files::why(&e).words()))
     }
 }
 

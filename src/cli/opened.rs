@@ -11,6 +11,7 @@ use super::{Failure, Format};
 use crate::model::roadmap::PlanInput;
 use crate::report::Head;
 use crate::session::Session;
+use crate::words::{Words as _, each};
 use crate::{bank, files, inert};
 
 /// How long a headless writer waits for another window.
@@ -37,7 +38,7 @@ pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failu
     let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
     match &s.read_only {
         Some(why) => {
-            let name = files::human_path(file);
+            let (name, why) = (files::human_path(file), why.words());
             Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
         }
         None => Ok(s),
@@ -56,8 +57,9 @@ pub(super) fn finish(mut s: Session) -> Result<(), Failure> {
     let name = files::shown_name(s.path(), 36);
     let news = s.news();
     let closed = s.close_and_tell()?;
-    tell(news.as_slice());
+    tell(&each(news.as_slice()));
     if let Some(why) = closed {
+        let why = why.words();
         tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
     }
     Ok(())

@@ -8,15 +8,17 @@ use super::{BackupsArgs, Failure};
 use crate::files::human_path;
 use crate::inert;
 use crate::model::text;
-use crate::session::rescue;
+use crate::session::rescue::{self, Listed};
 use crate::store::{self, backup};
+use crate::words::Words as _;
+use crate::words::rescue::{client_name, origin};
 
 /// Builds a new file from everything in a damaged one that is as it was written.
 pub(super) fn salvage(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let report = store::salvage(old, new)?;
     writeln!(out, "saved={}\nkept={}\nlost={}", report.path.display(), report.kept, report.gone)?;
     for what in &report.lost {
-        writeln!(out, "fault={what}")?;
+        writeln!(out, "fault={}", what.words())?;
     }
     Ok(u8::from(!report.lost.is_empty()))
 }
@@ -62,15 +64,15 @@ fn everybody(out: &mut impl Write) -> Result<u8, Failure> {
     // Each file is looked for once, not once for each of its backups.
     let mut lists = std::collections::BTreeMap::<PathBuf, Vec<backup::Backup>>::new();
     for client in rescue::clients() {
-        for (b, _) in &client.backups {
+        for Listed { backup: b, events, .. } in &client.backups {
             let of_file = match &b.of {
                 Some(of) => lists.entry(of.clone()).or_insert_with(|| backup::list(of)).as_slice(),
                 None => &[],
             };
             let number = of_file.iter().position(|other| other.path == b.path).map_or(0, |n| n + 1);
-            let events = b.inside().map_or_else(|| "damaged".to_owned(), |i| format!("{} events", i.events));
-            let (of, path) = (rescue::origin(b), b.path.display());
-            let name = &client.organisation;
+            let events = events.map_or_else(|| "damaged".to_owned(), |n| format!("{n} events"));
+            let (of, path) = (origin(b), b.path.display());
+            let name = client_name(&client);
             writeln!(out, "{name}\t{number}\t{}\t{events}\t{} bytes\t{of}\t{path}", b.time, b.size)?;
         }
     }
@@ -140,8 +142,8 @@ fn restore(file: &Path, number: usize, to: Option<&Path>, out: &mut impl Write) 
 fn purge(file: &Path, yes: bool, out: &mut impl Write) -> Result<u8, Failure> {
     let mut list = backup::list(file);
     if list.is_empty() {
-        let client = rescue::clients().into_iter().find(|c| file.to_str() == Some(c.organisation.as_str()));
-        list = client.map(|c| c.backups.into_iter().map(|(b, _)| b).collect()).unwrap_or_default();
+        let client = rescue::clients().into_iter().find(|c| file.to_str() == Some(client_name(c)));
+        list = client.map(|c| c.backups.into_iter().map(|b| b.backup).collect()).unwrap_or_default();
     }
     if list.is_empty() {
         return Err(none(file));

@@ -16,6 +16,7 @@ use crate::model::{edit, text};
 use crate::report::{Head, Input};
 use crate::sample::SampleError;
 use crate::session::{Figures, Session};
+use crate::words::each;
 use crate::{bank, export, files, plain, report, sample, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
@@ -172,7 +173,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     let first = edit::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
     let by = files::user();
     let s = Session::create(q, &args.file, &by, &first, args.force)?;
-    tell(&s.notices);
+    tell(&each(&s.notices));
     finish(s)?;
     Ok(0)
 }
@@ -182,6 +183,6 @@ fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
         SampleError::Store(e) => e.into(),
         SampleError::Line(_) => Failure(1, e.to_string()),
     })?;
-    tell(&notices);
+    tell(&each(&notices));
     Ok(0)
 }

@@ -71,7 +71,7 @@ fn read(script: &Path) -> Result<String, Failure> {
         files::shown_name(script, 60)
     };
     let refused = |why: &str| Failure(65, format!("The script {name} {why} Nothing was answered."));
-    let unreadable = |e: &io::Error| refused(&format!("cannot be read: {}.", files::why(e)));
+    let unreadable = |e: &io::Error| refused(&format!("cannot be read: {}.", files::why(e).words()));
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64 + 1;
     if script.as_os_str() == "-" {

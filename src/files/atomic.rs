@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Kind, folder_of, inspect, shown_name};
+use super::{Kind, folder_of, inspect};
 
 /// Why a file could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,15 +11,15 @@ pub enum Trouble {
     /// Something is there already and must stay.
     Exists,
     /// A link, a folder, a pipe or a device stands at that name.
-    NotAFile(&'static str),
+    NotAFile(Kind),
     /// The folder does not exist.
     NoFolder,
     /// The user may not write there.
     Permission,
     /// The disk is full.
     Full,
-    /// Anything else, in words.
-    Other(String),
+    /// Anything else.
+    Other(Why),
 }
 
 /// A file that was not written, and why. Nothing was changed.
@@ -31,38 +31,6 @@ pub struct FileError {
     pub trouble: Trouble,
 }
 
-impl std::fmt::Display for FileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = shown_name(&self.path, 40);
-        match &self.trouble {
-            Trouble::Exists => {
-                write!(
-                    f,
-                    "{name} exists already and was left as it is.\nChoose another name, or use --force."
-                )
-            }
-            Trouble::NotAFile(what) => {
-                write!(f, "{name} is {what}.\nNothing was written. Choose another name for the file.")
-            }
-            Trouble::NoFolder => {
-                write!(f, "The folder for {name} does not exist.\nCreate it first, or choose another.")
-            }
-            Trouble::Permission => write!(
-                f,
-                "You may not write {name} in that folder.\nNothing was written. Choose another folder."
-            ),
-            Trouble::Full => {
-                write!(f, "The disk is full: {name} was not written.\nMake room, or choose another disk.")
-            }
-            Trouble::Other(why) => {
-                write!(f, "{name} could not be written:\n{why}.\nNothing was changed. Try another folder.")
-            }
-        }
-    }
-}
-
-impl std::error::Error for FileError {}
-
 impl FileError {
     /// Exit code of the program for this failure.
     pub const fn exit_code(&self) -> u8 {
@@ -70,18 +38,6 @@ impl FileError {
             Trouble::Exists | Trouble::NotAFile(_) | Trouble::NoFolder => 73,
             Trouble::Permission => 77,
             Trouble::Full | Trouble::Other(_) => 74,
-        }
-    }
-
-    /// Why, in a few words.
-    pub fn reason(&self) -> String {
-        match &self.trouble {
-            Trouble::Exists => "something has that name already".to_owned(),
-            Trouble::NotAFile(what) => format!("it is {what}"),
-            Trouble::NoFolder => "its folder is not there".to_owned(),
-            Trouble::Permission => "you have no right to".to_owned(),
-            Trouble::Full => "the disk is full".to_owned(),
-            Trouble::Other(why) => why.clone(),
         }
     }
 
@@ -98,22 +54,43 @@ impl FileError {
     }
 }
 
-/// What a failure of the system means, in a few words.
-pub fn why(e: &io::Error) -> String {
+/// Why the system refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It is not there.
+    Missing,
+    /// The user has no right to.
+    NoRight,
+    /// The disk takes no changes.
+    DiskReadOnly,
+    /// The disk is full.
+    DiskFull,
+    /// The user's share of the disk is used up.
+    ShareUsedUp,
+    /// The name is too long or not allowed.
+    BadName,
+    /// Part of the path is not a folder.
+    NotAFolder,
+    /// Anything else: what the system says, short and without control characters.
+    System(String),
+}
+
+/// What a failure of the system means.
+pub fn why(e: &io::Error) -> Why {
     use io::ErrorKind as K;
     match e.kind() {
-        K::NotFound => "it is not there".to_owned(),
-        K::PermissionDenied => "you have no right to".to_owned(),
-        K::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        K::StorageFull => "the disk is full".to_owned(),
-        K::QuotaExceeded => "your share of the disk is used up".to_owned(),
-        K::InvalidFilename => "the name is too long or not allowed".to_owned(),
-        K::NotADirectory => "part of the path is not a folder".to_owned(),
+        K::NotFound => Why::Missing,
+        K::PermissionDenied => Why::NoRight,
+        K::ReadOnlyFilesystem => Why::DiskReadOnly,
+        K::StorageFull => Why::DiskFull,
+        K::QuotaExceeded => Why::ShareUsedUp,
+        K::InvalidFilename => Why::BadName,
+        K::NotADirectory => Why::NotAFolder,
         _ => {
             let text = e.to_string();
             let plain = text.split(" (os error").next().unwrap_or_default();
             let plain: String = plain.chars().filter(|c| !c.is_control()).take(60).collect();
-            format!("the system says \"{}\"", plain.to_lowercase())
+            Why::System(plain.to_lowercase())
         }
     }
 }
@@ -163,9 +140,9 @@ fn may_be_written(path: &Path, overwrite: bool) -> Result<(), FileError> {
     let refuse = |trouble| Err(FileError { path: path.to_path_buf(), trouble });
     match inspect(path) {
         Ok(found) => match found.kind {
-            Kind::Link => return refuse(Trouble::NotAFile("a link to another place")),
-            Kind::Folder => return refuse(Trouble::NotAFile("a folder")),
-            Kind::Special => return refuse(Trouble::NotAFile("a device or pipe, not a file")),
+            Kind::Link => return refuse(Trouble::NotAFile(Kind::Link)),
+            Kind::Folder => return refuse(Trouble::NotAFile(Kind::Folder)),
+            Kind::Special => return refuse(Trouble::NotAFile(Kind::Special)),
             Kind::File if !overwrite => return refuse(Trouble::Exists),
             Kind::File => {}
         },
@@ -173,7 +150,7 @@ fn may_be_written(path: &Path, overwrite: bool) -> Result<(), FileError> {
         Err(e) => return Err(err(&e)),
     }
     if path.file_name().is_none() {
-        return refuse(Trouble::NotAFile("a folder"));
+        return refuse(Trouble::NotAFile(Kind::Folder));
     }
     Ok(())
 }
@@ -297,33 +274,16 @@ mod tests {
     fn folders_links_and_missing_folders_are_refused() {
         let dir = tempfile::tempdir().unwrap();
         let no = |p: &Path| write_atomic(p, b"x", true).unwrap_err().trouble;
-        assert_eq!(no(dir.path()), Trouble::NotAFile("a folder"));
+        assert_eq!(no(dir.path()), Trouble::NotAFile(Kind::Folder));
         assert_eq!(no(&dir.path().join("none/x")), Trouble::NoFolder);
         #[cfg(unix)]
         {
             let (link, target) = (dir.path().join("link"), dir.path().join("target"));
             std::fs::write(&target, b"kept").unwrap();
             std::os::unix::fs::symlink(&target, &link).unwrap();
-            assert_eq!(no(&link), Trouble::NotAFile("a link to another place"));
+            assert_eq!(no(&link), Trouble::NotAFile(Kind::Link));
             assert_eq!(std::fs::read(&target).unwrap(), b"kept");
             assert!(matches!(no(Path::new("/dev/null")), Trouble::NotAFile(_)));
-        }
-    }
-
-    #[test]
-    fn messages_fit_three_lines_of_eighty() {
-        let path = PathBuf::from(format!("/x/{}", "n".repeat(255)));
-        let all = [
-            Trouble::Exists,
-            Trouble::NotAFile("a device or pipe, not a file"),
-            Trouble::NoFolder,
-            Trouble::Permission,
-            Trouble::Full,
-            Trouble::Other(why(&io::Error::other("x".repeat(300)))),
-        ];
-        for trouble in all {
-            let text = FileError { path: path.clone(), trouble }.to_string();
-            assert!(text.lines().count() <= 3 && text.lines().all(|l| l.chars().count() <= 80), "{text}");
         }
     }
 }

@@ -31,13 +31,22 @@ pub enum LockFailure {
     /// Another window has it; who, if that can be read.
     Held(Option<Holder>),
     /// Something that is no lock file stands at its name; where, and what it is.
-    Obstacle(PathBuf, &'static str),
+    Obstacle(PathBuf, Obstacle),
     /// The lock file is there, and this user may not open it.
     Closed(PathBuf),
     /// The lock file could not be made or locked.
     Refused(PathBuf, io::Error),
     /// This place knows no locks at all.
     NoLocks,
+}
+
+/// What stands at the name of a lock, when it is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Another name of a file (a hard link).
+    OtherName,
+    /// Something that is no file.
+    NotAFile(Kind),
 }
 
 /// A lock that is held until dropped; its file disappears with it.
@@ -121,13 +130,11 @@ impl Drop for Lock {
 
 /// What stands at the name of a lock, when it is none. A file with a second name may be anybody's: it is
 /// not written into.
-fn obstacle(found: &Found) -> Option<&'static str> {
+fn obstacle(found: &Found) -> Option<Obstacle> {
     match found.kind {
-        Kind::File if found.names > 1 => Some("another name of a file"),
+        Kind::File if found.names > 1 => Some(Obstacle::OtherName),
         Kind::File => None,
-        Kind::Folder => Some("a folder"),
-        Kind::Link => Some("a link"),
-        Kind::Special => Some("a pipe or device"),
+        kind => Some(Obstacle::NotAFile(kind)),
     }
 }
 
@@ -355,24 +362,24 @@ mod tests {
             (dir.path().join("a.aims"), dir.path().join(".a.aims.lock"), dir.path().join("target"));
         std::fs::write(&of, b"").unwrap();
         std::fs::write(&target, b"kept").unwrap();
-        let named = |wanted: &str| match Lock::acquire(&of, &me()).unwrap_err() {
+        let named = |wanted: Obstacle| match Lock::acquire(&of, &me()).unwrap_err() {
             LockFailure::Obstacle(path, what) => assert_eq!((path, what), (lock.clone(), wanted)),
             other => panic!("{other:?}"),
         };
         std::os::unix::fs::symlink(&target, &lock).unwrap();
-        named("a link");
+        named(Obstacle::NotAFile(Kind::Link));
         std::fs::remove_file(&lock).unwrap();
         std::fs::hard_link(&target, &lock).unwrap();
-        named("another name of a file");
+        named(Obstacle::OtherName);
         std::fs::remove_file(&lock).unwrap();
         std::fs::create_dir(&lock).unwrap();
-        named("a folder");
+        named(Obstacle::NotAFile(Kind::Folder));
         std::fs::remove_dir(&lock).unwrap();
         #[cfg(target_os = "linux")]
         {
             use rustix::fs::{CWD, FileType, Mode, mknodat};
             mknodat(CWD, &lock, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
-            named("a pipe or device");
+            named(Obstacle::NotAFile(Kind::Special));
             std::fs::remove_file(&lock).unwrap();
         }
         assert_eq!(std::fs::read(&target).unwrap(), b"kept");

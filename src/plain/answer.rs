@@ -204,7 +204,7 @@ impl Sitting<'_, '_> {
             }
         };
         let Some(e) = done else {
-            return self.stay(self.s.why_nothing(again));
+            return self.stay(self.s.why_nothing(again).word());
         };
         self.settle()?;
         let what = if again { "Made again" } else { "Taken back" };

@@ -10,6 +10,9 @@ use crate::files;
 use crate::model::text;
 use crate::session::Session;
 use crate::session::rescue::{self, Backup, Client};
+use crate::words::Words as _;
+use crate::words::rescue::{client_name, newest, origin, salvageable, salvaged, without_journal};
+use crate::words::store::error_at;
 
 /// How one makes a new file of a backup, and how one removes them.
 const HOW: &str =
@@ -54,8 +57,8 @@ fn chosen(rest: &str, all: &[(Backup, PathBuf)]) -> Result<(PathBuf, PathBuf), S
 /// Every backup in the order of its number, with the path it may be named after.
 fn numbered(clients: &[Client]) -> Vec<(Backup, PathBuf)> {
     let all = clients.iter().flat_map(|c| {
-        let of = files::file_for("", &c.organisation);
-        c.backups.iter().map(move |(b, _)| (b.clone(), of.clone()))
+        let of = files::file_for("", client_name(c));
+        c.backups.iter().map(move |b| (b.backup.clone(), of.clone()))
     });
     all.collect()
 }
@@ -69,10 +72,10 @@ impl Plain<'_> {
         }
         let mut number = 0;
         for client in &clients {
-            self.talk.say(format!("{}: {}.", client.organisation, client.words()))?;
-            for (b, line) in &client.backups {
+            self.talk.say(format!("{}: {}.", client_name(client), client.words()))?;
+            for b in &client.backups {
                 number += 1;
-                self.talk.say(format!("{number}: {line}, of {}", rescue::origin(b)))?;
+                self.talk.say(format!("{number}: {}, of {}", b.words(), origin(&b.backup)))?;
             }
         }
         self.talk.say(format!("{HOW} purge ORGANISATION removes all of one."))
@@ -81,10 +84,10 @@ impl Plain<'_> {
     /// Makes a new file of a backup and opens it.
     pub(super) fn restore(&mut self, rest: &str) -> io::Result<Option<Session>> {
         let done = chosen(rest, &numbered(&rescue::clients()))
-            .and_then(|(b, to)| Ok((rescue::restore(&b, &to).map_err(|e| e.said(WHERE))?, to)));
+            .and_then(|(b, to)| Ok((rescue::restore(&b, &to).map_err(|e| error_at(&e, WHERE))?, to)));
         match done {
-            Ok((words, to)) => {
-                self.talk.say(words)?;
+            Ok((restored, to)) => {
+                self.talk.say(restored.words())?;
                 self.open_or_say(&to)
             }
             Err(words) => {
@@ -98,22 +101,22 @@ impl Plain<'_> {
     pub(super) fn purge(&mut self, name: &str) -> io::Result<()> {
         let clients = rescue::clients();
         let wanted = name.to_lowercase();
-        let Some(client) = clients.iter().find(|c| c.organisation.to_lowercase() == wanted) else {
+        let Some(client) = clients.iter().find(|c| client_name(c).to_lowercase() == wanted) else {
             return self.talk.say(format!(
                 "There are no backups of \"{}\". Nothing was removed; backups lists the organisations.",
                 text::shown(name, 40)
             ));
         };
-        let (count, name) = (client.backups.len(), &client.organisation);
+        let (count, name) = (client.backups.len(), client_name(client));
         let question =
             format!("Remove {count} backups of {name} for good? Write yes; anything else keeps them.");
         if !yes(self.talk.ask(&question)?) {
             return self.talk.say("Nothing was removed.");
         }
-        let doomed: Vec<Backup> = client.backups.iter().map(|(b, _)| b.clone()).collect();
+        let doomed: Vec<Backup> = client.backups.iter().map(|b| b.backup.clone()).collect();
         match rescue::remove(&doomed) {
-            Ok(words) => self.talk.say(words),
-            Err(e) => self.talk.trouble(e.said(WHERE)),
+            Ok(removed) => self.talk.say(removed.words()),
+            Err(e) => self.talk.trouble(error_at(&e, WHERE)),
         }
     }
 
@@ -126,7 +129,7 @@ impl Plain<'_> {
         };
         let failure = || (e.exit_code(), e.to_string());
         let ways = rescue::ways_back(path, &e).ok_or_else(failure)?;
-        match self.ask_back(&ways).map_err(|e| (74, files::why(&e)))? {
+        match self.ask_back(&ways).map_err(|e| (74, files::why(&e).words()))? {
             Asked::Opened(s) => Ok(Some(*s)),
             Asked::Left => Ok(None),
             Asked::Nobody => Err(failure()),
@@ -134,13 +137,14 @@ impl Plain<'_> {
     }
 
     fn ask_back(&mut self, ways: &rescue::WaysBack) -> io::Result<Asked> {
-        self.talk.say(&ways.words)?;
+        self.talk.say(ways.words())?;
         let mut offered = Vec::new();
-        offered.extend(ways.journal_words().map(|words| (Back::Aside, format!("opens {words}"))));
-        if let (Some((b, _)), Some(words)) = (ways.backups.first(), ways.newest_words()) {
-            offered.push((Back::Newest(b.clone()), format!("the newest backup as a new file: {words}")));
+        offered.extend(without_journal(ways).map(|words| (Back::Aside, format!("opens {words}"))));
+        if let (Some(b), Some(words)) = (ways.backups.first(), newest(ways)) {
+            offered
+                .push((Back::Newest(b.backup.clone()), format!("the newest backup as a new file: {words}")));
         }
-        let salvage = ways.salvage_words();
+        let salvage = salvageable(ways);
         offered
             .extend(salvage.map(|words| (Back::Salvage, format!("what can be read as a new file: {words}"))));
         for (n, (_, words)) in offered.iter().enumerate() {
@@ -157,15 +161,15 @@ impl Plain<'_> {
             }
             Some((Back::Aside, _)) => {
                 let to = ways.path.clone();
-                rescue::set_aside(&to).map(|words| (vec![words], to))
+                rescue::set_aside(&to).map(|done| (vec![done.words()], to))
             }
             Some((Back::Newest(b), _)) => {
                 let to = b.new_name(&ways.path);
-                rescue::restore(&b.path, &to).map(|words| (vec![words], to))
+                rescue::restore(&b.path, &to).map(|done| (vec![done.words()], to))
             }
             Some((Back::Salvage, _)) => {
                 let to = ways.salvage_name();
-                rescue::salvage(&ways.path, &to).map(|lines| (lines, to))
+                rescue::salvage(&ways.path, &to).map(|report| (salvaged(&report), to))
             }
         };
         match done {
@@ -174,7 +178,7 @@ impl Plain<'_> {
                 Ok(self.open_or_say(&to)?.map_or(Asked::Left, |s| Asked::Opened(Box::new(s))))
             }
             Err(e) => {
-                self.talk.trouble(e.said(WHERE))?;
+                self.talk.trouble(error_at(&e, WHERE))?;
                 Ok(Asked::Left)
             }
         }
@@ -189,8 +193,8 @@ impl Sitting<'_, '_> {
             return self
                 .stay("This assessment has no backup yet: one is made by itself soon after a change.");
         }
-        for (n, (b, line)) in all.iter().enumerate() {
-            self.talk.say(format!("{}: {line}, of {}", n + 1, rescue::origin(b)))?;
+        for (n, b) in all.iter().enumerate() {
+            self.talk.say(format!("{}: {}, of {}", n + 1, b.words(), origin(&b.backup)))?;
         }
         self.stay(HOW)
     }
@@ -198,10 +202,11 @@ impl Sitting<'_, '_> {
     /// Makes a new file of a backup of this assessment; one stays in the present one.
     pub(super) fn restore(&mut self, rest: &str) -> io::Result<Next> {
         let path = self.s.path().to_path_buf();
-        let all: Vec<_> = rescue::of(&path).into_iter().map(|(b, _)| (b, path.clone())).collect();
-        let done = chosen(rest, &all).and_then(|(b, to)| rescue::restore(&b, &to).map_err(|e| e.said(WHERE)));
+        let all: Vec<_> = rescue::of(&path).into_iter().map(|b| (b.backup, path.clone())).collect();
+        let done =
+            chosen(rest, &all).and_then(|(b, to)| rescue::restore(&b, &to).map_err(|e| error_at(&e, WHERE)));
         match done {
-            Ok(words) => self.stay(&format!("{words} You stay in the present one.")),
+            Ok(done) => self.stay(&format!("{} You stay in the present one.", done.words())),
             Err(words) => {
                 self.talk.trouble(words)?;
                 Ok(Next::Stay)

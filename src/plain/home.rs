@@ -13,6 +13,7 @@ use crate::model::questionnaire::in_brackets;
 use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
 use crate::session::{Session, StoreError};
 use crate::words::Words as _;
+use crate::words::store::error_at;
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
@@ -176,7 +177,7 @@ impl Plain<'_> {
                     self.talk.say("Saved.")?;
                     return Ok(Some(s));
                 }
-                Err(e) => self.talk.trouble(e.said(super::sitting::WHERE))?,
+                Err(e) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
             }
         }
     }

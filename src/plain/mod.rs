@@ -24,7 +24,8 @@ use jiff::civil::Date;
 
 use crate::model::Questionnaire;
 use crate::model::record::Kind;
-use crate::session::Session;
+use crate::session::{NoBackup, Session};
+use crate::words::Words as _;
 use sitting::Sitting;
 use talk::Talk;
 
@@ -111,7 +112,8 @@ impl Plain<'_> {
 }
 
 /// That the last changes have no backup.
-fn no_backup(why: &str) -> String {
+fn no_backup(why: &NoBackup) -> String {
+    let why = why.words();
     format!("No backup: {why}. Everything is saved in the file itself.")
 }
 
@@ -121,7 +123,7 @@ fn output<T>(done: io::Result<T>) -> Result<T, (u8, String)> {
         if e.kind() == io::ErrorKind::BrokenPipe {
             return (0, String::new());
         }
-        let why = crate::files::why(&e);
+        let why = crate::files::why(&e).words();
         (74, format!("Plain mode cannot go on: {why}. Every answer that was acknowledged is saved."))
     })
 }

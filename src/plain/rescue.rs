@@ -13,6 +13,7 @@ use crate::report::change;
 use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
 use crate::words::Words as _;
+use crate::words::store::error_at;
 
 impl Sitting<'_, '_> {
     /// Saves everything to a new file and asks where to go on.
@@ -23,7 +24,7 @@ impl Sitting<'_, '_> {
             files::file_for(typed, self.a().organisation())
         };
         if let Err(e) = self.s.save_copy(&to) {
-            self.talk.trouble(e.said(WHERE))?;
+            self.talk.trouble(error_at(&e, WHERE))?;
             return Ok(Next::Stay);
         }
         self.talk.say(format!("A copy with everything is in {}.", files::human_path(&to)))?;
@@ -38,7 +39,7 @@ impl Sitting<'_, '_> {
                 self.stay(&format!("You go on in {now}. {left} stays as it is on the disk."))
             }
             Err(e) => {
-                self.talk.trouble(e.said(WHERE))?;
+                self.talk.trouble(error_at(&e, WHERE))?;
                 Ok(Next::Stay)
             }
         }
@@ -50,11 +51,11 @@ impl Sitting<'_, '_> {
         if self.s.read_only.is_some() {
             // Nothing here is unsaved: whoever held the file may have let go of it.
             if let Err(e) = self.enter(&path) {
-                self.talk.trouble(e.said(WHERE))?;
+                self.talk.trouble(error_at(&e, WHERE))?;
                 return Ok(Next::Stay);
             }
             let words = match &self.s.read_only {
-                Some(why) => format!("Read again. It is still open for reading only: {why}."),
+                Some(why) => format!("Read again. It is still open for reading only: {}.", why.words()),
                 None => "Read again as it is on the disk; answers are kept now.".to_owned(),
             };
             self.talk.say(words)?;
@@ -62,13 +63,13 @@ impl Sitting<'_, '_> {
         }
         let ready = self.s.on_disk().and_then(|_| self.s.save_copy(&kept));
         if let Err(e) = ready {
-            self.talk.trouble(e.said(WHERE))?;
+            self.talk.trouble(error_at(&e, WHERE))?;
             return Ok(Next::Stay);
         }
         let shown = files::human_path(&kept);
         // The lock is let go of with the sitting in the copy, then the file itself is taken again.
         if let Err(e) = self.enter(&kept).and_then(|()| self.enter(&path)) {
-            self.talk.trouble(e.said(WHERE))?;
+            self.talk.trouble(error_at(&e, WHERE))?;
             return self
                 .stay(&format!("You are in {}, which holds everything.", files::human_path(self.s.path())));
         }
@@ -86,7 +87,7 @@ impl Sitting<'_, '_> {
                 c.map(|c| change::lines(self.q(), &c, &compare::trend(self.q(), self.a(), self.today)))
                     .map_err(|refusal| refusal.words())
             }
-            Err(e) => Err(e.said(WHERE)),
+            Err(e) => Err(error_at(&e, WHERE)),
         };
         match lines {
             Ok(lines) => lines.iter().try_for_each(|l| self.talk.say(l))?,

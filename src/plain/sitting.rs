@@ -12,7 +12,8 @@ use crate::model::questionnaire::Target;
 use crate::model::record::Kind;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
-use crate::session::{Figures, Place, Saving, Session};
+use crate::session::{Figures, NoBackup, Saving, Session};
+use crate::words::store::{Place, error_at};
 use crate::words::{Word as _, Words as _};
 
 /// How long between two looks at what the disk says.
@@ -30,7 +31,7 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) today: Date,
     pub(super) kinds: &'static [&'static Kind],
     /// Why there is no backup, as it was said last.
-    no_backup: Option<String>,
+    no_backup: Option<NoBackup>,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
@@ -77,11 +78,12 @@ impl<'w, 't> Sitting<'w, 't> {
         self.talk.say(format!("{}, kept in {name}.", self.s.assessment().organisation()))?;
         if let Some(why) = &self.s.read_only {
             self.talk.say(format!(
-                "This file is open for reading only: {why}. You can look at everything; nothing is changed."
+                "This file is open for reading only: {}. You can look at everything; nothing is changed.",
+                why.words()
             ))?;
         }
         for notice in &self.s.notices {
-            self.talk.say(notice)?;
+            self.talk.say(notice.words())?;
         }
         let id = self.id();
         if self.s.place().is_some() {
@@ -120,7 +122,8 @@ impl<'w, 't> Sitting<'w, 't> {
         if let Some(why) = &self.s.read_only {
             let name = files::shown_name(self.s.path(), 36);
             self.talk.say(format!(
-                "Not changed: {name} is open for reading only: {why}. reload reads it again, copy goes on in a copy."
+                "Not changed: {name} is open for reading only: {}. reload reads it again, copy goes on in a copy.",
+                why.words()
             ))?;
             return Ok(false);
         }
@@ -130,11 +133,11 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         if let Saving::NotSaved(why) = self.wait() {
-            self.talk.trouble(why.said(WHERE))?;
+            self.talk.trouble(error_at(&why, WHERE))?;
         } else {
             self.talk.say("Saved.")?;
-            if let Some(words) = self.s.news() {
-                self.talk.say(words)?;
+            if let Some(news) = self.s.news() {
+                self.talk.say(news.words())?;
             }
         }
         // Said once; it is said again when the sitting ends.
@@ -169,7 +172,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Ends the sitting; asks first when that would lose what could not be saved.
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
         let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
-        self.talk.trouble(why.said(WHERE))?;
+        self.talk.trouble(error_at(&why, WHERE))?;
         let question = "Leave all the same? What is not saved becomes a backup where there is room. Write yes; \
                         anything else stays. copy FILE keeps everything in a new file.";
         let answer = self.talk.ask(question)?;

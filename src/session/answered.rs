@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Session, StoreError};
+use super::{Notice, Session, StoreError};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::{Change, Edit, Questionnaire, text};
-use crate::store::{QUESTIONNAIRE_FACT, Trouble};
+use crate::store::{Defect, QUESTIONNAIRE_FACT, Trouble};
 
 /// Facts that hang on an id of the questionnaire.
 const ON_IDS: [&str; 6] = [keys::NOTE, keys::REASON, keys::REVIEW, keys::DISSENT, keys::ASK, keys::OWNER];
@@ -24,12 +24,12 @@ pub(super) fn questionnaire(
     if bank.kept.as_deref() == Some(kept.as_str()) {
         return Ok(Arc::clone(bank));
     }
-    Questionnaire::from_text(&kept).map(Arc::new).map_err(|why| {
-        damaged(path, format!("the questionnaire in it has a fault, {}", text::shown(&why, 80)))
-    })
+    Questionnaire::from_text(&kept)
+        .map(Arc::new)
+        .map_err(|why| damaged(path, Defect::QuestionnaireFaulty(why)))
 }
 
-fn damaged(path: &Path, what: String) -> StoreError {
+fn damaged(path: &Path, what: Defect) -> StoreError {
     StoreError { path: path.to_path_buf(), trouble: Trouble::Damaged(what) }
 }
 
@@ -56,27 +56,19 @@ impl Session {
         let (id, version) = named.split_once(' ').unwrap_or((&named, ""));
         if id != self.q.id {
             if self.q.kept.is_some() {
-                let what = "the questionnaire in it is not the one its answers name".to_owned();
-                return Err(damaged(self.path(), what));
+                return Err(damaged(self.path(), Defect::QuestionnaireNotNamed));
             }
             let trouble = Trouble::OtherQuestionnaire(text::shown(&named, 40));
             return Err(StoreError { path: self.path().to_path_buf(), trouble });
         }
         if version != self.q.version {
-            let gone = self.ids_without_question().len();
-            let command = files::typed(self.path());
-            let told = match gone {
-                0 => "Every answer has its question in it.".to_owned(),
-                n => format!(
-                    "{n} ids with answers or notes are not in it any more and count nowhere. They are named by: \
-                     clausewise check {command}"
-                ),
+            let notice = Notice::OtherVersion {
+                made_with: version.to_owned(),
+                asked: self.q.version.clone(),
+                gone: self.ids_without_question().len(),
+                file: self.path().to_path_buf(),
             };
-            self.notices.push(format!(
-                "This file was made with version {} of the questions; this program asks version {}. {told}",
-                text::shown(version, 20),
-                self.q.version
-            ));
+            self.notices.push(notice);
         }
         Ok(())
     }

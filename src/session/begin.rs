@@ -4,37 +4,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Session, StoreError, answered, event};
-use crate::files;
+use super::{Notice, Session, StoreError, answered, event};
 use crate::model::{Edit, Questionnaire};
 use crate::store;
-
-/// That the first change brought a file of an earlier format over.
-pub(super) fn now_in_this_format(path: &Path) -> String {
-    format!(
-        "This file is now in format 2, which version 0.1.0 cannot open. As it was it is kept as a backup, which is \
-         named by: clausewise backups {}",
-        files::typed(path)
-    )
-}
 
 impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
     /// None in a file without records of that version.
-    pub(super) fn seen_in_words(&self) -> Option<String> {
+    pub(super) fn seen_in_words(&self) -> Option<Notice> {
         if self.lifted.is_empty() {
             return None;
         }
         let pieces = self.a.evidence();
-        let count = pieces.iter().filter(|e| !e.seen_note.is_empty() && !e.is_seen()).count();
-        let begin = match count {
-            0 => return None,
-            1 => "1 piece of evidence says in words who has seen it".to_owned(),
-            n => format!("{n} pieces of evidence say in words who has seen them"),
-        };
-        Some(format!(
-            "{begin}; only people of the register count as having seen. Name one in the field \"Seen by\" of each."
-        ))
+        let pieces = pieces.iter().filter(|e| !e.seen_note.is_empty() && !e.is_seen()).count();
+        (pieces > 0).then_some(Notice::SeenInWords { pieces })
     }
 
     /// Creates a file with these first facts and opens it. A questionnaire that does not come with the program

@@ -3,6 +3,7 @@
 
 mod answered;
 mod begin;
+mod notice;
 pub mod rescue;
 #[cfg(test)]
 mod tests;
@@ -12,13 +13,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::files;
 use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
 use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{Place, StoreError};
+pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
+
+pub use notice::{Notice, WhyNothing};
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
@@ -45,12 +47,12 @@ pub struct Session {
     side: BTreeMap<String, String>,
     /// Ids of the records 0.1.0 wrote.
     lifter: Lifter,
-    /// Why nothing can be saved, in words; none when it can.
-    pub read_only: Option<String>,
-    /// What happened on opening, in words.
-    pub notices: Vec<String>,
-    /// What the last change did beside itself, in words nobody has asked for yet.
-    news: Option<String>,
+    /// Why nothing can be saved; none when it can.
+    pub read_only: Option<ReadOnlyBecause>,
+    /// What happened on opening.
+    pub notices: Vec<Notice>,
+    /// What the last change did beside itself, where nobody has asked for it yet.
+    news: Option<Notice>,
     /// Who makes the changes, as typed.
     pub by: String,
 }
@@ -81,7 +83,7 @@ impl Session {
             side: opened.state,
             lifter: Lifter::default(),
             read_only: opened.read_only,
-            notices: opened.notices,
+            notices: opened.notices.into_iter().map(Notice::File).collect(),
             news: None,
             by: by.to_owned(),
             q,
@@ -106,11 +108,7 @@ impl Session {
         }
         let beyond = session.a.beyond().len();
         if beyond > 0 {
-            session.notices.push(format!(
-                "{beyond} values in this file are beyond their limits and count as not given. They are named by: \
-                 clausewise check {}",
-                files::typed(session.path())
-            ));
+            session.notices.push(Notice::BeyondLimits { values: beyond, file: session.path().to_path_buf() });
         }
         session.notices.extend(session.seen_in_words());
         session.judge_questionnaire()?;
@@ -177,19 +175,17 @@ impl Session {
     }
 
     /// Why nothing was taken back, or made again.
-    pub fn why_nothing(&self, again: bool) -> &'static str {
+    pub const fn why_nothing(&self, again: bool) -> WhyNothing {
         match (again, self.undo_ends_at_format()) {
-            (true, _) => "There is nothing to make again.",
-            (false, false) => "There is nothing to take back.",
-            (false, true) => {
-                "There is nothing more to take back: undo ends where this file comes from an earlier format."
-            }
+            (true, _) => WhyNothing::ToMakeAgain,
+            (false, false) => WhyNothing::ToTakeBack,
+            (false, true) => WhyNothing::UndoEndsAtFormat,
         }
     }
 
     /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
     /// earlier format of the file.
-    pub fn undo_ends_at_format(&self) -> bool {
+    pub const fn undo_ends_at_format(&self) -> bool {
         self.undo.is_empty() && self.of_before
     }
 
@@ -246,7 +242,7 @@ impl Session {
         let last = recorded.pop();
         for before in recorded {
             if before.what == store::FORMAT {
-                self.news = Some(begin::now_in_this_format(self.path()));
+                self.news = Some(Notice::NowInThisFormat { file: self.path().to_path_buf() });
             }
             let changes = self.store.changes_of(before.seq);
             self.take_in(before, changes);
@@ -257,8 +253,8 @@ impl Session {
         Ok(Some(ticket))
     }
 
-    /// What the changes so far did beside themselves, in words, once; to be said when they are saved.
-    pub fn news(&mut self) -> Option<String> {
+    /// What the changes so far did beside themselves, once; to be said when they are saved.
+    pub fn news(&mut self) -> Option<Notice> {
         self.news.take()
     }
 
@@ -375,13 +371,13 @@ impl Session {
         }
     }
 
-    /// Why there is no backup of the last changes, in a few words; none when there is nothing to say.
-    pub fn backup_trouble(&self) -> Option<String> {
+    /// Why there is no backup of the last changes; none when there is one, or nothing changed.
+    pub fn backup_trouble(&self) -> Option<NoBackup> {
         self.store.backup_trouble()
     }
 
     /// As [`Self::close`]; why the last changes have no backup, if so. They are in the file all the same.
-    pub fn close_and_tell(self) -> Result<Option<String>, StoreError> {
+    pub fn close_and_tell(self) -> Result<Option<NoBackup>, StoreError> {
         self.store.close_and_tell()
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
+use super::causes::Defect;
 use super::chain::{self, Hash, Row};
 use super::read::{COLUMNS, Content, Survey, head_text, row_from};
 
@@ -77,7 +78,7 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
         }
     }
     if strays {
-        found.fault(None, "events of a merged branch belong to no branch");
+        found.fault(None, Defect::BranchEventsAstray);
     }
     if branches.is_empty() {
         return Ok(());
@@ -89,7 +90,7 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
             known.extend(b.rows.iter().map(|r| (r.seq, r.hash)));
             found.content.branches.push(b);
         } else {
-            found.fault(None, format!("the merged branch {} is not what was written", b.number));
+            found.fault(None, Defect::Branch(b.number));
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
+use super::causes::Cause;
 use super::chain;
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID};
@@ -29,8 +30,7 @@ fn write_by(path: &Path, content: &Content, overwrite: bool, in_memory: usize) -
         let make = |part: &Path| on_disk(part, content);
         return files::build_atomic(path, overwrite, make).map_err(StoreError::writing);
     }
-    let bytes = bytes(content)
-        .map_err(|_| StoreError::new(path, Trouble::CannotCreate("it is too large".to_owned())))?;
+    let bytes = bytes(content).map_err(|_| StoreError::new(path, Trouble::CannotCreate(Cause::TooLarge)))?;
     files::write_atomic(path, &bytes, overwrite).map_err(StoreError::writing)
 }
 

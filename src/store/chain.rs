@@ -14,6 +14,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::causes::{Cause, Defect};
 use super::error::Trouble;
 use super::payload::{self, Links, Payload};
 use super::questionnaire::QUESTIONNAIRE_FACT;
@@ -55,8 +56,15 @@ pub(super) struct Dice {
 }
 
 impl Dice {
-    pub(super) fn new(seed: [u8; 32]) -> Self {
+    pub(super) const fn new(seed: [u8; 32]) -> Self {
         Self { seed, thrown: 0 }
+    }
+
+    /// With a seed from the system's own source; without one nothing is made that others could foresee.
+    pub(super) fn seeded() -> Result<Self, Cause> {
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).map_err(|_| Cause::NoChance)?;
+        Ok(Self::new(seed))
     }
 
     pub(super) fn throw(&mut self) -> [u8; 16] {
@@ -153,11 +161,11 @@ impl Row {
     }
 
     /// What is wrong with this event taken alone.
-    pub(super) fn fault(&self) -> Option<&'static str> {
+    pub(super) fn fault(&self) -> Option<Defect> {
         if self.commitment != self.expected_commitment() {
-            Some("what it changed is not what was written")
+            Some(Defect::Payload)
         } else if self.hash != self.expected_hash() {
-            Some("its time, author or subject is not what was written")
+            Some(Defect::Columns)
         } else {
             None
         }

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::causes::{Defect, Notice};
 use super::chain::Row;
-use super::error::{CAN_BE_SALVAGED, StoreError, Trouble};
+use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
 use super::open::{conflicting_copy, load, look_at};
 use super::read::{Content, Depth, Fault};
@@ -34,7 +35,7 @@ pub struct CheckReport {
     /// What is wrong, worst first for the structure, then in the order of the events.
     pub faults: Vec<Fault>,
     /// What the user should know although nothing is wrong.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
 }
 
 impl CheckReport {
@@ -75,7 +76,7 @@ fn with_what_is_left(path: &Path, e: StoreError) -> StoreError {
     let what = match &e.trouble {
         Trouble::Damaged(what) => what.clone(),
         Trouble::NotOurs(_) | Trouble::Newer(_) | Trouble::LogBeside | Trouble::Foreign(_) => {
-            "its beginning is broken".to_owned()
+            Defect::Beginning
         }
         _ => return e,
     };
@@ -83,7 +84,7 @@ fn with_what_is_left(path: &Path, e: StoreError) -> StoreError {
     let in_use = files::exists(&files::beside(path, "-wal"));
     match salvageable(path) {
         Ok(left) if !in_use && !e.is_of_a_newer_version() => {
-            StoreError::damaged(path, &format!("{what}; {} {CAN_BE_SALVAGED}", left.events))
+            StoreError::damaged(path, Defect::Salvageable { what: Box::new(what), events: left.events })
         }
         _ => e,
     }
@@ -97,18 +98,14 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
         notices.push(other);
     }
     if migrate::age(survey.schema) == Age::Older {
-        notices.push(format!(
-            "format {}; the first change brings it to format {} after a backup",
-            survey.schema,
-            migrate::SCHEMA
-        ));
+        notices.push(Notice::EarlierFormat(survey.schema));
     }
     let mut faults = survey.faults;
     if let Some(what) = target.torn {
-        faults.insert(0, Fault { seq: None, what: what.to_owned() });
+        faults.insert(0, Fault { seq: None, what });
     }
     if survey.lost_drafts > 0 {
-        faults.push(Fault { seq: None, what: format!("{} drafts are damaged", survey.lost_drafts) });
+        faults.push(Fault { seq: None, what: Defect::Drafts(survey.lost_drafts) });
     }
     let Content { rows, state, .. } = &survey.content;
     Ok(CheckReport {

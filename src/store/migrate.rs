@@ -14,13 +14,14 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::NewEvent;
+use super::causes::Defect;
 use super::error::{StoreError, Trouble};
 use super::read::Depth;
 use super::sqlite::{Doing, explain};
 use crate::model::{Change, keys};
 
 /// The schema this program writes.
-pub(super) const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 2;
 
 /// The oldest there is.
 pub(super) const FIRST: i64 = 1;
@@ -115,7 +116,7 @@ pub(super) fn compare(conn: &Connection, path: &Path, schema: i64, depth: Depth)
         _ if depth == Depth::Salvage && events_are_ours => Ok(()),
         _ if newer => Err(StoreError::new(path, Trouble::Newer(schema))),
         (false, _) => Err(StoreError::new(path, Trouble::Foreign(foreign))),
-        (true, false) => Err(StoreError::damaged(path, "part of its structure is missing")),
+        (true, false) => Err(StoreError::damaged(path, Defect::StructureIncomplete)),
     }
 }
 

@@ -16,6 +16,7 @@ pub mod backup;
 mod branches;
 mod build;
 mod carve;
+mod causes;
 mod chain;
 mod check;
 mod error;
@@ -36,10 +37,11 @@ mod writer;
 
 use std::collections::BTreeMap;
 
+pub use causes::{Cause, Defect, InUse, Instead, Lost, Moved, NoBackup, Notice, ReadOnlyBecause, Seems};
 pub use check::{CheckReport, check};
-pub use error::{Place, StoreError, Trouble};
+pub use error::{StoreError, Trouble};
 pub use journal::set_aside;
-pub use migrate::FORMAT;
+pub use migrate::{FORMAT, SCHEMA};
 pub use open::{create, open, open_waiting};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
@@ -93,10 +95,10 @@ pub struct Opened {
     pub state: BTreeMap<String, String>,
     /// The questionnaire it answers, where one is kept in the file; its hash was verified.
     pub questionnaire: Option<String>,
-    /// Why nothing can be saved, in words that fit after "it can only be read: ".
-    pub read_only: Option<String>,
-    /// What the user should know, a sentence each.
-    pub notices: Vec<String>,
+    /// Why nothing can be saved, if so.
+    pub read_only: Option<ReadOnlyBecause>,
+    /// What the user should know.
+    pub notices: Vec<Notice>,
     /// The door for changes.
     pub store: Store,
 }

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::backup;
+use super::causes::{Cause, Defect, InUse, Instead, Notice, ReadOnlyBecause, Seems};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID, Age};
@@ -27,15 +28,15 @@ pub(super) struct Target {
     /// Schema number of the header.
     pub(super) schema: i64,
     /// What is wrong with the header although it is ours; kept so that `check` can go on.
-    pub(super) torn: Option<&'static str>,
-    pub(super) notices: Vec<String>,
+    pub(super) torn: Option<Defect>,
+    pub(super) notices: Vec<Notice>,
 }
 
 /// What came of asking for the right to write.
 struct Access {
     lock: Option<Lock>,
-    read_only: Option<String>,
-    notices: Vec<String>,
+    read_only: Option<ReadOnlyBecause>,
+    notices: Vec<Notice>,
 }
 
 /// Makes a new assessment with its first events and opens it for writing. An existing file is replaced
@@ -55,19 +56,18 @@ pub fn create(
         let target = look_at(path).map_err(|e| never_replaced(path, e))?;
         let access = ask(&target.path, Duration::ZERO);
         if let Some(reason) = access.read_only {
-            let trouble =
-                if writer_elsewhere(&reason) { Trouble::Busy(reason) } else { Trouble::CannotCreate(reason) };
+            let trouble = match reason {
+                ReadOnlyBecause::Window(who) => Trouble::Busy(InUse::Window(who)),
+                other => Trouble::CannotCreate(Cause::ReadOnly(other)),
+            };
             return Err(StoreError::new(path, trouble));
         }
         held = access.lock;
         kept = Some(backup::before_replacing(&target.path)?);
     } else if !files::folder_of(path).is_dir() {
-        return Err(StoreError::new(path, Trouble::CannotCreate("its folder does not exist".to_owned())));
+        return Err(StoreError::new(path, Trouble::CannotCreate(Cause::NoFolder)));
     }
-    let conn = rusqlite::Connection::open_in_memory();
-    let mut dice = conn
-        .and_then(|c| sqlite::dice(&c))
-        .map_err(|_| StoreError::new(path, Trouble::CannotCreate("there is too little memory".to_owned())))?;
+    let mut dice = Dice::seeded().map_err(|cause| StoreError::new(path, Trouble::CannotCreate(cause)))?;
     let mut content = build::fresh(&mut dice);
     if let Some(json) = questionnaire {
         questionnaire::refuse_too_long(path, json)?;
@@ -91,8 +91,8 @@ pub fn create(
 
 fn never_replaced(path: &Path, e: StoreError) -> StoreError {
     let trouble = match e.trouble {
-        Trouble::NotAFile(what) => Trouble::NotReplaced(what),
-        Trouble::NotOurs(_) => Trouble::NotReplaced("no assessment"),
+        Trouble::NotAFile(kind) => Trouble::NotReplaced(Instead::Unread(kind)),
+        Trouble::NotOurs(_) => Trouble::NotReplaced(Instead::NoAssessment),
         other => other,
     };
     StoreError::new(path, trouble)
@@ -105,8 +105,7 @@ pub fn open(path: &Path, want_write: bool) -> Result<Opened, StoreError> {
     let access = if want_write {
         ask(&target.path, Duration::ZERO)
     } else {
-        let reason = "it was opened for reading only".to_owned();
-        Access { lock: None, read_only: Some(reason), notices: Vec::new() }
+        Access { lock: None, read_only: Some(ReadOnlyBecause::Asked), notices: Vec::new() }
     };
     finish(target, access)
 }
@@ -117,7 +116,7 @@ pub fn open_waiting(path: &Path, patience: Duration) -> Result<Opened, StoreErro
     let first = look_at(path)?;
     let access = ask(&first.path, patience);
     match access.read_only {
-        Some(who) if writer_elsewhere(&who) => Err(StoreError::new(path, Trouble::Busy(who))),
+        Some(ReadOnlyBecause::Window(who)) => Err(StoreError::new(path, Trouble::Busy(InUse::Window(who)))),
         // The one before us may have put another file in place.
         _ => finish(look_at(path)?, access),
     }
@@ -134,11 +133,7 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
     let schema = survey.schema;
     let (content, lost) = survey.sound(&target.path)?;
     if migrate::age(schema) == Age::Newer {
-        read_only = Some(format!(
-            "it was made by a newer version (schema {}; this one knows {})",
-            schema,
-            migrate::SCHEMA
-        ));
+        read_only = Some(ReadOnlyBecause::Newer(schema));
     }
     if read_only.is_none()
         && let Some(other) = conflicting_copy(&target.path)
@@ -146,13 +141,13 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
         all.push(other);
     }
     if lost > 0 {
-        all.push(format!("{lost} unfinished drafts could not be read and were left out."));
+        all.push(Notice::DraftsLeftOut(lost));
     }
     let name = target.path.clone();
     let events = content
         .rows
         .iter()
-        .map(|r| r.event().ok_or_else(|| StoreError::damaged(&name, "an event is not in our form")))
+        .map(|r| r.event().ok_or_else(|| StoreError::damaged(&name, Defect::SomeEventNotOurs)))
         .collect::<Result<_, _>>()?;
     let state = content.state.clone();
     let questionnaire = questionnaire::of(&content);
@@ -168,15 +163,12 @@ pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
     let mut found = files::inspect(path).map_err(err)?;
     let real = files::canonical(path).map_err(err)?;
     if found.kind == Kind::Link {
-        notices.push(format!("This name is a link; the file itself is {}.", files::human_path(&real)));
+        notices.push(Notice::Link(real.clone()));
         found = files::inspect(&real).map_err(err)?;
     }
     refuse_kind(path, &found)?;
     if found.names > 1 {
-        notices.push(format!(
-            "This file has {} names (hard links): a change shows under all of them.",
-            found.names
-        ));
+        notices.push(Notice::Names(found.names));
     }
     let (schema, found, torn) = header(path, &real)?;
     if files::exists(&files::beside(&real, "-wal")) {
@@ -189,17 +181,15 @@ pub(super) fn look_at(path: &Path) -> Result<Target, StoreError> {
 pub(super) fn refuse_kind(path: &Path, found: &Found) -> Result<(), StoreError> {
     let no = |trouble| Err(StoreError::new(path, trouble));
     match found.kind {
-        Kind::Folder => no(Trouble::NotAFile("a folder")),
-        Kind::Special => no(Trouble::NotAFile("a device or pipe")),
-        Kind::Link => no(Trouble::NotAFile("a link")),
-        Kind::File if found.size == 0 => no(Trouble::NotOurs("it is empty")),
+        Kind::Folder | Kind::Special | Kind::Link => no(Trouble::NotAFile(found.kind)),
+        Kind::File if found.size == 0 => no(Trouble::NotOurs(Seems::Empty)),
         Kind::File if found.size > MAX_FILE => no(Trouble::TooLarge),
         Kind::File => Ok(()),
     }
 }
 
 /// Reads the first 100 bytes and judges them: whose file, which schema, which size.
-fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<&'static str>), StoreError> {
+fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<Defect>), StoreError> {
     let mut torn = None;
     // A process that is just saving makes the file longer before it changes the header: look again a
     // little later.
@@ -218,25 +208,21 @@ fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<&'static str>)
         }
     }
     match torn {
-        Some((schema, found)) => Ok((schema, found, Some("its length is not what it should be"))),
-        None => Err(StoreError::damaged(path, "its beginning cannot be read")),
+        Some((schema, found)) => Ok((schema, found, Some(Defect::Length))),
+        None => Err(StoreError::damaged(path, Defect::BeginningUnreadable)),
     }
 }
 
 fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     let no = |what| Err(StoreError::new(path, Trouble::NotOurs(what)));
     if !head.starts_with(b"SQLite format 3\0") {
-        return no(if head.iter().all(|b| (9..127).contains(b)) {
-            "it is a text file"
-        } else {
-            "it is some other kind of file"
-        });
+        return no(if head.iter().all(|b| (9..127).contains(b)) { Seems::Text } else { Seems::Other });
     }
     if head.len() < 100 {
-        return Err(StoreError::damaged(path, "it ends after a few bytes"));
+        return Err(StoreError::damaged(path, Defect::EndsEarly));
     }
     if number(head, 68) != APPLICATION_ID {
-        return no("it is a database of another program");
+        return no(Seems::Database);
     }
     if head[18] == 2 || head[19] == 2 {
         return Err(StoreError::new(path, Trouble::LogBeside));
@@ -244,7 +230,7 @@ fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     let schema = i64::from(i32::from_be_bytes([head[60], head[61], head[62], head[63]]));
     match migrate::age(schema) {
         Age::Absurd if schema > 0 => Err(StoreError::new(path, Trouble::Newer(schema))),
-        Age::Absurd => Err(StoreError::damaged(path, "its version is not one that exists")),
+        Age::Absurd => Err(StoreError::damaged(path, Defect::NoSuchVersion)),
         Age::Present | Age::Older | Age::Newer => Ok(schema),
     }
 }
@@ -277,7 +263,7 @@ pub(super) fn close_safely(file: File, id: FileId) {
 
 /// "NAME (conflicted copy ...)" and the like, left by programs that synchronise folders. Lists the folder:
 /// for one file at a time, never when many are looked through.
-pub(super) fn conflicting_copy(path: &Path) -> Option<String> {
+pub(super) fn conflicting_copy(path: &Path) -> Option<Notice> {
     let stem = path.file_stem()?.to_str()?;
     let other = files::names_in(&files::folder_of(path)).into_iter().find(|n| {
         let lower = n.to_lowercase();
@@ -285,19 +271,17 @@ pub(super) fn conflicting_copy(path: &Path) -> Option<String> {
             && Path::new(&lower).extension().is_some_and(|e| e == "aims")
             && (lower.contains("conflicted copy") || lower.contains(".sync-conflict-"))
     })?;
-    let other = files::shown_name(Path::new(&other), 60);
-    Some(format!("A synchronised folder left a second version beside this one: {other}"))
+    Some(Notice::SecondVersion(other))
 }
 
 /// Asks for the right to write: rights on file and folder, then the lock.
 fn ask(path: &Path, patience: Duration) -> Access {
-    let denied =
-        |reason: &str| Access { lock: None, read_only: Some(reason.to_owned()), notices: Vec::new() };
+    let denied = |reason| Access { lock: None, read_only: Some(reason), notices: Vec::new() };
     if !files::writable(path) {
-        return denied("the file is read-only");
+        return denied(ReadOnlyBecause::File);
     }
     if !files::writable(&files::folder_of(path)) {
-        return denied("its folder is read-only");
+        return denied(ReadOnlyBecause::Folder);
     }
     let me = Holder {
         user: files::user(),
@@ -313,48 +297,22 @@ fn ask(path: &Path, patience: Duration) -> Access {
                 std::thread::sleep(Duration::from_millis(10));
             }
             Err(LockFailure::NoLocks) => {
-                let notice =
-                    "This folder cannot lock files: make sure that nobody else has it open.".to_owned();
-                return Access { lock: None, read_only: None, notices: vec![notice] };
+                return Access { lock: None, read_only: None, notices: vec![Notice::NoLocks] };
             }
-            Err(failure) => return denied(&no_lock(failure)),
+            Err(failure) => return denied(no_lock(failure)),
         }
     }
 }
 
-/// Why there is no lock and what to do about it: who cannot take it never writes.
-pub(super) fn no_lock(failure: LockFailure) -> String {
-    // Short: the whole reason stands in a message of three lines.
-    let name = |path: &Path| files::shown_name(path, 16);
+/// Why there is no lock: who cannot take it never writes.
+pub(super) fn no_lock(failure: LockFailure) -> ReadOnlyBecause {
     match failure {
-        LockFailure::Held(who) => held_by(who),
-        LockFailure::Obstacle(at, what) => {
-            format!("{what} stands at {} where its lock belongs: remove that and reopen", name(&at))
-        }
-        LockFailure::Closed(at) => format!(
-            "its lock {} is another user's: reopen when they are done; if left over, remove it",
-            name(&at)
-        ),
-        LockFailure::Refused(at, e) => {
-            format!("its lock {} cannot be made ({}): copy it elsewhere", name(&at), files::why(&e))
-        }
-        LockFailure::NoLocks => "its folder cannot lock files".to_owned(),
+        LockFailure::Held(who) => ReadOnlyBecause::Window(who.map(Box::new)),
+        LockFailure::Obstacle(at, what) => ReadOnlyBecause::Obstacle(at, what),
+        LockFailure::Closed(at) => ReadOnlyBecause::LockOfAnother(at),
+        LockFailure::Refused(at, e) => ReadOnlyBecause::LockRefused(at, files::why(&e)),
+        LockFailure::NoLocks => ReadOnlyBecause::NoLocks,
     }
-}
-
-const ELSEWHERE: &str = "open in another window";
-
-fn held_by(who: Option<Holder>) -> String {
-    match who {
-        Some(w) => {
-            format!("{ELSEWHERE} by {} on {} since {} (process {})", w.user, w.host, w.since, w.process)
-        }
-        None => ELSEWHERE.to_owned(),
-    }
-}
-
-fn writer_elsewhere(reason: &str) -> bool {
-    reason.starts_with(ELSEWHERE)
 }
 
 /// Reads the file; first clears up after a session that ended in the middle of saving.
@@ -362,8 +320,8 @@ pub(super) fn load(
     target: &Target,
     may_clear_up: bool,
     depth: Depth,
-    notices: &mut Vec<String>,
-    read_only: &mut Option<String>,
+    notices: &mut Vec<Notice>,
+    read_only: &mut Option<ReadOnlyBecause>,
 ) -> Result<(Survey, Dice), StoreError> {
     let first = read_at(&target.path, target.size, depth);
     let interrupted = matches!(&first, Err(StoreError { trouble: Trouble::Interrupted, .. }));
@@ -374,16 +332,12 @@ pub(super) fn load(
     if may_clear_up {
         // In the private copy it came out sound: now the same is done to the file itself.
         end.carry_out(target)?;
-        notices
-            .push("The last session ended unexpectedly. Everything it showed as saved is here.".to_owned());
+        notices.push(Notice::ClearedUp);
         let found = files::inspect(&target.path).map_err(|e| StoreError::reading(&target.path, &e))?;
         return read_at(&target.path, found.size, depth);
     }
-    notices.push(
-        "The last session ended unexpectedly. Shown is its last saved state; the file was not touched."
-            .to_owned(),
-    );
-    read_only.get_or_insert_with(|| "its last session ended unexpectedly".to_owned());
+    notices.push(Notice::NotClearedUp);
+    read_only.get_or_insert(ReadOnlyBecause::Interrupted);
     Ok(end.found)
 }
 
@@ -393,7 +347,7 @@ pub(super) fn read_at(path: &Path, size: u64, depth: Depth) -> Result<(Survey, D
     let once = || -> Result<(Survey, Dice), StoreError> {
         let conn = sqlite::look(path, size)?;
         let survey = read::survey(&conn, path, depth)?;
-        let dice = sqlite::dice(&conn).map_err(|e| sqlite::explain(path, &e, sqlite::Doing::Reading))?;
+        let dice = Dice::seeded().map_err(|cause| StoreError::new(path, Trouble::Unreadable(cause)))?;
         Ok((survey, dice))
     };
     let first = once();

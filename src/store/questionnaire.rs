@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
+use super::causes::Defect;
 use super::chain::{self, Hash};
 use super::error::{StoreError, Trouble};
 use super::read::{Content, Survey};
@@ -36,7 +37,7 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
         if chain::sha256(json.as_bytes()) == hash {
             found.content.questionnaires.push(json.into());
         } else {
-            found.fault(None, "the questionnaire in it is not what was written");
+            found.fault(None, Defect::QuestionnaireChanged);
         }
     }
     Ok(())
@@ -50,7 +51,7 @@ pub(super) fn missing(content: &Content) -> Option<String> {
 /// Whether the one the events name is there.
 pub(super) fn verify(found: &mut Survey) {
     if missing(&found.content).is_some() {
-        found.fault(None, "the questionnaire its events name is not in it");
+        found.fault(None, Defect::QuestionnaireMissing);
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::causes::NoBackup;
 use super::chain::{self, Dice, Row};
 use super::error::StoreError;
 use super::migrate::{self, Age};
@@ -39,7 +40,7 @@ pub(super) struct Inner {
     pub(super) together: usize,
     pub(super) stop: bool,
     pub(super) changed: bool,
-    pub(super) backup_trouble: Option<String>,
+    pub(super) backup_trouble: Option<NoBackup>,
 }
 
 impl Inner {

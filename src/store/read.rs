@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::branches::{self, Branch};
+use super::causes::Defect;
 use super::chain::{self, Hash, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
@@ -78,8 +79,8 @@ pub(super) fn head_text(head: (i64, Hash)) -> String {
 pub struct Fault {
     /// The event it is about, if it is about one.
     pub seq: Option<i64>,
-    /// What is wrong, in words.
-    pub what: String,
+    /// What is wrong.
+    pub what: Defect,
 }
 
 /// What was found in a file, sound or not.
@@ -96,8 +97,8 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    pub(super) fn fault(&mut self, seq: Option<i64>, what: impl Into<String>) {
-        self.faults.push(Fault { seq, what: what.into() });
+    pub(super) fn fault(&mut self, seq: Option<i64>, what: Defect) {
+        self.faults.push(Fault { seq, what });
     }
 
     /// The content when nothing is wrong, else the first thing that is.
@@ -151,7 +152,7 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
         let verdict: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0));
         match verdict {
             Ok(v) if v == "ok" => {}
-            Ok(_) => found.fault(None, "its structure is broken"),
+            Ok(_) => found.fault(None, Defect::Structure),
             Err(e) => return Err(err(e)),
         }
         if depth == Depth::Open && !found.faults.is_empty() {
@@ -161,14 +162,14 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
     for (key, slot) in [("file", &mut found.content.file_id), ("created", &mut found.content.created)] {
         match meta(conn, key) {
             Ok(Some(value)) => *slot = value,
-            _ => found.faults.push(Fault { seq: None, what: "its own description is missing".to_owned() }),
+            _ => found.faults.push(Fault { seq: None, what: Defect::Description }),
         }
     }
     let rows = match all_rows(conn) {
         Ok(rows) => rows,
         Err(e) if depth == Depth::Open => return Err(err(e)),
         Err(_) => {
-            found.fault(None, "part of the events cannot be read");
+            found.fault(None, Defect::EventsUnreadable);
             rows_one_by_one(conn)
         }
     };
@@ -178,11 +179,11 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
     verify_head(&mut found, claimed.as_deref());
     let drafts = drafts(conn, &mut found);
     found.drafts_read = drafts.is_ok();
-    let mut more = vec![(drafts, "the drafts cannot be read")];
+    let mut more = vec![(drafts, Defect::DraftsUnreadable)];
     if schema > migrate::FIRST {
-        let cannot = "the questionnaire in it cannot be read";
+        let cannot = Defect::QuestionnaireUnreadable;
         more.push((questionnaire::read(conn, &mut found), cannot));
-        more.push((branches::read(conn, &mut found), "the merged branches cannot be read"));
+        more.push((branches::read(conn, &mut found), Defect::BranchesUnreadable));
         questionnaire::verify(&mut found);
     }
     for (outcome, what) in more {
@@ -293,24 +294,20 @@ fn verify(found: &mut Survey) {
     let mut faults = Vec::new();
     let (mut next, mut prev) = (1, chain::genesis(&found.content.file_id, &found.content.created));
     for row in &found.content.rows {
-        let mut wrong = |seq, what: String| faults.push(Fault { seq: Some(seq), what });
+        let mut wrong = |seq, what: Defect| faults.push(Fault { seq: Some(seq), what });
         if row.seq < 1 || row.seq == i64::MAX {
-            wrong(row.seq, "no event has such a number".to_owned());
+            wrong(row.seq, Defect::NoSuchNumber);
             continue;
         }
         if row.seq != next {
-            let what = match row.seq - next {
-                1 => "it is missing".to_owned(),
-                n => format!("it and the {} after it are missing", n - 1),
-            };
-            wrong(next, what);
+            wrong(next, Defect::Missing { after: row.seq - next - 1 });
         } else if row.prev != prev {
-            wrong(row.seq, "it does not follow the event before it".to_owned());
+            wrong(row.seq, Defect::NotFollowing);
         }
         if let Some(what) = row.fault() {
-            wrong(row.seq, what.to_owned());
+            wrong(row.seq, what);
         } else if row.links.is_none() {
-            wrong(row.seq, "its content is not in our form".to_owned());
+            wrong(row.seq, Defect::ContentNotOurs);
         }
         (next, prev) = (row.seq + 1, row.hash);
     }
@@ -325,9 +322,9 @@ fn verify_head(found: &mut Survey, claimed: Option<&str>) {
     }
     let number = claimed.and_then(|c| c.split(' ').next()?.parse::<i64>().ok());
     match number {
-        Some(n) if n > head.0 => found.fault(Some(head.0 + 1), format!("it is missing; {n} is the last")),
-        Some(n) if n < head.0 => found.fault(Some(n + 1), "it was added by another program"),
-        _ => found.fault(None, "its last event is not the one it names as the last"),
+        Some(n) if n > head.0 => found.fault(Some(head.0 + 1), Defect::CutOff { last: n }),
+        Some(n) if n < head.0 => found.fault(Some(n + 1), Defect::Added),
+        _ => found.fault(None, Defect::Head),
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::NewEvent;
 use super::build;
 use super::carve::{Found, carve};
+use super::causes::Lost;
 use super::chain::{self, Dice, Hash, Row};
 use super::check::is_good;
 use super::error::{StoreError, Trouble};
@@ -19,7 +20,6 @@ use super::open::{close_safely, load, look_at, refuse_kind};
 use super::payload;
 use super::questionnaire::{self, QUESTIONNAIRE_FACT};
 use super::read::{Content, Depth, Survey, head_text};
-use super::sqlite;
 use crate::files;
 use crate::model::Change;
 
@@ -37,8 +37,8 @@ pub struct SalvageReport {
     pub kept: usize,
     /// How many events are known to be lost.
     pub gone: u64,
-    /// What was lost or left out, a line each; many events in a row are one line.
-    pub lost: Vec<String>,
+    /// What was lost or left out; many events in a row are one.
+    pub lost: Vec<Lost>,
     /// Whether the record is complete and its hashes are the old ones. Otherwise events were numbered
     /// anew, and the last event of the new file says so.
     pub same_record: bool,
@@ -62,7 +62,7 @@ struct Haul {
     gone: u64,
     /// Numbers of lost events: first and last of each stretch.
     stretches: Vec<(i64, i64)>,
-    lost: Vec<String>,
+    lost: Vec<Lost>,
 }
 
 /// Builds `new` from the events of `old` that are as they were written.
@@ -72,9 +72,9 @@ pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
     let branches = haul.content.branches.len();
     let mut lost = haul.lost;
     if !haul.whole && branches > 0 {
-        lost.push(format!("what {branches} merged branches said beside their results"));
+        lost.push(Lost::Branches(branches));
     }
-    let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches)? };
+    let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches, new)? };
     build::write(new, &content, false)?;
     Ok(SalvageReport { path: new.to_path_buf(), kept, gone: haul.gone, lost, same_record: haul.whole })
 }
@@ -132,8 +132,7 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
     }
     let mut haul = haul;
     if files::canonical(path).is_ok_and(|real| files::exists(&files::beside(&real, "-wal"))) {
-        haul.lost
-            .push("what another program keeps in a second file (-wal) beside it was not read".to_owned());
+        haul.lost.push(Lost::LogBeside);
     }
     Ok(haul)
 }
@@ -141,7 +140,7 @@ fn haul(path: &Path) -> Result<Haul, StoreError> {
 fn sound(survey: Survey) -> Haul {
     let mut lost = Vec::new();
     if survey.lost_drafts > 0 {
-        lost.push(format!("{} unfinished drafts", survey.lost_drafts));
+        lost.push(Lost::Drafts(survey.lost_drafts));
     }
     Haul { content: survey.content, whole: true, gone: 0, stretches: Vec::new(), lost }
 }
@@ -239,16 +238,16 @@ fn sorted(survey: Survey, found: Found, schema: i64) -> Haul {
     };
     haul.count(&found.heads, begins);
     if strangers > 0 {
-        haul.lost.push(format!("{strangers} events that belong to another record were left out"));
+        haul.lost.push(Lost::Strangers(strangers));
     }
     if survey.lost_drafts > 0 {
-        haul.lost.push(format!("{} unfinished drafts", survey.lost_drafts));
+        haul.lost.push(Lost::Drafts(survey.lost_drafts));
     }
     if found.gave_up {
-        haul.lost.push("looking through it took too much work; its end was not looked at".to_owned());
+        haul.lost.push(Lost::GaveUp);
     }
     if questionnaire::missing(&haul.content).is_some() {
-        haul.lost.push("the questionnaire it answers".to_owned());
+        haul.lost.push(Lost::Questionnaire);
     }
     haul.whole &= haul.lost.is_empty();
     haul
@@ -317,31 +316,28 @@ impl Haul {
             .stretches
             .iter()
             .fold(0, |n, (a, b)| (b - a).unsigned_abs().saturating_add(1).saturating_add(n));
-        let lines = self.stretches.iter().map(|(a, b)| match b - a {
-            0 => format!("event {a} is missing or damaged"),
-            n => format!("events {a} to {b}, {} in all, are missing or damaged", n.saturating_add(1)),
-        });
-        self.lost.extend(lines);
-        self.lost.extend(broken.iter().map(|n| format!("event {n} does not follow the one before it")));
+        let linked = broken.is_empty();
+        self.lost.extend(self.stretches.iter().map(|(a, b)| Lost::Events(*a, *b)));
+        self.lost.extend(broken.into_iter().map(Lost::NotFollowing));
         if named.is_none() {
-            self.lost.push(format!("whether there were events after {} is not known", head.0));
+            self.lost.push(Lost::EndUnknown(head.0));
         } else if !begins && self.stretches.is_empty() {
-            self.lost.push("its own description is missing".to_owned());
-        } else if self.stretches.is_empty() && broken.is_empty() && !heads.contains(&head_text(head)) {
-            self.lost.push("its last event is not the one it names as the last".to_owned());
+            self.lost.push(Lost::Description);
+        } else if self.stretches.is_empty() && linked && !heads.contains(&head_text(head)) {
+            self.lost.push(Lost::Head);
         }
         if self.lost.len() > MOST_LINES {
             let more = self.lost.len() - MOST_LINES;
             self.lost.truncate(MOST_LINES);
-            self.lost.push(format!("and {more} more places like these"));
+            self.lost.push(Lost::MorePlaces(more));
         }
         self.whole = self.lost.is_empty();
     }
 }
 
 /// The same events in a new chain without gaps, and one more that tells what happened.
-fn numbered_anew(old: Content, stretches: &[(i64, i64)]) -> Result<Content, StoreError> {
-    let mut dice = fresh_dice()?;
+fn numbered_anew(old: Content, stretches: &[(i64, i64)], new: &Path) -> Result<Content, StoreError> {
+    let mut dice = Dice::seeded().map_err(|cause| StoreError::new(new, Trouble::CannotCreate(cause)))?;
     // Merged branches begin at hashes that this chain has no more.
     let Content { schema, state, questionnaires, .. } = old;
     let mut content = Content { schema, state, questionnaires, ..build::fresh(&mut dice) };
@@ -426,9 +422,4 @@ fn told(stretches: &[(i64, i64)]) -> String {
         parts.push(format!("{} more places", stretches.len() - 6));
     }
     format!("lost or damaged: {}", parts.join(", "))
-}
-
-fn fresh_dice() -> Result<Dice, StoreError> {
-    let dice = rusqlite::Connection::open_in_memory().and_then(|c| sqlite::dice(&c));
-    dice.map_err(|e| sqlite::explain(Path::new("the new file"), &e, sqlite::Doing::Saving))
 }

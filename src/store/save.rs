@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 
 use super::backup;
 use super::build::{INSERT, insert_row};
+use super::causes::{Cause, Moved, ReadOnlyBecause};
 use super::chain::{self, Row};
 use super::error::{StoreError, Trouble};
 use super::journal;
@@ -74,7 +75,7 @@ impl Link {
             }
             Ok(false) => {
                 self.open = None;
-                Err(StoreError::new(&self.path, Trouble::Moved("changed by another program")))
+                Err(StoreError::new(&self.path, Trouble::Moved(Moved::Changed)))
             }
             Err(e) => {
                 self.open = None;
@@ -113,18 +114,15 @@ impl Link {
     fn still_the_same_file(&self) -> Result<(), StoreError> {
         let moved = |how| Err(StoreError::new(&self.path, Trouble::Moved(how)));
         match files::inspect(&self.path) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => moved("deleted or renamed"),
-            Err(e) => Err(StoreError::new(&self.path, Trouble::NotSaved(files::why(&e)))),
-            Ok(found) if found.id != self.id || found.kind != Kind::File => moved("replaced by another file"),
-            Ok(_) if files::exists(&files::beside(&self.path, "-wal")) => moved("opened by another program"),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => moved(Moved::Gone),
+            Err(e) => Err(StoreError::new(&self.path, Trouble::NotSaved(Cause::System(files::why(&e))))),
+            Ok(found) if found.id != self.id || found.kind != Kind::File => moved(Moved::Replaced),
+            Ok(_) if files::exists(&files::beside(&self.path, "-wal")) => moved(Moved::Opened),
             // Only a commit of ours that failed leaves a journal between two commits; any other would be
             // applied to the file, and roll back what was acknowledged.
-            Ok(_) if !self.force && journal::would_be_applied(&self.path) => {
-                moved("given a stray -journal file")
-            }
+            Ok(_) if !self.force && journal::would_be_applied(&self.path) => moved(Moved::StrayJournal),
             Ok(_) if !files::writable(&self.path) => {
-                let why = "it was made read-only since it was opened".to_owned();
-                Err(StoreError::new(&self.path, Trouble::ReadOnly(why)))
+                Err(StoreError::new(&self.path, Trouble::ReadOnly(ReadOnlyBecause::MadeReadOnly)))
             }
             Ok(_) => Ok(()),
         }
@@ -136,7 +134,7 @@ impl Link {
         let mut conn = sqlite::write(&self.path, size)?;
         let saving = |e: rusqlite::Error| explain(&self.path, &e, Doing::Saving);
         let version = data_version(&conn).map_err(saving)?;
-        let changed = || StoreError::new(&self.path, Trouble::Moved("changed by another program"));
+        let changed = || StoreError::new(&self.path, Trouble::Moved(Moved::Changed));
         let (found, _) = read::survey(&conn, &self.path, Depth::Open)
             .and_then(|s| s.sound(&self.path))
             .map_err(|e| match e.trouble {
@@ -190,8 +188,7 @@ impl Link {
             && (!bring_over || migrate::compare(&open.conn, path, schema, Depth::Open).is_ok());
         if !there || !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
             // Dropping the connection rolls back.
-            let why = "what was written does not read back the same".to_owned();
-            return Err(StoreError::new(path, Trouble::NotSaved(why)));
+            return Err(StoreError::new(path, Trouble::NotSaved(Cause::ReadsBackOtherwise)));
         }
         open.conn.execute_batch("COMMIT").map_err(err)?;
         open.present = 0;

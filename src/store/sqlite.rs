@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::chain::Dice;
+use super::causes::{Cause, Defect, InUse, Moved, ReadOnlyBecause};
 use super::error::{StoreError, Trouble};
 use crate::files;
 
@@ -18,8 +18,6 @@ pub(super) const MAX_FILE: u64 = 2 << 30;
 const READONLY_ROLLBACK: i32 = 8 | (3 << 8);
 /// The file under this name is no longer the one that was opened.
 const READONLY_DBMOVED: i32 = 8 | (4 << 8);
-
-const NO_RIGHT: &str = "the file or its folder no longer accepts changes";
 
 /// What a connection was doing when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +57,7 @@ pub(super) fn write(path: &Path, size: u64) -> Result<Connection, StoreError> {
     let sync: i64 = conn.query_row("PRAGMA synchronous", [], |r| r.get(0)).map_err(err)?;
     let erase: i64 = conn.query_row("PRAGMA secure_delete", [], |r| r.get(0)).map_err(err)?;
     if mode != "delete" || sync != 3 || erase != 1 {
-        let why = "this place does not allow safe writing".to_owned();
-        return Err(StoreError::new(path, Trouble::NotSaved(why)));
+        return Err(StoreError::new(path, Trouble::NotSaved(Cause::NoSafeWriting)));
     }
     Ok(conn)
 }
@@ -95,11 +92,6 @@ pub(super) fn set_deadline(conn: &mut Connection, limit: Option<Duration>) -> ru
     }
 }
 
-/// Unpredictable bytes, from the system's own source.
-pub(super) fn dice(conn: &Connection) -> rusqlite::Result<Dice> {
-    conn.query_row("SELECT randomblob(32)", [], |r| r.get(0)).map(Dice::new)
-}
-
 /// What a failure means, in our words.
 pub(super) fn explain(path: &Path, e: &rusqlite::Error, doing: Doing) -> StoreError {
     StoreError::new(path, meaning(path, e, doing))
@@ -107,42 +99,38 @@ pub(super) fn explain(path: &Path, e: &rusqlite::Error, doing: Doing) -> StoreEr
 
 fn meaning(path: &Path, e: &rusqlite::Error, doing: Doing) -> Trouble {
     let rusqlite::Error::SqliteFailure(cause, _) = e else {
-        return Trouble::Damaged("it holds values of the wrong kind".to_owned());
+        return Trouble::Damaged(Defect::WrongKind);
     };
     match cause.extended_code {
         READONLY_ROLLBACK => return Trouble::Interrupted,
-        READONLY_DBMOVED => return Trouble::Moved("renamed, replaced or deleted"),
+        READONLY_DBMOVED => return Trouble::Moved(Moved::Elsewhere),
         _ => {}
     }
     let reading = doing == Doing::Reading;
     match cause.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-            Trouble::Busy("in use by another program".to_owned())
+            Trouble::Busy(InUse::Program)
         }
         ErrorCode::DiskFull if files::inspect(path).is_ok_and(|f| f.size + (1 << 20) > MAX_FILE) => {
             Trouble::TooLarge
         }
         ErrorCode::DiskFull => Trouble::DiskFull,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied if reading => Trouble::Permission,
-        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Trouble::ReadOnly(NO_RIGHT.to_owned()),
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Trouble::ReadOnly(ReadOnlyBecause::NoRight),
         ErrorCode::CannotOpen if reading => files::read_head(path, 0).err().map_or_else(
-            || Trouble::Unreadable("it cannot be opened".to_owned()),
+            || Trouble::Unreadable(Cause::CannotOpen),
             |e| StoreError::reading(path, &e).trouble,
         ),
         ErrorCode::CannotOpen if !files::writable(&files::folder_of(path)) => {
-            Trouble::ReadOnly(NO_RIGHT.to_owned())
+            Trouble::ReadOnly(ReadOnlyBecause::NoRight)
         }
-        ErrorCode::CannotOpen => Trouble::NotSaved("no file can be made beside it".to_owned()),
-        ErrorCode::SystemIoFailure if reading => Trouble::Unreadable("the disk reports an error".to_owned()),
-        ErrorCode::SystemIoFailure => Trouble::NotSaved("the disk reports an error".to_owned()),
-        ErrorCode::OperationInterrupted => Trouble::Damaged("reading it takes too long".to_owned()),
-        ErrorCode::OutOfMemory | ErrorCode::TooBig => {
-            Trouble::Damaged("it asks for too much memory".to_owned())
-        }
-        _ if reading => Trouble::Damaged("its structure cannot be read".to_owned()),
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
-            Trouble::Damaged("its structure cannot be read".to_owned())
-        }
-        _ => Trouble::NotSaved("the file does not accept it".to_owned()),
+        ErrorCode::CannotOpen => Trouble::NotSaved(Cause::NothingBeside),
+        ErrorCode::SystemIoFailure if reading => Trouble::Unreadable(Cause::Disk),
+        ErrorCode::SystemIoFailure => Trouble::NotSaved(Cause::Disk),
+        ErrorCode::OperationInterrupted => Trouble::Damaged(Defect::TooSlow),
+        ErrorCode::OutOfMemory | ErrorCode::TooBig => Trouble::Damaged(Defect::TooMuchMemory),
+        _ if reading => Trouble::Damaged(Defect::StructureUnreadable),
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Trouble::Damaged(Defect::StructureUnreadable),
+        _ => Trouble::NotSaved(Cause::NotAccepted),
     }
 }

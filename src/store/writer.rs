@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::causes::{Cause, NoBackup, ReadOnlyBecause};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::last;
@@ -87,7 +88,7 @@ impl Shared {
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    read_only: Option<String>,
+    read_only: Option<ReadOnlyBecause>,
     shared: Arc<Shared>,
     /// What the thread will run; until the first change there is none, because most files are only read.
     idle: Option<Writer>,
@@ -102,7 +103,7 @@ impl Store {
         id: FileId,
         content: Content,
         lock: Option<Lock>,
-        read_only: Option<String>,
+        read_only: Option<ReadOnlyBecause>,
         dice: Dice,
     ) -> Self {
         let inner = Inner::new(content, dice);
@@ -118,8 +119,8 @@ impl Store {
     }
 
     /// Why nothing can be saved, if so.
-    pub fn read_only(&self) -> Option<&str> {
-        self.read_only.as_deref()
+    pub const fn read_only(&self) -> Option<&ReadOnlyBecause> {
+        self.read_only.as_ref()
     }
 
     /// Queues an event, with rows of the side data that belong to it (`None` removes one): both in one
@@ -221,8 +222,7 @@ impl Store {
             match &inner.failed {
                 Some((upto, error)) if *upto >= ticket => return Err(error.clone()),
                 _ if self.thread.is_none() => {
-                    let why = "this computer is out of resources".to_owned();
-                    return Err(StoreError::new(&self.path, Trouble::NotSaved(why)));
+                    return Err(StoreError::new(&self.path, Trouble::NotSaved(Cause::NoResources)));
                 }
                 _ => inner = self.shared.wait(inner),
             }
@@ -240,7 +240,7 @@ impl Store {
     }
 
     /// Why no backup could be made, if so.
-    pub fn backup_trouble(&self) -> Option<String> {
+    pub fn backup_trouble(&self) -> Option<NoBackup> {
         self.shared.lock().backup_trouble.clone()
     }
 
@@ -293,7 +293,7 @@ impl Store {
     }
 
     /// As [`Self::close`]; why the last changes have no backup, if so.
-    pub fn close_and_tell(mut self) -> Result<Option<String>, StoreError> {
+    pub fn close_and_tell(mut self) -> Result<Option<NoBackup>, StoreError> {
         self.end();
         let inner = self.shared.lock();
         match &inner.failed {

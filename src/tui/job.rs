@@ -10,6 +10,7 @@ use crate::files::human_path;
 use crate::model::{Assessment, Questionnaire};
 use crate::report::{Format, Head, Input, documents};
 use crate::session::Figures;
+use crate::words::Words as _;
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -47,7 +48,7 @@ pub(super) fn export(
 ) -> Job {
     let (send, done) = mpsc::channel();
     let refuse = send.clone();
-    let desk = move || {
+    let task = move || {
         debug_assert!(!super::fault_asked("export"), "asked for by a test");
         let Figures { scores, verdict, gaps, roadmap } = &figures;
         let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made, head: &head };
@@ -61,8 +62,8 @@ pub(super) fn export(
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);
     };
-    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(desk) {
-        let why = crate::files::why(&e);
+    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(task) {
+        let why = crate::files::why(&e).words();
         let words =
             format!("Nothing was exported: this computer has no room for more work now ({why}). Try again.");
         let _ = refuse.send(Err(words));

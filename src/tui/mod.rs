@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::model::Questionnaire;
+use crate::words::Words as _;
 use app::App;
 pub use settings::{SettingsFile, TEMPLATE};
 use theme::{Look, Theme};
@@ -71,7 +72,8 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
         app.open_or_offer(path)?;
     }
     app.name_faults(&faults);
-    let trouble = |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e)));
+    let trouble =
+        |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e).words()));
     // Nobody waits for it: it changes nothing that anybody looks at.
     let _ = std::thread::Builder::new().name("tidy".into()).spawn(crate::files::tidy);
     let signals = terminal::Signals::listen().map_err(trouble)?;

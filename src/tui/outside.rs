@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::terminal::{self, Screen, Signals};
 use crate::files;
 use crate::model::text;
+use crate::words::Words as _;
 
 /// The largest text taken back, in bytes; as much as may be pasted.
 const MAX_BACK: usize = super::input::MAX_PASTE;
@@ -57,7 +58,7 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::R
     };
     let folder = match files::text_dir(&lent.of) {
         Ok(folder) => folder,
-        Err(e) => return Ok(no_file(&files::why(&e))),
+        Err(e) => return Ok(no_file(&files::why(&e).words())),
     };
     let name = files::text_name(&lent.key);
     let path = folder.path().join(&name);
@@ -104,7 +105,7 @@ enum Ended {
 fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
     let mut child = match command(editor, path).spawn() {
         Ok(child) => child,
-        Err(e) => return Ended::Badly(format!("could not be started ({})", files::why(&e))),
+        Err(e) => return Ended::Badly(format!("could not be started ({})", files::why(&e).words())),
     };
     let mut asked = None;
     loop {
@@ -116,7 +117,7 @@ fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
             }
             Ok(Some(_)) => return Ended::Badly("ended with an error".into()),
             Ok(None) => {}
-            Err(e) => return Ended::Badly(format!("could not be waited for ({})", files::why(&e))),
+            Err(e) => return Ended::Badly(format!("could not be waited for ({})", files::why(&e).words())),
         }
         // Ctrl-Z there is for the two of us: the shell waits for this program.
         if signals.stop() {
@@ -135,7 +136,7 @@ fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
 /// The text of the file; words when it is none for a note.
 fn read(path: &Path) -> Result<String, String> {
     let (bytes, ..) = files::read_head(path, MAX_BACK as u64 + 1)
-        .map_err(|e| format!("the editor's file cannot be read ({})", files::why(&e)))?;
+        .map_err(|e| format!("the editor's file cannot be read ({})", files::why(&e).words()))?;
     if bytes.len() > MAX_BACK {
         return Err(format!("the editor's file holds more than {} KiB", MAX_BACK / 1024));
     }

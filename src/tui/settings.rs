@@ -11,6 +11,7 @@ use super::keys::Keys;
 use super::theme::Look;
 use crate::files;
 use crate::model::text;
+use crate::words::Words as _;
 
 /// The file as it is documented, with every setting commented out.
 pub const TEMPLATE: &str = include_str!("../../assets/settings.toml");
@@ -65,7 +66,7 @@ fn read(path: &Path) -> (Settings, Vec<String>) {
     // A link is followed here: many people keep all their settings elsewhere.
     let bytes = files::canonical(path).and_then(|path| files::read_head(&path, MOST as u64 + 1));
     match bytes {
-        Err(e) => without(format!("cannot be read ({})", files::why(&e))),
+        Err(e) => without(format!("cannot be read ({})", files::why(&e).words())),
         Ok((_, found, _)) if found.kind != files::Kind::File => without("is no ordinary file".into()),
         Ok((bytes, ..)) if bytes.len() > MOST => without("is larger than 64 KiB".into()),
         Ok((bytes, ..)) => match String::from_utf8(bytes) {

@@ -13,7 +13,7 @@ use super::text::wrap;
 use super::{dialog, screen};
 use crate::model::text;
 use crate::session::Saving;
-use crate::words::Word as _;
+use crate::words::{Word as _, Words as _};
 
 /// The smallest terminal everything is readable in.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -109,7 +109,7 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
         (Some(Desk { no_backup: Some(why), .. }), None) => {
-            (format!("! No backup: {why}. Everything is saved in the file itself."), t.warning())
+            (format!("! No backup: {}. Everything is saved in the file itself.", why.words()), t.warning())
         }
         (_, None) => return,
     };

@@ -205,6 +205,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 }
                 _ => String::new(),
             };
+            let why = why.words();
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoReasonHere { controls } => match n.verb(Verb::Ask) {

@@ -8,6 +8,7 @@
 pub mod comparison;
 mod done;
 pub mod figures;
+pub mod files;
 mod find;
 mod format;
 pub mod history;
@@ -18,7 +19,10 @@ mod quick_check;
 mod record;
 mod refusal;
 pub mod register;
+pub mod rescue;
 mod say;
+mod session;
+pub mod store;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};
@@ -52,4 +56,9 @@ fn with_near(sentence: String, near: &[String]) -> String {
         return sentence;
     }
     [sentence, crate::say!("Near: {near}.", near = near.join(", "))].join(" ")
+}
+
+/// What several things say, one after the other.
+pub fn each<W: Words>(all: &[W]) -> Vec<String> {
+    all.iter().map(Words::words).collect()
 }

@@ -30,7 +30,7 @@ use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::model::{compare, record::Kind};
 use crate::report::{Head, Input};
-use crate::session::{Figures, Saving, Session, StoreError};
+use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
 /// A verb that was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ pub enum Refused {
         /// The file.
         path: PathBuf,
         /// Why.
-        why: String,
+        why: ReadOnlyBecause,
     },
     /// The store does not take it.
     Store(StoreError),
@@ -195,8 +195,8 @@ impl Work {
     }
 
     /// Why nothing can be changed; none when it can.
-    pub fn read_only(&self) -> Option<&str> {
-        self.s.read_only.as_deref()
+    pub fn read_only(&self) -> Option<&ReadOnlyBecause> {
+        self.s.read_only.as_ref()
     }
 
     /// How many changes were made since it was opened.
@@ -330,7 +330,7 @@ impl Work {
     }
 
     /// What the changes so far did beside themselves, once; to be said when they are saved.
-    pub fn news(&mut self) -> Option<String> {
+    pub fn news(&mut self) -> Option<Notice> {
         self.s.news()
     }
 

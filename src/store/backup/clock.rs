@@ -12,6 +12,7 @@ use super::shelf::{self, Why};
 use super::{Backup, Content, REPLACED_DAYS, StoreError, Trouble, now, read};
 use crate::files;
 use crate::store::build;
+use crate::store::causes::{Cause, Defect};
 
 /// Time between two backups, in seconds.
 const APART: i64 = 300;
@@ -100,10 +101,7 @@ fn newest_in(folder: &Path) -> Option<DateTime> {
 }
 
 fn place(real: &Path) -> Result<PathBuf, StoreError> {
-    shelf::folder(real).ok_or_else(|| {
-        let why = "this system does not say where your files live".to_owned();
-        StoreError::new(real, Trouble::CannotCreate(why))
-    })
+    shelf::folder(real).ok_or_else(|| StoreError::new(real, Trouble::CannotCreate(Cause::NoHome)))
 }
 
 /// Writes one and reads it back.
@@ -111,7 +109,7 @@ fn put(path: &Path, content: &Content) -> Result<(), StoreError> {
     build::write(path, content, false)?;
     if !read(path).is_ok_and(|c| c.same_as(content)) {
         let _ = files::remove(path);
-        return Err(StoreError::new(path, Trouble::Damaged("it did not read back".to_owned())));
+        return Err(StoreError::new(path, Trouble::Damaged(Defect::NotReadBack)));
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 
 use super::build;
+use super::causes::{NoBackup, Notice};
 use super::error::{StoreError, Trouble};
 use super::open::{load, look_at};
 use super::read::{self, Content, Depth};
@@ -187,12 +188,10 @@ pub fn remove(backups: &[Backup]) -> Result<usize, StoreError> {
     Ok(backups.len())
 }
 
-/// Keeps what is about to be replaced. A sentence for the person; an error when nothing may be replaced.
-pub(super) fn before_replacing(path: &Path) -> Result<String, StoreError> {
+/// Keeps what is about to be replaced. A notice of it; an error when nothing may be replaced.
+pub(super) fn before_replacing(path: &Path) -> Result<Notice, StoreError> {
     let (kept, events) = clock::keep(path).map_err(|e| StoreError::new(path, Trouble::NotKept(why(&e))))?;
-    let events = events.map_or_else(|| "damaged as it is".to_owned(), |n| format!("{n} events"));
-    let kept = files::human_path(&kept);
-    Ok(format!("What was there, {events}, is kept for {REPLACED_DAYS} days as a backup: {kept}"))
+    Ok(Notice::Replaced { events, kept })
 }
 
 /// Keeps a file of an earlier format as it is, before its first change brings it over. An error when it may
@@ -201,15 +200,16 @@ pub(super) fn before_format(path: &Path, content: &Content) -> Result<(), StoreE
     clock::keep_for_good(path, content).map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
 }
 
-/// Why no backup could be made, in a few words that fit after "no backup: ".
-pub(super) fn why(e: &StoreError) -> String {
+/// Why no backup could be made.
+pub(super) fn why(e: &StoreError) -> NoBackup {
     match &e.trouble {
-        Trouble::NoRoom | Trouble::DiskFull => "disk full".to_owned(),
-        Trouble::Permission | Trouble::ReadOnly(_) => "no right to write in its folder".to_owned(),
-        Trouble::CannotCreate(why) | Trouble::Damaged(why) | Trouble::Unreadable(why) => why.clone(),
-        Trouble::NotReplaced(what) => format!("its folder is {what}"),
-        Trouble::Exists => "its name is taken".to_owned(),
-        _ => "its folder cannot be written to".to_owned(),
+        Trouble::NoRoom | Trouble::DiskFull => NoBackup::DiskFull,
+        Trouble::Permission | Trouble::ReadOnly(_) => NoBackup::NoRight,
+        Trouble::CannotCreate(cause) | Trouble::Unreadable(cause) => NoBackup::Cause(cause.clone()),
+        Trouble::Damaged(defect) => NoBackup::Damaged(defect.clone()),
+        Trouble::NotReplaced(what) => NoBackup::NoFolder(*what),
+        Trouble::Exists => NoBackup::NameTaken,
+        _ => NoBackup::Folder,
     }
 }
 

@@ -25,7 +25,7 @@ fn copied_over(changes: impl Fn(&mut Store)) {
     std::fs::copy(&other, &path).unwrap();
     let theirs = std::fs::read(&path).unwrap();
     let e = add(&mut mine, 6).unwrap_err();
-    assert_eq!(e.trouble, Trouble::Moved("changed by another program"));
+    assert_eq!(e.trouble, Trouble::Moved(Moved::Changed));
     assert!(e.needs_a_choice());
     assert_eq!(std::fs::read(&path).unwrap(), theirs, "nothing of it was touched");
     let copy = path.with_file_name("copy.aims");
@@ -58,7 +58,7 @@ fn another_version_is_seen_although_its_times_agree() {
     let times = std::fs::metadata(&path).unwrap().modified().unwrap();
     std::fs::copy(&other, &path).unwrap();
     std::fs::File::options().append(true).open(&path).unwrap().set_modified(times).unwrap();
-    assert_eq!(add(&mut mine, 6).unwrap_err().trouble, Trouble::Moved("changed by another program"));
+    assert_eq!(add(&mut mine, 6).unwrap_err().trouble, Trouble::Moved(Moved::Changed));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_touched_file_goes_on_and_a_read_only_one_is_seen() {
     rights.set_readonly(true);
     std::fs::set_permissions(&path, rights.clone()).unwrap();
     let e = add(&mut store, 4).unwrap_err();
-    assert!(matches!(&e.trouble, Trouble::ReadOnly(why) if why.contains("since it was opened")), "{e}");
+    assert!(matches!(&e.trouble, Trouble::ReadOnly(ReadOnlyBecause::MadeReadOnly)), "{e}");
     #[expect(clippy::permissions_set_readonly_false, reason = "what an owner does to write again")]
     rights.set_readonly(false);
     std::fs::set_permissions(&path, rights).unwrap();
@@ -117,7 +117,7 @@ fn a_commit_caught_at_its_end_is_finished() {
     assert_eq!((looking.events.len(), looking.notices.len()), (4, 1));
     drop(looking);
     let opened = open(&path, true).unwrap();
-    assert_eq!((opened.events.len(), opened.notices.len(), opened.read_only.as_deref()), (4, 1, None));
+    assert_eq!((opened.events.len(), opened.notices.len(), opened.read_only), (4, 1, None));
     opened.store.close().unwrap();
     assert_eq!(names(&dir), ["acme.aims"]);
     assert!(check(&path).unwrap().is_sound());
@@ -145,7 +145,7 @@ fn a_journal_from_an_earlier_saving_takes_nothing_back() {
     let aside = set_aside(&path).unwrap();
     assert_eq!(std::fs::read(&aside).unwrap(), old);
     let opened = open(&path, true).unwrap();
-    assert_eq!((opened.events.len(), opened.read_only.as_deref()), (7, None));
+    assert_eq!((opened.events.len(), opened.read_only), (7, None));
     assert_eq!(names(&dir).len(), 3, "file, lock, and what was set aside");
 }
 
@@ -157,7 +157,7 @@ fn a_journal_that_comes_back_while_the_file_is_open_is_not_applied() {
     add(&mut store, 5).unwrap();
     let journal = files::beside(&path, "-journal");
     std::fs::write(&journal, &old).unwrap();
-    assert_eq!(add(&mut store, 6).unwrap_err().trouble, Trouble::Moved("given a stray -journal file"));
+    assert_eq!(add(&mut store, 6).unwrap_err().trouble, Trouble::Moved(Moved::StrayJournal));
     std::fs::remove_file(&journal).unwrap();
     store.retry();
     store.close().unwrap();
@@ -171,7 +171,7 @@ fn a_journal_that_was_never_begun_is_passed_over() {
     for rest in [vec![], vec![0; 4096 * 3]] {
         std::fs::write(files::beside(&path, "-journal"), rest).unwrap();
         let mut opened = open(&path, true).unwrap();
-        assert_eq!((opened.notices.len(), opened.read_only.as_deref()), (0, None));
+        assert_eq!((opened.notices.len(), opened.read_only), (0, None));
         add(&mut opened.store, 2).unwrap();
         opened.store.close().unwrap();
         assert_eq!(names(&dir), ["acme.aims"]);

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use super::super::error::{StoreError, Trouble};
 use super::super::open::{create, no_lock, open};
 use super::{add, event};
-use crate::files::LockFailure;
+use crate::files::{LockFailure, Obstacle};
+use crate::words::Words as _;
 
 /// A reason is not cut in any message.
 #[test]
 fn every_reason_for_having_no_lock_fits_its_message() {
     let at = || PathBuf::from(format!("/x/.{}.aims.lock", "long-".repeat(40)));
     let none = [
-        LockFailure::Obstacle(at(), "another name of a file"),
+        LockFailure::Obstacle(at(), Obstacle::OtherName),
         LockFailure::Closed(at()),
         LockFailure::Refused(at(), std::io::ErrorKind::QuotaExceeded.into()),
     ];
@@ -32,7 +33,10 @@ fn what_is_planted_at_the_lock_opens_for_reading_and_is_named() {
     create(&path, &[], false, None).unwrap().store.close().unwrap();
     std::fs::create_dir(folder.path().join(".a.aims.lock")).unwrap();
     let reason = open(&path, true).unwrap().read_only.unwrap();
-    assert_eq!(reason, "a folder stands at .a.aims.lock where its lock belongs: remove that and reopen");
+    assert_eq!(
+        reason.words(),
+        "a folder stands at .a.aims.lock where its lock belongs: remove that and reopen"
+    );
     std::fs::remove_dir(folder.path().join(".a.aims.lock")).unwrap();
     assert_eq!(open(&path, true).unwrap().read_only, None);
 }

@@ -13,8 +13,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::*;
-use crate::files;
+use crate::files::{self, Kind};
 use crate::model::Change;
+use crate::words::{Words, each};
 
 fn event(n: usize) -> NewEvent {
     NewEvent {
@@ -71,7 +72,7 @@ fn trouble(result: Result<Opened, StoreError>) -> Trouble {
 fn what_was_saved_comes_back() {
     let (dir, path) = fresh(2);
     let opened = open(&path, true).unwrap();
-    assert_eq!((opened.events.len(), opened.read_only.as_deref()), (2, None));
+    assert_eq!((opened.events.len(), opened.read_only), (2, None));
     assert_eq!(names(&dir), [".acme.aims.lock", "acme.aims"]);
     let mut store = opened.store;
     let (one, mut told) = store
@@ -134,7 +135,7 @@ fn the_second_window_reads_only_and_knows_who_writes() {
     let (_dir, path) = fresh(1);
     let mut first = open(&path, true).unwrap();
     let second = open(&path, true).unwrap();
-    let reason = second.read_only.clone().unwrap();
+    let reason = second.read_only.clone().unwrap().words();
     assert!(reason.starts_with("open in another window by ") && reason.contains("process"), "{reason}");
     let busy = open_waiting(&path, Duration::from_millis(50)).map(|_| ()).unwrap_err();
     assert_eq!(busy.exit_code(), 75);
@@ -154,9 +155,12 @@ fn create_never_destroys() {
     assert_eq!(trouble(create(&path, &[], false, None)), Trouble::Exists);
     let other = dir.path().join("notes.aims");
     std::fs::write(&other, b"my notes").unwrap();
-    assert_eq!(trouble(create(&other, &[], true, None)), Trouble::NotReplaced("no assessment"));
+    assert_eq!(trouble(create(&other, &[], true, None)), Trouble::NotReplaced(Instead::NoAssessment));
     assert_eq!(std::fs::read(&other).unwrap(), b"my notes");
-    assert_eq!(trouble(create(dir.path(), &[], true, None)), Trouble::NotReplaced("a folder"));
+    assert_eq!(
+        trouble(create(dir.path(), &[], true, None)),
+        Trouble::NotReplaced(Instead::Unread(Kind::Folder))
+    );
     assert_eq!(
         create(&dir.path().join("no/a.aims"), &[], false, None).map(|_| ()).unwrap_err().exit_code(),
         73
@@ -182,11 +186,11 @@ fn a_file_that_moved_is_not_written_and_nothing_is_lost() {
     std::fs::rename(&path, &away).unwrap();
     let (three, _) = store.append(event(3), &[]).unwrap();
     let e = store.wait(three).unwrap_err();
-    assert_eq!(e.trouble, Trouble::Moved("deleted or renamed"));
+    assert_eq!(e.trouble, Trouble::Moved(Moved::Gone));
     assert_eq!(e.exit_code(), 74);
     std::fs::copy(&other, &path).unwrap();
     let (four, _) = store.append(event(4), &[]).unwrap();
-    assert_eq!(store.wait(four).unwrap_err().trouble, Trouble::Moved("replaced by another file"));
+    assert_eq!(store.wait(four).unwrap_err().trouble, Trouble::Moved(Moved::Replaced));
     assert_eq!(store.pending(), 2);
     assert_eq!(store.failure().unwrap().exit_code(), 74);
 
@@ -214,7 +218,7 @@ fn a_file_changed_underneath_is_not_written() {
     add(&mut store, 4).unwrap();
     tamper(&path, "UPDATE events SET who = 'Eve' WHERE seq = 2");
     let e = add(&mut store, 5).unwrap_err();
-    assert_eq!(e.trouble, Trouble::Moved("changed by another program"));
+    assert_eq!(e.trouble, Trouble::Moved(Moved::Changed));
     assert!(store.close().is_err());
     assert_eq!(check(&path).unwrap().events, 4);
 }
@@ -341,10 +345,10 @@ fn a_folder_or_file_marked_read_only_is_opened_for_reading() {
         let (dir, path) = fresh(1);
         let mode = |p: &Path, m| std::fs::set_permissions(p, std::fs::Permissions::from_mode(m)).unwrap();
         mode(&path, 0o444);
-        assert_eq!(open(&path, true).unwrap().read_only.as_deref(), Some("the file is read-only"));
+        assert_eq!(open(&path, true).unwrap().read_only, Some(ReadOnlyBecause::File));
         mode(&path, 0o600);
         mode(dir.path(), 0o555);
-        assert_eq!(open(&path, true).unwrap().read_only.as_deref(), Some("its folder is read-only"));
+        assert_eq!(open(&path, true).unwrap().read_only, Some(ReadOnlyBecause::Folder));
         mode(dir.path(), 0o700);
     }
 }

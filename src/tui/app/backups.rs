@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::text;
-use crate::session::rescue::{self, Backup, Client, WaysBack};
+use crate::session::rescue::{self, Backup, Client, Listed, WaysBack};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Rescue};
 use crate::tui::pane::Cursor;
+use crate::words::Words as _;
+use crate::words::rescue::{client_name, newest, origin, salvageable, salvaged, without_journal};
 
 /// What the screen of backups shows, and the file whose ways back are offered.
 #[derive(Default)]
@@ -25,8 +27,8 @@ pub struct Backups {
 pub enum BackupRow<'b> {
     /// An organisation.
     Client(&'b Client),
-    /// A backup, a line about it, and whose it is.
-    Backup(&'b Backup, &'b str, &'b Client),
+    /// A backup, and whose it is.
+    Backup(&'b Listed, &'b Client),
 }
 
 impl Backups {
@@ -35,7 +37,7 @@ impl Backups {
         self.clients
             .iter()
             .flat_map(|c| {
-                let backups = c.backups.iter().map(move |(b, line)| BackupRow::Backup(b, line, c));
+                let backups = c.backups.iter().map(move |b| BackupRow::Backup(b, c));
                 std::iter::once(BackupRow::Client(c)).chain(backups)
             })
             .collect()
@@ -44,7 +46,7 @@ impl Backups {
     /// The file the selected one was made of, in words.
     pub fn origin(&self) -> String {
         match self.selected() {
-            Some(BackupRow::Backup(b, ..)) => rescue::origin(b),
+            Some(BackupRow::Backup(b, _)) => origin(&b.backup),
             _ => String::new(),
         }
     }
@@ -61,7 +63,10 @@ impl App {
         self.show_backups(path.as_deref());
         let trouble = self.desk.as_ref().and_then(|w| w.no_backup.clone());
         if let Some(why) = trouble {
-            self.say(Tone::Warning, format!("No backup of the last changes: {why}. It is tried again."));
+            self.say(
+                Tone::Warning,
+                format!("No backup of the last changes: {}. It is tried again.", why.words()),
+            );
         } else if path.is_some_and(|p| rescue::of(&p).is_empty()) {
             self.say(Tone::Done, "This assessment has no backup yet: one is made soon after a change.");
         }
@@ -72,7 +77,7 @@ impl App {
         let open = self.desk.as_ref().map(|w| w.work.session().path());
         let first = of.or(open).map(rescue::of).and_then(|own| own.into_iter().next());
         let mine = |c: &Client| {
-            first.as_ref().is_some_and(|(b, _)| c.backups.iter().any(|(other, _)| other.path == b.path))
+            first.as_ref().is_some_and(|b| c.backups.iter().any(|other| other.backup.path == b.backup.path))
         };
         if self.desk.is_some() {
             // Somebody else may be looking at the screen: other clients are named at home only.
@@ -83,7 +88,7 @@ impl App {
         }
         self.backups.clients = clients;
         let wanted = |row: &BackupRow<'_>| match (row, &first) {
-            (BackupRow::Backup(b, ..), Some((own, _))) => b.path == own.path,
+            (BackupRow::Backup(b, _), Some(own)) => b.backup.path == own.backup.path,
             (BackupRow::Backup(..), None) => true,
             (BackupRow::Client(_), _) => false,
         };
@@ -95,37 +100,38 @@ impl App {
     /// Asks for the new file of the selected backup.
     pub(super) fn open_restore(&mut self) {
         match self.backups.selected() {
-            Some(BackupRow::Backup(b, line, client)) => {
-                let (backup, line, name) = (b.clone(), line.to_owned(), client.organisation.clone());
-                self.restore_form(&backup, &line, &files::file_for("", &name));
+            Some(BackupRow::Backup(b, client)) => {
+                let (b, name) = (b.clone(), client_name(client).to_owned());
+                self.restore_form(&b, &files::file_for("", &name));
             }
             Some(BackupRow::Client(_)) => self.step(1),
             None => self.say(Tone::Done, "There is no backup to restore."),
         }
     }
 
-    fn restore_form(&mut self, b: &Backup, line: &str, of: &Path) {
+    fn restore_form(&mut self, listed: &Listed, of: &Path) {
+        let b = &listed.backup;
         let path = b.new_name(of).to_string_lossy().into_owned();
         let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
         let mut form =
             Form::new(FormKind::Restore(b.path.clone()), "Restore a backup to a new file", &fields);
-        line.clone_into(&mut form.note);
+        form.note = listed.words();
         self.open_form(form);
     }
 
     /// Writes a backup to the file that was named; opens it when nothing else is open.
     pub(super) fn restore(&mut self, backup: &Path, to: &str) -> Result<(), String> {
         let to = files::file_for(to, "");
-        let words = rescue::restore(backup, &to).map_err(|e| self.said_here(&e))?;
+        let restored = rescue::restore(backup, &to).map_err(|e| self.said_here(&e))?;
         self.enter_new(&to)?;
-        self.say(Tone::Done, words);
+        self.say(Tone::Done, restored.words());
         Ok(())
     }
 
     /// Writes what can be read of a damaged file to the one that was named.
     pub(super) fn salvage(&mut self, old: &Path, to: &str) -> Result<(), String> {
         let to = files::file_for(to, "");
-        let lines = rescue::salvage(old, &to).map_err(|e| self.said_here(&e))?;
+        let lines = salvaged(&rescue::salvage(old, &to).map_err(|e| self.said_here(&e))?);
         self.enter_new(&to)?;
         self.say(Tone::Done, lines.first().cloned().unwrap_or_default());
         if lines.len() > 1 {
@@ -149,17 +155,15 @@ impl App {
         };
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let mut rows = Vec::new();
-        rows.extend(ways.journal_words().map(|words| row("Open", words, Rescue::Aside)));
-        rows.extend(
-            ways.newest_words().map(|words| row("Restore", format!("newest: {words}"), Rescue::Newest)),
-        );
-        rows.extend(ways.salvage_words().map(|words| row("Salvage", words, Rescue::Salvage)));
+        rows.extend(without_journal(&ways).map(|words| row("Open", words, Rescue::Aside)));
+        rows.extend(newest(&ways).map(|words| row("Restore", format!("newest: {words}"), Rescue::Newest)));
+        rows.extend(salvageable(&ways).map(|words| row("Salvage", words, Rescue::Salvage)));
         if ways.backups.len() > 1 {
             let words = format!("all {}, to choose from", ways.backups.len());
             rows.push(row("Backups", words, Rescue::Every));
         }
         rows.push(row("Leave", "the file as it is".to_owned(), Rescue::Leave));
-        let picker = Picker { rows, note: Some(ways.words.clone()), ..Picker::default() };
+        let picker = Picker { rows, note: Some(ways.words()), ..Picker::default() };
         self.backups.ways = Some(ways);
         self.dialogs.push(Dialog::Choose("How do you go on with this file?", picker));
         self.dirty = true;
@@ -171,8 +175,8 @@ impl App {
         let ways = self.backups.ways.clone();
         match (what, ways) {
             (Rescue::Newest, Some(ways)) => {
-                if let Some((b, line)) = ways.backups.first() {
-                    self.restore_form(b, line, &ways.path);
+                if let Some(b) = ways.backups.first() {
+                    self.restore_form(b, &ways.path);
                 }
             }
             (Rescue::Aside, Some(ways)) => self.open_without_journal(&ways.path),
@@ -182,7 +186,7 @@ impl App {
                 let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
                 let kind = FormKind::Salvage(ways.path.clone());
                 let mut form = Form::new(kind, "Salvage what can be read to a new file", &fields);
-                form.note = ways.salvage_words().unwrap_or_default();
+                form.note = salvageable(&ways).unwrap_or_default();
                 self.open_form(form);
             }
             (Rescue::Remove(paths), _) => self.remove_backups(&paths),
@@ -191,9 +195,9 @@ impl App {
     }
 
     fn open_without_journal(&mut self, path: &Path) {
-        let done = rescue::set_aside(path).map_err(|e| self.said_here(&e)).and_then(|words| {
+        let done = rescue::set_aside(path).map_err(|e| self.said_here(&e)).and_then(|aside| {
             self.open(path).map_err(|(_, words)| words)?;
-            Ok(words)
+            Ok(aside.words())
         });
         match done {
             Ok(words) => self.say(Tone::Done, words),
@@ -203,12 +207,11 @@ impl App {
 
     /// Asks before every backup of the selected organisation is removed.
     pub(super) fn ask_purge(&mut self) {
-        let Some(BackupRow::Client(client) | BackupRow::Backup(_, _, client)) = self.backups.selected()
-        else {
+        let Some(BackupRow::Client(client) | BackupRow::Backup(_, client)) = self.backups.selected() else {
             return self.say(Tone::Done, "There is no backup to remove.");
         };
-        let name = text::shown(&client.organisation, 40);
-        let paths: Vec<PathBuf> = client.backups.iter().map(|(b, _)| b.path.clone()).collect();
+        let name = text::shown(client_name(client), 40);
+        let paths: Vec<PathBuf> = client.backups.iter().map(|b| b.backup.path.clone()).collect();
         let words = format!("all {} of {name}; the assessments stay", paths.len());
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let rows = vec![
@@ -220,12 +223,12 @@ impl App {
     }
 
     fn remove_backups(&mut self, paths: &[PathBuf]) {
-        let all = self.backups.clients.iter().flat_map(|c| &c.backups).map(|(b, _)| b);
+        let all = self.backups.clients.iter().flat_map(|c| &c.backups).map(|b| &b.backup);
         let doomed: Vec<Backup> = all.filter(|b| paths.contains(&b.path)).cloned().collect();
         let done = rescue::remove(&doomed);
         self.show_backups(None);
         match done {
-            Ok(words) => self.say(Tone::Done, words),
+            Ok(removed) => self.say(Tone::Done, removed.words()),
             Err(e) => {
                 let words = self.said_here(&e);
                 self.say(Tone::Warning, words);

@@ -45,8 +45,8 @@ use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::{Said, Verb};
-use crate::session::{Saving, Session};
-use crate::words::{self, Names};
+use crate::session::{NoBackup, Saving, Session};
+use crate::words::{self, Names, Words as _};
 use crate::work::{Done, Refused, Work};
 
 pub use backups::{BackupRow, Backups};
@@ -129,7 +129,7 @@ pub struct Desk {
     /// How many of the events are known to be on the disk.
     durable: usize,
     /// Why there is no backup of the last changes.
-    pub no_backup: Option<String>,
+    pub no_backup: Option<NoBackup>,
 }
 
 impl Desk {
@@ -451,16 +451,14 @@ impl App {
             soon |= desk.saving == Saving::Saving;
             if desk.saving == Saving::Saved {
                 self.passing.clear();
-                if let Some(words) = desk.work.news() {
-                    news = Some(words);
-                }
+                news = desk.work.news();
             }
             if desk.saving != before {
                 self.offer_choice(&before);
             }
         }
-        if let Some(words) = news {
-            self.say(Tone::Done, words);
+        if let Some(news) = news {
+            self.say(Tone::Done, news.words());
         }
         soon |= self.run_parting(now);
         if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {

@@ -7,16 +7,17 @@ use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
-use crate::session::{Place, Saving, Session, StoreError, rescue};
+use crate::session::{Saving, Session, StoreError, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
 use crate::words::Words as _;
+use crate::words::store::{Place, error_at};
 
 impl App {
     /// An error of the open file, with the key that helps.
     pub fn said_here(&self, e: &StoreError) -> String {
         let key = self.key(OnScreen::SaveCopy);
-        e.said(Place::Window { copy: &key, ways: &key })
+        error_at(e, Place::Window { copy: &key, ways: &key })
     }
 
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.

@@ -8,6 +8,7 @@ use crate::model::assessment::keys;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
+use crate::words::Words;
 use crate::work::Work;
 
 impl Desk {
@@ -97,7 +98,7 @@ impl App {
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        let notice = s.read_only.clone().or_else(|| s.notices.first().cloned());
+        let notice = s.read_only.as_ref().map(Words::words).or_else(|| s.notices.first().map(Words::words));
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.today, self.kinds));
         let id = desk.id_of(desk.spot);

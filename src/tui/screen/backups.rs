@@ -6,6 +6,8 @@ use ratatui::text::{Line, Span};
 use super::super::app::{App, BackupRow};
 use super::super::pane::{Pane, join};
 use crate::tui::keymap::InBackups;
+use crate::words::Words as _;
+use crate::words::rescue::client_name;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.theme;
@@ -34,11 +36,11 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let place =
         super::list(app, &mut pane.part(height), &app.backups.cursor, rows.len(), |n, width| match rows[n] {
             BackupRow::Client(c) => join(
-                Line::from(Span::styled(c.organisation.clone(), t.accent().patch(t.strong()))),
+                Line::from(Span::styled(client_name(c).to_owned(), t.accent().patch(t.strong()))),
                 Line::from(Span::styled(c.words(), t.quiet())),
                 width,
             ),
-            BackupRow::Backup(_, line, _) => Line::from(format!("  {line}")),
+            BackupRow::Backup(b, _) => Line::from(format!("  {}", b.words())),
         });
     if details > 0 && matches!(rows.get(app.backups.cursor.at), Some(BackupRow::Backup(..))) {
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));

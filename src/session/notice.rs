@@ -1,0 +1,52 @@
+//! What a session tells beside its answers: what happened on opening or with a change, and why nothing was taken
+//! back. Data, which `words` says.
+
+use std::path::PathBuf;
+
+use crate::store;
+
+/// What the person should know although nothing is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something about the file itself.
+    File(store::Notice),
+    /// So many values are beyond their limits and count as not given.
+    BeyondLimits {
+        /// How many.
+        values: usize,
+        /// The file.
+        file: PathBuf,
+    },
+    /// So many pieces of evidence say in free words who has seen them, which counts no more.
+    SeenInWords {
+        /// How many.
+        pieces: usize,
+    },
+    /// Made with another version of the questions.
+    OtherVersion {
+        /// That version.
+        made_with: String,
+        /// The version of this program.
+        asked: String,
+        /// How many ids with answers or notes have no question any more.
+        gone: usize,
+        /// The file.
+        file: PathBuf,
+    },
+    /// The first change brought a file of an earlier format over.
+    NowInThisFormat {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// Why nothing was taken back or made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNothing {
+    /// There is nothing to take back.
+    ToTakeBack,
+    /// There is nothing to make again.
+    ToMakeAgain,
+    /// What is left was recorded in an earlier format.
+    UndoEndsAtFormat,
+}

@@ -533,7 +533,7 @@ fn a_made_up_kind_is_reached_by_its_table_alone() {
     let said =
         talk(&["record key 1", "", "", "yes", "record key Y-2", "-", "record key 9", "about", "history 2"]);
     assert!(said.contains("\nKeys: 1; record key adds one.\nkey 1: the safe, iron, word\n"), "{said}");
-    assert!(said.contains("There is no number \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
+    assert!(said.contains("There is no key \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
 }
 
 #[test]

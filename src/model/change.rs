@@ -33,7 +33,7 @@ pub enum Refusal {
     },
     /// Not applicable on a heading.
     #[error(
-        "{id} is a heading: controls are excluded one by one, each with its own reason. Open a control below it and press n there."
+        "{id} is a heading: controls are excluded one by one, each with its own reason. Answer n on a control below it."
     )]
     HeadingNotApplicable {
         /// The id.

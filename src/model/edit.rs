@@ -70,26 +70,27 @@ pub fn rate(
     Ok(facts(a, "answer", &id, sets))
 }
 
-/// One line of an answer script, `ID LEVEL [note]`: the id, the level's key or `clear`, and the edit.
-/// The words of the error say what is wrong with the line.
+/// A line of answers, `ID LEVEL [note]`: the id, the level (none withdraws), the note. What stands where a level
+/// should is the error.
+pub fn answer_line(line: &str) -> Result<(&str, Option<Level>, Option<&str>), &str> {
+    let mut parts = line.splitn(3, char::is_whitespace);
+    let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
+    if word.eq_ignore_ascii_case("clear") {
+        return Ok((id, None, note));
+    }
+    Level::parse(word).map(|level| (id, Some(level), note)).ok_or(word)
+}
+
+/// A line of answers as an edit, with the id and the level's key or `clear`. The words of the error say what is
+/// wrong with the line.
 pub fn script_line(
     q: &Questionnaire,
     a: &Assessment,
     line: &str,
 ) -> Result<(String, &'static str, Edit), String> {
-    let mut parts = line.splitn(3, char::is_whitespace);
-    let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
-    let level = if word.eq_ignore_ascii_case("clear") {
-        None
-    } else {
-        Some(Level::parse(word).ok_or_else(|| {
-            format!(
-                "\"{}\" is no level; use 1 to 5, ?, n, clear or nothing planned written in-use proven unknown na.",
-                text::shown(word, 30)
-            )
-        })?)
-    };
+    let (id, level, note) =
+        answer_line(line).map_err(|word| format!("\"{}\" is no level.", text::shown(word, 30)))?;
     let e = rate(q, a, id, level, note).map_err(|e| e.to_string())?;
     Ok((e.at.clone(), level.map_or("clear", Level::key), e))
 }

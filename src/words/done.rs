@@ -50,7 +50,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Voted { votes, .. } => {
             let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {
                 say!(
-                    "{dissent} writes dissent; then press the agreed level, which goes on to the next question.",
+                    "{dissent} writes dissent; then give the agreed level, which goes on to the next question.",
                     dissent
                 )
             });

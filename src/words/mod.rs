@@ -7,10 +7,14 @@
 
 mod done;
 pub mod language;
+mod plan;
 mod say;
+mod typed;
 
 pub use done::{Names, outcome, refused};
+pub use plan::ends;
 pub use say::{Arg, said, text};
+pub use typed::{no_deed, typed};
 
 /// What has a name: a level, a status, a kind of thing.
 pub trait Word {

@@ -47,6 +47,24 @@ impl From<crate::model::Refusal> for Failure {
     }
 }
 
+impl From<crate::work::Refused> for Failure {
+    fn from(e: crate::work::Refused) -> Self {
+        match e {
+            crate::work::Refused::Store(e) => e.into(),
+            other => Self(2, crate::words::refused(&other, &opened::Nobody)),
+        }
+    }
+}
+
+impl From<crate::work::NotWritten> for Failure {
+    fn from(e: crate::work::NotWritten) -> Self {
+        match e {
+            crate::work::NotWritten::Made(e) => e.into(),
+            crate::work::NotWritten::Written(e) => e.into(),
+        }
+    }
+}
+
 impl From<crate::bank::BankError> for Failure {
     fn from(e: crate::bank::BankError) -> Self {
         Self(65, e.to_string())

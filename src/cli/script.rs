@@ -7,10 +7,9 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::opened::{change, finish, today};
-use crate::model::said::{Said, Verb};
+use super::opened::{Nobody, change, finish};
+use crate::model::said::Said;
 use crate::model::text;
-use crate::words::Names;
 use crate::work::line::{self, Line, Step};
 use crate::work::{Refused, Work};
 use crate::{files, plain, words};
@@ -19,15 +18,6 @@ use crate::{files, plain, words};
 const MOST_BYTES: usize = 16 << 20;
 /// The most lines.
 const MOST_LINES: usize = 100_000;
-
-/// A script names nothing in its errors: what helps is a line in it, and nobody is there to type a word.
-struct Nobody;
-
-impl Names for Nobody {
-    fn verb(&self, _: Verb) -> Option<String> {
-        None
-    }
-}
 
 /// Does all lines of a script, or none and names the line.
 pub(super) fn answer(
@@ -39,13 +29,13 @@ pub(super) fn answer(
 ) -> Result<u8, Failure> {
     let script = read(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
-    let mut w = Work::new(change(file, &by, "answered")?, today());
+    let mut w = change(file, &by, "answered")?;
     let lines = tried(&mut w, &script)?;
     if !ack {
         // Nobody waits for a line by itself: one commit, whatever happens on the way.
         let all = |w: &mut Work| lines.iter().try_for_each(|(_, line)| w.call(&line.call).map(|_| ()));
         w.together(all).map_err(|e| failed(&e, "No line of the script was answered."))?;
-        finish(w.into_session())?;
+        finish(w)?;
         return Ok(0);
     }
     let mut saved = 0;
@@ -62,7 +52,7 @@ pub(super) fn answer(
         writeln!(out, "ACK {}", line.ack())?;
         out.flush()?;
     }
-    finish(w.into_session())?;
+    finish(w)?;
     Ok(0)
 }
 
@@ -155,7 +145,9 @@ fn understood(w: &Work, typed: &str, at: &mut Option<String>) -> Result<Option<L
 fn tried_one(w: &mut Work, line: Option<Line>) -> Result<Option<Line>, String> {
     let Some(line) = line else { return Ok(None) };
     match w.call(&line.call) {
-        Ok(done) if matches!(done.said, Said::NothingToUndo { .. }) => Err(words::outcome(&done.said, &Nobody)),
+        Ok(done) if matches!(done.said, Said::NothingToUndo { .. }) => {
+            Err(words::outcome(&done.said, &Nobody))
+        }
         Ok(_) => Ok(Some(line)),
         Err(refused) => Err(words::refused(&refused, &Nobody)),
     }

@@ -83,8 +83,7 @@ impl Sitting<'_, '_> {
                 let disk = State::of(other.assessment(), "on the disk", self.w.today);
                 let here = State::of(self.a(), "in this sitting", self.w.today);
                 let c = compare::states(self.q(), &disk, &here);
-                c.map(|c| change::lines(self.q(), &c, &self.w.trend()))
-                    .map_err(|refusal| refusal.to_string())
+                c.map(|c| change::lines(self.q(), &c, &self.w.trend())).map_err(|refusal| refusal.to_string())
             }
             Err(e) => Err(e.said(WHERE)),
         };

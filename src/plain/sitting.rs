@@ -4,8 +4,8 @@ use std::io;
 use std::time::Duration;
 
 use super::Next;
-use super::talk::Talk;
 use super::names::Typed;
+use super::talk::Talk;
 use crate::files;
 use crate::model::questionnaire::Target;
 use crate::model::{Assessment, Questionnaire, Status};

@@ -55,7 +55,8 @@ impl Sitting<'_, '_> {
     /// single hyphen removes it, an empty line leaves it.
     fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let may = self.w.may_change();
-        let may = may.and_then(|()| if matter == Matter::Reason { self.w.may_have_reason(id) } else { Ok(()) });
+        let may =
+            may.and_then(|()| if matter == Matter::Reason { self.w.may_have_reason(id) } else { Ok(()) });
         if let Err(refused) = may {
             return self.refuse(&refused).map(|()| Some(Next::Stay));
         }
@@ -241,9 +242,8 @@ impl Sitting<'_, '_> {
         let mut fields: Vec<form::Field> =
             fields::ABOUT.iter().map(|(k, l, h)| field(k, l, h, a.get(k).unwrap_or(""))).collect();
         let q = self.w.shared_q();
-        let check = |key, v: &str| {
-            begin::check(&q, key, v).map_err(|why| words::refused(&why, &Typed::refusing()))
-        };
+        let check =
+            |key, v: &str| begin::check(&q, key, v).map_err(|why| words::refused(&why, &Typed::refusing()));
         let whole = fill(self.talk, &mut fields, check)?;
         self.act(&Call::About(fields.into_iter().map(|f| (f.key, f.value)).collect()))?;
         Ok(if whole { Next::Stay } else { Next::Quit })

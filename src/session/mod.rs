@@ -17,7 +17,7 @@ use crate::files;
 use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
-use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
+use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{Place, StoreError};
 
@@ -407,15 +407,6 @@ impl Session {
     /// Waits for everything and lets go of the file.
     pub fn close(self) -> Result<(), StoreError> {
         self.store.close()
-    }
-
-    /// All figures, computed by the one rule.
-    pub fn figures(&self, input: roadmap::PlanInput) -> Figures {
-        let scores = Scores::compute(&self.q, &self.a);
-        let verdict = Verdict::compute(&self.q, &self.a, &scores);
-        let gaps = GapList::compute(&self.q, &self.a, &scores);
-        let roadmap = Roadmap::compute(&self.q, &self.a, &scores, &gaps, input);
-        Figures { scores, verdict, gaps, roadmap }
     }
 }
 

@@ -30,7 +30,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
-            Some(lists) => say!("{at} marked for review; {lists} lists the marks.", at, lists),
+            Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
         Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
@@ -178,9 +178,9 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
         _ => None,
     };
     match (kind.key, hint) {
-        ("parked", Some(lists)) if new => say!("Parked; {lists} lists it. The answer is unchanged.", lists),
+        ("parked", Some(lists)) if new => say!("Parked; {lists} shows it. The answer is unchanged.", lists),
         ("parked", None) if new => say!("Parked. The answer is unchanged.").to_owned(),
-        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} lists it.", evidence),
+        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} shows it.", evidence),
         _ => joined([
             say!("Kept.").to_owned(),
             n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),

@@ -15,7 +15,10 @@ pub fn typed(fault: &Fault) -> String {
             say!("Write {takes} behind it, for example: {example}.", takes = deed.takes(), example)
         }
         Fault::NoPlace { deed } => {
-            say!("{word} needs a place: a line with go and an id before it, or an answer.", word = deed.typed())
+            say!(
+                "{word} needs a place: a line with go and an id before it, or an answer.",
+                word = deed.typed()
+            )
         }
         Fault::NoLevel { typed } => say!(
             "\"{typed}\" is no level; use 1 to 5, ?, n, clear or nothing planned written in-use proven unknown na.",

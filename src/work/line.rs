@@ -212,9 +212,7 @@ pub fn split(line: &str) -> (&str, &str) {
 pub fn landing(q: &Questionnaire, typed: &str) -> Result<Target, Refusal> {
     let quoted = || find::search(q, None, typed, 1).into_iter().find(|h| h.place == "id").map(|h| h.target);
     match q.find(typed).or_else(quoted) {
-        Some(Target::Heading(h)) => {
-            Ok(Target::Requirement(q.below(h).first().copied().unwrap_or_default()))
-        }
+        Some(Target::Heading(h)) => Ok(Target::Requirement(q.below(h).first().copied().unwrap_or_default())),
         Some(t) => Ok(t),
         None => Err(find::unknown(q, typed)),
     }

@@ -33,7 +33,9 @@ impl Work {
         let q = self.q();
         let on_work = !matches!(matter, Matter::Note | Matter::Reason | Matter::Ask | Matter::Dissent);
         match q.find(at) {
-            Some(t @ Target::Check(_)) if on_work => q.requirement_of(t).map(|r| q.requirements[r].id.clone()),
+            Some(t @ Target::Check(_)) if on_work => {
+                q.requirement_of(t).map(|r| q.requirements[r].id.clone())
+            }
             _ => None,
         }
         .unwrap_or_else(|| at.to_owned())

@@ -124,13 +124,11 @@ impl Act {
 
     /// As lines of a script.
     fn scripted(&self) -> String {
-        match self {
-            Self::Rate(at, level) => format!("{at} {}\n", level.map_or("clear", Level::key)),
-            _ => {
-                let go = self.place().map_or_else(String::new, |at| format!("go {at}\n"));
-                format!("{go}{}\n", self.word())
-            }
+        if let Self::Rate(at, level) = self {
+            return format!("{at} {}\n", level.map_or("clear", Level::key));
         }
+        let go = self.place().map_or_else(String::new, |at| format!("go {at}\n"));
+        format!("{go}{}\n", self.word())
     }
 }
 
@@ -359,7 +357,7 @@ fn a_script_takes_the_words_of_plain_mode_and_acknowledges_them() {
         "done-when 5.2",
     ];
     let (code, out, err) = script(folder.path(), lines, &["--ack"]);
-    let wanted: String = acks.iter().map(|a| format!("ACK {a}\n")).collect();
+    let wanted = format!("ACK {}\n", acks.join("\nACK "));
     assert_eq!((code, out.as_str(), err.as_str()), (0, wanted.as_str(), ""));
     let stepwise = facts_in(folder.path());
     assert_eq!(stepwise["note.5.2"], "heard from Ana # not a comment");

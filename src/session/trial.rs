@@ -14,7 +14,7 @@ pub(super) struct Before {
     events: usize,
     undo: Vec<i64>,
     redo: Vec<i64>,
-    of_before: bool,
+    earlier_form: bool,
     lifted: BTreeMap<i64, Vec<Change>>,
     lifter: Lifter,
 }
@@ -27,7 +27,7 @@ impl Session {
             events: self.events.len(),
             undo: self.undo.clone(),
             redo: self.redo.clone(),
-            of_before: self.of_before,
+            earlier_form: self.of_before,
             lifted: self.lifted.clone(),
             lifter: self.lifter.clone(),
         }));
@@ -38,7 +38,7 @@ impl Session {
         let Some(before) = self.trial.take() else { return };
         self.a = before.a;
         self.events.truncate(before.events);
-        (self.undo, self.redo, self.of_before) = (before.undo, before.redo, before.of_before);
+        (self.undo, self.redo, self.of_before) = (before.undo, before.redo, before.earlier_form);
         (self.lifted, self.lifter) = (before.lifted, before.lifter);
     }
 

@@ -165,6 +165,9 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now), takes_back()]),
         Matter::Due if gone => joined([say!("{at} has no due date now.", at), brings_back()]),
         Matter::Due => joined([say!("{at} is due {now}.", at, now), takes_back()]),
+        Matter::DoneWhen if gone => {
+            joined([say!("How one sees that {at} is done is as the rule has it.", at), brings_back()])
+        }
         Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
@@ -204,7 +207,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoReasonHere { controls } => match n.verb(Verb::Ask) {
-            Some(ask) => say!("Only {controls} can be excluded; {ask} is for their reason.", controls, ask),
+            Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
             None => {
                 say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls)
             }

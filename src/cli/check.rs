@@ -11,6 +11,7 @@ use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
 use crate::words::{Word as _, Words as _};
+use crate::work::Work;
 use crate::{files, store};
 
 /// The fewest digits of a hash that can be asked for.
@@ -23,7 +24,7 @@ const ALL: usize = 64;
 pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> Result<u8, Failure> {
     let expect = expect.map(digits).transpose()?;
     let report = store::check(file)?;
-    let opened = look(file);
+    let opened = look(file).map(Work::into_session);
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
     for notice in &report.notices {
         writeln!(out, "notice={}", line(&notice.words()))?;

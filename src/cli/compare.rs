@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::opened::{change, finish, head, look, only, today};
+use super::opened::{Nobody, change, finish, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
@@ -14,17 +14,16 @@ use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
-use crate::session::Session;
-use crate::words::{Word as _, Words, comparison};
+use crate::words::comparison;
+use crate::words::{Word as _, Words as _};
+use crate::work::{Work, begin};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let mut s = change(file, &files::user(), "frozen")?;
-    let e = snapshot::freeze(s.assessment(), &Session::new_id(), name, today())?;
-    s.apply_durably(&e)?;
-    let n = snapshot::all(s.assessment()).len();
-    finish(s)?;
-    writeln!(out, "Frozen: \"{}\" ({} in this file).", text::clean_line(name), n)?;
+    let mut w = change(file, &files::user(), "frozen")?;
+    let done = w.freeze(name)?;
+    finish(w)?;
+    writeln!(out, "{}", crate::words::outcome(&done.said, &Nobody))?;
     Ok(0)
 }
 
@@ -36,13 +35,13 @@ pub(super) fn compare(
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
     only(format, &[Format::Text, Format::Json, Format::Md])?;
-    let s = look(file)?;
-    let (q, a) = (&s.q, s.assessment());
+    let w = look(file)?;
+    let (q, a) = (w.q(), w.a());
     let here = name_of(file);
-    let now = State::of(a, &here, last_change(&s));
+    let now = State::of(a, &here, last_change(&w));
     let frozen = snapshot::all(a);
     let named = other.and_then(|o| snapshot::named(a, o));
-    let mut heads = vec![(here.clone(), head(&s))];
+    let mut heads = vec![(here.clone(), w.head())];
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
         (Some(_), Some(snapshot), _) | (None, _, Some(snapshot)) => (State::frozen(q, snapshot), now),
         (None, _, None) => {
@@ -61,11 +60,11 @@ pub(super) fn compare(
                 return Err(Failure(2, unknown(other.unwrap_or(""), &here, &frozen)));
             }
             let old = look(path)?;
-            if !old.q.is_same_as(q) {
-                return Err(Failure(2, other_questions((&name_of(path), &old), (&here, &s))));
+            if !old.q().is_same_as(q) {
+                return Err(Failure(2, other_questions((&name_of(path), &old), (&here, &w))));
             }
-            heads.insert(0, (name_of(path), head(&old)));
-            (State::of(old.assessment(), &name_of(path), last_change(&old)), now)
+            heads.insert(0, (name_of(path), old.head()));
+            (State::of(old.a(), &name_of(path), last_change(&old)), now)
         }
     };
     let c = compare::states(q, &before, &after)?;
@@ -90,8 +89,8 @@ pub(super) fn compare(
 }
 
 /// The day of the last change: the state is as old as that, whenever it is looked at.
-fn last_change(s: &Session) -> jiff::civil::Date {
-    let day = s.events().last().and_then(|e| e.time.get(..10)?.parse().ok());
+fn last_change(w: &Work) -> jiff::civil::Date {
+    let day = w.session().events().last().and_then(|e| e.time.get(..10)?.parse().ok());
     day.unwrap_or_else(today)
 }
 
@@ -105,15 +104,15 @@ fn unknown(name: &str, here: &str, frozen: &[snapshot::Snapshot]) -> String {
 }
 
 /// Why two files cannot be compared: a move from one question to another is no progress.
-fn other_questions(old: (&str, &Session), new: (&str, &Session)) -> String {
+fn other_questions(old: (&str, &Work), new: (&str, &Work)) -> String {
     format!(
         "{} answers {}, {} answers {}{}. Nothing was compared or changed. Only files that answer the same questions \
          can be compared.",
         old.0,
-        old.1.q.called(),
+        old.1.q().called(),
         new.0,
-        new.1.q.called(),
-        if old.1.q.called() == new.1.q.called() { " in another wording" } else { "" }
+        new.1.q().called(),
+        if old.1.q().called() == new.1.q().called() { " in another wording" } else { "" }
     )
 }
 
@@ -125,11 +124,7 @@ fn name_of(path: &Path) -> String {
 /// A new file that starts from the facts of an old one, which is only read.
 pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = name_of(old);
-    let (q, steps) = {
-        let s = look(old)?;
-        (s.q.clone(), snapshot::follow_up(s.assessment(), &Session::new_id(), &name, today())?)
-    };
-    Session::create_in_steps(q, new, &files::user(), &steps)?;
+    begin::follow_up(&look(old)?, &name, new, &files::user())?;
     writeln!(
         out,
         "{} starts from {name}, which was not changed. Its state is kept as a snapshot: clausewise compare {}",
@@ -253,7 +248,7 @@ fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
         .collect();
     let counts: serde_json::Map<String, Value> =
         Direction::ALL.into_iter().map(|d| (d.key().to_owned(), json!(c.of(d).count()))).collect();
-    let notes: Vec<String> = c.notes.iter().map(Words::words).collect();
+    let notes: Vec<String> = c.notes.iter().map(crate::words::Words::words).collect();
     json!({"rule": RULE, "before": side(&c.before), "after": side(&c.after), "moves": counts,
         "requirements": rows, "trend": trend, "notes": notes})
 }
@@ -281,6 +276,7 @@ mod tests {
     use super::*;
     use crate::bank;
     use crate::model::{Assessment, edit};
+    use crate::session::Session;
 
     fn answer(file: &Path, id: &str, level: Level) {
         let mut s =

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
-use super::opened::{look, plan};
+use super::opened::look;
 use crate::inert::one_line;
 use crate::model::edit;
 use crate::report::explain;
@@ -15,31 +15,32 @@ const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, fi
 
 /// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
 pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let s = look(file)?;
-    let (q, a, f) = (&s.q, s.assessment(), s.figures(plan(&s)));
+    let w = look(file)?;
+    let (q, a, scores, verdict) = (w.q(), w.a(), w.scores(), w.verdict());
+    let (gaps, roadmap) = w.plan();
     let wanted = what.trim().to_lowercase();
     let gap = what.trim().get(..4).filter(|p| p.eq_ignore_ascii_case("GAP-")).map(|_| ());
     let e = match wanted.as_str() {
-        "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
-        "readiness" => explain::readiness(q, &f.scores),
-        "counts" => explain::counts(q, &f.scores),
-        "coverage" => explain::coverage(q, a, &f.scores),
-        "claimed" | "verified" => explain::claimed(q, a, &f.scores),
-        "finish" => explain::finish(q, a, &f.roadmap),
+        "verdict" => explain::verdict(q, a, scores, verdict),
+        "readiness" => explain::readiness(q, scores),
+        "counts" => explain::counts(q, scores),
+        "coverage" => explain::coverage(q, a, scores),
+        "claimed" | "verified" => explain::claimed(q, a, scores),
+        "finish" => explain::finish(q, a, roadmap),
         _ => {
             let id = what.trim();
             let id = match gap {
                 Some(()) => id.get(4..).and_then(|w| w.rsplit_once('-')).map_or(id, |(id, _)| id),
                 None => id,
             };
-            let item = f.roadmap.items.iter().find(|i| i.id.eq_ignore_ascii_case(id));
+            let item = roadmap.items.iter().find(|i| i.id.eq_ignore_ascii_case(id));
             if let Some(t) = q.find(id) {
-                explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
+                explain::target(q, a, scores, gaps, roadmap, t)
             } else if let Some(i) = item {
-                explain::action(q, a, &f.roadmap, i)
+                explain::action(q, a, roadmap, i)
             } else if let Some(g) = q.gates.iter().position(|g| g.id == wanted) {
-                explain::gate(q, a, &f.verdict, g)
-            } else if let Some(e) = explain::milestone(q, &f.scores, &f.roadmap, &wanted) {
+                explain::gate(q, a, verdict, g)
+            } else if let Some(e) = explain::milestone(q, scores, roadmap, &wanted) {
                 e
             } else {
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();

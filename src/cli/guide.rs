@@ -9,6 +9,7 @@ use super::Failure;
 use super::opened::{change, finish};
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
+use crate::model::said::Said;
 use crate::model::text;
 use crate::report::pages;
 use crate::{bank, files};
@@ -149,9 +150,9 @@ fn carry_over(
     file: &Path,
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
-    let mut s = change(file, &files::user(), "taken over")?;
-    if s.q.kept.is_some() {
-        let (name, own) = (files::human_path(file), s.q.called());
+    let mut w = change(file, &files::user(), "taken over")?;
+    if w.q().kept.is_some() {
+        let (name, own) = (files::human_path(file), w.q().called());
         let ours = bank::embedded()?.names.short;
         return Err(Failure(
             2,
@@ -161,12 +162,11 @@ fn carry_over(
             ),
         ));
     }
-    let e = quick.carry_over(&s.q, s.assessment(), answers);
-    let count = e.changes.len();
-    if count > 0 {
-        s.apply_durably(&e)?;
-    }
-    finish(s)?;
+    let count = match w.carry_over(quick, answers)?.said {
+        Said::CarriedOver { count } => count,
+        _ => 0,
+    };
+    finish(w)?;
     writeln!(out, "Taken over into {}: {count} entries, none of them as Proven.", files::human_path(file))?;
     Ok(0)
 }

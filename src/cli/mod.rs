@@ -48,6 +48,24 @@ impl From<crate::model::Refusal> for Failure {
     }
 }
 
+impl From<crate::work::Refused> for Failure {
+    fn from(e: crate::work::Refused) -> Self {
+        match e {
+            crate::work::Refused::Store(e) => e.into(),
+            other => Self(2, crate::words::refused(&other, &opened::Nobody)),
+        }
+    }
+}
+
+impl From<crate::work::NotWritten> for Failure {
+    fn from(e: crate::work::NotWritten) -> Self {
+        match e {
+            crate::work::NotWritten::Made(e) => e.into(),
+            crate::work::NotWritten::Written(e) => e.into(),
+        }
+    }
+}
+
 impl From<crate::bank::BankError> for Failure {
     fn from(e: crate::bank::BankError) -> Self {
         Self(65, e.to_string())
@@ -132,12 +150,16 @@ pub(crate) enum Command {
     /// Create an assessment
     New(NewArgs),
     /// Answer from a script: lines of ID LEVEL [note], all or none
+    ///
+    /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
+    /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
+    /// rank, pin, due, done-when, progress and drop name their id; hours, close, snapshot, rate, undo, redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
         #[arg(long)]
         script: PathBuf,
-        /// Print `ACK ID=LEVEL` after each durable save
+        /// Print `ACK ID=LEVEL` after each durable save, of a word `ACK note 4.1`
         #[arg(long)]
         ack: bool,
         /// Who answers

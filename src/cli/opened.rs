@@ -8,10 +8,12 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::{Failure, Format};
-use crate::model::roadmap::PlanInput;
-use crate::report::Head;
+use crate::model::said::Verb;
 use crate::session::Session;
-use crate::words::{Words as _, each};
+use crate::words::Names;
+use crate::words::Words as _;
+use crate::words::each;
+use crate::work::Work;
 use crate::{bank, files, inert};
 
 /// How long a headless writer waits for another window.
@@ -21,27 +23,28 @@ pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-pub(super) fn plan(s: &Session) -> PlanInput {
-    PlanInput::of(s.assessment(), today())
+/// What a command names in its words: nobody is there to press a key or type a word.
+pub(super) struct Nobody;
+
+impl Names for Nobody {
+    fn verb(&self, _: Verb) -> Option<String> {
+        None
+    }
 }
 
-pub(super) fn head(s: &Session) -> Head {
-    Head::of(s.events().len(), s.events().last().map(|e| (e.hash.as_str(), e.time.as_str())))
-}
-
-pub(super) fn look(file: &Path) -> Result<Session, Failure> {
-    Ok(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?)
+pub(super) fn look(file: &Path) -> Result<Work, Failure> {
+    Ok(Work::new(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?, today()))
 }
 
 /// Opens a file to change it; `done` is what was not done when it cannot be changed.
-pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Session, Failure> {
+pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Work, Failure> {
     let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
     match &s.read_only {
         Some(why) => {
             let (name, why) = (files::human_path(file), why.words());
             Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
         }
-        None => Ok(s),
+        None => Ok(Work::new(s, today())),
     }
 }
 
@@ -53,10 +56,11 @@ pub(super) fn tell(notices: &[String]) {
 }
 
 /// Lets go of a file that was changed, and says when the change has no backup.
-pub(super) fn finish(mut s: Session) -> Result<(), Failure> {
-    let name = files::shown_name(s.path(), 36);
-    let news = s.news();
-    let closed = s.close_and_tell()?;
+pub(super) fn finish(mut w: Work) -> Result<(), Failure> {
+    let name = files::shown_name(w.path(), 36);
+    w.settle()?;
+    let news = w.news();
+    let closed = w.into_session().close_and_tell()?;
     tell(&each(news.as_slice()));
     if let Some(why) = closed {
         let why = why.words();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::opened::{finish, head, look, only, plan, tell, today};
+use super::opened::{finish, look, only, tell, today};
 use super::{
     Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
     show, xray,
@@ -13,31 +13,30 @@ use super::{
 use crate::model::assessment::keys;
 use crate::model::record::KINDS;
 use crate::model::{edit, text};
-use crate::report::{Head, Input};
 use crate::sample::SampleError;
-use crate::session::{Figures, Session};
 use crate::words::each;
-use crate::{bank, export, files, plain, report, sample, tui};
+use crate::work::{Work, begin};
+use crate::{bank, files, plain, report, sample, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
         Command::New(args) => new(&args),
         Command::Answer { file, script, ack, by } => script::answer(&file, &script, ack, &by, out),
         Command::Status { file, format } => {
-            let s = look(&file)?;
-            show::status(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
+            let w = look(&file)?;
+            show::status(&w.input(&w.head()), format, out)
         }
         Command::Gaps { file, format } => {
-            let s = look(&file)?;
-            show::gaps(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
+            let w = look(&file)?;
+            show::gaps(&w.input(&w.head()), format, out)
         }
         Command::Roadmap { file, format, hours_per_week, start, target } => {
-            let mut s = look(&file)?;
+            let mut w = look(&file)?;
             // A what-if: the changed figures live in memory only, the file was opened for reading.
             let sets = [(keys::HOURS, hours_per_week), (keys::START, start), (keys::TARGET, target)];
-            let e = edit::about(s.assessment(), sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
-            s.imagine(&e);
-            show::roadmap(&input(&s, &s.figures(plan(&s)), &head(&s)), format, out)
+            let e = edit::about(w.a(), sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
+            w.imagine(&e);
+            show::roadmap(&w.input(&w.head()), format, out)
         }
         Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
         Command::Completions { shell } => {
@@ -52,7 +51,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Xray { file, format } => xray::xray(&file, format, out),
         Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
         Command::Record(args) => record::record(&args, KINDS, out),
-        Command::Dump { file } => show::dump(look(&file)?.assessment(), out),
+        Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Find { words } => super::bank::find(&words.join(" "), out),
@@ -130,19 +129,6 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
     Ok(u8::from(!file.faults.is_empty()))
 }
 
-fn input<'a>(s: &'a Session, f: &'a Figures, head: &'a Head) -> Input<'a> {
-    Input {
-        q: &s.q,
-        a: s.assessment(),
-        scores: &f.scores,
-        verdict: &f.verdict,
-        gaps: &f.gaps,
-        roadmap: &f.roadmap,
-        made: today(),
-        head,
-    }
-}
-
 fn export_command(
     file: &Path,
     folder: &Path,
@@ -150,10 +136,9 @@ fn export_command(
     force: bool,
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
-    let s = look(file)?;
+    let w = look(file)?;
     let formats: Vec<report::Format> = formats.iter().flat_map(|f| f.wanted()).copied().collect();
-    let documents = report::documents(&input(&s, &s.figures(plan(&s)), &head(&s)), &formats)?;
-    for path in export::write(folder, &documents, force)? {
+    for path in w.export(folder, &formats, force)? {
         writeln!(out, "{}", path.display())?;
     }
     Ok(0)
@@ -170,11 +155,11 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
         (keys::START, Some(args.start.clone().unwrap_or_else(|| today().to_string()))),
         (keys::TARGET, args.target.clone()),
     ];
-    let first = edit::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
+    let first = begin::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
     let by = files::user();
-    let s = Session::create(q, &args.file, &by, &first, args.force)?;
+    let s = begin::create(q, &args.file, &by, &first, args.force)?;
     tell(&each(&s.notices));
-    finish(s)?;
+    finish(Work::new(s, today()))?;
     Ok(0)
 }
 

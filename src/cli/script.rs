@@ -1,30 +1,26 @@
-//! `answer`: many answers from a script. All lines are tried first, on a copy in memory; then all are
-//! saved in one commit, or none. With `--ack` each has a commit of its own, so that what was acknowledged is
-//! on the disk whatever comes after.
+//! `answer`: many answers, and what one types in plain mode beside them, from a script. All lines are tried first,
+//! in memory; then all are saved in one commit, or none. With `--ack` each has a commit of its own, so that what
+//! was acknowledged is on the disk whatever comes after.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::opened::{change, finish};
-use crate::files;
-use crate::model::{Assessment, Edit, Questionnaire, edit, text};
+use super::opened::{Nobody, change, finish};
+use crate::model::said::Said;
+use crate::model::text;
 use crate::words::Words as _;
+use crate::work::line::{self, Line, Step};
+use crate::work::{Refused, Work};
+use crate::{files, plain, words};
 
 /// The most a script may hold, in bytes.
 const MOST_BYTES: usize = 16 << 20;
 /// The most lines.
 const MOST_LINES: usize = 100_000;
 
-/// A line that can be answered: its number, what is acknowledged, the edit.
-struct Line {
-    number: usize,
-    ack: String,
-    edit: Edit,
-}
-
-/// Answers all lines of a script, or none and names the line.
+/// Does all lines of a script, or none and names the line.
 pub(super) fn answer(
     file: &Path,
     script: &Path,
@@ -34,33 +30,37 @@ pub(super) fn answer(
 ) -> Result<u8, Failure> {
     let script = read(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
-    let mut s = change(file, &by, "answered")?;
-    let lines = tried(&s.q, s.assessment().clone(), &script)?;
+    let mut w = change(file, &by, "answered")?;
+    let lines = tried(&mut w, &script)?;
     if !ack {
         // Nobody waits for a line by itself: one commit, whatever happens on the way.
-        let edits: Vec<Edit> = lines.into_iter().map(|line| line.edit).collect();
-        s.apply_together(&edits)
-            .map_err(|e| Failure(e.exit_code(), format!("{e}\nNo line of the script was answered.")))?;
-        finish(s)?;
+        let all = |w: &mut Work| lines.iter().try_for_each(|(_, line)| w.call(&line.call).map(|_| ()));
+        w.together(all).map_err(|e| failed(&e, "No line of the script was answered."))?;
+        finish(w)?;
         return Ok(0);
     }
     let mut saved = 0;
-    for line in lines {
-        s.apply_durably(&line.edit).map_err(|e| {
+    for (number, line) in lines {
+        let done = w.call(&line.call).and_then(|_| w.settle());
+        done.map_err(|e| {
             let before = match saved {
                 0 => "No line before it was answered.".to_owned(),
                 n => format!("Up to line {n} everything is saved."),
             };
-            Failure(e.exit_code(), format!("{e}\nThis was line {}. {before}", line.number))
+            failed(&e, &format!("This was line {number}. {before}"))
         })?;
-        saved = line.number;
-        if ack {
-            writeln!(out, "ACK {}", line.ack)?;
-            out.flush()?;
-        }
+        saved = number;
+        writeln!(out, "ACK {}", line.ack())?;
+        out.flush()?;
     }
-    finish(s)?;
+    finish(w)?;
     Ok(0)
+}
+
+/// What went wrong after all lines were tried, and how far the script came.
+fn failed(refused: &Refused, how_far: &str) -> Failure {
+    let code = if let Refused::Store(e) = refused { e.exit_code() } else { 65 };
+    Failure(code, format!("{}\n{how_far}", words::refused(refused, &Nobody)))
 }
 
 /// The script as text. An endless one ends here: no more is read than a script may hold.
@@ -91,22 +91,22 @@ fn read(script: &Path) -> Result<String, Failure> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Every line as an edit, each tried on what the ones before it leave behind.
-fn tried(q: &Questionnaire, mut trial: Assessment, script: &str) -> Result<Vec<Line>, Failure> {
-    let (mut lines, mut wrong) = (Vec::new(), Vec::new());
-    for (n, line) in script.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+/// Every line that does something, with its number: each is done in memory after the ones before it, and nothing
+/// of that is kept.
+fn tried(w: &mut Work, script: &str) -> Result<Vec<(usize, Line)>, Failure> {
+    let (mut lines, mut wrong, mut at) = (Vec::new(), Vec::new(), None);
+    w.try_out();
+    for (n, typed) in script.lines().enumerate() {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.starts_with('#') {
             continue;
         }
-        match edit::script_line(q, &trial, line) {
-            Ok((id, level, edit)) => {
-                trial.apply(q, &edit);
-                lines.push(Line { number: n + 1, ack: format!("{id}={level}"), edit });
-            }
+        match understood(w, typed, &mut at).and_then(|line| tried_one(w, line)) {
+            Ok(line) => lines.extend(line.map(|line| (n + 1, line))),
             Err(why) => wrong.push((n + 1, why)),
         }
     }
+    w.put_back();
     let Some((number, why)) = wrong.first() else { return Ok(lines) };
     let others: Vec<String> = wrong.iter().skip(1).take(5).map(|(n, _)| n.to_string()).collect();
     let more = match wrong.len() - 1 {
@@ -119,9 +119,37 @@ fn tried(q: &Questionnaire, mut trial: Assessment, script: &str) -> Result<Vec<L
     };
     Err(Failure(
         65,
-        format!(
-            "line {number}: {}{more} No line was answered; mend the script and run it again.",
-            why.words()
-        ),
+        format!("line {number}: {}{more} No line was answered; mend the script and run it again.", why),
     ))
+}
+
+/// What a line asks for, none when it only sets the place; the words of what is wrong with it.
+fn understood(w: &Work, typed: &str, at: &mut Option<String>) -> Result<Option<Line>, String> {
+    match w.step(typed, at.as_deref()) {
+        Ok(Step::Go(to)) => {
+            *at = Some(to);
+            Ok(None)
+        }
+        Ok(Step::Answer(line, to)) => {
+            *at = Some(to);
+            Ok(Some(line))
+        }
+        Ok(Step::Do(line)) => Ok(Some(line)),
+        Err(fault) => {
+            let (first, _) = line::split(typed);
+            let known = w.q().find(first).is_none() && plain::only_tells(first);
+            Err(if known { words::no_deed(&first.to_lowercase()) } else { words::typed(&fault) })
+        }
+    }
+}
+
+fn tried_one(w: &mut Work, line: Option<Line>) -> Result<Option<Line>, String> {
+    let Some(line) = line else { return Ok(None) };
+    match w.call(&line.call) {
+        Ok(done) if matches!(done.said, Said::NothingToUndo { .. }) => {
+            Err(words::outcome(&done.said, &Nobody))
+        }
+        Ok(_) => Ok(Some(line)),
+        Err(refused) => Err(words::refused(&refused, &Nobody)),
+    }
 }

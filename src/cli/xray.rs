@@ -5,22 +5,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::opened::{look, only, plan, today};
+use super::opened::{look, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::inert::one_line;
-use crate::model::xray::{self, Kind};
-use crate::words::{
-    Word as _,
-    xray::{advice, problem},
-};
+use crate::model::xray::Kind;
+use crate::words::Word as _;
+use crate::words::xray::{advice, problem};
 
 /// Prints the findings, most serious first.
 pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     only(format, &[Format::Text, Format::Json])?;
-    let s = look(file)?;
-    let f = s.figures(plan(&s));
-    let list = xray::findings(&s.q, s.assessment(), &f.scores, &f.roadmap, today());
+    let w = look(file)?;
+    let list = w.findings();
     if format == Format::Json {
         let rows: Vec<Value> = list
             .iter()

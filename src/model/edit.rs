@@ -82,20 +82,26 @@ pub enum WrongLine {
     Refused(Refusal),
 }
 
-/// One line of an answer script, `ID LEVEL [note]`: the id, the level's key or `clear`, and the edit.
+/// A line of answers, `ID LEVEL [note]`: the id, the level (none withdraws), the note. What stands where a level
+/// should is the error.
+pub fn answer_line(line: &str) -> Result<(&str, Option<Level>, Option<&str>), &str> {
+    let mut parts = line.splitn(3, char::is_whitespace);
+    let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
+    if word.eq_ignore_ascii_case("clear") {
+        return Ok((id, None, note));
+    }
+    Level::parse(word).map(|level| (id, Some(level), note)).ok_or(word)
+}
+
+/// A line of answers as an edit, with the id and the level's key or `clear`. The error says what is wrong with the line.
 pub fn script_line(
     q: &Questionnaire,
     a: &Assessment,
     line: &str,
 ) -> Result<(String, &'static str, Edit), WrongLine> {
-    let mut parts = line.splitn(3, char::is_whitespace);
-    let (id, word) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let note = parts.next().map(str::trim).filter(|n| !n.is_empty() && !n.starts_with("# "));
-    let level = if word.eq_ignore_ascii_case("clear") {
-        None
-    } else {
-        Some(Level::parse(word).ok_or_else(|| WrongLine::NoLevel { typed: text::shown(word, 30) })?)
-    };
+    let (id, level, note) =
+        answer_line(line).map_err(|word| WrongLine::NoLevel { typed: text::shown(word, 30) })?;
     let e = rate(q, a, id, level, note).map_err(WrongLine::Refused)?;
     Ok((e.at.clone(), level.map_or("clear", Level::key), e))
 }

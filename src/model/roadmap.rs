@@ -46,7 +46,57 @@ pub struct Roadmap {
     pub warnings: Vec<PlanWarning>,
 }
 
+/// How the end of a plan stands to the day one wants to be ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// Nothing is planned, so nothing ends.
+    Nothing,
+    /// There is no such day.
+    Untold(Date),
+    /// After that day.
+    Late {
+        /// The end.
+        on: Date,
+        /// The day.
+        target: Date,
+        /// Whole weeks between.
+        weeks: u32,
+    },
+    /// Stage 1 can be held before that day, Stage 2 only after it.
+    Between {
+        /// The end.
+        on: Date,
+        /// The day.
+        target: Date,
+        /// The day of Stage 2.
+        stage2: Date,
+    },
+    /// In time.
+    InTime {
+        /// The end.
+        on: Date,
+        /// The day.
+        target: Date,
+    },
+}
+
 impl Roadmap {
+    /// How the end stands to the target.
+    pub fn ends(&self) -> Ends {
+        let stage2 = self.milestones.iter().find(|m| m.id == "stage-2").map(|m| m.date);
+        match (self.finish, self.input.target) {
+            (None, _) => Ends::Nothing,
+            (Some(on), None) => Ends::Untold(on),
+            (Some(on), Some(target)) if self.misses_by_weeks > 0 => {
+                Ends::Late { on, target, weeks: self.misses_by_weeks }
+            }
+            (Some(on), Some(target)) => match stage2 {
+                Some(stage2) if stage2 > target => Ends::Between { on, target, stage2 },
+                _ => Ends::InTime { on, target },
+            },
+        }
+    }
+
     /// Makes the plan from the gap list and what people made of its actions.
     pub fn compute(
         q: &Questionnaire,

@@ -6,11 +6,11 @@ use super::Next;
 use super::question;
 use super::sitting::Sitting;
 use super::word::{Said, WORDS, Word, nearest, read};
-use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
-use crate::model::{Level, Status, edit, text};
-use crate::words::{Word as _, Words as _};
+use crate::model::{Level, Status, text};
+use crate::work::line::Deed;
+use crate::work::{self, Call};
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.
@@ -29,7 +29,7 @@ impl Sitting<'_, '_> {
     }
 
     fn card(&mut self) -> io::Result<()> {
-        let lines = question::card(&self.s, self.at);
+        let lines = question::card(&self.w, self.at);
         self.talk.tell(&lines)
     }
 
@@ -55,20 +55,9 @@ impl Sitting<'_, '_> {
             Word::Again => Ok(Next::Show),
             Word::Home => self.leave(Next::Home),
             Word::Quit => self.leave(Next::Quit),
-            Word::Rate => self.rate_elsewhere(rest),
-            Word::Mark => self.mark(),
-            Word::Undo => self.undo(false),
-            Word::Redo => self.undo(true),
-            Word::Note => self.note(rest),
-            Word::Reason => self.reason(rest),
-            Word::Ask => self.ask_whom(rest),
-            Word::Park => self.park(rest),
-            Word::Close => self.close_parked(rest),
-            Word::Evidence if !rest.is_empty() => self.name_or_change_evidence(rest),
-            Word::Owner => self.owner(rest),
-            Word::Effort => self.effort(rest),
-            Word::Rank => self.rank(rest),
-            Word::Hours => self.hours(rest),
+            Word::Votes => self.votes(),
+            Word::Do(Deed::Evidence) if rest.is_empty() => self.tell_word(word, rest),
+            Word::Do(deed) => self.deed(deed, rest),
             Word::About if !rest.is_empty() => self.change_about(rest),
             Word::System => self.register(&SYSTEM, rest),
             Word::Person => self.register(&PERSON, rest),
@@ -89,7 +78,7 @@ impl Sitting<'_, '_> {
         let lines = match word {
             Word::Levels => question::levels(q, at),
             Word::Why => question::why(q, at),
-            Word::Evidence => question::evidence(q, a, at),
+            Word::Do(_) => question::evidence(q, a, at),
             Word::More => question::more(q, at),
             Word::Find => self.find(rest),
             Word::Outline => self.outline(rest),
@@ -115,102 +104,28 @@ impl Sitting<'_, '_> {
     }
 
     /// Gives the question a level, or withdraws it, and goes on.
-    fn rate(&mut self, level: Option<Level>, note: Option<&str>) -> io::Result<Next> {
-        let id = self.id();
-        let e = match edit::rate(self.q(), self.a(), &id, level, note) {
-            Ok(e) => e,
-            Err(refusal) => return self.stay(&refusal.words()),
-        };
-        let excluded = level == Some(Level::NotApplicable);
-        let next = if level.is_some() { self.after() } else { None };
-        // With a reason still to be asked for, one is still here if the program ends before it came.
-        let reasoned = !excluded || note.is_some();
-        if !self.keep(&e, next.filter(|_| reasoned))? {
-            return Ok(Next::Stay);
+    pub(super) fn rate(&mut self, level: Option<Level>, note: Option<&str>) -> io::Result<Next> {
+        let (id, at) = (self.id(), self.at);
+        let call = Call::Rate { at: id.clone(), level, note: note.map(str::to_owned), go_on: true };
+        let Some(done) = self.act(&call)? else { return Ok(Next::Stay) };
+        if level.is_none() {
+            return Ok(Next::Show);
         }
-        let words = self.rated(&id, level);
-        self.talk.say(words)?;
-        if !reasoned && !self.reason_now(&id)? {
+        // With a reason still to be asked for, one is still here if the program ends before it came.
+        if done.next.is_none() && level == Some(Level::NotApplicable) && !self.reason_now(&id)? {
             return Ok(Next::Quit);
         }
-        match next {
+        match work::after(self.q(), at) {
             Some(next) => Ok(self.move_to(next)),
-            None if level.is_none() => Ok(Next::Show),
             None => self.stay("That was the last question; results tells where you stand."),
         }
     }
 
-    /// What an answer came to.
-    fn rated(&self, id: &str, level: Option<Level>) -> String {
-        let q = self.q();
-        let Some(level) = level else { return format!("{id}: answer withdrawn. undo brings it back.") };
-        let word = level.word();
-        match q.find(id) {
-            Some(Target::Heading(h)) => {
-                let n = q.below(h).len();
-                format!("{id}: {word} for the unrated checks of {n} requirements. undo takes it back.")
-            }
-            Some(Target::Requirement(r)) if level != Level::NotApplicable => {
-                let own = q.checks_of(r).filter(|c| self.a().own_level(*c).is_some()).count();
-                let kept = if own > 0 {
-                    format!(" {own} of its checks keep their own level.")
-                } else {
-                    String::new()
-                };
-                let ask = if level == Level::DontKnow {
-                    " It is on the list to find out; back, then ask NAME, tells whom."
-                } else {
-                    ""
-                };
-                format!("{id}: {word}.{kept}{ask}")
-            }
-            _ => format!("{id}: {word}."),
-        }
-    }
-
-    /// Answers an id from where one is; headings too.
-    fn rate_elsewhere(&mut self, line: &str) -> io::Result<Next> {
-        let (id, e) = match edit::script_line(self.q(), self.a(), line) {
-            Ok((id, _, e)) => (id, e),
-            Err(wrong) => return self.stay(&format!("{} Nothing was changed.", wrong.words())),
-        };
-        if self.keep(&e, None)? {
-            let level = self.a().get(&id).and_then(Level::parse);
-            let words = self.rated(&id, level);
-            self.talk.say(words)?;
-        }
-        Ok(Next::Stay)
-    }
-
-    fn mark(&mut self) -> io::Result<Next> {
-        let id = self.id();
-        let marked = self.a().at(keys::REVIEW, &id).is_some();
-        let value = if marked { "" } else { "yes" };
-        let e = edit::text_at(self.q(), self.a(), keys::REVIEW, &id, value);
-        let words = if marked { "no longer marked" } else { "marked for review; lists names the marks" };
-        self.change(e, &format!("{id} {words}."))
-    }
-
-    /// Takes the last change back, or makes it again.
-    fn undo(&mut self, again: bool) -> io::Result<Next> {
-        if !self.may_change()? {
-            return Ok(Next::Stay);
-        }
-        let done = match if again { self.s.redo() } else { self.s.undo() } {
-            Ok(done) => done,
-            Err(refused) => {
-                self.talk.trouble(refused.to_string())?;
-                return Ok(Next::Stay);
-            }
-        };
-        let Some(e) = done else {
-            return self.stay(self.s.why_nothing(again).word());
-        };
-        self.settle()?;
-        let what = if again { "Made again" } else { "Taken back" };
-        let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
-        self.talk.say(format!("{what}: {}{at}.", e.what))?;
-        Ok(self.q().find(&e.at).map_or(Next::Stay, |t| self.move_to(t)))
+    /// Takes the last change back, or makes it again, and goes where it was made.
+    pub(super) fn undo(&mut self, again: bool) -> io::Result<Next> {
+        let done = self.act(&Call::Undo { again })?;
+        let at = done.and_then(|d| self.w.place_of(&d.next?));
+        Ok(at.map_or(Next::Stay, |t| self.move_to(t)))
     }
 }
 

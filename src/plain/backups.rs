@@ -188,7 +188,7 @@ impl Plain<'_> {
 impl Sitting<'_, '_> {
     /// Lists the backups of this assessment.
     pub(super) fn backups(&mut self) -> io::Result<Next> {
-        let all = rescue::of(self.s.path());
+        let all = rescue::of(self.w.path());
         if all.is_empty() {
             return self
                 .stay("This assessment has no backup yet: one is made by itself soon after a change.");
@@ -201,7 +201,7 @@ impl Sitting<'_, '_> {
 
     /// Makes a new file of a backup of this assessment; one stays in the present one.
     pub(super) fn restore(&mut self, rest: &str) -> io::Result<Next> {
-        let path = self.s.path().to_path_buf();
+        let path = self.w.path().to_path_buf();
         let all: Vec<_> = rescue::of(&path).into_iter().map(|b| (b.backup, path.clone())).collect();
         let done =
             chosen(rest, &all).and_then(|(b, to)| rescue::restore(&b, &to).map_err(|e| error_at(&e, WHERE)));

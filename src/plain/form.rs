@@ -5,9 +5,7 @@ use std::io;
 
 use super::talk::Talk;
 use crate::model::text;
-
-/// What empties a field or a text.
-pub(super) const NOTHING: &str = "-";
+use crate::work::line::NOTHING;
 
 /// One field: key, label, hint, what stands there now.
 pub(super) struct Field {

@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use super::Plain;
 use super::form::{self, field, fill, value};
+use super::names::Typed;
 use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::in_brackets;
-use crate::model::{Assessment, Edit, OrgSize, edit, fields, text};
+use crate::model::{Edit, fields, text};
 use crate::session::{Session, StoreError};
-use crate::words::Words as _;
+use crate::words;
 use crate::words::store::error_at;
+use crate::work::{Refused, begin};
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
@@ -138,16 +140,17 @@ impl Plain<'_> {
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
-        let empty = Assessment::new(&self.bank);
-        if !fill(&mut self.talk, &mut fields, |key, v| about_value(&empty, key, v))? {
+        let bank = &self.bank;
+        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| said(&why));
+        if !fill(&mut self.talk, &mut fields, check)? {
             self.talk.say("Nothing was created: the input ended before the last field.")?;
             return Ok(None);
         }
-        let sets = fields.iter().filter(|f| !f.value.is_empty()).map(|f| (f.key, f.value.clone()));
-        let first = match edit::founding(&self.bank, sets) {
+        let sets = fields.iter().map(|f| (f.key, f.value.clone()));
+        let first = match begin::founding(&self.bank, sets) {
             Ok(first) => first,
-            Err(refusal) => {
-                self.talk.say(refusal.words())?;
+            Err(refused) => {
+                self.talk.say(said(&refused))?;
                 return Ok(None);
             }
         };
@@ -171,31 +174,27 @@ impl Plain<'_> {
                 return Ok(None);
             };
             let path = files::file_for(&typed, organisation);
-            match Session::create(self.bank.clone(), &path, &self.by, first, false) {
+            match begin::create(self.bank.clone(), &path, &self.by, first, false) {
                 Ok(s) => {
                     remember(&s);
                     self.talk.say("Saved.")?;
                     return Ok(Some(s));
                 }
-                Err(e) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
+                Err(Refused::Store(e)) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
+                Err(refused) => self.talk.trouble(said(&refused))?,
             }
         }
     }
 
     /// Opens the sample, made when it is not there yet.
     fn sample(&mut self) -> io::Result<Option<Session>> {
-        let folder = files::state_dir();
-        let path = folder.map_or_else(|| "clausewise-sample.aims".into(), |d| d.join("sample.aims"));
-        if let Some(parent) = path.parent() {
-            // What is wrong with the folder is said when the file cannot be created in it.
-            let _ = files::make_private_dir(parent);
-        }
-        if !files::exists(&path)
-            && let Err(e) = crate::sample::create(self.bank.clone(), &path, self.today, false)
-        {
-            self.talk.trouble(e.to_string())?;
-            return Ok(None);
-        }
+        let path = match begin::sample(self.bank.clone(), self.today) {
+            Ok(path) => path,
+            Err(e) => {
+                self.talk.trouble(e.to_string())?;
+                return Ok(None);
+            }
+        };
         let s = self.open_or_say(&path)?;
         if s.is_some() {
             self.talk.say("A sample to look around in. home leaves it; your own begins with new there.")?;
@@ -209,27 +208,6 @@ fn remember(s: &Session) {
     files::remember(&path);
 }
 
-/// Checks a fact about the organisation; a number of people is understood as a size.
-pub(super) fn about_value(a: &Assessment, key: &'static str, value: &str) -> Result<String, String> {
-    if key == keys::ORGANISATION && value.is_empty() {
-        return Err("Write the name of the organisation.".into());
-    }
-    let value = match value.parse::<u32>() {
-        Ok(people) if key == keys::SIZE => OrgSize::of_people(people).word().to_owned(),
-        _ => value.to_owned(),
-    };
-    edit::about(a, [(key, value.clone())]).map_err(|refusal| refusal.words())?;
-    Ok(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_words_or_people() {
-        let a = Assessment::new(&crate::bank::embedded().unwrap());
-        assert_eq!(about_value(&a, keys::SIZE, "50").as_deref(), Ok("small"));
-        assert!(about_value(&a, keys::SIZE, "many").is_err_and(|w| w.contains("solo, small")));
-    }
+fn said(refused: &Refused) -> String {
+    words::refused(refused, &Typed::refusing())
 }

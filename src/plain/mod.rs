@@ -2,18 +2,20 @@
 //! a line, progress in words, no escape codes, no frames.
 //!
 //! The command line starts it with what to read from and what to write to. It works through the same
-//! session as the full-screen program, so either reopens where the other stopped. It must not know
+//! verbs as the full-screen program, so either reopens where the other stopped. It must not know
 //! ratatui, crossterm or the full-screen program.
 
 mod answer;
 mod backups;
 mod form;
 mod home;
+mod names;
 mod question;
 mod rescue;
 mod show;
 mod sitting;
 mod talk;
+mod votes;
 mod word;
 mod write;
 
@@ -26,6 +28,8 @@ use crate::model::Questionnaire;
 use crate::model::record::Kind;
 use crate::session::{NoBackup, Session};
 use crate::words::Words as _;
+use crate::work::Work;
+pub use names::Typed;
 use sitting::Sitting;
 use talk::Talk;
 
@@ -43,6 +47,11 @@ pub struct Start<'p> {
     pub by: &'p str,
     /// Whether lines that are read are also written; wanted when nobody sees them typed.
     pub echo: bool,
+}
+
+/// Whether a word is one of plain mode that changes nothing by itself: it shows, asks or goes elsewhere.
+pub fn only_tells(word: &str) -> bool {
+    word::only_tells(word)
 }
 
 /// What comes after a line.
@@ -95,9 +104,9 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
 impl Plain<'_> {
     /// One assessment from opening to closing. It is closed whatever happens to the output.
     fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
-        let mut sitting = Sitting::new(&mut self.talk, s, self.kinds, self.today);
+        let mut sitting = Sitting::new(&mut self.talk, Work::with_kinds(s, self.today, self.kinds));
         let served = sitting.serve();
-        let closed = sitting.s.close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
+        let closed = sitting.w.into_session().close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;
         if let Ok(Some(why)) = &closed {
             output(self.talk.say(no_backup(why)))?;

@@ -6,16 +6,17 @@ use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
-use crate::session::Session;
-use crate::words::{Word as _, Words as _, figures::level_meaning};
+use crate::words::figures::level_meaning;
+use crate::words::{Word as _, Words as _};
+use crate::work::Work;
 
 /// The question one is at.
-pub(super) fn card(s: &Session, at: Target) -> Vec<String> {
-    let (q, a) = (&s.q, s.assessment());
+pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
+    let (q, a) = (w.q(), w.a());
     let r = q.requirement_of(at).unwrap_or(0);
     let mut lines = match at {
         Target::Check(c) => check(q, a, c),
-        _ => requirement(q, a, r),
+        _ => requirement(q, a, w.scores(), r),
     };
     let id = q.id_of(at);
     if a.at(keys::REVIEW, id).is_some() {
@@ -41,18 +42,17 @@ pub(super) fn card(s: &Session, at: Target) -> Vec<String> {
         }
         lines.extend((!v.dissent.is_empty()).then(|| format!("Dissent: {}", v.dissent)));
     }
-    if let Some(draft) = s.draft(&format!("note.{id}")) {
+    if let Some(draft) = w.session().draft(&format!("note.{id}")) {
         lines.push(format!("Unfinished note, note goes on with it: {draft}"));
     }
     lines.extend(evidence_named(q, a, at));
     lines
 }
 
-fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
-    let scores = Scores::compute(q, a);
+fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> Vec<String> {
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
-    let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, &scores, r)];
+    let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
     lines.push(requirement.question.clone());
     let part = if status == Status::Open && score.answered > 0 {
         format!(", {} of {} checks answered", score.answered, score.of)

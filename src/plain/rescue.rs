@@ -14,6 +14,7 @@ use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
 use crate::words::Words as _;
 use crate::words::store::error_at;
+use crate::work::Work;
 
 impl Sitting<'_, '_> {
     /// Saves everything to a new file and asks where to go on.
@@ -23,7 +24,7 @@ impl Sitting<'_, '_> {
         } else {
             files::file_for(typed, self.a().organisation())
         };
-        if let Err(e) = self.s.save_copy(&to) {
+        if let Err(e) = self.s().save_copy(&to) {
             self.talk.trouble(error_at(&e, WHERE))?;
             return Ok(Next::Stay);
         }
@@ -32,10 +33,10 @@ impl Sitting<'_, '_> {
         if !self.talk.ask(question)?.is_some_and(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
             return Ok(Next::Stay);
         }
-        let left = files::human_path(self.s.path());
+        let left = files::human_path(self.w.path());
         match self.enter(&to) {
             Ok(()) => {
-                let now = files::human_path(self.s.path());
+                let now = files::human_path(self.w.path());
                 self.stay(&format!("You go on in {now}. {left} stays as it is on the disk."))
             }
             Err(e) => {
@@ -47,21 +48,21 @@ impl Sitting<'_, '_> {
 
     /// Reads the file as it is on the disk; what the sitting held is in a copy before.
     pub(super) fn reload(&mut self) -> io::Result<Next> {
-        let (path, kept) = (self.s.path().to_path_buf(), self.unused("-window"));
-        if self.s.read_only.is_some() {
+        let (path, kept) = (self.w.path().to_path_buf(), self.unused("-window"));
+        if self.w.read_only().is_some() {
             // Nothing here is unsaved: whoever held the file may have let go of it.
             if let Err(e) = self.enter(&path) {
                 self.talk.trouble(error_at(&e, WHERE))?;
                 return Ok(Next::Stay);
             }
-            let words = match &self.s.read_only {
+            let words = match self.w.read_only() {
                 Some(why) => format!("Read again. It is still open for reading only: {}.", why.words()),
                 None => "Read again as it is on the disk; answers are kept now.".to_owned(),
             };
             self.talk.say(words)?;
             return Ok(Next::Show);
         }
-        let ready = self.s.on_disk().and_then(|_| self.s.save_copy(&kept));
+        let ready = self.s().on_disk().and_then(|_| self.s().save_copy(&kept));
         if let Err(e) = ready {
             self.talk.trouble(error_at(&e, WHERE))?;
             return Ok(Next::Stay);
@@ -71,7 +72,7 @@ impl Sitting<'_, '_> {
         if let Err(e) = self.enter(&kept).and_then(|()| self.enter(&path)) {
             self.talk.trouble(error_at(&e, WHERE))?;
             return self
-                .stay(&format!("You are in {}, which holds everything.", files::human_path(self.s.path())));
+                .stay(&format!("You are in {}, which holds everything.", files::human_path(self.w.path())));
         }
         self.talk.say(format!("Read again as it is on the disk. What was here before is in {shown}."))?;
         Ok(Next::Show)
@@ -79,13 +80,12 @@ impl Sitting<'_, '_> {
 
     /// Tells what differs between the file on the disk and this sitting.
     pub(super) fn compare(&mut self) -> io::Result<Next> {
-        let lines = match self.s.on_disk() {
+        let lines = match self.s().on_disk() {
             Ok(other) => {
-                let disk = State::of(other.assessment(), "on the disk", self.today);
-                let here = State::of(self.a(), "in this sitting", self.today);
+                let disk = State::of(other.assessment(), "on the disk", self.w.today);
+                let here = State::of(self.a(), "in this sitting", self.w.today);
                 let c = compare::states(self.q(), &disk, &here);
-                c.map(|c| change::lines(self.q(), &c, &compare::trend(self.q(), self.a(), self.today)))
-                    .map_err(|refusal| refusal.words())
+                c.map(|c| change::lines(self.q(), &c, &self.w.trend())).map_err(|refusal| refusal.words())
             }
             Err(e) => Err(error_at(&e, WHERE)),
         };
@@ -98,13 +98,14 @@ impl Sitting<'_, '_> {
 
     /// Goes on in another file; this one is left without another attempt to save.
     fn enter(&mut self, path: &Path) -> Result<(), StoreError> {
-        let by = self.s.by.clone();
-        let s = Session::open(std::sync::Arc::clone(&self.s.q), path, &by, true, Duration::ZERO)?;
-        std::mem::replace(&mut self.s, s).abandon();
+        let by = self.s().by.clone();
+        let s = Session::open(self.w.shared_q(), path, &by, true, Duration::ZERO)?;
+        let now = Work::with_kinds(s, self.w.today, self.w.kinds);
+        std::mem::replace(&mut self.w, now).into_session().abandon();
         Ok(())
     }
 
     fn unused(&self, ending: &str) -> PathBuf {
-        files::unused_beside(&here_or_there(self.s.path()), ending)
+        files::unused_beside(&here_or_there(self.w.path()), ending)
     }
 }

@@ -13,7 +13,10 @@ use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::explain;
-use crate::words::{Word as _, Words as _, figures::interval, history, summary};
+use crate::words::figures::interval;
+use crate::words::{Word as _, Words as _};
+use crate::words::{history, summary};
+use crate::{say, words};
 
 /// Changes told unless a number is given.
 const CHANGES: usize = 20;
@@ -32,11 +35,11 @@ impl Sitting<'_, '_> {
 
     /// Verdict with its reasons, counts first, readiness with its denominator, a line per part and gate.
     pub(super) fn results(&self) -> Vec<String> {
-        let f = self.figures();
-        let (s, all) = (&f.scores, &f.scores.all);
+        let (verdict, s) = (self.w.verdict(), self.w.scores());
+        let all = &s.all;
         let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
         let mut lines = vec![
-            format!("{}.", f.verdict.words()),
+            format!("{}.", verdict.words()),
             format!("{} of {} requirements.", counts_words(&all.counts), all.counts.total()),
             format!(
                 "Readiness so far {so_far} over {} of {} applicable; whole {}.",
@@ -53,7 +56,7 @@ impl Sitting<'_, '_> {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
         }
-        for (gate, state) in self.q().gates.iter().zip(&f.verdict.gates) {
+        for (gate, state) in self.q().gates.iter().zip(&verdict.gates) {
             lines.push(format!("Gate {} ({}): {}", gate.title, gate.checks.join(", "), state.word()));
         }
         lines.push(format!("{RULE}. {DISCLAIMER} explain verdict and explain readiness tell why."));
@@ -62,7 +65,7 @@ impl Sitting<'_, '_> {
 
     /// The ranked gaps: all, one band, or the first so many.
     pub(super) fn gaps(&self, which: &str) -> Vec<String> {
-        let list = self.figures().gaps;
+        let list = &self.w.plan().0;
         let band = Band::ALL.into_iter().find(|b| b.word().eq_ignore_ascii_case(which));
         let most = which.parse::<usize>().ok();
         if !which.is_empty() && band.is_none() && most.is_none() {
@@ -112,8 +115,8 @@ impl Sitting<'_, '_> {
 
     /// The plan: its end, its milestones, then wave by wave what when.
     pub(super) fn roadmap(&self) -> Vec<String> {
-        let map = self.figures().roadmap;
-        let mut lines = plan(&map);
+        let map = &self.w.plan().1;
+        let mut lines = plan(map);
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let after = percent(w.readiness_after);
             lines.push(format!("Wave {}, {}: readiness after it {after}.", w.number, w.title));
@@ -149,7 +152,7 @@ impl Sitting<'_, '_> {
 
     /// What is not a gap but must not be forgotten.
     pub(super) fn lists(&self) -> Vec<String> {
-        let (q, a, open) = (self.q(), self.a(), self.figures().gaps.open);
+        let (q, a, open) = (self.q(), self.a(), &self.w.plan().0.open);
         let mut lines = Vec::new();
         let mut part = |title: &str, rows: Vec<String>| {
             let n = if rows.is_empty() { "none".into() } else { rows.len().to_string() };
@@ -190,7 +193,7 @@ impl Sitting<'_, '_> {
 
     /// The last changes, newest first.
     pub(super) fn history(&self, most: &str) -> Vec<String> {
-        let events = self.s.events();
+        let events = self.s().events();
         let most = match most {
             "" => CHANGES,
             "all" => usize::MAX,
@@ -215,7 +218,7 @@ impl Sitting<'_, '_> {
                 (_, Some(_)) => "redo of ",
                 _ => "",
             };
-            let facts = history::event(self.q(), self.a(), self.kinds, &self.s.changes_of(e.seq));
+            let facts = history::event(self.q(), self.a(), self.w.kinds, &self.s().changes_of(e.seq));
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
             let what = [again, &e.what, " ", &e.at].concat();
             format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
@@ -225,7 +228,7 @@ impl Sitting<'_, '_> {
 
     /// The outline, all of it or the requirements of one status.
     pub(super) fn outline(&self, which: &str) -> Vec<String> {
-        let (q, scores) = (self.q(), self.scores());
+        let (q, scores) = (self.q(), self.w.scores());
         let status = Status::ALL.into_iter().find(|s| s.word().eq_ignore_ascii_case(which));
         let only_marked = which.eq_ignore_ascii_case("marked");
         if !which.is_empty() && status.is_none() && !only_marked {
@@ -274,17 +277,18 @@ impl Sitting<'_, '_> {
 
     /// Where a figure comes from: of an id (the present one if none is given), the verdict, readiness.
     pub(super) fn explain(&self, what: &str) -> Vec<String> {
-        let (q, a, f) = (self.q(), self.a(), self.figures());
+        let (q, a, scores) = (self.q(), self.a(), self.w.scores());
+        let (gaps, roadmap) = self.w.plan();
         let e = match what.to_lowercase().as_str() {
-            "verdict" => explain::verdict(q, a, &f.scores, &f.verdict),
-            "readiness" => explain::readiness(q, &f.scores),
+            "verdict" => explain::verdict(q, a, scores, self.w.verdict()),
+            "readiness" => explain::readiness(q, scores),
             _ => {
                 // A gap is named GAP-5.2-01 in reports.
                 let id =
                     what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
                 let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
                 let Some(t) = target else { return vec![edit::unknown(q, what).words()] };
-                explain::target(q, a, &f.scores, &f.gaps, &f.roadmap, t)
+                explain::target(q, a, scores, gaps, roadmap, t)
             }
         };
         let lines = e.lines.iter().map(|l| l.trim()).filter(|l| !l.is_empty()).map(str::to_owned);
@@ -329,11 +333,11 @@ impl Sitting<'_, '_> {
                 None => format!("{label}: not set; {hint}"),
             })
             .collect();
-        for kind in self.kinds.iter().filter(|k| k.is_listed()) {
+        for kind in self.w.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
             lines.push(format!("{}: {}; {} adds one.", kind.words, all.len(), word_for(kind)));
             lines.extend(all.iter().map(|r| {
-                let beside = summary(a, self.kinds, r);
+                let beside = summary(a, self.w.kinds, r);
                 let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
                 format!("{} {}: {}{beside}", kind.word, r.no(), r.name())
             }));
@@ -343,7 +347,7 @@ impl Sitting<'_, '_> {
 
     /// The registers there are, with the words that reach them.
     pub(super) fn registers(&self) -> Vec<String> {
-        let registers = self.kinds.iter().filter(|k| k.is_register());
+        let registers = self.w.kinds.iter().filter(|k| k.is_register());
         registers
             .map(|k| format!("record {}: {}, {} there.", k.key, k.words, read::all(self.a(), k).len()))
             .collect()
@@ -368,15 +372,8 @@ fn total(name: &str, t: &Total) -> String {
 
 fn plan(map: &Roadmap) -> Vec<String> {
     let week = hours(map.input.hours_per_week).replace(" h", "");
-    let end = match (map.finish, map.input.target) {
-        (None, _) => "no end".to_owned(),
-        (Some(f), Some(target)) if map.misses_by_weeks > 0 => {
-            let weeks = plural(map.misses_by_weeks as usize, "week", "weeks");
-            format!("ends {f}, misses the target {target} by {weeks}")
-        }
-        (Some(f), Some(target)) => format!("ends {f}, in time for {target}"),
-        (Some(f), None) => format!("ends {f}, no target set"),
-    };
+    let end = Some(words::ends(map.ends())).filter(|end| !end.is_empty());
+    let end = end.unwrap_or_else(|| say!("no end").to_owned());
     let (start, all) = (map.input.start, hours(map.total_hours));
     let mut lines = vec![
         format!("{week} hours a week from {start}: {all} in all, {end}."),

@@ -3,18 +3,19 @@
 use std::io;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use super::Next;
+use super::names::Typed;
 use super::talk::Talk;
 use crate::files;
 use crate::model::questionnaire::Target;
-use crate::model::record::Kind;
-use crate::model::roadmap::PlanInput;
-use crate::model::{Assessment, Edit, Questionnaire, Scores, Status, edit, find};
-use crate::session::{Figures, NoBackup, Saving, Session};
-use crate::words::store::{Place, error_at};
+use crate::model::{Assessment, Questionnaire, Status};
+use crate::session::{NoBackup, Saving, Session};
+use crate::words;
+use crate::words::store::Place;
+use crate::words::store::error_at;
 use crate::words::{Word as _, Words as _};
+use crate::work::line::landing;
+use crate::work::{self, Call, Done, Refused, Work};
 
 /// How long between two looks at what the disk says.
 const LOOK: Duration = Duration::from_millis(2);
@@ -25,33 +26,30 @@ pub(super) const WHERE: Place<'_> = Place::Window { copy: "copy", ways: "copy, r
 /// One open assessment. `at` is a requirement or one of its checks, never a heading.
 pub(super) struct Sitting<'w, 't> {
     pub(super) talk: &'w mut Talk<'t>,
-    pub(super) s: Session,
+    pub(super) w: Work,
     pub(super) at: Target,
     trail: Vec<Target>,
-    pub(super) today: Date,
-    pub(super) kinds: &'static [&'static Kind],
     /// Why there is no backup, as it was said last.
     no_backup: Option<NoBackup>,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
-    /// Takes over an open session, at the place it was left in whichever front end.
-    pub(super) fn new(
-        talk: &'w mut Talk<'t>,
-        s: Session,
-        kinds: &'static [&'static Kind],
-        today: Date,
-    ) -> Self {
-        let at = s.place().and_then(|id| s.q.find(id)).map_or(Target::Requirement(0), |t| landing(&s.q, t));
-        Self { talk, s, at, trail: Vec::new(), today, kinds, no_backup: None }
+    /// Takes over an open assessment, at the place it was left in whichever front end.
+    pub(super) fn new(talk: &'w mut Talk<'t>, w: Work) -> Self {
+        let at = w.session().place().and_then(|id| landing(w.q(), id).ok());
+        Self { talk, w, at: at.unwrap_or(Target::Requirement(0)), trail: Vec::new(), no_backup: None }
+    }
+
+    pub(super) fn s(&self) -> &Session {
+        self.w.session()
     }
 
     pub(super) fn q(&self) -> &Questionnaire {
-        &self.s.q
+        self.w.q()
     }
 
     pub(super) fn a(&self) -> &Assessment {
-        self.s.assessment()
+        self.w.a()
     }
 
     /// The id of the question one is at.
@@ -64,32 +62,24 @@ impl<'w, 't> Sitting<'w, 't> {
         self.q().requirement_of(self.at).unwrap_or(0)
     }
 
-    pub(super) fn scores(&self) -> Scores {
-        Scores::compute(self.q(), self.a())
-    }
-
-    pub(super) fn figures(&self) -> Figures {
-        self.s.figures(PlanInput::of(self.a(), self.today))
-    }
-
     /// What is said first: which file, what happened on opening, where one is.
     pub(super) fn greet(&mut self) -> io::Result<()> {
-        let name = files::human_path(self.s.path());
-        self.talk.say(format!("{}, kept in {name}.", self.s.assessment().organisation()))?;
-        if let Some(why) = &self.s.read_only {
+        let name = files::human_path(self.w.path());
+        self.talk.say(format!("{}, kept in {name}.", self.w.a().organisation()))?;
+        if let Some(why) = self.w.read_only() {
             self.talk.say(format!(
                 "This file is open for reading only: {}. You can look at everything; nothing is changed.",
                 why.words()
             ))?;
         }
-        for notice in &self.s.notices {
+        for notice in &self.w.session().notices {
             self.talk.say(notice.words())?;
         }
         let id = self.id();
-        if self.s.place().is_some() {
+        if self.s().place().is_some() {
             self.talk.say(format!("Welcome back. You were at {id}."))?;
         }
-        if self.s.draft(&format!("note.{id}")).is_some() {
+        if self.s().draft(&format!("note.{id}")).is_some() {
             self.talk.say(format!("An unfinished note on {id} was kept. note goes on with it."))?;
         }
         self.talk.say(
@@ -98,36 +88,43 @@ impl<'w, 't> Sitting<'w, 't> {
         )
     }
 
-    /// Keeps a change and says so once it is on the disk; false when the file cannot be changed. `go_on`
-    /// is remembered as the place in the same step.
-    pub(super) fn keep(&mut self, e: &Edit, go_on: Option<Target>) -> io::Result<bool> {
-        if !self.may_change()? {
-            return Ok(false);
+    /// Does a verb and says what it came to, once it is on the disk; none when it was refused. The place one is
+    /// at is remembered in the same step.
+    pub(super) fn act(&mut self, call: &Call) -> io::Result<Option<Done>> {
+        let (here, before) = (self.id(), self.w.changes());
+        self.w.keep_place(&here);
+        match self.w.call(call) {
+            Ok(done) => {
+                if self.w.changes() != before {
+                    self.settle()?;
+                }
+                self.talk.say(words::outcome(&done.said, &Typed::after(&done, &here)))?;
+                Ok(Some(done))
+            }
+            Err(refused) => {
+                self.refuse(&refused)?;
+                Ok(None)
+            }
         }
-        if e.is_empty() {
-            self.talk.say("That is how it was already.")?;
-            return Ok(true);
-        }
-        let place = self.q().id_of(go_on.unwrap_or(self.at)).to_owned();
-        if let Err(refused) = self.s.apply_at(e, Some(&place)) {
-            self.talk.trouble(refused.to_string())?;
-            return Ok(false);
-        }
-        self.settle()?;
-        Ok(true)
+    }
+
+    /// As [`Self::act`], and stays where one is.
+    pub(super) fn do_here(&mut self, call: &Call) -> io::Result<Next> {
+        self.act(call)?;
+        Ok(Next::Stay)
+    }
+
+    /// Says why something was not done.
+    pub(super) fn refuse(&mut self, refused: &Refused) -> io::Result<()> {
+        self.talk.trouble(words::refused(refused, &Typed::refusing()))
     }
 
     /// Whether anything can be changed; says why when not.
     pub(super) fn may_change(&mut self) -> io::Result<bool> {
-        if let Some(why) = &self.s.read_only {
-            let name = files::shown_name(self.s.path(), 36);
-            self.talk.say(format!(
-                "Not changed: {name} is open for reading only: {}. reload reads it again, copy goes on in a copy.",
-                why.words()
-            ))?;
-            return Ok(false);
+        match self.w.may_change() {
+            Ok(()) => Ok(true),
+            Err(refused) => self.refuse(&refused).map(|()| false),
         }
-        Ok(true)
     }
 
     /// Waits for the disk and says what came of it.
@@ -136,12 +133,12 @@ impl<'w, 't> Sitting<'w, 't> {
             self.talk.trouble(error_at(&why, WHERE))?;
         } else {
             self.talk.say("Saved.")?;
-            if let Some(news) = self.s.news() {
-                self.talk.say(news.words())?;
+            if let Some(words) = self.w.news() {
+                self.talk.say(words.words())?;
             }
         }
         // Said once; it is said again when the sitting ends.
-        let why = self.s.backup_trouble();
+        let why = self.s().backup_trouble();
         if std::mem::replace(&mut self.no_backup, why.clone()) != why
             && let Some(why) = why
         {
@@ -152,7 +149,7 @@ impl<'w, 't> Sitting<'w, 't> {
 
     fn wait(&self) -> Saving {
         loop {
-            match self.s.saving() {
+            match self.w.saving() {
                 Saving::Saving => std::thread::sleep(LOOK),
                 done => return done,
             }
@@ -161,8 +158,8 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Tries again what could not be saved, before the next question is asked.
     pub(super) fn retry(&mut self) -> io::Result<()> {
-        if matches!(self.s.saving(), Saving::NotSaved(_)) {
-            self.s.retry();
+        if matches!(self.w.saving(), Saving::NotSaved(_)) {
+            self.s().retry();
             self.talk.say("Trying again to save what could not be saved.")?;
             self.settle()?;
         }
@@ -171,7 +168,7 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Ends the sitting; asks first when that would lose what could not be saved.
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
-        let Saving::NotSaved(why) = self.s.saving() else { return Ok(end) };
+        let Saving::NotSaved(why) = self.w.saving() else { return Ok(end) };
         self.talk.trouble(error_at(&why, WHERE))?;
         let question = "Leave all the same? What is not saved becomes a backup where there is room. Write yes; \
                         anything else stays. copy FILE keeps everything in a new file.";
@@ -182,28 +179,16 @@ impl<'w, 't> Sitting<'w, 't> {
         Ok(Next::Stay)
     }
 
-    /// Goes to a place, of a heading to its first requirement, and remembers it for the next time.
+    /// Goes to a place and remembers it for the next time.
     pub(super) fn move_to(&mut self, to: Target) -> Next {
-        self.at = landing(self.q(), to);
+        self.at = to;
         let id = self.id();
-        self.s.keep_place(&id);
+        self.w.keep_place(&id);
         Next::Show
     }
 
-    /// Where one goes after an answer: among checks to the next check, else to the next requirement; none
-    /// after the last question.
-    pub(super) fn after(&self) -> Option<Target> {
-        let r = self.requirement();
-        if let Target::Check(c) = self.at
-            && c + 1 < self.q().checks_of(r).end
-        {
-            return Some(Target::Check(c + 1));
-        }
-        (r + 1 < self.q().requirements.len()).then_some(Target::Requirement(r + 1))
-    }
-
     pub(super) fn next(&mut self) -> io::Result<Next> {
-        match self.after() {
+        match work::after(self.q(), self.at) {
             Some(to) => Ok(self.move_to(to)),
             None => self.stay("This is the last requirement."),
         }
@@ -222,7 +207,7 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Goes to the next requirement with this status, round the end.
     pub(super) fn seek(&mut self, status: Status) -> io::Result<Next> {
-        let (n, here, scores) = (self.q().requirements.len(), self.requirement(), self.scores());
+        let (n, here, scores) = (self.q().requirements.len(), self.requirement(), self.w.scores());
         let found = (1..=n).map(|d| (here + d) % n).find(|r| scores.status(*r) == status);
         match found {
             Some(r) => Ok(self.move_to(Target::Requirement(r))),
@@ -245,17 +230,18 @@ impl<'w, 't> Sitting<'w, 't> {
             let ids = self.q().example_ids();
             return self.stay(&format!("Write an id behind it: {ids}, ... Nothing was changed."));
         }
-        let quoted = || find::search(self.q(), None, id, 1).into_iter().find(|h| h.place == find::Place::Id);
-        match self.q().find(id).or_else(|| quoted().map(|h| h.target)) {
-            Some(t) => {
-                let to = landing(self.q(), t);
-                if to != self.at {
-                    self.trail.push(self.at);
-                }
-                Ok(self.move_to(to))
-            }
-            None => self.stay(&edit::unknown(self.q(), id).words()),
+        match landing(self.q(), id) {
+            Ok(to) => Ok(self.move_away(to)),
+            Err(refusal) => self.stay(&refusal.words()),
         }
+    }
+
+    /// Goes to a place and remembers where one was.
+    pub(super) fn move_away(&mut self, to: Target) -> Next {
+        if to != self.at {
+            self.trail.push(self.at);
+        }
+        self.move_to(to)
     }
 
     pub(super) fn go_back(&mut self) -> io::Result<Next> {
@@ -269,13 +255,5 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn stay(&mut self, words: &str) -> io::Result<Next> {
         self.talk.say(words)?;
         Ok(Next::Stay)
-    }
-}
-
-/// Where an id leads: a heading to its first requirement.
-fn landing(q: &Questionnaire, t: Target) -> Target {
-    match t {
-        Target::Heading(h) => Target::Requirement(q.below(h).first().copied().unwrap_or(0)),
-        other => other,
     }
 }

@@ -1,27 +1,25 @@
 //! The words one can type, in one table: parsing, the help and the nearest word to a wrong one all read it.
 
+use crate::model::said::Matter;
 use crate::model::{Level, Questionnaire, text};
+use crate::work::line::{Deed, GO};
 
 /// What a word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
+    /// Changes the assessment, as the same word does in a script.
+    Do(Deed),
+    Votes,
     Checks,
     Whole,
     Levels,
     Why,
-    Evidence,
     More,
-    Note,
-    Reason,
-    Ask,
-    Park,
-    Mark,
     Next,
     Back,
     Open,
     Gap,
     Go,
-    Rate,
     Find,
     Return,
     Again,
@@ -30,21 +28,14 @@ pub(super) enum Word {
     Gaps,
     Roadmap,
     Lists,
-    Close,
     History,
     Explain,
-    Owner,
-    Effort,
-    Rank,
-    Hours,
     Export,
     Copy,
     Backups,
     Restore,
     Reload,
     Compare,
-    Undo,
-    Redo,
     About,
     System,
     Person,
@@ -66,35 +57,40 @@ const fn entry(word: Word, typed: &'static str, takes: &'static str, help: &'sta
     Entry { word, typed, takes, help }
 }
 
+/// A word that scripts take too: how it is typed stands in the table of deeds.
+const fn deed(deed: Deed, help: &'static str) -> Entry {
+    Entry { word: Word::Do(deed), typed: deed.typed(), takes: deed.takes(), help }
+}
+
+const fn write(matter: Matter, help: &'static str) -> Entry {
+    deed(Deed::Write(matter), help)
+}
+
 /// Every word while an assessment is open.
 pub(super) const WORDS: &[Entry] = &[
     entry(Word::Checks, "checks", "", "answers the checks of this requirement one by one"),
     entry(Word::Whole, "whole", "", "goes back from a check to the requirement as a whole"),
     entry(Word::Levels, "levels", "", "tells what each level means here"),
     entry(Word::Why, "why", "", "tells why this matters"),
-    entry(
-        Word::Evidence,
-        "evidence",
-        "TEXT",
+    deed(
+        Deed::Evidence,
         "names evidence, or changes a piece by its number; without TEXT tells what to ask for",
     ),
     entry(Word::More, "more", "", "tells more: auditor, firm sizes, mistakes"),
-    entry(
-        Word::Note,
-        "note",
-        "TEXT",
-        "writes a note; without TEXT over several lines, ended by a single dot",
-    ),
-    entry(Word::Reason, "reason", "TEXT", "writes why a control does not apply"),
-    entry(Word::Ask, "ask", "TEXT", "writes whom to ask about a Don't know"),
-    entry(Word::Park, "park", "TEXT", "parks something, with an owner"),
-    entry(Word::Mark, "mark", "", "marks for review, or takes the mark away"),
+    write(Matter::Note, "writes a note; without TEXT over several lines, ended by a single dot"),
+    write(Matter::Reason, "writes why a control does not apply"),
+    write(Matter::Ask, "writes whom to ask about a Don't know"),
+    deed(Deed::Park, "parks something, with an owner"),
+    deed(Deed::Mark, "marks for review, or takes the mark away"),
+    deed(Deed::Withdraw, "withdraws the answer, as c does"),
+    entry(Word::Votes, "votes", "", "asks each person of the register for an answer, then shows them"),
+    write(Matter::Dissent, "writes who holds what against the agreed answer"),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),
     entry(Word::Back, "back", "", "goes to the one before"),
     entry(Word::Open, "open", "", "goes to the next unanswered requirement"),
     entry(Word::Gap, "gap", "", "goes to the next gap"),
-    entry(Word::Go, "go", "ID", "goes to an id, as the outline says it"),
-    entry(Word::Rate, "rate", "ID LEVEL TEXT", "answers an id from here, also that of a heading"),
+    entry(Word::Go, GO, "ID", "goes to an id, as the outline says it"),
+    deed(Deed::Rate, "answers an id from here, also that of a heading"),
     entry(Word::Find, "find", "WORDS", "finds where something is asked"),
     entry(Word::Return, "return", "", "goes back to where you were before"),
     entry(Word::Again, "again", "", "says the question again, as an empty line does"),
@@ -113,13 +109,19 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     entry(Word::Roadmap, "roadmap", "", "the roadmap with its dates"),
     entry(Word::Lists, "lists", "", "parked, to find out, excluded without a reason, marked, not assessed"),
-    entry(Word::Close, "close", "NUMBER", "closes or reopens a parked item by its number in lists"),
+    deed(Deed::Close, "closes or reopens a parked item by its number in lists"),
     entry(Word::History, "history", "NUMBER", "the last 20 changes, or the last NUMBER, or all"),
     entry(Word::Explain, "explain", "ID", "where a figure comes from: an id, verdict or readiness"),
-    entry(Word::Owner, "owner", "ID NAME", "names who owns the work on a requirement"),
-    entry(Word::Effort, "effort", "ID HOURS", "sets the hours a requirement takes"),
-    entry(Word::Rank, "rank", "ID RANK REASON", "gives a gap another rank, with a reason"),
-    entry(Word::Hours, "hours", "NUMBER", "changes the hours a week"),
+    write(Matter::Owner, "names who owns the work on a requirement, or an action by its id in the roadmap"),
+    write(Matter::Effort, "sets the hours a requirement or an action takes"),
+    write(Matter::Rank, "gives a gap another rank, with a reason"),
+    deed(Deed::Hours, "changes the hours a week"),
+    write(Matter::Pin, "sets the day an action starts at the earliest"),
+    write(Matter::Due, "sets the day an action is due"),
+    write(Matter::DoneWhen, "writes how one sees that an action is done"),
+    deed(Deed::Progress, "takes an action a step on: planned, started, done, planned"),
+    deed(Deed::Drop, "takes a split, joined or added action back"),
+    deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(Word::Export, "export", "FOLDER", "writes all reports to a folder"),
     entry(Word::Backups, "backups", "", "lists the backups of this assessment"),
     entry(Word::Restore, "restore", "NUMBER FILE", "makes a new file of a backup by its number in backups"),
@@ -131,8 +133,8 @@ pub(super) const WORDS: &[Entry] = &[
         "reads the file again as it is on the disk; this sitting goes into a copy",
     ),
     entry(Word::Compare, "compare", "", "what differs between the file on the disk and this sitting"),
-    entry(Word::Undo, "undo", "", "takes the last change back"),
-    entry(Word::Redo, "redo", "", "makes it again"),
+    deed(Deed::Undo, "takes the last change back"),
+    deed(Deed::Redo, "makes it again"),
     entry(Word::About, "about", "change", "organisation and every register; about change asks each field"),
     entry(Word::System, "system", "NUMBER", "adds an AI system, or changes one by its number in about"),
     entry(Word::Person, "person", "NUMBER", "adds a person, or changes one by number"),
@@ -156,6 +158,12 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
     ("quit", "End"),
 ];
 
+/// Whether a word is one of these and changes nothing by itself, so that a script does not take it.
+pub(super) fn only_tells(typed: &str) -> bool {
+    let entry = WORDS.iter().find(|e| e.typed.eq_ignore_ascii_case(typed));
+    entry.is_some_and(|e| !matches!(e.word, Word::Do(_) | Word::Go))
+}
+
 /// What a line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Said {
@@ -178,7 +186,7 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     }
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let (lower, rest) = (first.to_lowercase(), rest.trim());
-    if matches!(lower.as_str(), "c" | "clear" | "withdraw") && rest.is_empty() {
+    if matches!(lower.as_str(), "c" | "clear") && rest.is_empty() {
         return Said::Level(None, None);
     }
     if let Some(level) = Level::parse(line) {

@@ -7,6 +7,7 @@ mod notice;
 pub mod rescue;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,7 +17,7 @@ use std::time::Duration;
 use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
-use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict, roadmap};
+use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
 
@@ -55,6 +56,10 @@ pub struct Session {
     news: Option<Notice>,
     /// Who makes the changes, as typed.
     pub by: String,
+    /// Ticket of the last change that was handed to the store.
+    last: Option<u64>,
+    /// How it was before something is only tried.
+    trial: Option<Box<trial::Before>>,
 }
 
 /// What the disk says of the changes made so far.
@@ -86,6 +91,8 @@ impl Session {
             notices: opened.notices.into_iter().map(Notice::File).collect(),
             news: None,
             by: by.to_owned(),
+            last: None,
+            trial: None,
             q,
         };
         let mut at_once = !session.store.has_an_earlier_format();
@@ -234,10 +241,15 @@ impl Session {
         if self.read_only.is_some() {
             return Ok(None);
         }
+        if self.trial.is_some() {
+            self.tried(new);
+            return Ok(Some(0));
+        }
         let place = place.map(str::to_owned).or_else(|| self.side.get(PLACE).cloned());
         let rows: Vec<_> = place.iter().map(|place| (PLACE.to_owned(), Some(place.clone()))).collect();
         let changes = new.changes.clone();
         let (ticket, mut recorded) = self.store.append(new, &rows)?;
+        self.last = Some(ticket);
         self.side.extend(place.map(|place| (PLACE.to_owned(), place)));
         let last = recorded.pop();
         for before in recorded {
@@ -297,17 +309,9 @@ impl Session {
     /// Applies all edits and waits until they are durable, in one commit: after an error none of them is in
     /// the file, and this session, which holds them, has to be abandoned.
     pub fn apply_together(&mut self, edits: &[Edit]) -> Result<(), StoreError> {
-        self.store.hold();
-        let tickets: Result<Vec<_>, _> = edits.iter().map(|e| self.apply(e)).collect();
-        let last = match tickets {
-            Ok(tickets) => tickets.into_iter().flatten().last(),
-            Err(e) => {
-                self.store.give_up();
-                return Err(e);
-            }
-        };
-        self.store.let_go();
-        last.map_or(Ok(()), |ticket| self.store.wait(ticket)).inspect_err(|_| self.store.give_up())
+        self.hold();
+        let done = edits.iter().try_for_each(|e| self.apply(e).map(|_| ()));
+        self.let_go(done.is_ok()).and(done)
     }
 
     /// Where the person was after the last change; an id.
@@ -339,7 +343,7 @@ impl Session {
     /// Keeps something beside the facts; nothing is written when it is known already.
     fn keep_side(&mut self, name: String, now: Option<&str>) {
         let now = now.filter(|t| !t.is_empty()).map(str::to_owned);
-        if self.read_only.is_some() || self.side.get(&name) == now.as_ref() {
+        if self.read_only.is_some() || self.trial.is_some() || self.side.get(&name) == now.as_ref() {
             return;
         }
         // What cannot be kept as a draft stays in the window that holds it; saving it says why.
@@ -404,15 +408,6 @@ impl Session {
     /// Waits for everything and lets go of the file.
     pub fn close(self) -> Result<(), StoreError> {
         self.store.close()
-    }
-
-    /// All figures, computed by the one rule.
-    pub fn figures(&self, input: roadmap::PlanInput) -> Figures {
-        let scores = Scores::compute(&self.q, &self.a);
-        let verdict = Verdict::compute(&self.q, &self.a, &scores);
-        let gaps = GapList::compute(&self.q, &self.a, &scores);
-        let roadmap = Roadmap::compute(&self.q, &self.a, &scores, &gaps, input);
-        Figures { scores, verdict, gaps, roadmap }
     }
 }
 

@@ -31,7 +31,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
-            Some(lists) => say!("{at} marked for review; {lists} lists the marks.", at, lists),
+            Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
         Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
@@ -51,7 +51,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Voted { votes, .. } => {
             let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {
                 say!(
-                    "{dissent} writes dissent; then press the agreed level, which goes on to the next question.",
+                    "{dissent} writes dissent; then give the agreed level, which goes on to the next question.",
                     dissent
                 )
             });
@@ -166,6 +166,9 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now), takes_back()]),
         Matter::Due if gone => joined([say!("{at} has no due date now.", at), brings_back()]),
         Matter::Due => joined([say!("{at} is due {now}.", at, now), takes_back()]),
+        Matter::DoneWhen if gone => {
+            joined([say!("How one sees that {at} is done is as the rule has it.", at), brings_back()])
+        }
         Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
@@ -179,9 +182,9 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
         _ => None,
     };
     match (kind.key, hint) {
-        ("parked", Some(lists)) if new => say!("Parked; {lists} lists it. The answer is unchanged.", lists),
+        ("parked", Some(lists)) if new => say!("Parked; {lists} shows it. The answer is unchanged.", lists),
         ("parked", None) if new => say!("Parked. The answer is unchanged.").to_owned(),
-        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} lists it.", evidence),
+        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} shows it.", evidence),
         _ => joined([
             say!("Kept.").to_owned(),
             n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
@@ -209,7 +212,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoReasonHere { controls } => match n.verb(Verb::Ask) {
-            Some(ask) => say!("Only {controls} can be excluded; {ask} is for their reason.", controls, ask),
+            Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
             None => {
                 say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls)
             }

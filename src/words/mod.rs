@@ -23,11 +23,14 @@ pub mod rescue;
 mod say;
 mod session;
 pub mod store;
+mod typed;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};
+pub use plan::ends;
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
+pub use typed::{no_deed, typed};
 
 /// What has a name: a level, a status, a kind of thing.
 pub trait Word {

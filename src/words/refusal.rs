@@ -23,7 +23,7 @@ impl Words for Refusal {
                 controls
             ),
             Self::HeadingNotApplicable { id } => say!(
-                "{id} is a heading: controls are excluded one by one, each with its own reason. Open a control below it and press n there.",
+                "{id} is a heading: controls are excluded one by one, each with its own reason. Answer n on a control below it.",
                 id
             ),
             Self::TooLong { len, max, .. } => {

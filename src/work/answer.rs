@@ -48,6 +48,11 @@ impl Work {
         Ok(Done { said: Said::Rated { at: id, level, reach }, next })
     }
 
+    /// The place of an id in the questions; none when it has none.
+    pub fn place_of(&self, id: &str) -> Option<Target> {
+        super::line::landing(self.q(), id).ok()
+    }
+
     /// Whether anything was answered at this id, above or below it.
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());

@@ -1,12 +1,14 @@
 //! What one can do: one function a verb. Each checks its rule, makes the edit, applies it and returns what it came
-//! to as data. The three front ends ask, call and show; nothing else changes an assessment, and nothing here
-//! knows a key, a word typed or a sentence.
+//! to as data. The three front ends ask, call and show; nothing else changes an assessment. Nothing here knows a
+//! key or a sentence, and only `line` knows typed words.
 //!
 //! Figures are kept here between changes, each made when it is first asked for.
 
 mod answer;
 pub mod begin;
 mod call;
+mod leave;
+pub mod line;
 mod plan;
 mod records;
 mod states;
@@ -20,6 +22,7 @@ use jiff::civil::Date;
 
 pub use answer::after;
 pub use call::Call;
+pub use leave::NotWritten;
 pub use plan::NewAction;
 
 use crate::model::record::KINDS;
@@ -312,6 +315,30 @@ impl Work {
     pub fn imagine(&mut self, edit: &Edit) {
         self.s.imagine(edit);
         self.forget();
+    }
+
+    /// From here on changes are only tried, until [`Self::put_back`].
+    pub fn try_out(&mut self) {
+        self.s.try_out();
+    }
+
+    /// Forgets what was tried.
+    pub fn put_back(&mut self) {
+        self.s.put_back();
+        self.forget();
+    }
+
+    /// Does several things as one: all of them are saved in one commit, or none.
+    pub fn together(&mut self, all: impl FnOnce(&mut Self) -> Result<(), Refused>) -> Result<(), Refused> {
+        self.s.hold();
+        let done = all(self);
+        let saved = self.s.let_go(done.is_ok());
+        done.and(saved.map_err(Refused::from))
+    }
+
+    /// Waits until everything is on the disk, or could not be put there.
+    pub fn settle(&self) -> Result<(), Refused> {
+        Ok(self.s.settle()?)
     }
 
     /// What the disk says; never waits.

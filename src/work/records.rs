@@ -1,7 +1,8 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
 use super::{Done, Refused, Work};
-use crate::model::record::{Draft, Kind, PARKED, Rid, gone, read, write};
+use crate::model::action;
+use crate::model::record::{Draft, Kind, PARKED, Rec, Rid, gone, read, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
 use crate::session::Session;
@@ -11,11 +12,7 @@ impl Work {
     /// name removes a record that is there.
     pub fn put(&mut self, kind: &'static Kind, id: Option<&Rid>, draft: &Draft) -> Result<Done, Refused> {
         self.may_change()?;
-        let Some(id) = id else {
-            let id = Session::new_id();
-            let e = write::add(self.records(), kind, &id, draft)?;
-            return self.done(&e, |w| recorded(w, kind, &id, true));
-        };
+        let Some(id) = id else { return self.add(kind, &Session::new_id(), draft) };
         let unnamed = |key: &str| draft.get(key).is_some_and(|v| v.trim().is_empty());
         if kind.naming().is_some_and(|f| f.need && unnamed(f.key)) {
             return self.remove(kind, id);
@@ -26,10 +23,40 @@ impl Work {
         self.done(&e, |w| recorded(w, kind, &id, false))
     }
 
+    /// Adds a record under this id.
+    pub fn add(&mut self, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Done, Refused> {
+        let e = write::add(self.records(), kind, id, draft)?;
+        self.done(&e, |w| recorded(w, kind, id, true))
+    }
+
     /// Removes a record.
     pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
         let c = self.records();
         let rec = read::at(c.a, kind, id);
+        let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
+        self.done(&e, |_| Said::Removed { kind, follows })
+    }
+
+    /// The record of a kind by its permanent id, its number, its name, or the id of an action on the roadmap.
+    pub fn record_named(&self, kind: &'static Kind, typed: &str) -> Result<Rec<'_>, Refused> {
+        let a = self.a();
+        // A part is seen as 5.2-a on the roadmap.
+        let stored = || Rid::parse(&action::stored_id(a, typed)?);
+        let planned = || stored().map(|id| read::at(a, kind, &id)).filter(Rec::exists);
+        let found = read::named(a, kind, typed).or_else(planned);
+        found.ok_or_else(|| Refused::NoSuchRecord { kind, typed: typed.to_owned() })
+    }
+
+    /// Writes fields of a record; the others stay.
+    pub fn set_named(&mut self, kind: &'static Kind, typed: &str, draft: &Draft) -> Result<Done, Refused> {
+        let rec = self.record_named(kind, typed)?;
+        let (e, no) = (write::set(self.records(), &rec, draft)?, rec.no());
+        self.done(&e, |_| Said::Recorded { kind, no, new: false })
+    }
+
+    /// Removes a record.
+    pub fn remove_named(&mut self, kind: &'static Kind, typed: &str) -> Result<Done, Refused> {
+        let (c, rec) = (self.records(), self.record_named(kind, typed)?);
         let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
         self.done(&e, |_| Said::Removed { kind, follows })
     }

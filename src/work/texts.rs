@@ -37,6 +37,8 @@ impl Work {
 
     /// Keeps a text or figure on an id; empty text removes it. Its draft is forgotten with it.
     pub fn write(&mut self, matter: Matter, at: &str, typed: &str) -> Result<Done, Refused> {
+        let at = self.bearer(matter, at);
+        let at = at.as_str();
         let e = self.text_edit(matter, at, typed)?;
         let changed = self.apply(&e, None)?;
         let at = self.q().find(at).map_or(at, |t| self.q().id_of(t)).to_owned();
@@ -44,6 +46,19 @@ impl Work {
         let now = self.kept(matter, &at);
         let said = if changed { Said::Kept { matter, at, now } } else { Said::Unchanged };
         Ok(Done { said, next: None })
+    }
+
+    /// Where something is kept: work belongs to the requirement of a check.
+    fn bearer(&self, matter: Matter, at: &str) -> String {
+        let q = self.q();
+        let on_work = !matches!(matter, Matter::Note | Matter::Reason | Matter::Ask | Matter::Dissent);
+        match q.find(at) {
+            Some(t @ Target::Check(_)) if on_work => {
+                q.requirement_of(t).map(|r| q.requirements[r].id.clone())
+            }
+            _ => None,
+        }
+        .unwrap_or_else(|| at.to_owned())
     }
 
     /// The edit of a text, or why it is refused.
@@ -81,6 +96,9 @@ impl Work {
     fn rank_edit(&self, at: &str, typed: &str) -> Result<Edit, Refusal> {
         let (q, a) = (self.q(), self.a());
         let typed = typed.trim();
+        if !matches!(q.find(at), Some(Target::Requirement(_))) {
+            return Err(edit::unknown(q, at));
+        }
         if typed.is_empty() {
             return edit::override_rank(q, a, at, None);
         }

@@ -6,17 +6,21 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{change, finish, look, only, tell, today};
+use super::opened::{Nobody, change, finish, look, only, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, Rid, gone, read, write};
-use crate::model::{Refusal, action, text};
+use crate::model::record::value;
+use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
+use crate::model::said::Said;
+use crate::model::{Refusal, text};
 use crate::report::records;
 use crate::session::Session;
-use crate::words::{KindWords as _, Words as _, summary};
+use crate::words;
+use crate::words::summary;
+use crate::words::{KindWords as _, Words as _};
+use crate::work::{Refused, Work};
 
 /// Stands for a kind and lists them all.
 const ALL: &str = "kinds";
@@ -59,7 +63,11 @@ pub(crate) enum Verb {
 }
 
 /// Runs the command over these kinds.
-pub(super) fn record(args: &Args, kinds: &[&'static Kind], out: &mut impl Write) -> Result<u8, Failure> {
+pub(super) fn record(
+    args: &Args,
+    kinds: &'static [&'static Kind],
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
     only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
     let kind = match args.kind.as_deref() {
         None if args.file.as_os_str() == ALL => return tell_kinds(kinds, args.format, out),
@@ -73,41 +81,41 @@ pub(super) fn record(args: &Args, kinds: &[&'static Kind], out: &mut impl Write)
     match args.verb.unwrap_or(Verb::List) {
         Verb::List => {
             nothing_behind(&args.rest)?;
-            let s = look(&args.file)?;
-            list(&s, kinds, kind, args.format, out)
+            list(&over(look(&args.file)?, kinds), kind, args.format, out)
         }
         Verb::Show => {
             let (id, rest) = one_id(kind, &args.rest)?;
             nothing_behind(rest)?;
-            let s = look(&args.file)?;
-            show(&s, kinds, &named(&s, kind, id)?, args.format, out)
+            let w = over(look(&args.file)?, kinds);
+            show(&w, &named(&w, kind, id)?, args.format, out)
         }
         Verb::Add => add(args, kinds, kind, out),
         Verb::Set => set(args, kinds, kind),
         Verb::Remove => {
             let (id, rest) = one_id(kind, &args.rest)?;
             nothing_behind(rest)?;
-            let mut s = opened(args)?;
-            let rec = named(&s, kind, id)?;
-            let c = context(&s, kinds);
-            let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec).words());
-            s.apply_durably(&e)?;
-            finish(s)?;
-            if !follows.is_empty() {
-                tell(&[format!("Removed: {follows}.")]);
+            let mut w = opened(args, kinds)?;
+            named(&w, kind, id)?;
+            let done = w.remove_named(kind, id)?;
+            finish(w)?;
+            if let Said::Removed { follows, .. } = &done.said
+                && !follows.is_empty()
+            {
+                tell(&[words::outcome(&done.said, &Nobody)]);
             }
             Ok(0)
         }
     }
 }
 
-fn context<'a>(s: &'a Session, kinds: &'a [&'static Kind]) -> Context<'a> {
-    Context { q: &s.q, a: s.assessment(), today: today(), kinds }
+/// The assessment with records by these kinds.
+fn over(w: Work, kinds: &'static [&'static Kind]) -> Work {
+    Work::with_kinds(w.into_session(), today(), kinds)
 }
 
-fn opened(args: &Args) -> Result<Session, Failure> {
+fn opened(args: &Args, kinds: &'static [&'static Kind]) -> Result<Work, Failure> {
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
-    change(&args.file, &by, "changed")
+    Ok(over(change(&args.file, &by, "changed")?, kinds))
 }
 
 fn usage(words: String) -> Failure {
@@ -171,19 +179,16 @@ fn assignments(kind: &Kind, typed: &[String]) -> Result<Draft, Failure> {
 }
 
 /// The record of that id or number; 1 where there is none.
-fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, Failure> {
-    let a = s.assessment();
-    // A part is seen as 5.2-a on the roadmap.
-    let planned = || Some(read::at(a, kind, &Rid::parse(&action::stored_id(a, id)?)?)).filter(Rec::exists);
-    read::named(a, kind, id).or_else(planned).ok_or_else(|| {
+fn named<'w>(w: &'w Work, kind: &'static Kind, id: &str) -> Result<Rec<'w>, Failure> {
+    w.record_named(kind, id).map_err(|_| {
         Failure(
             1,
             format!(
                 "There is no {} \"{}\" in {}. Nothing was changed. Those there are: clausewise record {} {} list",
                 kind.word,
                 text::shown(id, 40),
-                files::shown_name(s.path(), 36),
-                files::typed(s.path()),
+                files::shown_name(w.path(), 36),
+                files::typed(w.path()),
                 kind.key
             ),
         )
@@ -191,8 +196,9 @@ fn named<'s>(s: &'s Session, kind: &'static Kind, id: &str) -> Result<Rec<'s>, F
 }
 
 /// A refusal in words: a field by its name here, and a command with the file, so that both can be typed.
-fn refused(e: &Refusal, file: &Path) -> Failure {
-    usage(match e {
+fn refused(refused: Refused, file: &Path) -> Failure {
+    let Refused::Change(e) = refused else { return refused.into() };
+    usage(match *e {
         Refusal::Field { field, fault, .. } => format!("{field}: {} Nothing was changed.", fault.words()),
         Refusal::MadeByVerb { .. } => e.words().replacen("FILE", &files::typed(file), 1),
         _ => e.words(),
@@ -201,23 +207,21 @@ fn refused(e: &Refusal, file: &Path) -> Failure {
 
 fn add(
     args: &Args,
-    kinds: &[&'static Kind],
+    kinds: &'static [&'static Kind],
     kind: &'static Kind,
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
     let draft = assignments(kind, &args.rest)?;
-    let mut s = opened(args)?;
+    let mut w = opened(args, kinds)?;
     let id = Session::new_id();
-    let c = context(&s, kinds);
-    let e = write::add(c, kind, &id, &draft).map_err(|e| refused(&e, &args.file))?;
-    let handle = write::handle(c, kind, &id, &draft);
-    s.apply_durably(&e)?;
-    finish(s)?;
+    let handle = write::handle(w.records(), kind, &id, &draft);
+    w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
+    finish(w)?;
     writeln!(out, "{handle}")?;
     Ok(0)
 }
 
-fn set(args: &Args, kinds: &[&'static Kind], kind: &'static Kind) -> Result<u8, Failure> {
+fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Result<u8, Failure> {
     let (id, rest) = one_id(kind, &args.rest)?;
     let draft = assignments(kind, rest)?;
     if draft.is_empty() {
@@ -225,22 +229,15 @@ fn set(args: &Args, kinds: &[&'static Kind], kind: &'static Kind) -> Result<u8, 
             "What to write is missing: FIELD=VALUE behind the id. Nothing was changed.".into(),
         ));
     }
-    let mut s = opened(args)?;
-    let rec = named(&s, kind, id)?;
-    let e = write::set(context(&s, kinds), &rec, &draft).map_err(|e| refused(&e, &args.file))?;
-    s.apply_durably(&e)?;
-    finish(s)?;
+    let mut w = opened(args, kinds)?;
+    named(&w, kind, id)?;
+    w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
+    finish(w)?;
     Ok(0)
 }
 
-fn list(
-    s: &Session,
-    kinds: &[&'static Kind],
-    kind: &'static Kind,
-    format: Format,
-    out: &mut impl Write,
-) -> Result<u8, Failure> {
-    let a = s.assessment();
+fn list(w: &Work, kind: &'static Kind, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    let (a, kinds) = (w.a(), w.kinds);
     match format {
         Format::Json => return print_json(&records::objects(a, kinds, kind), out),
         Format::Csv => out.write_all(&records::csv(a, kinds, kind, &read::all(a, kind))?)?,
@@ -257,14 +254,8 @@ fn list(
     Ok(0)
 }
 
-fn show(
-    s: &Session,
-    kinds: &[&'static Kind],
-    rec: &Rec<'_>,
-    format: Format,
-    out: &mut impl Write,
-) -> Result<u8, Failure> {
-    let a = s.assessment();
+fn show(w: &Work, rec: &Rec<'_>, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    let (a, kinds) = (w.a(), w.kinds);
     match format {
         Format::Json => return print_json(&records::object(a, kinds, rec), out),
         Format::Csv => out.write_all(&records::csv(a, kinds, rec.kind, std::slice::from_ref(rec))?)?,

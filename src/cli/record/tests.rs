@@ -45,7 +45,12 @@ impl File {
         self.0.path().join("a.aims")
     }
 
-    fn run(&self, kinds: &[&'static Kind], words: &[&str], format: Format) -> Result<String, (u8, String)> {
+    fn run(
+        &self,
+        kinds: &'static [&'static Kind],
+        words: &[&str],
+        format: Format,
+    ) -> Result<String, (u8, String)> {
         let args = Args {
             file: self.path(),
             kind: words.first().map(|w| (*w).to_owned()),
@@ -72,7 +77,7 @@ impl File {
     }
 
     fn events(&self) -> usize {
-        look(&self.path()).ok().map(|s| s.events().len()).unwrap_or_default()
+        look(&self.path()).ok().map(|w| w.session().events().len()).unwrap_or_default()
     }
 }
 
@@ -239,8 +244,8 @@ impl File {
     }
 
     fn faults(&self) -> Vec<String> {
-        let s = look(&self.path()).ok().unwrap();
-        let found = crate::model::record::sound::unreadable(context(&s, KINDS));
+        let w = look(&self.path()).ok().unwrap();
+        let found = crate::model::record::sound::unreadable(w.records());
         found.into_iter().map(|u| format!("{}: {}", u.record, u.what.words())).collect()
     }
 }

@@ -127,20 +127,7 @@ fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
 fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = app.theme;
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
-    let end = match (map.finish, map.input.target) {
-        (None, _) => String::new(),
-        (Some(f), Some(target)) if map.misses_by_weeks > 0 => {
-            let weeks = plural(map.misses_by_weeks as usize, "week", "weeks");
-            format!("ends {f}, misses the target {target} by {weeks}")
-        }
-        (Some(f), Some(target)) => match map.milestones.iter().find(|m| m.id == "stage-2") {
-            Some(m) if m.date > target => {
-                format!("ends {f}; Stage 1 before {target}, Stage 2 ({}) after it", m.date)
-            }
-            _ => format!("ends {f}, in time for {target}"),
-        },
-        (Some(f), None) => format!("ends {f}, no target set"),
-    };
+    let end = crate::words::ends(map.ends());
     let words = format!(
         "{hours_week} hours a week from {}: {} in all, {end}.",
         map.input.start,

@@ -1,0 +1,90 @@
+//! Several people's answers to one question, asked in turn: hidden until everybody has answered, then shown.
+
+use std::io;
+
+use super::Next;
+use super::sitting::Sitting;
+use crate::model::record::{PERSON, read, value};
+use crate::model::votes::{self, Votes};
+use crate::model::{Level, Rid};
+use crate::say;
+use crate::words::{Word as _, Words as _};
+use crate::work::Call;
+use crate::work::line::NOTHING;
+
+impl Sitting<'_, '_> {
+    /// Asks each person of the register, keeps what they said, and shows it when that is wanted.
+    pub(super) fn votes(&mut self) -> io::Result<Next> {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        let people: Vec<(Rid, String)> =
+            self.a().people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
+        if people.is_empty() {
+            return self.stay(say!("Nobody is listed yet: person adds one; then votes asks each of them."));
+        }
+        let at = self.id();
+        let mut votes = votes::of(self.a(), &at).unwrap_or_default();
+        self.talk.say(say!(
+            "Each person answers with 1 to 5, ? or n. An empty line leaves it; {NOTHING} takes an answer away.",
+            NOTHING
+        ))?;
+        let mut whole = true;
+        for (who, name) in &people {
+            if !self.vote_of(&mut votes, who, name)? {
+                whole = false;
+                break;
+            }
+        }
+        if whole && !votes.given.is_empty() && !votes.shown {
+            let question = say!("Show the answers? Write yes; anything else keeps them hidden.");
+            match self.talk.ask(question)? {
+                Some(line) => votes.shown = matches!(line.to_lowercase().as_str(), "yes" | "y"),
+                None => whole = false,
+            }
+        }
+        self.act(&Call::Vote { at, votes: votes.clone() })?;
+        if votes.shown {
+            for (who, level) in &votes.given {
+                let name = value::called(&read::at(self.w.a(), &PERSON, who));
+                self.talk.say(say!("{name}: {level}", name, level = level.word()))?;
+            }
+        }
+        Ok(if whole { Next::Stay } else { Next::Quit })
+    }
+
+    /// Asks one person; false at the end of the input.
+    fn vote_of(&mut self, votes: &mut Votes, who: &Rid, name: &str) -> io::Result<bool> {
+        loop {
+            let question = match votes.given.get(who) {
+                None => say!("Answer of {name}:", name),
+                Some(level) if votes.shown => {
+                    say!("Answer of {name}, now {level}:", name, level = level.word())
+                }
+                Some(_) => say!("Answer of {name}, who has answered:", name),
+            };
+            let Some(line) = self.talk.ask(&question)? else { return Ok(false) };
+            match line.as_str() {
+                "" => return Ok(true),
+                NOTHING => {
+                    votes.given.remove(who);
+                    continue;
+                }
+                _ => {}
+            }
+            match Level::parse(&line) {
+                Some(_) if !votes.shown && votes.given.contains_key(who) => {
+                    self.talk.say(say!(
+                        "This person has answered; {NOTHING} takes the answer away first.",
+                        NOTHING
+                    ))?;
+                }
+                Some(level) => {
+                    votes.given.insert(who.clone(), level);
+                    return Ok(true);
+                }
+                None => self.talk.say(say!("That is no level: 1 to 5, ? or n. Nothing was changed."))?,
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
+//! in `work` where words are typed; what is wrong with a line is data, `words` says it.
+
+use super::{Call, Work};
+use crate::model::assessment::keys;
+use crate::model::level::Level;
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
+use crate::model::said::Matter;
+use crate::model::{Refusal, edit, find, text};
+
+/// What empties a text or a figure.
+pub const NOTHING: &str = "-";
+
+/// What sets the place in a script.
+pub const GO: &str = "go";
+
+/// What a typed word does to an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Answers an id.
+    Rate,
+    /// Withdraws the answer here.
+    Withdraw,
+    /// Names evidence here.
+    Evidence,
+    /// Parks something here.
+    Park,
+    /// Marks for review, or takes the mark away.
+    Mark,
+    /// Keeps a text or figure, here or on the id behind the word.
+    Write(Matter),
+    /// The hours a week.
+    Hours,
+    /// Closes or reopens a parked item.
+    Close,
+    /// The next step of an action.
+    Progress,
+    /// Takes a split, joined or added action back.
+    Drop,
+    /// Freezes the state.
+    Snapshot,
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 22] = [
+        Self::Rate,
+        Self::Withdraw,
+        Self::Evidence,
+        Self::Park,
+        Self::Mark,
+        Self::Write(Matter::Note),
+        Self::Write(Matter::Reason),
+        Self::Write(Matter::Ask),
+        Self::Write(Matter::Dissent),
+        Self::Write(Matter::Owner),
+        Self::Write(Matter::Effort),
+        Self::Write(Matter::Rank),
+        Self::Write(Matter::Pin),
+        Self::Write(Matter::Due),
+        Self::Write(Matter::DoneWhen),
+        Self::Hours,
+        Self::Close,
+        Self::Progress,
+        Self::Drop,
+        Self::Snapshot,
+        Self::Undo,
+        Self::Redo,
+    ];
+
+    /// The word.
+    pub const fn typed(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What stands behind it.
+    pub const fn takes(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The word, what stands behind it, an example of what does.
+    const fn row(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
+            Self::Withdraw => ("withdraw", "", ""),
+            Self::Evidence => ("evidence", "TEXT", "AI policy v2, signed"),
+            Self::Park => ("park", "TEXT", "tools of contractors"),
+            Self::Mark => ("mark", "", ""),
+            Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
+            Self::Write(Matter::Reason) => ("reason", "TEXT", "we build no models"),
+            Self::Write(Matter::Ask) => ("ask", "TEXT", "Ana, IT"),
+            Self::Write(Matter::Dissent) => ("dissent", "TEXT", "HR: nobody has seen it"),
+            Self::Write(Matter::Owner) => ("owner", "ID NAME", "Ana Sousa"),
+            Self::Write(Matter::Effort) => ("effort", "ID HOURS", "6"),
+            Self::Write(Matter::Rank) => ("rank", "ID RANK REASON", "1 customer asks for it in January"),
+            Self::Write(Matter::Pin) => ("pin", "ID DATE", "2026-03-01"),
+            Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
+            Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
+            Self::Hours => ("hours", "NUMBER", "6"),
+            Self::Close => ("close", "NUMBER", "1"),
+            Self::Progress => ("progress", "ID", ""),
+            Self::Drop => ("drop", "ID", ""),
+            Self::Snapshot => ("snapshot", "NAME", "before the audit"),
+            Self::Undo => ("undo", "", ""),
+            Self::Redo => ("redo", "", ""),
+        }
+    }
+
+    /// The deed of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.typed().eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is done where one is, and not on an id behind the word.
+    pub const fn is_here(self) -> bool {
+        matches!(
+            self,
+            Self::Withdraw
+                | Self::Evidence
+                | Self::Park
+                | Self::Mark
+                | Self::Write(Matter::Note | Matter::Reason | Matter::Ask | Matter::Dissent)
+        )
+    }
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing may stand behind the word.
+    StandsAlone {
+        /// The deed.
+        deed: Deed,
+        /// What stood behind it.
+        typed: String,
+    },
+    /// Something has to stand behind the word.
+    TooShort {
+        /// The deed.
+        deed: Deed,
+        /// A line that would do.
+        example: String,
+    },
+    /// The script has no place yet.
+    NoPlace {
+        /// The deed.
+        deed: Deed,
+    },
+    /// No level stands where one should.
+    NoLevel {
+        /// What stands there.
+        typed: String,
+    },
+    /// A record is changed field by field, which takes more than a line.
+    FieldByField {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Its number, as typed.
+        typed: String,
+    },
+    /// There is no such place.
+    Unknown(Refusal),
+}
+
+/// A line that was understood.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The deed.
+    pub deed: Deed,
+    /// What it asks for.
+    pub call: Call,
+    /// What it is about: id, number or name; empty when it needs none.
+    pub about: String,
+}
+
+impl Line {
+    /// What a script acknowledges: an answer by its level, everything else by its word.
+    pub fn ack(&self) -> String {
+        match self.deed {
+            Deed::Rate => self.about.clone(),
+            Deed::Withdraw => format!("{}={}", self.about, keys::CLEAR),
+            deed if self.about.is_empty() => deed.typed().to_owned(),
+            deed => format!("{} {}", deed.typed(), text::clean_line(&self.about)),
+        }
+    }
+}
+
+/// A line of a script that was understood.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// What follows is said of this id.
+    Go(String),
+    /// An answer by its id alone; what follows is said of that id too.
+    Answer(Line, String),
+    /// Something is done.
+    Do(Line),
+}
+
+/// The first word of a line and the rest.
+pub fn split(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (first, rest.trim())
+}
+
+/// Where an id leads that people quote: a heading to its first requirement.
+pub fn landing(q: &Questionnaire, typed: &str) -> Result<Target, Refusal> {
+    let quoted =
+        || find::search(q, None, typed, 1).into_iter().find(|h| h.place == find::Place::Id).map(|h| h.target);
+    match q.find(typed).or_else(quoted) {
+        Some(Target::Heading(h)) => Ok(Target::Requirement(q.below(h).first().copied().unwrap_or_default())),
+        Some(t) => Ok(t),
+        None => Err(find::unknown(q, typed)),
+    }
+}
+
+/// Whether a text is the number of a record and nothing else: `3`, `E-3`.
+pub fn is_number_of(kind: &Kind, text: &str) -> bool {
+    let digits = match text.split_once('-') {
+        Some((letter, digits)) if kind.is_letter(letter) => digits,
+        _ => text,
+    };
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// What is known of a record that is named in a line.
+pub fn known(kind: &'static Kind, at: &str, what: &str) -> Draft {
+    let where_ = if kind.key == EVIDENCE.key { "shows" } else { "at" };
+    let known = [("what", text::clean_line(what)), (where_, at.to_owned())];
+    known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
+}
+
+impl Work {
+    /// What a new record starts with: the texts a form shows first, as far as they hold here.
+    pub fn begun(&self, kind: &'static Kind, at: &str) -> Draft {
+        let c = self.records();
+        let mut draft = write::begin(kind, self.today, at);
+        draft.retain(|key, v| kind.field(key).is_some_and(|f| value::typed(c, f, v).is_ok()));
+        draft
+    }
+
+    /// What a deed asks for, by what stands behind it and the place one is at.
+    pub fn typed(&self, deed: Deed, rest: &str, at: Option<&str>) -> Result<Line, Fault> {
+        let rest = rest.trim();
+        if deed.takes().is_empty() && !rest.is_empty() {
+            return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
+        }
+        if !deed.takes().is_empty() && rest.is_empty() {
+            return Err(self.too_short(deed, at));
+        }
+        let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
+        let (call, about) = match deed {
+            Deed::Rate => return self.answer(rest),
+            Deed::Withdraw => {
+                let at = here()?;
+                (Call::Rate { at: at.clone(), level: None, note: None, go_on: false }, at)
+            }
+            Deed::Mark => (Call::Mark { at: here()? }, here()?),
+            Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
+            Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
+            Deed::Write(matter) if deed.is_here() => {
+                (Call::Write { matter, at: here()?, typed: emptied(rest) }, here()?)
+            }
+            Deed::Write(matter) => {
+                let (id, rest) = split(rest);
+                if rest.is_empty() {
+                    return Err(self.too_short(deed, at));
+                }
+                (Call::Write { matter, at: id.to_owned(), typed: emptied(rest) }, id.to_owned())
+            }
+            Deed::Hours => (Call::About(vec![(keys::HOURS, rest.to_owned())]), String::new()),
+            Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
+            Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
+            Deed::Drop => (Call::Drop { id: rest.to_owned() }, rest.to_owned()),
+            Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
+            Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
+        };
+        Ok(Line { deed, call, about })
+    }
+
+    /// A line of a script; `at` is the place the lines before it set. What begins with an id is an answer,
+    /// whatever words there are.
+    pub fn step(&self, line: &str, at: Option<&str>) -> Result<Step, Fault> {
+        let (first, rest) = split(line);
+        if self.q().find(first).is_none() {
+            let rest = if rest.starts_with("# ") { "" } else { rest };
+            if first.eq_ignore_ascii_case(GO) {
+                let t = landing(self.q(), rest).map_err(Fault::Unknown)?;
+                return Ok(Step::Go(self.q().id_of(t).to_owned()));
+            }
+            if let Some(deed) = Deed::of(first) {
+                return self.typed(deed, rest, at).map(Step::Do);
+            }
+        }
+        let line = self.answer(line)?;
+        let at = line.about.split_once('=').map_or("", |(at, _)| at).to_owned();
+        Ok(Step::Answer(line, at))
+    }
+
+    fn answer(&self, line: &str) -> Result<Line, Fault> {
+        let (id, level, note) =
+            edit::answer_line(line).map_err(|word| Fault::NoLevel { typed: word.to_owned() })?;
+        let t = self.q().find(id).ok_or_else(|| Fault::Unknown(find::unknown(self.q(), id)))?;
+        let at = self.q().id_of(t).to_owned();
+        let about = format!("{at}={}", level.map_or(keys::CLEAR, Level::key));
+        let call = Call::Rate { at, level, note: note.map(str::to_owned), go_on: false };
+        Ok(Line { deed: Deed::Rate, call, about })
+    }
+
+    fn named(&self, kind: &'static Kind, at: &str, what: &str) -> Result<Call, Fault> {
+        if kind.key == EVIDENCE.key && is_number_of(kind, what) {
+            return Err(Fault::FieldByField { kind, typed: what.to_owned() });
+        }
+        let mut draft = self.begun(kind, at);
+        draft.extend(known(kind, at, what));
+        Ok(Call::Put { kind, id: None, draft })
+    }
+
+    fn too_short(&self, deed: Deed, at: Option<&str>) -> Fault {
+        let q = self.q();
+        let here = at.and_then(|id| q.requirement_of(q.find(id)?));
+        let r = q.requirements.get(here.unwrap_or_default()).map_or("", |r| r.id.as_str());
+        let (word, takes, example) = deed.row();
+        let parts = [word, if takes.starts_with("ID") { r } else { "" }, example];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        Fault::TooShort { deed, example: parts.join(" ") }
+    }
+}
+
+/// A single hyphen stands for nothing.
+fn emptied(typed: &str) -> String {
+    if typed == NOTHING { String::new() } else { typed.to_owned() }
+}

@@ -1,0 +1,427 @@
+//! One verb is one thing wherever it is asked for: the same random verbs by `Work::call`, typed into plain mode, as a
+//! script, and in the window come to the same facts and the same words.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+#[path = "tui/harness.rs"]
+#[allow(dead_code, reason = "the window's tests use all of it")]
+mod harness;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use clausewise::model::Level;
+use clausewise::model::assessment::keys;
+use clausewise::model::record::{EVIDENCE, Kind, NUMBER, PARKED, record_key};
+use clausewise::model::said::{Matter, Said, Verb};
+use clausewise::plain::{Start, Typed};
+use clausewise::session::Session;
+use clausewise::words::{self, Names};
+use clausewise::work::line::known;
+use clausewise::work::{Call, Done, Refused, Work, begin};
+use clausewise::{bank, plain};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+type Facts = BTreeMap<String, String>;
+
+/// One verb, with all it takes.
+#[derive(Debug, Clone)]
+enum Act {
+    Rate(&'static str, Option<Level>),
+    /// Said of the place one is at.
+    Here(Matter, &'static str, String),
+    /// Said of an id behind the word.
+    Of(Matter, &'static str, String),
+    Mark(&'static str),
+    Named(&'static Kind, &'static str, String),
+    Close(String),
+    Hours(String),
+    Snapshot(String),
+    Undo(bool),
+}
+
+const HEADINGS: [&str; 3] = ["9", "4", "A.6"];
+const PLACES: [&str; 8] = ["4.1", "4.1/2", "5.2", "5.2/1", "9.2.1", "A.6.2.4", "A.6.2.4/1", "A.10.3"];
+
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+fn is_heading(at: &str) -> bool {
+    HEADINGS.contains(&at)
+}
+
+impl Act {
+    fn call(&self, w: &Work) -> Call {
+        match self.clone() {
+            Self::Rate(at, level) => {
+                Call::Rate { at: at.to_owned(), level, note: None, go_on: !is_heading(at) }
+            }
+            Self::Here(matter, at, typed) | Self::Of(matter, at, typed) => {
+                let typed = if typed == "-" { String::new() } else { typed };
+                Call::Write { matter, at: at.to_owned(), typed }
+            }
+            Self::Mark(at) => Call::Mark { at: at.to_owned() },
+            Self::Named(kind, at, what) => {
+                let mut draft = w.begun(kind, at);
+                draft.extend(known(kind, at, &what));
+                Call::Put { kind, id: None, draft }
+            }
+            Self::Close(number) => Call::Close { number },
+            Self::Hours(typed) => Call::About(vec![(keys::HOURS, typed)]),
+            Self::Snapshot(name) => Call::Freeze { name },
+            Self::Undo(again) => Call::Undo { again },
+        }
+    }
+
+    /// Where one has to be for it.
+    fn place(&self) -> Option<&'static str> {
+        match self {
+            Self::Rate(at, _) | Self::Here(_, at, _) | Self::Mark(at) | Self::Named(_, at, _) => {
+                Some(at).copied().filter(|at| !is_heading(at))
+            }
+            _ => None,
+        }
+    }
+
+    fn word(&self) -> String {
+        let of = |matter: Matter| matter.prefix().trim_end_matches('.').to_owned();
+        match self {
+            Self::Rate(at, level) => format!("rate {at} {}", level.map_or("clear", Level::key)),
+            Self::Here(matter, _, typed) => format!("{} {typed}", of(*matter)),
+            Self::Of(matter, at, typed) => format!("{} {at} {typed}", of(*matter)),
+            Self::Mark(_) => "mark".to_owned(),
+            Self::Named(kind, _, what) if kind.key == EVIDENCE.key => format!("evidence {what}"),
+            Self::Named(_, _, what) => format!("park {what}"),
+            Self::Close(number) => format!("close {number}"),
+            Self::Hours(typed) => format!("hours {typed}"),
+            Self::Snapshot(name) => format!("snapshot {name}"),
+            Self::Undo(again) => if *again { "redo" } else { "undo" }.to_owned(),
+        }
+    }
+
+    /// As it is typed in plain mode; what is asked beside it is left empty.
+    fn typed(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.place().map(|at| format!("go {at}")).into_iter().collect();
+        match self {
+            Self::Rate(at, level) if !is_heading(at) => {
+                lines.push(level.map_or("c", Level::key).to_owned());
+                lines.push(String::new());
+            }
+            Self::Named(..) => {
+                lines.push(self.word());
+                lines.extend(vec![String::new(); 8]);
+            }
+            _ => lines.push(self.word()),
+        }
+        lines
+    }
+
+    /// As lines of a script.
+    fn scripted(&self) -> String {
+        if let Self::Rate(at, level) = self {
+            return format!("{at} {}\n", level.map_or("clear", Level::key));
+        }
+        let go = self.place().map_or_else(String::new, |at| format!("go {at}\n"));
+        format!("{go}{}\n", self.word())
+    }
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["heard from Ana", "- two", "-", "?", "Bo, IT: by May", "100 % sure"])
+        .prop_map(str::to_owned)
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let place = || prop::sample::select(PLACES.to_vec());
+    let anywhere = prop::sample::select([&PLACES[..], &HEADINGS[..]].concat());
+    let work = prop::sample::select(vec!["4.1", "5.2", "9.2.1", "A.10.3", "5.2/1"]);
+    let level = prop::sample::select(
+        Level::ALL.into_iter().map(Some).chain([None, Some(Level::Nothing)]).collect::<Vec<_>>(),
+    );
+    let here = prop::sample::select(vec![Matter::Note, Matter::Ask, Matter::Reason, Matter::Dissent]);
+    let behind = prop_oneof![
+        prop::sample::select(vec!["Ana Sousa", "-"]).prop_map(|t| (Matter::Owner, t)),
+        prop::sample::select(vec!["7", "-", "x", "0.5"]).prop_map(|t| (Matter::Effort, t)),
+        prop::sample::select(vec!["1 customer asks", "3", "-", "x y"]).prop_map(|t| (Matter::Rank, t)),
+    ];
+    let what = prop::sample::select(vec!["AI policy v2", "tools of contractors"]);
+    prop_oneof![
+        6 => (anywhere, level).prop_map(|(at, level)| Act::Rate(at, level)),
+        4 => (here, place(), text()).prop_map(|(m, at, t)| Act::Here(m, at, t)),
+        3 => (work, behind).prop_map(|(at, (m, t))| Act::Of(m, at, t.to_owned())),
+        1 => place().prop_map(Act::Mark),
+        2 => (place(), what.clone()).prop_map(|(at, w)| Act::Named(&EVIDENCE, at, w.to_owned())),
+        2 => (place(), what).prop_map(|(at, w)| Act::Named(&PARKED, at, w.to_owned())),
+        1 => prop::sample::select(vec!["1", "2", "P-1", "9"]).prop_map(|n| Act::Close(n.to_owned())),
+        1 => prop::sample::select(vec!["3", "12.5", "x", "0"]).prop_map(|n| Act::Hours(n.to_owned())),
+        1 => Just(Act::Snapshot("before the audit".to_owned())),
+        4 => any::<bool>().prop_map(Act::Undo),
+    ]
+}
+
+/// A new file in a folder of its own.
+fn fresh() -> (TempDir, Work) {
+    let folder = tempfile::tempdir().unwrap();
+    let q = bank::embedded().unwrap();
+    let sets = [
+        (keys::ORGANISATION, "Case".to_owned()),
+        (keys::HOURS, "6".to_owned()),
+        (keys::START, "2040-01-02".to_owned()),
+    ];
+    let first = begin::founding(&q, sets).unwrap();
+    let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
+    (folder, Work::new(s, today()))
+}
+
+fn at_rest() -> TempDir {
+    let (folder, w) = fresh();
+    w.into_session().close().unwrap();
+    folder
+}
+
+fn facts_in(folder: &Path) -> Facts {
+    let path = folder.join("case.aims");
+    let s = Session::open(bank::embedded().unwrap(), &path, "", false, Duration::ZERO).unwrap();
+    same(s.assessment().facts())
+}
+
+/// The facts with records under their numbers instead of their random ids, in frozen states too.
+fn same(facts: &Facts) -> Facts {
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    for (key, value) in facts {
+        if let Some(k) = record_key(key) {
+            let name = || format!("<{}>", k.kind);
+            let entry = ids.entry(k.id.to_string()).or_insert_with(name);
+            if k.field == NUMBER {
+                *entry = format!("<{} {value}>", k.kind);
+            }
+        }
+    }
+    let renamed = |text: &str| ids.iter().fold(text.to_owned(), |t, (id, no)| t.replace(id.as_str(), no));
+    facts
+        .iter()
+        .map(|(key, value)| {
+            let frozen: Option<Facts> =
+                Some(value).filter(|_| key.ends_with(".frozen")).and_then(|v| serde_json::from_str(v).ok());
+            let value = frozen.map_or_else(|| renamed(value), |then| format!("{:?}", same(&then)));
+            (renamed(key), value)
+        })
+        .collect()
+}
+
+/// What each verb came to, and the facts after all of them.
+fn by_call(acts: &[Act]) -> (Vec<Result<Done, Refused>>, Facts) {
+    let (_folder, mut w) = fresh();
+    let came = acts.iter().map(|act| w.call(&act.call(&w))).collect();
+    let facts = same(w.a().facts());
+    w.into_session().close().unwrap();
+    (came, facts)
+}
+
+fn in_plain_mode(folder: &Path, acts: &[Act]) -> String {
+    let lines: Vec<String> = acts.iter().flat_map(Act::typed).collect();
+    let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+    let path = folder.join("case.aims");
+    let start = Start {
+        bank: bank::embedded().unwrap(),
+        kinds: clausewise::model::record::KINDS,
+        file: Some(&path),
+        today: today(),
+        by: "t",
+        echo: false,
+    };
+    plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn script(folder: &Path, lines: &str, more: &[&str]) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_clausewise"))
+        .args(["answer", "case.aims", "--script", "-"])
+        .args(more)
+        .current_dir(folder)
+        .env("HOME", folder)
+        .env("XDG_STATE_HOME", folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let o = child.wait_with_output().unwrap();
+    let said = |bytes| String::from_utf8(bytes).unwrap();
+    (o.status.code().unwrap(), said(o.stdout), said(o.stderr))
+}
+
+/// The same verbs by keys in the window. The window is not driven yet: it does not ask `work` for its verbs.
+fn in_window(_: &[Act]) -> Option<Facts> {
+    None
+}
+
+struct Nobody;
+
+impl Names for Nobody {
+    fn verb(&self, _: Verb) -> Option<String> {
+        None
+    }
+}
+
+fn is_done(came: &Result<Done, Refused>) -> bool {
+    came.as_ref().is_ok_and(|d| !matches!(d.said, Said::NothingToUndo { .. }))
+}
+
+fn all_agree(acts: &[Act]) {
+    let (came, facts) = by_call(acts);
+
+    let folder = at_rest();
+    let said = in_plain_mode(folder.path(), acts);
+    assert_eq!(facts_in(folder.path()), facts, "plain mode: {said}");
+    let mut lines = said.lines();
+    let mut here = "4.1".to_owned();
+    for (act, came) in acts.iter().zip(&came) {
+        here = act.place().map_or(here, str::to_owned);
+        let words = match came {
+            Ok(done) => words::outcome(&done.said, &Typed::after(done, &here)),
+            Err(refused) => words::refused(refused, &Typed::refusing()),
+        };
+        assert!(lines.any(|l| l == words), "{act:?}: {words}\n{said}");
+    }
+
+    let folder = at_rest();
+    let done = acts.iter().zip(&came).filter(|(_, came)| is_done(came));
+    let good: String = done.map(|(act, _)| act.scripted()).collect();
+    let (code, out, err) = script(folder.path(), &good, &[]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{good}");
+    assert_eq!(facts_in(folder.path()), facts, "a script: {good}");
+
+    // What is refused is refused in the same words, and nothing before it is kept.
+    if let Some(n) = came.iter().position(|came| !is_done(came)) {
+        let folder = at_rest();
+        let before = facts_in(folder.path());
+        let lines: String = acts.iter().take(n + 1).map(Act::scripted).collect();
+        let words = match &came[n] {
+            Ok(done) => words::outcome(&done.said, &Nobody),
+            Err(refused) => words::refused(refused, &Nobody),
+        };
+        let (code, out, err) = script(folder.path(), &lines, &["--ack"]);
+        assert!(code == 65 && out.is_empty() && err.contains(&words), "{words}\n{err}");
+        assert_eq!(facts_in(folder.path()), before);
+    }
+
+    if let Some(in_window) = in_window(acts) {
+        assert_eq!(in_window, facts, "the window");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        max_shrink_iters: 40,
+        ..ProptestConfig::default()
+    })]
+    #[test]
+    fn every_front_end_does_the_same(acts in prop::collection::vec(act(), 1..18)) {
+        all_agree(&acts);
+    }
+}
+
+#[test]
+fn a_script_takes_the_words_of_plain_mode_and_acknowledges_them() {
+    let folder = at_rest();
+    let lines = "# a comment\n5.2 1\nnote heard from Ana # not a comment\npark tools of contractors\nclose 1\n\
+                 go A.6.2.4\nA.6.2.4 n\nreason we build none\nowner 5.2 Ana\ndissent HR: no\nhours 3\nmark\nundo\n\
+                 snapshot Now\nrate 9 1\ngo 4\nnote here\nwithdraw\nprogress 5.2\ndone-when 5.2 it is signed\n";
+    let acks = [
+        "5.2=1",
+        "note 5.2",
+        "park 5.2",
+        "close 1",
+        "A.6.2.4=n",
+        "reason A.6.2.4",
+        "owner 5.2",
+        "dissent A.6.2.4",
+        "hours",
+        "mark A.6.2.4",
+        "undo",
+        "snapshot Now",
+        "9=1",
+        "note 4.1",
+        "4.1=clear",
+        "progress 5.2",
+        "done-when 5.2",
+    ];
+    let (code, out, err) = script(folder.path(), lines, &["--ack"]);
+    let wanted = format!("ACK {}\n", acks.join("\nACK "));
+    assert_eq!((code, out.as_str(), err.as_str()), (0, wanted.as_str(), ""));
+    let stepwise = facts_in(folder.path());
+    assert_eq!(stepwise["note.5.2"], "heard from Ana # not a comment");
+    assert_eq!(stepwise["reason.A.6.2.4"], "we build none");
+    assert!(!stepwise.contains_key("review.A.6.2.4"), "the mark was taken back");
+    let folder = at_rest();
+    assert_eq!(script(folder.path(), lines, &[]), (0, String::new(), String::new()));
+    assert_eq!(facts_in(folder.path()), stepwise);
+}
+
+#[test]
+fn a_script_names_what_it_does_not_take_and_keeps_nothing() {
+    let folder = at_rest();
+    let before = facts_in(folder.path());
+    for (lines, said) in [
+        ("note x\n", "line 1: note needs a place"),
+        (
+            "4.1 3\nresults\n",
+            "line 2: results shows something, asks or goes elsewhere; a script only changes.",
+        ),
+        ("4.1 3\nundo\nundo\n", "line 3: There is nothing to take back."),
+        ("go 8.6\n", "line 1: There is no 8.6 in this questionnaire."),
+        ("go 4.1\nmark now\n", "line 2: \"mark\" stands alone, without \"now\"."),
+        ("owner 5.2\n", "line 1: Write ID NAME behind it, for example: owner 4.1 Ana Sousa."),
+        ("go 4.1\nevidence 3\n", "line 2: \"3\" alone is the number of"),
+        ("4.1 often\n", "line 1: \"often\" is no level; use 1 to 5"),
+        ("wobble 3\n", "line 1: There is no wobble in this questionnaire."),
+        ("A.6 n\n", "line 1: A.6 is a heading"),
+        ("go 4.1\nreason x\nhours y\n", "line 2: Only Annex A controls can be excluded, each with a reason."),
+        ("go 4.1\nreason x\nhours y\n", "Line 3 is wrong too."),
+    ] {
+        let (code, out, err) = script(folder.path(), lines, &["--ack"]);
+        assert!(code == 65 && out.is_empty() && err.contains(said), "{lines}{err}");
+        assert!(!err.contains("press"), "{err}");
+        assert_eq!(facts_in(folder.path()), before, "{lines}");
+    }
+}
+
+/// The end of a plan is said in the same words everywhere, also where the target lies before Stage 2.
+#[test]
+fn the_window_and_plain_mode_say_the_same_of_a_target() {
+    let (folder, mut w) = fresh();
+    w.rate("5.2", Some(Level::Nothing), None, false).unwrap();
+    let finish = w.plan().1.finish.unwrap();
+    let target = finish.checked_add(jiff::Span::new().weeks(2)).unwrap();
+    w.about([(keys::TARGET, target.to_string())]).unwrap();
+    let stage2 = finish.checked_add(jiff::Span::new().weeks(6)).unwrap();
+    let words = words::ends(w.plan().1.ends());
+    assert_eq!(words, format!("ends {finish}; Stage 1 before {target}, Stage 2 ({stage2}) after it"));
+    w.into_session().close().unwrap();
+    let path = folder.path().join("case.aims");
+    let (mut input, mut out) = (&b"roadmap\n"[..], Vec::new());
+    let start = Start {
+        bank: bank::embedded().unwrap(),
+        kinds: clausewise::model::record::KINDS,
+        file: Some(&path),
+        today: date(2040, 1, 2),
+        by: "t",
+        echo: false,
+    };
+    plain::run(start, &mut input, &mut out).unwrap();
+    let said = String::from_utf8(out).unwrap();
+    assert!(said.contains(&words), "{said}");
+    let mut d = harness::Driver::home((120, 40));
+    d.app.open(&path).unwrap();
+    assert!(d.keys("f6").words().contains(&words), "{}", d.picture());
+}

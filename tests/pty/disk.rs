@@ -15,7 +15,7 @@ fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
     t.wait_for_all(&["2 of 70 answered", "saved"]);
     let facts = home.facts();
     t.send("e");
-    t.wait_for("Note on 4.3");
+    t.wait_for("Note on 4.2");
     t.send("typed and never finished");
     home.wait_on_disk("typed and never finished");
     t.kill();
@@ -23,12 +23,12 @@ fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
     let mut t = home.open();
     t.wait_for_all(&["2 of 70 answered", " 4.3 ", "unfinished note"]);
     t.send("e");
-    t.wait_for_all(&["Note on 4.3", "typed and never finished"]);
+    t.wait_for_all(&["Note on 4.2", "typed and never finished"]);
     // Finished now, it is an answer like any other, and no draft is left.
     t.send(ESC);
-    t.wait_for_all(&["Kept.", "saved"]);
+    t.wait_for_all(&["Note on 4.2 kept.", "saved"]);
     t.kill();
-    assert!(home.facts().contains("note.4.3=typed and never finished\n"));
+    assert!(home.facts().contains("note.4.2=typed and never finished\n"));
     let mut t = home.open();
     t.wait_for("Welcome back. You were at 4.3");
 }

@@ -97,7 +97,7 @@ fn a_copy_reaches_the_terminal_encoded() {
     t.send("\x1b[200~of \x1b]0;mine\x07\x1b[201~");
     t.wait_for("of");
     t.send(ESC);
-    t.wait_for("Kept.");
+    t.wait_for("kept.");
     assert!(!t.raw().contains("\x1b]"), "only on request");
     t.send("C");
     t.wait_for("Handed to the terminal: 4.1");

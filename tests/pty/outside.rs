@@ -59,7 +59,7 @@ trap 'echo INTERRUPTED' INT; echo "EDITOR: $(cat "$1")"; wait_for_go; printf '\n
     let from = t.written();
     go(&home);
     t.wait_raw(from, "\x1b[?1049h");
-    t.wait_for_all(&["Kept. u takes it back.", "0 of 70 answered", "saved", "all keys"]);
+    t.wait_for_all(&["kept. u takes it back.", "0 of 70 answered", "saved", "all keys"]);
     assert!(t.screen().bracketed_paste());
     assert_ne!(t.modes(), t.before);
     assert!(home.facts().contains("note.4.1=first line\\nsecond line\n"), "{}", home.facts());
@@ -78,8 +78,8 @@ fn an_editor_that_gives_up_changes_nothing() {
     t.send(CTRL_E);
     t.wait_for_all(&["ended with an error", "first line"]);
     t.send(ESC);
-    t.wait_gone("Note on");
-    t.wait_for_all(&["Kept", "saved"]);
+    t.wait_gone("saves and closes");
+    t.wait_for_all(&["kept. u", "saved"]);
     assert!(home.facts().contains("note.4.1=first line\n"));
     assert_nothing_left(&home);
 }
@@ -150,7 +150,7 @@ fn killed_while_the_editor_is_open_the_text_comes_back_and_nothing_is_left() {
     t.wait_for_all(&["first line", "and written outside"]);
     home.wait_on_disk("and written outside");
     t.send(ESC);
-    t.wait_for_all(&["Kept", "saved"]);
+    t.wait_for_all(&["kept. u", "saved"]);
     assert_nothing_left(&home);
 }
 
@@ -167,5 +167,5 @@ fn stopped_while_the_editor_has_the_terminal_it_stops_too() {
     t.assert_restored();
     t.signal(Signal::CONT);
     go(&home);
-    t.wait_for_all(&["Kept. u takes it back.", "saved"]);
+    t.wait_for_all(&["kept. u takes it back.", "saved"]);
 }

@@ -28,7 +28,8 @@ fn keys_typed_ahead_are_taken_in_before_the_next_picture() {
 fn the_cursor_stands_where_one_types() {
     let home = Home::new("Case Ltd");
     let mut t = home.open();
-    for (key, words) in [("e", "Note on"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
+    for (key, words) in
+        [("e", "saves and closes"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
     {
         t.send(key);
         t.wait_for(words);
@@ -58,7 +59,7 @@ fn a_paste_is_one_edit_and_never_a_command() {
     t.send("\x1b[200~back\nagain\x1b[201~");
     t.wait_for("again");
     t.send(ESC);
-    t.wait_for_all(&["Kept.", "0 of 70 answered", "saved"]);
+    t.wait_for_all(&["kept.", "0 of 70 answered", "saved"]);
     assert!(home.facts().contains("note.4.1=mine back\\nagain\n"), "{}", home.facts());
 }
 

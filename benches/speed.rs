@@ -74,7 +74,7 @@ impl Full {
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "bench");
         app.desk = Some(Desk::new(self.open(), today()));
-        app.screen = screen;
+        app.shell.screen = screen;
         app
     }
 }

@@ -43,12 +43,12 @@ pub(crate) fn all() -> Result<Vec<(String, String)>, Box<dyn Error>> {
     for (name, title, keys) in PICTURES {
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded()?, theme, today, "sample");
-        app.recent.clear();
+        app.home.recent.clear();
         if !keys.is_empty() {
             // Not through `App::open`: that would put the sample on this person's list of recent files.
             let s = Session::open(bank::embedded()?, &path, "sample", true, Duration::ZERO)?;
             app.desk = Some(Desk::new(s, today));
-            app.screen = Screen::Question;
+            app.shell.screen = Screen::Question;
         }
         for key in keys.split_whitespace() {
             press(&mut app, key);

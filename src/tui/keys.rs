@@ -286,7 +286,7 @@ mod tests {
         let together: Vec<&[Context]> = screens
             .into_iter()
             .map(|screen| {
-                app.screen = screen;
+                app.shell.screen = screen;
                 app.contexts()
             })
             .collect();

@@ -12,6 +12,7 @@ pub mod outside;
 pub mod pane;
 pub mod screen;
 pub mod settings;
+pub mod shell;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -66,7 +67,7 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     let look = if start.mono { Look::Mono } else { settings.look.unwrap_or(Look::Standard) };
     let theme = Theme { look, ascii: start.ascii || settings.ascii };
     let mut app = App::new(start.bank, theme, start.today, start.by);
-    (app.mouse, app.keys) = (settings.mouse, settings.keys);
+    (app.shell.mouse, app.shell.keys) = (settings.mouse, settings.keys);
     // Opened before the terminal is taken: what goes wrong here and has no way back is said in the shell.
     if let Some(path) = start.file {
         app.open_or_offer(path)?;
@@ -152,14 +153,14 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         // A window can change its size between two looks at the keyboard.
         let now = screen.size()?;
         if std::mem::replace(&mut size, now) != now {
-            app.dirty = true;
+            app.shell.dirty = true;
         }
-        if app.mouse != mouse {
-            mouse = app.mouse;
+        if app.shell.mouse != mouse {
+            mouse = app.shell.mouse;
             terminal::listen_to_mouse(mouse)?;
         }
-        if app.dirty {
-            app.dirty = false;
+        if app.shell.dirty {
+            app.shell.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
             screen.backend_mut().flush()?;
             debug_assert!(!fault_asked("picture"), "asked for by a test");
@@ -185,18 +186,18 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(e) => return Err(e),
         }
-        if app.quit || terminal::gone() {
+        if app.asked.quit || terminal::gone() {
             return Ok(());
         }
-        if std::mem::take(&mut app.suspend) || signals.stop() {
+        if std::mem::take(&mut app.asked.suspend) || signals.stop() {
             terminal::suspend(screen, signals)?;
             mouse = false;
-            app.dirty = true;
+            app.shell.dirty = true;
         } else if signals.gone_on() {
             // Stopped by somebody else: whoever had the terminal meanwhile left it in whatever state.
             terminal::lend(screen, signals, || Ok(()))?;
             mouse = false;
-            app.dirty = true;
+            app.shell.dirty = true;
         }
         if let Some(lent) = app.text_to_lend() {
             let back = outside::edit(screen, signals, &lent)?;

@@ -21,25 +21,25 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
-    app.hits.clear();
-    frame.buffer_mut().set_style(area, app.theme.text());
+    app.shell.hits.clear();
+    frame.buffer_mut().set_style(area, app.shell.theme.text());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);
     }
     let row = |y| Rect { y, height: 1, ..area };
     Pane::new(frame.buffer_mut(), row(0)).line(header(app, usize::from(area.width)));
     Pane::new(frame.buffer_mut(), row(1))
-        .line(Span::styled(app.theme.rule(usize::from(area.width)), app.theme.quiet()));
+        .line(Span::styled(app.shell.theme.rule(usize::from(area.width)), app.shell.theme.quiet()));
     let body =
         Rect { x: 1, y: 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };
     let mut cursor = screen::draw(app, frame.buffer_mut(), body);
     let last = area.height.saturating_sub(1);
     message(app, frame, Rect { x: 1, y: last, width: body.width, height: 0 });
     Pane::new(frame.buffer_mut(), row(last)).line(footer(app, usize::from(area.width)));
-    for d in &app.dialogs {
+    for d in &app.shell.dialogs {
         cursor = dialog::draw::draw(app, d, frame.buffer_mut(), area).or(cursor);
     }
-    if app.theme.ascii {
+    if app.shell.theme.ascii {
         only_ascii(frame);
     }
     if let Some(Position { x, y }) = cursor {
@@ -57,19 +57,19 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn header(app: &App, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut left = vec![Span::styled(" Clausewise", t.accent().patch(t.strong()))];
     let mut right = Vec::new();
-    if let Some(desk) = app.desk.as_ref().filter(|_| app.screen != Screen::Home) {
-        left.push(Span::raw(format!("  {}", app.screen.word())));
+    if let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) {
+        left.push(Span::raw(format!("  {}", app.shell.screen.word())));
         let organisation = text::clean_line(desk.work.a().organisation());
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
-        if app.hide_scores {
+        if app.shell.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));
         } else {
             right.push(Span::styled(format!("{}  ", desk.work.verdict().class.word()), t.strong()));
         }
-        if let Some(clock) = &app.clock {
+        if let Some(clock) = &desk.clock {
             let words =
                 format!("{}: {} of {} min  ", desk.q().headings[clock.top].id, clock.gone, clock.minutes);
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
@@ -96,15 +96,15 @@ fn header(app: &App, width: usize) -> Line<'static> {
 
 /// The message grows upwards from above the footer: an error is never cut.
 fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
-    let t = app.theme;
-    let (words, style) = match (&app.desk, &app.message) {
+    let t = app.shell.theme;
+    let (words, style) = match (&app.desk, &app.shell.message) {
         (Some(Desk { saving: Saving::NotSaved(why), .. }), _) => {
             // What was done last would read as if it were kept; what needs attention is said too.
-            let more = match &app.message {
+            let more = match &app.shell.message {
                 Some((Tone::Warning, words)) => format!("\n{words}"),
                 _ => String::new(),
             };
-            (format!("{}{more}", app.said_here(why)), t.warning())
+            (format!("{}{more}", app.shell.error(why)), t.warning())
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
@@ -115,7 +115,7 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     };
     let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1).min(5);
     // A long one leaves the line of levels free: one may press the next level while reading.
-    let levels = matches!(app.screen, Screen::Question | Screen::Room) && rows > 1;
+    let levels = matches!(app.shell.screen, Screen::Question | Screen::Room) && rows > 1;
     let bottom = if levels { at.y.saturating_sub(2) } else { at.y };
     let area = Rect { y: bottom.saturating_sub(rows), height: rows, ..at };
     Clear.render(area, frame.buffer_mut());
@@ -137,16 +137,16 @@ fn only_ascii(frame: &mut Frame<'_>) {
 
 /// The keys worth knowing here, as many as fit; the runnable list is always the last.
 fn footer(app: &App, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let hint = |key: String, word: &str| {
         [Span::styled(format!(" {key}"), t.strong()), Span::styled(format!(" {word} "), t.quiet())]
     };
-    if let Some(d) = app.dialogs.last() {
+    if let Some(d) = app.shell.dialogs.last() {
         let mut spans: Vec<Span<'static>> =
             d.lead().into_iter().flat_map(|(k, w)| hint(k.to_owned(), w)).collect();
         let mut shown = Vec::new();
         for context in d.contexts() {
-            for b in app.keys.rows().iter().filter(|b| b.context == *context) {
+            for b in app.shell.keys.rows().iter().filter(|b| b.context == *context) {
                 let word = d.footer(b);
                 let known = shown.contains(&b.key());
                 if !word.is_empty() && !known {
@@ -157,11 +157,11 @@ fn footer(app: &App, width: usize) -> Line<'static> {
         }
         return Line::from(spans);
     }
-    let help = hint(app.keys.of(Global::Help), "all keys");
+    let help = hint(app.shell.keys.of(Global::Help), "all keys");
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.contexts() {
-        for b in app.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
+        for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
             let shown = b.command != Global::Help.into() && app.unavailable(b.command).is_none();
             let part = hint(b.key_name(), b.footer);
             let w: usize = part.iter().map(Span::width).sum();

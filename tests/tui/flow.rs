@@ -126,7 +126,7 @@ fn hidden_scores_are_hidden_everywhere_and_the_answered_count_is_not() {
         assert!(picture.contains("scores hidden") && picture.contains("of 70 answered"), "{picture}");
     }
     d.keys("w");
-    assert!(d.app.dialogs.is_empty());
+    assert!(d.app.shell.dialogs.is_empty());
     d.keys("h f4");
     assert!(d.picture().contains("Not ready"));
 }
@@ -158,9 +158,9 @@ fn reopening_is_at_the_same_question_with_the_unfinished_note() {
     d.app.tick(std::time::Instant::now());
     let path = d.folder.path().join("case.aims");
     d.app.close().unwrap();
-    d.app.dialogs.clear();
+    d.app.shell.dialogs.clear();
     d.app.open(&path).unwrap();
-    assert_eq!((d.app.screen, place(&d)), (Screen::Question, "4.4".to_owned()));
+    assert_eq!((d.app.shell.screen, place(&d)), (Screen::Question, "4.4".to_owned()));
     assert!(d.picture().contains("An unfinished note on 4.3 was kept"), "{}", d.picture());
     d.keys("e").text("tence").keys("esc");
     assert_eq!(d.facts()["note.4.3"], "half a sentence", "it was begun straight after the answer to 4.3");
@@ -228,7 +228,7 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     let scores = d.app.desk.as_ref().unwrap().work.scores().clone();
     d.keys("g g");
     assert_eq!(d.app.desk.as_ref().unwrap().work.scores(), &scores, "done never scores by itself");
-    assert_eq!(d.app.screen, Screen::Question, "it asks for the new levels");
+    assert_eq!(d.app.shell.screen, Screen::Question, "it asks for the new levels");
     d.keys("b");
     assert!(d.picture().contains("done"), "{}", d.picture());
     d.keys("y").text("2026-01-01").keys("enter p").text("2027-09-01").keys("enter");

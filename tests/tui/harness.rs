@@ -27,8 +27,8 @@ impl Driver {
     pub(crate) fn home(size: (u16, u16)) -> Self {
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "tester");
-        app.recent.clear();
-        app.remembers = false;
+        app.home.recent.clear();
+        app.home.remembers = false;
         Self { app, size, folder: tempfile::tempdir().unwrap() }
     }
 
@@ -43,7 +43,7 @@ impl Driver {
         d.text("6").keys("enter enter enter");
         let path = d.folder.path().join("case.aims").display().to_string();
         d.text(&path).keys("enter");
-        assert_eq!(d.app.screen, Screen::Question, "{}", d.picture());
+        assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
         d
     }
 

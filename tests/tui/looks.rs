@@ -62,7 +62,7 @@ fn colours(buffer: &Buffer) -> usize {
 fn without_colour_nothing_has_a_colour_and_the_selection_still_shows() {
     for (name, keys) in PLACES {
         let mut d = Driver::sample((80, 24));
-        d.app.theme.look = Look::Mono;
+        d.app.shell.theme.look = Look::Mono;
         d.keys(keys);
         let (buffer, _) = d.buffer();
         assert_eq!(colours(&buffer), 0, "{name}");
@@ -83,7 +83,7 @@ fn without_colour_nothing_has_a_colour_and_the_selection_still_shows() {
             let selected = buffer.content.iter().any(|c| c.modifier.contains(Modifier::REVERSED));
             assert!(selected, "{name}");
         }
-        d.app.theme.look = Look::Standard;
+        d.app.shell.theme.look = Look::Standard;
         assert!(colours(&d.buffer().0) > 0, "{name}");
     }
 }
@@ -92,7 +92,7 @@ fn without_colour_nothing_has_a_colour_and_the_selection_still_shows() {
 fn ascii_is_ascii() {
     for (name, keys) in PLACES {
         let mut d = Driver::sample((80, 24));
-        d.app.theme.ascii = true;
+        d.app.shell.theme.ascii = true;
         d.keys(keys);
         let odd: Vec<char> = d.picture().chars().filter(|c| !c.is_ascii()).collect();
         assert!(odd.is_empty(), "{name}: {odd:?}");
@@ -138,7 +138,7 @@ proptest! {
         for _ in 0..6 {
             d.keys("esc");
         }
-        prop_assert!(d.app.dialogs.is_empty());
+        prop_assert!(d.app.shell.dialogs.is_empty());
         // What memory holds is what a fresh look at the file holds.
         let path = d.folder.path().join("case.aims");
         let held = d.facts();

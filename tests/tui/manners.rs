@@ -15,7 +15,7 @@ fn the_readme_lists_the_keys_as_they_are() {
 fn help_lists_every_key_and_runs_what_is_usable() {
     let mut d = Driver::sample((80, 24));
     d.keys("f3 f1");
-    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
+    let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("no help") };
     assert_eq!(p.rows.len(), BINDINGS.len());
     let usable = p.rows.iter().filter(|r| r.why_not.is_none());
     let commands: Vec<_> = usable.map(|r| r.pick.clone()).collect();
@@ -27,7 +27,7 @@ fn help_lists_every_key_and_runs_what_is_usable() {
         d.buffer();
     }
     d.keys("r o a d m a p enter");
-    assert_eq!(d.app.screen, clausewise::tui::app::Screen::Roadmap);
+    assert_eq!(d.app.shell.screen, clausewise::tui::app::Screen::Roadmap);
     d.keys("f1 f i l t e r");
     d.buffer();
 }
@@ -45,7 +45,7 @@ fn guides_open_over_a_form_and_lead_back_to_it() {
 fn words_of_the_card_come_first_and_are_told() {
     let mut d = Driver::sample((80, 24));
     d.keys("/").text("6.1.3").keys("enter z");
-    let Some(Dialog::Words(p)) = d.app.dialogs.last() else { panic!("no words") };
+    let Some(Dialog::Words(p)) = d.app.shell.dialogs.last() else { panic!("no words") };
     assert!(p.rows[0].detail == "here" && p.rows.iter().any(|r| r.detail.is_empty()));
     d.text("statement of app").keys("enter");
     assert!(d.picture().contains("Statement of Applicability"), "{}", d.picture());
@@ -101,7 +101,7 @@ fn a_paste_is_one_edit_and_never_a_command() {
     let before = d.facts();
     d.app.update(Input::Paste("5555q".into()));
     assert_eq!(d.facts(), before);
-    assert!(!d.app.quit);
+    assert!(!d.app.asked.quit);
     d.keys("e");
     d.app.update(Input::Paste("one\ntwo".into()));
     d.keys("ctrl-z esc");
@@ -116,7 +116,7 @@ fn while_text_is_typed_every_letter_types_itself() {
     for open in ["e", "k", "/", "f1", "a down enter"] {
         let mut d = Driver::empty((80, 24));
         d.keys(open);
-        let dialogs = d.app.dialogs.len();
+        let dialogs = d.app.shell.dialogs.len();
         for b in BINDINGS {
             if let crossterm::event::KeyCode::Char(c) = b.code
                 && b.modifiers.is_empty()
@@ -124,8 +124,8 @@ fn while_text_is_typed_every_letter_types_itself() {
                 d.text(&c.to_string());
             }
         }
-        assert_eq!(d.app.dialogs.len(), dialogs, "{open}");
-        assert!(!d.app.quit);
+        assert_eq!(d.app.shell.dialogs.len(), dialogs, "{open}");
+        assert!(!d.app.asked.quit);
     }
 }
 

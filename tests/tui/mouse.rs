@@ -32,18 +32,18 @@ fn selected(d: &Driver) -> String {
 #[test]
 fn a_key_turns_the_mouse_on_and_off_but_not_while_typing() {
     let mut d = Driver::sample((80, 24));
-    assert!(!d.app.mouse, "off until asked for");
+    assert!(!d.app.shell.mouse, "off until asked for");
     for (_, keys) in PLACES.iter().filter(|(_, keys)| keys.len() == 2 || *keys == "i" || *keys == "a") {
         d.keys(keys).keys("M");
-        assert!(d.app.mouse && d.picture().contains("The mouse is on"), "{}", d.picture());
+        assert!(d.app.shell.mouse && d.picture().contains("The mouse is on"), "{}", d.picture());
         d.keys("M");
-        assert!(!d.app.mouse && d.picture().contains("The mouse is off"));
+        assert!(!d.app.shell.mouse && d.picture().contains("The mouse is off"));
     }
     d.keys("f3 e M");
-    assert!(!d.app.mouse);
+    assert!(!d.app.shell.mouse);
     let mut home = Driver::home((80, 24));
     home.keys("M");
-    assert!(home.app.mouse);
+    assert!(home.app.shell.mouse);
 }
 
 #[test]
@@ -67,12 +67,12 @@ fn the_wheel_moves_three_rows_and_stops_at_the_ends() {
     let mut d = Driver::sample((80, 24));
     d.keys("f1");
     wheel(&mut d, false);
-    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
+    let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("no help") };
     assert_eq!(p.cursor.at, 3);
     let mut d = Driver::sample((80, 24));
     d.keys("f3 d");
     wheel(&mut d, false);
-    let Some(Dialog::Read(r)) = d.app.dialogs.last() else { panic!("nothing to read") };
+    let Some(Dialog::Read(r)) = d.app.shell.dialogs.last() else { panic!("nothing to read") };
     assert_eq!(r.top, 3);
     // The quick check goes on by answers alone, and fields by Enter.
     let mut d = Driver::home((80, 24));
@@ -93,15 +93,15 @@ fn a_click_selects_and_a_second_one_opens() {
     d.keys("f2 home");
     click(&mut d, "4.3");
     assert!(selected(&d).contains("4.3"), "{}", d.picture());
-    assert_eq!(d.app.screen, Screen::Outline);
+    assert_eq!(d.app.shell.screen, Screen::Outline);
     click(&mut d, "4.3");
-    assert_eq!(d.app.screen, Screen::Question);
+    assert_eq!(d.app.shell.screen, Screen::Question);
     assert!(d.picture().contains(" 4.3 "), "{}", d.picture());
     click(&mut d, " 2 ");
     assert!(selected(&d).contains(" 2 "), "{}", d.picture());
     let before = d.facts();
     click(&mut d, " 2 ");
-    assert!(matches!(d.app.dialogs.last(), Some(Dialog::Read(_))), "{}", d.picture());
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Read(_))), "{}", d.picture());
     // What lies under a dialog takes no click.
     let shown = d.picture();
     for y in 0..24 {
@@ -118,21 +118,21 @@ fn rows_of_dialogs_and_of_home_can_be_clicked() {
     let mut d = Driver::sample((80, 24));
     d.keys("f3 f1").text("gap");
     click(&mut d, "Gap list ");
-    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("ran at the first click") };
+    let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("ran at the first click") };
     assert!(p.rows[p.cursor.at].label == "Gap list");
     click(&mut d, "Gap list ");
-    assert_eq!(d.app.screen, Screen::Gaps);
+    assert_eq!(d.app.shell.screen, Screen::Gaps);
     let mut d = Driver::home((80, 24));
     click(&mut d, "Open a file");
     click(&mut d, "Open a file");
-    assert!(matches!(d.app.dialogs.last(), Some(Dialog::Form(_))), "{}", d.picture());
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Form(_))), "{}", d.picture());
     // A click before the next picture would be meant for the one before.
     let mut d = Driver::sample((80, 24));
     d.keys("f2 home").picture();
     d.keys("f5");
     let at = d.app.desk.as_ref().unwrap().gaps.at;
     d.app.update(Input::Click(Position { x: 4, y: 10 }));
-    assert_eq!((d.app.screen, d.app.desk.as_ref().unwrap().gaps.at), (Screen::Gaps, at));
+    assert_eq!((d.app.shell.screen, d.app.desk.as_ref().unwrap().gaps.at), (Screen::Gaps, at));
 }
 
 #[test]
@@ -172,16 +172,16 @@ fn every_screen_copies_something_or_says_why_not() {
     for (name, keys) in PLACES {
         let mut d = Driver::sample((80, 24));
         d.keys(keys);
-        if !d.app.dialogs.is_empty() {
+        if !d.app.shell.dialogs.is_empty() {
             continue;
         }
-        let screen = d.app.screen;
+        let screen = d.app.shell.screen;
         d.keys("C");
         let copied = d.app.text_to_copy().is_some_and(|t| t.trim().len() > 3);
         assert_eq!(copied, d.picture().contains("Handed to the terminal"), "{name}");
         assert!(copied || d.picture().contains("Nothing was copied"), "{name}: {}", d.picture());
         assert_eq!(copied, !["about", "quick"].contains(&name), "{name}");
-        assert_eq!(d.app.screen, screen);
+        assert_eq!(d.app.shell.screen, screen);
     }
 }
 

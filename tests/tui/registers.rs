@@ -46,7 +46,7 @@ fn with_widgets(size: (u16, u16)) -> Driver {
     let mut d = Driver::empty(size);
     let path = d.folder.path().join("case.aims");
     d.app.close().unwrap();
-    d.app.kinds = WITH_WIDGETS;
+    d.app.shell.kinds = WITH_WIDGETS;
     d.app.open(&path).unwrap();
     d.keys("a home tab +").text("Ana Sousa").keys("enter enter");
     d
@@ -54,12 +54,12 @@ fn with_widgets(size: (u16, u16)) -> Driver {
 
 /// Labels of the fields the uppermost form asks.
 fn asked(d: &Driver) -> Vec<&'static str> {
-    let Some(Dialog::Form(form)) = d.app.dialogs.last() else { panic!("no form: {}", d.picture()) };
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("no form: {}", d.picture()) };
     form.asked().map(|n| form.fields[n].label).collect()
 }
 
 fn focus(d: &Driver) -> &'static str {
-    let Some(Dialog::Form(form)) = d.app.dialogs.last() else { panic!("no form: {}", d.picture()) };
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("no form: {}", d.picture()) };
     form.fields[form.at].key
 }
 
@@ -93,7 +93,7 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
             "{words}"
         );
         d.keys("ctrl-u").text("ana sousa").keys("enter").text("yes").keys("enter");
-        assert!(d.app.dialogs.is_empty(), "{}", d.picture());
+        assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
         let of = |f: &str| d.field("widget", 1, f);
         assert_eq!(
             (of("side"), of("uses"), of("maker"), of("loud")),
@@ -261,7 +261,7 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
     let picture = d.picture();
     assert!(picture.contains("was  nothing yet") && picture.contains("the end"), "{picture}");
     d.keys("esc enter");
-    assert_eq!(d.app.screen, clausewise::tui::app::Screen::Question, "Enter goes to the place");
+    assert_eq!(d.app.shell.screen, clausewise::tui::app::Screen::Question, "Enter goes to the place");
 }
 
 #[test]

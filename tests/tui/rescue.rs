@@ -123,7 +123,7 @@ fn a_form_too_large_to_be_kept_says_so_and_stays() {
     d.keys("v");
     d.paste(&"evidence ".repeat(7000));
     // As if pasted sixty times.
-    let Some(Dialog::Form(form)) = d.app.dialogs.last_mut() else { panic!("no form") };
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last_mut() else { panic!("no form") };
     form.fields[0].area = area(&"evidence ".repeat(420_000), false);
     let before = d.app.desk.as_ref().unwrap().work.session().events().len();
     d.keys("ctrl-s");

@@ -11,7 +11,7 @@ fn with(keys: &str) -> Driver {
     let (settings, faults) = parse(&format!("[keys]\n{keys}"));
     assert_eq!(faults, Vec::<String>::new());
     let mut d = Driver::sample((120, 40));
-    d.app.keys = settings.keys;
+    d.app.shell.keys = settings.keys;
     d
 }
 
@@ -26,7 +26,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     let mut d =
         with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"E\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
     d.keys("f5");
-    assert_ne!(d.app.screen, Screen::Gaps, "the key it had is free");
+    assert_ne!(d.app.shell.screen, Screen::Gaps, "the key it had is free");
     let footer = d.picture().lines().last().unwrap().to_owned();
     for words in ["F12 gaps", "E note", "Ctrl-U undo", "F10 all keys"] {
         assert!(footer.contains(words), "{words} in {footer}");
@@ -35,7 +35,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
         assert!(!footer.contains(words), "{words} in {footer}");
     }
     d.keys("f12");
-    assert_eq!(d.app.screen, Screen::Gaps);
+    assert_eq!(d.app.shell.screen, Screen::Gaps);
     d.keys("H");
     assert!(d.picture().contains("H shows them"), "{}", d.picture());
     d.keys("H f3 E").text("Mine.").keys("esc");
@@ -46,7 +46,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     d.keys("ctrl-u");
     assert_ne!(d.facts(), kept);
     d.keys("f10").text("gap list");
-    let Some(Dialog::Help(p)) = d.app.dialogs.last() else { panic!("no help") };
+    let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("no help") };
     assert!(p.rows.iter().any(|r| r.key == "F12" && r.label == "Gap list"));
     assert!(p.rows.iter().all(|r| r.key != "F5"));
 }
@@ -61,7 +61,7 @@ fn the_guides_open_over_a_form_by_their_own_key() {
     // A letter is text there, whatever it is elsewhere.
     let mut d = with("guides = \"G\"\n");
     d.keys("k G");
-    assert_eq!(d.app.dialogs.len(), 1);
+    assert_eq!(d.app.shell.dialogs.len(), 1);
     d.keys("esc G");
     assert!(d.picture().contains("way to a certificate"), "{}", d.picture());
 }
@@ -98,9 +98,9 @@ fn faults_are_named_a_line_each_and_nothing_stops() {
     let path = d.folder.path().join("sample.aims");
     let mut second = Driver::home((80, 24));
     second.app.open(&path).unwrap();
-    let before = second.app.message.clone().unwrap().1;
+    let before = second.app.shell.message.clone().unwrap().1;
     second.app.name_faults(&faults[..1]);
-    let after = second.app.message.clone().unwrap().1;
+    let after = second.app.shell.message.clone().unwrap().1;
     assert!(after.starts_with(&before) && after.contains("line 1 ignored:"), "{after}");
-    assert_eq!(second.app.keys.of(OnScreen::Undo), "u");
+    assert_eq!(second.app.shell.keys.of(OnScreen::Undo), "u");
 }

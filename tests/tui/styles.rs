@@ -52,7 +52,7 @@ fn name(cell: &Cell) -> String {
 
 fn in_look(look: Look, keys: &str) -> Driver {
     let mut d = Driver::sample((80, 24));
-    d.app.theme.look = look;
+    d.app.shell.theme.look = look;
     d.keys(keys);
     d
 }
@@ -73,11 +73,11 @@ fn the_key_goes_through_every_look() {
     let mut d = Driver::sample((80, 24));
     let mut seen = Vec::new();
     for _ in Look::ALL {
-        seen.push(d.app.theme.look);
+        seen.push(d.app.shell.theme.look);
         d.keys("f9");
     }
     assert_eq!(seen, Look::ALL);
-    assert_eq!(d.app.theme.look, Look::Standard);
+    assert_eq!(d.app.shell.theme.look, Look::Standard);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn for_projectors_every_cell_has_text_and_background() {
         check("too small", &d);
     }
     let mut home = Driver::home((80, 24));
-    home.app.theme.look = Look::HighContrast;
+    home.app.shell.theme.look = Look::HighContrast;
     check("home", &home);
     home.keys("n");
     check("new", &home);

@@ -54,21 +54,22 @@ impl App {
     /// by itself: votes, dissent and note have their turn first.
     pub(super) fn rate(&mut self, level: Option<Level>) {
         let Some(id) = self.selected_id() else { return };
-        let on_card = self.screen == Screen::Question;
+        let on_card = self.shell.screen == Screen::Question;
         let Some(done) = self.act(|w| w.rate(&id, level, None, on_card)) else { return };
         let Said::Rated { .. } = done.said else { return };
-        if self.screen == Screen::Outline
+        if self.shell.screen == Screen::Outline
             && let Some(desk) = &mut self.desk
         {
             desk.stay_on(&id);
         }
-        if matches!(self.screen, Screen::Question | Screen::Room) && level == Some(Level::NotApplicable) {
+        if matches!(self.shell.screen, Screen::Question | Screen::Room) && level == Some(Level::NotApplicable)
+        {
             return self.write_reason(&id);
         }
         if !on_card || level.is_none() {
             return;
         }
-        let results = self.key(Global::Results);
+        let results = self.shell.key(Global::Results);
         let next = done.next.as_deref().and_then(|next| self.desk.as_ref()?.spot_of(next));
         match (next, &mut self.desk) {
             (Some(next), Some(desk)) => {
@@ -87,12 +88,12 @@ impl App {
 
     /// Adds to what was said that what one writes now still belongs to the answer before.
     fn still_writing(&mut self, id: &str) {
-        let Some((Tone::Done, said)) = self.message.take() else { return };
+        let Some((Tone::Done, said)) = self.shell.message.take() else { return };
         let (note, evidence, park, dissent) = (
-            self.key(OnCard::Note),
-            self.key(OnCard::Evidence),
-            self.key(OnCard::Park),
-            self.key(OnCard::Dissent),
+            self.shell.key(OnCard::Note),
+            self.shell.key(OnCard::Evidence),
+            self.shell.key(OnCard::Park),
+            self.shell.key(OnCard::Dissent),
         );
         let still = say!(
             "{note}, {evidence}, {park}, {dissent} are still for {id}.",
@@ -124,8 +125,8 @@ impl App {
         match desk.next_with(status) {
             Some(r) => {
                 desk.move_to(Spot { requirement: r, row: 0 });
-                if self.screen != Screen::Room {
-                    self.screen = Screen::Question;
+                if self.shell.screen != Screen::Room {
+                    self.shell.screen = Screen::Question;
                 }
             }
             None if status == Status::Open => self.say(Tone::Done, "Every requirement is answered."),

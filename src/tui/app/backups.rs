@@ -122,7 +122,7 @@ impl App {
     /// Writes a backup to the file that was named; opens it when nothing else is open.
     pub(super) fn restore(&mut self, backup: &Path, to: &str) -> Result<(), String> {
         let to = files::file_for(to, "");
-        let restored = rescue::restore(backup, &to).map_err(|e| self.said_here(&e))?;
+        let restored = rescue::restore(backup, &to).map_err(|e| self.shell.error(&e))?;
         self.enter_new(&to)?;
         self.say(Tone::Done, restored.words());
         Ok(())
@@ -131,11 +131,11 @@ impl App {
     /// Writes what can be read of a damaged file to the one that was named.
     pub(super) fn salvage(&mut self, old: &Path, to: &str) -> Result<(), String> {
         let to = files::file_for(to, "");
-        let lines = salvaged(&rescue::salvage(old, &to).map_err(|e| self.said_here(&e))?);
+        let lines = salvaged(&rescue::salvage(old, &to).map_err(|e| self.shell.error(&e))?);
         self.enter_new(&to)?;
         self.say(Tone::Done, lines.first().cloned().unwrap_or_default());
         if lines.len() > 1 {
-            self.read("What was salvaged", lines);
+            self.shell.read("What was salvaged", lines);
         }
         Ok(())
     }
@@ -165,13 +165,13 @@ impl App {
         rows.push(row("Leave", "the file as it is".to_owned(), Rescue::Leave));
         let picker = Picker { rows, note: Some(ways.words()), ..Picker::default() };
         self.backups.ways = Some(ways);
-        self.dialogs.push(Dialog::Choose("How do you go on with this file?", picker));
-        self.dirty = true;
+        self.shell.dialogs.push(Dialog::Choose("How do you go on with this file?", picker));
+        self.shell.dirty = true;
         Ok(())
     }
 
     pub(super) fn take_rescue(&mut self, what: Rescue) {
-        self.dialogs.pop();
+        self.shell.dialogs.pop();
         let ways = self.backups.ways.clone();
         match (what, ways) {
             (Rescue::Newest, Some(ways)) => {
@@ -195,7 +195,7 @@ impl App {
     }
 
     fn open_without_journal(&mut self, path: &Path) {
-        let done = rescue::set_aside(path).map_err(|e| self.said_here(&e)).and_then(|aside| {
+        let done = rescue::set_aside(path).map_err(|e| self.shell.error(&e)).and_then(|aside| {
             self.open(path).map_err(|(_, words)| words)?;
             Ok(aside.words())
         });
@@ -218,7 +218,8 @@ impl App {
             row("Keep", "them all".to_owned(), Rescue::Leave),
             row("Remove", words, Rescue::Remove(paths)),
         ];
-        self.dialogs
+        self.shell
+            .dialogs
             .push(Dialog::Choose("Remove these backups for good?", Picker { rows, ..Picker::default() }));
     }
 
@@ -230,7 +231,7 @@ impl App {
         match done {
             Ok(removed) => self.say(Tone::Done, removed.words()),
             Err(e) => {
-                let words = self.said_here(&e);
+                let words = self.shell.error(&e);
                 self.say(Tone::Warning, words);
             }
         }

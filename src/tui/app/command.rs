@@ -15,7 +15,7 @@ use crate::tui::keymap::{
 impl App {
     /// Reacts to what happened at the keyboard.
     pub fn update(&mut self, input: Input) {
-        self.dirty = true;
+        self.shell.dirty = true;
         match input {
             Input::Resize => {}
             Input::Paste(_) | Input::Wheel { .. } | Input::Click(_) if self.parts() => {}
@@ -28,9 +28,9 @@ impl App {
                     // Everything else waits until it is decided whether one stays.
                 } else if ctrl && key.code == KeyCode::Char('q') {
                     self.part(false);
-                } else if self.dialogs.is_empty() {
-                    self.message = None;
-                    if let Some(command) = lookup(self.keys.rows(), self.contexts(), &key) {
+                } else if self.shell.dialogs.is_empty() {
+                    self.shell.message = None;
+                    if let Some(command) = lookup(self.shell.keys.rows(), self.contexts(), &key) {
                         self.run(command);
                     }
                 } else {
@@ -39,18 +39,18 @@ impl App {
             }
         }
         // Before the next picture nobody knows what is where.
-        self.hits.clear();
+        self.shell.hits.clear();
     }
 
     fn paste(&mut self, words: &str) {
         if words.len() > MAX_PASTE {
             return self.say(Tone::Warning, "Not pasted: more than 64 KiB at once. Nothing was changed.");
         }
-        if let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) {
+        if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.query.push_str(words.lines().next().unwrap_or(""));
             return self.refill();
         }
-        match self.dialogs.last_mut() {
+        match self.shell.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => {
                 let words = if e.long { words.to_owned() } else { words.replace('\n', " ") };
                 e.area.insert_str(words);
@@ -61,7 +61,7 @@ impl App {
             }
             Some(_) => {}
             None => {
-                let note = self.key(OnCard::Note);
+                let note = self.shell.key(OnCard::Note);
                 self.say(Tone::Warning, format!("Not pasted: open a note first ({note}), then paste."));
             }
         }
@@ -75,14 +75,14 @@ impl App {
 
     /// Runs a command, or says why it cannot be run now.
     pub fn run(&mut self, command: Command) {
-        self.dirty = true;
+        self.shell.dirty = true;
         if !keeps_place(command)
             && let Some(desk) = &mut self.desk
         {
             desk.just = None;
         }
         if !matches!(command, Command::Global(Global::Quit | Global::Home)) {
-            self.leaving = 0;
+            self.exit.asked = 0;
         }
         if let Some(why) = self.unavailable(command) {
             return self.say(Tone::Warning, why);
@@ -102,7 +102,7 @@ impl App {
                 AtHome::Quick => self.open_quick(),
             },
             Command::InOutline(c) => match c {
-                InOutline::Filter if self.hide_scores => self.say_hidden(),
+                InOutline::Filter if self.shell.hide_scores => self.shell.say_hidden(),
                 InOutline::Filter => self.filter(),
                 InOutline::Details => self.details(),
             },
@@ -146,10 +146,10 @@ impl App {
             Global::Help => {
                 let mut p = Picker::default();
                 self.fill_help(&mut p);
-                self.dialogs.push(Dialog::Help(p));
+                self.shell.dialogs.push(Dialog::Help(p));
             }
             Global::Quit => self.part(false),
-            Global::Suspend => self.suspend = true,
+            Global::Suspend => self.asked.suspend = true,
             Global::Outline => self.show(Screen::Outline),
             Global::Question => self.show(Screen::Question),
             Global::Results => self.show(Screen::Results),
@@ -158,8 +158,8 @@ impl App {
             Global::Guides => self.open_guides(),
             Global::Home => self.part(true),
             Global::Look => {
-                self.theme.look = self.theme.look.next();
-                self.say(Tone::Done, format!("Look: {}.", self.theme.look.word()));
+                self.shell.theme.look = self.shell.theme.look.next();
+                self.say(Tone::Done, format!("Look: {}.", self.shell.theme.look.word()));
             }
         }
     }
@@ -173,11 +173,15 @@ impl App {
             OnScreen::Undo => self.undo(false),
             OnScreen::Redo => self.undo(true),
             OnScreen::HideScores => {
-                self.hide_scores = !self.hide_scores;
+                self.shell.hide_scores = !self.shell.hide_scores;
                 if let Some(desk) = &mut self.desk {
-                    desk.work.keep_draft("scores-hidden", self.hide_scores.then_some("yes"));
+                    desk.work.keep_draft("scores-hidden", self.shell.hide_scores.then_some("yes"));
                 }
-                if self.hide_scores { self.say_hidden() } else { self.say(Tone::Done, "Scores are shown.") }
+                if self.shell.hide_scores {
+                    self.shell.say_hidden()
+                } else {
+                    self.say(Tone::Done, "Scores are shown.")
+                }
             }
             OnScreen::About => self.show(Screen::About),
             OnScreen::Lists => self.show(Screen::Lists),
@@ -193,7 +197,7 @@ impl App {
     }
 
     fn run_in_list(&mut self, command: InList) {
-        let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
+        let page = isize::try_from(self.shell.page.get().max(1)).unwrap_or(1);
         match command {
             InList::Up => self.step(-1),
             InList::Down => self.step(1),
@@ -221,7 +225,7 @@ impl App {
             OnCard::Next => self.neighbour(1),
             OnCard::Previous => self.neighbour(-1),
             OnCard::Room => {
-                self.show(if self.screen == Screen::Room { Screen::Question } else { Screen::Room });
+                self.show(if self.shell.screen == Screen::Room { Screen::Question } else { Screen::Room });
             }
         }
     }
@@ -257,11 +261,11 @@ impl App {
     }
 
     fn back(&mut self) {
-        match self.screen {
-            Screen::Home => self.say(Tone::Done, format!("{} quits.", self.key(Global::Quit))),
+        match self.shell.screen {
+            Screen::Home => self.say(Tone::Done, format!("{} quits.", self.shell.key(Global::Quit))),
             Screen::Quick | Screen::Backups if self.desk.is_none() => self.show(Screen::Home),
             Screen::Outline => {
-                let (home, quit) = (self.key(Global::Home), self.key(Global::Quit));
+                let (home, quit) = (self.shell.key(Global::Home), self.shell.key(Global::Quit));
                 let words = format!(
                     "{home} closes this assessment; {quit} quits. The header says when all is saved."
                 );
@@ -274,16 +278,16 @@ impl App {
 
     /// Moves the selection of the list on screen.
     pub(super) fn step(&mut self, by: isize) {
-        if self.screen == Screen::Quick {
+        if self.shell.screen == Screen::Quick {
             return self.quick_step(by.clamp(-200, 200));
         }
         let len = self.rows();
-        if self.screen == Screen::Backups {
+        if self.shell.screen == Screen::Backups {
             return self.backups.cursor.step(by, len);
         }
-        let Some(desk) = &mut self.desk else { return self.home.step(by, len) };
-        match self.screen {
-            Screen::Home | Screen::Quick | Screen::Backups => self.home.step(by, len),
+        let Some(desk) = &mut self.desk else { return self.home.cursor.step(by, len) };
+        match self.shell.screen {
+            Screen::Home | Screen::Quick | Screen::Backups => self.home.cursor.step(by, len),
             Screen::Outline => desk.outline.step(by, len),
             Screen::Question | Screen::Room => {
                 desk.card.step(by, len);

@@ -22,7 +22,7 @@ struct Item {
 impl App {
     /// The text to be copied, once for each time they asked.
     pub fn text_to_copy(&mut self) -> Option<String> {
-        self.clip.take()
+        self.shell.clip.take()
     }
 
     /// The terminal took no copy.
@@ -32,8 +32,9 @@ impl App {
 
     /// Makes a text of what is selected.
     pub(super) fn copy(&mut self) {
-        let hidden = matches!(self.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-        if self.hide_scores && hidden {
+        let hidden =
+            matches!(self.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+        if self.shell.hide_scores && hidden {
             return self.say(Tone::Done, "Nothing was copied: scores are hidden.");
         }
         let Some(item) = self.item_to_copy() else {
@@ -52,17 +53,17 @@ impl App {
                 text::shown(&text::clean_line(&item.name), 60)
             ),
         );
-        self.clip = Some(words);
+        self.shell.clip = Some(words);
     }
 
     fn item_to_copy(&self) -> Option<Item> {
-        if self.screen == Screen::Home {
-            let recent = self.recent.get(self.home.at)?;
+        if self.shell.screen == Screen::Home {
+            let recent = self.home.recent.get(self.home.cursor.at)?;
             let path = recent.path.display().to_string();
             return Some(Item { name: files::shown_name(&recent.path, 60), lines: vec![("File", path)] });
         }
         let desk = self.desk.as_ref()?;
-        match self.screen {
+        match self.shell.screen {
             Screen::Gaps => gap(desk),
             Screen::Roadmap => match *desk.road_rows().get(desk.roadmap.at)? {
                 RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
@@ -126,7 +127,7 @@ impl App {
                 let status = desk.work.scores().status(r).word().to_owned();
                 let lines = vec![
                     ("Question", q.requirements[r].question.clone()),
-                    ("Status", if self.hide_scores { String::new() } else { status }),
+                    ("Status", if self.shell.hide_scores { String::new() } else { status }),
                     ("Level", level(a.bulk(q, r))),
                 ];
                 (format!("{id} {}", q.full_title(r)), lines)

@@ -16,13 +16,13 @@ const MOST: usize = 4;
 impl App {
     /// A key while a dialog is open: a command of it, help and guides over it, or something typed.
     pub(super) fn dialog_key(&mut self, key: KeyEvent) {
-        let Some(contexts) = self.dialogs.last().map(Dialog::contexts) else { return };
-        match lookup(self.keys.rows(), contexts, &key) {
+        let Some(contexts) = self.shell.dialogs.last().map(Dialog::contexts) else { return };
+        match lookup(self.shell.keys.rows(), contexts, &key) {
             Some(command) => self.run_in_dialog(command),
-            None => match lookup(self.keys.rows(), &[Context::Global], &key) {
+            None => match lookup(self.shell.keys.rows(), &[Context::Global], &key) {
                 // What helps to write lies over what is written.
                 Some(Command::Global(c @ (Global::Help | Global::Guides))) if writes_nothing(&key) => {
-                    if self.dialogs.len() < MOST {
+                    if self.shell.dialogs.len() < MOST {
                         self.run(c.into());
                     }
                 }
@@ -33,7 +33,7 @@ impl App {
 
     /// Types into the text that has the keyboard.
     fn type_in_dialog(&mut self, key: KeyEvent) {
-        match self.dialogs.last_mut() {
+        match self.shell.dialogs.last_mut() {
             Some(Dialog::Edit(e)) => {
                 e.error = None;
                 type_key(&mut e.area, key);
@@ -65,13 +65,13 @@ impl App {
                 InNote::Save => self.finish_editor(),
                 InNote::NewLine => self.type_in_dialog(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
                 InNote::Outside => {
-                    if let Some(Dialog::Edit(e)) = self.dialogs.last_mut() {
+                    if let Some(Dialog::Edit(e)) = self.shell.dialogs.last_mut() {
                         e.error = None;
                     }
-                    self.outside = true;
+                    self.asked.outside = true;
                 }
                 InNote::UndoTyping | InNote::RedoTyping => {
-                    if let Some(Dialog::Edit(e)) = self.dialogs.last_mut() {
+                    if let Some(Dialog::Edit(e)) = self.shell.dialogs.last_mut() {
                         e.error = None;
                         if c == InNote::UndoTyping {
                             e.area.undo()
@@ -112,7 +112,7 @@ impl App {
     }
 
     fn run_in_form(&mut self, command: InForm) {
-        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
+        let Some(Dialog::Form(form)) = self.shell.dialogs.last_mut() else { return };
         form.error = None;
         match command {
             InForm::Leave => self.leave_dialog(),
@@ -125,8 +125,8 @@ impl App {
     }
 
     fn run_choosing(&mut self, command: Choosing) {
-        let page = isize::try_from(self.page.get()).unwrap_or(1);
-        let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) else { return };
+        let page = isize::try_from(self.shell.page.get()).unwrap_or(1);
+        let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) else { return };
         let len = p.rows.len();
         match command {
             Choosing::Leave => self.leave_dialog(),
@@ -149,8 +149,8 @@ impl App {
         if command == Reading::Leave {
             return self.leave_dialog();
         }
-        let (page, reach) = (self.page.get().max(1), self.reach.get());
-        match self.dialogs.last_mut() {
+        let (page, reach) = (self.shell.page.get().max(1), self.shell.reach.get());
+        match self.shell.dialogs.last_mut() {
             Some(Dialog::Read(reader)) => scroll(reader, command, page, reach),
             Some(Dialog::Offer(offer)) => scroll(&mut offer.reader, command, page, reach),
             _ => {}
@@ -158,7 +158,7 @@ impl App {
     }
 
     fn run_polling(&mut self, command: Polling) {
-        let Some(Dialog::Poll(poll)) = self.dialogs.last_mut() else { return };
+        let Some(Dialog::Poll(poll)) = self.shell.dialogs.last_mut() else { return };
         let len = poll.people.len();
         match command {
             Polling::Up => poll.cursor.step(-1, len),
@@ -188,7 +188,7 @@ impl App {
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
             Pick::Gaps(filter) => {
-                self.dialogs.pop();
+                self.shell.dialogs.pop();
                 if let Some(desk) = &mut self.desk {
                     desk.gap_filter = filter;
                     desk.gaps.at = 0;
@@ -196,29 +196,29 @@ impl App {
             }
             Pick::Snapshot(id) => self.compare_with(&id),
             Pick::Record(kind, id) => {
-                self.dialogs.pop();
+                self.shell.dialogs.pop();
                 self.open_record(kind, id);
             }
             Pick::Evidence(at, other) => {
-                self.dialogs.pop();
+                self.shell.dialogs.pop();
                 self.open_record_at(&EVIDENCE, None, &at, other.as_deref());
             }
             Pick::Roles(roles) => {
-                self.dialogs.pop();
+                self.shell.dialogs.pop();
                 self.open_tools(roles);
             }
             // What is read lies over the list it was picked from; Esc goes back to that.
             Pick::Guide(page) => self.open_guide(page),
             Pick::Word(n) => self.open_word(n),
             Pick::Goto(t) => {
-                self.dialogs.pop();
+                self.shell.dialogs.pop();
                 if let Some(spot) = self.desk.as_ref().map(|w| w.spot_of_target(t)) {
                     self.go_to(spot);
                 }
             }
             Pick::Run(command) => {
-                self.dialogs.pop();
-                self.message = None;
+                self.shell.dialogs.pop();
+                self.shell.message = None;
                 self.run(command);
             }
         }
@@ -226,20 +226,20 @@ impl App {
 
     /// Fills the uppermost picker for what was typed so far.
     pub(super) fn refill(&mut self) {
-        match self.dialogs.pop() {
+        match self.shell.dialogs.pop() {
             Some(Dialog::Find(mut p)) => {
                 self.fill_find(&mut p);
-                self.dialogs.push(Dialog::Find(p));
+                self.shell.dialogs.push(Dialog::Find(p));
             }
             Some(Dialog::Help(mut p)) => {
                 self.fill_help(&mut p);
-                self.dialogs.push(Dialog::Help(p));
+                self.shell.dialogs.push(Dialog::Help(p));
             }
             Some(Dialog::Words(mut p)) => {
                 self.fill_words(&mut p);
-                self.dialogs.push(Dialog::Words(p));
+                self.shell.dialogs.push(Dialog::Words(p));
             }
-            Some(other) => self.dialogs.push(other),
+            Some(other) => self.shell.dialogs.push(other),
             None => {}
         }
     }
@@ -251,12 +251,12 @@ impl App {
         p.rows.clear();
         p.cursor.at = 0;
         for context in here.iter().chain(others) {
-            for b in self.keys.rows().iter().filter(|b| b.context == *context) {
+            for b in self.shell.keys.rows().iter().filter(|b| b.context == *context) {
                 let fits =
                     b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
                 if fits {
                     let usable = here.contains(context);
-                    let covered = !self.dialogs.is_empty();
+                    let covered = !self.shell.dialogs.is_empty();
                     let why_not = self.unavailable(b.command).or_else(|| {
                         covered.then(|| "Close what is open first (Esc, twice from here).".to_owned())
                     });

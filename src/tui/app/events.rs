@@ -51,7 +51,7 @@ impl App {
     /// Shows every change of the selected event.
     pub(super) fn read_event(&mut self) {
         match self.desk.as_ref().and_then(|w| w.told_in_full(w.history.at)) {
-            Some((title, lines)) => self.read(title, lines),
+            Some((title, lines)) => self.shell.read(title, lines),
             None => self.say(Tone::Warning, "Select a change first."),
         }
     }

@@ -36,12 +36,12 @@ impl App {
             pick: Pick::Record(&EVIDENCE, Some(e.id)),
             why_not: None,
         }));
-        self.dialogs.push(Dialog::Choose("Evidence", Picker { rows, note, ..Picker::default() }));
+        self.shell.dialogs.push(Dialog::Choose("Evidence", Picker { rows, note, ..Picker::default() }));
     }
 
     /// Opens the same form anew for the card one is at, in place of what was just answered.
     pub(super) fn switch_form(&mut self) {
-        let Some(Dialog::Form(form)) = self.dialogs.pop() else { return };
+        let Some(Dialog::Form(form)) = self.shell.dialogs.pop() else { return };
         let (FormKind::Record(kind, None), Some((_, to))) = (form.kind, form.switch) else { return };
         if let Some(desk) = &mut self.desk {
             desk.just = None;
@@ -52,19 +52,19 @@ impl App {
     /// Opens a form; what was typed into it before comes back.
     pub(super) fn open_form(&mut self, form: Form) {
         let mut form = form;
-        if let Some(n) = self.kept.iter().position(|f| f.kind == form.kind) {
-            form.take_back(&self.kept.remove(n));
+        if let Some(n) = self.shell.kept.iter().position(|f| f.kind == form.kind) {
+            form.take_back(&self.shell.kept.remove(n));
         }
-        self.dialogs.push(Dialog::Form(Box::new(form)));
+        self.shell.dialogs.push(Dialog::Form(Box::new(form)));
         self.ask_anew();
     }
 
     /// Takes over what the uppermost form holds, or says what is wrong with it.
     pub(super) fn finish_form(&mut self) {
-        let Some(Dialog::Form(mut form)) = self.dialogs.pop() else { return };
+        let Some(Dialog::Form(mut form)) = self.shell.dialogs.pop() else { return };
         if let Err((key, words)) = self.take_form(&form) {
             form.wrong(key, words);
-            self.dialogs.push(Dialog::Form(form));
+            self.shell.dialogs.push(Dialog::Form(form));
         }
     }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{App, Screen, Tone};
-use crate::bank;
-use crate::model::guide::{Guides, Term};
+use crate::model::guide::Term;
 use crate::model::quick_check::{Answer, Answers};
 use crate::model::said::Said;
 use crate::report::pages;
@@ -24,11 +23,6 @@ pub struct Quick {
 }
 
 impl App {
-    /// The guides; read from the binary when first asked for. None (a fault of ours) is said by `open_guides`.
-    pub fn guides(&self) -> Option<&Guides> {
-        self.guides.get_or_init(|| bank::guides().ok()).as_ref()
-    }
-
     /// Whether the guides speak of what is answered here; they know the questions of this program alone.
     pub(super) fn guides_fit(&self) -> bool {
         self.questionnaire().kept.is_none()
@@ -42,7 +36,7 @@ impl App {
     fn say_for_another(&mut self, what: &str) {
         let words = format!(
             "{what} is for {}; this file answers {}. Nothing was changed.",
-            self.bank.names.short,
+            self.shell.bank.names.short,
             self.questionnaire().called()
         );
         self.say(Tone::Warning, words);
@@ -76,7 +70,7 @@ impl App {
             row("Words of the field", "what they mean", Pick::Run(OnScreen::Words.into())),
             row("Quick check", "20 questions, 5 minutes, indicative", Pick::Run(AtHome::Quick.into())),
         ];
-        if !self.dialogs.is_empty() {
+        if !self.shell.dialogs.is_empty() {
             rows.retain(|r| r.pick != Pick::Run(AtHome::Quick.into()));
         }
         if self.desk.is_none() {
@@ -86,20 +80,20 @@ impl App {
         if !self.guides_fit() {
             let general = [Pick::Guide(GuidePage::Documents), Pick::Run(OnScreen::Words.into())];
             rows.retain(|r| general.contains(&r.pick));
-            note = Some(format!("More guides, at home: they are for {}.", self.bank.names.short));
+            note = Some(format!("More guides, at home: they are for {}.", self.shell.bank.names.short));
         }
-        self.dialogs.push(Dialog::Guides(Picker { rows, note, ..Picker::default() }));
+        self.shell.dialogs.push(Dialog::Guides(Picker { rows, note, ..Picker::default() }));
     }
 
     pub(super) fn open_guide(&mut self, page: GuidePage) {
-        let Some(guides) = self.guides() else { return };
+        let Some(guides) = self.shell.guides() else { return };
         let (title, lines) = match page {
             GuidePage::Roles => ("Which role are we?", pages::roles(&guides.roles)),
             GuidePage::Path => ("The way to a certificate", pages::path(&guides.path)),
             GuidePage::Iso27001 => {
-                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, &self.bank))
+                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, &self.shell.bank))
             }
-            GuidePage::Documents if self.hide_scores => return self.say_hidden(),
+            GuidePage::Documents if self.shell.hide_scores => return self.shell.say_hidden(),
             GuidePage::Documents => {
                 let Some(desk) = &self.desk else { return };
                 let head = desk.work.head();
@@ -107,20 +101,20 @@ impl App {
                 ("Document checklist", pages::documents(&input))
             }
         };
-        self.read(title, lines);
+        self.shell.read(title, lines);
     }
 
     pub(super) fn open_words(&mut self) {
         let mut picker = Picker::default();
         self.fill_words(&mut picker);
-        self.dialogs.push(Dialog::Words(picker));
+        self.shell.dialogs.push(Dialog::Words(picker));
     }
 
     /// Words that occur on the screen come first.
     pub(super) fn fill_words(&self, picker: &mut Picker) {
         picker.rows.clear();
         picker.cursor.at = 0;
-        let Some(guides) = self.guides() else { return };
+        let Some(guides) = self.shell.guides() else { return };
         let typed = picker.query.trim().to_lowercase();
         let terms = &guides.glossary.terms;
         let here: Vec<&str> =
@@ -149,15 +143,15 @@ impl App {
     }
 
     pub(super) fn open_word(&mut self, n: usize) {
-        let Some(t) = self.guides().and_then(|g| g.glossary.terms.get(n)) else { return };
+        let Some(t) = self.shell.guides().and_then(|g| g.glossary.terms.get(n)) else { return };
         let mut lines = pages::term(t);
         let title = t.term.clone();
         lines.remove(0);
-        self.read(title, lines);
+        self.shell.read(title, lines);
     }
 
     pub(super) fn open_quick(&mut self) {
-        if self.guides().is_none() {
+        if self.shell.guides().is_none() {
             return;
         }
         if !self.guides_fit() {
@@ -169,17 +163,17 @@ impl App {
 
     /// The result of the quick check as lines to read.
     pub fn quick_result(&self) -> Vec<String> {
-        let (Some(guides), Some(quick)) = (self.guides(), &self.quick) else { return Vec::new() };
+        let (Some(guides), Some(quick)) = (self.shell.guides(), &self.quick) else { return Vec::new() };
         let check = &guides.quick_check;
-        let mut lines = pages::quick_result(check, &check.outcome(&self.bank, &quick.answers));
-        let (carry, back) = (self.key(InQuick::CarryOver), self.key(InQuick::Previous));
+        let mut lines = pages::quick_result(check, &check.outcome(&self.shell.bank, &quick.answers));
+        let (carry, back) = (self.shell.key(InQuick::CarryOver), self.shell.key(InQuick::Previous));
         lines.push(String::new());
         lines.push(format!("{carry} carries the answers into an assessment. {back} goes back."));
         lines
     }
 
     pub(super) fn quick_answer(&mut self, answer: Answer) {
-        let Some(questions) = self.guides().map(|g| g.quick_check.questions.clone()) else { return };
+        let Some(questions) = self.shell.guides().map(|g| g.quick_check.questions.clone()) else { return };
         let Some(quick) = &mut self.quick else { return };
         if let Some(question) = questions.get(quick.at) {
             quick.answers.insert(question.id.clone(), answer);
@@ -190,8 +184,8 @@ impl App {
 
     /// Moves in the quick check: to the question before, or through its result.
     pub(super) fn quick_step(&mut self, by: isize) {
-        let last = self.guides().map_or(0, |g| g.quick_check.questions.len());
-        let reach = self.reach.get();
+        let last = self.shell.guides().map_or(0, |g| g.quick_check.questions.len());
+        let reach = self.shell.reach.get();
         let Some(quick) = &mut self.quick else { return };
         quick.top = quick.top.min(reach);
         if quick.at >= last && by != -1 {
@@ -211,7 +205,7 @@ impl App {
             return self.say(Tone::Warning, "Nothing is answered yet.");
         }
         if self.desk.is_none() {
-            self.carry = Some(answers);
+            self.home.carry = Some(answers);
             self.open_new();
             return self.say(Tone::Done, "Begin an assessment; the answers of the quick check go into it.");
         }
@@ -222,7 +216,7 @@ impl App {
         if !self.guides_fit() {
             return self.say_for_another("The quick check");
         }
-        let Some(check) = self.guides().map(|g| g.quick_check.clone()) else { return };
+        let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
         if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
             self.act(|w| w.carry_over(&check, answers))
         {

@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use super::{App, Screen, Tone};
-use crate::files;
+use crate::files::{self, Recent};
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::questionnaire::in_brackets;
+use crate::model::quick_check::Answers;
 use crate::model::record::{Draft, SYSTEM};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, Global, OnScreen};
+use crate::tui::pane::Cursor;
 use crate::work::{Refused, begin};
 
 /// What the guided start knows before there is a file.
@@ -19,6 +21,36 @@ pub(super) struct Pending {
     pub(super) roles: String,
     /// AI systems in use.
     pub(super) systems: Vec<Draft>,
+}
+
+/// Home: recent assessments, and what is asked before there is a file.
+pub struct Home {
+    /// Recent assessments.
+    pub recent: Vec<Recent>,
+    /// Selection.
+    pub cursor: Cursor,
+    /// Whether what is opened joins the list of recent assessments.
+    pub remembers: bool,
+    /// What the guided start asked before there was a file.
+    pub(super) pending: Option<Pending>,
+    /// Quick answers that wait for the assessment being created.
+    pub(super) carry: Option<Answers>,
+    /// Noting the file among the recent ones, on its way.
+    pub(super) noting: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Home {
+    /// As the program begins.
+    pub(super) fn begin() -> Self {
+        Self {
+            recent: files::recent(),
+            cursor: Cursor::default(),
+            remembers: true,
+            pending: None,
+            carry: None,
+            noting: None,
+        }
+    }
 }
 
 /// Rows at home after the recent assessments.
@@ -33,25 +65,25 @@ pub const HOME_ACTIONS: [(&str, &str); 5] = [
 impl App {
     /// Rows at home: recent assessments first, then what else can be done.
     pub fn home_rows(&self) -> usize {
-        self.recent.len() + HOME_ACTIONS.len()
+        self.home.recent.len() + HOME_ACTIONS.len()
     }
 
     /// A recent assessment as a row: its file, and the folder that holds it.
     pub fn recent_words(&self, n: usize) -> Option<(String, String)> {
-        let path = &self.recent.get(n)?.path;
+        let path = &self.home.recent.get(n)?.path;
         Some((files::shown_name(path, 48), files::human_path(&files::folder_of(path))))
     }
 
     pub(super) fn open_home_row(&mut self) {
-        let at = self.home.at;
-        if let Some(recent) = self.recent.get(at) {
+        let at = self.home.cursor.at;
+        if let Some(recent) = self.home.recent.get(at) {
             let path = recent.path.clone();
             if let Err((_, words)) = self.open_or_offer(&path) {
                 self.say(Tone::Warning, words);
             }
             return;
         }
-        match at - self.recent.len() {
+        match at - self.home.recent.len() {
             0 => self.open_guided(),
             1 => self.open_new(),
             2 => self.open_quick(),
@@ -62,13 +94,14 @@ impl App {
 
     pub(super) fn open_new(&mut self) {
         let tools: Vec<&str> = self
+            .home
             .pending
             .iter()
             .flat_map(|p| &p.systems)
             .filter_map(|s| s.get("name").map(String::as_str))
             .collect();
-        let start = |key| match (key, &self.pending) {
-            (keys::START, _) => self.today.to_string(),
+        let start = |key| match (key, &self.home.pending) {
+            (keys::START, _) => self.shell.today.to_string(),
             (keys::ROLES, Some(p)) => p.roles.clone(),
             (keys::SCOPE, Some(_)) if !tools.is_empty() => {
                 format!("Use of {} in the whole organisation", listed(&tools))
@@ -95,10 +128,10 @@ impl App {
             row("Build", "We build, train or adapt AI ourselves", "developer"),
             row("Several", "Several of these; it is decided for each AI system", "developer, provider, user"),
         ];
-        let guides = self.key(Global::Guides);
+        let guides = self.shell.key(Global::Guides);
         let picker =
             Picker { rows, note: Some(format!("{guides} tells more about the roles.")), ..Picker::default() };
-        self.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
+        self.shell.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
     }
 
     /// Then the AI tools in use, with hints at hidden ones.
@@ -111,8 +144,8 @@ impl App {
             ("5", "AI tool 5"),
             ("6", "AI tool 6"),
         ];
-        self.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
-        let hidden = self.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
+        self.home.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
+        let hidden = self.shell.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
         let hint = "name, what for, supplier - with commas. More can be added later";
         let fields = LABELS.map(|(k, l)| (k, l, hint, String::new()));
         let mut form =
@@ -122,7 +155,7 @@ impl App {
     }
 
     pub(super) fn take_tools(&mut self, form: &Form) {
-        let roles = self.pending.as_ref().map(|p| p.roles.clone()).unwrap_or_default();
+        let roles = self.home.pending.as_ref().map(|p| p.roles.clone()).unwrap_or_default();
         // With several roles it is decided per system, on the about screen.
         let role = if roles.contains(',') { String::new() } else { roles.clone() };
         let systems = form.fields.iter().map(|f| form.value(f.key)).filter(|v| !v.is_empty());
@@ -133,8 +166,8 @@ impl App {
             draft.insert("role".to_owned(), role.clone());
             draft
         });
-        self.pending = Some(Pending { roles, systems: systems.collect() });
-        self.kept.retain(|f| f.kind != FormKind::New);
+        self.home.pending = Some(Pending { roles, systems: systems.collect() });
+        self.shell.kept.retain(|f| f.kind != FormKind::New);
         self.open_new();
     }
 
@@ -144,7 +177,7 @@ impl App {
         if n > 0 && self.act(|w| w.put_all(&SYSTEM, systems)).is_some() {
             let start = self.questionnaire().places.systems.as_ref();
             let start = start.map_or_else(String::new, |id| format!(", a start for {id}"));
-            let about = self.key(OnScreen::About);
+            let about = self.shell.key(OnScreen::About);
             let words = format!("Your {n} AI tools are in the register ({about}){start}; answering is next.");
             self.say(Tone::Done, words);
         }
@@ -159,38 +192,38 @@ impl App {
     pub(super) fn create(&mut self, form: &Form) -> Result<(), (&'static str, String)> {
         let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
         let wrong =
-            |refused: &Refused| (refused.field().unwrap_or(keys::ORGANISATION), self.refused_here(refused));
-        let first = begin::founding(&self.bank, sets).map_err(|refused| wrong(&refused))?;
+            |refused: &Refused| (refused.field().unwrap_or(keys::ORGANISATION), self.shell.refused(refused));
+        let first = begin::founding(&self.shell.bank, sets).map_err(|refused| wrong(&refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
-        let s = begin::create(self.bank.clone(), &path, &self.by, &first, false)
-            .map_err(|refused| ("path", self.refused_here(&refused)))?;
+        let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
+            .map_err(|refused| ("path", self.shell.refused(&refused)))?;
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
         let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
-            let about = self.key(OnScreen::About);
+            let about = self.shell.key(OnScreen::About);
             format!(" The scope is still missing, a blocker of its own{at}: {about} adds it.")
         } else {
             String::new()
         };
         self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
-        self.screen = Screen::Question;
-        if let Some(pending) = self.pending.take() {
+        self.shell.screen = Screen::Question;
+        if let Some(pending) = self.home.pending.take() {
             self.add_systems(&pending.systems);
         }
-        if let Some(answers) = self.carry.take() {
+        if let Some(answers) = self.home.carry.take() {
             self.carry_into(&answers);
         }
         Ok(())
     }
 
     pub(super) fn open_sample(&mut self) {
-        let made = begin::sample(self.bank.clone(), self.today).map_err(|e| e.to_string());
+        let made = begin::sample(self.shell.bank.clone(), self.shell.today).map_err(|e| e.to_string());
         match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
-                self.screen = Screen::Results;
-                let (home, new) = (self.key(Global::Home), self.key(AtHome::New));
+                self.shell.screen = Screen::Results;
+                let (home, new) = (self.shell.key(Global::Home), self.shell.key(AtHome::New));
                 let words = format!(
                     "A sample to look around in. {home} leaves it; your own begins with {new} at home."
                 );
@@ -204,14 +237,14 @@ impl App {
     pub(super) fn come_home(&mut self) {
         let session = self.let_go();
         let job = self.closing();
-        let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.said_here(&e)));
+        let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.shell.error(&e)));
         if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
             self.say(Tone::Warning, words);
         }
-        self.recent = files::recent();
-        self.home.at = 0;
-        self.screen = Screen::Home;
-        self.dirty = true;
+        self.home.recent = files::recent();
+        self.home.cursor.at = 0;
+        self.shell.screen = Screen::Home;
+        self.shell.dirty = true;
     }
 
     /// Starts writing all reports in the background.
@@ -224,7 +257,7 @@ impl App {
             desk.work.shared_q(),
             desk.work.a().clone(),
             desk.work.figures(),
-            (self.today, desk.work.head()),
+            (self.shell.today, desk.work.head()),
             Path::new(folder).to_path_buf(),
         );
         self.job = Some(job);

@@ -22,18 +22,18 @@ impl App {
                 rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
             desk.outline.at = found.unwrap_or(0);
         }
-        self.screen = screen;
-        self.dirty = true;
+        self.shell.screen = screen;
+        self.shell.dirty = true;
     }
 
     /// Goes to a question and remembers where one was.
     pub(super) fn go_to(&mut self, spot: Spot) {
         let Some(desk) = &mut self.desk else { return };
-        if desk.spot != spot || self.screen != Screen::Question {
-            desk.trail.push((self.screen, desk.spot));
+        if desk.spot != spot || self.shell.screen != Screen::Question {
+            desk.trail.push((self.shell.screen, desk.spot));
         }
         desk.move_to(spot);
-        self.screen = Screen::Question;
+        self.shell.screen = Screen::Question;
     }
 
     /// Back to where one was before the last jump.
@@ -44,14 +44,14 @@ impl App {
                 desk.move_to(spot);
                 self.show(screen);
             }
-            None if self.screen != Screen::Question => self.show(Screen::Question),
+            None if self.shell.screen != Screen::Question => self.show(Screen::Question),
             None => self.say(Tone::Done, "There is nowhere to go back to."),
         }
     }
 
     /// Opens the row that is selected.
     pub(super) fn open_row(&mut self) {
-        match self.screen {
+        match self.shell.screen {
             Screen::Home => self.open_home_row(),
             Screen::About => self.open_about_row(),
             Screen::Backups => self.open_restore(),
@@ -62,7 +62,7 @@ impl App {
                     self.selected_id().and_then(|id| self.desk.as_ref().and_then(|w| w.spot_of(&id)))
                 {
                     self.go_to(spot);
-                } else if self.screen == Screen::History {
+                } else if self.shell.screen == Screen::History {
                     self.read_event();
                 }
             }
@@ -73,7 +73,7 @@ impl App {
     pub(super) fn open_find(&mut self) {
         let mut picker = Picker::default();
         self.fill_find(&mut picker);
-        self.dialogs.push(Dialog::Find(picker));
+        self.shell.dialogs.push(Dialog::Find(picker));
     }
 
     /// The rows for what was typed so far.
@@ -124,10 +124,10 @@ impl App {
 
     /// Shows where the selected figure comes from.
     pub(super) fn explain(&mut self) {
-        if self.hide_scores {
-            return self.say_hidden();
+        if self.shell.hide_scores {
+            return self.shell.say_hidden();
         }
-        if let (Screen::Results, Some(desk)) = (self.screen, &self.desk) {
+        if let (Screen::Results, Some(desk)) = (self.shell.screen, &self.desk) {
             match desk.result_rows().get(desk.results.at) {
                 Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
                 Some(ResultRow::Trend) => return self.open_compare(),
@@ -135,7 +135,7 @@ impl App {
             }
         }
         if let Some(e) = self.explanation() {
-            self.read(e.title, e.lines);
+            self.shell.read(e.title, e.lines);
         }
     }
 
@@ -145,7 +145,7 @@ impl App {
         let (q, a) = (desk.q(), desk.work.a());
         let target = self.selected_id().and_then(|id| q.find(&id));
         let (gaps, map) = desk.work.plan();
-        Some(match (self.screen, target) {
+        Some(match (self.shell.screen, target) {
             (Screen::Results, _) => match desk.result_rows().get(desk.results.at) {
                 Some(ResultRow::Counts) => explain::counts(q, desk.work.scores()),
                 Some(ResultRow::Coverage) => explain::coverage(q, a, desk.work.scores()),
@@ -180,7 +180,7 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let Some(t) = self.selected_id().and_then(|id| desk.q().find(&id)) else { return };
         let (title, mut lines) = crate::tui::screen::details(desk, t);
-        if let Some(guides) = self.guides() {
+        if let Some(guides) = self.shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
             words.retain(|w| self.word_fits(w));
             if !words.is_empty() {
@@ -188,7 +188,7 @@ impl App {
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
             }
         }
-        self.read(title, lines);
+        self.shell.read(title, lines);
     }
 }
 

@@ -5,23 +5,17 @@ use crate::files;
 use crate::model::text;
 use crate::tui::dialog::{Dialog, area};
 use crate::tui::input::MAX_PASTE;
-use crate::tui::keymap::{Command, OnScreen};
 use crate::tui::outside::{Back, Lent};
 
 impl App {
-    /// The key of a command, for words that name one.
-    pub fn key(&self, command: impl Into<Command>) -> String {
-        self.keys.of(command)
-    }
-
     /// The text to be written in the person's own editor, once for each time they asked.
     pub fn text_to_lend(&mut self) -> Option<Lent> {
-        if !std::mem::take(&mut self.outside) {
+        if !std::mem::take(&mut self.asked.outside) {
             return None;
         }
         // Whatever happens outside, the text as it is now is on the disk.
         self.keep_drafts();
-        match (self.dialogs.last(), &self.desk) {
+        match (self.shell.dialogs.last(), &self.desk) {
             (Some(Dialog::Edit(editor)), Some(desk)) => Some(Lent {
                 words: editor.value(),
                 key: editor.purpose.draft_key(),
@@ -41,13 +35,8 @@ impl App {
             if !words.is_empty() && desk.work.session().draft(&left.key) != Some(words) {
                 desk.work.keep_draft(&left.key, Some(words));
             }
-            self.passing.push(left.folder);
+            self.exit.passing.push(left.folder);
         }
-    }
-
-    /// Says that scores are hidden, and how to see them.
-    pub(super) fn say_hidden(&mut self) {
-        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(OnScreen::HideScores)));
     }
 
     /// Names what is wrong with the settings, a line each, below what needs attention already.
@@ -56,7 +45,7 @@ impl App {
         if faults.is_empty() {
             return;
         }
-        let mut lines: Vec<String> = match self.message.take() {
+        let mut lines: Vec<String> = match self.shell.message.take() {
             Some((Tone::Warning, words)) => vec![words],
             _ => Vec::new(),
         };
@@ -69,8 +58,8 @@ impl App {
 
     /// Takes over what came back: one edit, as if it had been typed here and saved.
     pub fn take_back(&mut self, back: Back) {
-        self.dirty = true;
-        let Some(Dialog::Edit(editor)) = self.dialogs.last_mut() else { return };
+        self.shell.dirty = true;
+        let Some(Dialog::Edit(editor)) = self.shell.dialogs.last_mut() else { return };
         match back {
             Back::Written(words) => {
                 let words = text::clean(&words);

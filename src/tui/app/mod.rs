@@ -25,34 +25,29 @@ mod screens;
 mod sitting;
 mod write;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
 
-use super::dialog::{Dialog, Form, Reader};
-use super::hit::Hits;
 use super::job::Job;
-use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen};
-use super::keys::Keys;
+use super::keymap::Context;
 use super::pane::Cursor;
+pub use super::shell::{Shell, Tone};
 use super::theme::Theme;
-use crate::files::{self, Recent};
+use crate::files::{self};
 use crate::model::Questionnaire;
-use crate::model::guide::Guides;
-use crate::model::quick_check::Answers;
-use crate::model::record::{KINDS, Kind, Rid};
-use crate::model::said::{Said, Verb};
+use crate::model::record::Rid;
+use crate::model::said::Said;
 use crate::session::{NoBackup, Saving, Session};
-use crate::words::{self, Names, Words as _};
+use crate::words::{self, Words as _};
 use crate::work::{Done, Refused, Work};
 
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
-pub use home::HOME_ACTIONS;
-use home::Pending;
+pub use home::{HOME_ACTIONS, Home};
 pub use parting::Closing;
 use parting::Parting;
 pub use room::Clock;
@@ -67,15 +62,6 @@ pub struct Spot {
     pub requirement: usize,
     /// Row of the card.
     pub row: usize,
-}
-
-/// How a message is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done.
-    Done,
-    /// Something was refused or needs attention.
-    Warning,
 }
 
 /// An open assessment as the screens need it: the work, and where one is in it.
@@ -122,6 +108,8 @@ pub struct Desk {
     pub about: Cursor,
     /// First line of the checks shown on the card.
     pub card: Cursor,
+    /// The clock of a clause.
+    pub clock: Option<Clock>,
     /// What the disk says.
     pub saving: Saving,
     /// Whether the ways to go on were shown since all was saved.
@@ -162,6 +150,7 @@ impl Desk {
             history: Cursor::default(),
             about: Cursor::default(),
             card: Cursor::default(),
+            clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
             offered: false,
@@ -195,153 +184,73 @@ impl Desk {
     }
 }
 
-/// Verbs by the keys that hold.
-pub(super) struct KeyNames(Keys);
-
-impl Names for KeyNames {
-    fn verb(&self, verb: Verb) -> Option<String> {
-        let command: Command = match verb {
-            Verb::Undo => OnScreen::Undo.into(),
-            Verb::Evidence => OnCard::Evidence.into(),
-            Verb::Ask => OnCard::Reason.into(),
-            Verb::Lists => OnScreen::Lists.into(),
-            Verb::Gaps => Global::Gaps.into(),
-            Verb::Results => Global::Results.into(),
-            Verb::Dissent => OnCard::Dissent.into(),
-            Verb::Return => OnScreen::Return.into(),
-            Verb::Compare => OnResults::Compare.into(),
-            Verb::AddRecord => InAbout::Add.into(),
-            // One key asks how to go on when a file does not take what the window holds.
-            Verb::Reload | Verb::Copy => OnScreen::SaveCopy.into(),
-        };
-        Some(self.0.of(command)).filter(|key| !key.is_empty())
-    }
+/// What the loop is asked for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The program ends.
+    pub quit: bool,
+    /// The program stops as with Ctrl-Z.
+    pub suspend: bool,
+    /// The uppermost note is written in the person's own editor.
+    outside: bool,
 }
 
-/// The program.
+/// Letting go of a file, and what is kept until then.
+#[derive(Default)]
+pub(super) struct Exit {
+    drafted: Option<Instant>,
+    /// What a killed program left, until it is safe in the file.
+    passing: Vec<files::Passing>,
+    /// How often leaving was asked for while something is not saved.
+    asked: u8,
+    /// On the way out as soon as the disk answers.
+    parting: Option<Parting>,
+}
+
+/// The program: what all screens share, home, and the open assessment with its screens.
 pub struct App {
-    /// Styles.
-    pub theme: Theme,
-    /// The tables of the records; every form, list, copy and history goes by them.
-    pub kinds: &'static [&'static Kind],
-    /// The embedded questionnaire, for new assessments.
-    bank: Arc<Questionnaire>,
+    /// What every screen and dialog may use.
+    pub shell: Shell,
+    /// Home, and what is asked before there is a file.
+    pub home: Home,
     /// The open assessment.
     pub desk: Option<Desk>,
-    /// The keys that hold.
-    pub keys: Keys,
-    /// What fills the terminal.
-    pub screen: Screen,
-    /// What lies over it; the last one has the keyboard.
-    pub dialogs: Vec<Dialog>,
-    /// Forms left half-way, so that Esc never discards what was typed.
-    kept: Vec<Form>,
-    /// Recent assessments.
-    pub recent: Vec<Recent>,
-    /// Selection at home.
-    pub home: Cursor,
-    /// The last thing worth saying.
-    pub message: Option<(Tone, String)>,
-    /// Whether every score is hidden.
-    pub hide_scores: bool,
-    /// Whether something has to be drawn again.
-    pub dirty: bool,
-    /// Whether the program ends.
-    pub quit: bool,
-    /// Whether the program should stop as with Ctrl-Z.
-    pub suspend: bool,
-    /// Whether the uppermost note should be written in the person's own editor.
-    outside: bool,
-    /// Rows of the list on screen, for paging; drawing sets it.
-    pub page: Cell<usize>,
-    /// How far the text on screen can be scrolled; drawing sets it.
-    pub reach: Cell<usize>,
-    /// Whether what is opened joins the list of recent assessments.
-    pub remembers: bool,
-    /// Where the rows of the uppermost list are; drawing notes it.
-    pub hits: Hits,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Text on its way to the clipboard.
-    clip: Option<String>,
-    /// Work in the background.
-    pub job: Option<Job>,
     /// Backups, and the ways back from a file that cannot be opened.
     pub backups: Backups,
     /// The quick check, while there is one.
     pub quick: Option<Quick>,
-    /// What the guided start asked before there was a file.
-    pending: Option<Pending>,
-    /// The clock of a clause.
-    pub clock: Option<Clock>,
-    /// Quick answers that wait for the assessment being created.
-    carry: Option<Answers>,
-    guides: OnceCell<Option<Guides>>,
-    today: Date,
-    by: String,
-    drafted: Option<Instant>,
-    /// What a killed program left, until it is safe in the file.
-    passing: Vec<files::Passing>,
-    /// Noting the file among the recent ones, on its way.
-    noting: Option<std::thread::JoinHandle<()>>,
-    /// How often leaving was asked for while something is not saved.
-    leaving: u8,
-    /// On the way out as soon as the disk answers.
-    parting: Option<Parting>,
+    /// Work in the background.
+    pub job: Option<Job>,
+    /// What the loop is asked for.
+    pub asked: Asked,
+    exit: Exit,
 }
 
 impl App {
     /// A program with nothing open. `today` and `by` (who answers) come from outside.
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         Self {
-            theme,
-            keys: Keys::default(),
-            kinds: KINDS,
-            bank: bank.into(),
+            shell: Shell::new(bank, theme, today, by),
+            home: Home::begin(),
             desk: None,
-            screen: Screen::Home,
-            dialogs: Vec::new(),
-            kept: Vec::new(),
-            recent: files::recent(),
-            home: Cursor::default(),
-            message: None,
-            hide_scores: false,
-            dirty: true,
-            quit: false,
-            suspend: false,
-            outside: false,
-            page: Cell::new(10),
-            reach: Cell::new(usize::MAX),
-            remembers: true,
-            hits: Hits::default(),
-            mouse: false,
-            clip: None,
-            job: None,
             backups: Backups::default(),
             quick: None,
-            pending: None,
-            clock: None,
-            carry: None,
-            guides: OnceCell::new(),
-            today,
-            by: by.to_owned(),
-            drafted: None,
-            passing: Vec::new(),
-            noting: None,
-            leaving: 0,
-            parting: None,
+            job: None,
+            asked: Asked::default(),
+            exit: Exit::default(),
         }
     }
 
     /// The contexts in which a key is looked up, innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         use Context as X;
-        let blank = matches!(self.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-        if self.hide_scores && blank {
+        let blank =
+            matches!(self.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+        if self.shell.hide_scores && blank {
             // What is not shown is not acted on.
             return &[X::Screen, X::Global];
         }
-        match self.screen {
+        match self.shell.screen {
             Screen::Home => &[X::Home, X::List, X::Screen, X::Global],
             Screen::Outline => &[X::Outline, X::Rating, X::List, X::Screen, X::Global],
             Screen::Question | Screen::Room => &[X::Question, X::Rating, X::List, X::Screen, X::Global],
@@ -359,23 +268,17 @@ impl App {
 
     /// The questionnaire of the open assessment, else the embedded one.
     pub fn questionnaire(&self) -> &Questionnaire {
-        self.desk.as_ref().map_or(&self.bank, |w| w.q())
+        self.desk.as_ref().map_or(&self.shell.bank, |w| w.q())
     }
 
     /// Whether the loop has to see to something before the next key.
     pub fn waits_for_loop(&self) -> bool {
-        self.quit || self.suspend || self.outside
+        self.asked.quit || self.asked.suspend || self.asked.outside
     }
 
     /// Says something in the message line.
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
-        self.message = Some((tone, words.into()));
-        self.dirty = true;
-    }
-
-    /// Opens a text to read.
-    fn read(&mut self, title: impl Into<String>, lines: Vec<String>) {
-        self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0 }));
+        self.shell.say(tone, words);
     }
 
     /// Does a verb and says what it came to, or why it was refused; what was done, if it was.
@@ -389,16 +292,8 @@ impl App {
     /// Says what came of a verb.
     pub(super) fn say_of(&mut self, result: Result<Done, Refused>) {
         match result {
-            Ok(done) => self.say(Tone::Done, words::outcome(&done.said, &self.names())),
-            Err(refused) => self.say(Tone::Warning, self.refused_here(&refused)),
-        }
-    }
-
-    /// Why a verb was not done, with the keys that help here.
-    pub(super) fn refused_here(&self, refused: &Refused) -> String {
-        match refused {
-            Refused::Store(e) => self.said_here(e),
-            other => words::refused(other, &self.names()),
+            Ok(done) => self.say(Tone::Done, words::outcome(&done.said, &self.shell)),
+            Err(refused) => self.say(Tone::Warning, self.shell.refused(&refused)),
         }
     }
 
@@ -413,7 +308,7 @@ impl App {
         };
         let done = result?;
         if done.said != Said::Unchanged {
-            self.say(Tone::Done, words::outcome(&done.said, &self.names()));
+            self.say(Tone::Done, words::outcome(&done.said, &self.shell));
         }
         Ok(done)
     }
@@ -432,11 +327,6 @@ impl App {
         Some(result)
     }
 
-    /// What verbs are called here: the keys that hold.
-    pub(super) fn names(&self) -> KeyNames {
-        KeyNames(self.keys.clone())
-    }
-
     /// What happens without a key: saving state, background work, drafts. True when it should be called
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
@@ -444,13 +334,13 @@ impl App {
         let mut news = None;
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
-            self.dirty |= no_backup != desk.no_backup;
+            self.shell.dirty |= no_backup != desk.no_backup;
             desk.no_backup = no_backup;
             let before = desk.saving.clone();
-            self.dirty |= desk.look_at_disk();
+            self.shell.dirty |= desk.look_at_disk();
             soon |= desk.saving == Saving::Saving;
             if desk.saving == Saving::Saved {
-                self.passing.clear();
+                self.exit.passing.clear();
                 news = desk.work.news();
             }
             if desk.saving != before {
@@ -461,8 +351,8 @@ impl App {
             self.say(Tone::Done, news.words());
         }
         soon |= self.run_parting(now);
-        if self.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
-            self.drafted = Some(now);
+        if self.exit.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
+            self.exit.drafted = Some(now);
             self.keep_drafts();
         }
         self.run_clock(now);

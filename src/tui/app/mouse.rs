@@ -13,8 +13,8 @@ const WHEEL: isize = 3;
 impl App {
     /// Listens to the mouse or leaves it to the terminal.
     pub(super) fn toggle_mouse(&mut self) {
-        self.mouse = !self.mouse;
-        let words = if self.mouse {
+        self.shell.mouse = !self.shell.mouse;
+        let words = if self.shell.mouse {
             "The mouse is on: wheel, click selects, a second click opens. To select text hold Shift, or turn it off again."
         } else {
             "The mouse is off: the terminal has it."
@@ -24,8 +24,8 @@ impl App {
 
     /// The wheel was turned, up or down.
     pub(super) fn wheel(&mut self, up: bool) {
-        match self.dialogs.last() {
-            None if self.screen == Screen::Quick && !self.quick_is_answered() => {}
+        match self.shell.dialogs.last() {
+            None if self.shell.screen == Screen::Quick && !self.quick_is_answered() => {}
             None => self.step(if up { -WHEEL } else { WHEEL }),
             // Three fields on is not what a wheel is for.
             Some(Dialog::Form(_)) => {}
@@ -40,9 +40,9 @@ impl App {
 
     /// The left button was pressed: a row is selected, the selected one is opened.
     pub(super) fn click(&mut self, place: Position) {
-        let Some(hit) = self.hits.at(place) else { return };
-        if self.dialogs.is_empty() {
-            self.message = None;
+        let Some(hit) = self.shell.hits.at(place) else { return };
+        if self.shell.dialogs.is_empty() {
+            self.shell.message = None;
             if hit.selected {
                 return self.run(InList::Open.into());
             }
@@ -52,13 +52,13 @@ impl App {
         if hit.selected {
             return self.dialog_key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
         }
-        if let Some(p) = self.dialogs.last_mut().and_then(Dialog::picker) {
+        if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.cursor.at = hit.row;
         }
     }
 
     fn quick_is_answered(&self) -> bool {
-        let questions = self.guides().map_or(0, |g| g.quick_check.questions.len());
+        let questions = self.shell.guides().map_or(0, |g| g.quick_check.questions.len());
         self.quick.as_ref().is_some_and(|quick| quick.at >= questions)
     }
 }

@@ -34,13 +34,14 @@ impl App {
             })
             .collect();
         if rows.is_empty() {
-            let freeze = self.key(OnResults::Snapshot);
+            let freeze = self.shell.key(OnResults::Snapshot);
             return self.say(
                 Tone::Done,
                 format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
             );
         }
-        self.dialogs
+        self.shell
+            .dialogs
             .push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
     }
 
@@ -48,11 +49,11 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let (q, a) = (desk.q(), desk.work.a());
         let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
-        let now = State::of(a, "now", self.today);
+        let now = State::of(a, "now", self.shell.today);
         match compare::states(q, &State::frozen(q, &s), &now) {
             Ok(c) => {
-                let lines = change::lines(q, &c, &compare::trend(q, a, self.today));
-                self.read(format!("{} and now", s.name), lines);
+                let lines = change::lines(q, &c, &compare::trend(q, a, self.shell.today));
+                self.shell.read(format!("{} and now", s.name), lines);
             }
             Err(refusal) => self.say(Tone::Warning, refusal.words()),
         }
@@ -60,7 +61,7 @@ impl App {
 
     pub(super) fn open_follow_up(&mut self) {
         let Some(desk) = &self.desk else { return };
-        let path = desk.work.beside(&format!("-{}.aims", self.today)).to_string_lossy().into_owned();
+        let path = desk.work.beside(&format!("-{}.aims", self.shell.today)).to_string_lossy().into_owned();
         let hint = "a new file; this one stays as it is and becomes its first snapshot";
         let fields = [("path", "File", hint, path)];
         self.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
@@ -81,10 +82,11 @@ impl App {
             .file_name()
             .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let path = Path::new(path);
-        begin::follow_up(&desk.work, &name, path, &self.by).map_err(|refused| self.refused_here(&refused))?;
+        begin::follow_up(&desk.work, &name, path, &self.shell.by)
+            .map_err(|refused| self.shell.refused(&refused))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
-        let compare = self.key(OnResults::Compare);
+        let compare = self.shell.key(OnResults::Compare);
         self.say(
             Tone::Done,
             format!("Follow-up of {name}, which was not changed. {compare} on the results compares."),

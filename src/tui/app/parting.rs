@@ -46,7 +46,7 @@ impl Desk {
 impl App {
     /// Whether the file is let go as soon as the disk answers.
     pub fn parts(&self) -> bool {
-        self.parting.is_some()
+        self.exit.parting.is_some()
     }
 
     /// Lets go of the file: now, or when everything is on the disk.
@@ -60,43 +60,43 @@ impl App {
             w.saving == Saving::Saving
         });
         if slow {
-            self.parting = Some(Parting { home, since: None, said: None, left: false });
+            self.exit.parting = Some(Parting { home, since: None, said: None, left: false });
         } else {
             self.part_now(home);
         }
     }
 
     fn part_now(&mut self, home: bool) {
-        self.parting = None;
-        if home { self.come_home() } else { self.quit = true }
+        self.exit.parting = None;
+        if home { self.come_home() } else { self.asked.quit = true }
     }
 
     /// A key while the disk is waited for; false when nothing is.
     pub(super) fn parting_key(&mut self, key: &KeyEvent) -> bool {
-        let Some(parting) = self.parting else { return false };
+        let Some(parting) = self.exit.parting else { return false };
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let asked = ctrl && matches!(key.code, KeyCode::Char('q' | 'c'))
-            || lookup(self.keys.rows(), self.contexts(), key) == Some(Global::Quit.into());
+            || lookup(self.shell.keys.rows(), self.contexts(), key) == Some(Global::Quit.into());
         if key.code == KeyCode::Esc {
-            self.parting = None;
+            self.exit.parting = None;
             self.say(Tone::Done, "Stayed. The header says when all is saved.");
         } else if asked && parting.said == Some(Tone::Warning) {
-            self.parting = Some(Parting { left: true, ..parting });
-            self.quit = true;
+            self.exit.parting = Some(Parting { left: true, ..parting });
+            self.asked.quit = true;
         } else if asked {
-            self.parting = Some(Parting { home: false, ..parting });
+            self.exit.parting = Some(Parting { home: false, ..parting });
         }
         true
     }
 
     /// Looks whether the disk has answered; says that it is waited for.
     pub(super) fn run_parting(&mut self, now: Instant) -> bool {
-        let Some(mut parting) = self.parting else { return false };
+        let Some(mut parting) = self.exit.parting else { return false };
         match self.desk.as_ref().map(|w| &w.saving) {
             Some(Saving::Saving) => {}
             Some(Saving::NotSaved(_)) => {
-                self.parting = None;
-                self.leaving = 0;
+                self.exit.parting = None;
+                self.exit.asked = 0;
                 self.may_let_go();
                 return false;
             }
@@ -109,7 +109,7 @@ impl App {
         let end = if parting.home { "goes home" } else { "closes" };
         if waited >= PATIENCE && parting.said != Some(Tone::Warning) {
             parting.said = Some(Tone::Warning);
-            let quit = self.key(Global::Quit);
+            let quit = self.shell.key(Global::Quit);
             let words = format!(
                 "Still saving: {end} when the disk answers. {quit} again leaves without waiting, Esc stays."
             );
@@ -118,7 +118,7 @@ impl App {
             parting.said = Some(Tone::Done);
             self.say(Tone::Done, format!("Saving: {end} when the disk answers. Esc stays."));
         }
-        self.parting = Some(parting);
+        self.exit.parting = Some(parting);
         true
     }
 
@@ -151,7 +151,7 @@ impl App {
     /// Keeps unfinished text and hands out the rest of closing, which may have to wait for the disk.
     pub fn closing(&mut self) -> Closing {
         let job = self.job.take();
-        let noting = self.noting.take();
+        let noting = self.home.noting.take();
         let session = self.let_go();
         Box::new(move || {
             if let Some(job) = job {
@@ -167,7 +167,7 @@ impl App {
     /// Leaves as things are, without waiting for the disk. Only for the end of the program: what is on its
     /// way ends with it.
     pub fn abandon(&mut self) -> Option<(u8, String)> {
-        self.parting.filter(|p| p.left)?;
+        self.exit.parting.filter(|p| p.left)?;
         let words = self.not_waited_for();
         // Dropped, it would wait for the disk after all.
         std::mem::forget(self.desk.take());

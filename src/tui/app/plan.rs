@@ -34,7 +34,7 @@ impl App {
 
     /// The owner of the selected action or gap.
     pub(super) fn write_owner(&mut self) {
-        if self.screen == Screen::Roadmap {
+        if self.shell.screen == Screen::Roadmap {
             let Some(id) = self.item_id() else { return };
             let value = self.kept_text(Matter::Owner, &id);
             let title = format!("Who owns the action {id}");
@@ -66,14 +66,15 @@ impl App {
             .map(|g| desk.q().requirements[desk.work.plan().0.gaps[g].requirement].id.clone())
             .collect();
         let title = format!("One owner for all {} gaps shown", ids.len());
-        let filter = self.key(InGaps::Filter);
+        let filter = self.shell.key(InGaps::Filter);
         let hint =
             format!("One name. Filter first ({filter}) to choose which. One step of undo takes it back.");
         self.write(Purpose::Owners(ids), &title, &hint, "", false);
     }
 
     pub(super) fn write_effort(&mut self) {
-        let id = if self.screen == Screen::Roadmap { self.item_id() } else { self.selected_requirement() };
+        let id =
+            if self.shell.screen == Screen::Roadmap { self.item_id() } else { self.selected_requirement() };
         let Some(id) = id else { return };
         let value = self.kept_text(Matter::Effort, &id);
         let hint = "Hours of work, for example 6. Empty: the questionnaire's figure for your size.";
@@ -218,7 +219,7 @@ impl App {
             ],
         );
         // What was tried before is no draft to come back to: the plan has moved on.
-        self.kept.retain(|f| f.kind != FormKind::WhatIf);
+        self.shell.kept.retain(|f| f.kind != FormKind::WhatIf);
         self.open_form(form);
     }
 
@@ -252,7 +253,7 @@ impl App {
             _ => return Ok(()),
         };
         let first = form.fields.first().map_or("what", |f| f.key);
-        done.map(|_| ()).map_err(|refused| (refused.field().unwrap_or(first), self.refused_here(&refused)))
+        done.map(|_| ()).map_err(|refused| (refused.field().unwrap_or(first), self.shell.refused(&refused)))
     }
 
     fn offer_what_if(&mut self, form: &Form) -> Result<(), Wrong> {
@@ -260,7 +261,7 @@ impl App {
         let c = desk
             .work
             .what_if(|key| form.value(key))
-            .map_err(|refused| (refused.field().unwrap_or("hours"), self.refused_here(&refused)))?;
+            .map_err(|refused| (refused.field().unwrap_or("hours"), self.shell.refused(&refused)))?;
         let mut lines = Vec::new();
         let side = |name: &str, s: &whatif::Side| {
             let end = s.finish.map_or_else(|| "nothing to do".to_owned(), |d| format!("ends {d}"));
@@ -283,13 +284,13 @@ impl App {
             format!("  {:<10}{} to {}  ->  {} to {}", m.id, m.before.0, m.before.1, m.after.0, m.after.1)
         }));
         let reader = Reader { title: "What if".into(), lines, top: 0 };
-        self.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
+        self.shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
         Ok(())
     }
 
     /// Keeps what was offered.
     pub(super) fn accept_offer(&mut self) {
-        let Some(Dialog::Offer(offer)) = self.dialogs.pop() else { return };
+        let Some(Dialog::Offer(offer)) = self.shell.dialogs.pop() else { return };
         if offer.edit.is_empty() {
             return self.say(Tone::Done, "Nothing differs; nothing was kept.");
         }
@@ -313,7 +314,7 @@ impl App {
         if map.start_now.is_empty() {
             lines.push("Every such record is there already, or not answered yet.".into());
         }
-        self.read("Records to start now", lines);
+        self.shell.read("Records to start now", lines);
     }
 
     /// Chooses which gaps are shown.
@@ -331,11 +332,11 @@ impl App {
             }
         });
         let picker = Picker { rows: rows.filter(|r| r.key != "0").collect(), ..Picker::default() };
-        self.dialogs.push(Dialog::Choose("Show which gaps?", picker));
+        self.shell.dialogs.push(Dialog::Choose("Show which gaps?", picker));
     }
 
     pub(super) fn next_order(&mut self) {
-        let screen = self.screen;
+        let screen = self.shell.screen;
         let Some(desk) = &mut self.desk else { return };
         let words = if screen == Screen::Roadmap {
             desk.by_wave = !desk.by_wave;

@@ -121,7 +121,7 @@ impl App {
 
     /// How one adds to a register, by the keys that hold.
     fn how_to_add(&self, kind: &Kind) -> String {
-        let (about, add) = (self.key(OnScreen::About), self.key(InAbout::Add));
+        let (about, add) = (self.shell.key(OnScreen::About), self.shell.key(InAbout::Add));
         format!("Esc keeps what is typed; {about}, then {add} under {} adds {}", kind.words, kind.a_new())
     }
 
@@ -142,7 +142,8 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let c = desk.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
-        let draft = rec.as_ref().map_or_else(|| write::begin(kind, self.today, at), |r| write::draft(c, r));
+        let draft =
+            rec.as_ref().map_or_else(|| write::begin(kind, self.shell.today, at), |r| write::draft(c, r));
         let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
         let asked: Vec<_> = kind.asked(rec.is_none()).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, f.word, f.hint, text(f))).collect();
@@ -165,7 +166,9 @@ impl App {
 
     /// Shows and hides fields of the uppermost form by what the others hold.
     pub(super) fn ask_anew(&mut self) {
-        let (Some(Dialog::Form(form)), Some(desk)) = (self.dialogs.last_mut(), &self.desk) else { return };
+        let (Some(Dialog::Form(form)), Some(desk)) = (self.shell.dialogs.last_mut(), &self.desk) else {
+            return;
+        };
         let FormKind::Record(kind, _) = form.kind else { return };
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
         let c = desk.work.records();
@@ -191,9 +194,9 @@ impl App {
     /// The field a refusal is about, and its words with the next step.
     fn refused(&self, kind: &'static Kind, r: &Refused) -> (&'static str, String) {
         let naming = kind.naming().map_or("", |f| f.key);
-        let Refused::Change(change) = r else { return (naming, self.refused_here(r)) };
+        let Refused::Change(change) = r else { return (naming, self.shell.refused(r)) };
         let (Refusal::Field { field, word, fault, .. }, Some(desk)) = (&**change, &self.desk) else {
-            return (naming, self.refused_here(r));
+            return (naming, self.shell.refused(r));
         };
         let to = kind.field(field).and_then(|f| linked(desk.work.records(), f));
         let words = match (fault, to) {
@@ -234,7 +237,7 @@ impl App {
         if let Some(kind) = here {
             return self.open_record(kind, None);
         }
-        let key = self.key(InAbout::NextRegister);
+        let key = self.shell.key(InAbout::NextRegister);
         self.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
     }
 

@@ -7,19 +7,12 @@ use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
-use crate::session::{Saving, Session, StoreError, rescue};
+use crate::session::{Saving, Session, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
 use crate::words::Words as _;
-use crate::words::store::{Place, error_at};
 
 impl App {
-    /// An error of the open file, with the key that helps.
-    pub fn said_here(&self, e: &StoreError) -> String {
-        let key = self.key(OnScreen::SaveCopy);
-        error_at(e, Place::Window { copy: &key, ways: &key })
-    }
-
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
     pub(super) fn offer_choice(&mut self, before: &Saving) {
         let needs = |s: &Saving| matches!(s, Saving::NotSaved(e) if e.needs_a_choice());
@@ -29,7 +22,7 @@ impl App {
         }
         // Once: each attempt to save again fails again, and somebody may be on the way out by then.
         let now = needs(&desk.saving) && !needs(before) && !desk.offered;
-        if now && self.dialogs.is_empty() && self.leaving == 0 {
+        if now && self.shell.dialogs.is_empty() && self.exit.asked == 0 {
             desk.offered = true;
             self.open_ways();
         }
@@ -73,7 +66,7 @@ impl App {
             rows.push(row("Compare", format!("{here} on the disk with this window"), Ways::Compare));
         }
         rows.push(row("Save a copy", "under a name of your own".to_owned(), Ways::Copy));
-        self.dialogs.push(Dialog::Choose("How do you go on?", Picker { rows, ..Picker::default() }));
+        self.shell.dialogs.push(Dialog::Choose("How do you go on?", Picker { rows, ..Picker::default() }));
     }
 
     /// Asked after a copy was saved: where to go on.
@@ -88,14 +81,14 @@ impl App {
             // Here nothing can be saved.
             rows.reverse();
         }
-        self.dialogs.push(Dialog::Choose(
+        self.shell.dialogs.push(Dialog::Choose(
             "The copy is saved. Where do you go on?",
             Picker { rows, ..Picker::default() },
         ));
     }
 
     pub(super) fn take_way(&mut self, way: Ways) {
-        self.dialogs.pop();
+        self.shell.dialogs.pop();
         let done = match way {
             Ways::Stay => Ok(()),
             Ways::GoOn => self.go_on_in_copy(),
@@ -116,7 +109,7 @@ impl App {
     pub(super) fn save_copy(&mut self, path: &str) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };
         let path = files::file_for(path, desk.work.a().organisation());
-        desk.work.session().save_copy(&path).map_err(|e| self.said_here(&e))?;
+        desk.work.session().save_copy(&path).map_err(|e| self.shell.error(&e))?;
         self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
         self.ask_where(&path);
         Ok(())
@@ -125,15 +118,21 @@ impl App {
     fn go_on_in_copy(&mut self) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };
         let to = unused(desk, "-copy");
-        desk.work.session().save_copy(&to).map_err(|e| self.said_here(&e))?;
+        desk.work.session().save_copy(&to).map_err(|e| self.shell.error(&e))?;
         self.move_into(&to)
     }
 
     /// Goes on in a copy that holds everything of this window.
     fn move_into(&mut self, copy: &Path) -> Result<(), String> {
         let Some(desk) = &mut self.desk else { return Ok(()) };
-        let s = Session::open(desk.work.session().q.clone(), copy, &self.by, true, std::time::Duration::ZERO)
-            .map_err(|e| e.to_string())?;
+        let s = Session::open(
+            desk.work.session().q.clone(),
+            copy,
+            &self.shell.by,
+            true,
+            std::time::Duration::ZERO,
+        )
+        .map_err(|e| e.to_string())?;
         let old = desk.work.session().path().to_path_buf();
         let left = files::human_path(&old);
         let now = files::human_path(s.path());
@@ -154,12 +153,12 @@ impl App {
         let Some(desk) = &self.desk else { return Ok(()) };
         let kept = unused(desk, "-window");
         let (path, at, screen) =
-            (desk.work.session().path().to_path_buf(), desk.id_of(desk.spot), self.screen);
+            (desk.work.session().path().to_path_buf(), desk.id_of(desk.spot), self.shell.screen);
         // Looked at first: a window is not given up for a file that cannot be read.
-        desk.work.session().on_disk().map_err(|e| self.said_here(&e))?;
+        desk.work.session().on_disk().map_err(|e| self.shell.error(&e))?;
         let unsaved = desk.work.session().read_only.is_none();
         if unsaved {
-            desk.work.session().save_copy(&kept).map_err(|e| self.said_here(&e))?;
+            desk.work.session().save_copy(&kept).map_err(|e| self.shell.error(&e))?;
         }
         let kept = if unsaved {
             format!(" What this window held is in {}.", files::human_path(&kept))
@@ -177,7 +176,7 @@ impl App {
                 {
                     desk.move_to(spot);
                 }
-                self.screen = screen;
+                self.shell.screen = screen;
                 // Still for reading only: why is said already.
                 if self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_none()) {
                     self.say(Tone::Done, format!("Read again as it is on the disk.{kept}"));
@@ -194,14 +193,14 @@ impl App {
     /// Tells what differs between the file on the disk and this window.
     fn compare_with_disk(&mut self) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };
-        let other = desk.work.session().on_disk().map_err(|e| self.said_here(&e))?;
+        let other = desk.work.session().on_disk().map_err(|e| self.shell.error(&e))?;
         let q = desk.q();
-        let disk = State::of(other.assessment(), "on the disk", self.today);
-        let here = State::of(desk.work.a(), "in this window", self.today);
+        let disk = State::of(other.assessment(), "on the disk", self.shell.today);
+        let here = State::of(desk.work.a(), "in this window", self.shell.today);
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
-        let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.today));
-        let key = self.key(OnScreen::SaveCopy);
-        self.read(
+        let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.shell.today));
+        let key = self.shell.key(OnScreen::SaveCopy);
+        self.shell.read(
             format!("On the disk and in this window; after Esc, {key} offers the ways to go on"),
             lines,
         );

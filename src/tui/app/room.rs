@@ -49,8 +49,11 @@ impl App {
         let gone: Vec<_> = gone.map(|who| (who.clone(), format!("{} (removed)", said_by(a, who)))).collect();
         people.extend(gone);
         if people.is_empty() {
-            let (about, add, votes) =
-                (self.key(OnScreen::About), self.key(InAbout::Add), self.key(OnCard::Votes));
+            let (about, add, votes) = (
+                self.shell.key(OnScreen::About),
+                self.shell.key(InAbout::Add),
+                self.shell.key(OnCard::Votes),
+            );
             let words = format!(
                 "Nobody is listed yet: {about}, then {add} under {} adds one; then {votes} asks each of them.",
                 PERSON.words
@@ -58,7 +61,7 @@ impl App {
             return self.say(Tone::Warning, words);
         }
         let poll = Poll { id, people, listed, votes, cursor: Cursor::default() };
-        self.dialogs.push(Dialog::Poll(Box::new(poll)));
+        self.shell.dialogs.push(Dialog::Poll(Box::new(poll)));
     }
 
     /// Keeps what was answered, shown or not.
@@ -84,16 +87,16 @@ impl App {
 
     /// Starts or stops the clock; the words of a wrong entry.
     pub(super) fn set_clock(&mut self, typed: &str) -> Result<(), String> {
-        let Some(desk) = &self.desk else { return Ok(()) };
+        let Some(desk) = &mut self.desk else { return Ok(()) };
         if typed.is_empty() {
-            self.clock = None;
+            desk.clock = None;
             self.say(Tone::Done, "The clock is stopped.");
             return Ok(());
         }
         let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
         let minutes = minutes.ok_or("Write whole minutes from 1 to 600, for example 20.")?;
         let top = desk.q().top_heading(desk.spot.requirement).unwrap_or(0);
-        self.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
+        desk.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
         let id = &desk.q().headings[top].id;
         let words = format!("{minutes} min for {id} from now.");
         self.say(Tone::Done, words);
@@ -102,18 +105,19 @@ impl App {
 
     /// Moves the clock on; draws when a minute is over.
     pub(super) fn run_clock(&mut self, now: Instant) {
-        let Some(clock) = &mut self.clock else { return };
+        let Some(desk) = &mut self.desk else { return };
+        let Some(clock) = &mut desk.clock else { return };
         let began = *clock.began.get_or_insert(now);
         let gone = now.saturating_duration_since(began).as_secs() / 60;
         if gone != clock.gone {
             clock.gone = gone;
-            self.dirty = true;
+            self.shell.dirty = true;
         }
         if gone >= clock.minutes && !clock.told {
             clock.told = true;
-            let key = self.keys.of(OnCard::Clock);
+            let key = self.shell.keys.of(OnCard::Clock);
             let (minutes, top) = (clock.minutes, clock.top);
-            let id = self.desk.as_ref().map_or_else(String::new, |w| w.q().headings[top].id.clone());
+            let id = desk.q().headings[top].id.clone();
             self.say(
                 Tone::Warning,
                 format!("Time for {id} is over ({minutes} min). Nothing is lost or forced; {key} sets more."),

@@ -228,11 +228,11 @@ impl Desk {
 impl App {
     /// How many rows the list on screen has.
     pub fn rows(&self) -> usize {
-        if self.screen == Screen::Backups {
+        if self.shell.screen == Screen::Backups {
             return self.backups.rows().len();
         }
         let Some(desk) = &self.desk else { return self.home_rows() };
-        match self.screen {
+        match self.shell.screen {
             Screen::Home | Screen::Backups => self.home_rows(),
             Screen::Quick => 1,
             Screen::Outline => desk.outline_rows().len(),
@@ -251,7 +251,7 @@ impl App {
     pub fn selected_id(&self) -> Option<String> {
         let desk = self.desk.as_ref()?;
         let q = desk.q();
-        match self.screen {
+        match self.shell.screen {
             Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
             Screen::Question | Screen::Room => Some(desk.id_of(desk.spot)),
             Screen::Outline => match desk.outline_rows().get(desk.outline.at)?.0 {

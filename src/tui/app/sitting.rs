@@ -31,15 +31,15 @@ impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
     pub(super) fn may_let_go(&mut self) -> bool {
         let unsaved = self.desk.as_ref().is_some_and(|w| matches!(w.saving, Saving::NotSaved(_)));
-        self.leaving = if unsaved { self.leaving + 1 } else { 0 };
-        if self.leaving == 1 {
-            let copy = self.key(OnScreen::SaveCopy);
+        self.exit.asked = if unsaved { self.exit.asked + 1 } else { 0 };
+        if self.exit.asked == 1 {
+            let copy = self.shell.key(OnScreen::SaveCopy);
             let words = format!(
                 "The same again leaves, and what is not saved becomes a backup; {copy} saves a copy elsewhere."
             );
             self.say(Tone::Warning, words);
         }
-        self.leaving != 1
+        self.exit.asked != 1
     }
 
     /// Tries again to save; called from time to time while saving fails.
@@ -59,13 +59,13 @@ impl App {
     /// Keeps unfinished text and leaves the screens without a file.
     pub(super) fn let_go(&mut self) -> Option<Session> {
         self.keep_drafts();
-        for dialog in std::mem::take(&mut self.dialogs) {
+        for dialog in std::mem::take(&mut self.shell.dialogs) {
             if let Dialog::Poll(poll) = dialog {
                 self.keep_poll(&poll);
             }
         }
         // What is half filled in belongs to this file.
-        self.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
+        self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
         self.desk.take().map(|w| w.work.into_session())
     }
 
@@ -75,9 +75,10 @@ impl App {
     }
 
     pub(super) fn try_open(&mut self, path: &Path) -> Result<(), StoreError> {
-        let s = Session::open(self.bank.clone(), path, &self.by, true, std::time::Duration::ZERO)?;
+        let s =
+            Session::open(self.shell.bank.clone(), path, &self.shell.by, true, std::time::Duration::ZERO)?;
         // The guided start and the quick check were for a new file.
-        (self.pending, self.carry) = (None, None);
+        (self.home.pending, self.home.carry) = (None, None);
         self.take(s);
         Ok(())
     }
@@ -89,32 +90,32 @@ impl App {
 
     /// Notes the open file among the recent ones.
     pub(super) fn note_recent(&mut self) {
-        let Some(desk) = self.desk.as_ref().filter(|_| self.remembers) else { return };
+        let Some(desk) = self.desk.as_ref().filter(|_| self.home.remembers) else { return };
         // Beside the first picture, not before it: on a slow disk this takes seconds.
         let path = Self::absolute(desk.work.session().path());
         let noting = std::thread::Builder::new().name("recent".into());
-        self.noting = noting.spawn(move || files::remember(&path)).ok();
+        self.home.noting = noting.spawn(move || files::remember(&path)).ok();
     }
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
         let notice = s.read_only.as_ref().map(Words::words).or_else(|| s.notices.first().map(Words::words));
         let started = !s.events().is_empty() && s.place().is_some();
-        let desk = Desk::of(Work::with_kinds(s, self.today, self.kinds));
+        let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.spot);
-        self.hide_scores = desk.work.session().draft("scores-hidden").is_some();
+        self.shell.hide_scores = desk.work.session().draft("scores-hidden").is_some();
         self.desk = Some(desk);
         self.note_recent();
         self.take_left_texts();
         let draft = self.desk.as_mut().and_then(|desk| desk.resume_note(&id));
-        self.screen = Screen::Question;
-        self.dialogs.clear();
-        self.message = None;
+        self.shell.screen = Screen::Question;
+        self.shell.dialogs.clear();
+        self.shell.message = None;
         // A warning comes first; the card itself shows that a note is unfinished.
         if let Some(words) = notice {
             self.say(Tone::Warning, words);
         } else if let Some(at) = draft {
-            let key = self.key(OnCard::Note);
+            let key = self.shell.key(OnCard::Note);
             self.say(
                 Tone::Done,
                 format!("An unfinished note on {at} was kept. Press {key} to go on with it."),
@@ -122,6 +123,6 @@ impl App {
         } else if started {
             self.say(Tone::Done, format!("Welcome back. You were at {id}."));
         }
-        self.dirty = true;
+        self.shell.dirty = true;
     }
 }

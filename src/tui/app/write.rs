@@ -17,7 +17,7 @@ impl App {
             None => hint.to_owned(),
         };
         let value = draft.unwrap_or_else(|| value.to_owned());
-        self.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
+        self.shell.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
     }
 
     /// What is kept on an id now.
@@ -29,7 +29,7 @@ impl App {
     /// with the id of the card as the other; else what is selected.
     pub(super) fn writing_at(&self) -> Option<(String, Option<String>)> {
         let here = self.selected_id();
-        let just = self.desk.as_ref().filter(|_| self.screen == Screen::Question)?.just.clone();
+        let just = self.desk.as_ref().filter(|_| self.shell.screen == Screen::Question)?.just.clone();
         match just {
             Some(just) => Some((just, here)),
             None => Some((here?, None)),
@@ -51,7 +51,7 @@ impl App {
             None => hint.to_owned(),
         };
         self.write(Purpose::Text(matter, id.to_owned()), title, &hint, &value, matter == Matter::Note);
-        if let Some(Dialog::Edit(editor)) = self.dialogs.last_mut() {
+        if let Some(Dialog::Edit(editor)) = self.shell.dialogs.last_mut() {
             editor.switch = other;
         }
     }
@@ -59,12 +59,12 @@ impl App {
     /// Takes a text that was begun for what was just answered over to the card one is at. What was typed comes
     /// behind what is written there already.
     pub(super) fn switch_editor(&mut self) {
-        let Some(Dialog::Edit(editor)) = self.dialogs.last() else { return };
+        let Some(Dialog::Edit(editor)) = self.shell.dialogs.last() else { return };
         let (Some(to), Purpose::Text(matter, from)) = (editor.switch.clone(), editor.purpose.clone()) else {
             return;
         };
         let typed = Some(editor.value()).filter(|now| *now != editor.began);
-        self.dialogs.pop();
+        self.shell.dialogs.pop();
         if let Some(desk) = &mut self.desk {
             desk.work.keep_draft(&format!("{}{from}", matter.prefix()), None);
             desk.just = None;
@@ -73,12 +73,12 @@ impl App {
             Matter::Dissent => self.write_dissent(),
             _ => self.write_note(),
         }
-        if let (Some(typed), Some(Dialog::Edit(editor))) = (typed, self.dialogs.last_mut()) {
+        if let (Some(typed), Some(Dialog::Edit(editor))) = (typed, self.shell.dialogs.last_mut()) {
             let lead = if editor.value().is_empty() { "" } else { "\n" };
             editor.area.insert_str(format!("{lead}{typed}"));
         }
         debug_assert!(
-            matches!(self.dialogs.last(), Some(Dialog::Edit(e)) if e.purpose == Purpose::Text(matter, to))
+            matches!(self.shell.dialogs.last(), Some(Dialog::Edit(e)) if e.purpose == Purpose::Text(matter, to))
         );
     }
 
@@ -121,7 +121,7 @@ impl App {
                 "The reason must argue: {must} Enter saves. Without a reason it stays an open item{}.",
                 desk.q().open_item_of()
             ),
-            Err(refused) => return self.say(Tone::Warning, self.refused_here(&refused)),
+            Err(refused) => return self.say(Tone::Warning, self.shell.refused(&refused)),
         };
         self.write_text(Matter::Reason, id, &format!("Why {id} does not apply"), &hint, None);
     }
@@ -150,7 +150,7 @@ impl App {
     /// Leaves the uppermost dialog without losing anything.
     pub(super) fn leave_dialog(&mut self) {
         let fixed = self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_some());
-        match self.dialogs.pop() {
+        match self.shell.dialogs.pop() {
             // A file that cannot be changed: the second Esc lets the text go.
             Some(Dialog::Edit(editor)) if fixed && editor.long && editor.error.is_some() => {}
             // Refused once already, and said why: the second Esc leaves it as a draft.
@@ -161,7 +161,7 @@ impl App {
                 self.say(Tone::Done, "The text is kept as a draft; it opens again where it was.");
             }
             Some(Dialog::Edit(editor)) if editor.long => {
-                self.dialogs.push(Dialog::Edit(editor));
+                self.shell.dialogs.push(Dialog::Edit(editor));
                 self.finish_editor();
             }
             Some(Dialog::Edit(editor)) => {
@@ -172,7 +172,7 @@ impl App {
                     desk.work.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
                 }
             }
-            Some(Dialog::Form(form)) if !form.is_untouched() => self.kept.push(*form),
+            Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.keep_poll(&poll),
             _ => {}
         }
@@ -193,7 +193,7 @@ impl App {
     /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
     pub(super) fn keep_drafts(&mut self) {
         let place = self.desk.as_ref().map(|w| w.id_of(w.spot));
-        for dialog in &self.dialogs {
+        for dialog in &self.shell.dialogs {
             if let (Dialog::Edit(e), Some(desk)) = (dialog, &mut self.desk)
                 && e.purpose.has_draft()
             {
@@ -209,7 +209,7 @@ impl App {
 
     /// Takes over what the uppermost editor holds.
     pub(super) fn finish_editor(&mut self) {
-        let Some(Dialog::Edit(mut editor)) = self.dialogs.pop() else { return };
+        let Some(Dialog::Edit(mut editor)) = self.shell.dialogs.pop() else { return };
         let value = editor.value();
         if editor.purpose == Purpose::Export {
             return self.start_export(value.trim());
@@ -221,7 +221,7 @@ impl App {
             };
             if let Err(words) = done {
                 editor.error = Some(words);
-                self.dialogs.push(Dialog::Edit(editor));
+                self.shell.dialogs.push(Dialog::Edit(editor));
             }
             return;
         }
@@ -246,21 +246,21 @@ impl App {
                 }
             }
             Err(refused @ (Refused::ReadOnly { .. } | Refused::Store(_))) => {
-                editor.error = Some(format!("{} Esc drops the text.", self.refused_here(&refused)));
-                self.dialogs.push(Dialog::Edit(editor));
+                editor.error = Some(format!("{} Esc drops the text.", self.shell.refused(&refused)));
+                self.shell.dialogs.push(Dialog::Edit(editor));
             }
             Err(refused) => {
                 let leave = if editor.long { " Esc again leaves it as a draft." } else { "" };
-                editor.error = Some(format!("{}{leave}", self.refused_here(&refused)));
+                editor.error = Some(format!("{}{leave}", self.shell.refused(&refused)));
                 editor.refused = true;
-                self.dialogs.push(Dialog::Edit(editor));
+                self.shell.dialogs.push(Dialog::Edit(editor));
             }
         }
     }
 
     /// With its reason an exclusion is answered, and one goes on.
     fn go_on_after_reason(&mut self, id: &str) {
-        let Some(desk) = self.desk.as_mut().filter(|_| self.screen == Screen::Question) else { return };
+        let Some(desk) = self.desk.as_mut().filter(|_| self.shell.screen == Screen::Question) else { return };
         let here = desk.q().find(id).filter(|_| desk.id_of(desk.spot) == *id);
         let next = here.and_then(|t| work::after(desk.q(), t));
         if let Some(next) = next {

@@ -42,11 +42,11 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         height,
     };
     // What lies under a dialog cannot be clicked.
-    app.hits.clear();
+    app.shell.hits.clear();
     // The whole rows: letters of the page peeping out beside a frame are noise.
     let rows = Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area);
     Clear.render(rows, buf);
-    buf.set_style(rows, app.theme.text());
+    buf.set_style(rows, app.shell.theme.text());
     let title = match d {
         Dialog::Help(_) => "Every key".to_owned(),
         Dialog::Find(_) => "Find".to_owned(),
@@ -61,9 +61,9 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     };
     let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
     let block = Block::bordered()
-        .border_set(app.theme.border())
-        .border_style(app.theme.accent())
-        .title(Span::styled(title, app.theme.strong()));
+        .border_set(app.shell.theme.border())
+        .border_style(app.shell.theme.accent())
+        .title(Span::styled(title, app.shell.theme.strong()));
     let inside = block.inner(area);
     block.render(area, buf);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
@@ -91,7 +91,7 @@ fn hint_lines(f: &Form, width: u16) -> u16 {
 }
 
 fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut pane = Pane::new(buf, area);
     let at = u16::try_from(text::width(label) + 2 + text::width(&p.query)).unwrap_or(0);
     let cursor = Position { x: area.x.saturating_add(at), y: pane.row() };
@@ -105,7 +105,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
         pane.blank();
     }
     let height = pane.left();
-    app.page.set(height.saturating_sub(1).max(1));
+    app.shell.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
     // Ids and keys are short; words of the field are not.
     let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
@@ -118,7 +118,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
             Span::styled(row.label.clone(), quiet),
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);
-        app.hits.note(pane.next_row(), n, n == p.cursor.at);
+        app.shell.hits.note(pane.next_row(), n, n == p.cursor.at);
         let line = join(left, Line::styled(detail, t.quiet()), pane.width());
         if n == p.cursor.at {
             pane.selected(line, t.selected());
@@ -130,7 +130,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
 }
 
 fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut pane = Pane::new(buf, area);
     match &e.error {
         Some(words) => pane.paragraph(words, t.warning(), 3),
@@ -150,7 +150,7 @@ fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Positio
 /// Lines to read from `top` on, wrapped; one that begins with `# ` is a title. Notes how far there is to
 /// go, and returns how many lines are left below.
 pub fn text_page(app: &App, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut wrapped = Vec::new();
     for line in lines {
         match line.strip_prefix("# ") {
@@ -159,9 +159,9 @@ pub fn text_page(app: &App, lines: &[String], top: usize, pane: &mut Pane<'_>) -
         }
     }
     let (len, height) = (wrapped.len(), pane.left());
-    app.page.set(height.saturating_sub(1).max(1));
-    app.reach.set(len.saturating_sub(height));
-    let top = top.min(app.reach.get());
+    app.shell.page.set(height.saturating_sub(1).max(1));
+    app.shell.reach.set(len.saturating_sub(height));
+    let top = top.min(app.shell.reach.get());
     for (line, style) in wrapped.into_iter().skip(top).take(height) {
         pane.line(Span::styled(line, style));
     }
@@ -172,13 +172,13 @@ fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
     let more = text_page(app, &r.lines, r.top, &mut Pane::new(buf, area));
     if more > 0 {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), app.theme.accent()));
+        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), app.shell.theme.accent()));
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
 }
 
 fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut pane = Pane::new(buf, area);
     let asked: Vec<usize> = f.asked().collect();
     // A fault is never cut; a hint gives way to the fields.
@@ -233,7 +233,7 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
 
 /// Who answered what; while hidden only that somebody answered.
 fn poll(app: &App, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
-    let t = app.theme;
+    let t = app.shell.theme;
     let mut pane = Pane::new(buf, area);
     let words = if p.votes.shown {
         p.votes.words()

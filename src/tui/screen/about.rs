@@ -11,7 +11,7 @@ use crate::model::record::read;
 use crate::words::KindWords as _;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let a = desk.work.a();
     pane.line(Span::styled(
         format!("Kept in {}. Enter edits.", human_path(desk.work.session().path())),

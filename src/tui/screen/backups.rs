@@ -10,7 +10,7 @@ use crate::words::Words as _;
 use crate::words::rescue::client_name;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let rows = app.backups.rows();
     if rows.is_empty() {
         pane.line(Span::styled("There are no backups yet.", t.strong()));
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
         );
         return None;
     }
-    let purge = app.key(InBackups::Purge);
+    let purge = app.shell.key(InBackups::Purge);
     pane.paragraph(
         &format!(
             "Enter makes a new file of a backup; nothing is replaced. {purge} removes all backups of an organisation."

@@ -12,7 +12,7 @@ use crate::model::priority::hours;
 use crate::words::{Word as _, Words as _};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let (q, a) = (desk.q(), desk.work.a());
     let list = &desk.work.plan().0;
     let rows = desk.gap_rows();
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         open.not_assessed.len(),
         open.to_find_out.len(),
         open.without_reason.len(),
-        app.key(OnScreen::Lists)
+        app.shell.key(OnScreen::Lists)
     );
     pane.line(Span::styled(apart, t.quiet()));
     pane.blank();
@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         pane.line(if list.gaps.is_empty() {
             "No gaps among what is answered so far.".to_owned()
         } else {
-            format!("No gap fits this filter. {} shows others.", app.key(InGaps::Filter))
+            format!("No gap fits this filter. {} shows others.", app.shell.key(InGaps::Filter))
         });
         return None;
     }

@@ -12,12 +12,12 @@ use crate::model::text;
 const WIDE: usize = 76;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let events = desk.work.session().events();
     let words = format!(
         "{} changes, newest first (times in UTC). {} takes the last one back.",
         events.len(),
-        app.key(OnScreen::Undo)
+        app.shell.key(OnScreen::Undo)
     );
     pane.line(Span::styled(words, t.quiet()));
     pane.blank();

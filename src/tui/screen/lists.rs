@@ -9,7 +9,7 @@ use super::super::pane::{Pane, join};
 use crate::model::assessment::keys;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let (q, a) = (desk.q(), desk.work.a());
     let rows = desk.list_rows();
     super::list(app, pane, &desk.lists, rows.len(), |n, width| match &rows[n] {

@@ -29,23 +29,23 @@ pub use reading::details;
 /// Draws the screen; where the terminal's cursor belongs.
 pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let mut pane = Pane::new(buf, area);
-    if app.screen == Screen::Quick {
+    if app.shell.screen == Screen::Quick {
         return quick::draw(app, &mut pane);
     }
-    if app.screen == Screen::Backups {
+    if app.shell.screen == Screen::Backups {
         return backups::draw(app, &mut pane);
     }
-    let Some(desk) = app.desk.as_ref().filter(|_| app.screen != Screen::Home) else {
+    let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
-    let hidden = matches!(app.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-    if app.hide_scores && hidden {
+    let hidden = matches!(app.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+    if app.shell.hide_scores && hidden {
         pane.blank();
-        pane.line(Span::styled("Scores are hidden while people vote.", app.theme.strong()));
-        pane.line(format!("{} shows them again.", app.key(OnScreen::HideScores)));
+        pane.line(Span::styled("Scores are hidden while people vote.", app.shell.theme.strong()));
+        pane.line(format!("{} shows them again.", app.shell.key(OnScreen::HideScores)));
         return None;
     }
-    match app.screen {
+    match app.shell.screen {
         Screen::Home | Screen::Quick | Screen::Backups => None,
         Screen::Outline => outline::draw(app, desk, &mut pane),
         Screen::Question => question::draw(app, desk, buf, area),
@@ -69,19 +69,19 @@ fn list<'a>(
     mut row: impl FnMut(usize, usize) -> Line<'a>,
 ) -> Option<Position> {
     let height = pane.left();
-    app.page.set(height.saturating_sub(1).max(1));
+    app.shell.page.set(height.saturating_sub(1).max(1));
     let top = cursor.top(len, height);
     let mut place = None;
     for n in (top..len).take(height) {
         if n == cursor.at {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        app.hits.note(pane.next_row(), n, n == cursor.at);
+        app.shell.hits.note(pane.next_row(), n, n == cursor.at);
         let mark = if n == cursor.at { "> " } else { "  " };
         let mut line = row(n, pane.width().saturating_sub(2));
         line.spans.insert(0, Span::raw(mark));
         if n == cursor.at {
-            pane.selected(line, app.theme.selected());
+            pane.selected(line, app.shell.theme.selected());
         } else {
             pane.line(line);
         }

@@ -12,14 +12,14 @@ use crate::model::questionnaire::Node;
 use crate::words::Word as _;
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let rows = desk.outline_rows();
     if desk.outline_filter != OutlineFilter::All {
         let words = format!(
             "Shown: {} ({}). {} changes it.",
             desk.outline_filter.word(),
             rows.len(),
-            app.key(InOutline::Filter)
+            app.shell.key(InOutline::Filter)
         );
         pane.line(Span::styled(words, t.warning()));
     }
@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
 }
 
 fn heading(app: &App, desk: &Desk, h: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let q = desk.q();
     let below = q.below(h);
     let answered = below.iter().filter(|r| desk.work.scores().status(**r) != Status::Open).count();
@@ -56,14 +56,14 @@ fn heading(app: &App, desk: &Desk, h: usize, indent: &str, width: usize) -> Line
 }
 
 fn requirement(app: &App, desk: &Desk, r: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let q = desk.q();
     let status = desk.work.scores().status(r);
     let score = desk.work.scores().requirements[r];
     let mark = if desk.marked(r) { "  marked" } else { "" };
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
-        if app.hide_scores {
+        if app.shell.hide_scores {
             Span::raw("  ")
         } else {
             Span::styled(format!("{} ", t.symbol(status)), t.status(status))
@@ -71,13 +71,13 @@ fn requirement(app: &App, desk: &Desk, r: usize, indent: &str, width: usize) -> 
         Span::raw(format!("{} {}", q.requirements[r].id, q.requirements[r].title)),
         Span::styled(mark, t.warning()),
     ]);
-    let word = if app.hide_scores && status != Status::Open { "answered" } else { status.word() };
+    let word = if app.shell.hide_scores && status != Status::Open { "answered" } else { status.word() };
     let part = if status == Status::Open && score.answered > 0 {
         format!("{} of {} checks  ", score.answered, score.of)
     } else {
         String::new()
     };
-    let style = if app.hide_scores { t.quiet() } else { t.status(status) };
+    let style = if app.shell.hide_scores { t.quiet() } else { t.status(status) };
     let right = Line::from(vec![Span::styled(part, t.quiet()), Span::styled(format!("{word:<14}"), style)]);
     join(left, right, width)
 }

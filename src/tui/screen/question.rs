@@ -62,7 +62,7 @@ fn below(app: &App, desk: &Desk, r: &Requirement, width: usize, left: usize) -> 
 }
 
 fn head(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>) {
-    let t = app.theme;
+    let t = app.shell.theme;
     let q = desk.q();
     let title = q.list_title(desk.spot.requirement);
     let top = q.top_heading(desk.spot.requirement);
@@ -73,7 +73,7 @@ fn head(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>) {
     });
     let status = desk.work.scores().status(desk.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
-    if app.hide_scores {
+    if app.shell.hide_scores {
         let word = if status == Status::Open { "open" } else { "answered" };
         right.push(Span::styled(word, t.quiet()));
     } else {
@@ -109,7 +109,7 @@ fn checks(
     let total: usize = (0..len).map(tall).sum();
     let tall = |n: usize| if total <= height { tall(n) } else { 1 };
     let fits = if total <= height { len } else { height };
-    app.page.set(fits.saturating_sub(1).max(1));
+    app.shell.page.set(fits.saturating_sub(1).max(1));
     let top = desk.card.top(len, fits);
     let mut place = None;
     for n in (top..len).take(fits) {
@@ -118,9 +118,9 @@ fn checks(
         }
         for (i, line) in check_lines(app, desk, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
         {
-            app.hits.note(pane.next_row(), n, n == desk.spot.row);
+            app.shell.hits.note(pane.next_row(), n, n == desk.spot.row);
             if n == desk.spot.row && i == 0 {
-                pane.selected(line, app.theme.selected());
+                pane.selected(line, app.shell.theme.selected());
             } else {
                 pane.line(line);
             }
@@ -158,7 +158,7 @@ fn check_lines(
     n: usize,
     (width, column, tall): (usize, usize, usize),
 ) -> Vec<Line<'static>> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let a = desk.work.a();
     let mark = if n == desk.spot.row { "> " } else { "  " };
     let word = text::fit(&level_word(desk, r, n), column);
@@ -221,7 +221,7 @@ fn flags(desk: &Desk, id: &str) -> String {
 
 /// What helps to answer the selected row.
 fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
-    let t = app.theme;
+    let t = app.shell.theme;
     let a = desk.work.a();
     let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
@@ -229,7 +229,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     if let Some(note) = desk.work.session().draft(&format!("note.{id}")) {
         kept.push((
             "Draft    ",
-            format!("unfinished note, {} goes on with it: {note}", app.key(OnCard::Note)),
+            format!("unfinished note, {} goes on with it: {note}", app.shell.key(OnCard::Note)),
         ));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
@@ -240,7 +240,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
-            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.key(OnCard::Votes))));
+            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.shell.key(OnCard::Votes))));
         }
         if !v.dissent.is_empty() {
             kept.push(("Dissent  ", v.dissent));
@@ -256,7 +256,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     let shown = pieces.len().min(most);
     kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
     if let Some(more @ 1..) = all.checked_sub(shown) {
-        kept.push(("         ", format!("{more} more; {} lists them", app.key(OnCard::Evidence))));
+        kept.push(("         ", format!("{more} more; {} lists them", app.shell.key(OnCard::Evidence))));
     }
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
@@ -312,7 +312,7 @@ fn level_meanings(
         }
         let meaning = own.get(level.key()).map_or_else(|| level_meaning(level, kind), String::as_str);
         let label = format!("{} {:<15}", level.key(), level.word());
-        pane.labelled(&label, app.theme.level(Some(level)), meaning, app.theme.text(), 3);
+        pane.labelled(&label, app.shell.theme.level(Some(level)), meaning, app.shell.theme.text(), 3);
     }
     pane.blank();
 }
@@ -327,7 +327,7 @@ fn evidence_of(r: &Requirement) -> String {
 
 /// The keys of the levels with their words.
 fn levels_line(app: &App, desk: &Desk, r: &Requirement) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let selected = desk.given(desk.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {

@@ -10,8 +10,8 @@ use crate::model::quick_check::{Answer, QuestionKind};
 use crate::words::Word as _;
 
 pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
-    let (Some(quick), Some(guides)) = (&app.quick, app.guides()) else { return None };
+    let t = app.shell.theme;
+    let (Some(quick), Some(guides)) = (&app.quick, app.shell.guides()) else { return None };
     let check = &guides.quick_check;
     let of = check.questions.len();
     let Some(question) = check.questions.get(quick.at) else {

@@ -14,10 +14,10 @@ use crate::words::figures::interval;
 use crate::words::{Word as _, Words as _};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     pane.paragraph(&desk.work.verdict().words(), t.strong(), 3);
     pane.paragraph(
-        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.key(OnScreen::Explain)),
+        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.shell.key(OnScreen::Explain)),
         t.quiet(),
         2,
     );
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
 }
 
 fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let (s, all) = (desk.work.scores(), desk.work.scores().all);
     let said = |label: &str, words: String| {
         Line::from(vec![Span::styled(format!("{label:<11}"), t.accent()), Span::raw(words)])
@@ -101,7 +101,7 @@ fn trend(app: &App, desk: &Desk) -> String {
             format!("{} {so_far} of {}", if p.name == "now" { "now" } else { &p.date }, p.assessed)
         })
         .collect();
-    let arrow = if app.theme.ascii { " > " } else { " \u{2192} " };
+    let arrow = if app.shell.theme.ascii { " > " } else { " \u{2192} " };
     let left_out = if trend.left_out.is_empty() { "" } else { " (others by another rule)" };
     format!("{}{left_out}", points.join(arrow))
 }
@@ -115,7 +115,7 @@ fn total(
     of: &Total,
     width: usize,
 ) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let bar = if width >= 100 { 20 } else { 10 };
     let figures = 19;
     let below: Vec<usize> = below.collect();

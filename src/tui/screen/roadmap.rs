@@ -16,7 +16,7 @@ use crate::model::score::percent;
 use crate::words::{Word as _, Words as _};
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let q = desk.q();
     let map = &desk.work.plan().1;
     summary(app, map, pane);
@@ -84,7 +84,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
             pane.labelled(
                 "         ",
                 t.accent(),
-                &format!("{} tells what leads to it.", app.key(OnScreen::Explain)),
+                &format!("{} tells what leads to it.", app.shell.key(OnScreen::Explain)),
                 t.quiet(),
                 1,
             );
@@ -95,7 +95,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
 }
 
 fn wave(app: &App, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let wave = &map.waves[w];
     let left = Line::styled(format!("Wave {}: {}", wave.number, wave.title), t.accent().patch(t.strong()));
     let right = format!("{}, then readiness {}", hours(wave.hours), percent(wave.readiness_after));
@@ -103,7 +103,7 @@ fn wave(app: &App, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
 }
 
 fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
-    let t = app.theme;
+    let t = app.shell.theme;
     let slack = if i.critical() {
         "critical: if it slips, the end slips".to_owned()
     } else {
@@ -125,7 +125,7 @@ fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
 }
 
 fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
-    let t = app.theme;
+    let t = app.shell.theme;
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let end = crate::words::ends(map.ends());
     let words = format!(
@@ -167,7 +167,7 @@ fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
 fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> String {
     let from = column(i.start, first, last, width).min(width.saturating_sub(1));
     let to = column(i.end.tomorrow().unwrap_or(i.end), first, last, width).clamp(from + 1, width);
-    let on = if app.theme.ascii { "=" } else { "\u{2501}" };
+    let on = if app.shell.theme.ascii { "=" } else { "\u{2501}" };
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }
 

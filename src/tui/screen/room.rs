@@ -15,7 +15,7 @@ use crate::words::Word as _;
 const LETTER: (usize, usize) = (4, 4);
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let r = &desk.q().requirements[desk.spot.requirement];
     let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
@@ -64,7 +64,8 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
 
 /// One line of large letters.
 fn big(app: &App, pane: &mut Pane<'_>, words: &str) {
-    let (size, rows) = if app.theme.ascii { (PixelSize::Full, 8) } else { (PixelSize::Quadrant, LETTER.1) };
+    let (size, rows) =
+        if app.shell.theme.ascii { (PixelSize::Full, 8) } else { (PixelSize::Quadrant, LETTER.1) };
     if pane.left() < rows {
         return;
     }
@@ -76,7 +77,7 @@ fn big(app: &App, pane: &mut Pane<'_>, words: &str) {
     };
     BigText::builder()
         .pixel_size(size)
-        .style(app.theme.accent())
+        .style(app.shell.theme.accent())
         .lines(vec![Line::raw(words.to_owned())])
         .build()
         .render(area, pane.buffer());

@@ -12,7 +12,7 @@ use crate::words::{
 };
 
 pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.theme;
+    let t = app.shell.theme;
     let found = desk.work.findings();
     if found.is_empty() {
         pane.line(Span::styled("Nothing found.", t.strong()));

@@ -1,0 +1,182 @@
+//! What every screen and dialog may use beside the assessment: styles, keys, the message line, the stack of
+//! dialogs. It knows no screen's state and changes no data.
+
+use std::cell::{Cell, OnceCell};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::app::Screen;
+use super::dialog::{Dialog, Editor, Form, Purpose, Reader};
+use super::hit::Hits;
+use super::keymap::{Command, Global, InAbout, OnCard, OnResults, OnScreen};
+use super::keys::Keys;
+use super::theme::Theme;
+use crate::bank;
+use crate::model::Questionnaire;
+use crate::model::guide::Guides;
+use crate::model::record::{KINDS, Kind};
+use crate::model::said::Verb;
+use crate::words::{self, Names};
+use crate::work::{Refused, Work};
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something was refused or needs attention.
+    Warning,
+}
+
+/// What every screen and dialog may use.
+pub struct Shell {
+    /// Styles.
+    pub theme: Theme,
+    /// The tables of the records; every form, list, copy and history goes by them.
+    pub kinds: &'static [&'static Kind],
+    /// The embedded questionnaire, for new assessments.
+    pub bank: Arc<Questionnaire>,
+    /// The keys that hold.
+    pub keys: Keys,
+    /// What fills the terminal.
+    pub screen: Screen,
+    /// What lies over it; the last one has the keyboard.
+    pub dialogs: Vec<Dialog>,
+    /// Forms left half-way, so that Esc never discards what was typed.
+    pub kept: Vec<Form>,
+    /// The last thing worth saying.
+    pub message: Option<(Tone, String)>,
+    /// Whether every score is hidden.
+    pub hide_scores: bool,
+    /// Whether something has to be drawn again.
+    pub dirty: bool,
+    /// Rows of the list on screen, for paging; drawing sets it.
+    pub page: Cell<usize>,
+    /// How far the text on screen can be scrolled; drawing sets it.
+    pub reach: Cell<usize>,
+    /// Where the rows of the uppermost list are; drawing notes it.
+    pub hits: Hits,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Text on its way to the clipboard.
+    pub clip: Option<String>,
+    /// Today.
+    pub today: Date,
+    /// Who answers.
+    pub by: String,
+    guides: OnceCell<Option<Guides>>,
+}
+
+/// Verbs by the keys that hold.
+impl Names for Shell {
+    fn verb(&self, verb: Verb) -> Option<String> {
+        let command: Command = match verb {
+            Verb::Undo => OnScreen::Undo.into(),
+            Verb::Evidence => OnCard::Evidence.into(),
+            Verb::Ask => OnCard::Reason.into(),
+            Verb::Lists => OnScreen::Lists.into(),
+            Verb::Gaps => Global::Gaps.into(),
+            Verb::Results => Global::Results.into(),
+            Verb::Dissent => OnCard::Dissent.into(),
+            Verb::Return => OnScreen::Return.into(),
+            Verb::Compare => OnResults::Compare.into(),
+            Verb::AddRecord => InAbout::Add.into(),
+            // One key asks how to go on when a file does not take what the window holds.
+            Verb::Reload | Verb::Copy => OnScreen::SaveCopy.into(),
+        };
+        Some(self.keys.of(command)).filter(|key| !key.is_empty())
+    }
+}
+
+impl Shell {
+    /// With nothing on the screen but home. `today` and `by` (who answers) come from outside.
+    pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
+        Self {
+            theme,
+            kinds: KINDS,
+            bank: bank.into(),
+            keys: Keys::default(),
+            screen: Screen::Home,
+            dialogs: Vec::new(),
+            kept: Vec::new(),
+            message: None,
+            hide_scores: false,
+            dirty: true,
+            page: Cell::new(10),
+            reach: Cell::new(usize::MAX),
+            hits: Hits::default(),
+            mouse: false,
+            clip: None,
+            today,
+            by: by.to_owned(),
+            guides: OnceCell::new(),
+        }
+    }
+
+    /// Says something in the message line.
+    pub fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        self.message = Some((tone, words.into()));
+        self.dirty = true;
+    }
+
+    /// Says that scores are hidden, and how to see them.
+    pub fn say_hidden(&mut self) {
+        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(OnScreen::HideScores)));
+    }
+
+    /// The key of a command, for words that name one.
+    pub fn key(&self, command: impl Into<Command>) -> String {
+        self.keys.of(command)
+    }
+
+    /// The guides; read from the binary when first asked for. None is a fault of ours.
+    pub fn guides(&self) -> Option<&Guides> {
+        self.guides.get_or_init(|| bank::guides().ok()).as_ref()
+    }
+
+    /// Opens a text to read.
+    pub fn read(&mut self, title: impl Into<String>, lines: Vec<String>) {
+        self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0 }));
+    }
+
+    /// Opens an editor; unfinished text from before comes first.
+    pub fn write(
+        &mut self,
+        work: Option<&Work>,
+        purpose: Purpose,
+        (title, hint): (&str, &str),
+        value: &str,
+        long: bool,
+    ) {
+        let draft = work.and_then(|w| w.session().draft(&purpose.draft_key()).map(str::to_owned));
+        let hint = match &draft {
+            Some(_) => format!("{hint} This is unfinished text from before."),
+            None => hint.to_owned(),
+        };
+        let value = draft.unwrap_or_else(|| value.to_owned());
+        self.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
+    }
+
+    /// Opens a form; what was typed into it before comes back.
+    pub fn open_form(&mut self, mut form: Form) {
+        if let Some(n) = self.kept.iter().position(|f| f.kind == form.kind) {
+            form.take_back(&self.kept.remove(n));
+        }
+        self.dialogs.push(Dialog::Form(Box::new(form)));
+    }
+
+    /// Why a verb was not done, with the keys that help here.
+    pub fn refused(&self, refused: &Refused) -> String {
+        match refused {
+            Refused::Store(e) => self.error(e),
+            other => words::refused(other, self),
+        }
+    }
+
+    /// An error of the open file, with the key that helps.
+    pub fn error(&self, e: &crate::session::StoreError) -> String {
+        let key = self.key(OnScreen::SaveCopy);
+        words::store::error_at(e, words::store::Place::Window { copy: &key, ways: &key })
+    }
+}

@@ -568,7 +568,7 @@ fn both_front_ends_reopen_where_the_other_stopped() {
     talk(folder.path(), &["go 5.2", "checks", "3"]);
     let today = jiff::civil::date(2026, 11, 23);
     let mut desk = Desk::new(session(folder.path(), true), today);
-    assert_eq!(desk.id_of(desk.spot), "5.2/2");
+    assert_eq!(desk.id_of(desk.card.spot), "5.2/2");
     let spot = desk.spot_of("A.6.2.4").unwrap();
     let id = desk.id_of(spot);
     desk.work.keep_place(&id);

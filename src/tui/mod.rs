@@ -13,6 +13,7 @@ pub mod pane;
 pub mod screen;
 pub mod settings;
 pub mod shell;
+pub mod spot;
 pub mod terminal;
 pub mod text;
 pub mod theme;

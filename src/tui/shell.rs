@@ -15,10 +15,10 @@ use super::theme::Theme;
 use crate::bank;
 use crate::model::Questionnaire;
 use crate::model::guide::Guides;
-use crate::model::record::{KINDS, Kind};
+use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
 use crate::words::{self, Names};
-use crate::work::{Refused, Work};
+use crate::work::{Done, Refused, Work};
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,18 @@ pub enum Tone {
     Done,
     /// Something was refused or needs attention.
     Warning,
+}
+
+/// What follows a command of a screen, as far as the screen cannot do it itself.
+pub enum Next {
+    /// Nothing.
+    Stay,
+    /// Says what came of a verb; goes to this id, if there is one.
+    Say(Option<String>, Result<Done, Refused>),
+    /// Everything there is to know about the selected row.
+    Details,
+    /// The form of a record, or of a new one.
+    Record(&'static Kind, Option<Rid>),
 }
 
 /// What every screen and dialog may use.

@@ -7,13 +7,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::app::{App, Desk, Screen, Tone};
+use super::dialog;
 use super::keymap::Global;
+use super::keymap::OnScreen;
 use super::pane::{Pane, join};
+use super::screen::{backups, home, question, quick, room};
 use super::text::wrap;
-use super::{dialog, screen};
 use crate::model::text;
 use crate::session::Saving;
 use crate::words::{Word as _, Words as _};
+use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -32,12 +35,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         .line(Span::styled(app.shell.theme.rule(usize::from(area.width)), app.shell.theme.quiet()));
     let body =
         Rect { x: 1, y: 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };
-    let mut cursor = screen::draw(app, frame.buffer_mut(), body);
+    let mut cursor = draw_screen(app, frame.buffer_mut(), body);
     let last = area.height.saturating_sub(1);
     message(app, frame, Rect { x: 1, y: last, width: body.width, height: 0 });
     Pane::new(frame.buffer_mut(), row(last)).line(footer(app, usize::from(area.width)));
     for d in &app.shell.dialogs {
-        cursor = dialog::draw::draw(app, d, frame.buffer_mut(), area).or(cursor);
+        cursor = dialog::draw::draw(&app.shell, d, frame.buffer_mut(), area).or(cursor);
     }
     if app.shell.theme.ascii {
         only_ascii(frame);
@@ -173,4 +176,39 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     }
     spans.extend(help);
     Line::from(spans)
+}
+
+/// Draws the screen; where the terminal's cursor belongs.
+fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let mut pane = Pane::new(buf, area);
+    let shell = &app.shell;
+    if app.shell.screen == Screen::Quick {
+        return quick::draw(app, &mut pane);
+    }
+    if app.shell.screen == Screen::Backups {
+        return backups::draw(app, &mut pane);
+    }
+    let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
+        return home::draw(app, &mut pane);
+    };
+    let hidden = matches!(app.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
+    if app.shell.hide_scores && hidden {
+        pane.blank();
+        pane.line(Span::styled("Scores are hidden while people vote.", app.shell.theme.strong()));
+        pane.line(format!("{} shows them again.", app.shell.key(OnScreen::HideScores)));
+        return None;
+    }
+    match app.shell.screen {
+        Screen::Home | Screen::Quick | Screen::Backups => None,
+        Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
+        Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
+        Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),
+        Screen::Results => desk.results.draw(shell, &desk.work, &mut pane),
+        Screen::Gaps => desk.gaps.draw(shell, &desk.work, &mut pane),
+        Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),
+        Screen::Lists => desk.lists.draw(shell, &desk.work, &mut pane),
+        Screen::History => desk.history.draw(shell, &desk.work, &mut pane),
+        Screen::About => desk.about.draw(shell, &desk.work, &mut pane),
+        Screen::Xray => desk.xray.draw(shell, &desk.work, &mut pane),
+    }
 }

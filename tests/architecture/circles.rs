@@ -9,7 +9,7 @@ use super::{Source, sources};
 type Path = Vec<String>;
 
 /// Circles that stay, each as the files in it and the reason. Fewer files may be left of one.
-const KNOWN: [(&[&str], &str); 5] = [
+const KNOWN: [(&[&str], &str); 4] = [
     (&["report/markdown", "report/table"], "a page holds tables, and a table is written on a page"),
     (
         &[
@@ -36,10 +36,6 @@ const KNOWN: [(&[&str], &str); 5] = [
             "store/sqlite",
         ],
         "an error names what was done, and what is done names its errors",
-    ),
-    (
-        &["tui/app", "tui/app/rows_plan", "tui/dialog", "tui/dialog/form"],
-        "a dialog remembers which list it belongs to, and lists open dialogs",
     ),
     (&["tui/keymap", "tui/keys"], "a table of keys and the names of keys in it"),
 ];

@@ -8,7 +8,7 @@ const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
 
 fn place(d: &Driver) -> String {
     let desk = d.app.desk.as_ref().unwrap();
-    desk.id_of(desk.spot)
+    desk.id_of(desk.card.spot)
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn gaps_are_filtered_ordered_and_given_one_owner() {
     let mut d = Driver::sample((120, 40));
     d.keys("f5 f down enter");
     assert!(d.picture().contains("Shown: Band Now"), "{}", d.picture());
-    let shown = d.app.desk.as_ref().unwrap().gap_rows().len();
+    let shown = d.app.desk.as_ref().unwrap().rows(Screen::Gaps);
     d.keys("O").text("Maya").keys("enter");
     let owned = d.facts().iter().filter(|(k, v)| k.starts_with("owner.") && *v == "Maya").count();
     assert_eq!(owned, shown);

@@ -130,9 +130,9 @@ fn rows_of_dialogs_and_of_home_can_be_clicked() {
     let mut d = Driver::sample((80, 24));
     d.keys("f2 home").picture();
     d.keys("f5");
-    let at = d.app.desk.as_ref().unwrap().gaps.at;
+    let at = d.app.desk.as_ref().unwrap().gaps.cursor.at;
     d.app.update(Input::Click(Position { x: 4, y: 10 }));
-    assert_eq!((d.app.shell.screen, d.app.desk.as_ref().unwrap().gaps.at), (Screen::Gaps, at));
+    assert_eq!((d.app.shell.screen, d.app.desk.as_ref().unwrap().gaps.cursor.at), (Screen::Gaps, at));
 }
 
 #[test]

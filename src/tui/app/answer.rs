@@ -1,7 +1,6 @@
 //! Answering: levels, moving on, marks.
 
 use super::{App, Desk, Screen, Spot, Tone};
-use crate::model::questionnaire::{Node, Target};
 use crate::model::said::Said;
 use crate::model::{Level, Status};
 use crate::say;
@@ -9,42 +8,18 @@ use crate::tui::keymap::{Global, OnCard};
 use crate::words::Word as _;
 
 impl Desk {
-    /// Keeps the outline on this id; where a filter took its row away, on the next requirement: a digit
-    /// meant for one must never reach a heading.
-    fn stay_on(&mut self, id: &str) {
-        let rows = self.outline_rows();
-        let target = self.q().find(id);
-        let same = |(node, _): &(Node, usize)| match (node, target) {
-            (Node::Heading(h), Some(Target::Heading(x))) => *h == x,
-            (Node::Requirement(r), Some(Target::Requirement(x))) => *r == x,
-            _ => false,
-        };
-        let requirement = |(node, _): &(Node, usize)| matches!(node, Node::Requirement(_));
-        let at = self.outline.at.min(rows.len());
-        let next = rows[at..].iter().position(requirement).map(|n| at + n);
-        let place = rows.iter().position(same).or(next).or_else(|| rows.iter().rposition(requirement));
-        self.outline.at = place.unwrap_or(0);
-    }
-
-    /// The level given at a place.
-    pub fn given(&self, spot: Spot) -> Option<Level> {
-        let (q, a) = (self.q(), self.work.a());
-        match spot.row.checked_sub(1) {
-            None => a.bulk(q, spot.requirement),
-            Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
-        }
-    }
-
     /// The next requirement with this status after the present one, round the end.
     pub fn next_with(&self, status: Status) -> Option<usize> {
         let n = self.q().requirements.len();
-        (1..=n).map(|d| (self.spot.requirement + d) % n).find(|r| self.work.scores().status(*r) == status)
+        (1..=n)
+            .map(|d| (self.card.spot.requirement + d) % n)
+            .find(|r| self.work.scores().status(*r) == status)
     }
 
     /// Goes to a place of the questionnaire.
     pub(super) fn move_to(&mut self, spot: Spot) {
-        self.spot = spot;
-        self.card.at = spot.row;
+        self.card.spot = spot;
+        self.card.cursor.at = spot.row;
         self.just = None;
     }
 }
@@ -60,7 +35,7 @@ impl App {
         if self.shell.screen == Screen::Outline
             && let Some(desk) = &mut self.desk
         {
-            desk.stay_on(&id);
+            desk.outline.stay_on(&desk.work, &id);
         }
         if matches!(self.shell.screen, Screen::Question | Screen::Room) && level == Some(Level::NotApplicable)
         {
@@ -110,8 +85,8 @@ impl App {
     pub(super) fn neighbour(&mut self, by: isize) {
         let Some(desk) = &mut self.desk else { return };
         let last = desk.q().requirements.len() - 1;
-        let to = desk.spot.requirement.saturating_add_signed(by).min(last);
-        if to == desk.spot.requirement {
+        let to = desk.card.spot.requirement.saturating_add_signed(by).min(last);
+        if to == desk.card.spot.requirement {
             let words =
                 if by < 0 { "This is the first requirement." } else { "This is the last requirement." };
             return self.say(Tone::Done, words);

@@ -3,14 +3,14 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{App, Screen, Tone};
+use super::{App, Desk, Results, Screen, Shell, Tone};
 use crate::model::Status;
 use crate::tui::dialog::{Dialog, Picker};
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::{
-    AtHome, Command, Global, InAbout, InBackups, InGaps, InHistory, InList, InLists, InOutline, InQuick,
-    OnCard, OnResults, OnRoadmap, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InBackups, InList, InQuick, OnCard, OnScreen, Rating, lookup,
 };
+use crate::tui::shell::Next;
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -101,36 +101,30 @@ impl App {
                 AtHome::Sample => self.open_sample(),
                 AtHome::Quick => self.open_quick(),
             },
-            Command::InOutline(c) => match c {
-                InOutline::Filter if self.shell.hide_scores => self.shell.say_hidden(),
-                InOutline::Filter => self.filter(),
-                InOutline::Details => self.details(),
-            },
-            Command::InGaps(c) => match c {
-                InGaps::Owner => self.write_owner(),
-                InGaps::Effort => self.write_effort(),
-                InGaps::Rank => self.write_rank(),
-                InGaps::Filter => self.open_gap_filters(),
-                InGaps::Order => self.next_order(),
-                InGaps::Owners => self.write_owners(),
-            },
-            Command::OnRoadmap(c) => self.run_on_roadmap(c),
-            Command::InLists(InLists::Toggle) => self.toggle_parked(),
-            Command::InLists(InLists::Promote) => self.promote(),
+            Command::InOutline(c) => self.on_desk(|desk, shell| desk.outline.update(c, shell)),
+            Command::InGaps(c) => self.on_desk(|desk, shell| {
+                desk.gaps.update(c, shell, &desk.work);
+                Next::Stay
+            }),
+            Command::OnRoadmap(c) => {
+                self.on_desk(|desk, shell| desk.roadmap.update(c, shell, &mut desk.work));
+            }
+            Command::InLists(c) => self.on_desk(|desk, shell| desk.lists.update(c, shell, &mut desk.work)),
             Command::InQuick(c) => match c {
                 InQuick::QuickAnswer(answer) => self.quick_answer(answer),
                 InQuick::Previous => self.quick_step(-1),
                 InQuick::CarryOver => self.carry_over(),
             },
-            Command::OnResults(c) => match c {
-                OnResults::Snapshot => self.write_snapshot(),
-                OnResults::Compare => self.open_compare(),
-                OnResults::FollowUp => self.open_follow_up(),
-            },
+            Command::OnResults(c) => self.on_desk(|desk, shell| {
+                Results::update(c, shell, &desk.work);
+                Next::Stay
+            }),
             Command::InBackups(InBackups::Purge) => self.ask_purge(),
-            Command::InAbout(InAbout::NextRegister) => self.next_register(),
-            Command::InAbout(InAbout::Add) => self.add_about(),
-            Command::InHistory(InHistory::Details) => self.read_event(),
+            Command::InAbout(c) => self.on_desk(|desk, shell| desk.about.update(c, shell, &desk.work)),
+            Command::InHistory(c) => self.on_desk(|desk, shell| {
+                desk.history.update(c, shell, &desk.work);
+                Next::Stay
+            }),
             Command::InNote(_)
             | Command::InLine(_)
             | Command::InForm(_)
@@ -138,6 +132,32 @@ impl App {
             | Command::Reading(_)
             | Command::Offered(_)
             | Command::Polling(_) => self.run_in_dialog(command),
+        }
+    }
+
+    /// Lets a screen of the open assessment do something, and does what follows.
+    fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
+        let Some(desk) = &mut self.desk else { return };
+        let before = desk.work.changes();
+        let next = screen(desk, &mut self.shell);
+        if desk.work.changes() != before {
+            desk.refresh();
+        }
+        self.follow(next);
+    }
+
+    /// Does what follows a command of a screen.
+    pub(super) fn follow(&mut self, next: Next) {
+        match next {
+            Next::Stay => {}
+            Next::Say(to, result) => {
+                if let Some(spot) = to.and_then(|at| self.desk.as_ref()?.spot_of(&at)) {
+                    self.go_to(spot);
+                }
+                self.say_of(result);
+            }
+            Next::Details => self.details(),
+            Next::Record(kind, id) => self.open_record(kind, id),
         }
     }
 
@@ -230,36 +250,6 @@ impl App {
         }
     }
 
-    fn run_on_roadmap(&mut self, command: OnRoadmap) {
-        match command {
-            OnRoadmap::Hours => self.write_hours(),
-            OnRoadmap::WhatIf => self.open_what_if(),
-            OnRoadmap::Progress => self.next_progress(),
-            OnRoadmap::Owner => self.write_owner(),
-            OnRoadmap::Effort => self.write_effort(),
-            OnRoadmap::Pin => self.write_pin(),
-            OnRoadmap::Due => self.write_due(),
-            OnRoadmap::DoneWhen => self.write_done_when(),
-            OnRoadmap::Split => self.open_split(),
-            OnRoadmap::Merge => self.open_merge(),
-            OnRoadmap::Add => {
-                let at = self.selected_id().unwrap_or_default();
-                self.open_add(&at, "", "", None);
-            }
-            OnRoadmap::Drop => self.drop_action(),
-            OnRoadmap::Order => self.next_order(),
-            OnRoadmap::Records => self.open_records(),
-        }
-    }
-
-    fn filter(&mut self) {
-        let Some(desk) = &mut self.desk else { return };
-        desk.outline_filter = desk.outline_filter.next();
-        desk.outline.at = 0;
-        let words = desk.outline_filter.word();
-        self.say(Tone::Done, format!("Shown: {words}."));
-    }
-
     fn back(&mut self) {
         match self.shell.screen {
             Screen::Home => self.say(Tone::Done, format!("{} quits.", self.shell.key(Global::Quit))),
@@ -281,26 +271,16 @@ impl App {
         if self.shell.screen == Screen::Quick {
             return self.quick_step(by.clamp(-200, 200));
         }
-        let len = self.rows();
-        if self.shell.screen == Screen::Backups {
+        let (len, screen) = (self.rows(), self.shell.screen);
+        if screen == Screen::Backups {
             return self.backups.cursor.step(by, len);
         }
         let Some(desk) = &mut self.desk else { return self.home.cursor.step(by, len) };
-        match self.shell.screen {
-            Screen::Home | Screen::Quick | Screen::Backups => self.home.cursor.step(by, len),
-            Screen::Outline => desk.outline.step(by, len),
-            Screen::Question | Screen::Room => {
-                desk.card.step(by, len);
-                desk.spot.row = desk.card.at;
-            }
-            Screen::Results => desk.results.step(by, len),
-            Screen::Gaps => desk.gaps.step(by, len),
-            Screen::Roadmap => desk.roadmap.step(by, len),
-            Screen::Lists => desk.lists.step(by, len),
-            Screen::History => desk.history.step(by, len),
-            Screen::About => desk.about.step(by, len),
-            Screen::Xray => desk.xray.step(by, len),
+        match desk.cursor(screen) {
+            Some(cursor) => cursor.step(by, len),
+            None => self.home.cursor.step(by, len),
         }
+        desk.card.spot.row = desk.card.cursor.at;
     }
 }
 

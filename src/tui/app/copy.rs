@@ -8,6 +8,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
 use crate::model::text;
+use crate::tui::screen::gap_filter::owner;
 use crate::words::{Word as _, Words as _};
 
 /// The longest copy, in bytes: several terminals drop the whole of a longer one.
@@ -65,7 +66,7 @@ impl App {
         let desk = self.desk.as_ref()?;
         match self.shell.screen {
             Screen::Gaps => gap(desk),
-            Screen::Roadmap => match *desk.road_rows().get(desk.roadmap.at)? {
+            Screen::Roadmap => match *desk.roadmap.rows(&desk.work).get(desk.roadmap.cursor.at)? {
                 RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
                     let mark = desk.work.plan().1.milestones.get(m)?;
@@ -76,7 +77,7 @@ impl App {
                     Some(Item { name: format!("Wave {}: {}", wave.number, wave.title), lines: vec![] })
                 }
             },
-            Screen::Lists => match desk.list_rows().get(desk.lists.at)? {
+            Screen::Lists => match desk.lists.rows(&desk.work).get(desk.lists.cursor.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Parked(p) => Some(Item {
                     name: format!("{} parked", p.at),
@@ -87,7 +88,7 @@ impl App {
             Screen::About => about(desk),
             Screen::Quick | Screen::Backups => None,
             Screen::Results if self.selected_id().is_none() => {
-                let row = *desk.result_rows().get(desk.results.at)?;
+                let row = desk.results.row(&desk.work)?;
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {
                     return None;
                 }
@@ -96,11 +97,11 @@ impl App {
             }
             Screen::History => {
                 let events = desk.work.session().events();
-                let event = events.get(events.len().checked_sub(desk.history.at + 1)?)?;
+                let event = events.get(events.len().checked_sub(desk.history.cursor.at + 1)?)?;
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
-                        ("Changed", desk.told(desk.history.at)),
+                        ("Changed", desk.history.change(&desk.work, desk.history.cursor.at)),
                         ("At", event.at.clone()),
                         ("When", event.time.clone()),
                         ("Who", event.by.clone()),
@@ -153,7 +154,7 @@ impl App {
 
 fn gap(desk: &Desk) -> Option<Item> {
     let (q, a) = (desk.q(), desk.work.a());
-    let g = desk.work.plan().0.gaps.get(desk.gap_rows().get(desk.gaps.at)?.gap()?)?;
+    let g = desk.work.plan().0.gaps.get(desk.gaps.rows(&desk.work).get(desk.gaps.cursor.at)?.gap()?)?;
     let r = &q.requirements[g.requirement];
     Some(Item {
         name: format!("{} {}", r.id, q.full_title(g.requirement)),
@@ -165,7 +166,7 @@ fn gap(desk: &Desk) -> Option<Item> {
             ("Do", g.action(q).to_owned()),
             ("Output", g.outputs(q).join("; ")),
             ("Hours", crate::model::priority::hours(g.effort_hours)),
-            ("Owner", desk.owner(g.requirement)),
+            ("Owner", owner(&desk.work, g.requirement)),
             ("Note", a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
         ],
     })
@@ -193,7 +194,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
 
 fn about(desk: &Desk) -> Option<Item> {
     let a = desk.work.a();
-    match desk.about_rows().get(desk.about.at)? {
+    match desk.about.rows(&desk.work).get(desk.about.cursor.at)? {
         AboutRow::Fact(key, label, _) => {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{label}: {value}"), lines: vec![] })

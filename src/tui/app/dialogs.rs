@@ -190,8 +190,7 @@ impl App {
             Pick::Gaps(filter) => {
                 self.shell.dialogs.pop();
                 if let Some(desk) = &mut self.desk {
-                    desk.gap_filter = filter;
-                    desk.gaps.at = 0;
+                    desk.gaps.show_only(filter);
                 }
             }
             Pick::Snapshot(id) => self.compare_with(&id),

@@ -1,7 +1,7 @@
 //! Forms: opening them, and taking over what was filled in.
 
+use super::App;
 use super::registers::still_for;
-use super::{App, Tone};
 use crate::model::record::{EVIDENCE, PARKED};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::words::Words as _;
@@ -98,23 +98,6 @@ impl App {
                 self.salvage(old, &path).map_err(|words| ("path", words))
             }
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form),
-        }
-    }
-
-    /// Closes or reopens the selected parked item.
-    pub(super) fn toggle_parked(&mut self) {
-        let row = self.desk.as_ref().and_then(|w| w.list_rows().get(w.lists.at).cloned());
-        let Some(super::ListRow::Parked(item)) = row else {
-            return self
-                .say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
-        };
-        if self.act(|w| w.close(&item.id)).is_none() {
-            return;
-        }
-        // Its row moves to another part of the list; the cursor goes with it.
-        if let Some(desk) = &mut self.desk {
-            let mine = |row: &super::ListRow| matches!(row, super::ListRow::Parked(p) if p.id == item.id);
-            desk.lists.at = desk.list_rows().iter().position(mine).unwrap_or(desk.lists.at);
         }
     }
 }

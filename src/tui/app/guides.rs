@@ -137,7 +137,7 @@ impl App {
     /// The words on the card one is at.
     fn text_here(&self) -> String {
         let Some(desk) = &self.desk else { return String::new() };
-        let r = &desk.q().requirements[desk.spot.requirement];
+        let r = &desk.q().requirements[desk.card.spot.requirement];
         let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
         format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
     }

@@ -5,6 +5,8 @@ use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::report::explain;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
+use crate::tui::keymap::InHistory;
+use crate::tui::screen::results::open_compare;
 use crate::words::Word as _;
 
 /// The most rows a search shows.
@@ -16,11 +18,7 @@ impl App {
         if screen == Screen::Outline
             && let Some(desk) = &mut self.desk
         {
-            let at = desk.spot.requirement;
-            let rows = desk.outline_rows();
-            let found =
-                rows.iter().position(|(n, _)| *n == crate::model::questionnaire::Node::Requirement(at));
-            desk.outline.at = found.unwrap_or(0);
+            desk.outline.select(&desk.work, desk.card.spot.requirement);
         }
         self.shell.screen = screen;
         self.shell.dirty = true;
@@ -29,8 +27,8 @@ impl App {
     /// Goes to a question and remembers where one was.
     pub(super) fn go_to(&mut self, spot: Spot) {
         let Some(desk) = &mut self.desk else { return };
-        if desk.spot != spot || self.shell.screen != Screen::Question {
-            desk.trail.push((self.shell.screen, desk.spot));
+        if desk.card.spot != spot || self.shell.screen != Screen::Question {
+            desk.trail.push((self.shell.screen, desk.card.spot));
         }
         desk.move_to(spot);
         self.shell.screen = Screen::Question;
@@ -53,7 +51,12 @@ impl App {
     pub(super) fn open_row(&mut self) {
         match self.shell.screen {
             Screen::Home => self.open_home_row(),
-            Screen::About => self.open_about_row(),
+            Screen::About => {
+                if let Some(desk) = &mut self.desk {
+                    let next = desk.about.open(&mut self.shell, &desk.work);
+                    self.follow(next);
+                }
+            }
             Screen::Backups => self.open_restore(),
             Screen::Question | Screen::Room => self.details(),
             Screen::Results => self.explain(),
@@ -63,7 +66,7 @@ impl App {
                 {
                     self.go_to(spot);
                 } else if self.shell.screen == Screen::History {
-                    self.read_event();
+                    self.run(InHistory::Details.into());
                 }
             }
         }
@@ -128,9 +131,9 @@ impl App {
             return self.shell.say_hidden();
         }
         if let (Screen::Results, Some(desk)) = (self.shell.screen, &self.desk) {
-            match desk.result_rows().get(desk.results.at) {
+            match desk.results.row(&desk.work) {
                 Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
-                Some(ResultRow::Trend) => return self.open_compare(),
+                Some(ResultRow::Trend) => return open_compare(&mut self.shell, &desk.work),
                 _ => {}
             }
         }
@@ -146,14 +149,14 @@ impl App {
         let target = self.selected_id().and_then(|id| q.find(&id));
         let (gaps, map) = desk.work.plan();
         Some(match (self.shell.screen, target) {
-            (Screen::Results, _) => match desk.result_rows().get(desk.results.at) {
+            (Screen::Results, _) => match desk.results.row(&desk.work) {
                 Some(ResultRow::Counts) => explain::counts(q, desk.work.scores()),
                 Some(ResultRow::Coverage) => explain::coverage(q, a, desk.work.scores()),
                 Some(ResultRow::Claimed) => explain::claimed(q, a, desk.work.scores()),
                 Some(ResultRow::Finish) => explain::finish(q, a, map),
-                Some(ResultRow::Gate(g)) => explain::gate(q, a, desk.work.verdict(), *g),
+                Some(ResultRow::Gate(g)) => explain::gate(q, a, desk.work.verdict(), g),
                 Some(ResultRow::Group(g)) => {
-                    explain::heading(q, desk.work.scores(), desk.work.scores().groups[*g].0)
+                    explain::heading(q, desk.work.scores(), desk.work.scores().groups[g].0)
                 }
                 Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {
                     explain::readiness(q, desk.work.scores())
@@ -162,7 +165,7 @@ impl App {
                     explain::verdict(q, a, desk.work.scores(), desk.work.verdict())
                 }
             },
-            (Screen::Roadmap, _) => match desk.road_rows().get(desk.roadmap.at) {
+            (Screen::Roadmap, _) => match desk.roadmap.rows(&desk.work).get(desk.roadmap.cursor.at) {
                 Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
                 Some(RoadRow::Mark(m)) => {
                     explain::milestone(q, desk.work.scores(), map, &map.milestones[*m].id)
@@ -179,7 +182,7 @@ impl App {
     pub(super) fn details(&mut self) {
         let Some(desk) = &self.desk else { return };
         let Some(t) = self.selected_id().and_then(|id| desk.q().find(&id)) else { return };
-        let (title, mut lines) = crate::tui::screen::details(desk, t);
+        let (title, mut lines) = crate::tui::screen::details(&desk.work, t);
         if let Some(guides) = self.shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
             words.retain(|w| self.word_fits(w));

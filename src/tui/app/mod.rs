@@ -6,7 +6,6 @@ mod backups;
 mod command;
 mod copy;
 mod dialogs;
-mod events;
 mod forms;
 mod guides;
 mod home;
@@ -20,13 +19,10 @@ mod registers;
 mod rescue;
 mod room;
 mod rows;
-mod rows_plan;
 mod screens;
 mod sitting;
 mod write;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -34,80 +30,60 @@ use jiff::civil::Date;
 
 use super::job::Job;
 use super::keymap::Context;
-use super::pane::Cursor;
 pub use super::shell::{Shell, Tone};
+pub use super::spot::Spot;
 use super::theme::Theme;
 use crate::files::{self};
 use crate::model::Questionnaire;
-use crate::model::record::Rid;
 use crate::model::said::Said;
 use crate::session::{NoBackup, Saving, Session};
 use crate::words::{self, Words as _};
 use crate::work::{Done, Refused, Work};
 
+pub use crate::tui::screen::about::{About, AboutRow};
+pub use crate::tui::screen::gap_filter::GapFilter;
+pub use crate::tui::screen::gaps::{GapRow, Gaps};
+pub use crate::tui::screen::history::History;
+pub use crate::tui::screen::lists::{ListRow, Lists};
+pub use crate::tui::screen::outline::{Outline, OutlineFilter};
+pub use crate::tui::screen::question::Card;
+pub use crate::tui::screen::results::{ResultRow, Results};
+pub use crate::tui::screen::roadmap::{Road, RoadRow};
+pub use crate::tui::screen::xray::Xray;
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
 pub use home::{HOME_ACTIONS, Home};
 pub use parting::Closing;
 use parting::Parting;
 pub use room::Clock;
-pub use rows::{AboutRow, ListRow, OutlineFilter, ResultRow};
-pub use rows_plan::{GapFilter, GapOrder, GapRow, RoadRow};
 pub use screens::Screen;
-
-/// A requirement, and a row of its card: 0 is the requirement as a whole, then its checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// Index of the requirement.
-    pub requirement: usize,
-    /// Row of the card.
-    pub row: usize,
-}
 
 /// An open assessment as the screens need it: the work, and where one is in it.
 pub struct Desk {
     /// The assessment: what can be done with it, and its figures.
     pub work: Work,
-    /// The question one is at.
-    pub spot: Spot,
     /// What was answered last, while `e`, `v`, `k` or `D` still belong to it.
     pub just: Option<String>,
     /// Where one was before jumps, newest last.
     pub trail: Vec<(Screen, Spot)>,
-    /// Selection in the outline.
-    pub outline: Cursor,
-    /// Rows the outline shows.
-    pub outline_filter: OutlineFilter,
-    /// Selection in the results.
-    pub results: Cursor,
-    /// Selection in the gap list.
-    pub gaps: Cursor,
-    /// Rows the gap list shows.
-    pub gap_filter: GapFilter,
-    /// In which order.
-    pub gap_order: GapOrder,
-    /// Whether the roadmap is shown by wave.
-    pub by_wave: bool,
-    /// Selection in the x-ray.
-    pub xray: Cursor,
-    about_rows: OnceCell<Vec<AboutRow>>,
-    list_rows: OnceCell<Vec<ListRow>>,
-    /// Evidence at the questions that were looked at.
-    evidence: RefCell<BTreeMap<Spot, (Vec<String>, usize)>>,
-    /// Records in a line, as far as they were looked at.
-    summaries: RefCell<BTreeMap<Rid, String>>,
-    /// Events in words, by their place, as far as they were looked at.
-    told: RefCell<BTreeMap<usize, String>>,
-    /// Selection in the roadmap.
-    pub roadmap: Cursor,
-    /// Selection in the lists.
-    pub lists: Cursor,
-    /// Selection in the history.
-    pub history: Cursor,
-    /// Selection on the about screen.
-    pub about: Cursor,
-    /// First line of the checks shown on the card.
-    pub card: Cursor,
+    /// The outline.
+    pub outline: Outline,
+    /// The question card.
+    pub card: Card,
+    /// The results.
+    pub results: Results,
+    /// The gap list.
+    pub gaps: Gaps,
+    /// The roadmap.
+    pub roadmap: Road,
+    /// Open and parked items.
+    pub lists: Lists,
+    /// The history.
+    pub history: History,
+    /// Organisation and registers.
+    pub about: About,
+    /// The x-ray.
+    pub xray: Xray,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -129,27 +105,17 @@ impl Desk {
     /// Takes over an assessment, at the place it was left.
     pub fn of(work: Work) -> Self {
         let mut desk = Self {
-            spot: Spot { requirement: 0, row: 0 },
             just: None,
             trail: Vec::new(),
-            outline: Cursor::default(),
-            outline_filter: OutlineFilter::All,
-            results: Cursor::default(),
-            gaps: Cursor::default(),
-            gap_filter: GapFilter::All,
-            gap_order: GapOrder::Rank,
-            by_wave: false,
-            xray: Cursor::default(),
-            about_rows: OnceCell::new(),
-            list_rows: OnceCell::new(),
-            evidence: RefCell::default(),
-            summaries: RefCell::default(),
-            told: RefCell::default(),
-            roadmap: Cursor::default(),
-            lists: Cursor::default(),
-            history: Cursor::default(),
-            about: Cursor::default(),
-            card: Cursor::default(),
+            outline: Outline::default(),
+            card: Card::default(),
+            results: Results::default(),
+            gaps: Gaps::default(),
+            roadmap: Road::default(),
+            lists: Lists::default(),
+            history: History::default(),
+            about: About::default(),
+            xray: Xray::default(),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -158,9 +124,9 @@ impl Desk {
             work,
         };
         if let Some(spot) = desk.work.session().place().and_then(|id| desk.spot_of(id)) {
-            desk.spot = spot;
+            desk.card.spot = spot;
         }
-        desk.card.at = desk.spot.row;
+        desk.card.cursor.at = desk.card.spot.row;
         desk
     }
 
@@ -171,11 +137,10 @@ impl Desk {
 
     /// What the screens keep of an assessment is made again after a change.
     fn refresh(&mut self) {
-        self.about_rows = OnceCell::new();
-        self.list_rows = OnceCell::new();
-        self.evidence.borrow_mut().clear();
-        self.summaries.borrow_mut().clear();
-        self.told.borrow_mut().clear();
+        self.about.forget();
+        self.lists.forget();
+        self.history.forget();
+        self.card.forget();
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.work.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,

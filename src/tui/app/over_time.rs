@@ -8,43 +8,11 @@ use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::change;
 use crate::session::Saving;
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::OnResults;
 use crate::words::Words as _;
 use crate::work::begin;
 
 impl App {
-    pub(super) fn write_snapshot(&mut self) {
-        let hint = "A name, for example: After the workshop. The state stays as it is now, whatever comes.";
-        self.write(Purpose::Snapshot, "Freeze this state", hint, "", false);
-    }
-
-    /// Chooses a snapshot to compare the present state with.
-    pub(super) fn open_compare(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let rows: Vec<PickRow> = snapshot::all(desk.work.a())
-            .into_iter()
-            .rev()
-            .map(|s| PickRow {
-                key: s.date,
-                label: s.name,
-                detail: s.rule,
-                pick: Pick::Snapshot(s.id),
-                why_not: None,
-            })
-            .collect();
-        if rows.is_empty() {
-            let freeze = self.shell.key(OnResults::Snapshot);
-            return self.say(
-                Tone::Done,
-                format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
-            );
-        }
-        self.shell
-            .dialogs
-            .push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
-    }
-
     pub(super) fn compare_with(&mut self, id: &Rid) {
         let Some(desk) = &self.desk else { return };
         let (q, a) = (desk.q(), desk.work.a());
@@ -57,14 +25,6 @@ impl App {
             }
             Err(refusal) => self.say(Tone::Warning, refusal.words()),
         }
-    }
-
-    pub(super) fn open_follow_up(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let path = desk.work.beside(&format!("-{}.aims", self.shell.today)).to_string_lossy().into_owned();
-        let hint = "a new file; this one stays as it is and becomes its first snapshot";
-        let fields = [("path", "File", hint, path)];
-        self.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
     }
 
     /// Creates the follow-up and opens it.

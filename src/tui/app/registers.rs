@@ -1,66 +1,19 @@
 //! Registers by their tables: the rows of the about screen, the form of a record, what adding, changing and
 //! removing one says. Nothing here knows a kind or a field by its name.
 
-use super::{AboutRow, App, Desk, Tone};
+use super::App;
+use crate::model::Refusal;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{Draft, Fault, Field, Kind, Rid, Type, read, write};
 use crate::model::text;
-use crate::model::{Refusal, fields};
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Purpose};
+use crate::tui::dialog::{Dialog, Form, FormKind};
 use crate::tui::keymap::{InAbout, OnScreen};
-use crate::words::{KindWords as _, Words as _, summary};
+use crate::words::{KindWords as _, Words as _};
 use crate::work::Refused;
 
-/// The most pieces of evidence the card shows.
-const ON_CARD: usize = 6;
 /// The most names a hint lists.
 const NAMES: usize = 8;
-
-impl Desk {
-    /// Rows of the about screen: facts about the organisation, then every register. Made once after a change.
-    pub fn about_rows(&self) -> &[AboutRow] {
-        self.about_rows.get_or_init(|| {
-            let mut rows = vec![AboutRow::Head("Organisation and plan")];
-            rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-            for kind in self.work.kinds.iter().filter(|k| k.is_listed()) {
-                let ids: Vec<Rid> = read::all(self.work.a(), kind).into_iter().map(|r| r.id).collect();
-                rows.push(AboutRow::Register(kind, ids.len()));
-                rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));
-                rows.push(AboutRow::Add(kind));
-            }
-            rows
-        })
-    }
-
-    /// The first pieces of evidence for the question one is at, in a line each, and how many there are. Read
-    /// once after a change: there may be hundreds.
-    pub fn evidence_here(&self) -> (Vec<String>, usize) {
-        if let Some(known) = self.evidence.borrow().get(&self.spot) {
-            return known.clone();
-        }
-        let (a, r) = (self.work.a(), &self.q().requirements[self.spot.requirement]);
-        let here = self.id_of(self.spot);
-        let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
-        let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines =
-            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
-        let known = (lines, pieces.len());
-        self.evidence.borrow_mut().insert(self.spot, known.clone());
-        known
-    }
-
-    /// Everything a record says beside its name, in a line; read once after a change.
-    pub fn summary(&self, kind: &'static Kind, id: &Rid) -> String {
-        if let Some(words) = self.summaries.borrow().get(id) {
-            return words.clone();
-        }
-        let a = self.work.a();
-        let words = summary(a, self.work.kinds, &read::at(a, kind, id));
-        self.summaries.borrow_mut().insert(id.clone(), words.clone());
-        words
-    }
-}
 
 /// What can be written into a field of links: those there are, as they are typed.
 fn names(c: Context<'_>, kind: &'static Kind) -> (Vec<String>, bool) {
@@ -208,50 +161,5 @@ impl App {
             _ => format!("{word}: {}", fault.words()),
         };
         (field, words)
-    }
-
-    /// Edits the selected row of the about screen.
-    pub(super) fn open_about_row(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let a = desk.work.a();
-        match desk.about_rows().get(desk.about.at).cloned() {
-            Some(AboutRow::Fact(key, label, hint)) => {
-                let value = a.get(key).unwrap_or_default().to_owned();
-                self.write(Purpose::Fact(key), label, hint, &value, false);
-            }
-            Some(AboutRow::Record(kind, id)) => self.open_record(kind, Some(id)),
-            Some(AboutRow::Add(kind)) => self.open_record(kind, None),
-            Some(AboutRow::Register(..)) => self.step(1),
-            Some(AboutRow::Head(_)) | None => {}
-        }
-    }
-
-    /// Adds one to the register the selection is in.
-    pub(super) fn add_about(&mut self) {
-        let Some(desk) = &self.desk else { return };
-        let rows = desk.about_rows();
-        let here = rows.get(..=desk.about.at).unwrap_or(rows).iter().rev().find_map(|row| match row {
-            AboutRow::Register(kind, _) => Some(*kind),
-            _ => None,
-        });
-        if let Some(kind) = here {
-            return self.open_record(kind, None);
-        }
-        let key = self.shell.key(InAbout::NextRegister);
-        self.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
-    }
-
-    /// Selects the next register, after the last one the first.
-    pub(super) fn next_register(&mut self) {
-        let Some(desk) = &mut self.desk else { return };
-        let rows = desk.about_rows();
-        let heads = || {
-            let head = |(n, row): (usize, &AboutRow)| matches!(row, AboutRow::Register(..)).then_some(n);
-            rows.iter().enumerate().filter_map(head)
-        };
-        let to = heads().find(|n| *n > desk.about.at).or_else(|| heads().next());
-        if let Some(to) = to {
-            desk.about.at = to;
-        }
     }
 }

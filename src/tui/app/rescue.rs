@@ -153,7 +153,7 @@ impl App {
         let Some(desk) = &self.desk else { return Ok(()) };
         let kept = unused(desk, "-window");
         let (path, at, screen) =
-            (desk.work.session().path().to_path_buf(), desk.id_of(desk.spot), self.shell.screen);
+            (desk.work.session().path().to_path_buf(), desk.id_of(desk.card.spot), self.shell.screen);
         // Looked at first: a window is not given up for a file that cannot be read.
         desk.work.session().on_disk().map_err(|e| self.shell.error(&e))?;
         let unsaved = desk.work.session().read_only.is_none();

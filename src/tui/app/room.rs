@@ -95,7 +95,7 @@ impl App {
         }
         let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
         let minutes = minutes.ok_or("Write whole minutes from 1 to 600, for example 20.")?;
-        let top = desk.q().top_heading(desk.spot.requirement).unwrap_or(0);
+        let top = desk.q().top_heading(desk.card.spot.requirement).unwrap_or(0);
         desk.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
         let id = &desk.q().headings[top].id;
         let words = format!("{minutes} min for {id} from now.");

@@ -102,7 +102,7 @@ impl App {
         let notice = s.read_only.as_ref().map(Words::words).or_else(|| s.notices.first().map(Words::words));
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
-        let id = desk.id_of(desk.spot);
+        let id = desk.id_of(desk.card.spot);
         self.shell.hide_scores = desk.work.session().draft("scores-hidden").is_some();
         self.desk = Some(desk);
         self.note_recent();

@@ -2,7 +2,6 @@
 
 use super::registers::still_for;
 use super::{App, Screen, Tone};
-use crate::model::assessment::keys;
 use crate::model::said::Matter;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 use crate::work::{self, Refused};
@@ -82,18 +81,6 @@ impl App {
         );
     }
 
-    /// The requirement of what is selected, for work that belongs to a whole requirement.
-    pub(super) fn selected_requirement(&mut self) -> Option<String> {
-        let id = self.selected_id().and_then(|id| {
-            let q = self.desk.as_ref()?.q();
-            q.requirement_of(q.find(&id)?).map(|r| q.requirements[r].id.clone())
-        });
-        if id.is_none() {
-            self.say(Tone::Warning, "Select a requirement first.");
-        }
-        id
-    }
-
     pub(super) fn write_note(&mut self) {
         let writing = self.writing_at().or_else(|| Some((self.selected_id()?, None)));
         let Some((id, other)) = writing else { return self.say(Tone::Warning, "Select a question first.") };
@@ -124,20 +111,6 @@ impl App {
             Err(refused) => return self.say(Tone::Warning, self.shell.refused(&refused)),
         };
         self.write_text(Matter::Reason, id, &format!("Why {id} does not apply"), &hint, None);
-    }
-
-    pub(super) fn write_rank(&mut self) {
-        let Some(id) = self.selected_requirement() else { return };
-        let hint =
-            "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.";
-        self.write_text(Matter::Rank, &id, &format!("Rank of the gap on {id}"), hint, None);
-    }
-
-    pub(super) fn write_hours(&mut self) {
-        let value =
-            self.desk.as_ref().and_then(|w| w.work.a().get(keys::HOURS)).unwrap_or_default().to_owned();
-        let hint = "That can go into this work. Dates move, the order stays.";
-        self.write(Purpose::Fact(keys::HOURS), "Hours a week", hint, &value, false);
     }
 
     pub(super) fn write_export(&mut self) {
@@ -192,7 +165,7 @@ impl App {
 
     /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
     pub(super) fn keep_drafts(&mut self) {
-        let place = self.desk.as_ref().map(|w| w.id_of(w.spot));
+        let place = self.desk.as_ref().map(|w| w.id_of(w.card.spot));
         for dialog in &self.shell.dialogs {
             if let (Dialog::Edit(e), Some(desk)) = (dialog, &mut self.desk)
                 && e.purpose.has_draft()
@@ -261,7 +234,7 @@ impl App {
     /// With its reason an exclusion is answered, and one goes on.
     fn go_on_after_reason(&mut self, id: &str) {
         let Some(desk) = self.desk.as_mut().filter(|_| self.shell.screen == Screen::Question) else { return };
-        let here = desk.q().find(id).filter(|_| desk.id_of(desk.spot) == *id);
+        let here = desk.q().find(id).filter(|_| desk.id_of(desk.card.spot) == *id);
         let next = here.and_then(|t| work::after(desk.q(), t));
         if let Some(next) = next {
             desk.move_to(desk.spot_of_target(next));

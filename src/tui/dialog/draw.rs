@@ -6,14 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::super::app::App;
 use super::super::pane::{Pane, join};
+use super::super::shell::Shell;
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
 use crate::words::{Word as _, Words as _};
 
 /// Draws one dialog; where the terminal's cursor belongs.
-pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(100);
     let tall = area.height.saturating_sub(4);
     let height = match d {
@@ -42,11 +42,11 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
         height,
     };
     // What lies under a dialog cannot be clicked.
-    app.shell.hits.clear();
+    shell.hits.clear();
     // The whole rows: letters of the page peeping out beside a frame are noise.
     let rows = Rect { x: 0, width: area.right() + area.x, ..area }.intersection(buf.area);
     Clear.render(rows, buf);
-    buf.set_style(rows, app.shell.theme.text());
+    buf.set_style(rows, shell.theme.text());
     let title = match d {
         Dialog::Help(_) => "Every key".to_owned(),
         Dialog::Find(_) => "Find".to_owned(),
@@ -61,21 +61,21 @@ pub fn draw(app: &App, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Posit
     };
     let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
     let block = Block::bordered()
-        .border_set(app.shell.theme.border())
-        .border_style(app.shell.theme.accent())
-        .title(Span::styled(title, app.shell.theme.strong()));
+        .border_set(shell.theme.border())
+        .border_style(shell.theme.accent())
+        .title(Span::styled(title, shell.theme.strong()));
     let inside = block.inner(area);
     block.render(area, buf);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     match d {
-        Dialog::Find(p) => Some(picker(app, p, "Find", buf, inside)),
-        Dialog::Help(p) | Dialog::Words(p) => Some(picker(app, p, "Filter", buf, inside)),
-        Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(app, p, "", buf, inside)),
-        Dialog::Offer(o) => Some(reader(app, &o.reader, buf, inside)),
-        Dialog::Poll(p) => Some(poll(app, p, buf, inside)),
-        Dialog::Edit(e) => editor(app, e, buf, inside),
-        Dialog::Read(r) => Some(reader(app, r, buf, inside)),
-        Dialog::Form(f) => form(app, f, buf, inside),
+        Dialog::Find(p) => Some(picker(shell, p, "Find", buf, inside)),
+        Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, "Filter", buf, inside)),
+        Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
+        Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
+        Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
+        Dialog::Edit(e) => editor(shell, e, buf, inside),
+        Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
+        Dialog::Form(f) => form(shell, f, buf, inside),
     }
 }
 
@@ -90,8 +90,8 @@ fn hint_lines(f: &Form, width: u16) -> u16 {
     u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).max(2)
 }
 
-fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
-    let t = app.shell.theme;
+fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
+    let t = shell.theme;
     let mut pane = Pane::new(buf, area);
     let at = u16::try_from(text::width(label) + 2 + text::width(&p.query)).unwrap_or(0);
     let cursor = Position { x: area.x.saturating_add(at), y: pane.row() };
@@ -105,7 +105,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
         pane.blank();
     }
     let height = pane.left();
-    app.shell.page.set(height.saturating_sub(1).max(1));
+    shell.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
     // Ids and keys are short; words of the field are not.
     let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
@@ -118,7 +118,7 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
             Span::styled(row.label.clone(), quiet),
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);
-        app.shell.hits.note(pane.next_row(), n, n == p.cursor.at);
+        shell.hits.note(pane.next_row(), n, n == p.cursor.at);
         let line = join(left, Line::styled(detail, t.quiet()), pane.width());
         if n == p.cursor.at {
             pane.selected(line, t.selected());
@@ -129,8 +129,8 @@ fn picker(app: &App, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> P
     cursor
 }
 
-fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let t = app.shell.theme;
+fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = shell.theme;
     let mut pane = Pane::new(buf, area);
     match &e.error {
         Some(words) => pane.paragraph(words, t.warning(), 3),
@@ -149,8 +149,8 @@ fn editor(app: &App, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Positio
 
 /// Lines to read from `top` on, wrapped; one that begins with `# ` is a title. Notes how far there is to
 /// go, and returns how many lines are left below.
-pub fn text_page(app: &App, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
-    let t = app.shell.theme;
+pub fn text_page(shell: &Shell, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
+    let t = shell.theme;
     let mut wrapped = Vec::new();
     for line in lines {
         match line.strip_prefix("# ") {
@@ -159,26 +159,26 @@ pub fn text_page(app: &App, lines: &[String], top: usize, pane: &mut Pane<'_>) -
         }
     }
     let (len, height) = (wrapped.len(), pane.left());
-    app.shell.page.set(height.saturating_sub(1).max(1));
-    app.shell.reach.set(len.saturating_sub(height));
-    let top = top.min(app.shell.reach.get());
+    shell.page.set(height.saturating_sub(1).max(1));
+    shell.reach.set(len.saturating_sub(height));
+    let top = top.min(shell.reach.get());
     for (line, style) in wrapped.into_iter().skip(top).take(height) {
         pane.line(Span::styled(line, style));
     }
     len.saturating_sub(top + height)
 }
 
-fn reader(app: &App, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
-    let more = text_page(app, &r.lines, r.top, &mut Pane::new(buf, area));
+fn reader(shell: &Shell, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
+    let more = text_page(shell, &r.lines, r.top, &mut Pane::new(buf, area));
     if more > 0 {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), app.shell.theme.accent()));
+        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), shell.theme.accent()));
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
 }
 
-fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let t = app.shell.theme;
+fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let t = shell.theme;
     let mut pane = Pane::new(buf, area);
     let asked: Vec<usize> = f.asked().collect();
     // A fault is never cut; a hint gives way to the fields.
@@ -232,8 +232,8 @@ fn form(app: &App, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
 }
 
 /// Who answered what; while hidden only that somebody answered.
-fn poll(app: &App, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
-    let t = app.shell.theme;
+fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
+    let t = shell.theme;
     let mut pane = Pane::new(buf, area);
     let words = if p.votes.shown {
         p.votes.words()

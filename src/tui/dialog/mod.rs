@@ -6,9 +6,9 @@ pub mod form;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::app::GapFilter;
 use super::keymap::{Binding, Command, Context, Polling};
 use super::pane::Cursor;
+use super::screen::gap_filter::GapFilter;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::model::said::Matter;

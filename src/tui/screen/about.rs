@@ -1,46 +1,166 @@
-//! The organisation and every register people fill in. Enter edits the selected row.
+//! The organisation and every register people fill in. Enter edits the selected row. Owns its selection and rows.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{AboutRow, App, Desk};
-use super::super::pane::{Pane, join};
-use super::super::text;
 use crate::files::human_path;
-use crate::model::record::read;
-use crate::words::KindWords as _;
+use crate::model::fields;
+use crate::model::record::{Kind, Rid, read};
+use crate::tui::dialog::Purpose;
+use crate::tui::keymap::InAbout;
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
+use crate::words::{KindWords as _, summary};
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let a = desk.work.a();
-    pane.line(Span::styled(
-        format!("Kept in {}. Enter edits.", human_path(desk.work.session().path())),
-        t.quiet(),
-    ));
-    pane.blank();
-    let rows = desk.about_rows();
-    super::list(app, pane, &desk.about, rows.len(), |n, width| match &rows[n] {
-        AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
-        AboutRow::Register(kind, 0) => Line::styled(kind.words, t.accent().patch(t.strong())),
-        AboutRow::Register(kind, n) => {
-            Line::styled(format!("{} ({n})", kind.words), t.accent().patch(t.strong()))
+/// Organisation and registers.
+#[derive(Default)]
+pub struct About {
+    /// Selected row.
+    pub cursor: Cursor,
+    rows: OnceCell<Vec<AboutRow>>,
+    /// Records in a line, as far as they were looked at.
+    summaries: RefCell<BTreeMap<Rid, String>>,
+}
+
+/// A row of the about screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutRow {
+    /// A title.
+    Head(&'static str),
+    /// The title of a register, with the number of its records.
+    Register(&'static Kind, usize),
+    /// A fact: key, label, hint.
+    Fact(&'static str, &'static str, &'static str),
+    /// A record of a register.
+    Record(&'static Kind, Rid),
+    /// Add one.
+    Add(&'static Kind),
+}
+
+impl About {
+    /// Facts about the organisation, then every register. Made once after a change.
+    pub fn rows(&self, work: &Work) -> &[AboutRow] {
+        self.rows.get_or_init(|| {
+            let mut rows = vec![AboutRow::Head("Organisation and plan")];
+            rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
+            for kind in work.kinds.iter().filter(|k| k.is_listed()) {
+                let ids: Vec<Rid> = read::all(work.a(), kind).into_iter().map(|r| r.id).collect();
+                rows.push(AboutRow::Register(kind, ids.len()));
+                rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));
+                rows.push(AboutRow::Add(kind));
+            }
+            rows
+        })
+    }
+
+    /// After a change the rows are made again.
+    pub fn forget(&mut self) {
+        self.rows = OnceCell::new();
+        self.summaries.borrow_mut().clear();
+    }
+
+    /// Everything a record says beside its name, in a line; read once after a change.
+    pub fn summary(&self, work: &Work, kind: &'static Kind, id: &Rid) -> String {
+        if let Some(words) = self.summaries.borrow().get(id) {
+            return words.clone();
         }
-        AboutRow::Fact(key, label, hint) => {
-            let value = a.get(key).filter(|v| !v.is_empty());
-            let name = Span::raw(text::fit(&format!("  {label}"), 20));
-            match value {
-                Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
-                None => Line::from(vec![name, Span::styled(format!("- {hint}"), t.quiet())]),
+        let a = work.a();
+        let words = summary(a, work.kinds, &read::at(a, kind, id));
+        self.summaries.borrow_mut().insert(id.clone(), words.clone());
+        words
+    }
+
+    /// The selected row.
+    pub fn row(&self, work: &Work) -> Option<AboutRow> {
+        self.rows(work).get(self.cursor.at).cloned()
+    }
+
+    /// Opens the selected row to be edited.
+    pub fn open(&mut self, shell: &mut Shell, work: &Work) -> Next {
+        match self.row(work) {
+            Some(AboutRow::Fact(key, label, hint)) => {
+                let value = work.a().get(key).unwrap_or_default().to_owned();
+                shell.write(Some(work), Purpose::Fact(key), (label, hint), &value, false);
+            }
+            Some(AboutRow::Record(kind, id)) => return Next::Record(kind, Some(id)),
+            Some(AboutRow::Add(kind)) => return Next::Record(kind, None),
+            Some(AboutRow::Register(..)) => self.cursor.step(1, self.rows(work).len()),
+            Some(AboutRow::Head(_)) | None => {}
+        }
+        Next::Stay
+    }
+
+    /// Does what a key of the registers asks for.
+    pub fn update(&mut self, command: InAbout, shell: &mut Shell, work: &Work) -> Next {
+        match command {
+            InAbout::NextRegister => self.to_next_register(work),
+            InAbout::Add => {
+                let rows = self.rows(work);
+                let here =
+                    rows.get(..=self.cursor.at).unwrap_or(rows).iter().rev().find_map(|row| match row {
+                        AboutRow::Register(kind, _) => Some(*kind),
+                        _ => None,
+                    });
+                if let Some(kind) = here {
+                    return Next::Record(kind, None);
+                }
+                let key = shell.key(InAbout::NextRegister);
+                shell.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
             }
         }
-        AboutRow::Record(kind, id) => {
-            let rec = read::at(a, kind, id);
-            let left = Line::from(vec![
-                Span::styled(text::fit(&format!("  {}", rec.name()), 25) + " ", t.strong()),
-                Span::raw(desk.summary(kind, id)),
-            ]);
-            join(left, Line::styled(rec.shown_no(), t.quiet()), width)
+        Next::Stay
+    }
+
+    /// Selects the next register, after the last one the first.
+    fn to_next_register(&mut self, work: &Work) {
+        let rows = self.rows(work);
+        let heads = || {
+            let head = |(n, row): (usize, &AboutRow)| matches!(row, AboutRow::Register(..)).then_some(n);
+            rows.iter().enumerate().filter_map(head)
+        };
+        if let Some(to) = heads().find(|n| *n > self.cursor.at).or_else(|| heads().next()) {
+            self.cursor.at = to;
         }
-        AboutRow::Add(kind) => Line::styled(format!("  + add {}", kind.a_new()), t.accent()),
-    })
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let a = work.a();
+        pane.line(Span::styled(
+            format!("Kept in {}. Enter edits.", human_path(work.session().path())),
+            t.quiet(),
+        ));
+        pane.blank();
+        let rows = self.rows(work);
+        super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
+            AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
+            AboutRow::Register(kind, 0) => Line::styled(kind.words, t.accent().patch(t.strong())),
+            AboutRow::Register(kind, n) => {
+                Line::styled(format!("{} ({n})", kind.words), t.accent().patch(t.strong()))
+            }
+            AboutRow::Fact(key, label, hint) => {
+                let value = a.get(key).filter(|v| !v.is_empty());
+                let name = Span::raw(text::fit(&format!("  {label}"), 20));
+                match value {
+                    Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
+                    None => Line::from(vec![name, Span::styled(format!("- {hint}"), t.quiet())]),
+                }
+            }
+            AboutRow::Record(kind, id) => {
+                let rec = read::at(a, kind, id);
+                let left = Line::from(vec![
+                    Span::styled(text::fit(&format!("  {}", rec.name()), 25) + " ", t.strong()),
+                    Span::raw(self.summary(work, kind, id)),
+                ]);
+                join(left, Line::styled(rec.shown_no(), t.quiet()), width)
+            }
+            AboutRow::Add(kind) => Line::styled(format!("  + add {}", kind.a_new()), t.accent()),
+        })
+    }
 }

@@ -9,7 +9,7 @@ use crate::tui::keymap::InBackups;
 use crate::words::Words as _;
 use crate::words::rescue::client_name;
 
-pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.shell.theme;
     let rows = app.backups.rows();
     if rows.is_empty() {
@@ -33,15 +33,20 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     pane.blank();
     let details = 2.min(pane.left().saturating_sub(3));
     let height = pane.left() - details;
-    let place =
-        super::list(app, &mut pane.part(height), &app.backups.cursor, rows.len(), |n, width| match rows[n] {
+    let place = super::list(
+        &app.shell,
+        &mut pane.part(height),
+        &app.backups.cursor,
+        rows.len(),
+        |n, width| match rows[n] {
             BackupRow::Client(c) => join(
                 Line::from(Span::styled(client_name(c).to_owned(), t.accent().patch(t.strong()))),
                 Line::from(Span::styled(c.words(), t.quiet())),
                 width,
             ),
             BackupRow::Backup(b, _) => Line::from(format!("  {}", b.words())),
-        });
+        },
+    );
     if details > 0 && matches!(rows.get(app.backups.cursor.at), Some(BackupRow::Backup(..))) {
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
         pane.labelled("Made of  ", t.accent(), &app.backups.origin(), t.text(), 1);

@@ -1,78 +1,274 @@
-//! The gap list: rank, band and the reason in words; what to do about the selected one.
+//! The gap list: which gaps, in what order, with rank, band and the reason in words; what to do about the selected
+//! one. Owns its selection, filter and order.
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Desk, GapFilter, GapRow};
-use super::super::keymap::{InGaps, OnScreen};
-use super::super::pane::{Pane, join};
-use super::super::text;
+use super::gap_filter::{GapFilter, owner};
 use super::plural;
 use crate::model::priority::hours;
+use crate::model::said::Matter;
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
+use crate::tui::keymap::{InGaps, OnScreen};
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Shell, Tone};
+use crate::tui::text;
 use crate::words::{Word as _, Words as _};
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let (q, a) = (desk.q(), desk.work.a());
-    let list = &desk.work.plan().0;
-    let rows = desk.gap_rows();
-    let open = &list.open;
-    let mut words =
-        format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
-    if desk.gap_filter != GapFilter::All {
-        let shown = rows.iter().filter(|r| r.gap().is_some()).count();
-        words = format!("{words} Shown: {} ({shown}).", desk.gap_filter.word(desk));
+/// The gap list.
+pub struct Gaps {
+    /// Selected row.
+    pub cursor: Cursor,
+    /// Which gaps are shown.
+    pub filter: GapFilter,
+    /// In which order.
+    pub order: GapOrder,
+}
+
+impl Default for Gaps {
+    fn default() -> Self {
+        Self { cursor: Cursor::default(), filter: GapFilter::All, order: GapOrder::Rank }
     }
-    pane.line(Span::styled(words, t.strong()));
-    let apart = format!(
-        "Apart: {} not assessed yet, {} to find out, {} excluded without reason ({}).",
-        open.not_assessed.len(),
-        open.to_find_out.len(),
-        open.without_reason.len(),
-        app.shell.key(OnScreen::Lists)
-    );
-    pane.line(Span::styled(apart, t.quiet()));
-    pane.blank();
-    if rows.is_empty() {
-        pane.line(if list.gaps.is_empty() {
-            "No gaps among what is answered so far.".to_owned()
-        } else {
-            format!("No gap fits this filter. {} shows others.", app.shell.key(InGaps::Filter))
-        });
-        return None;
+}
+
+/// The order of the gap list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GapOrder {
+    /// As ranked.
+    Rank,
+    /// Least hours first.
+    Effort,
+    /// In groups by owner.
+    Owner,
+    /// In groups by clause.
+    Clause,
+}
+
+impl GapOrder {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Rank => Self::Effort,
+            Self::Effort => Self::Owner,
+            Self::Owner => Self::Clause,
+            Self::Clause => Self::Rank,
+        }
     }
-    let details = 7.min(pane.left().saturating_sub(5));
-    let height = pane.left() - details;
-    let place = super::list(app, &mut pane.part(height), &desk.gaps, rows.len(), |n, width| {
-        let g = match &rows[n] {
-            GapRow::Head(title, count) => {
-                return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
+
+    /// In words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rank => "by rank",
+            Self::Effort => "by effort, least first (the rank stays what it is)",
+            Self::Owner => "by owner",
+            Self::Clause => "by clause",
+        }
+    }
+}
+
+/// A row of the gap list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GapRow {
+    /// A group with the number of its gaps.
+    Head(String, usize),
+    /// A gap, by its place in the ranked list.
+    Gap(usize),
+}
+
+impl GapRow {
+    /// The gap, if it is one.
+    pub const fn gap(&self) -> Option<usize> {
+        match self {
+            Self::Gap(g) => Some(*g),
+            Self::Head(..) => None,
+        }
+    }
+}
+
+impl Gaps {
+    /// Rows of the gap list.
+    pub fn rows(&self, work: &Work) -> Vec<GapRow> {
+        let gaps = &work.plan().0.gaps;
+        let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
+        let group = |g: usize| match self.order {
+            GapOrder::Owner => {
+                let name = owner(work, gaps[g].requirement);
+                if name.is_empty() { "No owner".to_owned() } else { name }
             }
-            GapRow::Gap(g) => &list.gaps[*g],
+            _ => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
+                let h = &work.q().headings[h];
+                format!("{} {}", h.id, h.title)
+            }),
         };
-        let r = &q.requirements[g.requirement];
-        let left = Line::from(vec![
-            Span::raw(format!("{:>2} ", g.rank)),
-            Span::styled(format!("{:<7}", g.band.word()), t.accent()),
-            Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
-            Span::raw(format!("{:<8}", r.id)),
-            Span::raw(q.list_title(g.requirement)),
-        ]);
-        let owner = desk.owner(g.requirement);
-        let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
-        // On a narrow terminal the symbol has to do for the word.
-        let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
-        let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
-        join(left, Line::raw(right), width)
-    });
-    let Some(g) = rows.get(desk.gaps.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else { return place };
-    pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-    let ids = |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
-    pane.labelled("Rank     ", t.accent(), &g.reason(q, a).words(), t.text(), 2);
-    pane.labelled("Do       ", t.accent(), g.action(q), t.text(), 2);
-    pane.labelled("Output   ", t.accent(), &g.outputs(q).join("; "), t.text(), 1);
-    if !g.depends_on.is_empty() {
-        pane.labelled("Waits for", t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
+        match self.order {
+            GapOrder::Rank => return shown.into_iter().map(GapRow::Gap).collect(),
+            GapOrder::Effort => {
+                shown.sort_by(|x, y| gaps[*x].effort_hours.total_cmp(&gaps[*y].effort_hours).then(x.cmp(y)));
+                return shown.into_iter().map(GapRow::Gap).collect();
+            }
+            GapOrder::Owner => shown.sort_by_key(|g| (group(*g), *g)),
+            GapOrder::Clause => shown.sort_by_key(|g| (work.q().top_heading(gaps[*g].requirement), *g)),
+        }
+        let mut rows = Vec::new();
+        for part in shown.chunk_by(|x, y| group(*x) == group(*y)) {
+            rows.push(GapRow::Head(group(part[0]), part.len()));
+            rows.extend(part.iter().map(|g| GapRow::Gap(*g)));
+        }
+        rows
     }
-    place
+
+    /// The id of the selected gap's requirement; none on the title of a group.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        let gap = self.rows(work).get(self.cursor.at)?.gap()?;
+        Some(work.q().requirements[work.plan().0.gaps[gap].requirement].id.clone())
+    }
+
+    /// Does what a key of the gap list asks for.
+    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &Work) {
+        match command {
+            InGaps::Owner => self.write(Matter::Owner, shell, work),
+            InGaps::Effort => self.write(Matter::Effort, shell, work),
+            InGaps::Rank => self.write(Matter::Rank, shell, work),
+            InGaps::Filter => self.choose_filter(shell, work),
+            InGaps::Order => {
+                self.order = self.order.next();
+                self.cursor.at = 0;
+                shell.say(Tone::Done, format!("Ordered {}.", self.order.word()));
+            }
+            InGaps::Owners => self.write_owners(shell, work),
+        }
+    }
+
+    /// Shows these gaps only.
+    pub fn show_only(&mut self, filter: GapFilter) {
+        self.filter = filter;
+        self.cursor.at = 0;
+    }
+
+    /// Opens the editor of the owner, the hours or the rank of the selected gap.
+    fn write(&self, matter: Matter, shell: &mut Shell, work: &Work) {
+        let Some(id) = self.selected(work) else {
+            return shell.say(Tone::Warning, "Select a requirement first.");
+        };
+        let q = work.q();
+        let (title, hint) = match matter {
+            Matter::Owner => {
+                let role = q.requirement_index(&id).map_or("", |r| &q.requirements[r].owner_role);
+                (format!("Who owns the work on {id}"), format!("One name. Usual role: {role}."))
+            }
+            Matter::Rank => (
+                format!("Rank of the gap on {id}"),
+                "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides."
+                    .to_owned(),
+            ),
+            _ => (format!("Hours for {id}"), super::HOURS_HINT.to_owned()),
+        };
+        let value = work.kept(matter, &id);
+        shell.write(Some(work), Purpose::Text(matter, id), (&title, &hint), &value, false);
+    }
+
+    /// One owner for every gap shown.
+    fn write_owners(&self, shell: &mut Shell, work: &Work) {
+        let gaps = &work.plan().0.gaps;
+        let shown = self.rows(work);
+        let ids: Vec<String> = shown
+            .iter()
+            .filter_map(GapRow::gap)
+            .map(|g| work.q().requirements[gaps[g].requirement].id.clone())
+            .collect();
+        let title = format!("One owner for all {} gaps shown", ids.len());
+        let filter = shell.key(InGaps::Filter);
+        let hint =
+            format!("One name. Filter first ({filter}) to choose which. One step of undo takes it back.");
+        shell.write(Some(work), Purpose::Owners(ids), (&title, &hint), "", false);
+    }
+
+    /// Chooses which gaps are shown.
+    fn choose_filter(&self, shell: &mut Shell, work: &Work) {
+        let gaps = &work.plan().0.gaps;
+        let rows = GapFilter::choices(work).into_iter().map(|filter| {
+            let n = gaps.iter().filter(|g| filter.fits(work, g)).count();
+            PickRow {
+                key: n.to_string(),
+                label: filter.word(work),
+                detail: String::new(),
+                pick: Pick::Gaps(filter),
+                why_not: None,
+            }
+        });
+        let picker = Picker { rows: rows.filter(|r| r.key != "0").collect(), ..Picker::default() };
+        shell.dialogs.push(Dialog::Choose("Show which gaps?", picker));
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let (q, a) = (work.q(), work.a());
+        let list = &work.plan().0;
+        let rows = self.rows(work);
+        let open = &list.open;
+        let mut words =
+            format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
+        if self.filter != GapFilter::All {
+            let shown = rows.iter().filter(|r| r.gap().is_some()).count();
+            words = format!("{words} Shown: {} ({shown}).", self.filter.word(work));
+        }
+        pane.line(Span::styled(words, t.strong()));
+        let apart = format!(
+            "Apart: {} not assessed yet, {} to find out, {} excluded without reason ({}).",
+            open.not_assessed.len(),
+            open.to_find_out.len(),
+            open.without_reason.len(),
+            shell.key(OnScreen::Lists)
+        );
+        pane.line(Span::styled(apart, t.quiet()));
+        pane.blank();
+        if rows.is_empty() {
+            pane.line(if list.gaps.is_empty() {
+                "No gaps among what is answered so far.".to_owned()
+            } else {
+                format!("No gap fits this filter. {} shows others.", shell.key(InGaps::Filter))
+            });
+            return None;
+        }
+        let details = 7.min(pane.left().saturating_sub(5));
+        let height = pane.left() - details;
+        let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
+            let g = match &rows[n] {
+                GapRow::Head(title, count) => {
+                    return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
+                }
+                GapRow::Gap(g) => &list.gaps[*g],
+            };
+            let r = &q.requirements[g.requirement];
+            let left = Line::from(vec![
+                Span::raw(format!("{:>2} ", g.rank)),
+                Span::styled(format!("{:<7}", g.band.word()), t.accent()),
+                Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
+                Span::raw(format!("{:<8}", r.id)),
+                Span::raw(q.list_title(g.requirement)),
+            ]);
+            let owner = owner(work, g.requirement);
+            let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
+            // On a narrow terminal the symbol has to do for the word.
+            let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
+            let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
+            join(left, Line::raw(right), width)
+        });
+        let Some(g) = rows.get(self.cursor.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else {
+            return place;
+        };
+        pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
+        let ids =
+            |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
+        pane.labelled("Rank     ", t.accent(), &g.reason(q, a).words(), t.text(), 2);
+        pane.labelled("Do       ", t.accent(), g.action(q), t.text(), 2);
+        pane.labelled("Output   ", t.accent(), &g.outputs(q).join("; "), t.text(), 1);
+        if !g.depends_on.is_empty() {
+            pane.labelled("Waits for", t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
+        }
+        place
+    }
 }

@@ -1,47 +1,126 @@
-//! All changes, newest first: when, who, what was, what is.
+//! All changes, newest first: when, who, what was, what is; and every change of one. Owns its selection.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Desk};
-use super::super::keymap::OnScreen;
-use super::super::pane::Pane;
 use crate::model::text;
+use crate::tui::keymap::{InHistory, OnScreen};
+use crate::tui::pane::{Cursor, Pane};
+use crate::tui::shell::{Shell, Tone};
+use crate::words::history;
+use crate::work::Work;
 
 /// From this width on, everything stands in columns.
 const WIDE: usize = 76;
+/// The most changes that are read at once; an import can hold tens of thousands.
+const MOST: usize = 1000;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let events = desk.work.session().events();
-    let words = format!(
-        "{} changes, newest first (times in UTC). {} takes the last one back.",
-        events.len(),
-        app.shell.key(OnScreen::Undo)
-    );
-    pane.line(Span::styled(words, t.quiet()));
-    pane.blank();
-    super::list(app, pane, &desk.history, events.len(), |n, width| {
-        let e = &events[events.len() - 1 - n];
-        let change = desk.told(n);
-        let what = match (e.undoes, e.redoes) {
-            (Some(_), _) => format!("undo of {}", e.what),
-            (_, Some(_)) => format!("redo of {}", e.what),
-            _ => e.what.clone(),
-        };
-        let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
-        let time = Span::styled(format!("{time}  "), t.quiet());
-        if width < WIDE {
-            // What changed matters more than columns.
-            let at = if e.at.is_empty() { String::new() } else { format!(" {}", e.at) };
-            let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
-            return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+/// The history.
+#[derive(Default)]
+pub struct History {
+    /// Selected row.
+    pub cursor: Cursor,
+    /// Events in words, by their row, as far as they were looked at.
+    changes: RefCell<BTreeMap<usize, String>>,
+}
+
+/// The place of an event by its row in the history, newest first.
+fn event_at(work: &Work, row: usize) -> Option<usize> {
+    work.session().events().len().checked_sub(row + 1)
+}
+
+impl History {
+    /// All changes of a row of the history in a line; made once after a change.
+    pub fn change(&self, work: &Work, row: usize) -> String {
+        if let Some(words) = self.changes.borrow().get(&row) {
+            return words.clone();
         }
-        Line::from(vec![
-            time,
-            Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
-            Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), e.at)),
-            Span::styled(change, t.accent()),
-        ])
-    })
+        let event = event_at(work, row).and_then(|n| work.session().events().get(n));
+        let changes = event.map(|e| work.session().changes_of(e.seq)).unwrap_or_default();
+        let words = history::event(work.q(), work.a(), work.kinds, &changes);
+        self.changes.borrow_mut().insert(row, words.clone());
+        words
+    }
+
+    /// After a change the words are made again.
+    pub fn forget(&mut self) {
+        self.changes.borrow_mut().clear();
+    }
+
+    /// The id the selected change was made at.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        let event = work.session().events().get(event_at(work, self.cursor.at)?)?;
+        Some(event.at.clone()).filter(|id| !id.is_empty())
+    }
+
+    /// Does what a key of the history asks for.
+    pub fn update(&self, command: InHistory, shell: &mut Shell, work: &Work) {
+        match command {
+            InHistory::Details => match Self::in_full(work, self.cursor.at) {
+                Some((title, lines)) => shell.read(title, lines),
+                None => shell.say(Tone::Warning, "Select a change first."),
+            },
+        }
+    }
+
+    /// Every change of a row of the history, one after the other: which field, what was, what is.
+    fn in_full(work: &Work, row: usize) -> Option<(String, Vec<String>)> {
+        let e = work.session().events().get(event_at(work, row)?)?;
+        let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
+        let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
+        let title = format!("{time} {}: {}{at}", e.by, e.what);
+        let changes = work.session().changes_of(e.seq);
+        let mut lines = Vec::new();
+        for c in changes.iter().take(MOST) {
+            let told = history::in_full(work.q(), work.a(), work.kinds, c);
+            lines.extend([
+                format!("# {}", told.label()),
+                format!("was  {}", told.was),
+                format!("now  {}", told.now),
+            ]);
+        }
+        if let Some(more) = changes.len().checked_sub(MOST).filter(|n| *n > 0) {
+            lines.push(format!("{more} more changes are not listed here."));
+        }
+        Some((title, lines))
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let events = work.session().events();
+        let words = format!(
+            "{} changes, newest first (times in UTC). {} takes the last one back.",
+            events.len(),
+            shell.key(OnScreen::Undo)
+        );
+        pane.line(Span::styled(words, t.quiet()));
+        pane.blank();
+        super::list(shell, pane, &self.cursor, events.len(), |n, width| {
+            let e = &events[events.len() - 1 - n];
+            let change = self.change(work, n);
+            let what = match (e.undoes, e.redoes) {
+                (Some(_), _) => format!("undo of {}", e.what),
+                (_, Some(_)) => format!("redo of {}", e.what),
+                _ => e.what.clone(),
+            };
+            let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
+            let time = Span::styled(format!("{time}  "), t.quiet());
+            if width < WIDE {
+                // What changed matters more than columns.
+                let at = if e.at.is_empty() { String::new() } else { format!(" {}", e.at) };
+                let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
+                return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+            }
+            Line::from(vec![
+                time,
+                Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
+                Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), e.at)),
+                Span::styled(change, t.accent()),
+            ])
+        })
+    }
 }

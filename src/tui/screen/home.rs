@@ -8,7 +8,7 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use crate::tui::app::HOME_ACTIONS;
 
-pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.shell.theme;
     pane.line(Span::styled(
         format!("Where do you stand on {}, and what comes next?", app.questionnaire().names.short),
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let recents = app.home.recent.len();
     let title = if recents == 0 { "Begin" } else { "Go on where you stopped" };
     pane.line(Span::styled(title, t.accent().patch(t.strong())));
-    super::list(app, pane, &app.home.cursor, app.home_rows(), |n, width| {
+    super::list(&app.shell, pane, &app.home.cursor, app.home_rows(), |n, width| {
         // The name of the file and not of the organisation: others may be looking at this screen.
         if let Some((name, folder)) = app.recent_words(n) {
             let place = text::cut(&folder, width / 2);

@@ -1,46 +1,165 @@
 //! What is not a gap but must not be forgotten: parked, to find out, excluded without a reason, marked,
-//! not assessed.
+//! not assessed. Owns its selection and rows.
+
+use std::cell::OnceCell;
 
 use ratatui::layout::Position;
 use ratatui::text::Line;
 
-use super::super::app::{App, Desk, ListRow};
-use super::super::pane::{Pane, join};
 use crate::model::assessment::keys;
+use crate::model::register::Parked;
+use crate::model::votes;
+use crate::tui::keymap::InLists;
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
+use crate::words::Words as _;
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let (q, a) = (desk.q(), desk.work.a());
-    let rows = desk.list_rows();
-    super::list(app, pane, &desk.lists, rows.len(), |n, width| match &rows[n] {
-        ListRow::Head(title, 0) => Line::styled(format!("{title}: none"), t.quiet()),
-        ListRow::Head(title, n) => Line::styled(format!("{title} ({n})"), t.accent().patch(t.strong())),
-        ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r))),
-        ListRow::NoReason(r) => {
-            let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
-            join(left, Line::styled("reason missing", t.warning()), width)
+/// Open and parked items.
+#[derive(Default)]
+pub struct Lists {
+    /// Selected row.
+    pub cursor: Cursor,
+    rows: OnceCell<Vec<ListRow>>,
+}
+
+/// A row of the lists screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListRow {
+    /// A title with the number of rows below it.
+    Head(String, usize),
+    /// A requirement not assessed yet.
+    Open(usize),
+    /// A check nobody could answer.
+    FindOut(usize),
+    /// A control excluded without a reason.
+    NoReason(usize),
+    /// A parked item.
+    Parked(Parked),
+    /// An id marked for review.
+    Marked(String),
+    /// An id on which people do not agree.
+    Disagreed(String, String),
+}
+
+impl Lists {
+    /// Its rows; made once after a change.
+    pub fn rows(&self, work: &Work) -> &[ListRow] {
+        self.rows.get_or_init(|| Self::made(work))
+    }
+
+    fn made(work: &Work) -> Vec<ListRow> {
+        let open = &work.plan().0.open;
+        let a = work.a();
+        let mut rows = Vec::new();
+        let mut part = |title: &str, more: Vec<ListRow>| {
+            rows.push(ListRow::Head(title.to_owned(), more.len()));
+            rows.extend(more);
+        };
+        let (closed, parked): (Vec<_>, Vec<_>) = a.all_parked().into_iter().partition(|p| p.closed);
+        part("Parked", parked.into_iter().map(ListRow::Parked).collect());
+        part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
+        part(
+            &format!("Excluded without a reason (open items{})", work.q().open_item_of()),
+            open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
+        );
+        let marked = a.facts().range(keys::REVIEW.to_owned()..);
+        let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
+        part("Marked for review", marked.map(|k| ListRow::Marked(k.to_owned())).collect());
+        let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
+        part("Not agreed on", disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
+        part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
+        part("Parked and closed", closed.into_iter().map(ListRow::Parked).collect());
+        rows
+    }
+
+    /// After a change the rows are made again.
+    pub fn forget(&mut self) {
+        self.rows = OnceCell::new();
+    }
+
+    /// The id the selected row stands for.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        let q = work.q();
+        match self.rows(work).get(self.cursor.at)? {
+            ListRow::Head(..) => None,
+            ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
+            ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
+            ListRow::Parked(p) => Some(p.at.clone()),
+            ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
         }
-        ListRow::FindOut(c) => {
-            let check = q.check(*c);
-            let r = &q.requirements[q.check_owner[*c]];
-            let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
-            let ask = ask.map_or_else(|| format!("ask: {}?", r.owner_role), |w| format!("ask: {w}"));
-            let left = Line::raw(format!("  {:<10}{}", check.id, check.question));
-            join(left, Line::styled(super::super::text::cut(&ask, width / 3), t.accent()), width)
+    }
+
+    /// The selected parked item.
+    fn parked(&self, work: &Work) -> Option<Parked> {
+        match self.rows(work).get(self.cursor.at)? {
+            ListRow::Parked(p) => Some(p.clone()),
+            _ => None,
         }
-        ListRow::Parked(p) => {
-            let owner = if p.owner.is_empty() { "no owner".to_owned() } else { p.owner.clone() };
-            let left = Line::raw(format!("  {:<10}{}", p.at, p.what));
-            join(left, Line::styled(owner, t.accent()), width)
+    }
+
+    /// Does what a key of the lists asks for.
+    pub fn update(&mut self, command: InLists, shell: &mut Shell, work: &mut Work) -> Next {
+        let parked = self.parked(work);
+        match (command, parked) {
+            (InLists::Toggle, Some(item)) => {
+                let done = work.close(&item.id);
+                if done.is_ok() {
+                    // Its row moves to another part of the list; the cursor goes with it.
+                    self.forget();
+                    let mine = |row: &ListRow| matches!(row, ListRow::Parked(p) if p.id == item.id);
+                    self.cursor.at = self.rows(work).iter().position(mine).unwrap_or(self.cursor.at);
+                }
+                return Next::Say(None, done);
+            }
+            (InLists::Toggle, None) => {
+                shell.say(Tone::Warning, "Only parked items are closed here; answer a question to close it.")
+            }
+            (InLists::Promote, Some(item)) => {
+                let at = item.at.split('/').next().unwrap_or("").to_owned();
+                super::add_form(shell, &at, &item.what, &item.owner, Some(item.id));
+            }
+            (InLists::Promote, None) => shell.say(Tone::Warning, "Select a parked item first."),
         }
-        ListRow::Disagreed(id, words) => {
-            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
-            let left = Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()));
-            join(left, Line::styled(words.clone(), t.accent()), width)
-        }
-        ListRow::Marked(id) => {
-            let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
-            Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()))
-        }
-    })
+        Next::Stay
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let (q, a) = (work.q(), work.a());
+        let rows = self.rows(work);
+        super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
+            ListRow::Head(title, 0) => Line::styled(format!("{title}: none"), t.quiet()),
+            ListRow::Head(title, n) => Line::styled(format!("{title} ({n})"), t.accent().patch(t.strong())),
+            ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r))),
+            ListRow::NoReason(r) => {
+                let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
+                join(left, Line::styled("reason missing", t.warning()), width)
+            }
+            ListRow::FindOut(c) => {
+                let check = q.check(*c);
+                let r = &q.requirements[q.check_owner[*c]];
+                let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
+                let ask = ask.map_or_else(|| format!("ask: {}?", r.owner_role), |w| format!("ask: {w}"));
+                let left = Line::raw(format!("  {:<10}{}", check.id, check.question));
+                join(left, Line::styled(text::cut(&ask, width / 3), t.accent()), width)
+            }
+            ListRow::Parked(p) => {
+                let owner = if p.owner.is_empty() { "no owner".to_owned() } else { p.owner.clone() };
+                let left = Line::raw(format!("  {:<10}{}", p.at, p.what));
+                join(left, Line::styled(owner, t.accent()), width)
+            }
+            ListRow::Disagreed(id, words) => {
+                let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
+                let left = Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()));
+                join(left, Line::styled(words.clone(), t.accent()), width)
+            }
+            ListRow::Marked(id) => {
+                let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.list_title(r));
+                Line::raw(format!("  {id:<10}{}", title.unwrap_or_default()))
+            }
+        })
+    }
 }

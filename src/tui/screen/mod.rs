@@ -1,87 +1,54 @@
-//! The screens: what fills the terminal between header and footer. They read the program's state and
-//! draw; they change nothing and know neither files nor clocks.
+//! The screens: what fills the terminal between header and footer. One file a screen, which owns its selection, rows,
+//! keys and picture; none knows files or clocks.
 
-mod about;
-mod backups;
-mod gaps;
-mod history;
-mod home;
-mod lists;
-mod outline;
-mod question;
-mod quick;
+pub mod about;
+pub mod backups;
+pub mod gap_filter;
+pub mod gaps;
+pub mod history;
+pub mod home;
+pub mod lists;
+pub mod outline;
+pub mod question;
+pub mod quick;
 mod reading;
-mod results;
-mod roadmap;
-mod room;
-mod xray;
+pub mod results;
+pub mod roadmap;
+pub mod room;
+pub mod xray;
 
-use super::keymap::OnScreen;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::app::{App, Screen};
+use super::dialog::{Form, FormKind};
 use super::pane::{Cursor, Pane};
+use super::shell::Shell;
+use crate::model::record::Rid;
 
 pub use reading::details;
 
-/// Draws the screen; where the terminal's cursor belongs.
-pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let mut pane = Pane::new(buf, area);
-    if app.shell.screen == Screen::Quick {
-        return quick::draw(app, &mut pane);
-    }
-    if app.shell.screen == Screen::Backups {
-        return backups::draw(app, &mut pane);
-    }
-    let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
-        return home::draw(app, &mut pane);
-    };
-    let hidden = matches!(app.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-    if app.shell.hide_scores && hidden {
-        pane.blank();
-        pane.line(Span::styled("Scores are hidden while people vote.", app.shell.theme.strong()));
-        pane.line(format!("{} shows them again.", app.shell.key(OnScreen::HideScores)));
-        return None;
-    }
-    match app.shell.screen {
-        Screen::Home | Screen::Quick | Screen::Backups => None,
-        Screen::Outline => outline::draw(app, desk, &mut pane),
-        Screen::Question => question::draw(app, desk, buf, area),
-        Screen::Room => room::draw(app, desk, &mut pane),
-        Screen::Results => results::draw(app, desk, &mut pane),
-        Screen::Gaps => gaps::draw(app, desk, &mut pane),
-        Screen::Roadmap => roadmap::draw(app, desk, &mut pane),
-        Screen::Lists => lists::draw(app, desk, &mut pane),
-        Screen::History => history::draw(app, desk, &mut pane),
-        Screen::About => about::draw(app, desk, &mut pane),
-        Screen::Xray => xray::draw(app, desk, &mut pane),
-    }
-}
-
 /// A list of one-line rows that fills the pane and keeps the selected row in it. `row` gives the line.
 fn list<'a>(
-    app: &App,
+    shell: &Shell,
     pane: &mut Pane<'_>,
     cursor: &Cursor,
     len: usize,
     mut row: impl FnMut(usize, usize) -> Line<'a>,
 ) -> Option<Position> {
     let height = pane.left();
-    app.shell.page.set(height.saturating_sub(1).max(1));
+    shell.page.set(height.saturating_sub(1).max(1));
     let top = cursor.top(len, height);
     let mut place = None;
     for n in (top..len).take(height) {
         if n == cursor.at {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        app.shell.hits.note(pane.next_row(), n, n == cursor.at);
+        shell.hits.note(pane.next_row(), n, n == cursor.at);
         let mark = if n == cursor.at { "> " } else { "  " };
         let mut line = row(n, pane.width().saturating_sub(2));
         line.spans.insert(0, Span::raw(mark));
         if n == cursor.at {
-            pane.selected(line, app.shell.theme.selected());
+            pane.selected(line, shell.theme.selected());
         } else {
             pane.line(line);
         }
@@ -92,4 +59,24 @@ fn list<'a>(
 /// "1 row" and "2 rows".
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// What to write as hours.
+const HOURS_HINT: &str = "Hours of work, for example 6. Empty: the questionnaire's figure for your size.";
+
+pub(super) fn add_form(shell: &mut Shell, at: &str, what: &str, owner: &str, parked: Option<Rid>) {
+    let form = Form::new(
+        FormKind::Add(parked),
+        "Add an action",
+        &[
+            ("at", "Filed under", "id of the requirement it belongs to", at.to_owned()),
+            ("what", "What to do", "the work in one sentence", what.to_owned()),
+            ("output", "Output", "one document or record it leaves behind", String::new()),
+            ("hours", "Hours", "of work, for example 6", String::new()),
+            ("closes", "Helps to close", "ids of gaps with commas; may stay empty", String::new()),
+            ("after", "After", "ids of actions that must end first; may stay empty", String::new()),
+            ("owner", "Owner", "one name; may stay empty", owner.to_owned()),
+        ],
+    );
+    shell.open_form(form);
 }

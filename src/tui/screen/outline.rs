@@ -1,49 +1,185 @@
-//! The outline of the standard with status and progress.
+//! The outline of the standard with status and progress. Owns its selection and filter.
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Desk, OutlineFilter};
-use super::super::keymap::InOutline;
-use super::super::pane::{Pane, join};
 use crate::model::Status;
 use crate::model::assessment::keys;
-use crate::model::questionnaire::Node;
+use crate::model::questionnaire::{Node, Target};
+use crate::tui::keymap::InOutline;
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::Word as _;
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let rows = desk.outline_rows();
-    if desk.outline_filter != OutlineFilter::All {
-        let words = format!(
-            "Shown: {} ({}). {} changes it.",
-            desk.outline_filter.word(),
-            rows.len(),
-            app.shell.key(InOutline::Filter)
-        );
-        pane.line(Span::styled(words, t.warning()));
-    }
-    if rows.is_empty() {
-        pane.line("Nothing fits this filter.");
-        return None;
-    }
-    super::list(app, pane, &desk.outline, rows.len(), |n, width| {
-        let (node, depth) = rows[n];
-        let indent = "  ".repeat(depth);
-        match node {
-            Node::Heading(h) => heading(app, desk, h, &indent, width),
-            Node::Requirement(r) => requirement(app, desk, r, &indent, width),
-        }
-    })
+/// The outline.
+pub struct Outline {
+    /// Selected row.
+    pub cursor: Cursor,
+    /// Which rows are shown.
+    pub filter: OutlineFilter,
 }
 
-fn heading(app: &App, desk: &Desk, h: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = app.shell.theme;
-    let q = desk.q();
+impl Default for Outline {
+    fn default() -> Self {
+        Self { cursor: Cursor::default(), filter: OutlineFilter::All }
+    }
+}
+
+/// Which rows the outline shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutlineFilter {
+    /// Everything.
+    All,
+    /// Requirements that are open.
+    Open,
+    /// Gaps.
+    Gaps,
+    /// Partial ones.
+    Partial,
+    /// Marked for review.
+    Marked,
+}
+
+impl OutlineFilter {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Open,
+            Self::Open => Self::Gaps,
+            Self::Gaps => Self::Partial,
+            Self::Partial => Self::Marked,
+            Self::Marked => Self::All,
+        }
+    }
+
+    /// What is shown, in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Open => "open only",
+            Self::Gaps => "gaps only",
+            Self::Partial => "partial only",
+            Self::Marked => "marked for review only",
+        }
+    }
+}
+
+/// Whether a requirement or one of its checks is marked for review.
+pub fn marked(work: &Work, requirement: usize) -> bool {
+    let a = work.a();
+    if !a.any(keys::REVIEW) {
+        return false;
+    }
+    let r = &work.q().requirements[requirement];
+    a.at(keys::REVIEW, &r.id).is_some() || r.checks.iter().any(|c| a.at(keys::REVIEW, &c.id).is_some())
+}
+
+impl Outline {
+    /// Rows of the outline.
+    pub fn rows(&self, work: &Work) -> Vec<(Node, usize)> {
+        let wanted = |r: usize| match self.filter {
+            OutlineFilter::All => true,
+            OutlineFilter::Open => work.scores().status(r) == Status::Open,
+            OutlineFilter::Gaps => work.scores().status(r) == Status::Gap,
+            OutlineFilter::Partial => work.scores().status(r) == Status::Partial,
+            OutlineFilter::Marked => marked(work, r),
+        };
+        work.q()
+            .outline
+            .iter()
+            .filter(|(node, _)| match node {
+                Node::Requirement(r) => wanted(*r),
+                Node::Heading(h) => {
+                    self.filter == OutlineFilter::All || work.q().below(*h).into_iter().any(wanted)
+                }
+            })
+            .copied()
+            .collect()
+    }
+
+    /// The id of the selected row.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        let q = work.q();
+        Some(match self.rows(work).get(self.cursor.at)?.0 {
+            Node::Heading(h) => q.headings[h].id.clone(),
+            Node::Requirement(r) => q.requirements[r].id.clone(),
+        })
+    }
+
+    /// Selects a requirement, or the first row where it is not shown.
+    pub fn select(&mut self, work: &Work, requirement: usize) {
+        let rows = self.rows(work);
+        self.cursor.at = rows.iter().position(|(n, _)| *n == Node::Requirement(requirement)).unwrap_or(0);
+    }
+
+    /// Keeps the outline on this id; where a filter took its row away, on the next requirement: a digit
+    /// meant for one must never reach a heading.
+    pub fn stay_on(&mut self, work: &Work, id: &str) {
+        let rows = self.rows(work);
+        let target = work.q().find(id);
+        let same = |(node, _): &(Node, usize)| match (node, target) {
+            (Node::Heading(h), Some(Target::Heading(x))) => *h == x,
+            (Node::Requirement(r), Some(Target::Requirement(x))) => *r == x,
+            _ => false,
+        };
+        let requirement = |(node, _): &(Node, usize)| matches!(node, Node::Requirement(_));
+        let at = self.cursor.at.min(rows.len());
+        let next = rows[at..].iter().position(requirement).map(|n| at + n);
+        let place = rows.iter().position(same).or(next).or_else(|| rows.iter().rposition(requirement));
+        self.cursor.at = place.unwrap_or(0);
+    }
+
+    /// Does what a key of the outline asks for.
+    pub fn update(&mut self, command: InOutline, shell: &mut Shell) -> Next {
+        match command {
+            InOutline::Filter if shell.hide_scores => shell.say_hidden(),
+            InOutline::Filter => {
+                self.filter = self.filter.next();
+                self.cursor.at = 0;
+                shell.say(Tone::Done, format!("Shown: {}.", self.filter.word()));
+            }
+            InOutline::Details => return Next::Details,
+        }
+        Next::Stay
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let rows = self.rows(work);
+        if self.filter != OutlineFilter::All {
+            let words = format!(
+                "Shown: {} ({}). {} changes it.",
+                self.filter.word(),
+                rows.len(),
+                shell.key(InOutline::Filter)
+            );
+            pane.line(Span::styled(words, t.warning()));
+        }
+        if rows.is_empty() {
+            pane.line("Nothing fits this filter.");
+            return None;
+        }
+        super::list(shell, pane, &self.cursor, rows.len(), |n, width| {
+            let (node, depth) = rows[n];
+            let indent = "  ".repeat(depth);
+            match node {
+                Node::Heading(h) => heading(shell, work, h, &indent, width),
+                Node::Requirement(r) => requirement(shell, work, r, &indent, width),
+            }
+        })
+    }
+}
+
+fn heading(shell: &Shell, work: &Work, h: usize, indent: &str, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let q = work.q();
     let below = q.below(h);
-    let answered = below.iter().filter(|r| desk.work.scores().status(**r) != Status::Open).count();
+    let answered = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
     let share = answered as f64 / below.len().max(1) as f64;
-    let note = desk.work.a().at(keys::NOTE, &q.headings[h].id);
+    let note = work.a().at(keys::NOTE, &q.headings[h].id);
     let note = note.map_or_else(String::new, |words| format!("  {}", words.replace('\n', " / ")));
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
@@ -55,15 +191,15 @@ fn heading(app: &App, desk: &Desk, h: usize, indent: &str, width: usize) -> Line
     join(left, Line::from(right), width)
 }
 
-fn requirement(app: &App, desk: &Desk, r: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = app.shell.theme;
-    let q = desk.q();
-    let status = desk.work.scores().status(r);
-    let score = desk.work.scores().requirements[r];
-    let mark = if desk.marked(r) { "  marked" } else { "" };
+fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let q = work.q();
+    let status = work.scores().status(r);
+    let score = work.scores().requirements[r];
+    let mark = if marked(work, r) { "  marked" } else { "" };
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
-        if app.shell.hide_scores {
+        if shell.hide_scores {
             Span::raw("  ")
         } else {
             Span::styled(format!("{} ", t.symbol(status)), t.status(status))
@@ -71,13 +207,13 @@ fn requirement(app: &App, desk: &Desk, r: usize, indent: &str, width: usize) -> 
         Span::raw(format!("{} {}", q.requirements[r].id, q.requirements[r].title)),
         Span::styled(mark, t.warning()),
     ]);
-    let word = if app.shell.hide_scores && status != Status::Open { "answered" } else { status.word() };
+    let word = if shell.hide_scores && status != Status::Open { "answered" } else { status.word() };
     let part = if status == Status::Open && score.answered > 0 {
         format!("{} of {} checks  ", score.answered, score.of)
     } else {
         String::new()
     };
-    let style = if app.shell.hide_scores { t.quiet() } else { t.status(status) };
+    let style = if shell.hide_scores { t.quiet() } else { t.status(status) };
     let right = Line::from(vec![Span::styled(part, t.quiet()), Span::styled(format!("{word:<14}"), style)]);
     join(left, right, width)
 }

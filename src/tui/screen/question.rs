@@ -1,11 +1,16 @@
 //! The question card: the question, its checks with their levels, why it matters, what to ask for, note.
 
+use crate::tui::pane::Cursor;
+use crate::tui::shell::Shell;
+use crate::tui::spot::Spot;
+use crate::work::Work;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-use super::super::app::{App, Desk};
 use super::super::keymap::OnCard;
 use super::super::pane::{Pane, join};
 use super::super::text;
@@ -17,63 +22,110 @@ use crate::words::{Word as _, Words as _, figures::level_meaning};
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
 
-pub(super) fn draw(app: &App, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let r = &desk.q().requirements[desk.spot.requirement];
+/// The most pieces of evidence the card shows.
+const ON_CARD: usize = 6;
+
+/// The question card: its selection is the row of checks one is at.
+#[derive(Default)]
+pub struct Card {
+    /// The question one is at.
+    pub spot: Spot,
+    /// Selected row: the requirement as a whole, then its checks.
+    pub cursor: Cursor,
+    /// Evidence at the questions that were looked at.
+    evidence: RefCell<BTreeMap<Spot, (Vec<String>, usize)>>,
+}
+
+impl Card {
+    /// The first pieces of evidence for the question one is at, in a line each, and how many there are. Read
+    /// once after a change: there may be hundreds.
+    pub fn evidence(&self, work: &Work) -> (Vec<String>, usize) {
+        if let Some(known) = self.evidence.borrow().get(&self.spot) {
+            return known.clone();
+        }
+        let (a, r) = (work.a(), &work.q().requirements[self.spot.requirement]);
+        let here = self.spot.id(work.q());
+        let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
+        let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
+        let lines =
+            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
+        let known = (lines, pieces.len());
+        self.evidence.borrow_mut().insert(self.spot, known.clone());
+        known
+    }
+
+    /// After a change it is looked up again.
+    pub fn forget(&mut self) {
+        self.evidence.borrow_mut().clear();
+    }
+}
+
+/// The level given at a place.
+pub fn given(work: &Work, spot: Spot) -> Option<Level> {
+    let (q, a) = (work.q(), work.a());
+    match spot.row.checked_sub(1) {
+        None => a.bulk(q, spot.requirement),
+        Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
+    }
+}
+
+pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let r = &work.q().requirements[card.spot.requirement];
     let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
     let place = if area.width >= BESIDE {
         let mut pane = Pane::new(buf, main);
-        head(app, desk, r, &mut pane);
+        head(shell, card, work, r, &mut pane);
         let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..main };
         let left = Rect { width: rest.width * 58 / 100, ..rest };
         let x = left.right() + 3;
         let right = Rect { x, width: rest.right().saturating_sub(x), ..rest };
         let mut pane = Pane::new(buf, left);
         let room = pane.left();
-        let place = checks(app, desk, r, &mut pane, room, 2);
+        let place = checks(shell, card, work, r, &mut pane, room, 2);
         let mut side = Pane::new(buf, right);
-        helps(app, desk, r, &mut side, true);
+        helps(shell, card, work, r, &mut side, true);
         place
     } else {
         let mut pane = Pane::new(buf, main);
-        head(app, desk, r, &mut pane);
-        let wanted = below(app, desk, r, pane.width(), pane.left());
+        head(shell, card, work, r, &mut pane);
+        let wanted = below(shell, card, work, r, pane.width(), pane.left());
         let room = pane.left().saturating_sub(wanted).min(r.checks.len() + 2);
-        let place = checks(app, desk, r, &mut pane.part(room), room, 1);
+        let place = checks(shell, card, work, r, &mut pane.part(room), room, 1);
         let rest = pane.left();
-        helps(app, desk, r, &mut pane.part(rest), false);
+        helps(shell, card, work, r, &mut pane.part(rest), false);
         place
     };
     // At the smallest size the words need every column there is.
     let legend = if area.width < 60 { Rect { x: 0, width: area.width + 2, ..legend } } else { legend };
-    Pane::new(buf, legend).line(levels_line(app, desk, r));
+    Pane::new(buf, legend).line(levels_line(shell, card, work, r));
     place
 }
 
 /// Rows the helps need under the checks; the checks come first, but at least three rows are kept.
-fn below(app: &App, desk: &Desk, r: &Requirement, width: usize, left: usize) -> usize {
+fn below(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize, left: usize) -> usize {
     let mut buf = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(0), 12));
     let area = buf.area;
     let mut pane = Pane::new(&mut buf, area);
-    helps(app, desk, r, &mut pane, false);
+    helps(shell, card, work, r, &mut pane, false);
     let wanted = 12 - pane.left();
     let spare = left.saturating_sub(r.checks.len() + 1);
     wanted.min(spare.max(6)).min(left.saturating_sub(4))
 }
 
-fn head(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>) {
-    let t = app.shell.theme;
-    let q = desk.q();
-    let title = q.list_title(desk.spot.requirement);
-    let top = q.top_heading(desk.spot.requirement);
+fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    let q = work.q();
+    let title = q.list_title(card.spot.requirement);
+    let top = q.top_heading(card.spot.requirement);
     let progress = top.map_or_else(String::new, |h| {
         let below = q.below(h);
-        let done = below.iter().filter(|r| desk.work.scores().status(**r) != Status::Open).count();
+        let done = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
         format!("{}: {done} of {}   ", q.headings[h].id, below.len())
     });
-    let status = desk.work.scores().status(desk.spot.requirement);
+    let status = work.scores().status(card.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
-    if app.shell.hide_scores {
+    if shell.hide_scores {
         let word = if status == Status::Open { "open" } else { "answered" };
         right.push(Span::styled(word, t.quiet()));
     } else {
@@ -90,8 +142,9 @@ fn head(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>) {
 
 /// The list of checks; row 0 is the requirement as a whole.
 fn checks(
-    app: &App,
-    desk: &Desk,
+    shell: &Shell,
+    card: &Card,
+    work: &Work,
     r: &Requirement,
     pane: &mut Pane<'_>,
     height: usize,
@@ -99,7 +152,7 @@ fn checks(
 ) -> Option<Position> {
     let len = r.checks.len() + 1;
     // With room, each check takes as many lines as its question needs.
-    let words: Vec<String> = (0..len).map(|n| level_word(desk, r, n)).collect();
+    let words: Vec<String> = (0..len).map(|n| level_word(card, work, r, n)).collect();
     let column = words.iter().map(|w| text::width(w)).max().unwrap_or(0).max(9);
     let width = pane.width().saturating_sub(BEFORE + column + 1).max(10);
     let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
@@ -109,18 +162,19 @@ fn checks(
     let total: usize = (0..len).map(tall).sum();
     let tall = |n: usize| if total <= height { tall(n) } else { 1 };
     let fits = if total <= height { len } else { height };
-    app.shell.page.set(fits.saturating_sub(1).max(1));
-    let top = desk.card.top(len, fits);
+    shell.page.set(fits.saturating_sub(1).max(1));
+    let top = card.cursor.top(len, fits);
     let mut place = None;
     for n in (top..len).take(fits) {
-        if n == desk.spot.row {
+        if n == card.spot.row {
             place = Some(Position { x: pane.column(), y: pane.row() });
         }
-        for (i, line) in check_lines(app, desk, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
+        for (i, line) in
+            check_lines(shell, card, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
         {
-            app.shell.hits.note(pane.next_row(), n, n == desk.spot.row);
-            if n == desk.spot.row && i == 0 {
-                pane.selected(line, app.shell.theme.selected());
+            shell.hits.note(pane.next_row(), n, n == card.spot.row);
+            if n == card.spot.row && i == 0 {
+                pane.selected(line, shell.theme.selected());
             } else {
                 pane.line(line);
             }
@@ -133,14 +187,14 @@ fn checks(
 const BEFORE: usize = 9;
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
-fn level_word(desk: &Desk, r: &Requirement, n: usize) -> String {
-    let a = desk.work.a();
+fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
+    let a = work.a();
     match n.checked_sub(1) {
         None => a
-            .bulk(desk.q(), desk.spot.requirement)
+            .bulk(work.q(), card.spot.requirement)
             .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
         Some(n) if n < r.checks.len() => {
-            match a.level(desk.q(), desk.q().first_check[desk.spot.requirement] + n) {
+            match a.level(work.q(), work.q().first_check[card.spot.requirement] + n) {
                 Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
                 Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
                 None => String::new(),
@@ -152,35 +206,36 @@ fn level_word(desk: &Desk, r: &Requirement, n: usize) -> String {
 
 /// One row of the card in these columns: in all, of the level, and how many lines.
 fn check_lines(
-    app: &App,
-    desk: &Desk,
+    shell: &Shell,
+    card: &Card,
+    work: &Work,
     r: &Requirement,
     n: usize,
     (width, column, tall): (usize, usize, usize),
 ) -> Vec<Line<'static>> {
-    let t = app.shell.theme;
-    let a = desk.work.a();
-    let mark = if n == desk.spot.row { "> " } else { "  " };
-    let word = text::fit(&level_word(desk, r, n), column);
+    let t = shell.theme;
+    let a = work.a();
+    let mark = if n == card.spot.row { "> " } else { "  " };
+    let word = text::fit(&level_word(card, work, r, n), column);
     let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
-        let bulk = a.bulk(desk.q(), desk.spot.requirement);
+        let bulk = a.bulk(work.q(), card.spot.requirement);
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled("The requirement as a whole", t.strong()),
             Span::styled(format!(" ({} checks)", r.checks.len()), t.quiet()),
-            Span::styled(flags(desk, &r.id), t.quiet()),
+            Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
-    let index = desk.q().first_check[desk.spot.requirement] + n - 1;
-    let level = a.level(desk.q(), index).map(|(l, _)| l);
+    let index = work.q().first_check[card.spot.requirement] + n - 1;
+    let level = a.level(work.q(), index).map(|(l, _)| l);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => "KEY",
         (false, true) => "   ",
         (false, false) => "opt",
     };
-    let marks = flags(desk, &c.id);
+    let marks = flags(card, work, &c.id);
     let room = width.saturating_sub(BEFORE + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
@@ -200,8 +255,8 @@ fn check_lines(
 }
 
 /// What else is kept on an id, in a word each.
-fn flags(desk: &Desk, id: &str) -> String {
-    let a = desk.work.a();
+fn flags(_card: &Card, work: &Work, id: &str) -> String {
+    let a = work.a();
     let mut out = String::new();
     if a.at(keys::NOTE, id).is_some() {
         out.push_str(" [note]");
@@ -213,23 +268,23 @@ fn flags(desk: &Desk, id: &str) -> String {
         out.push_str(" [marked]");
     }
     if a.at(keys::DISSENT, id).is_some() {
-        let agreed = desk.work.a().get(id).is_some();
+        let agreed = work.a().get(id).is_some();
         out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
     }
     out
 }
 
 /// What helps to answer the selected row.
-fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
-    let t = app.shell.theme;
-    let a = desk.work.a();
-    let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = shell.theme;
+    let a = work.a();
+    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
-    if let Some(note) = desk.work.session().draft(&format!("note.{id}")) {
+    if let Some(note) = work.session().draft(&format!("note.{id}")) {
         kept.push((
             "Draft    ",
-            format!("unfinished note, {} goes on with it: {note}", app.shell.key(OnCard::Note)),
+            format!("unfinished note, {} goes on with it: {note}", shell.key(OnCard::Note)),
         ));
     }
     for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
@@ -240,23 +295,23 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
     }
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
-            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), app.shell.key(OnCard::Votes))));
+            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), shell.key(OnCard::Votes))));
         }
         if !v.dissent.is_empty() {
             kept.push(("Dissent  ", v.dissent));
         }
     }
-    for h in desk.q().ancestors[desk.spot.requirement].iter().map(|h| &desk.q().headings[*h].id) {
+    for h in work.q().ancestors[card.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
         if let Some(words) = a.at(keys::NOTE, h) {
             kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
         }
     }
-    let (pieces, all) = desk.evidence_here();
+    let (pieces, all) = card.evidence(work);
     let most = if wide { pieces.len() } else { 3 };
     let shown = pieces.len().min(most);
     kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
     if let Some(more @ 1..) = all.checked_sub(shown) {
-        kept.push(("         ", format!("{more} more; {} lists them", app.shell.key(OnCard::Evidence))));
+        kept.push(("         ", format!("{more} more; {} lists them", shell.key(OnCard::Evidence))));
     }
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
@@ -274,7 +329,7 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
         }
         pane.labelled("Ask for  ", label, &c.evidence, t.text(), few);
         if wide {
-            level_meanings(app, c.kind, &c.levels, r, pane);
+            level_meanings(shell, c.kind, &c.levels, r, pane);
         }
         pane.labelled(
             "Missing? ",
@@ -293,13 +348,13 @@ fn helps(app: &App, desk: &Desk, r: &Requirement, pane: &mut Pane<'_>, wide: boo
             pane.blank();
             pane.labelled("Good     ", label, &r.good, t.text(), some);
             pane.blank();
-            level_meanings(app, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+            level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }
     }
 }
 
 fn level_meanings(
-    app: &App,
+    shell: &Shell,
     kind: CheckKind,
     own: &crate::model::questionnaire::LevelTexts,
     r: &Requirement,
@@ -312,7 +367,7 @@ fn level_meanings(
         }
         let meaning = own.get(level.key()).map_or_else(|| level_meaning(level, kind), String::as_str);
         let label = format!("{} {:<15}", level.key(), level.word());
-        pane.labelled(&label, app.shell.theme.level(Some(level)), meaning, app.shell.theme.text(), 3);
+        pane.labelled(&label, shell.theme.level(Some(level)), meaning, shell.theme.text(), 3);
     }
     pane.blank();
 }
@@ -326,9 +381,9 @@ fn evidence_of(r: &Requirement) -> String {
 }
 
 /// The keys of the levels with their words.
-fn levels_line(app: &App, desk: &Desk, r: &Requirement) -> Line<'static> {
-    let t = app.shell.theme;
-    let selected = desk.given(desk.spot);
+fn levels_line(shell: &Shell, card: &Card, work: &Work, r: &Requirement) -> Line<'static> {
+    let t = shell.theme;
+    let selected = given(work, card.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level == Level::NotApplicable && r.exclusion.is_none() {

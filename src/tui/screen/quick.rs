@@ -9,13 +9,13 @@ use super::super::pane::Pane;
 use crate::model::quick_check::{Answer, QuestionKind};
 use crate::words::Word as _;
 
-pub(super) fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
+pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.shell.theme;
     let (Some(quick), Some(guides)) = (&app.quick, app.shell.guides()) else { return None };
     let check = &guides.quick_check;
     let of = check.questions.len();
     let Some(question) = check.questions.get(quick.at) else {
-        text_page(app, &app.quick_result(), quick.top, pane);
+        text_page(&app.shell, &app.quick_result(), quick.top, pane);
         return None;
     };
     let share = quick.at as f64 / of.max(1) as f64;

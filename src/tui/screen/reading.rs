@@ -1,19 +1,19 @@
 //! Everything there is to know about a requirement, as text to read.
 
-use super::super::app::Desk;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
 use crate::words::{Word as _, figures::level_meaning};
+use crate::work::Work;
 
 /// Title and lines on a heading, a requirement or a check.
-pub fn details(desk: &Desk, target: Target) -> (String, Vec<String>) {
-    let q = desk.q();
+pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
+    let q = work.q();
     match target {
         Target::Heading(h) => {
             let h = &q.headings[h];
             let mut lines = vec![h.intro.clone()];
-            if let Some(note) = desk.work.a().at(keys::NOTE, &h.id) {
+            if let Some(note) = work.a().at(keys::NOTE, &h.id) {
                 lines.extend([String::new(), "# Note".to_owned()]);
                 lines.extend(note.lines().map(|l| format!("  {l}")));
             }

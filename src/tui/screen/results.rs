@@ -1,36 +1,161 @@
-//! Results: verdict with its reasons, counts first, readiness with its denominator, a row per clause.
+//! Results: verdict with its reasons, counts first, readiness with its denominator, a row per clause. Owns its
+//! selection.
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Desk, ResultRow};
-use super::super::keymap::OnScreen;
-use super::super::pane::{Pane, join};
-use super::super::text;
 use crate::model::priority::hours;
+use crate::model::questionnaire::RequirementKind;
+use crate::model::record::{SNAPSHOT, read};
 use crate::model::score::{Total, percent};
-use crate::model::{DISCLAIMER, RULE, Status};
+use crate::model::{DISCLAIMER, RULE, Status, snapshot};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
+use crate::tui::keymap::{OnResults, OnScreen};
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Shell, Tone};
+use crate::tui::text;
 use crate::words::figures::interval;
 use crate::words::{Word as _, Words as _};
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    pane.paragraph(&desk.work.verdict().words(), t.strong(), 3);
-    pane.paragraph(
-        &format!("{RULE}. {DISCLAIMER} {} asks a row why.", app.shell.key(OnScreen::Explain)),
-        t.quiet(),
-        2,
-    );
-    if pane.left() > 12 {
-        pane.blank();
-    }
-    let rows = desk.result_rows();
-    super::list(app, pane, &desk.results, rows.len(), |n, width| row(app, desk, rows[n], width))
+/// The results.
+#[derive(Default)]
+pub struct Results {
+    /// Selected row.
+    pub cursor: Cursor,
 }
 
-fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
-    let t = app.shell.theme;
-    let (s, all) = (desk.work.scores(), desk.work.scores().all);
+/// A row of the results screen; each can be asked why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultRow {
+    /// Why this verdict, and what would lift it.
+    Verdict,
+    /// Counts.
+    Counts,
+    /// Readiness so far and whole.
+    Readiness,
+    /// Checks answered.
+    Coverage,
+    /// Proven: claimed and verified.
+    Claimed,
+    /// When the roadmap ends.
+    Finish,
+    /// Documents and records.
+    Documents,
+    /// Figures over time, when there are snapshots.
+    Trend,
+    /// Everything.
+    All,
+    /// What cannot be excluded.
+    Clauses,
+    /// All controls.
+    Annex,
+    /// A topmost heading: index into `Scores::groups`.
+    Group(usize),
+    /// A gate: index into `Questionnaire::gates`.
+    Gate(usize),
+}
+
+impl Results {
+    /// Rows of the results screen.
+    pub fn rows(&self, work: &Work) -> Vec<ResultRow> {
+        use ResultRow as R;
+        let mut rows =
+            vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
+        if !read::all(work.a(), &SNAPSHOT).is_empty() {
+            rows.push(R::Trend);
+        }
+        rows.extend([R::All, R::Clauses]);
+        let annex = |g: usize| {
+            let below = work.q().below(work.scores().groups[g].0);
+            below.iter().all(|r| work.q().requirements[*r].kind == RequirementKind::Control)
+        };
+        let groups = 0..work.scores().groups.len();
+        rows.extend(groups.clone().filter(|g| !annex(*g)).map(ResultRow::Group));
+        rows.push(ResultRow::Annex);
+        rows.extend(groups.filter(|g| annex(*g)).map(ResultRow::Group));
+        rows.extend((0..work.q().gates.len()).map(ResultRow::Gate));
+        rows
+    }
+
+    /// The selected row.
+    pub fn row(&self, work: &Work) -> Option<ResultRow> {
+        self.rows(work).get(self.cursor.at).copied()
+    }
+
+    /// The id the selected row stands for; none for figures over the whole.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        let q = work.q();
+        match self.row(work)? {
+            ResultRow::Group(g) => Some(q.headings[work.scores().groups[g].0].id.clone()),
+            ResultRow::Gate(g) => q.gates[g].checks.first().cloned(),
+            _ => None,
+        }
+    }
+
+    /// Does what a key of the results asks for.
+    pub fn update(command: OnResults, shell: &mut Shell, work: &Work) {
+        match command {
+            OnResults::Snapshot => {
+                let hint =
+                    "A name, for example: After the workshop. The state stays as it is now, whatever comes.";
+                shell.write(Some(work), Purpose::Snapshot, ("Freeze this state", hint), "", false);
+            }
+            OnResults::Compare => open_compare(shell, work),
+            OnResults::FollowUp => open_follow_up(shell, work),
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        pane.paragraph(&work.verdict().words(), t.strong(), 3);
+        pane.paragraph(
+            &format!("{RULE}. {DISCLAIMER} {} asks a row why.", shell.key(OnScreen::Explain)),
+            t.quiet(),
+            2,
+        );
+        if pane.left() > 12 {
+            pane.blank();
+        }
+        let rows = self.rows(work);
+        super::list(shell, pane, &self.cursor, rows.len(), |n, width| row(shell, work, rows[n], width))
+    }
+}
+
+/// Chooses a snapshot to compare the present state with.
+pub(in crate::tui) fn open_compare(shell: &mut Shell, work: &Work) {
+    let rows: Vec<PickRow> = snapshot::all(work.a())
+        .into_iter()
+        .rev()
+        .map(|s| PickRow {
+            key: s.date,
+            label: s.name,
+            detail: s.rule,
+            pick: Pick::Snapshot(s.id),
+            why_not: None,
+        })
+        .collect();
+    if rows.is_empty() {
+        let freeze = shell.key(OnResults::Snapshot);
+        return shell.say(
+            Tone::Done,
+            format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
+        );
+    }
+    shell.dialogs.push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
+}
+
+fn open_follow_up(shell: &mut Shell, work: &Work) {
+    let path = work.beside(&format!("-{}.aims", shell.today)).to_string_lossy().into_owned();
+    let hint = "a new file; this one stays as it is and becomes its first snapshot";
+    let fields = [("path", "File", hint, path)];
+    shell.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
+}
+
+fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let (s, all) = (work.scores(), work.scores().all);
     let said = |label: &str, words: String| {
         Line::from(vec![Span::styled(format!("{label:<11}"), t.accent()), Span::raw(words)])
     };
@@ -63,7 +188,7 @@ fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
             format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified),
         ),
         ResultRow::Finish => {
-            let map = &desk.work.plan().1;
+            let map = &work.plan().1;
             let end = match (map.finish, map.misses_by_weeks) {
                 (None, _) => "nothing to plan".to_owned(),
                 (Some(d), 0) => format!("ends {d}"),
@@ -72,18 +197,18 @@ fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
             said("Roadmap", format!("{end}; {} of work", hours(map.total_hours)))
         }
         ResultRow::Documents => said("Documents", "what must exist and what is there".into()),
-        ResultRow::Trend => said("Over time", trend(app, desk)),
-        ResultRow::All => total(app, desk, "Everything", 0..desk.q().requirements.len(), &s.all, width),
-        ResultRow::Clauses => total(app, desk, &desk.q().names.clauses_short, 0..0, &s.clauses, width),
-        ResultRow::Annex => total(app, desk, &desk.q().names.controls, 0..0, &s.annex, width),
+        ResultRow::Trend => said("Over time", trend(shell, work)),
+        ResultRow::All => total(shell, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
+        ResultRow::Clauses => total(shell, work, &work.q().names.clauses_short, 0..0, &s.clauses, width),
+        ResultRow::Annex => total(shell, work, &work.q().names.controls, 0..0, &s.annex, width),
         ResultRow::Group(g) => {
             let (h, total_of) = &s.groups[g];
-            let name = format!("  {} {}", desk.q().headings[*h].id, desk.q().headings[*h].title);
-            total(app, desk, &name, desk.q().below(*h).into_iter(), total_of, width)
+            let name = format!("  {} {}", work.q().headings[*h].id, work.q().headings[*h].title);
+            total(shell, work, &name, work.q().below(*h).into_iter(), total_of, width)
         }
         ResultRow::Gate(g) => {
-            let gate = &desk.q().gates[g];
-            let state = desk.work.verdict().gates[g];
+            let gate = &work.q().gates[g];
+            let state = work.verdict().gates[g];
             let left = Line::raw(format!("Gate: {} ({})", gate.title, gate.checks.join(", ")));
             join(left, Line::from(Span::styled(state.word(), t.strong())), width)
         }
@@ -91,8 +216,8 @@ fn row(app: &App, desk: &Desk, row: ResultRow, width: usize) -> Line<'static> {
 }
 
 /// Readiness so far at each frozen state and now, by the same rule only.
-fn trend(app: &App, desk: &Desk) -> String {
-    let trend = desk.work.trend();
+fn trend(shell: &Shell, work: &Work) -> String {
+    let trend = work.trend();
     let points: Vec<String> = trend
         .points
         .iter()
@@ -101,21 +226,21 @@ fn trend(app: &App, desk: &Desk) -> String {
             format!("{} {so_far} of {}", if p.name == "now" { "now" } else { &p.date }, p.assessed)
         })
         .collect();
-    let arrow = if app.shell.theme.ascii { " > " } else { " \u{2192} " };
+    let arrow = if shell.theme.ascii { " > " } else { " \u{2192} " };
     let left_out = if trend.left_out.is_empty() { "" } else { " (others by another rule)" };
     format!("{}{left_out}", points.join(arrow))
 }
 
 /// Name, one symbol a requirement (few enough), a bar, the percentage with its denominator.
 fn total(
-    app: &App,
-    desk: &Desk,
+    shell: &Shell,
+    work: &Work,
     name: &str,
     below: impl Iterator<Item = usize>,
     of: &Total,
     width: usize,
 ) -> Line<'static> {
-    let t = app.shell.theme;
+    let t = shell.theme;
     let bar = if width >= 100 { 20 } else { 10 };
     let figures = 19;
     let below: Vec<usize> = below.collect();
@@ -124,7 +249,7 @@ fn total(
     let mut spans = vec![Span::raw(text::fit(name, named)), Span::raw(" ")];
     if cells > 0 {
         for r in &below {
-            let status = desk.work.scores().status(*r);
+            let status = work.scores().status(*r);
             spans.push(Span::styled(t.symbol(status), t.status(status)));
         }
         spans.push(Span::raw(" ".repeat(cells - below.len())));

@@ -1,109 +1,334 @@
-//! The roadmap: what when, drawn as bars over the weeks; milestones; what the selected action is.
+//! The roadmap: what when, drawn as bars over the weeks; milestones; what the selected action is. Owns its selection
+//! and order.
 
 use jiff::civil::Date;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::{App, Desk, RoadRow};
-use super::super::keymap::OnScreen;
-use super::super::pane::{Pane, join};
-use super::super::text;
 use super::plural;
+use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::said::Matter;
 use crate::model::score::percent;
+use crate::tui::dialog::{Form, FormKind, Purpose};
+use crate::tui::keymap::{OnRoadmap, OnScreen};
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
 use crate::words::{Word as _, Words as _};
+use crate::work::Work;
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let q = desk.q();
-    let map = &desk.work.plan().1;
-    summary(app, map, pane);
-    if map.items.is_empty() {
-        pane.line("Nothing to plan: there are no gaps among what is answered so far.");
-        return None;
-    }
-    let chart = (pane.width() * 3 / 10).clamp(12, 80);
-    let owners = pane.width() >= 90;
-    let (first, last) = ends(map);
-    pane.line(join(
-        Line::styled("   when        what", t.quiet()),
-        Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
-        pane.width(),
-    ));
-    let details = 8.min(pane.left().saturating_sub(5));
-    let height = pane.left() - details;
-    let rows = desk.road_rows();
-    let place =
-        super::list(app, &mut pane.part(height), &desk.roadmap, rows.len(), |n, width| match rows[n] {
-            RoadRow::Wave(w) => wave(app, map, w, width),
-            RoadRow::Mark(m) => {
-                let mark = &map.milestones[m];
-                let sign = if t.ascii { "*" } else { "\u{25c6}" };
-                let left = Line::styled(format!("{} {sign} {}", mark.date, mark.words()), t.strong());
-                let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
-                let right = format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
-                join(left, Line::styled(right, t.strong()), width)
-            }
-            RoadRow::Item(i) => {
-                let i = &map.items[i];
-                let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
-                let state = match (i.late(), i.progress) {
-                    (_, Progress::Done) => "done ",
-                    (true, _) => "LATE ",
-                    (_, Progress::Started) => "started ",
-                    (_, Progress::Planned) => "",
-                };
-                let title = if i.id == q.requirements[i.requirement].id {
-                    q.list_title(i.requirement)
-                } else {
-                    i.action.clone()
-                };
-                let left = Line::from(vec![
-                    Span::styled(format!("{} ", i.start), t.quiet()),
-                    Span::raw(format!("W{} {:<8}", i.wave, i.id)),
-                    Span::styled(state, t.warning()),
-                    Span::raw(title),
-                ]);
-                let style = if i.critical() { t.warning() } else { t.accent() };
-                let owner = if owners { format!("{owner:<10} ") } else { String::new() };
-                let right = Line::from(vec![
-                    Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-                    Span::styled(bar(app, i, first, last, chart), style),
-                ]);
-                join(left, right, width)
-            }
-        });
-    pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-    match rows.get(desk.roadmap.at) {
-        Some(RoadRow::Item(i)) => item_details(app, &map.items[*i], pane),
-        Some(RoadRow::Mark(m)) => {
-            let mark = &map.milestones[*m];
-            pane.labelled("Milestone", t.accent(), &format!(" {} {}", mark.date, mark.words()), t.text(), 3);
-            pane.labelled(
-                "         ",
-                t.accent(),
-                &format!("{} tells what leads to it.", app.shell.key(OnScreen::Explain)),
-                t.quiet(),
-                1,
-            );
-        }
-        Some(RoadRow::Wave(_)) | None => {}
-    }
-    place
+/// The roadmap.
+#[derive(Default)]
+pub struct Road {
+    /// Selected row.
+    pub cursor: Cursor,
+    /// Whether it is shown by wave; else by date.
+    pub by_wave: bool,
 }
 
-fn wave(app: &App, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
-    let t = app.shell.theme;
+/// A row of the roadmap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoadRow {
+    /// An action, by its place in the plan.
+    Item(usize),
+    /// A milestone.
+    Mark(usize),
+    /// A wave, by its place in the plan.
+    Wave(usize),
+}
+
+impl Road {
+    /// Rows of the roadmap: actions and milestones by date, or actions under their waves.
+    pub fn rows(&self, work: &Work) -> Vec<RoadRow> {
+        let map = &work.plan().1;
+        if self.by_wave {
+            let mut rows = Vec::new();
+            for (w, wave) in map.waves.iter().enumerate().filter(|(_, w)| w.actions > 0) {
+                rows.push(RoadRow::Wave(w));
+                let mine = map.items.iter().enumerate().filter(|(_, i)| i.wave == wave.number);
+                rows.extend(mine.map(|(i, _)| RoadRow::Item(i)));
+            }
+            return rows;
+        }
+        let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
+        for (m, mark) in map.milestones.iter().enumerate() {
+            // A milestone stands behind the last action that starts before it is reached.
+            let at = rows.iter().rposition(|r| match r {
+                RoadRow::Item(i) => map.items[*i].start <= mark.date,
+                RoadRow::Mark(_) => true,
+                RoadRow::Wave(_) => false,
+            });
+            rows.insert(at.map_or(0, |at| at + 1), RoadRow::Mark(m));
+        }
+        rows
+    }
+
+    /// The selected action.
+    pub fn item<'w>(&self, work: &'w Work) -> Option<&'w RoadmapItem> {
+        match self.rows(work).get(self.cursor.at)? {
+            RoadRow::Item(i) => work.plan().1.items.get(*i),
+            RoadRow::Mark(_) | RoadRow::Wave(_) => None,
+        }
+    }
+
+    /// The requirement of the selected action.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        Some(work.q().requirements[self.item(work)?.requirement].id.clone())
+    }
+
+    /// Does what a key of the roadmap asks for.
+    pub fn update(&mut self, command: OnRoadmap, shell: &mut Shell, work: &mut Work) -> Next {
+        match command {
+            OnRoadmap::Hours => {
+                let value = work.a().get(keys::HOURS).unwrap_or_default().to_owned();
+                let hint = "That can go into this work. Dates move, the order stays.";
+                shell.write(Some(work), Purpose::Fact(keys::HOURS), ("Hours a week", hint), &value, false);
+            }
+            OnRoadmap::WhatIf => what_if(shell, work),
+            OnRoadmap::Add => {
+                let at = self.selected(work).unwrap_or_default();
+                super::add_form(shell, &at, "", "", None);
+            }
+            OnRoadmap::Order => {
+                self.by_wave = !self.by_wave;
+                self.cursor.at = 0;
+                let words = if self.by_wave { "by wave (Plan, Do, Check, Act)" } else { "by date" };
+                shell.say(Tone::Done, format!("Ordered {words}."));
+            }
+            OnRoadmap::Records => records(shell, work),
+            OnRoadmap::Progress
+            | OnRoadmap::Owner
+            | OnRoadmap::Effort
+            | OnRoadmap::Pin
+            | OnRoadmap::Due
+            | OnRoadmap::DoneWhen
+            | OnRoadmap::Split
+            | OnRoadmap::Merge
+            | OnRoadmap::Drop => {
+                let Some(item) = self.item(work).cloned() else {
+                    shell.say(Tone::Warning, "Select an action first.");
+                    return Next::Stay;
+                };
+                return with_action(command, &item, shell, work);
+            }
+        }
+        Next::Stay
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let q = work.q();
+        let map = &work.plan().1;
+        summary(shell, map, pane);
+        if map.items.is_empty() {
+            pane.line("Nothing to plan: there are no gaps among what is answered so far.");
+            return None;
+        }
+        let chart = (pane.width() * 3 / 10).clamp(12, 80);
+        let owners = pane.width() >= 90;
+        let (first, last) = ends(map);
+        pane.line(join(
+            Line::styled("   when        what", t.quiet()),
+            Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
+            pane.width(),
+        ));
+        let details = 8.min(pane.left().saturating_sub(5));
+        let height = pane.left() - details;
+        let rows = self.rows(work);
+        let place =
+            super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| match rows[n] {
+                RoadRow::Wave(w) => wave(shell, map, w, width),
+                RoadRow::Mark(m) => {
+                    let mark = &map.milestones[m];
+                    let sign = if t.ascii { "*" } else { "\u{25c6}" };
+                    let left = Line::styled(format!("{} {sign} {}", mark.date, mark.words()), t.strong());
+                    let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
+                    let right =
+                        format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
+                    join(left, Line::styled(right, t.strong()), width)
+                }
+                RoadRow::Item(i) => {
+                    let i = &map.items[i];
+                    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+                    let state = match (i.late(), i.progress) {
+                        (_, Progress::Done) => "done ",
+                        (true, _) => "LATE ",
+                        (_, Progress::Started) => "started ",
+                        (_, Progress::Planned) => "",
+                    };
+                    let title = if i.id == q.requirements[i.requirement].id {
+                        q.list_title(i.requirement)
+                    } else {
+                        i.action.clone()
+                    };
+                    let left = Line::from(vec![
+                        Span::styled(format!("{} ", i.start), t.quiet()),
+                        Span::raw(format!("W{} {:<8}", i.wave, i.id)),
+                        Span::styled(state, t.warning()),
+                        Span::raw(title),
+                    ]);
+                    let style = if i.critical() { t.warning() } else { t.accent() };
+                    let owner = if owners { format!("{owner:<10} ") } else { String::new() };
+                    let right = Line::from(vec![
+                        Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
+                        Span::styled(bar(shell, i, first, last, chart), style),
+                    ]);
+                    join(left, right, width)
+                }
+            });
+        pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
+        match rows.get(self.cursor.at) {
+            Some(RoadRow::Item(i)) => item_details(shell, &map.items[*i], pane),
+            Some(RoadRow::Mark(m)) => {
+                let mark = &map.milestones[*m];
+                pane.labelled(
+                    "Milestone",
+                    t.accent(),
+                    &format!(" {} {}", mark.date, mark.words()),
+                    t.text(),
+                    3,
+                );
+                pane.labelled(
+                    "         ",
+                    t.accent(),
+                    &format!("{} tells what leads to it.", shell.key(OnScreen::Explain)),
+                    t.quiet(),
+                    1,
+                );
+            }
+            Some(RoadRow::Wave(_)) | None => {}
+        }
+        place
+    }
+}
+
+/// What is done with the selected action.
+fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: &mut Work) -> Next {
+    let id = item.id.clone();
+    match command {
+        OnRoadmap::Progress => {
+            let done = work.next_progress(&id);
+            let next = done.as_ref().ok().and_then(|d| d.next.clone());
+            return Next::Say(next, done);
+        }
+        OnRoadmap::Owner => write(Matter::Owner, item, shell, work),
+        OnRoadmap::Effort => write(Matter::Effort, item, shell, work),
+        OnRoadmap::Pin => write(Matter::Pin, item, shell, work),
+        OnRoadmap::Due => write(Matter::Due, item, shell, work),
+        OnRoadmap::DoneWhen => write(Matter::DoneWhen, item, shell, work),
+        OnRoadmap::Split => split(item, shell),
+        OnRoadmap::Merge => join_gaps(item, shell),
+        OnRoadmap::Drop => return Next::Say(None, work.drop_action(&id)),
+        OnRoadmap::Hours | OnRoadmap::WhatIf | OnRoadmap::Add | OnRoadmap::Order | OnRoadmap::Records => {}
+    }
+    Next::Stay
+}
+
+/// Opens the editor of something one says of an action.
+fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
+    let id = &item.id;
+    let (title, hint) = match matter {
+        Matter::Owner => (format!("Who owns the action {id}"), "One name."),
+        Matter::Pin => (
+            format!("Earliest start of {id}"),
+            "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it.",
+        ),
+        Matter::Due => (
+            format!("Due date of {id}"),
+            "Wanted by this day: year-month-day. A plan that ends later says so. Empty: none.",
+        ),
+        Matter::DoneWhen => (format!("{id} is done when"), "How one sees it."),
+        _ => (format!("Hours for {id}"), super::HOURS_HINT),
+    };
+    let value = match matter {
+        Matter::DoneWhen => item.done_when.words(),
+        _ => work.kept(matter, id),
+    };
+    shell.write(Some(work), Purpose::Text(matter, id.clone()), (&title, hint), &value, false);
+}
+
+fn split(item: &RoadmapItem, shell: &mut Shell) {
+    let (id, what) = (item.id.clone(), item.action.clone());
+    let hint = "its share of the hours and what to do: 1 Draft it. Empty: no such part";
+    let form = Form::new(
+        FormKind::Split(id.clone()),
+        format!("Split {id} into parts that follow each other"),
+        &[
+            ("1", "Part 1", hint, format!("1 {what}")),
+            ("2", "Part 2", hint, String::new()),
+            ("3", "Part 3", hint, String::new()),
+            ("4", "Part 4", hint, String::new()),
+        ],
+    );
+    shell.open_form(form);
+}
+
+fn join_gaps(item: &RoadmapItem, shell: &mut Shell) {
+    let (id, what, output) = (item.id.clone(), item.action.clone(), item.output.clone());
+    let form = Form::new(
+        FormKind::Merge(id.clone()),
+        "Make one action of several gaps",
+        &[
+            ("ids", "Gaps", "ids with commas", format!("{id}, ")),
+            ("what", "What to do", "the work in one sentence", what),
+            ("output", "Output", "one document or record", output),
+        ],
+    );
+    shell.open_form(form);
+}
+
+fn what_if(shell: &mut Shell, work: &Work) {
+    let input = &work.plan().1.input;
+    let hint_done = "ids of actions taken as done, with commas";
+    let form = Form::new(
+        FormKind::WhatIf,
+        "What if? Nothing is kept until you say so",
+        &[
+            ("hours", "Hours a week", "of each person", input.hours_per_week.to_string()),
+            ("people", "People", "who give these hours", "1".into()),
+            ("start", "Start", "year-month-day", input.start.to_string()),
+            ("target", "Target", "year-month-day", input.target.map(|d| d.to_string()).unwrap_or_default()),
+            ("weeks", "Weeks of records", "before the internal audit", input.record_weeks.to_string()),
+            ("done", "Done", hint_done, String::new()),
+        ],
+    );
+    // What was tried before is no draft to come back to: the plan has moved on.
+    shell.kept.retain(|f| f.kind != FormKind::WhatIf);
+    shell.open_form(form);
+}
+
+/// Records that need running time, and since when nobody runs them.
+fn records(shell: &mut Shell, work: &Work) {
+    let map = &work.plan().1;
+    let weeks = map.input.record_weeks;
+    let mut lines = vec![
+        format!(
+            "The internal audit wants to see about {weeks} weeks of them. What is not started cannot run."
+        ),
+        String::new(),
+    ];
+    lines
+        .extend(map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)));
+    if map.start_now.is_empty() {
+        lines.push("Every such record is there already, or not answered yet.".into());
+    }
+    shell.read("Records to start now", lines);
+}
+
+fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
+    let t = shell.theme;
     let wave = &map.waves[w];
     let left = Line::styled(format!("Wave {}: {}", wave.number, wave.title), t.accent().patch(t.strong()));
     let right = format!("{}, then readiness {}", hours(wave.hours), percent(wave.readiness_after));
     join(left, Line::styled(right, t.strong()), width)
 }
 
-fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
-    let t = app.shell.theme;
+fn item_details(shell: &Shell, i: &RoadmapItem, pane: &mut Pane<'_>) {
+    let t = shell.theme;
     let slack = if i.critical() {
         "critical: if it slips, the end slips".to_owned()
     } else {
@@ -124,8 +349,8 @@ fn item_details(app: &App, i: &RoadmapItem, pane: &mut Pane<'_>) {
     pane.labelled("Done when ", t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
-fn summary(app: &App, map: &Roadmap, pane: &mut Pane<'_>) {
-    let t = app.shell.theme;
+fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
+    let t = shell.theme;
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let end = crate::words::ends(map.ends());
     let words = format!(
@@ -164,10 +389,10 @@ fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
 }
 
 /// The part of the chart an action takes: at least one column.
-fn bar(app: &App, i: &RoadmapItem, first: Date, last: Date, width: usize) -> String {
+fn bar(shell: &Shell, i: &RoadmapItem, first: Date, last: Date, width: usize) -> String {
     let from = column(i.start, first, last, width).min(width.saturating_sub(1));
     let to = column(i.end.tomorrow().unwrap_or(i.end), first, last, width).clamp(from + 1, width);
-    let on = if app.shell.theme.ascii { "=" } else { "\u{2501}" };
+    let on = if shell.theme.ascii { "=" } else { "\u{2501}" };
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }
 

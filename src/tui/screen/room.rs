@@ -1,11 +1,13 @@
 //! The question for the whole room: large letters, few words, no scores.
 
+use super::question::{Card, given};
+use crate::tui::shell::Shell;
+use crate::work::Work;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use super::super::app::{App, Desk};
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::Level;
@@ -14,12 +16,12 @@ use crate::words::Word as _;
 /// Columns and rows a large letter takes.
 const LETTER: (usize, usize) = (4, 4);
 
-pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    let r = &desk.q().requirements[desk.spot.requirement];
-    let check = desk.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = shell.theme;
+    let r = &work.q().requirements[card.spot.requirement];
+    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
-    let title = desk.q().full_title(desk.spot.requirement);
+    let title = work.q().full_title(card.spot.requirement);
     let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
@@ -33,7 +35,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         large.extend(lines);
     }
     for line in large {
-        big(app, pane, &line);
+        big(shell, pane, &line);
     }
     pane.blank();
     if !fits {
@@ -47,7 +49,7 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
         }
     }
     pane.down_to(1);
-    let given = desk.given(desk.spot);
+    let given = given(work, card.spot);
     let mut spans = Vec::new();
     for level in Level::ALL {
         if level != Level::NotApplicable || r.exclusion.is_some() {
@@ -63,9 +65,8 @@ pub(super) fn draw(app: &App, desk: &Desk, pane: &mut Pane<'_>) -> Option<Positi
 }
 
 /// One line of large letters.
-fn big(app: &App, pane: &mut Pane<'_>, words: &str) {
-    let (size, rows) =
-        if app.shell.theme.ascii { (PixelSize::Full, 8) } else { (PixelSize::Quadrant, LETTER.1) };
+fn big(shell: &Shell, pane: &mut Pane<'_>, words: &str) {
+    let (size, rows) = if shell.theme.ascii { (PixelSize::Full, 8) } else { (PixelSize::Quadrant, LETTER.1) };
     if pane.left() < rows {
         return;
     }
@@ -77,7 +78,7 @@ fn big(app: &App, pane: &mut Pane<'_>, words: &str) {
     };
     BigText::builder()
         .pixel_size(size)
-        .style(app.shell.theme.accent())
+        .style(shell.theme.accent())
         .lines(vec![Line::raw(words.to_owned())])
         .build()
         .render(area, pane.buffer());

@@ -19,6 +19,9 @@ use clausewise::model::record::{EVIDENCE, Kind, NUMBER, PARKED, record_key};
 use clausewise::model::said::{Matter, Said, Verb};
 use clausewise::plain::{Start, Typed};
 use clausewise::session::Session;
+use clausewise::tui::app::{App, ListRow};
+use clausewise::tui::dialog::Dialog;
+use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::{self, Names};
 use clausewise::work::line::known;
 use clausewise::work::{Call, Done, Refused, Work, begin};
@@ -26,6 +29,8 @@ use clausewise::{bank, plain};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use tempfile::TempDir;
+
+use harness::Driver;
 
 type Facts = BTreeMap<String, String>;
 
@@ -258,9 +263,160 @@ fn script(folder: &Path, lines: &str, more: &[&str]) -> (i32, String, String) {
     (o.status.code().unwrap(), said(o.stdout), said(o.stderr))
 }
 
-/// The same verbs by keys in the window. The window is not driven yet: it does not ask `work` for its verbs.
-fn in_window(_: &[Act]) -> Option<Facts> {
-    None
+/// A window on a file, with the same verbs done beside it by call, to know what each comes to.
+struct Window {
+    d: Driver,
+    beside: Work,
+    _folder: TempDir,
+}
+
+impl Window {
+    fn new() -> Self {
+        let folder = at_rest();
+        let theme = Theme { look: Look::Mono, ascii: true };
+        let mut app = App::new(bank::embedded().unwrap(), theme, today(), "t");
+        app.home.remembers = false;
+        app.open(&folder.path().join("case.aims")).unwrap();
+        let (beside_folder, beside) = fresh();
+        Self { d: Driver { app, size: (100, 30), folder }, beside, _folder: beside_folder }
+    }
+
+    fn go(&mut self, at: &str) {
+        self.d.keys("f3 /").text(at).keys("enter");
+    }
+
+    /// Goes down a list to the row of an id; false when it has none.
+    fn select(&mut self, at: &str) -> bool {
+        self.d.keys("home");
+        for _ in 0..self.d.app.rows() {
+            if self.d.app.selected_id().as_deref() == Some(at) {
+                return true;
+            }
+            self.d.keys("down");
+        }
+        false
+    }
+
+    /// Writes over what the uppermost editor holds, and leaves it.
+    fn write(&mut self, typed: &str) {
+        let Some(Dialog::Edit(e)) = self.d.app.shell.dialogs.last() else { return };
+        let end = if e.long { "esc" } else { "enter" };
+        self.d.keys("ctrl-a backspace").text(if typed == "-" { "" } else { typed }).keys(end);
+    }
+
+    /// Fills in the name of a new record.
+    fn name(&mut self, what: &str) {
+        if matches!(self.d.app.shell.dialogs.last(), Some(Dialog::Choose(..))) {
+            self.d.keys("home enter");
+        }
+        while let Some(Dialog::Form(form)) = self.d.app.shell.dialogs.last() {
+            if form.fields[form.at].key == "what" {
+                break;
+            }
+            self.d.keys("down");
+        }
+        self.d.text(what).keys("ctrl-s");
+    }
+
+    /// Asks for a verb by keys; false when the window has no way to it as things are.
+    fn ask(&mut self, act: &Act) -> bool {
+        if let Some(at) = act.place() {
+            self.go(at);
+        }
+        match act {
+            Act::Rate(at, level) => {
+                if is_heading(at) {
+                    self.d.keys("f2");
+                    assert!(self.select(at), "{at} in the outline");
+                }
+                self.d.keys(level.map_or("c", Level::key));
+            }
+            Act::Here(matter, at, typed) => {
+                // One key writes the reason or whom to ask, by what is answered there.
+                let unknown = self.d.app.desk.as_ref().unwrap().work.is_unknown(at);
+                match matter {
+                    Matter::Note => self.d.keys("e"),
+                    Matter::Dissent => self.d.keys("D"),
+                    Matter::Ask if unknown => self.d.keys("y"),
+                    Matter::Reason if !unknown => self.d.keys("y"),
+                    _ => return false,
+                };
+                self.write(typed);
+            }
+            Act::Of(matter, at, typed) => {
+                self.d.keys("f5");
+                if !self.select(at) {
+                    return false;
+                }
+                self.d.keys(match matter {
+                    Matter::Owner => "o",
+                    Matter::Effort => "t",
+                    _ => "r",
+                });
+                self.write(typed);
+            }
+            Act::Mark(_) => drop(self.d.keys("m")),
+            Act::Named(kind, _, what) => {
+                self.d.keys(if kind.key == EVIDENCE.key { "v" } else { "k" });
+                self.name(what);
+            }
+            Act::Close(number) => {
+                self.d.keys("l");
+                let desk = self.d.app.desk.as_mut().unwrap();
+                // With a letter it is the number of another kind.
+                let Ok(no) = number.parse::<u32>() else { return false };
+                let rows = desk.lists.rows(&desk.work);
+                let row = rows.iter().position(|r| matches!(r, ListRow::Parked(p) if p.no == no));
+                let Some(row) = row else { return false };
+                desk.lists.cursor.at = row;
+                self.d.keys("space");
+            }
+            Act::Hours(typed) => {
+                self.d.keys("f6 t");
+                self.write(typed);
+            }
+            Act::Snapshot(name) => {
+                self.d.keys("f4 s");
+                self.write(name);
+            }
+            Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
+        }
+        true
+    }
+
+    /// Does a verb by keys and beside it by call, and compares facts and words.
+    fn act(&mut self, act: &Act) {
+        if !self.ask(act) {
+            return;
+        }
+        let call = act.call(&self.beside);
+        let came = self.beside.call(&call);
+        let app = &self.d.app;
+        let said = app.shell.message.as_ref().map_or("", |(_, words)| words.as_str());
+        match &came {
+            // An editor that changes nothing closes without a word; the last question says that it was.
+            Ok(Done { said: Said::Unchanged, .. }) => {}
+            Ok(done) => {
+                let words = words::outcome(&done.said, &app.shell);
+                assert!(
+                    said.starts_with(&words) || said.contains("the last question"),
+                    "{act:?}: {words}\n{said}"
+                );
+            }
+            Err(refused) => {
+                let words = words::refused(refused, &app.shell);
+                let shown = match app.shell.dialogs.last() {
+                    Some(Dialog::Edit(e)) => e.error.clone().unwrap_or_default(),
+                    _ => said.to_owned(),
+                };
+                assert!(shown.starts_with(&words), "{act:?}: {words}\n{shown}");
+            }
+        }
+        while !self.d.app.shell.dialogs.is_empty() {
+            self.d.keys("esc");
+        }
+        assert_eq!(same(&self.d.facts()), same(self.beside.a().facts()), "{act:?}");
+    }
 }
 
 struct Nobody;
@@ -313,8 +469,9 @@ fn all_agree(acts: &[Act]) {
         assert_eq!(facts_in(folder.path()), before);
     }
 
-    if let Some(in_window) = in_window(acts) {
-        assert_eq!(in_window, facts, "the window");
+    let mut window = Window::new();
+    for act in acts {
+        window.act(act);
     }
 }
 

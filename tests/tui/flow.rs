@@ -348,3 +348,51 @@ fn the_guided_start_asks_for_tools_and_keeps_a_role_for_each() {
     );
     assert!(!facts.contains_key("A.4.2"), "a register is a start for A.4.2, not an answer");
 }
+
+/// What one writes straight after an answer belongs to it, until one moves; the line and the dialog say so.
+#[test]
+fn a_text_never_lands_on_another_requirement_unnoticed() {
+    let mut d = Driver::empty((100, 30));
+    d.keys("3");
+    assert!(d.words().contains("e, v, k, D are still for 4.1."), "{}", d.picture());
+    d.keys("e");
+    assert!(
+        d.words().contains("For 4.1, which you just answered; the card shows 4.2. Tab: for 4.2."),
+        "{}",
+        d.words()
+    );
+    d.text("of the first").keys("esc");
+    assert_eq!(d.facts()["note.4.1"], "of the first");
+    // Evidence and what is parked too, one after the other.
+    d.keys("v")
+        .text("Context paper")
+        .keys("ctrl-s k")
+        .text("ask legal")
+        .keys("ctrl-s D")
+        .text("HR: no")
+        .keys("enter");
+    assert_eq!((d.field("evidence", 1, "shows"), d.field("parked", 1, "at")), ("4.1".into(), "4.1".into()));
+    assert_eq!(d.facts()["dissent.4.1"], "HR: no");
+    // Any movement ends it.
+    d.keys("3 right left e").text("of the third").keys("esc");
+    assert_eq!(d.facts()["note.4.3"], "of the third");
+}
+
+#[test]
+fn tab_takes_a_text_over_to_the_card_one_is_at() {
+    let mut d = Driver::empty((100, 30));
+    d.keys("3 e").text("meant for the card").keys("tab").text(" I see").keys("esc");
+    assert!(!d.facts().contains_key("note.4.1"));
+    assert_eq!(d.facts()["note.4.2"], "meant for the card I see");
+    d.keys("4 v tab").text("A list").keys("ctrl-s");
+    assert_eq!(d.field("evidence", 1, "shows"), "4.3");
+}
+
+#[test]
+fn in_the_room_nothing_goes_on_by_itself() {
+    let mut d = Driver::empty((100, 30));
+    d.keys("p 3");
+    assert_eq!((d.app.shell.screen, place(&d)), (Screen::Room, "4.1".to_owned()));
+    d.keys("D").text("IT: never").keys("enter");
+    assert_eq!(d.facts()["dissent.4.1"], "IT: never");
+}

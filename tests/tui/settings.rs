@@ -4,6 +4,7 @@ use super::harness::Driver;
 use clausewise::tui::app::Screen;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::keymap::{OnScreen, names};
+use clausewise::tui::keys::Keys;
 use clausewise::tui::settings::parse;
 
 /// The sample with these lines below `[keys]`.
@@ -103,4 +104,41 @@ fn faults_are_named_a_line_each_and_nothing_stops() {
     let after = second.app.shell.message.clone().unwrap().1;
     assert!(after.starts_with(&before) && after.contains("line 1 ignored:"), "{after}");
     assert_eq!(second.app.shell.keys.of(OnScreen::Undo), "u");
+}
+
+/// Whatever a message names is the key that holds.
+#[test]
+fn messages_name_the_keys_of_the_settings() {
+    let mut d = Driver::empty((120, 40));
+    let wish = |name: &str, key: &str| (name.to_owned(), key.to_owned());
+    let (keys, faults) = Keys::with(&[wish("undo", "F10"), wish("lists", "L"), wish("evidence", "F11")]);
+    assert_eq!(faults, []);
+    d.app.shell.keys = keys;
+    let mut said = Vec::new();
+    for keys in [
+        "e x esc",
+        "right c",
+        "3 left c",
+        "m",
+        "k x ctrl-s",
+        "f11 x ctrl-s",
+        "f2 home 3 c",
+        "f3 5",
+        "? y x enter",
+        "f6 t backspace 9 enter",
+        "a home enter x enter",
+        "f3 r",
+        "f3 D x enter",
+    ] {
+        d.keys(keys);
+        while !d.app.shell.dialogs.is_empty() {
+            d.keys("esc");
+        }
+        said.push(d.app.shell.message.clone().map(|(_, words)| words).unwrap_or_default());
+    }
+    let said = said.join("\n");
+    assert!(said.contains("F10 takes it back") && said.contains("F10 brings it back"), "{said}");
+    for word in said.split([' ', '\n']) {
+        assert!(!matches!(word, "u" | "l" | "v"), "an old key is named:\n{said}");
+    }
 }

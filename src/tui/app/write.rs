@@ -28,7 +28,8 @@ impl App {
     /// with the id of the card as the other; else what is selected.
     pub(super) fn writing_at(&self) -> Option<(String, Option<String>)> {
         let here = self.selected_id();
-        let just = self.desk.as_ref().filter(|_| self.shell.screen == Screen::Question)?.just.clone();
+        let just = self.desk.as_ref().filter(|_| self.shell.screen == Screen::Question);
+        let just = just.and_then(|desk| desk.just.clone());
         match just {
             Some(just) => Some((just, here)),
             None => Some((here?, None)),
@@ -82,8 +83,9 @@ impl App {
     }
 
     pub(super) fn write_note(&mut self) {
-        let writing = self.writing_at().or_else(|| Some((self.selected_id()?, None)));
-        let Some((id, other)) = writing else { return self.say(Tone::Warning, "Select a question first.") };
+        let Some((id, other)) = self.writing_at() else {
+            return self.say(Tone::Warning, "Select a question first.");
+        };
         self.write_text(Matter::Note, &id, &format!("Note on {id}"), "Esc saves and closes.", other);
     }
 

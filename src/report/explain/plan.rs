@@ -131,25 +131,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         week = hours(map.input.hours_per_week),
         start = map.input.start
     ));
-    if i.depends_on.is_empty() {
-        lines.push(
-            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
-                .into(),
-        );
-    } else {
-        lines.push(say!("It starts after:").into());
-        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
-            lines.push(format!(
-                "  {}",
-                say!(
-                    "{id} {title} - ends {end}",
-                    id = before.id,
-                    title = q.list_title(before.requirement),
-                    end = before.end
-                )
-            ));
-        }
-    }
+    lines.extend(waits(q, map, i));
     if i.waits_for_records {
         lines.push(say!(
             "Records must run for {record_weeks|week|weeks} before the internal audit.",
@@ -184,6 +166,31 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     }));
     lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
+}
+
+/// What an action waits for, with the day each ends.
+fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
+    let mut lines = Vec::new();
+    if i.depends_on.is_empty() {
+        lines.push(
+            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
+                .into(),
+        );
+    } else {
+        lines.push(say!("It starts after:").into());
+        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
+            lines.push(format!(
+                "  {}",
+                say!(
+                    "{id} {title} - ends {end}",
+                    id = before.id,
+                    title = q.list_title(before.requirement),
+                    end = before.end
+                )
+            ));
+        }
+    }
+    lines
 }
 
 /// How many working days later an action can start before the finish moves: tried, because order
@@ -260,6 +267,18 @@ fn tried<D: Ord + Copy>(
     lines
 }
 
+/// One action of the longest chain.
+fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
+    let (start, end, id, title) = (i.start, i.end, &i.id, q.list_title(i.requirement));
+    let hours = hours(i.effort_hours);
+    let line = if i.waits_for_records {
+        say!("{start} to {end}  {id} {title} ({hours}, after weeks of records)", start, end, id, title, hours)
+    } else {
+        say!("{start} to {end}  {id} {title} ({hours})", start, end, id, title, hours)
+    };
+    format!("  {line}")
+}
+
 /// Why the plan ends when it ends.
 pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
@@ -311,23 +330,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     }
     let path = map.critical_path();
     lines.push(say!("The longest chain (critical path):").into());
-    for i in &path {
-        let (start, end, id, title) = (i.start, i.end, &i.id, q.list_title(i.requirement));
-        let hours = hours(i.effort_hours);
-        let line = if i.waits_for_records {
-            say!(
-                "{start} to {end}  {id} {title} ({hours}, after weeks of records)",
-                start,
-                end,
-                id,
-                title,
-                hours
-            )
-        } else {
-            say!("{start} to {end}  {id} {title} ({hours})", start, end, id, title, hours)
-        };
-        lines.push(format!("  {line}"));
-    }
+    lines.extend(path.iter().map(|i| link(q, i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
     if map.input.record_weeks > 0 {

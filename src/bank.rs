@@ -7,7 +7,8 @@ use crate::files;
 use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
 use crate::model::validate::{self, Report, Source};
-use crate::words::Words as _;
+use crate::say;
+use crate::words::Words;
 
 const MANIFEST: &str = include_str!("../questionnaires/iso42001-2023/questionnaire.json");
 
@@ -41,12 +42,9 @@ pub const HEAD: &str = "questionnaire.json";
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Why a questionnaire cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum BankError {
     /// One of its files is not of the format.
-    #[error(
-        "The questionnaire file {file} cannot be read at line {line}, column {column}: {what}. Nothing was changed. Put this place right and try again."
-    )]
     File {
         /// Which file.
         file: String,
@@ -58,9 +56,6 @@ pub enum BankError {
         what: String,
     },
     /// It has faults.
-    #[error(
-        "The questionnaire {path} was not used because of its faults ({count} in all). The first: {first} Nothing was changed. See all of them: clausewise questionnaire validate {path}"
-    )]
     Faulty {
         /// Where it lies.
         path: String,
@@ -70,6 +65,36 @@ pub enum BankError {
         count: usize,
     },
 }
+
+impl Words for BankError {
+    fn words(&self) -> String {
+        match self {
+            Self::File { file, line, column, what } => say!(
+                "The questionnaire file {file} cannot be read at line {line}, column {column}: {what}. Nothing was \
+                 changed. Put this place right and try again.",
+                file,
+                line,
+                column,
+                what
+            ),
+            Self::Faulty { path, first, count } => say!(
+                "The questionnaire {path} was not used because of its faults ({count} in all). The first: {first} \
+                 Nothing was changed. See all of them: clausewise questionnaire validate {path}",
+                path,
+                count,
+                first
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for BankError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words())
+    }
+}
+
+impl std::error::Error for BankError {}
 
 fn wrong(file: &str, e: &serde_json::Error) -> BankError {
     BankError::File { file: file.to_owned(), line: e.line(), column: e.column(), what: validate::plain(e) }
@@ -159,12 +184,12 @@ fn source(path: &Path) -> Source {
 fn read(path: &Path) -> Result<String, String> {
     let (bytes, found, _open) = files::read_head(path, MOST_BYTES + 1).map_err(|e| files::why(&e).words())?;
     if found.kind != files::Kind::File {
-        return Err("it is not an ordinary file".into());
+        return Err(say!("it is not an ordinary file").into());
     }
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("it is larger than {} MB", MOST_BYTES / 1024 / 1024));
+        return Err(say!("it is larger than {n} MB", n = MOST_BYTES / 1024 / 1024));
     }
-    let text = String::from_utf8(bytes).map_err(|_| "it is not text (UTF-8)".to_owned())?;
+    let text = String::from_utf8(bytes).map_err(|_| say!("it is not text (UTF-8)").to_owned())?;
     // Some editors put an invisible mark in front; it is no part of the JSON.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

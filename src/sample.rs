@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::model::assessment::keys;
 use crate::model::{Questionnaire, edit};
+use crate::say;
 use crate::session::{Notice, Session};
 use crate::words::Words as _;
 
@@ -21,8 +22,12 @@ pub enum SampleError {
     #[error(transparent)]
     Store(#[from] crate::store::StoreError),
     /// A line that does not fit the questionnaire.
-    #[error("The sample does not fit this questionnaire: {0} Nothing of yours is concerned.")]
+    #[error("{}", misfit(.0))]
     Line(String),
+}
+
+fn misfit(why: &str) -> String {
+    say!("The sample does not fit this questionnaire: {why} Nothing of yours is concerned.", why)
 }
 
 /// Creates the sample in a new file. What the person should know.

@@ -2,14 +2,17 @@
 //! behind it, then the figures over time.
 
 use crate::model::compare::{Comparison, Direction, Move, Point, Side, Trend};
+use crate::model::register::Evidence;
 use crate::model::score::percent;
 use crate::model::{DISCLAIMER, Questionnaire, RULE, text};
-use crate::words::{Word as _, Words as _, comparison, register};
+use crate::say;
+use crate::words::{self, Word as _, Words as _, comparison, register};
 
 /// Figures of both sides: what, before, after.
 pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
-    let so_far = |s: &Side| s.scores.all.so_far.map_or_else(|| "none yet".to_owned(), percent);
-    let over = |s: &Side| format!("{} of {}", s.scores.all.assessed, s.scores.all.applicable);
+    let so_far = |s: &Side| s.scores.all.so_far.map_or_else(|| say!("none yet").to_owned(), percent);
+    let over =
+        |s: &Side| say!("{assessed} of {of}", assessed = s.scores.all.assessed, of = s.scores.all.applicable);
     let counts = |s: &Side| {
         let c = s.scores.all.counts;
         format!("{}/{}/{}/{}/{}", c.met, c.partial, c.gap, c.not_applicable, c.open)
@@ -17,12 +20,12 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
     let row =
         |what: &str, value: &dyn Fn(&Side) -> String| (what.to_owned(), value(&c.before), value(&c.after));
     vec![
-        row("Date", &|s| s.date.clone()),
-        row("Verdict", &|s| s.verdict.class.word().to_owned()),
-        row("Met/partial/gap/n.a./open", &counts),
-        row("Readiness so far", &so_far),
-        row("over requirements", &over),
-        row("Claimed / verified checks", &|s| format!("{} / {}", s.scores.claimed, s.scores.verified)),
+        row(say!("Date"), &|s| s.date.clone()),
+        row(say!("Verdict"), &|s| s.verdict.class.word().to_owned()),
+        row(say!("Met/partial/gap/n.a./open"), &counts),
+        row(say!("Readiness so far"), &so_far),
+        row(say!("over requirements"), &over),
+        row(say!("Claimed / verified checks"), &|s| format!("{} / {}", s.scores.claimed, s.scores.verified)),
     ]
 }
 
@@ -30,39 +33,44 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
 pub fn behind(m: &Move) -> Vec<String> {
     let mut lines = Vec::new();
     for t in &m.texts {
-        let said = |x: &str| if x.is_empty() { "(none)".to_owned() } else { text::clean_line(x) };
-        lines.push(format!("{} on {}: {} -> {}", t.what.word(), t.at, said(&t.before), said(&t.after)));
+        let said = |x: &str| if x.is_empty() { say!("(none)").to_owned() } else { text::clean_line(x) };
+        lines.push(say!(
+            "{text} on {id}: {before} -> {after}",
+            text = t.what.word(),
+            id = t.at,
+            before = said(&t.before),
+            after = said(&t.after)
+        ));
     }
-    for (word, list) in [("new", &m.evidence_new), ("gone", &m.evidence_gone)] {
-        for e in list {
-            let seen =
-                if e.is_seen() { format!(", seen by {}", register::seen_by(e)) } else { String::new() };
-            let on = e.shows.join(", ");
-            lines.push(text::clean_line(&format!(
-                "evidence {word} on {on}: {}{seen}{}",
-                e.what,
-                register::seen_note(e)
-            )));
-        }
-    }
+    lines.extend(m.evidence_new.iter().map(|e| evidence(e, true)));
+    lines.extend(m.evidence_gone.iter().map(|e| evidence(e, false)));
     lines
+}
+
+/// A piece of evidence that came or went.
+fn evidence(e: &Evidence, new: bool) -> String {
+    let (on, what, note) = (e.shows.join(", "), &e.what, register::seen_note(e));
+    let who = register::seen_by(e);
+    text::clean_line(&match (new, e.is_seen()) {
+        (true, true) => say!("evidence new on {on}: {what}, seen by {who}{note}", on, what, who, note),
+        (true, false) => say!("evidence new on {on}: {what}{note}", on, what, note),
+        (false, true) => say!("evidence gone on {on}: {what}, seen by {who}{note}", on, what, who, note),
+        (false, false) => say!("evidence gone on {on}: {what}{note}", on, what, note),
+    })
 }
 
 /// One moment in a line.
 pub fn point(p: &Point) -> String {
-    let so_far = p.so_far.map_or_else(|| "no answer".to_owned(), percent);
-    format!(
-        "{}  {:>9}  {} met, {} partial, {} gap, {} n.a., {} open  {}  {}",
-        p.date,
-        so_far,
-        p.counts.met,
-        p.counts.partial,
-        p.counts.gap,
-        p.counts.not_applicable,
-        p.counts.open,
-        p.class.word(),
-        text::shown(&p.name, 40)
-    )
+    let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
+    let counts = say!(
+        "{met} met, {partial} partial, {gap} gap, {not_applicable} n.a., {open} open",
+        met = p.counts.met,
+        partial = p.counts.partial,
+        gap = p.counts.gap,
+        not_applicable = p.counts.not_applicable,
+        open = p.counts.open
+    );
+    format!("{}  {so_far:>9}  {counts}  {}  {}", p.date, p.class.word(), text::shown(&p.name, 40))
 }
 
 /// The whole comparison as lines; `# ` begins a title.
@@ -70,7 +78,7 @@ pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
     let (before, after) = (text::shown(&c.before.name, 18), text::shown(&c.after.name, 18));
     let mut lines = vec![format!("{:<28}{before:<20}{after}", "")];
     lines.extend(sides(c).into_iter().map(|(what, was, is)| format!("{what:<28}{was:<20}{is}")));
-    lines.extend(c.notes.iter().map(|n| format!("Note: {}", n.words())));
+    lines.extend(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
         if moves.is_empty() {
@@ -84,10 +92,10 @@ pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
         }
     }
     if trend.points.len() > 1 {
-        lines.extend([String::new(), "# Over time".into()]);
+        lines.extend([String::new(), format!("# {}", say!("Over time"))]);
         lines.extend(trend.points.iter().map(point));
     }
-    lines.extend(trend.left_out.iter().map(|n| format!("Left out, made by another rule: {n}")));
-    lines.extend([String::new(), format!("{RULE}. {DISCLAIMER}")]);
+    lines.extend(trend.left_out.iter().map(|name| say!("Left out, made by another rule: {name}", name)));
+    lines.extend([String::new(), format!("{RULE}. {}", words::text(DISCLAIMER))]);
     lines
 }

@@ -4,7 +4,8 @@ use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::Level;
 use crate::model::questionnaire::{Basis, CheckKind};
-use crate::words::Word as _;
+use crate::say;
+use crate::words::{self, Word as _};
 
 struct Row<'a> {
     name: &'a str,
@@ -52,15 +53,17 @@ fn state(input: &Input, row: &Row) -> String {
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
-        return "No question of its own".to_owned();
+        return say!("No question of its own").to_owned();
     }
     let known = levels.iter().flatten().filter(|l| l.credit().is_some());
     match known.clone().min() {
-        Some(lowest) if known.count() < levels.len() => format!("{}, not all answered", lowest.word()),
+        Some(lowest) if known.count() < levels.len() => {
+            say!("{level}, not all answered", level = lowest.word())
+        }
         Some(lowest) => lowest.word().to_owned(),
         None if levels.contains(&Some(Level::DontKnow)) => Level::DontKnow.word().to_owned(),
         None if levels.contains(&Some(Level::NotApplicable)) => Level::NotApplicable.word().to_owned(),
-        None => "Not answered".to_owned(),
+        None => say!("Not answered").to_owned(),
     }
 }
 
@@ -72,24 +75,23 @@ fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
 pub(super) fn lines(input: &Input) -> Vec<String> {
     let mut lines = Vec::new();
     let all = rows(input);
-    for basis in [Basis::Explicit, Basis::Inherent, Basis::Customary] {
-        lines.push(format!("# {}", sentence_case(basis.word())));
+    for (basis, title) in [
+        (Basis::Explicit, say!("Required")),
+        (Basis::Inherent, say!("Required by nature")),
+        (Basis::Customary, say!("Customary")),
+    ] {
+        lines.push(format!("# {title}"));
         for row in all.iter().filter(|r| r.basis == basis) {
             let asked: Vec<&str> =
                 row.asked_at.iter().map(|r| input.q.requirements[*r].id.as_str()).collect();
             let owner = owner(input, row);
             let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
-            let (name, kind, asked) = (row.name, row.kind.word(), asked.join(", "));
+            let (name, kind, asked) = (row.name, words::text(row.kind.word()), asked.join(", "));
             lines.push(format!("  {name} ({kind}; {asked}): {}{owner}", state(input, row)));
         }
         lines.push(String::new());
     }
     lines
-}
-
-fn sentence_case(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// `document-checklist.csv`.
@@ -111,28 +113,34 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 /// `document-checklist.md`.
 pub(super) fn markdown(input: &Input) -> String {
     let rows = rows(input);
-    let mut page = input.page("Document checklist");
-    page.paragraph(
+    let mut page = input.page(say!("Document checklist"));
+    page.paragraph(say!(
         "A document is kept up to date; a record shows that something was done. The state is the lowest level \
-         given to a check that asks for it.",
-    );
+         given to a check that asks for it."
+    ));
     for (title, why, bases) in [
         (
-            "Asked for by the standard",
-            "Without these the audit cannot end well: asked for in so many words, or by the nature of the \
-             requirement.",
+            say!("Asked for by the standard"),
+            say!(
+                "Without these the audit cannot end well: asked for in so many words, or by the nature of the \
+                 requirement."
+            ),
             &[Basis::Explicit, Basis::Inherent][..],
         ),
-        ("Customary", "Not demanded as such; auditors usually expect them.", &[Basis::Customary][..]),
+        (
+            say!("Customary"),
+            say!("Not demanded as such; auditors usually expect them."),
+            &[Basis::Customary][..],
+        ),
     ] {
         let mine: Vec<&Row> = rows.iter().filter(|r| bases.contains(&r.basis)).collect();
         page.heading(2, &format!("{title} ({})", mine.len()));
         page.paragraph(why);
-        let mut t = Table::new(&["Name", "Kind", "Asked at", "State", "Owner"]);
+        let mut t = Table::new(&[say!("Name"), say!("Kind"), say!("Asked at"), say!("State"), say!("Owner")]);
         for row in mine {
             t.row(vec![
                 row.name.into(),
-                row.kind.word().into(),
+                words::text(row.kind.word()).into(),
                 input.ids(&row.asked_at).join(", ").into(),
                 state(input, row).into(),
                 owner(input, row).into(),

@@ -6,11 +6,12 @@ use super::table::Table;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, read, value};
 use crate::model::votes;
+use crate::say;
 use crate::words::Word as _;
 
 /// `disagreements.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page("Disagreements");
+    let mut page = input.page(say!("Disagreements"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -19,7 +20,7 @@ pub(super) fn markdown(input: &Input) -> String {
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let list: Vec<_> = votes::all(input.a).into_iter().filter(|(_, v)| v.disagreed()).collect();
     if list.is_empty() {
-        page.paragraph("No disagreement was recorded.");
+        page.paragraph(say!("No disagreement was recorded."));
         return;
     }
     for (id, v) in list {
@@ -34,7 +35,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.heading(level, &format!("{id} {title}"));
         page.paragraph(&question);
         if v.shown {
-            let mut table = Table::new(&["Who", "Role", "Answer"]);
+            let mut table = Table::new(&[say!("Who"), say!("Role"), say!("Answer")]);
             for (who, l) in &v.given {
                 let p = input.a.person(who);
                 let name = value::called(&read::at(input.a, &PERSON, who));
@@ -42,9 +43,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             }
             page.table(&table);
         }
-        page.fact("Agreed", &agreed(input, target));
+        page.fact(say!("Agreed"), &agreed(input, target));
         if !v.dissent.is_empty() {
-            page.fact("Dissent", &v.dissent);
+            page.fact(say!("Dissent"), &v.dissent);
         }
     }
 }
@@ -56,5 +57,5 @@ fn agreed(input: &Input, target: Target) -> String {
         Target::Requirement(r) => input.a.bulk(input.q, r),
         Target::Heading(_) => None,
     };
-    level.map_or_else(|| "no agreed answer yet".to_owned(), |l| l.word().to_owned())
+    level.map_or_else(|| say!("no agreed answer yet").to_owned(), |l| l.word().to_owned())
 }

@@ -3,41 +3,42 @@
 use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
-use super::{
-    Input, counts_words, disagreements, first_few, number_of, open, or_nobody, plan, soa, summary, unstopped,
-};
+use super::{Input, counts_words, disagreements, open, plan, soa, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
-use crate::model::{Level, RULE};
+use crate::model::verdict::GateState;
+use crate::model::{Gap, Level, RULE};
+use crate::say;
 use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(&format!("Gap report: readiness for {}", input.q.title));
+    let mut page = input.page(&say!("Gap report: readiness for {title}", title = input.q.title));
     people(input, &mut page);
     executive(input, &mut page);
     basis(input, &mut page);
     results(input, &mut page);
-    page.heading(2, "Gap register");
+    page.heading(2, say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
-    page.heading(2, "Statement of Applicability (draft)");
+    page.heading(2, say!("Statement of Applicability (draft)"));
     soa::sections(input, &mut page, 3);
     evidence(input, &mut page);
-    page.heading(2, "Roadmap");
+    page.heading(2, say!("Roadmap"));
     plan::sections(input, &mut page, 3);
-    page.heading(2, "Open, to find out, parked");
+    page.heading(2, say!("Open, to find out, parked"));
     open::sections(input, &mut page, 3);
-    page.heading(3, "Parked");
+    page.heading(3, say!("Parked"));
     open::parked(input, &mut page);
-    page.heading(2, "Disagreements");
+    page.heading(2, say!("Disagreements"));
     disagreements::sections(input, &mut page, 3);
-    page.heading(2, "Sign-off");
-    page.paragraph("To be filled in by hand.");
-    for who in ["Completed by", "Date", "Reviewed by", "Date", "Acknowledged by the client", "Date"] {
+    page.heading(2, say!("Sign-off"));
+    page.paragraph(say!("To be filled in by hand."));
+    for who in [say!("Completed by"), say!("Reviewed by"), say!("Acknowledged by the client")] {
         page.room(who);
+        page.room(say!("Date"));
     }
     page.finish()
 }
@@ -48,124 +49,148 @@ fn people(input: &Input, page: &mut Page) {
     if people.is_empty() && systems.is_empty() {
         return;
     }
-    page.heading(2, "Who and what");
+    page.heading(2, say!("Who and what"));
     if !people.is_empty() {
         let names: Vec<String> = people
             .iter()
             .map(|p| if p.role.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, p.role) })
             .collect();
-        page.fact("People", &names.join(", "));
+        page.fact(say!("People"), &names.join(", "));
     }
     for s in systems {
         let parts = [
             s.purpose.clone(),
-            if s.vendor.is_empty() { String::new() } else { format!("supplied by {}", s.vendor) },
-            if s.role.is_empty() { String::new() } else { format!("as {}", s.role) },
-            if s.affects_people { "affects people's rights or safety".into() } else { String::new() },
-            if s.legal_duty { "a legal duty is in force".into() } else { String::new() },
+            if s.vendor.is_empty() { String::new() } else { say!("supplied by {vendor}", vendor = s.vendor) },
+            if s.role.is_empty() { String::new() } else { say!("as {role}", role = s.role) },
+            if s.affects_people { say!("affects people's rights or safety").into() } else { String::new() },
+            if s.legal_duty { say!("a legal duty is in force").into() } else { String::new() },
         ];
         let said: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        let said = if said.is_empty() { "not described yet".to_owned() } else { said.join("; ") };
-        page.fact(&format!("AI system {}", s.name), &said);
+        let said = if said.is_empty() { say!("not described yet").to_owned() } else { said.join("; ") };
+        page.fact(&say!("AI system {name}", name = s.name), &said);
     }
 }
 
 fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
-    page.heading(2, "Executive summary");
+    page.heading(2, say!("Executive summary"));
     page.paragraph(&format!("{}.", input.verdict.words()));
-    page.item(&format!("Of {} requirements: {}.", c.total(), counts_words(&c)));
+    page.item(&say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c)));
     page.item(&summary::readiness(input));
     page.item(&summary::coverage(input));
-    for (_, label, titles) in summary::gates(input) {
-        page.item(&format!("Gates of the verdict - {}: {}.", label.to_lowercase(), titles.join(", ")));
+    for (state, titles) in summary::gates(input) {
+        let titles = titles.join(", ");
+        page.item(&match state {
+            GateState::NotProven => say!("Gates of the verdict - not proven: {titles}.", titles),
+            GateState::Open => say!("Gates of the verdict - still open: {titles}.", titles),
+            GateState::Proven => {
+                say!("Gates of the verdict - proven as claimed, evidence not seen: {titles}.", titles)
+            }
+            GateState::Verified => say!("Gates of the verdict - proven, evidence seen: {titles}.", titles),
+        });
     }
     if !input.gaps.gaps.is_empty() {
-        page.heading(3, "First five actions");
+        page.heading(3, say!("First five actions"));
         for g in input.gaps.gaps.iter().take(5) {
-            let item = input.roadmap.items.iter().find(|i| i.requirement == g.requirement);
-            let due = item.map_or_else(String::new, |i| format!(", by {}", i.end));
-            page.step(
-                g.rank,
-                &format!(
-                    "{}: {}. {}{due}, {}.",
-                    input.name(g.requirement),
-                    unstopped(g.action(input.q)),
-                    sentence_case(or_nobody(input.owner(g.requirement))),
-                    hours(g.effort_hours)
-                ),
-            );
+            page.step(g.rank, &first_action(input, g));
         }
     }
-    page.heading(3, "Next decision");
+    page.heading(3, say!("Next decision"));
     if let Some(first) = summary::decisions(input).first() {
         page.paragraph(first);
     }
 }
 
-/// A name keeps its spelling; only our own placeholder begins a sentence.
-fn sentence_case(owner: &str) -> &str {
-    if owner == "nobody yet" { "No owner yet" } else { owner }
+/// What to do about a gap first, by whom, by when, and how long it takes.
+fn first_action(input: &Input, g: &Gap) -> String {
+    let (name, action) = (input.name(g.requirement), unstopped(g.action(input.q)));
+    let (owner, hours) = (input.owner(g.requirement), hours(g.effort_hours));
+    let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
+    match (owner.trim().is_empty(), due) {
+        (true, None) => say!("{name}: {action}. No owner yet, {hours}.", name, action, hours),
+        (true, Some(due)) => {
+            say!("{name}: {action}. No owner yet, by {due}, {hours}.", name, action, due, hours)
+        }
+        (false, None) => say!("{name}: {action}. {owner}, {hours}.", name, action, owner, hours),
+        (false, Some(due)) => {
+            say!("{name}: {action}. {owner}, by {due}, {hours}.", name, action, owner, due, hours)
+        }
+    }
 }
 
 fn basis(input: &Input, page: &mut Page) {
     let all = &input.scores.all;
-    page.heading(2, "Basis and limits");
-    page.paragraph(&format!(
-        "Made with Clausewise {}, {RULE} of its method, questionnaire {} version {}. The answers are those of \
-         the organisation; evidence was looked at only where somebody is named as having seen it.",
-        env!("CARGO_PKG_VERSION"),
-        input.q.id,
-        input.q.version
+    page.heading(2, say!("Basis and limits"));
+    page.paragraph(&say!(
+        "Made with Clausewise {program}, {rule} of its method, questionnaire {id} version {version}. The answers \
+         are those of the organisation; evidence was looked at only where somebody is named as having seen it.",
+        program = env!("CARGO_PKG_VERSION"),
+        rule = RULE,
+        id = input.q.id,
+        version = input.q.version
     ));
-    page.fact("Levels", "each check gets one of them; a requirement follows from its checks");
+    page.fact(say!("Levels"), say!("each check gets one of them; a requirement follows from its checks"));
     for level in Level::ALL {
         let credit = match level.credit() {
-            Some(0) => "counts 0".to_owned(),
-            Some(3) => "counts 1".to_owned(),
-            Some(thirds) => format!("counts {thirds}/3"),
+            Some(0) => say!("counts 0").to_owned(),
+            Some(3) => say!("counts 1").to_owned(),
+            Some(thirds) => say!("counts {thirds}/3", thirds),
             None if level == Level::NotApplicable => {
-                "leaves the denominator; controls only, with a reason".into()
+                say!("leaves the denominator; controls only, with a reason").into()
             }
-            None => "stays open".to_owned(),
+            None => say!("stays open").to_owned(),
         };
         page.sub_item(&format!("{} {}: {credit}", level.key(), level.word()));
     }
     page.fact(
-        "Status",
-        "Met when every check is Proven; Gap when a key check or more than half of the checks have nothing \
-         to show; Open while a check is unanswered or Don't know; otherwise Partial",
+        say!("Status"),
+        say!(
+            "Met when every check is Proven; Gap when a key check or more than half of the checks have nothing \
+             to show; Open while a check is unanswered or Don't know; otherwise Partial"
+        ),
     );
     page.fact(
-        "Verdict",
-        &format!(
-            "the lowest cap wins; a missing requirement of {} is never averaged away",
-            input.q.clauses_inside()
+        say!("Verdict"),
+        &say!(
+            "the lowest cap wins; a missing requirement of {clauses} is never averaged away",
+            clauses = input.q.clauses_inside()
         ),
     );
     let open = all.counts.open as usize;
     page.fact(
-        "Not assessed or not decided",
+        say!("Not assessed or not decided"),
         &if open == 0 {
-            "nothing; every requirement has a status".to_owned()
+            say!("nothing; every requirement has a status").to_owned()
         } else {
-            format!("{}, listed below under Open", number_of(open, "requirement"))
+            say!("{n|requirement|requirements}, listed below under Open", n = open)
         },
     );
     page.fact(
-        "Limits",
-        "a self-assessment at one point in time; no sampling, no legal review, no promise of a certificate",
+        say!("Limits"),
+        say!(
+            "a self-assessment at one point in time; no sampling, no legal review, no promise of a certificate"
+        ),
     );
 }
 
 fn results(input: &Input, page: &mut Page) {
-    page.heading(2, "Results per clause and objective");
-    page.paragraph(
+    page.heading(2, say!("Results per clause and objective"));
+    page.paragraph(say!(
         "Counts first. So far is the mean score of the assessed requirements; Whole is the same over all \
-         applicable ones, as an interval while anything is open.",
-    );
-    let mut t =
-        Table::new(&["Part", "Met", "Partial", "Gap", "N/A", "Open", "Of", "So far", "Assessed", "Whole"]);
+         applicable ones, as an interval while anything is open."
+    ));
+    let mut t = Table::new(&[
+        say!("Part"),
+        say!("Met"),
+        say!("Partial"),
+        say!("Gap"),
+        say!("N/A"),
+        say!("Open"),
+        say!("Of"),
+        say!("So far"),
+        say!("Assessed"),
+        say!("Whole"),
+    ]);
     let mut row = |name: String, total: &Total| {
         let c = total.counts;
         t.row(vec![
@@ -176,8 +201,8 @@ fn results(input: &Input, page: &mut Page) {
             c.not_applicable.into(),
             c.open.into(),
             c.total().into(),
-            total.so_far.map_or_else(|| "no answer".to_owned(), percent).into(),
-            format!("{} of {}", total.assessed, total.applicable).into(),
+            total.so_far.map_or_else(|| say!("no answer").to_owned(), percent).into(),
+            say!("{assessed} of {of}", assessed = total.assessed, of = total.applicable).into(),
             interval(total).into(),
         ]);
     };
@@ -187,10 +212,10 @@ fn results(input: &Input, page: &mut Page) {
     }
     row(input.q.names.clauses.clone(), &input.scores.clauses);
     row(input.q.names.controls.clone(), &input.scores.annex);
-    row("Everything".into(), &input.scores.all);
+    row(say!("Everything").into(), &input.scores.all);
     page.table(&t);
     for (h, note) in input.heading_notes() {
-        page.fact(&format!("Note on {} {}", h.id, h.title), note);
+        page.fact(&say!("Note on {id} {title}", id = h.id, title = h.title), note);
     }
 }
 
@@ -200,12 +225,12 @@ fn strengths(input: &Input, page: &mut Page) {
         return;
     }
     let met = input.scores.all.counts.met as usize;
-    page.heading(2, "Strengths");
-    page.paragraph(&format!("{} met. Of these the weightiest:", number_of(met, "requirement")));
+    page.heading(2, say!("Strengths"));
+    page.paragraph(&say!("{n|requirement|requirements} met. Of these the weightiest:", n = met));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
         let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);
-        let basis = if seen { "evidence seen" } else { "as claimed, evidence not seen" };
+        let basis = if seen { say!("evidence seen") } else { say!("as claimed, evidence not seen") };
         let said = if notes.is_empty() { String::new() } else { format!(". {}", notes.join("; ")) };
         page.fact(&input.name(r), &format!("{basis}{said}"));
     }
@@ -213,7 +238,7 @@ fn strengths(input: &Input, page: &mut Page) {
 
 /// What is claimed and was not shown: the request list of a reader who believes nothing unseen.
 fn evidence(input: &Input, page: &mut Page) {
-    page.heading(2, "Evidence still required");
+    page.heading(2, say!("Evidence still required"));
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
             let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
@@ -225,9 +250,9 @@ fn evidence(input: &Input, page: &mut Page) {
         })
         .collect();
     page.paragraph(match (claimed.is_empty(), input.scores.claimed) {
-        (true, 0) => "Nothing is claimed as Proven yet, so there is nothing to show.",
-        (true, _) => "Nothing: for every check claimed as Proven somebody has seen the evidence.",
-        (false, _) => "Claimed as Proven, but nobody is named who has seen the evidence:",
+        (true, 0) => say!("Nothing is claimed as Proven yet, so there is nothing to show."),
+        (true, _) => say!("Nothing: for every check claimed as Proven somebody has seen the evidence."),
+        (false, _) => say!("Claimed as Proven, but nobody is named who has seen the evidence:"),
     });
     let mut last = None;
     for c in claimed {
@@ -244,9 +269,9 @@ fn evidence(input: &Input, page: &mut Page) {
         }
     }
     if !once.is_empty() {
-        page.paragraph(&format!(
-            "Still to be made for the first gaps: {}. The whole list is in document-checklist.md.",
-            first_few(&once, 10)
+        page.paragraph(&say!(
+            "Still to be made for the first gaps: {outputs}. The whole list is in document-checklist.md.",
+            outputs = few(&once, 10)
         ));
     }
 }

@@ -2,10 +2,11 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, number_of, or_nobody, unstopped};
+use super::{Input, ReportError, or_nobody, unstopped};
 use crate::model::priority::hours;
 use crate::model::{Band, Gap, RoadmapItem};
-use crate::words::{Word as _, Words as _};
+use crate::say;
+use crate::words::{Word as _, Words as _, few};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,12 +25,16 @@ fn planned<'a>(input: &'a Input, gap: &Gap) -> Option<&'a RoadmapItem> {
 fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let checks: Vec<usize> =
         input.q.checks_of(gap.requirement).filter(|c| input.q.check(*c).mandatory).collect();
-    let words: Vec<&str> = checks.iter().map(|c| input.level_word(*c)).collect();
-    if brief && words.len() > 1 && words.iter().all(|w| *w == words[0]) {
-        return format!("all {} checks {}", words.len(), words[0]);
+    let level = |c: usize| input.a.level(input.q, c).map(|(l, _)| l);
+    if let [first, others @ ..] = checks.as_slice()
+        && brief
+        && !others.is_empty()
+        && others.iter().all(|c| level(*c) == level(*first))
+    {
+        return say!("all {n} checks {level}", n = checks.len(), level = input.level_word(*first));
     }
     let parts: Vec<String> =
-        checks.iter().zip(&words).map(|(c, w)| format!("{} {w}", input.q.check(*c).id)).collect();
+        checks.iter().map(|c| format!("{} {}", input.q.check(*c).id, input.level_word(*c))).collect();
     parts.join(if brief { ", " } else { "; " })
 }
 
@@ -89,7 +94,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `gap-register.md`.
 pub fn markdown(input: &Input) -> String {
-    let mut page = input.page("Gap register");
+    let mut page = input.page(say!("Gap register"));
     register(input, &mut page, 2, Depth::Full);
     page.finish()
 }
@@ -100,22 +105,33 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
     let open = input.scores.all.counts.open as usize;
     if gaps.is_empty() {
         page.paragraph(if open > 0 {
-            "No gap is known yet: nothing that was answered falls short. What is not assessed yet is listed \
-             with the open items."
+            say!(
+                "No gap is known yet: nothing that was answered falls short. What is not assessed yet is listed \
+                 with the open items."
+            )
         } else {
-            "There are no gaps: every applicable requirement is met."
+            say!("There are no gaps: every applicable requirement is met.")
         });
         return;
     }
-    page.paragraph(&format!(
-        "{}, {} of work in all. Now is the first quarter of the list, Next the second; Later is the rest, \
-         Polish what is partly done on a control. The order follows what Stage 1 looks at and what others \
-         wait for, never effort alone. {} of them have no owner yet.",
-        number_of(gaps.len(), "gap"),
-        hours(input.gaps.total_hours()),
-        gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
+    page.paragraph(&say!(
+        "{n|gap|gaps}, {hours} of work in all. Now is the first quarter of the list, Next the second; Later is \
+         the rest, Polish what is partly done on a control. The order follows what Stage 1 looks at and what \
+         others wait for, never effort alone. {unowned} of them {unowned?has|have} no owner yet.",
+        n = gaps.len(),
+        hours = hours(input.gaps.total_hours()),
+        unowned = gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
-    let mut t = Table::new(&["Rank", "Band", "Requirement", "Status", "Hours", "Owner", "Start", "Due"]);
+    let mut t = Table::new(&[
+        say!("Rank"),
+        say!("Band"),
+        say!("Requirement"),
+        say!("Status"),
+        say!("Hours"),
+        say!("Owner"),
+        say!("Start"),
+        say!("Due"),
+    ]);
     for g in gaps {
         let item = planned(input, g);
         t.row(vec![
@@ -135,7 +151,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         if mine.is_empty() {
             continue;
         }
-        page.heading(level, &format!("{}: {}", band.word(), number_of(mine.len(), "gap")));
+        page.heading(level, &say!("{band}: {n|gap|gaps}", band = band.word(), n = mine.len()));
         for g in mine {
             entry(input, page, level + 1, g, depth);
         }
@@ -145,36 +161,41 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
 fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
     page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), q.full_title(g.requirement)));
-    page.fact("State", &format!("{} - {}", g.status.word(), answers(input, g, true)));
+    page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
     for (id, text) in input.notes(g.requirement) {
-        page.fact(&format!("Note on {id}"), text);
+        page.fact(&say!("Note on {id}", id), text);
     }
-    page.fact("Why this rank", &g.reason(q, a).words());
+    page.fact(say!("Why this rank"), &g.reason(q, a).words());
     let item = planned(input, g);
-    let when = item.map_or_else(String::new, |i| format!(", {} to {}", i.start, i.end));
-    let who = format!("{}, {}{when}", or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
+    let (owner, hours) = (or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
+    let who = item.map_or_else(
+        || format!("{owner}, {hours}"),
+        |i| say!("{owner}, {hours}, {start} to {end}", owner, hours, start = i.start, end = i.end),
+    );
     if depth == Depth::Short {
-        page.fact("First action", &format!("{}. Leaves behind: {}", unstopped(g.action(q)), g.output(q)));
+        let (action, output) = (unstopped(g.action(q)), g.output(q));
+        page.fact(say!("First action"), &say!("{action}. Leaves behind: {output}", action, output));
         let outputs = g.outputs(q);
         if let Some(more) = outputs.get(1..).filter(|more| !more.is_empty()) {
-            page.fact("Also to be made", &first_few(more, 6));
+            page.fact(say!("Also to be made"), &few(more, 6));
         }
-        page.fact("Who and when", &who);
+        page.fact(say!("Who and when"), &who);
         return;
     }
-    page.fact("Who and when", &who);
+    page.fact(say!("Who and when"), &who);
     if !g.depends_on.is_empty() {
-        page.fact("Waits for", &input.ids(&g.depends_on).join(", "));
+        page.fact(say!("Waits for"), &input.ids(&g.depends_on).join(", "));
     }
-    page.fact("To do", &format!("{} below Proven", number_of(g.missing.len(), "check")));
+    page.fact(say!("To do"), &say!("{n|check|checks} below Proven", n = g.missing.len()));
     for m in &g.missing {
         let check = q.check(m.check);
-        let level = m.level.map_or("open", |l| l.word());
-        page.sub_item(&format!(
-            "{} ({level}): {}. Leaves behind: {}",
-            check.id,
-            unstopped(&check.action),
-            check.output
+        let level = m.level.map_or(say!("open"), |l| l.word());
+        page.sub_item(&say!(
+            "{id} ({level}): {action}. Leaves behind: {output}",
+            id = check.id,
+            level,
+            action = unstopped(&check.action),
+            output = check.output
         ));
     }
 }

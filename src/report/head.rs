@@ -1,5 +1,7 @@
 //! Which state of a file a document was made from: with it, an end that was cut off later is found.
 
+use crate::say;
+
 /// How much was recorded when the document was made, and the hash that stands for all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
@@ -21,7 +23,7 @@ impl Head {
     /// In a sentence without its stop. `check FILE --expect` takes the hash.
     pub fn words(&self) -> String {
         let day = self.until.get(..10).unwrap_or(&self.until);
-        format!("{}, the last of {day}; head {}", super::number_of(self.events, "event"), self.hash)
+        say!("{n|event|events}, the last of {day}; head {hash}", n = self.events, day, hash = self.hash)
     }
 
     /// For programs.

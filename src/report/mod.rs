@@ -32,7 +32,8 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node, in_brackets};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
-use crate::words::Word as _;
+use crate::say;
+use crate::words::{self, Word as _, Words};
 use markdown::Page;
 use table::Table;
 
@@ -100,19 +101,38 @@ pub struct Document {
 }
 
 /// Why a document could not be put together. Nothing has been written anywhere.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ReportError {
-    /// A table.
-    #[error(
-        "A table for the spreadsheet could not be put together ({0}). Nothing was written. Export as md instead."
-    )]
+    /// A table, and why.
     Csv(String),
-    /// The data file.
-    #[error(
-        "The data file could not be put together ({0}). Nothing was written. Export as md or csv instead."
-    )]
+    /// The data file, and why.
     Json(String),
 }
+
+impl Words for ReportError {
+    fn words(&self) -> String {
+        match self {
+            Self::Csv(why) => say!(
+                "A table for the spreadsheet could not be put together ({why}). Nothing was written. Export as md \
+                 instead.",
+                why
+            ),
+            Self::Json(why) => say!(
+                "The data file could not be put together ({why}). Nothing was written. Export as md or csv \
+                 instead.",
+                why
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for ReportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words())
+    }
+}
+
+impl std::error::Error for ReportError {}
 
 type Text = fn(&Input) -> String;
 type Sheet = fn(&Input) -> Result<Vec<u8>, ReportError>;
@@ -182,11 +202,11 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
 impl Input<'_> {
     fn page(&self, title: &str) -> Page {
         let mut page = Page::new(title);
-        page.fact("Organisation", self.a.organisation());
-        page.fact("Scope", &self.scope());
-        page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
-        page.fact("Made from", &self.head.words());
-        page.paragraph(DISCLAIMER);
+        page.fact(say!("Organisation"), self.a.organisation());
+        page.fact(say!("Scope"), &self.scope());
+        page.fact(say!("Made on"), &say!("{day}, by {rule} of the method", day = self.made, rule = RULE));
+        page.fact(say!("Made from"), &self.head.words());
+        page.paragraph(words::text(DISCLAIMER));
         page
     }
 
@@ -194,7 +214,7 @@ impl Input<'_> {
         self.a.get(keys::SCOPE).map_or_else(
             || {
                 let at = in_brackets(self.q.places.scope.as_deref());
-                format!("not stated yet; nothing can be certified without it{at}")
+                say!("not stated yet; nothing can be certified without it{at}", at)
             },
             str::to_owned,
         )
@@ -209,7 +229,7 @@ impl Input<'_> {
             ("events", self.head.events.to_string()),
             ("head", self.head.hash.clone()),
             ("rule", RULE.to_owned()),
-            ("disclaimer", DISCLAIMER.to_owned()),
+            ("disclaimer", words::text(DISCLAIMER).to_owned()),
         ]);
         table
     }
@@ -253,29 +273,16 @@ impl Input<'_> {
 
     /// The word for the level of a check.
     fn level_word(&self, check: usize) -> &'static str {
-        self.a.level(self.q, check).map_or("not answered", |(l, _)| l.word())
+        self.a.level(self.q, check).map_or(say!("not answered"), |(l, _)| l.word())
     }
 }
 
 /// A name to be filled in.
 fn or_nobody(owner: &str) -> &str {
-    if owner.trim().is_empty() { "nobody yet" } else { owner }
+    if owner.trim().is_empty() { say!("nobody yet") } else { owner }
 }
 
 /// Text of the questionnaire to which something is added: without its full stop.
 fn unstopped(text: &str) -> &str {
     text.trim_end().trim_end_matches('.')
-}
-
-/// `1 gap`, `2 gaps`.
-fn number_of(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
-}
-
-/// The first few, and how many are left out.
-fn first_few<T: AsRef<str>>(list: &[T], most: usize) -> String {
-    let shown: Vec<&str> = list.iter().take(most).map(AsRef::as_ref).collect();
-    let more = list.len().saturating_sub(shown.len());
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{tail}", shown.join(", "))
 }

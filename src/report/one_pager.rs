@@ -4,12 +4,13 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, first_few, number_of, or_nobody, summary, unstopped};
+use super::{Input, counts_words, or_nobody, summary, unstopped};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
-use crate::words::Words as _;
+use crate::say;
+use crate::words::{self, Words as _, few};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -28,15 +29,20 @@ pub(super) fn markdown(input: &Input) -> String {
         page.extend(lines);
     };
     put("", head(input));
-    put("Where it stands", standing(input));
-    put("Clause by clause", bars(input));
-    put("What blocks", blockers(input));
-    put("First five actions", actions(input));
-    put("Time to Stage 1", time(input));
-    put("Decisions needed", decisions(input));
-    let made = format!("Made on {}, by {RULE} of the method. {DISCLAIMER}", input.made);
+    put(say!("Where it stands"), standing(input));
+    put(say!("Clause by clause"), bars(input));
+    put(say!("What blocks"), blockers(input));
+    put(say!("First five actions"), actions(input));
+    put(say!("Time to Stage 1"), time(input));
+    put(say!("Decisions needed"), decisions(input));
+    let made = say!(
+        "Made on {day}, by {rule} of the method. {disclaimer}",
+        day = input.made,
+        rule = RULE,
+        disclaimer = words::text(DISCLAIMER)
+    );
     let mut end = vec![String::new(), made];
-    end.extend(bullet("", &format!("Made from {}.", input.head.words()), 2));
+    end.extend(bullet("", &say!("Made from {state}.", state = input.head.words()), 2));
     put("", end);
     let mut text = page.join("\n");
     text.push('\n');
@@ -69,17 +75,22 @@ fn unbroken(text: &str, width: usize) -> String {
 }
 
 fn head(input: &Input) -> Vec<String> {
-    let mut lines =
-        bullet("# ", &format!("{}: ready for {}?", clip(input.a.organisation(), 60), input.q.names.short), 1);
+    let title = say!(
+        "{organisation}: ready for {standard}?",
+        organisation = clip(input.a.organisation(), 60),
+        standard = input.q.names.short
+    );
+    let mut lines = bullet("# ", &title, 1);
     lines.push(String::new());
-    lines.extend(bullet("", &format!("Scope: {}", input.scope()), 1));
+    lines.extend(bullet("", &say!("Scope: {scope}", scope = input.scope()), 1));
     lines
 }
 
 fn standing(input: &Input) -> Vec<String> {
     let c = input.scores.all.counts;
     let mut lines = bullet("- ", &format!("{}.", input.verdict.words()), 2);
-    lines.extend(bullet("- ", &format!("Of {} requirements: {}.", c.total(), counts_words(&c)), 1));
+    let counts = say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c));
+    lines.extend(bullet("- ", &counts, 1));
     lines.extend(bullet("- ", &summary::readiness(input), 2));
     lines
 }
@@ -87,8 +98,22 @@ fn standing(input: &Input) -> Vec<String> {
 /// A row for each clause and objective. The bar shows an interval, so that an open question never looks
 /// like an answer: filled is what the answers show, shaded what is still open.
 fn bars(input: &Input) -> Vec<String> {
-    let legend = "\u{2588} shown by answers  \u{2592} still open  \u{2591} missing";
-    let mut lines = vec!["```text".to_owned(), format!("{legend:<63}  readiness  met partial gap n/a open")];
+    let legend = format!(
+        "\u{2588} {}  \u{2592} {}  \u{2591} {}",
+        say!("shown by answers"),
+        say!("still open"),
+        say!("missing")
+    );
+    let heads = format!(
+        "{legend:<63}  {:>9}  {:>3} {:>7} {:>3} {:>3} {:>4}",
+        say!("readiness"),
+        say!("met"),
+        say!("partial"),
+        say!("gap"),
+        say!("n/a"),
+        say!("open")
+    );
+    let mut lines = vec!["```text".to_owned(), heads];
     for (h, total) in &input.scores.groups {
         let heading = &input.q.headings[*h];
         let name = clip(&heading.title, 39);
@@ -113,7 +138,7 @@ fn bars(input: &Input) -> Vec<String> {
 /// Rounded down at the lower end and up at the upper: neither end flatters nor hides.
 fn bar(total: &Total) -> String {
     if total.applicable == 0 {
-        return format!("{:<BAR$}", "not applicable");
+        return format!("{:<BAR$}", say!("not applicable"));
     }
     let cells = |percent: f64| ((percent / 100.0) * BAR as f64).floor() as usize;
     let low = cells(total.low).min(BAR);
@@ -126,7 +151,7 @@ fn bar(total: &Total) -> String {
 fn range(total: &Total) -> String {
     let (low, high) = (percent(total.low), percent(total.high));
     match (total.applicable, low == high) {
-        (0, _) => "n/a".to_owned(),
+        (0, _) => say!("n/a").to_owned(),
         (_, true) => low,
         _ => format!("{}-{high}", low.trim_end_matches(" %")),
     }
@@ -134,36 +159,42 @@ fn range(total: &Total) -> String {
 
 fn blockers(input: &Input) -> Vec<String> {
     let mut lines = Vec::new();
-    for (state, label, titles) in summary::gates(input) {
-        let most = match state {
-            GateState::NotProven => 2,
-            GateState::Open => 1,
-            GateState::Proven | GateState::Verified => continue,
-        };
-        let lead = format!("{} of {} gates {}", titles.len(), input.q.gates.len(), label.to_lowercase());
-        lines.extend(names(&lead, &titles, most));
+    let of = input.q.gates.len();
+    for (state, titles) in summary::gates(input) {
+        let n = titles.len();
+        match state {
+            GateState::NotProven => lines
+                .extend(names(&titles, 2, |list| say!("{n} of {of} gates not proven: {list}.", n, of, list))),
+            GateState::Open => lines
+                .extend(names(&titles, 1, |list| say!("{n} of {of} gates still open: {list}.", n, of, list))),
+            GateState::Proven | GateState::Verified => {}
+        }
     }
     let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
     let gaps = summary::clauses(input, Status::Gap);
     if gaps.is_empty() {
         let partial = summary::clauses(input, Status::Partial);
-        let lead = format!("{} partly there in the clauses", partial.len());
-        lines.extend(names(&lead, &named(&partial), 3));
+        lines.extend(names(&named(&partial), 3, |list| {
+            say!("{n} partly there in the clauses: {list}.", n = partial.len(), list)
+        }));
     } else {
-        lines.extend(names(&format!("{} in the clauses", number_of(gaps.len(), "gap")), &named(&gaps), 3));
+        lines.extend(names(&named(&gaps), 3, |list| {
+            say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)
+        }));
     }
     let open: Vec<String> =
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
-    lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
+    lines.extend(names(&open, 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)));
     if lines.is_empty() {
-        lines.push(format!("- Nothing in {}, and every gate is proven.", input.q.clauses_inside()));
+        let clauses = input.q.clauses_inside();
+        lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
     }
     lines
 }
 
-/// As many names as fit whole; the others are counted.
-fn names(lead: &str, list: &[String], lines: usize) -> Vec<String> {
-    let text = |most: usize| format!("{lead}: {}.", first_few(list, most));
+/// A sentence with as many names as fit whole; the others are counted.
+fn names(list: &[String], lines: usize, sentence: impl Fn(&str) -> String) -> Vec<String> {
+    let text = |most: usize| sentence(&few(list, most));
     let fits = |most: &usize| wrap(&escape(&text(*most)), COLUMNS - 2).len() <= lines;
     if list.is_empty() {
         return Vec::new();
@@ -178,14 +209,12 @@ fn actions(input: &Input) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for g in input.gaps.gaps.iter().take(5) {
-        let due = input
-            .roadmap
-            .items
-            .iter()
-            .find(|i| i.requirement == g.requirement)
-            .map_or_else(String::new, |i| format!(", by {}", i.end));
-        let tail =
-            format!(" ({}{due}, {})", clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
+        let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
+        let (owner, hours) = (clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
+        let tail = due.map_or_else(
+            || format!(" ({owner}, {hours})"),
+            |due| format!(" ({})", say!("{owner}, by {due}, {hours}", owner, due, hours)),
+        );
         let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q)));
         let lead = format!("{}. ", g.rank);
         let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;

@@ -4,13 +4,14 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::assessment::keys;
+use crate::say;
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page("Open items");
-    page.paragraph(
-        "Nothing here counts as a gap. Each line keeps the result from being final until it is settled.",
-    );
+    let mut page = input.page(say!("Open items"));
+    page.paragraph(say!(
+        "Nothing here counts as a gap. Each line keeps the result from being final until it is settled."
+    ));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -25,17 +26,17 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
 
 fn not_assessed(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.not_assessed;
-    page.heading(level, &format!("Not assessed yet ({})", list.len()));
+    page.heading(level, &say!("Not assessed yet ({n})", n = list.len()));
     if list.is_empty() {
-        page.paragraph("Nothing: every requirement has been looked at.");
+        page.paragraph(say!("Nothing: every requirement has been looked at."));
         return;
     }
-    let mut t = Table::new(&["Requirement", "Checks answered", "Usually known by"]);
+    let mut t = Table::new(&[say!("Requirement"), say!("Checks answered"), say!("Usually known by")]);
     for r in list {
         let s = &input.scores.requirements[*r];
         t.row(vec![
             input.name(*r).into(),
-            format!("{} of {}", s.answered, s.of).into(),
+            say!("{answered} of {of}", answered = s.answered, of = s.of).into(),
             input.q.requirements[*r].owner_role.as_str().into(),
         ]);
     }
@@ -44,9 +45,9 @@ fn not_assessed(input: &Input, page: &mut Page, level: usize) {
 
 fn find_out(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.to_find_out;
-    page.heading(level, &format!("To find out ({})", list.len()));
+    page.heading(level, &say!("To find out ({n})", n = list.len()));
     if list.is_empty() {
-        page.paragraph("Nothing: no question was answered with Don't know.");
+        page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;
     }
     let mut last = None;
@@ -55,26 +56,32 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
         if last != Some(r) {
             let usual = &input.q.requirements[r].owner_role;
             let ask = input.a.at(keys::ASK, input.id(r));
-            let ask = ask.map_or_else(|| format!("nobody named; usually known by {usual}"), str::to_owned);
-            page.fact(&input.name(r), &format!("ask: {ask}"));
+            let ask = ask.map_or_else(
+                || say!("ask: nobody named; usually known by {usual}", usual),
+                |whom| say!("ask: {whom}", whom),
+            );
+            page.fact(&input.name(r), &ask);
             last = Some(r);
         }
-        let ask = input.a.at(keys::ASK, &check.id).map_or_else(String::new, |who| format!(" Ask: {who}"));
-        page.sub_item(&format!("{} {}{ask}", check.id, check.question));
+        let (id, question) = (&check.id, &check.question);
+        page.sub_item(&input.a.at(keys::ASK, id).map_or_else(
+            || format!("{id} {question}"),
+            |whom| say!("{id} {question} Ask: {whom}", id, question, whom),
+        ));
     }
 }
 
 fn without_reason(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.without_reason;
-    page.heading(level, &format!("Excluded without a reason ({})", list.len()));
+    page.heading(level, &say!("Excluded without a reason ({n})", n = list.len()));
     if list.is_empty() {
-        page.paragraph("Nothing: every excluded control has a written reason.");
+        page.paragraph(say!("Nothing: every excluded control has a written reason."));
         return;
     }
-    page.paragraph(&format!("Open items{} until the reason is written.", input.q.open_item_of()));
+    page.paragraph(&say!("Open items{of} until the reason is written.", of = input.q.open_item_of()));
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
-        page.fact(&input.name(*r), &format!("the reason must show: {must}"));
+        page.fact(&input.name(*r), &say!("the reason must show: {must}", must));
     }
 }
 
@@ -88,11 +95,11 @@ fn review(input: &Input, page: &mut Page, level: usize) {
     if marked.is_empty() {
         return;
     }
-    page.heading(level, &format!("Marked for review ({})", marked.len()));
+    page.heading(level, &say!("Marked for review ({n})", n = marked.len()));
     for (id, _) in marked {
         page.item(&match input.q.find(id).and_then(|t| input.q.requirement_of(t)) {
             Some(r) if input.id(r) == id => input.name(r),
-            Some(r) => format!("{id} in {}", input.name(r)),
+            Some(r) => say!("{id} in {name}", id, name = input.name(r)),
             None => id.to_owned(),
         });
     }
@@ -108,9 +115,9 @@ fn table(input: &Input, head: &[&'static str; 4]) -> Table {
 
 /// The parked items as a list in another document.
 pub(super) fn parked(input: &Input, page: &mut Page) {
-    let t = table(input, &["No.", "Came up at", "Owner", "What"]);
+    let t = table(input, &[say!("No."), say!("Came up at"), say!("Owner"), say!("What")]);
     if t.is_empty() {
-        page.paragraph("Nothing is parked.");
+        page.paragraph(say!("Nothing is parked."));
     } else {
         page.table(&t);
     }
@@ -118,8 +125,8 @@ pub(super) fn parked(input: &Input, page: &mut Page) {
 
 /// `parked.md`.
 pub(super) fn parked_markdown(input: &Input) -> String {
-    let mut page = input.page("Parked items");
-    page.paragraph("Put aside during the session and still open. Parking changes no answer.");
+    let mut page = input.page(say!("Parked items"));
+    page.paragraph(say!("Put aside during the session and still open. Parking changes no answer."));
     parked(input, &mut page);
     page.finish()
 }

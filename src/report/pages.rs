@@ -6,16 +6,17 @@ use super::checklist;
 use crate::model::guide::{Glossary, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
 use crate::model::{DISCLAIMER, Questionnaire};
-use crate::words::{Word as _, Words as _};
+use crate::say;
+use crate::words::{self, Word as _, Words as _};
 
 /// One word with what it means.
 pub fn term(t: &Term) -> Vec<String> {
     let mut lines = vec![format!("# {}", t.term), t.means.clone()];
     if !t.also.is_empty() {
-        lines.push(format!("Also: {}.", t.also.join(", ")));
+        lines.push(say!("Also: {terms}.", terms = t.also.join(", ")));
     }
     if !t.see.is_empty() {
-        lines.push(format!("See: {}.", t.see.join(", ")));
+        lines.push(say!("See: {terms}.", terms = t.see.join(", ")));
     }
     lines
 }
@@ -36,30 +37,36 @@ pub fn roles(r: &Roles) -> Vec<String> {
     for role in &r.roles {
         part(&role.name, &[&role.means, &role.weighs_on], &role.examples);
     }
-    part("Each system by itself", &[&r.per_system], &[]);
-    part("No clause falls away", &[&r.nothing_falls_away], &[]);
-    part("Control by control", &[&r.one_by_one], &[]);
-    part("Shaping a bought model counts", &[&r.configuring_counts], &[]);
-    part("Where AI hides", &[], &r.hidden_ai);
+    part(say!("Each system by itself"), &[&r.per_system], &[]);
+    part(say!("No clause falls away"), &[&r.nothing_falls_away], &[]);
+    part(say!("Control by control"), &[&r.one_by_one], &[]);
+    part(say!("Shaping a bought model counts"), &[&r.configuring_counts], &[]);
+    part(say!("Where AI hides"), &[], &r.hidden_ai);
     lines
 }
 
 /// What the standard asks for, and how a certificate comes about.
 pub fn path(p: &Path) -> Vec<String> {
-    let mut lines = vec!["# What the standard asks for".to_owned()];
+    let mut lines = vec![format!("# {}", say!("What the standard asks for"))];
     for (i, o) in p.obligations.iter().enumerate() {
         lines.push(format!("{}. {} ({})", i + 1, o.title, o.see.join(", ")));
         lines.push(format!("   {}", o.text));
     }
-    lines.extend([String::new(), "# How a certificate comes about".to_owned()]);
+    lines.extend([String::new(), format!("# {}", say!("How a certificate comes about"))]);
     for (i, s) in p.stages.iter().enumerate() {
         lines.push(format!("{}. {}", i + 1, s.title));
         lines.push(format!("   {}", s.text));
-        lines.push(format!("   Usually: {}. ({}; confidence: {})", s.typical, s.range_source, s.confidence));
+        let usually = say!(
+            "Usually: {typical}. ({source}; confidence: {confidence})",
+            typical = s.typical,
+            source = s.range_source,
+            confidence = s.confidence
+        );
+        lines.push(format!("   {usually}"));
     }
-    lines.extend([String::new(), "# What it is not".to_owned()]);
+    lines.extend([String::new(), format!("# {}", say!("What it is not"))]);
     lines.extend(p.limits.iter().map(|l| format!("  - {l}")));
-    lines.extend([String::new(), "# Standards nearby".to_owned()]);
+    lines.extend([String::new(), format!("# {}", say!("Standards nearby"))]);
     lines.extend(p.related.iter().map(|n| format!("  - {}: {}", n.standard, n.text)));
     lines
 }
@@ -99,13 +106,22 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
     let mut lines = vec![
         format!("# {}", outcome.band.word()),
         outcome.band.words(),
-        format!(
-            "{yes} yes, {partly} partly, {no} no, {unknown} don't know, {open} not answered, of {of} questions on where you stand."
+        say!(
+            "{yes} yes, {partly} partly, {no} no, {unknown} don't know, {open} not answered, of {of} questions on where you stand.",
+            yes,
+            partly,
+            no,
+            unknown,
+            open,
+            of
         ),
     ];
     for (part, head) in [
-        (outcome.missing.get(..outcome.blocking), "Missing or not known, and a certificate would fail on it"),
-        (outcome.missing.get(outcome.blocking..), "Missing or not known"),
+        (
+            outcome.missing.get(..outcome.blocking),
+            say!("Missing or not known, and a certificate would fail on it"),
+        ),
+        (outcome.missing.get(outcome.blocking..), say!("Missing or not known")),
     ] {
         let part = part.unwrap_or_default();
         if !part.is_empty() {
@@ -115,7 +131,11 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
         }
     }
     lines.push(String::new());
-    lines.push(format!("A first impression from {} questions. {DISCLAIMER}", quick.questions.len()));
+    lines.push(say!(
+        "A first impression from {n} questions. {disclaimer}",
+        n = quick.questions.len(),
+        disclaimer = words::text(DISCLAIMER)
+    ));
     lines
 }
 

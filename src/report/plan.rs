@@ -2,10 +2,11 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, first_few, number_of, summary};
+use super::{Input, ReportError, summary};
 use crate::model::priority::hours;
 use crate::model::score::percent;
-use crate::words::{Word as _, Words as _};
+use crate::say;
+use crate::words::{Word as _, Words as _, few};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -56,7 +57,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `roadmap.md`.
 pub fn markdown(input: &Input) -> String {
-    let mut page = input.page("Roadmap");
+    let mut page = input.page(say!("Roadmap"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -66,9 +67,11 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let map = input.roadmap;
     if map.items.is_empty() {
         page.paragraph(if map.open_requirements > 0 {
-            "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
+            say!(
+                "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
+            )
         } else {
-            "There is nothing to plan: there are no gaps."
+            say!("There is nothing to plan: there are no gaps.")
         });
         return;
     }
@@ -76,25 +79,32 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.item(&line);
     }
     for warning in &map.warnings {
-        page.fact("Note", &warning.words());
+        page.fact(say!("Note"), &warning.words());
     }
-    page.item(
-        "Readiness after a wave is over all applicable requirements; open ones count as nothing in it.",
-    );
-    page.heading(level, "Milestones");
-    let mut t = Table::new(&["Date", "Reached"]);
+    page.item(say!(
+        "Readiness after a wave is over all applicable requirements; open ones count as nothing in it."
+    ));
+    page.heading(level, say!("Milestones"));
+    let mut t = Table::new(&[say!("Date"), say!("Reached")]);
     for m in &map.milestones {
         t.row(vec![m.date.to_string().into(), m.words().into()]);
     }
     page.table(&t);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
-        page.heading(level, &format!("Wave {}: {}", w.number, w.title));
-        let span = w.span.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
-        page.paragraph(&format!(
-            "{}, {}{span}. Readiness after it: {}.",
-            number_of(w.actions, "action"),
-            hours(w.hours),
-            percent(w.readiness_after)
+        page.heading(level, &say!("Wave {number}: {title}", number = w.number, title = w.title));
+        let (n, hours, readiness) = (w.actions, hours(w.hours), percent(w.readiness_after));
+        page.paragraph(&w.span.map_or_else(
+            || say!("{n|action|actions}, {hours}. Readiness after it: {readiness}.", n, hours, readiness),
+            |(from, to)| {
+                say!(
+                    "{n|action|actions}, {hours}, {from} to {to}. Readiness after it: {readiness}.",
+                    n,
+                    hours,
+                    from,
+                    to,
+                    readiness
+                )
+            },
         ));
         wave(input, page, w.number);
     }
@@ -108,7 +118,15 @@ fn named(input: &Input, i: &crate::model::roadmap::RoadmapItem) -> String {
 }
 
 fn wave(input: &Input, page: &mut Page, number: u8) {
-    let mut t = Table::new(&["Start", "End", "Action", "Hours", "Owner", "Waits for", "Leaves behind"]);
+    let mut t = Table::new(&[
+        say!("Start"),
+        say!("End"),
+        say!("Action"),
+        say!("Hours"),
+        say!("Owner"),
+        say!("Waits for"),
+        say!("Leaves behind"),
+    ]);
     let items = || input.roadmap.items.iter().filter(|i| i.wave == number);
     for i in items() {
         t.row(vec![
@@ -117,7 +135,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             named(input, i).into(),
             i.effort_hours.into(),
             i.owner.as_str().into(),
-            first_few(&i.depends_on, 3).into(),
+            few(&i.depends_on, 3).into(),
             i.output.as_str().into(),
         ]);
     }
@@ -130,8 +148,8 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
 fn critical(input: &Input, page: &mut Page, level: usize) {
     let path: Vec<String> =
         input.roadmap.items.iter().filter(|i| i.critical()).map(|i| input.name(i.requirement)).collect();
-    page.heading(level, "Critical path");
-    page.paragraph("If one of these slips by a day, the end slips by a day.");
+    page.heading(level, say!("Critical path"));
+    page.paragraph(say!("If one of these slips by a day, the end slips by a day."));
     for name in path {
         page.item(&name);
     }
@@ -142,11 +160,11 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
     if map.start_now.is_empty() {
         return;
     }
-    page.heading(level, "Records to start now");
-    page.paragraph(&format!(
-        "An audit wants to see records that have run for a while ({} before the internal audit in this plan). \
-         Each week these start later moves the audit.",
-        number_of(map.input.record_weeks as usize, "week")
+    page.heading(level, say!("Records to start now"));
+    page.paragraph(&say!(
+        "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
+         this plan). Each week these start later moves the audit.",
+        n = map.input.record_weeks
     ));
     let mut last = None;
     for (r, record) in &map.start_now {

@@ -10,7 +10,8 @@ use super::table::{Cell, Table};
 use super::{Input, ReportError};
 use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
 use crate::model::{Assessment, votes};
-use crate::words::KindWords as _;
+use crate::say;
+use crate::words::{self, KindWords as _};
 
 /// The record a link leads to, removed or not.
 fn linked<'a>(a: &'a Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Option<Rec<'a>> {
@@ -123,25 +124,25 @@ pub(super) fn sheet(
 /// What a field takes, as people type it.
 pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
     match typ {
-        Type::Line => "a line of text".to_owned(),
-        Type::Long => "text, also of several lines".to_owned(),
-        Type::Date => "a day, year-month-day".to_owned(),
-        Type::Flag => "yes or no".to_owned(),
-        Type::Number(most) => format!("a number above 0, at most {most}"),
-        Type::Choice(words) => format!("one of: {}", words.join(", ")),
-        Type::Words(words) => format!("one or more, with commas, of: {}", words.join(", ")),
+        Type::Line => say!("a line of text").to_owned(),
+        Type::Long => say!("text, also of several lines").to_owned(),
+        Type::Date => say!("a day, year-month-day").to_owned(),
+        Type::Flag => say!("yes or no").to_owned(),
+        Type::Number(most) => say!("a number above 0, at most {most}", most),
+        Type::Choice(words) => say!("one of: {words}", words = words.join(", ")),
+        Type::Words(words) => say!("one or more, with commas, of: {words}", words = words.join(", ")),
         Type::Link(kind) => {
             let one = Kind::find(kinds, kind).map_or_else(|| kind.to_owned(), Kind::a_new);
-            format!("{one}: name, number or id")
+            say!("{one}: name, number or id", one)
         }
-        Type::Id => "the id of a heading, requirement or check".to_owned(),
-        Type::Ids => "ids of requirements or checks, with commas".to_owned(),
-        Type::Requirements => "ids of requirements, with commas".to_owned(),
-        Type::Actions => "ids of actions as the roadmap shows them, with commas".to_owned(),
-        Type::Level => "1 to 5, ? or n".to_owned(),
-        Type::Progress => "planned, started, done, or done and the day".to_owned(),
-        Type::Seen => "people of the register, each with a day, PERSON:DATE, with commas".to_owned(),
-        Type::Frozen => "facts as they were; not written by hand".to_owned(),
+        Type::Id => say!("the id of a heading, requirement or check").to_owned(),
+        Type::Ids => say!("ids of requirements or checks, with commas").to_owned(),
+        Type::Requirements => say!("ids of requirements, with commas").to_owned(),
+        Type::Actions => say!("ids of actions as the roadmap shows them, with commas").to_owned(),
+        Type::Level => say!("1 to 5, ? or n").to_owned(),
+        Type::Progress => say!("planned, started, done, or done and the day").to_owned(),
+        Type::Seen => say!("people of the register, each with a day, PERSON:DATE, with commas").to_owned(),
+        Type::Frozen => say!("facts as they were; not written by hand").to_owned(),
     }
 }
 
@@ -154,11 +155,11 @@ pub fn kinds_csv(kinds: &[&'static Kind]) -> Result<Vec<u8>, ReportError> {
         t.row(vec![
             k.key.into(),
             f.key.into(),
-            f.word.into(),
+            words::text(f.word).into(),
             needed.into(),
             takes(kinds, f.typ).into(),
             asked.into(),
-            f.hint.into(),
+            words::text(f.hint).into(),
         ]);
     }
     t.csv()

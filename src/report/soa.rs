@@ -2,10 +2,11 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, number_of};
+use super::{Input, ReportError};
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::Status;
-use crate::words::{Word as _, register};
+use crate::say;
+use crate::words::{Word, register};
 
 /// Whether a control applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +26,24 @@ impl Applicable {
     }
 }
 
+impl Word for Applicable {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Yes => say!("yes"),
+            Self::No => say!("no"),
+            Self::Undecided => say!("undecided"),
+        }
+    }
+}
+
 /// One control.
 pub(super) struct Row {
     pub(super) requirement: usize,
     pub(super) applicable: Applicable,
     /// The written reason, or that it is missing.
     pub(super) reason: String,
+    /// It was decided, and nobody wrote why.
+    lacks_reason: bool,
     /// Notes and evidence; empty when there are none.
     pub(super) how: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
@@ -48,10 +61,17 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
                 Status::Open => Applicable::Undecided,
                 _ => Applicable::Yes,
             };
+            let written = reasons(input, requirement);
+            let lacks_reason = written.is_empty() && applicable != Applicable::Undecided;
             Row {
                 requirement,
                 applicable,
-                reason: reason(input, requirement, applicable),
+                reason: match (written.is_empty(), lacks_reason) {
+                    (false, _) => written,
+                    (true, true) => say!("reason missing").to_owned(),
+                    (true, false) => say!("not decided yet").to_owned(),
+                },
+                lacks_reason,
                 how: how(input, requirement),
                 iso27001: related(input, requirement),
             }
@@ -59,16 +79,12 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
         .collect()
 }
 
-/// Reasons on the control and its checks, in order.
-fn reason(input: &Input, r: usize, applicable: Applicable) -> String {
+/// Reasons on the control and its checks, in order; empty when there are none.
+fn reasons(input: &Input, r: usize) -> String {
     let checks = input.q.checks_of(r).map(|c| input.q.check(c).id.as_str());
     let mut parts: Vec<String> = input.a.reason(input.id(r)).map(str::to_owned).into_iter().collect();
     parts.extend(checks.filter_map(|id| Some(format!("{id}: {}", input.a.reason(id)?))));
-    match (parts.is_empty(), applicable) {
-        (false, _) => parts.join("; "),
-        (true, Applicable::Undecided) => "not decided yet".to_owned(),
-        (true, _) => "reason missing".to_owned(),
-    }
+    parts.join("; ")
 }
 
 fn how(input: &Input, r: usize) -> String {
@@ -77,16 +93,15 @@ fn how(input: &Input, r: usize) -> String {
     let notes = input.notes(r);
     let mut parts: Vec<String> = notes.iter().filter(|_| done).map(|(_, text)| (*text).to_owned()).collect();
     for e in input.a.evidence_for(input.q, r) {
-        let mut text = format!("Evidence: {}", e.what);
-        for (label, value) in
-            [("", &e.place), ("", &e.version), ("", &e.date), ("seen by ", &register::seen_by(&e))]
-        {
-            if !value.trim().is_empty() {
-                text.extend([", ", label, value]);
-            }
-        }
-        text.push_str(&register::seen_note(&e));
-        parts.push(text);
+        let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
+        let details: Vec<&str> =
+            details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
+        let (what, note, who) = (details.join(", "), register::seen_note(&e), register::seen_by(&e));
+        parts.push(if who.trim().is_empty() {
+            say!("Evidence: {what}{note}", what, note)
+        } else {
+            say!("Evidence: {what}, seen by {who}{note}", what, who, note)
+        });
     }
     parts.join("; ")
 }
@@ -130,11 +145,11 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `soa.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page("Statement of Applicability (draft)");
+    let mut page = input.page(say!("Statement of Applicability (draft)"));
     sections(input, &mut page, 2);
-    page.heading(2, "Version and approval");
-    page.paragraph("To be filled in by hand; a draft approves nothing.");
-    for what in ["Version", "Date", "Prepared by", "Approved by", "Signature"] {
+    page.heading(2, say!("Version and approval"));
+    page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
+    for what in [say!("Version"), say!("Date"), say!("Prepared by"), say!("Approved by"), say!("Signature")] {
         page.room(what);
     }
     page.finish()
@@ -144,19 +159,20 @@ pub(super) fn markdown(input: &Input) -> String {
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let rows = rows(input);
     let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
-    let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
-    page.paragraph(&format!(
-        "{}{}: {} applicable, {} not applicable, {} undecided.",
-        number_of(rows.len(), "control"),
-        input.q.of_controls(),
-        count(Applicable::Yes),
-        count(Applicable::No),
-        count(Applicable::Undecided)
+    let missing = rows.iter().filter(|r| r.lacks_reason).count();
+    page.paragraph(&say!(
+        "{n|control|controls}{of}: {yes} applicable, {no} not applicable, {undecided} undecided.",
+        n = rows.len(),
+        of = input.q.of_controls(),
+        yes = count(Applicable::Yes),
+        no = count(Applicable::No),
+        undecided = count(Applicable::Undecided)
     ));
     if missing > 0 {
-        page.paragraph(&format!(
-            "{missing} of them still lack a written reason. Auditors ask for the reason of an included control \
-             as well as of an excluded one.",
+        page.paragraph(&say!(
+            "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
+             included control as well as of an excluded one.",
+            missing
         ));
     }
     for h in input.q.top_headings() {
@@ -166,13 +182,20 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         }
         let heading = &input.q.headings[h];
         page.heading(level, &format!("{} {}", heading.id, heading.title));
-        let mut t =
-            Table::new(&["Control", "Title", "Applicable", "Status", "Owner", "ISO/IEC 27001", "Reason"]);
+        let mut t = Table::new(&[
+            say!("Control"),
+            say!("Title"),
+            say!("Applicable"),
+            say!("Status"),
+            say!("Owner"),
+            say!("ISO/IEC 27001"),
+            say!("Reason"),
+        ]);
         for r in &mine {
             t.row(vec![
                 input.id(r.requirement).into(),
                 input.q.requirements[r.requirement].title.as_str().into(),
-                r.applicable.key().into(),
+                r.applicable.word().into(),
                 input.scores.status(r.requirement).word().into(),
                 input.owner(r.requirement).into(),
                 r.iso27001.as_str().into(),
@@ -181,7 +204,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         }
         page.table(&t);
         for r in mine.iter().filter(|r| !r.how.is_empty()) {
-            page.fact(&format!("How {} is done", input.id(r.requirement)), &r.how);
+            page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
         }
     }
 }

@@ -3,34 +3,46 @@
 
 use std::cmp::Reverse;
 
-use super::{Input, first_few, number_of};
+use super::Input;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::GateState;
-use crate::words::Word as _;
+use crate::say;
+use crate::words::few;
 use crate::words::figures::interval;
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
-    Status::ALL.map(|s| format!("{} {}", c.of(s), s.word().to_lowercase())).join(", ")
+    say!(
+        "{met} met, {partial} partial, {gap} gap, {not_applicable} not applicable, {open} open",
+        met = c.met,
+        partial = c.partial,
+        gap = c.gap,
+        not_applicable = c.not_applicable,
+        open = c.open
+    )
 }
 
 /// Both readiness figures with their denominators.
 pub(super) fn readiness(input: &Input) -> String {
     let all = &input.scores.all;
     match all.so_far {
-        None => "Readiness: no figure yet, nothing is answered.".to_owned(),
+        None => say!("Readiness: no figure yet, nothing is answered.").to_owned(),
         Some(x) if all.assessed == all.applicable && (all.high - all.low).abs() < 1e-9 => {
-            format!("Readiness: {} over all {} applicable requirements.", percent(x), all.applicable)
+            say!(
+                "Readiness: {score} over all {applicable} applicable requirements.",
+                score = percent(x),
+                applicable = all.applicable
+            )
         }
-        Some(x) => format!(
-            "Readiness so far: {} over the {} of {} applicable requirements that have an answer; over all of \
-             them {}, depending on what is still open.",
-            percent(x),
-            all.assessed,
-            all.applicable,
-            interval(all)
+        Some(x) => say!(
+            "Readiness so far: {score} over the {assessed} of {applicable} applicable requirements that have an \
+             answer; over all of them {range}, depending on what is still open.",
+            score = percent(x),
+            assessed = all.assessed,
+            applicable = all.applicable,
+            range = interval(all)
         ),
     }
 }
@@ -38,32 +50,27 @@ pub(super) fn readiness(input: &Input) -> String {
 /// How much has been asked, and how much of it is backed by evidence.
 pub(super) fn coverage(input: &Input) -> String {
     let (s, all) = (input.scores, &input.scores.all);
-    format!(
-        "Coverage: {} of {} checks answered; Don't know: {}. Claimed Proven: {}; of these with evidence that a \
-         named person has seen: {}.",
-        all.checks_answered,
-        all.checks_applicable,
-        all.dont_know,
-        number_of(s.claimed as usize, "check"),
-        s.verified
+    say!(
+        "Coverage: {answered} of {applicable} checks answered; Don't know: {dont_know}. Claimed Proven: \
+         {claimed|check|checks}; of these with evidence that a named person has seen: {verified}.",
+        answered = all.checks_answered,
+        applicable = all.checks_applicable,
+        dont_know = all.dont_know,
+        claimed = s.claimed,
+        verified = s.verified
     )
 }
 
-/// Gates by state, with label and titles; states nothing is in are left out.
-pub(super) fn gates(input: &Input) -> Vec<(GateState, &'static str, Vec<String>)> {
-    [
-        (GateState::NotProven, "Not proven"),
-        (GateState::Open, "Still open"),
-        (GateState::Proven, "Proven as claimed, evidence not seen"),
-        (GateState::Verified, "Proven, evidence seen"),
-    ]
-    .into_iter()
-    .map(|(state, label)| {
-        let titles = input.q.gates.iter().zip(&input.verdict.gates).filter(|(_, s)| **s == state);
-        (state, label, titles.map(|(g, _)| g.title.clone()).collect::<Vec<_>>())
-    })
-    .filter(|(_, _, titles)| !titles.is_empty())
-    .collect()
+/// The titles of the gates by state; states nothing is in are left out.
+pub(super) fn gates(input: &Input) -> Vec<(GateState, Vec<String>)> {
+    [GateState::NotProven, GateState::Open, GateState::Proven, GateState::Verified]
+        .into_iter()
+        .map(|state| {
+            let titles = input.q.gates.iter().zip(&input.verdict.gates).filter(|(_, s)| **s == state);
+            (state, titles.map(|(g, _)| g.title.clone()).collect::<Vec<_>>())
+        })
+        .filter(|(_, titles)| !titles.is_empty())
+        .collect()
 }
 
 /// Clause requirements with a status, by rank where they have one.
@@ -82,48 +89,54 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
     let (map, open) = (input.roadmap, &input.gaps.open);
     let mut list = Vec::new();
     if input.scores.all.checks_answered == 0 {
-        list.push("Set a date and the people for the first session; nothing is assessed yet.".to_owned());
+        list.push(
+            say!("Set a date and the people for the first session; nothing is assessed yet.").to_owned(),
+        );
     }
     for (gate, state) in input.q.gates.iter().zip(&input.verdict.gates) {
         if *state != GateState::NotProven {
             continue;
         }
         match gate.id.as_str() {
-            "scope" => list.push("Approve the scope; everything else is measured against it.".into()),
-            "policy" => list.push("Approve the AI policy and say who may see it.".into()),
-            "residual-risk" => list.push("Name who may accept the risks that remain.".into()),
+            "scope" => {
+                list.push(say!("Approve the scope; everything else is measured against it.").into());
+            }
+            "policy" => list.push(say!("Approve the AI policy and say who may see it.").into()),
+            "residual-risk" => {
+                list.push(say!("Name who may accept the risks that remain.").into());
+            }
             _ => {}
         }
     }
     if map.misses_by_weeks > 0 {
-        list.push(format!(
-            "Give more than {} a week, or move the target: at this pace it is missed by {}.",
-            hours(map.input.hours_per_week),
-            number_of(map.misses_by_weeks as usize, "week")
+        list.push(say!(
+            "Give more than {hours} a week, or move the target: at this pace it is missed by {n|week|weeks}.",
+            hours = hours(map.input.hours_per_week),
+            n = map.misses_by_weeks
         ));
     }
     if map.blank_owners > 0 {
-        let whose = match map.items.len() - map.blank_owners {
-            0 => format!("all {} planned actions; none has one", map.items.len()),
-            owned => format!("{} of {} planned actions", map.blank_owners, map.blank_owners + owned),
-        };
-        list.push(format!("Name an owner for {whose}."));
+        let of = map.items.len();
+        list.push(if map.blank_owners == of {
+            say!("Name an owner for all {of} planned actions; none has one.", of)
+        } else {
+            say!("Name an owner for {blank} of {of} planned actions.", blank = map.blank_owners, of)
+        });
     }
-    let undecided = input.scores.annex.counts.open as usize;
-    if undecided > 0 && input.scores.all.checks_answered > 0 {
-        list.push(format!(
-            "Decide {} in the Statement of Applicability.",
-            number_of(undecided, "open control")
+    if input.scores.annex.counts.open > 0 && input.scores.all.checks_answered > 0 {
+        list.push(say!(
+            "Decide {n|open control|open controls} in the Statement of Applicability.",
+            n = input.scores.annex.counts.open
         ));
     }
     if !open.without_reason.is_empty() {
-        list.push(format!(
-            "Give the reason for leaving out {}.",
-            first_few(&input.ids(&open.without_reason), 6)
-        ));
+        let ids = few(&input.ids(&open.without_reason), 6);
+        list.push(say!("Give the reason for leaving out {ids}.", ids));
     }
     if list.is_empty() {
-        list.push("Book the audit stage the verdict names, and keep the records running until then.".into());
+        list.push(
+            say!("Book the audit stage the verdict names, and keep the records running until then.").into(),
+        );
     }
     list
 }
@@ -133,36 +146,38 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let map = input.roadmap;
     let Some(finish) = map.finish else {
         return vec![match map.open_requirements {
-            0 => "No work is left: there are no gaps.".to_owned(),
-            n => format!("No gap is known yet; first assess {}.", number_of(n, "open requirement")),
+            0 => say!("No work is left: there are no gaps.").to_owned(),
+            n => say!("No gap is known yet; first assess {n|open requirement|open requirements}.", n),
         }];
     };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
     let mut lines = vec![
-        format!(
-            "{} of work in {}, at {} a week from {}.",
-            hours(map.total_hours),
-            number_of(map.items.len(), "action"),
-            hours(map.input.hours_per_week),
-            map.input.start
+        say!(
+            "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
+            hours = hours(map.total_hours),
+            n = map.items.len(),
+            pace = hours(map.input.hours_per_week),
+            start = map.input.start
         ),
-        format!(
-            "At this pace Stage 1 can be booked on {finish}, after {}; Stage 2 about {} later.",
-            number_of(days.div_ceil(7), "week"),
-            number_of(map.input.stage2_weeks as usize, "week")
+        say!(
+            "At this pace Stage 1 can be booked on {finish}, after {weeks|week|weeks}; Stage 2 about \
+             {later|week|weeks} later.",
+            finish,
+            weeks = days.div_ceil(7),
+            later = map.input.stage2_weeks
         ),
     ];
     if let Some(target) = map.input.target {
         lines.push(if map.misses_by_weeks > 0 {
-            format!("The target {target} is missed by {}.", number_of(map.misses_by_weeks as usize, "week"))
+            say!("The target {target} is missed by {n|week|weeks}.", target, n = map.misses_by_weeks)
         } else {
-            format!("The target {target} is kept.")
+            say!("The target {target} is kept.", target)
         });
     }
     if map.open_requirements > 0 {
-        lines.push(format!(
-            "Not in these figures: {} that may still turn out to be gaps.",
-            number_of(map.open_requirements, "open requirement")
+        lines.push(say!(
+            "Not in these figures: {n|open requirement|open requirements} that may still turn out to be gaps.",
+            n = map.open_requirements
         ));
     }
     lines

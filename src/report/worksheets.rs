@@ -1,24 +1,27 @@
 //! Paper for the meeting: the questions and the evidence to bring. Nothing that was answered is in
 //! them, so they can be handed round before and work on an empty assessment.
 
+use super::Input;
 use super::markdown::Page;
-use super::{Input, number_of};
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
-use crate::words::{Word as _, figures::level_meaning};
+use crate::say;
+use crate::words::{self, Word as _, figures::level_meaning};
 
 /// `questions.md`.
 pub(super) fn questions(input: &Input) -> String {
-    let mut page = input.page("Question list");
-    page.paragraph(
+    let mut page = input.page(say!("Question list"));
+    page.paragraph(say!(
         "Each check gets one level. Planned counts as nothing: an audit in the calendar has not been held. \
          Don't know is a fair answer; write down whom to ask. Key checks are marked: the absence of one alone \
-         would likely be a major nonconformity.",
-    );
+         would likely be a major nonconformity."
+    ));
     let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
     for level in Level::ALL {
-        let means: Vec<String> =
-            kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(level, *k))).collect();
+        let means: Vec<String> = kinds
+            .iter()
+            .map(|k| format!("{}: {}", words::text(k.word()), level_meaning(level, *k)))
+            .collect();
         let same = kinds.iter().all(|k| level_meaning(level, *k) == level_meaning(level, kinds[0]));
         let means = if same { level_meaning(level, kinds[0]).to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
@@ -26,7 +29,7 @@ pub(super) fn questions(input: &Input) -> String {
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
         page.paragraph(&req.question);
-        page.paragraph(&format!("Usually known by: {}.", req.owner_role));
+        page.paragraph(&say!("Usually known by: {role}.", role = req.owner_role));
         let keys: Vec<&str> = Level::ALL
             .iter()
             .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
@@ -35,7 +38,7 @@ pub(super) fn questions(input: &Input) -> String {
         for check in &req.checks {
             page.tick(
                 &format!("{} {} ({})", check.id, check.question, nature(check)),
-                &[format!("Level: {}", keys.join("  ")), room("Note", 70)],
+                &[say!("Level: {keys}", keys = keys.join("  ")), room(say!("Note"), 70)],
             );
         }
     });
@@ -44,18 +47,23 @@ pub(super) fn questions(input: &Input) -> String {
 
 /// `evidence-requests.md`.
 pub(super) fn evidence(input: &Input) -> String {
-    let mut page = input.page("Evidence to bring");
-    page.paragraph(
+    let mut page = input.page(say!("Evidence to bring"));
+    page.paragraph(say!(
         "For each line: a file, a link or a place is enough; nothing is to be made for the meeting. What does \
-         not exist is an answer too: leave the line empty.",
-    );
+         not exist is an answer too: leave the line empty."
+    ));
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(&format!("Usually held by: {}.", req.owner_role));
+        page.paragraph(&say!("Usually held by: {role}.", role = req.owner_role));
         for check in &req.checks {
             page.tick(
                 &format!("{} {} ({})", check.id, check.evidence, nature(check)),
-                &[format!("{}  {}  {}", room("Where", 34), room("Date", 10), room("Held by", 16))],
+                &[format!(
+                    "{}  {}  {}",
+                    room(say!("Where"), 34),
+                    room(say!("Date"), 10),
+                    room(say!("Held by"), 16)
+                )],
             );
         }
     });
@@ -63,9 +71,10 @@ pub(super) fn evidence(input: &Input) -> String {
 }
 
 fn nature(check: &Check) -> String {
-    let key = if check.key { ", key" } else { "" };
-    let good = if check.mandatory { "" } else { ", not mandatory" };
-    format!("{}{key}{good}", check.kind.word())
+    let mut parts = vec![words::text(check.kind.word())];
+    parts.extend(check.key.then(|| say!("key")));
+    parts.extend((!check.mandatory).then(|| say!("not mandatory")));
+    parts.join(", ")
 }
 
 fn room(label: &str, cells: usize) -> String {
@@ -87,10 +96,10 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                 if *depth == 0 {
                     let below = input.q.below(*h);
                     let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
-                    page.paragraph(&format!(
-                        "{}, {}.",
-                        number_of(below.len(), "requirement"),
-                        number_of(checks, "check")
+                    page.paragraph(&say!(
+                        "{n|requirement|requirements}, {checks|check|checks}.",
+                        n = below.len(),
+                        checks
                     ));
                 }
             }

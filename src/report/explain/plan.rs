@@ -27,8 +27,8 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
         say!("Reason: {reason}.", reason = g.reason(q, a).words()),
         say!("The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.").into(),
         format!("  {}", say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class))),
-        format!("  {}", say!("{unblocks} unfinished requirements wait for it, directly or through others", unblocks = g.unblocks)),
-        format!("  {}", say!("{exposure} AI systems with effects on people or a legal duty", exposure = g.exposure)),
+        format!("  {}", say!("{n|unfinished requirement waits|unfinished requirements wait} for it, directly or through others", n = g.unblocks)),
+        format!("  {}", say!("{n|AI system|AI systems} with effects on people or a legal duty", n = g.exposure)),
     ];
     let s = score::requirement(q, a, r);
     lines.push(if g.effort_set {
@@ -131,28 +131,10 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         week = hours(map.input.hours_per_week),
         start = map.input.start
     ));
-    if i.depends_on.is_empty() {
-        lines.push(
-            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
-                .into(),
-        );
-    } else {
-        lines.push(say!("It starts after:").into());
-        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
-            lines.push(format!(
-                "  {}",
-                say!(
-                    "{id} {title} - ends {end}",
-                    id = before.id,
-                    title = q.list_title(before.requirement),
-                    end = before.end
-                )
-            ));
-        }
-    }
+    lines.extend(waits(q, map, i));
     if i.waits_for_records {
         lines.push(say!(
-            "Records must run for {record_weeks} weeks before the internal audit.",
+            "Records must run for {record_weeks|week|weeks} before the internal audit.",
             record_weeks = map.input.record_weeks
         ));
     }
@@ -174,13 +156,41 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     }
     lines.push(match room(q, a, map, i) {
         0 => say!("A day later, and the finish moves (tried).").to_owned(),
-        days => say!("It can start {days} working days later without moving the finish (tried).", days),
+        days => say!(
+            "It can start {days|working day|working days} later without moving the finish (tried).",
+            days
+        ),
     });
     lines.extend(tried(q, a, map, &steps(map, &i.depends_on), |m| {
         m.item(&i.id).map(|x| (x.start, say!("from {start} to {end}", start = x.start, end = x.end)))
     }));
     lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
+}
+
+/// What an action waits for, with the day each ends.
+fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
+    let mut lines = Vec::new();
+    if i.depends_on.is_empty() {
+        lines.push(
+            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
+                .into(),
+        );
+    } else {
+        lines.push(say!("It starts after:").into());
+        for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
+            lines.push(format!(
+                "  {}",
+                say!(
+                    "{id} {title} - ends {end}",
+                    id = before.id,
+                    title = q.list_title(before.requirement),
+                    end = before.end
+                )
+            ));
+        }
+    }
+    lines
 }
 
 /// How many working days later an action can start before the finish moves: tried, because order
@@ -257,6 +267,18 @@ fn tried<D: Ord + Copy>(
     lines
 }
 
+/// One action of the longest chain.
+fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
+    let (start, end, id, title) = (i.start, i.end, &i.id, q.list_title(i.requirement));
+    let hours = hours(i.effort_hours);
+    let line = if i.waits_for_records {
+        say!("{start} to {end}  {id} {title} ({hours}, after weeks of records)", start, end, id, title, hours)
+    } else {
+        say!("{start} to {end}  {id} {title} ({hours})", start, end, id, title, hours)
+    };
+    format!("  {line}")
+}
+
 /// Why the plan ends when it ends.
 pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
@@ -298,7 +320,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     if let Some(target) = map.input.target {
         lines.push(if map.misses_by_weeks > 0 {
             say!(
-                "It misses the target {target} by {misses_by_weeks} weeks.",
+                "It misses the target {target} by {misses_by_weeks|week|weeks}.",
                 target,
                 misses_by_weeks = map.misses_by_weeks
             )
@@ -308,30 +330,19 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     }
     let path = map.critical_path();
     lines.push(say!("The longest chain (critical path):").into());
-    for i in &path {
-        let records = if i.waits_for_records { say!(", after weeks of records") } else { "" };
-        lines.push(format!(
-            "  {}",
-            say!(
-                "{start} to {end}  {id} {title} ({hours}{records})",
-                start = i.start,
-                end = i.end,
-                id = i.id,
-                title = q.list_title(i.requirement),
-                hours = hours(i.effort_hours),
-                records
-            )
-        ));
-    }
+    lines.extend(path.iter().map(|i| link(q, i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
     if map.input.record_weeks > 0 {
         let step = WhatIf { record_weeks: Some(map.input.record_weeks / 2), ..WhatIf::default() };
-        all.push((say!("{record_weeks} weeks of records", record_weeks = map.input.record_weeks / 2), step));
+        all.push((
+            say!("{record_weeks|week|weeks} of records", record_weeks = map.input.record_weeks / 2),
+            step,
+        ));
     }
     lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, say!("ends {day}", day = f)))));
     if map.open_requirements > 0 {
-        lines.push(say!("{open_requirements} open requirements are not in the plan yet: with them the finish can only be later.", open_requirements = map.open_requirements));
+        lines.push(say!("{open_requirements|open requirement is|open requirements are} not in the plan yet: with {open_requirements?it|them} the finish can only be later.", open_requirements = map.open_requirements));
     }
     lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
@@ -354,7 +365,7 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         ));
     } else if id == "stage-2" {
         lines.push(say!(
-            "{weeks} weeks after Stage 1, as set for this organisation.",
+            "{weeks|week|weeks} after Stage 1, as set for this organisation.",
             weeks = map.input.stage2_weeks
         ));
     } else {

@@ -77,8 +77,12 @@ fn gains(q: &Questionnaire, scores: &Scores, of: &[usize]) -> Vec<String> {
 pub fn counts(q: &Questionnaire, scores: &Scores) -> Explanation {
     let c = scores.all.counts;
     let mut lines = vec![say!(
-        "{parts} = {total}. Each requirement counts once.",
-        parts = Status::ALL.map(|s| format!("{} {}", c.of(s), s.word().to_lowercase())).join(" + "),
+        "{met} met + {partial} partial + {gap} gap + {not_applicable} not applicable + {open} open = {total}. Each requirement counts once.",
+        met = c.met,
+        partial = c.partial,
+        gap = c.gap,
+        not_applicable = c.not_applicable,
+        open = c.open,
         total = c.total()
     )];
     for status in Status::ALL {
@@ -120,8 +124,10 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
             dont_know = all.dont_know,
             open = all.checks_applicable - all.checks_answered - all.dont_know
         ),
-        "Good-practice checks and excluded controls are not counted. A separate figure, never mixed in."
-            .into(),
+        say!(
+            "Good-practice checks and excluded controls are not counted. A separate figure, never mixed in."
+        )
+        .into(),
         say!("By clause and objective:").into(),
     ];
     for (h, t) in &scores.groups {

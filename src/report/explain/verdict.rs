@@ -8,11 +8,11 @@ use crate::model::questionnaire::{Questionnaire, Target, in_brackets};
 use crate::model::score::Scores;
 use crate::model::verdict::{Class, Verdict};
 use crate::say;
-use crate::words::{Word as _, Words as _, few};
+use crate::words::{Word as _, Words as _, few, text};
 
 /// The verdict.
 pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
-    let mut lines = vec![v.words(), crate::model::DISCLAIMER.to_owned()];
+    let mut lines = vec![v.words(), text(crate::model::DISCLAIMER).to_owned()];
     let c = scores.clauses.counts;
     lines.push(say!("Clause requirements: {met} met, {partial} partial, {gap} gap, {open} open, of {clauses}. Controls: {met2} met, {partial2} partial, {gap2} gap, {not_applicable} not applicable, {open2} open, of {controls}.", met = c.met, partial = c.partial, gap = c.gap, open = c.open, clauses = c.total(), met2 = scores.annex.counts.met, partial2 = scores.annex.counts.partial, gap2 = scores.annex.counts.gap, not_applicable = scores.annex.counts.not_applicable, open2 = scores.annex.counts.open, controls = scores.annex.counts.total()));
     lines.push(say!("The lowest cap wins; nothing is averaged away:").into());
@@ -95,20 +95,21 @@ fn improvement(q: &Questionnaire, found: &Improvement) -> Vec<String> {
 
 fn words(q: &Questionnaire, needs: &[Need]) -> String {
     let mut parts = Vec::new();
-    let mut group = |what: &str, ids: Vec<&str>| {
-        if !ids.is_empty() {
-            parts.push(format!("{what} {}", few(&ids, 12)));
-        }
-    };
-    let pick = |f: &dyn Fn(&Need) -> Option<usize>| needs.iter().filter_map(f).collect::<Vec<usize>>();
-    let check = |list: Vec<usize>| list.into_iter().map(|c| q.check(c).id.as_str()).collect();
-    group(say!("Proven on"), check(pick(&|n| if let Need::Proven(c) = n { Some(*c) } else { None })));
-    group(
-        say!("evidence seen by somebody for"),
-        check(pick(&|n| if let Need::Seen(c) = n { Some(*c) } else { None })),
-    );
-    let reasons = pick(&|n| if let Need::Reason(r) = n { Some(*r) } else { None });
-    group(say!("a reason for"), reasons.into_iter().map(|r| q.requirements[r].id.as_str()).collect());
+    let some = |ids: Vec<&str>| (!ids.is_empty()).then(|| few(&ids, 12));
+    let check = |c: usize| q.check(c).id.as_str();
+    let proven = needs.iter().filter_map(|n| if let Need::Proven(c) = n { Some(check(*c)) } else { None });
+    if let Some(ids) = some(proven.collect()) {
+        parts.push(say!("Proven on {ids}", ids));
+    }
+    let seen = needs.iter().filter_map(|n| if let Need::Seen(c) = n { Some(check(*c)) } else { None });
+    if let Some(ids) = some(seen.collect()) {
+        parts.push(say!("evidence seen by somebody for {ids}", ids));
+    }
+    let of = |r: usize| q.requirements[r].id.as_str();
+    let bare = needs.iter().filter_map(|n| if let Need::Reason(r) = n { Some(of(*r)) } else { None });
+    if let Some(ids) = some(bare.collect()) {
+        parts.push(say!("a reason for {ids}", ids));
+    }
     parts.join("; ")
 }
 

@@ -198,9 +198,9 @@ impl App {
                     desk.work.keep_draft("scores-hidden", self.shell.hide_scores.then_some("yes"));
                 }
                 if self.shell.hide_scores {
-                    self.shell.say_hidden()
+                    self.shell.say_hidden();
                 } else {
-                    self.say(Tone::Done, "Scores are shown.")
+                    self.say(Tone::Done, "Scores are shown.");
                 }
             }
             OnScreen::About => self.show(Screen::About),

@@ -98,7 +98,7 @@ impl About {
     /// Does what a key of the registers asks for.
     pub fn update(&mut self, command: InAbout, shell: &mut Shell, work: &Work) -> Next {
         match command {
-            InAbout::NextRegister => self.to_next_register(work),
+            InAbout::NextRegister => self.select_next_register(work),
             InAbout::Add => {
                 let rows = self.rows(work);
                 let here =
@@ -117,7 +117,7 @@ impl About {
     }
 
     /// Selects the next register, after the last one the first.
-    fn to_next_register(&mut self, work: &Work) {
+    fn select_next_register(&mut self, work: &Work) {
         let rows = self.rows(work);
         let heads = || {
             let head = |(n, row): (usize, &AboutRow)| matches!(row, AboutRow::Register(..)).then_some(n);

@@ -131,7 +131,7 @@ impl Gaps {
             InGaps::Owner => self.write(Matter::Owner, shell, work),
             InGaps::Effort => self.write(Matter::Effort, shell, work),
             InGaps::Rank => self.write(Matter::Rank, shell, work),
-            InGaps::Filter => self.choose_filter(shell, work),
+            InGaps::Filter => Self::choose_filter(shell, work),
             InGaps::Order => {
                 self.order = self.order.next();
                 self.cursor.at = 0;
@@ -186,7 +186,7 @@ impl Gaps {
     }
 
     /// Chooses which gaps are shown.
-    fn choose_filter(&self, shell: &mut Shell, work: &Work) {
+    fn choose_filter(shell: &mut Shell, work: &Work) {
         let gaps = &work.plan().0.gaps;
         let rows = GapFilter::choices(work).into_iter().map(|filter| {
             let n = gaps.iter().filter(|g| filter.fits(work, g)).count();

@@ -114,7 +114,7 @@ impl Lists {
                 return Next::Say(None, done);
             }
             (InLists::Toggle, None) => {
-                shell.say(Tone::Warning, "Only parked items are closed here; answer a question to close it.")
+                shell.say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
             }
             (InLists::Promote, Some(item)) => {
                 let at = item.at.split('/').next().unwrap_or("").to_owned();

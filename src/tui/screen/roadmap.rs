@@ -151,34 +151,7 @@ impl Road {
                         format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
                     join(left, Line::styled(right, t.strong()), width)
                 }
-                RoadRow::Item(i) => {
-                    let i = &map.items[i];
-                    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
-                    let state = match (i.late(), i.progress) {
-                        (_, Progress::Done) => "done ",
-                        (true, _) => "LATE ",
-                        (_, Progress::Started) => "started ",
-                        (_, Progress::Planned) => "",
-                    };
-                    let title = if i.id == q.requirements[i.requirement].id {
-                        q.list_title(i.requirement)
-                    } else {
-                        i.action.clone()
-                    };
-                    let left = Line::from(vec![
-                        Span::styled(format!("{} ", i.start), t.quiet()),
-                        Span::raw(format!("W{} {:<8}", i.wave, i.id)),
-                        Span::styled(state, t.warning()),
-                        Span::raw(title),
-                    ]);
-                    let style = if i.critical() { t.warning() } else { t.accent() };
-                    let owner = if owners { format!("{owner:<10} ") } else { String::new() };
-                    let right = Line::from(vec![
-                        Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-                        Span::styled(bar(shell, i, first, last, chart), style),
-                    ]);
-                    join(left, right, width)
-                }
+                RoadRow::Item(i) => item_row(shell, work, &map.items[i], (first, last, chart), owners, width),
             });
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
         match rows.get(self.cursor.at) {
@@ -317,6 +290,40 @@ fn records(shell: &mut Shell, work: &Work) {
         lines.push("Every such record is there already, or not answered yet.".into());
     }
     shell.read("Records to start now", lines);
+}
+
+/// An action: when, which, how far it is, who, and its bar.
+fn item_row(
+    shell: &Shell,
+    work: &Work,
+    i: &RoadmapItem,
+    (first, last, chart): (Date, Date, usize),
+    owners: bool,
+    width: usize,
+) -> Line<'static> {
+    let (t, q) = (shell.theme, work.q());
+    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+    let state = match (i.late(), i.progress) {
+        (_, Progress::Done) => "done ",
+        (true, _) => "LATE ",
+        (_, Progress::Started) => "started ",
+        (_, Progress::Planned) => "",
+    };
+    let title =
+        if i.id == q.requirements[i.requirement].id { q.list_title(i.requirement) } else { i.action.clone() };
+    let left = Line::from(vec![
+        Span::styled(format!("{} ", i.start), t.quiet()),
+        Span::raw(format!("W{} {:<8}", i.wave, i.id)),
+        Span::styled(state, t.warning()),
+        Span::raw(title),
+    ]);
+    let style = if i.critical() { t.warning() } else { t.accent() };
+    let owner = if owners { format!("{owner:<10} ") } else { String::new() };
+    let right = Line::from(vec![
+        Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
+        Span::styled(bar(shell, i, first, last, chart), style),
+    ]);
+    join(left, right, width)
 }
 
 fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {

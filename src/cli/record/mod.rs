@@ -298,7 +298,7 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
                 writeln!(out, "{}: {} ({}-1){made}", k.key, words::text(k.words), k.letter)?;
                 for f in k.fields {
                     let need = f.need.then(|| say!("needed").to_owned());
-                    let typ = Some(records::takes(kinds, f.typ).to_string());
+                    let typ = Some(records::takes(kinds, f.typ));
                     let hint = Some(words::text(f.hint).to_owned());
                     let asked = f.when.map(|(other, is)| {
                         let values = is.join(&format!(" {} ", say!("or")));

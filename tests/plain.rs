@@ -768,7 +768,7 @@ fn what_a_group_and_a_plan_need_has_words() {
         "Kept how one sees that 5.2 is done. undo takes it back.",
         "5.2: started.",
         "5.2 is done. It scores only by levels: ",
-        "return returns.",
+        "The word return returns.",
         "5.2 is the rule's own action",
         "Frozen: \"Kick-off\" (1 in this file).",
         "5.2: answer withdrawn. undo brings it back.",
@@ -777,4 +777,63 @@ fn what_a_group_and_a_plan_need_has_words() {
     ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
+}
+
+#[test]
+fn the_roadmap_is_shaped_by_words_that_ask() {
+    let folder = fresh();
+    let said = talk(
+        folder.path(),
+        &[
+            "go 5.2",
+            "1",
+            "1",
+            "go 5.2",
+            "split",
+            "split 99",
+            "split 5.2",
+            "Draft it",
+            "1 Draft it",
+            "2 Sign it",
+            "",
+            "undo",
+            "join 5.2, 5.3",
+            "Both in one go",
+            "",
+            "undo",
+            "add Ask the customers",
+            "",
+            "A list",
+            "many",
+            "6",
+            "5.2",
+            "",
+            "Ana",
+            "roadmap",
+            "join",
+            "5.2",
+            "",
+            "",
+            "split 5.2",
+        ],
+    );
+    for words in [
+        "Write the id of an action behind split, as the roadmap says it. Nothing was changed.",
+        "There is no action 99 in this roadmap.",
+        "5.2 in parts that follow each other: each part with its share of the hours and what to do, for example: 1 \
+         Draft it. An empty line ends them.",
+        "Part 1:",
+        "Begin with the share, for example: 1 Draft it",
+        "Part 3:",
+        "The roadmap is planned anew. undo takes it back.",
+        "Helps to close: ids of gaps with commas; may stay empty.",
+        "Hours: a number, please.",
+        "owner Ana",
+        "Output: A list.",
+        "Gaps: ids with commas.",
+        "Nothing was changed: the input ended before the last field.",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert_eq!(said.matches("The roadmap is planned anew.").count(), 3, "{said}");
 }

@@ -10,7 +10,7 @@ use crate::model::find::Place;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, find, text};
 use crate::words::Word as _;
-use crate::{bank, files, model};
+use crate::{bank, files, model, say};
 
 /// `clausewise questionnaire ...`
 #[derive(Subcommand)]
@@ -72,20 +72,15 @@ fn show(q: &model::Questionnaire, id: &str, out: &mut impl Write) -> Result<u8, 
 fn show_requirement(r: &Requirement, out: &mut impl Write) -> Result<u8, Failure> {
     writeln!(out, "{} {}\n\n{}\n{}\n", r.id, r.title, r.question, r.why)?;
     for c in &r.checks {
-        let good = if c.mandatory { "" } else { ", good practice" };
-        writeln!(
-            out,
-            "{} ({}{good}) {}\n    evidence: {}\n    when missing: {} -> {}",
-            c.id,
-            c.kind.word(),
-            c.question,
-            c.evidence,
-            c.action,
-            c.output
-        )?;
+        let kind = c.kind.word();
+        let kind = if c.mandatory { kind.to_owned() } else { say!("{kind}, good practice", kind) };
+        writeln!(out, "{} ({kind}) {}", c.id, c.question)?;
+        writeln!(out, "    {}", say!("evidence: {evidence}", evidence = c.evidence))?;
+        let missing = say!("when missing: {action} -> {output}", action = c.action, output = c.output);
+        writeln!(out, "    {missing}")?;
     }
     if !r.good.is_empty() {
-        writeln!(out, "\nWhat good looks like: {}", r.good)?;
+        writeln!(out, "\n{}", say!("What good looks like: {good}", good = r.good))?;
     }
     Ok(0)
 }
@@ -95,26 +90,27 @@ fn validate(path: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     for fault in &report.faults {
         writeln!(out, "{fault}")?;
     }
-    let name = files::human_path(path);
-    let faults = match report.faults.len() {
-        0 => {
-            writeln!(out, "valid: {} requirements, {} checks", report.requirements, report.checks)?;
-            return Ok(0);
-        }
-        1 => "1 fault".to_owned(),
-        n => format!("{n} faults"),
-    };
+    let (name, n) = (files::human_path(path), report.faults.len());
+    if n == 0 {
+        let (r, c) = (report.requirements, report.checks);
+        writeln!(out, "{}", say!("valid: {r|requirement|requirements}, {c|check|checks}", r, c))?;
+        return Ok(0);
+    }
     // The list must stand above the sum also where both go to one terminal.
     out.flush()?;
     if report.unreadable {
         return Err(Failure(
             65,
-            format!(
-                "{name}: {faults}, and part of it cannot be read, so more may show. Nothing was changed."
+            say!(
+                "{name}: {n|fault|faults}, and part of it cannot be read, so more may show. Nothing was changed.",
+                name,
+                n
             ),
         ));
     }
-    Err(Failure(1, format!("{name}: {faults}. Nothing was changed. Each line above ends with what to do.")))
+    let words =
+        say!("{name}: {n|fault|faults}. Nothing was changed. Each line above ends with what to do.", name, n);
+    Err(Failure(1, words))
 }
 
 /// More than this nobody reads; a further word narrows it.
@@ -127,10 +123,10 @@ pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
     if hits.is_empty() {
         return Err(Failure(
             1,
-            format!(
-                "nothing found for \"{}\". Try a single everyday word, or a number such as {}.",
-                text::shown(words, 60),
-                q.example_ids()
+            say!(
+                "nothing found for \"{words}\". Try a single everyday word, or a number such as {ids}.",
+                words = text::shown(words, 60),
+                ids = q.example_ids()
             ),
         ));
     }
@@ -142,7 +138,7 @@ pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
         };
         let matched = match hit.place {
             Place::Id | Place::Title => String::new(),
-            Place::NearId => "  (near number)".to_owned(),
+            Place::NearId => format!("  {}", say!("(near number)")),
             place => format!("  ({}: {})", place.word(), hit.text),
         };
         writeln!(out, "{:<10}{title}{matched}", q.id_of(hit.target))?;

@@ -12,7 +12,7 @@ use crate::model::text;
 use crate::session::Session;
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
-use crate::{files, store};
+use crate::{files, say, store};
 
 /// The fewest digits of a hash that can be asked for.
 const FEWEST: usize = 12;
@@ -39,15 +39,17 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
     let mut code = 0;
     if let Ok(s) = &opened {
         for (key, limit) in s.assessment().beyond() {
+            let expected = limit.expected.word();
             let what = match s.q.find(key) {
-                Some(_) => format!("the answer {key} holds no level"),
-                None => format!("{key} counts as not given"),
+                Some(_) => say!("the answer {key} holds no level; expected: {expected}", key, expected),
+                None => say!("{key} counts as not given; expected: {expected}", key, expected),
             };
-            writeln!(out, "fault={}; expected: {}", line(&what), limit.expected.word())?;
+            writeln!(out, "fault={}", line(&what))?;
             code = 1;
         }
         for id in s.ids_without_question() {
-            let what = format!("{id} has an answer, note or the like, but no question in {}", s.q.called());
+            let name = s.q.called();
+            let what = say!("{id} has an answer, note or the like, but no question in {name}", id, name);
             writeln!(out, "notice={}", line(&what))?;
         }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
@@ -72,10 +74,12 @@ fn digits(typed: &str) -> Result<String, Failure> {
     }
     Err(Failure(
         2,
-        format!(
-            "\"{}\" is no head: it has {ALL} digits, 0 to 9 and a to f; the first {FEWEST} are enough. Reports say \
-             it under Made from. Nothing was checked.",
-            text::shown(typed, 70)
+        say!(
+            "\"{typed}\" is no head: it has {all} digits, 0 to 9 and a to f; the first {fewest} are enough. Reports \
+             say it under Made from. Nothing was checked.",
+            typed = text::shown(typed, 70),
+            all = ALL,
+            fewest = FEWEST
         ),
     ))
 }
@@ -98,19 +102,26 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
         }
         (Some(_), Some(_)) => Err(Failure(
             2,
-            format!(
-                "Several events of {name} begin with {begins}. Give all {ALL} digits. Nothing was changed."
+            say!(
+                "Several events of {name} begin with {begins}. Give all {all} digits. Nothing was changed.",
+                name,
+                begins,
+                all = ALL
             ),
         )),
         (None, _) => {
-            let end = events.last().map_or_else(String::new, |e| format!("event {} of {}", e.seq, e.time));
+            let (seq, time) = events.last().map_or((0, ""), |e| (e.seq, e.time.as_str()));
             Err(Failure(
                 1,
-                format!(
+                say!(
                     "{name} does not hold what that report was made from (head {begins}...):\nits end was cut \
-                     off, or it is another file. It ends with {end}.\nNothing was changed. Is there a backup? \
-                     clausewise backups {}",
-                    files::human_path(file)
+                     off, or it is another file. It ends with event {seq} of {time}.\nNothing was changed. Is \
+                     there a backup? clausewise backups {path}",
+                    name,
+                    begins,
+                    seq,
+                    time,
+                    path = files::human_path(file)
                 ),
             ))
         }

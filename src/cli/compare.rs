@@ -14,13 +14,14 @@ use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
+use crate::say;
 use crate::words::comparison;
 use crate::words::{Word as _, Words as _};
 use crate::work::{Work, begin};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let mut w = change(file, &files::user(), "frozen")?;
+    let mut w = change(file, &files::user(), say!("Nothing was frozen."))?;
     let done = w.freeze(name)?;
     finish(w)?;
     writeln!(out, "{}", crate::words::outcome(&done.said, &Nobody))?;
@@ -47,10 +48,11 @@ pub(super) fn compare(
         (None, _, None) => {
             return Err(Failure(
                 2,
-                format!(
+                say!(
                     "{here} has no snapshot to compare with; a second file can be named instead. Freeze its state \
-                     under a name: clausewise snapshot {} NAME",
-                    files::typed(file)
+                     under a name: clausewise snapshot {file} NAME",
+                    here,
+                    file = files::typed(file)
                 ),
             ));
         }
@@ -81,9 +83,10 @@ pub(super) fn compare(
     }
     if format != Format::Json {
         for (name, head) in heads {
-            writeln!(out, "\nMade from {}: {}.", escape(&name), head.words())?;
+            let (name, head) = (escape(&name), head.words());
+            writeln!(out, "\n{}", say!("Made from {name}: {head}.", name, head))?;
         }
-        writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
+        writeln!(out, "\n{RULE}. {}", crate::words::text(DISCLAIMER))?;
     }
     Ok(0)
 }
@@ -96,23 +99,43 @@ fn last_change(w: &Work) -> jiff::civil::Date {
 
 fn unknown(name: &str, here: &str, frozen: &[snapshot::Snapshot]) -> String {
     let names: Vec<String> = frozen.iter().map(|s| format!("\"{}\"", text::shown(&s.name, 40))).collect();
-    let known = if names.is_empty() { "it has none".to_owned() } else { names.join(", ") };
-    format!(
-        "\"{}\" is neither a file nor a snapshot in {here} ({known}). Nothing was compared.",
-        text::shown(name, 60)
+    let name = text::shown(name, 60);
+    if names.is_empty() {
+        return say!(
+            "\"{name}\" is neither a file nor a snapshot in {here} (it has none). Nothing was compared.",
+            name,
+            here
+        );
+    }
+    say!(
+        "\"{name}\" is neither a file nor a snapshot in {here} ({known}). Nothing was compared.",
+        name,
+        here,
+        known = names.join(", ")
     )
 }
 
 /// Why two files cannot be compared: a move from one question to another is no progress.
 fn other_questions(old: (&str, &Work), new: (&str, &Work)) -> String {
-    format!(
-        "{} answers {}, {} answers {}{}. Nothing was compared or changed. Only files that answer the same questions \
-         can be compared.",
-        old.0,
-        old.1.q().called(),
-        new.0,
-        new.1.q().called(),
-        if old.1.q().called() == new.1.q().called() { " in another wording" } else { "" }
+    let (before, was) = (old.0, old.1.q().called());
+    let (after, is) = (new.0, new.1.q().called());
+    if was == is {
+        return say!(
+            "{before} answers {was}, {after} answers {is} in another wording. Nothing was compared or changed. Only \
+             files that answer the same questions can be compared.",
+            before,
+            was,
+            after,
+            is
+        );
+    }
+    say!(
+        "{before} answers {was}, {after} answers {is}. Nothing was compared or changed. Only files that answer the \
+         same questions can be compared.",
+        before,
+        was,
+        after,
+        is
     )
 }
 
@@ -125,12 +148,13 @@ fn name_of(path: &Path) -> String {
 pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = name_of(old);
     begin::follow_up(&look(old)?, &name, new, &files::user())?;
-    writeln!(
-        out,
-        "{} starts from {name}, which was not changed. Its state is kept as a snapshot: clausewise compare {}",
-        name_of(new),
-        files::human_path(new)
-    )?;
+    let words = say!(
+        "{new} starts from {old}, which was not changed. Its state is kept as a snapshot: clausewise compare {path}",
+        new = name_of(new),
+        old = name,
+        path = files::human_path(new)
+    );
+    writeln!(out, "{words}")?;
     Ok(0)
 }
 
@@ -146,7 +170,7 @@ fn words(
         writeln!(out, "{what:<36}{was:<26}{is}")?;
     }
     for note in &c.notes {
-        writeln!(out, "Note: {}", note.words())?;
+        writeln!(out, "{}", say!("Note: {note}", note = note.words()))?;
     }
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();
@@ -164,13 +188,13 @@ fn words(
         }
     }
     if trend.points.len() > 1 {
-        writeln!(out, "\nOver time")?;
+        writeln!(out, "\n{}", say!("Over time"))?;
         for p in &trend.points {
             writeln!(out, "  {}", point(p))?;
         }
     }
     for name in &trend.left_out {
-        writeln!(out, "Left out, made by another rule: {}", text::shown(name, 100))?;
+        writeln!(out, "{}", say!("Left out, made by another rule: {name}", name = text::shown(name, 100)))?;
     }
     Ok(())
 }
@@ -182,7 +206,8 @@ fn markdown(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let (before, after) = (escape(&c.before.name), escape(&c.after.name));
-    writeln!(out, "# {before} and {after} compared\n\n|  | {before} | {after} |\n| --- | --- | --- |")?;
+    writeln!(out, "# {}\n", say!("{before} and {after} compared", before, after))?;
+    writeln!(out, "|  | {before} | {after} |\n| --- | --- | --- |")?;
     for (what, was, is) in sides(c) {
         writeln!(out, "| {what} | {} | {} |", escape(&was), escape(&is))?;
     }
@@ -204,13 +229,13 @@ fn markdown(
         }
     }
     if trend.points.len() > 1 {
-        writeln!(out, "\n## Over time\n")?;
+        writeln!(out, "\n## {}\n", say!("Over time"))?;
         for p in &trend.points {
             writeln!(out, "- {}", escape(&point(p)))?;
         }
     }
     for name in &trend.left_out {
-        writeln!(out, "\nLeft out, made by another rule: {}", escape(name))?;
+        writeln!(out, "\n{}", say!("Left out, made by another rule: {name}", name = escape(name)))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::opened::look;
 use crate::inert::one_line;
 use crate::model::edit;
 use crate::report::explain;
+use crate::say;
 use crate::words::Words as _;
 
 /// What can be explained by name.
@@ -46,10 +47,11 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();
                 return Err(Failure(
                     2,
-                    format!(
-                        "{} Or say one of: {NAMES}; or a gate: {}. Nothing was changed.",
-                        edit::unknown(q, what).words(),
-                        gates.join(", ")
+                    say!(
+                        "{unknown} Or say one of: {names}; or a gate: {gates}. Nothing was changed.",
+                        unknown = edit::unknown(q, what).words(),
+                        names = NAMES,
+                        gates = gates.join(", ")
                     ),
                 ));
             }

@@ -12,7 +12,7 @@ use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::said::Said;
 use crate::model::text;
 use crate::report::pages;
-use crate::{bank, files};
+use crate::{bank, files, say};
 
 /// Wide enough for a table, narrow enough to be read.
 const COLUMNS: usize = 100;
@@ -76,11 +76,11 @@ fn print(lines: &[String], out: &mut impl Write) -> Result<u8, Failure> {
 
 fn overview(out: &mut impl Write) -> Result<u8, Failure> {
     for (name, words) in [
-        ("path", "what the standard asks for, and how a certificate comes about"),
-        ("roles", "developer, provider or user of AI, and what follows from it"),
-        ("quick-check", "twenty questions, five minutes, a first impression"),
-        ("iso27001", "what an ISO/IEC 27001 system already has"),
-        ("glossary", "words and what they mean; with a word after it, only that one"),
+        ("path", say!("what the standard asks for, and how a certificate comes about")),
+        ("roles", say!("developer, provider or user of AI, and what follows from it")),
+        ("quick-check", say!("twenty questions, five minutes, a first impression")),
+        ("iso27001", say!("what an ISO/IEC 27001 system already has")),
+        ("glossary", say!("words and what they mean; with a word after it, only that one")),
     ] {
         writeln!(out, "clausewise guide {name:<12} {words}")?;
     }
@@ -92,20 +92,24 @@ fn one_term(g: &Glossary, name: &str, out: &mut impl Write) -> Result<u8, Failur
         return print(&pages::term(t), out);
     }
     let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
-    let near = if near.is_empty() { String::new() } else { format!(" Near: {}.", near.join(", ")) };
-    Err(Failure(
-        2,
-        format!(
-            "\"{}\" is not in the glossary.{near} See all words with: clausewise guide glossary",
-            text::shown(name, 40)
-        ),
-    ))
+    let (name, near) = (text::shown(name, 40), near.join(", "));
+    let words = if near.is_empty() {
+        say!("\"{name}\" is not in the glossary. See all words with: clausewise guide glossary", name)
+    } else {
+        say!(
+            "\"{name}\" is not in the glossary. Near: {near}. See all words with: clausewise guide glossary",
+            name,
+            near
+        )
+    };
+    Err(Failure(2, words))
 }
 
 fn questions(quick: &QuickCheck, out: &mut impl Write) -> Result<u8, Failure> {
     print(&pages::quick_questions(quick), out)?;
-    writeln!(out, "\nThe result: clausewise guide quick-check --answers LETTERS")?;
-    writeln!(out, "LETTERS is one letter a question, in order: y yes, p partly, n no, ? don't know.")?;
+    writeln!(out, "\n{}", say!("The result: clausewise guide quick-check --answers LETTERS"))?;
+    let letters = say!("LETTERS is one letter a question, in order: y yes, p partly, n no, ? don't know.");
+    writeln!(out, "{letters}")?;
     Ok(0)
 }
 
@@ -115,7 +119,11 @@ fn read_letters(quick: &QuickCheck, letters: &str) -> Result<Answers, Failure> {
         let most = quick.questions.len();
         return Err(Failure(
             2,
-            format!("These are {} answers to {most} questions. Nothing was changed.", letters.len()),
+            say!(
+                "These are {n} answers to {most|question|questions}. Nothing was changed.",
+                n = letters.len(),
+                most
+            ),
         ));
     }
     quick
@@ -126,9 +134,9 @@ fn read_letters(quick: &QuickCheck, letters: &str) -> Result<Answers, Failure> {
             Some(answer) => Ok((question.id.clone(), answer)),
             None => Err(Failure(
                 2,
-                format!(
-                    "\"{}\" is no answer; use y, p, n or ?, one letter a question. Nothing was changed.",
-                    text::shown(&letter.to_string(), 1)
+                say!(
+                    "\"{letter}\" is no answer; use y, p, n or ?, one letter a question. Nothing was changed.",
+                    letter = text::shown(&letter.to_string(), 1)
                 ),
             )),
         })
@@ -150,15 +158,18 @@ fn carry_over(
     file: &Path,
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
-    let mut w = change(file, &files::user(), "taken over")?;
+    let mut w = change(file, &files::user(), say!("Nothing was taken over."))?;
     if w.q().kept.is_some() {
         let (name, own) = (files::human_path(file), w.q().called());
         let ours = bank::embedded()?.names.short;
         return Err(Failure(
             2,
-            format!(
+            say!(
                 "{name} answers {own}, and the quick check is about {ours}. Nothing was taken over. Another file can \
-                 take the answers: clausewise new NAME.aims --org NAME"
+                 take the answers: clausewise new NAME.aims --org NAME",
+                name,
+                own,
+                ours
             ),
         ));
     }
@@ -167,6 +178,8 @@ fn carry_over(
         _ => 0,
     };
     finish(w)?;
-    writeln!(out, "Taken over into {}: {count} entries, none of them as Proven.", files::human_path(file))?;
+    let name = files::human_path(file);
+    let words = say!("Taken over into {name}: {count|entry|entries}, none of them as Proven.", name, count);
+    writeln!(out, "{words}")?;
     Ok(0)
 }

@@ -6,6 +6,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::Failure;
+use crate::{say, words};
 
 /// What the program ends with; the same numbers everywhere.
 const ENDINGS: [(&str, &str); 8] = [
@@ -28,7 +29,7 @@ pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u
     man.render_synopsis_section(out)?;
     man.render_description_section(out)?;
     let mut roff = Roff::new();
-    roff.control("SH", ["COMMANDS"]);
+    roff.control("SH", [say!("COMMANDS")]);
     for command in program.get_subcommands_mut() {
         if command.get_name() == "help" {
             continue;
@@ -43,7 +44,7 @@ pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u
             let choices: Vec<String> =
                 arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
             if arg.get_action().takes_values() && !choices.is_empty() {
-                says.push(format!("One of: {}", choices.join(", ")));
+                says.push(say!("One of: {choices}", choices = choices.join(", ")));
             }
             if says.is_empty() {
                 continue;
@@ -53,11 +54,11 @@ pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u
             roff.text([roman(format!("{}.", says.join(". ")))]);
         }
     }
-    roff.control("SH", ["EXIT STATUS"]);
+    roff.control("SH", [say!("EXIT STATUS")]);
     for (code, meaning) in ENDINGS {
         roff.control("TP", []);
         roff.text([bold(code)]);
-        roff.text([roman(meaning)]);
+        roff.text([roman(words::text(meaning))]);
     }
     roff.to_writer(out)?;
     man.render_version_section(out)?;

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::words::Words as _;
-use crate::{inert, report};
+use crate::{inert, report, say};
 
 /// What a command ends with when it does not succeed: exit code and words.
 pub(crate) struct Failure(pub u8, pub String);
@@ -33,8 +33,11 @@ impl From<crate::store::StoreError> for Failure {
             let kept = crate::store::backup::list(&e.path).len();
             if kept > 0 {
                 let file = crate::files::typed(&e.path);
-                words = format!(
-                    "There is no file {file} any more. Nothing was created.\nIts backups ({kept}): clausewise backups {file}"
+                words = say!(
+                    "There is no file {file} any more. Nothing was created.\nIts backups ({kept}): clausewise \
+                     backups {file}",
+                    file,
+                    kept
                 );
             }
         }
@@ -90,7 +93,7 @@ impl From<std::io::Error> for Failure {
         if e.kind() == std::io::ErrorKind::BrokenPipe {
             return Self(0, String::new());
         }
-        Self(74, format!("The output could not be written: {}.", crate::files::why(&e).words()))
+        Self(74, say!("The output could not be written: {why}.", why = crate::files::why(&e).words()))
     }
 }
 

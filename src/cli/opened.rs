@@ -14,7 +14,7 @@ use crate::words::Names;
 use crate::words::Words as _;
 use crate::words::each;
 use crate::work::Work;
-use crate::{bank, files, inert};
+use crate::{bank, files, inert, say};
 
 /// How long a headless writer waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -36,13 +36,13 @@ pub(super) fn look(file: &Path) -> Result<Work, Failure> {
     Ok(Work::new(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?, today()))
 }
 
-/// Opens a file to change it; `done` is what was not done when it cannot be changed.
-pub(super) fn change(file: &Path, by: &str, done: &str) -> Result<Work, Failure> {
+/// Opens a file to change it; `nothing` says what was not done when it cannot be changed.
+pub(super) fn change(file: &Path, by: &str, nothing: &str) -> Result<Work, Failure> {
     let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
     match &s.read_only {
         Some(why) => {
             let (name, why) = (files::human_path(file), why.words());
-            Err(Failure(77, format!("{name} cannot be changed: {why}. Nothing was {done}.")))
+            Err(Failure(77, say!("{name} cannot be changed: {why}. {nothing}", name, why, nothing)))
         }
         None => Ok(Work::new(s, today())),
     }
@@ -64,7 +64,7 @@ pub(super) fn finish(mut w: Work) -> Result<(), Failure> {
     tell(&each(news.as_slice()));
     if let Some(why) = closed {
         let why = why.words();
-        tell(&[format!("Saved, but there is no backup of {name}: {why}.")]);
+        tell(&[say!("Saved, but there is no backup of {name}: {why}.", name, why)]);
     }
     Ok(())
 }
@@ -74,5 +74,5 @@ pub(super) fn only(format: Format, offered: &[Format]) -> Result<(), Failure> {
     if offered.contains(&format) {
         return Ok(());
     }
-    Err(Failure(2, "this command does not offer that format; see --help.".into()))
+    Err(Failure(2, say!("this command does not offer that format; see --help.").into()))
 }

@@ -8,6 +8,7 @@ use super::{BackupsArgs, Failure};
 use crate::files::human_path;
 use crate::inert;
 use crate::model::text;
+use crate::say;
 use crate::session::rescue::{self, Listed};
 use crate::store::{self, backup};
 use crate::words::Words as _;
@@ -35,24 +36,28 @@ pub(super) fn backups(args: &BackupsArgs, out: &mut impl Write) -> Result<u8, Fa
         ("purge", Some(file)) if args.to.is_none() => purge(file, args.yes, out),
         ("restore" | "purge", _) => Err(Failure(
             2,
-            format!("Write the assessment behind it: clausewise backups {word} FILE. Nothing was changed."),
+            say!(
+                "Write the assessment behind it: clausewise backups {word} FILE. Nothing was changed.",
+                word
+            ),
         )),
         (_, None) => match (args.restore, &args.to) {
             (Some(number), Some(to)) => restore(&args.what, number, Some(to), out),
             (None, None) => list(&args.what, out),
             (None, Some(_)) => Err(Failure(
                 2,
-                "--to needs a number: --restore 1 is the newest backup. Nothing was written.".to_owned(),
+                say!("--to needs a number: --restore 1 is the newest backup. Nothing was written.")
+                    .to_owned(),
             )),
             (Some(_), None) => {
-                Err(Failure(2, "Name the new file: --to NEW. Nothing was written.".to_owned()))
+                Err(Failure(2, say!("Name the new file: --to NEW. Nothing was written.").to_owned()))
             }
         },
         (other, Some(_)) => Err(Failure(
             2,
-            format!(
-                "\"{}\" is none of list, restore, purge. Nothing was changed; see clausewise backups --help.",
-                text::shown(other, 40)
+            say!(
+                "\"{word}\" is none of list, restore, purge. Nothing was changed; see clausewise backups --help.",
+                word = text::shown(other, 40)
             ),
         )),
     }
@@ -70,17 +75,18 @@ fn everybody(out: &mut impl Write) -> Result<u8, Failure> {
                 None => &[],
             };
             let number = of_file.iter().position(|other| other.path == b.path).map_or(0, |n| n + 1);
-            let events = events.map_or_else(|| "damaged".to_owned(), |n| format!("{n} events"));
+            let events = events.map_or_else(|| say!("damaged").to_owned(), |n| say!("{n|event|events}", n));
             let (of, path) = (origin(b), b.path.display());
-            let name = client_name(&client);
-            writeln!(out, "{name}\t{number}\t{}\t{events}\t{} bytes\t{of}\t{path}", b.time, b.size)?;
+            let (name, size) = (client_name(&client), say!("{n|byte|bytes}", n = b.size));
+            writeln!(out, "{name}\t{number}\t{}\t{events}\t{size}\t{of}\t{path}", b.time)?;
         }
     }
     Ok(0)
 }
 
 fn none(file: &Path) -> Failure {
-    Failure(1, format!("There is no backup of {}. All there are: clausewise backups list", human_path(file)))
+    let name = human_path(file);
+    Failure(1, say!("There is no backup of {name}. All there are: clausewise backups list", name))
 }
 
 fn list(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
@@ -89,11 +95,20 @@ fn list(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
         return Err(none(file));
     }
     for (n, b) in list.iter().enumerate() {
-        writeln!(out, "{}\t{}\t{} bytes\t{}", n + 1, b.time, b.size, b.path.display())?;
+        let size = say!("{n|byte|bytes}", n = b.size);
+        writeln!(out, "{}\t{}\t{size}\t{}", n + 1, b.time, b.path.display())?;
     }
     out.flush()?;
     tell_origins(file, &list);
     Ok(0)
+}
+
+/// What is said of where a backup comes from, in the order it is said.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    BeforeFormat,
+    BeforeReplacement,
+    Of(String),
 }
 
 /// Which of them were made of a file with another name, and which before a replacement; in words, beside the
@@ -101,21 +116,25 @@ fn list(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
 fn tell_origins(file: &Path, list: &[backup::Backup]) {
     let real = crate::files::canonical(file).ok();
     let elsewhere = |b: &backup::Backup| b.of.as_ref().filter(|of| Some(*of) != real.as_ref()).cloned();
-    let mut said = std::collections::BTreeMap::<String, Vec<String>>::new();
+    let mut said = std::collections::BTreeMap::<Told, Vec<String>>::new();
     for (n, b) in list.iter().enumerate() {
         if let Some(of) = elsewhere(b).filter(|_| real.is_some()) {
-            said.entry(format!("made of {}", human_path(&of))).or_default().push((n + 1).to_string());
+            said.entry(Told::Of(human_path(&of))).or_default().push((n + 1).to_string());
         }
         if b.replaced {
-            said.entry("made before the file was replaced".to_owned()).or_default().push((n + 1).to_string());
+            said.entry(Told::BeforeReplacement).or_default().push((n + 1).to_string());
         }
         if b.before_format {
-            let what = "made before the file was brought to format 2";
-            said.entry(what.to_owned()).or_default().push((n + 1).to_string());
+            said.entry(Told::BeforeFormat).or_default().push((n + 1).to_string());
         }
     }
     for (what, numbers) in said {
-        let words = format!("{} {what}.", numbers.join(", "));
+        let numbers = numbers.join(", ");
+        let words = match what {
+            Told::BeforeFormat => say!("{numbers} made before the file was brought to format 2.", numbers),
+            Told::BeforeReplacement => say!("{numbers} made before the file was replaced.", numbers),
+            Told::Of(name) => say!("{numbers} made of {name}.", numbers, name),
+        };
         let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(&words));
     }
 }
@@ -127,9 +146,15 @@ fn restore(file: &Path, number: usize, to: Option<&Path>, out: &mut impl Write) 
     }
     let b = number.checked_sub(1).and_then(|n| list.get(n)).ok_or_else(|| {
         let name = human_path(file);
-        let words =
-            format!("{name} has {} backups; {number} is none of them. Nothing was written.", list.len());
-        Failure(2, words)
+        Failure(
+            2,
+            say!(
+                "{name} has {n|backup|backups}; {number} is none of them. Nothing was written.",
+                name,
+                n = list.len(),
+                number
+            ),
+        )
     })?;
     let to: PathBuf = to.map_or_else(|| b.new_name(file), Path::to_path_buf);
     let events = backup::restore(&b.path, &to)?;
@@ -150,9 +175,10 @@ fn purge(file: &Path, yes: bool, out: &mut impl Write) -> Result<u8, Failure> {
     }
     if !yes {
         let name = human_path(file);
-        let words = format!(
-            "{} backups of {name} would be removed for good. Nothing was removed; add --yes to do it.",
-            list.len()
+        let words = say!(
+            "{n|backup|backups} of {name} would be removed for good. Nothing was removed; add --yes to do it.",
+            n = list.len(),
+            name
         );
         return Err(Failure(2, words));
     }

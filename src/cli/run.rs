@@ -16,7 +16,7 @@ use crate::model::{edit, text};
 use crate::sample::SampleError;
 use crate::words::each;
 use crate::work::{Work, begin};
-use crate::{bank, files, plain, report, sample, tui};
+use crate::{bank, files, plain, report, sample, say, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -115,7 +115,7 @@ fn keys(format: Format, out: &mut impl Write) -> Result<u8, Failure> {
 fn settings(out: &mut impl Write) -> Result<u8, Failure> {
     let Some(file) = tui::SettingsFile::load() else {
         let words =
-            "This system does not say where settings are kept, so there are none. Nothing was changed.";
+            say!("This system does not say where settings are kept, so there are none. Nothing was changed.");
         return Err(Failure(73, words.into()));
     };
     // A comment, so that what is printed can become the file.

@@ -13,7 +13,7 @@ use crate::model::text;
 use crate::words::Words as _;
 use crate::work::line::{self, Line, Step};
 use crate::work::{Refused, Work};
-use crate::{files, plain, words};
+use crate::{files, plain, say, words};
 
 /// The most a script may hold, in bytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -30,12 +30,12 @@ pub(super) fn answer(
 ) -> Result<u8, Failure> {
     let script = read(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
-    let mut w = change(file, &by, "answered")?;
+    let mut w = change(file, &by, say!("Nothing was answered."))?;
     let lines = tried(&mut w, &script)?;
     if !ack {
         // Nobody waits for a line by itself: one commit, whatever happens on the way.
         let all = |w: &mut Work| lines.iter().try_for_each(|(_, line)| w.call(&line.call).map(|_| ()));
-        w.together(all).map_err(|e| failed(&e, "No line of the script was answered."))?;
+        w.together(all).map_err(|e| failed(&e, say!("No line of the script was answered.")))?;
         finish(w)?;
         return Ok(0);
     }
@@ -43,11 +43,11 @@ pub(super) fn answer(
     for (number, line) in lines {
         let done = w.call(&line.call).and_then(|_| w.settle());
         done.map_err(|e| {
-            let before = match saved {
-                0 => "No line before it was answered.".to_owned(),
-                n => format!("Up to line {n} everything is saved."),
+            let how_far = match saved {
+                0 => say!("This was line {number}. No line before it was answered.", number),
+                n => say!("This was line {number}. Up to line {n} everything is saved.", number, n),
             };
-            failed(&e, &format!("This was line {number}. {before}"))
+            failed(&e, &how_far)
         })?;
         saved = number;
         writeln!(out, "ACK {}", line.ack())?;
@@ -66,12 +66,14 @@ fn failed(refused: &Refused, how_far: &str) -> Failure {
 /// The script as text. An endless one ends here: no more is read than a script may hold.
 fn read(script: &Path) -> Result<String, Failure> {
     let name = if script.as_os_str() == "-" {
-        "from standard input".to_owned()
+        say!("from standard input").to_owned()
     } else {
         files::shown_name(script, 60)
     };
-    let refused = |why: &str| Failure(65, format!("The script {name} {why} Nothing was answered."));
-    let unreadable = |e: &io::Error| refused(&format!("cannot be read: {}.", files::why(e).words()));
+    let unreadable = |e: &io::Error| {
+        let why = files::why(e).words();
+        Failure(65, say!("The script {name} cannot be read: {why}. Nothing was answered.", name, why))
+    };
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64 + 1;
     if script.as_os_str() == "-" {
@@ -81,11 +83,29 @@ fn read(script: &Path) -> Result<String, Failure> {
         opened.take(most).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
     }
     if bytes.len() > MOST_BYTES {
-        return Err(refused(&format!("is longer than {} MiB, the most it may be.", MOST_BYTES >> 20)));
+        let most = MOST_BYTES >> 20;
+        return Err(Failure(
+            65,
+            say!(
+                "The script {name} is longer than {most} MiB, the most it may be. Nothing was answered.",
+                name,
+                most
+            ),
+        ));
     }
-    let text = String::from_utf8(bytes).map_err(|_| refused("is not text (UTF-8)."))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure(65, say!("The script {name} is not text (UTF-8). Nothing was answered.", name))
+    })?;
     if text.lines().nth(MOST_LINES).is_some() {
-        return Err(refused(&format!("has more than {MOST_LINES} lines, the most it may have.")));
+        let most = MOST_LINES;
+        return Err(Failure(
+            65,
+            say!(
+                "The script {name} has more than {most} lines, the most it may have. Nothing was answered.",
+                name,
+                most
+            ),
+        ));
     }
     // Editors on Windows put this mark before the first line.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
@@ -109,18 +129,17 @@ fn tried(w: &mut Work, script: &str) -> Result<Vec<(usize, Line)>, Failure> {
     w.put_back();
     let Some((number, why)) = wrong.first() else { return Ok(lines) };
     let others: Vec<String> = wrong.iter().skip(1).take(5).map(|(n, _)| n.to_string()).collect();
-    let more = match wrong.len() - 1 {
-        0 => String::new(),
-        1 => format!(" Line {} is wrong too.", others.join("")),
-        n if n > others.len() => {
-            format!(" {n} more lines are wrong, the first of them {}.", others.join(", "))
+    let (n, numbers) = (wrong.len() - 1, others.join(", "));
+    let more = match n {
+        0 => None,
+        _ if n > others.len() => {
+            Some(say!("{n} more lines are wrong, the first of them {numbers}.", n, numbers))
         }
-        _ => format!(" Lines {} are wrong too.", others.join(", ")),
+        _ => Some(say!("{n?Line|Lines} {numbers} {n?is|are} wrong too.", n, numbers)),
     };
-    Err(Failure(
-        65,
-        format!("line {number}: {}{more} No line was answered; mend the script and run it again.", why),
-    ))
+    let end = say!("No line was answered; mend the script and run it again.").to_owned();
+    let sentences = [Some(say!("line {number}: {why}", number, why)), more, Some(end)];
+    Err(Failure(65, sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")))
 }
 
 /// What a line asks for, none when it only sets the place; the words of what is wrong with it.

@@ -11,6 +11,7 @@ use crate::model::questionnaire::in_brackets;
 use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
+use crate::say;
 use crate::words::{Word as _, Words as _, figures::interval};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -35,21 +36,23 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
     }
     let all = &input.scores.all;
     writeln!(out, "{}\n{}\n", one_line(input.a.organisation()), input.verdict.words())?;
-    writeln!(out, "{} of {} requirements.", report::counts_words(&all.counts), all.counts.total())?;
-    let so_far = all.so_far.map_or_else(|| "none yet".to_owned(), percent);
-    writeln!(
-        out,
-        "Readiness so far: {so_far} over {} of {} applicable requirements; whole: {}.",
-        all.assessed,
-        all.applicable,
-        interval(all)
-    )?;
-    writeln!(out, "Coverage: {} of {} checks answered.\n", all.checks_answered, all.checks_applicable)?;
+    let (counts, total) = (report::counts_words(&all.counts), all.counts.total());
+    writeln!(out, "{}", say!("{counts} of {total} requirements.", counts, total))?;
+    let readiness = say!(
+        "Readiness so far: {so_far} over {assessed} of {applicable} applicable requirements; whole: {whole}.",
+        so_far = all.so_far.map_or_else(|| say!("none yet").to_owned(), percent),
+        assessed = all.assessed,
+        applicable = all.applicable,
+        whole = interval(all)
+    );
+    writeln!(out, "{readiness}")?;
+    let (answered, of) = (all.checks_answered, all.checks_applicable);
+    writeln!(out, "{}\n", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
     for (r, x) in input.scores.requirements.iter().enumerate() {
         let id = &input.q.requirements[r].id;
         writeln!(out, "{id:<9}{:<15}{}", x.status.word(), input.q.full_title(r))?;
     }
-    writeln!(out, "\n{RULE}. {DISCLAIMER}")?;
+    writeln!(out, "\n{RULE}. {}", crate::words::text(DISCLAIMER))?;
     Ok(0)
 }
 
@@ -80,11 +83,12 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
     }
     let open = &input.gaps.open;
-    let unreasoned = format!("Excluded without a reason{}", in_brackets(q.applicability()));
-    writeln!(out, "\n{} gaps, {}.", input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()))?;
+    let unreasoned = say!("Excluded without a reason{where_}", where_ = in_brackets(q.applicability()));
+    let (n, hours) = (input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()));
+    writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
     for (title, list) in [
-        ("Not assessed yet", ids(&open.not_assessed)),
-        ("To find out", open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
+        (say!("Not assessed yet"), ids(&open.not_assessed)),
+        (say!("To find out"), open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
         (&unreasoned, ids(&open.without_reason)),
     ] {
         if !list.is_empty() {
@@ -112,14 +116,19 @@ pub(super) fn roadmap(input: &Input, format: Format, out: &mut impl Write) -> Re
 fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     let (q, map) = (input.q, input.roadmap);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
-        writeln!(out, "Wave {}: {} - readiness after it {}", w.number, w.title, percent(w.readiness_after))?;
+        let wave = say!(
+            "Wave {number}: {title} - readiness after it {readiness}",
+            number = w.number,
+            title = w.title,
+            readiness = percent(w.readiness_after)
+        );
+        writeln!(out, "{wave}")?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {
             let title = q.full_title(i.requirement);
             writeln!(
                 out,
-                "  {} to {}  {:<8} {:>7}  {title} -> {}",
-                i.start,
-                i.end,
+                "  {}  {:<8} {:>7}  {title} -> {}",
+                say!("{start} to {end}", start = i.start, end = i.end),
                 i.id,
                 priority::hours(i.effort_hours),
                 one_line(&i.output)
@@ -131,16 +140,17 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{}  {}", m.date, m.words())?;
     }
     for w in &map.warnings {
-        writeln!(out, "Note: {}", one_line(&w.words()))?;
+        writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
     }
     match (map.finish, map.input.target) {
-        (None, _) => writeln!(out, "Nothing to plan: there are no gaps.")?,
+        (None, _) => writeln!(out, "{}", say!("Nothing to plan: there are no gaps."))?,
         (Some(_), Some(t)) if map.misses_by_weeks > 0 => {
-            writeln!(out, "Misses the target {t} by {} weeks.", map.misses_by_weeks)?;
+            let weeks = map.misses_by_weeks;
+            writeln!(out, "{}", say!("Misses the target {t} by {weeks|week|weeks}.", t, weeks))?;
         }
-        (Some(f), _) => writeln!(out, "Ends {f}.")?,
+        (Some(day), _) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }
-    let owners = map.blank_owners;
-    writeln!(out, "{} in all; {owners} actions have no owner.", priority::hours(map.total_hours))?;
+    let (hours, n) = (priority::hours(map.total_hours), map.blank_owners);
+    writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;
     Ok(0)
 }

@@ -10,6 +10,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::inert::one_line;
 use crate::model::xray::Kind;
+use crate::say;
 use crate::words::Word as _;
 use crate::words::xray::{advice, problem};
 
@@ -38,9 +39,10 @@ pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<
         writeln!(out)?;
     }
     if list.is_empty() {
-        writeln!(out, "Nothing found: no answer contradicts another, and every Proven has its evidence.")?;
+        let words = say!("Nothing found: no answer contradicts another, and every Proven has its evidence.");
+        writeln!(out, "{words}")?;
     } else {
-        writeln!(out, "{} findings. No figure was changed.", list.len())?;
+        writeln!(out, "{}", say!("{n|finding|findings}. No figure was changed.", n = list.len()))?;
     }
     Ok(u8::from(!list.is_empty()))
 }

@@ -11,6 +11,7 @@ use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, text};
 use crate::work::line::Deed;
 use crate::work::{self, Call};
+use crate::{say, words};
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.
@@ -19,7 +20,9 @@ impl Sitting<'_, '_> {
         self.card()?;
         loop {
             self.retry()?;
-            let Some(line) = self.talk.ask(&format!("Answer {}:", self.id()))? else { return Ok(Next::Quit) };
+            let Some(line) = self.talk.ask(&say!("Answer {id}:", id = self.id()))? else {
+                return Ok(Next::Quit);
+            };
             match self.run(&line)? {
                 Next::Stay => {}
                 Next::Show => self.card()?,
@@ -56,6 +59,9 @@ impl Sitting<'_, '_> {
             Word::Home => self.leave(Next::Home),
             Word::Quit => self.leave(Next::Quit),
             Word::Votes => self.votes(),
+            Word::Split => self.split(rest),
+            Word::Join => self.join(rest),
+            Word::Add => self.add(rest),
             Word::Do(Deed::Evidence) if rest.is_empty() => self.tell_word(word, rest),
             Word::Do(deed) => self.deed(deed, rest),
             Word::About if !rest.is_empty() => self.change_about(rest),
@@ -100,7 +106,10 @@ impl Sitting<'_, '_> {
         if rest.is_empty() {
             return self.seek(Status::Open);
         }
-        self.stay("open goes to the next unanswered requirement and takes nothing behind it; home leaves this file, and open PATH opens another there.")
+        self.stay(say!(
+            "open goes to the next unanswered requirement and takes nothing behind it; home leaves this file, and open \
+             PATH opens another there."
+        ))
     }
 
     /// Gives the question a level, or withdraws it, and goes on.
@@ -117,7 +126,7 @@ impl Sitting<'_, '_> {
         }
         match work::after(self.q(), at) {
             Some(next) => Ok(self.move_to(next)),
-            None => self.stay("That was the last question; results tells where you stand."),
+            None => self.stay(say!("That was the last question; results tells where you stand.")),
         }
     }
 
@@ -137,16 +146,22 @@ fn help(which: &str) -> Vec<String> {
     };
     let which = which.to_lowercase();
     if which.is_empty() {
-        let first = "1 to 5, ? or n, or the level as a word: answers; behind the sign a note may follow. c: \
-                     withdraws the answer";
+        let first = say!(
+            "1 to 5, ? or n, or the level as a word: answers; behind the sign a note may follow. c: withdraws the \
+             answer"
+        );
         let mut lines = vec![first.to_owned()];
-        lines.extend(WORDS.iter().map(|e| row(e.takes, e.typed, e.help)));
+        lines.extend(WORDS.iter().map(|e| row(e.takes, e.typed, words::text(e.help))));
         return lines;
     }
     if let Some(e) = WORDS.iter().find(|e| e.typed == which) {
-        return vec![row(e.takes, e.typed, e.help)];
+        return vec![row(e.takes, e.typed, words::text(e.help))];
     }
-    let near = nearest(&which, WORDS.iter().map(|e| e.typed));
-    let near = near.map_or_else(String::new, |w| format!(" Nearest: {w}."));
-    vec![format!("There is no word \"{}\".{near} help lists the words.", text::shown(&which, 40))]
+    let shown = text::shown(&which, 40);
+    vec![match nearest(&which, WORDS.iter().map(|e| e.typed)) {
+        Some(near) => {
+            say!("There is no word \"{shown}\". Nearest: {near}. help lists the words.", shown, near)
+        }
+        None => say!("There is no word \"{shown}\". help lists the words.", shown),
+    }]
 }

@@ -8,15 +8,17 @@ use super::sitting::{Sitting, WHERE};
 use super::{Next, Plain};
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::session::Session;
 use crate::session::rescue::{self, Backup, Client};
 use crate::words::Words as _;
 use crate::words::rescue::{client_name, newest, origin, salvageable, salvaged, without_journal};
 use crate::words::store::error_at;
 
-/// How one makes a new file of a backup, and how one removes them.
-const HOW: &str =
-    "restore NUMBER makes a new file of one; restore NUMBER FILE names it. Nothing is replaced.";
+/// How one makes a new file of a backup.
+fn how() -> &'static str {
+    say!("restore NUMBER makes a new file of one; restore NUMBER FILE names it. Nothing is replaced.")
+}
 
 /// A way back that is offered.
 enum Back {
@@ -43,8 +45,9 @@ fn chosen(rest: &str, all: &[(Backup, PathBuf)]) -> Result<(PathBuf, PathBuf), S
     let found = number.parse::<usize>().ok().and_then(|n| all.get(n.checked_sub(1)?));
     let Some((backup, of)) = found else {
         let shown = text::shown(number, 20);
-        return Err(format!(
-            "There is no backup number \"{shown}\". Nothing was written; backups lists them."
+        return Err(say!(
+            "There is no backup number \"{shown}\". Nothing was written; backups lists them.",
+            shown
         ));
     };
     let to = match file.trim() {
@@ -68,17 +71,20 @@ impl Plain<'_> {
     pub(super) fn backups(&mut self) -> io::Result<()> {
         let clients = rescue::clients();
         if clients.is_empty() {
-            return self.talk.say("There are no backups yet: one is made by itself soon after a change.");
+            return self
+                .talk
+                .say(say!("There are no backups yet: one is made by itself soon after a change."));
         }
         let mut number = 0;
         for client in &clients {
             self.talk.say(format!("{}: {}.", client_name(client), client.words()))?;
             for b in &client.backups {
                 number += 1;
-                self.talk.say(format!("{number}: {}, of {}", b.words(), origin(&b.backup)))?;
+                let (words, origin) = (b.words(), origin(&b.backup));
+                self.talk.say(say!("{number}: {words}, of {origin}", number, words, origin))?;
             }
         }
-        self.talk.say(format!("{HOW} purge ORGANISATION removes all of one."))
+        self.talk.say(format!("{} {}", how(), say!("purge ORGANISATION removes all of one.")))
     }
 
     /// Makes a new file of a backup and opens it.
@@ -102,16 +108,19 @@ impl Plain<'_> {
         let clients = rescue::clients();
         let wanted = name.to_lowercase();
         let Some(client) = clients.iter().find(|c| client_name(c).to_lowercase() == wanted) else {
-            return self.talk.say(format!(
-                "There are no backups of \"{}\". Nothing was removed; backups lists the organisations.",
-                text::shown(name, 40)
+            return self.talk.say(say!(
+                "There are no backups of \"{name}\". Nothing was removed; backups lists the organisations.",
+                name = text::shown(name, 40)
             ));
         };
         let (count, name) = (client.backups.len(), client_name(client));
-        let question =
-            format!("Remove {count} backups of {name} for good? Write yes; anything else keeps them.");
+        let question = say!(
+            "Remove {count|backup|backups} of {name} for good? Write yes; anything else keeps {count?it|them}.",
+            count,
+            name
+        );
         if !yes(self.talk.ask(&question)?) {
-            return self.talk.say("Nothing was removed.");
+            return self.talk.say(say!("Nothing was removed."));
         }
         let doomed: Vec<Backup> = client.backups.iter().map(|b| b.backup.clone()).collect();
         match rescue::remove(&doomed) {
@@ -139,24 +148,25 @@ impl Plain<'_> {
     fn ask_back(&mut self, ways: &rescue::WaysBack) -> io::Result<Asked> {
         self.talk.say(ways.words())?;
         let mut offered = Vec::new();
-        offered.extend(without_journal(ways).map(|words| (Back::Aside, format!("opens {words}"))));
+        offered.extend(without_journal(ways).map(|words| (Back::Aside, say!("opens {words}", words))));
         if let (Some(b), Some(words)) = (ways.backups.first(), newest(ways)) {
-            offered
-                .push((Back::Newest(b.backup.clone()), format!("the newest backup as a new file: {words}")));
+            let words = say!("the newest backup as a new file: {words}", words);
+            offered.push((Back::Newest(b.backup.clone()), words));
         }
         let salvage = salvageable(ways);
-        offered
-            .extend(salvage.map(|words| (Back::Salvage, format!("what can be read as a new file: {words}"))));
+        offered.extend(
+            salvage.map(|words| (Back::Salvage, say!("what can be read as a new file: {words}", words))),
+        );
         for (n, (_, words)) in offered.iter().enumerate() {
             self.talk.say(format!("{}: {words}", n + 1))?;
         }
-        let Some(answer) = self.talk.ask("Type a number; anything else leaves it as it is.")? else {
+        let Some(answer) = self.talk.ask(say!("Type a number; anything else leaves it as it is."))? else {
             return Ok(Asked::Nobody);
         };
         let picked = answer.parse::<usize>().ok().and_then(|n| offered.get(n.checked_sub(1)?));
         let done = match picked {
             None => {
-                self.talk.say("Nothing was made; the file stays as it is.")?;
+                self.talk.say(say!("Nothing was made; the file stays as it is."))?;
                 return Ok(Asked::Left);
             }
             Some((Back::Aside, _)) => {
@@ -191,12 +201,13 @@ impl Sitting<'_, '_> {
         let all = rescue::of(self.w.path());
         if all.is_empty() {
             return self
-                .stay("This assessment has no backup yet: one is made by itself soon after a change.");
+                .stay(say!("This assessment has no backup yet: one is made by itself soon after a change."));
         }
         for (n, b) in all.iter().enumerate() {
-            self.talk.say(format!("{}: {}, of {}", n + 1, b.words(), origin(&b.backup)))?;
+            let (number, words, origin) = (n + 1, b.words(), origin(&b.backup));
+            self.talk.say(say!("{number}: {words}, of {origin}", number, words, origin))?;
         }
-        self.stay(HOW)
+        self.stay(how())
     }
 
     /// Makes a new file of a backup of this assessment; one stays in the present one.
@@ -206,7 +217,7 @@ impl Sitting<'_, '_> {
         let done =
             chosen(rest, &all).and_then(|(b, to)| rescue::restore(&b, &to).map_err(|e| error_at(&e, WHERE)));
         match done {
-            Ok(done) => self.stay(&format!("{} You stay in the present one.", done.words())),
+            Ok(done) => self.stay(&format!("{} {}", done.words(), say!("You stay in the present one."))),
             Err(words) => {
                 self.talk.trouble(words)?;
                 Ok(Next::Stay)

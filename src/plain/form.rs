@@ -6,6 +6,7 @@ use std::io;
 use super::talk::Talk;
 use crate::model::text;
 use crate::work::line::NOTHING;
+use crate::{say, words};
 
 /// One field: key, label, hint, what stands there now.
 pub(super) struct Field {
@@ -32,12 +33,18 @@ pub(super) fn fill(
     mut check: impl FnMut(&'static str, &str) -> Result<String, String>,
 ) -> io::Result<bool> {
     for f in fields {
-        let now = if f.value.is_empty() {
-            String::new()
+        let (label, hint, value) = (words::text(f.label), words::text(f.hint), &f.value);
+        let question = if value.is_empty() {
+            say!("{label}: {hint}.", label, hint)
         } else {
-            format!(" Now: {}. An empty line keeps it, {NOTHING} empties it.", f.value)
+            say!(
+                "{label}: {hint}. Now: {value}. An empty line keeps it, {nothing} empties it.",
+                label,
+                hint,
+                value,
+                nothing = NOTHING
+            )
         };
-        let question = format!("{}: {}.{now}", f.label, f.hint);
         loop {
             let Some(line) = talk.ask(&question)? else { return Ok(false) };
             let typed = text::clean_line(&line);

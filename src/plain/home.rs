@@ -13,9 +13,9 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::in_brackets;
 use crate::model::{Edit, fields, text};
 use crate::session::{Session, StoreError};
-use crate::words;
 use crate::words::store::error_at;
 use crate::work::{Refused, begin};
+use crate::{say, words};
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
@@ -23,31 +23,35 @@ const FIRST: usize = 7;
 impl Plain<'_> {
     /// Says what this is.
     pub(super) fn introduce(&mut self) -> io::Result<()> {
-        self.talk.say(format!(
-            "Clausewise asks plain questions and tells where you stand on {} and what comes next: a verdict, a \
+        self.talk.say(say!(
+            "Clausewise asks plain questions and tells where you stand on {name} and what comes next: a verdict, a \
              ranked gap list and a roadmap; an hour for a first picture, half a day for all of it.",
-            self.bank.names.short
+            name = self.bank.names.short
         ))?;
-        self.talk.say(
+        self.talk.say(say!(
             "Answers stay in one file on this machine and nothing is sent anywhere; indicative, not legal advice, \
-             not certification.",
-        )
+             not certification."
+        ))
     }
 
     /// Asks until an assessment is open; none to end.
     pub(super) fn home(&mut self) -> io::Result<Option<Session>> {
         let recent = files::recent();
-        self.talk.say(if recent.is_empty() { "Begin:" } else { "Go on where you stopped, or begin:" })?;
+        self.talk.say(if recent.is_empty() {
+            say!("Begin:")
+        } else {
+            say!("Go on where you stopped, or begin:")
+        })?;
         for (n, r) in recent.iter().enumerate() {
             let (name, folder) =
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
-            self.talk.say(format!("{}: {name}, in {folder}", n + 1))?;
+            self.talk.say(say!("{number}: {name}, in {folder}", number = n + 1, name, folder))?;
         }
-        for (typed, words) in HOME_WORDS {
-            self.talk.say(format!("{typed}: {words}"))?;
+        for (typed, help) in HOME_WORDS {
+            self.talk.say(format!("{typed}: {}", words::text(help)))?;
         }
         loop {
-            let Some(line) = self.talk.ask("Type a number or a word:")? else { return Ok(None) };
+            let Some(line) = self.talk.ask(say!("Type a number or a word:"))? else { return Ok(None) };
             let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
             let (lower, rest) = (word.to_lowercase(), rest.trim());
             let opened = match (lower.as_str(), rest) {
@@ -82,13 +86,16 @@ impl Plain<'_> {
     fn unknown(&mut self, line: &str, recents: usize) -> io::Result<()> {
         let words = HOME_WORDS.iter().filter_map(|(w, _)| w.split(' ').next());
         let first = line.split(' ').next().unwrap_or("").to_lowercase();
-        let near = nearest(&first, words).map_or_else(String::new, |w| format!(" Nearest: {w}."));
-        let numbers = if recents > 0 { format!("a number from 1 to {recents}, ") } else { String::new() };
-        self.talk.say(format!(
-            "\"{}\" is nothing one can do here.{near} Nothing was changed; type {numbers}new, open PATH, sample, \
-             backups or quit.",
-            text::shown(line, 40)
-        ))
+        let near = nearest(&first, words).map(|near| say!("Nearest: {near}.", near));
+        let wrong = say!("\"{line}\" is nothing one can do here.", line = text::shown(line, 40));
+        let ways = match recents {
+            0 => say!("Nothing was changed; type new, open PATH, sample, backups or quit.").to_owned(),
+            n => say!(
+                "Nothing was changed; type a number from 1 to {n}, new, open PATH, sample, backups or quit.",
+                n
+            ),
+        };
+        self.talk.say([Some(wrong), near, Some(ways)].into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
     /// Opens a file and remembers it; the words of what went wrong with an exit code.
@@ -125,7 +132,7 @@ impl Plain<'_> {
 
     fn open_typed(&mut self, path: &str) -> io::Result<Option<Session>> {
         if path.is_empty() {
-            self.talk.say("Write the path of an .aims file behind it, for example: open acme.aims")?;
+            self.talk.say(say!("Write the path of an .aims file behind it, for example: open acme.aims"))?;
             return Ok(None);
         }
         self.open_or_back(Path::new(path))
@@ -133,7 +140,8 @@ impl Plain<'_> {
 
     /// Asks the fields one after the other and creates the file.
     fn create(&mut self) -> io::Result<Option<Session>> {
-        self.talk.say("New assessment. An empty line leaves a field as it is; what is empty can wait.")?;
+        self.talk
+            .say(say!("New assessment. An empty line leaves a field as it is; what is empty can wait."))?;
         let today = self.today.to_string();
         let mut fields: Vec<form::Field> = fields::ABOUT
             .iter()
@@ -143,7 +151,7 @@ impl Plain<'_> {
         let bank = &self.bank;
         let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| said(&why));
         if !fill(&mut self.talk, &mut fields, check)? {
-            self.talk.say("Nothing was created: the input ended before the last field.")?;
+            self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
             return Ok(None);
         }
         let sets = fields.iter().map(|f| (f.key, f.value.clone()));
@@ -157,8 +165,9 @@ impl Plain<'_> {
         let s = self.create_at(&first, &value(&fields, keys::ORGANISATION))?;
         if s.is_some() && value(&fields, keys::SCOPE).is_empty() {
             let at = in_brackets(self.bank.places.scope.as_deref());
-            self.talk.say(format!(
-                "The scope is still missing, a blocker of its own{at}: about change adds it."
+            self.talk.say(say!(
+                "The scope is still missing, a blocker of its own{at}: about change adds it.",
+                at
             ))?;
         }
         Ok(s)
@@ -167,17 +176,18 @@ impl Plain<'_> {
     /// Asks where to keep it until it can be kept there.
     fn create_at(&mut self, first: &Edit, organisation: &str) -> io::Result<Option<Session>> {
         let named = files::file_for("", organisation);
-        let question = format!("File: where to keep it. An empty line: {}, here.", named.display());
+        let name = named.display().to_string();
+        let question = say!("File: where to keep it. An empty line: {name}, here.", name);
         loop {
             let Some(typed) = self.talk.ask(&question)? else {
-                self.talk.say("Nothing was created: the input ended before the last field.")?;
+                self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
                 return Ok(None);
             };
             let path = files::file_for(&typed, organisation);
             match begin::create(self.bank.clone(), &path, &self.by, first, false) {
                 Ok(s) => {
                     remember(&s);
-                    self.talk.say("Saved.")?;
+                    self.talk.say(say!("Saved."))?;
                     return Ok(Some(s));
                 }
                 Err(Refused::Store(e)) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
@@ -197,7 +207,8 @@ impl Plain<'_> {
         };
         let s = self.open_or_say(&path)?;
         if s.is_some() {
-            self.talk.say("A sample to look around in. home leaves it; your own begins with new there.")?;
+            self.talk
+                .say(say!("A sample to look around in. home leaves it; your own begins with new there."))?;
         }
         Ok(s)
     }

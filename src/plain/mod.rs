@@ -12,6 +12,7 @@ mod home;
 mod names;
 mod question;
 mod rescue;
+mod shape;
 mod show;
 mod sitting;
 mod talk;
@@ -26,6 +27,7 @@ use jiff::civil::Date;
 
 use crate::model::Questionnaire;
 use crate::model::record::Kind;
+use crate::say;
 use crate::session::{NoBackup, Session};
 use crate::words::Words as _;
 use crate::work::Work;
@@ -92,11 +94,11 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
             Some(s) => s,
             None => match output(plain.home())? {
                 Some(s) => s,
-                None => return output(plain.talk.say("The end.")),
+                None => return output(plain.talk.say(say!("The end."))),
             },
         };
         if plain.sit(s)? == Next::Quit {
-            return output(plain.talk.say("Everything is saved. The end."));
+            return output(plain.talk.say(say!("Everything is saved. The end.")));
         }
     }
 }
@@ -122,8 +124,7 @@ impl Plain<'_> {
 
 /// That the last changes have no backup.
 fn no_backup(why: &NoBackup) -> String {
-    let why = why.words();
-    format!("No backup: {why}. Everything is saved in the file itself.")
+    say!("No backup: {why}. Everything is saved in the file itself.", why = why.words())
 }
 
 /// A failure to read or write as exit code and words.
@@ -133,6 +134,6 @@ fn output<T>(done: io::Result<T>) -> Result<T, (u8, String)> {
             return (0, String::new());
         }
         let why = crate::files::why(&e).words();
-        (74, format!("Plain mode cannot go on: {why}. Every answer that was acknowledged is saved."))
+        (74, say!("Plain mode cannot go on: {why}. Every answer that was acknowledged is saved.", why))
     })
 }

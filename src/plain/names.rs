@@ -1,6 +1,7 @@
 //! What the verbs a hint may name are called in plain mode.
 
 use crate::model::said::Verb;
+use crate::say;
 use crate::words::Names;
 use crate::work::Done;
 
@@ -19,9 +20,9 @@ impl Typed {
             _ => here,
         };
         let ask = match &done.next {
-            Some(_) => "back, then ask NAME,".to_owned(),
+            Some(_) => say!("back, then ask NAME,").to_owned(),
             None if at == here => "ask NAME".to_owned(),
-            None => format!("go {at}, then ask NAME,"),
+            None => say!("go {at}, then ask NAME,", at),
         };
         Self { ask }
     }
@@ -42,7 +43,8 @@ impl Names for Typed {
             Verb::Gaps => "gaps",
             Verb::Results => "results",
             Verb::Dissent => "dissent",
-            Verb::Return => "return",
+            // Alone it would read as "return returns".
+            Verb::Return => say!("The word return"),
             Verb::Reload => "reload",
             Verb::Copy => "copy",
             Verb::AddRecord => "record",

@@ -6,6 +6,7 @@ use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
+use crate::say;
 use crate::words::figures::level_meaning;
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
@@ -20,30 +21,36 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
     };
     let id = q.id_of(at);
     if a.at(keys::REVIEW, id).is_some() {
-        lines.push("Marked for review.".into());
+        lines.push(say!("Marked for review.").into());
     }
-    for (label, prefix) in [("Note", keys::NOTE), ("Reason", keys::REASON), ("To ask", keys::ASK)] {
+    for (label, prefix) in
+        [(say!("Note"), keys::NOTE), (say!("Reason"), keys::REASON), (say!("To ask"), keys::ASK)]
+    {
         lines.extend(a.at(prefix, id).map(|words| format!("{label}: {words}")));
     }
     if !matches!(at, Target::Check(_)) {
         for h in q.ancestors[r].iter().map(|h| &q.headings[*h]) {
             let note = a.at(keys::NOTE, &h.id);
-            lines.extend(note.map(|words| format!("Note on {} {}: {words}", h.id, h.title)));
+            lines.extend(
+                note.map(|note| say!("Note on {id} {title}: {note}", id = h.id, title = h.title, note)),
+            );
         }
     }
     if let Some(v) = votes::of(a, id) {
-        let answers = (!v.given.is_empty()).then(|| format!("Answers of several people: {}.", v.words()));
+        let answers =
+            (!v.given.is_empty()).then(|| say!("Answers of several people: {votes}.", votes = v.words()));
         lines.extend(answers);
         if v.shown {
             let said = |(who, level): (&Rid, &Level)| {
-                format!("{}: {}", value::called(&read::at(a, &PERSON, who)), level.word())
+                let name = value::called(&read::at(a, &PERSON, who));
+                say!("{name}: {level}", name, level = level.word())
             };
             lines.extend(v.given.iter().map(said));
         }
-        lines.extend((!v.dissent.is_empty()).then(|| format!("Dissent: {}", v.dissent)));
+        lines.extend((!v.dissent.is_empty()).then(|| say!("Dissent: {dissent}", dissent = v.dissent)));
     }
     if let Some(draft) = w.session().draft(&format!("note.{id}")) {
-        lines.push(format!("Unfinished note, note goes on with it: {draft}"));
+        lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }
     lines.extend(evidence_named(q, a, at));
     lines
@@ -54,59 +61,75 @@ fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> 
     let (status, score) = (scores.status(r), &scores.requirements[r]);
     let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
     lines.push(requirement.question.clone());
-    let part = if status == Status::Open && score.answered > 0 {
-        format!(", {} of {} checks answered", score.answered, score.of)
+    let (word, answered, of) = (status.word(), score.answered, score.of);
+    lines.push(if status == Status::Open && answered > 0 {
+        say!("Status: {word}, {answered} of {of} checks answered.", word, answered, of)
     } else {
-        String::new()
-    };
-    lines.push(format!("Status: {}{part}.", status.word()));
-    if let Some(level) = a.bulk(q, r) {
-        lines.push(format!("Answered as a whole: {}.", level.word()));
-    }
-    lines.push(match requirement.checks.len() {
-        1 => "It has 1 check; checks answers it alone.".into(),
-        n => format!("It has {n} checks; checks answers them one by one."),
+        say!("Status: {word}.", word)
     });
+    if let Some(level) = a.bulk(q, r) {
+        lines.push(say!("Answered as a whole: {level}.", level = level.word()));
+    }
+    lines.push(say!(
+        "It has {n|check|checks}; checks answers {n?it alone|them one by one}.",
+        n = requirement.checks.len()
+    ));
     lines
 }
 
 /// "Requirement 6 of 70, clause 5: 1 of 3 answered."
 fn progress(q: &Questionnaire, scores: &Scores, r: usize) -> String {
-    let part = q.top_heading(r).map_or_else(String::new, |h| {
-        let below = q.below(h);
-        let done = below.iter().filter(|r| scores.status(**r) != Status::Open).count();
-        let name = match q.requirements[r].kind {
-            RequirementKind::Clause => "clause",
-            RequirementKind::Control => "objective",
-        };
-        format!(", {name} {}: {done} of {} answered", q.headings[h].id, below.len())
-    });
-    format!("Requirement {} of {}{part}.", r + 1, q.requirements.len())
+    let (number, of) = (r + 1, q.requirements.len());
+    let Some(h) = q.top_heading(r) else { return say!("Requirement {number} of {of}.", number, of) };
+    let (id, below) = (&q.headings[h].id, q.below(h));
+    let done = below.iter().filter(|r| scores.status(**r) != Status::Open).count();
+    let all = below.len();
+    match q.requirements[r].kind {
+        RequirementKind::Clause => say!(
+            "Requirement {number} of {of}, clause {id}: {done} of {all} answered.",
+            number,
+            of,
+            id,
+            done,
+            all
+        ),
+        RequirementKind::Control => say!(
+            "Requirement {number} of {of}, objective {id}: {done} of {all} answered.",
+            number,
+            of,
+            id,
+            done,
+            all
+        ),
+    }
 }
 
 fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
     let r = q.check_owner[c];
     let check = q.check(c);
-    let weight = match (check.key, check.mandatory) {
-        (true, _) => ", key check",
-        (false, true) => "",
-        (false, false) => ", good practice that moves no figure",
-    };
+    let requirement = &q.requirements[r];
+    let place = say!(
+        "{check}, check {number} of {of} of {id} {title}, {kind}",
+        check = check.id,
+        number = c - q.first_check[r] + 1,
+        of = requirement.checks.len(),
+        id = requirement.id,
+        title = q.full_title(r),
+        kind = check.kind.word()
+    );
     vec![
-        format!(
-            "{}, check {} of {} of {} {}, {}{weight}",
-            check.id,
-            c - q.first_check[r] + 1,
-            q.requirements[r].checks.len(),
-            q.requirements[r].id,
-            q.full_title(r),
-            check.kind.word()
-        ),
+        match (check.key, check.mandatory) {
+            (true, _) => say!("{place}, key check", place),
+            (false, true) => place,
+            (false, false) => say!("{place}, good practice that moves no figure", place),
+        },
         check.question.clone(),
         match a.level(q, c) {
-            Some((level, Given::Single)) => format!("Answer: {}.", level.word()),
-            Some((level, Given::Bulk)) => format!("Answer: {}, given to the whole.", level.word()),
-            None => "Answer: none yet.".into(),
+            Some((level, Given::Single)) => say!("Answer: {level}.", level = level.word()),
+            Some((level, Given::Bulk)) => {
+                say!("Answer: {level}, given to the whole.", level = level.word())
+            }
+            None => say!("Answer: none yet.").into(),
         },
     ]
 }
@@ -114,11 +137,11 @@ fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
 /// Why it matters, and of a check what to do when it is missing.
 pub(super) fn why(q: &Questionnaire, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
-    let mut lines = vec![format!("Why it matters: {}", r.why)];
+    let mut lines = vec![say!("Why it matters: {why}", why = r.why)];
     if let Target::Check(c) = at {
         let check = q.check(c);
-        lines.push(format!("When it is missing: {}", check.action));
-        lines.push(format!("What that leaves behind: {}", check.output));
+        lines.push(say!("When it is missing: {action}", action = check.action));
+        lines.push(say!("What that leaves behind: {output}", output = check.output));
     }
     lines
 }
@@ -132,7 +155,8 @@ pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Str
         let key: Vec<&Check> = r.checks.iter().filter(|c| c.key).collect();
         if key.is_empty() { r.checks.iter().filter(|c| c.mandatory).collect() } else { key }
     };
-    let mut lines: Vec<String> = checks.into_iter().map(|c| format!("Ask for: {}", c.evidence)).collect();
+    let mut lines: Vec<String> =
+        checks.into_iter().map(|c| say!("Ask for: {evidence}", evidence = c.evidence)).collect();
     lines.extend(evidence_named(q, a, at));
     lines
 }
@@ -145,7 +169,10 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         !matches!(at, Target::Check(_)) || named(e, q.id_of(at)) || named(e, &q.requirements[r].id)
     };
     let all = a.evidence_for(q, r).into_iter().filter(here);
-    all.map(|e| format!("Evidence {}-{}: {}", EVIDENCE.letter, e.no, e.words())).collect()
+    let said = |e: Evidence| {
+        say!("Evidence {letter}-{no}: {words}", letter = EVIDENCE.letter, no = e.no, words = e.words())
+    };
+    all.map(said).collect()
 }
 
 /// What each level looks like here.
@@ -164,7 +191,7 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
         .filter(offered)
         .map(|l| format!("{}: {}, {}", l.key(), l.word(), meaning(l)))
         .collect();
-    lines.push("c: withdraws the answer".into());
+    lines.push(say!("c: withdraws the answer").into());
     lines
 }
 
@@ -173,31 +200,31 @@ pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = why(q, at);
     if let Target::Check(c) = at {
-        lines.push(format!("Evidence that would prove it: {}", q.check(c).evidence));
+        lines.push(say!("Evidence that would prove it: {evidence}", evidence = q.check(c).evidence));
     }
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
     let one = std::slice::from_ref;
-    part("What good looks like", one(&r.good));
-    part("In a firm of three", one(&r.size.three));
-    part("In a firm of fifty", one(&r.size.fifty));
-    part("In a firm of five thousand", one(&r.size.five_thousand));
-    part("Common mistake", &r.mistakes);
-    part("An auditor asks", &r.auditor.asks);
-    part("An auditor samples", &r.auditor.samples);
-    part("Whom to interview", &r.auditor.interview);
-    part("Document or record", &documents(r));
+    part(say!("What good looks like"), one(&r.good));
+    part(say!("In a firm of three"), one(&r.size.three));
+    part(say!("In a firm of fifty"), one(&r.size.fifty));
+    part(say!("In a firm of five thousand"), one(&r.size.five_thousand));
+    part(say!("Common mistake"), &r.mistakes);
+    part(say!("An auditor asks"), &r.auditor.asks);
+    part(say!("An auditor samples"), &r.auditor.samples);
+    part(say!("Whom to interview"), &r.auditor.interview);
+    part(say!("Document or record"), &documents(r));
     if let Some(e) = &r.exclusion {
-        part("Can credibly be excluded when", one(&e.credible));
-        part("Not credible", one(&e.not_credible));
-        part("The reason must argue", one(&e.reason_must));
+        part(say!("Can credibly be excluded when"), one(&e.credible));
+        part(say!("Not credible"), one(&e.not_credible));
+        part(say!("The reason must argue"), one(&e.reason_must));
     }
-    part("Comes after", &[r.depends_on.join(", ")]);
+    part(say!("Comes after"), &[r.depends_on.join(", ")]);
     let related = |x: &crate::model::questionnaire::Related| {
         format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source)
     };
-    part("Related, never equal", &r.related.iter().map(related).collect::<Vec<_>>());
+    part(say!("Related, never equal"), &r.related.iter().map(related).collect::<Vec<_>>());
     lines
 }
 

@@ -10,6 +10,7 @@ use super::sitting::{Sitting, WHERE};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
+use crate::say;
 use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
 use crate::words::Words as _;
@@ -28,8 +29,8 @@ impl Sitting<'_, '_> {
             self.talk.trouble(error_at(&e, WHERE))?;
             return Ok(Next::Stay);
         }
-        self.talk.say(format!("A copy with everything is in {}.", files::human_path(&to)))?;
-        let question = "Go on in the copy? Write yes; anything else stays here.";
+        self.talk.say(say!("A copy with everything is in {name}.", name = files::human_path(&to)))?;
+        let question = say!("Go on in the copy? Write yes; anything else stays here.");
         if !self.talk.ask(question)?.is_some_and(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
             return Ok(Next::Stay);
         }
@@ -37,7 +38,7 @@ impl Sitting<'_, '_> {
         match self.enter(&to) {
             Ok(()) => {
                 let now = files::human_path(self.w.path());
-                self.stay(&format!("You go on in {now}. {left} stays as it is on the disk."))
+                self.stay(&say!("You go on in {now}. {left} stays as it is on the disk.", now, left))
             }
             Err(e) => {
                 self.talk.trouble(error_at(&e, WHERE))?;
@@ -56,8 +57,10 @@ impl Sitting<'_, '_> {
                 return Ok(Next::Stay);
             }
             let words = match self.w.read_only() {
-                Some(why) => format!("Read again. It is still open for reading only: {}.", why.words()),
-                None => "Read again as it is on the disk; answers are kept now.".to_owned(),
+                Some(why) => {
+                    say!("Read again. It is still open for reading only: {why}.", why = why.words())
+                }
+                None => say!("Read again as it is on the disk; answers are kept now.").to_owned(),
             };
             self.talk.say(words)?;
             return Ok(Next::Show);
@@ -71,10 +74,10 @@ impl Sitting<'_, '_> {
         // The lock is let go of with the sitting in the copy, then the file itself is taken again.
         if let Err(e) = self.enter(&kept).and_then(|()| self.enter(&path)) {
             self.talk.trouble(error_at(&e, WHERE))?;
-            return self
-                .stay(&format!("You are in {}, which holds everything.", files::human_path(self.w.path())));
+            let name = files::human_path(self.w.path());
+            return self.stay(&say!("You are in {name}, which holds everything.", name));
         }
-        self.talk.say(format!("Read again as it is on the disk. What was here before is in {shown}."))?;
+        self.talk.say(say!("Read again as it is on the disk. What was here before is in {shown}.", shown))?;
         Ok(Next::Show)
     }
 
@@ -82,8 +85,8 @@ impl Sitting<'_, '_> {
     pub(super) fn compare(&mut self) -> io::Result<Next> {
         let lines = match self.s().on_disk() {
             Ok(other) => {
-                let disk = State::of(other.assessment(), "on the disk", self.w.today);
-                let here = State::of(self.a(), "in this sitting", self.w.today);
+                let disk = State::of(other.assessment(), say!("on the disk"), self.w.today);
+                let here = State::of(self.a(), say!("in this sitting"), self.w.today);
                 let c = compare::states(self.q(), &disk, &here);
                 c.map(|c| change::lines(self.q(), &c, &self.w.trend())).map_err(|refusal| refusal.words())
             }

@@ -23,11 +23,6 @@ const CHANGES: usize = 20;
 /// Hits told by a search, and how many are looked for.
 const HITS: (usize, usize) = (10, 40);
 
-/// "1 row" and "2 rows".
-fn plural(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 impl Sitting<'_, '_> {
     fn named(&self, r: usize) -> String {
         format!("{} {}", self.q().requirements[r].id, self.q().full_title(r))
@@ -37,18 +32,26 @@ impl Sitting<'_, '_> {
     pub(super) fn results(&self) -> Vec<String> {
         let (verdict, s) = (self.w.verdict(), self.w.scores());
         let all = &s.all;
-        let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
         let mut lines = vec![
             format!("{}.", verdict.words()),
-            format!("{} of {} requirements.", counts_words(&all.counts), all.counts.total()),
-            format!(
-                "Readiness so far {so_far} over {} of {} applicable; whole {}.",
-                all.assessed,
-                all.applicable,
-                interval(all)
+            say!(
+                "{counts} of {total} requirements.",
+                counts = counts_words(&all.counts),
+                total = all.counts.total()
             ),
-            format!("Checks answered {} of {}.", all.checks_answered, all.checks_applicable),
-            format!("Proven: {} claimed, {} verified (evidence seen).", s.claimed, s.verified),
+            say!(
+                "Readiness so far {so_far} over {assessed} of {applicable} applicable; whole {whole}.",
+                so_far = all.so_far.map_or_else(|| say!("none yet").into(), percent),
+                assessed = all.assessed,
+                applicable = all.applicable,
+                whole = interval(all)
+            ),
+            say!("Checks answered {n} of {of}.", n = all.checks_answered, of = all.checks_applicable),
+            say!(
+                "Proven: {claimed} claimed, {verified} verified (evidence seen).",
+                claimed = s.claimed,
+                verified = s.verified
+            ),
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
         ];
@@ -57,9 +60,11 @@ impl Sitting<'_, '_> {
             lines.push(total(&format!("{} {}", h.id, h.title), t));
         }
         for (gate, state) in self.q().gates.iter().zip(&verdict.gates) {
-            lines.push(format!("Gate {} ({}): {}", gate.title, gate.checks.join(", "), state.word()));
+            let (title, checks) = (&gate.title, gate.checks.join(", "));
+            lines.push(say!("Gate {title} ({checks}): {state}", title, checks, state = state.word()));
         }
-        lines.push(format!("{RULE}. {DISCLAIMER} explain verdict and explain readiness tell why."));
+        let why = say!("explain verdict and explain readiness tell why.");
+        lines.push(format!("{RULE}. {} {why}", words::text(DISCLAIMER)));
         lines
     }
 
@@ -71,26 +76,27 @@ impl Sitting<'_, '_> {
         if !which.is_empty() && band.is_none() && most.is_none() {
             let words = Band::ALL.map(|b| b.word().to_lowercase()).join(", ");
             let shown = text::shown(which, 40);
-            return vec![format!("\"{shown}\" is no band; write {words} or a number behind gaps.")];
+            return vec![say!(
+                "\"{shown}\" is no band; write {words} or a number behind gaps.",
+                shown,
+                words
+            )];
         }
         let open = &list.open;
-        let mut lines = vec![format!(
-            "{}, {} of work.",
-            plural(list.gaps.len(), "gap", "gaps"),
-            hours(list.total_hours())
-        )];
-        lines.push(format!(
-            "Apart, in lists: {} not assessed yet, {} to find out, {} excluded without reason.",
-            open.not_assessed.len(),
-            open.to_find_out.len(),
-            open.without_reason.len()
+        let (n, hours) = (list.gaps.len(), hours(list.total_hours()));
+        let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
+        lines.push(say!(
+            "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} excluded without reason.",
+            open = open.not_assessed.len(),
+            ask = open.to_find_out.len(),
+            excluded = open.without_reason.len()
         ));
         let rows: Vec<&Gap> = list.gaps.iter().filter(|g| band.is_none_or(|b| g.band == b)).collect();
         if rows.is_empty() {
             let none = if list.gaps.is_empty() {
-                "No gaps among what is answered so far."
+                say!("No gaps among what is answered so far.")
             } else {
-                "No gap in this band."
+                say!("No gap in this band.")
             };
             lines.push(none.into());
         }
@@ -103,13 +109,13 @@ impl Sitting<'_, '_> {
     fn gap(&self, g: &Gap) -> [String; 4] {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
-        let owner = a.at(keys::OWNER, id).map_or_else(|| "no owner".into(), |o| format!("owner {o}"));
         let named = self.named(g.requirement);
+        let owner = owner(a.at(keys::OWNER, id).unwrap_or(""));
         [
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
-            format!("{id} ranks here: {}.", g.reason(q, a).words()),
-            format!("{id} do: {}", g.action(q)),
-            format!("{id} output: {}", g.outputs(q).join("; ")),
+            say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
+            say!("{id} do: {action}", id, action = g.action(q)),
+            say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
         ]
     }
 
@@ -118,35 +124,39 @@ impl Sitting<'_, '_> {
         let map = &self.w.plan().1;
         let mut lines = plan(map);
         for w in map.waves.iter().filter(|w| w.actions > 0) {
-            let after = percent(w.readiness_after);
-            lines.push(format!("Wave {}, {}: readiness after it {after}.", w.number, w.title));
+            let (number, title, after) = (w.number, &w.title, percent(w.readiness_after));
+            lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
         }
         if map.items.is_empty() {
-            lines.push("Nothing to plan: there are no gaps among what is answered so far.".into());
+            lines.push(say!("Nothing to plan: there are no gaps among what is answered so far.").into());
         }
         for (r, record) in &map.start_now {
-            lines.push(format!("Start this record now, {}: {record}.", self.q().requirements[*r].id));
+            let id = &self.q().requirements[*r].id;
+            lines.push(say!("Start this record now, {id}: {record}.", id, record));
         }
         lines
     }
 
     fn action(&self, i: &RoadmapItem) -> String {
-        let owner = if i.owner.is_empty() { "no owner".into() } else { format!("owner {}", i.owner) };
         let slack = if i.critical() {
-            "critical: if it slips, the end slips".into()
+            say!("critical: if it slips, the end slips").to_owned()
         } else {
-            format!("{} of slack", plural(i.slack_days as usize, "working day", "working days"))
+            say!("{n|working day|working days} of slack", n = i.slack_days)
         };
-        let after = if i.depends_on.is_empty() { "nothing".into() } else { i.depends_on.join(", ") };
-        let title = self.q().full_title(i.requirement);
-        format!(
-            "{} to {}: {} {title}, {}, {owner}, {slack}, after {after}. Output: {}.",
-            i.start,
-            i.end,
-            i.id,
-            hours(i.effort_hours),
-            i.output
+        let after =
+            if i.depends_on.is_empty() { say!("nothing").to_owned() } else { i.depends_on.join(", ") };
+        say!(
+            "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
+            start = i.start,
+            end = i.end,
+            id = i.id,
+            title = self.q().full_title(i.requirement),
+            hours = hours(i.effort_hours),
+            owner = owner(&i.owner),
+            slack,
+            after,
+            output = i.output
         )
     }
 
@@ -155,27 +165,27 @@ impl Sitting<'_, '_> {
         let (q, a, open) = (self.q(), self.a(), &self.w.plan().0.open);
         let mut lines = Vec::new();
         let mut part = |title: &str, rows: Vec<String>| {
-            let n = if rows.is_empty() { "none".into() } else { rows.len().to_string() };
+            let n = if rows.is_empty() { say!("none").to_owned() } else { rows.len().to_string() };
             lines.push(format!("{title}: {n}"));
             lines.extend(rows);
         };
         let parked = a.all_parked();
         let item = |p: &Parked| {
-            let owner = if p.owner.is_empty() { "no owner" } else { &p.owner };
-            format!("{} at {}: {}, {owner}", p.no, p.at, p.what)
+            let owner = if p.owner.is_empty() { say!("no owner") } else { &p.owner };
+            say!("{no} at {at}: {what}, {owner}", no = p.no, at = p.at, what = p.what, owner)
         };
         let items = |closed| parked.iter().filter(|p| p.closed == closed).map(item).collect();
-        part("Parked", items(false));
+        part(say!("Parked"), items(false));
         let find_out = |c: &usize| {
             let (check, r) = (q.check(*c), &q.requirements[q.check_owner[*c]]);
             let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
             let ask = ask.map_or_else(|| format!("{}?", r.owner_role), str::to_owned);
-            format!("{}: {} Ask: {ask}", check.id, check.question)
+            say!("{id}: {question} Ask: {ask}", id = check.id, question = check.question, ask)
         };
-        part("To find out", open.to_find_out.iter().map(find_out).collect());
+        part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
         part(
-            &format!("Excluded without a reason (open items{})", q.open_item_of()),
+            &say!("Excluded without a reason (open items{of})", of = q.open_item_of()),
             rows(&open.without_reason),
         );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
@@ -183,11 +193,11 @@ impl Sitting<'_, '_> {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
             format!("{id} {}", title.unwrap_or_default())
         });
-        part("Marked for review", marked.collect());
+        part(say!("Marked for review"), marked.collect());
         let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
-        part("Not agreed on", disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
-        part("Not assessed yet", rows(&open.not_assessed));
-        part("Parked and closed", items(true));
+        part(say!("Not agreed on"), disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
+        part(say!("Not assessed yet"), rows(&open.not_assessed));
+        part(say!("Parked and closed"), items(true));
         lines
     }
 
@@ -200,28 +210,27 @@ impl Sitting<'_, '_> {
             n => match n.parse() {
                 Ok(n) => n,
                 Err(_) => {
-                    return vec![format!(
-                        "\"{}\" is no number; write one or all behind history.",
-                        text::shown(n, 20)
+                    return vec![say!(
+                        "\"{typed}\" is no number; write one or all behind history.",
+                        typed = text::shown(n, 20)
                     )];
                 }
             },
         };
         let shown = events.len().min(most);
-        let mut lines = vec![format!(
-            "{shown} of {}, newest first, times in UTC.",
-            plural(events.len(), "change", "changes")
-        )];
+        let n = events.len();
+        let mut lines = vec![say!("{shown} of {n|change|changes}, newest first, times in UTC.", shown, n)];
         lines.extend(events.iter().rev().take(most).map(|e| {
-            let again = match (e.undoes, e.redoes) {
-                (Some(_), _) => "undo of ",
-                (_, Some(_)) => "redo of ",
-                _ => "",
-            };
             let facts = history::event(self.q(), self.a(), self.w.kinds, &self.s().changes_of(e.seq));
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
-            let what = [again, &e.what, " ", &e.at].concat();
-            format!("{time}, {}: {}, {facts}", text::shown(&e.by, 40), what.trim_end())
+            let what = [&e.what, " ", &e.at].concat();
+            let what = what.trim_end();
+            let what = match (e.undoes, e.redoes) {
+                (Some(_), _) => say!("undo of {what}", what),
+                (_, Some(_)) => say!("redo of {what}", what),
+                _ => what.to_owned(),
+            };
+            format!("{time}, {}: {what}, {facts}", text::shown(&e.by, 40))
         }));
         lines
     }
@@ -233,19 +242,18 @@ impl Sitting<'_, '_> {
         let only_marked = which.eq_ignore_ascii_case("marked");
         if !which.is_empty() && status.is_none() && !only_marked {
             let words = Status::ALL.map(|s| s.word().to_lowercase()).join(", ");
-            return vec![format!("\"{}\" is no status; write {words} or marked.", text::shown(which, 40))];
+            let shown = text::shown(which, 40);
+            return vec![say!("\"{shown}\" is no status; write {words} or marked.", shown, words)];
         }
         let wanted =
             |r: &usize| status.is_none_or(|s| scores.status(*r) == s) && (!only_marked || self.marked(*r));
         let row = |r: usize| {
-            let mark = if self.marked(r) { ", marked" } else { "" };
             let score = &scores.requirements[r];
-            let part = if scores.status(r) == Status::Open && score.answered > 0 {
-                format!(", {} of {} checks", score.answered, score.of)
-            } else {
-                String::new()
-            };
-            format!("{}: {}{part}{mark}", self.named(r), scores.status(r).word())
+            let part = (scores.status(r) == Status::Open && score.answered > 0)
+                .then(|| say!("{n} of {of} checks", n = score.answered, of = score.of));
+            let mark = self.marked(r).then(|| say!("marked").to_owned());
+            let parts = [Some(scores.status(r).word().to_owned()), part, mark];
+            format!("{}: {}", self.named(r), parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {
@@ -256,16 +264,17 @@ impl Sitting<'_, '_> {
                     let answered = below.iter().filter(|r| scores.status(**r) != Status::Open).count();
                     let (h, n) = (&q.headings[*h], below.len());
                     if below.iter().any(wanted) {
-                        lines.push(format!("{} {}: {answered} of {n} answered", h.id, h.title));
-                        let note = self.a().at(keys::NOTE, &h.id);
-                        lines.extend(note.map(|words| format!("Note on {}: {words}", h.id)));
+                        let (id, title) = (&h.id, &h.title);
+                        lines.push(say!("{id} {title}: {answered} of {n} answered", id, title, answered, n));
+                        let note = self.a().at(keys::NOTE, id);
+                        lines.extend(note.map(|note| say!("Note on {id}: {note}", id, note)));
                     }
                 }
                 Node::Requirement(_) => {}
             }
         }
         if lines.is_empty() {
-            lines.push("Nothing fits this.".into());
+            lines.push(say!("Nothing fits this.").into());
         }
         lines
     }
@@ -299,18 +308,19 @@ impl Sitting<'_, '_> {
     pub(super) fn find(&self, words: &str) -> Vec<String> {
         if words.is_empty() {
             let ids = self.q().example_ids();
-            return vec![format!("Write an id ({ids}) or a word (supplier, training) behind find.")];
+            return vec![say!("Write an id ({ids}) or a word (supplier, training) behind find.", ids)];
         }
         let q = self.q();
         let hits = find::search(q, Some(self.a()), words, HITS.1);
         let shown = text::shown(words, 40);
         let mut lines = vec![match hits.first() {
-            None => format!("Nothing found for \"{shown}\"."),
-            Some(h) if h.place == find::Place::NearId => format!("There is no requirement {shown}. Nearest:"),
-            Some(_) => format!(
-                "{}. go and the id goes there, return comes back.",
-                plural(hits.len(), "place", "places")
-            ),
+            None => say!("Nothing found for \"{shown}\".", shown),
+            Some(h) if h.place == find::Place::NearId => {
+                say!("There is no requirement {shown}. Nearest:", shown)
+            }
+            Some(_) => {
+                say!("{n|place|places}. go and the id goes there, return comes back.", n = hits.len())
+            }
         }];
         lines.extend(hits.iter().take(HITS.0).map(|h| match h.target {
             Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place.word()),
@@ -318,7 +328,7 @@ impl Sitting<'_, '_> {
             Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place.word()),
         }));
         if hits.len() > HITS.0 {
-            lines.push(format!("{} more; another word narrows it.", hits.len() - HITS.0));
+            lines.push(say!("{n} more; another word narrows it.", n = hits.len() - HITS.0));
         }
         lines
     }
@@ -328,18 +338,22 @@ impl Sitting<'_, '_> {
         let a = self.a();
         let mut lines: Vec<String> = fields::ABOUT
             .iter()
-            .map(|(key, label, hint)| match a.get(key) {
-                Some(v) => format!("{label}: {v}"),
-                None => format!("{label}: not set; {hint}"),
+            .map(|(key, label, hint)| {
+                let (label, hint) = (words::text(label), words::text(hint));
+                match a.get(key) {
+                    Some(v) => format!("{label}: {v}"),
+                    None => say!("{label}: not set; {hint}", label, hint),
+                }
             })
             .collect();
         for kind in self.w.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
-            lines.push(format!("{}: {}; {} adds one.", kind.words, all.len(), word_for(kind)));
+            let (name, n, word) = (words::text(kind.words), all.len(), word_for(kind));
+            lines.push(say!("{name}: {n}; {word} adds one.", name, n, word));
             lines.extend(all.iter().map(|r| {
                 let beside = summary(a, self.w.kinds, r);
                 let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
-                format!("{} {}: {}{beside}", kind.word, r.no(), r.name())
+                format!("{} {}: {}{beside}", words::text(kind.word), r.no(), r.name())
             }));
         }
         lines
@@ -348,9 +362,11 @@ impl Sitting<'_, '_> {
     /// The registers there are, with the words that reach them.
     pub(super) fn registers(&self) -> Vec<String> {
         let registers = self.w.kinds.iter().filter(|k| k.is_register());
-        registers
-            .map(|k| format!("record {}: {}, {} there.", k.key, k.words, read::all(self.a(), k).len()))
-            .collect()
+        let told = |k: &&'static Kind| {
+            let (words, n) = (words::text(k.words), read::all(self.a(), k).len());
+            say!("record {key}: {words}, {n} there.", key = k.key, words, n)
+        };
+        registers.map(told).collect()
     }
 }
 
@@ -360,10 +376,16 @@ fn word_for(kind: &Kind) -> String {
     own.map_or_else(|| format!("record {}", kind.key), |e| e.typed.to_owned())
 }
 
+/// Who owns something, as a part of a line.
+fn owner(name: &str) -> String {
+    if name.is_empty() { say!("no owner").to_owned() } else { say!("owner {name}", name) }
+}
+
 fn total(name: &str, t: &Total) -> String {
+    let (assessed, of) = (t.assessed, t.applicable);
     let words = t.so_far.map_or_else(
-        || format!("not assessed, {} applicable", t.applicable),
-        |p| format!("readiness so far {} over {} of {}", percent(p), t.assessed, t.applicable),
+        || say!("not assessed, {of} applicable", of),
+        |p| say!("readiness so far {p} over {assessed} of {of}", p = percent(p), assessed, of),
     );
     let counts = Status::ALL.map(|s| (t.counts.of(s), s.word().to_lowercase()));
     let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
@@ -376,14 +398,15 @@ fn plan(map: &Roadmap) -> Vec<String> {
     let end = end.unwrap_or_else(|| say!("no end").to_owned());
     let (start, all) = (map.input.start, hours(map.total_hours));
     let mut lines = vec![
-        format!("{week} hours a week from {start}: {all} in all, {end}."),
-        format!("{} no owner.", plural(map.blank_owners, "action has", "actions have")),
+        say!("{week} hours a week from {start}: {all} in all, {end}.", week, start, all, end),
+        say!("{n|action has|actions have} no owner.", n = map.blank_owners),
     ];
     if map.open_requirements > 0 {
-        let open = plural(map.open_requirements, "open requirement is", "open requirements are");
-        lines.push(format!("{open} not in the plan yet."));
+        let n = map.open_requirements;
+        lines.push(say!("{n|open requirement is|open requirements are} not in the plan yet.", n));
     }
-    lines.extend(map.milestones.iter().map(|m| format!("Milestone {}: {}", m.date, m.words())));
-    lines.extend(map.warnings.iter().map(|w| format!("Note: {}", w.words())));
+    let reached = map.milestones.iter();
+    lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
+    lines.extend(map.warnings.iter().map(|w| say!("Note: {note}", note = w.words())));
     lines
 }

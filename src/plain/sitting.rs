@@ -9,6 +9,7 @@ use super::talk::Talk;
 use crate::files;
 use crate::model::questionnaire::Target;
 use crate::model::{Assessment, Questionnaire, Status};
+use crate::say;
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::words::store::Place;
@@ -65,11 +66,12 @@ impl<'w, 't> Sitting<'w, 't> {
     /// What is said first: which file, what happened on opening, where one is.
     pub(super) fn greet(&mut self) -> io::Result<()> {
         let name = files::human_path(self.w.path());
-        self.talk.say(format!("{}, kept in {name}.", self.w.a().organisation()))?;
+        let who = self.w.a().organisation();
+        self.talk.say(say!("{who}, kept in {name}.", who, name))?;
         if let Some(why) = self.w.read_only() {
-            self.talk.say(format!(
-                "This file is open for reading only: {}. You can look at everything; nothing is changed.",
-                why.words()
+            self.talk.say(say!(
+                "This file is open for reading only: {why}. You can look at everything; nothing is changed.",
+                why = why.words()
             ))?;
         }
         for notice in &self.w.session().notices {
@@ -77,15 +79,15 @@ impl<'w, 't> Sitting<'w, 't> {
         }
         let id = self.id();
         if self.s().place().is_some() {
-            self.talk.say(format!("Welcome back. You were at {id}."))?;
+            self.talk.say(say!("Welcome back. You were at {id}.", id))?;
         }
         if self.s().draft(&format!("note.{id}")).is_some() {
-            self.talk.say(format!("An unfinished note on {id} was kept. note goes on with it."))?;
+            self.talk.say(say!("An unfinished note on {id} was kept. note goes on with it.", id))?;
         }
-        self.talk.say(
+        self.talk.say(say!(
             "Answer with 1 to 5, ? or n; levels tells what they mean. help lists every word. An empty line says \
-             the question again.",
-        )
+             the question again."
+        ))
     }
 
     /// Does a verb and says what it came to, once it is on the disk; none when it was refused. The place one is
@@ -132,7 +134,7 @@ impl<'w, 't> Sitting<'w, 't> {
         if let Saving::NotSaved(why) = self.wait() {
             self.talk.trouble(error_at(&why, WHERE))?;
         } else {
-            self.talk.say("Saved.")?;
+            self.talk.say(say!("Saved."))?;
             if let Some(words) = self.w.news() {
                 self.talk.say(words.words())?;
             }
@@ -160,7 +162,7 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn retry(&mut self) -> io::Result<()> {
         if matches!(self.w.saving(), Saving::NotSaved(_)) {
             self.s().retry();
-            self.talk.say("Trying again to save what could not be saved.")?;
+            self.talk.say(say!("Trying again to save what could not be saved."))?;
             self.settle()?;
         }
         Ok(())
@@ -170,8 +172,10 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
         let Saving::NotSaved(why) = self.w.saving() else { return Ok(end) };
         self.talk.trouble(error_at(&why, WHERE))?;
-        let question = "Leave all the same? What is not saved becomes a backup where there is room. Write yes; \
-                        anything else stays. copy FILE keeps everything in a new file.";
+        let question = say!(
+            "Leave all the same? What is not saved becomes a backup where there is room. Write yes; anything else \
+             stays. copy FILE keeps everything in a new file."
+        );
         let answer = self.talk.ask(question)?;
         if answer.is_none_or(|a| matches!(a.to_lowercase().as_str(), "yes" | "y")) {
             return Ok(end);
@@ -190,7 +194,7 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn next(&mut self) -> io::Result<Next> {
         match work::after(self.q(), self.at) {
             Some(to) => Ok(self.move_to(to)),
-            None => self.stay("This is the last requirement."),
+            None => self.stay(say!("This is the last requirement.")),
         }
     }
 
@@ -200,7 +204,7 @@ impl<'w, 't> Sitting<'w, 't> {
             Target::Check(c) if c > self.q().first_check[r] => Target::Check(c - 1),
             Target::Check(_) => Target::Requirement(r),
             _ if r > 0 => Target::Requirement(r - 1),
-            _ => return self.stay("This is the first requirement."),
+            _ => return self.stay(say!("This is the first requirement.")),
         };
         Ok(self.move_to(to))
     }
@@ -211,8 +215,8 @@ impl<'w, 't> Sitting<'w, 't> {
         let found = (1..=n).map(|d| (here + d) % n).find(|r| scores.status(*r) == status);
         match found {
             Some(r) => Ok(self.move_to(Target::Requirement(r))),
-            None if status == Status::Open => self.stay("Every requirement is answered."),
-            None => self.stay(&format!("There is no requirement with status {}.", status.word())),
+            None if status == Status::Open => self.stay(say!("Every requirement is answered.")),
+            None => self.stay(&say!("There is no requirement with status {status}.", status = status.word())),
         }
     }
 
@@ -220,7 +224,7 @@ impl<'w, 't> Sitting<'w, 't> {
         let first = self.q().checks_of(self.requirement()).next();
         match first {
             Some(c) => Ok(self.move_to(Target::Check(c))),
-            None => self.stay("This requirement has no checks."),
+            None => self.stay(say!("This requirement has no checks.")),
         }
     }
 
@@ -228,7 +232,7 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn go(&mut self, id: &str) -> io::Result<Next> {
         if id.is_empty() {
             let ids = self.q().example_ids();
-            return self.stay(&format!("Write an id behind it: {ids}, ... Nothing was changed."));
+            return self.stay(&say!("Write an id behind it: {ids}, ... Nothing was changed.", ids));
         }
         match landing(self.q(), id) {
             Ok(to) => Ok(self.move_away(to)),
@@ -247,7 +251,7 @@ impl<'w, 't> Sitting<'w, 't> {
     pub(super) fn go_back(&mut self) -> io::Result<Next> {
         match self.trail.pop() {
             Some(to) => Ok(self.move_to(to)),
-            None => self.stay("There is nowhere to go back to."),
+            None => self.stay(say!("There is nowhere to go back to.")),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use crate::inert;
 use crate::model::edit::MAX_TEXT;
+use crate::say;
 
 /// The longest line that is read, in bytes: the longest note and a command before it.
 const MAX_LINE: usize = MAX_TEXT + 1024;
@@ -62,15 +63,16 @@ impl<'t> Talk<'t> {
         }
         if bytes.len() == MAX_LINE && !bytes.ends_with(b"\n") {
             self.skip_rest()?;
-            return Ok(Heard::Refused(format!(
-                "This line is longer than {MAX_LINE} bytes and was not taken. Nothing was changed; write less \
-                 in one line."
+            return Ok(Heard::Refused(say!(
+                "This line is longer than {most} bytes and was not taken. Nothing was changed; write less in one \
+                 line.",
+                most = MAX_LINE
             )));
         }
         let Ok(line) = String::from_utf8(bytes) else {
-            return Ok(Heard::Refused(
-                "This line is not text (UTF-8) and was not taken. Nothing was changed; type it again.".into(),
-            ));
+            let why =
+                say!("This line is not text (UTF-8) and was not taken. Nothing was changed; type it again.");
+            return Ok(Heard::Refused(why.into()));
         };
         let line = line.strip_suffix('\n').unwrap_or(&line);
         let line = line.strip_suffix('\r').unwrap_or(line);

@@ -2,6 +2,7 @@
 
 use crate::model::said::Matter;
 use crate::model::{Level, Questionnaire, text};
+use crate::say;
 use crate::work::line::{Deed, GO};
 
 /// What a word does.
@@ -10,6 +11,9 @@ pub(super) enum Word {
     /// Changes the assessment, as the same word does in a script.
     Do(Deed),
     Votes,
+    Split,
+    Join,
+    Add,
     Checks,
     Whole,
     Levels,
@@ -120,6 +124,9 @@ pub(super) const WORDS: &[Entry] = &[
     write(Matter::Due, "sets the day an action is due"),
     write(Matter::DoneWhen, "writes how one sees that an action is done"),
     deed(Deed::Progress, "takes an action a step on: planned, started, done, planned"),
+    entry(Word::Split, "split", "ID", "splits an action into parts that follow each other"),
+    entry(Word::Join, "join", "IDS", "makes one action of several gaps; their ids stand with commas"),
+    entry(Word::Add, "add", "TEXT", "adds an action of your own to the roadmap"),
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(Word::Export, "export", "FOLDER", "writes all reports to a folder"),
@@ -196,10 +203,10 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
         return Said::Level(Some(level), Some(rest.to_owned()));
     }
     match WORDS.iter().find(|e| e.typed == lower) {
-        Some(e) if e.takes.is_empty() && !rest.is_empty() => Said::Unknown(format!(
-            "\"{}\" stands alone, without \"{}\". Nothing was changed.",
-            e.typed,
-            text::shown(rest, 40)
+        Some(e) if e.takes.is_empty() && !rest.is_empty() => Said::Unknown(say!(
+            "\"{word}\" stands alone, without \"{rest}\". Nothing was changed.",
+            word = e.typed,
+            rest = text::shown(rest, 40)
         )),
         Some(e) => Said::Word(e.word, rest.to_owned()),
         None => Said::Unknown(unknown(q, first, &lower)),
@@ -209,11 +216,20 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
 fn unknown(q: &Questionnaire, first: &str, lower: &str) -> String {
     let shown = text::shown(first, 40);
     let near = if q.find(first).is_some() {
-        format!(" Nearest: go {}.", first.to_uppercase())
+        Some(format!("{GO} {}", first.to_uppercase()))
     } else {
-        nearest(lower, WORDS.iter().map(|e| e.typed)).map_or_else(String::new, |w| format!(" Nearest: {w}."))
+        nearest(lower, WORDS.iter().map(|e| e.typed)).map(str::to_owned)
     };
-    format!("There is no word \"{shown}\" here.{near} Nothing was changed; help lists the words.")
+    match near {
+        Some(near) => say!(
+            "There is no word \"{shown}\" here. Nearest: {near}. Nothing was changed; help lists the words.",
+            shown,
+            near
+        ),
+        None => {
+            say!("There is no word \"{shown}\" here. Nothing was changed; help lists the words.", shown)
+        }
+    }
 }
 
 /// The word nearest to a wrong one, unless none resembles it.
@@ -247,6 +263,7 @@ mod tests {
             ("resutls", "Nearest: results."),
             ("8.4", "Nearest: go 8.4."),
             ("next please", "stands alone"),
+            ("spilt", "Nearest: split."),
         ] {
             assert!(matches!(read(&q, line), Said::Unknown(w) if w.contains(near)), "{line}");
         }

@@ -15,7 +15,7 @@ use crate::model::{fields, text};
 use crate::words::Words as _;
 use crate::work::line::{self, Deed, NOTHING};
 use crate::work::{Call, NotWritten, begin};
-use crate::{files, report, words};
+use crate::{files, report, say, words};
 
 impl Sitting<'_, '_> {
     /// What a word does that scripts take too. Here what stands behind it may be left out where it can be asked.
@@ -32,7 +32,7 @@ impl Sitting<'_, '_> {
             Deed::Park => self.add_record(&PARKED, line::known(&PARKED, &self.id(), rest)),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
-                self.stay(&format!("{now} hours a week. To change it: hours and a number."))
+                self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))
             }
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
@@ -48,7 +48,7 @@ impl Sitting<'_, '_> {
                 let asked = done.filter(|_| deed == Deed::Progress).and_then(|d| self.w.place_of(&d.next?));
                 Ok(asked.map_or(Next::Stay, |to| self.move_away(to)))
             }
-            Err(fault) => self.stay(&format!("{} Nothing was changed.", words::typed(&fault))),
+            Err(fault) => self.stay(&format!("{} {}", words::typed(&fault), say!("Nothing was changed."))),
         }
     }
 
@@ -64,18 +64,17 @@ impl Sitting<'_, '_> {
         let before = self.w.kept(matter, id);
         let mut typed = typed.to_owned();
         if let Some(draft) = self.w.session().draft(&format!("{}{id}", matter.prefix())) {
-            self.talk.say(format!("Unfinished text from before: {draft}"))?;
+            self.talk.say(say!("Unfinished text from before: {draft}", draft))?;
         }
         if typed.is_empty() {
-            let question = self.asked(matter, id);
-            let now = if before.is_empty() {
-                String::new()
-            } else {
-                format!(" Now: {before}. {NOTHING} removes it.")
-            };
-            match self.talk.ask(&format!("{question}{now}"))? {
+            let mut question = self.asked(matter, id);
+            if !before.is_empty() {
+                let now = say!("Now: {before}. {NOTHING} removes it.", before, NOTHING);
+                question = format!("{question} {now}");
+            }
+            match self.talk.ask(&question)? {
                 None => return Ok(None),
-                Some(line) if line.is_empty() => return self.stay("Left as it is.").map(Some),
+                Some(line) if line.is_empty() => return self.stay(say!("Left as it is.")).map(Some),
                 // Help calls the word that opens this; typed here again it is not part of the text.
                 Some(line) => {
                     let word = Deed::Write(matter).typed();
@@ -84,7 +83,7 @@ impl Sitting<'_, '_> {
                 }
             }
         } else if !before.is_empty() {
-            self.talk.say(format!("Before: {before}. undo brings it back."))?;
+            self.talk.say(say!("Before: {before}. undo brings it back.", before))?;
         }
         if typed == NOTHING {
             typed.clear();
@@ -96,13 +95,14 @@ impl Sitting<'_, '_> {
     fn asked(&self, matter: Matter, id: &str) -> String {
         let exclusion = self.q().requirements.get(self.requirement()).and_then(|r| r.exclusion.as_ref());
         match (matter, exclusion) {
-            (Matter::Reason, Some(e)) => format!(
-                "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item{}.",
-                e.reason_must,
-                self.q().open_item_of()
+            (Matter::Reason, Some(e)) => say!(
+                "Why {id} does not apply: {must} Without a reason (an empty line) it stays an open item{of}.",
+                id,
+                must = e.reason_must,
+                of = self.q().open_item_of()
             ),
-            (Matter::Dissent, _) => format!("Who holds what against the agreed answer to {id}."),
-            _ => format!("Whom to ask about {id}: name or role, and what to ask."),
+            (Matter::Dissent, _) => say!("Who holds what against the agreed answer to {id}.", id),
+            _ => say!("Whom to ask about {id}: name or role, and what to ask.", id),
         }
     }
 
@@ -118,13 +118,17 @@ impl Sitting<'_, '_> {
         let before = Some(self.w.kept(Matter::Note, &at)).filter(|n| !n.is_empty());
         let start = draft.clone().or(before);
         if let Some(start) = &start {
-            let what = if draft.is_some() { "Unfinished text from before" } else { "The note so far" };
-            self.talk.say(format!("{what}: {start}"))?;
-            self.talk.say(format!(
-                "What you write now is added to it; note TEXT writes it anew, note {NOTHING} removes it."
+            self.talk.say(if draft.is_some() {
+                say!("Unfinished text from before: {start}", start)
+            } else {
+                say!("The note so far: {start}", start)
+            })?;
+            self.talk.say(say!(
+                "What you write now is added to it; note TEXT writes it anew, note {NOTHING} removes it.",
+                NOTHING
             ))?;
         }
-        self.talk.say(format!("Note on {at}, line by line; a line with a single dot ends it."))?;
+        self.talk.say(say!("Note on {at}, line by line; a line with a single dot ends it.", at))?;
         let mut lines: Vec<String> = start.iter().map(|s| s.trim_end().to_owned()).collect();
         loop {
             match self.talk.line()? {
@@ -163,7 +167,11 @@ impl Sitting<'_, '_> {
         let words = self.w.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
         let words = words.collect::<Vec<_>>().join(", ");
         let shown = text::shown(line, 40);
-        self.stay(&format!("There is no register \"{shown}\"; there are: {words}. Nothing was changed."))
+        self.stay(&say!(
+            "There is no register \"{shown}\"; there are: {words}. Nothing was changed.",
+            shown,
+            words
+        ))
     }
 
     /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
@@ -179,9 +187,9 @@ impl Sitting<'_, '_> {
         let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
         match (named, whole) {
             (true, _) => {}
-            (false, true) => return self.stay("Nothing was added: there was no name."),
+            (false, true) => return self.stay(say!("Nothing was added: there was no name.")),
             (false, false) => {
-                self.talk.say("Nothing was changed: the input ended before there was a name.")?;
+                self.talk.say(say!("Nothing was changed: the input ended before there was a name."))?;
                 return Ok(Next::Quit);
             }
         }
@@ -234,7 +242,7 @@ impl Sitting<'_, '_> {
     pub(super) fn change_about(&mut self, rest: &str) -> io::Result<Next> {
         if rest != "change" {
             return self
-                .stay("about tells what is known; about change asks each field. Nothing was changed.");
+                .stay(say!("about tells what is known; about change asks each field. Nothing was changed."));
         }
         if !self.may_change()? {
             return Ok(Next::Stay);
@@ -262,14 +270,14 @@ impl Sitting<'_, '_> {
             Ok(id) => id,
             Err(refused) => {
                 self.refuse(&refused)?;
-                return self.stay("about tells the numbers.");
+                return self.stay(say!("about tells the numbers."));
             }
         };
         let c = self.w.records();
         let mut draft = write::draft(c, &read::at(c.a, kind, &id));
         let mut fields: Vec<&Field> = kind.asked(false).collect();
         if !self.ask_fields(kind, &mut fields, &mut draft)? {
-            self.talk.say("Nothing was changed: the input ended before the last field.")?;
+            self.talk.say(say!("Nothing was changed: the input ended before the last field."))?;
             return Ok(Next::Quit);
         }
         self.do_here(&Call::Put { kind, id: Some(id), draft })
@@ -279,7 +287,8 @@ impl Sitting<'_, '_> {
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
         let usual = self.w.beside("-export");
         let folder = if typed.is_empty() {
-            let question = format!("Folder for all reports. An empty line: {}.", files::human_path(&usual));
+            let question =
+                say!("Folder for all reports. An empty line: {name}.", name = files::human_path(&usual));
             match self.talk.ask(&question)? {
                 None => return Ok(Next::Quit),
                 Some(line) if line.is_empty() => usual,
@@ -294,7 +303,10 @@ impl Sitting<'_, '_> {
 
     fn written(&self, folder: &Path) -> String {
         match self.w.export(folder, &report::Format::ALL, false) {
-            Ok(paths) => format!("{} files written to {}.", paths.len(), files::human_path(folder)),
+            Ok(paths) => {
+                let (n, name) = (paths.len(), files::human_path(folder));
+                say!("{n|file|files} written to {name}.", n, name)
+            }
             Err(NotWritten::Made(e)) => e.to_string(),
             Err(NotWritten::Written(e)) => e.to_string(),
         }

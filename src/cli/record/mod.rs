@@ -16,6 +16,7 @@ use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
 use crate::model::said::Said;
 use crate::model::{Refusal, text};
 use crate::report::records;
+use crate::say;
 use crate::session::Session;
 use crate::words;
 use crate::words::summary;
@@ -115,7 +116,7 @@ fn over(w: Work, kinds: &'static [&'static Kind]) -> Work {
 
 fn opened(args: &Args, kinds: &'static [&'static Kind]) -> Result<Work, Failure> {
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
-    Ok(over(change(&args.file, &by, "changed")?, kinds))
+    Ok(over(change(&args.file, &by, say!("Nothing was changed."))?, kinds))
 }
 
 fn usage(words: String) -> Failure {
@@ -125,22 +126,23 @@ fn usage(words: String) -> Failure {
 fn unknown_kind(word: &str, kinds: &[&'static Kind]) -> Failure {
     let keys: Vec<&str> = kinds.iter().map(|k| k.key).collect();
     let said = if word.is_empty() {
-        "The kind of record is missing behind the file.".to_owned()
+        say!("The kind of record is missing behind the file.").to_owned()
     } else {
-        format!("There is no kind of record \"{}\".", text::shown(word, 40))
+        say!("There is no kind of record \"{word}\".", word = text::shown(word, 40))
     };
-    usage(format!(
-        "{said} Kinds: {}. Nothing was changed. What each holds: clausewise record kinds",
-        keys.join(", ")
-    ))
+    let kinds = say!(
+        "Kinds: {kinds}. Nothing was changed. What each holds: clausewise record kinds",
+        kinds = keys.join(", ")
+    );
+    usage(format!("{said} {kinds}"))
 }
 
 fn nothing_behind(rest: &[String]) -> Result<(), Failure> {
     match rest.first() {
         None => Ok(()),
-        Some(word) => Err(usage(format!(
-            "\"{}\" is one word too many here. Nothing was changed.",
-            text::shown(word, 40)
+        Some(word) => Err(usage(say!(
+            "\"{word}\" is one word too many here. Nothing was changed.",
+            word = text::shown(word, 40)
         ))),
     }
 }
@@ -149,9 +151,10 @@ fn nothing_behind(rest: &[String]) -> Result<(), Failure> {
 fn one_id<'r>(kind: &Kind, rest: &'r [String]) -> Result<(&'r str, &'r [String]), Failure> {
     match rest.split_first() {
         Some((id, rest)) if !id.contains('=') => Ok((id, rest)),
-        _ => Err(usage(format!(
-            "Which {} is missing: its number, for example {}-1, or its id. Nothing was changed.",
-            kind.word, kind.letter
+        _ => Err(usage(say!(
+            "Which {word} is missing: its number, for example {letter}-1, or its id. Nothing was changed.",
+            word = words::text(kind.word),
+            letter = kind.letter
         ))),
     }
 }
@@ -161,18 +164,16 @@ fn assignments(kind: &Kind, typed: &[String]) -> Result<Draft, Failure> {
     let mut draft = Draft::new();
     for word in typed {
         let Some((field, value)) = word.split_once('=') else {
-            return Err(usage(format!(
-                "\"{}\" is no FIELD=VALUE. Fields of {}: {}. Nothing was changed.",
-                text::shown(word, 40),
-                kind.a_new(),
-                kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
+            return Err(usage(say!(
+                "\"{word}\" is no FIELD=VALUE. Fields of {kind}: {fields}. Nothing was changed.",
+                word = text::shown(word, 40),
+                kind = kind.a_new(),
+                fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
             )));
         };
         if draft.insert(field.trim().to_owned(), value.to_owned()).is_some() {
-            return Err(usage(format!(
-                "The field {} is given twice. Nothing was changed.",
-                text::shown(field, 40)
-            )));
+            let field = text::shown(field, 40);
+            return Err(usage(say!("The field {field} is given twice. Nothing was changed.", field)));
         }
     }
     Ok(draft)
@@ -183,13 +184,14 @@ fn named<'w>(w: &'w Work, kind: &'static Kind, id: &str) -> Result<Rec<'w>, Fail
     w.record_named(kind, id).map_err(|_| {
         Failure(
             1,
-            format!(
-                "There is no {} \"{}\" in {}. Nothing was changed. Those there are: clausewise record {} {} list",
-                kind.word,
-                text::shown(id, 40),
-                files::shown_name(w.path(), 36),
-                files::typed(w.path()),
-                kind.key
+            say!(
+                "There is no {word} \"{id}\" in {name}. Nothing was changed. Those there are: clausewise record \
+                 {file} {key} list",
+                word = words::text(kind.word),
+                id = text::shown(id, 40),
+                name = files::shown_name(w.path(), 36),
+                file = files::typed(w.path()),
+                key = kind.key
             ),
         )
     })
@@ -199,9 +201,15 @@ fn named<'w>(w: &'w Work, kind: &'static Kind, id: &str) -> Result<Rec<'w>, Fail
 fn refused(refused: Refused, file: &Path) -> Failure {
     let Refused::Change(e) = refused else { return refused.into() };
     usage(match *e {
-        Refusal::Field { field, fault, .. } => format!("{field}: {} Nothing was changed.", fault.words()),
-        Refusal::MadeByVerb { .. } => e.words().replacen("FILE", &files::typed(file), 1),
-        _ => e.words(),
+        Refusal::Field { field, fault, .. } => {
+            say!("{field}: {fault} Nothing was changed.", field, fault = fault.words())
+        }
+        Refusal::MadeByVerb { kind, verb } => say!(
+            "A {kind} is not written field by field; it is made by: clausewise {verb}. Nothing was changed.",
+            kind = words::text(kind),
+            verb = verb.replacen("FILE", &files::typed(file), 1)
+        ),
+        other => other.words(),
     })
 }
 
@@ -226,7 +234,7 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     let draft = assignments(kind, rest)?;
     if draft.is_empty() {
         return Err(usage(
-            "What to write is missing: FIELD=VALUE behind the id. Nothing was changed.".into(),
+            say!("What to write is missing: FIELD=VALUE behind the id. Nothing was changed.").into(),
         ));
     }
     let mut w = opened(args, kinds)?;
@@ -268,7 +276,8 @@ fn show(w: &Work, rec: &Rec<'_>, format: Format, out: &mut impl Write) -> Result
                 writeln!(out, "{}: {}", f.key, one_line(&value::shown(a, kinds, rec, f)))?;
             }
             for (key, v) in rec.unknown() {
-                writeln!(out, "{} (a field of a newer version): {}", one_line(key), one_line(v))?;
+                let (key, value) = (one_line(key), one_line(v));
+                writeln!(out, "{}", say!("{key} (a field of a newer version): {value}", key, value))?;
             }
         }
     }
@@ -284,21 +293,19 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
             for k in kinds {
                 let made = match k.made_by {
                     MadeBy::Form => String::new(),
-                    MadeBy::Verb(verb) => format!("; made by: clausewise {verb}"),
+                    MadeBy::Verb(verb) => format!("; {}", say!("made by: clausewise {verb}", verb)),
                 };
-                writeln!(out, "{}: {} ({}-1){made}", k.key, k.words, k.letter)?;
+                writeln!(out, "{}: {} ({}-1){made}", k.key, words::text(k.words), k.letter)?;
                 for f in k.fields {
-                    let need = if f.need { "needed; " } else { "" };
-                    let asked = f.when.map_or_else(String::new, |(other, is)| {
-                        format!("; while {other} is {}", is.join(" or "))
+                    let need = f.need.then(|| say!("needed").to_owned());
+                    let typ = Some(records::takes(kinds, f.typ));
+                    let hint = Some(words::text(f.hint).to_owned());
+                    let asked = f.when.map(|(other, is)| {
+                        let values = is.join(&format!(" {} ", say!("or")));
+                        say!("while {other} is {values}", other, values)
                     });
-                    writeln!(
-                        out,
-                        "  {:<12}{need}{}; {}{asked}",
-                        f.key,
-                        records::takes(kinds, f.typ),
-                        f.hint
-                    )?;
+                    let parts: Vec<String> = [need, typ, hint, asked].into_iter().flatten().collect();
+                    writeln!(out, "  {:<12}{}", f.key, parts.join("; "))?;
                 }
             }
         }

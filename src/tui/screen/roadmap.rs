@@ -121,7 +121,6 @@ impl Road {
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
-        let q = work.q();
         let map = &work.plan().1;
         summary(shell, map, pane);
         if map.items.is_empty() {

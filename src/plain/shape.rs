@@ -1,0 +1,131 @@
+//! The shape of the roadmap: an action in parts, one for several gaps, one of one's own. What a line leaves out is
+//! asked; every rule is in `work`.
+
+use std::io;
+
+use super::Next;
+use super::form::{field, fill, value};
+use super::names::Typed;
+use super::sitting::Sitting;
+use crate::model::roadmap::RoadmapItem;
+use crate::model::{Refusal, find, text};
+use crate::work::{Call, NewAction, Refused};
+use crate::{say, words};
+
+/// Ids offered beside one that is no action.
+const NEAR: usize = 3;
+
+impl Sitting<'_, '_> {
+    fn action_of(&self, id: &str) -> Option<&RoadmapItem> {
+        self.w.plan().1.items.iter().find(|i| i.id.eq_ignore_ascii_case(id))
+    }
+
+    /// Asks the parts of an action one by one and splits it.
+    pub(super) fn split(&mut self, typed: &str) -> io::Result<Next> {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        if typed.is_empty() {
+            return self.stay(say!(
+                "Write the id of an action behind split, as the roadmap says it. Nothing was changed."
+            ));
+        }
+        let Some(id) = self.action_of(typed).map(|i| i.id.clone()) else {
+            let near = find::near_ids(self.q(), typed, NEAR);
+            let unknown = Refusal::UnknownAction { field: "", id: text::shown(typed, 40), near };
+            return self.refuse(&unknown.into()).map(|()| Next::Stay);
+        };
+        self.talk.say(say!(
+            "{id} in parts that follow each other: each part with its share of the hours and what to do, for example: \
+             1 Draft it. An empty line ends them.",
+            id
+        ))?;
+        let mut parts: Vec<String> = Vec::new();
+        loop {
+            let n = parts.len() + 1;
+            let Some(line) = self.talk.ask(&say!("Part {n}:", n))? else { return self.ended() };
+            let part = text::clean_line(&line);
+            match part.split(' ').next().map(str::parse::<f64>) {
+                _ if part.is_empty() => break,
+                Some(Ok(_)) => parts.push(part),
+                _ => self.talk.say(refused(&Refused::NoShare { part: n }))?,
+            }
+        }
+        self.do_here(&Call::Split { id, parts })
+    }
+
+    /// Makes one action of several gaps.
+    pub(super) fn join(&mut self, typed: &str) -> io::Result<Next> {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        let mut gaps = [field("ids", "Gaps", "ids with commas", "")];
+        if typed.is_empty() && !fill(self.talk, &mut gaps, |_, v| Ok(v.to_owned()))? {
+            return self.ended();
+        }
+        let ids = if typed.is_empty() { value(&gaps, "ids") } else { typed.to_owned() };
+        let first = self.action_of(ids.split([',', ' ']).next().unwrap_or(""));
+        let (what, output) = first.map(|i| (i.action.clone(), i.output.clone())).unwrap_or_default();
+        let mut fields = [
+            field("what", "What to do", "the work in one sentence", &what),
+            field("output", "Output", "one document or record", &output),
+        ];
+        if !fill(self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
+            return self.ended();
+        }
+        let (what, output) = (value(&fields, "what"), value(&fields, "output"));
+        self.do_here(&Call::Join { ids, what, output })
+    }
+
+    /// Adds an action of one's own; what it does may stand behind the word.
+    pub(super) fn add(&mut self, typed: &str) -> io::Result<Next> {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        let here = self.q().requirements.get(self.requirement()).map_or("", |r| r.id.as_str());
+        let what = text::clean_line(typed);
+        let mut fields = vec![
+            field("at", "Filed under", "id of the requirement it belongs to", here),
+            field("output", "Output", "one document or record it leaves behind", ""),
+            field("hours", "Hours", "of work, for example 6", ""),
+            field("closes", "Helps to close", "ids of gaps with commas; may stay empty", ""),
+            field("after", "After", "ids of actions that must end first; may stay empty", ""),
+            field("owner", "Owner", "one name; may stay empty", ""),
+        ];
+        if what.is_empty() {
+            fields.insert(1, field("what", "What to do", "the work in one sentence", ""));
+        }
+        if !fill(self.talk, &mut fields, checked)? {
+            return self.ended();
+        }
+        let of = |key| value(&fields, key);
+        self.do_here(&Call::AddAction(NewAction {
+            at: of("at"),
+            what: if what.is_empty() { of("what") } else { what },
+            output: of("output"),
+            hours: of("hours"),
+            closes: of("closes"),
+            after: of("after"),
+            owner: of("owner"),
+            parked: None,
+        }))
+    }
+
+    /// The input ended in the middle.
+    fn ended(&mut self) -> io::Result<Next> {
+        self.talk.say(say!("Nothing was changed: the input ended before the last field."))?;
+        Ok(Next::Quit)
+    }
+}
+
+/// What can be told wrong before all is known: a number that is none.
+fn checked(key: &'static str, typed: &str) -> Result<String, String> {
+    if key == "hours" && !typed.is_empty() && typed.parse::<f64>().is_err() {
+        return Err(refused(&Refused::NoNumber { field: "hours" }));
+    }
+    Ok(typed.to_owned())
+}
+
+fn refused(why: &Refused) -> String {
+    words::refused(why, &Typed::refusing())
+}

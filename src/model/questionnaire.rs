@@ -12,7 +12,7 @@ pub use super::format::{
     RequirementKind, SameMatter, Wave,
 };
 
-use super::validate::{self, Source};
+use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// What controls are called where a questionnaire gives them no name.
 const CONTROLS: &str = "Controls";
@@ -76,6 +76,13 @@ pub struct Questionnaire {
     ids: HashMap<String, Target>,
 }
 
+/// Stands for a file name where a questionnaire is one text.
+const WHOLE: &str = "questionnaire";
+
+fn of_the_whole(wrong: Wrong) -> Box<Fault> {
+    Box::new(Fault { file: WHOLE.to_owned(), pointer: String::new(), line: None, wrong })
+}
+
 impl Questionnaire {
     /// Puts manifest and groups together. References that lead nowhere are left out here and reported by
     /// [`super::validate::problems`], which the loader calls first.
@@ -131,7 +138,7 @@ impl Questionnaire {
 
     /// The whole of it as one text that [`Self::from_text`] reads again, the same from the same words whatever
     /// files they stood in.
-    pub fn text(manifest: &Manifest, more: &[Group]) -> Result<String, String> {
+    pub fn text(manifest: &Manifest, more: &[Group]) -> Result<String, Box<Fault>> {
         let mut whole = manifest.clone();
         whole.schema = None;
         whole.files.clear();
@@ -139,16 +146,18 @@ impl Questionnaire {
         for group in &mut whole.groups {
             group.schema = None;
         }
-        serde_json::to_string(&whole).map_err(|e| e.to_string())
+        serde_json::to_string(&whole)
+            .map_err(|e| of_the_whole(Wrong::WholeDoesNotRead(JsonFault::Says(e.to_string()))))
     }
 
-    /// Reads a text made by [`Self::text`]. What is wrong with it, in words, when it has a fault.
-    pub fn from_text(text: &str) -> Result<Self, String> {
-        let source = Source { name: "questionnaire".to_owned(), text: Ok(text.to_owned()) };
-        if let Some(fault) = validate::problems(&source, &[]).faults.first() {
-            return Err(fault.what.clone());
+    /// Reads a text made by [`Self::text`]. Its first fault when it has one.
+    pub fn from_text(text: &str) -> Result<Self, Box<Fault>> {
+        let source = Source { name: WHOLE.to_owned(), text: Ok(text.to_owned()) };
+        if let Some(fault) = validate::problems(&source, &[]).faults.into_iter().next() {
+            return Err(Box::new(fault));
         }
-        let manifest: Manifest = serde_json::from_str(text).map_err(|e| validate::plain(&e))?;
+        let manifest: Manifest = serde_json::from_str(text)
+            .map_err(|e| of_the_whole(Wrong::WholeDoesNotRead(JsonFault::from(&e))))?;
         let mut q = Self::assemble(manifest, Vec::new());
         q.kept = Some(Arc::from(text));
         Ok(q)

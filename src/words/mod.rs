@@ -24,6 +24,7 @@ mod say;
 mod session;
 pub mod store;
 mod typed;
+pub mod validate;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};

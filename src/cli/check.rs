@@ -10,7 +10,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 use crate::work::Work;
 use crate::{files, store};
 
@@ -47,7 +47,10 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             code = 1;
         }
         for id in s.ids_without_question() {
-            let what = format!("{id} has an answer, note or the like, but no question in {}", s.q.called());
+            let what = format!(
+                "{id} has an answer, note or the like, but no question in {}",
+                called::questionnaire(&s.q)
+            );
             writeln!(out, "notice={}", line(&what))?;
         }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };

@@ -15,7 +15,7 @@ use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
 use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
 use crate::words::comparison;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 use crate::work::{Work, begin};
 
 /// Freezes the state of a file under a name.
@@ -109,10 +109,14 @@ fn other_questions(old: (&str, &Work), new: (&str, &Work)) -> String {
         "{} answers {}, {} answers {}{}. Nothing was compared or changed. Only files that answer the same questions \
          can be compared.",
         old.0,
-        old.1.q().called(),
+        called::questionnaire(old.1.q()),
         new.0,
-        new.1.q().called(),
-        if old.1.q().called() == new.1.q().called() { " in another wording" } else { "" }
+        called::questionnaire(new.1.q()),
+        if called::questionnaire(old.1.q()) == called::questionnaire(new.1.q()) {
+            " in another wording"
+        } else {
+            ""
+        }
     )
 }
 

@@ -15,7 +15,7 @@ pub use super::format::{
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// What controls are called where a questionnaire gives them no name.
-const CONTROLS: &str = "Controls";
+pub const NAMELESS_CONTROLS: &str = "Controls";
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,16 +168,6 @@ impl Questionnaire {
         (&self.id, &self.version, &self.kept) == (&other.id, &other.version, &other.kept)
     }
 
-    /// Its title and version, as a person would name it.
-    pub fn called(&self) -> String {
-        format!("{}, version {}", self.title, self.version)
-    }
-
-    /// The requirement under which exclusions without a reason are open: ` of 6.1.3`; empty without one.
-    pub fn open_item_of(&self) -> String {
-        self.applicability().map_or_else(String::new, |id| format!(" of {id}"))
-    }
-
     /// The requirement that asks for the reasons of exclusions.
     pub fn applicability(&self) -> Option<&str> {
         self.marked(Marker::Applicability).next().map(|r| self.requirements[r].id.as_str())
@@ -194,28 +184,6 @@ impl Questionnaire {
     pub fn controls_begin(&self) -> Option<&str> {
         let control = self.requirements.iter().find(|r| r.kind == RequirementKind::Control)?;
         control.id.split('.').next().filter(|part| part.bytes().all(|b| b.is_ascii_alphabetic()))
-    }
-
-    /// The part that cannot be excluded, inside a sentence: `clauses 4 to 10`.
-    pub fn clauses_inside(&self) -> String {
-        let mut letters = self.names.clauses.chars();
-        letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
-    }
-
-    /// Its controls: `Annex A controls`; where they have no name of their own, `controls`.
-    pub fn controls_named(&self) -> String {
-        match self.names.controls.as_str() {
-            CONTROLS => CONTROLS.to_lowercase(),
-            own => format!("{own} controls"),
-        }
-    }
-
-    /// Behind a number of controls: ` of Annex A`; nothing where they have no name of their own.
-    pub fn of_controls(&self) -> String {
-        match self.names.controls.as_str() {
-            CONTROLS => String::new(),
-            own => format!(" of {own}"),
-        }
     }
 
     /// Number of checks, good practice included.
@@ -350,13 +318,8 @@ fn names(title: &str) -> Names {
         short: title.to_owned(),
         clauses: "Clauses".to_owned(),
         clauses_short: "Clauses".to_owned(),
-        controls: CONTROLS.to_owned(),
+        controls: NAMELESS_CONTROLS.to_owned(),
     }
-}
-
-/// An id in brackets behind a word; nothing without one.
-pub fn in_brackets(id: Option<&str>) -> String {
-    id.map_or_else(String::new, |id| format!(" ({id})"))
 }
 
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {

@@ -65,7 +65,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// What is said first: which file, what happened on opening, where one is.
     pub(super) fn greet(&mut self) -> io::Result<()> {
         let name = files::human_path(self.w.path());
-        self.talk.say(format!("{}, kept in {name}.", self.w.a().organisation()))?;
+        self.talk.say(format!("{}, kept in {name}.", words::called::organisation(self.w.a())))?;
         if let Some(why) = self.w.read_only() {
             self.talk.say(format!(
                 "This file is open for reading only: {}. You can look at everything; nothing is changed.",

@@ -97,9 +97,9 @@ impl Sitting<'_, '_> {
         let exclusion = self.q().requirements.get(self.requirement()).and_then(|r| r.exclusion.as_ref());
         match (matter, exclusion) {
             (Matter::Reason, Some(e)) => format!(
-                "Why {id} does not apply: {} Without a reason (an empty line) it stays an open item{}.",
+                "Why {id} does not apply: {} {}",
                 e.reason_must,
-                self.q().open_item_of()
+                words::called::empty_stays_open(self.q())
             ),
             (Matter::Dissent, _) => format!("Who holds what against the agreed answer to {id}."),
             _ => format!("Whom to ask about {id}: name or role, and what to ask."),

@@ -11,7 +11,7 @@ use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::{Level, RULE};
 use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -140,7 +140,7 @@ fn basis(input: &Input, page: &mut Page) {
         "Verdict",
         &format!(
             "the lowest cap wins; a missing requirement of {} is never averaged away",
-            input.q.clauses_inside()
+            called::clauses(&input.q.names.clauses)
         ),
     );
     let open = all.counts.open as usize;

@@ -29,10 +29,11 @@ use jiff::civil::Date;
 
 use crate::inert;
 use crate::model::assessment::keys;
-use crate::model::questionnaire::{Heading, Node, in_brackets};
+use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
-use crate::words::Word as _;
+use crate::say;
+use crate::words::{Word as _, called};
 use markdown::Page;
 use table::Table;
 
@@ -182,7 +183,7 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
 impl Input<'_> {
     fn page(&self, title: &str) -> Page {
         let mut page = Page::new(title);
-        page.fact("Organisation", self.a.organisation());
+        page.fact("Organisation", called::organisation(self.a));
         page.fact("Scope", &self.scope());
         page.fact("Made on", &format!("{}, by {RULE} of the method", self.made));
         page.fact("Made from", &self.head.words());
@@ -192,9 +193,9 @@ impl Input<'_> {
 
     fn scope(&self) -> String {
         self.a.get(keys::SCOPE).map_or_else(
-            || {
-                let at = in_brackets(self.q.places.scope.as_deref());
-                format!("not stated yet; nothing can be certified without it{at}")
+            || match &self.q.places.scope {
+                Some(id) => say!("not stated yet; nothing can be certified without it ({id})", id),
+                None => say!("not stated yet; nothing can be certified without it").to_owned(),
             },
             str::to_owned,
         )
@@ -203,7 +204,7 @@ impl Input<'_> {
     /// The same in every row: a table outlives the folder it came in.
     fn stamp(&self, mut table: Table) -> Table {
         table.append(&[
-            ("organisation", self.a.organisation().to_owned()),
+            ("organisation", called::organisation(self.a).to_owned()),
             ("scope", self.a.get(keys::SCOPE).unwrap_or_default().to_owned()),
             ("made_on", self.made.to_string()),
             ("events", self.head.events.to_string()),

@@ -9,7 +9,7 @@ use crate::model::priority::hours;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
-use crate::words::Words as _;
+use crate::words::{Words as _, called};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -69,8 +69,11 @@ fn unbroken(text: &str, width: usize) -> String {
 }
 
 fn head(input: &Input) -> Vec<String> {
-    let mut lines =
-        bullet("# ", &format!("{}: ready for {}?", clip(input.a.organisation(), 60), input.q.names.short), 1);
+    let mut lines = bullet(
+        "# ",
+        &format!("{}: ready for {}?", clip(called::organisation(input.a), 60), input.q.names.short),
+        1,
+    );
     lines.push(String::new());
     lines.extend(bullet("", &format!("Scope: {}", input.scope()), 1));
     lines
@@ -156,7 +159,10 @@ fn blockers(input: &Input) -> Vec<String> {
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
     lines.extend(names(&format!("{} open in the clauses", open.len()), &open, 1));
     if lines.is_empty() {
-        lines.push(format!("- Nothing in {}, and every gate is proven.", input.q.clauses_inside()));
+        lines.push(format!(
+            "- Nothing in {}, and every gate is proven.",
+            called::clauses(&input.q.names.clauses)
+        ));
     }
     lines
 }

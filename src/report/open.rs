@@ -4,6 +4,7 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::assessment::keys;
+use crate::say;
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -71,7 +72,10 @@ fn without_reason(input: &Input, page: &mut Page, level: usize) {
         page.paragraph("Nothing: every excluded control has a written reason.");
         return;
     }
-    page.paragraph(&format!("Open items{} until the reason is written.", input.q.open_item_of()));
+    page.paragraph(&match input.q.applicability() {
+        Some(id) => say!("Open items of {id} until the reason is written.", id),
+        None => say!("Open items until the reason is written.").to_owned(),
+    });
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
         page.fact(&input.name(*r), &format!("the reason must show: {must}"));

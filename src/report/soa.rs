@@ -2,9 +2,10 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, number_of};
-use crate::model::questionnaire::RequirementKind;
+use super::{Input, ReportError};
+use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
+use crate::say;
 use crate::words::{Word as _, register};
 
 /// Whether a control applies.
@@ -145,14 +146,26 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let rows = rows(input);
     let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
     let missing = rows.iter().filter(|r| r.reason == "reason missing").count();
-    page.paragraph(&format!(
-        "{}{}: {} applicable, {} not applicable, {} undecided.",
-        number_of(rows.len(), "control"),
-        input.q.of_controls(),
-        count(Applicable::Yes),
-        count(Applicable::No),
-        count(Applicable::Undecided)
-    ));
+    let (n, annex) = (rows.len(), input.q.names.controls.as_str());
+    let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
+    page.paragraph(&if annex == NAMELESS_CONTROLS {
+        say!(
+            "{n|control|controls}: {yes} applicable, {no} not applicable, {undecided} undecided.",
+            n,
+            yes,
+            no,
+            undecided
+        )
+    } else {
+        say!(
+            "{n|control|controls} of {annex}: {yes} applicable, {no} not applicable, {undecided} undecided.",
+            n,
+            annex,
+            yes,
+            no,
+            undecided
+        )
+    });
     if missing > 0 {
         page.paragraph(&format!(
             "{missing} of them still lack a written reason. Auditors ask for the reason of an included control \

@@ -13,7 +13,7 @@ use super::text::wrap;
 use super::{dialog, screen};
 use crate::model::text;
 use crate::session::Saving;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 
 /// The smallest terminal everything is readable in.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -62,7 +62,7 @@ fn header(app: &App, width: usize) -> Line<'static> {
     let mut right = Vec::new();
     if let Some(desk) = app.desk.as_ref().filter(|_| app.screen != Screen::Home) {
         left.push(Span::raw(format!("  {}", app.screen.word())));
-        let organisation = text::clean_line(desk.work.a().organisation());
+        let organisation = text::clean_line(called::organisation(desk.work.a()));
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));

@@ -207,7 +207,7 @@ impl<'a> Rows<'a> {
                 match index.get(id) {
                     None => sink(&place, Wrong::WaitsForNothing { id: r.id.to_owned(), on: id.to_owned() }),
                     Some(d) if mine.contains(d) => {
-                        sink(&place, Wrong::WaitsTwice { id: r.id.to_owned(), on: id.to_owned() })
+                        sink(&place, Wrong::WaitsTwice { id: r.id.to_owned(), on: id.to_owned() });
                     }
                     Some(d) => mine.push(*d),
                 }
@@ -238,7 +238,7 @@ impl<'a> Rows<'a> {
             }
             match (word(r.value, "kind"), r.value.get("exclusion")) {
                 ("clause", Some(_)) => {
-                    sink(&under(&r.place, "exclusion"), Wrong::ClauseExcluded { id: r.id.to_owned() })
+                    sink(&under(&r.place, "exclusion"), Wrong::ClauseExcluded { id: r.id.to_owned() });
                 }
                 ("control", None) => sink(&r.place, Wrong::ControlNotExcluded { id: r.id.to_owned() }),
                 _ => {}

@@ -18,12 +18,11 @@ pub(super) fn record(of: &'static Record, value: &Value, pointer: &str, sink: &m
     };
     for (key, inner) in map {
         let here = format!("{pointer}/{}", step(key));
-        match of.fields.iter().find(|f| f.key == key) {
-            Some(field) => shape(&field.shape, inner, &here, sink),
-            None => {
-                let near = nearest(key, of.fields.iter().map(|f: &Field| f.key));
-                sink(&here, Wrong::UnknownKey { of, key: key.clone(), near });
-            }
+        if let Some(field) = of.fields.iter().find(|f| f.key == key) {
+            shape(&field.shape, inner, &here, sink);
+        } else {
+            let near = nearest(key, of.fields.iter().map(|f: &Field| f.key));
+            sink(&here, Wrong::UnknownKey { of, key: key.clone(), near });
         }
     }
     for field in of.fields.iter().filter(|f| f.needed && !map.contains_key(f.key)) {

@@ -10,6 +10,7 @@ use crate::model::said::Said;
 use crate::report::pages;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, InQuick, OnScreen};
+use crate::words;
 use crate::work::Done;
 
 /// The quick check while it is answered.
@@ -43,7 +44,7 @@ impl App {
         let words = format!(
             "{what} is for {}; this file answers {}. Nothing was changed.",
             self.bank.names.short,
-            self.questionnaire().called()
+            words::called::questionnaire(self.questionnaire())
         );
         self.say(Tone::Warning, words);
     }

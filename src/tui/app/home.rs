@@ -6,10 +6,10 @@ use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
-use crate::model::questionnaire::in_brackets;
 use crate::model::record::{Draft, SYSTEM};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, Global, OnScreen};
+use crate::words;
 use crate::work::{Refused, begin};
 
 /// What the guided start knows before there is a file.
@@ -167,10 +167,9 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
-        let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
             let about = self.key(OnScreen::About);
-            format!(" The scope is still missing, a blocker of its own{at}: {about} adds it.")
+            format!(" {}", words::called::scope_missing(self.questionnaire(), &about))
         } else {
             String::new()
         };

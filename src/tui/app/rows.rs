@@ -6,7 +6,7 @@ use crate::model::questionnaire::{Node, RequirementKind, Target};
 use crate::model::record::{Kind, Rid, SNAPSHOT, read};
 use crate::model::register::Parked;
 use crate::model::{Status, votes};
-use crate::words::Words as _;
+use crate::words::{Words as _, called};
 
 /// Which rows the outline shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,7 +211,7 @@ impl Desk {
         part("Parked", parked.into_iter().map(ListRow::Parked).collect());
         part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
-            &format!("Excluded without a reason (open items{})", self.q().open_item_of()),
+            &called::without_reason(self.q()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);

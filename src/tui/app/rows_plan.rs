@@ -4,7 +4,7 @@ use super::Desk;
 use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
-use crate::words::Word as _;
+use crate::words::{Word as _, called};
 
 /// Which rows the gap list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl GapFilter {
             }
             Self::Phase(p) => format!("Phase {}", p.word()),
             Self::Kind(RequirementKind::Clause) => desk.q().names.clauses_short.clone(),
-            Self::Kind(RequirementKind::Control) => capital(&desk.q().controls_named()),
+            Self::Kind(RequirementKind::Control) => capital(&called::controls(&desk.q().names.controls)),
             Self::Owner(name) if name.is_empty() => "Without owner".into(),
             Self::Owner(name) => format!("Owner {name}"),
         }

@@ -6,9 +6,8 @@ use std::path::Path;
 use crate::files;
 use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
-use crate::model::validate::{self, Report, Source};
-use crate::say;
-use crate::words::Words;
+use crate::model::validate::{self, Fault, JsonFault, Report, Source, Unreadable};
+use crate::words::Words as _;
 
 const MANIFEST: &str = include_str!("../questionnaires/iso42001-2023/questionnaire.json");
 
@@ -41,7 +40,7 @@ pub const HEAD: &str = "questionnaire.json";
 /// A larger file is no questionnaire: all of the embedded one is half a megabyte.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Why a questionnaire cannot be used.
+/// Why a questionnaire cannot be used; said in [`words`](crate::words).
 #[derive(Debug)]
 pub enum BankError {
     /// One of its files is not of the format.
@@ -53,51 +52,28 @@ pub enum BankError {
         /// Column, from 1.
         column: usize,
         /// What is wrong.
-        what: String,
+        what: JsonFault,
     },
     /// It has faults.
     Faulty {
         /// Where it lies.
         path: String,
-        /// The first fault, in full.
-        first: String,
+        /// The first fault.
+        first: Box<Fault>,
         /// How many.
         count: usize,
     },
+    /// Its files are sound, put together into one text they are not.
+    FaultyWhole {
+        /// Where it lies.
+        path: String,
+        /// The first fault.
+        fault: Box<Fault>,
+    },
 }
-
-impl Words for BankError {
-    fn words(&self) -> String {
-        match self {
-            Self::File { file, line, column, what } => say!(
-                "The questionnaire file {file} cannot be read at line {line}, column {column}: {what}. Nothing was \
-                 changed. Put this place right and try again.",
-                file,
-                line,
-                column,
-                what
-            ),
-            Self::Faulty { path, first, count } => say!(
-                "The questionnaire {path} was not used because of its faults ({count} in all). The first: {first} \
-                 Nothing was changed. See all of them: clausewise questionnaire validate {path}",
-                path,
-                count,
-                first
-            ),
-        }
-    }
-}
-
-impl std::fmt::Display for BankError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.words())
-    }
-}
-
-impl std::error::Error for BankError {}
 
 fn wrong(file: &str, e: &serde_json::Error) -> BankError {
-    BankError::File { file: file.to_owned(), line: e.line(), column: e.column(), what: validate::plain(e) }
+    BankError::File { file: file.to_owned(), line: e.line(), column: e.column(), what: JsonFault::from(e) }
 }
 
 /// Reads the embedded questionnaire.
@@ -130,15 +106,15 @@ fn parsed<'a>(
 pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
     let (head, parts) = sources(path);
     let report = validate::problems(&head, &parts);
-    if let Some(first) = report.faults.first() {
-        let (path, count) = (files::human_path(path), report.faults.len());
-        return Err(BankError::Faulty { path, first: first.to_string(), count });
+    let count = report.faults.len();
+    if let Some(first) = report.faults.into_iter().next() {
+        return Err(BankError::Faulty { path: files::human_path(path), first: Box::new(first), count });
     }
     let text = |s: &Source| s.text.clone().unwrap_or_default();
     let texts: Vec<(&str, String)> = parts.iter().map(|p| (p.name.as_str(), text(p))).collect();
     let whole = texts.iter().map(|(name, text)| (*name, text.as_str()));
     let (manifest, groups) = parsed((&head.name, &text(&head)), whole)?;
-    let faulty = |first| BankError::Faulty { path: files::human_path(path), first, count: 1 };
+    let faulty = |fault| BankError::FaultyWhole { path: files::human_path(path), fault };
     let text = Questionnaire::text(&manifest, &groups).map_err(faulty)?;
     Questionnaire::from_text(&text).map_err(faulty)
 }
@@ -181,15 +157,16 @@ fn source(path: &Path) -> Source {
     Source { name: files::shown_name(path, 60), text: read(path) }
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    let (bytes, found, _open) = files::read_head(path, MOST_BYTES + 1).map_err(|e| files::why(&e).words())?;
+fn read(path: &Path) -> Result<String, Unreadable> {
+    let (bytes, found, _open) =
+        files::read_head(path, MOST_BYTES + 1).map_err(|e| Unreadable::System(files::why(&e).words()))?;
     if found.kind != files::Kind::File {
-        return Err(say!("it is not an ordinary file").into());
+        return Err(Unreadable::NoOrdinaryFile);
     }
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(say!("it is larger than {n} MB", n = MOST_BYTES / 1024 / 1024));
+        return Err(Unreadable::Larger { most: MOST_BYTES / 1024 / 1024 });
     }
-    let text = String::from_utf8(bytes).map_err(|_| say!("it is not text (UTF-8)").to_owned())?;
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable::NoText)?;
     // Some editors put an invisible mark in front; it is no part of the JSON.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

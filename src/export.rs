@@ -164,7 +164,7 @@ fn obstacles(folder: &Path, paths: &[PathBuf], replace: bool) -> Result<(), Expo
         let names: Vec<String> = list.iter().take(NAMED).map(|p| files::shown_name(p, 40)).collect();
         let more = list.len().saturating_sub(NAMED);
         let names = names.join(", ");
-        if more > 0 { say!("{names} and {more} more", names, more) } else { names }
+        if more > 0 { say!("{shown} and {more} more", shown = names, more) } else { names }
     };
     let name = files::human_path(folder);
     let odd: Vec<&PathBuf> = found.iter().filter(|(_, k)| *k != Kind::File).map(|(p, _)| *p).collect();

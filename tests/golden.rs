@@ -19,8 +19,8 @@ fn golden() -> Vec<(PathBuf, String, String)> {
             let file = file.unwrap().path();
             if file.extension().is_some_and(|e| e == "aims") {
                 let text = |ending| std::fs::read_to_string(file.with_extension(ending)).unwrap();
-                // Records of 0.1.0 are lifted while they are read; `.dump`, by that version itself, is what
-                // `tests/records` holds the lifting to.
+                // Records of 0.1.0 are upgraded while they are read; `.dump`, by that version itself, is what
+                // `tests/records` holds the upgrading to.
                 let (dump, check) = (text("lifted"), text("check"));
                 all.push((file, dump, check));
             }

@@ -492,7 +492,7 @@ static KEY: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
-    waits: false,
+    waits_for_others: false,
 };
 static WITH_KEY: [&Kind; 2] = [&PERSON, &KEY];
 

@@ -10,7 +10,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 use crate::work::Work;
 use crate::{files, say, store};
 
@@ -48,7 +48,7 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             code = 1;
         }
         for id in s.ids_without_question() {
-            let name = s.q.called();
+            let name = called::questionnaire(&s.q);
             let what = say!("{id} has an answer, note or the like, but no question in {name}", id, name);
             writeln!(out, "notice={}", line(&what))?;
         }

@@ -16,7 +16,7 @@ use crate::report::change::{behind, point, sides};
 use crate::report::markdown_text as escape;
 use crate::say;
 use crate::words::comparison;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 use crate::work::{Work, begin};
 
 /// Freezes the state of a file under a name.
@@ -117,8 +117,8 @@ fn unknown(name: &str, here: &str, frozen: &[snapshot::Snapshot]) -> String {
 
 /// Why two files cannot be compared: a move from one question to another is no progress.
 fn other_questions(old: (&str, &Work), new: (&str, &Work)) -> String {
-    let (before, was) = (old.0, old.1.q().called());
-    let (after, is) = (new.0, new.1.q().called());
+    let (before, was) = (old.0, called::questionnaire(old.1.q()));
+    let (after, is) = (new.0, called::questionnaire(new.1.q()));
     if was == is {
         return say!(
             "{before} answers {was}, {after} answers {is} in another wording. Nothing was compared or changed. Only \

@@ -12,7 +12,7 @@ use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::said::Said;
 use crate::model::text;
 use crate::report::pages;
-use crate::{bank, files, say};
+use crate::{bank, files, say, words};
 
 /// Wide enough for a table, narrow enough to be read.
 const COLUMNS: usize = 100;
@@ -160,7 +160,7 @@ fn carry_over(
 ) -> Result<u8, Failure> {
     let mut w = change(file, &files::user(), say!("Nothing was taken over."))?;
     if w.q().kept.is_some() {
-        let (name, own) = (files::human_path(file), w.q().called());
+        let (name, own) = (files::human_path(file), words::called::questionnaire(w.q()));
         let ours = bank::embedded()?.names.short;
         return Err(Failure(
             2,

@@ -7,12 +7,11 @@ use serde_json::Value;
 use super::opened::only;
 use super::{Failure, Format};
 use crate::inert::{self, one_line};
-use crate::model::questionnaire::in_brackets;
 use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
-use crate::words::{Word as _, Words as _, figures::interval};
+use crate::words::{Word as _, Words as _, called, figures::interval};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -35,7 +34,7 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
         return print_json(&data::status(input), out);
     }
     let all = &input.scores.all;
-    writeln!(out, "{}\n{}\n", one_line(input.a.organisation()), input.verdict.words())?;
+    writeln!(out, "{}\n{}\n", one_line(called::organisation(input.a)), input.verdict.words())?;
     let (counts, total) = (report::counts_words(&all.counts), all.counts.total());
     writeln!(out, "{}", say!("{counts} of {total} requirements.", counts, total))?;
     let readiness = say!(
@@ -83,7 +82,10 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
     }
     let open = &input.gaps.open;
-    let unreasoned = say!("Excluded without a reason{where_}", where_ = in_brackets(q.applicability()));
+    let unreasoned = match q.applicability() {
+        Some(id) => say!("Excluded without a reason ({id})", id),
+        None => say!("Excluded without a reason").to_owned(),
+    };
     let (n, hours) = (input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()));
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
     for (title, list) in [

@@ -33,19 +33,6 @@ pub fn typed(path: &Path) -> String {
     }
 }
 
-/// A number of bytes for people: "760 bytes", "61 KiB", "8 MiB", "1.5 MiB".
-pub fn size_words(bytes: u64) -> String {
-    const KIB: u64 = 1 << 10;
-    const MIB: u64 = 1 << 20;
-    match bytes {
-        0..KIB => format!("{bytes} bytes"),
-        KIB..MIB => format!("{} KiB", bytes.div_ceil(KIB)),
-        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
-        // Rounded up: what is over a limit must not look as if it were not.
-        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
-    }
-}
-
 /// The name of the file for a message, escaped and at most `cells` wide: the middle is left out, the
 /// end stays.
 pub fn shown_name(path: &Path, cells: usize) -> String {
@@ -122,12 +109,6 @@ mod tests {
         assert_eq!(typed(Path::new("/x/$(id).aims")), "FILE");
         assert_eq!(typed(Path::new("/x/\u{1b}[2J.aims")), "FILE");
         assert_eq!(typed(&std::env::current_dir().unwrap().join("a.aims")), "a.aims");
-    }
-
-    #[test]
-    fn a_size_in_words_is_never_rounded_below_itself() {
-        let said = [760, 61_000, 8 << 20, (8 << 20) + 1].map(size_words);
-        assert_eq!(said, ["760 bytes", "60 KiB", "8 MiB", "8.1 MiB"]);
     }
 
     #[test]

@@ -285,9 +285,9 @@ impl Assessment {
         self.excluded(requirement) || q.checks_of(requirement).any(|c| self.level(q, c).is_some())
     }
 
-    /// Organisation name, or a plain placeholder.
-    pub fn organisation(&self) -> &str {
-        self.get(keys::ORGANISATION).unwrap_or("(no name)")
+    /// The name of the organisation.
+    pub fn organisation(&self) -> Option<&str> {
+        self.get(keys::ORGANISATION)
     }
 
     /// Size; small when nothing was said.

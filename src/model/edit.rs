@@ -36,7 +36,7 @@ pub fn rate(
             Target::Check(c) => q.check_owner[c],
         };
         if q.requirements[requirement].kind == RequirementKind::Clause {
-            let (inside, controls) = (q.clauses_inside(), q.controls_named());
+            let (inside, controls) = (q.names.clauses.clone(), q.names.controls.clone());
             return Err(Refusal::ClauseNotApplicable { id, inside, controls });
         }
     }

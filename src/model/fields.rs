@@ -35,7 +35,7 @@ pub fn size_word(typed: &str) -> Option<String> {
         Ok(people) => OrgSize::of_people(people),
         Err(_) => OrgSize::parse(typed)?,
     };
-    Some(size.word().to_owned())
+    Some(size.key().to_owned())
 }
 
 #[cfg(test)]

@@ -27,17 +27,6 @@ pub enum CheckKind {
     Record,
 }
 
-impl CheckKind {
-    /// The word shown to people.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Practice => "practice",
-            Self::Record => "record",
-        }
-    }
-}
-
 /// Plan, Do, Check, Act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -50,6 +39,18 @@ pub enum Pdca {
     Check,
     /// Clause 10.
     Act,
+}
+
+impl Pdca {
+    /// Its name in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Plan => "Plan",
+            Self::Do => "Do",
+            Self::Check => "Check",
+            Self::Act => "Act",
+        }
+    }
 }
 
 /// The grade an auditor is likely to give when the whole requirement is missing.

@@ -13,7 +13,7 @@ pub const TEXT: usize = 64 * 1024;
 pub(super) const RECORD: usize = 3_500_000;
 /// The highest number of a record of 0.1.0, and so the most of one kind there.
 pub const NUMBER: u32 = 99_999;
-/// The highest number of a record: parts of the splits of 0.1.0 are lifted to a hundred times the number of the
+/// The highest number of a record: parts of the splits of 0.1.0 are upgraded to a hundred times the number of the
 /// whole and more.
 pub(super) const GIVEN: u32 = 9_999_999;
 /// The longest name of a frozen state, in letters.

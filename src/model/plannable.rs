@@ -53,7 +53,7 @@ pub(super) fn refuse(q: &Questionnaire, a: &Assessment, e: &Edit) -> Result<(), 
 fn touched<'a>(trial: &'a Assessment, e: &Edit) -> Vec<Rec<'a>> {
     let mut found: Vec<Rec<'a>> = Vec::new();
     for k in e.changes.iter().filter_map(|c| record_key(&c.key)) {
-        let kind = KINDS.iter().find(|x| x.waits && x.key == k.kind);
+        let kind = KINDS.iter().find(|x| x.waits_for_others && x.key == k.kind);
         let (Some(kind), Some(id)) = (kind, Rid::parse(k.id)) else { continue };
         if !found.iter().any(|r| r.id == id) {
             found.extend(Some(read::at(trial, kind, &id)).filter(Rec::exists));

@@ -12,10 +12,10 @@ pub use super::format::{
     RequirementKind, SameMatter, Wave,
 };
 
-use super::validate::{self, Source};
+use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// What controls are called where a questionnaire gives them no name.
-const CONTROLS: &str = "Controls";
+pub const NAMELESS_CONTROLS: &str = "Controls";
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,13 @@ pub struct Questionnaire {
     ids: HashMap<String, Target>,
 }
 
+/// Stands for a file name where a questionnaire is one text.
+const WHOLE: &str = "questionnaire";
+
+fn of_the_whole(wrong: Wrong) -> Box<Fault> {
+    Box::new(Fault { file: WHOLE.to_owned(), pointer: String::new(), line: None, wrong })
+}
+
 impl Questionnaire {
     /// Puts manifest and groups together. References that lead nowhere are left out here and reported by
     /// [`super::validate::problems`], which the loader calls first.
@@ -131,7 +138,7 @@ impl Questionnaire {
 
     /// The whole of it as one text that [`Self::from_text`] reads again, the same from the same words whatever
     /// files they stood in.
-    pub fn text(manifest: &Manifest, more: &[Group]) -> Result<String, String> {
+    pub fn text(manifest: &Manifest, more: &[Group]) -> Result<String, Box<Fault>> {
         let mut whole = manifest.clone();
         whole.schema = None;
         whole.files.clear();
@@ -139,16 +146,18 @@ impl Questionnaire {
         for group in &mut whole.groups {
             group.schema = None;
         }
-        serde_json::to_string(&whole).map_err(|e| e.to_string())
+        serde_json::to_string(&whole)
+            .map_err(|e| of_the_whole(Wrong::WholeDoesNotRead(JsonFault::Says(e.to_string()))))
     }
 
-    /// Reads a text made by [`Self::text`]. What is wrong with it, in words, when it has a fault.
-    pub fn from_text(text: &str) -> Result<Self, String> {
-        let source = Source { name: "questionnaire".to_owned(), text: Ok(text.to_owned()) };
-        if let Some(fault) = validate::problems(&source, &[]).faults.first() {
-            return Err(fault.what.clone());
+    /// Reads a text made by [`Self::text`]. Its first fault when it has one.
+    pub fn from_text(text: &str) -> Result<Self, Box<Fault>> {
+        let source = Source { name: WHOLE.to_owned(), text: Ok(text.to_owned()) };
+        if let Some(fault) = validate::problems(&source, &[]).faults.into_iter().next() {
+            return Err(Box::new(fault));
         }
-        let manifest: Manifest = serde_json::from_str(text).map_err(|e| validate::plain(&e))?;
+        let manifest: Manifest = serde_json::from_str(text)
+            .map_err(|e| of_the_whole(Wrong::WholeDoesNotRead(JsonFault::from(&e))))?;
         let mut q = Self::assemble(manifest, Vec::new());
         q.kept = Some(Arc::from(text));
         Ok(q)
@@ -157,16 +166,6 @@ impl Questionnaire {
     /// Whether it is the same questionnaire as another, so that answers to one are answers to the other.
     pub fn is_same_as(&self, other: &Self) -> bool {
         (&self.id, &self.version, &self.kept) == (&other.id, &other.version, &other.kept)
-    }
-
-    /// Its title and version, as a person would name it.
-    pub fn called(&self) -> String {
-        format!("{}, version {}", self.title, self.version)
-    }
-
-    /// The requirement under which exclusions without a reason are open: ` of 6.1.3`; empty without one.
-    pub fn open_item_of(&self) -> String {
-        self.applicability().map_or_else(String::new, |id| format!(" of {id}"))
     }
 
     /// The requirement that asks for the reasons of exclusions.
@@ -185,28 +184,6 @@ impl Questionnaire {
     pub fn controls_begin(&self) -> Option<&str> {
         let control = self.requirements.iter().find(|r| r.kind == RequirementKind::Control)?;
         control.id.split('.').next().filter(|part| part.bytes().all(|b| b.is_ascii_alphabetic()))
-    }
-
-    /// The part that cannot be excluded, inside a sentence: `clauses 4 to 10`.
-    pub fn clauses_inside(&self) -> String {
-        let mut letters = self.names.clauses.chars();
-        letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
-    }
-
-    /// Its controls: `Annex A controls`; where they have no name of their own, `controls`.
-    pub fn controls_named(&self) -> String {
-        match self.names.controls.as_str() {
-            CONTROLS => CONTROLS.to_lowercase(),
-            own => format!("{own} controls"),
-        }
-    }
-
-    /// Behind a number of controls: ` of Annex A`; nothing where they have no name of their own.
-    pub fn of_controls(&self) -> String {
-        match self.names.controls.as_str() {
-            CONTROLS => String::new(),
-            own => format!(" of {own}"),
-        }
     }
 
     /// Number of checks, good practice included.
@@ -341,13 +318,8 @@ fn names(title: &str) -> Names {
         short: title.to_owned(),
         clauses: "Clauses".to_owned(),
         clauses_short: "Clauses".to_owned(),
-        controls: CONTROLS.to_owned(),
+        controls: NAMELESS_CONTROLS.to_owned(),
     }
-}
-
-/// An id in brackets behind a word; nothing without one.
-pub fn in_brackets(id: Option<&str>) -> String {
-    id.map_or_else(String::new, |id| format!(" ({id})"))
 }
 
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {

@@ -28,7 +28,7 @@ impl OrgSize {
     pub const ALL: [Self; 4] = [Self::Solo, Self::Small, Self::Medium, Self::Large];
 
     /// The stored word.
-    pub const fn word(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Solo => "solo",
             Self::Small => "small",
@@ -39,6 +39,6 @@ impl OrgSize {
 
     /// Reads the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.word() == word.trim().to_lowercase())
+        Self::ALL.into_iter().find(|s| s.key() == word.trim().to_lowercase())
     }
 }

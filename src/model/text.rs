@@ -42,17 +42,6 @@ pub fn shown(text: &str, max: usize) -> String {
     out
 }
 
-/// A stretch of time up to now, in seconds, as people say it.
-pub fn ago(seconds: u64) -> String {
-    let (n, unit) = match seconds {
-        0..60 => return "just now".to_owned(),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
-    };
-    format!("{n} {unit}{} ago", if n == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,12 +53,5 @@ mod tests {
         assert_eq!(clean("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(clean_line(" a\nb "), "a b");
         assert_eq!(clean("\u{200d}"), "\u{200d}");
-    }
-
-    #[test]
-    fn times_as_people_say_them() {
-        let said = [0, 59, 60, 3_599, 7_200, 86_400].map(ago);
-        let wanted = ["just now", "just now", "1 minute ago", "59 minutes ago", "2 hours ago", "1 day ago"];
-        assert_eq!(said, wanted);
     }
 }

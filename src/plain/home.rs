@@ -10,7 +10,6 @@ use super::names::Typed;
 use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
-use crate::model::questionnaire::in_brackets;
 use crate::model::{Edit, fields, text};
 use crate::session::{Session, StoreError};
 use crate::words::store::error_at;
@@ -164,11 +163,7 @@ impl Plain<'_> {
         };
         let s = self.create_at(&first, &value(&fields, keys::ORGANISATION))?;
         if s.is_some() && value(&fields, keys::SCOPE).is_empty() {
-            let at = in_brackets(self.bank.places.scope.as_deref());
-            self.talk.say(say!(
-                "The scope is still missing, a blocker of its own{at}: about change adds it.",
-                at
-            ))?;
+            self.talk.say(words::called::scope_missing(&self.bank, "about change"))?;
         }
         Ok(s)
     }

@@ -13,8 +13,8 @@ use crate::report::change;
 use crate::say;
 use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
-use crate::words::Words as _;
 use crate::words::store::error_at;
+use crate::words::{self, Words as _};
 use crate::work::Work;
 
 impl Sitting<'_, '_> {
@@ -23,7 +23,7 @@ impl Sitting<'_, '_> {
         let to = if typed.is_empty() {
             self.unused("-copy")
         } else {
-            files::file_for(typed, self.a().organisation())
+            files::file_for(typed, words::called::organisation(self.a()))
         };
         if let Err(e) = self.s().save_copy(&to) {
             self.talk.trouble(error_at(&e, WHERE))?;

@@ -15,7 +15,7 @@ use crate::report::counts_words;
 use crate::report::explain;
 use crate::words::figures::interval;
 use crate::words::{Word as _, Words as _};
-use crate::words::{history, summary};
+use crate::words::{called, history, summary};
 use crate::{say, words};
 
 /// Changes told unless a number is given.
@@ -184,10 +184,7 @@ impl Sitting<'_, '_> {
         };
         part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
-        part(
-            &say!("Excluded without a reason (open items{of})", of = q.open_item_of()),
-            rows(&open.without_reason),
-        );
+        part(&called::without_reason(q), rows(&open.without_reason));
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));

@@ -66,7 +66,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// What is said first: which file, what happened on opening, where one is.
     pub(super) fn greet(&mut self) -> io::Result<()> {
         let name = files::human_path(self.w.path());
-        let who = self.w.a().organisation();
+        let who = words::called::organisation(self.w.a());
         self.talk.say(say!("{who}, kept in {name}.", who, name))?;
         if let Some(why) = self.w.read_only() {
             self.talk.say(say!(

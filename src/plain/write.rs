@@ -96,10 +96,10 @@ impl Sitting<'_, '_> {
         let exclusion = self.q().requirements.get(self.requirement()).and_then(|r| r.exclusion.as_ref());
         match (matter, exclusion) {
             (Matter::Reason, Some(e)) => say!(
-                "Why {id} does not apply: {must} Without a reason (an empty line) it stays an open item{of}.",
+                "Why {id} does not apply: {must} {open}",
                 id,
                 must = e.reason_must,
-                of = self.q().open_item_of()
+                open = words::called::empty_stays_open(self.q())
             ),
             (Matter::Dissent, _) => say!("Who holds what against the agreed answer to {id}.", id),
             _ => say!("Whom to ask about {id}: name or role, and what to ask.", id),

@@ -8,7 +8,7 @@ use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::votes;
 use crate::model::{Class, DISCLAIMER, RULE, score};
-use crate::words::{Word as _, Words, register};
+use crate::words::{Words, called, register};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -61,7 +61,7 @@ pub fn roadmap(input: &Input) -> Value {
             json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
                 "end": i.end.to_string(), "effort_hours": i.effort_hours, "owner": i.owner,
                 "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
-                "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.word(),
+                "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.key(),
                 "progress": i.progress.key(), "done_when": i.done_when.words(),
                 "earliest_start": i.pinned.map(|d| d.to_string()), "due": i.due.map(|d| d.to_string()),
                 "closes": i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>()})
@@ -113,7 +113,7 @@ pub fn everything(input: &Input) -> Value {
         .map(|(h, note)| json!({"id": h.id, "title": h.title, "note": note}))
         .collect();
     json!({
-        "organisation": input.a.organisation(),
+        "organisation": called::organisation(input.a),
         "scope": input.a.get(crate::model::assessment::keys::SCOPE),
         "made_on": input.made.to_string(),
         "head": input.head.json(),

@@ -11,7 +11,7 @@ use crate::model::verdict::GateState;
 use crate::model::{Gap, Level, RULE};
 use crate::say;
 use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _, few};
+use crate::words::{Word as _, Words as _, called, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -153,7 +153,7 @@ fn basis(input: &Input, page: &mut Page) {
         say!("Verdict"),
         &say!(
             "the lowest cap wins; a missing requirement of {clauses} is never averaged away",
-            clauses = input.q.clauses_inside()
+            clauses = called::clauses(&input.q.names.clauses)
         ),
     );
     let open = all.counts.open as usize;

@@ -29,11 +29,11 @@ use jiff::civil::Date;
 
 use crate::inert;
 use crate::model::assessment::keys;
-use crate::model::questionnaire::{Heading, Node, in_brackets};
+use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use crate::say;
-use crate::words::{self, Word as _, Words};
+use crate::words::{self, Word as _, Words, called};
 use markdown::Page;
 use table::Table;
 
@@ -202,7 +202,7 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
 impl Input<'_> {
     fn page(&self, title: &str) -> Page {
         let mut page = Page::new(title);
-        page.fact(say!("Organisation"), self.a.organisation());
+        page.fact(say!("Organisation"), called::organisation(self.a));
         page.fact(say!("Scope"), &self.scope());
         page.fact(say!("Made on"), &say!("{day}, by {rule} of the method", day = self.made, rule = RULE));
         page.fact(say!("Made from"), &self.head.words());
@@ -212,9 +212,9 @@ impl Input<'_> {
 
     fn scope(&self) -> String {
         self.a.get(keys::SCOPE).map_or_else(
-            || {
-                let at = in_brackets(self.q.places.scope.as_deref());
-                say!("not stated yet; nothing can be certified without it{at}", at)
+            || match &self.q.places.scope {
+                Some(id) => say!("not stated yet; nothing can be certified without it ({id})", id),
+                None => say!("not stated yet; nothing can be certified without it").to_owned(),
             },
             str::to_owned,
         )
@@ -223,7 +223,7 @@ impl Input<'_> {
     /// The same in every row: a table outlives the folder it came in.
     fn stamp(&self, mut table: Table) -> Table {
         table.append(&[
-            ("organisation", self.a.organisation().to_owned()),
+            ("organisation", called::organisation(self.a).to_owned()),
             ("scope", self.a.get(keys::SCOPE).unwrap_or_default().to_owned()),
             ("made_on", self.made.to_string()),
             ("events", self.head.events.to_string()),

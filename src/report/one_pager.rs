@@ -10,7 +10,7 @@ use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
-use crate::words::{self, Words as _, few};
+use crate::words::{self, Words as _, called, few};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -77,7 +77,7 @@ fn unbroken(text: &str, width: usize) -> String {
 fn head(input: &Input) -> Vec<String> {
     let title = say!(
         "{organisation}: ready for {standard}?",
-        organisation = clip(input.a.organisation(), 60),
+        organisation = clip(called::organisation(input.a), 60),
         standard = input.q.names.short
     );
     let mut lines = bullet("# ", &title, 1);
@@ -186,7 +186,7 @@ fn blockers(input: &Input) -> Vec<String> {
         summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
     lines.extend(names(&open, 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)));
     if lines.is_empty() {
-        let clauses = input.q.clauses_inside();
+        let clauses = called::clauses(&input.q.names.clauses);
         lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
     }
     lines

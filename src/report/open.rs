@@ -78,7 +78,10 @@ fn without_reason(input: &Input, page: &mut Page, level: usize) {
         page.paragraph(say!("Nothing: every excluded control has a written reason."));
         return;
     }
-    page.paragraph(&say!("Open items{of} until the reason is written.", of = input.q.open_item_of()));
+    page.paragraph(&match input.q.applicability() {
+        Some(id) => say!("Open items of {id} until the reason is written.", id),
+        None => say!("Open items until the reason is written.").to_owned(),
+    });
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
         page.fact(&input.name(*r), &say!("the reason must show: {must}", must));

@@ -3,7 +3,7 @@
 use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError};
-use crate::model::questionnaire::RequirementKind;
+use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
 use crate::words::{Word, register};
@@ -160,14 +160,26 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let rows = rows(input);
     let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
-    page.paragraph(&say!(
-        "{n|control|controls}{of}: {yes} applicable, {no} not applicable, {undecided} undecided.",
-        n = rows.len(),
-        of = input.q.of_controls(),
-        yes = count(Applicable::Yes),
-        no = count(Applicable::No),
-        undecided = count(Applicable::Undecided)
-    ));
+    let (n, annex) = (rows.len(), input.q.names.controls.as_str());
+    let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
+    page.paragraph(&if annex == NAMELESS_CONTROLS {
+        say!(
+            "{n|control|controls}: {yes} applicable, {no} not applicable, {undecided} undecided.",
+            n,
+            yes,
+            no,
+            undecided
+        )
+    } else {
+        say!(
+            "{n|control|controls} of {annex}: {yes} applicable, {no} not applicable, {undecided} undecided.",
+            n,
+            annex,
+            yes,
+            no,
+            undecided
+        )
+    });
     if missing > 0 {
         page.paragraph(&say!(
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \

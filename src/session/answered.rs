@@ -26,7 +26,7 @@ pub(super) fn questionnaire(
     }
     Questionnaire::from_text(&kept)
         .map(Arc::new)
-        .map_err(|why| damaged(path, Defect::QuestionnaireFaulty(why)))
+        .map_err(|fault| damaged(path, Defect::QuestionnaireFaulty(fault)))
 }
 
 fn damaged(path: &Path, what: Defect) -> StoreError {

@@ -12,7 +12,7 @@ impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
     /// None in a file without records of that version.
     pub(super) fn seen_in_words(&self) -> Option<Notice> {
-        if self.lifted.is_empty() {
+        if self.upgraded.is_empty() {
             return None;
         }
         let pieces = self.a.evidence();

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::record::lifted::{Lifter, Origin, Turn, is_old_key};
+use crate::model::record::upgrade::{Origin, Turn, Upgrader, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
@@ -44,10 +44,10 @@ pub struct Session {
     of_before: bool,
     /// Changes of an earlier form as they count now, by the number of their event; all others are read again
     /// from the store when somebody asks.
-    lifted: BTreeMap<i64, Vec<Change>>,
+    upgraded: BTreeMap<i64, Vec<Change>>,
     side: BTreeMap<String, String>,
     /// Ids of the records 0.1.0 wrote.
-    lifter: Lifter,
+    upgrader: Upgrader,
     /// Why nothing can be saved; none when it can.
     pub read_only: Option<ReadOnlyBecause>,
     /// What happened on opening.
@@ -84,9 +84,9 @@ impl Session {
             undo: Vec::new(),
             redo: Vec::new(),
             of_before: false,
-            lifted: BTreeMap::new(),
+            upgraded: BTreeMap::new(),
             side: opened.state,
-            lifter: Lifter::default(),
+            upgrader: Upgrader::default(),
             read_only: opened.read_only,
             notices: opened.notices.into_iter().map(Notice::File).collect(),
             news: None,
@@ -98,7 +98,7 @@ impl Session {
         let mut at_once = !session.store.has_an_earlier_format();
         if at_once {
             session.a = Assessment::of(&session.q, session.store.last_values());
-            // Records in the form of 0.1.0 have to be lifted event by event, wherever they stand.
+            // Records in the form of 0.1.0 have to be upgraded event by event, wherever they stand.
             at_once = !session.a.beyond().keys().any(|key| is_old_key(key));
         }
         if at_once {
@@ -134,9 +134,9 @@ impl Session {
             (None, None) => Turn::New,
         };
         let from = Origin { hash: &e.hash, time: &e.time, turn };
-        let (changes, is_lifted) = self.lifter.lift(&self.q, &self.a, from, changes);
-        if is_lifted {
-            self.lifted.insert(e.seq, changes.clone());
+        let (changes, is_upgraded) = self.upgrader.upgrade(&self.q, &self.a, from, changes);
+        if is_upgraded {
+            self.upgraded.insert(e.seq, changes.clone());
         }
         for c in changes {
             self.a.set(&self.q, &c.key, c.now);
@@ -198,7 +198,7 @@ impl Session {
 
     /// The facts an event changed, read again from what the store holds.
     pub fn changes_of(&self, seq: i64) -> Vec<Change> {
-        self.lifted.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
+        self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
     }
 
     /// An event as the edit it was.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Session, StoreError};
-use crate::model::record::lifted::Lifter;
+use crate::model::record::upgrade::Upgrader;
 use crate::model::{Assessment, Change};
 use crate::store::{Event, NewEvent};
 
@@ -15,8 +15,8 @@ pub(super) struct Before {
     undo: Vec<i64>,
     redo: Vec<i64>,
     earlier_form: bool,
-    lifted: BTreeMap<i64, Vec<Change>>,
-    lifter: Lifter,
+    upgraded: BTreeMap<i64, Vec<Change>>,
+    upgrader: Upgrader,
 }
 
 impl Session {
@@ -28,8 +28,8 @@ impl Session {
             undo: self.undo.clone(),
             redo: self.redo.clone(),
             earlier_form: self.of_before,
-            lifted: self.lifted.clone(),
-            lifter: self.lifter.clone(),
+            upgraded: self.upgraded.clone(),
+            upgrader: self.upgrader.clone(),
         }));
     }
 
@@ -39,7 +39,7 @@ impl Session {
         self.a = before.a;
         self.events.truncate(before.events);
         (self.undo, self.redo, self.of_before) = (before.undo, before.redo, before.earlier_form);
-        (self.lifted, self.lifter) = (before.lifted, before.lifter);
+        (self.upgraded, self.upgrader) = (before.upgraded, before.upgrader);
     }
 
     /// Takes a tried change in as if it had been recorded. Its facts are kept here, where the store keeps those
@@ -58,7 +58,7 @@ impl Session {
             hash: String::new(),
         };
         self.take_in(e, new.changes.clone());
-        self.lifted.entry(seq).or_insert(new.changes);
+        self.upgraded.entry(seq).or_insert(new.changes);
     }
 
     /// Waits until every change made so far is on the disk, or could not be put there.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::files::{Holder, Kind, Obstacle, Why};
+use crate::model::validate::Fault;
 
 /// What is wrong with a file of ours, or with one of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub enum Defect {
     /// The questionnaire in it is not the one its answers name.
     QuestionnaireNotNamed,
     /// The questionnaire in it cannot be used; why.
-    QuestionnaireFaulty(String),
+    QuestionnaireFaulty(Box<Fault>),
     /// The merged branches cannot be read.
     BranchesUnreadable,
     /// Events of a merged branch belong to no branch.

@@ -373,13 +373,13 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)], new: &Path) -> Result<C
     // A text that is gone is no longer named: the new file would count as damaged.
     let gone = questionnaire::missing(&content);
     let gone = gone.map(|hash| Change { key: QUESTIONNAIRE_FACT.to_owned(), was: Some(hash), now: None });
-    let told = NewEvent {
+    let salvaged = NewEvent {
         changes: gone.into_iter().collect(),
         by: "clausewise".to_owned(),
-        what: format!("salvaged: {} events; {}", old.rows.len(), told(stretches)),
+        what: format!("salvaged: {} events; {}", old.rows.len(), what_was_lost(stretches)),
         ..NewEvent::default()
     };
-    content.rows.push(Row::new(seq + 1, prev, chain::now(), told, &mut dice).into());
+    content.rows.push(Row::new(seq + 1, prev, chain::now(), salvaged, &mut dice).into());
     Ok(content)
 }
 
@@ -409,7 +409,7 @@ fn with_new_ids(text: &str, digits: &HashMap<String, String>) -> Option<String> 
 }
 
 /// Which numbers were lost, short.
-fn told(stretches: &[(i64, i64)]) -> String {
+fn what_was_lost(stretches: &[(i64, i64)]) -> String {
     if stretches.is_empty() {
         return "the end of the record could not be checked".to_owned();
     }

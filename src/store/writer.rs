@@ -145,11 +145,11 @@ impl Store {
             (seq, prev) = (row.seq, row.hash);
             rows.push(row);
         }
-        let told = rows.iter().filter_map(Row::event).collect();
+        let events = rows.iter().filter_map(Row::event).collect();
         let ticket = self.shared.queue(&mut inner, rows, state);
         drop(inner);
         self.wake();
-        Ok((ticket, told))
+        Ok((ticket, events))
     }
 
     /// Queues rows of the side data alone; `None` removes one. Refuses as [`Self::append`].

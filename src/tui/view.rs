@@ -15,7 +15,7 @@ use super::screen::{backups, home, question, quick, room};
 use super::text::wrap;
 use crate::model::text;
 use crate::session::Saving;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, called};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -65,7 +65,7 @@ fn header(app: &App, width: usize) -> Line<'static> {
     let mut right = Vec::new();
     if let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) {
         left.push(Span::raw(format!("  {}", app.shell.screen.word())));
-        let organisation = text::clean_line(desk.work.a().organisation());
+        let organisation = text::clean_line(called::organisation(desk.work.a()));
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.shell.hide_scores {
             right.push(Span::styled("scores hidden  ", t.warning()));

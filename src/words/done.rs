@@ -211,12 +211,18 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             let why = why.words();
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
-        Refused::NoReasonHere { controls } => match n.verb(Verb::Ask) {
-            Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
-            None => {
-                say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls)
+        Refused::NoReasonHere { controls } => {
+            let controls = super::called::controls(controls);
+            match n.verb(Verb::Ask) {
+                Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
+                None => {
+                    say!(
+                        "Only {controls} can be excluded, each with a reason. Nothing was changed.",
+                        controls
+                    )
+                }
             }
-        },
+        }
         Refused::NoSuchRecord { kind, typed } => {
             let (typed, word) = (crate::model::text::shown(typed, 20), kind.word);
             match n.verb(Verb::Lists) {

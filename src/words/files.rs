@@ -90,6 +90,22 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
+/// A number of bytes for people: "760 bytes", "61 KiB", "8 MiB", "1.5 MiB".
+pub fn size_words(bytes: u64) -> String {
+    const KIB: u64 = 1 << 10;
+    const MIB: u64 = 1 << 20;
+    match bytes {
+        0..KIB => say!("{bytes} bytes", bytes),
+        KIB..MIB => say!("{size} KiB", size = bytes.div_ceil(KIB)),
+        _ if bytes.is_multiple_of(MIB) => say!("{size} MiB", size = bytes / MIB),
+        // Rounded up: what is over a limit must not look as if it were not.
+        _ => {
+            let tenths = (bytes as f64 / MIB as f64 * 10.0).ceil();
+            say!("{size} MiB", size = format!("{:.1}", tenths / 10.0))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -113,5 +129,11 @@ mod tests {
             let text = FileError { path: path.clone(), trouble }.words();
             assert!(text.lines().count() <= 3 && text.lines().all(|l| l.chars().count() <= 80), "{text}");
         }
+    }
+
+    #[test]
+    fn a_size_in_words_is_never_rounded_below_itself() {
+        let said = [760, 61_000, 8 << 20, (8 << 20) + 1].map(size_words);
+        assert_eq!(said, ["760 bytes", "60 KiB", "8 MiB", "8.1 MiB"]);
     }
 }

@@ -1,8 +1,30 @@
 //! What the parts of a questionnaire's format are called.
 
 use super::Word;
-use crate::model::format::{Basis, Pdca};
+use crate::model::OrgSize;
+use crate::model::format::{Basis, CheckKind, Pdca};
 use crate::say;
+
+impl Word for CheckKind {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Document => say!("document"),
+            Self::Practice => say!("practice"),
+            Self::Record => say!("record"),
+        }
+    }
+}
+
+impl Word for OrgSize {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Solo => say!("solo"),
+            Self::Small => say!("small"),
+            Self::Medium => say!("medium"),
+            Self::Large => say!("large"),
+        }
+    }
+}
 
 impl Word for Pdca {
     fn word(&self) -> &'static str {

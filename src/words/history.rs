@@ -213,7 +213,7 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
         several => match several.iter().find(|c| q.find(&c.key).is_some()) {
             Some(rated) => {
                 let line = change(q, a, kinds, rated).line();
-                say!("{line} and {more} more", line, more = several.len() - 1)
+                say!("{shown} and {more} more", shown = line, more = several.len() - 1)
             }
             None => say!("{n} facts", n = several.len()),
         },

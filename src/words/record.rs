@@ -47,7 +47,7 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
     let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         (Type::Flag, v) if !v.is_empty() => f.word.to_lowercase(),
-        (Type::Seen, v) if !v.is_empty() => say!("seen by {people}", people = v),
+        (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         (_, v) => v,
     });
     words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! Why a change is refused, in words for people.
 
-use super::{KindWords as _, Word as _, Words, with_near};
+use super::{KindWords as _, Word as _, Words, called, with_near};
 use crate::model::Refusal;
 use crate::model::edit::WrongLine;
 use crate::say;
@@ -19,8 +19,8 @@ impl Words for Refusal {
             Self::ClauseNotApplicable { id, inside, controls } => say!(
                 "{id} cannot be Not applicable: requirements of {inside} cannot be excluded. Only {controls} can, each with a reason.",
                 id,
-                inside,
-                controls
+                inside = called::clauses(inside),
+                controls = called::controls(controls)
             ),
             Self::HeadingNotApplicable { id } => say!(
                 "{id} is a heading: controls are excluded one by one, each with its own reason. Answer n on a control below it.",

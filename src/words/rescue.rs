@@ -2,8 +2,9 @@
 //! salvage brings, and what came of each.
 
 use super::Words;
-use crate::files::{human_path, shown_name, size_words};
-use crate::model::text::{ago, shown};
+use super::files::size_words;
+use crate::files::{human_path, shown_name};
+use crate::model::text::shown;
 use crate::say;
 use crate::session::rescue::{Backup, Client, Listed, Removed, Restored, SetAside, WaysBack};
 use crate::store::{SalvageReport, Trouble};
@@ -58,6 +59,16 @@ impl Words for Client {
     fn words(&self) -> String {
         let age = self.backups.iter().map(|b| b.backup.age()).min().unwrap_or(0);
         say!("{n|backup|backups}, the newest {ago}", n = self.backups.len(), ago = ago(age))
+    }
+}
+
+/// A stretch of time up to now, in seconds, as people say it.
+fn ago(seconds: u64) -> String {
+    match seconds {
+        0..60 => say!("just now").to_owned(),
+        60..3_600 => say!("{n|minute|minutes} ago", n = seconds / 60),
+        3_600..86_400 => say!("{n|hour|hours} ago", n = seconds / 3_600),
+        _ => say!("{n|day|days} ago", n = seconds / 86_400),
     }
 }
 
@@ -121,4 +132,16 @@ pub fn salvaged(report: &SalvageReport) -> Vec<String> {
         (false, gone) => say!("{kept} events are in {name}; {gone} are lost.", kept, name, gone),
     };
     std::iter::once(first).chain(report.lost.iter().map(Words::words)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_as_people_say_them() {
+        let said = [0, 59, 60, 3_599, 7_200, 86_400].map(ago);
+        let wanted = ["just now", "just now", "1 minute ago", "59 minutes ago", "2 hours ago", "1 day ago"];
+        assert_eq!(said, wanted);
+    }
 }

@@ -89,7 +89,7 @@ impl Work {
             Target::Heading(_) => false,
             _ => q.requirement_of(t).is_some_and(|r| q.requirements[r].exclusion.is_some()),
         };
-        if can { Ok(()) } else { Err(Refused::NoReasonHere { controls: q.controls_named() }) }
+        if can { Ok(()) } else { Err(Refused::NoReasonHere { controls: q.names.controls.clone() }) }
     }
 
     /// "1 customer asks for it": rank and reason; nothing gives the rank back to the rule.

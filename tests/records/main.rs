@@ -10,11 +10,11 @@ mod case;
 mod copies;
 mod evidence;
 mod layers;
-mod lifted;
 mod newer;
 mod old;
 mod random;
 mod trips;
+mod upgraded;
 
 use proptest::prelude::ProptestConfig;
 

@@ -1,17 +1,17 @@
-//! Histories as 0.1.0 wrote them, made at random with undo and redo, lifted event by event and held against who
+//! Histories as 0.1.0 wrote them, made at random with undo and redo, upgraded event by event and held against who
 //! really was who: that version gave the number of a removed person to the next one.
 
 use std::collections::BTreeMap;
 
 use clausewise::bank;
-use clausewise::model::record::lifted::{Lifter, Origin, Turn};
+use clausewise::model::record::upgrade::{Origin, Turn, Upgrader};
 use clausewise::model::{Assessment, Change, Questionnaire, Rid, votes};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::config;
-use crate::lifted::{Old, same};
 use crate::random::Dice;
+use crate::upgraded::{Old, same};
 
 /// Who is who: a token for every person and piece of evidence ever made.
 #[derive(Clone, Default)]
@@ -224,7 +224,7 @@ impl File {
 struct Reader<'q> {
     q: &'q Questionnaire,
     a: Assessment,
-    lifter: Lifter,
+    upgrader: Upgrader,
     hashes: Dice,
     day: String,
 }
@@ -234,7 +234,7 @@ impl<'q> Reader<'q> {
         Self {
             q,
             a: Assessment::new(q),
-            lifter: Lifter::default(),
+            upgrader: Upgrader::default(),
             hashes: Dice(11),
             day: "2026-05-06".to_owned(),
         }
@@ -244,7 +244,7 @@ impl<'q> Reader<'q> {
         let hash = format!("{:016x}", self.hashes.next());
         let time = format!("{}T07:08:09Z", self.day);
         let from = Origin { hash: &hash, time: &time, turn: e.turn };
-        for c in self.lifter.lift(self.q, &self.a, from, e.changes.clone()).0 {
+        for c in self.upgrader.upgrade(self.q, &self.a, from, e.changes.clone()).0 {
             assert_eq!(self.a.facts().get(&c.key), c.was.as_ref(), "{}: what was is what stood there", c.key);
             self.a.set(self.q, &c.key, c.now);
         }
@@ -269,7 +269,7 @@ fn a_history(seed: u64) {
         let Some(e) = file.event(dice) else { continue };
         one.read(&e);
         two.read(&e);
-        assert_eq!(one.a.facts(), two.a.facts(), "lifting is the same every time");
+        assert_eq!(one.a.facts(), two.a.facts(), "upgrading is the same every time");
         same(&file.facts, &one.a);
         for p in one.a.people() {
             known(&mut ids, file.truth.people[&p.no], p.id);
@@ -302,7 +302,7 @@ proptest! {
     }
 }
 
-fn lift(q: &Questionnaire, facts: &[(&str, &str)]) -> Assessment {
+fn upgrade(q: &Questionnaire, facts: &[(&str, &str)]) -> Assessment {
     let change = |(k, v): &(&str, &str)| Change { key: (*k).into(), was: None, now: Some((*v).into()) };
     let mut r = Reader::new(q);
     r.read(&Event { turn: Turn::New, changes: facts.iter().map(change).collect() });
@@ -323,7 +323,7 @@ fn what_cannot_be_read_stays_under_its_key_until_it_can() {
         ("action.5", many.as_str()),
         ("votes.5.2", "5"),
     ];
-    let a = lift(&q, &bad);
+    let a = upgrade(&q, &bad);
     for (key, value) in bad {
         assert_eq!(a.facts().get(key).map(String::as_str), Some(value), "{key}");
         assert!(a.beyond().contains_key(key), "{key} is named by check");
@@ -332,11 +332,11 @@ fn what_cannot_be_read_stays_under_its_key_until_it_can() {
 
     // Hours without bounds are kept, and count as not given.
     let own = r#"{"kind":"own","at":"5.2","what":"x","output":"","hours":1e308,"closes":[],"after":[]}"#;
-    let a = lift(&q, &[("action.1", own)]);
+    let a = upgrade(&q, &[("action.1", own)]);
     assert_eq!((a.beyond().len(), clausewise::model::action::shapes(&a).len()), (1, 0));
 
     // What a field of another version says is kept with the record.
-    let a = lift(
+    let a = upgrade(
         &q,
         &[
             ("person.1", r#"{"name":"Ana","shoe":"38"}"#),
@@ -374,7 +374,7 @@ fn one_event_may_hold_everything_in_any_order() {
         ("person.1", r#"{"name":"Ana","role":""}"#),
         ("votes.5.2", r#"{"given":{"1":"5"},"shown":true,"dissent":""}"#),
     ];
-    let a = lift(&q, &facts);
+    let a = upgrade(&q, &facts);
     assert_eq!(a.evidence()[0].seen_by, [("Ana".to_owned(), "2026-05-06".to_owned())]);
     assert_eq!(votes::of(&a, "5.2").unwrap().given.keys().next(), Some(&a.people()[0].id));
     let old: Old = facts.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
@@ -403,7 +403,7 @@ fn parts_of_an_action_with_the_highest_number_are_there() {
     let parts: Vec<Value> =
         ["A", "B"].iter().map(|w| json!({"what": w, "output": "", "share": 1.0})).collect();
     let split = json!({"kind": "split", "of": "8.4", "parts": parts}).to_string();
-    let a = lift(&q, &[("action.99999", &split), ("pin.8.4-b", "2026-03-01")]);
+    let a = upgrade(&q, &[("action.99999", &split), ("pin.8.4-b", "2026-03-01")]);
     assert_eq!(a.beyond().len(), 0, "{:?}", a.beyond());
     let old: Old =
         [("action.99999".to_owned(), split), ("pin.8.4-b".to_owned(), "2026-03-01".to_owned())].into();

@@ -40,7 +40,7 @@ pub(crate) static WIDGET: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
-    waits: false,
+    waits_for_others: false,
 };
 
 /// All kinds and the one nobody knows.

@@ -37,7 +37,7 @@ static WIDGET: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
-    waits: false,
+    waits_for_others: false,
 };
 
 static WITH_WIDGETS: &[&Kind] = &[&PERSON, &SYSTEM, &EVIDENCE, &WIDGET];

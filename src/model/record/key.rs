@@ -33,7 +33,7 @@ impl Rid {
     }
 
     /// The id of a record of 0.1.0: its number and the hash of the event that created it.
-    pub fn lifted(number: u32, hash: &str) -> Self {
+    pub fn of_0_1_0(number: u32, hash: &str) -> Self {
         let six: String = hash.chars().filter(char::is_ascii_hexdigit).take(6).collect();
         Self(format!("{number}-{six:0<6}").into())
     }
@@ -48,7 +48,7 @@ impl Rid {
         let fresh = text.len() == LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
         let hex =
             |t: &str| t.len() == 6 && t.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        let lifted = || {
+        let upgraded = || {
             let (number, hash) = text.split_once('-')?;
             (!number.is_empty()
                 && number.len() < 8
@@ -56,7 +56,7 @@ impl Rid {
                 && hex(hash))
             .then_some(())
         };
-        fresh || lifted().is_some()
+        fresh || upgraded().is_some()
     }
 
     /// As it is stored.
@@ -160,7 +160,7 @@ mod tests {
         assert!(a < b && a.as_str().len() == LENGTH && !a.as_str().contains('.'));
         assert_eq!(Rid::parse(a.as_str()), Some(a));
         assert_eq!(Rid::new(-5, 31).as_str(), "0000000000000z");
-        assert_eq!(Rid::lifted(7, "A1b2c3d4").as_str(), "7-A1b2c3");
+        assert_eq!(Rid::of_0_1_0(7, "A1b2c3d4").as_str(), "7-A1b2c3");
         assert_eq!(Rid::parse("7-a1b2c3").unwrap().as_str(), "7-a1b2c3");
         for no in
             ["7", "", "7-", "7-a1b2cz", "x-a1b2c3", "0000000000000u", "0000000000000Z", "12345678901234567"]

@@ -33,7 +33,17 @@ const fn kind(
     fields: &'static [Field],
 ) -> Kind {
     let other_letter = None;
-    Kind { key, word, words, letter, other_letter, fields, made_by: MadeBy::Form, listed: true, waits: false }
+    Kind {
+        key,
+        word,
+        words,
+        letter,
+        other_letter,
+        fields,
+        made_by: MadeBy::Form,
+        listed: true,
+        waits_for_others: false,
+    }
 }
 
 /// Every kind, in the order they are listed.
@@ -141,7 +151,7 @@ const SHARED: &[&str] = &["merge", "own"];
 
 /// What people made of the actions of the roadmap: one split into parts, several merged, one of their own.
 pub static ACTION: Kind = Kind {
-    waits: true,
+    waits_for_others: true,
     other_letter: Some(("kind", "merge", 'M')),
     listed: false,
     ..kind(
@@ -190,7 +200,7 @@ pub static ACTION: Kind = Kind {
 
 /// A part of a split action. Parts follow each other by their numbers.
 pub static PART: Kind = Kind {
-    waits: true,
+    waits_for_others: true,
     listed: false,
     ..kind(
         "part",

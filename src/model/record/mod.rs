@@ -5,18 +5,18 @@
 //! A field is a fact of its own (`evidence.RID.date`), a set one fact a member, and a record exists while its
 //! `made` stands. What is here: the tables ([`Kind`], [`Field`], [`Type`]) and the grammar of keys (`key`).
 //! [`read`] reads records from facts, [`write`] makes edits of what was typed, `value` turns a typed text into
-//! a stored one and back, [`lifted`] turns the JSON records of 0.1.0 into facts while a file is read.
+//! a stored one and back, [`upgrade`] turns the JSON records of 0.1.0 into facts while a file is read.
 
 mod fault;
 pub mod gone;
 pub(super) mod holds;
 mod key;
 mod kinds;
-pub mod lifted;
 mod line;
 pub(super) mod old;
 pub mod read;
 pub mod sound;
+pub mod upgrade;
 pub mod value;
 pub mod write;
 
@@ -51,7 +51,7 @@ pub struct Kind {
     /// Whether it has a part of its own among the registers; the others live where they are worked with.
     pub listed: bool,
     /// Whether such records can wait for each other, so that a circle has to be refused.
-    pub waits: bool,
+    pub waits_for_others: bool,
 }
 
 /// How a record of a kind is made.

@@ -37,7 +37,7 @@ pub(super) fn cut(key: &str) -> (&str, &str) {
     key.split_at(key.find('.').map_or(0, |at| at + 1))
 }
 
-/// Where a change is lifted among those of one event: people first, because others name them, then the actions
+/// Where a change is upgraded among those of one event: people first, because others name them, then the actions
 /// that others wait for, states last.
 pub(super) fn order(c: &Change) -> (u8, String) {
     let (name, rest) = cut(&c.key);

@@ -224,7 +224,7 @@ fn collect(
 fn finish(c: Context<'_>, kind: &'static Kind, id: &Rid, sets: Sets) -> Result<Edit, Refusal> {
     let mut e = facts(c.a, kind.key, "", sets);
     e.at = placed(c, kind, id, &e);
-    if kind.waits && !e.is_empty() {
+    if kind.waits_for_others && !e.is_empty() {
         plannable::refuse(c.q, c.a, &e)?;
     }
     Ok(e)

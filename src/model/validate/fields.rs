@@ -1,6 +1,6 @@
 //! The format of a questionnaire as a table: which keys each part has, which of them it needs, what
 //! stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
-//! published JSON Schemas to it, so the three cannot drift apart. Only [`super`] may use it.
+//! published JSON Schemas to it, so the three cannot drift apart. [`super`] uses it, and the words for its faults.
 
 /// The one format this program reads.
 pub const FORMAT: u64 = 1;
@@ -32,7 +32,7 @@ pub const MOST_LINES: usize = 40;
 pub const MOST_HOURS: f64 = 100_000.0;
 
 /// What may stand at a place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// One line of text, not empty, at most this many characters.
     Text(usize),
@@ -63,7 +63,7 @@ pub enum Shape {
 }
 
 /// A key of a part.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// As written in the file.
     pub key: &'static str,
@@ -74,7 +74,7 @@ pub struct Field {
 }
 
 /// A part of a questionnaire.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Record {
     /// What people call it.
     pub name: &'static str,

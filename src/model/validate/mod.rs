@@ -1,4 +1,4 @@
-//! What is wrong with a questionnaire: every fault at once, each with its place and its fix. Pure: the
+//! What is wrong with a questionnaire: every fault at once, each with its place, as data. Pure: the
 //! texts of the files are given. The loader in `bank` calls it before a questionnaire of somebody else is
 //! used; authors call it through `clausewise questionnaire validate`.
 
@@ -6,12 +6,13 @@ pub mod fields;
 mod lines;
 mod sense;
 mod shape;
+mod wrong;
 
 use serde_json::Value;
 
 use self::lines::Lines;
 use self::sense::Rows;
-use super::text;
+pub use self::wrong::{Json, JsonFault, Sort, Unreadable, Wrong};
 
 /// One file of a questionnaire.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub struct Source {
     /// Its name, as the author knows it.
     pub name: String,
     /// Its text, or why it cannot be read.
-    pub text: Result<String, String>,
+    pub text: Result<String, Unreadable>,
 }
 
 /// Something an author has to put right.
@@ -31,22 +32,8 @@ pub struct Fault {
     pub pointer: String,
     /// Line, from 1, where known.
     pub line: Option<usize>,
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub fix: String,
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        let pointer = text::shown(&self.pointer, 200);
-        let gap = if pointer.is_empty() { "" } else { " " };
-        write!(f, "{gap}{pointer}: {}. Fix: {}.", self.what, self.fix)
-    }
+    /// What is wrong; what to do about it goes with it.
+    pub wrong: Wrong,
 }
 
 /// What was found.
@@ -83,18 +70,18 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
     let files: Vec<&Source> = std::iter::once(manifest).chain(parts).collect();
     let read: Vec<Option<(Value, Lines)>> = files.iter().map(|f| read(f, &mut report)).collect();
     let mut found: Vec<(usize, Option<usize>, Fault)> = Vec::new();
-    let mut note = |file: usize, pointer: &str, what: String, fix: String| {
+    let mut note = |file: usize, pointer: &str, wrong: Wrong| {
         let line = read[file].as_ref().and_then(|(_, lines)| lines.line(pointer));
-        let fault = Fault { file: files[file].name.clone(), pointer: pointer.to_owned(), line, what, fix };
+        let fault = Fault { file: files[file].name.clone(), pointer: pointer.to_owned(), line, wrong };
         found.push((file, line, fault));
     };
     for (i, file) in read.iter().enumerate() {
         let Some((value, lines)) = file else { continue };
         for pointer in &lines.twice {
-            note(i, pointer, "this key is written twice".into(), "keep one of the two".into());
+            note(i, pointer, Wrong::KeyTwice);
         }
         let table = if i == 0 { &fields::MANIFEST } else { &fields::GROUP };
-        shape::record(table, value, "", &mut |pointer, what, fix| note(i, pointer, what, fix));
+        shape::record(table, value, "", &mut |pointer, wrong| note(i, pointer, wrong));
     }
     let mut rows = Rows::of(files.iter().map(|f| f.name.as_str()).collect());
     if let Some((head, _)) = &read[0] {
@@ -103,8 +90,8 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
         }
         let names = head.get("files").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for (i, name) in names.iter().enumerate().filter(|(i, n)| names[..*i].contains(n)) {
-            let what = format!("the file {} is named twice", text::shown(name.as_str().unwrap_or(""), 60));
-            note(0, &format!("/files/{i}"), what, "remove one of the two entries".into());
+            let name = name.as_str().unwrap_or_default().to_owned();
+            note(0, &format!("/files/{i}"), Wrong::FileTwice { name });
         }
     }
     for (i, file) in read.iter().enumerate().skip(1) {
@@ -116,7 +103,7 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
     if !report.unreadable
         && let Some((head, _)) = &read[0]
     {
-        rows.problems(head, &mut |(file, pointer), what, fix| note(*file, pointer, what, fix));
+        rows.problems(head, &mut |(file, pointer), wrong| note(*file, pointer, wrong));
     }
     (report.requirements, report.checks) = rows.counts();
     found.sort_by_key(|(file, line, _)| (*file, *line));
@@ -125,38 +112,16 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
 }
 
 fn read(source: &Source, report: &mut Report) -> Option<(Value, Lines)> {
-    let fault = |line, what: String, fix: &str| Fault {
-        file: source.name.clone(),
-        pointer: String::new(),
-        line,
-        what,
-        fix: fix.to_owned(),
-    };
-    let fault = match &source.text {
-        Err(why) => {
-            fault(None, format!("this file cannot be read: {why}"), "put it there, readable, as text")
-        }
+    let (line, wrong) = match &source.text {
+        Err(why) => (None, Wrong::Unreadable(why.clone())),
         Ok(text) => match serde_json::from_str(text) {
             Ok(value) => return Some((value, Lines::of(text))),
-            Err(e) => fault(
-                Some(e.line()),
-                format!("this is no JSON at column {}: {}", e.column(), plain(&e)),
-                "put this place right, then validate again: more may show",
-            ),
+            Err(e) => (Some(e.line()), Wrong::NoJson { column: e.column(), what: JsonFault::from(&e) }),
         },
     };
     report.unreadable = true;
-    report.faults.push(fault);
+    report.faults.push(Fault { file: source.name.clone(), pointer: String::new(), line, wrong });
     None
-}
-
-/// The reader's complaint without its own account of line and column.
-pub fn plain(e: &serde_json::Error) -> String {
-    if e.is_eof() {
-        return "the text ends in the middle".to_owned();
-    }
-    let words = e.to_string();
-    words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what).to_owned()
 }
 
 #[cfg(test)]

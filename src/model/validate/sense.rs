@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
+use super::wrong::{Sort, Wrong};
+
 /// A place: index of the file, pointer in it.
 type Place = (usize, String);
 
-/// Collects what is wrong at a place, and the fix.
-pub(super) type Sink<'a> = dyn FnMut(&Place, String, String) + 'a;
+/// Collects what is wrong at a place.
+pub(super) type Sink<'a> = dyn FnMut(&Place, Wrong) + 'a;
 
 struct Row<'a> {
     id: &'a str,
@@ -76,11 +78,7 @@ impl<'a> Rows<'a> {
     /// Everything about references, in the order of the files.
     pub(super) fn problems(&self, manifest: &Value, sink: &mut Sink<'_>) {
         if self.requirements.is_empty() {
-            sink(
-                &(0, String::new()),
-                "there is no requirement in this questionnaire".into(),
-                "name the files that hold them under \"files\", or write them under \"groups\"".into(),
-            );
+            sink(&(0, String::new()), Wrong::NoRequirement);
         }
         self.twins(sink);
         self.parents(sink);
@@ -103,26 +101,22 @@ impl<'a> Rows<'a> {
         let any = |id: &str| requirement(None, id);
         let check = |id: &str| self.checks.iter().any(|(_, c)| c.id == id);
         let heading = |id: &str| self.headings.iter().any(|h| h.id == id);
-        let mut see = |pointer: String, what: &str, is: &dyn Fn(&str) -> bool| {
+        let mut see = |pointer: String, what: Sort, is: &dyn Fn(&str) -> bool| {
             let Some(id) = manifest.pointer(&pointer).and_then(Value::as_str) else { return };
             if !is(id) {
-                sink(
-                    &(0, pointer),
-                    format!("{id} is no {what} of this questionnaire"),
-                    format!("name an existing {what} or remove the entry"),
-                );
+                sink(&(0, pointer), Wrong::NoSuch { id: id.to_owned(), what });
             }
         };
-        see("/places/scope".into(), "requirement", &any);
-        see("/places/systems".into(), "requirement", &any);
-        see("/places/statement".into(), "check", &check);
-        see("/places/treatment".into(), "check", &check);
-        see("/places/impact/controls".into(), "heading", &heading);
+        see("/places/scope".into(), Sort::Requirement, &any);
+        see("/places/systems".into(), Sort::Requirement, &any);
+        see("/places/statement".into(), Sort::Check, &check);
+        see("/places/treatment".into(), Sort::Check, &check);
+        see("/places/impact/controls".into(), Sort::Heading, &heading);
         let most = super::fields::MOST_LINES;
         for n in 0..most {
-            see(format!("/places/impact/asked_by/{n}"), "clause requirement", &clause);
-            see(format!("/same_matter/{n}/clause"), "clause requirement", &clause);
-            see(format!("/same_matter/{n}/control"), "control", &control);
+            see(format!("/places/impact/asked_by/{n}"), Sort::ClauseRequirement, &clause);
+            see(format!("/same_matter/{n}/clause"), Sort::ClauseRequirement, &clause);
+            see(format!("/same_matter/{n}/control"), Sort::Control, &control);
         }
     }
 
@@ -136,11 +130,11 @@ impl<'a> Rows<'a> {
             if let Some(first) = seen.insert(row.id, row) {
                 sink(
                     &under(&row.place, "id"),
-                    format!(
-                        "the id {} is given twice; first in {} at {}",
-                        row.id, self.files[first.place.0], first.place.1
-                    ),
-                    "give one of them another id".into(),
+                    Wrong::IdTwice {
+                        id: row.id.to_owned(),
+                        file: self.files[first.place.0].to_owned(),
+                        pointer: first.place.1.clone(),
+                    },
                 );
             }
         }
@@ -152,8 +146,11 @@ impl<'a> Rows<'a> {
             {
                 sink(
                     &under(&c.place, "demand"),
-                    format!("the demand {demand} is covered twice, by {} and {}", first.id, c.id),
-                    "give each check a demand of its own".into(),
+                    Wrong::DemandTwice {
+                        demand: demand.to_owned(),
+                        first: first.id.to_owned(),
+                        second: c.id.to_owned(),
+                    },
                 );
             }
         }
@@ -168,27 +165,15 @@ impl<'a> Rows<'a> {
             }
             let place = under(&row.place, "parent");
             if !self.headings.iter().any(|h| h.id == parent) {
-                sink(
-                    &place,
-                    format!("{} lies below {parent}, which is no heading of this questionnaire", row.id),
-                    "name an existing heading or add this one".into(),
-                );
+                sink(&place, Wrong::NoParent { id: row.id.to_owned(), parent: parent.to_owned() });
             } else if !row.id.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.')) {
-                sink(
-                    &place,
-                    format!("the id {} does not begin with its heading's {parent}.", row.id),
-                    format!("name it {parent}.1 or the like, or name its right heading"),
-                );
+                sink(&place, Wrong::OtherParent { id: row.id.to_owned(), parent: parent.to_owned() });
             }
         }
         for h in self.headings.iter().filter(|h| !h.id.is_empty()) {
             let below = |r: &Row<'_>| word(r.value, "parent") == h.id;
             if !self.requirements.iter().any(below) && !self.headings.iter().any(below) {
-                sink(
-                    &h.place,
-                    format!("nothing lies below the heading {}", h.id),
-                    "remove it, or put requirements below it".into(),
-                );
+                sink(&h.place, Wrong::EmptyHeading { id: h.id.to_owned() });
             }
         }
     }
@@ -203,8 +188,7 @@ impl<'a> Rows<'a> {
                 if !value.is_empty() && !value.strip_prefix(r).is_some_and(|rest| rest.starts_with(mark)) {
                     sink(
                         &under(&c.place, key),
-                        format!("{value} stands in requirement {r} but does not begin with {r}{mark}"),
-                        format!("name it {r}{mark}1 or the like"),
+                        Wrong::OtherRequirement { value: value.to_owned(), requirement: r.to_owned(), mark },
                     );
                 }
             }
@@ -221,16 +205,10 @@ impl<'a> Rows<'a> {
                 let place = under(&r.place, &format!("depends_on/{n}"));
                 let Some(id) = d.as_str() else { continue };
                 match index.get(id) {
-                    None => sink(
-                        &place,
-                        format!("{} waits for {id}, which is no requirement of this questionnaire", r.id),
-                        "name an existing requirement or remove the entry".into(),
-                    ),
-                    Some(d) if mine.contains(d) => sink(
-                        &place,
-                        format!("{} names {id} twice", r.id),
-                        "remove one of the two entries".into(),
-                    ),
+                    None => sink(&place, Wrong::WaitsForNothing { id: r.id.to_owned(), on: id.to_owned() }),
+                    Some(d) if mine.contains(d) => {
+                        sink(&place, Wrong::WaitsTwice { id: r.id.to_owned(), on: id.to_owned() });
+                    }
                     Some(d) => mine.push(*d),
                 }
             }
@@ -241,13 +219,9 @@ impl<'a> Rows<'a> {
             before.push(mine);
         }
         for circle in circles(&before) {
-            let names: Vec<&str> =
-                circle.iter().chain(circle.first()).map(|i| self.requirements[*i].id).collect();
-            sink(
-                &under(&self.requirements[circle[0]].place, "depends_on"),
-                format!("these wait for each other in a circle: {}", names.join(" -> ")),
-                "remove one of these dependencies".into(),
-            );
+            let ids =
+                circle.iter().chain(circle.first()).map(|i| self.requirements[*i].id.to_owned()).collect();
+            sink(&under(&self.requirements[circle[0]].place, "depends_on"), Wrong::Circle { ids });
         }
     }
 
@@ -257,30 +231,16 @@ impl<'a> Rows<'a> {
         for (i, r) in self.requirements.iter().enumerate() {
             let mine = || self.checks.iter().filter(|(owner, _)| *owner == i);
             if mine().next().is_some() && !mine().any(|(_, c)| flag(c.value, "mandatory")) {
-                sink(
-                    &under(&r.place, "checks"),
-                    format!("{} has no mandatory check, so nothing could ever answer it", r.id),
-                    "set \"mandatory\": true on at least one check".into(),
-                );
+                sink(&under(&r.place, "checks"), Wrong::NoMandatory { id: r.id.to_owned() });
             }
             for (_, c) in mine().filter(|(_, c)| flag(c.value, "key") && !flag(c.value, "mandatory")) {
-                sink(
-                    &under(&c.place, "key"),
-                    format!("{} is a key check but not mandatory", c.id),
-                    "set \"mandatory\": true or remove \"key\"".into(),
-                );
+                sink(&under(&c.place, "key"), Wrong::KeyNotMandatory { id: c.id.to_owned() });
             }
             match (word(r.value, "kind"), r.value.get("exclusion")) {
-                ("clause", Some(_)) => sink(
-                    &under(&r.place, "exclusion"),
-                    format!("{} is a clause requirement and cannot be excluded", r.id),
-                    "remove \"exclusion\", or make it \"kind\": \"control\"".into(),
-                ),
-                ("control", None) => sink(
-                    &r.place,
-                    format!("{} is a control but does not say when it may be excluded", r.id),
-                    "add \"exclusion\", or make it \"kind\": \"clause\"".into(),
-                ),
+                ("clause", Some(_)) => {
+                    sink(&under(&r.place, "exclusion"), Wrong::ClauseExcluded { id: r.id.to_owned() });
+                }
+                ("control", None) => sink(&r.place, Wrong::ControlNotExcluded { id: r.id.to_owned() }),
                 _ => {}
             }
             effort(r, sink);
@@ -290,8 +250,11 @@ impl<'a> Rows<'a> {
             {
                 sink(
                     &under(&r.place, "marker"),
-                    format!("{marker} is marked on both {first} and {}", r.id),
-                    "keep the mark on one of them".into(),
+                    Wrong::MarkedTwice {
+                        marker: marker.to_owned(),
+                        first: first.to_owned(),
+                        second: r.id.to_owned(),
+                    },
                 );
             }
         }
@@ -302,40 +265,21 @@ impl<'a> Rows<'a> {
         for (i, g) in list(manifest, "gates").iter().enumerate() {
             let gate = row(g, 0, format!("/gates/{i}"));
             if seen.contains(&gate.id) {
-                sink(
-                    &under(&gate.place, "id"),
-                    format!("the gate {} is given twice", gate.id),
-                    "give one of them another id".into(),
-                );
+                sink(&under(&gate.place, "id"), Wrong::GateTwice { id: gate.id.to_owned() });
             }
             seen.push(gate.id);
             for (n, id) in list(g, "checks").iter().enumerate() {
                 let Some(id) = id.as_str() else { continue };
                 let place = under(&gate.place, &format!("checks/{n}"));
                 let Some((owner, c)) = self.checks.iter().find(|(_, c)| c.id == id) else {
-                    sink(
-                        &place,
-                        format!("the gate {} names {id}, which is no check of this questionnaire", gate.id),
-                        "name an existing check".into(),
-                    );
+                    sink(&place, Wrong::GateNamesNothing { gate: gate.id.to_owned(), id: id.to_owned() });
                     continue;
                 };
                 if !flag(c.value, "key") {
-                    sink(
-                        &place,
-                        format!("the gate {} names {id}, which is no key check", gate.id),
-                        format!("set \"key\": true on {id}, or name a key check"),
-                    );
+                    sink(&place, Wrong::GateNamesNoKey { gate: gate.id.to_owned(), id: id.to_owned() });
                 }
                 if word(self.requirements[*owner].value, "kind") == "control" {
-                    sink(
-                        &place,
-                        format!(
-                            "the gate {} names {id}, which belongs to a control that may be excluded",
-                            gate.id
-                        ),
-                        "name checks of clause requirements only".into(),
-                    );
+                    sink(&place, Wrong::GateNamesControl { gate: gate.id.to_owned(), id: id.to_owned() });
                 }
             }
         }
@@ -345,19 +289,11 @@ impl<'a> Rows<'a> {
         let number = |v: &Value, key: &str| v.get(key).and_then(Value::as_u64);
         let waves: Vec<u64> = list(manifest, "waves").iter().filter_map(|w| number(w, "number")).collect();
         if waves.iter().zip(1..).any(|(is, should)| *is != should) {
-            sink(
-                &(0, "/waves".to_owned()),
-                "the waves are not numbered 1, 2, 3 and so on".into(),
-                "number them in their order, from 1".into(),
-            );
+            sink(&(0, "/waves".to_owned()), Wrong::WavesDisordered);
         }
         for r in &self.requirements {
             if let Some(wave) = number(r.value, "wave").filter(|w| !waves.contains(w)) {
-                sink(
-                    &under(&r.place, "wave"),
-                    format!("{} belongs to wave {wave}, which the questionnaire does not have", r.id),
-                    "use the number of a wave in questionnaire.json".into(),
-                );
+                sink(&under(&r.place, "wave"), Wrong::NoWave { id: r.id.to_owned(), wave });
             }
         }
     }
@@ -369,11 +305,7 @@ fn effort(r: &Row<'_>, sink: &mut Sink<'_>) {
     let sizes = ["solo", "small", "medium", "large"];
     let Some(given) = sizes.iter().map(|s| hours(s)).collect::<Option<Vec<f64>>>() else { return };
     if given.windows(2).any(|pair| pair[1] < pair[0]) || given[3] <= given[0] {
-        sink(
-            &under(&r.place, "effort_hours"),
-            format!("the hours of {} do not grow with the size of the organisation", r.id),
-            "let them rise from solo to large".into(),
-        );
+        sink(&under(&r.place, "effort_hours"), Wrong::HoursDoNotGrow { id: r.id.to_owned() });
     }
 }
 

@@ -5,67 +5,50 @@ use serde_json::Value;
 
 use super::fields::{Field, ID_CHARS, LEVELS, LINE_CHARS, MOST_HOURS, NAME_CHARS, Record, Shape};
 use super::lines::step;
+use super::wrong::{Json, Wrong};
 use crate::model::text;
 
-/// Collects what is wrong at a pointer, and the fix.
-pub(super) type Sink<'a> = dyn FnMut(&str, String, String) + 'a;
+/// Collects what is wrong at a pointer.
+pub(super) type Sink<'a> = dyn FnMut(&str, Wrong) + 'a;
 
 /// Checks a part and everything in it.
-pub(super) fn record(of: &Record, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
+pub(super) fn record(of: &'static Record, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
     let Value::Object(map) = value else {
-        return wrong_type(value, &format!("a {} with its keys in braces", of.name), pointer, sink);
+        return sink(pointer, Wrong::NoPart { is: Json::of(value), of });
     };
     for (key, inner) in map {
         let here = format!("{pointer}/{}", step(key));
-        match of.fields.iter().find(|f| f.key == key) {
-            Some(field) => shape(&field.shape, inner, &here, sink),
-            None => unknown_key(of, key, &here, sink),
+        if let Some(field) = of.fields.iter().find(|f| f.key == key) {
+            shape(&field.shape, inner, &here, sink);
+        } else {
+            let near = nearest(key, of.fields.iter().map(|f: &Field| f.key));
+            sink(&here, Wrong::UnknownKey { of, key: key.clone(), near });
         }
     }
     for field in of.fields.iter().filter(|f| f.needed && !map.contains_key(f.key)) {
-        sink(
-            pointer,
-            format!("this {} has no \"{}\"", of.name, field.key),
-            format!("add \"{}\": {}", field.key, expected(&field.shape)),
-        );
+        sink(pointer, Wrong::NoKey { of, key: field.key, expected: field.shape });
     }
 }
 
-fn unknown_key(of: &Record, key: &str, pointer: &str, sink: &mut Sink<'_>) {
-    let near = nearest(key, of.fields.iter().map(|f: &Field| f.key));
-    let fix = near.map_or_else(
-        || {
-            let known: Vec<&str> = of.fields.iter().map(|f| f.key).collect();
-            format!("remove it; a {} has {}", of.name, known.join(", "))
-        },
-        |near| format!("did you mean \"{near}\"? Otherwise remove it"),
-    );
-    sink(pointer, format!("a {} has no key \"{}\"", of.name, text::shown(key, 40)), fix);
-}
-
-fn shape(of: &Shape, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
+fn shape(of: &'static Shape, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
     match (of, value) {
         (Shape::Record(r), v) => record(r, v, pointer, sink),
         (Shape::Flag, Value::Bool(_)) => {}
         (Shape::Whole(least, most), Value::Number(n)) => {
             if !n.as_u64().is_some_and(|n| (*least..=*most).contains(&n)) {
-                sink(pointer, format!("{n} does not fit here"), format!("write {}", expected(of)));
+                sink(pointer, Wrong::NumberMisfits { number: n.to_string(), expected: *of });
             }
         }
         (Shape::Hours, Value::Number(n)) => {
             if !n.as_f64().is_some_and(|h| h > 0.0 && h <= MOST_HOURS) {
-                sink(pointer, format!("{n} hours is no effort"), format!("write {}", expected(of)));
+                sink(pointer, Wrong::NoHours { number: n.to_string() });
             }
         }
         (Shape::List(inner, least, most), Value::Array(items)) => {
             if items.len() < *least {
-                sink(pointer, "this list is empty".into(), format!("write {}", expected(inner)));
+                sink(pointer, Wrong::EmptyList { expected: **inner });
             } else if items.len() > *most {
-                sink(
-                    pointer,
-                    format!("{} entries are too many; {most} is the most", items.len()),
-                    "shorten or split the list".into(),
-                );
+                sink(pointer, Wrong::LongList { n: items.len(), most: *most });
             }
             for (i, item) in items.iter().enumerate() {
                 shape(inner, item, &format!("{pointer}/{i}"), sink);
@@ -77,90 +60,38 @@ fn shape(of: &Shape, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
                 if LEVELS.contains(&key.as_str()) {
                     line(inner, LINE_CHARS, &here, sink);
                 } else {
-                    sink(
-                        &here,
-                        format!("\"{}\" is no level", text::shown(key, 40)),
-                        "use the keys 1 to 5".into(),
-                    );
+                    sink(&here, Wrong::NoLevel { key: key.clone() });
                 }
             }
         }
         (Shape::Word(words), Value::String(s)) => {
             if !words.contains(&s.as_str()) {
                 let near = nearest(s, words.iter().copied());
-                let fix = near.map_or_else(
-                    || format!("write {}", expected(of)),
-                    |n| format!("did you mean \"{n}\"? Possible: {}", words.join(", ")),
-                );
-                sink(pointer, format!("\"{}\" is not known here", text::shown(s, 40)), fix);
+                sink(pointer, Wrong::UnknownWord { word: s.clone(), words, near });
             }
         }
         (Shape::Text(most), Value::String(_)) => line(value, *most, pointer, sink),
         (Shape::Id | Shape::CheckId | Shape::Demand | Shape::Slug | Shape::FileName, Value::String(s)) => {
             if !fits(of, s) {
-                sink(
-                    pointer,
-                    format!("\"{}\" cannot be used here", text::shown(s, 40)),
-                    format!("write {}", expected(of)),
-                );
+                sink(pointer, Wrong::MisshapenName { name: s.clone(), expected: *of });
             }
         }
-        (of, value) => wrong_type(value, &expected(of), pointer, sink),
+        (of, value) => sink(pointer, Wrong::OtherType { is: Json::of(value), expected: *of }),
     }
 }
 
 /// A text a person reads: one line, something in it, not too long, nothing that drives a terminal.
 fn line(value: &Value, most: usize, pointer: &str, sink: &mut Sink<'_>) {
     let Value::String(s) = value else {
-        return wrong_type(value, "a text in quotes", pointer, sink);
+        return sink(pointer, Wrong::OtherType { is: Json::of(value), expected: Shape::Text(most) });
     };
     let len = s.chars().count();
     if s.trim().is_empty() {
-        sink(
-            pointer,
-            "this text is empty".into(),
-            "write it, or remove the key where it is not needed".into(),
-        );
+        sink(pointer, Wrong::EmptyText);
     } else if len > most {
-        sink(pointer, format!("this text has {len} characters; {most} is the most"), "shorten it".into());
+        sink(pointer, Wrong::LongText { len, most });
     } else if text::clean_line(s) != *s {
-        sink(
-            pointer,
-            "this text has a line end, a control sign or blanks around it".into(),
-            "write it as one plain line".into(),
-        );
-    }
-}
-
-fn wrong_type(value: &Value, expected: &str, pointer: &str, sink: &mut Sink<'_>) {
-    let is = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a part in braces",
-    };
-    sink(pointer, format!("{is} stands where something else belongs"), format!("write {expected}"));
-}
-
-/// What belongs at a place, in words.
-fn expected(of: &Shape) -> String {
-    match of {
-        Shape::Text(_) => "a text in quotes".into(),
-        Shape::Id => "an id of capital letters, digits and dots such as \"X.1.2\"".into(),
-        Shape::CheckId => "the id of a check such as \"X.1.2/1\"".into(),
-        Shape::Demand => "the number of a demand such as \"X.1.2#1\"".into(),
-        Shape::Slug => "lower-case letters, digits and hyphens such as \"house-rules\"".into(),
-        Shape::FileName => "the plain name of a file beside questionnaire.json, ending in .json".into(),
-        Shape::Flag => "true or false".into(),
-        Shape::Whole(least, most) if least == most => format!("the number {least}"),
-        Shape::Whole(least, most) => format!("a whole number from {least} to {most}"),
-        Shape::Hours => "hours above 0, for example 6".into(),
-        Shape::Word(words) => format!("one of {}", words.join(", ")),
-        Shape::List(inner, ..) => format!("a list in square brackets, each entry {}", expected(inner)),
-        Shape::Record(r) => format!("a {} in braces", r.name),
-        Shape::Levels => "levels 1 to 5 with their texts in braces".into(),
+        sink(pointer, Wrong::NoPlainLine);
     }
 }
 
@@ -199,7 +130,7 @@ pub(super) fn is_part_name(name: &str) -> bool {
 }
 
 /// The known word nearest to a typed one, when it is near enough to be meant.
-fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest(typed: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let plain = |s: &str| s.to_lowercase().replace(['_', '-', ' '], "");
     let typed = plain(text::shown(typed, 40).as_str());
     known

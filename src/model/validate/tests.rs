@@ -111,8 +111,8 @@ fn a_missing_key_is_named_and_checks_without_a_duty_are_refused() {
         c["mandatory"] = json!(false);
     }
     let found = faults(&broken);
-    assert!(found.iter().any(|f| f.what.contains("no \"why\"")), "{found:#?}");
-    assert!(found.iter().any(|f| f.what.contains("no mandatory check")), "{found:#?}");
+    assert!(found.iter().any(|f| f.to_string().contains("no \"why\"")), "{found:#?}");
+    assert!(found.iter().any(|f| f.to_string().contains("no mandatory check")), "{found:#?}");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn keys_written_twice_and_broken_json_are_told_with_their_line() {
     let report = problems(&head("{\n \"format\": 1\n \"id\": 2\n}"), &[]);
     assert!(report.unreadable);
     assert_eq!(report.faults[0].line, Some(3));
-    assert!(!report.faults[0].what.contains(" at line "), "{}", report.faults[0]);
+    assert!(!report.faults[0].to_string().contains(" at line "), "{}", report.faults[0]);
 }
 
 /// A part that cannot be read must not make every reference into it look dangling.
@@ -137,7 +137,7 @@ fn a_missing_part_is_one_fault() {
     head["files"] = json!(["more.json"]);
     head["groups"] = json!([]);
     let head = Source { name: "questionnaire.json".into(), text: Ok(head.to_string()) };
-    let part = Source { name: "more.json".into(), text: Err("it is not there".into()) };
+    let part = Source { name: "more.json".into(), text: Err(Unreadable::System("it is not there".into())) };
     let report = problems(&head, &[part]);
     assert_eq!(report.faults.len(), 1, "{:#?}", report.faults);
     assert!(report.unreadable && report.faults[0].to_string().starts_with("more.json: "));

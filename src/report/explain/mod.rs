@@ -35,9 +35,18 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
     let s = score::requirement(q, a, r);
     let mut lines = vec![say!("Status: {status}.", status = s.status.word())];
     if a.excluded(r) {
-        let of = q.open_item_of();
         lines.push(a.reason(&req.id).map_or_else(
-            || say!("Excluded without a reason: listed as an open item{of} until one is written.", of),
+            || match q.applicability() {
+                Some(id) => {
+                    say!(
+                        "Excluded without a reason: listed as an open item of {id} until one is written.",
+                        id
+                    )
+                }
+                None => {
+                    say!("Excluded without a reason: listed as an open item until one is written.").to_owned()
+                }
+            },
             |reason| say!("Excluded. Reason: {reason}", reason),
         ));
         lines.push(say!("It leaves the denominator of every figure.").into());

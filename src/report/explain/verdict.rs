@@ -4,7 +4,7 @@ use super::{Explanation, check_row};
 use crate::model::RULE;
 use crate::model::assessment::Assessment;
 use crate::model::improve::{self, Improvement, Need};
-use crate::model::questionnaire::{Questionnaire, Target, in_brackets};
+use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::score::Scores;
 use crate::model::verdict::{Class, Verdict};
 use crate::say;
@@ -51,12 +51,11 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         }
     }
     if !v.unreasoned.is_empty() {
-        let at = in_brackets(q.applicability());
-        lines.push(say!(
-            "Excluded without a reason{at}: {unreasoned}.",
-            at,
-            unreasoned = v.unreasoned.join(", ")
-        ));
+        let unreasoned = v.unreasoned.join(", ");
+        lines.push(match q.applicability() {
+            Some(id) => say!("Excluded without a reason ({id}): {unreasoned}.", id, unreasoned),
+            None => say!("Excluded without a reason: {unreasoned}.", unreasoned),
+        });
     }
     lines.extend(improvement(q, &improve::verdict(q, a, scores, v)));
     lines.push(say!("By {rule}, section 5.", rule = RULE));

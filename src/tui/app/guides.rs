@@ -9,6 +9,7 @@ use crate::model::said::Said;
 use crate::report::pages;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, InQuick, OnScreen};
+use crate::words;
 use crate::work::Done;
 
 /// The quick check while it is answered.
@@ -37,7 +38,7 @@ impl App {
         let words = format!(
             "{what} is for {}; this file answers {}. Nothing was changed.",
             self.shell.bank.names.short,
-            self.questionnaire().called()
+            words::called::questionnaire(self.questionnaire())
         );
         self.say(Tone::Warning, words);
     }

@@ -1,12 +1,12 @@
 //! Home: recent assessments, a new one, the sample; and work in the background.
 
+use crate::words;
 use std::path::Path;
 
 use super::{App, Screen, Tone};
 use crate::files::{self, Recent};
 use crate::model::assessment::keys;
 use crate::model::fields;
-use crate::model::questionnaire::in_brackets;
 use crate::model::quick_check::Answers;
 use crate::model::record::{Draft, SYSTEM};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
@@ -200,10 +200,9 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
-        let at = in_brackets(self.questionnaire().places.scope.as_deref());
         let warn = if scope_missing {
             let about = self.shell.key(OnScreen::About);
-            format!(" The scope is still missing, a blocker of its own{at}: {about} adds it.")
+            format!(" {}", words::called::scope_missing(self.questionnaire(), &about))
         } else {
             String::new()
         };

@@ -10,7 +10,7 @@ use crate::report::change;
 use crate::session::{Saving, Session, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
-use crate::words::Words as _;
+use crate::words::{self, Words as _};
 
 impl App {
     /// Shows the ways to go on once, when saving began to fail because the file is another one now.
@@ -108,7 +108,7 @@ impl App {
     /// Saves a copy and asks where to go on.
     pub(super) fn save_copy(&mut self, path: &str) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };
-        let path = files::file_for(path, desk.work.a().organisation());
+        let path = files::file_for(path, words::called::organisation(desk.work.a()));
         desk.work.session().save_copy(&path).map_err(|e| self.shell.error(&e))?;
         self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
         self.ask_where(&path);

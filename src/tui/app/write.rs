@@ -4,6 +4,7 @@ use super::registers::still_for;
 use super::{App, Screen, Tone};
 use crate::model::said::Matter;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
+use crate::words;
 use crate::work::{self, Refused};
 
 impl App {
@@ -106,10 +107,9 @@ impl App {
     pub(super) fn write_reason(&mut self, id: &str) {
         let Some(desk) = &self.desk else { return };
         let hint = match desk.work.reason_must(id) {
-            Ok(must) => format!(
-                "The reason must argue: {must} Enter saves. Without a reason it stays an open item{}.",
-                desk.q().open_item_of()
-            ),
+            Ok(must) => {
+                format!("The reason must argue: {must} Enter saves. {}", words::called::stays_open(desk.q()))
+            }
             Err(refused) => return self.say(Tone::Warning, self.shell.refused(&refused)),
         };
         self.write_text(Matter::Reason, id, &format!("Why {id} does not apply"), &hint, None);

@@ -3,7 +3,7 @@
 use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
-use crate::words::Word as _;
+use crate::words::{Word as _, called};
 use crate::work::Work;
 
 /// Which rows the gap list shows.
@@ -71,7 +71,7 @@ impl GapFilter {
             }
             Self::Phase(p) => format!("Phase {}", p.word()),
             Self::Kind(RequirementKind::Clause) => work.q().names.clauses_short.clone(),
-            Self::Kind(RequirementKind::Control) => capital(&work.q().controls_named()),
+            Self::Kind(RequirementKind::Control) => capital(&called::controls(&work.q().names.controls)),
             Self::Owner(name) if name.is_empty() => "Without owner".into(),
             Self::Owner(name) => format!("Owner {name}"),
         }

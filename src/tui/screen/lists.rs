@@ -13,7 +13,7 @@ use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::Words as _;
+use crate::words::{Words as _, called};
 use crate::work::Work;
 
 /// Open and parked items.
@@ -61,7 +61,7 @@ impl Lists {
         part("Parked", parked.into_iter().map(ListRow::Parked).collect());
         part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
-            &format!("Excluded without a reason (open items{})", work.q().open_item_of()),
+            &called::without_reason(work.q()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);

@@ -8,6 +8,7 @@ use crate::files::{Holder, Kind, Obstacle, shown_name};
 use crate::model::text;
 use crate::say;
 use crate::store::{Cause, Defect, InUse, Instead, Moved, NoBackup, ReadOnlyBecause, SCHEMA, Seems};
+use crate::words::validate::what_is_wrong;
 use crate::words::{Word, Words};
 
 impl Words for Defect {
@@ -17,8 +18,9 @@ impl Words for Defect {
             Self::Missing { after } => say!("it and the {after} after it are missing", after),
             Self::CutOff { last } => say!("it is missing; {last} is the last", last),
             Self::Drafts(n) => say!("{n} drafts are damaged", n),
-            Self::QuestionnaireFaulty(why) => {
-                say!("the questionnaire in it has a fault, {why}", why = text::shown(why, 80))
+            Self::QuestionnaireFaulty(fault) => {
+                let why = text::shown(&what_is_wrong(&fault.wrong), 80);
+                say!("the questionnaire in it has a fault, {why}", why)
             }
             Self::Branch(number) => say!("the merged branch {number} is not what was written", number),
             Self::Salvageable { what, events } => {

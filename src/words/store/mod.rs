@@ -11,8 +11,9 @@ use textwrap::core::Word as Piece;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use self::causes::unread;
+use super::files::size_words;
 use super::{Word, Words};
-use crate::files::{self, exists, human_path, shown_name, size_words, typed};
+use crate::files::{self, exists, human_path, shown_name, typed};
 use crate::model::text::shown;
 use crate::say;
 use crate::store::{Defect, SCHEMA, StoreError, Trouble};
@@ -293,7 +294,7 @@ fn few(things: &[String]) -> String {
     let named = things.iter().take(2).map(|t| shown(t, 20)).collect::<Vec<_>>().join(", ");
     match things.len() {
         0..=2 => named,
-        n => say!("{named} and {more} more", named, more = n - 2),
+        n => say!("{shown} and {more} more", shown = named, more = n - 2),
     }
 }
 

@@ -1,5 +1,5 @@
 //! What 0.1.0 wrote, held against its own JSON: the comparison is written from that text, not from the code that
-//! lifts it.
+//! upgrades it.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -20,7 +20,7 @@ use crate::model::delta::Change;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{action, keys, limits};
 
-/// The event whose changes are lifted.
+/// The event whose changes are upgraded.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'e> {
     /// Its hash, in hexadecimal digits.
@@ -34,7 +34,7 @@ pub struct Origin<'e> {
 
 /// Remembers which id stands for which number while a file is read.
 #[derive(Debug, Clone, Default)]
-pub struct Lifter {
+pub struct Upgrader {
     lines: BTreeMap<(&'static str, u32), Line>,
     /// Record of an action by the id people see: `M-3`, `H-4`, `5.2-a`.
     actions: BTreeMap<String, (&'static str, Rid)>,
@@ -43,7 +43,7 @@ pub struct Lifter {
     seen: BTreeMap<(Rid, String), (String, String)>,
     /// Names of the people of this very event, who are not yet among the facts.
     people: Vec<(Rid, String)>,
-    /// A frozen state is lifted: its records are those that are there, and nothing comes or goes.
+    /// A frozen state is upgraded: its records are those that are there, and nothing comes or goes.
     frozen: bool,
     /// What every event that can be taken back changed, if it was of the old form, and those taken back: undo
     /// and redo set exactly what was, whoever has the number in between.
@@ -57,9 +57,9 @@ type Done = (u64, Option<Vec<Change>>);
 /// A record as it should be: kind, id, number and fields.
 type Whole = (&'static Kind, Rid, u32, Vec<(String, String)>);
 
-impl Lifter {
+impl Upgrader {
     /// The changes of an event as changes of today's facts, and whether any of them was of the old form.
-    pub fn lift(
+    pub fn upgrade(
         &mut self,
         q: &Questionnaire,
         a: &Assessment,
@@ -67,12 +67,12 @@ impl Lifter {
         changes: Vec<Change>,
     ) -> (Vec<Change>, bool) {
         let sum = sum_of(&changes, from.turn == Turn::Undo);
-        let done = self.lift_one(q, a, from, changes);
-        let lifted = self.turned(from.turn, sum, &done).filter(|changes| {
+        let done = self.upgrade_one(q, a, from, changes);
+        let upgraded = self.turned(from.turn, sum, &done).filter(|changes| {
             // A history with a hole says what was by itself only.
             changes.iter().all(|c| a.facts().get(&c.key) == c.was.as_ref())
         });
-        match lifted {
+        match upgraded {
             Some(changes) => (changes, true),
             None => done,
         }
@@ -83,11 +83,11 @@ impl Lifter {
         &mut self,
         turn: Turn,
         sum: u64,
-        (changes, is_lifted): &(Vec<Change>, bool),
+        (changes, is_upgraded): &(Vec<Change>, bool),
     ) -> Option<Vec<Change>> {
         let (from, to) = match turn {
             Turn::New => {
-                self.back.push((sum, is_lifted.then(|| changes.clone())));
+                self.back.push((sum, is_upgraded.then(|| changes.clone())));
                 self.forth.clear();
                 return None;
             }
@@ -106,7 +106,7 @@ impl Lifter {
         Some(event?.into_iter().rev().map(turned).collect())
     }
 
-    fn lift_one(
+    fn upgrade_one(
         &mut self,
         q: &Questionnaire,
         a: &Assessment,
@@ -123,9 +123,9 @@ impl Lifter {
         self.people.clear();
         let mut changes = changes;
         // An event of many records, as an assessment that follows another begins with, holds them in the order
-        // of their keys; each is lifted behind those it names.
+        // of their keys; each is upgraded behind those it names.
         changes.sort_by_cached_key(order);
-        let mut lifted = Vec::with_capacity(changes.len() * 4);
+        let mut upgraded = Vec::with_capacity(changes.len() * 4);
         for c in changes {
             let (name, rest) = cut(&c.key);
             let done = if name == VOTES {
@@ -136,16 +136,16 @@ impl Lifter {
                 self.saying(name, rest, &c)
             };
             if let Some(facts) = done {
-                lifted.extend(facts);
+                upgraded.extend(facts);
                 // What could not be read before stood under its old key.
-                lifted.extend(change(a, c.key, None));
+                upgraded.extend(change(a, c.key, None));
             } else {
-                lifted.extend(self.gone(a, from, &c));
+                upgraded.extend(self.gone(a, from, &c));
                 let was = a.facts().get(&c.key).cloned();
-                lifted.push(Change { was, ..c });
+                upgraded.push(Change { was, ..c });
             }
         }
-        (lifted, true)
+        (upgraded, true)
     }
 
     fn saying(&self, name: &str, id: &str, c: &Change) -> Option<Vec<Change>> {
@@ -159,7 +159,7 @@ impl Lifter {
     /// after the old one was removed.
     fn id(&mut self, kind: &'static Kind, number: u32, from: Origin<'_>, made: bool) -> Rid {
         let line = self.lines.entry((kind.key, number)).or_default();
-        let fresh = || Rid::lifted(number, from.hash);
+        let fresh = || Rid::of_0_1_0(number, from.hash);
         if made && !self.frozen && !line.is_there() {
             return line.step(from.turn, true, fresh);
         }
@@ -173,7 +173,7 @@ impl Lifter {
     /// A record of this number goes; none when there is none.
     fn goes(&mut self, a: &Assessment, kind: &'static Kind, number: u32, from: Origin<'_>) -> Option<Change> {
         let line = self.lines.get_mut(&(kind.key, number)).filter(|line| line.is_there())?;
-        let id = line.step(from.turn, false, || Rid::lifted(number, from.hash));
+        let id = line.step(from.turn, false, || Rid::of_0_1_0(number, from.hash));
         taken(a, kind, &id)
     }
 
@@ -260,7 +260,7 @@ impl Lifter {
         let mut then = Assessment::new(q);
         // Records that are still there keep their ids, and who has seen them on which day, so that then and now
         // can be compared.
-        let mut lifter = Self {
+        let mut upgrader = Self {
             lines: self.lines.clone(),
             actions: self.actions.clone(),
             seen: self.seen.clone(),
@@ -272,7 +272,7 @@ impl Lifter {
             was: None,
             now: Some(value.to_owned()),
         });
-        for c in lifter.lift_one(q, &then, from, changes.collect()).0 {
+        for c in upgrader.upgrade_one(q, &then, from, changes.collect()).0 {
             then.set(q, &c.key, c.now);
         }
         fields.push(("frozen".to_owned(), serde_json::to_string(then.facts()).ok()?));

@@ -1,0 +1,61 @@
+//! What an organisation, a questionnaire and its parts are called, and the sentences that name a requirement only
+//! where the questionnaire has one for the matter.
+
+use crate::model::questionnaire::NAMELESS_CONTROLS;
+use crate::model::{Assessment, Questionnaire};
+use crate::say;
+
+/// The organisation, or a plain placeholder.
+pub fn organisation(a: &Assessment) -> &str {
+    a.organisation().unwrap_or(say!("(no name)"))
+}
+
+/// Title and version, as a person would name it.
+pub fn questionnaire(q: &Questionnaire) -> String {
+    say!("{title}, version {version}", title = q.title, version = q.version)
+}
+
+/// The part that cannot be excluded, by its name in the questionnaire, inside a sentence: `clauses 4 to 10`.
+pub fn clauses(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
+}
+
+/// Its controls, by their name in the questionnaire: `Annex A controls`; without one, `controls`.
+pub fn controls(name: &str) -> String {
+    if name == NAMELESS_CONTROLS { say!("controls").to_owned() } else { say!("{name} controls", name) }
+}
+
+/// Heads the list of exclusions without a reason.
+pub fn without_reason(q: &Questionnaire) -> String {
+    match q.applicability() {
+        Some(id) => say!("Excluded without a reason (open items of {id})", id),
+        None => say!("Excluded without a reason (open items)").to_owned(),
+    }
+}
+
+/// What comes of an exclusion without a reason.
+pub fn stays_open(q: &Questionnaire) -> String {
+    match q.applicability() {
+        Some(id) => say!("Without a reason it stays an open item of {id}.", id),
+        None => say!("Without a reason it stays an open item.").to_owned(),
+    }
+}
+
+/// What comes of an exclusion without a reason, where a line is asked for.
+pub fn empty_stays_open(q: &Questionnaire) -> String {
+    match q.applicability() {
+        Some(id) => say!("Without a reason (an empty line) it stays an open item of {id}.", id),
+        None => say!("Without a reason (an empty line) it stays an open item.").to_owned(),
+    }
+}
+
+/// After an assessment is begun without a scope: what adds it.
+pub fn scope_missing(q: &Questionnaire, way: &str) -> String {
+    match &q.places.scope {
+        Some(id) => {
+            say!("The scope is still missing, a blocker of its own ({id}): {way} adds it.", id, way)
+        }
+        None => say!("The scope is still missing, a blocker of its own: {way} adds it.", way),
+    }
+}

@@ -268,8 +268,10 @@ fn every_text_gets_the_values_it_asks_for() {
     assert!(count > 500, "only {count} texts were found: the scanner has lost its way");
 }
 
-/// Texts that only look alike: a fact at an id and a person on a day, a level at an id and how far an action is.
-const LOOK_ALIKE: [&str; 2] = ["{} on {}", "{}: {}."];
+/// Texts that only look alike: a fact at an id and a person on a day, a level at an id and how far an action is, some
+/// of a number and a figure of a check, a title with an id and one with a number, a field by its label and by its key.
+const LOOK_ALIKE: [&str; 5] =
+    ["{} on {}", "{}: {}.", "{} of {}", "Excluded without a reason ({})", "{}: {} Nothing was changed."];
 
 /// A text that stands in two places is one line of a catalogue, so its values have the same names in both.
 #[test]

@@ -65,7 +65,7 @@ fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> 
     lines.push(if status == Status::Open && answered > 0 {
         say!("Status: {word}, {answered} of {of} checks answered.", word, answered, of)
     } else {
-        say!("Status: {word}.", word)
+        say!("Status: {status}.", status = word)
     });
     if let Some(level) = a.bulk(q, r) {
         lines.push(say!("Answered as a whole: {level}.", level = level.word()));

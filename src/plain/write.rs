@@ -119,7 +119,7 @@ impl Sitting<'_, '_> {
         let start = draft.clone().or(before);
         if let Some(start) = &start {
             self.talk.say(if draft.is_some() {
-                say!("Unfinished text from before: {start}", start)
+                say!("Unfinished text from before: {draft}", draft = start)
             } else {
                 say!("The note so far: {start}", start)
             })?;

@@ -39,7 +39,7 @@ pub fn salvageable(ways: &WaysBack) -> Option<String> {
         }
         (Some(last), false) => say!("{events|event|events}, the last of {last}", events, last),
         (None, true) => say!("{events|event|events}; {gone} are lost", events, gone),
-        (None, false) => say!("{events|event|events}", events),
+        (None, false) => say!("{n|event|events}", n = events),
     })
 }
 

@@ -56,7 +56,7 @@ impl App {
             }
             _ => self.say(
                 Tone::Done,
-                format!("{id} answered. That was the last question; {results} shows the results."),
+                say!("{id} answered. That was the last question; {results} shows the results.", id, results),
             ),
         }
     }
@@ -87,8 +87,11 @@ impl App {
         let last = desk.q().requirements.len() - 1;
         let to = desk.card.spot.requirement.saturating_add_signed(by).min(last);
         if to == desk.card.spot.requirement {
-            let words =
-                if by < 0 { "This is the first requirement." } else { "This is the last requirement." };
+            let words = if by < 0 {
+                say!("This is the first requirement.")
+            } else {
+                say!("This is the last requirement.")
+            };
             return self.say(Tone::Done, words);
         }
         desk.move_to(Spot { requirement: to, row: 0 });
@@ -104,8 +107,11 @@ impl App {
                     self.shell.screen = Screen::Question;
                 }
             }
-            None if status == Status::Open => self.say(Tone::Done, "Every requirement is answered."),
-            None => self.say(Tone::Done, format!("There is no requirement with status {}.", status.word())),
+            None if status == Status::Open => self.say(Tone::Done, say!("Every requirement is answered.")),
+            None => self.say(
+                Tone::Done,
+                say!("There is no requirement with status {status}.", status = status.word()),
+            ),
         }
     }
 

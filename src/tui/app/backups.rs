@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Screen, Tone};
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::session::rescue::{self, Backup, Client, Listed, WaysBack};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Rescue};
 use crate::tui::pane::Cursor;
@@ -65,10 +66,10 @@ impl App {
         if let Some(why) = trouble {
             self.say(
                 Tone::Warning,
-                format!("No backup of the last changes: {}. It is tried again.", why.words()),
+                say!("No backup of the last changes: {why}. It is tried again.", why = why.words()),
             );
         } else if path.is_some_and(|p| rescue::of(&p).is_empty()) {
-            self.say(Tone::Done, "This assessment has no backup yet: one is made soon after a change.");
+            self.say(Tone::Done, say!("This assessment has no backup yet: one is made soon after a change."));
         }
     }
 
@@ -105,16 +106,16 @@ impl App {
                 self.restore_form(&b, &files::file_for("", &name));
             }
             Some(BackupRow::Client(_)) => self.step(1),
-            None => self.say(Tone::Done, "There is no backup to restore."),
+            None => self.say(Tone::Done, say!("There is no backup to restore.")),
         }
     }
 
     fn restore_form(&mut self, listed: &Listed, of: &Path) {
         let b = &listed.backup;
         let path = b.new_name(of).to_string_lossy().into_owned();
-        let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
+        let fields = [("path", say!("New file"), say!("nothing is replaced; Enter makes it"), path)];
         let mut form =
-            Form::new(FormKind::Restore(b.path.clone()), "Restore a backup to a new file", &fields);
+            Form::new(FormKind::Restore(b.path.clone()), say!("Restore a backup to a new file"), &fields);
         form.note = listed.words();
         self.open_form(form);
     }
@@ -135,7 +136,7 @@ impl App {
         self.enter_new(&to)?;
         self.say(Tone::Done, lines.first().cloned().unwrap_or_default());
         if lines.len() > 1 {
-            self.shell.read("What was salvaged", lines);
+            self.shell.read(say!("What was salvaged"), lines);
         }
         Ok(())
     }
@@ -155,17 +156,19 @@ impl App {
         };
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let mut rows = Vec::new();
-        rows.extend(without_journal(&ways).map(|words| row("Open", words, Rescue::Aside)));
-        rows.extend(newest(&ways).map(|words| row("Restore", format!("newest: {words}"), Rescue::Newest)));
-        rows.extend(salvageable(&ways).map(|words| row("Salvage", words, Rescue::Salvage)));
+        rows.extend(without_journal(&ways).map(|words| row(say!("Open"), words, Rescue::Aside)));
+        rows.extend(
+            newest(&ways).map(|words| row(say!("Restore"), say!("newest: {words}", words), Rescue::Newest)),
+        );
+        rows.extend(salvageable(&ways).map(|words| row(say!("Salvage"), words, Rescue::Salvage)));
         if ways.backups.len() > 1 {
-            let words = format!("all {}, to choose from", ways.backups.len());
-            rows.push(row("Backups", words, Rescue::Every));
+            let words = say!("all {n}, to choose from", n = ways.backups.len());
+            rows.push(row(say!("Backups"), words, Rescue::Every));
         }
-        rows.push(row("Leave", "the file as it is".to_owned(), Rescue::Leave));
+        rows.push(row(say!("Leave"), say!("the file as it is").to_owned(), Rescue::Leave));
         let picker = Picker { rows, note: Some(ways.words()), ..Picker::default() };
         self.backups.ways = Some(ways);
-        self.shell.dialogs.push(Dialog::Choose("How do you go on with this file?", picker));
+        self.shell.dialogs.push(Dialog::Choose(say!("How do you go on with this file?"), picker));
         self.shell.dirty = true;
         Ok(())
     }
@@ -183,9 +186,9 @@ impl App {
             (Rescue::Every, Some(ways)) => self.show_backups(Some(&ways.path)),
             (Rescue::Salvage, Some(ways)) => {
                 let path = ways.salvage_name().to_string_lossy().into_owned();
-                let fields = [("path", "New file", "nothing is replaced; Enter makes it", path)];
+                let fields = [("path", say!("New file"), say!("nothing is replaced; Enter makes it"), path)];
                 let kind = FormKind::Salvage(ways.path.clone());
-                let mut form = Form::new(kind, "Salvage what can be read to a new file", &fields);
+                let mut form = Form::new(kind, say!("Salvage what can be read to a new file"), &fields);
                 form.note = salvageable(&ways).unwrap_or_default();
                 self.open_form(form);
             }
@@ -208,19 +211,20 @@ impl App {
     /// Asks before every backup of the selected organisation is removed.
     pub(super) fn ask_purge(&mut self) {
         let Some(BackupRow::Client(client) | BackupRow::Backup(_, client)) = self.backups.selected() else {
-            return self.say(Tone::Done, "There is no backup to remove.");
+            return self.say(Tone::Done, say!("There is no backup to remove."));
         };
         let name = text::shown(client_name(client), 40);
         let paths: Vec<PathBuf> = client.backups.iter().map(|b| b.backup.path.clone()).collect();
-        let words = format!("all {} of {name}; the assessments stay", paths.len());
+        let words = say!("all {n} of {name}; the assessments stay", n = paths.len(), name);
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
         let rows = vec![
-            row("Keep", "them all".to_owned(), Rescue::Leave),
-            row("Remove", words, Rescue::Remove(paths)),
+            row(say!("Keep"), say!("them all").to_owned(), Rescue::Leave),
+            row(say!("Remove"), words, Rescue::Remove(paths)),
         ];
-        self.shell
-            .dialogs
-            .push(Dialog::Choose("Remove these backups for good?", Picker { rows, ..Picker::default() }));
+        self.shell.dialogs.push(Dialog::Choose(
+            say!("Remove these backups for good?"),
+            Picker { rows, ..Picker::default() },
+        ));
     }
 
     fn remove_backups(&mut self, paths: &[PathBuf]) {

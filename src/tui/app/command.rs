@@ -5,12 +5,14 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{App, Desk, Results, Screen, Shell, Tone};
 use crate::model::Status;
+use crate::say;
 use crate::tui::dialog::{Dialog, Picker};
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::{
     AtHome, Command, Global, InBackups, InList, InQuick, OnCard, OnScreen, Rating, lookup,
 };
 use crate::tui::shell::Next;
+use crate::words;
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -44,7 +46,8 @@ impl App {
 
     fn paste(&mut self, words: &str) {
         if words.len() > MAX_PASTE {
-            return self.say(Tone::Warning, "Not pasted: more than 64 KiB at once. Nothing was changed.");
+            return self
+                .say(Tone::Warning, say!("Not pasted: more than 64 KiB at once. Nothing was changed."));
         }
         if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.query.push_str(words.lines().next().unwrap_or(""));
@@ -62,7 +65,7 @@ impl App {
             Some(_) => {}
             None => {
                 let note = self.shell.key(OnCard::Note);
-                self.say(Tone::Warning, format!("Not pasted: open a note first ({note}), then paste."));
+                self.say(Tone::Warning, say!("Not pasted: open a note first ({note}), then paste.", note));
             }
         }
     }
@@ -70,7 +73,7 @@ impl App {
     /// Why a command cannot be used now; none when it can.
     pub fn unavailable(&self, command: Command) -> Option<String> {
         (command.needs_assessment() && self.desk.is_none())
-            .then(|| "Open or create an assessment first.".to_owned())
+            .then(|| say!("Open or create an assessment first.").to_owned())
     }
 
     /// Runs a command, or says why it cannot be run now.
@@ -179,7 +182,7 @@ impl App {
             Global::Home => self.part(true),
             Global::Look => {
                 self.shell.theme.look = self.shell.theme.look.next();
-                self.say(Tone::Done, format!("Look: {}.", self.shell.theme.look.word()));
+                self.say(Tone::Done, say!("Look: {look}.", look = words::text(self.shell.theme.look.word())));
             }
         }
     }
@@ -200,7 +203,7 @@ impl App {
                 if self.shell.hide_scores {
                     self.shell.say_hidden();
                 } else {
-                    self.say(Tone::Done, "Scores are shown.");
+                    self.say(Tone::Done, say!("Scores are shown."));
                 }
             }
             OnScreen::About => self.show(Screen::About),
@@ -252,12 +255,14 @@ impl App {
 
     fn back(&mut self) {
         match self.shell.screen {
-            Screen::Home => self.say(Tone::Done, format!("{} quits.", self.shell.key(Global::Quit))),
+            Screen::Home => self.say(Tone::Done, say!("{quit} quits.", quit = self.shell.key(Global::Quit))),
             Screen::Quick | Screen::Backups if self.desk.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 let (home, quit) = (self.shell.key(Global::Home), self.shell.key(Global::Quit));
-                let words = format!(
-                    "{home} closes this assessment; {quit} quits. The header says when all is saved."
+                let words = say!(
+                    "{home} closes this assessment; {quit} quits. The header says when all is saved.",
+                    home,
+                    quit
                 );
                 self.say(Tone::Done, words);
             }

@@ -8,8 +8,9 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
 use crate::model::text;
+use crate::say;
 use crate::tui::screen::gap_filter::owner;
-use crate::words::{Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _};
 
 /// The longest copy, in bytes: several terminals drop the whole of a longer one.
 const MOST: usize = 48 * 1024;
@@ -28,7 +29,7 @@ impl App {
 
     /// The terminal took no copy.
     pub fn copy_failed(&mut self) {
-        self.say(Tone::Warning, "Not copied: this terminal has no way to the clipboard for programs.");
+        self.say(Tone::Warning, say!("Not copied: this terminal has no way to the clipboard for programs."));
     }
 
     /// Makes a text of what is selected.
@@ -36,24 +37,30 @@ impl App {
         let hidden =
             matches!(self.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
         if self.shell.hide_scores && hidden {
-            return self.say(Tone::Done, "Nothing was copied: scores are hidden.");
+            return self.say(Tone::Done, say!("Nothing was copied: scores are hidden."));
         }
         let Some(item) = self.item_to_copy() else {
-            return self.say(Tone::Warning, "Nothing was copied: select a row with something in it first.");
+            return self
+                .say(Tone::Warning, say!("Nothing was copied: select a row with something in it first."));
         };
         let lines = item.lines.iter().filter(|(_, words)| !words.is_empty());
         let lines = lines.map(|(label, words)| format!("{label}: {words}\n"));
         // What stands in a file may be older than the cleaning at the entry.
         let words = text::clean(&format!("{}\n{}", item.name, lines.collect::<String>()));
         let (words, cut) = shorten(words);
-        let size = if cut { ", its first 48 KiB only" } else { "" };
-        self.say(
-            Tone::Done,
-            format!(
-                "Handed to the terminal: {}{size}. It is on the clipboard if the terminal allows that (OSC 52).",
-                text::shown(&text::clean_line(&item.name), 60)
-            ),
-        );
+        let name = text::shown(&text::clean_line(&item.name), 60);
+        let handed = if cut {
+            say!(
+                "Handed to the terminal: {name}, its first 48 KiB only. It is on the clipboard if the terminal allows that (OSC 52).",
+                name
+            )
+        } else {
+            say!(
+                "Handed to the terminal: {name}. It is on the clipboard if the terminal allows that (OSC 52).",
+                name
+            )
+        };
+        self.say(Tone::Done, handed);
         self.shell.clip = Some(words);
     }
 
@@ -61,7 +68,10 @@ impl App {
         if self.shell.screen == Screen::Home {
             let recent = self.home.recent.get(self.home.cursor.at)?;
             let path = recent.path.display().to_string();
-            return Some(Item { name: files::shown_name(&recent.path, 60), lines: vec![("File", path)] });
+            return Some(Item {
+                name: files::shown_name(&recent.path, 60),
+                lines: vec![(say!("File"), path)],
+            });
         }
         let desk = self.desk.as_ref()?;
         match self.shell.screen {
@@ -70,18 +80,20 @@ impl App {
                 RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
                     let mark = desk.work.plan().1.milestones.get(m)?;
-                    Some(Item { name: mark.words(), lines: vec![("Date", mark.date.to_string())] })
+                    Some(Item { name: mark.words(), lines: vec![(say!("Date"), mark.date.to_string())] })
                 }
                 RoadRow::Wave(w) => {
                     let wave = desk.work.plan().1.waves.get(w)?;
-                    Some(Item { name: format!("Wave {}: {}", wave.number, wave.title), lines: vec![] })
+                    let name =
+                        say!("Wave {number}: {title}", number = wave.number, title = wave.title.as_str());
+                    Some(Item { name, lines: vec![] })
                 }
             },
             Screen::Lists => match desk.lists.rows(&desk.work).get(desk.lists.cursor.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Parked(p) => Some(Item {
-                    name: format!("{} parked", p.at),
-                    lines: vec![("What", p.what.clone()), ("Owner", p.owner.clone())],
+                    name: say!("{at} parked", at = p.at),
+                    lines: vec![(say!("What"), p.what.clone()), (say!("Owner"), p.owner.clone())],
                 }),
                 _ => self.place(desk),
             },
@@ -101,10 +113,10 @@ impl App {
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
-                        ("Changed", desk.history.change(&desk.work, desk.history.cursor.at)),
-                        ("At", event.at.clone()),
-                        ("When", event.time.clone()),
-                        ("Who", event.by.clone()),
+                        (say!("Changed"), desk.history.change(&desk.work, desk.history.cursor.at)),
+                        (say!("At"), event.at.clone()),
+                        (say!("When"), event.time.clone()),
+                        (say!("Who"), event.by.clone()),
                     ],
                 })
             }
@@ -122,31 +134,31 @@ impl App {
         let (name, mut lines) = match target {
             Target::Heading(h) => {
                 let h = &q.headings[h];
-                (format!("{} {}", h.id, h.title), vec![("About", h.intro.clone())])
+                (format!("{} {}", h.id, h.title), vec![(say!("About"), h.intro.clone())])
             }
             Target::Requirement(r) => {
                 let status = desk.work.scores().status(r).word().to_owned();
                 let lines = vec![
-                    ("Question", q.requirements[r].question.clone()),
-                    ("Status", if self.shell.hide_scores { String::new() } else { status }),
-                    ("Level", level(a.bulk(q, r))),
+                    (say!("Question"), q.requirements[r].question.clone()),
+                    (say!("Status"), if self.shell.hide_scores { String::new() } else { status }),
+                    (say!("Level"), level(a.bulk(q, r))),
                 ];
                 (format!("{id} {}", q.full_title(r)), lines)
             }
             Target::Check(c) => {
                 let check = q.check(c);
                 let lines = vec![
-                    ("Question", check.question.clone()),
-                    ("Level", level(a.level(q, c).map(|(l, _)| l))),
-                    ("Ask for", check.evidence.clone()),
+                    (say!("Question"), check.question.clone()),
+                    (say!("Level"), level(a.level(q, c).map(|(l, _)| l))),
+                    (say!("Ask for"), check.evidence.clone()),
                 ];
                 (format!("{id} {}", q.full_title(q.check_owner[c])), lines)
             }
         };
         lines.extend([
-            ("Note", kept(keys::NOTE)),
-            ("Reason", kept(keys::REASON)),
-            ("To ask", kept(keys::ASK)),
+            (say!("Note"), kept(keys::NOTE)),
+            (say!("Reason"), kept(keys::REASON)),
+            (say!("To ask"), kept(keys::ASK)),
         ]);
         Some(Item { name, lines })
     }
@@ -159,15 +171,15 @@ fn gap(desk: &Desk) -> Option<Item> {
     Some(Item {
         name: format!("{} {}", r.id, q.full_title(g.requirement)),
         lines: vec![
-            ("Question", r.question.clone()),
-            ("Status", g.status.word().to_owned()),
-            ("Rank", format!("{} ({})", g.rank, g.band.word())),
-            ("Why this rank", g.reason(q, a).words()),
-            ("Do", g.action(q).to_owned()),
-            ("Output", g.outputs(q).join("; ")),
-            ("Hours", crate::model::priority::hours(g.effort_hours)),
-            ("Owner", owner(&desk.work, g.requirement)),
-            ("Note", a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
+            (say!("Question"), r.question.clone()),
+            (say!("Status"), g.status.word().to_owned()),
+            (say!("Rank"), format!("{} ({})", g.rank, g.band.word())),
+            (say!("Why this rank"), g.reason(q, a).words()),
+            (say!("Do"), g.action(q).to_owned()),
+            (say!("Output"), g.outputs(q).join("; ")),
+            (say!("Hours"), crate::model::priority::hours(g.effort_hours)),
+            (say!("Owner"), owner(&desk.work, g.requirement)),
+            (say!("Note"), a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
         ],
     })
 }
@@ -177,17 +189,17 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
     Item {
         name: format!("{} {}", i.id, desk.q().full_title(i.requirement)),
         lines: vec![
-            ("Do", i.action.clone()),
-            ("Output", i.output.clone()),
-            ("From", i.start.to_string()),
-            ("To", i.end.to_string()),
-            ("Not before", day(i.pinned)),
-            ("Due", day(i.due)),
-            ("Progress", i.progress.word().to_owned()),
-            ("Hours", crate::model::priority::hours(i.effort_hours)),
-            ("Owner", i.owner.clone()),
-            ("After", i.depends_on.join(", ")),
-            ("Done when", i.done_when.words()),
+            (say!("Do"), i.action.clone()),
+            (say!("Output"), i.output.clone()),
+            (say!("From"), i.start.to_string()),
+            (say!("To"), i.end.to_string()),
+            (say!("Not before"), day(i.pinned)),
+            (say!("Due"), day(i.due)),
+            (say!("Progress"), i.progress.word().to_owned()),
+            (say!("Hours"), crate::model::priority::hours(i.effort_hours)),
+            (say!("Owner"), i.owner.clone()),
+            (say!("After"), i.depends_on.join(", ")),
+            (say!("Done when"), i.done_when.words()),
         ],
     }
 }
@@ -197,12 +209,12 @@ fn about(desk: &Desk) -> Option<Item> {
     match desk.about.rows(&desk.work).get(desk.about.cursor.at)? {
         AboutRow::Fact(key, label, _) => {
             let value = a.get(key).filter(|v| !v.is_empty())?;
-            Some(Item { name: format!("{label}: {value}"), lines: vec![] })
+            Some(Item { name: format!("{}: {value}", words::text(label)), lines: vec![] })
         }
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);
             let asked = kind.typed().skip(1).filter(|f| rec.asks(f));
-            let beside = asked.map(|f| (f.word, value::shown(a, desk.work.kinds, &rec, f)));
+            let beside = asked.map(|f| (words::text(f.word), value::shown(a, desk.work.kinds, &rec, f)));
             Some(Item { name: rec.name().to_owned(), lines: beside.collect() })
         }
         AboutRow::Head(_) | AboutRow::Register(..) | AboutRow::Add(_) => None,

@@ -5,10 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{App, Tone};
 use crate::model::Level;
 use crate::model::record::EVIDENCE;
+use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Poll, Reader, type_key};
 use crate::tui::keymap::{
     Choosing, Command, Context, Global, InForm, InLine, InNote, Offered, Polling, Reading, lookup,
 };
+use crate::words;
 
 /// The most dialogs that lie over each other.
 const MOST: usize = 4;
@@ -251,28 +253,28 @@ impl App {
         p.cursor.at = 0;
         for context in here.iter().chain(others) {
             for b in self.shell.keys.rows().iter().filter(|b| b.context == *context) {
-                let fits =
-                    b.help.to_lowercase().contains(&query) || context.word().to_lowercase().contains(&query);
+                let (help, place) = (words::text(b.help), words::text(context.word()));
+                let fits = help.to_lowercase().contains(&query) || place.to_lowercase().contains(&query);
                 if fits {
                     let usable = here.contains(context);
                     let covered = !self.shell.dialogs.is_empty();
                     let why_not = self.unavailable(b.command).or_else(|| {
-                        covered.then(|| "Close what is open first (Esc, twice from here).".to_owned())
+                        covered.then(|| say!("Close what is open first (Esc, twice from here).").to_owned())
                     });
                     let why_not = why_not.or_else(|| {
-                        (!usable).then(|| format!("This key works {}.", context.word().to_lowercase()))
+                        (!usable).then(|| say!("This key works {place}.", place = place.to_lowercase()))
                     });
                     p.rows.push(PickRow {
                         key: b.key_name(),
-                        label: b.help.to_owned(),
-                        detail: context.word().to_owned(),
+                        label: help.to_owned(),
+                        detail: place.to_owned(),
                         pick: Pick::Run(b.command),
                         why_not,
                     });
                 }
             }
         }
-        p.note = p.rows.is_empty().then(|| format!("No key for \"{}\".", p.query));
+        p.note = p.rows.is_empty().then(|| say!("No key for \"{typed}\".", typed = p.query));
     }
 }
 
@@ -285,10 +287,10 @@ fn writes_nothing(key: &KeyEvent) -> bool {
 fn vote(poll: &mut Poll, level: Level) -> Result<(), &'static str> {
     let Some((who, _)) = poll.people.get(poll.cursor.at) else { return Ok(()) };
     if poll.cursor.at >= poll.listed {
-        return Err("This person was removed: what they said stays as it is, and c takes it away.");
+        return Err(say!("This person was removed: what they said stays as it is, and c takes it away."));
     }
     if !poll.votes.shown && poll.votes.given.contains_key(who) {
-        return Err("This person has answered; c takes the answer away first.");
+        return Err(say!("This person has answered; c takes the answer away first."));
     }
     poll.votes.given.insert(who.clone(), level);
     let len = poll.people.len();

@@ -3,6 +3,7 @@
 use super::App;
 use super::registers::still_for;
 use crate::model::record::{EVIDENCE, PARKED};
+use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::words::Words as _;
 
@@ -26,7 +27,7 @@ impl App {
         if list.is_empty() {
             return self.open_record_at(&EVIDENCE, None, at, other.as_deref());
         }
-        let label = format!("Name a new piece of evidence for {at}");
+        let label = say!("Name a new piece of evidence for {at}", at);
         let note = other.as_deref().map(|other| still_for(at, other));
         let mut rows = vec![PickRow::new("+", label, Pick::Evidence(at.to_owned(), other))];
         rows.extend(list.into_iter().map(|e| PickRow {
@@ -36,7 +37,7 @@ impl App {
             pick: Pick::Record(&EVIDENCE, Some(e.id)),
             why_not: None,
         }));
-        self.shell.dialogs.push(Dialog::Choose("Evidence", Picker { rows, note, ..Picker::default() }));
+        self.shell.dialogs.push(Dialog::Choose(say!("Evidence"), Picker { rows, note, ..Picker::default() }));
     }
 
     /// Opens the same form anew for the card one is at, in place of what was just answered.
@@ -82,19 +83,19 @@ impl App {
                 Ok(())
             }
             FormKind::FollowUp => {
-                let path = need("path", "Write the path of the new file.")?;
+                let path = need("path", say!("Write the path of the new file."))?;
                 self.follow_up(&path).map_err(|words| ("path", words))
             }
             FormKind::OpenFile => {
-                let path = need("path", "Write the path of an .aims file.")?;
+                let path = need("path", say!("Write the path of an .aims file."))?;
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| ("path", words))
             }
             FormKind::Restore(backup) => {
-                let path = need("path", "Write the path of the new file.")?;
+                let path = need("path", say!("Write the path of the new file."))?;
                 self.restore(backup, &path).map_err(|words| ("path", words))
             }
             FormKind::Salvage(old) => {
-                let path = need("path", "Write the path of the new file.")?;
+                let path = need("path", say!("Write the path of the new file."))?;
                 self.salvage(old, &path).map_err(|words| ("path", words))
             }
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form),

@@ -7,6 +7,7 @@ use crate::model::guide::Term;
 use crate::model::quick_check::{Answer, Answers};
 use crate::model::said::Said;
 use crate::report::pages;
+use crate::say;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, InQuick, OnScreen};
 use crate::words;
@@ -34,11 +35,11 @@ impl App {
         self.guides_fit() || term.see.is_empty()
     }
 
-    fn say_for_another(&mut self, what: &str) {
-        let words = format!(
-            "{what} is for {}; this file answers {}. Nothing was changed.",
-            self.shell.bank.names.short,
-            words::called::questionnaire(self.questionnaire())
+    fn say_quick_check_is_for_another(&mut self) {
+        let words = say!(
+            "The quick check is for {own}; this file answers {other}. Nothing was changed.",
+            own = self.shell.bank.names.short,
+            other = words::called::questionnaire(self.questionnaire())
         );
         self.say(Tone::Warning, words);
     }
@@ -53,23 +54,31 @@ impl App {
         };
         let mut rows = vec![
             row(
-                "Which role are we?",
-                "developer, provider, user; per AI system",
+                say!("Which role are we?"),
+                say!("developer, provider, user; per AI system"),
                 Pick::Guide(GuidePage::Roles),
             ),
             row(
-                "The way to a certificate",
-                "what is asked for, Stage 1, Stage 2, limits",
+                say!("The way to a certificate"),
+                say!("what is asked for, Stage 1, Stage 2, limits"),
                 Pick::Guide(GuidePage::Path),
             ),
-            row("ISO/IEC 27001 head start", "the same, extended, new", Pick::Guide(GuidePage::Iso27001)),
             row(
-                "Document checklist",
-                "what must exist, what is customary, its state",
+                say!("ISO/IEC 27001 head start"),
+                say!("the same, extended, new"),
+                Pick::Guide(GuidePage::Iso27001),
+            ),
+            row(
+                say!("Document checklist"),
+                say!("what must exist, what is customary, its state"),
                 Pick::Guide(GuidePage::Documents),
             ),
-            row("Words of the field", "what they mean", Pick::Run(OnScreen::Words.into())),
-            row("Quick check", "20 questions, 5 minutes, indicative", Pick::Run(AtHome::Quick.into())),
+            row(say!("Words of the field"), say!("what they mean"), Pick::Run(OnScreen::Words.into())),
+            row(
+                say!("Quick check"),
+                say!("20 questions, 5 minutes, indicative"),
+                Pick::Run(AtHome::Quick.into()),
+            ),
         ];
         if !self.shell.dialogs.is_empty() {
             rows.retain(|r| r.pick != Pick::Run(AtHome::Quick.into()));
@@ -81,7 +90,7 @@ impl App {
         if !self.guides_fit() {
             let general = [Pick::Guide(GuidePage::Documents), Pick::Run(OnScreen::Words.into())];
             rows.retain(|r| general.contains(&r.pick));
-            note = Some(format!("More guides, at home: they are for {}.", self.shell.bank.names.short));
+            note = Some(say!("More guides, at home: they are for {own}.", own = self.shell.bank.names.short));
         }
         self.shell.dialogs.push(Dialog::Guides(Picker { rows, note, ..Picker::default() }));
     }
@@ -89,17 +98,17 @@ impl App {
     pub(super) fn open_guide(&mut self, page: GuidePage) {
         let Some(guides) = self.shell.guides() else { return };
         let (title, lines) = match page {
-            GuidePage::Roles => ("Which role are we?", pages::roles(&guides.roles)),
-            GuidePage::Path => ("The way to a certificate", pages::path(&guides.path)),
+            GuidePage::Roles => (say!("Which role are we?"), pages::roles(&guides.roles)),
+            GuidePage::Path => (say!("The way to a certificate"), pages::path(&guides.path)),
             GuidePage::Iso27001 => {
-                ("ISO/IEC 27001 head start", pages::iso27001(&guides.iso27001, &self.shell.bank))
+                (say!("ISO/IEC 27001 head start"), pages::iso27001(&guides.iso27001, &self.shell.bank))
             }
             GuidePage::Documents if self.shell.hide_scores => return self.shell.say_hidden(),
             GuidePage::Documents => {
                 let Some(desk) = &self.desk else { return };
                 let head = desk.work.head();
                 let input = desk.work.input(&head);
-                ("Document checklist", pages::documents(&input))
+                (say!("Document checklist"), pages::documents(&input))
             }
         };
         self.shell.read(title, lines);
@@ -125,11 +134,15 @@ impl App {
         };
         let mut order: Vec<usize> = (0..terms.len()).filter(fits).collect();
         order.sort_by_key(|n| !here.contains(&terms[*n].term.as_str()));
-        picker.note = order.is_empty().then(|| format!("No word like \"{}\".", picker.query));
+        picker.note = order.is_empty().then(|| say!("No word like \"{typed}\".", typed = picker.query));
         picker.rows.extend(order.into_iter().map(|n| PickRow {
             key: terms[n].term.clone(),
             label: terms[n].means.clone(),
-            detail: if here.contains(&terms[n].term.as_str()) { "here".into() } else { String::new() },
+            detail: if here.contains(&terms[n].term.as_str()) {
+                say!("here").to_owned()
+            } else {
+                String::new()
+            },
             pick: Pick::Word(n),
             why_not: None,
         }));
@@ -156,7 +169,7 @@ impl App {
             return;
         }
         if !self.guides_fit() {
-            return self.say_for_another("The quick check");
+            return self.say_quick_check_is_for_another();
         }
         self.quick.get_or_insert_with(Quick::default);
         self.show(Screen::Quick);
@@ -169,7 +182,7 @@ impl App {
         let mut lines = pages::quick_result(check, &check.outcome(&self.shell.bank, &quick.answers));
         let (carry, back) = (self.shell.key(InQuick::CarryOver), self.shell.key(InQuick::Previous));
         lines.push(String::new());
-        lines.push(format!("{carry} carries the answers into an assessment. {back} goes back."));
+        lines.push(say!("{carry} carries the answers into an assessment. {back} goes back.", carry, back));
         lines
     }
 
@@ -203,19 +216,20 @@ impl App {
         let Some(quick) = &self.quick else { return };
         let answers = quick.answers.clone();
         if answers.is_empty() {
-            return self.say(Tone::Warning, "Nothing is answered yet.");
+            return self.say(Tone::Warning, say!("Nothing is answered yet."));
         }
         if self.desk.is_none() {
             self.home.carry = Some(answers);
             self.open_new();
-            return self.say(Tone::Done, "Begin an assessment; the answers of the quick check go into it.");
+            return self
+                .say(Tone::Done, say!("Begin an assessment; the answers of the quick check go into it."));
         }
         self.carry_into(&answers);
     }
 
     pub(super) fn carry_into(&mut self, answers: &BTreeMap<String, Answer>) {
         if !self.guides_fit() {
-            return self.say_for_another("The quick check");
+            return self.say_quick_check_is_for_another();
         }
         let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
         if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =

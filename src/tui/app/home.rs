@@ -1,6 +1,5 @@
 //! Home: recent assessments, a new one, the sample; and work in the background.
 
-use crate::words;
 use std::path::Path;
 
 use super::{App, Screen, Tone};
@@ -9,9 +8,11 @@ use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::quick_check::Answers;
 use crate::model::record::{Draft, SYSTEM};
+use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::pane::Cursor;
+use crate::words;
 use crate::work::{Refused, begin};
 
 /// What the guided start knows before there is a file.
@@ -104,18 +105,21 @@ impl App {
             (keys::START, _) => self.shell.today.to_string(),
             (keys::ROLES, Some(p)) => p.roles.clone(),
             (keys::SCOPE, Some(_)) if !tools.is_empty() => {
-                format!("Use of {} in the whole organisation", listed(&tools))
+                say!("Use of {tools} in the whole organisation", tools = listed(&tools))
             }
             _ => String::new(),
         };
-        let mut asked: Vec<_> = fields::ABOUT[..7].iter().map(|(k, l, h)| (*k, *l, *h, start(*k))).collect();
+        let mut asked: Vec<_> = fields::ABOUT[..7]
+            .iter()
+            .map(|(k, l, h)| (*k, words::text(l), words::text(h), start(*k)))
+            .collect();
         asked.push((
             "path",
-            "File",
-            "where to keep it; empty: a file named after the organisation, here",
+            say!("File"),
+            say!("where to keep it; empty: a file named after the organisation, here"),
             String::new(),
         ));
-        let form = Form::new(FormKind::New, "New assessment", &asked);
+        let form = Form::new(FormKind::New, say!("New assessment"), &asked);
         self.open_form(form);
     }
 
@@ -123,15 +127,26 @@ impl App {
     pub(super) fn open_guided(&mut self) {
         let row = |key, label: &str, roles| PickRow::new(key, label, Pick::Roles(roles));
         let rows = vec![
-            row("Use", "We use AI that others built: chatbots, assistants, AI in other products", "user"),
-            row("Offer", "We offer others products or services with AI in them", "provider"),
-            row("Build", "We build, train or adapt AI ourselves", "developer"),
-            row("Several", "Several of these; it is decided for each AI system", "developer, provider, user"),
+            row(
+                say!("Use"),
+                say!("We use AI that others built: chatbots, assistants, AI in other products"),
+                "user",
+            ),
+            row(say!("Offer"), say!("We offer others products or services with AI in them"), "provider"),
+            row(say!("Build"), say!("We build, train or adapt AI ourselves"), "developer"),
+            row(
+                say!("Several"),
+                say!("Several of these; it is decided for each AI system"),
+                "developer, provider, user",
+            ),
         ];
         let guides = self.shell.key(Global::Guides);
-        let picker =
-            Picker { rows, note: Some(format!("{guides} tells more about the roles.")), ..Picker::default() };
-        self.shell.dialogs.push(Dialog::Choose("What do you do with AI?", picker));
+        let picker = Picker {
+            rows,
+            note: Some(say!("{guides} tells more about the roles.", guides)),
+            ..Picker::default()
+        };
+        self.shell.dialogs.push(Dialog::Choose(say!("What do you do with AI?"), picker));
     }
 
     /// Then the AI tools in use, with hints at hidden ones.
@@ -146,11 +161,14 @@ impl App {
         ];
         self.home.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
         let hidden = self.shell.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
-        let hint = "name, what for, supplier - with commas. More can be added later";
-        let fields = LABELS.map(|(k, l)| (k, l, hint, String::new()));
-        let mut form =
-            Form::new(FormKind::Tools, "Which AI tools are in use? (last field: Enter goes on)", &fields);
-        form.note = format!("AI hides, for example: {hidden}");
+        let hint = say!("name, what for, supplier - with commas. More can be added later");
+        let fields = LABELS.map(|(k, l)| (k, words::text(l), hint, String::new()));
+        let mut form = Form::new(
+            FormKind::Tools,
+            say!("Which AI tools are in use? (last field: Enter goes on)"),
+            &fields,
+        );
+        form.note = say!("AI hides, for example: {hidden}", hidden);
         self.open_form(form);
     }
 
@@ -175,17 +193,27 @@ impl App {
     fn add_systems(&mut self, systems: &[Draft]) {
         let n = systems.len();
         if n > 0 && self.act(|w| w.put_all(&SYSTEM, systems)).is_some() {
-            let start = self.questionnaire().places.systems.as_ref();
-            let start = start.map_or_else(String::new, |id| format!(", a start for {id}"));
             let about = self.shell.key(OnScreen::About);
-            let words = format!("Your {n} AI tools are in the register ({about}){start}; answering is next.");
+            let words = match self.questionnaire().places.systems.as_deref() {
+                Some(id) => say!(
+                    "Your {n|AI tool is|AI tools are} in the register ({about}), a start for {id}; answering is next.",
+                    n,
+                    about,
+                    id
+                ),
+                None => say!(
+                    "Your {n|AI tool is|AI tools are} in the register ({about}); answering is next.",
+                    n,
+                    about
+                ),
+            };
             self.say(Tone::Done, words);
         }
     }
 
     pub(super) fn open_file_form(&mut self) {
-        let fields = [("path", "File", "path of an .aims file", String::new())];
-        self.open_form(Form::new(FormKind::OpenFile, "Open an assessment", &fields));
+        let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
+        self.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
     }
 
     /// Creates the assessment a form describes.
@@ -200,13 +228,9 @@ impl App {
         let shown = files::human_path(s.path());
         let scope_missing = form.value(keys::SCOPE).is_empty();
         self.take(s);
-        let warn = if scope_missing {
-            let about = self.shell.key(OnScreen::About);
-            format!(" {}", words::called::scope_missing(self.questionnaire(), &about))
-        } else {
-            String::new()
-        };
-        self.say(Tone::Done, format!("Kept in {shown}.{warn}"));
+        let kept = say!("Kept in {shown}.", shown);
+        let words = if scope_missing { format!("{kept} {}", self.scope_missing()) } else { kept };
+        self.say(Tone::Done, words);
         self.shell.screen = Screen::Question;
         if let Some(pending) = self.home.pending.take() {
             self.add_systems(&pending.systems);
@@ -217,14 +241,22 @@ impl App {
         Ok(())
     }
 
+    /// What follows from a scope nobody has written yet.
+    fn scope_missing(&self) -> String {
+        let about = self.shell.key(OnScreen::About);
+        words::called::scope_missing(self.questionnaire(), &about)
+    }
+
     pub(super) fn open_sample(&mut self) {
         let made = begin::sample(self.shell.bank.clone(), self.shell.today).map_err(|e| e.to_string());
         match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.shell.screen = Screen::Results;
                 let (home, new) = (self.shell.key(Global::Home), self.shell.key(AtHome::New));
-                let words = format!(
-                    "A sample to look around in. {home} leaves it; your own begins with {new} at home."
+                let words = say!(
+                    "A sample to look around in. {home} leaves it; your own begins with {new} at home.",
+                    home,
+                    new
                 );
                 self.say(Tone::Done, words);
             }
@@ -249,7 +281,7 @@ impl App {
     /// Starts writing all reports in the background.
     pub(super) fn start_export(&mut self, folder: &str) {
         if folder.is_empty() {
-            return self.say(Tone::Warning, "Nothing exported: no folder was given.");
+            return self.say(Tone::Warning, say!("Nothing exported: no folder was given."));
         }
         let Some(desk) = &self.desk else { return };
         let job = super::super::job::export(
@@ -260,7 +292,7 @@ impl App {
             Path::new(folder).to_path_buf(),
         );
         self.job = Some(job);
-        self.say(Tone::Done, "Exporting\u{2026}");
+        self.say(Tone::Done, say!("Exporting\u{2026}"));
     }
 
     /// Takes the result of work in the background; true while there is some.
@@ -281,6 +313,6 @@ fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [most @ .., last] => say!("{most} and {last}", most = most.join(", "), last),
     }
 }

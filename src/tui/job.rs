@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use crate::files::human_path;
 use crate::model::{Assessment, Questionnaire};
 use crate::report::{Format, Head, Input, documents};
+use crate::say;
 use crate::session::Figures;
-use crate::words::Words as _;
+use crate::words::{Words as _, language};
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -31,9 +32,10 @@ impl Job {
         match self.done.try_recv() {
             Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(
-                "The export stopped because of a fault of the program. Answers are not touched.".into(),
-            )),
+            Err(TryRecvError::Disconnected) => Some(Err(say!(
+                "The export stopped because of a fault of the program. Answers are not touched."
+            )
+            .into())),
         }
     }
 }
@@ -48,7 +50,9 @@ pub(super) fn export(
 ) -> Job {
     let (send, done) = mpsc::channel();
     let refuse = send.clone();
+    let language = language::now();
     let task = move || {
+        language::set(language);
         debug_assert!(!super::fault_asked("export"), "asked for by a test");
         let Figures { scores, verdict, gaps, roadmap } = &figures;
         let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made, head: &head };
@@ -58,14 +62,19 @@ pub(super) fn export(
                 crate::export::write(&folder, &list, false)
                     .map_err(|e| e.to_string().replace(" or --force", ""))
             })
-            .map(|paths| format!("{} files written to {}.", paths.len(), human_path(&folder)));
+            .map(|paths| {
+                let folder = human_path(&folder);
+                say!("{n|file|files} written to {folder}.", n = paths.len(), folder)
+            });
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);
     };
     if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(task) {
         let why = crate::files::why(&e).words();
-        let words =
-            format!("Nothing was exported: this computer has no room for more work now ({why}). Try again.");
+        let words = say!(
+            "Nothing was exported: this computer has no room for more work now ({why}). Try again.",
+            why
+        );
         let _ = refuse.send(Err(words));
     }
     Job { done }

@@ -7,6 +7,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::keymap::{BINDINGS, Binding, Command, Context};
 use crate::model::text;
+use crate::say;
+use crate::words;
 
 /// A key with its modifiers.
 type Key = (KeyModifiers, KeyCode);
@@ -62,7 +64,7 @@ impl Keys {
             };
             let (n, name, _) = wanted.remove(at);
             if let Some(other) = keys.clash(&name) {
-                faults.push((n, format!("this is {} already", other.command.name())));
+                faults.push((n, say!("this is {name} already", name = other.command.name())));
             }
         }
     }
@@ -123,17 +125,20 @@ impl Keys {
 pub fn table(markdown: bool) -> String {
     let mut out = String::new();
     if markdown {
-        out.push_str("| Where | Key | Does |\n| --- | --- | --- |\n");
+        let _ = writeln!(out, "| {} | {} | {} |", say!("Where"), say!("Key"), say!("Does"));
+        out.push_str("| --- | --- | --- |\n");
     }
     for context in Context::ALL {
+        let place = words::text(context.word());
         if !markdown {
-            let _ = writeln!(out, "{}", context.word());
+            let _ = writeln!(out, "{place}");
         }
         for b in BINDINGS.iter().filter(|b| b.context == context) {
+            let (key, help) = (b.key_name(), words::text(b.help));
             let _ = if markdown {
-                writeln!(out, "| {} | `{}` | {} |", context.word(), b.key_name(), b.help)
+                writeln!(out, "| {place} | `{key}` | {help} |")
             } else {
-                writeln!(out, "  {:<8} {}", b.key_name(), b.help)
+                writeln!(out, "  {key:<8} {help}")
             };
         }
     }
@@ -174,9 +179,9 @@ fn writes((modifiers, code): Key) -> bool {
 /// The command of a name; words when there is none that can have another key.
 fn command(name: &str) -> Result<Command, String> {
     let found = BINDINGS.iter().map(|b| b.command).find(|c| c.name() == name);
-    let found = found.ok_or_else(|| "there is no command of that name".to_owned())?;
+    let found = found.ok_or_else(|| say!("there is no command of that name").to_owned())?;
     if found.is_answer() {
-        return Err("answers keep their keys".into());
+        return Err(say!("answers keep their keys").into());
     }
     Ok(found)
 }
@@ -189,30 +194,34 @@ fn read(name: &str) -> Result<Key, String> {
         return plain(*code);
     }
     if name.eq_ignore_ascii_case("Esc") {
-        return Err("Esc always leads one step out".into());
+        return Err(say!("Esc always leads one step out").into());
     }
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         let typed = !c.is_whitespace() && text::clean(name) == name && super::text::width(name) > 0;
-        return if typed { plain(KeyCode::Char(c)) } else { Err("a terminal cannot send it".into()) };
+        return if typed { plain(KeyCode::Char(c)) } else { Err(say!("a terminal cannot send it").into()) };
     }
     let lower = name.to_lowercase();
     if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()) {
-        return if (1..=12).contains(&n) { plain(KeyCode::F(n)) } else { Err("there are F1 to F12".into()) };
+        return if (1..=12).contains(&n) {
+            plain(KeyCode::F(n))
+        } else {
+            Err(say!("there are F1 to F12").into())
+        };
     }
     match lower.strip_prefix("ctrl-") {
-        Some("q") => Err("Ctrl-Q always quits".into()),
-        Some("h") => Err("it arrives as Backspace".into()),
-        Some("i") => Err("it arrives as Tab".into()),
-        Some("j" | "m") => Err("it arrives as Enter".into()),
+        Some("q") => Err(say!("Ctrl-Q always quits").into()),
+        Some("h") => Err(say!("it arrives as Backspace").into()),
+        Some("i") => Err(say!("it arrives as Tab").into()),
+        Some("j" | "m") => Err(say!("it arrives as Enter").into()),
         Some(rest) if rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_lowercase()) => {
             Ok((KeyModifiers::CONTROL, KeyCode::Char(rest.chars().next().unwrap_or('a'))))
         }
-        Some(_) => Err("a terminal sends Ctrl with letters only".into()),
+        Some(_) => Err(say!("a terminal sends Ctrl with letters only").into()),
         None if ["alt-", "shift-", "meta-", "super-", "cmd-"].iter().any(|m| lower.starts_with(m)) => {
-            Err("not every terminal sends it".into())
+            Err(say!("not every terminal sends it").into())
         }
-        None => Err("there is no such key".into()),
+        None => Err(say!("there is no such key").into()),
     }
 }
 
@@ -232,7 +241,7 @@ pub fn names() -> String {
                 keys.push(other.key_name());
             }
         }
-        let _ = writeln!(out, "{:<14} {:<16} {}", name, keys.join(" "), b.help);
+        let _ = writeln!(out, "{:<14} {:<16} {}", name, keys.join(" "), words::text(b.help));
     }
     out
 }

@@ -27,7 +27,8 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::model::Questionnaire;
-use crate::words::Words as _;
+use crate::say;
+use crate::words::{Words as _, language};
 use app::App;
 pub use settings::{SettingsFile, TEMPLATE};
 use theme::{Look, Theme};
@@ -60,7 +61,9 @@ pub struct Start<'p> {
 /// Runs until the person quits. The words of a failure with the exit code of the program.
 pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        let words = "The full-screen program needs a terminal. For scripts there are commands; see clausewise --help.";
+        let words = say!(
+            "The full-screen program needs a terminal. For scripts there are commands; see clausewise --help."
+        );
         return Err((2, words.into()));
     }
     let file = SettingsFile::load();
@@ -75,7 +78,7 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     }
     app.name_faults(&faults);
     let trouble =
-        |e: io::Error| (74, format!("The terminal cannot be used: {}.", crate::files::why(&e).words()));
+        |e: io::Error| (74, say!("The terminal cannot be used: {why}.", why = crate::files::why(&e).words()));
     // Nobody waits for it: it changes nothing that anybody looks at.
     let _ = std::thread::Builder::new().name("tidy".into()).spawn(crate::files::tidy);
     let signals = terminal::Signals::listen().map_err(trouble)?;
@@ -105,7 +108,12 @@ fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)>
     let (send, done) = mpsc::channel();
     let thread = std::thread::Builder::new().name("closing".into());
     // Without a thread it was closed by dropping it.
-    let Ok(_) = thread.spawn(move || send.send(closing())) else { return Ok(()) };
+    let language = language::now();
+    let closing = move || {
+        language::set(language);
+        send.send(closing())
+    };
+    let Ok(_) = thread.spawn(closing) else { return Ok(()) };
     let fallen = Err((74, missing.clone()));
     match done.recv_timeout(CALM) {
         Err(RecvTimeoutError::Timeout) if !terminal::gone() => {}
@@ -114,7 +122,8 @@ fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)>
         Ok(closed) => return closed,
     }
     terminal::leave();
-    let words = "Waiting for the disk to finish the last changes, a backup, an export. Ctrl-C ends without.";
+    let words =
+        say!("Waiting for the disk to finish the last changes, a backup, an export. Ctrl-C ends without.");
     let _ = writeln!(io::stderr(), "{words}");
     signals.forget();
     loop {
@@ -122,7 +131,7 @@ fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)>
             Ok(closed) => return closed,
             Err(RecvTimeoutError::Disconnected) => return fallen,
             Err(RecvTimeoutError::Timeout) if signals.end() => {
-                return Err((74, format!("You left before the disk answered. {missing}")));
+                return Err((74, format!("{} {missing}", say!("You left before the disk answered."))));
             }
             Err(RecvTimeoutError::Timeout) => {}
         }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::terminal::{self, Screen, Signals};
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::words::Words as _;
 
 /// The largest text taken back, in bytes; as much as may be pasted.
@@ -51,9 +52,11 @@ fn editor() -> Option<String> {
 pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::Result<Back> {
     let Some(editor) = editor() else {
         return Ok(Back::Nothing(
-            "No editor is set on this computer, so nothing was opened and the text is as it was. \
-             Set VISUAL or EDITOR before starting, for example EDITOR=nano; or write here."
-                .into(),
+            say!(
+                "No editor is set on this computer, so nothing was opened and the text is as it was. \
+                 Set VISUAL or EDITOR before starting, for example EDITOR=nano; or write here."
+            )
+            .into(),
         ));
     };
     let folder = match files::text_dir(&lent.of) {
@@ -70,42 +73,48 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::R
     let ended = terminal::lend(screen, signals, || Ok(run(&editor, &path, signals)));
     folder.hold_for_children(false);
     let ended = ended?;
-    let shown = text::shown(&editor, 40);
     Ok(match (ended, read(&path)) {
         (Ended::Well, Ok(text)) => Back::Written(text),
         (Ended::Stopped, Ok(text)) => Back::Unfinished(text),
         (Ended::Badly(how), _) => {
-            Back::Nothing(format!("The editor {shown} {how}. Nothing was taken over; the text is as it was."))
+            Back::Nothing(format!("{how} {}", say!("Nothing was taken over; the text is as it was.")))
         }
         (Ended::Well | Ended::Stopped, Err(why)) => {
             // What was written there is not thrown away because it cannot be used here.
-            let kept = folder.keep(&name);
-            Back::Nothing(format!(
-                "Not taken over: {why}. It is kept in {}; the text here is as it was.",
-                files::human_path(&kept)
+            let kept = files::human_path(&folder.keep(&name));
+            Back::Nothing(say!(
+                "Not taken over: {why}. It is kept in {kept}; the text here is as it was.",
+                why,
+                kept
             ))
         }
     })
 }
 
 fn no_file(why: &str) -> Back {
-    Back::Nothing(format!(
-        "The editor was not opened: its file cannot be made ({why}). The text is as it was; write here."
+    Back::Nothing(say!(
+        "The editor was not opened: its file cannot be made ({why}). The text is as it was; write here.",
+        why
     ))
 }
 
 /// How the editor ended.
 enum Ended {
     Well,
+    /// A sentence says how.
     Badly(String),
     /// We asked it to, because the system asked us.
     Stopped,
 }
 
 fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
+    let shown = text::shown(editor, 40);
     let mut child = match command(editor, path).spawn() {
         Ok(child) => child,
-        Err(e) => return Ended::Badly(format!("could not be started ({})", files::why(&e).words())),
+        Err(e) => {
+            let why = files::why(&e).words();
+            return Ended::Badly(say!("The editor {shown} could not be started ({why}).", shown, why));
+        }
     };
     let mut asked = None;
     loop {
@@ -113,11 +122,17 @@ fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
             Ok(Some(_)) if asked.is_some() => return Ended::Stopped,
             Ok(Some(status)) if status.success() => return Ended::Well,
             Ok(Some(status)) if status.code() == Some(127) => {
-                return Ended::Badly("was not found; VISUAL or EDITOR names it".into());
+                return Ended::Badly(say!(
+                    "The editor {shown} was not found; VISUAL or EDITOR names it.",
+                    shown
+                ));
             }
-            Ok(Some(_)) => return Ended::Badly("ended with an error".into()),
+            Ok(Some(_)) => return Ended::Badly(say!("The editor {shown} ended with an error.", shown)),
             Ok(None) => {}
-            Err(e) => return Ended::Badly(format!("could not be waited for ({})", files::why(&e).words())),
+            Err(e) => {
+                let why = files::why(&e).words();
+                return Ended::Badly(say!("The editor {shown} could not be waited for ({why}).", shown, why));
+            }
         }
         // Ctrl-Z there is for the two of us: the shell waits for this program.
         if signals.stop() {
@@ -136,11 +151,11 @@ fn run(editor: &str, path: &Path, signals: &Signals) -> Ended {
 /// The text of the file; words when it is none for a note.
 fn read(path: &Path) -> Result<String, String> {
     let (bytes, ..) = files::read_head(path, MAX_BACK as u64 + 1)
-        .map_err(|e| format!("the editor's file cannot be read ({})", files::why(&e).words()))?;
+        .map_err(|e| say!("the editor's file cannot be read ({why})", why = files::why(&e).words()))?;
     if bytes.len() > MAX_BACK {
-        return Err(format!("the editor's file holds more than {} KiB", MAX_BACK / 1024));
+        return Err(say!("the editor's file holds more than {most} KiB", most = MAX_BACK / 1024));
     }
-    String::from_utf8(bytes).map_err(|_| "the editor's file is not text (UTF-8)".to_owned())
+    String::from_utf8(bytes).map_err(|_| say!("the editor's file is not text (UTF-8)").to_owned())
 }
 
 /// `VISUAL` and `EDITOR` are pieces of shell: options, quotes, `NAME=value` in front. The shell becomes

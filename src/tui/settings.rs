@@ -11,6 +11,7 @@ use super::keys::Keys;
 use super::theme::Look;
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::words::Words as _;
 
 /// The file as it is documented, with every setting commented out.
@@ -59,19 +60,22 @@ impl SettingsFile {
 }
 
 fn read(path: &Path) -> (Settings, Vec<String>) {
-    let without = |why: String| {
-        let path = files::human_path(path);
-        (Settings::default(), vec![format!("{path} {why}. The usual settings hold; nothing was changed.")])
+    let name = files::human_path(path);
+    let without = |fault: String| {
+        let rest = say!("The usual settings hold; nothing was changed.");
+        (Settings::default(), vec![format!("{fault} {rest}")])
     };
     // A link is followed here: many people keep all their settings elsewhere.
     let bytes = files::canonical(path).and_then(|path| files::read_head(&path, MOST as u64 + 1));
     match bytes {
-        Err(e) => without(format!("cannot be read ({})", files::why(&e).words())),
-        Ok((_, found, _)) if found.kind != files::Kind::File => without("is no ordinary file".into()),
-        Ok((bytes, ..)) if bytes.len() > MOST => without("is larger than 64 KiB".into()),
+        Err(e) => without(say!("{name} cannot be read ({why}).", name, why = files::why(&e).words())),
+        Ok((_, found, _)) if found.kind != files::Kind::File => {
+            without(say!("{name} is no ordinary file.", name))
+        }
+        Ok((bytes, ..)) if bytes.len() > MOST => without(say!("{name} is larger than 64 KiB.", name)),
         Ok((bytes, ..)) => match String::from_utf8(bytes) {
             Ok(words) => parse(&words),
-            Err(_) => without("is not text (UTF-8)".into()),
+            Err(_) => without(say!("{name} is not text (UTF-8).", name)),
         },
     }
 }
@@ -87,7 +91,7 @@ pub fn parse(words: &str) -> (Settings, Vec<String>) {
         let at = line(e.span().map_or(0, |s| s.start));
         if faults.iter().all(|(n, _)| *n != at) {
             let twice = e.message().contains("duplicate");
-            let why = if twice { "this was set before" } else { "this is not name = value" };
+            let why = if twice { say!("this was set before") } else { say!("this is not name = value") };
             faults.push((at, why.to_owned()));
         }
     }
@@ -100,23 +104,23 @@ pub fn parse(words: &str) -> (Settings, Vec<String>) {
         match (name.get_ref().as_ref(), value.get_ref()) {
             ("look", value) => match value.as_str().and_then(look) {
                 Some(look) => settings.look = Some(look),
-                None => faults.push((at, format!("look is {}", looks()))),
+                None => faults.push((at, say!("look is {looks}", looks = looks()))),
             },
             (name @ ("mouse" | "ascii"), value) => match value.as_bool() {
                 Some(on) if name == "mouse" => settings.mouse = on,
                 Some(on) => settings.ascii = on,
-                None => faults.push((at, format!("{name} is true or false"))),
+                None => faults.push((at, say!("{name} is true or false", name))),
             },
             ("keys", DeValue::Table(rows)) => settings.keys = keys(rows, line, &mut faults),
-            ("keys", _) => faults.push((at, "keys begins a part of its own: [keys]".into())),
+            ("keys", _) => faults.push((at, say!("keys begins a part of its own: [keys]").into())),
             (other, _) => {
                 let other = text::shown(other, 20);
-                faults.push((at, format!("there is no setting {other}")));
+                faults.push((at, say!("there is no setting {other}", other)));
             }
         }
     }
     faults.sort();
-    let faults = faults.into_iter().map(|(n, why)| format!("settings.toml line {n} ignored: {why}."));
+    let faults = faults.into_iter().map(|(n, why)| say!("settings.toml line {n} ignored: {why}.", n, why));
     (settings, faults.collect())
 }
 
@@ -128,7 +132,7 @@ fn keys(rows: &DeTable<'_>, line: impl Fn(usize) -> usize, faults: &mut Vec<(usi
         let fine = value.get_ref().as_str().is_some() && faults.iter().all(|(n, _)| n != at);
         if !fine && faults.iter().all(|(n, _)| n != at) {
             let name = text::shown(name.get_ref(), 20);
-            faults.push((*at, format!("{name} needs a key in quotes, for example \"F10\"")));
+            faults.push((*at, say!("{name} needs a key in quotes, for example \"F10\"", name)));
         }
         fine
     });
@@ -154,7 +158,7 @@ fn look(name: &str) -> Option<Look> {
 fn looks() -> String {
     let mut names = Look::ALL.map(|l| l.word().replace(' ', "-")).to_vec();
     let last = names.pop().unwrap_or_default();
-    format!("{} or {last}", names.join(", "))
+    say!("{names} or {last}", names = names.join(", "), last)
 }
 
 #[cfg(test)]

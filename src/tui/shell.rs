@@ -17,6 +17,7 @@ use crate::model::Questionnaire;
 use crate::model::guide::Guides;
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
+use crate::say;
 use crate::words::{self, Names};
 use crate::work::{Done, Refused, Work};
 
@@ -134,7 +135,10 @@ impl Shell {
 
     /// Says that scores are hidden, and how to see them.
     pub fn say_hidden(&mut self) {
-        self.say(Tone::Done, format!("Scores are hidden; {} shows them.", self.key(OnScreen::HideScores)));
+        self.say(
+            Tone::Done,
+            say!("Scores are hidden; {key} shows them.", key = self.key(OnScreen::HideScores)),
+        );
     }
 
     /// The key of a command, for words that name one.
@@ -163,7 +167,7 @@ impl Shell {
     ) {
         let draft = work.and_then(|w| w.session().draft(&purpose.draft_key()).map(str::to_owned));
         let hint = match &draft {
-            Some(_) => format!("{hint} This is unfinished text from before."),
+            Some(_) => format!("{hint} {}", say!("This is unfinished text from before.")),
             None => hint.to_owned(),
         };
         let value = draft.unwrap_or_else(|| value.to_owned());

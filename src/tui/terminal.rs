@@ -14,6 +14,8 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::say;
+
 /// The terminal drawn on.
 pub type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
 
@@ -169,13 +171,20 @@ pub fn install_panic_hook() {
             return;
         }
         leave();
-        let place = info.location().map_or_else(String::new, |l| {
-            format!(" (place {}:{})", l.file().rsplit('/').next().unwrap_or(""), l.line())
-        });
-        let _ = writeln!(
-            io::stderr(),
-            "clausewise stopped because of a fault of its own{place}.\nEvery answer shown as saved is in the file. Start it again; it opens at the same place."
-        );
+        let stopped = match info.location() {
+            Some(l) => {
+                let file = l.file().rsplit('/').next().unwrap_or("");
+                say!(
+                    "clausewise stopped because of a fault of its own (place {file}:{line}).",
+                    file,
+                    line = l.line()
+                )
+            }
+            None => say!("clausewise stopped because of a fault of its own.").to_owned(),
+        };
+        let rest =
+            say!("Every answer shown as saved is in the file. Start it again; it opens at the same place.");
+        let _ = writeln!(io::stderr(), "{stopped}\n{rest}");
         if thread.id() != owner {
             // Without the thread that saves, going on would only look like work.
             std::process::exit(101);

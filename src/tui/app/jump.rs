@@ -4,6 +4,7 @@ use super::{App, ResultRow, RoadRow, Screen, Spot, Tone};
 use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::report::explain;
+use crate::say;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::InHistory;
 use crate::tui::screen::results::open_compare;
@@ -43,7 +44,7 @@ impl App {
                 self.show(screen);
             }
             None if self.shell.screen != Screen::Question => self.show(Screen::Question),
-            None => self.say(Tone::Done, "There is nowhere to go back to."),
+            None => self.say(Tone::Done, say!("There is nowhere to go back to.")),
         }
     }
 
@@ -89,7 +90,7 @@ impl App {
         let typed = picker.query.trim();
         if typed.is_empty() {
             let ids = self.questionnaire().example_ids();
-            picker.note = Some(format!("Type an id ({ids}) or a word (supplier, training)."));
+            picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
         let row = |t: Target, place: String| {
@@ -106,11 +107,14 @@ impl App {
             picker.rows.push(row(t, String::new()));
         } else if looks_like_id(q, typed) {
             let near = find::near_ids(q, typed, 5);
-            let words = if near.is_empty() { "" } else { " Nearest:" };
-            picker.note = Some(format!("There is no requirement {typed}.{words}"));
+            picker.note = Some(if near.is_empty() {
+                say!("There is no requirement {typed}.", typed)
+            } else {
+                say!("There is no requirement {typed}. Nearest:", typed)
+            });
             for id in near {
                 if let Some(t) = q.find(&id) {
-                    picker.rows.push(row(t, "near".into()));
+                    picker.rows.push(row(t, say!("near").into()));
                 }
             }
         }
@@ -121,7 +125,7 @@ impl App {
             }
         }
         if picker.rows.is_empty() && picker.note.is_none() {
-            picker.note = Some(format!("Nothing found for \"{typed}\"."));
+            picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
     }
 
@@ -187,7 +191,7 @@ impl App {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
             words.retain(|w| self.word_fits(w));
             if !words.is_empty() {
-                lines.push("# Words used here".into());
+                lines.push(format!("# {}", say!("Words used here")));
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
             }
         }

@@ -3,6 +3,7 @@
 use super::{App, Tone};
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::tui::dialog::{Dialog, area};
 use crate::tui::input::MAX_PASTE;
 use crate::tui::outside::{Back, Lent};
@@ -50,7 +51,10 @@ impl App {
             _ => Vec::new(),
         };
         if faults.len() > MOST {
-            lines.push(format!("{} settings ignored; clausewise settings names all of them.", faults.len()));
+            lines.push(say!(
+                "{n|setting|settings} ignored; clausewise settings names all of them.",
+                n = faults.len()
+            ));
         }
         lines.extend(faults.iter().take(MOST).cloned());
         self.say(Tone::Warning, lines.join("\n"));
@@ -64,7 +68,7 @@ impl App {
             Back::Written(words) => {
                 let words = text::clean(&words);
                 if words.trim_end() == editor.value().trim_end() {
-                    return self.say(Tone::Done, "The text came back as it was.");
+                    return self.say(Tone::Done, say!("The text came back as it was."));
                 }
                 editor.area = area(words.trim_end(), true);
                 self.finish_editor();

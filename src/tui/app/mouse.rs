@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
 use super::{App, Screen, Tone};
+use crate::say;
 use crate::tui::dialog::Dialog;
 use crate::tui::keymap::InList;
 
@@ -15,9 +16,11 @@ impl App {
     pub(super) fn toggle_mouse(&mut self) {
         self.shell.mouse = !self.shell.mouse;
         let words = if self.shell.mouse {
-            "The mouse is on: wheel, click selects, a second click opens. To select text hold Shift, or turn it off again."
+            say!(
+                "The mouse is on: wheel, click selects, a second click opens. To select text hold Shift, or turn it off again."
+            )
         } else {
-            "The mouse is off: the terminal has it."
+            say!("The mouse is off: the terminal has it.")
         };
         self.say(Tone::Done, words);
     }

@@ -7,6 +7,7 @@ use crate::model::compare::{self, State};
 use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::change;
+use crate::say;
 use crate::session::Saving;
 use crate::tui::keymap::OnResults;
 use crate::words::Words as _;
@@ -17,11 +18,11 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let (q, a) = (desk.q(), desk.work.a());
         let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
-        let now = State::of(a, "now", self.shell.today);
+        let now = State::of(a, say!("now"), self.shell.today);
         match compare::states(q, &State::frozen(q, &s), &now) {
             Ok(c) => {
                 let lines = change::lines(q, &c, &compare::trend(q, a, self.shell.today));
-                self.shell.read(format!("{} and now", s.name), lines);
+                self.shell.read(say!("{name} and now", name = s.name), lines);
             }
             Err(refusal) => self.say(Tone::Warning, refusal.words()),
         }
@@ -31,9 +32,10 @@ impl App {
     pub(super) fn follow_up(&mut self, path: &str) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };
         if !matches!(desk.saving, Saving::Saved | Saving::Saving) {
-            return Err(
-                "The present file is not saved yet. Nothing was created; save a copy of it first.".into()
-            );
+            return Err(say!(
+                "The present file is not saved yet. Nothing was created; save a copy of it first."
+            )
+            .into());
         }
         let name = desk
             .work
@@ -49,7 +51,11 @@ impl App {
         let compare = self.shell.key(OnResults::Compare);
         self.say(
             Tone::Done,
-            format!("Follow-up of {name}, which was not changed. {compare} on the results compares."),
+            say!(
+                "Follow-up of {name}, which was not changed. {compare} on the results compares.",
+                name,
+                compare
+            ),
         );
         Ok(())
     }

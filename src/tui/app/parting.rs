@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::text;
+use crate::say;
 use crate::session::Saving;
 use crate::tui::keymap::{Global, lookup};
 
@@ -79,7 +80,7 @@ impl App {
             || lookup(self.shell.keys.rows(), self.contexts(), key) == Some(Global::Quit.into());
         if key.code == KeyCode::Esc {
             self.exit.parting = None;
-            self.say(Tone::Done, "Stayed. The header says when all is saved.");
+            self.say(Tone::Done, say!("Stayed. The header says when all is saved."));
         } else if asked && parting.said == Some(Tone::Warning) {
             self.exit.parting = Some(Parting { left: true, ..parting });
             self.asked.quit = true;
@@ -106,17 +107,29 @@ impl App {
             }
         }
         let waited = now.duration_since(*parting.since.get_or_insert(now));
-        let end = if parting.home { "goes home" } else { "closes" };
         if waited >= PATIENCE && parting.said != Some(Tone::Warning) {
             parting.said = Some(Tone::Warning);
             let quit = self.shell.key(Global::Quit);
-            let words = format!(
-                "Still saving: {end} when the disk answers. {quit} again leaves without waiting, Esc stays."
-            );
+            let words = if parting.home {
+                say!(
+                    "Still saving: goes home when the disk answers. {quit} again leaves without waiting, Esc stays.",
+                    quit
+                )
+            } else {
+                say!(
+                    "Still saving: closes when the disk answers. {quit} again leaves without waiting, Esc stays.",
+                    quit
+                )
+            };
             self.say(Tone::Warning, words);
         } else if waited >= SLOW && parting.said.is_none() {
             parting.said = Some(Tone::Done);
-            self.say(Tone::Done, format!("Saving: {end} when the disk answers. Esc stays."));
+            let words = if parting.home {
+                say!("Saving: goes home when the disk answers. Esc stays.")
+            } else {
+                say!("Saving: closes when the disk answers. Esc stays.")
+            };
+            self.say(Tone::Done, words);
         }
         self.exit.parting = Some(parting);
         true
@@ -124,7 +137,9 @@ impl App {
 
     /// What may be missing in the file if nobody waits for the disk now.
     pub fn not_waited_for(&self) -> String {
-        let Some(desk) = &self.desk else { return "Everything shown as saved is in the file.".to_owned() };
+        let Some(desk) = &self.desk else {
+            return say!("Everything shown as saved is in the file.").to_owned();
+        };
         let file = files::human_path(desk.work.session().path());
         let open = desk.work.session().events().get(desk.durable..).unwrap_or_default();
         let named: Vec<String> = open
@@ -133,17 +148,26 @@ impl App {
             .take(NAMED)
             .map(|e| text::clean_line(format!("{} {}", e.what, e.at).trim()))
             .collect();
-        let more = open.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} before") } else { String::new() };
-        match open.len() {
-            0 => format!(
-                "Every answer is in {file}; unfinished text and the place you were at may be those of before."
+        let named = named.join(", ");
+        match (open.len(), open.len().saturating_sub(NAMED)) {
+            (0, _) => say!(
+                "Every answer is in {file}; unfinished text and the place you were at may be those of before.",
+                file
             ),
-            n => format!(
-                "{n} {} may be missing in {file}: {}{more}. Everything before is saved. Open it again to see \
-                 what arrived.",
-                if n == 1 { "change" } else { "changes" },
-                named.join(", ")
+            (n, 0) => say!(
+                "{n|change|changes} may be missing in {file}: {named}. Everything before is saved. Open it \
+                 again to see what arrived.",
+                n,
+                file,
+                named
+            ),
+            (n, more) => say!(
+                "{n|change|changes} may be missing in {file}: {named} and {more} before. Everything before is \
+                 saved. Open it again to see what arrived.",
+                n,
+                file,
+                named,
+                more
             ),
         }
     }
@@ -171,6 +195,6 @@ impl App {
         let words = self.not_waited_for();
         // Dropped, it would wait for the disk after all.
         std::mem::forget(self.desk.take());
-        Some((74, format!("You left before the disk answered. {words}")))
+        Some((74, format!("{} {words}", say!("You left before the disk answered."))))
     }
 }

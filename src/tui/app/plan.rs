@@ -1,13 +1,28 @@
 //! Work on the plan: owners, hours, dates, shapes of actions, what-if; filters and order of the gap list.
 
+use jiff::civil::Date;
+
 use super::{App, Tone};
 use crate::model::priority;
 use crate::model::whatif;
+use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Offer, Reader};
 use crate::work::NewAction;
 
 /// Words of a form's field that is wrong.
 type Wrong = (&'static str, String);
+
+/// When a plan ends, whether that is too late, and what it takes.
+fn ends(side: &whatif::Side) -> String {
+    let hours = priority::hours(side.total_hours);
+    match (side.finish, side.misses_by_weeks) {
+        (None, _) => say!("nothing to do; {hours} in all", hours),
+        (Some(end), 0) => say!("ends {end}; {hours} in all", end, hours),
+        (Some(end), weeks) => {
+            say!("ends {end}, misses the target by {weeks|week|weeks}; {hours} in all", end, weeks, hours)
+        }
+    }
+}
 
 impl App {
     /// Takes over a form about the plan.
@@ -50,27 +65,20 @@ impl App {
             .what_if(|key| form.value(key))
             .map_err(|refused| (refused.field().unwrap_or("hours"), self.shell.refused(&refused)))?;
         let mut lines = Vec::new();
-        let side = |name: &str, s: &whatif::Side| {
-            let end = s.finish.map_or_else(|| "nothing to do".to_owned(), |d| format!("ends {d}"));
-            let miss = if s.misses_by_weeks > 0 {
-                format!(", misses the target by {} weeks", s.misses_by_weeks)
-            } else {
-                String::new()
-            };
-            format!("  {name:<8}{end}{miss}; {} in all", priority::hours(s.total_hours))
-        };
-        lines.extend([side("Now", &c.before), side("What if", &c.after), String::new()]);
+        let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", ends(s));
+        lines.extend([side(say!("Now"), &c.before), side(say!("What if"), &c.after), String::new()]);
         if c.kept_order {
-            lines.push("A new order would end later; the order of now is kept.".into());
+            lines.push(say!("A new order would end later; the order of now is kept.").into());
         }
         if !c.done.is_empty() {
-            lines.push(format!("Taken as done: {}.", c.done.join(", ")));
+            lines.push(say!("Taken as done: {actions}.", actions = c.done.join(", ")));
         }
-        lines.push(format!("# {} actions move", c.moved.len()));
+        lines.push(format!("# {}", say!("{n|action moves|actions move}", n = c.moved.len())));
         lines.extend(c.moved.iter().map(|m| {
-            format!("  {:<10}{} to {}  ->  {} to {}", m.id, m.before.0, m.before.1, m.after.0, m.after.1)
+            let days = |(first, last): (Date, Date)| say!("{first} to {last}", first, last);
+            format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
         }));
-        let reader = Reader { title: "What if".into(), lines, top: 0 };
+        let reader = Reader { title: say!("What if").into(), lines, top: 0 };
         self.shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
         Ok(())
     }
@@ -79,7 +87,7 @@ impl App {
     pub(super) fn accept_offer(&mut self) {
         let Some(Dialog::Offer(offer)) = self.shell.dialogs.pop() else { return };
         if offer.edit.is_empty() {
-            return self.say(Tone::Done, "Nothing differs; nothing was kept.");
+            return self.say(Tone::Done, say!("Nothing differs; nothing was kept."));
         }
         self.act(|w| w.accept(&offer.edit));
     }

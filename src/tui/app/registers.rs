@@ -9,7 +9,7 @@ use crate::model::text;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind};
 use crate::tui::keymap::{InAbout, OnScreen};
-use crate::words::{KindWords as _, Words as _};
+use crate::words::{self, KindWords as _, Words as _};
 use crate::work::Refused;
 
 /// The most names a hint lists.
@@ -40,20 +40,17 @@ pub(super) fn still_for(at: &str, other: &str) -> String {
 impl App {
     /// What to write into a field, with the values there are.
     fn hint(&self, c: Context<'_>, field: &Field) -> String {
-        let mut hint = field.hint.to_owned();
-        let mut more = |words: String| {
-            hint.push_str(". ");
-            hint.push_str(&words);
-        };
+        let mut hints = vec![words::text(field.hint).to_owned()];
+        let mut more = |words: String| hints.push(words);
         match field.typ {
             Type::Choice(words) if words.iter().any(|w| !field.hint.contains(w)) => {
-                more(format!("One of: {}", words.join(", ")));
+                more(say!("One of: {words}", words = words.join(", ")));
             }
             Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
-                more(format!("With commas: {}", words.join(", ")));
+                more(say!("With commas: {words}", words = words.join(", ")));
             }
-            Type::Flag if !field.hint.contains("yes") => more("yes or no".to_owned()),
-            Type::Date if !field.hint.contains("year-month-day") => more("year-month-day".to_owned()),
+            Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+            Type::Date if !field.hint.contains("year-month-day") => more(say!("year-month-day").to_owned()),
             _ => {}
         }
         if let Some(kind) = linked(c, field) {
@@ -62,20 +59,24 @@ impl App {
                 [] => more(self.how_to_add(kind)),
                 list => {
                     let cut = if cut { ", ..." } else { "" };
-                    more(format!("{}: {}{cut}", kind.words, list.join(", ")));
+                    more(format!("{}: {}{cut}", words::text(kind.words), list.join(", ")));
                 }
             }
         }
-        if field.need {
-            hint.push_str(" (needed)");
-        }
-        hint
+        let hint = hints.join(". ");
+        if field.need { say!("{hint} (needed)", hint) } else { hint }
     }
 
     /// How one adds to a register, by the keys that hold.
     fn how_to_add(&self, kind: &Kind) -> String {
         let (about, add) = (self.shell.key(OnScreen::About), self.shell.key(InAbout::Add));
-        format!("Esc keeps what is typed; {about}, then {add} under {} adds {}", kind.words, kind.a_new())
+        say!(
+            "Esc keeps what is typed; {about}, then {add} under {register} adds {one}",
+            about,
+            add,
+            register = words::text(kind.words),
+            one = kind.a_new()
+        )
     }
 
     /// A form for a new record of a kind, or for one that is there: its table says what is asked.
@@ -99,11 +100,16 @@ impl App {
             rec.as_ref().map_or_else(|| write::begin(kind, self.shell.today, at), |r| write::draft(c, r));
         let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
         let asked: Vec<_> = kind.asked(rec.is_none()).collect();
-        let fields: Vec<_> = asked.iter().map(|f| (f.key, f.word, f.hint, text(f))).collect();
-        let naming = kind.naming().map_or("", |f| f.word);
+        let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
+        let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
-            Some(r) => format!("{} {} (nothing in {naming} removes it)", r.shown_no(), kind.word),
-            None => format!("Add {}", kind.a_new()),
+            Some(r) => say!(
+                "{no} {kind} (nothing in {naming} removes it)",
+                no = r.shown_no(),
+                kind = words::text(kind.word),
+                naming
+            ),
+            None => say!("Add {one}", one = kind.a_new()),
         };
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
@@ -154,12 +160,13 @@ impl App {
         let to = kind.field(field).and_then(|f| linked(desk.work.records(), f));
         let words = match (fault, to) {
             (Fault::NoSuchRecord { typed, there, .. }, Some(to)) => {
-                let there = Some(there.words()).filter(|w| !w.is_empty()).map(|w| format!(" {w}"));
-                let there = there.unwrap_or_default();
-                format!("{word}: There is no {} \"{typed}\".{there} {}.", to.word, self.how_to_add(to))
+                let none = say!("There is no {kind} \"{typed}\".", kind = words::text(to.word), typed);
+                let how = format!("{}.", self.how_to_add(to));
+                let all = [none, there.words(), how];
+                all.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
             }
-            _ => format!("{word}: {}", fault.words()),
+            _ => fault.words(),
         };
-        (field, words)
+        (field, format!("{}: {words}", words::text(word)))
     }
 }

@@ -7,6 +7,7 @@ use super::{App, Desk, Tone};
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
+use crate::say;
 use crate::session::{Saving, Session, rescue};
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
@@ -41,9 +42,10 @@ impl App {
     pub(super) fn write_copy_name(&mut self) {
         let Some(desk) = &self.desk else { return };
         let path = unused(desk, "-copy");
-        let hint =
-            "A new file with everything, what could not be saved included. Where you go on is asked next.";
-        self.write(Purpose::Copy, "Save a copy", hint, &path.to_string_lossy(), false);
+        let hint = say!(
+            "A new file with everything, what could not be saved included. Where you go on is asked next."
+        );
+        self.write(Purpose::Copy, say!("Save a copy"), hint, &path.to_string_lossy(), false);
     }
 
     fn open_ways(&mut self) {
@@ -51,22 +53,22 @@ impl App {
         let name = |p: &Path| files::shown_name(p, 40);
         let (here, copy) = (name(desk.work.session().path()), name(&unused(desk, "-copy")));
         let row = |key, label: String, way| PickRow::new(key, label, Pick::Way(way));
-        let mut rows = vec![row("Go on", format!("in a copy with everything: {copy}"), Ways::GoOn)];
+        let mut rows = vec![row(say!("Go on"), say!("in a copy with everything: {copy}", copy), Ways::GoOn)];
         let there = files::exists(desk.work.session().path());
         if desk.work.session().read_only.is_some() && there {
             // Nothing in this window is unsaved: whoever held the file may have let go of it.
-            rows.insert(
-                0,
-                row("Read again", format!("{here}, to write where that is possible now"), Ways::Reload),
-            );
+            let words = say!("{here}, to write where that is possible now", here);
+            rows.insert(0, row(say!("Read again"), words, Ways::Reload));
         } else if matches!(desk.saving, Saving::NotSaved(_)) && there {
             let kept = name(&unused(desk, "-window"));
-            let words = format!("as it is on the disk; this window is kept in {kept} first");
-            rows.push(row("Read again", words, Ways::Reload));
-            rows.push(row("Compare", format!("{here} on the disk with this window"), Ways::Compare));
+            let words = say!("as it is on the disk; this window is kept in {kept} first", kept);
+            rows.push(row(say!("Read again"), words, Ways::Reload));
+            let words = say!("{here} on the disk with this window", here);
+            rows.push(row(say!("Compare"), words, Ways::Compare));
         }
-        rows.push(row("Save a copy", "under a name of your own".to_owned(), Ways::Copy));
-        self.shell.dialogs.push(Dialog::Choose("How do you go on?", Picker { rows, ..Picker::default() }));
+        rows.push(row(say!("Save a copy"), say!("under a name of your own").to_owned(), Ways::Copy));
+        let title = say!("How do you go on?");
+        self.shell.dialogs.push(Dialog::Choose(title, Picker { rows, ..Picker::default() }));
     }
 
     /// Asked after a copy was saved: where to go on.
@@ -74,15 +76,15 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let row = |key, path: &Path, way| PickRow::new(key, files::human_path(path), Pick::Way(way));
         let mut rows = vec![
-            row("Stay here", desk.work.session().path(), Ways::Stay),
-            row("In the copy", copy, Ways::In(copy.to_path_buf())),
+            row(say!("Stay here"), desk.work.session().path(), Ways::Stay),
+            row(say!("In the copy"), copy, Ways::In(copy.to_path_buf())),
         ];
         if desk.work.session().read_only.is_some() || matches!(desk.saving, Saving::NotSaved(_)) {
             // Here nothing can be saved.
             rows.reverse();
         }
         self.shell.dialogs.push(Dialog::Choose(
-            "The copy is saved. Where do you go on?",
+            say!("The copy is saved. Where do you go on?"),
             Picker { rows, ..Picker::default() },
         ));
     }
@@ -110,7 +112,7 @@ impl App {
         let Some(desk) = &self.desk else { return Ok(()) };
         let path = files::file_for(path, words::called::organisation(desk.work.a()));
         desk.work.session().save_copy(&path).map_err(|e| self.shell.error(&e))?;
-        self.say(Tone::Done, format!("A copy with everything is in {}.", files::human_path(&path)));
+        self.say(Tone::Done, say!("A copy with everything is in {file}.", file = files::human_path(&path)));
         self.ask_where(&path);
         Ok(())
     }
@@ -139,12 +141,12 @@ impl App {
         desk.work.move_to_file(s);
         desk.refresh();
         self.note_recent();
-        let rest = if files::exists(&old) {
-            format!("{left} stays as it is on the disk.")
+        let words = if files::exists(&old) {
+            say!("You go on in {now}. {left} stays as it is on the disk.", now, left)
         } else {
-            format!("{left} is no longer there.")
+            say!("You go on in {now}. {left} is no longer there.", now, left)
         };
-        self.say(Tone::Done, format!("You go on in {now}. {rest}"));
+        self.say(Tone::Done, words);
         Ok(())
     }
 
@@ -161,7 +163,7 @@ impl App {
             desk.work.session().save_copy(&kept).map_err(|e| self.shell.error(&e))?;
         }
         let kept = if unsaved {
-            format!(" What this window held is in {}.", files::human_path(&kept))
+            format!(" {}", say!("What this window held is in {file}.", file = files::human_path(&kept)))
         } else {
             String::new()
         };
@@ -179,7 +181,7 @@ impl App {
                 self.shell.screen = screen;
                 // Still for reading only: why is said already.
                 if self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_none()) {
-                    self.say(Tone::Done, format!("Read again as it is on the disk.{kept}"));
+                    self.say(Tone::Done, format!("{}{kept}", say!("Read again as it is on the disk.")));
                 }
                 Ok(())
             }
@@ -195,13 +197,13 @@ impl App {
         let Some(desk) = &self.desk else { return Ok(()) };
         let other = desk.work.session().on_disk().map_err(|e| self.shell.error(&e))?;
         let q = desk.q();
-        let disk = State::of(other.assessment(), "on the disk", self.shell.today);
-        let here = State::of(desk.work.a(), "in this window", self.shell.today);
+        let disk = State::of(other.assessment(), say!("on the disk"), self.shell.today);
+        let here = State::of(desk.work.a(), say!("in this window"), self.shell.today);
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
         let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.shell.today));
         let key = self.shell.key(OnScreen::SaveCopy);
         self.shell.read(
-            format!("On the disk and in this window; after Esc, {key} offers the ways to go on"),
+            say!("On the disk and in this window; after Esc, {key} offers the ways to go on", key),
             lines,
         );
         Ok(())

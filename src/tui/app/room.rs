@@ -7,10 +7,11 @@ use crate::model::Assessment;
 use crate::model::record::{PERSON, Rid};
 use crate::model::said::Matter;
 use crate::model::votes;
+use crate::say;
 use crate::tui::dialog::{Dialog, Poll, Purpose};
 use crate::tui::keymap::{InAbout, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
-use crate::words::Words as _;
+use crate::words::{self, Words as _};
 
 /// Minutes somebody set for a clause. It warns in words and forces nothing.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +31,7 @@ fn said_by(a: &Assessment, who: &Rid) -> String {
     let p = a.person(who);
     match (p.name.is_empty(), p.no) {
         (false, _) => p.words(),
-        (true, 0) => "somebody".to_owned(),
+        (true, 0) => say!("somebody").to_owned(),
         (true, no) => format!("{}-{no}", PERSON.letter),
     }
 }
@@ -46,7 +47,8 @@ impl App {
         let listed = people.len();
         // What somebody said stays theirs, also when they are gone.
         let gone = votes.given.keys().filter(|who| people.iter().all(|(id, _)| id != *who));
-        let gone: Vec<_> = gone.map(|who| (who.clone(), format!("{} (removed)", said_by(a, who)))).collect();
+        let gone: Vec<_> =
+            gone.map(|who| (who.clone(), say!("{who} (removed)", who = said_by(a, who)))).collect();
         people.extend(gone);
         if people.is_empty() {
             let (about, add, votes) = (
@@ -54,9 +56,12 @@ impl App {
                 self.shell.key(InAbout::Add),
                 self.shell.key(OnCard::Votes),
             );
-            let words = format!(
-                "Nobody is listed yet: {about}, then {add} under {} adds one; then {votes} asks each of them.",
-                PERSON.words
+            let words = say!(
+                "Nobody is listed yet: {about}, then {add} under {register} adds one; then {votes} asks each of them.",
+                about,
+                add,
+                register = words::text(PERSON.words),
+                votes
             );
             return self.say(Tone::Warning, words);
         }
@@ -75,14 +80,15 @@ impl App {
 
     pub(super) fn write_dissent(&mut self) {
         let Some((id, other)) = self.writing_at() else { return };
-        let hint = "Who holds what against the agreed answer. It stands in the report beside it.";
-        self.write_text(Matter::Dissent, &id, &format!("Dissent on {id}"), hint, other);
+        let hint = say!("Who holds what against the agreed answer. It stands in the report beside it.");
+        self.write_text(Matter::Dissent, &id, &say!("Dissent on {id}", id), hint, other);
     }
 
     pub(super) fn write_clock(&mut self) {
-        let hint =
-            "Minutes for this clause, for example 20. Empty stops the clock. It warns; it never forces.";
-        self.write(Purpose::Clock, "Clock", hint, "", false);
+        let hint = say!(
+            "Minutes for this clause, for example 20. Empty stops the clock. It warns; it never forces."
+        );
+        self.write(Purpose::Clock, say!("Clock"), hint, "", false);
     }
 
     /// Starts or stops the clock; the words of a wrong entry.
@@ -90,15 +96,15 @@ impl App {
         let Some(desk) = &mut self.desk else { return Ok(()) };
         if typed.is_empty() {
             desk.clock = None;
-            self.say(Tone::Done, "The clock is stopped.");
+            self.say(Tone::Done, say!("The clock is stopped."));
             return Ok(());
         }
         let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
-        let minutes = minutes.ok_or("Write whole minutes from 1 to 600, for example 20.")?;
+        let minutes = minutes.ok_or(say!("Write whole minutes from 1 to 600, for example 20."))?;
         let top = desk.q().top_heading(desk.card.spot.requirement).unwrap_or(0);
         desk.clock = Some(Clock { top, minutes, gone: 0, began: None, told: false });
         let id = &desk.q().headings[top].id;
-        let words = format!("{minutes} min for {id} from now.");
+        let words = say!("{minutes} min for {id} from now.", minutes, id);
         self.say(Tone::Done, words);
         Ok(())
     }
@@ -120,7 +126,12 @@ impl App {
             let id = desk.q().headings[top].id.clone();
             self.say(
                 Tone::Warning,
-                format!("Time for {id} is over ({minutes} min). Nothing is lost or forced; {key} sets more."),
+                say!(
+                    "Time for {id} is over ({minutes} min). Nothing is lost or forced; {key} sets more.",
+                    id,
+                    minutes,
+                    key
+                ),
             );
         }
     }

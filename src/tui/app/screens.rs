@@ -1,5 +1,7 @@
 //! The screens by name.
 
+use crate::say;
+
 /// What fills the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Screen {
@@ -33,21 +35,21 @@ pub enum Screen {
 
 impl Screen {
     /// Its name in the header.
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Home => "Home",
-            Self::Outline => "Outline",
-            Self::Question => "Question",
-            Self::Room => "Room",
-            Self::Results => "Results",
-            Self::Gaps => "Gap list",
-            Self::Roadmap => "Roadmap",
-            Self::Lists => "Open and parked",
-            Self::History => "History",
-            Self::About => "About",
-            Self::Quick => "Quick check",
-            Self::Xray => "X-ray",
-            Self::Backups => "Backups",
+            Self::Home => say!("Home"),
+            Self::Outline => say!("Outline"),
+            Self::Question => say!("Question"),
+            Self::Room => say!("Room"),
+            Self::Results => say!("Results"),
+            Self::Gaps => say!("Gap list"),
+            Self::Roadmap => say!("Roadmap"),
+            Self::Lists => say!("Open and parked"),
+            Self::History => say!("History"),
+            Self::About => say!("About"),
+            Self::Quick => say!("Quick check"),
+            Self::Xray => say!("X-ray"),
+            Self::Backups => say!("Backups"),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Desk, Screen, Tone};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
@@ -34,8 +35,9 @@ impl App {
         self.exit.asked = if unsaved { self.exit.asked + 1 } else { 0 };
         if self.exit.asked == 1 {
             let copy = self.shell.key(OnScreen::SaveCopy);
-            let words = format!(
-                "The same again leaves, and what is not saved becomes a backup; {copy} saves a copy elsewhere."
+            let words = say!(
+                "The same again leaves, and what is not saved becomes a backup; {copy} saves a copy elsewhere.",
+                copy
             );
             self.say(Tone::Warning, words);
         }
@@ -118,10 +120,10 @@ impl App {
             let key = self.shell.key(OnCard::Note);
             self.say(
                 Tone::Done,
-                format!("An unfinished note on {at} was kept. Press {key} to go on with it."),
+                say!("An unfinished note on {at} was kept. Press {key} to go on with it.", at, key),
             );
         } else if started {
-            self.say(Tone::Done, format!("Welcome back. You were at {id}."));
+            self.say(Tone::Done, say!("Welcome back. You were at {id}.", id));
         }
         self.shell.dirty = true;
     }

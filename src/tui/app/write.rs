@@ -3,6 +3,7 @@
 use super::registers::still_for;
 use super::{App, Screen, Tone};
 use crate::model::said::Matter;
+use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
 use crate::words;
 use crate::work::{self, Refused};
@@ -13,7 +14,7 @@ impl App {
         let draft =
             self.desk.as_ref().and_then(|w| w.work.session().draft(&purpose.draft_key()).map(str::to_owned));
         let hint = match &draft {
-            Some(_) => format!("{hint} This is unfinished text from before."),
+            Some(_) => format!("{hint} {}", say!("This is unfinished text from before.")),
             None => hint.to_owned(),
         };
         let value = draft.unwrap_or_else(|| value.to_owned());
@@ -85,9 +86,10 @@ impl App {
 
     pub(super) fn write_note(&mut self) {
         let Some((id, other)) = self.writing_at() else {
-            return self.say(Tone::Warning, "Select a question first.");
+            return self.say(Tone::Warning, say!("Select a question first."));
         };
-        self.write_text(Matter::Note, &id, &format!("Note on {id}"), "Esc saves and closes.", other);
+        let title = say!("Note on {id}", id);
+        self.write_text(Matter::Note, &id, &title, say!("Esc saves and closes."), other);
     }
 
     /// The reason for Not applicable, or whom to ask about a Don't know.
@@ -97,8 +99,8 @@ impl App {
         let just = just.filter(|id| self.desk.as_ref().is_some_and(|desk| desk.work.is_unknown(id)));
         let Some(id) = just.or_else(|| self.selected_id()) else { return };
         if self.desk.as_ref().is_some_and(|desk| desk.work.is_unknown(&id)) {
-            let title = format!("Whom to ask about {id}");
-            self.write_text(Matter::Ask, &id, &title, "Name or role, and what to ask.", None);
+            let title = say!("Whom to ask about {id}", id);
+            self.write_text(Matter::Ask, &id, &title, say!("Name or role, and what to ask."), None);
         } else {
             self.write_reason(&id);
         }
@@ -106,20 +108,27 @@ impl App {
 
     pub(super) fn write_reason(&mut self, id: &str) {
         let Some(desk) = &self.desk else { return };
-        let hint = match desk.work.reason_must(id) {
-            Ok(must) => {
-                format!("The reason must argue: {must} Enter saves. {}", words::called::stays_open(desk.q()))
-            }
-            Err(refused) => return self.say(Tone::Warning, self.shell.refused(&refused)),
+        let hint = match (desk.work.reason_must(id), desk.q().applicability()) {
+            (Ok(must), Some(of)) => say!(
+                "The reason must argue: {must} Enter saves. Without a reason it stays an open item of {of}.",
+                must,
+                of
+            ),
+            (Ok(must), None) => say!(
+                "The reason must argue: {must} Enter saves. Without a reason it stays an open item.",
+                must
+            ),
+            (Err(refused), _) => return self.say(Tone::Warning, self.shell.refused(&refused)),
         };
-        self.write_text(Matter::Reason, id, &format!("Why {id} does not apply"), &hint, None);
+        self.write_text(Matter::Reason, id, &say!("Why {id} does not apply", id), &hint, None);
     }
 
     pub(super) fn write_export(&mut self) {
         let Some(desk) = &self.desk else { return };
         let folder = desk.work.beside("-export").to_string_lossy().into_owned();
-        let hint = "Folder for all reports. It is made if it is not there; files in it are not overwritten.";
-        self.write(Purpose::Export, "Export everything", hint, &folder, false);
+        let hint =
+            say!("Folder for all reports. It is made if it is not there; files in it are not overwritten.");
+        self.write(Purpose::Export, say!("Export everything"), hint, &folder, false);
     }
 
     /// Leaves the uppermost dialog without losing anything.
@@ -133,7 +142,7 @@ impl App {
                 if let Some(desk) = &mut self.desk {
                     desk.work.keep_draft(&editor.purpose.draft_key(), Some(&editor.value()));
                 }
-                self.say(Tone::Done, "The text is kept as a draft; it opens again where it was.");
+                self.say(Tone::Done, say!("The text is kept as a draft; it opens again where it was."));
             }
             Some(Dialog::Edit(editor)) if editor.long => {
                 self.shell.dialogs.push(Dialog::Edit(editor));
@@ -221,12 +230,17 @@ impl App {
                 }
             }
             Err(refused @ (Refused::ReadOnly { .. } | Refused::Store(_))) => {
-                editor.error = Some(format!("{} Esc drops the text.", self.shell.refused(&refused)));
+                editor.error =
+                    Some(format!("{} {}", self.shell.refused(&refused), say!("Esc drops the text.")));
                 self.shell.dialogs.push(Dialog::Edit(editor));
             }
             Err(refused) => {
-                let leave = if editor.long { " Esc again leaves it as a draft." } else { "" };
-                editor.error = Some(format!("{}{leave}", self.shell.refused(&refused)));
+                let words = self.shell.refused(&refused);
+                editor.error = Some(if editor.long {
+                    format!("{words} {}", say!("Esc again leaves it as a draft."))
+                } else {
+                    words
+                });
                 editor.refused = true;
                 self.shell.dialogs.push(Dialog::Edit(editor));
             }

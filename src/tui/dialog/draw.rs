@@ -10,6 +10,7 @@ use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader};
+use crate::say;
 use crate::words::{Word as _, Words as _};
 
 /// Draws one dialog; where the terminal's cursor belongs.
@@ -48,13 +49,13 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     Clear.render(rows, buf);
     buf.set_style(rows, shell.theme.text());
     let title = match d {
-        Dialog::Help(_) => "Every key".to_owned(),
-        Dialog::Find(_) => "Find".to_owned(),
-        Dialog::Guides(_) => "Guides".to_owned(),
-        Dialog::Words(_) => "Words of the field".to_owned(),
+        Dialog::Help(_) => say!("Every key").to_owned(),
+        Dialog::Find(_) => say!("Find").to_owned(),
+        Dialog::Guides(_) => say!("Guides").to_owned(),
+        Dialog::Words(_) => say!("Words of the field").to_owned(),
         Dialog::Choose(title, _) => (*title).to_owned(),
         Dialog::Offer(o) => o.reader.title.clone(),
-        Dialog::Poll(p) => format!("Answers to {}", p.id),
+        Dialog::Poll(p) => say!("Answers to {id}", id = p.id),
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
@@ -68,8 +69,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     block.render(area, buf);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     match d {
-        Dialog::Find(p) => Some(picker(shell, p, "Find", buf, inside)),
-        Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, "Filter", buf, inside)),
+        Dialog::Find(p) => Some(picker(shell, p, say!("Find"), buf, inside)),
+        Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, say!("Filter"), buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
         Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
@@ -172,7 +173,8 @@ fn reader(shell: &Shell, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
     let more = text_page(shell, &r.lines, r.top, &mut Pane::new(buf, area));
     if more > 0 {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        Pane::new(buf, row).line(Span::styled(format!(" {more} more lines "), shell.theme.accent()));
+        let words = say!("{more} more {more?line|lines}", more);
+        Pane::new(buf, row).line(Span::styled(format!(" {words} "), shell.theme.accent()));
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
 }
@@ -218,8 +220,8 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     }
     if let Some(more @ 1..) = asked.len().checked_sub(top + shown) {
         let row = Rect { y: area.bottom(), height: 1, ..area };
-        let words = format!(" {more} more {} ", if more == 1 { "field" } else { "fields" });
-        Pane::new(pane.buffer(), row).line(Span::styled(words, t.accent()));
+        let words = say!("{more} more {more?field|fields}", more);
+        Pane::new(pane.buffer(), row).line(Span::styled(format!(" {words} "), t.accent()));
     }
     pane.down_to(hint_rows);
     let hint = f.fields.get(f.at).map_or("", |x| &x.hint);
@@ -238,7 +240,8 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
     let words = if p.votes.shown {
         p.votes.words()
     } else {
-        "Each for themselves; hidden until Enter shows all. Then press the agreed level on the card.".into()
+        say!("Each for themselves; hidden until Enter shows all. Then press the agreed level on the card.")
+            .into()
     };
     pane.paragraph(&words, if p.votes.shown { t.strong() } else { t.quiet() }, 2);
     pane.blank();
@@ -249,7 +252,7 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
         let level = p.votes.given.get(who).copied();
         let word = match (level, p.votes.shown) {
             (None, _) => "-".to_owned(),
-            (Some(_), false) => "answered".to_owned(),
+            (Some(_), false) => say!("answered").to_owned(),
             (Some(l), true) => format!("{} {}", l.key(), l.word()),
         };
         let shown = if p.votes.shown { level } else { None };

@@ -14,6 +14,7 @@ use crate::model::record::{Kind, Rid};
 use crate::model::said::Matter;
 use crate::model::votes::Votes;
 use crate::model::{Edit, text};
+use crate::say;
 
 pub use form::{Form, FormKind};
 
@@ -354,13 +355,13 @@ impl Dialog {
     }
 
     /// What stands in the footer before its keys: what no single key does.
-    pub const fn lead(&self) -> Option<(&'static str, &'static str)> {
+    pub fn lead(&self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Help(_) | Self::Words(_) => Some(("type", "to filter")),
-            Self::Find(_) => Some(("type", "id or word")),
-            Self::Poll(p) if p.votes.shown => Some(("1-5 ? n", "changes one")),
-            Self::Poll(_) => Some(("1-5 ? n", "answer of this person")),
-            Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", "scroll")),
+            Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
+            Self::Find(_) => Some((say!("type"), say!("id or word"))),
+            Self::Poll(p) if p.votes.shown => Some(("1-5 ? n", say!("changes one"))),
+            Self::Poll(_) => Some(("1-5 ? n", say!("answer of this person"))),
+            Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),
             Self::Guides(_) | Self::Choose(..) | Self::Edit(_) | Self::Form(_) => None,
         }
     }

@@ -5,7 +5,6 @@ use super::{App, Screen, Tone};
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Purpose};
-use crate::words;
 use crate::work::{self, Refused};
 
 impl App {

@@ -348,7 +348,7 @@ fn item_row(
 fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
     let t = shell.theme;
     let wave = &map.waves[w];
-    let title = say!("Wave {n}: {title}", n = wave.number, title = wave.title);
+    let title = say!("Wave {number}: {title}", number = wave.number, title = wave.title);
     let left = Line::styled(title, t.accent().patch(t.strong()));
     let right = say!(
         "{hours}, then readiness {readiness}",

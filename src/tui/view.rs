@@ -14,8 +14,9 @@ use super::pane::{Pane, join};
 use super::screen::{backups, home, question, quick, room};
 use super::text::wrap;
 use crate::model::text;
+use crate::say;
 use crate::session::Saving;
-use crate::words::{Word as _, Words as _, called};
+use crate::words::{self, Word as _, Words as _, called};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -52,9 +53,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
     let mut pane = Pane::new(frame.buffer_mut(), area);
-    let words = format!(
-        "Terminal too small: {}x{}, needs {}x{}. Everything is saved; Ctrl-Q quits.",
-        area.width, area.height, SMALLEST.0, SMALLEST.1
+    let words = say!(
+        "Terminal too small: {width}x{height}, needs {least_width}x{least_height}. Everything is saved; Ctrl-Q quits.",
+        width = area.width,
+        height = area.height,
+        least_width = SMALLEST.0,
+        least_height = SMALLEST.1
     );
     pane.paragraph(&words, ratatui::style::Style::new(), usize::from(area.height));
 }
@@ -68,31 +72,37 @@ fn header(app: &App, width: usize) -> Line<'static> {
         let organisation = text::clean_line(called::organisation(desk.work.a()));
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.shell.hide_scores {
-            right.push(Span::styled("scores hidden  ", t.warning()));
+            right.push(Span::styled(format!("{}  ", say!("scores hidden")), t.warning()));
         } else {
             right.push(Span::styled(format!("{}  ", desk.work.verdict().class.word()), t.strong()));
         }
         if let Some(clock) = &desk.clock {
-            let words =
-                format!("{}: {} of {} min  ", desk.q().headings[clock.top].id, clock.gone, clock.minutes);
+            let words = say!(
+                "{id}: {gone} of {given} min",
+                id = desk.q().headings[clock.top].id,
+                gone = clock.gone,
+                given = clock.minutes
+            );
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
-            right.push(Span::styled(words, style));
+            right.push(Span::styled(format!("{words}  "), style));
         }
         if desk.no_backup.is_some() {
-            right.push(Span::styled("no backup  ", t.warning()));
+            right.push(Span::styled(format!("{}  ", say!("no backup")), t.warning()));
         }
         let c = desk.work.scores().all.counts;
-        right.push(Span::raw(format!("{} of {} answered  ", c.total() - c.open, c.total())));
+        let answered = say!("{done} of {of} answered", done = c.total() - c.open, of = c.total());
+        right.push(Span::raw(format!("{answered}  ")));
         let parked = desk.work.a().index().open_parked();
         if parked > 0 {
-            right.push(Span::raw(format!("{parked} parked  ")));
+            right.push(Span::raw(format!("{}  ", say!("{parked} parked", parked))));
         }
-        right.push(match (&desk.work.session().read_only, &desk.saving) {
-            (Some(_), _) => Span::styled("READ ONLY ", t.warning()),
-            (None, Saving::Saved) => Span::styled("saved ", t.quiet()),
-            (None, Saving::Saving) => Span::styled("saving ", t.quiet()),
-            (None, Saving::NotSaved(_)) => Span::styled("NOT SAVED ", t.warning()),
-        });
+        let (state, style) = match (&desk.work.session().read_only, &desk.saving) {
+            (Some(_), _) => (say!("READ ONLY"), t.warning()),
+            (None, Saving::Saved) => (say!("saved"), t.quiet()),
+            (None, Saving::Saving) => (say!("saving"), t.quiet()),
+            (None, Saving::NotSaved(_)) => (say!("NOT SAVED"), t.warning()),
+        };
+        right.push(Span::styled(format!("{state} "), style));
     }
     join(Line::from(left), Line::from(right), width)
 }
@@ -112,7 +122,8 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
         (Some(Desk { no_backup: Some(why), .. }), None) => {
-            (format!("! No backup: {}. Everything is saved in the file itself.", why.words()), t.warning())
+            let words = say!("No backup: {why}. Everything is saved in the file itself.", why = why.words());
+            (format!("! {words}"), t.warning())
         }
         (_, None) => return,
     };
@@ -154,19 +165,19 @@ fn footer(app: &App, width: usize) -> Line<'static> {
                 let known = shown.contains(&b.key());
                 if !word.is_empty() && !known {
                     shown.push(b.key());
-                    spans.extend(hint(b.key_name(), word));
+                    spans.extend(hint(b.key_name(), words::text(word)));
                 }
             }
         }
         return Line::from(spans);
     }
-    let help = hint(app.shell.keys.of(Global::Help), "all keys");
+    let help = hint(app.shell.keys.of(Global::Help), say!("all keys"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.contexts() {
         for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
             let shown = b.command != Global::Help.into() && app.unavailable(b.command).is_none();
-            let part = hint(b.key_name(), b.footer);
+            let part = hint(b.key_name(), words::text(b.footer));
             let w: usize = part.iter().map(Span::width).sum();
             if shown && w <= left {
                 left -= w;
@@ -194,8 +205,8 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let hidden = matches!(app.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
     if app.shell.hide_scores && hidden {
         pane.blank();
-        pane.line(Span::styled("Scores are hidden while people vote.", app.shell.theme.strong()));
-        pane.line(format!("{} shows them again.", app.shell.key(OnScreen::HideScores)));
+        pane.line(Span::styled(say!("Scores are hidden while people vote."), app.shell.theme.strong()));
+        pane.line(say!("{key} shows them again.", key = app.shell.key(OnScreen::HideScores)));
         return None;
     }
     match app.shell.screen {

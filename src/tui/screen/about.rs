@@ -9,12 +9,13 @@ use ratatui::text::{Line, Span};
 use crate::files::human_path;
 use crate::model::fields;
 use crate::model::record::{Kind, Rid, read};
+use crate::say;
 use crate::tui::dialog::Purpose;
 use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{KindWords as _, summary};
+use crate::words::{self, KindWords as _, summary};
 use crate::work::Work;
 
 /// Organisation and registers.
@@ -46,7 +47,7 @@ impl About {
     /// Facts about the organisation, then every register. Made once after a change.
     pub fn rows(&self, work: &Work) -> &[AboutRow] {
         self.rows.get_or_init(|| {
-            let mut rows = vec![AboutRow::Head("Organisation and plan")];
+            let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
             rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
             for kind in work.kinds.iter().filter(|k| k.is_listed()) {
                 let ids: Vec<Rid> = read::all(work.a(), kind).into_iter().map(|r| r.id).collect();
@@ -85,7 +86,13 @@ impl About {
         match self.row(work) {
             Some(AboutRow::Fact(key, label, hint)) => {
                 let value = work.a().get(key).unwrap_or_default().to_owned();
-                shell.write(Some(work), Purpose::Fact(key), (label, hint), &value, false);
+                shell.write(
+                    Some(work),
+                    Purpose::Fact(key),
+                    (words::text(label), words::text(hint)),
+                    &value,
+                    false,
+                );
             }
             Some(AboutRow::Record(kind, id)) => return Next::Record(kind, Some(id)),
             Some(AboutRow::Add(kind)) => return Next::Record(kind, None),
@@ -110,7 +117,7 @@ impl About {
                     return Next::Record(kind, None);
                 }
                 let key = shell.key(InAbout::NextRegister);
-                shell.say(Tone::Warning, format!("Select a register first; {key} goes to it."));
+                shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));
             }
         }
         Next::Stay
@@ -133,23 +140,27 @@ impl About {
         let t = shell.theme;
         let a = work.a();
         pane.line(Span::styled(
-            format!("Kept in {}. Enter edits.", human_path(work.session().path())),
+            say!("Kept in {place}. Enter edits.", place = human_path(work.session().path())),
             t.quiet(),
         ));
         pane.blank();
         let rows = self.rows(work);
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
             AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
-            AboutRow::Register(kind, 0) => Line::styled(kind.words, t.accent().patch(t.strong())),
+            AboutRow::Register(kind, 0) => {
+                Line::styled(words::text(kind.words), t.accent().patch(t.strong()))
+            }
             AboutRow::Register(kind, n) => {
-                Line::styled(format!("{} ({n})", kind.words), t.accent().patch(t.strong()))
+                Line::styled(format!("{} ({n})", words::text(kind.words)), t.accent().patch(t.strong()))
             }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());
-                let name = Span::raw(text::fit(&format!("  {label}"), 20));
+                let name = Span::raw(text::fit(&format!("  {}", words::text(label)), 20));
                 match value {
                     Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
-                    None => Line::from(vec![name, Span::styled(format!("- {hint}"), t.quiet())]),
+                    None => {
+                        Line::from(vec![name, Span::styled(format!("- {}", words::text(hint)), t.quiet())])
+                    }
                 }
             }
             AboutRow::Record(kind, id) => {
@@ -160,7 +171,9 @@ impl About {
                 ]);
                 join(left, Line::styled(rec.shown_no(), t.quiet()), width)
             }
-            AboutRow::Add(kind) => Line::styled(format!("  + add {}", kind.a_new()), t.accent()),
+            AboutRow::Add(kind) => {
+                Line::styled(format!("  + {}", say!("add {one}", one = kind.a_new())), t.accent())
+            }
         })
     }
 }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::app::{App, BackupRow};
 use super::super::pane::{Pane, join};
+use crate::say;
 use crate::tui::keymap::InBackups;
 use crate::words::Words as _;
 use crate::words::rescue::client_name;
@@ -13,10 +14,12 @@ pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let t = app.shell.theme;
     let rows = app.backups.rows();
     if rows.is_empty() {
-        pane.line(Span::styled("There are no backups yet.", t.strong()));
+        pane.line(Span::styled(say!("There are no backups yet."), t.strong()));
         pane.paragraph(
-            "One is made by itself soon after a change, at most every five minutes, in your own folder. Here each \
-             can become a new file.",
+            say!(
+                "One is made by itself soon after a change, at most every five minutes, in your own folder. Here each \
+                 can become a new file."
+            ),
             t.text(),
             3,
         );
@@ -24,8 +27,9 @@ pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     }
     let purge = app.shell.key(InBackups::Purge);
     pane.paragraph(
-        &format!(
-            "Enter makes a new file of a backup; nothing is replaced. {purge} removes all backups of an organisation."
+        &say!(
+            "Enter makes a new file of a backup; nothing is replaced. {purge} removes all backups of an organisation.",
+            purge
         ),
         t.quiet(),
         2,
@@ -49,7 +53,7 @@ pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     );
     if details > 0 && matches!(rows.get(app.backups.cursor.at), Some(BackupRow::Backup(..))) {
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        pane.labelled("Made of  ", t.accent(), &app.backups.origin(), t.text(), 1);
+        pane.labelled(&super::label(say!("Made of")), t.accent(), &app.backups.origin(), t.text(), 1);
     }
     place
 }

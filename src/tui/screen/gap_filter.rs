@@ -3,6 +3,7 @@
 use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
+use crate::say;
 use crate::words::{Word as _, called};
 use crate::work::Work;
 
@@ -62,18 +63,18 @@ impl GapFilter {
     /// What is shown, in words.
     pub fn word(&self, work: &Work) -> String {
         match self {
-            Self::All => "All gaps".into(),
-            Self::Band(b) => format!("Band {}", b.word()),
-            Self::Stage1 => "What Stage 1 looks at".into(),
+            Self::All => say!("All gaps").into(),
+            Self::Band(b) => say!("Band {band}", band = b.word()),
+            Self::Stage1 => say!("What Stage 1 looks at").into(),
             Self::Top(h) => {
                 let h = &work.q().headings[*h];
                 format!("{} {}", h.id, h.title)
             }
-            Self::Phase(p) => format!("Phase {}", p.word()),
+            Self::Phase(p) => say!("Phase {phase}", phase = p.word()),
             Self::Kind(RequirementKind::Clause) => work.q().names.clauses_short.clone(),
             Self::Kind(RequirementKind::Control) => capital(&called::controls(&work.q().names.controls)),
-            Self::Owner(name) if name.is_empty() => "Without owner".into(),
-            Self::Owner(name) => format!("Owner {name}"),
+            Self::Owner(name) if name.is_empty() => say!("Without owner").into(),
+            Self::Owner(name) => say!("Owner {name}", name),
         }
     }
 }

@@ -5,9 +5,10 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::gap_filter::{GapFilter, owner};
-use super::plural;
+use super::label;
 use crate::model::priority::hours;
 use crate::model::said::Matter;
+use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
@@ -57,13 +58,13 @@ impl GapOrder {
         }
     }
 
-    /// In words.
-    pub const fn word(self) -> &'static str {
+    /// What is said when it is chosen.
+    pub fn chosen(self) -> &'static str {
         match self {
-            Self::Rank => "by rank",
-            Self::Effort => "by effort, least first (the rank stays what it is)",
-            Self::Owner => "by owner",
-            Self::Clause => "by clause",
+            Self::Rank => say!("Ordered by rank."),
+            Self::Effort => say!("Ordered by effort, least first (the rank stays what it is)."),
+            Self::Owner => say!("Ordered by owner."),
+            Self::Clause => say!("Ordered by clause."),
         }
     }
 }
@@ -95,7 +96,7 @@ impl Gaps {
         let group = |g: usize| match self.order {
             GapOrder::Owner => {
                 let name = owner(work, gaps[g].requirement);
-                if name.is_empty() { "No owner".to_owned() } else { name }
+                if name.is_empty() { say!("No owner").to_owned() } else { name }
             }
             _ => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
                 let h = &work.q().headings[h];
@@ -135,7 +136,7 @@ impl Gaps {
             InGaps::Order => {
                 self.order = self.order.next();
                 self.cursor.at = 0;
-                shell.say(Tone::Done, format!("Ordered {}.", self.order.word()));
+                shell.say(Tone::Done, self.order.chosen());
             }
             InGaps::Owners => self.write_owners(shell, work),
         }
@@ -150,20 +151,20 @@ impl Gaps {
     /// Opens the editor of the owner, the hours or the rank of the selected gap.
     fn write(&self, matter: Matter, shell: &mut Shell, work: &Work) {
         let Some(id) = self.selected(work) else {
-            return shell.say(Tone::Warning, "Select a requirement first.");
+            return shell.say(Tone::Warning, say!("Select a requirement first."));
         };
         let q = work.q();
         let (title, hint) = match matter {
             Matter::Owner => {
                 let role = q.requirement_index(&id).map_or("", |r| &q.requirements[r].owner_role);
-                (format!("Who owns the work on {id}"), format!("One name. Usual role: {role}."))
+                (say!("Who owns the work on {id}", id), say!("One name. Usual role: {role}.", role))
             }
             Matter::Rank => (
-                format!("Rank of the gap on {id}"),
-                "Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides."
+                say!("Rank of the gap on {id}", id),
+                say!("Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.")
                     .to_owned(),
             ),
-            _ => (format!("Hours for {id}"), super::HOURS_HINT.to_owned()),
+            _ => (say!("Hours for {id}", id), super::hours_hint().to_owned()),
         };
         let value = work.kept(matter, &id);
         shell.write(Some(work), Purpose::Text(matter, id), (&title, &hint), &value, false);
@@ -178,10 +179,12 @@ impl Gaps {
             .filter_map(GapRow::gap)
             .map(|g| work.q().requirements[gaps[g].requirement].id.clone())
             .collect();
-        let title = format!("One owner for all {} gaps shown", ids.len());
+        let title = say!("One owner for all {n} gaps shown", n = ids.len());
         let filter = shell.key(InGaps::Filter);
-        let hint =
-            format!("One name. Filter first ({filter}) to choose which. One step of undo takes it back.");
+        let hint = say!(
+            "One name. Filter first ({filter}) to choose which. One step of undo takes it back.",
+            filter
+        );
         shell.write(Some(work), Purpose::Owners(ids), (&title, &hint), "", false);
     }
 
@@ -199,7 +202,7 @@ impl Gaps {
             }
         });
         let picker = Picker { rows: rows.filter(|r| r.key != "0").collect(), ..Picker::default() };
-        shell.dialogs.push(Dialog::Choose("Show which gaps?", picker));
+        shell.dialogs.push(Dialog::Choose(say!("Show which gaps?"), picker));
     }
 
     /// Draws it.
@@ -210,26 +213,27 @@ impl Gaps {
         let rows = self.rows(work);
         let open = &list.open;
         let mut words =
-            format!("{}, {} of work.", plural(list.gaps.len(), "gap", "gaps"), hours(list.total_hours()));
+            say!("{n|gap|gaps}, {hours} of work.", n = list.gaps.len(), hours = hours(list.total_hours()));
         if self.filter != GapFilter::All {
             let shown = rows.iter().filter(|r| r.gap().is_some()).count();
-            words = format!("{words} Shown: {} ({shown}).", self.filter.word(work));
+            let shown = say!("Shown: {which} ({n}).", which = self.filter.word(work), n = shown);
+            words = format!("{words} {shown}");
         }
         pane.line(Span::styled(words, t.strong()));
-        let apart = format!(
-            "Apart: {} not assessed yet, {} to find out, {} excluded without reason ({}).",
-            open.not_assessed.len(),
-            open.to_find_out.len(),
-            open.without_reason.len(),
-            shell.key(OnScreen::Lists)
+        let apart = say!(
+            "Apart: {open} not assessed yet, {ask} to find out, {excluded} excluded without reason ({key}).",
+            open = open.not_assessed.len(),
+            ask = open.to_find_out.len(),
+            excluded = open.without_reason.len(),
+            key = shell.key(OnScreen::Lists)
         );
         pane.line(Span::styled(apart, t.quiet()));
         pane.blank();
         if rows.is_empty() {
             pane.line(if list.gaps.is_empty() {
-                "No gaps among what is answered so far.".to_owned()
+                say!("No gaps among what is answered so far.").to_owned()
             } else {
-                format!("No gap fits this filter. {} shows others.", shell.key(InGaps::Filter))
+                say!("No gap fits this filter. {key} shows others.", key = shell.key(InGaps::Filter))
             });
             return None;
         }
@@ -251,7 +255,7 @@ impl Gaps {
                 Span::raw(q.list_title(g.requirement)),
             ]);
             let owner = owner(work, g.requirement);
-            let owner = if owner.is_empty() { "no owner".to_owned() } else { text::cut(&owner, 12) };
+            let owner = if owner.is_empty() { say!("no owner").to_owned() } else { text::cut(&owner, 12) };
             // On a narrow terminal the symbol has to do for the word.
             let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
             let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
@@ -263,11 +267,11 @@ impl Gaps {
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
         let ids =
             |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
-        pane.labelled("Rank     ", t.accent(), &g.reason(q, a).words(), t.text(), 2);
-        pane.labelled("Do       ", t.accent(), g.action(q), t.text(), 2);
-        pane.labelled("Output   ", t.accent(), &g.outputs(q).join("; "), t.text(), 1);
+        pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
+        pane.labelled(&label(say!("Do")), t.accent(), g.action(q), t.text(), 2);
+        pane.labelled(&label(say!("Output")), t.accent(), &g.outputs(q).join("; "), t.text(), 1);
         if !g.depends_on.is_empty() {
-            pane.labelled("Waits for", t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
+            pane.labelled(say!("Waits for"), t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
         }
         place
     }

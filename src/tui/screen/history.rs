@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use crate::model::text;
+use crate::say;
 use crate::tui::keymap::{InHistory, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Shell, Tone};
@@ -61,7 +62,7 @@ impl History {
         match command {
             InHistory::Details => match Self::in_full(work, self.cursor.at) {
                 Some((title, lines)) => shell.read(title, lines),
-                None => shell.say(Tone::Warning, "Select a change first."),
+                None => shell.say(Tone::Warning, say!("Select a change first.")),
             },
         }
     }
@@ -70,20 +71,23 @@ impl History {
     fn in_full(work: &Work, row: usize) -> Option<(String, Vec<String>)> {
         let e = work.session().events().get(event_at(work, row)?)?;
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
-        let at = if e.at.is_empty() { String::new() } else { format!(" on {}", e.at) };
-        let title = format!("{time} {}: {}{at}", e.by, e.what);
+        let title = if e.at.is_empty() {
+            format!("{time} {}: {}", e.by, e.what)
+        } else {
+            say!("{time} {by}: {what} on {at}", time, by = e.by, what = e.what, at = e.at)
+        };
         let changes = work.session().changes_of(e.seq);
         let mut lines = Vec::new();
         for c in changes.iter().take(MOST) {
             let told = history::in_full(work.q(), work.a(), work.kinds, c);
             lines.extend([
                 format!("# {}", told.label()),
-                format!("was  {}", told.was),
-                format!("now  {}", told.now),
+                format!("{}  {}", say!("was"), told.was),
+                format!("{}  {}", say!("now"), told.now),
             ]);
         }
         if let Some(more) = changes.len().checked_sub(MOST).filter(|n| *n > 0) {
-            lines.push(format!("{more} more changes are not listed here."));
+            lines.push(say!("{n|more change is|more changes are} not listed here.", n = more));
         }
         Some((title, lines))
     }
@@ -92,10 +96,10 @@ impl History {
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
         let events = work.session().events();
-        let words = format!(
-            "{} changes, newest first (times in UTC). {} takes the last one back.",
-            events.len(),
-            shell.key(OnScreen::Undo)
+        let words = say!(
+            "{n|change|changes}, newest first (times in UTC). {key} takes the last one back.",
+            n = events.len(),
+            key = shell.key(OnScreen::Undo)
         );
         pane.line(Span::styled(words, t.quiet()));
         pane.blank();
@@ -103,8 +107,8 @@ impl History {
             let e = &events[events.len() - 1 - n];
             let change = self.change(work, n);
             let what = match (e.undoes, e.redoes) {
-                (Some(_), _) => format!("undo of {}", e.what),
-                (_, Some(_)) => format!("redo of {}", e.what),
+                (Some(_), _) => say!("undo of {what}", what = e.what),
+                (_, Some(_)) => say!("redo of {what}", what = e.what),
                 _ => e.what.clone(),
             };
             let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 use crate::model::assessment::keys;
 use crate::model::register::Parked;
 use crate::model::votes;
+use crate::say;
 use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -58,19 +59,19 @@ impl Lists {
             rows.extend(more);
         };
         let (closed, parked): (Vec<_>, Vec<_>) = a.all_parked().into_iter().partition(|p| p.closed);
-        part("Parked", parked.into_iter().map(ListRow::Parked).collect());
-        part("To find out", open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
+        part(say!("Parked"), parked.into_iter().map(ListRow::Parked).collect());
+        part(say!("To find out"), open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
             &called::without_reason(work.q()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
-        part("Marked for review", marked.map(|k| ListRow::Marked(k.to_owned())).collect());
+        part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
         let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
-        part("Not agreed on", disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
-        part("Not assessed yet", open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
-        part("Parked and closed", closed.into_iter().map(ListRow::Parked).collect());
+        part(say!("Not agreed on"), disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
+        part(say!("Not assessed yet"), open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
+        part(say!("Parked and closed"), closed.into_iter().map(ListRow::Parked).collect());
         rows
     }
 
@@ -114,13 +115,14 @@ impl Lists {
                 return Next::Say(None, done);
             }
             (InLists::Toggle, None) => {
-                shell.say(Tone::Warning, "Only parked items are closed here; answer a question to close it.");
+                let words = say!("Only parked items are closed here; answer a question to close it.");
+                shell.say(Tone::Warning, words);
             }
             (InLists::Promote, Some(item)) => {
                 let at = item.at.split('/').next().unwrap_or("").to_owned();
                 super::add_form(shell, &at, &item.what, &item.owner, Some(item.id));
             }
-            (InLists::Promote, None) => shell.say(Tone::Warning, "Select a parked item first."),
+            (InLists::Promote, None) => shell.say(Tone::Warning, say!("Select a parked item first.")),
         }
         Next::Stay
     }
@@ -131,23 +133,26 @@ impl Lists {
         let (q, a) = (work.q(), work.a());
         let rows = self.rows(work);
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
-            ListRow::Head(title, 0) => Line::styled(format!("{title}: none"), t.quiet()),
+            ListRow::Head(title, 0) => Line::styled(say!("{title}: none", title), t.quiet()),
             ListRow::Head(title, n) => Line::styled(format!("{title} ({n})"), t.accent().patch(t.strong())),
             ListRow::Open(r) => Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r))),
             ListRow::NoReason(r) => {
                 let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
-                join(left, Line::styled("reason missing", t.warning()), width)
+                join(left, Line::styled(say!("reason missing"), t.warning()), width)
             }
             ListRow::FindOut(c) => {
                 let check = q.check(*c);
                 let r = &q.requirements[q.check_owner[*c]];
                 let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
-                let ask = ask.map_or_else(|| format!("ask: {}?", r.owner_role), |w| format!("ask: {w}"));
+                let ask = ask.map_or_else(
+                    || say!("ask: {role}?", role = r.owner_role),
+                    |whom| say!("ask: {whom}", whom),
+                );
                 let left = Line::raw(format!("  {:<10}{}", check.id, check.question));
                 join(left, Line::styled(text::cut(&ask, width / 3), t.accent()), width)
             }
             ListRow::Parked(p) => {
-                let owner = if p.owner.is_empty() { "no owner".to_owned() } else { p.owner.clone() };
+                let owner = if p.owner.is_empty() { say!("no owner").to_owned() } else { p.owner.clone() };
                 let left = Line::raw(format!("  {:<10}{}", p.at, p.what));
                 join(left, Line::styled(owner, t.accent()), width)
             }

@@ -24,6 +24,7 @@ use super::dialog::{Form, FormKind};
 use super::pane::{Cursor, Pane};
 use super::shell::Shell;
 use crate::model::record::Rid;
+use crate::say;
 
 pub use reading::details;
 
@@ -56,26 +57,38 @@ fn list<'a>(
     place
 }
 
-/// "1 row" and "2 rows".
-fn plural(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+/// The label of a line in a pane: a column of its own, and a blank even where a language needs more of it.
+fn label(word: &str) -> String {
+    format!("{word:<8} ")
 }
 
 /// What to write as hours.
-const HOURS_HINT: &str = "Hours of work, for example 6. Empty: the questionnaire's figure for your size.";
+fn hours_hint() -> &'static str {
+    say!("Hours of work, for example 6. Empty: the questionnaire's figure for your size.")
+}
 
 pub(super) fn add_form(shell: &mut Shell, at: &str, what: &str, owner: &str, parked: Option<Rid>) {
     let form = Form::new(
         FormKind::Add(parked),
-        "Add an action",
+        say!("Add an action"),
         &[
-            ("at", "Filed under", "id of the requirement it belongs to", at.to_owned()),
-            ("what", "What to do", "the work in one sentence", what.to_owned()),
-            ("output", "Output", "one document or record it leaves behind", String::new()),
-            ("hours", "Hours", "of work, for example 6", String::new()),
-            ("closes", "Helps to close", "ids of gaps with commas; may stay empty", String::new()),
-            ("after", "After", "ids of actions that must end first; may stay empty", String::new()),
-            ("owner", "Owner", "one name; may stay empty", owner.to_owned()),
+            ("at", say!("Filed under"), say!("id of the requirement it belongs to"), at.to_owned()),
+            ("what", say!("What to do"), say!("the work in one sentence"), what.to_owned()),
+            ("output", say!("Output"), say!("one document or record it leaves behind"), String::new()),
+            ("hours", say!("Hours"), say!("of work, for example 6"), String::new()),
+            (
+                "closes",
+                say!("Helps to close"),
+                say!("ids of gaps with commas; may stay empty"),
+                String::new(),
+            ),
+            (
+                "after",
+                say!("After"),
+                say!("ids of actions that must end first; may stay empty"),
+                String::new(),
+            ),
+            ("owner", say!("Owner"), say!("one name; may stay empty"), owner.to_owned()),
         ],
     );
     shell.open_form(form);

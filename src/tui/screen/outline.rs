@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
+use crate::say;
 use crate::tui::keymap::InOutline;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -55,13 +56,13 @@ impl OutlineFilter {
     }
 
     /// What is shown, in words.
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Self::All => "all",
-            Self::Open => "open only",
-            Self::Gaps => "gaps only",
-            Self::Partial => "partial only",
-            Self::Marked => "marked for review only",
+            Self::All => say!("all"),
+            Self::Open => say!("open only"),
+            Self::Gaps => say!("gaps only"),
+            Self::Partial => say!("partial only"),
+            Self::Marked => say!("marked for review only"),
         }
     }
 }
@@ -138,7 +139,7 @@ impl Outline {
             InOutline::Filter => {
                 self.filter = self.filter.next();
                 self.cursor.at = 0;
-                shell.say(Tone::Done, format!("Shown: {}.", self.filter.word()));
+                shell.say(Tone::Done, say!("Shown: {which}.", which = self.filter.word()));
             }
             InOutline::Details => return Next::Details,
         }
@@ -150,16 +151,16 @@ impl Outline {
         let t = shell.theme;
         let rows = self.rows(work);
         if self.filter != OutlineFilter::All {
-            let words = format!(
-                "Shown: {} ({}). {} changes it.",
-                self.filter.word(),
-                rows.len(),
-                shell.key(InOutline::Filter)
+            let words = say!(
+                "Shown: {which} ({n}). {key} changes it.",
+                which = self.filter.word(),
+                n = rows.len(),
+                key = shell.key(InOutline::Filter)
             );
             pane.line(Span::styled(words, t.warning()));
         }
         if rows.is_empty() {
-            pane.line("Nothing fits this filter.");
+            pane.line(say!("Nothing fits this filter."));
             return None;
         }
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| {
@@ -187,7 +188,8 @@ fn heading(shell: &Shell, work: &Work, h: usize, indent: &str, width: usize) -> 
         Span::styled(note, t.warning()),
     ]);
     let mut right = t.bar(share, 10).to_vec();
-    right.push(Span::raw(format!(" {answered:>2} of {:<2}        ", below.len())));
+    let done = say!("{done} of {of}", done = format!("{answered:>2}"), of = format!("{:<2}", below.len()));
+    right.push(Span::raw(format!(" {done}        ")));
     join(left, Line::from(right), width)
 }
 
@@ -196,7 +198,7 @@ fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize)
     let q = work.q();
     let status = work.scores().status(r);
     let score = work.scores().requirements[r];
-    let mark = if marked(work, r) { "  marked" } else { "" };
+    let mark = if marked(work, r) { format!("  {}", say!("marked")) } else { String::new() };
     let left = Line::from(vec![
         Span::raw(indent.to_owned()),
         if shell.hide_scores {
@@ -207,9 +209,9 @@ fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize)
         Span::raw(format!("{} {}", q.requirements[r].id, q.requirements[r].title)),
         Span::styled(mark, t.warning()),
     ]);
-    let word = if shell.hide_scores && status != Status::Open { "answered" } else { status.word() };
+    let word = if shell.hide_scores && status != Status::Open { say!("answered") } else { status.word() };
     let part = if status == Status::Open && score.answered > 0 {
-        format!("{} of {} checks  ", score.answered, score.of)
+        format!("{}  ", say!("{done} of {n|check|checks}", done = score.answered, n = score.of))
     } else {
         String::new()
     };

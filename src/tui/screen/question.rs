@@ -14,9 +14,11 @@ use std::collections::BTreeMap;
 use super::super::keymap::OnCard;
 use super::super::pane::{Pane, join};
 use super::super::text;
+use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{CheckKind, Level, Status, votes};
+use crate::say;
 use crate::words::{Word as _, Words as _, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
@@ -121,12 +123,13 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
     let progress = top.map_or_else(String::new, |h| {
         let below = q.below(h);
         let done = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
-        format!("{}: {done} of {}   ", q.headings[h].id, below.len())
+        let progress = say!("{id}: {done} of {of}", id = q.headings[h].id, done, of = below.len());
+        format!("{progress}   ")
     });
     let status = work.scores().status(card.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
     if shell.hide_scores {
-        let word = if status == Status::Open { "open" } else { "answered" };
+        let word = if status == Status::Open { say!("open") } else { say!("answered") };
         right.push(Span::styled(word, t.quiet()));
     } else {
         right.push(Span::styled(format!("{} {}", t.symbol(status), status.word()), t.status(status)));
@@ -221,8 +224,8 @@ fn check_lines(
         let bulk = a.bulk(work.q(), card.spot.requirement);
         let left = Line::from(vec![
             Span::raw(mark),
-            Span::styled("The requirement as a whole", t.strong()),
-            Span::styled(format!(" ({} checks)", r.checks.len()), t.quiet()),
+            Span::styled(say!("The requirement as a whole"), t.strong()),
+            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
             Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
@@ -231,9 +234,9 @@ fn check_lines(
     let level = a.level(work.q(), index).map(|(l, _)| l);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
-        (true, _) => "KEY",
-        (false, true) => "   ",
-        (false, false) => "opt",
+        (true, _) => say!("KEY"),
+        (false, true) => "",
+        (false, false) => say!("opt"),
     };
     let marks = flags(card, work, &c.id);
     let room = width.saturating_sub(BEFORE + column + 1 + text::width(&marks)).max(10);
@@ -242,7 +245,7 @@ fn check_lines(
     let left = Line::from(vec![
         Span::raw(mark),
         Span::styled(format!("{number:>2} "), t.strong()),
-        Span::styled(format!("{kind} "), t.quiet()),
+        Span::styled(text::fit(kind, 3) + " ", t.quiet()),
         Span::raw(first),
         Span::styled(marks, t.quiet()),
     ]);
@@ -257,21 +260,21 @@ fn check_lines(
 /// What else is kept on an id, in a word each.
 fn flags(_card: &Card, work: &Work, id: &str) -> String {
     let a = work.a();
-    let mut out = String::new();
+    let mut kept = Vec::new();
     if a.at(keys::NOTE, id).is_some() {
-        out.push_str(" [note]");
+        kept.push(say!("note"));
     }
     if a.is_named(id) {
-        out.push_str(" [evidence]");
+        kept.push(say!("evidence"));
     }
     if a.at(keys::REVIEW, id).is_some() {
-        out.push_str(" [marked]");
+        kept.push(say!("marked"));
     }
     if a.at(keys::DISSENT, id).is_some() {
         let agreed = work.a().get(id).is_some();
-        out.push_str(if agreed { " [agreed with dissent]" } else { " [dissent]" });
+        kept.push(if agreed { say!("agreed with dissent") } else { say!("dissent") });
     }
-    out
+    kept.into_iter().map(|word| format!(" [{word}]")).collect()
 }
 
 /// What helps to answer the selected row.
@@ -282,71 +285,72 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
-        kept.push((
-            "Draft    ",
-            format!("unfinished note, {} goes on with it: {note}", shell.key(OnCard::Note)),
-        ));
+        let key = shell.key(OnCard::Note);
+        kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
     }
-    for (label, prefix) in [("Note     ", keys::NOTE), ("Reason   ", keys::REASON), ("To ask   ", keys::ASK)]
+    for (name, prefix) in
+        [(say!("Note"), keys::NOTE), (say!("Reason"), keys::REASON), (say!("To ask"), keys::ASK)]
     {
         if let Some(words) = a.at(prefix, id) {
-            kept.push((label, words.replace('\n', " / ")));
+            kept.push((name, words.replace('\n', " / ")));
         }
     }
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
-            kept.push(("Answers  ", format!("{}; {} opens them", v.words(), shell.key(OnCard::Votes))));
+            let key = shell.key(OnCard::Votes);
+            kept.push((say!("Answers"), say!("{answers}; {key} opens them", answers = v.words(), key)));
         }
         if !v.dissent.is_empty() {
-            kept.push(("Dissent  ", v.dissent));
+            kept.push((say!("Dissent"), v.dissent));
         }
     }
     for h in work.q().ancestors[card.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
         if let Some(words) = a.at(keys::NOTE, h) {
-            kept.push(("Note     ", format!("on {h}: {}", words.replace('\n', " / "))));
+            let note = words.replace('\n', " / ");
+            kept.push((say!("Note"), say!("on {h}: {note}", h, note)));
         }
     }
     let (pieces, all) = card.evidence(work);
     let most = if wide { pieces.len() } else { 3 };
     let shown = pieces.len().min(most);
-    kept.extend(pieces.into_iter().take(most).map(|line| ("Evidence ", line)));
+    kept.extend(pieces.into_iter().take(most).map(|line| (say!("Evidence"), line)));
     if let Some(more @ 1..) = all.checked_sub(shown) {
-        kept.push(("         ", format!("{more} more; {} lists them", shell.key(OnCard::Evidence))));
+        kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
     }
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
-    for (label, words) in kept {
-        pane.labelled(label, t.warning(), &words, t.text(), if wide { 6 } else { 1 });
+    for (name, words) in kept {
+        pane.labelled(&label(name), t.warning(), &words, t.text(), if wide { 6 } else { 1 });
     }
     if wide && any {
         pane.blank();
     }
     let (few, some) = if wide { (8, 12) } else { (2, 3) };
-    let label = t.accent();
+    let style = t.accent();
     if let Some(c) = check {
         if !wide {
             pane.paragraph(&c.question, t.text(), 3);
         }
-        pane.labelled("Ask for  ", label, &c.evidence, t.text(), few);
+        pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
         }
         pane.labelled(
-            "Missing? ",
-            label,
+            &label(say!("Missing?")),
+            style,
             &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"),
             t.text(),
             few,
         );
     } else {
-        pane.labelled("Why      ", label, &r.why, t.text(), if wide { some } else { 4 });
+        pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
         if wide {
             pane.blank();
         }
-        pane.labelled("Ask for  ", label, &evidence_of(r), t.text(), few);
+        pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
         if wide {
             pane.blank();
-            pane.labelled("Good     ", label, &r.good, t.text(), some);
+            pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
             pane.blank();
             level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }

@@ -7,6 +7,7 @@ use super::super::app::App;
 use super::super::dialog::draw::text_page;
 use super::super::pane::Pane;
 use crate::model::quick_check::{Answer, QuestionKind};
+use crate::say;
 use crate::words::Word as _;
 
 pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
@@ -19,7 +20,8 @@ pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
         return None;
     };
     let share = quick.at as f64 / of.max(1) as f64;
-    let mut line = vec![Span::styled(format!("Quick check  {} of {of}  ", quick.at + 1), t.accent())];
+    let place = say!("{at} of {of}", at = quick.at + 1, of);
+    let mut line = vec![Span::styled(format!("{}  {place}  ", say!("Quick check")), t.accent())];
     line.extend(t.bar(share, 20));
     pane.line(Line::from(line));
     pane.line(Span::styled(question.kind.word(), t.quiet()));
@@ -31,14 +33,14 @@ pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
     let given = quick.answers.get(&question.id).copied();
     let mut spans = Vec::new();
     let yes = match question.kind {
-        QuestionKind::Applicability => "Yes",
-        QuestionKind::Expectation => "Yes, we could show it today",
+        QuestionKind::Applicability => say!("Yes"),
+        QuestionKind::Expectation => say!("Yes, we could show it today"),
     };
     for (key, word, answer) in [
         ("y", yes, Answer::Yes),
-        ("p", "Partly", Answer::Partly),
-        ("n", "No", Answer::No),
-        ("?", "Don't know", Answer::DontKnow),
+        ("p", say!("Partly"), Answer::Partly),
+        ("n", say!("No"), Answer::No),
+        ("?", say!("Don't know"), Answer::DontKnow),
     ] {
         let style = if given == Some(answer) { t.selected() } else { t.text() };
         spans.push(Span::styled(key, t.strong()));

@@ -3,6 +3,7 @@
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
+use crate::say;
 use crate::words::{Word as _, figures::level_meaning};
 use crate::work::Work;
 
@@ -14,7 +15,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let h = &q.headings[h];
             let mut lines = vec![h.intro.clone()];
             if let Some(note) = work.a().at(keys::NOTE, &h.id) {
-                lines.extend([String::new(), "# Note".to_owned()]);
+                lines.extend([String::new(), format!("# {}", say!("Note"))]);
                 lines.extend(note.lines().map(|l| format!("  {l}")));
             }
             (format!("{} {}", h.id, h.title), lines)
@@ -26,8 +27,12 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let check = q.check(c);
             let r = &q.requirements[q.check_owner[c]];
             let mut lines = vec![check.question.clone(), String::new()];
-            section(&mut lines, "Evidence that would prove it", std::slice::from_ref(&check.evidence));
-            section(&mut lines, "When it is missing", &[format!("{} -> {}", check.action, check.output)]);
+            section(&mut lines, say!("Evidence that would prove it"), std::slice::from_ref(&check.evidence));
+            section(
+                &mut lines,
+                say!("When it is missing"),
+                &[format!("{} -> {}", check.action, check.output)],
+            );
             let levels: Vec<String> = Level::ALL
                 .into_iter()
                 .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
@@ -39,9 +44,9 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
                     format!("{} {}: {words}", l.key(), l.word())
                 })
                 .collect();
-            section(&mut lines, "What each level looks like", &levels);
+            section(&mut lines, say!("What each level looks like"), &levels);
             lines.extend(requirement(r));
-            (format!("{} of {}", check.id, r.title), lines)
+            (say!("{id} of {title}", id = check.id, title = r.title), lines)
         }
     }
 }
@@ -55,19 +60,24 @@ fn levels(r: &Requirement) -> Vec<String> {
         .into_iter()
         .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
         .map(|l| {
-            let mut words: Vec<String> =
-                kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(l, *k))).collect();
-            words.dedup_by(|x, y| x.split_once(": ").map(|p| p.1) == y.split_once(": ").map(|p| p.1));
-            let words =
-                if words.len() == 1 { level_meaning(l, kinds[0]).to_owned() } else { words.join("; ") };
+            let mut meanings: Vec<(CheckKind, &str)> =
+                kinds.iter().map(|k| (*k, level_meaning(l, *k))).collect();
+            meanings.dedup_by_key(|(_, meaning)| *meaning);
+            let words = match meanings.as_slice() {
+                [(_, meaning)] => (*meaning).to_owned(),
+                several => {
+                    let each = several.iter().map(|(kind, meaning)| format!("{}: {meaning}", kind.word()));
+                    each.collect::<Vec<_>>().join("; ")
+                }
+            };
             format!("{} {}: {words}", l.key(), l.word())
         })
         .collect();
     lines.push(
-        "KEY: its absence alone would likely be a major nonconformity. opt: good practice, moves no figure."
+        say!("KEY: its absence alone would likely be a major nonconformity. opt: good practice, moves no figure.")
             .into(),
     );
-    lines.push("A star: given as a whole; the check can be set apart.".into());
+    lines.push(say!("A star: given as a whole; the check can be set apart.").into());
     lines
 }
 
@@ -83,27 +93,27 @@ fn section(lines: &mut Vec<String>, title: &str, items: &[String]) {
 fn requirement(r: &Requirement) -> Vec<String> {
     let mut lines = Vec::new();
     let one = std::slice::from_ref;
-    section(&mut lines, "The levels", &levels(r));
-    section(&mut lines, "Why it matters", one(&r.why));
-    section(&mut lines, "What good looks like", one(&r.good));
-    section(&mut lines, "In a firm of three", one(&r.size.three));
-    section(&mut lines, "In a firm of fifty", one(&r.size.fifty));
-    section(&mut lines, "In a firm of five thousand", one(&r.size.five_thousand));
-    section(&mut lines, "Common mistakes", &r.mistakes);
-    section(&mut lines, "What an auditor asks", &r.auditor.asks);
-    section(&mut lines, "What an auditor samples", &r.auditor.samples);
-    section(&mut lines, "Whom to interview", &r.auditor.interview);
+    section(&mut lines, say!("The levels"), &levels(r));
+    section(&mut lines, say!("Why it matters"), one(&r.why));
+    section(&mut lines, say!("What good looks like"), one(&r.good));
+    section(&mut lines, say!("In a firm of three"), one(&r.size.three));
+    section(&mut lines, say!("In a firm of fifty"), one(&r.size.fifty));
+    section(&mut lines, say!("In a firm of five thousand"), one(&r.size.five_thousand));
+    section(&mut lines, say!("Common mistakes"), &r.mistakes);
+    section(&mut lines, say!("What an auditor asks"), &r.auditor.asks);
+    section(&mut lines, say!("What an auditor samples"), &r.auditor.samples);
+    section(&mut lines, say!("Whom to interview"), &r.auditor.interview);
     let documents: Vec<String> =
         r.documents.iter().map(|d| format!("{} ({}, {})", d.name, d.kind.word(), d.basis.word())).collect();
-    section(&mut lines, "Documents and records", &documents);
+    section(&mut lines, say!("Documents and records"), &documents);
     if let Some(e) = &r.exclusion {
-        section(&mut lines, "Can credibly be excluded when", one(&e.credible));
-        section(&mut lines, "Not credible", one(&e.not_credible));
-        section(&mut lines, "The reason must argue", one(&e.reason_must));
+        section(&mut lines, say!("Can credibly be excluded when"), one(&e.credible));
+        section(&mut lines, say!("Not credible"), one(&e.not_credible));
+        section(&mut lines, say!("The reason must argue"), one(&e.reason_must));
     }
     section(
         &mut lines,
-        "Comes after",
+        say!("Comes after"),
         &[r.depends_on.join(", ")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>(),
     );
     let related: Vec<String> = r
@@ -111,6 +121,6 @@ fn requirement(r: &Requirement) -> Vec<String> {
         .iter()
         .map(|x| format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source))
         .collect();
-    section(&mut lines, "Related, never equal", &related);
+    section(&mut lines, say!("Related, never equal"), &related);
     lines
 }

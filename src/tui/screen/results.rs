@@ -4,18 +4,20 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
+use crate::model::compare::Point;
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::record::{SNAPSHOT, read};
 use crate::model::score::{Total, percent};
 use crate::model::{DISCLAIMER, RULE, Status, snapshot};
+use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::{OnResults, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
 use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _};
 use crate::work::Work;
 
 /// The results.
@@ -97,9 +99,10 @@ impl Results {
     pub fn update(command: OnResults, shell: &mut Shell, work: &Work) {
         match command {
             OnResults::Snapshot => {
-                let hint =
-                    "A name, for example: After the workshop. The state stays as it is now, whatever comes.";
-                shell.write(Some(work), Purpose::Snapshot, ("Freeze this state", hint), "", false);
+                let hint = say!(
+                    "A name, for example: After the workshop. The state stays as it is now, whatever comes."
+                );
+                shell.write(Some(work), Purpose::Snapshot, (say!("Freeze this state"), hint), "", false);
             }
             OnResults::Compare => open_compare(shell, work),
             OnResults::FollowUp => open_follow_up(shell, work),
@@ -110,11 +113,8 @@ impl Results {
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
         pane.paragraph(&work.verdict().words(), t.strong(), 3);
-        pane.paragraph(
-            &format!("{RULE}. {DISCLAIMER} {} asks a row why.", shell.key(OnScreen::Explain)),
-            t.quiet(),
-            2,
-        );
+        let why = say!("{key} asks a row why.", key = shell.key(OnScreen::Explain));
+        pane.paragraph(&format!("{RULE}. {} {why}", words::text(DISCLAIMER)), t.quiet(), 2);
         if pane.left() > 12 {
             pane.blank();
         }
@@ -140,65 +140,71 @@ pub(in crate::tui) fn open_compare(shell: &mut Shell, work: &Work) {
         let freeze = shell.key(OnResults::Snapshot);
         return shell.say(
             Tone::Done,
-            format!("There is no snapshot to compare with. {freeze} on the results freezes one."),
+            say!("There is no snapshot to compare with. {freeze} on the results freezes one.", freeze),
         );
     }
-    shell.dialogs.push(Dialog::Choose("Compare now with which state?", Picker { rows, ..Picker::default() }));
+    shell
+        .dialogs
+        .push(Dialog::Choose(say!("Compare now with which state?"), Picker { rows, ..Picker::default() }));
 }
 
 fn open_follow_up(shell: &mut Shell, work: &Work) {
     let path = work.beside(&format!("-{}.aims", shell.today)).to_string_lossy().into_owned();
-    let hint = "a new file; this one stays as it is and becomes its first snapshot";
-    let fields = [("path", "File", hint, path)];
-    shell.open_form(Form::new(FormKind::FollowUp, "Start a follow-up from this assessment", &fields));
+    let hint = say!("a new file; this one stays as it is and becomes its first snapshot");
+    let fields = [("path", say!("File"), hint, path)];
+    shell.open_form(Form::new(FormKind::FollowUp, say!("Start a follow-up from this assessment"), &fields));
 }
 
 fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
     let t = shell.theme;
     let (s, all) = (work.scores(), work.scores().all);
     let said = |label: &str, words: String| {
-        Line::from(vec![Span::styled(format!("{label:<11}"), t.accent()), Span::raw(words)])
+        Line::from(vec![Span::styled(format!("{label:<10} "), t.accent()), Span::raw(words)])
     };
     match row {
-        ResultRow::Verdict => said("Verdict", "why, and what would lift it".into()),
+        ResultRow::Verdict => said(say!("Verdict"), say!("why, and what would lift it").into()),
         ResultRow::Counts => {
-            let mut line = said("Counts", String::new());
+            let mut line = said(say!("Counts"), String::new());
             for status in Status::ALL {
                 let word = status.word().to_lowercase();
                 let words = format!("{} {} {word} ", t.symbol(status), all.counts.of(status));
                 line.spans.push(Span::styled(words, t.status(status)));
             }
-            line.spans.push(Span::raw(format!("of {}", all.counts.total())));
+            line.spans.push(Span::raw(say!("of {all}", all = all.counts.total())));
             line
         }
         ResultRow::Readiness => {
-            let so_far = all.so_far.map_or_else(|| "none yet".into(), percent);
-            let over = format!("{} of {} applicable", all.assessed, all.applicable);
-            said("Readiness", format!("so far {so_far} over {over}; whole {}", interval(&all)))
+            let so_far = all.so_far.map_or_else(|| say!("none yet").into(), percent);
+            let words = say!(
+                "so far {so_far} over {assessed} of {applicable} applicable; whole {whole}",
+                so_far,
+                assessed = all.assessed,
+                applicable = all.applicable,
+                whole = interval(&all)
+            );
+            said(say!("Readiness"), words)
         }
         ResultRow::Coverage => {
-            let unknown = format!("{} don't know", all.dont_know);
-            said(
-                "Coverage",
-                format!("{} of {} checks answered, {unknown}", all.checks_answered, all.checks_applicable),
-            )
+            let words = say!(
+                "{answered} of {applicable} checks answered, {unknown} don't know",
+                answered = all.checks_answered,
+                applicable = all.checks_applicable,
+                unknown = all.dont_know
+            );
+            said(say!("Coverage"), words)
         }
-        ResultRow::Claimed => said(
-            "Proven",
-            format!("{} claimed, {} verified (evidence seen by somebody)", s.claimed, s.verified),
-        ),
-        ResultRow::Finish => {
-            let map = &work.plan().1;
-            let end = match (map.finish, map.misses_by_weeks) {
-                (None, _) => "nothing to plan".to_owned(),
-                (Some(d), 0) => format!("ends {d}"),
-                (Some(d), w) => format!("ends {d}, misses the target by {w} weeks"),
-            };
-            said("Roadmap", format!("{end}; {} of work", hours(map.total_hours)))
+        ResultRow::Claimed => {
+            let (claimed, verified) = (s.claimed, s.verified);
+            let words =
+                say!("{claimed} claimed, {verified} verified (evidence seen by somebody)", claimed, verified);
+            said(say!("Proven"), words)
         }
-        ResultRow::Documents => said("Documents", "what must exist and what is there".into()),
-        ResultRow::Trend => said("Over time", trend(shell, work)),
-        ResultRow::All => total(shell, work, "Everything", 0..work.q().requirements.len(), &s.all, width),
+        ResultRow::Finish => said(say!("Roadmap"), finish(work)),
+        ResultRow::Documents => said(say!("Documents"), say!("what must exist and what is there").into()),
+        ResultRow::Trend => said(say!("Over time"), trend(shell, work)),
+        ResultRow::All => {
+            total(shell, work, say!("Everything"), 0..work.q().requirements.len(), &s.all, width)
+        }
         ResultRow::Clauses => total(shell, work, &work.q().names.clauses_short, 0..0, &s.clauses, width),
         ResultRow::Annex => total(shell, work, &work.q().names.controls, 0..0, &s.annex, width),
         ResultRow::Group(g) => {
@@ -209,8 +215,22 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
         ResultRow::Gate(g) => {
             let gate = &work.q().gates[g];
             let state = work.verdict().gates[g];
-            let left = Line::raw(format!("Gate: {} ({})", gate.title, gate.checks.join(", ")));
+            let left =
+                Line::raw(say!("Gate: {title} ({ids})", title = gate.title, ids = gate.checks.join(", ")));
             join(left, Line::from(Span::styled(state.word(), t.strong())), width)
+        }
+    }
+}
+
+/// When the roadmap ends, and how much work it is.
+fn finish(work: &Work) -> String {
+    let map = &work.plan().1;
+    let hours = hours(map.total_hours);
+    match (map.finish, map.misses_by_weeks) {
+        (None, _) => say!("nothing to plan; {hours} of work", hours),
+        (Some(day), 0) => say!("ends {day}; {hours} of work", day, hours),
+        (Some(day), weeks) => {
+            say!("ends {day}, misses the target by {weeks|week|weeks}; {hours} of work", day, weeks, hours)
         }
     }
 }
@@ -218,17 +238,17 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
 /// Readiness so far at each frozen state and now, by the same rule only.
 fn trend(shell: &Shell, work: &Work) -> String {
     let trend = work.trend();
-    let points: Vec<String> = trend
-        .points
-        .iter()
-        .map(|p| {
-            let so_far = p.so_far.map_or_else(|| "none".into(), percent);
-            format!("{} {so_far} of {}", if p.name == "now" { "now" } else { &p.date }, p.assessed)
-        })
-        .collect();
+    let frozen = trend.points.len().saturating_sub(1);
+    let point = |(n, p): (usize, &Point)| {
+        let so_far = p.so_far.map_or_else(|| say!("none").into(), percent);
+        // The last point is no snapshot but the present state.
+        let when = if n == frozen { say!("now") } else { &p.date };
+        say!("{when} {so_far} of {assessed}", when, so_far, assessed = p.assessed)
+    };
+    let points: Vec<String> = trend.points.iter().enumerate().map(point).collect();
     let arrow = if shell.theme.ascii { " > " } else { " \u{2192} " };
-    let left_out = if trend.left_out.is_empty() { "" } else { " (others by another rule)" };
-    format!("{}{left_out}", points.join(arrow))
+    let points = points.join(arrow);
+    if trend.left_out.is_empty() { points } else { say!("{points} (others by another rule)", points) }
 }
 
 /// Name, one symbol a requirement (few enough), a bar, the percentage with its denominator.
@@ -260,8 +280,12 @@ fn total(
     }
     spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar));
     let words = of.so_far.map_or_else(
-        || format!("  not assessed ({})", of.applicable),
-        |p| format!(" {:>4} of {}/{}", percent(p), of.assessed, of.applicable),
+        || format!("  {}", say!("not assessed ({n})", n = of.applicable)),
+        |p| {
+            let (assessed, applicable) = (of.assessed, of.applicable);
+            let share = format!("{:>4}", percent(p));
+            format!(" {}", say!("{share} of {assessed}/{applicable}", share, assessed, applicable))
+        },
     );
     spans.push(Span::raw(text::fit(&words, figures)));
     Line::from(spans)

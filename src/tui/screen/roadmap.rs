@@ -5,19 +5,20 @@ use jiff::civil::Date;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::plural;
+use super::label;
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::said::Matter;
 use crate::model::score::percent;
+use crate::say;
 use crate::tui::dialog::{Form, FormKind, Purpose};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _};
 use crate::work::Work;
 
 /// The roadmap.
@@ -84,8 +85,14 @@ impl Road {
         match command {
             OnRoadmap::Hours => {
                 let value = work.a().get(keys::HOURS).unwrap_or_default().to_owned();
-                let hint = "That can go into this work. Dates move, the order stays.";
-                shell.write(Some(work), Purpose::Fact(keys::HOURS), ("Hours a week", hint), &value, false);
+                let hint = say!("That can go into this work. Dates move, the order stays.");
+                shell.write(
+                    Some(work),
+                    Purpose::Fact(keys::HOURS),
+                    (say!("Hours a week"), hint),
+                    &value,
+                    false,
+                );
             }
             OnRoadmap::WhatIf => what_if(shell, work),
             OnRoadmap::Add => {
@@ -95,8 +102,12 @@ impl Road {
             OnRoadmap::Order => {
                 self.by_wave = !self.by_wave;
                 self.cursor.at = 0;
-                let words = if self.by_wave { "by wave (Plan, Do, Check, Act)" } else { "by date" };
-                shell.say(Tone::Done, format!("Ordered {words}."));
+                let words = if self.by_wave {
+                    say!("Ordered by wave (Plan, Do, Check, Act).")
+                } else {
+                    say!("Ordered by date.")
+                };
+                shell.say(Tone::Done, words);
             }
             OnRoadmap::Records => records(shell, work),
             OnRoadmap::Progress
@@ -109,7 +120,7 @@ impl Road {
             | OnRoadmap::Merge
             | OnRoadmap::Drop => {
                 let Some(item) = self.item(work).cloned() else {
-                    shell.say(Tone::Warning, "Select an action first.");
+                    shell.say(Tone::Warning, say!("Select an action first."));
                     return Next::Stay;
                 };
                 return with_action(command, &item, shell, work);
@@ -124,14 +135,14 @@ impl Road {
         let map = &work.plan().1;
         summary(shell, map, pane);
         if map.items.is_empty() {
-            pane.line("Nothing to plan: there are no gaps among what is answered so far.");
+            pane.line(say!("Nothing to plan: there are no gaps among what is answered so far."));
             return None;
         }
         let chart = (pane.width() * 3 / 10).clamp(12, 80);
         let owners = pane.width() >= 90;
         let (first, last) = ends(map);
         pane.line(join(
-            Line::styled("   when        what", t.quiet()),
+            Line::styled(format!("   {:<12}{}", say!("when"), say!("what")), t.quiet()),
             Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
             pane.width(),
         ));
@@ -158,16 +169,16 @@ impl Road {
             Some(RoadRow::Mark(m)) => {
                 let mark = &map.milestones[*m];
                 pane.labelled(
-                    "Milestone",
+                    say!("Milestone"),
                     t.accent(),
                     &format!(" {} {}", mark.date, mark.words()),
                     t.text(),
                     3,
                 );
                 pane.labelled(
-                    "         ",
+                    &label(""),
                     t.accent(),
-                    &format!("{} tells what leads to it.", shell.key(OnScreen::Explain)),
+                    &say!("{key} tells what leads to it.", key = shell.key(OnScreen::Explain)),
                     t.quiet(),
                     1,
                 );
@@ -204,17 +215,19 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
 fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
     let id = &item.id;
     let (title, hint) = match matter {
-        Matter::Owner => (format!("Who owns the action {id}"), "One name."),
+        Matter::Owner => (say!("Who owns the action {id}", id), say!("One name.")),
         Matter::Pin => (
-            format!("Earliest start of {id}"),
-            "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it.",
+            say!("Earliest start of {id}", id),
+            say!(
+                "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it."
+            ),
         ),
         Matter::Due => (
-            format!("Due date of {id}"),
-            "Wanted by this day: year-month-day. A plan that ends later says so. Empty: none.",
+            say!("Due date of {id}", id),
+            say!("Wanted by this day: year-month-day. A plan that ends later says so. Empty: none."),
         ),
-        Matter::DoneWhen => (format!("{id} is done when"), "How one sees it."),
-        _ => (format!("Hours for {id}"), super::HOURS_HINT),
+        Matter::DoneWhen => (say!("{id} is done when", id), say!("How one sees it.")),
+        _ => (say!("Hours for {id}", id), super::hours_hint()),
     };
     let value = match matter {
         Matter::DoneWhen => item.done_when.words(),
@@ -225,15 +238,15 @@ fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
 
 fn split(item: &RoadmapItem, shell: &mut Shell) {
     let (id, what) = (item.id.clone(), item.action.clone());
-    let hint = "its share of the hours and what to do: 1 Draft it. Empty: no such part";
+    let hint = say!("its share of the hours and what to do: 1 Draft it. Empty: no such part");
     let form = Form::new(
         FormKind::Split(id.clone()),
-        format!("Split {id} into parts that follow each other"),
+        say!("Split {id} into parts that follow each other", id),
         &[
-            ("1", "Part 1", hint, format!("1 {what}")),
-            ("2", "Part 2", hint, String::new()),
-            ("3", "Part 3", hint, String::new()),
-            ("4", "Part 4", hint, String::new()),
+            ("1", say!("Part 1"), hint, format!("1 {what}")),
+            ("2", say!("Part 2"), hint, String::new()),
+            ("3", say!("Part 3"), hint, String::new()),
+            ("4", say!("Part 4"), hint, String::new()),
         ],
     );
     shell.open_form(form);
@@ -243,11 +256,11 @@ fn join_gaps(item: &RoadmapItem, shell: &mut Shell) {
     let (id, what, output) = (item.id.clone(), item.action.clone(), item.output.clone());
     let form = Form::new(
         FormKind::Merge(id.clone()),
-        "Make one action of several gaps",
+        say!("Make one action of several gaps"),
         &[
-            ("ids", "Gaps", "ids with commas", format!("{id}, ")),
-            ("what", "What to do", "the work in one sentence", what),
-            ("output", "Output", "one document or record", output),
+            ("ids", say!("Gaps"), say!("ids with commas"), format!("{id}, ")),
+            ("what", say!("What to do"), say!("the work in one sentence"), what),
+            ("output", say!("Output"), say!("one document or record"), output),
         ],
     );
     shell.open_form(form);
@@ -255,17 +268,23 @@ fn join_gaps(item: &RoadmapItem, shell: &mut Shell) {
 
 fn what_if(shell: &mut Shell, work: &Work) {
     let input = &work.plan().1.input;
-    let hint_done = "ids of actions taken as done, with commas";
+    let target = input.target.map(|d| d.to_string()).unwrap_or_default();
+    let hint_done = say!("ids of actions taken as done, with commas");
     let form = Form::new(
         FormKind::WhatIf,
-        "What if? Nothing is kept until you say so",
+        say!("What if? Nothing is kept until you say so"),
         &[
-            ("hours", "Hours a week", "of each person", input.hours_per_week.to_string()),
-            ("people", "People", "who give these hours", "1".into()),
-            ("start", "Start", "year-month-day", input.start.to_string()),
-            ("target", "Target", "year-month-day", input.target.map(|d| d.to_string()).unwrap_or_default()),
-            ("weeks", "Weeks of records", "before the internal audit", input.record_weeks.to_string()),
-            ("done", "Done", hint_done, String::new()),
+            ("hours", say!("Hours a week"), say!("of each person"), input.hours_per_week.to_string()),
+            ("people", say!("People"), say!("who give these hours"), "1".into()),
+            ("start", say!("Start"), say!("year-month-day"), input.start.to_string()),
+            ("target", say!("Target"), say!("year-month-day"), target),
+            (
+                "weeks",
+                say!("Weeks of records"),
+                say!("before the internal audit"),
+                input.record_weeks.to_string(),
+            ),
+            ("done", say!("Done"), hint_done, String::new()),
         ],
     );
     // What was tried before is no draft to come back to: the plan has moved on.
@@ -278,17 +297,18 @@ fn records(shell: &mut Shell, work: &Work) {
     let map = &work.plan().1;
     let weeks = map.input.record_weeks;
     let mut lines = vec![
-        format!(
-            "The internal audit wants to see about {weeks} weeks of them. What is not started cannot run."
+        say!(
+            "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
+            weeks
         ),
         String::new(),
     ];
     lines
         .extend(map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)));
     if map.start_now.is_empty() {
-        lines.push("Every such record is there already, or not answered yet.".into());
+        lines.push(say!("Every such record is there already, or not answered yet.").into());
     }
-    shell.read("Records to start now", lines);
+    shell.read(say!("Records to start now"), lines);
 }
 
 /// An action: when, which, how far it is, who, and its bar.
@@ -303,10 +323,10 @@ fn item_row(
     let (t, q) = (shell.theme, work.q());
     let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
     let state = match (i.late(), i.progress) {
-        (_, Progress::Done) => "done ",
-        (true, _) => "LATE ",
-        (_, Progress::Started) => "started ",
-        (_, Progress::Planned) => "",
+        (_, Progress::Done) => format!("{} ", say!("done")),
+        (true, _) => format!("{} ", say!("LATE")),
+        (_, Progress::Started) => format!("{} ", say!("started")),
+        (_, Progress::Planned) => String::new(),
     };
     let title =
         if i.id == q.requirements[i.requirement].id { q.list_title(i.requirement) } else { i.action.clone() };
@@ -328,52 +348,55 @@ fn item_row(
 fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
     let t = shell.theme;
     let wave = &map.waves[w];
-    let left = Line::styled(format!("Wave {}: {}", wave.number, wave.title), t.accent().patch(t.strong()));
-    let right = format!("{}, then readiness {}", hours(wave.hours), percent(wave.readiness_after));
+    let title = say!("Wave {number}: {title}", number = wave.number, title = wave.title);
+    let left = Line::styled(title, t.accent().patch(t.strong()));
+    let right = say!(
+        "{hours}, then readiness {readiness}",
+        hours = hours(wave.hours),
+        readiness = percent(wave.readiness_after)
+    );
     join(left, Line::styled(right, t.strong()), width)
 }
 
 fn item_details(shell: &Shell, i: &RoadmapItem, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let slack = if i.critical() {
-        "critical: if it slips, the end slips".to_owned()
+        say!("critical: if it slips, the end slips").to_owned()
     } else {
-        format!("{} of slack", plural(i.slack_days as usize, "working day", "working days"))
+        say!("{n|working day|working days} of slack", n = i.slack_days)
     };
-    let mut when = format!("{} to {}, {slack}, {}", i.start, i.end, i.pdca.word());
-    if let Some(d) = i.pinned {
-        when = format!("{when}, not before {d}");
-    }
-    if let Some(d) = i.due {
-        when = format!("{when}, due {d}");
-    }
-    pane.labelled("When     ", t.accent(), &when, t.text(), 1);
-    pane.labelled("Do       ", t.accent(), &i.action, t.text(), 2);
-    pane.labelled("Output   ", t.accent(), &i.output, t.text(), 1);
-    let after = if i.depends_on.is_empty() { "nothing".to_owned() } else { i.depends_on.join(", ") };
-    pane.labelled("After    ", t.accent(), &after, t.text(), 1);
-    pane.labelled("Done when ", t.accent(), &i.done_when.words(), t.text(), 2);
+    let mut when =
+        vec![say!("{start} to {end}", start = i.start, end = i.end), slack, i.pdca.word().to_owned()];
+    when.extend(i.pinned.map(|day| say!("not before {day}", day)));
+    when.extend(i.due.map(|day| say!("due {day}", day)));
+    pane.labelled(&label(say!("When")), t.accent(), &when.join(", "), t.text(), 1);
+    pane.labelled(&label(say!("Do")), t.accent(), &i.action, t.text(), 2);
+    pane.labelled(&label(say!("Output")), t.accent(), &i.output, t.text(), 1);
+    let after = if i.depends_on.is_empty() { say!("nothing").to_owned() } else { i.depends_on.join(", ") };
+    pane.labelled(&label(say!("After")), t.accent(), &after, t.text(), 1);
+    pane.labelled(&label(say!("Done when")), t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
 fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
-    let end = crate::words::ends(map.ends());
-    let words = format!(
-        "{hours_week} hours a week from {}: {} in all, {end}.",
-        map.input.start,
-        hours(map.total_hours)
-    );
+    let end = words::ends(map.ends());
+    let total = hours(map.total_hours);
+    let start = map.input.start;
+    let words =
+        say!("{hours_week} hours a week from {start}: {total} in all, {end}.", hours_week, start, total, end);
     pane.paragraph(&words, t.strong(), 2);
-    let owners = plural(map.blank_owners, "action has", "actions have");
-    let mut more = format!("{owners} no owner.");
+    let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
     if map.open_requirements > 0 {
-        let open = plural(map.open_requirements, "open requirement is", "open requirements are");
-        more = format!("{more} {open} not in the plan yet.");
+        let open = say!(
+            "{n|open requirement is|open requirements are} not in the plan yet.",
+            n = map.open_requirements
+        );
+        more = format!("{more} {open}");
     }
     pane.line(Span::styled(more, t.quiet()));
     for w in &map.warnings {
-        pane.paragraph(&format!("Note: {}", w.words()), t.warning(), 2);
+        pane.paragraph(&say!("Note: {warning}", warning = w.words()), t.warning(), 2);
     }
 }
 
@@ -414,13 +437,14 @@ fn months(first: Date, last: Date, width: usize) -> String {
         let at = column(day, first, last, width);
         let month = usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12;
         let name = match (letters, month) {
-            (true, _) => NAMES[month].chars().take(1).collect(),
+            (true, _) => words::text(NAMES[month]).chars().take(1).collect(),
             (false, 0) => format!("'{:02}", day.year() % 100),
-            (false, _) => NAMES[month].to_owned(),
+            (false, _) => words::text(NAMES[month]).to_owned(),
         };
         let space = usize::from(!letters && !out.is_empty());
-        if at >= out.len() + space && at + name.len() <= width {
-            out.push_str(&" ".repeat(at - out.len()));
+        let drawn = text::width(&out);
+        if at >= drawn + space && at + text::width(&name) <= width {
+            out.push_str(&" ".repeat(at - drawn));
             out.push_str(&name);
         }
         match day.last_of_month().tomorrow() {

@@ -4,7 +4,8 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::plural;
+use super::label;
+use crate::say;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::words::{
@@ -31,14 +32,14 @@ impl Xray {
         let t = shell.theme;
         let found = work.findings();
         if found.is_empty() {
-            pane.line(Span::styled("Nothing found.", t.strong()));
-            pane.paragraph("No answer contradicts another, and every Proven has its evidence.", t.text(), 2);
+            pane.line(Span::styled(say!("Nothing found."), t.strong()));
+            let words = say!("No answer contradicts another, and every Proven has its evidence.");
+            pane.paragraph(words, t.text(), 2);
             return None;
         }
-        let words =
-            format!("{} that will not stand when somebody asks.", plural(found.len(), "answer", "answers"));
+        let words = say!("{n|answer|answers} that will not stand when somebody asks.", n = found.len());
         pane.line(Span::styled(words, t.strong()));
-        pane.line(Span::styled("No figure is changed by this. Enter goes to the question.", t.quiet()));
+        pane.line(Span::styled(say!("No figure is changed by this. Enter goes to the question."), t.quiet()));
         pane.blank();
         let details = 6.min(pane.left().saturating_sub(4));
         let height = pane.left() - details;
@@ -50,8 +51,14 @@ impl Xray {
         });
         let Some(f) = found.get(self.cursor.at) else { return place };
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        pane.labelled("What     ", t.accent(), &format!("{}. {}", f.kind().word(), problem(f)), t.text(), 3);
-        pane.labelled("Do       ", t.accent(), &advice(f), t.text(), 2);
+        pane.labelled(
+            &label(say!("What")),
+            t.accent(),
+            &format!("{}. {}", f.kind().word(), problem(f)),
+            t.text(),
+            3,
+        );
+        pane.labelled(&label(say!("Do")), t.accent(), &advice(f), t.text(), 2);
         place
     }
 }

@@ -269,9 +269,16 @@ fn every_text_gets_the_values_it_asks_for() {
 }
 
 /// Texts that only look alike: a fact at an id and a person on a day, a level at an id and how far an action is, some
-/// of a number and a figure of a check, a title with an id and one with a number, a field by its label and by its key.
-const LOOK_ALIKE: [&str; 5] =
-    ["{} on {}", "{}: {}.", "{} of {}", "Excluded without a reason ({})", "{}: {} Nothing was changed."];
+/// of a number and a figure of a check, a title with an id and one with a number, a field by its label and by its
+/// key, how many are parked and where.
+const LOOK_ALIKE: [&str; 6] = [
+    "{} parked",
+    "{} on {}",
+    "{}: {}.",
+    "{} of {}",
+    "Excluded without a reason ({})",
+    "{}: {} Nothing was changed.",
+];
 
 /// A text that stands in two places is one line of a catalogue, so its values have the same names in both.
 #[test]

@@ -311,9 +311,9 @@ impl Sitting<'_, '_> {
         let hits = find::search(q, Some(self.a()), words, HITS.1);
         let shown = text::shown(words, 40);
         let mut lines = vec![match hits.first() {
-            None => say!("Nothing found for \"{shown}\".", shown),
+            None => say!("Nothing found for \"{typed}\".", typed = shown),
             Some(h) if h.place == find::Place::NearId => {
-                say!("There is no requirement {shown}. Nearest:", shown)
+                say!("There is no requirement {typed}. Nearest:", typed = shown)
             }
             Some(_) => {
                 say!("{n|place|places}. go and the id goes there, return comes back.", n = hits.len())
@@ -395,7 +395,13 @@ fn plan(map: &Roadmap) -> Vec<String> {
     let end = end.unwrap_or_else(|| say!("no end").to_owned());
     let (start, all) = (map.input.start, hours(map.total_hours));
     let mut lines = vec![
-        say!("{week} hours a week from {start}: {all} in all, {end}.", week, start, all, end),
+        say!(
+            "{hours_week} hours a week from {start}: {total} in all, {end}.",
+            hours_week = week,
+            start,
+            total = all,
+            end
+        ),
         say!("{n|action has|actions have} no owner.", n = map.blank_owners),
     ];
     if map.open_requirements > 0 {

@@ -64,7 +64,7 @@ pub(super) fn export(
             })
             .map(|paths| {
                 let folder = human_path(&folder);
-                say!("{n|file|files} written to {folder}.", n = paths.len(), folder)
+                say!("{n|file|files} written to {name}.", n = paths.len(), name = folder)
             });
         // The receiver is gone when the program ended meanwhile; the files are written all the same.
         let _ = send.send(result);

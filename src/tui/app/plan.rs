@@ -75,7 +75,7 @@ impl App {
         }
         lines.push(format!("# {}", say!("{n|action moves|actions move}", n = c.moved.len())));
         lines.extend(c.moved.iter().map(|m| {
-            let days = |(first, last): (Date, Date)| say!("{first} to {last}", first, last);
+            let days = |(start, end): (Date, Date)| say!("{start} to {end}", start, end);
             format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
         }));
         let reader = Reader { title: say!("What if").into(), lines, top: 0 };

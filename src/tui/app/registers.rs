@@ -44,7 +44,7 @@ impl App {
         let mut more = |words: String| hints.push(words);
         match field.typ {
             Type::Choice(words) if words.iter().any(|w| !field.hint.contains(w)) => {
-                more(say!("One of: {words}", words = words.join(", ")));
+                more(say!("One of: {choices}", choices = words.join(", ")));
             }
             Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
                 more(say!("With commas: {words}", words = words.join(", ")));

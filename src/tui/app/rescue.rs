@@ -112,7 +112,7 @@ impl App {
         let Some(desk) = &self.desk else { return Ok(()) };
         let path = files::file_for(path, words::called::organisation(desk.work.a()));
         desk.work.session().save_copy(&path).map_err(|e| self.shell.error(&e))?;
-        self.say(Tone::Done, say!("A copy with everything is in {file}.", file = files::human_path(&path)));
+        self.say(Tone::Done, say!("A copy with everything is in {name}.", name = files::human_path(&path)));
         self.ask_where(&path);
         Ok(())
     }

@@ -274,7 +274,7 @@ fn flags(_card: &Card, work: &Work, id: &str) -> String {
         let agreed = work.a().get(id).is_some();
         kept.push(if agreed { say!("agreed with dissent") } else { say!("dissent") });
     }
-    kept.into_iter().map(|word| format!(" [{word}]")).collect()
+    kept.into_iter().flat_map(|word| [" [", word, "]"]).collect()
 }
 
 /// What helps to answer the selected row.

@@ -396,7 +396,7 @@ fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     }
     pane.line(Span::styled(more, t.quiet()));
     for w in &map.warnings {
-        pane.paragraph(&say!("Note: {warning}", warning = w.words()), t.warning(), 2);
+        pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
     }
 }
 

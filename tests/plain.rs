@@ -12,7 +12,7 @@ use clausewise::model::{Change, votes};
 use clausewise::plain::Start;
 use clausewise::session::Session;
 use clausewise::store::{self, NewEvent};
-use clausewise::tui::app::Desk;
+use clausewise::tui::desk::Desk;
 use clausewise::{bank, files};
 use tempfile::TempDir;
 

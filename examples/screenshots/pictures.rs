@@ -5,8 +5,10 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use clausewise::session::Session;
-use clausewise::tui::app::{App, Desk, Screen};
+use clausewise::tui::app::App;
+use clausewise::tui::desk::Desk;
 use clausewise::tui::input::Input;
+use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::view;
 use clausewise::{bank, sample};

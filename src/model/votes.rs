@@ -27,6 +27,19 @@ pub struct Votes {
 }
 
 impl Votes {
+    /// Gives somebody a level. False, and nothing changes, when they have answered and it is still hidden: nobody
+    /// sees what is being overwritten, so it is taken away first.
+    #[must_use]
+    pub fn give(&mut self, who: &Rid, level: Level) -> bool {
+        let free = self.shown || !self.given.contains_key(who);
+        if free {
+            self.given.insert(who.clone(), level);
+        }
+        free
+    }
+}
+
+impl Votes {
     /// Lowest and highest level when they differ.
     pub fn spread(&self) -> Option<(Level, Level)> {
         let (low, high) = (self.given.values().min()?, self.given.values().max()?);

@@ -73,16 +73,11 @@ impl Sitting<'_, '_> {
                 _ => {}
             }
             match Level::parse(&line) {
-                Some(_) if !votes.shown && votes.given.contains_key(who) => {
-                    self.talk.say(say!(
-                        "This person has answered; {NOTHING} takes the answer away first.",
-                        NOTHING
-                    ))?;
-                }
-                Some(level) => {
-                    votes.given.insert(who.clone(), level);
-                    return Ok(true);
-                }
+                Some(level) if votes.give(who, level) => return Ok(true),
+                Some(_) => self.talk.say(say!(
+                    "This person has answered; {key} takes the answer away first.",
+                    key = NOTHING
+                ))?,
                 None => self.talk.say(say!("That is no level: 1 to 5, ? or n. Nothing was changed."))?,
             }
         }

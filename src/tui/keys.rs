@@ -271,12 +271,7 @@ mod tests {
 
     #[test]
     fn contexts_meet_where_a_screen_has_both() {
-        use crate::tui::app::{App, Screen as S};
-        use crate::tui::theme::{Look, Theme};
-        let bank = crate::bank::embedded().ok().filter(|q| !q.requirements.is_empty());
-        let Some(bank) = bank else { unreachable!("the embedded questions are read in every test") };
-        let theme = Theme { look: Look::Mono, ascii: true };
-        let mut app = App::new(bank, theme, jiff::civil::date(2026, 11, 23), "tester");
+        use crate::tui::screen::Screen as S;
         let screens = [
             S::Home,
             S::Outline,
@@ -292,13 +287,7 @@ mod tests {
             S::Xray,
             S::Backups,
         ];
-        let together: Vec<&[Context]> = screens
-            .into_iter()
-            .map(|screen| {
-                app.shell.screen = screen;
-                app.contexts()
-            })
-            .collect();
+        let together: Vec<&[Context]> = screens.into_iter().map(S::contexts).collect();
         let dialogs: [&[Context]; 10] = [
             &[Context::Help, Context::Picker, Context::Global],
             &[Context::Find, Context::Picker, Context::Global],

@@ -2,6 +2,8 @@
 //! and draws only when something changed. Data changes only through `Session`.
 
 pub mod app;
+mod clip;
+pub mod desk;
 pub mod dialog;
 pub mod hit;
 pub mod input;

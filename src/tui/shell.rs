@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::app::Screen;
-use super::dialog::{Dialog, Editor, Form, Purpose, Reader};
+use super::dialog::{Dialog, Editor, Form, GuidePage, Purpose, Reader};
 use super::hit::Hits;
-use super::keymap::{Command, Global, InAbout, OnCard, OnResults, OnScreen};
+use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen};
 use super::keys::Keys;
+use super::screen::Screen;
 use super::theme::Theme;
 use crate::bank;
 use crate::model::Questionnaire;
-use crate::model::guide::Guides;
+use crate::model::guide::{Guides, Term};
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
 use crate::say;
@@ -40,6 +40,21 @@ pub enum Next {
     Details,
     /// The form of a record, or of a new one.
     Record(&'static Kind, Option<Rid>),
+    /// A guide to read.
+    Guide(GuidePage),
+}
+
+/// The field of a form that is wrong, and why in words.
+pub type Wrong = (&'static str, String);
+
+/// Whether the guides speak of what is answered here; they know the questions of this program alone.
+pub fn guides_fit(q: &Questionnaire) -> bool {
+    q.kept.is_none()
+}
+
+/// A word is of use with any questionnaire when it is one of this program and points to no id.
+pub fn word_fits(q: &Questionnaire, term: &Term) -> bool {
+    guides_fit(q) || term.see.is_empty()
 }
 
 /// What every screen and dialog may use.
@@ -133,6 +148,31 @@ impl Shell {
         self.dirty = true;
     }
 
+    /// Says what came of a verb.
+    pub fn say_of(&mut self, result: Result<Done, Refused>) {
+        match result {
+            Ok(done) => self.say(Tone::Done, words::outcome(&done.said, self)),
+            Err(refused) => self.say(Tone::Warning, self.refused(&refused)),
+        }
+    }
+
+    /// Shows another screen.
+    pub const fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.dirty = true;
+    }
+
+    /// Whether nothing of the screen is shown, because it is made of scores and these are hidden.
+    pub const fn is_blank(&self) -> bool {
+        self.hide_scores && self.screen.is_made_of_scores()
+    }
+
+    /// The contexts in which a key of the screen is looked up, innermost first.
+    pub const fn contexts(&self) -> &'static [Context] {
+        // What is not shown is not acted on.
+        if self.is_blank() { &[Context::Screen, Context::Global] } else { self.screen.contexts() }
+    }
+
     /// Says that scores are hidden, and how to see them.
     pub fn say_hidden(&mut self) {
         self.say(
@@ -188,6 +228,13 @@ impl Shell {
             Refused::Store(e) => self.error(e),
             other => words::refused(other, self),
         }
+    }
+
+    /// The field of a form a refusal is about, else its first, and why in words.
+    pub fn wrong(&self, form: &Form, refused: &Refused) -> Wrong {
+        let field = refused.field().filter(|key| form.fields.iter().any(|f| f.key == *key));
+        let first = form.fields.first().map_or("", |f| f.key);
+        (field.unwrap_or(first), self.refused(refused))
     }
 
     /// An error of the open file, with the key that helps.

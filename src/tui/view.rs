@@ -6,12 +6,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::app::{App, Desk, Screen, Tone};
-use super::dialog;
+use super::app::App;
+use super::desk::Desk;
+use super::dialog::{self, help};
 use super::keymap::Global;
 use super::keymap::OnScreen;
 use super::pane::{Pane, join};
-use super::screen::{backups, home, question, quick, room};
+use super::screen::{Screen, backups, home, question, quick, room};
+use super::shell::Tone;
 use super::text::wrap;
 use crate::model::text;
 use crate::say;
@@ -174,9 +176,10 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     let help = hint(app.shell.keys.of(Global::Help), say!("all keys"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
-    for context in app.contexts() {
+    for context in app.shell.contexts() {
         for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
-            let shown = b.command != Global::Help.into() && app.unavailable(b.command).is_none();
+            let shown = b.command != Global::Help.into()
+                && help::unavailable(b.command, app.desk.is_some()).is_none();
             let part = hint(b.key_name(), words::text(b.footer));
             let w: usize = part.iter().map(Span::width).sum();
             if shown && w <= left {
@@ -202,8 +205,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
         return home::draw(app, &mut pane);
     };
-    let hidden = matches!(app.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-    if app.shell.hide_scores && hidden {
+    if app.shell.is_blank() {
         pane.blank();
         pane.line(Span::styled(say!("Scores are hidden while people vote."), app.shell.theme.strong()));
         pane.line(say!("{key} shows them again.", key = app.shell.key(OnScreen::HideScores)));

@@ -2,7 +2,7 @@
 
 use super::harness::Driver;
 use clausewise::model::Status;
-use clausewise::tui::app::Screen;
+use clausewise::tui::screen::Screen;
 
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
 

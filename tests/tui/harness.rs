@@ -1,8 +1,9 @@
 //! A program on a test screen, driven by key names.
 
 use clausewise::model::record::{Kind, read, value};
-use clausewise::tui::app::{App, Screen};
+use clausewise::tui::app::App;
 use clausewise::tui::input::Input;
+use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::view;
 use clausewise::{bank, sample};

@@ -27,7 +27,7 @@ fn help_lists_every_key_and_runs_what_is_usable() {
         d.buffer();
     }
     d.keys("r o a d m a p enter");
-    assert_eq!(d.app.shell.screen, clausewise::tui::app::Screen::Roadmap);
+    assert_eq!(d.app.shell.screen, clausewise::tui::screen::Screen::Roadmap);
     d.keys("f1 f i l t e r");
     d.buffer();
 }

@@ -1,9 +1,9 @@
 //! The mouse does what keys do; the clipboard gets the current item, on request only.
 
 use super::harness::{Driver, PLACES};
-use clausewise::tui::app::Screen;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
+use clausewise::tui::screen::Screen;
 use proptest::prelude::*;
 use ratatui::layout::Position;
 

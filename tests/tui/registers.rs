@@ -261,7 +261,7 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
     let picture = d.picture();
     assert!(picture.contains("was  nothing yet") && picture.contains("the end"), "{picture}");
     d.keys("esc enter");
-    assert_eq!(d.app.shell.screen, clausewise::tui::app::Screen::Question, "Enter goes to the place");
+    assert_eq!(d.app.shell.screen, clausewise::tui::screen::Screen::Question, "Enter goes to the place");
 }
 
 #[test]

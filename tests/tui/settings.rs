@@ -1,10 +1,10 @@
 //! Settings reach what they set: keys in dispatch, footer, help and words; faults at the start.
 
 use super::harness::Driver;
-use clausewise::tui::app::Screen;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::keymap::{OnScreen, names};
 use clausewise::tui::keys::Keys;
+use clausewise::tui::screen::Screen;
 use clausewise::tui::settings::parse;
 
 /// The sample with these lines below `[keys]`.

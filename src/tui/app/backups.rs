@@ -3,13 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Screen, Tone};
+use super::App;
 use crate::files;
 use crate::model::text;
 use crate::say;
 use crate::session::rescue::{self, Backup, Client, Listed, WaysBack};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Rescue};
 use crate::tui::pane::Cursor;
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
 use crate::words::Words as _;
 use crate::words::rescue::{client_name, newest, origin, salvageable, salvaged, without_journal};
 
@@ -117,7 +119,7 @@ impl App {
         let mut form =
             Form::new(FormKind::Restore(b.path.clone()), say!("Restore a backup to a new file"), &fields);
         form.note = listed.words();
-        self.open_form(form);
+        self.shell.open_form(form);
     }
 
     /// Writes a backup to the file that was named; opens it when nothing else is open.
@@ -190,7 +192,7 @@ impl App {
                 let kind = FormKind::Salvage(ways.path.clone());
                 let mut form = Form::new(kind, say!("Salvage what can be read to a new file"), &fields);
                 form.note = salvageable(&ways).unwrap_or_default();
-                self.open_form(form);
+                self.shell.open_form(form);
             }
             (Rescue::Remove(paths), _) => self.remove_backups(&paths),
             _ => {}

@@ -3,15 +3,17 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{App, Desk, Results, Screen, Shell, Tone};
-use crate::model::Status;
+use super::App;
 use crate::say;
-use crate::tui::dialog::{Dialog, Picker};
+use crate::tui::desk::Desk;
+use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::{
-    AtHome, Command, Global, InBackups, InList, InQuick, OnCard, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InBackups, InList, InQuick, Offered, OnCard, OnScreen, Rating, lookup,
 };
-use crate::tui::shell::Next;
+use crate::tui::screen::Screen;
+use crate::tui::screen::results::Results;
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::words;
 
 impl App {
@@ -32,7 +34,7 @@ impl App {
                     self.part(false);
                 } else if self.shell.dialogs.is_empty() {
                     self.shell.message = None;
-                    if let Some(command) = lookup(self.shell.keys.rows(), self.contexts(), &key) {
+                    if let Some(command) = lookup(self.shell.keys.rows(), self.shell.contexts(), &key) {
                         self.run(command);
                     }
                 } else {
@@ -49,31 +51,12 @@ impl App {
             return self
                 .say(Tone::Warning, say!("Not pasted: more than 64 KiB at once. Nothing was changed."));
         }
-        if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
-            p.query.push_str(words.lines().next().unwrap_or(""));
-            return self.refill();
+        if let Some(dialog) = self.shell.dialogs.last_mut() {
+            let asks = dialog.paste(words);
+            return self.answer(asks);
         }
-        match self.shell.dialogs.last_mut() {
-            Some(Dialog::Edit(e)) => {
-                let words = if e.long { words.to_owned() } else { words.replace('\n', " ") };
-                e.area.insert_str(words);
-            }
-            Some(Dialog::Form(form)) => {
-                form.insert(words);
-                self.ask_anew();
-            }
-            Some(_) => {}
-            None => {
-                let note = self.shell.key(OnCard::Note);
-                self.say(Tone::Warning, say!("Not pasted: open a note first ({note}), then paste.", note));
-            }
-        }
-    }
-
-    /// Why a command cannot be used now; none when it can.
-    pub fn unavailable(&self, command: Command) -> Option<String> {
-        (command.needs_assessment() && self.desk.is_none())
-            .then(|| say!("Open or create an assessment first.").to_owned())
+        let note = self.shell.key(OnCard::Note);
+        self.say(Tone::Warning, say!("Not pasted: open a note first ({note}), then paste.", note));
     }
 
     /// Runs a command, or says why it cannot be run now.
@@ -87,66 +70,58 @@ impl App {
         if !matches!(command, Command::Global(Global::Quit | Global::Home)) {
             self.exit.asked = 0;
         }
-        if let Some(why) = self.unavailable(command) {
+        if let Some(why) = help::unavailable(command, self.desk.is_some()) {
             return self.say(Tone::Warning, why);
         }
+        self.dispatch(command);
+    }
+
+    /// Hands a command to whatever does it: one match of every context, so that a new one has to be put somewhere.
+    pub(super) fn dispatch(&mut self, command: Command) {
         match command {
             Command::Global(c) => self.run_anywhere(c),
             Command::OnScreen(c) => self.run_on_screen(c),
             Command::InList(c) => self.run_in_list(c),
-            Command::Rating(Rating::Rate(level)) => self.rate(Some(level)),
-            Command::Rating(Rating::Clear) => self.rate(None),
-            Command::OnCard(c) => self.run_on_card(c),
-            Command::AtHome(c) => match c {
-                AtHome::Guided => self.open_guided(),
-                AtHome::New => self.open_new(),
-                AtHome::OpenFile => self.open_file_form(),
-                AtHome::Sample => self.open_sample(),
-                AtHome::Quick => self.open_quick(),
-            },
-            Command::InOutline(c) => self.on_desk(|desk, shell| desk.outline.update(c, shell)),
-            Command::InGaps(c) => self.on_desk(|desk, shell| {
-                desk.gaps.update(c, shell, &desk.work);
-                Next::Stay
-            }),
-            Command::OnRoadmap(c) => {
-                self.on_desk(|desk, shell| desk.roadmap.update(c, shell, &mut desk.work));
-            }
-            Command::InLists(c) => self.on_desk(|desk, shell| desk.lists.update(c, shell, &mut desk.work)),
-            Command::InQuick(c) => match c {
-                InQuick::QuickAnswer(answer) => self.quick_answer(answer),
-                InQuick::Previous => self.quick_step(-1),
-                InQuick::CarryOver => self.carry_over(),
-            },
-            Command::OnResults(c) => self.on_desk(|desk, shell| {
-                Results::update(c, shell, &desk.work);
-                Next::Stay
-            }),
+            Command::AtHome(c) => self.run_at_home(c),
+            Command::InQuick(c) => self.run_in_quick(c),
             Command::InBackups(InBackups::Purge) => self.ask_purge(),
-            Command::InAbout(c) => self.on_desk(|desk, shell| desk.about.update(c, shell, &desk.work)),
-            Command::InHistory(c) => self.on_desk(|desk, shell| {
-                desk.history.update(c, shell, &desk.work);
-                Next::Stay
-            }),
-            Command::InNote(_)
-            | Command::InLine(_)
-            | Command::InForm(_)
-            | Command::Choosing(_)
-            | Command::Reading(_)
-            | Command::Offered(_)
-            | Command::Polling(_) => self.run_in_dialog(command),
+            Command::Rating(Rating::Rate(level)) => self.at_desk(|d, shell| d.rate(Some(level), shell)),
+            Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),
+            Command::OnCard(c) => self.at_desk(|d, shell| d.update(c, shell)),
+            Command::InOutline(c) => self.on_desk(|d, shell| d.outline.update(c, shell)),
+            Command::InGaps(c) => self.at_desk(|d, shell| d.gaps.update(c, shell, &d.work)),
+            Command::OnRoadmap(c) => self.on_desk(|d, shell| d.roadmap.update(c, shell, &mut d.work)),
+            Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
+            Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
+            Command::InAbout(c) => self.on_desk(|d, shell| d.about.update(c, shell, &d.work)),
+            Command::InHistory(c) => self.at_desk(|d, shell| d.history.update(c, shell, &d.work)),
+            Command::InNote(c) => self.in_dialog(|d, _| Some(d.editor()?.in_note(c))),
+            Command::InLine(c) => self.in_dialog(|d, _| Some(d.editor()?.in_line(c))),
+            Command::InForm(c) => self.in_dialog(|d, _| Some(d.form()?.update(c))),
+            Command::Choosing(c) => self.in_dialog(|d, seen| Some(d.picker()?.update(c, seen.page))),
+            Command::Reading(c) => {
+                self.in_dialog(|d, seen| Some(d.reader()?.update(c, seen.page, seen.reach)));
+            }
+            Command::Polling(c) => self.in_dialog(|d, seen| Some(d.poll()?.update(c, seen.keys))),
+            Command::Offered(Offered::Keep) => self.answer(Asks::Finish),
+            Command::Offered(Offered::Leave) => self.answer(Asks::Leave),
         }
     }
 
     /// Lets a screen of the open assessment do something, and does what follows.
     fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
         let Some(desk) = &mut self.desk else { return };
-        let before = desk.work.changes();
-        let next = screen(desk, &mut self.shell);
-        if desk.work.changes() != before {
-            desk.refresh();
-        }
+        let shell = &mut self.shell;
+        let next = desk.change(|desk| screen(desk, shell));
         self.follow(next);
+    }
+
+    /// As [`Self::on_desk`], where nothing follows.
+    pub(super) fn at_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell)) {
+        self.on_desk(|desk, shell| {
+            screen(desk, shell);
+            Next::Stay
+        });
     }
 
     /// Does what follows a command of a screen.
@@ -154,13 +129,16 @@ impl App {
         match next {
             Next::Stay => {}
             Next::Say(to, result) => {
-                if let Some(spot) = to.and_then(|at| self.desk.as_ref()?.spot_of(&at)) {
-                    self.go_to(spot);
+                if let (Some(at), Some(desk)) = (to, &mut self.desk)
+                    && let Some(spot) = desk.spot_of(&at)
+                {
+                    desk.go_to(spot, &mut self.shell);
                 }
-                self.say_of(result);
+                self.shell.say_of(result);
             }
-            Next::Details => self.details(),
-            Next::Record(kind, id) => self.open_record(kind, id),
+            Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
+            Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Next::Guide(page) => self.open_guide(page),
         }
     }
 
@@ -168,7 +146,7 @@ impl App {
         match command {
             Global::Help => {
                 let mut p = Picker::default();
-                self.fill_help(&mut p);
+                help::fill(&mut p, &self.shell, self.desk.is_some());
                 self.shell.dialogs.push(Dialog::Help(p));
             }
             Global::Quit => self.part(false),
@@ -190,11 +168,11 @@ impl App {
     fn run_on_screen(&mut self, command: OnScreen) {
         match command {
             OnScreen::Back => self.back(),
-            OnScreen::Find => self.open_find(),
-            OnScreen::Return => self.return_back(),
-            OnScreen::Explain => self.explain(),
-            OnScreen::Undo => self.undo(false),
-            OnScreen::Redo => self.undo(true),
+            OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
+            OnScreen::Return => self.at_desk(Desk::return_back),
+            OnScreen::Explain => self.on_desk(|desk, shell| desk.explain(shell)),
+            OnScreen::Undo => self.at_desk(|desk, shell| desk.undo(false, shell)),
+            OnScreen::Redo => self.at_desk(|desk, shell| desk.undo(true, shell)),
             OnScreen::HideScores => {
                 self.shell.hide_scores = !self.shell.hide_scores;
                 if let Some(desk) = &mut self.desk {
@@ -212,7 +190,7 @@ impl App {
             OnScreen::SaveCopy => self.write_copy(),
             OnScreen::Xray => self.show(Screen::Xray),
             OnScreen::Backups => self.open_backups(),
-            OnScreen::Export => self.write_export(),
+            OnScreen::Export => self.at_desk(|desk, shell| desk.write_export(shell)),
             OnScreen::Words => self.open_words(),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
@@ -232,25 +210,52 @@ impl App {
         }
     }
 
-    fn run_on_card(&mut self, command: OnCard) {
+    fn run_at_home(&mut self, command: AtHome) {
         match command {
-            OnCard::Note => self.write_note(),
-            OnCard::Evidence => self.open_evidence(),
-            OnCard::Park => self.open_park(),
-            OnCard::Details => self.details(),
-            OnCard::NextOpen => self.seek(Status::Open),
-            OnCard::Reason => self.write_reason_or_ask(),
-            OnCard::Votes => self.open_poll(),
-            OnCard::Dissent => self.write_dissent(),
-            OnCard::Clock => self.write_clock(),
-            OnCard::Review => self.toggle_review(),
-            OnCard::NextGap => self.seek(Status::Gap),
-            OnCard::Next => self.neighbour(1),
-            OnCard::Previous => self.neighbour(-1),
-            OnCard::Room => {
-                self.show(if self.shell.screen == Screen::Room { Screen::Question } else { Screen::Room });
-            }
+            AtHome::Guided => self.open_guided(),
+            AtHome::New => self.open_new(),
+            AtHome::OpenFile => self.open_file_form(),
+            AtHome::Sample => self.open_sample(),
+            AtHome::Quick => self.open_quick(),
         }
+    }
+
+    fn run_in_quick(&mut self, command: InQuick) {
+        match command {
+            InQuick::QuickAnswer(answer) => self.quick_answer(answer),
+            InQuick::Previous => self.quick_step(-1),
+            InQuick::CarryOver => self.carry_over(),
+        }
+    }
+
+    /// Shows another screen, with its selection where one is.
+    pub(super) fn show(&mut self, screen: Screen) {
+        match &mut self.desk {
+            Some(desk) => desk.show(screen, &mut self.shell),
+            None => self.shell.show(screen),
+        }
+    }
+
+    /// Opens the row that is selected.
+    fn open_row(&mut self) {
+        match self.shell.screen {
+            Screen::Home => self.open_home_row(),
+            Screen::Backups => self.open_restore(),
+            _ => self.on_desk(Desk::open_row),
+        }
+    }
+
+    /// Lays the selected row on its way to the clipboard.
+    fn copy(&mut self) {
+        if self.shell.is_blank() {
+            return self.say(Tone::Done, say!("Nothing was copied: scores are hidden."));
+        }
+        let item = match &self.desk {
+            _ if self.shell.screen == Screen::Home => self.home.item(),
+            Some(desk) => desk.item(&self.shell),
+            None => None,
+        };
+        self.shell.copy(item);
     }
 
     fn back(&mut self) {
@@ -276,32 +281,26 @@ impl App {
         if self.shell.screen == Screen::Quick {
             return self.quick_step(by.clamp(-200, 200));
         }
-        let (len, screen) = (self.rows(), self.shell.screen);
-        if screen == Screen::Backups {
-            return self.backups.cursor.step(by, len);
+        match (self.shell.screen, &mut self.desk) {
+            (Screen::Backups, _) => {
+                let len = self.backups.rows().len();
+                self.backups.cursor.step(by, len);
+            }
+            (Screen::Home, _) | (_, None) => {
+                let len = self.home_rows();
+                self.home.cursor.step(by, len);
+            }
+            (_, Some(desk)) => desk.step(by, &self.shell),
         }
-        let Some(desk) = &mut self.desk else { return self.home.cursor.step(by, len) };
-        match desk.cursor(screen) {
-            Some(cursor) => cursor.step(by, len),
-            None => self.home.cursor.step(by, len),
-        }
-        desk.card.spot.row = desk.card.cursor.at;
     }
 }
 
-/// Whether what one writes next still belongs to what was just answered.
+/// Whether what one writes next still belongs to what was just answered. What is done in a dialog never passes here.
 const fn keeps_place(command: Command) -> bool {
     matches!(
         command,
         Command::OnCard(OnCard::Note | OnCard::Evidence | OnCard::Park | OnCard::Dissent | OnCard::Reason)
             | Command::Global(Global::Help | Global::Look | Global::Guides)
             | Command::OnScreen(OnScreen::Mouse | OnScreen::Copy)
-            | Command::InNote(_)
-            | Command::InLine(_)
-            | Command::InForm(_)
-            | Command::Choosing(_)
-            | Command::Reading(_)
-            | Command::Offered(_)
-            | Command::Polling(_)
     )
 }

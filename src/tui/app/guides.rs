@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{App, Screen, Tone};
+use super::App;
 use crate::model::guide::Term;
 use crate::model::quick_check::{Answer, Answers};
 use crate::model::said::Said;
@@ -10,6 +10,8 @@ use crate::report::pages;
 use crate::say;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, InQuick, OnScreen};
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
 use crate::words;
 use crate::work::Done;
 
@@ -232,8 +234,9 @@ impl App {
             return self.say_quick_check_is_for_another();
         }
         let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
+        let Some(desk) = &mut self.desk else { return };
         if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
-            self.act(|w| w.carry_over(&check, answers))
+            desk.act(&mut self.shell, |w| w.carry_over(&check, answers))
         {
             self.quick = None;
             self.show(Screen::Outline);

@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use super::{App, Screen, Tone};
+use super::App;
 use crate::files::{self, Recent};
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::quick_check::Answers;
 use crate::model::record::{Draft, SYSTEM};
 use crate::say;
+use crate::tui::clip::Item;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::pane::Cursor;
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
 use crate::words;
 use crate::work::{Refused, begin};
 
@@ -51,6 +54,13 @@ impl Home {
             carry: None,
             noting: None,
         }
+    }
+
+    /// The selected row as it is copied; none where it is no assessment.
+    pub(super) fn item(&self) -> Option<Item> {
+        let recent = self.recent.get(self.cursor.at)?;
+        let path = recent.path.display().to_string();
+        Some(Item { name: files::shown_name(&recent.path, 60), lines: vec![(say!("File"), path)] })
     }
 }
 
@@ -120,7 +130,7 @@ impl App {
             String::new(),
         ));
         let form = Form::new(FormKind::New, say!("New assessment"), &asked);
-        self.open_form(form);
+        self.shell.open_form(form);
     }
 
     /// The guided start: first what one does with AI.
@@ -169,7 +179,7 @@ impl App {
             &fields,
         );
         form.note = say!("AI hides, for example: {hidden}", hidden);
-        self.open_form(form);
+        self.shell.open_form(form);
     }
 
     pub(super) fn take_tools(&mut self, form: &Form) {
@@ -192,7 +202,8 @@ impl App {
     /// Puts the tools of the guided start into the register, as one step of undo.
     fn add_systems(&mut self, systems: &[Draft]) {
         let n = systems.len();
-        if n > 0 && self.act(|w| w.put_all(&SYSTEM, systems)).is_some() {
+        let Some(desk) = self.desk.as_mut().filter(|_| n > 0) else { return };
+        if desk.act(&mut self.shell, |w| w.put_all(&SYSTEM, systems)).is_some() {
             let about = self.shell.key(OnScreen::About);
             let words = match self.questionnaire().places.systems.as_deref() {
                 Some(id) => say!(
@@ -213,7 +224,7 @@ impl App {
 
     pub(super) fn open_file_form(&mut self) {
         let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
-        self.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
+        self.shell.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
     }
 
     /// Creates the assessment a form describes.

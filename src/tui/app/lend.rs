@@ -1,12 +1,13 @@
 //! What comes from outside the program: a text back from the person's own editor, and their settings.
 
-use super::{App, Tone};
+use super::App;
 use crate::files;
 use crate::model::text;
 use crate::say;
-use crate::tui::dialog::{Dialog, area};
+use crate::tui::dialog::{Asks, Dialog, area};
 use crate::tui::input::MAX_PASTE;
 use crate::tui::outside::{Back, Lent};
+use crate::tui::shell::Tone;
 
 impl App {
     /// The text to be written in the person's own editor, once for each time they asked.
@@ -15,7 +16,7 @@ impl App {
             return None;
         }
         // Whatever happens outside, the text as it is now is on the disk.
-        self.keep_drafts();
+        self.at_desk(|desk, shell| desk.keep_drafts(shell));
         match (self.shell.dialogs.last(), &self.desk) {
             (Some(Dialog::Edit(editor)), Some(desk)) => Some(Lent {
                 words: editor.value(),
@@ -29,7 +30,7 @@ impl App {
     /// Takes in as drafts what an editor had written when the program was killed. What it left is removed
     /// once that is on the disk.
     pub(super) fn take_left_texts(&mut self) {
-        let Some(desk) = self.desk.as_mut().filter(|w| w.work.session().read_only.is_none()) else { return };
+        let Some(desk) = self.desk.as_mut().filter(|w| w.work.read_only().is_none()) else { return };
         for left in files::left_texts(desk.work.session().path(), MAX_PASTE) {
             let words = text::clean(&left.text);
             let words = words.trim_end();
@@ -71,7 +72,7 @@ impl App {
                     return self.say(Tone::Done, say!("The text came back as it was."));
                 }
                 editor.area = area(words.trim_end(), true);
-                self.finish_editor();
+                self.answer(Asks::Finish);
             }
             Back::Unfinished(words) => editor.area = area(text::clean(&words).trim_end(), true),
             Back::Nothing(why) => editor.error = Some(why),

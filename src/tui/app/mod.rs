@@ -1,153 +1,39 @@
 //! The state of the full-screen program and what changes it. Nothing here draws and nothing here reads
 //! the keyboard; the clock comes in as a parameter. Every change of data goes through `Session`.
 
-mod answer;
 mod backups;
 mod command;
-mod copy;
 mod dialogs;
-mod forms;
 mod guides;
 mod home;
-mod jump;
 mod lend;
 mod mouse;
 mod over_time;
 mod parting;
-mod plan;
-mod registers;
 mod rescue;
-mod room;
-mod rows;
-mod screens;
 mod sitting;
-mod write;
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
 
+use super::desk::Desk;
 use super::job::Job;
-use super::keymap::Context;
-pub use super::shell::{Shell, Tone};
-pub use super::spot::Spot;
+use super::screen::Screen;
+use super::shell::{Shell, Tone};
 use super::theme::Theme;
-use crate::files::{self};
+use crate::files;
 use crate::model::Questionnaire;
-use crate::model::said::Said;
-use crate::session::{NoBackup, Saving, Session};
-use crate::words::{self, Words as _};
-use crate::work::{Done, Refused, Work};
+use crate::say;
+use crate::session::Saving;
+use crate::words::Words as _;
 
-pub use crate::tui::screen::about::{About, AboutRow};
-pub use crate::tui::screen::gap_filter::GapFilter;
-pub use crate::tui::screen::gaps::{GapRow, Gaps};
-pub use crate::tui::screen::history::History;
-pub use crate::tui::screen::lists::{ListRow, Lists};
-pub use crate::tui::screen::outline::{Outline, OutlineFilter};
-pub use crate::tui::screen::question::Card;
-pub use crate::tui::screen::results::{ResultRow, Results};
-pub use crate::tui::screen::roadmap::{Road, RoadRow};
-pub use crate::tui::screen::xray::Xray;
 pub use backups::{BackupRow, Backups};
 pub use guides::Quick;
 pub use home::{HOME_ACTIONS, Home};
 pub use parting::Closing;
 use parting::Parting;
-pub use room::Clock;
-pub use screens::Screen;
-
-/// An open assessment as the screens need it: the work, and where one is in it.
-pub struct Desk {
-    /// The assessment: what can be done with it, and its figures.
-    pub work: Work,
-    /// What was answered last, while `e`, `v`, `k` or `D` still belong to it.
-    pub just: Option<String>,
-    /// Where one was before jumps, newest last.
-    pub trail: Vec<(Screen, Spot)>,
-    /// The outline.
-    pub outline: Outline,
-    /// The question card.
-    pub card: Card,
-    /// The results.
-    pub results: Results,
-    /// The gap list.
-    pub gaps: Gaps,
-    /// The roadmap.
-    pub roadmap: Road,
-    /// Open and parked items.
-    pub lists: Lists,
-    /// The history.
-    pub history: History,
-    /// Organisation and registers.
-    pub about: About,
-    /// The x-ray.
-    pub xray: Xray,
-    /// The clock of a clause.
-    pub clock: Option<Clock>,
-    /// What the disk says.
-    pub saving: Saving,
-    /// Whether the ways to go on were shown since all was saved.
-    offered: bool,
-    /// How many of the events are known to be on the disk.
-    durable: usize,
-    /// Why there is no backup of the last changes.
-    pub no_backup: Option<NoBackup>,
-}
-
-impl Desk {
-    /// Takes over an open session, at the place it was left.
-    pub fn new(s: Session, today: Date) -> Self {
-        Self::of(Work::new(s, today))
-    }
-
-    /// Takes over an assessment, at the place it was left.
-    pub fn of(work: Work) -> Self {
-        let mut desk = Self {
-            just: None,
-            trail: Vec::new(),
-            outline: Outline::default(),
-            card: Card::default(),
-            results: Results::default(),
-            gaps: Gaps::default(),
-            roadmap: Road::default(),
-            lists: Lists::default(),
-            history: History::default(),
-            about: About::default(),
-            xray: Xray::default(),
-            clock: None,
-            saving: Saving::Saved,
-            durable: work.session().events().len(),
-            offered: false,
-            no_backup: None,
-            work,
-        };
-        if let Some(spot) = desk.work.session().place().and_then(|id| desk.spot_of(id)) {
-            desk.card.spot = spot;
-        }
-        desk.card.cursor.at = desk.card.spot.row;
-        desk
-    }
-
-    /// The questionnaire.
-    pub fn q(&self) -> &Questionnaire {
-        self.work.q()
-    }
-
-    /// What the screens keep of an assessment is made again after a change.
-    fn refresh(&mut self) {
-        self.about.forget();
-        self.lists.forget();
-        self.history.forget();
-        self.card.forget();
-        // That it failed is found by the next tick, which then shows the ways to go on.
-        self.saving = match self.work.saving() {
-            Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
-            saving => saving,
-        };
-    }
-}
 
 /// What the loop is asked for.
 #[derive(Debug, Default)]
@@ -206,31 +92,6 @@ impl App {
         }
     }
 
-    /// The contexts in which a key is looked up, innermost first.
-    pub fn contexts(&self) -> &'static [Context] {
-        use Context as X;
-        let blank =
-            matches!(self.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-        if self.shell.hide_scores && blank {
-            // What is not shown is not acted on.
-            return &[X::Screen, X::Global];
-        }
-        match self.shell.screen {
-            Screen::Home => &[X::Home, X::List, X::Screen, X::Global],
-            Screen::Outline => &[X::Outline, X::Rating, X::List, X::Screen, X::Global],
-            Screen::Question | Screen::Room => &[X::Question, X::Rating, X::List, X::Screen, X::Global],
-            Screen::Gaps => &[X::Gaps, X::List, X::Screen, X::Global],
-            Screen::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
-            Screen::Lists => &[X::Lists, X::List, X::Screen, X::Global],
-            Screen::Quick => &[X::Quick, X::List, X::Screen, X::Global],
-            Screen::Backups => &[X::Backups, X::List, X::Screen, X::Global],
-            Screen::Results => &[X::Results, X::List, X::Screen, X::Global],
-            Screen::About => &[X::About, X::List, X::Screen, X::Global],
-            Screen::History => &[X::History, X::List, X::Screen, X::Global],
-            Screen::Xray => &[X::List, X::Screen, X::Global],
-        }
-    }
-
     /// The questionnaire of the open assessment, else the embedded one.
     pub fn questionnaire(&self) -> &Questionnaire {
         self.desk.as_ref().map_or(&self.shell.bank, |w| w.q())
@@ -241,55 +102,34 @@ impl App {
         self.asked.quit || self.asked.suspend || self.asked.outside
     }
 
+    /// How many rows the list on screen has.
+    pub fn rows(&self) -> usize {
+        match (self.shell.screen, &self.desk) {
+            (Screen::Backups, _) => self.backups.rows().len(),
+            (Screen::Quick, _) => 1,
+            (Screen::Home, _) | (_, None) => self.home_rows(),
+            (screen, Some(desk)) => desk.rows(screen),
+        }
+    }
+
+    /// The id that is selected on this screen; none when the row stands for none.
+    pub fn selected_id(&self) -> Option<String> {
+        self.desk.as_ref()?.selected(self.shell.screen)
+    }
+
+    /// The text to be copied, once for each time they asked.
+    pub fn text_to_copy(&mut self) -> Option<String> {
+        self.shell.clip.take()
+    }
+
+    /// The terminal took no copy.
+    pub fn copy_failed(&mut self) {
+        self.say(Tone::Warning, say!("Not copied: this terminal has no way to the clipboard for programs."));
+    }
+
     /// Says something in the message line.
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
         self.shell.say(tone, words);
-    }
-
-    /// Does a verb and says what it came to, or why it was refused; what was done, if it was.
-    pub(super) fn act(&mut self, verb: impl FnOnce(&mut Work) -> Result<Done, Refused>) -> Option<Done> {
-        let result = self.act_quietly(verb)?;
-        let done = result.as_ref().ok().cloned();
-        self.say_of(result);
-        done
-    }
-
-    /// Says what came of a verb.
-    pub(super) fn say_of(&mut self, result: Result<Done, Refused>) {
-        match result {
-            Ok(done) => self.say(Tone::Done, words::outcome(&done.said, &self.shell)),
-            Err(refused) => self.say(Tone::Warning, self.shell.refused(&refused)),
-        }
-    }
-
-    /// As [`Self::act`], for a form or an editor, which stays open when it is refused: what was typed is not lost
-    /// with it.
-    pub(super) fn act_typed(
-        &mut self,
-        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
-    ) -> Result<Done, Refused> {
-        let Some(result) = self.act_quietly(verb) else {
-            return Ok(Done { said: Said::Unchanged, next: None });
-        };
-        let done = result?;
-        if done.said != Said::Unchanged {
-            self.say(Tone::Done, words::outcome(&done.said, &self.shell));
-        }
-        Ok(done)
-    }
-
-    /// Does a verb without a word; none without a file.
-    pub(super) fn act_quietly(
-        &mut self,
-        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
-    ) -> Option<Result<Done, Refused>> {
-        let desk = self.desk.as_mut()?;
-        let before = desk.work.changes();
-        let result = verb(&mut desk.work);
-        if desk.work.changes() != before {
-            desk.refresh();
-        }
-        Some(result)
     }
 
     /// What happens without a key: saving state, background work, drafts. True when it should be called
@@ -318,9 +158,9 @@ impl App {
         soon |= self.run_parting(now);
         if self.exit.drafted.is_none_or(|t| now.duration_since(t).as_millis() >= 400) {
             self.exit.drafted = Some(now);
-            self.keep_drafts();
+            self.at_desk(|desk, shell| desk.keep_drafts(shell));
         }
-        self.run_clock(now);
+        self.at_desk(|desk, shell| desk.run_clock(now, shell));
         soon || self.job.is_some()
     }
 }

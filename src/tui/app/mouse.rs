@@ -1,12 +1,13 @@
 //! The mouse: what the wheel and a click do. They do what keys do, and nothing that keys cannot.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
-use super::{App, Screen, Tone};
+use super::App;
 use crate::say;
 use crate::tui::dialog::Dialog;
-use crate::tui::keymap::InList;
+use crate::tui::keymap::{Choosing, InList};
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
 
 /// Rows a step of the wheel moves.
 const WHEEL: isize = 3;
@@ -30,12 +31,9 @@ impl App {
         match self.shell.dialogs.last() {
             None if self.shell.screen == Screen::Quick && !self.quick_is_answered() => {}
             None => self.step(if up { -WHEEL } else { WHEEL }),
-            // Three fields on is not what a wheel is for.
-            Some(Dialog::Form(_)) => {}
-            Some(_) => {
-                let code = if up { KeyCode::Up } else { KeyCode::Down };
-                for _ in 0..WHEEL {
-                    self.dialog_key(KeyEvent::new(code, KeyModifiers::NONE));
+            Some(dialog) => {
+                if let Some(command) = dialog.wheel(up) {
+                    (0..WHEEL).for_each(|_| self.dispatch(command));
                 }
             }
         }
@@ -53,7 +51,7 @@ impl App {
             return self.step(isize::try_from(hit.row).unwrap_or(isize::MAX));
         }
         if hit.selected {
-            return self.dialog_key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+            return self.dispatch(Choosing::Choose.into());
         }
         if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.cursor.at = hit.row;

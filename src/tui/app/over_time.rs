@@ -1,33 +1,15 @@
-//! States over time and what will not stand: snapshots, comparison, follow-up, x-ray.
+//! The follow-up of an assessment: a new file that starts from this one.
 
 use std::path::Path;
 
-use super::{App, Tone};
-use crate::model::compare::{self, State};
-use crate::model::record::Rid;
-use crate::model::snapshot;
-use crate::report::change;
+use super::App;
 use crate::say;
 use crate::session::Saving;
 use crate::tui::keymap::OnResults;
-use crate::words::Words as _;
+use crate::tui::shell::Tone;
 use crate::work::begin;
 
 impl App {
-    pub(super) fn compare_with(&mut self, id: &Rid) {
-        let Some(desk) = &self.desk else { return };
-        let (q, a) = (desk.q(), desk.work.a());
-        let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
-        let now = State::of(a, say!("now"), self.shell.today);
-        match compare::states(q, &State::frozen(q, &s), &now) {
-            Ok(c) => {
-                let lines = change::lines(q, &c, &compare::trend(q, a, self.shell.today));
-                self.shell.read(say!("{name} and now", name = s.name), lines);
-            }
-            Err(refusal) => self.say(Tone::Warning, refusal.words()),
-        }
-    }
-
     /// Creates the follow-up and opens it.
     pub(super) fn follow_up(&mut self, path: &str) -> Result<(), String> {
         let Some(desk) = &self.desk else { return Ok(()) };

@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{App, Desk, Tone};
+use super::App;
 use crate::files;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
 use crate::tui::keymap::{Global, lookup};
+use crate::tui::shell::Tone;
 
 /// When waiting is worth a word.
 const SLOW: Duration = Duration::from_millis(300);
@@ -33,17 +34,6 @@ pub(super) struct Parting {
     left: bool,
 }
 
-impl Desk {
-    /// Asks what the disk says; true when that is something new.
-    pub(super) fn look_at_disk(&mut self) -> bool {
-        let before = std::mem::replace(&mut self.saving, self.work.saving());
-        if self.saving == Saving::Saved {
-            self.durable = self.work.session().events().len();
-        }
-        before != self.saving
-    }
-}
-
 impl App {
     /// Whether the file is let go as soon as the disk answers.
     pub fn parts(&self) -> bool {
@@ -55,7 +45,7 @@ impl App {
         if !self.may_let_go() {
             return;
         }
-        self.keep_drafts();
+        self.at_desk(|desk, shell| desk.keep_drafts(shell));
         let slow = self.desk.as_mut().is_some_and(|w| {
             w.look_at_disk();
             w.saving == Saving::Saving
@@ -77,7 +67,7 @@ impl App {
         let Some(parting) = self.exit.parting else { return false };
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let asked = ctrl && matches!(key.code, KeyCode::Char('q' | 'c'))
-            || lookup(self.shell.keys.rows(), self.contexts(), key) == Some(Global::Quit.into());
+            || lookup(self.shell.keys.rows(), self.shell.contexts(), key) == Some(Global::Quit.into());
         if key.code == KeyCode::Esc {
             self.exit.parting = None;
             self.say(Tone::Done, say!("Stayed. The header says when all is saved."));

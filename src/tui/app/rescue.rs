@@ -3,14 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Desk, Tone};
+use super::App;
 use crate::files;
 use crate::model::compare::{self, State};
 use crate::report::change;
 use crate::say;
 use crate::session::{Saving, Session, rescue};
+use crate::tui::desk::Desk;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
+use crate::tui::shell::Tone;
 use crate::words::{self, Words as _};
 
 impl App {
@@ -33,7 +35,7 @@ impl App {
     pub(super) fn write_copy(&mut self) {
         let Some(desk) = &self.desk else { return };
         let stuck = matches!(&desk.saving, Saving::NotSaved(e) if e.needs_a_choice());
-        if stuck || desk.work.session().read_only.is_some() {
+        if stuck || desk.work.read_only().is_some() {
             return self.open_ways();
         }
         self.write_copy_name();
@@ -45,7 +47,9 @@ impl App {
         let hint = say!(
             "A new file with everything, what could not be saved included. Where you go on is asked next."
         );
-        self.write(Purpose::Copy, say!("Save a copy"), hint, &path.to_string_lossy(), false);
+        let title = say!("Save a copy");
+        let work = Some(&desk.work);
+        self.shell.write(work, Purpose::Copy, (title, hint), &path.to_string_lossy(), false);
     }
 
     fn open_ways(&mut self) {
@@ -55,7 +59,7 @@ impl App {
         let row = |key, label: String, way| PickRow::new(key, label, Pick::Way(way));
         let mut rows = vec![row(say!("Go on"), say!("in a copy with everything: {copy}", copy), Ways::GoOn)];
         let there = files::exists(desk.work.session().path());
-        if desk.work.session().read_only.is_some() && there {
+        if desk.work.read_only().is_some() && there {
             // Nothing in this window is unsaved: whoever held the file may have let go of it.
             let words = say!("{here}, to write where that is possible now", here);
             rows.insert(0, row(say!("Read again"), words, Ways::Reload));
@@ -79,7 +83,7 @@ impl App {
             row(say!("Stay here"), desk.work.session().path(), Ways::Stay),
             row(say!("In the copy"), copy, Ways::In(copy.to_path_buf())),
         ];
-        if desk.work.session().read_only.is_some() || matches!(desk.saving, Saving::NotSaved(_)) {
+        if desk.work.read_only().is_some() || matches!(desk.saving, Saving::NotSaved(_)) {
             // Here nothing can be saved.
             rows.reverse();
         }
@@ -158,7 +162,7 @@ impl App {
             (desk.work.session().path().to_path_buf(), desk.id_of(desk.card.spot), self.shell.screen);
         // Looked at first: a window is not given up for a file that cannot be read.
         desk.work.session().on_disk().map_err(|e| self.shell.error(&e))?;
-        let unsaved = desk.work.session().read_only.is_none();
+        let unsaved = desk.work.read_only().is_none();
         if unsaved {
             desk.work.session().save_copy(&kept).map_err(|e| self.shell.error(&e))?;
         }
@@ -180,7 +184,7 @@ impl App {
                 }
                 self.shell.screen = screen;
                 // Still for reading only: why is said already.
-                if self.desk.as_ref().is_some_and(|w| w.work.session().read_only.is_none()) {
+                if self.desk.as_ref().is_some_and(|w| w.work.read_only().is_none()) {
                     self.say(Tone::Done, format!("{}{kept}", say!("Read again as it is on the disk.")));
                 }
                 Ok(())
@@ -200,7 +204,7 @@ impl App {
         let disk = State::of(other.assessment(), say!("on the disk"), self.shell.today);
         let here = State::of(desk.work.a(), say!("in this window"), self.shell.today);
         let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
-        let lines = change::lines(q, &c, &compare::trend(q, desk.work.a(), self.shell.today));
+        let lines = change::lines(q, &c, &desk.work.trend());
         let key = self.shell.key(OnScreen::SaveCopy);
         self.shell.read(
             say!("On the disk and in this window; after Esc, {key} offers the ways to go on", key),

@@ -2,31 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Desk, Screen, Tone};
+use super::App;
 use crate::files;
-use crate::model::assessment::keys;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
+use crate::tui::desk::Desk;
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
 use crate::words::Words;
 use crate::work::Work;
-
-impl Desk {
-    /// The id of an unfinished note: that of the place, else one that was begun for what was just answered, which
-    /// the key of notes then goes on with.
-    fn resume_note(&mut self, place: &str) -> Option<String> {
-        let drafts = self.work.session().drafts();
-        let ids: Vec<String> =
-            drafts.filter_map(|(key, _)| key.strip_prefix(keys::NOTE).map(str::to_owned)).collect();
-        if ids.iter().any(|id| id == place) {
-            return Some(place.to_owned());
-        }
-        let at = ids.into_iter().find(|id| self.q().find(id).is_some())?;
-        self.just = Some(at.clone());
-        Some(at)
-    }
-}
 
 impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.
@@ -60,12 +46,15 @@ impl App {
 
     /// Keeps unfinished text and leaves the screens without a file.
     pub(super) fn let_go(&mut self) -> Option<Session> {
-        self.keep_drafts();
-        for dialog in std::mem::take(&mut self.shell.dialogs) {
-            if let Dialog::Poll(poll) = dialog {
-                self.keep_poll(&poll);
+        self.at_desk(|desk, shell| {
+            desk.keep_drafts(shell);
+            for dialog in std::mem::take(&mut shell.dialogs) {
+                if let Dialog::Poll(poll) = dialog {
+                    desk.keep_poll(&poll, shell);
+                }
             }
-        }
+        });
+        self.shell.dialogs.clear();
         // What is half filled in belongs to this file.
         self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
         self.desk.take().map(|w| w.work.into_session())

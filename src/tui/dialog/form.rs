@@ -1,11 +1,13 @@
 //! A short form: fields with a hint each. Enter goes on, after the last field it is done; Esc leaves it
 //! and keeps what was typed.
 
+use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
-use super::area;
+use super::{Asks, area, type_key};
 use crate::model::record::{Kind, Rid};
 use crate::model::text;
+use crate::tui::keymap::InForm;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +146,28 @@ impl Form {
     pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
         self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);
         self.error = Some(words.into());
+    }
+
+    /// Does what a form is asked for.
+    pub fn update(&mut self, command: InForm) -> Asks {
+        self.error = None;
+        match command {
+            InForm::Leave => return Asks::Leave,
+            InForm::Done => return Asks::Finish,
+            InForm::NextOrSwitch if self.switch.is_some() && self.is_untouched() => return Asks::Switch,
+            InForm::NextField if self.after().is_none() => return Asks::Finish,
+            InForm::NextField | InForm::NextOrSwitch => self.at = self.after().unwrap_or(self.at),
+            InForm::PreviousField => self.at = self.before().unwrap_or(self.at),
+        }
+        Asks::Nothing
+    }
+
+    /// Types a key into the focused field.
+    pub fn type_in(&mut self, key: KeyEvent) {
+        self.error = None;
+        if let Some(f) = self.fields.get_mut(self.at) {
+            type_key(&mut f.area, key);
+        }
     }
 
     /// Adds pasted text to the focused field, as one edit.

@@ -8,6 +8,7 @@ pub mod gaps;
 pub mod history;
 pub mod home;
 pub mod lists;
+mod name;
 pub mod outline;
 pub mod question;
 pub mod quick;
@@ -26,6 +27,7 @@ use super::shell::Shell;
 use crate::model::record::Rid;
 use crate::say;
 
+pub use name::Screen;
 pub use reading::details;
 
 /// A list of one-line rows that fills the pane and keeps the selected row in it. `row` gives the line.

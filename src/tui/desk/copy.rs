@@ -1,133 +1,80 @@
-//! The current item as plain text for the clipboard, on request only. The loop hands it to the terminal.
+//! The selected row as plain text for the clipboard.
 
-use super::{AboutRow, App, Desk, ListRow, ResultRow, RoadRow, Screen, Tone};
-use crate::files;
+use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
 use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
-use crate::model::text;
 use crate::say;
+use crate::tui::clip::Item;
+use crate::tui::screen::about::AboutRow;
 use crate::tui::screen::gap_filter::owner;
+use crate::tui::screen::lists::ListRow;
+use crate::tui::screen::results::ResultRow;
+use crate::tui::screen::roadmap::RoadRow;
+use crate::tui::shell::Shell;
 use crate::words::{self, Word as _, Words as _};
 
-/// The longest copy, in bytes: several terminals drop the whole of a longer one.
-const MOST: usize = 48 * 1024;
-
-/// What it is, and its lines: label and words. A line without words is left out.
-struct Item {
-    name: String,
-    lines: Vec<(&'static str, String)>,
-}
-
-impl App {
-    /// The text to be copied, once for each time they asked.
-    pub fn text_to_copy(&mut self) -> Option<String> {
-        self.shell.clip.take()
-    }
-
-    /// The terminal took no copy.
-    pub fn copy_failed(&mut self) {
-        self.say(Tone::Warning, say!("Not copied: this terminal has no way to the clipboard for programs."));
-    }
-
-    /// Makes a text of what is selected.
-    pub(super) fn copy(&mut self) {
-        let hidden =
-            matches!(self.shell.screen, Screen::Results | Screen::Gaps | Screen::Roadmap | Screen::Xray);
-        if self.shell.hide_scores && hidden {
-            return self.say(Tone::Done, say!("Nothing was copied: scores are hidden."));
-        }
-        let Some(item) = self.item_to_copy() else {
-            return self
-                .say(Tone::Warning, say!("Nothing was copied: select a row with something in it first."));
-        };
-        let lines = item.lines.iter().filter(|(_, words)| !words.is_empty());
-        let lines = lines.map(|(label, words)| format!("{label}: {words}\n"));
-        // What stands in a file may be older than the cleaning at the entry.
-        let words = text::clean(&format!("{}\n{}", item.name, lines.collect::<String>()));
-        let (words, cut) = shorten(words);
-        let name = text::shown(&text::clean_line(&item.name), 60);
-        let handed = if cut {
-            say!(
-                "Handed to the terminal: {name}, its first 48 KiB only. It is on the clipboard if the terminal allows that (OSC 52).",
-                name
-            )
-        } else {
-            say!(
-                "Handed to the terminal: {name}. It is on the clipboard if the terminal allows that (OSC 52).",
-                name
-            )
-        };
-        self.say(Tone::Done, handed);
-        self.shell.clip = Some(words);
-    }
-
-    fn item_to_copy(&self) -> Option<Item> {
-        if self.shell.screen == Screen::Home {
-            let recent = self.home.recent.get(self.home.cursor.at)?;
-            let path = recent.path.display().to_string();
-            return Some(Item {
-                name: files::shown_name(&recent.path, 60),
-                lines: vec![(say!("File"), path)],
-            });
-        }
-        let desk = self.desk.as_ref()?;
-        match self.shell.screen {
-            Screen::Gaps => gap(desk),
-            Screen::Roadmap => match *desk.roadmap.rows(&desk.work).get(desk.roadmap.cursor.at)? {
-                RoadRow::Item(i) => Some(action(desk, desk.work.plan().1.items.get(i)?)),
+impl Desk {
+    /// The selected row as it is copied; none where there is nothing in it.
+    pub(in crate::tui) fn item(&self, shell: &Shell) -> Option<Item> {
+        match shell.screen {
+            Screen::Gaps => gap(self),
+            Screen::Roadmap => match *self.roadmap.rows(&self.work).get(self.roadmap.cursor.at)? {
+                RoadRow::Item(i) => Some(action(self, self.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
-                    let mark = desk.work.plan().1.milestones.get(m)?;
+                    let mark = self.work.plan().1.milestones.get(m)?;
                     Some(Item { name: mark.words(), lines: vec![(say!("Date"), mark.date.to_string())] })
                 }
                 RoadRow::Wave(w) => {
-                    let wave = desk.work.plan().1.waves.get(w)?;
+                    let wave = self.work.plan().1.waves.get(w)?;
                     let name =
                         say!("Wave {number}: {title}", number = wave.number, title = wave.title.as_str());
                     Some(Item { name, lines: vec![] })
                 }
             },
-            Screen::Lists => match desk.lists.rows(&desk.work).get(desk.lists.cursor.at)? {
+            Screen::Lists => match self.lists.rows(&self.work).get(self.lists.cursor.at)? {
                 ListRow::Head(..) => None,
                 ListRow::Parked(p) => Some(Item {
                     name: say!("{at} parked", at = p.at),
                     lines: vec![(say!("What"), p.what.clone()), (say!("Owner"), p.owner.clone())],
                 }),
-                _ => self.place(desk),
+                _ => self.place(shell),
             },
-            Screen::About => about(desk),
-            Screen::Quick | Screen::Backups => None,
-            Screen::Results if self.selected_id().is_none() => {
-                let row = desk.results.row(&desk.work)?;
+            Screen::About => about(self),
+            Screen::Home | Screen::Quick | Screen::Backups => None,
+            Screen::Results if self.selected(shell.screen).is_none() => {
+                let row = self.results.row(&self.work)?;
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {
                     return None;
                 }
-                let e = self.explanation()?;
+                let e = self.explanation(shell.screen);
                 Some(Item { name: format!("{}\n{}", e.title, e.lines.join("\n")), lines: vec![] })
             }
             Screen::History => {
-                let events = desk.work.session().events();
-                let event = events.get(events.len().checked_sub(desk.history.cursor.at + 1)?)?;
+                let events = self.work.session().events();
+                let event = events.get(events.len().checked_sub(self.history.cursor.at + 1)?)?;
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
-                        (say!("Changed"), desk.history.change(&desk.work, desk.history.cursor.at)),
+                        (say!("Changed"), self.history.change(&self.work, self.history.cursor.at)),
                         (say!("At"), event.at.clone()),
                         (say!("When"), event.time.clone()),
                         (say!("Who"), event.by.clone()),
                     ],
                 })
             }
-            _ => self.place(desk),
+            Screen::Outline | Screen::Question | Screen::Room | Screen::Results | Screen::Xray => {
+                self.place(shell)
+            }
         }
     }
 
     /// A heading, a requirement or a check.
-    fn place(&self, desk: &Desk) -> Option<Item> {
-        let (q, a) = (desk.q(), desk.work.a());
-        let id = self.selected_id()?;
+    fn place(&self, shell: &Shell) -> Option<Item> {
+        let (q, a) = (self.q(), self.work.a());
+        let id = self.selected(shell.screen)?;
         let target = q.find(&id)?;
         let level = |l: Option<Level>| l.map_or_else(String::new, |l| l.word().to_owned());
         let kept = |prefix| a.at(prefix, &id).unwrap_or_default().to_owned();
@@ -137,10 +84,10 @@ impl App {
                 (format!("{} {}", h.id, h.title), vec![(say!("About"), h.intro.clone())])
             }
             Target::Requirement(r) => {
-                let status = desk.work.scores().status(r).word().to_owned();
+                let status = self.work.scores().status(r).word().to_owned();
                 let lines = vec![
                     (say!("Question"), q.requirements[r].question.clone()),
-                    (say!("Status"), if self.shell.hide_scores { String::new() } else { status }),
+                    (say!("Status"), if shell.hide_scores { String::new() } else { status }),
                     (say!("Level"), level(a.bulk(q, r))),
                 ];
                 (format!("{id} {}", q.full_title(r)), lines)
@@ -219,13 +166,4 @@ fn about(desk: &Desk) -> Option<Item> {
         }
         AboutRow::Head(_) | AboutRow::Register(..) | AboutRow::Add(_) => None,
     }
-}
-
-/// As much as terminals take, and whether something was left out.
-fn shorten(words: String) -> (String, bool) {
-    if words.len() <= MOST {
-        return (words, false);
-    }
-    let end = words.floor_char_boundary(MOST);
-    (words.get(..end).unwrap_or_default().to_owned(), true)
 }

@@ -1,0 +1,108 @@
+//! Answering: levels, moving on, marks.
+
+use super::{Desk, Screen, Spot};
+use crate::model::said::Said;
+use crate::model::{Level, Status};
+use crate::say;
+use crate::tui::keymap::{Global, OnCard};
+use crate::tui::shell::{Shell, Tone};
+use crate::words::Word as _;
+
+impl Desk {
+    /// The next requirement with this status after the present one, round the end.
+    pub fn next_with(&self, status: Status) -> Option<usize> {
+        let n = self.q().requirements.len();
+        (1..=n)
+            .map(|d| (self.card.spot.requirement + d) % n)
+            .find(|r| self.work.scores().status(*r) == status)
+    }
+
+    /// Gives the selected question a level, or withdraws it, and goes on to the next one. In the room nothing goes on
+    /// by itself: votes, dissent and note have their turn first.
+    pub(in crate::tui) fn rate(&mut self, level: Option<Level>, shell: &mut Shell) {
+        let Some(id) = self.selected(shell.screen) else { return };
+        let on_card = shell.screen == Screen::Question;
+        let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
+        let Said::Rated { .. } = done.said else { return };
+        if shell.screen == Screen::Outline {
+            self.outline.stay_on(&self.work, &id);
+        }
+        if matches!(shell.screen, Screen::Question | Screen::Room) && level == Some(Level::NotApplicable) {
+            return self.write_reason(&id, shell);
+        }
+        if !on_card || level.is_none() {
+            return;
+        }
+        if let Some(next) = done.next.as_deref().and_then(|next| self.spot_of(next)) {
+            self.move_to(next);
+            still_writing(&id, shell);
+            self.just = Some(id);
+        } else {
+            let results = shell.key(Global::Results);
+            let words =
+                say!("{id} answered. That was the last question; {results} shows the results.", id, results);
+            shell.say(Tone::Done, words);
+        }
+    }
+
+    /// Moves to the neighbouring requirement.
+    pub(super) fn neighbour(&mut self, by: isize, shell: &mut Shell) {
+        let last = self.q().requirements.len() - 1;
+        let to = self.card.spot.requirement.saturating_add_signed(by).min(last);
+        if to == self.card.spot.requirement {
+            let words = if by < 0 {
+                say!("This is the first requirement.")
+            } else {
+                say!("This is the last requirement.")
+            };
+            return shell.say(Tone::Done, words);
+        }
+        self.move_to(Spot { requirement: to, row: 0 });
+    }
+
+    /// Moves to the next requirement with this status.
+    pub(super) fn seek(&mut self, status: Status, shell: &mut Shell) {
+        match self.next_with(status) {
+            Some(r) => {
+                self.move_to(Spot { requirement: r, row: 0 });
+                if shell.screen != Screen::Room {
+                    shell.screen = Screen::Question;
+                }
+            }
+            None if status == Status::Open => shell.say(Tone::Done, say!("Every requirement is answered.")),
+            None => shell.say(
+                Tone::Done,
+                say!("There is no requirement with status {status}.", status = status.word()),
+            ),
+        }
+    }
+
+    /// Marks the selected id for review, or takes the mark away.
+    pub(super) fn toggle_review(&mut self, shell: &mut Shell) {
+        let Some(id) = self.selected(shell.screen) else { return };
+        self.act(shell, |w| w.mark(&id));
+    }
+
+    /// Takes the last change back, or makes it again.
+    pub(in crate::tui) fn undo(&mut self, again: bool, shell: &mut Shell) {
+        let Some(done) = self.act(shell, |w| w.undo(again)) else { return };
+        if let Some(spot) = done.next.and_then(|at| self.spot_of(&at)) {
+            self.move_to(spot);
+        }
+    }
+}
+
+/// Adds to what was said that what one writes now still belongs to the answer before.
+fn still_writing(id: &str, shell: &mut Shell) {
+    let Some((Tone::Done, said)) = shell.message.take() else { return };
+    let key = |command: OnCard| shell.key(command);
+    let still = say!(
+        "{note}, {evidence}, {park}, {dissent} are still for {id}.",
+        note = key(OnCard::Note),
+        evidence = key(OnCard::Evidence),
+        park = key(OnCard::Park),
+        dissent = key(OnCard::Dissent),
+        id
+    );
+    shell.say(Tone::Done, format!("{said} {still}"));
+}

@@ -1,0 +1,93 @@
+//! Where the selected figure comes from, and everything else there is to know about what is selected.
+
+use super::{Desk, Screen};
+use crate::model::compare::{self, State};
+use crate::model::record::Rid;
+use crate::model::snapshot;
+use crate::report::{change, explain};
+use crate::say;
+use crate::tui::dialog::GuidePage;
+use crate::tui::screen::results::{ResultRow, open_compare};
+use crate::tui::screen::roadmap::RoadRow;
+use crate::tui::shell::{Next, Shell, Tone, word_fits};
+use crate::words::Words as _;
+
+impl Desk {
+    /// Shows where the selected figure comes from.
+    pub(in crate::tui) fn explain(&self, shell: &mut Shell) -> Next {
+        if shell.hide_scores {
+            shell.say_hidden();
+            return Next::Stay;
+        }
+        let row = (shell.screen == Screen::Results).then(|| self.results.row(&self.work)).flatten();
+        match row {
+            Some(ResultRow::Documents) => return Next::Guide(GuidePage::Documents),
+            Some(ResultRow::Trend) => open_compare(shell, &self.work),
+            _ => {
+                let e = self.explanation(shell.screen);
+                shell.read(e.title, e.lines);
+            }
+        }
+        Next::Stay
+    }
+
+    /// Where the figure that is selected on a screen comes from, else the verdict.
+    pub(super) fn explanation(&self, screen: Screen) -> explain::Explanation {
+        let (q, a, scores) = (self.q(), self.work.a(), self.work.scores());
+        let target = self.selected(screen).and_then(|id| q.find(&id));
+        let (gaps, map) = self.work.plan();
+        match (screen, target) {
+            (Screen::Results, _) => match self.results.row(&self.work) {
+                Some(ResultRow::Counts) => explain::counts(q, scores),
+                Some(ResultRow::Coverage) => explain::coverage(q, a, scores),
+                Some(ResultRow::Claimed) => explain::claimed(q, a, scores),
+                Some(ResultRow::Finish) => explain::finish(q, a, map),
+                Some(ResultRow::Gate(g)) => explain::gate(q, a, self.work.verdict(), g),
+                Some(ResultRow::Group(g)) => explain::heading(q, scores, scores.groups[g].0),
+                Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {
+                    explain::readiness(q, scores)
+                }
+                Some(ResultRow::Verdict | ResultRow::Documents | ResultRow::Trend) | None => {
+                    explain::verdict(q, a, scores, self.work.verdict())
+                }
+            },
+            (Screen::Roadmap, _) => match self.roadmap.rows(&self.work).get(self.roadmap.cursor.at) {
+                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
+                Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[*m].id)
+                    .unwrap_or_else(|| explain::finish(q, a, map)),
+                Some(RoadRow::Wave(_)) | None => explain::finish(q, a, map),
+            },
+            (_, Some(t)) => explain::target(q, a, scores, gaps, map, t),
+            (_, None) => explain::verdict(q, a, scores, self.work.verdict()),
+        }
+    }
+
+    /// Everything else there is to know about the selected question.
+    pub(in crate::tui) fn details(&self, shell: &mut Shell) {
+        let Some(t) = self.selected(shell.screen).and_then(|id| self.q().find(&id)) else { return };
+        let (title, mut lines) = crate::tui::screen::details(&self.work, t);
+        if let Some(guides) = shell.guides() {
+            let mut words = guides.glossary.terms_in(&lines.join("\n"));
+            words.retain(|w| word_fits(self.q(), w));
+            if !words.is_empty() {
+                lines.push(format!("# {}", say!("Words used here")));
+                lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));
+            }
+        }
+        shell.read(title, lines);
+    }
+
+    /// Compares the state of now with a frozen one.
+    pub(in crate::tui) fn compare_with(&self, id: &Rid, shell: &mut Shell) {
+        let (q, a) = (self.q(), self.work.a());
+        let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
+        let now = State::of(a, say!("now"), shell.today);
+        match compare::states(q, &State::frozen(q, &s), &now) {
+            Ok(c) => {
+                let lines = change::lines(q, &c, &self.work.trend());
+                shell.read(say!("{name} and now", name = s.name), lines);
+            }
+            Err(refusal) => shell.say(Tone::Warning, refusal.words()),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! An open assessment as the window shows it: the work and its screens, where one is, and what is done with it.
+//! What a command of it needs besides - keys, the message line, dialogs - is the shell; no file is opened or let
+//! go here, and no fact changes but through `work`.
+
+mod answer;
+mod clock;
+mod copy;
+mod explain;
+mod find;
+mod places;
+mod plan;
+mod poll;
+mod records;
+mod write;
+
+use jiff::civil::Date;
+
+use super::dialog::{Form, FormKind};
+use super::keymap::OnCard;
+use super::pane::Cursor;
+use super::screen::Screen;
+use super::screen::about::About;
+use super::screen::gaps::Gaps;
+use super::screen::history::History;
+use super::screen::lists::Lists;
+use super::screen::outline::Outline;
+use super::screen::question::Card;
+use super::screen::results::Results;
+use super::screen::roadmap::Road;
+use super::screen::xray::Xray;
+use super::shell::{Shell, Tone, Wrong};
+use super::spot::Spot;
+use crate::model::said::Said;
+use crate::model::{Questionnaire, Status};
+use crate::session::{NoBackup, Saving, Session};
+use crate::words;
+use crate::work::{Done, Refused, Work};
+
+pub use clock::Clock;
+
+/// An open assessment as the screens need it: the work, and where one is in it.
+pub struct Desk {
+    /// The assessment: what can be done with it, and its figures.
+    pub work: Work,
+    /// What was answered last, while `e`, `v`, `k` or `D` still belong to it.
+    pub just: Option<String>,
+    /// Where one was before jumps, newest last.
+    pub trail: Vec<(Screen, Spot)>,
+    /// The outline.
+    pub outline: Outline,
+    /// The question card.
+    pub card: Card,
+    /// The results.
+    pub results: Results,
+    /// The gap list.
+    pub gaps: Gaps,
+    /// The roadmap.
+    pub roadmap: Road,
+    /// Open and parked items.
+    pub lists: Lists,
+    /// The history.
+    pub history: History,
+    /// Organisation and registers.
+    pub about: About,
+    /// The x-ray.
+    pub xray: Xray,
+    /// The clock of a clause.
+    pub clock: Option<Clock>,
+    /// What the disk says.
+    pub saving: Saving,
+    /// Whether the ways to go on were shown since all was saved.
+    pub(super) offered: bool,
+    /// How many of the events are known to be on the disk.
+    pub(super) durable: usize,
+    /// Why there is no backup of the last changes.
+    pub no_backup: Option<NoBackup>,
+}
+
+impl Desk {
+    /// Takes over an open session, at the place it was left.
+    pub fn new(s: Session, today: Date) -> Self {
+        Self::of(Work::new(s, today))
+    }
+
+    /// Takes over an assessment, at the place it was left.
+    pub fn of(work: Work) -> Self {
+        let mut desk = Self {
+            just: None,
+            trail: Vec::new(),
+            outline: Outline::default(),
+            card: Card::default(),
+            results: Results::default(),
+            gaps: Gaps::default(),
+            roadmap: Road::default(),
+            lists: Lists::default(),
+            history: History::default(),
+            about: About::default(),
+            xray: Xray::default(),
+            clock: None,
+            saving: Saving::Saved,
+            durable: work.session().events().len(),
+            offered: false,
+            no_backup: None,
+            work,
+        };
+        if let Some(spot) = desk.work.session().place().and_then(|id| desk.spot_of(id)) {
+            desk.card.spot = spot;
+        }
+        desk.card.cursor.at = desk.card.spot.row;
+        desk
+    }
+
+    /// The questionnaire.
+    pub fn q(&self) -> &Questionnaire {
+        self.work.q()
+    }
+
+    /// Lets something be done that may change facts; after a change the screens make again what they keep of them.
+    pub(super) fn change<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.work.changes();
+        let result = act(self);
+        if self.work.changes() != before {
+            self.refresh();
+        }
+        result
+    }
+
+    /// Forgets what the screens keep of the facts.
+    pub(super) fn refresh(&mut self) {
+        self.about.forget();
+        self.lists.forget();
+        self.history.forget();
+        self.card.forget();
+        // That it failed is found by the next tick, which then shows the ways to go on.
+        self.saving = match self.work.saving() {
+            Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
+            saving => saving,
+        };
+    }
+
+    /// Asks what the disk says; true when that is something new.
+    pub(super) fn look_at_disk(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.saving, self.work.saving());
+        if self.saving == Saving::Saved {
+            self.durable = self.work.session().events().len();
+        }
+        before != self.saving
+    }
+
+    /// Does a verb and says what it came to, or why it was refused; what was done, if it was.
+    pub(super) fn act(
+        &mut self,
+        shell: &mut Shell,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> Option<Done> {
+        let result = self.change(|desk| verb(&mut desk.work));
+        let done = result.as_ref().ok().cloned();
+        shell.say_of(result);
+        done
+    }
+
+    /// As [`Self::act`], for a form or an editor, which stays open when it is refused: what was typed is not lost
+    /// with it.
+    pub(super) fn act_typed(
+        &mut self,
+        shell: &mut Shell,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> Result<Done, Refused> {
+        let done = self.change(|desk| verb(&mut desk.work))?;
+        if done.said != Said::Unchanged {
+            shell.say(Tone::Done, words::outcome(&done.said, shell));
+        }
+        Ok(done)
+    }
+
+    /// How many rows the list of a screen has; 0 where it has none of an assessment.
+    pub fn rows(&self, screen: Screen) -> usize {
+        match screen {
+            Screen::Home | Screen::Backups | Screen::Quick => 0,
+            Screen::Outline => self.outline.rows(&self.work).len(),
+            Screen::Question | Screen::Room => {
+                self.q().requirements[self.card.spot.requirement].checks.len() + 1
+            }
+            Screen::Results => self.results.rows(&self.work).len(),
+            Screen::Gaps => self.gaps.rows(&self.work).len(),
+            Screen::Roadmap => self.roadmap.rows(&self.work).len(),
+            Screen::Xray => self.work.findings().len(),
+            Screen::Lists => self.lists.rows(&self.work).len(),
+            Screen::History => self.work.session().events().len(),
+            Screen::About => self.about.rows(&self.work).len(),
+        }
+    }
+
+    /// The selection of a screen; none where it has none of an assessment.
+    pub const fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
+        Some(match screen {
+            Screen::Home | Screen::Backups | Screen::Quick => return None,
+            Screen::Outline => &mut self.outline.cursor,
+            Screen::Question | Screen::Room => &mut self.card.cursor,
+            Screen::Results => &mut self.results.cursor,
+            Screen::Gaps => &mut self.gaps.cursor,
+            Screen::Roadmap => &mut self.roadmap.cursor,
+            Screen::Xray => &mut self.xray.cursor,
+            Screen::Lists => &mut self.lists.cursor,
+            Screen::History => &mut self.history.cursor,
+            Screen::About => &mut self.about.cursor,
+        })
+    }
+
+    /// The id that is selected on a screen; none when the row stands for none.
+    pub fn selected(&self, screen: Screen) -> Option<String> {
+        match screen {
+            Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
+            Screen::Question | Screen::Room => Some(self.id_of(self.card.spot)),
+            Screen::Outline => self.outline.selected(&self.work),
+            Screen::Results => self.results.selected(&self.work),
+            Screen::Gaps => self.gaps.selected(&self.work),
+            Screen::Roadmap => self.roadmap.selected(&self.work),
+            Screen::Xray => self.xray.selected(&self.work),
+            Screen::Lists => self.lists.selected(&self.work),
+            Screen::History => self.history.selected(&self.work),
+        }
+    }
+
+    /// Does what the card is asked for.
+    pub(super) fn update(&mut self, command: OnCard, shell: &mut Shell) {
+        match command {
+            OnCard::Note => self.write_note(shell),
+            OnCard::Evidence => self.open_evidence(shell),
+            OnCard::Park => self.open_park(shell),
+            OnCard::Details => self.details(shell),
+            OnCard::NextOpen => self.seek(Status::Open, shell),
+            OnCard::Reason => self.write_reason_or_ask(shell),
+            OnCard::Votes => self.open_poll(shell),
+            OnCard::Dissent => self.write_dissent(shell),
+            OnCard::Clock => self.write_clock(shell),
+            OnCard::Review => self.toggle_review(shell),
+            OnCard::NextGap => self.seek(Status::Gap, shell),
+            OnCard::Next => self.neighbour(1, shell),
+            OnCard::Previous => self.neighbour(-1, shell),
+            OnCard::Room => {
+                let room = shell.screen == Screen::Room;
+                self.show(if room { Screen::Question } else { Screen::Room }, shell);
+            }
+        }
+    }
+
+    /// Takes over what a form about the assessment holds; the field that is wrong, and why.
+    pub(super) fn take_form(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        match &form.kind {
+            FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
+            FormKind::WhatIf => self.offer_what_if(form, shell),
+            FormKind::Split(id) => self.split(id, form, shell),
+            FormKind::Merge(_) => self.join(form, shell),
+            FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
+            FormKind::New
+            | FormKind::OpenFile
+            | FormKind::Tools
+            | FormKind::FollowUp
+            | FormKind::Restore(_)
+            | FormKind::Salvage(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Getting about in an assessment: screens, jumps, the way back, what Enter opens.
+
+use super::{Desk, Screen, Spot};
+use crate::model::questionnaire::Target;
+use crate::say;
+use crate::tui::keymap::InHistory;
+use crate::tui::shell::{Next, Shell, Tone};
+
+impl Desk {
+    /// The id of a place: the requirement, or the check the row stands for.
+    pub fn id_of(&self, spot: Spot) -> String {
+        spot.id(self.q())
+    }
+
+    /// The place of an id: a heading leads to its first requirement.
+    pub fn spot_of(&self, id: &str) -> Option<Spot> {
+        Some(self.spot_of_target(self.q().find(id)?))
+    }
+
+    /// As [`Self::spot_of`].
+    pub fn spot_of_target(&self, target: Target) -> Spot {
+        Spot::of(self.q(), target)
+    }
+
+    /// Goes to a place of the questionnaire.
+    pub(in crate::tui) fn move_to(&mut self, spot: Spot) {
+        self.card.spot = spot;
+        self.card.cursor.at = spot.row;
+        self.just = None;
+    }
+
+    /// Moves the selection of the list on screen.
+    pub(in crate::tui) fn step(&mut self, by: isize, shell: &Shell) {
+        let len = self.rows(shell.screen);
+        if let Some(cursor) = self.cursor(shell.screen) {
+            cursor.step(by, len);
+        }
+        self.card.spot.row = self.card.cursor.at;
+    }
+
+    /// Shows another screen and puts its selection where one is.
+    pub(in crate::tui) fn show(&mut self, screen: Screen, shell: &mut Shell) {
+        if screen == Screen::Outline {
+            self.outline.select(&self.work, self.card.spot.requirement);
+        }
+        shell.show(screen);
+    }
+
+    /// Goes to a question and remembers where one was.
+    pub(in crate::tui) fn go_to(&mut self, spot: Spot, shell: &mut Shell) {
+        if self.card.spot != spot || shell.screen != Screen::Question {
+            self.trail.push((shell.screen, self.card.spot));
+        }
+        self.move_to(spot);
+        shell.screen = Screen::Question;
+    }
+
+    /// Back to where one was before the last jump.
+    pub(in crate::tui) fn return_back(&mut self, shell: &mut Shell) {
+        match self.trail.pop() {
+            Some((screen, spot)) => {
+                self.move_to(spot);
+                self.show(screen, shell);
+            }
+            None if shell.screen != Screen::Question => self.show(Screen::Question, shell),
+            None => shell.say(Tone::Done, say!("There is nowhere to go back to.")),
+        }
+    }
+
+    /// Opens the row that is selected.
+    pub(in crate::tui) fn open_row(&mut self, shell: &mut Shell) -> Next {
+        match shell.screen {
+            Screen::About => return self.about.open(shell, &self.work),
+            Screen::Question | Screen::Room => self.details(shell),
+            Screen::Results => return self.explain(shell),
+            _ => match self.selected(shell.screen).and_then(|id| self.spot_of(&id)) {
+                Some(spot) => self.go_to(spot, shell),
+                None if shell.screen == Screen::History => {
+                    self.history.update(InHistory::Details, shell, &self.work);
+                }
+                None => {}
+            },
+        }
+        Next::Stay
+    }
+}

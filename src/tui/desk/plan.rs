@@ -1,0 +1,96 @@
+//! Forms about the plan: shapes of actions, what-if.
+
+use jiff::civil::Date;
+
+use super::Desk;
+use crate::model::priority;
+use crate::model::record::Rid;
+use crate::model::whatif;
+use crate::say;
+use crate::tui::dialog::{Dialog, Form, Offer, Reader};
+use crate::tui::shell::{Shell, Tone, Wrong};
+use crate::work::{Done, NewAction, Refused, Work};
+
+/// When a plan ends, whether that is too late, and what it takes.
+fn ends(side: &whatif::Side) -> String {
+    let hours = priority::hours(side.total_hours);
+    match (side.finish, side.misses_by_weeks) {
+        (None, _) => say!("nothing to do; {hours} in all", hours),
+        (Some(end), 0) => say!("ends {end}; {hours} in all", end, hours),
+        (Some(end), weeks) => {
+            say!("ends {end}, misses the target by {weeks|week|weeks}; {hours} in all", end, weeks, hours)
+        }
+    }
+}
+
+impl Desk {
+    /// Makes parts of an action.
+    pub(super) fn split(&mut self, id: &str, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        let parts: Vec<String> = form.fields.iter().map(|f| form.value(f.key)).collect();
+        self.plan(form, shell, |w| w.split(id, &parts))
+    }
+
+    /// Makes one action of several gaps.
+    pub(super) fn join(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        let (ids, what, output) = (form.value("ids"), form.value("what"), form.value("output"));
+        self.plan(form, shell, |w| w.join(&ids, &what, &output))
+    }
+
+    /// Adds an action of one's own, made from a parked item or not.
+    pub(super) fn add_action(
+        &mut self,
+        parked: Option<Rid>,
+        form: &Form,
+        shell: &mut Shell,
+    ) -> Result<(), Wrong> {
+        let new = NewAction {
+            at: form.value("at"),
+            what: form.value("what"),
+            output: form.value("output"),
+            hours: form.value("hours"),
+            closes: form.value("closes"),
+            after: form.value("after"),
+            owner: form.value("owner"),
+            parked,
+        };
+        self.plan(form, shell, |w| w.add_action(&new))
+    }
+
+    fn plan(
+        &mut self,
+        form: &Form,
+        shell: &mut Shell,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> Result<(), Wrong> {
+        self.act_typed(shell, verb).map(|_| ()).map_err(|refused| shell.wrong(form, &refused))
+    }
+
+    pub(super) fn offer_what_if(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        let c = self.work.what_if(|key| form.value(key)).map_err(|refused| shell.wrong(form, &refused))?;
+        let mut lines = Vec::new();
+        let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", ends(s));
+        lines.extend([side(say!("Now"), &c.before), side(say!("What if"), &c.after), String::new()]);
+        if c.kept_order {
+            lines.push(say!("A new order would end later; the order of now is kept.").into());
+        }
+        if !c.done.is_empty() {
+            lines.push(say!("Taken as done: {actions}.", actions = c.done.join(", ")));
+        }
+        lines.push(format!("# {}", say!("{n|action moves|actions move}", n = c.moved.len())));
+        lines.extend(c.moved.iter().map(|m| {
+            let days = |(start, end): (Date, Date)| say!("{start} to {end}", start, end);
+            format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
+        }));
+        let reader = Reader { title: say!("What if").into(), lines, top: 0 };
+        shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
+        Ok(())
+    }
+
+    /// Keeps what was offered.
+    pub(in crate::tui) fn accept_offer(&mut self, offer: &Offer, shell: &mut Shell) {
+        if offer.edit.is_empty() {
+            return shell.say(Tone::Done, say!("Nothing differs; nothing was kept."));
+        }
+        self.act(shell, |w| w.accept(&offer.edit));
+    }
+}

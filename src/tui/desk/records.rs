@@ -1,0 +1,211 @@
+//! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
+
+use super::Desk;
+use crate::model::Refusal;
+use crate::model::record::value::{self, Context};
+use crate::model::record::{Draft, EVIDENCE, Fault, Field, Kind, PARKED, Rid, Type, read, write};
+use crate::model::text;
+use crate::say;
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::keymap::{InAbout, OnScreen};
+use crate::tui::shell::{Shell, Wrong};
+use crate::words::{self, KindWords as _, Words as _};
+use crate::work::Refused;
+
+/// The most names a hint lists.
+const NAMES: usize = 8;
+
+/// What can be written into a field of links: those there are, as they are typed.
+fn names(c: Context<'_>, kind: &'static Kind) -> (Vec<String>, bool) {
+    let mut ids = c.a.index().records(kind.key).filter(|id| read::at(c.a, kind, id).exists());
+    let shown = |id: &Rid| value::shown_one(c.a, c.kinds, Type::Link(kind.key), id.as_str());
+    let list = ids.by_ref().take(NAMES).map(|id| text::shown(&shown(id), 30)).collect();
+    (list, ids.next().is_some())
+}
+
+/// The kind a field links to.
+fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
+    match field.typ {
+        Type::Link(kind) => Kind::find(c.kinds, kind),
+        Type::Seen => Kind::find(c.kinds, "person"),
+        _ => None,
+    }
+}
+
+/// That a text still belongs to what was just answered, and how it goes to the card one is at.
+pub(super) fn still_for(at: &str, other: &str) -> String {
+    say!("For {at}, which you just answered; the card shows {other}. Tab: for {other}.", at, other)
+}
+
+/// What to write into a field, with the values there are.
+fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
+    let mut hints = vec![words::text(field.hint).to_owned()];
+    let mut more = |words: String| hints.push(words);
+    match field.typ {
+        Type::Choice(words) if words.iter().any(|w| !field.hint.contains(w)) => {
+            more(say!("One of: {choices}", choices = words.join(", ")));
+        }
+        Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
+            more(say!("With commas: {words}", words = words.join(", ")));
+        }
+        Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+        Type::Date if !field.hint.contains("year-month-day") => more(say!("year-month-day").to_owned()),
+        _ => {}
+    }
+    if let Some(kind) = linked(c, field) {
+        let (list, cut) = names(c, kind);
+        match list.as_slice() {
+            [] => more(how_to_add(kind, shell)),
+            list => {
+                let cut = if cut { ", ..." } else { "" };
+                more(format!("{}: {}{cut}", words::text(kind.words), list.join(", ")));
+            }
+        }
+    }
+    let hint = hints.join(". ");
+    if field.need { say!("{hint} (needed)", hint) } else { hint }
+}
+
+/// How one adds to a register, by the keys that hold.
+fn how_to_add(kind: &Kind, shell: &Shell) -> String {
+    let (about, add) = (shell.key(OnScreen::About), shell.key(InAbout::Add));
+    say!(
+        "Esc keeps what is typed; {about}, then {add} under {register} adds {one}",
+        about,
+        add,
+        register = words::text(kind.words),
+        one = kind.a_new()
+    )
+}
+
+impl Desk {
+    /// A form for a new record of a kind, or for one that is there: its table says what is asked.
+    pub(in crate::tui) fn open_record(&self, kind: &'static Kind, id: Option<Rid>, shell: &mut Shell) {
+        let at = self.selected(shell.screen).unwrap_or_default();
+        self.open_record_at(kind, id, (&at, None), shell);
+    }
+
+    /// As [`Self::open_record`], for this id; `other` is the one Tab switches to.
+    pub(in crate::tui) fn open_record_at(
+        &self,
+        kind: &'static Kind,
+        id: Option<Rid>,
+        (at, other): (&str, Option<&str>),
+        shell: &mut Shell,
+    ) {
+        let c = self.work.records();
+        let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
+        let draft = rec.as_ref().map_or_else(|| write::begin(kind, shell.today, at), |r| write::draft(c, r));
+        let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
+        let asked: Vec<_> = kind.asked(rec.is_none()).collect();
+        let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
+        let naming = kind.naming().map_or("", |f| words::text(f.word));
+        let title = match &rec {
+            Some(r) => say!(
+                "{no} {kind} (nothing in {naming} removes it)",
+                no = r.shown_no(),
+                kind = words::text(kind.word),
+                naming
+            ),
+            None => say!("Add {one}", one = kind.a_new()),
+        };
+        let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
+        for (field, f) in form.fields.iter_mut().zip(&asked) {
+            field.need = f.need;
+            field.hint = hint(c, f, shell);
+        }
+        if let Some(other) = other {
+            form.note = still_for(at, other);
+            form.switch = Some((at.to_owned(), other.to_owned()));
+        }
+        self.open_form(form, shell);
+    }
+
+    /// Opens a form, with the fields that are asked by what it holds.
+    fn open_form(&self, form: Form, shell: &mut Shell) {
+        shell.open_form(form);
+        self.ask_anew(shell);
+    }
+
+    /// Shows and hides fields of the uppermost form by what the others hold.
+    pub(in crate::tui) fn ask_anew(&self, shell: &mut Shell) {
+        let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
+        let FormKind::Record(kind, _) = form.kind else { return };
+        let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        let c = self.work.records();
+        for field in &mut form.fields {
+            field.hidden = kind.field(field.key).is_some_and(|f| !write::asks(c, kind, f, &draft));
+        }
+    }
+
+    /// Something parked, at what is selected or was just answered.
+    pub(super) fn open_park(&self, shell: &mut Shell) {
+        let (at, other) = self.writing_at(shell).unwrap_or_default();
+        self.open_record_at(&PARKED, None, (&at, other.as_deref()), shell);
+    }
+
+    /// Evidence for what is selected: a new piece, or one of those there are.
+    pub(super) fn open_evidence(&self, shell: &mut Shell) {
+        let Some((at, other)) = self.writing_at(shell) else { return };
+        let requirement = self.q().find(&at).and_then(|t| self.q().requirement_of(t));
+        let list = requirement.map(|r| self.work.a().evidence_for(self.q(), r)).unwrap_or_default();
+        if list.is_empty() {
+            return self.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
+        }
+        let label = say!("Name a new piece of evidence for {at}", at);
+        let note = other.as_deref().map(|other| still_for(&at, other));
+        let mut rows = vec![PickRow::new("+", label, Pick::Evidence(at, other))];
+        rows.extend(list.into_iter().map(|e| PickRow {
+            key: format!("{}-{}", EVIDENCE.letter, e.no),
+            label: e.words(),
+            detail: e.shows.join(", "),
+            pick: Pick::Record(&EVIDENCE, Some(e.id)),
+            why_not: None,
+        }));
+        shell.dialogs.push(Dialog::Choose(say!("Evidence"), Picker { rows, note, ..Picker::default() }));
+    }
+
+    /// Opens the same form anew for the card one is at, in place of what was just answered.
+    pub(in crate::tui) fn switch_form(&mut self, form: &Form, shell: &mut Shell) {
+        let (FormKind::Record(kind, None), Some((_, to))) = (&form.kind, &form.switch) else { return };
+        self.just = None;
+        self.open_record_at(kind, None, (to, None), shell);
+    }
+
+    /// Keeps what a form says of a record; an empty name removes one that is there.
+    pub(super) fn take_record(
+        &mut self,
+        kind: &'static Kind,
+        id: Option<&Rid>,
+        form: &Form,
+        shell: &mut Shell,
+    ) -> Result<(), Wrong> {
+        // What nobody touched stays as it is, also where a line cannot show all of it.
+        let written = form.asked().filter(|n| id.is_none() || form.is_touched(*n));
+        let written = written.filter_map(|n| form.fields.get(n));
+        let draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        self.act_typed(shell, |w| w.put(kind, id, &draft))
+            .map(|_| ())
+            .map_err(|r| self.refused(kind, &r, shell))
+    }
+
+    /// The field a refusal is about, and its words with the next step.
+    fn refused(&self, kind: &'static Kind, r: &Refused, shell: &Shell) -> Wrong {
+        let naming = kind.naming().map_or("", |f| f.key);
+        let Refused::Change(change) = r else { return (naming, shell.refused(r)) };
+        let Refusal::Field { field, word, fault, .. } = &**change else {
+            return (naming, shell.refused(r));
+        };
+        let to = kind.field(field).and_then(|f| linked(self.work.records(), f));
+        let words = match (fault, to) {
+            (Fault::NoSuchRecord { typed, there, .. }, Some(to)) => {
+                let none = say!("There is no {kind} \"{typed}\".", kind = words::text(to.word), typed);
+                let how = format!("{}.", how_to_add(to, shell));
+                let all = [none, there.words(), how];
+                all.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+            }
+            _ => fault.words(),
+        };
+        (field, format!("{}: {words}", words::text(word)))
+    }
+}

@@ -1,0 +1,211 @@
+//! Texts: opening an editor, keeping drafts, taking over what was written.
+
+use super::records::still_for;
+use super::{Desk, Screen};
+use crate::model::assessment::keys;
+use crate::model::said::Matter;
+use crate::say;
+use crate::tui::dialog::{Dialog, Editor, Purpose};
+use crate::tui::shell::{Shell, Tone};
+use crate::work::{self, Refused};
+
+impl Desk {
+    /// The id a note, evidence, something parked or dissent belongs to: straight after an answer what was answered,
+    /// with the id of the card as the other; else what is selected.
+    pub(super) fn writing_at(&self, shell: &Shell) -> Option<(String, Option<String>)> {
+        let here = self.selected(shell.screen);
+        match self.just.clone().filter(|_| shell.screen == Screen::Question) {
+            Some(just) => Some((just, here)),
+            None => Some((here?, None)),
+        }
+    }
+
+    /// Opens the editor of a text on an id; `other` is the one Tab switches to.
+    pub(super) fn write_text(
+        &self,
+        (matter, id): (Matter, &str),
+        title: &str,
+        hint: &str,
+        other: Option<String>,
+        shell: &mut Shell,
+    ) {
+        let value = self.work.kept(matter, id);
+        let hint = match &other {
+            Some(other) => format!("{} {hint}", still_for(id, other)),
+            None => hint.to_owned(),
+        };
+        let purpose = Purpose::Text(matter, id.to_owned());
+        shell.write(Some(&self.work), purpose, (title, &hint), &value, matter == Matter::Note);
+        if let Some(Dialog::Edit(editor)) = shell.dialogs.last_mut() {
+            editor.switch = other;
+        }
+    }
+
+    /// Takes a text that was begun for what was just answered over to the card one is at. What was typed comes
+    /// behind what is written there already.
+    pub(in crate::tui) fn switch_editor(&mut self, editor: &Editor, shell: &mut Shell) {
+        let Purpose::Text(matter, _) = &editor.purpose else { return };
+        let typed = Some(editor.value()).filter(|now| *now != editor.began);
+        self.work.keep_draft(&editor.purpose.draft_key(), None);
+        self.just = None;
+        match matter {
+            Matter::Dissent => self.write_dissent(shell),
+            _ => self.write_note(shell),
+        }
+        if let (Some(typed), Some(Dialog::Edit(editor))) = (typed, shell.dialogs.last_mut()) {
+            let lead = if editor.value().is_empty() { "" } else { "\n" };
+            editor.area.insert_str(format!("{lead}{typed}"));
+        }
+    }
+
+    pub(super) fn write_note(&self, shell: &mut Shell) {
+        let Some((id, other)) = self.writing_at(shell) else {
+            return shell.say(Tone::Warning, say!("Select a question first."));
+        };
+        let title = say!("Note on {id}", id);
+        self.write_text((Matter::Note, &id), &title, say!("Esc saves and closes."), other, shell);
+    }
+
+    /// The reason for Not applicable, or whom to ask about a Don't know.
+    pub(super) fn write_reason_or_ask(&self, shell: &mut Shell) {
+        // Right after a Don't know one is at the next question already; the name is meant for the last one.
+        let just = self.just.clone().filter(|id| self.work.is_unknown(id));
+        let Some(id) = just.or_else(|| self.selected(shell.screen)) else { return };
+        if self.work.is_unknown(&id) {
+            let title = say!("Whom to ask about {id}", id);
+            self.write_text((Matter::Ask, &id), &title, say!("Name or role, and what to ask."), None, shell);
+        } else {
+            self.write_reason(&id, shell);
+        }
+    }
+
+    pub(super) fn write_reason(&self, id: &str, shell: &mut Shell) {
+        let hint = match (self.work.reason_must(id), self.q().applicability()) {
+            (Ok(must), Some(of)) => say!(
+                "The reason must argue: {must} Enter saves. Without a reason it stays an open item of {of}.",
+                must,
+                of
+            ),
+            (Ok(must), None) => say!(
+                "The reason must argue: {must} Enter saves. Without a reason it stays an open item.",
+                must
+            ),
+            (Err(refused), _) => return shell.say(Tone::Warning, shell.refused(&refused)),
+        };
+        self.write_text((Matter::Reason, id), &say!("Why {id} does not apply", id), &hint, None, shell);
+    }
+
+    /// Asks for the folder of an export.
+    pub(in crate::tui) fn write_export(&self, shell: &mut Shell) {
+        let folder = self.work.beside("-export").to_string_lossy().into_owned();
+        let hint =
+            say!("Folder for all reports. It is made if it is not there; files in it are not overwritten.");
+        shell.write(Some(&self.work), Purpose::Export, (say!("Export everything"), hint), &folder, false);
+    }
+
+    /// What is kept where a text goes.
+    fn stored(&self, purpose: &Purpose) -> String {
+        match purpose {
+            Purpose::Text(matter, id) => self.work.kept(*matter, id),
+            Purpose::Fact(key) => self.work.a().get(key).unwrap_or_default().to_owned(),
+            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock | Purpose::Copy => {
+                String::new()
+            }
+        }
+    }
+
+    /// Keeps what was typed into a line that is left as a draft, where it differs from what is kept.
+    pub(in crate::tui) fn leave_line(&mut self, editor: &Editor) {
+        let now = editor.value();
+        let draft = (now != self.stored(&editor.purpose) && now != editor.began).then_some(now);
+        if editor.purpose.has_draft() {
+            self.work.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
+        }
+    }
+
+    /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
+    pub(in crate::tui) fn keep_drafts(&mut self, shell: &Shell) {
+        let place = self.id_of(self.card.spot);
+        for dialog in &shell.dialogs {
+            if let Dialog::Edit(e) = dialog
+                && e.purpose.has_draft()
+            {
+                let value = e.value();
+                let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
+                self.work.keep_draft(&e.purpose.draft_key(), draft);
+            }
+        }
+        self.work.keep_place(&place);
+    }
+
+    /// Takes over what an editor holds; gives it back with what is wrong with it.
+    pub(in crate::tui) fn finish_text(
+        &mut self,
+        mut editor: Box<Editor>,
+        shell: &mut Shell,
+    ) -> Option<Box<Editor>> {
+        let value = editor.value().trim_end().to_owned();
+        let done = match editor.purpose.clone() {
+            Purpose::Text(matter, id) => self.act_typed(shell, |w| w.write(matter, &id, &value)),
+            Purpose::Owners(ids) => {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                self.act_typed(shell, |w| w.own_all(&ids, &value))
+            }
+            Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
+            Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
+            Purpose::Clock => {
+                let words = self.set_clock(value.trim(), shell).err()?;
+                editor.error = Some(words);
+                return Some(editor);
+            }
+            Purpose::Export | Purpose::Copy => return None,
+        };
+        match done {
+            Ok(_) => {
+                self.work.keep_draft(&editor.purpose.draft_key(), None);
+                if let Purpose::Text(Matter::Reason, id) = &editor.purpose {
+                    self.go_on_after_reason(id, shell);
+                }
+                return None;
+            }
+            Err(refused @ (Refused::ReadOnly { .. } | Refused::Store(_))) => {
+                editor.error = Some(format!("{} {}", shell.refused(&refused), say!("Esc drops the text.")));
+            }
+            Err(refused) => {
+                let words = shell.refused(&refused);
+                editor.error = Some(if editor.long {
+                    format!("{words} {}", say!("Esc again leaves it as a draft."))
+                } else {
+                    words
+                });
+                editor.refused = true;
+            }
+        }
+        Some(editor)
+    }
+
+    /// With its reason an exclusion is answered, and one goes on.
+    fn go_on_after_reason(&mut self, id: &str, shell: &Shell) {
+        if shell.screen != Screen::Question || self.id_of(self.card.spot) != id {
+            return;
+        }
+        let next = self.q().find(id).and_then(|t| work::after(self.q(), t));
+        if let Some(next) = next {
+            self.move_to(self.spot_of_target(next));
+        }
+    }
+
+    /// The id of an unfinished note: that of the place, else one that was begun for what was just answered, which
+    /// the key of notes then goes on with.
+    pub(in crate::tui) fn resume_note(&mut self, place: &str) -> Option<String> {
+        let drafts = self.work.session().drafts();
+        let ids: Vec<String> =
+            drafts.filter_map(|(key, _)| key.strip_prefix(keys::NOTE).map(str::to_owned)).collect();
+        if ids.iter().any(|id| id == place) {
+            return Some(place.to_owned());
+        }
+        let at = ids.into_iter().find(|id| self.q().find(id).is_some())?;
+        self.just = Some(at.clone());
+        Some(at)
+    }
+}

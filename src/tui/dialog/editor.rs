@@ -1,0 +1,202 @@
+//! A text being written.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::Asks;
+use crate::model::said::Matter;
+use crate::model::text;
+use crate::tui::keymap::{InLine, InNote};
+
+/// What a text is for; ids where it belongs to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A text or figure on an id.
+    Text(Matter, String),
+    /// The owner of several requirements' work.
+    Owners(Vec<String>),
+    /// Name of a snapshot.
+    Snapshot,
+    /// Minutes for the clause.
+    Clock,
+    /// Another file for a copy.
+    Copy,
+    /// A fact about the organisation, by its key.
+    Fact(&'static str),
+    /// Folder to export to.
+    Export,
+}
+
+impl Purpose {
+    /// Name under which unfinished text is kept.
+    pub fn draft_key(&self) -> String {
+        match self {
+            Self::Text(matter, id) => format!("{}{id}", matter.prefix()),
+            Self::Owners(_) => "owners".into(),
+            Self::Snapshot => "snapshot".into(),
+            Self::Clock => "clock".into(),
+            Self::Copy => "copy".into(),
+            Self::Fact(key) => (*key).to_owned(),
+            Self::Export => "export".into(),
+        }
+    }
+
+    /// Whether unfinished text is kept for another time; not where it would be out of date by then.
+    pub const fn has_draft(&self) -> bool {
+        !matches!(self, Self::Export | Self::Clock | Self::Copy)
+    }
+}
+
+/// A text being written. Notes are long (Enter is a new line, Esc saves), the others one line
+/// (Enter saves, Esc leaves and keeps the text as a draft).
+pub struct Editor {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Title of the box.
+    pub title: String,
+    /// A line or two of guidance.
+    pub hint: String,
+    /// The text.
+    pub area: TextArea<'static>,
+    /// Whether Enter makes a new line.
+    pub long: bool,
+    /// What is wrong with it, in words.
+    pub error: Option<String>,
+    /// What it was opened with.
+    pub began: String,
+    /// Whether what is written was refused: the next Esc leaves it as a draft.
+    pub refused: bool,
+    /// The id Tab switches to: a text for what was just answered, while the card is at the next question.
+    pub switch: Option<String>,
+}
+
+impl Editor {
+    /// An editor on this text, with the cursor at its end.
+    pub fn new(
+        purpose: Purpose,
+        title: impl Into<String>,
+        hint: impl Into<String>,
+        value: &str,
+        long: bool,
+    ) -> Self {
+        Self {
+            purpose,
+            title: title.into(),
+            hint: hint.into(),
+            area: area(value, long),
+            long,
+            error: None,
+            began: value.to_owned(),
+            refused: false,
+            switch: None,
+        }
+    }
+
+    /// What is written.
+    pub fn value(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Does what a note is asked for.
+    pub fn in_note(&mut self, command: InNote) -> Asks {
+        match command {
+            InNote::Leave => return Asks::Leave,
+            InNote::Save => return Asks::Finish,
+            InNote::Switch => return self.switched(),
+            InNote::NewLine => self.type_in(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            InNote::Outside => {
+                self.error = None;
+                return Asks::Outside;
+            }
+            InNote::UndoTyping => {
+                self.error = None;
+                self.area.undo();
+            }
+            InNote::RedoTyping => {
+                self.error = None;
+                self.area.redo();
+            }
+        }
+        Asks::Nothing
+    }
+
+    /// Does what a line is asked for.
+    pub fn in_line(&self, command: InLine) -> Asks {
+        match command {
+            InLine::Leave => Asks::Leave,
+            InLine::Save => Asks::Finish,
+            InLine::Switch => self.switched(),
+        }
+    }
+
+    fn switched(&self) -> Asks {
+        if self.switch.is_some() { Asks::Switch } else { Asks::Nothing }
+    }
+
+    /// Types a key.
+    pub fn type_in(&mut self, key: KeyEvent) {
+        self.error = None;
+        type_key(&mut self.area, key);
+    }
+
+    /// Adds pasted text, as one edit.
+    pub fn insert(&mut self, words: &str) {
+        self.area.insert_str(if self.long { words.to_owned() } else { words.replace('\n', " ") });
+    }
+}
+
+/// A text area as every editor and form uses it.
+pub fn area(value: &str, long: bool) -> TextArea<'static> {
+    let mut area = TextArea::new(value.split('\n').map(str::to_owned).collect());
+    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.set_max_histories(200);
+    if long {
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+    }
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+/// Types a key into a text area. Control keys are the ones people know from ordinary editors; the
+/// area's own (Emacs) shortcuts would surprise them.
+pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Char('z') if ctrl => {
+            area.undo();
+        }
+        KeyCode::Char('y') if ctrl => {
+            area.redo();
+        }
+        KeyCode::Char('w') if ctrl => {
+            area.delete_word();
+        }
+        KeyCode::Char('u') if ctrl => {
+            area.delete_line_by_head();
+        }
+        KeyCode::Char('a') if ctrl => area.select_all(),
+        KeyCode::Char(c) if !ctrl && !key.modifiers.contains(KeyModifiers::ALT) => {
+            let clean = text::clean(&c.to_string());
+            if let Some(c) = clean.chars().next() {
+                area.insert_char(c);
+            }
+        }
+        KeyCode::Backspace if ctrl || key.modifiers.contains(KeyModifiers::ALT) => {
+            area.delete_word();
+        }
+        KeyCode::Backspace
+        | KeyCode::Delete
+        | KeyCode::Left
+        | KeyCode::Right
+        | KeyCode::Up
+        | KeyCode::Down
+        | KeyCode::Home
+        | KeyCode::End
+        | KeyCode::PageUp
+        | KeyCode::PageDown => {
+            area.input(key);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,141 @@
+//! A list to choose from while typing, and what its rows do.
+
+use super::Asks;
+use crate::model::questionnaire::Target;
+use crate::model::record::{Kind, Rid};
+use crate::tui::keymap::{Choosing, Command};
+use crate::tui::pane::Cursor;
+use crate::tui::screen::gap_filter::GapFilter;
+
+/// What a row of a picker does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// Goes to a place of the questionnaire.
+    Goto(Target),
+    /// Runs a command.
+    Run(Command),
+    /// Shows these gaps only.
+    Gaps(GapFilter),
+    /// Compares with a frozen state.
+    Snapshot(Rid),
+    /// Opens a record of a kind, or a new one.
+    Record(&'static Kind, Option<Rid>),
+    /// Names a new piece of evidence for an id; the other is the one Tab switches to.
+    Evidence(String, Option<String>),
+    /// Begins the guided start in these roles.
+    Roles(&'static str),
+    /// Opens a guide.
+    Guide(GuidePage),
+    /// Tells what a word means: its number in the glossary.
+    Word(usize),
+    /// Goes on where the file can no longer be what the window holds.
+    Way(Ways),
+    /// Goes a way back from a damaged file, or removes backups.
+    Rescue(Rescue),
+    /// Nothing: a title.
+    Nothing,
+}
+
+/// Ways back from a file that cannot be opened, and what is asked about backups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rescue {
+    /// The newest backup.
+    Newest,
+    /// All backups, to choose from.
+    Every,
+    /// What can be read of the file.
+    Salvage,
+    /// The file without the journal beside it.
+    Aside,
+    /// Removes these backups.
+    Remove(Vec<std::path::PathBuf>),
+    /// Nothing.
+    Leave,
+}
+
+/// How one goes on when a file no longer takes what the window holds, or after a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ways {
+    /// In a copy that is made now.
+    GoOn,
+    /// In this copy, which was made.
+    In(std::path::PathBuf),
+    /// With the file as it is on the disk; the window is kept in a copy first.
+    Reload,
+    /// After looking at what differs.
+    Compare,
+    /// With a copy under another name.
+    Copy,
+    /// As before.
+    Stay,
+}
+
+/// A guide to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuidePage {
+    /// Which role are we.
+    Roles,
+    /// Way to a certificate.
+    Path,
+    /// ISO/IEC 27001 head start.
+    Iso27001,
+    /// Document checklist.
+    Documents,
+}
+
+/// A row of a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickRow {
+    /// Id or key.
+    pub key: String,
+    /// Title or what the key does.
+    pub label: String,
+    /// Where it was found, or where it holds.
+    pub detail: String,
+    /// What Enter does.
+    pub pick: Pick,
+    /// Why it cannot be used now.
+    pub why_not: Option<String>,
+}
+
+impl PickRow {
+    /// A row that can be used: what it is called, what it is, what Enter does.
+    pub fn new(key: &str, label: impl Into<String>, pick: Pick) -> Self {
+        Self { key: key.to_owned(), label: label.into(), detail: String::new(), pick, why_not: None }
+    }
+}
+
+/// A list to choose from while typing: help, find.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What was typed.
+    pub query: String,
+    /// Selected row.
+    pub cursor: Cursor,
+    /// What fits the query.
+    pub rows: Vec<PickRow>,
+    /// Words above the rows.
+    pub note: Option<String>,
+}
+
+impl Picker {
+    /// Does what a list is asked for; `page` is how many rows of it are seen.
+    pub fn update(&mut self, command: Choosing, page: usize) -> Asks {
+        let (len, page) = (self.rows.len(), isize::try_from(page).unwrap_or(1));
+        match command {
+            Choosing::Leave => return Asks::Leave,
+            Choosing::Choose => {
+                return self.rows.get(self.cursor.at).map_or(Asks::Nothing, |row| Asks::Chosen(row.clone()));
+            }
+            Choosing::Erase => {
+                self.query.pop();
+                return Asks::Fill;
+            }
+            Choosing::Up => self.cursor.step(-1, len),
+            Choosing::Down => self.cursor.step(1, len),
+            Choosing::PageUp => self.cursor.step(-page, len),
+            Choosing::PageDown => self.cursor.step(page, len),
+        }
+        Asks::Nothing
+    }
+}

@@ -1,0 +1,63 @@
+//! Several people's answers to one question.
+
+use super::Asks;
+use crate::model::Level;
+use crate::model::record::Rid;
+use crate::model::votes::Votes;
+use crate::say;
+use crate::tui::keymap::Polling;
+use crate::tui::keys::Keys;
+use crate::tui::pane::Cursor;
+
+/// Several people's answers while they are given.
+pub struct Poll {
+    /// The id it is about.
+    pub id: String,
+    /// Name (with role) of each person; those who were removed after they answered come last.
+    pub people: Vec<(Rid, String)>,
+    /// How many of them are in the register.
+    pub listed: usize,
+    /// What was given.
+    pub votes: Votes,
+    /// Selected person.
+    pub cursor: Cursor,
+}
+
+impl Poll {
+    /// Does what a poll is asked for.
+    pub fn update(&mut self, command: Polling, keys: &Keys) -> Asks {
+        let len = self.people.len();
+        match command {
+            Polling::Up => self.cursor.step(-1, len),
+            Polling::Down => self.cursor.step(1, len),
+            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => self.votes.shown = true,
+            Polling::Show | Polling::Leave => return Asks::Leave,
+            Polling::TakeAway => {
+                if let Some((who, _)) = self.people.get(self.cursor.at) {
+                    self.votes.given.remove(who);
+                }
+            }
+            Polling::Vote(level) => return self.vote(level, keys).map_or(Asks::Nothing, Asks::Refuse),
+        }
+        Asks::Nothing
+    }
+
+    /// Gives the selected person an answer; words when that is not possible.
+    fn vote(&mut self, level: Level, keys: &Keys) -> Option<String> {
+        let (who, _) = self.people.get(self.cursor.at)?;
+        if self.cursor.at >= self.listed {
+            let key = keys.of(Polling::TakeAway);
+            return Some(say!(
+                "This person was removed: what they said stays as it is, and {key} takes it away.",
+                key
+            ));
+        }
+        if !self.votes.give(who, level) {
+            let key = keys.of(Polling::TakeAway);
+            return Some(say!("This person has answered; {key} takes the answer away first.", key));
+        }
+        let len = self.people.len();
+        self.cursor.step(1, len);
+        None
+    }
+}

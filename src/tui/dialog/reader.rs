@@ -1,0 +1,41 @@
+//! A text to read, and one to keep or to drop.
+
+use super::Asks;
+use crate::model::Edit;
+use crate::tui::keymap::Reading;
+
+/// A text to read.
+pub struct Reader {
+    /// Title.
+    pub title: String,
+    /// Its lines, unwrapped.
+    pub lines: Vec<String>,
+    /// First wrapped line shown.
+    pub top: usize,
+}
+
+/// Something worked out that is kept only if the person says so.
+pub struct Offer {
+    /// What it would be.
+    pub reader: Reader,
+    /// The change that makes it so.
+    pub edit: Edit,
+}
+
+impl Reader {
+    /// Does what a text is asked for; `page` is how many lines of it are seen, `reach` how far there is to go.
+    pub fn update(&mut self, command: Reading, page: usize, reach: usize) -> Asks {
+        // Drawing knows how far there is to go; before it never goes further than that.
+        self.top = self.top.min(reach);
+        match command {
+            Reading::Leave => return Asks::Leave,
+            Reading::Up => self.top = self.top.saturating_sub(1),
+            Reading::Down => self.top += 1,
+            Reading::PageUp => self.top = self.top.saturating_sub(page.max(1)),
+            Reading::PageDown => self.top += page.max(1),
+            Reading::First => self.top = 0,
+            Reading::Last => self.top = usize::MAX / 2,
+        }
+        Asks::Nothing
+    }
+}

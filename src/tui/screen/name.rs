@@ -1,0 +1,80 @@
+//! The screens by name, and the keys that hold on each.
+
+use crate::say;
+use crate::tui::keymap::Context;
+
+/// What fills the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Start.
+    Home,
+    /// Outline of the standard.
+    Outline,
+    /// The question card.
+    Question,
+    /// The question in large type.
+    Room,
+    /// Verdict, counts, bars.
+    Results,
+    /// Gap list.
+    Gaps,
+    /// Roadmap.
+    Roadmap,
+    /// Open, to find out, parked, marked.
+    Lists,
+    /// All changes.
+    History,
+    /// Organisation, AI systems, people.
+    About,
+    /// The quick check.
+    Quick,
+    /// What will not stand.
+    Xray,
+    /// Backups.
+    Backups,
+}
+
+impl Screen {
+    /// Its name in the header.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Home => say!("Home"),
+            Self::Outline => say!("Outline"),
+            Self::Question => say!("Question"),
+            Self::Room => say!("Room"),
+            Self::Results => say!("Results"),
+            Self::Gaps => say!("Gap list"),
+            Self::Roadmap => say!("Roadmap"),
+            Self::Lists => say!("Open and parked"),
+            Self::History => say!("History"),
+            Self::About => say!("About"),
+            Self::Quick => say!("Quick check"),
+            Self::Xray => say!("X-ray"),
+            Self::Backups => say!("Backups"),
+        }
+    }
+
+    /// Whether it shows nothing but scores and what follows from them.
+    pub const fn is_made_of_scores(self) -> bool {
+        matches!(self, Self::Results | Self::Gaps | Self::Roadmap | Self::Xray)
+    }
+
+    /// The contexts in which a key is looked up, innermost first.
+    pub const fn contexts(self) -> &'static [Context] {
+        use Context as X;
+        match self {
+            Self::Home => &[X::Home, X::List, X::Screen, X::Global],
+            Self::Outline => &[X::Outline, X::Rating, X::List, X::Screen, X::Global],
+            Self::Question | Self::Room => &[X::Question, X::Rating, X::List, X::Screen, X::Global],
+            Self::Gaps => &[X::Gaps, X::List, X::Screen, X::Global],
+            Self::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
+            Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
+            Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
+            Self::Backups => &[X::Backups, X::List, X::Screen, X::Global],
+            Self::Results => &[X::Results, X::List, X::Screen, X::Global],
+            Self::About => &[X::About, X::List, X::Screen, X::Global],
+            Self::History => &[X::History, X::List, X::Screen, X::Global],
+            Self::Xray => &[X::List, X::Screen, X::Global],
+        }
+    }
+}

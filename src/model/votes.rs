@@ -37,9 +37,7 @@ impl Votes {
         }
         free
     }
-}
 
-impl Votes {
     /// Lowest and highest level when they differ.
     pub fn spread(&self) -> Option<(Level, Level)> {
         let (low, high) = (self.given.values().min()?, self.given.values().max()?);

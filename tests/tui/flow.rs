@@ -2,6 +2,7 @@
 
 use super::harness::Driver;
 use clausewise::model::Status;
+use clausewise::tui::dialog::Dialog;
 use clausewise::tui::screen::Screen;
 
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
@@ -219,7 +220,10 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     let first = before[0].clone();
     d.keys("k down").text("2 The second half").keys("ctrl-s");
     assert!(items(&d).contains(&format!("{first}-b")), "{:?}", items(&d));
-    d.keys("u j").text(&before[1]).keys("ctrl-s");
+    d.keys("u j tab").text("Both at once").keys("ctrl-s");
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("one gap is none to join") };
+    assert_eq!((form.at, form.error.is_some()), (0, true), "the field it is about: {}", d.picture());
+    d.keys("ctrl-u").text(&format!("{first}, {}", before[1])).keys("ctrl-s");
     assert!(items(&d).iter().any(|i| i.starts_with("M-")), "{:?}", items(&d));
     d.keys("u +").keys("tab").text("Book a room").keys("tab tab").text("2").keys("ctrl-s");
     assert!(items(&d).iter().any(|i| i.starts_with("H-")), "{:?} {}", items(&d), d.picture());

@@ -1,7 +1,9 @@
 //! Settings reach what they set: keys in dispatch, footer, help and words; faults at the start.
 
 use super::harness::Driver;
+use clausewise::model::record::{Draft, PERSON};
 use clausewise::tui::dialog::Dialog;
+use clausewise::tui::input::Input;
 use clausewise::tui::keymap::{OnScreen, names};
 use clausewise::tui::keys::Keys;
 use clausewise::tui::screen::Screen;
@@ -141,4 +143,25 @@ fn messages_name_the_keys_of_the_settings() {
     for word in said.split([' ', '\n']) {
         assert!(!matches!(word, "u" | "l" | "v"), "an old key is named:\n{said}");
     }
+}
+
+/// What the mouse does in a dialog, and what a refusal there names, goes by the keys that hold.
+#[test]
+fn dialogs_go_by_the_keys_that_hold() {
+    let mut d = with("up = \"F10\"\ndown = \"F11\"\nchoose = \"F12\"\ntake-away = \"Ctrl-T\"\n");
+    d.keys("f1");
+    d.picture();
+    let at = |d: &mut Driver| d.app.shell.dialogs.last_mut().and_then(Dialog::picker).map(|p| p.cursor.at);
+    d.app.update(Input::Wheel { up: false });
+    assert_eq!(at(&mut d), Some(3), "{}", d.picture());
+    d.app.update(Input::Wheel { up: true });
+    assert_eq!(at(&mut d), Some(0), "{}", d.picture());
+    for name in ["Ann", "Ben"] {
+        let person = Draft::from([("name".to_owned(), name.to_owned())]);
+        d.app.desk.as_mut().unwrap().work.put(&PERSON, None, &person).unwrap();
+    }
+    d.keys("esc f3 r 3 up");
+    assert!(!d.picture().contains("has answered"), "the arrow is no key here: {}", d.picture());
+    d.keys("f10 4");
+    assert!(d.words().contains("has answered; Ctrl-T takes the answer away first"), "{}", d.picture());
 }

@@ -10,7 +10,7 @@ use super::dialog::{Dialog, Editor, Form, GuidePage, Purpose, Reader};
 use super::hit::Hits;
 use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen};
 use super::keys::Keys;
-use super::screen::Screen;
+use super::screen::name::Screen;
 use super::theme::Theme;
 use crate::bank;
 use crate::model::Questionnaire;

@@ -8,7 +8,7 @@ pub mod gaps;
 pub mod history;
 pub mod home;
 pub mod lists;
-mod name;
+pub mod name;
 pub mod outline;
 pub mod question;
 pub mod quick;

@@ -6,8 +6,10 @@ use std::path::Path;
 use crate::files;
 use crate::model::guide::Guides;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
-use crate::model::validate::{self, Fault, JsonFault, Report, Source, Unreadable};
+use crate::model::validate::{self, JsonFault, Report, Source, Unreadable};
 use crate::words::Words as _;
+
+pub use crate::model::validate::BankError;
 
 const MANIFEST: &str = include_str!("../questionnaires/iso42001-2023/questionnaire.json");
 
@@ -39,38 +41,6 @@ pub const PARTS: &[(&str, &str)] = parts![
 pub const HEAD: &str = "questionnaire.json";
 /// A larger file is no questionnaire: all of the embedded one is half a megabyte.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
-
-/// Why a questionnaire cannot be used; said in [`words`](crate::words).
-#[derive(Debug)]
-pub enum BankError {
-    /// One of its files is not of the format.
-    File {
-        /// Which file.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What is wrong.
-        what: JsonFault,
-    },
-    /// It has faults.
-    Faulty {
-        /// Where it lies.
-        path: String,
-        /// The first fault.
-        first: Box<Fault>,
-        /// How many.
-        count: usize,
-    },
-    /// Its files are sound, put together into one text they are not.
-    FaultyWhole {
-        /// Where it lies.
-        path: String,
-        /// The first fault.
-        fault: Box<Fault>,
-    },
-}
 
 fn wrong(file: &str, e: &serde_json::Error) -> BankError {
     BankError::File { file: file.to_owned(), line: e.line(), column: e.column(), what: JsonFault::from(e) }

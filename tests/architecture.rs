@@ -56,7 +56,7 @@ const RULES: [Rule; 15] = [
     Rule { module: "session", ours: &["model", "store", "files"], never: &["rusqlite", "clap", "std::fs"] },
     Rule {
         module: "words",
-        ours: &["model", "store", "session", "work", "bank", "files", "inert"],
+        ours: &["model", "store", "session", "work", "files", "inert"],
         never: &["rusqlite", "clap", "std::fs", "std::env", "stdout", "stderr"],
     },
     Rule {

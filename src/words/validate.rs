@@ -3,10 +3,9 @@
 use std::fmt;
 
 use super::{Word, Words, text};
-use crate::bank::BankError;
 use crate::model::text::shown;
 use crate::model::validate::fields::Shape;
-use crate::model::validate::{Fault, Json, JsonFault, Sort, Unreadable, Wrong};
+use crate::model::validate::{BankError, Fault, Json, JsonFault, Sort, Unreadable, Wrong};
 use crate::say;
 
 impl Words for Fault {

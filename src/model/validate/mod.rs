@@ -36,6 +36,38 @@ pub struct Fault {
     pub wrong: Wrong,
 }
 
+/// Why a questionnaire cannot be used; said in [`words`](crate::words).
+#[derive(Debug)]
+pub enum BankError {
+    /// One of its files is not of the format.
+    File {
+        /// Which file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What is wrong.
+        what: JsonFault,
+    },
+    /// It has faults.
+    Faulty {
+        /// Where it lies.
+        path: String,
+        /// The first fault.
+        first: Box<Fault>,
+        /// How many.
+        count: usize,
+    },
+    /// Its files are sound, put together into one text they are not.
+    FaultyWhole {
+        /// Where it lies.
+        path: String,
+        /// The first fault.
+        fault: Box<Fault>,
+    },
+}
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {

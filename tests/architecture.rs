@@ -67,26 +67,22 @@ const RULES: [Rule; 15] = [
     Rule { module: "report", ours: &["model", "words", "inert"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "export", ours: &["model", "words", "report", "files"], never: &["rusqlite", "clap"] },
-    Rule {
-        module: "sample",
-        ours: &["model", "words", "bank", "session", "store"],
-        never: &["rusqlite", "clap"],
-    },
+    Rule { module: "sample", ours: &["model", "words", "session", "store"], never: &["rusqlite", "clap"] },
     Rule {
         module: "plain",
-        ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "sample", "inert"],
+        ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "inert"],
         never: &["rusqlite", "clap", "\\x1b", "\\u{1b}"],
     },
     Rule {
         module: "tui",
-        ours: &["model", "words", "work", "session", "report", "bank", "files", "export", "sample"],
+        ours: &["model", "words", "work", "session", "report", "bank", "files", "export"],
         never: &["rusqlite", "clap"],
     },
     Rule {
         module: "cli",
         ours: &[
             "model", "words", "work", "bank", "files", "store", "session", "report", "import", "export",
-            "sample", "plain", "tui", "inert",
+            "plain", "tui", "inert",
         ],
         never: &["rusqlite"],
     },

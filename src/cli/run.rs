@@ -13,10 +13,10 @@ use super::{
 use crate::model::assessment::keys;
 use crate::model::record::KINDS;
 use crate::model::{edit, text};
-use crate::sample::SampleError;
 use crate::words::each;
+use crate::work::begin::SampleError;
 use crate::work::{Work, begin};
-use crate::{bank, files, plain, report, sample, say, tui};
+use crate::{bank, files, plain, report, say, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -164,7 +164,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
 }
 
 fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
-    let notices = sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
+    let notices = begin::create_sample(bank::embedded()?, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
         SampleError::Line(_) => Failure(1, e.to_string()),
     })?;

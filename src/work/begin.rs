@@ -10,8 +10,9 @@ use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot};
-use crate::sample::{self, SampleError};
-use crate::session::Session;
+use crate::sample;
+pub use crate::sample::SampleError;
+use crate::session::{Notice, Session};
 
 /// Checks one fact a new assessment is asked for; what is kept of it.
 pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String, Refused> {
@@ -71,7 +72,17 @@ pub fn sample(q: impl Into<Arc<Questionnaire>>, today: Date) -> Result<PathBuf, 
         let _ = files::make_private_dir(parent);
     }
     if !files::exists(&path) {
-        sample::create(q, &path, today, false)?;
+        create_sample(q, &path, today, false)?;
     }
     Ok(path)
+}
+
+/// Creates the sample as a new file. What the person should know.
+pub fn create_sample(
+    q: impl Into<Arc<Questionnaire>>,
+    path: &Path,
+    today: Date,
+    overwrite: bool,
+) -> Result<Vec<Notice>, SampleError> {
+    sample::create(q, path, today, overwrite)
 }

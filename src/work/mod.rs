@@ -305,12 +305,6 @@ impl Work {
         self.changes += 1;
     }
 
-    /// Applies an edit as it is: for the tests, which make what no verb makes.
-    #[doc(hidden)]
-    pub fn apply_as_it_is(&mut self, edit: &Edit) -> Result<(), Refused> {
-        self.apply(edit, None).map(|_| ())
-    }
-
     /// Changes memory only: a what-if on a file that was opened to look.
     pub fn imagine(&mut self, edit: &Edit) {
         self.s.imagine(edit);

@@ -305,12 +305,6 @@ impl Work {
         self.changes += 1;
     }
 
-    /// Changes memory only: a what-if on a file that was opened to look.
-    pub fn imagine(&mut self, edit: &Edit) {
-        self.s.imagine(edit);
-        self.forget();
-    }
-
     /// From here on changes are only tried, until [`Self::put_back`].
     pub fn try_out(&mut self) {
         self.s.try_out();

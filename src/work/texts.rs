@@ -116,6 +116,14 @@ impl Work {
         self.done(&e, |_| Said::Kept { matter: Matter::Owner, at: String::new(), now })
     }
 
+    /// Changes facts about the plan in memory only: a what-if on a file that was opened to look.
+    pub fn imagine(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<(), Refused> {
+        let e = edit::about(self.a(), sets)?;
+        self.s.imagine(&e);
+        self.forget();
+        Ok(())
+    }
+
     /// Facts about the organisation and the plan; a number of people is understood as a size.
     pub fn about(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<Done, Refused> {
         let sets: Vec<_> = sets.into_iter().map(|(key, value)| (key, about_value(key, value))).collect();

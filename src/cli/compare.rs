@@ -307,7 +307,7 @@ mod tests {
         let mut s =
             Session::open(bank::embedded().unwrap(), file, "t", true, std::time::Duration::ZERO).unwrap();
         let e = edit::rate(&s.q, s.assessment(), id, Some(level), None).unwrap();
-        s.apply_durably(&e).unwrap();
+        s.apply(&e).unwrap();
         s.close().unwrap();
     }
 

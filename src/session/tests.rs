@@ -97,7 +97,11 @@ fn a_script_brings_a_file_over_whole() {
             }],
         })
         .collect();
-    s.apply_together(&edits).unwrap();
+    s.hold();
+    for e in &edits {
+        s.apply(e).unwrap();
+    }
+    s.let_go(true).unwrap();
     s.close().unwrap();
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
     assert_eq!((s.events().len(), s.a.get("note.4.1")), (count + 201, Some("note 199")));
@@ -130,9 +134,9 @@ fn what_was_said_of_an_old_record_stays_with_it_when_events_are_numbered_anew() 
         },
         says(&minutes, &EVIDENCE, &seen, "2027-01-03"),
     ];
-    s.apply_durably(&Edit { what: "person".into(), at: String::new(), changes }).unwrap();
+    s.apply(&Edit { what: "person".into(), at: String::new(), changes }).unwrap();
     let frozen = crate::model::snapshot::freeze(&s.a, &Session::new_id(), "Then", day).unwrap();
-    s.apply_durably(&frozen).unwrap();
+    s.apply(&frozen).unwrap();
     let lost = s.events().iter().find(|e| s.q.find(&e.at).is_some() && e.what == "answer").unwrap().seq;
     s.close().unwrap();
     let conn = rusqlite::Connection::open(&path).unwrap();
@@ -215,7 +219,7 @@ fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
     let piece = pieces.iter().find(|piece| !piece.get("seen-note").is_empty()).unwrap();
     let key = EVIDENCE.key_of(&piece.id, &format!("seen-by.{ana}"));
     let changes = vec![Change { key, was: None, now: Some("2027-01-03".into()) }];
-    s.apply_durably(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
+    s.apply(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
     s.close().unwrap();
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
     assert_eq!(told(&s), 0, "{:?}", s.notices);

@@ -207,8 +207,8 @@ impl Sitting<'_, '_> {
     ) -> io::Result<bool> {
         // In the order of the table, but none before the field it depends on.
         let next = |fields: &[&Field]| {
-            let waits = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
-            fields.iter().position(|f| !waits(f))
+            let depends = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            fields.iter().position(|f| !depends(f))
         };
         while let Some(f) = next(fields).map(|at| fields.remove(at)) {
             if !write::asks(self.w.records(), kind, f, draft) {

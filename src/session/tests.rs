@@ -210,9 +210,9 @@ fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
     let path = folder.path().join("a.aims");
     std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
     let q = Arc::new(crate::bank::embedded().unwrap());
-    let told = |s: &Session| s.notices.iter().filter(|n| matches!(n, Notice::SeenInWords { .. })).count();
+    let notices = |s: &Session| s.notices.iter().filter(|n| matches!(n, Notice::SeenInWords { .. })).count();
     let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
-    assert_eq!(told(&s), 1, "{:?}", s.notices);
+    assert_eq!(notices(&s), 1, "{:?}", s.notices);
     assert!(s.notices.contains(&Notice::SeenInWords { pieces: 1 }), "{:?}", s.notices);
     let ana = read::all(&s.a, &PERSON)[0].id.clone();
     let pieces = read::all(&s.a, &EVIDENCE);
@@ -222,5 +222,5 @@ fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
     s.apply(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
     s.close().unwrap();
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
-    assert_eq!(told(&s), 0, "{:?}", s.notices);
+    assert_eq!(notices(&s), 0, "{:?}", s.notices);
 }

@@ -205,7 +205,7 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             app.shell.dirty = true;
         } else if signals.gone_on() {
             // Stopped by somebody else: whoever had the terminal meanwhile left it in whatever state.
-            terminal::lend(screen, signals, || Ok(()))?;
+            terminal::hand_over(screen, signals, || Ok(()))?;
             mouse = false;
             app.shell.dirty = true;
         }

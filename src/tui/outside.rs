@@ -70,7 +70,7 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::R
     }
     // An editor that outlives us keeps its folder: nobody sweeps away what is being written.
     folder.hold_for_children(true);
-    let ended = terminal::lend(screen, signals, || Ok(run(&editor, &path, signals)));
+    let ended = terminal::hand_over(screen, signals, || Ok(run(&editor, &path, signals)));
     folder.hold_for_children(false);
     let ended = ended?;
     Ok(match (ended, read(&path)) {

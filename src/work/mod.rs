@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::NotWritten;
-pub use plan::NewAction;
+pub use plan::{NewAction, parse_number, parse_part};
 
 use crate::model::record::KINDS;
 use crate::model::record::value::Context;

@@ -41,7 +41,7 @@ impl Work {
         let at = at.as_str();
         let e = self.text_edit(matter, at, typed)?;
         let changed = self.apply(&e, None)?;
-        let at = self.q().find(at).map_or(at, |t| self.q().id_of(t)).to_owned();
+        let at = e.at.clone();
         self.s.keep_draft(&format!("{}{at}", matter.prefix()), None);
         let now = self.kept(matter, &at);
         let said = if changed { Said::Kept { matter, at, now } } else { Said::Unchanged };

@@ -1,11 +1,14 @@
-//! The roadmap is shaped by lines: as a script, which is tried in memory first, and in plain mode.
+//! The roadmap is shaped by lines: as a script, which is tried in memory first, and in plain mode. Ids are found
+//! however they are typed.
 
 use clausewise::model::Level;
-use clausewise::model::record::PARKED;
+use clausewise::model::record::{PARKED, PERSON};
+use clausewise::model::said::{Matter, Said};
+use clausewise::model::votes::Votes;
 use clausewise::work::Call;
 use clausewise::work::line::known;
 
-use super::{at_rest, facts_in, fresh, in_plain_mode_lines, script};
+use super::{at_rest, facts_in, fresh, in_plain_mode_lines, same, script};
 
 const SHAPED: [&str; 14] = [
     "rate 5.2 1",
@@ -110,4 +113,31 @@ fn a_parked_item_becomes_an_action_by_questions_too() {
     assert!(!facts_in(folder.path()).keys().any(|k| k.ends_with(".closed")), "one step of undo");
     in_plain_mode_lines(folder.path(), "redo");
     assert!(facts_in(folder.path()).keys().any(|k| k.ends_with(".closed")));
+}
+
+#[test]
+fn an_id_is_the_same_however_it_is_typed() {
+    let (_folder, mut w) = fresh();
+    for on in [true, false] {
+        let done = w.mark("a.6.2.4").unwrap();
+        assert_eq!(done.said, Said::Marked { at: "A.6.2.4".into(), on });
+        assert_eq!(w.a().facts().contains_key("review.A.6.2.4"), on);
+    }
+    w.rate("a.10.3", Some(Level::Nothing), None, false).unwrap();
+    for to in ["started", "done", ""] {
+        let done = w.next_progress("a.10.3").unwrap();
+        assert!(matches!(done.said, Said::Progressed { id, .. } if id == "A.10.3"));
+        let now = w.a().facts().get("action-status.A.10.3").map_or("", String::as_str);
+        assert_eq!(now.split(' ').next().unwrap(), to);
+    }
+    let draft = [("name".to_owned(), "Ana".to_owned())].into();
+    w.call(&Call::Put { kind: &PERSON, id: None, draft }).unwrap();
+    let ana = w.a().people()[0].id.clone();
+    let votes = Votes { given: [(ana, Level::InUse)].into(), ..Votes::default() };
+    assert!(matches!(w.vote("a.10.3", &votes).unwrap().said, Said::Voted { at, .. } if at == "A.10.3"));
+    assert_eq!(w.vote("a.10.3", &votes).unwrap().said, Said::Unchanged);
+    w.join("a.10.3, 4.1", "Both in one go", "One policy").unwrap();
+    let said = w.write(Matter::Pin, "m-1", "2040-03-01").unwrap().said;
+    assert_eq!(said, Said::Kept { matter: Matter::Pin, at: "M-1".into(), now: "2040-03-01".into() });
+    assert!(same(w.a().facts()).values().any(|v| v == "2040-03-01"));
 }

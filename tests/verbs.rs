@@ -8,6 +8,8 @@
 mod harness;
 #[path = "verbs/roadmap.rs"]
 mod roadmap;
+#[path = "verbs/whole.rs"]
+mod whole;
 
 use std::collections::BTreeMap;
 use std::io::Write;

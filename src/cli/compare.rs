@@ -147,7 +147,7 @@ fn name_of(path: &Path) -> String {
 /// A new file that starts from the facts of an old one, which is only read.
 pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = name_of(old);
-    begin::follow_up(&look(old)?, &name, new, &files::user())?;
+    begin::follow_up(&look(old)?, new, &files::user())?;
     let words = say!(
         "{new} starts from {old}, which was not changed. Its state is kept as a snapshot: clausewise compare {path}",
         new = name_of(new),

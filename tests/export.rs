@@ -92,7 +92,7 @@ fn change(file: &str, edits: impl Fn(&Session, &Assessment) -> Vec<Edit>) {
     let q = clausewise::bank::embedded().unwrap();
     let mut s = Session::open(q, Path::new(file), "test", true, Duration::from_secs(10)).unwrap();
     for e in edits(&s, s.assessment()) {
-        s.apply_durably(&e).unwrap();
+        s.apply(&e).unwrap();
     }
     s.close().unwrap();
 }

@@ -34,7 +34,7 @@ fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
 }
 
 /// What a command that succeeds says.
-fn told(folder: &Path, args: &[&str]) -> String {
+fn output(folder: &Path, args: &[&str]) -> String {
     let (code, out, err) = run(folder, args, "");
     assert_eq!((code, err.as_str()), (0, ""), "{args:?}: {out}");
     out
@@ -47,18 +47,18 @@ fn made() -> TempDir {
     std::fs::create_dir(&own).unwrap();
     std::fs::copy(example().join("questionnaire.json"), own.join("questionnaire.json")).unwrap();
     let new = ["new", "a.aims", "--org", "Acme", "--start", "2027-01-04", "--questionnaire", "own"];
-    told(dir.path(), &new);
+    output(dir.path(), &new);
     std::fs::write(dir.path().join("answers"), "1.1 1\n1.2 3 drafted\n2.1/1 5\n2.2 1\nX.1 n no such room\n")
         .unwrap();
-    told(dir.path(), &["answer", "a.aims", "--script", "answers"]);
+    output(dir.path(), &["answer", "a.aims", "--script", "answers"]);
     dir
 }
 
 fn figures(folder: &Path) -> Vec<String> {
     ["status", "gaps", "roadmap"]
         .iter()
-        .map(|what| told(folder, &[what, "a.aims"]))
-        .chain([told(folder, &["explain", "a.aims", "verdict"]), told(folder, &["dump", "a.aims"])])
+        .map(|what| output(folder, &[what, "a.aims"]))
+        .chain([output(folder, &["explain", "a.aims", "verdict"]), output(folder, &["dump", "a.aims"])])
         .collect()
 }
 
@@ -75,8 +75,8 @@ fn it_is_kept_in_the_file_and_opens_without_the_folder() {
 
     std::fs::remove_dir_all(dir.path().join("own")).unwrap();
     assert_eq!(figures(dir.path()), before);
-    told(dir.path(), &["check", "a.aims"]);
-    told(dir.path(), &["export", "a.aims", "--to", "out"]);
+    output(dir.path(), &["check", "a.aims"]);
+    output(dir.path(), &["export", "a.aims", "--to", "out"]);
     let report = std::fs::read_to_string(dir.path().join("out/gap-report.md")).unwrap();
     assert!(report.starts_with("# Gap report: readiness for AI assistants in meetings\n"), "{report}");
     for file in std::fs::read_dir(dir.path().join("out")).unwrap() {
@@ -210,8 +210,8 @@ fn another_version_opens_with_a_notice_and_check_names_what_has_no_question() {
         assert!(out.contains(id), "{id}: {out}");
     }
     // What starts from it is made with the present version.
-    told(dir.path(), &["follow-up", "a.aims", "b.aims"]);
-    assert!(told(dir.path(), &["dump", "b.aims"]).contains("about.questionnaire=iso42001-2023 1.0\n"));
+    output(dir.path(), &["follow-up", "a.aims", "b.aims"]);
+    assert!(output(dir.path(), &["dump", "b.aims"]).contains("about.questionnaire=iso42001-2023 1.0\n"));
 }
 
 /// People quote the ids of any questionnaire loosely.
@@ -236,11 +236,11 @@ fn its_ids_are_found_as_people_quote_them() {
 fn a_backup_and_a_salvaged_file_have_it_too() {
     let dir = made();
     let folder = dir.path();
-    let before = told(folder, &["status", "a.aims"]);
-    told(folder, &["backups", "a.aims", "--restore", "1", "--to", "b.aims"]);
-    assert!(told(folder, &["status", "b.aims"]).contains("of 6 requirements"));
+    let before = output(folder, &["status", "a.aims"]);
+    output(folder, &["backups", "a.aims", "--restore", "1", "--to", "b.aims"]);
+    assert!(output(folder, &["status", "b.aims"]).contains("of 6 requirements"));
     run(folder, &["salvage", "a.aims", "c.aims"], "");
-    assert_eq!(told(folder, &["status", "c.aims"]), before);
+    assert_eq!(output(folder, &["status", "c.aims"]), before);
 }
 
 #[test]
@@ -248,18 +248,18 @@ fn follow_up_keeps_it_and_compare_refuses_another() {
     let dir = made();
     let folder = dir.path();
     std::fs::remove_dir_all(folder.join("own")).unwrap();
-    told(folder, &["follow-up", "a.aims", "b.aims"]);
-    assert!(told(folder, &["status", "b.aims"]).contains("of 6 requirements"));
-    assert!(told(folder, &["compare", "b.aims", "a.aims"]).contains("Unchanged"));
-    told(folder, &["new", "iso.aims", "--org", "Acme"]);
+    output(folder, &["follow-up", "a.aims", "b.aims"]);
+    assert!(output(folder, &["status", "b.aims"]).contains("of 6 requirements"));
+    assert!(output(folder, &["compare", "b.aims", "a.aims"]).contains("Unchanged"));
+    output(folder, &["new", "iso.aims", "--org", "Acme"]);
     let (code, _, err) = run(folder, &["compare", "a.aims", "iso.aims"], "");
     assert!(code == 2 && err.contains("AI assistants in meetings, version 1.0"), "{code} {err}");
     assert!(err.contains("ISO/IEC 42001:2023") && err.contains("Nothing was compared or changed"), "{err}");
     let quick = ["guide", "quick-check", "--answers", "yyyyyyyyyyyyyyyyyyyy", "--into", "a.aims"];
-    let before = told(folder, &["dump", "a.aims"]);
+    let before = output(folder, &["dump", "a.aims"]);
     let (code, _, err) = run(folder, &quick, "");
     assert!(code == 2 && err.contains("the quick check is about ISO/IEC 42001"), "{code} {err}");
-    assert_eq!(told(folder, &["dump", "a.aims"]), before);
+    assert_eq!(output(folder, &["dump", "a.aims"]), before);
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn plain_mode_answers_it() {
     for foreign in ["42001", "Annex A", "6.1.3", "A.4.2"] {
         assert!(!out.contains(foreign), "{foreign} in {out}");
     }
-    assert!(told(dir.path(), &["dump", "a.aims"]).contains("\n3.1=5\n"));
+    assert!(output(dir.path(), &["dump", "a.aims"]).contains("\n3.1=5\n"));
     assert!(dir.path().join("out/one-pager.md").exists(), "{out}");
 }
 
@@ -287,7 +287,7 @@ fn a_note_on_a_heading_is_read_where_the_heading_is() {
     let (_, out, _) = run(folder, &["--plain", "a.aims"], "outline\ngo 9.2.1\nquit\n");
     assert!(out.contains("Note on 9: audits: ask Ana"), "{out}");
     assert!(out.contains("Note on 9 Performance evaluation: audits: ask Ana"), "{out}");
-    told(folder, &["export", "a.aims", "--to", "out"]);
+    output(folder, &["export", "a.aims", "--to", "out"]);
     let report = std::fs::read_to_string(folder.join("out/gap-report.md")).unwrap();
     assert!(report.contains("Note on 9 Performance evaluation") && report.contains("ask Ana"), "{report}");
     let data = std::fs::read_to_string(folder.join("out/everything.json")).unwrap();

@@ -6,6 +6,10 @@
 #[path = "tui/harness.rs"]
 #[allow(dead_code, reason = "the window's tests use all of it")]
 mod harness;
+#[path = "verbs/roadmap.rs"]
+mod roadmap;
+#[path = "verbs/whole.rs"]
+mod whole;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -25,7 +29,7 @@ use clausewise::tui::screen::lists::ListRow;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::{self, Names};
 use clausewise::work::line::known;
-use clausewise::work::{Call, Done, Refused, Work, begin};
+use clausewise::work::{Call, Done, NewAction, Refused, Work, begin};
 use clausewise::{bank, plain};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -47,6 +51,14 @@ enum Act {
     Named(&'static Kind, &'static str, String),
     Close(String),
     Hours(String),
+    Progress(&'static str),
+    Split(&'static str, &'static str),
+    Join(&'static str, &'static str),
+    /// An action of one's own at a place: what, output, hours, what it closes, what it waits for, its owner.
+    Add(&'static str, [&'static str; 6]),
+    /// An action of a parked item by its number: output and hours.
+    Promote(&'static str, [&'static str; 2]),
+    Drop(&'static str),
     Snapshot(String),
     Undo(bool),
 }
@@ -80,6 +92,25 @@ impl Act {
             }
             Self::Close(number) => Call::Close { number },
             Self::Hours(typed) => Call::About(vec![(keys::HOURS, typed)]),
+            Self::Progress(id) => Call::Progress { id: id.to_owned() },
+            Self::Split(id, parts) => {
+                Call::Split { id: id.to_owned(), parts: parts.split("; ").map(str::to_owned).collect() }
+            }
+            Self::Join(ids, rest) => {
+                let (what, output) = rest.split_once("; ").unwrap();
+                Call::Join { ids: ids.to_owned(), what: what.to_owned(), output: output.to_owned() }
+            }
+            Self::Add(at, fields) => {
+                let [what, output, hours, closes, after, owner] = fields.map(str::to_owned);
+                let at = w.filed_under(at);
+                Call::AddAction(NewAction { at, what, output, hours, closes, after, owner, parked: None })
+            }
+            Self::Promote(number, [output, hours]) => {
+                let (output, hours) = (output.to_owned(), hours.to_owned());
+                let new = NewAction { output, hours, ..NewAction::default() };
+                Call::Promote { number: number.to_owned(), new }
+            }
+            Self::Drop(id) => Call::Drop { id: id.to_owned() },
             Self::Snapshot(name) => Call::Freeze { name },
             Self::Undo(again) => Call::Undo { again },
         }
@@ -88,9 +119,11 @@ impl Act {
     /// Where one has to be for it.
     fn place(&self) -> Option<&'static str> {
         match self {
-            Self::Rate(at, _) | Self::Here(_, at, _) | Self::Mark(at) | Self::Named(_, at, _) => {
-                Some(at).copied().filter(|at| !is_heading(at))
-            }
+            Self::Rate(at, _)
+            | Self::Here(_, at, _)
+            | Self::Mark(at)
+            | Self::Named(_, at, _)
+            | Self::Add(at, _) => Some(at).copied().filter(|at| !is_heading(at)),
             _ => None,
         }
     }
@@ -106,6 +139,12 @@ impl Act {
             Self::Named(_, _, what) => format!("park {what}"),
             Self::Close(number) => format!("close {number}"),
             Self::Hours(typed) => format!("hours {typed}"),
+            Self::Progress(id) => format!("progress {id}"),
+            Self::Split(id, parts) => format!("split {id} {parts}"),
+            Self::Join(ids, rest) => format!("join {ids}; {rest}"),
+            Self::Add(_, fields) => format!("add {}", fields.join("; ")),
+            Self::Promote(number, fields) => format!("add {number}; {}", fields.join("; ")),
+            Self::Drop(id) => format!("drop {id}"),
             Self::Snapshot(name) => format!("snapshot {name}"),
             Self::Undo(again) => if *again { "redo" } else { "undo" }.to_owned(),
         }
@@ -155,6 +194,9 @@ fn act() -> impl Strategy<Value = Act> {
         prop::sample::select(vec!["Ana Sousa", "-"]).prop_map(|t| (Matter::Owner, t)),
         prop::sample::select(vec!["7", "-", "x", "0.5"]).prop_map(|t| (Matter::Effort, t)),
         prop::sample::select(vec!["1 customer asks", "3", "-", "x y"]).prop_map(|t| (Matter::Rank, t)),
+        prop::sample::select(vec!["2040-03-01", "-", "soon"]).prop_map(|t| (Matter::Pin, t)),
+        prop::sample::select(vec!["2040-06-30", "-"]).prop_map(|t| (Matter::Due, t)),
+        Just((Matter::DoneWhen, "the board has signed it")),
     ];
     let what = prop::sample::select(vec!["AI policy v2", "tools of contractors"]);
     prop_oneof![
@@ -166,8 +208,31 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (place(), what).prop_map(|(at, w)| Act::Named(&PARKED, at, w.to_owned())),
         1 => prop::sample::select(vec!["1", "2", "P-1", "9"]).prop_map(|n| Act::Close(n.to_owned())),
         1 => prop::sample::select(vec!["3", "12.5", "x", "0"]).prop_map(|n| Act::Hours(n.to_owned())),
+        4 => shape(),
         1 => Just(Act::Snapshot("before the audit".to_owned())),
         4 => any::<bool>().prop_map(Act::Undo),
+    ]
+}
+
+/// What is done to the roadmap.
+fn shape() -> impl Strategy<Value = Act> {
+    let id =
+        || prop::sample::select(vec!["4.1", "5.2", "9.2.1", "5.2-a", "5.2-b", "M-1", "M-2", "H-1", "H-3"]);
+    let parts = prop::sample::select(vec!["1 Draft it; 2 Sign it", "Draft it; 2 Sign it", "1 Draft it"]);
+    let joined = prop::sample::select(vec!["4.1, 5.2", "5.2 9.2.1", "4.1, H-1"]);
+    let own = prop::sample::select(vec![
+        ["Ask the customers", "A list", "6", "5.2", "", "Ana Sousa"],
+        ["Ask the customers", "A list", "6", "", "5.2, 4.1", ""],
+        ["Ask the customers", "A list", "many", "", "", ""],
+        ["Ask the customers", "A list", "6", "x", "", ""],
+    ]);
+    prop_oneof![
+        2 => id().prop_map(Act::Progress),
+        2 => (id(), parts).prop_map(|(id, parts)| Act::Split(id, parts)),
+        1 => joined.prop_map(|ids| Act::Join(ids, "Both in one go; One policy")),
+        1 => (prop::sample::select(PLACES.to_vec()), own).prop_map(|(at, fields)| Act::Add(at, fields)),
+        1 => prop::sample::select(vec!["1", "K-2"]).prop_map(|no| Act::Promote(no, ["A list", "6"])),
+        1 => id().prop_map(Act::Drop),
     ]
 }
 
@@ -232,7 +297,11 @@ fn by_call(acts: &[Act]) -> (Vec<Result<Done, Refused>>, Facts) {
 
 fn in_plain_mode(folder: &Path, acts: &[Act]) -> String {
     let lines: Vec<String> = acts.iter().flat_map(Act::typed).collect();
-    let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+    in_plain_mode_lines(folder, &lines.join("\n"))
+}
+
+fn in_plain_mode_lines(folder: &Path, lines: &str) -> String {
+    let (input, mut out) = (format!("{lines}\n"), Vec::new());
     let path = folder.join("case.aims");
     let start = Start {
         bank: bank::embedded().unwrap(),
@@ -319,6 +388,80 @@ impl Window {
         self.d.text(what).keys("ctrl-s");
     }
 
+    /// Goes to the action with this id on the roadmap; false when there is none.
+    fn select_action(&mut self, id: &str) -> bool {
+        self.d.keys("f6 home");
+        for _ in 0..self.d.app.rows() {
+            let desk = self.d.app.desk.as_ref().unwrap();
+            if desk.roadmap.item(&desk.work).is_some_and(|i| i.id == id) {
+                return true;
+            }
+            self.d.keys("down");
+        }
+        false
+    }
+
+    /// Goes to a parked item by its number; false when there is none, or the number is one of another kind.
+    fn select_parked(&mut self, number: &str) -> bool {
+        self.d.keys("l");
+        let desk = self.d.app.desk.as_mut().unwrap();
+        let Ok(no) = number.trim_start_matches("K-").parse::<u32>() else { return false };
+        let rows = desk.lists.rows(&desk.work);
+        let Some(row) = rows.iter().position(|r| matches!(r, ListRow::Parked(p) if p.no == no)) else {
+            return false;
+        };
+        desk.lists.cursor.at = row;
+        true
+    }
+
+    /// Writes into fields of the uppermost form, whatever stood there, and finishes it.
+    fn fill(&mut self, fields: &[(&str, &str)]) {
+        for (key, typed) in fields {
+            let Some(Dialog::Form(form)) = self.d.app.shell.dialogs.last_mut() else { return };
+            form.at = form.fields.iter().position(|f| f.key == *key).unwrap();
+            self.d.keys("ctrl-u").text(typed);
+        }
+        self.d.keys("ctrl-s");
+    }
+
+    /// Asks for a shape of the roadmap by keys; false when the window has no way to it as things are.
+    fn shape(&mut self, act: &Act) -> bool {
+        match act {
+            Act::Progress(id) if self.select_action(id) => drop(self.d.keys("g")),
+            Act::Drop(id) if self.select_action(id) => drop(self.d.keys("-")),
+            Act::Split(id, parts) if self.select_action(id) => {
+                self.d.keys("k");
+                let mut parts = parts.split("; ");
+                let fields = ["1", "2", "3", "4"].map(|n| (n, parts.next().unwrap_or("")));
+                self.fill(&fields);
+            }
+            Act::Join(ids, rest) if self.select_action(ids.split([',', ' ']).next().unwrap()) => {
+                let (what, output) = rest.split_once("; ").unwrap();
+                self.d.keys("j");
+                self.fill(&[("ids", ids), ("what", what), ("output", output)]);
+            }
+            Act::Add(at, [what, output, hours, closes, after, owner]) => {
+                let at = self.beside.filed_under(at);
+                self.d.keys("f6 +");
+                self.fill(&[
+                    ("at", &at),
+                    ("what", what),
+                    ("output", output),
+                    ("hours", hours),
+                    ("closes", closes),
+                    ("after", after),
+                    ("owner", owner),
+                ]);
+            }
+            Act::Promote(number, [output, hours]) if self.select_parked(number) => {
+                self.d.keys("p");
+                self.fill(&[("output", output), ("hours", hours)]);
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Asks for a verb by keys; false when the window has no way to it as things are.
     fn ask(&mut self, act: &Act) -> bool {
         if let Some(at) = act.place() {
@@ -345,13 +488,22 @@ impl Window {
                 self.write(typed);
             }
             Act::Of(matter, at, typed) => {
-                self.d.keys("f5");
-                if !self.select(at) {
+                let on_gaps = matches!(matter, Matter::Owner | Matter::Effort | Matter::Rank);
+                let there = if on_gaps {
+                    self.d.keys("f5");
+                    self.select(at)
+                } else {
+                    self.select_action(at)
+                };
+                if !there {
                     return false;
                 }
                 self.d.keys(match matter {
                     Matter::Owner => "o",
                     Matter::Effort => "t",
+                    Matter::Pin => "p",
+                    Matter::Due => "y",
+                    Matter::DoneWhen => "d",
                     _ => "r",
                 });
                 self.write(typed);
@@ -362,14 +514,9 @@ impl Window {
                 self.name(what);
             }
             Act::Close(number) => {
-                self.d.keys("l");
-                let desk = self.d.app.desk.as_mut().unwrap();
-                // With a letter it is the number of another kind.
-                let Ok(no) = number.parse::<u32>() else { return false };
-                let rows = desk.lists.rows(&desk.work);
-                let row = rows.iter().position(|r| matches!(r, ListRow::Parked(p) if p.no == no));
-                let Some(row) = row else { return false };
-                desk.lists.cursor.at = row;
+                if !self.select_parked(number) {
+                    return false;
+                }
                 self.d.keys("space");
             }
             Act::Hours(typed) => {
@@ -380,6 +527,12 @@ impl Window {
                 self.d.keys("f4 s");
                 self.write(name);
             }
+            Act::Progress(_)
+            | Act::Split(..)
+            | Act::Join(..)
+            | Act::Add(..)
+            | Act::Promote(..)
+            | Act::Drop(_) => return self.shape(act),
             Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
         }
         true
@@ -408,6 +561,7 @@ impl Window {
                 let words = words::refused(refused, &app.shell);
                 let shown = match app.shell.dialogs.last() {
                     Some(Dialog::Edit(e)) => e.error.clone().unwrap_or_default(),
+                    Some(Dialog::Form(form)) => form.error.clone().unwrap_or_default(),
                     _ => said.to_owned(),
                 };
                 assert!(shown.starts_with(&words), "{act:?}: {words}\n{shown}");

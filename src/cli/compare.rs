@@ -147,7 +147,7 @@ fn name_of(path: &Path) -> String {
 /// A new file that starts from the facts of an old one, which is only read.
 pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = name_of(old);
-    begin::follow_up(&look(old)?, &name, new, &files::user())?;
+    begin::follow_up(&look(old)?, new, &files::user())?;
     let words = say!(
         "{new} starts from {old}, which was not changed. Its state is kept as a snapshot: clausewise compare {path}",
         new = name_of(new),
@@ -307,11 +307,11 @@ mod tests {
         let mut s =
             Session::open(bank::embedded().unwrap(), file, "t", true, std::time::Duration::ZERO).unwrap();
         let e = edit::rate(&s.q, s.assessment(), id, Some(level), None).unwrap();
-        s.apply_durably(&e).unwrap();
+        s.apply(&e).unwrap();
         s.close().unwrap();
     }
 
-    fn told(run: impl FnOnce(&mut Vec<u8>) -> Result<u8, Failure>) -> String {
+    fn output(run: impl FnOnce(&mut Vec<u8>) -> Result<u8, Failure>) -> String {
         let mut out = Vec::new();
         match run(&mut out) {
             Ok(0) => String::from_utf8(out).unwrap(),
@@ -327,33 +327,35 @@ mod tests {
         let q = bank::embedded().unwrap();
         let first = edit::about(&Assessment::new(&q), [("about.organisation", "Test".into())]).unwrap();
         Session::create(q, &old, "t", &first, false).unwrap().close().unwrap();
-        assert!(told(|out| compare(&old, None, Format::Text, out)).starts_with("2 old.aims has no snapshot"));
+        assert!(
+            output(|out| compare(&old, None, Format::Text, out)).starts_with("2 old.aims has no snapshot")
+        );
         answer(&old, "9.2", Level::Nothing);
-        assert!(told(|out| snapshot(&old, "First", out)).starts_with("Frozen"));
+        assert!(output(|out| snapshot(&old, "First", out)).starts_with("Frozen"));
         answer(&old, "4.1", Level::Proven);
         let bytes = std::fs::read(&old).unwrap();
-        told(|out| follow_up(&old, &new, out));
-        assert!(told(|out| follow_up(&old, &new, out)).starts_with("73 "), "never over an existing file");
+        output(|out| follow_up(&old, &new, out));
+        assert!(output(|out| follow_up(&old, &new, out)).starts_with("73 "), "never over an existing file");
         answer(&new, "9.2.1", Level::Proven);
         answer(&new, "4.1/1", Level::Nothing);
 
-        let text = told(|out| compare(&new, None, Format::Text, out));
+        let text = output(|out| compare(&new, None, Format::Text, out));
         assert!(text.contains("Improved (1)") && text.contains("Worsened (1)"), "{text}");
         assert!(text.contains("9.2.1/1, ") || text.contains("all 4 checks: Nothing -> Proven"), "{text}");
         let since: Value =
-            serde_json::from_str(&told(|out| compare(&new, Some("first"), Format::Json, out))).unwrap();
+            serde_json::from_str(&output(|out| compare(&new, Some("first"), Format::Json, out))).unwrap();
         assert_eq!(
             (since["moves"]["newly_answered"].as_u64(), since["moves"]["improved"].as_u64()),
             (Some(1), Some(1))
         );
         assert_eq!(since["trend"]["points"].as_array().unwrap().len(), 3);
         let other = old.display().to_string();
-        let md = told(|out| compare(&new, Some(&other), Format::Md, out));
+        let md = output(|out| compare(&new, Some(&other), Format::Md, out));
         assert!(md.contains("## Improved (1)"), "{md}");
         assert!(md.contains("\nMade from old.aims: 4 events, the last of "), "{md}");
         assert_eq!(since["made_from"][0]["head"]["hash"].as_str().map(str::len), Some(64));
         assert!(
-            told(|out| compare(&new, Some("nothing"), Format::Text, out))
+            output(|out| compare(&new, Some("nothing"), Format::Text, out))
                 .contains("neither a file nor a snapshot")
         );
         assert_eq!(std::fs::read(&old).unwrap(), bytes);

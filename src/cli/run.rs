@@ -12,11 +12,11 @@ use super::{
 };
 use crate::model::assessment::keys;
 use crate::model::record::KINDS;
-use crate::model::{edit, text};
-use crate::sample::SampleError;
+use crate::model::text;
 use crate::words::each;
+use crate::work::begin::SampleError;
 use crate::work::{Work, begin};
-use crate::{bank, files, plain, report, sample, say, tui};
+use crate::{bank, files, plain, report, say, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -34,8 +34,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let mut w = look(&file)?;
             // A what-if: the changed figures live in memory only, the file was opened for reading.
             let sets = [(keys::HOURS, hours_per_week), (keys::START, start), (keys::TARGET, target)];
-            let e = edit::about(w.a(), sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
-            w.imagine(&e);
+            w.imagine(sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
             show::roadmap(&w.input(&w.head()), format, out)
         }
         Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
@@ -164,7 +163,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
 }
 
 fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
-    let notices = sample::create(bank::embedded()?, file, today(), force).map_err(|e| match e {
+    let notices = begin::create_sample(bank::embedded()?, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
         SampleError::Line(_) => Failure(1, e.to_string()),
     })?;

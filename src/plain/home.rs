@@ -148,7 +148,7 @@ impl Plain<'_> {
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
         let bank = &self.bank;
-        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| said(&why));
+        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| refused_words(&why));
         if !fill(&mut self.talk, &mut fields, check)? {
             self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
             return Ok(None);
@@ -157,7 +157,7 @@ impl Plain<'_> {
         let first = match begin::founding(&self.bank, sets) {
             Ok(first) => first,
             Err(refused) => {
-                self.talk.say(said(&refused))?;
+                self.talk.say(refused_words(&refused))?;
                 return Ok(None);
             }
         };
@@ -186,7 +186,7 @@ impl Plain<'_> {
                     return Ok(Some(s));
                 }
                 Err(Refused::Store(e)) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
-                Err(refused) => self.talk.trouble(said(&refused))?,
+                Err(refused) => self.talk.trouble(refused_words(&refused))?,
             }
         }
     }
@@ -214,6 +214,6 @@ fn remember(s: &Session) {
     files::remember(&path);
 }
 
-fn said(refused: &Refused) -> String {
+fn refused_words(refused: &Refused) -> String {
     words::refused(refused, &Typed::refusing())
 }

@@ -7,19 +7,13 @@ use super::Next;
 use super::form::{field, fill, value};
 use super::names::Typed;
 use super::sitting::Sitting;
-use crate::model::roadmap::RoadmapItem;
-use crate::model::{Refusal, find, text};
-use crate::work::{Call, NewAction, Refused};
+use crate::model::record::PARKED;
+use crate::model::text;
+use crate::work::line::is_number_of;
+use crate::work::{self, Call, NewAction, Refused};
 use crate::{say, words};
 
-/// Ids offered beside one that is no action.
-const NEAR: usize = 3;
-
 impl Sitting<'_, '_> {
-    fn action_of(&self, id: &str) -> Option<&RoadmapItem> {
-        self.w.plan().1.items.iter().find(|i| i.id.eq_ignore_ascii_case(id))
-    }
-
     /// Asks the parts of an action one by one and splits it.
     pub(super) fn split(&mut self, typed: &str) -> io::Result<Next> {
         if !self.may_change()? {
@@ -30,10 +24,9 @@ impl Sitting<'_, '_> {
                 "Write the id of an action behind split, as the roadmap says it. Nothing was changed."
             ));
         }
-        let Some(id) = self.action_of(typed).map(|i| i.id.clone()) else {
-            let near = find::near_ids(self.q(), typed, NEAR);
-            let unknown = Refusal::UnknownAction { field: "", id: text::shown(typed, 40), near };
-            return self.refuse(&unknown.into()).map(|()| Next::Stay);
+        let id = match self.w.action_named(typed) {
+            Ok(action) => action.id.clone(),
+            Err(why) => return self.refuse(&why).map(|()| Next::Stay),
         };
         self.talk.say(say!(
             "{id} in parts that follow each other: each part with its share of the hours and what to do, for example: \
@@ -45,10 +38,10 @@ impl Sitting<'_, '_> {
             let n = parts.len() + 1;
             let Some(line) = self.talk.ask(&say!("Part {n}:", n))? else { return self.ended() };
             let part = text::clean_line(&line);
-            match part.split(' ').next().map(str::parse::<f64>) {
-                _ if part.is_empty() => break,
-                Some(Ok(_)) => parts.push(part),
-                _ => self.talk.say(refused(&Refused::NoShare { part: n }))?,
+            match work::parse_part(n, &part) {
+                Ok(None) => break,
+                Ok(Some(_)) => parts.push(part),
+                Err(why) => self.talk.say(refused(&why))?,
             }
         }
         self.do_here(&Call::Split { id, parts })
@@ -64,7 +57,7 @@ impl Sitting<'_, '_> {
             return self.ended();
         }
         let ids = if typed.is_empty() { value(&gaps, "ids") } else { typed.to_owned() };
-        let first = self.action_of(ids.split([',', ' ']).next().unwrap_or(""));
+        let first = self.w.action_named(ids.split([',', ' ']).next().unwrap_or(""));
         let (what, output) = first.map(|i| (i.action.clone(), i.output.clone())).unwrap_or_default();
         let mut fields = [
             field("what", "What to do", "the work in one sentence", &what),
@@ -77,23 +70,32 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Join { ids, what, output })
     }
 
-    /// Adds an action of one's own; what it does may stand behind the word.
+    /// Adds an action of one's own; what it does, or the number of the parked item it is made of, may stand behind
+    /// the word.
     pub(super) fn add(&mut self, typed: &str) -> io::Result<Next> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
-        let here = self.q().requirements.get(self.requirement()).map_or("", |r| r.id.as_str());
-        let what = text::clean_line(typed);
+        let here = self.w.filed_under(&self.id());
+        let mut begun = NewAction { at: here.clone(), what: text::clean_line(typed), ..NewAction::default() };
+        if is_number_of(&PARKED, typed) {
+            begun = match self.w.find_record(&PARKED, typed) {
+                Ok(item) => self.w.promotion(&item),
+                Err(why) => return self.refuse(&why).map(|()| Next::Stay),
+            };
+        }
+        let at = if begun.at.is_empty() { &here } else { &begun.at };
         let mut fields = vec![
-            field("at", "Filed under", "id of the requirement it belongs to", here),
+            field("at", "Filed under", "id of the requirement it belongs to", at),
             field("output", "Output", "one document or record it leaves behind", ""),
             field("hours", "Hours", "of work, for example 6", ""),
             field("closes", "Helps to close", "ids of gaps with commas; may stay empty", ""),
             field("after", "After", "ids of actions that must end first; may stay empty", ""),
-            field("owner", "Owner", "one name; may stay empty", ""),
+            field("owner", "Owner", "one name; may stay empty", &begun.owner),
         ];
-        if what.is_empty() {
-            fields.insert(1, field("what", "What to do", "the work in one sentence", ""));
+        if begun.what.is_empty() || begun.parked.is_some() {
+            let what = std::mem::take(&mut begun.what);
+            fields.insert(1, field("what", "What to do", "the work in one sentence", &what));
         }
         if !fill(self.talk, &mut fields, checked)? {
             return self.ended();
@@ -101,13 +103,13 @@ impl Sitting<'_, '_> {
         let of = |key| value(&fields, key);
         self.do_here(&Call::AddAction(NewAction {
             at: of("at"),
-            what: if what.is_empty() { of("what") } else { what },
+            what: begun.what + &of("what"),
             output: of("output"),
             hours: of("hours"),
             closes: of("closes"),
             after: of("after"),
             owner: of("owner"),
-            parked: None,
+            parked: begun.parked,
         }))
     }
 
@@ -120,8 +122,8 @@ impl Sitting<'_, '_> {
 
 /// What can be told wrong before all is known: a number that is none.
 fn checked(key: &'static str, typed: &str) -> Result<String, String> {
-    if key == "hours" && !typed.is_empty() && typed.parse::<f64>().is_err() {
-        return Err(refused(&Refused::NoNumber { field: "hours" }));
+    if key == "hours" {
+        work::parse_number("hours", typed).map_err(|why| refused(&why))?;
     }
     Ok(typed.to_owned())
 }

@@ -359,11 +359,11 @@ impl Sitting<'_, '_> {
     /// The registers there are, with the words that reach them.
     pub(super) fn registers(&self) -> Vec<String> {
         let registers = self.w.kinds.iter().filter(|k| k.is_register());
-        let told = |k: &&'static Kind| {
+        let line = |k: &&'static Kind| {
             let (words, n) = (words::text(k.words), read::all(self.a(), k).len());
             say!("record {key}: {words}, {n} there.", key = k.key, words, n)
         };
-        registers.map(told).collect()
+        registers.map(line).collect()
     }
 }
 

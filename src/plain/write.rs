@@ -13,7 +13,7 @@ use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::words::Words as _;
-use crate::work::line::{self, Deed, NOTHING};
+use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, NotWritten, begin};
 use crate::{files, report, say, words};
 
@@ -34,6 +34,9 @@ impl Sitting<'_, '_> {
                 let now = self.a().hours_per_week();
                 self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))
             }
+            Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
+            Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
+            Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
         }
@@ -207,8 +210,8 @@ impl Sitting<'_, '_> {
     ) -> io::Result<bool> {
         // In the order of the table, but none before the field it depends on.
         let next = |fields: &[&Field]| {
-            let waits = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
-            fields.iter().position(|f| !waits(f))
+            let depends = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            fields.iter().position(|f| !depends(f))
         };
         while let Some(f) = next(fields).map(|at| fields.remove(at)) {
             if !write::asks(self.w.records(), kind, f, draft) {

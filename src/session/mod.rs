@@ -21,7 +21,7 @@ use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Sc
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
 
-pub use notice::{Notice, WhyNothing};
+pub use notice::Notice;
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
@@ -181,15 +181,6 @@ impl Session {
         self.of_before = self.events.len() > 1;
     }
 
-    /// Why nothing was taken back, or made again.
-    pub const fn why_nothing(&self, again: bool) -> WhyNothing {
-        match (again, self.undo_ends_at_format()) {
-            (true, _) => WhyNothing::ToMakeAgain,
-            (false, false) => WhyNothing::ToTakeBack,
-            (false, true) => WhyNothing::UndoEndsAtFormat,
-        }
-    }
-
     /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
     /// earlier format of the file.
     pub const fn undo_ends_at_format(&self) -> bool {
@@ -296,22 +287,6 @@ impl Session {
         for Change { key, now, .. } in &edit.changes {
             self.a.set(&self.q, key, now.clone());
         }
-    }
-
-    /// Applies an edit and waits until it is durable. After an error the change is not in the file.
-    pub fn apply_durably(&mut self, edit: &Edit) -> Result<(), StoreError> {
-        match self.apply(edit)? {
-            Some(ticket) => self.store.wait(ticket),
-            None => Ok(()),
-        }
-    }
-
-    /// Applies all edits and waits until they are durable, in one commit: after an error none of them is in
-    /// the file, and this session, which holds them, has to be abandoned.
-    pub fn apply_together(&mut self, edits: &[Edit]) -> Result<(), StoreError> {
-        self.hold();
-        let done = edits.iter().try_for_each(|e| self.apply(e).map(|_| ()));
-        self.let_go(done.is_ok()).and(done)
     }
 
     /// Where the person was after the last change; an id.

@@ -39,14 +39,3 @@ pub enum Notice {
         file: PathBuf,
     },
 }
-
-/// Why nothing was taken back or made again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyNothing {
-    /// There is nothing to take back.
-    ToTakeBack,
-    /// There is nothing to make again.
-    ToMakeAgain,
-    /// What is left was recorded in an earlier format.
-    UndoEndsAtFormat,
-}

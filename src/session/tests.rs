@@ -97,7 +97,11 @@ fn a_script_brings_a_file_over_whole() {
             }],
         })
         .collect();
-    s.apply_together(&edits).unwrap();
+    s.hold();
+    for e in &edits {
+        s.apply(e).unwrap();
+    }
+    s.let_go(true).unwrap();
     s.close().unwrap();
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
     assert_eq!((s.events().len(), s.a.get("note.4.1")), (count + 201, Some("note 199")));
@@ -130,9 +134,9 @@ fn what_was_said_of_an_old_record_stays_with_it_when_events_are_numbered_anew() 
         },
         says(&minutes, &EVIDENCE, &seen, "2027-01-03"),
     ];
-    s.apply_durably(&Edit { what: "person".into(), at: String::new(), changes }).unwrap();
+    s.apply(&Edit { what: "person".into(), at: String::new(), changes }).unwrap();
     let frozen = crate::model::snapshot::freeze(&s.a, &Session::new_id(), "Then", day).unwrap();
-    s.apply_durably(&frozen).unwrap();
+    s.apply(&frozen).unwrap();
     let lost = s.events().iter().find(|e| s.q.find(&e.at).is_some() && e.what == "answer").unwrap().seq;
     s.close().unwrap();
     let conn = rusqlite::Connection::open(&path).unwrap();
@@ -206,17 +210,17 @@ fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
     let path = folder.path().join("a.aims");
     std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
     let q = Arc::new(crate::bank::embedded().unwrap());
-    let told = |s: &Session| s.notices.iter().filter(|n| matches!(n, Notice::SeenInWords { .. })).count();
+    let notices = |s: &Session| s.notices.iter().filter(|n| matches!(n, Notice::SeenInWords { .. })).count();
     let mut s = Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
-    assert_eq!(told(&s), 1, "{:?}", s.notices);
+    assert_eq!(notices(&s), 1, "{:?}", s.notices);
     assert!(s.notices.contains(&Notice::SeenInWords { pieces: 1 }), "{:?}", s.notices);
     let ana = read::all(&s.a, &PERSON)[0].id.clone();
     let pieces = read::all(&s.a, &EVIDENCE);
     let piece = pieces.iter().find(|piece| !piece.get("seen-note").is_empty()).unwrap();
     let key = EVIDENCE.key_of(&piece.id, &format!("seen-by.{ana}"));
     let changes = vec![Change { key, was: None, now: Some("2027-01-03".into()) }];
-    s.apply_durably(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
+    s.apply(&Edit { what: "evidence".into(), at: String::new(), changes }).unwrap();
     s.close().unwrap();
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
-    assert_eq!(told(&s), 0, "{:?}", s.notices);
+    assert_eq!(notices(&s), 0, "{:?}", s.notices);
 }

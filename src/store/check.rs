@@ -44,11 +44,6 @@ impl CheckReport {
         self.faults.is_empty()
     }
 
-    /// Number of the first event that is not as it was written.
-    pub fn first_bad_event(&self) -> Option<i64> {
-        self.faults.iter().filter_map(|f| f.seq).min()
-    }
-
     /// The first fault as an error, an event's before the structure's; `None` when nothing is wrong.
     pub fn error(&self) -> Option<StoreError> {
         let trouble = match self.faults.iter().find(|f| f.seq.is_some()).or(self.faults.first())? {

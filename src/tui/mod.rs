@@ -207,12 +207,12 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
             app.shell.dirty = true;
         } else if signals.gone_on() {
             // Stopped by somebody else: whoever had the terminal meanwhile left it in whatever state.
-            terminal::lend(screen, signals, || Ok(()))?;
+            terminal::hand_over(screen, signals, || Ok(()))?;
             mouse = false;
             app.shell.dirty = true;
         }
-        if let Some(lent) = app.text_to_lend() {
-            let back = outside::edit(screen, signals, &lent)?;
+        if let Some(handed) = app.text_for_editor() {
+            let back = outside::edit(screen, signals, &handed)?;
             mouse = false;
             app.take_back(back);
         }

@@ -32,7 +32,7 @@ pub enum Back {
 
 /// A text to be written outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lent {
+pub struct Handed {
     /// The text.
     pub words: String,
     /// What it is of; the file the editor opens is named after it.
@@ -49,7 +49,7 @@ fn editor() -> Option<String> {
 }
 
 /// Lets the person write the text in their own editor. An error is one of the terminal.
-pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::Result<Back> {
+pub(super) fn edit(screen: &mut Screen, signals: &Signals, handed: &Handed) -> io::Result<Back> {
     let Some(editor) = editor() else {
         return Ok(Back::Nothing(
             say!(
@@ -59,18 +59,18 @@ pub(super) fn edit(screen: &mut Screen, signals: &Signals, lent: &Lent) -> io::R
             .into(),
         ));
     };
-    let folder = match files::text_dir(&lent.of) {
+    let folder = match files::text_dir(&handed.of) {
         Ok(folder) => folder,
         Err(e) => return Ok(no_file(&files::why(&e).words())),
     };
-    let name = files::text_name(&lent.key);
+    let name = files::text_name(&handed.key);
     let path = folder.path().join(&name);
-    if let Err(e) = files::write_atomic(&path, lent.words.as_bytes(), false) {
+    if let Err(e) = files::write_atomic(&path, handed.words.as_bytes(), false) {
         return Ok(no_file(&e.to_string()));
     }
     // An editor that outlives us keeps its folder: nobody sweeps away what is being written.
     folder.hold_for_children(true);
-    let ended = terminal::lend(screen, signals, || Ok(run(&editor, &path, signals)));
+    let ended = terminal::hand_over(screen, signals, || Ok(run(&editor, &path, signals)));
     folder.hold_for_children(false);
     let ended = ended?;
     Ok(match (ended, read(&path)) {

@@ -105,13 +105,13 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal to somebody else for a while. What was typed for them and not read is dropped:
 /// it was never meant as a command here.
-pub(super) fn lend<T>(
+pub(super) fn hand_over<T>(
     screen: &mut Screen,
     signals: &Signals,
-    borrower: impl FnOnce() -> io::Result<T>,
+    other: impl FnOnce() -> io::Result<T>,
 ) -> io::Result<T> {
     leave();
-    let outcome = borrower();
+    let outcome = other();
     for heard in [&signals.interrupt, &signals.stop, &signals.go_on] {
         heard.store(false, Ordering::Relaxed);
     }
@@ -136,7 +136,7 @@ fn drop_input() {
 #[cfg(not(unix))]
 fn drop_input() {}
 
-/// Asks for the mouse, or leaves it to the terminal. After the terminal was lent it has to be asked for again.
+/// Asks for the mouse, or leaves it to the terminal. After the terminal was handed over it has to be asked for again.
 pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
 }
@@ -231,7 +231,7 @@ pub fn gone() -> bool {
 /// Stops the program as Ctrl-Z does; comes back when the shell continues it.
 #[cfg(unix)]
 pub fn suspend(screen: &mut Screen, signals: &Signals) -> io::Result<()> {
-    lend(screen, signals, stop_now)
+    hand_over(screen, signals, stop_now)
 }
 
 /// Stops where it is; the terminal is somebody else's already.

@@ -34,14 +34,6 @@ pub fn without_reason(q: &Questionnaire) -> String {
     }
 }
 
-/// What comes of an exclusion without a reason.
-pub fn stays_open(q: &Questionnaire) -> String {
-    match q.applicability() {
-        Some(id) => say!("Without a reason it stays an open item of {id}.", id),
-        None => say!("Without a reason it stays an open item.").to_owned(),
-    }
-}
-
 /// What comes of an exclusion without a reason, where a line is asked for.
 pub fn empty_stays_open(q: &Questionnaire) -> String {
     match q.applicability() {

@@ -1,10 +1,10 @@
 //! What a session tells beside its answers.
 
-use super::{Word, Words};
+use super::Words;
 use crate::files::typed;
 use crate::model::text::shown;
 use crate::say;
-use crate::session::{Notice, WhyNothing};
+use crate::session::Notice;
 
 impl Words for Notice {
     fn words(&self) -> String {
@@ -45,18 +45,6 @@ impl Words for Notice {
                 "This file is now in format 2, which version 0.1.0 cannot open. As it was it is kept as a backup, \
                  which is named by: clausewise backups {file}",
                 file = typed(file)
-            ),
-        }
-    }
-}
-
-impl Word for WhyNothing {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::ToTakeBack => say!("There is nothing to take back."),
-            Self::ToMakeAgain => say!("There is nothing to make again."),
-            Self::UndoEndsAtFormat => say!(
-                "There is nothing more to take back: undo ends where this file comes from an earlier format."
             ),
         }
     }

@@ -37,8 +37,7 @@ impl Work {
             return Ok(Done { said: Said::NoAnswer { at }, next: None });
         }
         let e = edit::rate(self.q(), self.a(), at, level, note)?;
-        let target = self.q().find(at);
-        let id = target.map_or(at, |t| self.q().id_of(t)).to_owned();
+        let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         let goes = go_on && level.is_some() && reasoned;
         let next = target.filter(|_| goes).and_then(|t| after(self.q(), t));
@@ -51,6 +50,11 @@ impl Work {
     /// The place of an id in the questions; none when it has none.
     pub fn place_of(&self, id: &str) -> Option<Target> {
         super::line::landing(self.q(), id).ok()
+    }
+
+    /// An id as the questionnaire writes it, however it was typed; one it does not have as it is.
+    pub(super) fn canonical(&self, typed: &str) -> String {
+        self.q().find(typed).map_or(typed, |t| self.q().id_of(t)).to_owned()
     }
 
     /// Whether anything was answered at this id, above or below it.
@@ -78,9 +82,9 @@ impl Work {
 
     /// Marks an id for review, or takes the mark away.
     pub fn mark(&mut self, at: &str) -> Result<Done, Refused> {
-        let on = self.a().at(keys::REVIEW, at).is_none();
-        let e = edit::text_at(self.q(), self.a(), keys::REVIEW, at, if on { "yes" } else { "" })?;
-        let at = at.to_owned();
+        let at = self.canonical(at);
+        let on = self.a().at(keys::REVIEW, &at).is_none();
+        let e = edit::text_at(self.q(), self.a(), keys::REVIEW, &at, if on { "yes" } else { "" })?;
         self.done(&e, |_| Said::Marked { at, on })
     }
 }

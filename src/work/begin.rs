@@ -1,5 +1,6 @@
 //! How an assessment begins: a new file, a follow-up of one, the sample.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,9 +10,13 @@ use super::texts::about_value;
 use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
-use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot};
-use crate::sample::{self, SampleError};
-use crate::session::Session;
+use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
+use crate::sample;
+pub use crate::sample::SampleError;
+use crate::session::{Notice, Session};
+
+/// The most letters of its name a file is remembered by in one that follows it.
+const NAME: usize = 60;
 
 /// Checks one fact a new assessment is asked for; what is kept of it.
 pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String, Refused> {
@@ -57,8 +62,10 @@ pub fn create(
 
 /// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state
 /// under the name of its file.
-pub fn follow_up(old: &Work, name: &str, new: &Path, by: &str) -> Result<(), Refused> {
-    let steps = snapshot::follow_up(old.a(), &Session::new_id(), name, old.today)?;
+pub fn follow_up(old: &Work, new: &Path, by: &str) -> Result<(), Refused> {
+    let name = old.path().file_name().map_or_else(|| old.path().to_string_lossy(), OsStr::to_string_lossy);
+    let name = text::shown(&name, NAME);
+    let steps = snapshot::follow_up(old.a(), &Session::new_id(), &name, old.today)?;
     Ok(Session::create_in_steps(old.shared_q(), new, by, &steps)?)
 }
 
@@ -71,7 +78,17 @@ pub fn sample(q: impl Into<Arc<Questionnaire>>, today: Date) -> Result<PathBuf, 
         let _ = files::make_private_dir(parent);
     }
     if !files::exists(&path) {
-        sample::create(q, &path, today, false)?;
+        create_sample(q, &path, today, false)?;
     }
     Ok(path)
+}
+
+/// Creates the sample as a new file. What the person should know.
+pub fn create_sample(
+    q: impl Into<Arc<Questionnaire>>,
+    path: &Path,
+    today: Date,
+    overwrite: bool,
+) -> Result<Vec<Notice>, SampleError> {
+    sample::create(q, path, today, overwrite)
 }

@@ -3,7 +3,7 @@
 
 use super::{Done, NewAction, Refused, Work};
 use crate::model::Level;
-use crate::model::record::{Draft, Kind, Rid};
+use crate::model::record::{Draft, Kind, PARKED, Rid};
 use crate::model::said::Matter;
 use crate::model::votes::Votes;
 
@@ -88,6 +88,13 @@ pub enum Call {
     },
     /// Adds an action of one's own.
     AddAction(NewAction),
+    /// Makes an action of a parked item by its number.
+    Promote {
+        /// As typed.
+        number: String,
+        /// What the action has beside it; what is empty comes from the item.
+        new: NewAction,
+    },
     /// Takes a split, joined or added action back.
     Drop {
         /// Its id.
@@ -115,7 +122,7 @@ impl Work {
             Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),
             Call::Remove { kind, id } => self.remove(kind, id),
             Call::Close { number } => {
-                let id = self.find_record(&crate::model::record::PARKED, number)?;
+                let id = self.find_record(&PARKED, number)?;
                 self.close(&id)
             }
             Call::Vote { at, votes } => self.vote(at, votes),
@@ -124,6 +131,14 @@ impl Work {
             Call::Split { id, parts } => self.split(id, parts),
             Call::Join { ids, what, output } => self.join(ids, what, output),
             Call::AddAction(new) => self.add_action(new),
+            Call::Promote { number, new } => {
+                let id = self.find_record(&PARKED, number)?;
+                let of = self.promotion(&id);
+                let or = |given: &str, item: String| if given.is_empty() { item } else { given.to_owned() };
+                let at = or(&of.at, new.at.clone());
+                let (what, owner) = (or(&new.what, of.what), or(&new.owner, of.owner));
+                self.add_action(&NewAction { at, what, owner, parked: of.parked, ..new.clone() })
+            }
             Call::Drop { id } => self.drop_action(id),
             Call::Freeze { name } => self.freeze(name),
             Call::Undo { again } => self.undo(*again),

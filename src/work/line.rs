@@ -1,7 +1,7 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
-use super::{Call, Work};
+use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -11,6 +11,9 @@ use crate::model::{Refusal, edit, find, text};
 
 /// What empties a text or a figure.
 pub const NOTHING: &str = "-";
+
+/// What stands between the parts of a line that has several.
+pub const BETWEEN: char = ';';
 
 /// What sets the place in a script.
 pub const GO: &str = "go";
@@ -36,6 +39,12 @@ pub enum Deed {
     Close,
     /// The next step of an action.
     Progress,
+    /// Splits an action.
+    Split,
+    /// Joins several gaps in one action.
+    Join,
+    /// Adds an action of one's own, or makes one of a parked item.
+    Add,
     /// Takes a split, joined or added action back.
     Drop,
     /// Freezes the state.
@@ -48,7 +57,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Rate,
         Self::Withdraw,
         Self::Evidence,
@@ -67,6 +76,9 @@ impl Deed {
         Self::Hours,
         Self::Close,
         Self::Progress,
+        Self::Split,
+        Self::Join,
+        Self::Add,
         Self::Drop,
         Self::Snapshot,
         Self::Undo,
@@ -104,6 +116,9 @@ impl Deed {
             Self::Hours => ("hours", "NUMBER", "6"),
             Self::Close => ("close", "NUMBER", "1"),
             Self::Progress => ("progress", "ID", ""),
+            Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
+            Self::Join => ("join", "IDS; TEXT; OUTPUT", "Both in one go; One policy"),
+            Self::Add => ("add", "TEXT; OUTPUT; HOURS; CLOSES; AFTER; OWNER", "Ask the customers; A list; 6"),
             Self::Drop => ("drop", "ID", ""),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
@@ -276,6 +291,20 @@ impl Work {
             Deed::Hours => (Call::About(vec![(keys::HOURS, rest.to_owned())]), String::new()),
             Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
             Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
+            Deed::Split => {
+                let (id, parts) = split(rest);
+                if parts.is_empty() {
+                    return Err(self.too_short(deed, at));
+                }
+                let parts = parts.split(BETWEEN).map(|part| part.trim().to_owned()).collect();
+                (Call::Split { id: id.to_owned(), parts }, id.to_owned())
+            }
+            Deed::Join | Deed::Add if !rest.contains(BETWEEN) => return Err(self.too_short(deed, at)),
+            Deed::Join => {
+                let [ids, what, output] = parted(rest);
+                (Call::Join { ids: ids.clone(), what, output }, ids)
+            }
+            Deed::Add => self.added(rest, at)?,
             Deed::Drop => (Call::Drop { id: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
@@ -321,12 +350,40 @@ impl Work {
         Ok(Call::Put { kind, id: None, draft })
     }
 
+    /// An action of one's own at this place. What begins with the number of a parked item is made of that, and
+    /// filed where it was parked. The number stays as typed: a script that is tried first knows no permanent id yet.
+    fn added(&self, rest: &str, at: Option<&str>) -> Result<(Call, String), Fault> {
+        let [what, output, hours, closes, after, owner] = parted(rest);
+        let filed = at.map(|at| self.filed_under(at));
+        let mut new = NewAction {
+            output,
+            hours,
+            closes,
+            after,
+            owner,
+            at: filed.clone().unwrap_or_default(),
+            ..NewAction::default()
+        };
+        if is_number_of(&PARKED, &what) {
+            return Ok((Call::Promote { number: what.clone(), new }, what));
+        }
+        filed.ok_or(Fault::NoPlace { deed: Deed::Add })?;
+        new.what.clone_from(&what);
+        Ok((Call::AddAction(new), what))
+    }
+
     fn too_short(&self, deed: Deed, at: Option<&str>) -> Fault {
         let q = self.q();
-        let here = at.and_then(|id| q.requirement_of(q.find(id)?));
-        let r = q.requirements.get(here.unwrap_or_default()).map_or("", |r| r.id.as_str());
+        let here = at.and_then(|id| q.requirement_of(q.find(id)?)).unwrap_or_default();
+        let id = |r: usize| q.requirements.get(r).map_or("", |r| r.id.as_str());
         let (word, takes, example) = deed.row();
-        let parts = [word, if takes.starts_with("ID") { r } else { "" }, example];
+        let two = format!("{}, {}{BETWEEN}", id(here), id(here + 1));
+        let ids = match deed {
+            Deed::Join => two.as_str(),
+            _ if takes.starts_with("ID") => id(here),
+            _ => "",
+        };
+        let parts = [word, ids, example];
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Fault::TooShort { deed, example: parts.join(" ") }
     }
@@ -335,4 +392,10 @@ impl Work {
 /// A single hyphen stands for nothing.
 fn emptied(typed: &str) -> String {
     if typed == NOTHING { String::new() } else { typed.to_owned() }
+}
+
+/// The parts of a line in their order; what is missing is empty, and the last holds whatever is left.
+fn parted<const N: usize>(rest: &str) -> [String; N] {
+    let mut parts = rest.splitn(N, BETWEEN);
+    std::array::from_fn(|_| emptied(parts.next().unwrap_or_default().trim()))
 }

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::NotWritten;
-pub use plan::NewAction;
+pub use plan::{NewAction, parse_number, parse_part};
 
 use crate::model::record::KINDS;
 use crate::model::record::value::Context;
@@ -303,18 +303,6 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.changes += 1;
-    }
-
-    /// Applies an edit as it is: for the tests, which make what no verb makes.
-    #[doc(hidden)]
-    pub fn apply_as_it_is(&mut self, edit: &Edit) -> Result<(), Refused> {
-        self.apply(edit, None).map(|_| ())
-    }
-
-    /// Changes memory only: a what-if on a file that was opened to look.
-    pub fn imagine(&mut self, edit: &Edit) {
-        self.s.imagine(edit);
-        self.forget();
     }
 
     /// From here on changes are only tried, until [`Self::put_back`].

@@ -7,11 +7,14 @@ use crate::model::action::{self, Own, Part};
 use crate::model::limits::{self, Limit};
 use crate::model::progress::Progress;
 use crate::model::record::{ACTION, Draft, PARKED, Rid, read, write};
-use crate::model::roadmap::PlanInput;
+use crate::model::roadmap::{PlanInput, RoadmapItem};
 use crate::model::said::Said;
 use crate::model::whatif::{self, Comparison, WhatIf};
-use crate::model::{Edit, edit};
+use crate::model::{Edit, Refusal, edit, find, text};
 use crate::session::Session;
+
+/// Ids offered beside one that is no action.
+const NEAR: usize = 3;
 
 /// An action of one's own as it was filled in, every field as typed. Several ids stand with commas.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,10 +38,40 @@ pub struct NewAction {
 }
 
 impl Work {
+    /// The action of the roadmap with this id, however it is typed.
+    pub fn action_named(&self, id: &str) -> Result<&RoadmapItem, Refused> {
+        self.plan().1.items.iter().find(|i| i.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
+            let near = find::near_ids(self.q(), id, NEAR);
+            Refusal::UnknownAction { field: "", id: text::shown(id, 40), near }.into()
+        })
+    }
+
+    /// The id of the requirement under which work on a place is filed.
+    pub fn filed_under(&self, at: &str) -> String {
+        let q = self.q();
+        let r = q.find(at).and_then(|t| q.requirement_of(t));
+        r.map_or(at, |r| q.requirements[r].id.as_str()).to_owned()
+    }
+
+    /// What an action made of a parked item begins with; the rest of it has to be filled in.
+    pub fn promotion(&self, item: &Rid) -> NewAction {
+        let rec = read::at(self.a(), &PARKED, item);
+        let of = |field: &str| rec.get(field).to_owned();
+        let at = self.filed_under(rec.get("at"));
+        NewAction {
+            at,
+            what: of("what"),
+            owner: of("owner"),
+            parked: Some(item.clone()),
+            ..NewAction::default()
+        }
+    }
+
     /// The next step of an action: planned, started, done, planned. Done asks for new levels; it never scores by
     /// itself.
     pub fn next_progress(&mut self, id: &str) -> Result<Done, Refused> {
-        let found = self.plan().1.items.iter().find(|i| i.id == id).map(|i| (i.progress, i.closes.clone()));
+        let found = self.action_named(id).map(|i| (i.progress, i.closes.clone()));
+        // Without a gap there is no action on the roadmap; whether one may be said of it is for the edit to judge.
         let (now, closes) = found.unwrap_or((Progress::Planned, Vec::new()));
         let to = match now {
             Progress::Planned => Progress::Started,
@@ -50,7 +83,7 @@ impl Work {
         let e = edit::progress(self.q(), self.a(), id, to, on)?;
         let is_done = to == Progress::Done;
         let next = asked.first().filter(|_| is_done).map(|c| self.q().check(*c).id.clone());
-        let (id, to_ask) = (id.to_owned(), if is_done { asked.len() } else { 0 });
+        let (id, to_ask) = (e.at.clone(), if is_done { asked.len() } else { 0 });
         let done = self.done(&e, |_| Said::Progressed { id, to, to_ask })?;
         Ok(Done { next, ..done })
     }
@@ -59,14 +92,8 @@ impl Work {
     /// no part.
     pub fn split(&mut self, id: &str, parts: &[String]) -> Result<Done, Refused> {
         let mut list = Vec::new();
-        for (n, typed) in parts.iter().enumerate() {
-            let typed = typed.trim();
-            if typed.is_empty() {
-                continue;
-            }
-            let (share, what) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-            let share = share.parse::<f64>().map_err(|_| Refused::NoShare { part: n + 1 })?;
-            list.push(Part { what: what.trim().to_owned(), output: String::new(), share });
+        for (n, typed) in (1..).zip(parts) {
+            list.extend(parse_part(n, typed)?);
         }
         let e = edit::split(self.q(), self.a(), &mut Session::new_id, id, &list)?;
         self.done(&e, |_| Said::Shaped)
@@ -87,13 +114,13 @@ impl Work {
             at: new.at.clone(),
             what: new.what.clone(),
             output: new.output.clone(),
-            hours: number("hours", &new.hours)?.unwrap_or(0.0),
+            hours: parse_number("hours", &new.hours)?.unwrap_or(0.0),
             closes: listed(&new.closes),
             after: listed(&new.after),
         };
         let (q, a, id) = (self.q(), self.a(), Session::new_id());
         let mut e = edit::add_action(q, a, &id, &own)?;
-        limits::text(&new.owner).map_err(|l: Limit| l.refusal(&new.owner))?;
+        limits::text(&new.owner).map_err(|l: Limit| l.refusal(&new.owner).of_field("owner"))?;
         let owner = [(ACTION.key_of(&id, "owner"), Some(new.owner.clone()))];
         e.changes.extend(edit::facts(a, "", "", owner).changes);
         if let Some(item) = &new.parked {
@@ -106,21 +133,17 @@ impl Work {
     /// Takes a split, joined or added action back.
     pub fn drop_action(&mut self, id: &str) -> Result<Done, Refused> {
         let e = edit::drop_action(self.q(), self.a(), id)?;
-        let id = id.to_owned();
+        let id = e.at.clone();
         self.done(&e, |_| Said::Dropped { id })
-    }
-
-    /// What the plan is made with.
-    pub fn plan_input(&self) -> PlanInput {
-        PlanInput::of(self.a(), self.today)
     }
 
     /// The plan as it would be; each field as typed, what differs from now counts. Nothing is kept.
     pub fn what_if(&self, typed: impl Fn(&'static str) -> String) -> Result<Comparison, Refused> {
-        let input = self.plan_input();
+        let input = PlanInput::of(self.a(), self.today);
         let changed = |x: Option<Date>, now: Option<Date>| x.filter(|d| Some(*d) != now);
         let what = WhatIf {
-            hours: number("hours", &typed("hours"))?.filter(|h| (h - input.hours_per_week).abs() > 1e-9),
+            hours: parse_number("hours", &typed("hours"))?
+                .filter(|h| (h - input.hours_per_week).abs() > 1e-9),
             people: whole("people", &typed("people"))?.filter(|p| *p != 1),
             start: changed(day("start", &typed("start"))?, Some(input.start)),
             target: changed(day("target", &typed("target"))?, input.target),
@@ -136,12 +159,24 @@ impl Work {
     }
 }
 
+/// A part of an action as typed, its share of the hours and what to do; none when nothing is. `n` counts from 1.
+pub fn parse_part(n: usize, typed: &str) -> Result<Option<Part>, Refused> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let (share, what) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let share = share.parse().map_err(|_| Refused::NoShare { part: n })?;
+    Ok(Some(Part { what: what.trim().to_owned(), output: String::new(), share }))
+}
+
 /// Ids as typed, with commas or blanks.
 fn listed(typed: &str) -> Vec<String> {
     typed.split([',', ' ']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
-fn number(field: &'static str, typed: &str) -> Result<Option<f64>, Refused> {
+/// A number as typed into this field; none when nothing is.
+pub fn parse_number(field: &'static str, typed: &str) -> Result<Option<f64>, Refused> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);

@@ -85,12 +85,13 @@ impl Work {
 
     /// Keeps the answers of several people to a question, shown or not.
     pub fn vote(&mut self, at: &str, votes: &Votes) -> Result<Done, Refused> {
-        let before = votes::of(self.a(), at);
+        let at = self.canonical(at);
+        let before = votes::of(self.a(), &at);
         if before.as_ref() == Some(votes) || (before.is_none() && votes.given.is_empty()) {
             return Ok(Done { said: Said::Unchanged, next: None });
         }
-        let e = votes::keep(self.q(), self.a(), at, votes)?;
-        let (at, votes) = (at.to_owned(), votes.clone());
+        let e = votes::keep(self.q(), self.a(), &at, votes)?;
+        let votes = votes.clone();
         self.done(&e, |_| Said::Voted { at, votes })
     }
 }

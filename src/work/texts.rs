@@ -41,7 +41,7 @@ impl Work {
         let at = at.as_str();
         let e = self.text_edit(matter, at, typed)?;
         let changed = self.apply(&e, None)?;
-        let at = self.q().find(at).map_or(at, |t| self.q().id_of(t)).to_owned();
+        let at = e.at.clone();
         self.s.keep_draft(&format!("{}{at}", matter.prefix()), None);
         let now = self.kept(matter, &at);
         let said = if changed { Said::Kept { matter, at, now } } else { Said::Unchanged };
@@ -114,6 +114,14 @@ impl Work {
         let e = edit::action_owners(self.q(), self.a(), ids, name)?;
         let now = text::clean_line(name);
         self.done(&e, |_| Said::Kept { matter: Matter::Owner, at: String::new(), now })
+    }
+
+    /// Changes facts about the plan in memory only: a what-if on a file that was opened to look.
+    pub fn imagine(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<(), Refused> {
+        let e = edit::about(self.a(), sets)?;
+        self.s.imagine(&e);
+        self.forget();
+        Ok(())
     }
 
     /// Facts about the organisation and the plan; a number of people is understood as a size.

@@ -3,6 +3,7 @@
 use super::harness::Driver;
 use clausewise::model::Status;
 use clausewise::tui::dialog::Dialog;
+use clausewise::tui::input::Input;
 use clausewise::tui::screen::Screen;
 
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
@@ -227,7 +228,14 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     assert!(items(&d).iter().any(|i| i.starts_with("M-")), "{:?}", items(&d));
     d.keys("u +").keys("tab").text("Book a room").keys("tab tab").text("2").keys("ctrl-s");
     assert!(items(&d).iter().any(|i| i.starts_with("H-")), "{:?} {}", items(&d), d.picture());
-    d.keys("u f6 home");
+    d.keys("u f6 + tab").text("Book a room").keys("tab tab").text("2").keys("tab tab tab");
+    d.app.update(Input::Paste("x".repeat(40_000)));
+    d.app.update(Input::Paste("x".repeat(40_000)));
+    d.keys("backtab ctrl-s");
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("so long is no name") };
+    assert_eq!(form.fields[form.at].key, "owner", "{}", d.picture());
+    d.keys("ctrl-u esc");
+    d.keys("f6 home");
     assert_eq!(items(&d), before);
     let scores = d.app.desk.as_ref().unwrap().work.scores().clone();
     d.keys("g g");

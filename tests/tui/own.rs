@@ -58,7 +58,7 @@ fn a_note_on_a_heading_is_read_in_the_outline_and_on_the_card() {
     let path = d.folder.path().join("a.aims");
     let mut s = Session::create(q, &path, "t", &first, false).unwrap();
     let e = edit::rate(&s.q, s.assessment(), "4", Some(Level::Written), Some("ask Ana first")).unwrap();
-    s.apply_durably(&e).unwrap();
+    s.apply(&e).unwrap();
     s.close().unwrap();
     d.app.open(&path).unwrap();
     d.keys("f2 home");

@@ -2,12 +2,8 @@
 //! have seen it, people who leave, the history field by field.
 
 use super::harness::Driver;
-use clausewise::model::assessment::keys;
-use clausewise::model::edit;
-use clausewise::model::record::{
-    EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, value, write,
-};
-use clausewise::session::Session;
+use clausewise::model::record::{EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, write};
+use clausewise::model::said::Matter;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
 
@@ -124,12 +120,7 @@ fn an_empty_name_removes_and_a_register_of_thousands_is_walked_in_a_moment() {
     let desk = d.app.desk.as_mut().unwrap();
     let drafts: Vec<_> =
         (0..5000).map(|n| write::Draft::from([("name".to_owned(), format!("Part {n}"))])).collect();
-    let today = super::harness::today();
-    let e = {
-        let c = value::Context { q: desk.q(), a: desk.work.a(), today, kinds: WITH_WIDGETS };
-        write::add_all(c, &WIDGET, &mut Session::new_id, &drafts).unwrap()
-    };
-    desk.work.apply_as_it_is(&e).unwrap();
+    desk.work.put_all(&WIDGET, &drafts).unwrap();
     d.app.close().unwrap();
     let path = d.folder.path().join("case.aims");
     d.app.open(&path).unwrap();
@@ -287,8 +278,7 @@ fn a_note_on_a_heading_stands_on_its_questions() {
     let mut d = Driver::empty((120, 40));
     let path = d.folder.path().join("case.aims");
     let desk = d.app.desk.as_mut().unwrap();
-    let e = edit::text_at(desk.q(), desk.work.a(), keys::NOTE, "4", "ask the board first").unwrap();
-    desk.work.apply_as_it_is(&e).unwrap();
+    desk.work.write(Matter::Note, "4", "ask the board first").unwrap();
     d.app.close().unwrap();
     d.app.open(&path).unwrap();
     assert!(d.picture().contains("on 4: ask the board first"), "{}", d.picture());

@@ -26,7 +26,7 @@ fn overtaken() -> Driver {
     std::fs::copy(&path, &other).unwrap();
     let mut s = Session::open(bank::embedded().unwrap(), &other, "Bo", true, Duration::ZERO).unwrap();
     let e = clausewise::model::edit::script_line(&s.q, s.assessment(), "5.2 4 signed").unwrap().2;
-    s.apply_durably(&e).unwrap();
+    s.apply(&e).unwrap();
     s.close().unwrap();
     std::fs::copy(&other, &path).unwrap();
     d.keys("3").settle();

@@ -173,7 +173,7 @@ fn fields_of_a_newer_version_are_shown_and_survive_an_edit() {
     let mut s = Session::open(q, &f.path(), "t", true, std::time::Duration::ZERO).unwrap();
     let sets = [(format!("key.{id}.colour"), Some("red".to_owned()))];
     let e = crate::model::change::facts(s.assessment(), "key", "", sets);
-    s.apply_durably(&e).unwrap();
+    s.apply(&e).unwrap();
     s.close().unwrap();
     f.good(&["key", "set", "1", "door=y"]);
     let said = f.good(&["key", "show", "1"]);
@@ -239,7 +239,7 @@ impl File {
         let mut s = Session::open(q, &self.path(), "t", true, std::time::Duration::ZERO).unwrap();
         let sets = sets.iter().map(|(k, v)| ((*k).to_owned(), Some((*v).to_owned())));
         let e = crate::model::change::facts(s.assessment(), "x", "", sets);
-        s.apply_durably(&e).unwrap();
+        s.apply(&e).unwrap();
         s.close().unwrap();
     }
 
@@ -365,7 +365,7 @@ fn of_a_frozen_state_only_the_name_is_written_and_it_stays_the_only_one() {
     for name in ["First", "Second"] {
         let mut s = Session::open(q.clone(), &f.path(), "t", true, std::time::Duration::ZERO).unwrap();
         let e = crate::model::snapshot::freeze(s.assessment(), &Session::new_id(), name, today()).unwrap();
-        s.apply_durably(&e).unwrap();
+        s.apply(&e).unwrap();
         s.close().unwrap();
     }
     let long = format!("name={}", "x".repeat(81));

@@ -63,8 +63,8 @@ fn the_first_change_brings_it_over_and_keeps_what_was() {
     let (dir, path) = old(3);
     let was = content(&path);
     let mut store = open(&path, true).unwrap().store;
-    let (ticket, told) = store.append(event(4), &[("place".into(), Some("4.4".into()))]).unwrap();
-    let words: Vec<_> = told.iter().map(|e| (e.seq, e.what.as_str())).collect();
+    let (ticket, recorded) = store.append(event(4), &[("place".into(), Some("4.4".into()))]).unwrap();
+    let words: Vec<_> = recorded.iter().map(|e| (e.seq, e.what.as_str())).collect();
     assert_eq!(words, [(4, FORMAT), (5, "answer")]);
     assert!(!store.is_of_an_earlier_format());
     let waiting = dir.path().join("waiting.aims");

@@ -75,14 +75,14 @@ fn what_was_saved_comes_back() {
     assert_eq!((opened.events.len(), opened.read_only), (2, None));
     assert_eq!(names(&dir), [".acme.aims.lock", "acme.aims"]);
     let mut store = opened.store;
-    let (one, mut told) = store
+    let (one, mut recorded) = store
         .append(
             NewEvent { undoes: Some(2), ..event(3) },
             &[("place".into(), Some("4.3".into())), ("draft".into(), Some("half a".into()))],
         )
         .unwrap();
-    assert_eq!(told.len(), 1, "a file of the present format gets what it is given");
-    let last = told.pop().unwrap();
+    assert_eq!(recorded.len(), 1, "a file of the present format gets what it is given");
+    let last = recorded.pop().unwrap();
     assert_eq!(store.changes_of(3), event(3).changes, "before it is saved");
     let two = store.set_state(&[("draft".into(), None)]).unwrap();
     store.wait(two).unwrap();
@@ -268,14 +268,14 @@ fn texts_too_long_are_refused_and_block_nothing() {
     assert!(store.set_state(&[("draft.x".into(), Some("x".repeat(9 << 20)))]).is_err());
     // 26 fields of 60 kB: the event that comes back is the one that went in.
     long.changes[0].now = Some("x".repeat(26 * 60_000));
-    let (two, told) = store.append(long.clone(), &[]).unwrap();
-    assert_eq!((told[0].seq, &store.changes_of(2)), (2, &long.changes));
+    let (two, recorded) = store.append(long.clone(), &[]).unwrap();
+    assert_eq!((recorded[0].seq, &store.changes_of(2)), (2, &long.changes));
     store.wait(two).unwrap();
     store.close().unwrap();
     let opened = open(&path, false).unwrap();
     assert_eq!(
         (opened.events.len(), &opened.events[1..], opened.store.changes_of(2)),
-        (2, &told[..], long.changes)
+        (2, &recorded[..], long.changes)
     );
 }
 

@@ -4,14 +4,14 @@
 mod backups;
 mod command;
 mod dialogs;
+mod file;
 mod guides;
 mod home;
-mod lend;
 mod mouse;
+mod outside;
 mod over_time;
 mod parting;
 mod rescue;
-mod sitting;
 
 use std::sync::Arc;
 use std::time::Instant;

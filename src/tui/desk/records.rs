@@ -95,7 +95,7 @@ impl Desk {
     ) {
         let c = self.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
-        let draft = rec.as_ref().map_or_else(|| write::begin(kind, shell.today, at), |r| write::draft(c, r));
+        let draft = rec.as_ref().map_or_else(|| self.work.begun(kind, at), |r| write::draft(c, r));
         let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
         let asked: Vec<_> = kind.asked(rec.is_none()).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();

@@ -79,11 +79,11 @@ impl History {
         let changes = work.session().changes_of(e.seq);
         let mut lines = Vec::new();
         for c in changes.iter().take(MOST) {
-            let told = history::in_full(work.q(), work.a(), work.kinds, c);
+            let full = history::in_full(work.q(), work.a(), work.kinds, c);
             lines.extend([
-                format!("# {}", told.label()),
-                format!("{}  {}", say!("was"), told.was),
-                format!("{}  {}", say!("now"), told.now),
+                format!("# {}", full.label()),
+                format!("{}  {}", say!("was"), full.was),
+                format!("{}  {}", say!("now"), full.now),
             ]);
         }
         if let Some(more) = changes.len().checked_sub(MOST).filter(|n| *n > 0) {

@@ -119,8 +119,7 @@ impl Lists {
                 shell.say(Tone::Warning, words);
             }
             (InLists::Promote, Some(item)) => {
-                let at = item.at.split('/').next().unwrap_or("").to_owned();
-                super::add_form(shell, &at, &item.what, &item.owner, Some(item.id));
+                super::add_form(shell, work.promotion(&item.id));
             }
             (InLists::Promote, None) => shell.say(Tone::Warning, say!("Select a parked item first.")),
         }

@@ -24,8 +24,8 @@ use ratatui::text::{Line, Span};
 use super::dialog::{Form, FormKind};
 use super::pane::{Cursor, Pane};
 use super::shell::Shell;
-use crate::model::record::Rid;
 use crate::say;
+use crate::work::NewAction;
 
 pub use name::Screen;
 pub use reading::details;
@@ -69,13 +69,14 @@ fn hours_hint() -> &'static str {
     say!("Hours of work, for example 6. Empty: the questionnaire's figure for your size.")
 }
 
-pub(super) fn add_form(shell: &mut Shell, at: &str, what: &str, owner: &str, parked: Option<Rid>) {
+/// The form of an action of one's own, with what it begins with.
+fn add_form(shell: &mut Shell, new: NewAction) {
     let form = Form::new(
-        FormKind::Add(parked),
+        FormKind::Add(new.parked),
         say!("Add an action"),
         &[
-            ("at", say!("Filed under"), say!("id of the requirement it belongs to"), at.to_owned()),
-            ("what", say!("What to do"), say!("the work in one sentence"), what.to_owned()),
+            ("at", say!("Filed under"), say!("id of the requirement it belongs to"), new.at),
+            ("what", say!("What to do"), say!("the work in one sentence"), new.what),
             ("output", say!("Output"), say!("one document or record it leaves behind"), String::new()),
             ("hours", say!("Hours"), say!("of work, for example 6"), String::new()),
             (
@@ -90,7 +91,7 @@ pub(super) fn add_form(shell: &mut Shell, at: &str, what: &str, owner: &str, par
                 say!("ids of actions that must end first; may stay empty"),
                 String::new(),
             ),
-            ("owner", say!("Owner"), say!("one name; may stay empty"), owner.to_owned()),
+            ("owner", say!("Owner"), say!("one name; may stay empty"), new.owner),
         ],
     );
     shell.open_form(form);

@@ -19,7 +19,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::{self, Word as _, Words as _};
-use crate::work::Work;
+use crate::work::{NewAction, Work};
 
 /// The roadmap.
 #[derive(Default)]
@@ -97,7 +97,7 @@ impl Road {
             OnRoadmap::WhatIf => what_if(shell, work),
             OnRoadmap::Add => {
                 let at = self.selected(work).unwrap_or_default();
-                super::add_form(shell, &at, "", "", None);
+                super::add_form(shell, NewAction { at, ..NewAction::default() });
             }
             OnRoadmap::Order => {
                 self.by_wave = !self.by_wave;

@@ -6,19 +6,19 @@ use crate::model::text;
 use crate::say;
 use crate::tui::dialog::{Asks, Dialog, area};
 use crate::tui::input::MAX_PASTE;
-use crate::tui::outside::{Back, Lent};
+use crate::tui::outside::{Back, Handed};
 use crate::tui::shell::Tone;
 
 impl App {
     /// The text to be written in the person's own editor, once for each time they asked.
-    pub fn text_to_lend(&mut self) -> Option<Lent> {
+    pub fn text_for_editor(&mut self) -> Option<Handed> {
         if !std::mem::take(&mut self.asked.outside) {
             return None;
         }
         // Whatever happens outside, the text as it is now is on the disk.
         self.at_desk(|desk, shell| desk.keep_drafts(shell));
         match (self.shell.dialogs.last(), &self.desk) {
-            (Some(Dialog::Edit(editor)), Some(desk)) => Some(Lent {
+            (Some(Dialog::Edit(editor)), Some(desk)) => Some(Handed {
                 words: editor.value(),
                 key: editor.purpose.draft_key(),
                 of: desk.work.session().path().to_path_buf(),

@@ -56,7 +56,7 @@ const RULES: [Rule; 15] = [
     Rule { module: "session", ours: &["model", "store", "files"], never: &["rusqlite", "clap", "std::fs"] },
     Rule {
         module: "words",
-        ours: &["model", "store", "session", "work", "bank", "files", "inert"],
+        ours: &["model", "store", "session", "work", "export", "bank", "files", "inert"],
         never: &["rusqlite", "clap", "std::fs", "std::env", "stdout", "stderr"],
     },
     Rule {
@@ -66,7 +66,7 @@ const RULES: [Rule; 15] = [
     },
     Rule { module: "report", ours: &["model", "words", "inert"], never: &["rusqlite", "clap", "std::fs"] },
     Rule { module: "import", ours: &["model"], never: &["rusqlite", "clap", "std::fs"] },
-    Rule { module: "export", ours: &["model", "words", "report", "files"], never: &["rusqlite", "clap"] },
+    Rule { module: "export", ours: &["report", "files"], never: &["rusqlite", "clap"] },
     Rule {
         module: "sample",
         ours: &["model", "words", "bank", "session", "store"],

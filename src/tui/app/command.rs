@@ -209,7 +209,10 @@ impl App {
             OnScreen::About => self.show(Screen::About),
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::History => self.show(Screen::History),
-            OnScreen::SaveCopy => self.write_copy(),
+            OnScreen::SaveCopy => self.on_desk(|desk, shell| {
+                desk.write_copy(shell);
+                Next::Stay
+            }),
             OnScreen::Xray => self.show(Screen::Xray),
             OnScreen::Backups => self.open_backups(),
             OnScreen::Export => self.write_export(),

@@ -309,7 +309,7 @@ impl App {
                 news = desk.work.news();
             }
             if desk.saving != before {
-                self.offer_choice(&before);
+                desk.offer_choice(&before, self.exit.asked > 0, &mut self.shell);
             }
         }
         if let Some(news) = news {

@@ -198,9 +198,10 @@ impl App {
             return self.start_export(value.trim());
         }
         if matches!(editor.purpose, Purpose::Clock | Purpose::Copy) {
-            let done = match editor.purpose {
-                Purpose::Clock => self.set_clock(value.trim()),
-                _ => self.save_copy(value.trim()),
+            let done = match (&self.desk, &editor.purpose) {
+                (_, Purpose::Clock) => self.set_clock(value.trim()),
+                (Some(desk), _) => desk.save_copy(value.trim(), &mut self.shell),
+                (None, _) => Ok(()),
             };
             if let Err(words) = done {
                 editor.error = Some(words);

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod dialog;
+mod guides;
 pub mod hit;
 pub mod input;
 mod job;

@@ -2,6 +2,7 @@
 //! dialogs. It knows no screen's state and changes no data.
 
 use std::cell::{Cell, OnceCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,9 +16,11 @@ use super::theme::Theme;
 use crate::bank;
 use crate::model::Questionnaire;
 use crate::model::guide::Guides;
+use crate::model::quick_check::Answers;
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
 use crate::say;
+use crate::session::rescue::Listed;
 use crate::words::{self, Names};
 use crate::work::{Done, Refused, Work};
 
@@ -40,6 +43,16 @@ pub enum Next {
     Details,
     /// The form of a record, or of a new one.
     Record(&'static Kind, Option<Rid>),
+    /// Opens a file, or offers ways back from one that is damaged.
+    Open(PathBuf),
+    /// Opens the sample.
+    Sample,
+    /// The quick check.
+    Quick,
+    /// Takes quick answers over into the assessment, or begins one for them.
+    CarryOver(Answers),
+    /// The form for the new file of a backup; the name of its organisation.
+    Restore(Box<Listed>, String),
 }
 
 /// What every screen and dialog may use.

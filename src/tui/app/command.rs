@@ -3,14 +3,15 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use super::backups::ask_restore;
 use super::{App, Desk, Results, Screen, Shell, Tone};
+use crate::files;
 use crate::model::Status;
 use crate::say;
 use crate::tui::dialog::{Dialog, Picker};
+use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
-use crate::tui::keymap::{
-    AtHome, Command, Global, InBackups, InList, InQuick, OnCard, OnScreen, Rating, lookup,
-};
+use crate::tui::keymap::{Command, Global, InList, OnCard, OnScreen, Rating, lookup};
 use crate::tui::shell::Next;
 use crate::words;
 
@@ -97,13 +98,10 @@ impl App {
             Command::Rating(Rating::Rate(level)) => self.rate(Some(level)),
             Command::Rating(Rating::Clear) => self.rate(None),
             Command::OnCard(c) => self.run_on_card(c),
-            Command::AtHome(c) => match c {
-                AtHome::Guided => self.open_guided(),
-                AtHome::New => self.open_new(),
-                AtHome::OpenFile => self.open_file_form(),
-                AtHome::Sample => self.open_sample(),
-                AtHome::Quick => self.open_quick(),
-            },
+            Command::AtHome(c) => {
+                let next = self.home.update(c, &mut self.shell);
+                self.follow(next);
+            }
             Command::InOutline(c) => self.on_desk(|desk, shell| desk.outline.update(c, shell)),
             Command::InGaps(c) => self.on_desk(|desk, shell| {
                 desk.gaps.update(c, shell, &desk.work);
@@ -113,16 +111,15 @@ impl App {
                 self.on_desk(|desk, shell| desk.roadmap.update(c, shell, &mut desk.work));
             }
             Command::InLists(c) => self.on_desk(|desk, shell| desk.lists.update(c, shell, &mut desk.work)),
-            Command::InQuick(c) => match c {
-                InQuick::QuickAnswer(answer) => self.quick_answer(answer),
-                InQuick::Previous => self.quick_step(-1),
-                InQuick::CarryOver => self.carry_over(),
-            },
+            Command::InQuick(c) => {
+                let next = self.quick.update(c, &mut self.shell);
+                self.follow(next);
+            }
             Command::OnResults(c) => self.on_desk(|desk, shell| {
                 Results::update(c, shell, &desk.work);
                 Next::Stay
             }),
-            Command::InBackups(InBackups::Purge) => self.ask_purge(),
+            Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::InAbout(c) => self.on_desk(|desk, shell| desk.about.update(c, shell, &desk.work)),
             Command::InHistory(c) => self.on_desk(|desk, shell| {
                 desk.history.update(c, shell, &desk.work);
@@ -161,6 +158,22 @@ impl App {
             }
             Next::Details => self.details(),
             Next::Record(kind, id) => self.open_record(kind, id),
+            Next::Open(path) => {
+                if let Err((_, words)) = self.open_or_offer(&path) {
+                    self.say(Tone::Warning, words);
+                }
+            }
+            Next::Sample => self.open_sample(),
+            Next::Quick => {
+                let work = self.desk.as_ref().map(|desk| &desk.work);
+                if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {
+                    self.show(Screen::Quick);
+                }
+            }
+            Next::CarryOver(answers) => self.carry_over(answers),
+            Next::Restore(backup, organisation) => {
+                ask_restore(&backup, &files::file_for("", &organisation), &mut self.shell);
+            }
         }
     }
 
@@ -178,7 +191,7 @@ impl App {
             Global::Results => self.show(Screen::Results),
             Global::Gaps => self.show(Screen::Gaps),
             Global::Roadmap => self.show(Screen::Roadmap),
-            Global::Guides => self.open_guides(),
+            Global::Guides => guides::open(&mut self.shell, self.desk.as_ref().map(|desk| &desk.work)),
             Global::Home => self.part(true),
             Global::Look => {
                 self.shell.theme.look = self.shell.theme.look.next();
@@ -216,7 +229,7 @@ impl App {
             OnScreen::Xray => self.show(Screen::Xray),
             OnScreen::Backups => self.open_backups(),
             OnScreen::Export => self.write_export(),
-            OnScreen::Words => self.open_words(),
+            OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
         }
@@ -277,7 +290,7 @@ impl App {
     /// Moves the selection of the list on screen.
     pub(super) fn step(&mut self, by: isize) {
         if self.shell.screen == Screen::Quick {
-            return self.quick_step(by.clamp(-200, 200));
+            return self.quick.step(by.clamp(-200, 200), &self.shell);
         }
         let (len, screen) = (self.rows(), self.shell.screen);
         if screen == Screen::Backups {

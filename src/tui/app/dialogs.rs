@@ -2,11 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{App, Tone};
+use super::{App, Desk, Tone};
 use crate::model::Level;
 use crate::model::record::EVIDENCE;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Poll, Reader, type_key};
+use crate::tui::guides;
 use crate::tui::keymap::{
     Choosing, Command, Context, Global, InForm, InLine, InNote, Offered, Polling, Reading, lookup,
 };
@@ -206,11 +207,13 @@ impl App {
             }
             Pick::Roles(roles) => {
                 self.shell.dialogs.pop();
-                self.open_tools(roles);
+                self.home.open_tools(roles, &mut self.shell);
             }
             // What is read lies over the list it was picked from; Esc goes back to that.
-            Pick::Guide(page) => self.open_guide(page),
-            Pick::Word(n) => self.open_word(n),
+            Pick::Guide(page) => {
+                guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
+            }
+            Pick::Word(n) => guides::open_word(n, &mut self.shell),
             Pick::Goto(t) => {
                 self.shell.dialogs.pop();
                 if let Some(spot) = self.desk.as_ref().map(|w| w.spot_of_target(t)) {
@@ -237,7 +240,7 @@ impl App {
                 self.shell.dialogs.push(Dialog::Help(p));
             }
             Some(Dialog::Words(mut p)) => {
-                self.fill_words(&mut p);
+                guides::fill_words(&mut p, &self.shell, self.desk.as_ref().map(Desk::card_at));
                 self.shell.dialogs.push(Dialog::Words(p));
             }
             Some(other) => self.shell.dialogs.push(other),

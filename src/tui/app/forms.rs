@@ -79,7 +79,7 @@ impl App {
                 self.take_plan_form(form)
             }
             FormKind::Tools => {
-                self.take_tools(form);
+                self.home.take_tools(form, &mut self.shell);
                 Ok(())
             }
             FormKind::FollowUp => {
@@ -90,13 +90,9 @@ impl App {
                 let path = need("path", say!("Write the path of an .aims file."))?;
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| ("path", words))
             }
-            FormKind::Restore(backup) => {
+            FormKind::Restore(_) | FormKind::Salvage(_) => {
                 let path = need("path", say!("Write the path of the new file."))?;
-                self.restore(backup, &path).map_err(|words| ("path", words))
-            }
-            FormKind::Salvage(old) => {
-                let path = need("path", say!("Write the path of the new file."))?;
-                self.salvage(old, &path).map_err(|words| ("path", words))
+                self.bring_back(&form.kind, &path).map_err(|words| ("path", words))
             }
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form),
         }

@@ -6,6 +6,7 @@ use crate::model::questionnaire::{Questionnaire, Target};
 use crate::report::explain;
 use crate::say;
 use crate::tui::dialog::{Dialog, GuidePage, Pick, PickRow, Picker};
+use crate::tui::guides;
 use crate::tui::keymap::InHistory;
 use crate::tui::screen::results::open_compare;
 use crate::words::Word as _;
@@ -51,14 +52,20 @@ impl App {
     /// Opens the row that is selected.
     pub(super) fn open_row(&mut self) {
         match self.shell.screen {
-            Screen::Home => self.open_home_row(),
+            Screen::Home => {
+                let next = self.home.open(&mut self.shell);
+                self.follow(next);
+            }
             Screen::About => {
                 if let Some(desk) = &mut self.desk {
                     let next = desk.about.open(&mut self.shell, &desk.work);
                     self.follow(next);
                 }
             }
-            Screen::Backups => self.open_restore(),
+            Screen::Backups => {
+                let next = self.backups.open(&mut self.shell);
+                self.follow(next);
+            }
             Screen::Question | Screen::Room => self.details(),
             Screen::Results => self.explain(),
             _ => {
@@ -136,7 +143,9 @@ impl App {
         }
         if let (Screen::Results, Some(desk)) = (self.shell.screen, &self.desk) {
             match desk.results.row(&desk.work) {
-                Some(ResultRow::Documents) => return self.open_guide(GuidePage::Documents),
+                Some(ResultRow::Documents) => {
+                    return guides::open_page(GuidePage::Documents, &mut self.shell, Some(&desk.work));
+                }
                 Some(ResultRow::Trend) => return open_compare(&mut self.shell, &desk.work),
                 _ => {}
             }
@@ -189,7 +198,7 @@ impl App {
         let (title, mut lines) = crate::tui::screen::details(&desk.work, t);
         if let Some(guides) = self.shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
-            words.retain(|w| self.word_fits(w));
+            words.retain(|w| guides::word_fits(desk.q(), w));
             if !words.is_empty() {
                 lines.push(format!("# {}", say!("Words used here")));
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));

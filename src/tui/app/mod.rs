@@ -7,10 +7,9 @@ mod command;
 mod copy;
 mod dialogs;
 mod forms;
-mod guides;
-mod home;
 mod jump;
 mod lend;
+mod lifecycle;
 mod mouse;
 mod over_time;
 mod parting;
@@ -28,7 +27,7 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
-use super::job::Job;
+use super::job::{self, Job};
 use super::keymap::Context;
 pub use super::shell::{Shell, Tone};
 pub use super::spot::Spot;
@@ -36,23 +35,24 @@ use super::theme::Theme;
 use crate::files::{self};
 use crate::model::Questionnaire;
 use crate::model::said::Said;
+use crate::session::rescue::WaysBack;
 use crate::session::{NoBackup, Saving, Session};
 use crate::words::{self, Words as _};
 use crate::work::{Done, Refused, Work};
 
 pub use crate::tui::screen::about::{About, AboutRow};
+pub use crate::tui::screen::backups::{BackupRow, Backups};
 pub use crate::tui::screen::gap_filter::GapFilter;
 pub use crate::tui::screen::gaps::{GapRow, Gaps};
 pub use crate::tui::screen::history::History;
+pub use crate::tui::screen::home::Home;
 pub use crate::tui::screen::lists::{ListRow, Lists};
 pub use crate::tui::screen::outline::{Outline, OutlineFilter};
 pub use crate::tui::screen::question::Card;
+pub use crate::tui::screen::quick::Quick;
 pub use crate::tui::screen::results::{ResultRow, Results};
 pub use crate::tui::screen::roadmap::{Road, RoadRow};
 pub use crate::tui::screen::xray::Xray;
-pub use backups::{BackupRow, Backups};
-pub use guides::Quick;
-pub use home::{HOME_ACTIONS, Home};
 pub use parting::Closing;
 use parting::Parting;
 pub use room::Clock;
@@ -170,6 +170,8 @@ pub(super) struct Exit {
     asked: u8,
     /// On the way out as soon as the disk answers.
     parting: Option<Parting>,
+    /// Noting the file among the recent ones, on its way.
+    noting: Option<std::thread::JoinHandle<()>>,
 }
 
 /// The program: what all screens share, home, and the open assessment with its screens.
@@ -180,14 +182,16 @@ pub struct App {
     pub home: Home,
     /// The open assessment.
     pub desk: Option<Desk>,
-    /// Backups, and the ways back from a file that cannot be opened.
+    /// Backups.
     pub backups: Backups,
-    /// The quick check, while there is one.
-    pub quick: Option<Quick>,
+    /// The quick check.
+    pub quick: Quick,
     /// Work in the background.
     pub job: Option<Job>,
     /// What the loop is asked for.
     pub asked: Asked,
+    /// The last file that could not be opened, while its ways back are offered.
+    ways_back: Option<WaysBack>,
     exit: Exit,
 }
 
@@ -196,12 +200,13 @@ impl App {
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             shell: Shell::new(bank, theme, today, by),
-            home: Home::begin(),
+            home: Home::new(lifecycle::recent_files()),
             desk: None,
             backups: Backups::default(),
-            quick: None,
+            quick: Quick::default(),
             job: None,
             asked: Asked::default(),
+            ways_back: None,
             exit: Exit::default(),
         }
     }
@@ -295,7 +300,7 @@ impl App {
     /// What happens without a key: saving state, background work, drafts. True when it should be called
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
-        let mut soon = self.finish_job();
+        let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();

@@ -3,11 +3,17 @@
 use super::{App, Desk, Screen, Spot};
 use crate::model::questionnaire::Target;
 use crate::tui::pane::Cursor;
+use crate::work::Work;
 
 impl Desk {
     /// The id of a place: the requirement, or the check the row stands for.
     pub fn id_of(&self, spot: Spot) -> String {
         spot.id(self.q())
+    }
+
+    /// The requirement whose card one is at, with the assessment.
+    pub const fn card_at(&self) -> (&Work, usize) {
+        (&self.work, self.card.spot.requirement)
     }
 
     /// The place of an id: a heading leads to its first requirement.
@@ -78,7 +84,7 @@ impl App {
         match (self.shell.screen, &self.desk) {
             (Screen::Backups, _) => self.backups.rows().len(),
             (Screen::Quick, _) => 1,
-            (Screen::Home, _) | (_, None) => self.home_rows(),
+            (Screen::Home, _) | (_, None) => self.home.rows(),
             (screen, Some(desk)) => desk.rows(screen),
         }
     }

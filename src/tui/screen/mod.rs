@@ -26,7 +26,7 @@ use super::shell::Shell;
 use crate::model::record::Rid;
 use crate::say;
 
-pub use reading::details;
+pub use reading::{card_text, details};
 
 /// A list of one-line rows that fills the pane and keeps the selected row in it. `row` gives the line.
 fn list<'a>(

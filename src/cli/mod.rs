@@ -83,7 +83,7 @@ impl From<crate::report::ReportError> for Failure {
 
 impl From<crate::export::ExportError> for Failure {
     fn from(e: crate::export::ExportError) -> Self {
-        Self(e.code, e.words)
+        Self(e.exit_code(), e.to_string())
     }
 }
 

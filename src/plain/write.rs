@@ -311,7 +311,7 @@ impl Sitting<'_, '_> {
                 say!("{n|file|files} written to {name}.", n, name)
             }
             Err(NotWritten::Made(e)) => e.to_string(),
-            Err(NotWritten::Written(e)) => e.to_string(),
+            Err(NotWritten::Written(e)) => words::export::without_flags(&e),
         }
     }
 }

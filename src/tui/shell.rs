@@ -2,6 +2,7 @@
 //! dialogs. It knows no screen's state and changes no data.
 
 use std::cell::{Cell, OnceCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,10 +15,12 @@ use super::screen::name::Screen;
 use super::theme::Theme;
 use crate::bank;
 use crate::model::Questionnaire;
-use crate::model::guide::{Guides, Term};
+use crate::model::guide::Guides;
+use crate::model::quick_check::Answers;
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
 use crate::say;
+use crate::session::rescue::Listed;
 use crate::words::{self, Names};
 use crate::work::{Done, Refused, Work};
 
@@ -42,20 +45,20 @@ pub enum Next {
     Record(&'static Kind, Option<Rid>),
     /// A guide to read.
     Guide(GuidePage),
+    /// Opens a file, or offers ways back from one that is damaged.
+    Open(PathBuf),
+    /// Opens the sample.
+    Sample,
+    /// The quick check.
+    Quick,
+    /// Takes quick answers over into the assessment, or begins one for them.
+    CarryOver(Answers),
+    /// The form for the new file of a backup; the name of its organisation.
+    Restore(Box<Listed>, String),
 }
 
 /// The field of a form that is wrong, and why in words.
 pub type Wrong = (&'static str, String);
-
-/// Whether the guides speak of what is answered here; they know the questions of this program alone.
-pub fn guides_fit(q: &Questionnaire) -> bool {
-    q.kept.is_none()
-}
-
-/// A word is of use with any questionnaire when it is one of this program and points to no id.
-pub fn word_fits(q: &Questionnaire, term: &Term) -> bool {
-    guides_fit(q) || term.see.is_empty()
-}
 
 /// What every screen and dialog may use.
 pub struct Shell {

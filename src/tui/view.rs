@@ -12,7 +12,7 @@ use super::dialog::{self, help};
 use super::keymap::Global;
 use super::keymap::OnScreen;
 use super::pane::{Pane, join};
-use super::screen::{Screen, backups, home, question, quick, room};
+use super::screen::{Screen, question, room};
 use super::shell::Tone;
 use super::text::wrap;
 use crate::model::text;
@@ -197,13 +197,13 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let mut pane = Pane::new(buf, area);
     let shell = &app.shell;
     if app.shell.screen == Screen::Quick {
-        return quick::draw(app, &mut pane);
+        return app.quick.draw(shell, &mut pane);
     }
     if app.shell.screen == Screen::Backups {
-        return backups::draw(app, &mut pane);
+        return app.backups.draw(shell, &mut pane);
     }
     let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
-        return home::draw(app, &mut pane);
+        return app.home.draw(shell, &mut pane);
     };
     if app.shell.is_blank() {
         pane.blank();

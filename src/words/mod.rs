@@ -8,6 +8,7 @@
 pub mod called;
 pub mod comparison;
 mod done;
+pub mod export;
 pub mod figures;
 pub mod files;
 mod find;

@@ -4,14 +4,16 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::App;
+use super::backups::ask_restore;
+use crate::files;
 use crate::say;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Picker, help};
+use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
-use crate::tui::keymap::{
-    AtHome, Command, Global, InBackups, InList, InQuick, Offered, OnCard, OnScreen, Rating, lookup,
-};
+use crate::tui::keymap::{Command, Global, InList, Offered, OnCard, OnScreen, Rating, lookup};
 use crate::tui::screen::Screen;
+use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words;
@@ -82,9 +84,12 @@ impl App {
             Command::Global(c) => self.run_anywhere(c),
             Command::OnScreen(c) => self.run_on_screen(c),
             Command::InList(c) => self.run_in_list(c),
-            Command::AtHome(c) => self.run_at_home(c),
-            Command::InQuick(c) => self.run_in_quick(c),
-            Command::InBackups(InBackups::Purge) => self.ask_purge(),
+            Command::AtHome(c) => self.at_home(|home, shell| home.update(c, shell)),
+            Command::InQuick(c) => {
+                let next = self.quick.update(c, &mut self.shell);
+                self.follow(next);
+            }
+            Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::Rating(Rating::Rate(level)) => self.at_desk(|d, shell| d.rate(Some(level), shell)),
             Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),
             Command::OnCard(c) => self.at_desk(|d, shell| d.update(c, shell)),
@@ -124,6 +129,11 @@ impl App {
         });
     }
 
+    fn at_home(&mut self, act: impl FnOnce(&mut Home, &mut Shell) -> Next) {
+        let next = act(&mut self.home, &mut self.shell);
+        self.follow(next);
+    }
+
     /// Does what follows a command of a screen.
     pub(super) fn follow(&mut self, next: Next) {
         match next {
@@ -138,7 +148,25 @@ impl App {
             }
             Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
-            Next::Guide(page) => self.open_guide(page),
+            Next::Guide(page) => {
+                guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
+            }
+            Next::Open(path) => {
+                if let Err((_, words)) = self.open_or_offer(&path) {
+                    self.say(Tone::Warning, words);
+                }
+            }
+            Next::Sample => self.open_sample(),
+            Next::Quick => {
+                let work = self.desk.as_ref().map(|desk| &desk.work);
+                if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {
+                    self.show(Screen::Quick);
+                }
+            }
+            Next::CarryOver(answers) => self.carry_over(answers),
+            Next::Restore(backup, organisation) => {
+                ask_restore(&backup, &files::file_for("", &organisation), &mut self.shell);
+            }
         }
     }
 
@@ -156,7 +184,7 @@ impl App {
             Global::Results => self.show(Screen::Results),
             Global::Gaps => self.show(Screen::Gaps),
             Global::Roadmap => self.show(Screen::Roadmap),
-            Global::Guides => self.open_guides(),
+            Global::Guides => guides::open(&mut self.shell, self.desk.as_ref().map(|desk| &desk.work)),
             Global::Home => self.part(true),
             Global::Look => {
                 self.shell.theme.look = self.shell.theme.look.next();
@@ -187,11 +215,11 @@ impl App {
             OnScreen::About => self.show(Screen::About),
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::History => self.show(Screen::History),
-            OnScreen::SaveCopy => self.write_copy(),
+            OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),
             OnScreen::Backups => self.open_backups(),
             OnScreen::Export => self.at_desk(|desk, shell| desk.write_export(shell)),
-            OnScreen::Words => self.open_words(),
+            OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
         }
@@ -210,24 +238,6 @@ impl App {
         }
     }
 
-    fn run_at_home(&mut self, command: AtHome) {
-        match command {
-            AtHome::Guided => self.open_guided(),
-            AtHome::New => self.open_new(),
-            AtHome::OpenFile => self.open_file_form(),
-            AtHome::Sample => self.open_sample(),
-            AtHome::Quick => self.open_quick(),
-        }
-    }
-
-    fn run_in_quick(&mut self, command: InQuick) {
-        match command {
-            InQuick::QuickAnswer(answer) => self.quick_answer(answer),
-            InQuick::Previous => self.quick_step(-1),
-            InQuick::CarryOver => self.carry_over(),
-        }
-    }
-
     /// Shows another screen, with its selection where one is.
     pub(super) fn show(&mut self, screen: Screen) {
         match &mut self.desk {
@@ -239,8 +249,11 @@ impl App {
     /// Opens the row that is selected.
     fn open_row(&mut self) {
         match self.shell.screen {
-            Screen::Home => self.open_home_row(),
-            Screen::Backups => self.open_restore(),
+            Screen::Home => self.at_home(Home::open),
+            Screen::Backups => {
+                let next = self.backups.open(&mut self.shell);
+                self.follow(next);
+            }
             _ => self.on_desk(Desk::open_row),
         }
     }
@@ -279,7 +292,7 @@ impl App {
     /// Moves the selection of the list on screen.
     pub(super) fn step(&mut self, by: isize) {
         if self.shell.screen == Screen::Quick {
-            return self.quick_step(by.clamp(-200, 200));
+            return self.quick.step(by.clamp(-200, 200), &self.shell);
         }
         match (self.shell.screen, &mut self.desk) {
             (Screen::Backups, _) => {
@@ -287,7 +300,7 @@ impl App {
                 self.backups.cursor.step(by, len);
             }
             (Screen::Home, _) | (_, None) => {
-                let len = self.home_rows();
+                let len = self.home.rows();
                 self.home.cursor.step(by, len);
             }
             (_, Some(desk)) => desk.step(by, &self.shell),

@@ -5,10 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::App;
 use crate::model::record::EVIDENCE;
 use crate::say;
+use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, help};
+use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;
-use crate::tui::shell::{Tone, Wrong};
+use crate::tui::shell::{Next, Tone, Wrong};
 
 /// The most dialogs that lie over each other.
 const MOST: usize = 4;
@@ -96,16 +98,12 @@ impl App {
     }
 
     /// Takes over what an editor holds; it stays open when that is refused.
-    fn finish_editor(&mut self, mut editor: Box<Editor>) {
+    fn finish_editor(&mut self, editor: Box<Editor>) {
         let left = match editor.purpose {
             Purpose::Export => {
                 self.start_export(editor.value().trim());
                 None
             }
-            Purpose::Copy => self.save_copy(editor.value().trim()).err().map(|words| {
-                editor.error = Some(words);
-                editor
-            }),
             _ => self.desk.as_mut().and_then(|desk| desk.finish_text(editor, &mut self.shell)),
         };
         if let Some(editor) = left {
@@ -131,7 +129,7 @@ impl App {
         match &form.kind {
             FormKind::New => self.create(form),
             FormKind::Tools => {
-                self.take_tools(form);
+                self.home.take_tools(form, &mut self.shell);
                 Ok(())
             }
             FormKind::OpenFile => {
@@ -139,8 +137,9 @@ impl App {
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
             }
             FormKind::FollowUp => self.follow_up(&new()?).map_err(wrong),
-            FormKind::Restore(backup) => self.restore(backup, &new()?).map_err(wrong),
-            FormKind::Salvage(old) => self.salvage(old, &new()?).map_err(wrong),
+            FormKind::Restore(_) | FormKind::Salvage(_) => {
+                self.bring_back(&form.kind, &new()?).map_err(wrong)
+            }
             FormKind::Record(..)
             | FormKind::Split(_)
             | FormKind::Merge(_)
@@ -168,7 +167,7 @@ impl App {
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
-            (Dialog::Words(p), _) => self.fill_words(p),
+            (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}
         }
         self.shell.dialogs.push(dialog);
@@ -196,9 +195,9 @@ impl App {
             Pick::Nothing => {}
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
-            Pick::Roles(roles) => self.open_tools(roles),
-            Pick::Guide(page) => self.open_guide(page),
-            Pick::Word(n) => self.open_word(n),
+            Pick::Roles(roles) => self.home.open_tools(roles, &mut self.shell),
+            Pick::Guide(page) => self.follow(Next::Guide(page)),
+            Pick::Word(n) => guides::open_word(n, &mut self.shell),
             Pick::Gaps(filter) => self.at_desk(|desk, _| desk.gaps.show_only(filter)),
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),

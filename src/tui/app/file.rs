@@ -85,7 +85,7 @@ impl App {
         // Beside the first picture, not before it: on a slow disk this takes seconds.
         let path = Self::absolute(desk.work.session().path());
         let noting = std::thread::Builder::new().name("recent".into());
-        self.home.noting = noting.spawn(move || files::remember(&path)).ok();
+        self.exit.noting = noting.spawn(move || files::remember(&path)).ok();
     }
 
     /// Shows a session that was just opened or created.

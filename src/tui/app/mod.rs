@@ -5,8 +5,7 @@ mod backups;
 mod command;
 mod dialogs;
 mod file;
-mod guides;
-mod home;
+mod lifecycle;
 mod mouse;
 mod outside;
 mod over_time;
@@ -19,19 +18,20 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use super::desk::Desk;
-use super::job::Job;
+use super::job::{self, Job};
 use super::screen::Screen;
+use super::screen::backups::Backups;
+use super::screen::home::Home;
+use super::screen::quick::Quick;
 use super::shell::{Shell, Tone};
 use super::theme::Theme;
 use crate::files;
 use crate::model::Questionnaire;
 use crate::say;
 use crate::session::Saving;
+use crate::session::rescue::WaysBack;
 use crate::words::Words as _;
 
-pub use backups::{BackupRow, Backups};
-pub use guides::Quick;
-pub use home::{HOME_ACTIONS, Home};
 pub use parting::Closing;
 use parting::Parting;
 
@@ -56,6 +56,8 @@ pub(super) struct Exit {
     asked: u8,
     /// On the way out as soon as the disk answers.
     parting: Option<Parting>,
+    /// Noting the file among the recent ones, on its way.
+    noting: Option<std::thread::JoinHandle<()>>,
 }
 
 /// The program: what all screens share, home, and the open assessment with its screens.
@@ -66,14 +68,16 @@ pub struct App {
     pub home: Home,
     /// The open assessment.
     pub desk: Option<Desk>,
-    /// Backups, and the ways back from a file that cannot be opened.
+    /// Backups.
     pub backups: Backups,
-    /// The quick check, while there is one.
-    pub quick: Option<Quick>,
+    /// The quick check.
+    pub quick: Quick,
     /// Work in the background.
     pub job: Option<Job>,
     /// What the loop is asked for.
     pub asked: Asked,
+    /// The last file that could not be opened, while its ways back are offered.
+    ways_back: Option<WaysBack>,
     exit: Exit,
 }
 
@@ -82,12 +86,13 @@ impl App {
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             shell: Shell::new(bank, theme, today, by),
-            home: Home::begin(),
+            home: Home::new(lifecycle::recent_files()),
             desk: None,
             backups: Backups::default(),
-            quick: None,
+            quick: Quick::default(),
             job: None,
             asked: Asked::default(),
+            ways_back: None,
             exit: Exit::default(),
         }
     }
@@ -107,7 +112,7 @@ impl App {
         match (self.shell.screen, &self.desk) {
             (Screen::Backups, _) => self.backups.rows().len(),
             (Screen::Quick, _) => 1,
-            (Screen::Home, _) | (_, None) => self.home_rows(),
+            (Screen::Home, _) | (_, None) => self.home.rows(),
             (screen, Some(desk)) => desk.rows(screen),
         }
     }
@@ -135,7 +140,7 @@ impl App {
     /// What happens without a key: saving state, background work, drafts. True when it should be called
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
-        let mut soon = self.finish_job();
+        let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
@@ -149,7 +154,7 @@ impl App {
                 news = desk.work.news();
             }
             if desk.saving != before {
-                self.offer_choice(&before);
+                desk.offer_choice(&before, self.exit.asked > 0, &mut self.shell);
             }
         }
         if let Some(news) = news {

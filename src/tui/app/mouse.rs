@@ -29,7 +29,7 @@ impl App {
     /// The wheel was turned, up or down.
     pub(super) fn wheel(&mut self, up: bool) {
         match self.shell.dialogs.last() {
-            None if self.shell.screen == Screen::Quick && !self.quick_is_answered() => {}
+            None if self.shell.screen == Screen::Quick && !self.quick.is_over(&self.shell) => {}
             None => self.step(if up { -WHEEL } else { WHEEL }),
             Some(dialog) => {
                 if let Some(command) = dialog.wheel(up) {
@@ -56,10 +56,5 @@ impl App {
         if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.cursor.at = hit.row;
         }
-    }
-
-    fn quick_is_answered(&self) -> bool {
-        let questions = self.shell.guides().map_or(0, |g| g.quick_check.questions.len());
-        self.quick.as_ref().is_some_and(|quick| quick.at >= questions)
     }
 }

@@ -165,7 +165,7 @@ impl App {
     /// Keeps unfinished text and hands out the rest of closing, which may have to wait for the disk.
     pub fn closing(&mut self) -> Closing {
         let job = self.job.take();
-        let noting = self.home.noting.take();
+        let noting = self.exit.noting.take();
         let session = self.let_go();
         Box::new(move || {
             if let Some(job) = job {

@@ -7,9 +7,10 @@ use crate::model::snapshot;
 use crate::report::{change, explain};
 use crate::say;
 use crate::tui::dialog::GuidePage;
+use crate::tui::guides;
 use crate::tui::screen::results::{ResultRow, open_compare};
 use crate::tui::screen::roadmap::RoadRow;
-use crate::tui::shell::{Next, Shell, Tone, word_fits};
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::Words as _;
 
 impl Desk {
@@ -68,7 +69,7 @@ impl Desk {
         let (title, mut lines) = crate::tui::screen::details(&self.work, t);
         if let Some(guides) = shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));
-            words.retain(|w| word_fits(self.q(), w));
+            words.retain(|w| guides::word_fits(self.q(), w));
             if !words.is_empty() {
                 lines.push(format!("# {}", say!("Words used here")));
                 lines.extend(words.into_iter().map(|w| format!("  {}: {}", w.term, w.means)));

@@ -11,6 +11,7 @@ mod places;
 mod plan;
 mod poll;
 mod records;
+mod ways;
 mod write;
 
 use jiff::civil::Date;
@@ -37,6 +38,7 @@ use crate::words;
 use crate::work::{Done, Refused, Work};
 
 pub use clock::Clock;
+pub(super) use ways::unused;
 
 /// An open assessment as the screens need it: the work, and where one is in it.
 pub struct Desk {

@@ -5,11 +5,17 @@ use crate::model::questionnaire::Target;
 use crate::say;
 use crate::tui::keymap::InHistory;
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::work::Work;
 
 impl Desk {
     /// The id of a place: the requirement, or the check the row stands for.
     pub fn id_of(&self, spot: Spot) -> String {
         spot.id(self.q())
+    }
+
+    /// The requirement whose card one is at, with the assessment.
+    pub const fn card_at(&self) -> (&Work, usize) {
+        (&self.work, self.card.spot.requirement)
     }
 
     /// The place of an id: a heading leads to its first requirement.

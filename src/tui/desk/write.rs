@@ -153,12 +153,15 @@ impl Desk {
             }
             Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
             Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
-            Purpose::Clock => {
-                let words = self.set_clock(value.trim(), shell).err()?;
-                editor.error = Some(words);
+            Purpose::Clock | Purpose::Copy => {
+                let done = match editor.purpose {
+                    Purpose::Clock => self.set_clock(value.trim(), shell),
+                    _ => self.save_copy(value.trim(), shell),
+                };
+                editor.error = Some(done.err()?);
                 return Some(editor);
             }
-            Purpose::Export | Purpose::Copy => return None,
+            Purpose::Export => return None,
         };
         match done {
             Ok(_) => {

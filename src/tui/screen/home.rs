@@ -1,53 +1,258 @@
-//! Home: what this is, what was open last, what else can be done.
+//! Home: what this is, what was open last, what else can be done; and the guided start, which asks before there is a
+//! file. Owns its selection, rows and what was asked so far.
+
+use std::path::PathBuf;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::super::app::App;
-use super::super::pane::{Pane, join};
-use super::super::text;
+use crate::model::assessment::keys;
+use crate::model::fields;
+use crate::model::quick_check::Answers;
+use crate::model::record::Draft;
 use crate::say;
-use crate::tui::app::HOME_ACTIONS;
+use crate::tui::clip::Item;
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::keymap::{AtHome, Global};
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
 use crate::words;
 
-pub fn draw(app: &App, pane: &mut Pane<'_>) -> Option<Position> {
-    let t = app.shell.theme;
-    pane.line(Span::styled(
-        say!(
-            "Where do you stand on {standard}, and what comes next?",
-            standard = app.questionnaire().names.short
-        ),
-        t.strong(),
-    ));
-    pane.blank();
-    pane.paragraph(
-        say!(
-            "Plain questions, one key an answer: an hour for a first picture, half a day for all of it. You get \
-             a verdict, a ranked gap list and a roadmap."
-        ),
-        t.text(),
-        3,
-    );
-    pane.paragraph(
-        say!(
-            "Answers stay in one file on this machine; nothing is sent anywhere. Indicative; not legal advice; \
-             not certification."
-        ),
-        t.quiet(),
-        2,
-    );
-    pane.blank();
-    let recents = app.home.recent.len();
-    let title = if recents == 0 { say!("Begin") } else { say!("Go on where you stopped") };
-    pane.line(Span::styled(title, t.accent().patch(t.strong())));
-    super::list(&app.shell, pane, &app.home.cursor, app.home_rows(), |n, width| {
-        // The name of the file and not of the organisation: others may be looking at this screen.
-        if let Some((name, folder)) = app.recent_words(n) {
-            let place = text::cut(&folder, width / 2);
-            return join(Line::from(name), Line::from(Span::styled(place, t.quiet())), width);
+/// What the guided start knows before there is a file.
+#[derive(Debug, Clone, Default)]
+pub struct Pending {
+    /// Roles, as stored.
+    pub roles: String,
+    /// AI systems in use.
+    pub systems: Vec<Draft>,
+}
+
+/// An assessment that was open, as a row.
+#[derive(Debug, Clone)]
+pub struct RecentFile {
+    /// Where it was; it may be gone.
+    pub path: PathBuf,
+    /// The name of the file and not of the organisation: others may be looking at this screen.
+    pub name: String,
+    /// The folder that holds it.
+    pub folder: String,
+}
+
+/// Home: recent assessments, and what is asked before there is a file.
+pub struct Home {
+    /// Recent assessments.
+    pub recent: Vec<RecentFile>,
+    /// Selection.
+    pub cursor: Cursor,
+    /// Whether what is opened joins the list of recent assessments.
+    pub remembers: bool,
+    /// What the guided start asked before there was a file.
+    pub pending: Option<Pending>,
+    /// Quick answers that wait for the assessment being created.
+    pub carry: Option<Answers>,
+}
+
+/// Rows after the recent assessments: what Enter does, what they are called, what that is.
+const ACTIONS: [(AtHome, &str, &str); 5] = [
+    (AtHome::Guided, "Guided start", "your AI tools, your role, your plan; no ISO knowledge needed"),
+    (AtHome::New, "New assessment", "one organisation, one scope, one file"),
+    (AtHome::Quick, "Quick check", "20 questions, 5 minutes, a first impression"),
+    (AtHome::OpenFile, "Open a file", "an .aims file you know the place of"),
+    (AtHome::Sample, "Look around in a sample", "a small bakery supplier some weeks into the work"),
+];
+
+impl Home {
+    /// As the program begins.
+    pub fn new(recent: Vec<RecentFile>) -> Self {
+        Self { recent, cursor: Cursor::default(), remembers: true, pending: None, carry: None }
+    }
+
+    /// How many rows there are: recent assessments first, then what else can be done.
+    pub fn rows(&self) -> usize {
+        self.recent.len() + ACTIONS.len()
+    }
+
+    /// Opens the selected row.
+    pub fn open(&mut self, shell: &mut Shell) -> Next {
+        let at = self.cursor.at;
+        if let Some(recent) = self.recent.get(at) {
+            return Next::Open(recent.path.clone());
         }
-        let (title, what) = HOME_ACTIONS[n - recents];
-        let title = text::fit(words::text(title), 27);
-        Line::from(vec![Span::raw(title), Span::styled(words::text(what), t.quiet())])
-    })
+        match ACTIONS.get(at - self.recent.len()) {
+            Some((command, ..)) => self.update(*command, shell),
+            None => Next::Stay,
+        }
+    }
+
+    /// The selected row as it is copied; none where it is no assessment.
+    pub fn item(&self) -> Option<Item> {
+        let recent = self.recent.get(self.cursor.at)?;
+        let path = recent.path.display().to_string();
+        Some(Item { name: recent.name.clone(), lines: vec![(say!("File"), path)] })
+    }
+
+    /// Does what a key at home asks for.
+    pub fn update(&mut self, command: AtHome, shell: &mut Shell) -> Next {
+        match command {
+            AtHome::Guided => open_guided(shell),
+            AtHome::New => self.open_new(shell),
+            AtHome::OpenFile => {
+                let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
+                shell.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
+            }
+            AtHome::Sample => return Next::Sample,
+            AtHome::Quick => return Next::Quick,
+        }
+        Next::Stay
+    }
+
+    /// Begins an assessment for the answers of the quick check.
+    pub fn begin_with(&mut self, answers: Answers, shell: &mut Shell) {
+        self.carry = Some(answers);
+        self.open_new(shell);
+        shell.say(Tone::Done, say!("Begin an assessment; the answers of the quick check go into it."));
+    }
+
+    /// Opens the form of a new assessment, with what the guided start knows.
+    fn open_new(&self, shell: &mut Shell) {
+        let systems = self.pending.iter().flat_map(|p| &p.systems);
+        let tools: Vec<&str> = systems.filter_map(|s| s.get("name").map(String::as_str)).collect();
+        let start = |key| match (key, &self.pending) {
+            (keys::START, _) => shell.today.to_string(),
+            (keys::ROLES, Some(p)) => p.roles.clone(),
+            (keys::SCOPE, Some(_)) if !tools.is_empty() => {
+                say!("Use of {tools} in the whole organisation", tools = listed(&tools))
+            }
+            _ => String::new(),
+        };
+        let mut asked: Vec<_> = fields::ABOUT[..7]
+            .iter()
+            .map(|(k, l, h)| (*k, words::text(l), words::text(h), start(*k)))
+            .collect();
+        asked.push((
+            "path",
+            say!("File"),
+            say!("where to keep it; empty: a file named after the organisation, here"),
+            String::new(),
+        ));
+        shell.open_form(Form::new(FormKind::New, say!("New assessment"), &asked));
+    }
+
+    /// The second step of the guided start: the AI tools in use, with hints at hidden ones.
+    pub fn open_tools(&mut self, roles: &'static str, shell: &mut Shell) {
+        const LABELS: [(&str, &str); 6] = [
+            ("1", "AI tool 1"),
+            ("2", "AI tool 2"),
+            ("3", "AI tool 3"),
+            ("4", "AI tool 4"),
+            ("5", "AI tool 5"),
+            ("6", "AI tool 6"),
+        ];
+        self.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
+        let hidden = shell.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
+        let hint = say!("name, what for, supplier - with commas. More can be added later");
+        let fields = LABELS.map(|(k, l)| (k, words::text(l), hint, String::new()));
+        let mut form = Form::new(
+            FormKind::Tools,
+            say!("Which AI tools are in use? (last field: Enter goes on)"),
+            &fields,
+        );
+        form.note = say!("AI hides, for example: {hidden}", hidden);
+        shell.open_form(form);
+    }
+
+    /// Takes the AI tools over and goes on with the new assessment.
+    pub fn take_tools(&mut self, form: &Form, shell: &mut Shell) {
+        let roles = self.pending.as_ref().map(|p| p.roles.clone()).unwrap_or_default();
+        // With several roles it is decided per system, on the about screen.
+        let role = if roles.contains(',') { String::new() } else { roles.clone() };
+        let systems = form.fields.iter().map(|f| form.value(f.key)).filter(|v| !v.is_empty());
+        let systems = systems.map(|typed| {
+            let mut parts = typed.splitn(3, ',').map(|p| p.trim().to_owned());
+            let fields = ["name", "purpose", "vendor"].into_iter().zip(parts.by_ref());
+            let mut draft: Draft = fields.map(|(f, v)| (f.to_owned(), v)).collect();
+            draft.insert("role".to_owned(), role.clone());
+            draft
+        });
+        self.pending = Some(Pending { roles, systems: systems.collect() });
+        shell.kept.retain(|f| f.kind != FormKind::New);
+        self.open_new(shell);
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        pane.line(Span::styled(
+            say!("Where do you stand on {standard}, and what comes next?", standard = shell.bank.names.short),
+            t.strong(),
+        ));
+        pane.blank();
+        pane.paragraph(
+            say!(
+                "Plain questions, one key an answer: an hour for a first picture, half a day for all of it. You get \
+                 a verdict, a ranked gap list and a roadmap."
+            ),
+            t.text(),
+            3,
+        );
+        pane.paragraph(
+            say!(
+                "Answers stay in one file on this machine; nothing is sent anywhere. Indicative; not legal advice; \
+                 not certification."
+            ),
+            t.quiet(),
+            2,
+        );
+        pane.blank();
+        let recents = self.recent.len();
+        let title = if recents == 0 { say!("Begin") } else { say!("Go on where you stopped") };
+        pane.line(Span::styled(title, t.accent().patch(t.strong())));
+        super::list(shell, pane, &self.cursor, self.rows(), |n, width| {
+            if let Some(recent) = self.recent.get(n) {
+                let place = text::cut(&recent.folder, width / 2);
+                return join(
+                    Line::from(recent.name.clone()),
+                    Line::from(Span::styled(place, t.quiet())),
+                    width,
+                );
+            }
+            let (_, title, what) = ACTIONS[n - recents];
+            let title = text::fit(words::text(title), 27);
+            Line::from(vec![Span::raw(title), Span::styled(words::text(what), t.quiet())])
+        })
+    }
+}
+
+/// The first step of the guided start: what one does with AI.
+fn open_guided(shell: &mut Shell) {
+    let row = |key, label: &str, roles| PickRow::new(key, label, Pick::Roles(roles));
+    let rows = vec![
+        row(
+            say!("Use"),
+            say!("We use AI that others built: chatbots, assistants, AI in other products"),
+            "user",
+        ),
+        row(say!("Offer"), say!("We offer others products or services with AI in them"), "provider"),
+        row(say!("Build"), say!("We build, train or adapt AI ourselves"), "developer"),
+        row(
+            say!("Several"),
+            say!("Several of these; it is decided for each AI system"),
+            "developer, provider, user",
+        ),
+    ];
+    let guides = shell.key(Global::Guides);
+    let note = Some(say!("{guides} tells more about the roles.", guides));
+    shell
+        .dialogs
+        .push(Dialog::Choose(say!("What do you do with AI?"), Picker { rows, note, ..Picker::default() }));
+}
+
+/// "A, B and C".
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => say!("{most} and {last}", most = most.join(", "), last),
+    }
 }

@@ -28,7 +28,7 @@ use crate::say;
 use crate::work::NewAction;
 
 pub use name::Screen;
-pub use reading::details;
+pub use reading::{card_text, details};
 
 /// A list of one-line rows that fills the pane and keeps the selected row in it. `row` gives the line.
 fn list<'a>(

@@ -51,6 +51,13 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
     }
 }
 
+/// The words on the card of a requirement and of its checks.
+pub fn card_text(work: &Work, requirement: usize) -> String {
+    let r = &work.q().requirements[requirement];
+    let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
+    format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
+}
+
 /// What each key means here, by kind of check, and what the marks on the card mean.
 fn levels(r: &Requirement) -> Vec<String> {
     let has = |k: &CheckKind| r.checks.iter().any(|c| c.kind == *k);

@@ -1,0 +1,136 @@
+//! What only the program can do: create a file, open the sample, let go of a file, work in the background.
+
+use std::path::Path;
+
+use super::App;
+use crate::files;
+use crate::model::assessment::keys;
+use crate::model::fields;
+use crate::model::quick_check::Answers;
+use crate::model::record::SYSTEM;
+use crate::model::said::Said;
+use crate::say;
+use crate::tui::dialog::Form;
+use crate::tui::guides;
+use crate::tui::job::Job;
+use crate::tui::keymap::{AtHome, Global, OnScreen};
+use crate::tui::screen::Screen;
+use crate::tui::screen::home::RecentFile;
+use crate::tui::screen::quick::Quick;
+use crate::tui::shell::{Tone, Wrong};
+use crate::words;
+use crate::work::{Done, Refused, begin};
+
+/// The last assessments as home shows them, newest first.
+pub(super) fn recent_files() -> Vec<RecentFile> {
+    let row = |recent: files::Recent| RecentFile {
+        name: files::shown_name(&recent.path, 48),
+        folder: files::human_path(&files::folder_of(&recent.path)),
+        path: recent.path,
+    };
+    files::recent().into_iter().map(row).collect()
+}
+
+impl App {
+    /// Creates the assessment a form describes.
+    pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
+        let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
+        let wrong =
+            |refused: &Refused| (refused.field().unwrap_or(keys::ORGANISATION), self.shell.refused(refused));
+        let first = begin::founding(&self.shell.bank, sets).map_err(|refused| wrong(&refused))?;
+        let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
+        let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
+            .map_err(|refused| ("path", self.shell.refused(&refused)))?;
+        let shown = files::human_path(s.path());
+        let about = self.shell.key(OnScreen::About);
+        self.take(s);
+        let kept = say!("Kept in {shown}.", shown);
+        let words = if form.value(keys::SCOPE).is_empty() {
+            format!("{kept} {}", words::called::scope_missing(self.questionnaire(), &about))
+        } else {
+            kept
+        };
+        self.say(Tone::Done, words);
+        self.shell.screen = Screen::Question;
+        let systems = self.home.pending.take().map(|p| p.systems).unwrap_or_default();
+        // The tools of the guided start are one step of undo.
+        let desk = self.desk.as_mut().filter(|_| !systems.is_empty());
+        if desk.and_then(|desk| desk.act(&mut self.shell, |w| w.put_all(&SYSTEM, &systems))).is_some() {
+            let n = systems.len();
+            let words = match self.questionnaire().places.systems.as_deref() {
+                Some(id) => say!(
+                    "Your {n|AI tool is|AI tools are} in the register ({about}), a start for {id}; answering is next.",
+                    n,
+                    about,
+                    id
+                ),
+                None => say!(
+                    "Your {n|AI tool is|AI tools are} in the register ({about}); answering is next.",
+                    n,
+                    about
+                ),
+            };
+            self.say(Tone::Done, words);
+        }
+        if let Some(answers) = self.home.carry.take() {
+            self.carry_over(answers);
+        }
+        Ok(())
+    }
+
+    pub(super) fn open_sample(&mut self) {
+        let made = begin::sample(self.shell.bank.clone(), self.shell.today).map_err(|e| e.to_string());
+        match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
+            Ok(()) => {
+                self.shell.screen = Screen::Results;
+                let (home, new) = (self.shell.key(Global::Home), self.shell.key(AtHome::New));
+                let words = say!(
+                    "A sample to look around in. {home} leaves it; your own begins with {new} at home.",
+                    home,
+                    new
+                );
+                self.say(Tone::Done, words);
+            }
+            Err(words) => self.say(Tone::Warning, words),
+        }
+    }
+
+    /// Takes quick answers over into the open assessment, or begins one for them.
+    pub(super) fn carry_over(&mut self, answers: Answers) {
+        let Some(desk) = &mut self.desk else { return self.home.begin_with(answers, &mut self.shell) };
+        if !guides::may_check(&mut self.shell, Some(&desk.work)) {
+            return;
+        }
+        let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
+        if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
+            desk.act(&mut self.shell, |w| w.carry_over(&check, &answers))
+        {
+            self.quick = Quick::default();
+            self.show(Screen::Outline);
+        }
+    }
+
+    /// Lets go of the file and goes home.
+    pub(super) fn come_home(&mut self) {
+        let session = self.let_go();
+        let job = self.closing();
+        let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.shell.error(&e)));
+        if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
+            self.say(Tone::Warning, words);
+        }
+        self.home.recent = recent_files();
+        self.home.cursor.at = 0;
+        self.shell.screen = Screen::Home;
+        self.shell.dirty = true;
+    }
+
+    /// Starts writing all reports in the background.
+    pub(super) fn start_export(&mut self, folder: &str) {
+        if folder.is_empty() {
+            return self.say(Tone::Warning, say!("Nothing exported: no folder was given."));
+        }
+        let Some(desk) = &self.desk else { return };
+        self.job = Some(Job::export(&desk.work, self.shell.today, Path::new(folder)));
+        self.say(Tone::Done, say!("Exporting\u{2026}"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Why documents were not exported, and what to do next: once for a command, which has a flag for it, and once
+//! for a window, which has none.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::Words;
+use super::files::reason;
+use crate::export::{ExportError, Obstacle};
+use crate::files::{FileError, Trouble, human_path, shown_name};
+use crate::say;
+
+/// Names shown in a refusal before the rest is only counted.
+const NAMED: usize = 6;
+
+impl Words for ExportError {
+    /// As a command says it.
+    fn words(&self) -> String {
+        match &self.obstacle {
+            Obstacle::Exist(files) => say!(
+                "In {name} there are already: {files}. Nothing was written or changed. Give another folder or \
+                 --force.",
+                name = human_path(&self.folder),
+                files = first_names(files)
+            ),
+            _ => without_flags(self),
+        }
+    }
+}
+
+/// As it is said inside the program, where no flag can be given.
+pub fn without_flags(e: &ExportError) -> String {
+    let name = human_path(&e.folder);
+    match &e.obstacle {
+        Obstacle::NotAFolder => {
+            say!("{name} is not a folder. Nothing was written. Give the name of a folder.", name)
+        }
+        Obstacle::LinkToNothing => {
+            say!(
+                "{name} is a link to what is not there. Nothing was written. Give the name of a folder.",
+                name
+            )
+        }
+        Obstacle::NoFolderAbove => say!(
+            "The folder {name} is not there, nor are the two above it. Nothing was written. Check the \
+             path, or create the folder above first.",
+            name
+        ),
+        Obstacle::Unusable(why) => say!(
+            "The folder {name} cannot be used: {why}. Nothing was written. Give another folder.",
+            name,
+            why = why.words()
+        ),
+        Obstacle::NoRight => {
+            say!("You may not write in the folder {name}. Nothing was written. Give another folder.", name)
+        }
+        Obstacle::NotCreated(why) => say!(
+            "The folder {name} could not be created: {why}. Nothing was written. Give another folder.",
+            name,
+            why = why.words()
+        ),
+        Obstacle::NotFiles(files) => say!(
+            "In {name} these are links, folders or devices, not files, and are never replaced: {files}. Nothing \
+             was written. Give another folder.",
+            name,
+            files = first_names(files)
+        ),
+        Obstacle::Exist(files) => say!(
+            "In {name} there are already: {files}. Nothing was written or changed. Give another folder.",
+            name,
+            files = first_names(files)
+        ),
+        Obstacle::NotWritten(error) => not_written(error, &name),
+        Obstacle::HalfWay { error, new, old } => say!(
+            "The export stopped half-way: {file} could not be put in place: {why}. New in {folder}: {new}. As before: \
+             {old}. Export once more when that is mended, or to another folder, for a set that belongs together.",
+            file = shown_name(&error.path, 40),
+            why = reason(error),
+            folder = name,
+            new = names(new),
+            old = names(old)
+        ),
+    }
+}
+
+fn not_written(e: &FileError, name: &str) -> String {
+    let (file, why) = (shown_name(&e.path, 40), reason(e));
+    if e.trouble == Trouble::Full {
+        say!(
+            "{file} could not be written: {why}. Nothing in {name} was changed. Make room, or give another \
+             folder.",
+            file,
+            why,
+            name
+        )
+    } else {
+        say!(
+            "{file} could not be written: {why}. Nothing in {name} was changed. Give another folder.",
+            file,
+            why,
+            name
+        )
+    }
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    paths.iter().map(|p| shown_name(p, 40)).collect::<Vec<_>>().join(", ")
+}
+
+fn first_names(paths: &[PathBuf]) -> String {
+    super::few(&paths.iter().map(|p| shown_name(p, 40)).collect::<Vec<_>>(), NAMED)
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words())
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_command_speaks_of_its_flag() {
+        let e = ExportError { folder: "out".into(), obstacle: Obstacle::Exist(vec!["out/a.md".into()]) };
+        let same = "In out there are already: a.md. Nothing was written or changed. Give another folder";
+        assert_eq!(e.words(), format!("{same} or --force."));
+        assert_eq!(without_flags(&e), format!("{same}."));
+    }
+
+    #[test]
+    fn half_way_says_which_are_new_and_what_to_do() {
+        let [a, b, c] = ["a.md", "b.md", "c.md"].map(PathBuf::from);
+        let error = FileError { path: b.clone(), trouble: Trouble::Permission };
+        let obstacle = Obstacle::HalfWay { error, new: vec![a], old: vec![b, c] };
+        assert_eq!(
+            ExportError { folder: "out".into(), obstacle }.words(),
+            "The export stopped half-way: b.md could not be put in place: you have no right to. New in out: \
+             a.md. As before: b.md, c.md. Export once more when that is mended, or to another folder, for a \
+             set that belongs together."
+        );
+    }
+}

@@ -4,13 +4,16 @@
 
 mod tui {
     mod flow;
+    mod grammar;
     mod harness;
     mod looks;
     mod manners;
     mod mouse;
     mod own;
+    mod pseudo;
     mod registers;
     mod rescue;
     mod settings;
+    mod speech;
     mod styles;
 }

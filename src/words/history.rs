@@ -153,7 +153,7 @@ fn in_own(
 fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
     let Some(kind) = Kind::find(kinds, kind) else { return id.to_string() };
     let rec = read::at(a, kind, id);
-    let no = if rec.no() == 0 { kind.word.to_owned() } else { rec.shown_no() };
+    let no = if rec.no() == 0 { super::text(kind.word).to_owned() } else { rec.shown_no() };
     let name = text::shown(rec.name(), 40);
     if name.is_empty() { no } else { format!("{no} {name}") }
 }

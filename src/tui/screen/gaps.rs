@@ -72,7 +72,7 @@ impl GapOrder {
 /// A row of the gap list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GapRow {
-    /// A group with the number of its gaps.
+    /// A group with the number of its gaps: its title, or the owner of them, empty for nobody.
     Head(String, usize),
     /// A gap, by its place in the ranked list.
     Gap(usize),
@@ -93,11 +93,9 @@ impl Gaps {
     pub fn rows(&self, work: &Work) -> Vec<GapRow> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
+        // What nobody owns comes first, whatever nobody is called in a language.
         let group = |g: usize| match self.order {
-            GapOrder::Owner => {
-                let name = owner(work, gaps[g].requirement);
-                if name.is_empty() { say!("No owner").to_owned() } else { name }
-            }
+            GapOrder::Owner => owner(work, gaps[g].requirement),
             _ => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
                 let h = &work.q().headings[h];
                 format!("{} {}", h.id, h.title)
@@ -242,6 +240,7 @@ impl Gaps {
         let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
             let g = match &rows[n] {
                 GapRow::Head(title, count) => {
+                    let title = if title.is_empty() { say!("No owner") } else { title };
                     return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
                 }
                 GapRow::Gap(g) => &list.gaps[*g],

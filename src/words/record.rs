@@ -30,7 +30,9 @@ impl KindWords for Kind {
 pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
     let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => f.word.to_lowercase(),
+        _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
+        (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
+        (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         (_, v) => v,
     });

@@ -10,6 +10,7 @@ mod tui {
     mod manners;
     mod mouse;
     mod own;
+    mod pages;
     mod pseudo;
     mod registers;
     mod rescue;

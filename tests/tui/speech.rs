@@ -16,7 +16,10 @@ pub(crate) fn greek() -> Questionnaire {
         put(text);
     }
     q.gates.iter_mut().for_each(|g| put(&mut g.title));
-    q.waves.iter_mut().for_each(|w| put(&mut w.title));
+    for w in &mut q.waves {
+        put(&mut w.title);
+        put(&mut w.milestone);
+    }
     for h in &mut q.headings {
         put(&mut h.title);
         put(&mut h.intro);
@@ -71,7 +74,7 @@ fn put(text: &mut String) {
 pub(crate) struct Data(Vec<String>);
 
 /// Words that are the same in every language: keys of the keyboard, names, and what is typed.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "Clausewise",
     "Enter",
     "Esc",
@@ -96,6 +99,7 @@ const NAMES: [&str; 24] = [
     "clausewise",
     "tester",
     "export",
+    "GAP",
 ];
 
 impl Data {
@@ -128,9 +132,12 @@ fn collect(value: &serde_json::Value, into: &mut Vec<String>) {
     }
 }
 
-/// The words of a text with one blank between them.
+/// The words of a text with one blank between them; one letter is no word here.
 fn bare(text: &str) -> String {
-    text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|w| w.chars().count() > 1 && !NAMES.contains(w))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Runs of words that are neither of the pseudo-language nor of data: English that was said past the catalogue, and
@@ -142,6 +149,10 @@ pub(crate) fn foreign(page: &str, data: &Data) -> Vec<String> {
         let (mut at, mut phrase) = (0, Vec::new());
         while at < chars.len() {
             if !chars[at].is_alphabetic() {
+                // What stands in columns beside each other is no phrase.
+                if chars[at] == ' ' && chars.get(at + 1) == Some(&' ') {
+                    flush(&mut phrase, data, line, &mut found);
+                }
                 at += 1;
                 continue;
             }
@@ -181,8 +192,10 @@ fn whose(word: &str, tail: usize, cut: bool) -> Whose {
     if word.chars().any(greek) {
         return Whose::Datas;
     }
+    // Months over the roadmap stand by their first letters.
+    let months = letters <= 3 && word.chars().all(|c| "JFMÁSÖNDA".contains(c));
     // One letter is a key or a part of an id; what is cut and says so is no fault here.
-    if NAMES.contains(&word) || cut || (letters == 1 && tail == 0) {
+    if NAMES.contains(&word) || cut || months || (letters == 1 && tail == 0) {
         return Whose::Anybodys;
     }
     let accented = !word.contains(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'O']);

@@ -167,7 +167,12 @@ impl Words for Fault {
 fn unplanned(why: &Unplanned) -> String {
     let fixed = match why {
         Unplanned::TooManyParts { most } => return say!("A split has at most {most} parts.", most),
-        Unplanned::Taken(taken) => return say!("{taken}.", taken = taken.words()),
+        Unplanned::Taken(Taken { id, by: TakenBy::Actions(ids) }) => {
+            return say!("{id} is part of {ids} already; take that back first.", id, ids = ids.join(", "));
+        }
+        Unplanned::Taken(Taken { id, by: TakenBy::Record(number) }) => {
+            return say!("{id} is part of action {number} already; take that back first.", id, number);
+        }
         Unplanned::Dates { pin, due } => {
             return say!("It cannot start on {pin} at the earliest and be due on {due}.", pin, due);
         }
@@ -316,6 +321,10 @@ mod tests {
         let said = by.map(|by| taken(by).words());
         assert_eq!(said[0], "5.2 is part of 5.2-a, 5.2-b already; take that back first");
         assert_eq!(said[1], "5.2 is part of action S-1 already; take that back first");
+        let by = [TakenBy::Actions(vec!["5.2-a".into()]), TakenBy::Record("S-1".into())];
+        let said = by.map(|by| Fault::Unplanned(taken(by)).words());
+        assert_eq!(said[0], "5.2 is part of 5.2-a already; take that back first.");
+        assert_eq!(said[1], "5.2 is part of action S-1 already; take that back first.");
         let fault = Fault::Unplanned(Unplanned::AddedDoesNothing);
         assert_eq!(fault.words(), "An added action needs what to do.");
     }

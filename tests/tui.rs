@@ -4,13 +4,17 @@
 
 mod tui {
     mod flow;
+    mod grammar;
     mod harness;
     mod looks;
     mod manners;
     mod mouse;
     mod own;
+    mod pages;
+    mod pseudo;
     mod registers;
     mod rescue;
     mod settings;
+    mod speech;
     mod styles;
 }

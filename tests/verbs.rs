@@ -717,8 +717,9 @@ fn the_window_and_plain_mode_say_the_same_of_a_target() {
     let target = finish.checked_add(jiff::Span::new().weeks(2)).unwrap();
     w.about([(keys::TARGET, target.to_string())]).unwrap();
     let stage2 = finish.checked_add(jiff::Span::new().weeks(6)).unwrap();
-    let words = words::ends(w.plan().1.ends());
-    assert_eq!(words, format!("ends {finish}; Stage 1 before {target}, Stage 2 ({stage2}) after it"));
+    let words = words::planned(&w.plan().1);
+    let end = format!(", ends {finish}; Stage 1 before {target}, Stage 2 ({stage2}) after it.");
+    assert!(words.ends_with(&end), "{words}");
     w.into_session().close().unwrap();
     let path = folder.path().join("case.aims");
     let (mut input, mut out) = (&b"roadmap\n"[..], Vec::new());

@@ -26,11 +26,15 @@ const TABLES: [(&str, &str); 5] = [
 
 /// Single texts that are read by no person or must stay as they are, with the reason.
 const STAY: [(&str, &str, &str); 38] = [
-    ("src/model/mod.rs", "rule 1", "a name that reports and data carry, the same in every language"),
+    (
+        "src/model/mod.rs",
+        "rule 1",
+        "a name stored in every file and held against it; a document and data carry the same",
+    ),
     (
         "src/model/mod.rs",
         "Indicative; not legal advice; not certification.",
-        "stands word for word in data too; scripts find the head of a report by it",
+        "stands word for word in data, which scripts read; people read it through the catalogue, whose key it is",
     ),
     ("src/model/priority.rs", "Now", "a key in data"),
     ("src/model/priority.rs", "Next", "a key in data"),
@@ -48,12 +52,12 @@ const STAY: [(&str, &str, &str); 38] = [
     (
         "src/model/record/value.rs",
         "hidden until shown",
-        "a cell that forms hold against what was typed into them",
+        "a cell of tables for programs, and what forms hold against what was typed into them; people read it from words/",
     ),
     (
         "src/model/record/value.rs",
         "all facts of that day",
-        "a cell that forms hold against what was typed into them",
+        "a cell of tables for programs, and what forms hold against what was typed into them; people read it from words/",
     ),
     ("src/model/snapshot.rs", "{old_name} as of {date}", "a fact, stored"),
     ("src/model/validate/wrong.rs", " at line ", "what the reader of JSON says, cut off"),
@@ -63,7 +67,11 @@ const STAY: [(&str, &str, &str); 38] = [
     ("src/model/verdict.rs", "Nearly ready", "a key in data"),
     ("src/model/verdict.rs", "Ready for Stage 1", "a key in data"),
     ("src/model/verdict.rs", "Ready for Stage 2", "a key in data"),
-    ("src/store/build.rs", "the disk reports an error", "stands where else the system explains itself"),
+    (
+        "src/store/build.rs",
+        "the disk reports an error",
+        "travels as the system's own explanation does, past what files/ knows of words",
+    ),
     ("src/store/chain.rs", "clausewise chain 1", "hashed"),
     ("src/store/open.rs", "SQLite format 3\0", "the first bytes of a file"),
     ("src/store/open.rs", "conflicted copy", "part of a file name, as other programs give it"),

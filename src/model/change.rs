@@ -93,8 +93,8 @@ pub enum Refusal {
     },
     /// A record of one fact with other fields than three.
     ThreeFields {
-        /// What one is called.
-        word: &'static str,
+        /// What one is called, with its article.
+        one: &'static str,
     },
     /// A state is too large to be frozen.
     LargeState {
@@ -157,8 +157,8 @@ pub enum Refusal {
     },
     /// A record that only its own verb makes.
     MadeByVerb {
-        /// What one is called.
-        kind: &'static str,
+        /// The sentence of its table, with `{verb}` for the command.
+        sentence: &'static str,
         /// The command.
         verb: &'static str,
     },

@@ -390,20 +390,8 @@ fn total(name: &str, t: &Total) -> String {
 }
 
 fn plan(map: &Roadmap) -> Vec<String> {
-    let week = hours(map.input.hours_per_week).replace(" h", "");
-    let end = Some(words::ends(map.ends())).filter(|end| !end.is_empty());
-    let end = end.unwrap_or_else(|| say!("no end").to_owned());
-    let (start, all) = (map.input.start, hours(map.total_hours));
-    let mut lines = vec![
-        say!(
-            "{hours_week} hours a week from {start}: {total} in all, {end}.",
-            hours_week = week,
-            start,
-            total = all,
-            end
-        ),
-        say!("{n|action has|actions have} no owner.", n = map.blank_owners),
-    ];
+    let mut lines =
+        vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
     if map.open_requirements > 0 {
         let n = map.open_requirements;
         lines.push(say!("{n|open requirement is|open requirements are} not in the plan yet.", n));

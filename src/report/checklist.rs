@@ -1,11 +1,11 @@
 //! Every document and record the questionnaire names: where it is asked for, and whether it is there.
 
 use super::table::Table;
-use super::{Input, ReportError};
+use super::{Input, ReportError, code};
 use crate::model::Level;
 use crate::model::questionnaire::{Basis, CheckKind};
 use crate::say;
-use crate::words::{self, Word as _};
+use crate::words::Word as _;
 
 struct Row<'a> {
     name: &'a str,
@@ -86,7 +86,7 @@ pub(super) fn lines(input: &Input) -> Vec<String> {
                 row.asked_at.iter().map(|r| input.q.requirements[*r].id.as_str()).collect();
             let owner = owner(input, row);
             let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
-            let (name, kind, asked) = (row.name, words::text(row.kind.word()), asked.join(", "));
+            let (name, kind, asked) = (row.name, row.kind.word(), asked.join(", "));
             lines.push(format!("  {name} ({kind}; {asked}): {}{owner}", state(input, row)));
         }
         lines.push(String::new());
@@ -100,8 +100,8 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     for row in rows(input) {
         t.row(vec![
             row.name.into(),
-            row.kind.word().into(),
-            row.basis.word().into(),
+            code(&row.kind).into(),
+            code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
             state(input, &row).into(),
             owner(input, &row).into(),
@@ -140,7 +140,7 @@ pub(super) fn markdown(input: &Input) -> String {
         for row in mine {
             t.row(vec![
                 row.name.into(),
-                words::text(row.kind.word()).into(),
+                row.kind.word().into(),
                 input.ids(&row.asked_at).join(", ").into(),
                 state(input, row).into(),
                 owner(input, row).into(),

@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, or_nobody, unstopped};
+use super::{Input, ReportError, code, or_nobody, unstopped};
 use crate::model::priority::hours;
 use crate::model::{Band, Gap, RoadmapItem};
 use crate::say;
@@ -69,12 +69,12 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.notes(g.requirement).iter().map(|(id, text)| format!("{id}: {text}")).collect();
         t.row(vec![
             g.rank.into(),
-            g.band.word().into(),
+            code(&g.band).into(),
             g.class.into(),
             g.id(q).into(),
             r.id.as_str().into(),
             q.full_title(g.requirement).into(),
-            g.status.word().into(),
+            code(&g.status).into(),
             g.reason(q, a).words().into(),
             g.unblocks.into(),
             g.effort_hours.into(),

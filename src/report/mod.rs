@@ -33,7 +33,7 @@ use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use crate::say;
-use crate::words::{self, Word as _, Words, called};
+use crate::words::{self, Word, Words, called, language};
 use markdown::Page;
 use table::Table;
 
@@ -275,6 +275,11 @@ impl Input<'_> {
     fn level_word(&self, check: usize) -> &'static str {
         self.a.level(self.q, check).map_or(say!("not answered"), |(l, _)| l.word())
     }
+}
+
+/// A word of a table for programs: the same in every language, as its column heads are.
+fn code(of: &impl Word) -> &'static str {
+    language::in_english(|| of.word())
 }
 
 /// A name to be filled in.

@@ -2,11 +2,11 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError, summary};
+use super::{Input, ReportError, code, summary};
 use crate::model::priority::hours;
 use crate::model::score::percent;
 use crate::say;
-use crate::words::{Word as _, Words as _, few};
+use crate::words::{Words as _, few};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -42,10 +42,10 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.action.as_str().into(),
             i.output.as_str().into(),
             i.depends_on.join(" ").into(),
-            i.progress.word().into(),
+            code(&i.progress).into(),
             if i.critical() { "yes" } else { "no" }.into(),
             i.slack_days.into(),
-            i.pdca.word().into(),
+            code(&i.pdca).into(),
             i.done_when.words().into(),
             i.pinned.map_or_else(String::new, |d| d.to_string()).into(),
             i.due.map_or_else(String::new, |d| d.to_string()).into(),

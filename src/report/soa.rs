@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, ReportError};
+use super::{Input, ReportError, code};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
@@ -134,7 +134,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.q.full_title(r.requirement).into(),
             r.applicable.key().into(),
             r.reason.into(),
-            input.scores.status(r.requirement).word().into(),
+            code(&input.scores.status(r.requirement)).into(),
             r.how.into(),
             input.owner(r.requirement).into(),
             r.iso27001.into(),

@@ -6,7 +6,7 @@ use super::markdown::Page;
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
 use crate::say;
-use crate::words::{self, Word as _, figures::level_meaning};
+use crate::words::{Word as _, figures::level_meaning};
 
 /// `questions.md`.
 pub(super) fn questions(input: &Input) -> String {
@@ -18,10 +18,8 @@ pub(super) fn questions(input: &Input) -> String {
     ));
     let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
     for level in Level::ALL {
-        let means: Vec<String> = kinds
-            .iter()
-            .map(|k| format!("{}: {}", words::text(k.word()), level_meaning(level, *k)))
-            .collect();
+        let means: Vec<String> =
+            kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(level, *k))).collect();
         let same = kinds.iter().all(|k| level_meaning(level, *k) == level_meaning(level, kinds[0]));
         let means = if same { level_meaning(level, kinds[0]).to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
@@ -71,7 +69,7 @@ pub(super) fn evidence(input: &Input) -> String {
 }
 
 fn nature(check: &Check) -> String {
-    let mut parts = vec![words::text(check.kind.word())];
+    let mut parts = vec![check.kind.word()];
     parts.extend(check.key.then(|| say!("key")));
     parts.extend((!check.mandatory).then(|| say!("not mandatory")));
     parts.join(", ")

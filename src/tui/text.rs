@@ -39,6 +39,20 @@ pub fn fit(text: &str, columns: usize) -> String {
     out
 }
 
+/// The widest of some words.
+pub fn widest<'w>(words: impl IntoIterator<Item = &'w str>) -> usize {
+    words.into_iter().map(width).max().unwrap_or(0)
+}
+
+/// Words that stand beside each other, in at most `columns` together: the longest are cut first.
+pub fn squeeze(words: &[&str], columns: usize) -> Vec<String> {
+    let mut most = widest(words.iter().copied());
+    while most > 1 && words.iter().map(|w| width(w).min(most)).sum::<usize>() > columns {
+        most -= 1;
+    }
+    words.iter().map(|w| cut(w, most)).collect()
+}
+
 /// Wrapped lines; an empty text is one empty line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
@@ -55,6 +69,12 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn words_beside_each_other_are_cut_evenly_and_only_where_they_must() {
+        assert_eq!(squeeze(&["Nothing", "Planned", "In use"], 20), ["Nothing", "Planned", "In use"]);
+        assert_eq!(squeeze(&["Nothing", "Is", "In use"], 12), ["Noth\u{2026}", "Is", "In u\u{2026}"]);
+    }
 
     proptest! {
         #[test]

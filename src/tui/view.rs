@@ -65,18 +65,31 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     pane.paragraph(&words, ratatui::style::Style::new(), usize::from(area.height));
 }
 
+/// The most columns of the screen's name that the right end of the header gives way to.
+const SCREEN_NAME: usize = 11;
+
+/// What stands at the right end of the header, by what gives way first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Parked,
+    Answered,
+    Verdict,
+    Warning,
+}
+
 fn header(app: &App, width: usize) -> Line<'static> {
     let t = app.shell.theme;
     let mut left = vec![Span::styled(" Clausewise", t.accent().patch(t.strong()))];
-    let mut right = Vec::new();
+    let mut right: Vec<(Weight, Span<'static>)> = Vec::new();
     if let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) {
         left.push(Span::raw(format!("  {}", app.shell.screen.word())));
         let organisation = text::clean_line(called::organisation(desk.work.a()));
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.shell.hide_scores {
-            right.push(Span::styled(format!("{}  ", say!("scores hidden")), t.warning()));
+            right.push((Weight::Warning, Span::styled(format!("{}  ", say!("scores hidden")), t.warning())));
         } else {
-            right.push(Span::styled(format!("{}  ", desk.work.verdict().class.word()), t.strong()));
+            let class = desk.work.verdict().class.word();
+            right.push((Weight::Verdict, Span::styled(format!("{class}  "), t.strong())));
         }
         if let Some(clock) = &desk.clock {
             let words = say!(
@@ -86,17 +99,17 @@ fn header(app: &App, width: usize) -> Line<'static> {
                 given = clock.minutes
             );
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
-            right.push(Span::styled(format!("{words}  "), style));
+            right.push((Weight::Warning, Span::styled(format!("{words}  "), style)));
         }
         if desk.no_backup.is_some() {
-            right.push(Span::styled(format!("{}  ", say!("no backup")), t.warning()));
+            right.push((Weight::Warning, Span::styled(format!("{}  ", say!("no backup")), t.warning())));
         }
         let c = desk.work.scores().all.counts;
         let answered = say!("{done} of {of} answered", done = c.total() - c.open, of = c.total());
-        right.push(Span::raw(format!("{answered}  ")));
+        right.push((Weight::Answered, Span::raw(format!("{answered}  "))));
         let parked = desk.work.a().index().open_parked();
         if parked > 0 {
-            right.push(Span::raw(format!("{}  ", say!("{parked} parked", parked))));
+            right.push((Weight::Parked, Span::raw(format!("{}  ", say!("{parked} parked", parked)))));
         }
         let (state, style) = match (&desk.work.session().read_only, &desk.saving) {
             (Some(_), _) => (say!("READ ONLY"), t.warning()),
@@ -104,9 +117,16 @@ fn header(app: &App, width: usize) -> Line<'static> {
             (None, Saving::Saving) => (say!("saving"), t.quiet()),
             (None, Saving::NotSaved(_)) => (say!("NOT SAVED"), t.warning()),
         };
-        right.push(Span::styled(format!("{state} "), style));
+        right.push((Weight::Warning, Span::styled(format!("{state} "), style)));
     }
-    join(Line::from(left), Line::from(right), width)
+    // What is open and whether it is kept has room first; a longer language gives up what other screens say too.
+    let least = left.iter().take(2).map(|s| s.width().min(SCREEN_NAME)).sum::<usize>() + 1;
+    for weight in [Weight::Parked, Weight::Answered, Weight::Verdict] {
+        if least + right.iter().map(|(_, s)| s.width()).sum::<usize>() > width {
+            right.retain(|(w, _)| *w != weight);
+        }
+    }
+    join(Line::from(left), right.into_iter().map(|(_, s)| s).collect(), width)
 }
 
 /// The message grows upwards from above the footer: an error is never cut.

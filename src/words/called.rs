@@ -26,6 +26,11 @@ pub fn controls(name: &str) -> String {
     if name == NAMELESS_CONTROLS { say!("controls").to_owned() } else { say!("{name} controls", name) }
 }
 
+/// Its controls, where a line begins: `Annex A controls`; without a name, `Controls`.
+pub fn all_controls(name: &str) -> String {
+    if name == NAMELESS_CONTROLS { say!("Controls").to_owned() } else { say!("{name} controls", name) }
+}
+
 /// Heads the list of exclusions without a reason.
 pub fn without_reason(q: &Questionnaire) -> String {
     match q.applicability() {

@@ -224,7 +224,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             }
         }
         Refused::NoSuchRecord { kind, typed } => {
-            let (typed, word) = (crate::model::text::shown(typed, 20), kind.word);
+            let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
             match n.verb(Verb::Lists) {
                 Some(lists) if kind.key == "parked" => say!(
                     "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Word as _;
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::Change;
-use crate::model::record::{Kind, Layer, MADE, NUMBER, RecordKey, Rid, read, record_key, value};
+use crate::model::record::{Field, Kind, Layer, MADE, NUMBER, RecordKey, Rid, Type, read, record_key, value};
 use crate::model::{Level, Questionnaire, fields, text, votes};
 use crate::say;
 
@@ -114,8 +114,9 @@ fn in_own(
         return of_fact(String::new(), level(&c.was), level(&c.now));
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
-        let about = fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| (*label).to_owned());
-        let label = about.unwrap_or_else(|| key.split('.').next().unwrap_or_default().replace('-', " "));
+        let about =
+            fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| super::text(label).to_owned());
+        let label = about.unwrap_or_else(|| fact(key));
         return of_fact(label, plain(&c.was), plain(&c.now));
     };
     if kind.is_one_fact() {
@@ -131,12 +132,13 @@ fn in_own(
     let word = match (k.field, field) {
         (MADE, _) => say!("record"),
         (NUMBER, _) => say!("number"),
-        (_, Some(f)) => f.word,
+        (_, Some(f)) => super::text(f.word),
         (other, None) => other,
     };
     let words = |stored: &Option<String>| match (stored.as_deref(), field, k.member) {
         (None, ..) => nothing(),
         (Some(v), Some(f), Some(m)) => short(&value::shown_member(a, kinds, f.typ, m, v)),
+        (Some(_), Some(Field { typ: Type::Frozen, .. }), None) => say!("all facts of that day").to_owned(),
         (Some(v), Some(f), None) => short(&value::shown_one(a, kinds, f.typ, v)),
         (Some(_), None, _) if k.field == MADE => say!("there").to_owned(),
         (Some(v), None, _) => short(v),
@@ -149,11 +151,36 @@ fn in_own(
     }
 }
 
+/// What a fact is called that is neither a record's nor asked about the organisation.
+fn fact(key: &str) -> String {
+    let begin = key.split_once('.').map_or_else(|| key.to_owned(), |(begin, _)| format!("{begin}."));
+    let word = match begin.as_str() {
+        keys::NOTE => say!("note"),
+        keys::REASON => say!("reason"),
+        keys::REVIEW => say!("review"),
+        keys::VOTES_SHOWN => say!("votes shown"),
+        keys::DISSENT => say!("dissent"),
+        keys::ASK => say!("ask"),
+        keys::OWNER => say!("owner"),
+        keys::EFFORT => say!("effort"),
+        keys::RANK => say!("rank"),
+        keys::PIN => say!("pin"),
+        keys::DUE => say!("due"),
+        keys::DONE_WHEN => say!("done when"),
+        keys::ACTION_STATUS => say!("action status"),
+        "about." => say!("about"),
+        "plan." => say!("plan"),
+        // Of a version that is newer than this one.
+        _ => return key.split('.').next().unwrap_or_default().replace('-', " "),
+    };
+    word.to_owned()
+}
+
 /// What a record is called: number and name, also when it was removed.
 fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
     let Some(kind) = Kind::find(kinds, kind) else { return id.to_string() };
     let rec = read::at(a, kind, id);
-    let no = if rec.no() == 0 { kind.word.to_owned() } else { rec.shown_no() };
+    let no = if rec.no() == 0 { super::text(kind.word).to_owned() } else { rec.shown_no() };
     let name = text::shown(rec.name(), 40);
     if name.is_empty() { no } else { format!("{no} {name}") }
 }

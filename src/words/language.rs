@@ -29,6 +29,14 @@ pub fn set(language: Language) {
     NOW.set(language);
 }
 
+/// What a function says in English, whatever the language is: words that scripts read in a table.
+pub fn in_english<T>(say: impl FnOnce() -> T) -> T {
+    let before = NOW.replace(Language::English);
+    let said = say();
+    NOW.set(before);
+    said
+}
+
 /// What the pseudo-language made of a text: each is made once and lives as long as the program.
 static MADE: LazyLock<Mutex<HashMap<&'static str, &'static str>>> = LazyLock::new(Mutex::default);
 

@@ -30,7 +30,7 @@ pub mod validate;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};
-pub use plan::ends;
+pub use plan::planned;
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};

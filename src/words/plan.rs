@@ -5,7 +5,7 @@ use super::{Words, few};
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
-use crate::model::roadmap::{Ends, Milestone, Reached};
+use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap};
 use crate::say;
 
 /// What is reached.
@@ -18,7 +18,10 @@ impl Words for Milestone {
             Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
             Reached::Stage1 { open: 0 } => say!("Stage 1 can be booked").to_owned(),
             Reached::Stage1 { open } => {
-                say!("Stage 1 not before this day ({open} open requirements are not planned yet)", open)
+                say!(
+                    "Stage 1 not before this day ({n|open requirement is|open requirements are} not planned yet)",
+                    n = open
+                )
             }
             Reached::Stage2 { open: 0 } => say!("Stage 2").to_owned(),
             Reached::Stage2 { .. } => say!("Stage 2 not before this day").to_owned(),
@@ -91,17 +94,46 @@ impl Words for PlanWarning {
     }
 }
 
-/// How the end of a plan stands to the target, as the end of a sentence; empty when nothing ends.
-pub fn ends(ends: Ends) -> String {
-    match ends {
-        Ends::Nothing => String::new(),
-        Ends::Untold(on) => say!("ends {on}, no target set", on),
-        Ends::Late { on, target, weeks } => {
-            say!("ends {on}, misses the target {target} by {weeks|week|weeks}", on, target, weeks)
+/// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
+pub fn planned(map: &Roadmap) -> String {
+    let (hours_week, total) = (hours(map.input.hours_per_week).replace(" h", ""), hours(map.total_hours));
+    let start = map.input.start;
+    match map.ends() {
+        Ends::Nothing => {
+            say!("{hours_week} hours a week from {start}: {total} in all, no end.", hours_week, start, total)
         }
-        Ends::Between { on, target, stage2 } => {
-            say!("ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it", on, target, stage2)
-        }
-        Ends::InTime { on, target } => say!("ends {on}, in time for {target}", on, target),
+        Ends::Untold(on) => say!(
+            "{hours_week} hours a week from {start}: {total} in all, ends {on}, no target set.",
+            hours_week,
+            start,
+            total,
+            on
+        ),
+        Ends::Late { on, target, weeks } => say!(
+            "{hours_week} hours a week from {start}: {total} in all, ends {on}, misses the target {target} by {weeks|week|weeks}.",
+            hours_week,
+            start,
+            total,
+            on,
+            target,
+            weeks
+        ),
+        Ends::Between { on, target, stage2 } => say!(
+            "{hours_week} hours a week from {start}: {total} in all, ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it.",
+            hours_week,
+            start,
+            total,
+            on,
+            target,
+            stage2
+        ),
+        Ends::InTime { on, target } => say!(
+            "{hours_week} hours a week from {start}: {total} in all, ends {on}, in time for {target}.",
+            hours_week,
+            start,
+            total,
+            on,
+            target
+        ),
     }
 }

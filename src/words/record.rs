@@ -1,7 +1,7 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
-use super::{Word, Words, with_near};
+use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
@@ -18,27 +18,11 @@ pub trait KindWords {
 
 impl KindWords for Kind {
     fn a_new(&self) -> String {
-        let word = self.word;
-        if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
-            say!("an {word}", word)
-        } else {
-            say!("a {word}", word)
-        }
+        text(self.one).to_owned()
     }
 
     fn count(&self, n: usize) -> String {
-        let several = || {
-            if let Some((first, rest)) = self.word.split_once(" of ") {
-                return say!("{first}s of {rest}", first, rest);
-            }
-            let mut letters = self.words.chars();
-            let short = self.words.chars().nth(1).is_some_and(char::is_uppercase);
-            match letters.next() {
-                Some(first) if !short => first.to_lowercase().chain(letters).collect(),
-                _ => self.words.to_owned(),
-            }
-        };
-        if n == 1 { format!("1 {}", self.word) } else { format!("{n} {}", several()) }
+        said(self.counted, &[("n", &n)])
     }
 }
 
@@ -46,7 +30,9 @@ impl KindWords for Kind {
 pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
     let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => f.word.to_lowercase(),
+        _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
+        (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
+        (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         (_, v) => v,
     });
@@ -71,6 +57,25 @@ impl Word for Place {
             Self::Requirement => say!("requirement"),
             Self::Check => say!("check"),
         }
+    }
+}
+
+/// A place with its article.
+fn one_place(place: Place) -> &'static str {
+    match place {
+        Place::Heading => say!("a heading"),
+        Place::Requirement => say!("a requirement"),
+        Place::Check => say!("a check"),
+    }
+}
+
+/// What is wanted, with its article.
+fn one(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Question => say!("a question"),
+        Wanted::RequirementOrCheck => say!("a requirement or check"),
+        Wanted::Requirement => say!("a requirement"),
+        Wanted::Action => say!("an action"),
     }
 }
 
@@ -108,7 +113,7 @@ impl Words for Fault {
                 near,
             ),
             Self::NoSuchRecord { kind, typed, there } => {
-                let (word, there) = (kind.word, there.words());
+                let (word, there) = (text(kind.word), there.words());
                 if there.is_empty() {
                     say!(
                         "There is no {word} \"{typed}\". Add one first, or write one that is there.",
@@ -131,7 +136,7 @@ impl Words for Fault {
             ),
             Self::OtherRank { id, is, what, near } => {
                 let first =
-                    say!("{id} is a {is}; write a {what}.", id = &**id, is = is.word(), what = what.word());
+                    say!("{id} is {is}; write {one}.", id = &**id, is = one_place(*is), one = one(*what));
                 with_near(first, near)
             }
             Self::NoSuchAction { id, near } => {
@@ -146,10 +151,10 @@ impl Words for Fault {
                 who,
                 at
             ),
-            Self::NameTaken { word, name } => {
-                say!("There is a {word} \"{name}\" already: choose another name.", word, name)
+            Self::NameTaken { one, name } => {
+                say!("There is {one} \"{name}\" already: choose another name.", one = text(one), name)
             }
-            Self::Unplanned(why) => sentence(&why.words()),
+            Self::Unplanned(why) => unplanned(why),
             Self::TooLong { len, max } => {
                 say!("This is too long: {len} bytes; {max} are the most.", len, max)
             }
@@ -158,15 +163,35 @@ impl Words for Fault {
     }
 }
 
-/// A phrase as a sentence of its own.
-fn sentence(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
+/// What cannot be planned, as a sentence of its own.
+fn unplanned(why: &Unplanned) -> String {
+    let fixed = match why {
+        Unplanned::TooManyParts { most } => return say!("A split has at most {most} parts.", most),
+        Unplanned::Taken(Taken { id, by: TakenBy::Actions(ids) }) => {
+            return say!("{id} is part of {ids} already; take that back first.", id, ids = ids.join(", "));
+        }
+        Unplanned::Taken(Taken { id, by: TakenBy::Record(number) }) => {
+            return say!("{id} is part of action {number} already; take that back first.", id, number);
+        }
+        Unplanned::Dates { pin, due } => {
+            return say!("It cannot start on {pin} at the earliest and be due on {due}.", pin, due);
+        }
+        Unplanned::PartOfNoSplit => say!("Only a split action has parts."),
+        Unplanned::FiledNowhere => {
+            say!("An added action stands at a requirement, for example the one it helps.")
+        }
+        Unplanned::AddedDoesNothing => say!("An added action needs what to do."),
+        Unplanned::AddedWithoutHours => say!("An added action needs its hours of work."),
+        Unplanned::AfterItself => say!("An action cannot wait for itself."),
+        Unplanned::MergedOfOne => say!("A merged action stands for two gaps or more."),
+        Unplanned::MergedDoesNothing => say!("A merged action needs what to do."),
+        Unplanned::SplitOfSeveral => say!("A split stands for exactly one gap."),
+    };
+    fixed.to_owned()
 }
 
 impl Words for Unplanned {
-    /// A phrase: behind a colon, or made a sentence.
+    /// A phrase: behind a colon.
     fn words(&self) -> String {
         let fixed = match self {
             Self::TooManyParts { most } => return say!("a split has at most {most} parts", most),
@@ -245,7 +270,7 @@ impl Words for Follow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::{EVIDENCE, PARKED, PERSON, SYSTEM};
+    use crate::model::record::{EVIDENCE, KINDS, MadeBy, PARKED, PERSON, SYSTEM};
 
     #[test]
     fn kinds_are_counted_as_one_says_it() {
@@ -255,6 +280,38 @@ mod tests {
             ["2 people", "2 AI systems", "1 piece of evidence", "3 pieces of evidence", "2 parked items"];
         assert_eq!(counts, words);
         assert_eq!([PERSON.a_new(), SYSTEM.a_new()], ["a person", "an AI system"]);
+        let mut all = Vec::new();
+        for k in KINDS {
+            let (one, two) = (k.count(1), k.count(2));
+            assert_eq!(one, format!("1 {}", k.word));
+            assert!(k.a_new().ends_with(&format!(" {}", k.word)) && two.starts_with("2 "), "{}", k.key);
+            all.push(format!("{}, {two}", k.a_new()));
+            if let MadeBy::Verb { verb, refusal } = k.made_by {
+                let said = said(refusal, &[("verb", &verb)]);
+                assert!(said.contains(verb) && said.contains(k.word) && !said.contains('{'), "{said}");
+            }
+        }
+        assert_eq!(
+            all[4..],
+            [
+                "an action, 2 actions",
+                "a part of an action, 2 parts of an action",
+                "a frozen state, 2 frozen states",
+                "an answer of a person, 2 answers of a person",
+            ]
+        );
+    }
+
+    /// The article goes with the word, whatever its first letter.
+    #[test]
+    fn one_of_a_kind_has_the_article_of_its_word() {
+        let id = |what| Fault::OtherRank { id: "5.2".into(), is: Place::Requirement, what, near: Vec::new() };
+        assert_eq!(id(Wanted::Action).words(), "5.2 is a requirement; write an action.");
+        assert_eq!(id(Wanted::Question).words(), "5.2 is a requirement; write a question.");
+        let taken = Fault::NameTaken { one: SYSTEM.one, name: "Chat".into() };
+        assert_eq!(taken.words(), "There is an AI system \"Chat\" already: choose another name.");
+        let vote = crate::model::Refusal::ThreeFields { one: KINDS[7].one };
+        assert_eq!(vote.words(), "There are three fields in an answer of a person. Nothing was changed.");
     }
 
     #[test]
@@ -264,6 +321,10 @@ mod tests {
         let said = by.map(|by| taken(by).words());
         assert_eq!(said[0], "5.2 is part of 5.2-a, 5.2-b already; take that back first");
         assert_eq!(said[1], "5.2 is part of action S-1 already; take that back first");
+        let by = [TakenBy::Actions(vec!["5.2-a".into()]), TakenBy::Record("S-1".into())];
+        let said = by.map(|by| Fault::Unplanned(taken(by)).words());
+        assert_eq!(said[0], "5.2 is part of 5.2-a already; take that back first.");
+        assert_eq!(said[1], "5.2 is part of action S-1 already; take that back first.");
         let fault = Fault::Unplanned(Unplanned::AddedDoesNothing);
         assert_eq!(fault.words(), "An added action needs what to do.");
     }

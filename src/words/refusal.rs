@@ -1,6 +1,6 @@
 //! Why a change is refused, in words for people.
 
-use super::{KindWords as _, Word as _, Words, called, with_near};
+use super::{KindWords as _, Word as _, Words, called, said, text, with_near};
 use crate::model::Refusal;
 use crate::model::edit::WrongLine;
 use crate::say;
@@ -33,7 +33,7 @@ impl Words for Refusal {
                 unchanged(with_near(say!("There is no action {id} in this roadmap.", id), near))
             }
             Self::Field { word, fault, .. } => {
-                say!("{word}: {fault} Nothing was changed.", word, fault = fault.words())
+                say!("{word}: {fault} Nothing was changed.", word = text(word), fault = fault.words())
             }
             Self::UnknownField { kind, typed } => say!(
                 "There is no field {typed} in {kind}. Its fields: {fields}. Nothing was changed.",
@@ -41,11 +41,7 @@ impl Words for Refusal {
                 kind = kind.a_new(),
                 fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
             ),
-            Self::MadeByVerb { kind, verb } => say!(
-                "A {kind} is not written field by field; it is made by: clausewise {verb}. Nothing was changed.",
-                kind,
-                verb
-            ),
+            Self::MadeByVerb { sentence, verb } => said(sentence, &[("verb", verb)]),
             Self::BadValue { what, value, expected, .. } => say!(
                 "{what}: \"{value}\" cannot be read. Expected: {expected}. Nothing was changed.",
                 what = what.word(),
@@ -56,10 +52,12 @@ impl Words for Refusal {
                 say!(
                     "There is no room: {most} {records} are the most. Nothing was changed.",
                     most,
-                    records = words
+                    records = text(words)
                 )
             }
-            Self::ThreeFields { word } => say!("A {word} has three fields. Nothing was changed.", word),
+            Self::ThreeFields { one } => {
+                say!("There are three fields in {one}. Nothing was changed.", one = text(one))
+            }
             _ => of_the_whole(self),
         }
     }

@@ -77,7 +77,7 @@ fn of_a_value(wrong: &Wrong) -> FaultText {
     match wrong {
         Wrong::NoPart { is, of } => pair(
             say!("{is} stands where something else belongs", is = is.word()),
-            say!("write a {part} with its keys in braces", part = text(of.name)),
+            say!("write {part} with its keys in braces", part = text(of.one)),
         ),
         Wrong::OtherType { is, expected } => {
             pair(say!("{is} stands where something else belongs", is = is.word()), write(expected))
@@ -87,12 +87,12 @@ fn of_a_value(wrong: &Wrong) -> FaultText {
             say!("add \"{key}\": {expected}", key, expected = expected.words()),
         ),
         Wrong::UnknownKey { of, key, near } => pair(
-            say!("a {part} has no key \"{key}\"", part = text(of.name), key = shown(key, 40)),
+            say!("{part} has no key \"{key}\"", part = text(of.one), key = shown(key, 40)),
             match near {
                 Some(near) => say!("did you mean \"{near}\"? Otherwise remove it", near),
                 None => say!(
-                    "remove it; a {part} has {keys}",
-                    part = text(of.name),
+                    "remove it; {part} has {keys}",
+                    part = text(of.one),
                     keys = of.fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", ")
                 ),
             },
@@ -255,7 +255,7 @@ impl Words for Shape {
             Self::List(inner, ..) => {
                 return say!("a list in square brackets, each entry {entry}", entry = inner.words());
             }
-            Self::Record(r) => return say!("a {part} in braces", part = text(r.name)),
+            Self::Record(r) => return say!("{part} in braces", part = text(r.one)),
             Self::Text(_) => say!("a text in quotes"),
             Self::Id => say!("an id of capital letters, digits and dots such as \"X.1.2\""),
             Self::CheckId => say!("the id of a check such as \"X.1.2/1\""),

@@ -39,25 +39,37 @@ pub fn problem(f: &Finding) -> String {
             let (open, bare) = (few(undecided, NAMED), few(unreasoned, NAMED));
             match (undecided.is_empty(), unreasoned.is_empty()) {
                 (false, true) => {
-                    say!("The Statement of Applicability is Proven, but {open} are undecided here.", open)
+                    say!(
+                        "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here.",
+                        open,
+                        n = undecided.len()
+                    )
                 }
                 (true, _) => say!(
-                    "The Statement of Applicability is Proven, but {bare} are left out without a reason.",
-                    bare
+                    "The Statement of Applicability is Proven, but {bare} {m?is|are} left out without a reason.",
+                    bare,
+                    m = unreasoned.len()
                 ),
                 (false, false) => say!(
-                    "The Statement of Applicability is Proven, but {open} are undecided here, and {bare} are left out without a reason.",
+                    "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here, and {bare} {m?is|are} left out without a reason.",
                     open,
-                    bare
+                    n = undecided.len(),
+                    bare,
+                    m = unreasoned.len()
                 ),
             }
         }
         Weakness::Treatment { empty } => say!(
-            "The risk treatment plan is said to be carried out, but {ids} have nothing to show.",
-            ids = few(empty, NAMED)
+            "The risk treatment plan is said to be carried out, but {ids} {n?has|have} nothing to show.",
+            ids = few(empty, NAMED),
+            n = empty.len()
         ),
         Weakness::AffectsPeople { systems, .. } => {
-            say!("{at} is left out, but {systems} AI systems in scope affect people.", at, systems)
+            say!(
+                "{at} is left out, but {systems|AI system in scope affects|AI systems in scope affect} people.",
+                at,
+                systems
+            )
         }
         Weakness::NoReason { .. } => say!("{at} is not applicable, but no reason is written.", at),
         Weakness::WeakReason { reason, .. } => say!(
@@ -110,7 +122,7 @@ pub fn advice(f: &Finding) -> String {
         Weakness::AffectsPeople { asked_by, .. } => say!(
             "Take it back in: {n?clause|clauses} {ids} {n?asks|ask} for the impact assessment anyway.",
             n = asked_by.len(),
-            ids = asked_by.join(" and ")
+            ids = asked_by.join(say!(" and "))
         ),
         Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
         Weakness::WeakReason { must, .. } => say!(
@@ -177,11 +189,23 @@ mod tests {
             said("6.1.3/8", Weakness::Statement { undecided: ids(undecided), unreasoned: ids(unreasoned) }).0
         };
         let begins = "The Statement of Applicability is Proven, but";
-        assert_eq!(statement(&["A.2.2"], &[]), format!("{begins} A.2.2 are undecided here."));
-        assert_eq!(statement(&[], &["A.7.3"]), format!("{begins} A.7.3 are left out without a reason."));
+        assert_eq!(statement(&["A.2.2"], &[]), format!("{begins} A.2.2 is undecided here."));
+        assert_eq!(statement(&[], &["A.7.3"]), format!("{begins} A.7.3 is left out without a reason."));
         assert_eq!(
             statement(&["A.2.2"], &["A.7.3"]),
-            format!("{begins} A.2.2 are undecided here, and A.7.3 are left out without a reason.")
+            format!("{begins} A.2.2 is undecided here, and A.7.3 is left out without a reason.")
         );
+        assert_eq!(
+            statement(&["A.2.2", "A.3.2"], &["A.7.3", "A.7.4"]),
+            format!(
+                "{begins} A.2.2, A.3.2 are undecided here, and A.7.3, A.7.4 are left out without a reason."
+            )
+        );
+        let treatment = |empty: &[&str]| said("6.1.3/9", Weakness::Treatment { empty: ids(empty) }).0;
+        assert!(treatment(&["A.2.2"]).ends_with("but A.2.2 has nothing to show."));
+        assert!(treatment(&["A.2.2", "A.3.2"]).ends_with("but A.2.2, A.3.2 have nothing to show."));
+        let people = |systems| said("A.5.4", Weakness::AffectsPeople { systems, asked_by: Vec::new() }).0;
+        assert_eq!(people(1), "A.5.4 is left out, but 1 AI system in scope affects people.");
+        assert_eq!(people(2), "A.5.4 is left out, but 2 AI systems in scope affect people.");
     }
 }

@@ -18,6 +18,8 @@ const fn field(key: &'static str, typ: Type) -> Field {
 pub(crate) static WIDGET: Kind = Kind {
     key: "widget",
     word: "widget",
+    one: "a widget",
+    counted: "{n|widget|widgets}",
     words: "Widgets",
     letter: 'W',
     other_letter: None,

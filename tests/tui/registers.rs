@@ -15,6 +15,8 @@ const fn field(key: &'static str, typ: Type, word: &'static str, hint: &'static 
 static WIDGET: Kind = Kind {
     key: "widget",
     word: "widget",
+    one: "a widget",
+    counted: "{n|widget|widgets}",
     words: "Widgets",
     letter: 'W',
     other_letter: None,

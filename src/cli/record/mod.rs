@@ -204,11 +204,9 @@ fn refused(refused: Refused, file: &Path) -> Failure {
         Refusal::Field { field, fault, .. } => {
             say!("{field}: {fault} Nothing was changed.", field, fault = fault.words())
         }
-        Refusal::MadeByVerb { kind, verb } => say!(
-            "A {kind} is not written field by field; it is made by: clausewise {verb}. Nothing was changed.",
-            kind = words::text(kind),
-            verb = verb.replacen("FILE", &files::typed(file), 1)
-        ),
+        Refusal::MadeByVerb { sentence, verb } => {
+            words::said(sentence, &[("verb", &verb.replacen("FILE", &files::typed(file), 1))])
+        }
         other => other.words(),
     })
 }
@@ -293,7 +291,7 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
             for k in kinds {
                 let made = match k.made_by {
                     MadeBy::Form => String::new(),
-                    MadeBy::Verb(verb) => format!("; {}", say!("made by: clausewise {verb}", verb)),
+                    MadeBy::Verb { verb, .. } => format!("; {}", say!("made by: clausewise {verb}", verb)),
                 };
                 writeln!(out, "{}: {} ({}-1){made}", k.key, words::text(k.words), k.letter)?;
                 for f in k.fields {

@@ -12,6 +12,8 @@ const fn field(key: &'static str, typ: Type, need: bool) -> Field {
 static KEY: Kind = Kind {
     key: "key",
     word: "key",
+    one: "a key",
+    counted: "{n|key|keys}",
     words: "Keys",
     letter: 'Y',
     other_letter: None,

@@ -97,8 +97,8 @@ pub enum Fault {
     },
     /// A name that another record has.
     NameTaken {
-        /// What one is called.
-        word: &'static str,
+        /// What one is called, with its article.
+        one: &'static str,
         /// The name.
         name: String,
     },

@@ -27,8 +27,7 @@ const fn when(field: Field, other: &'static str, values: &'static [&'static str]
 
 const fn kind(
     key: &'static str,
-    word: &'static str,
-    words: &'static str,
+    [word, one, counted, words]: [&'static str; 4],
     letter: char,
     fields: &'static [Field],
 ) -> Kind {
@@ -36,6 +35,8 @@ const fn kind(
     Kind {
         key,
         word,
+        one,
+        counted,
         words,
         letter,
         other_letter,
@@ -52,8 +53,7 @@ pub const KINDS: &[&Kind] = &[&PERSON, &SYSTEM, &EVIDENCE, &PARKED, &ACTION, &PA
 /// Somebody in the room or in the organisation: who answers, owns, has seen.
 pub static PERSON: Kind = kind(
     "person",
-    "person",
-    "People",
+    ["person", "a person", "{n|person|people}", "People"],
     'P',
     &[
         private(need("name", Type::Line, "Name", "as it should stand in the report")),
@@ -64,8 +64,7 @@ pub static PERSON: Kind = kind(
 /// An AI system in scope.
 pub static SYSTEM: Kind = kind(
     "system",
-    "AI system",
-    "AI systems",
+    ["AI system", "an AI system", "{n|AI system|AI systems}", "AI systems"],
     'S',
     &[
         need(
@@ -92,8 +91,7 @@ pub static SYSTEM: Kind = kind(
 /// Evidence by reference; the product never opens it.
 pub static EVIDENCE: Kind = kind(
     "evidence",
-    "piece of evidence",
-    "Evidence",
+    ["piece of evidence", "a piece of evidence", "{n|piece of evidence|pieces of evidence}", "Evidence"],
     'E',
     &[
         need("what", Type::Line, "What", "the document or record"),
@@ -129,8 +127,7 @@ pub static EVIDENCE: Kind = kind(
 /// Something put aside during a session.
 pub static PARKED: Kind = kind(
     "parked",
-    "parked item",
-    "Parked items",
+    ["parked item", "a parked item", "{n|parked item|parked items}", "Parked items"],
     'K',
     &[
         need("what", Type::Line, "What", "the question or worry, in a few words"),
@@ -156,8 +153,7 @@ pub static ACTION: Kind = Kind {
     listed: false,
     ..kind(
         "action",
-        "action",
-        "Actions",
+        ["action", "an action", "{n|action|actions}", "Actions"],
         'H',
         &[
             when(may("what", Type::Line, "What", "what to do"), "kind", SHARED),
@@ -204,8 +200,12 @@ pub static PART: Kind = Kind {
     listed: false,
     ..kind(
         "part",
-        "part of an action",
-        "Parts of actions",
+        [
+            "part of an action",
+            "a part of an action",
+            "{n|part of an action|parts of an action}",
+            "Parts of actions",
+        ],
         'T',
         &[
             need("what", Type::Line, "What", "what to do"),
@@ -224,12 +224,14 @@ pub static PART: Kind = Kind {
 
 /// A frozen state.
 pub static SNAPSHOT: Kind = Kind {
-    made_by: MadeBy::Verb("snapshot FILE NAME"),
+    made_by: MadeBy::Verb {
+        verb: "snapshot FILE NAME",
+        refusal: "A frozen state is not written field by field; it is made by: clausewise {verb}. Nothing was changed.",
+    },
     listed: false,
     ..kind(
         "snapshot",
-        "frozen state",
-        "Frozen states",
+        ["frozen state", "a frozen state", "{n|frozen state|frozen states}", "Frozen states"],
         'F',
         &[
             need("name", Type::Line, "Name", "for example After the workshop"),
@@ -245,8 +247,12 @@ pub static VOTE: Kind = Kind {
     listed: false,
     ..kind(
         "vote",
-        "answer of a person",
-        "Answers of several people",
+        [
+            "answer of a person",
+            "an answer of a person",
+            "{n|answer of a person|answers of a person}",
+            "Answers of several people",
+        ],
         'V',
         &[
             private(need("person", Type::Link("person"), "Person", "who answered: name or number")),

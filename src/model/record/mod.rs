@@ -38,6 +38,10 @@ pub struct Kind {
     pub key: &'static str,
     /// What one is called, in the middle of a sentence.
     pub word: &'static str,
+    /// What one is called with its article: `an AI system`.
+    pub one: &'static str,
+    /// One or several with their number `n`, in the middle of a sentence: `{n|AI system|AI systems}`.
+    pub counted: &'static str,
     /// What several are called, at the head of a list.
     pub words: &'static str,
     /// Before its number: `E-3`.
@@ -59,8 +63,13 @@ pub struct Kind {
 pub enum MadeBy {
     /// By filling in its fields.
     Form,
-    /// By a verb of its own only: the command, as it is typed behind the program's name.
-    Verb(&'static str),
+    /// By a verb of its own only.
+    Verb {
+        /// The command, as it is typed behind the program's name.
+        verb: &'static str,
+        /// What is said to somebody who writes one field by field; `{verb}` in it is the command.
+        refusal: &'static str,
+    },
 }
 
 /// One thing a record says.

@@ -74,8 +74,8 @@ fn add_numbered(
     no: u32,
     draft: &Draft,
 ) -> Result<Edit, Refusal> {
-    if let MadeBy::Verb(verb) = kind.made_by {
-        return Err(Refusal::MadeByVerb { kind: kind.word, verb });
+    if let MadeBy::Verb { verb, refusal } = kind.made_by {
+        return Err(Refusal::MadeByVerb { sentence: refusal, verb });
     }
     if kind.is_one_fact() {
         return one_fact(c, kind, draft, None);
@@ -162,7 +162,7 @@ fn renamed(c: Context<'_>, rec: &Rec<'_>, f: &'static Field, typed: &str) -> Res
     match read::by_name(c.a, kind, &name).find(|r| r.id != rec.id) {
         Some(r) => {
             let name = crate::model::text::shown(r.name(), 40);
-            Err(fault(kind, f, Fault::NameTaken { word: kind.word, name }))
+            Err(fault(kind, f, Fault::NameTaken { one: kind.one, name }))
         }
         None if name.chars().count() > limits::NAME => {
             Err(fault(kind, f, Fault::TooLong { len: name.len(), max: limits::NAME }))
@@ -255,7 +255,7 @@ fn one_fact(c: Context<'_>, kind: &'static Kind, draft: &Draft, old: Option<&str
             }
             Ok(facts(c.a, kind.key, at, [(key, Some(value.clone()))]))
         }
-        _ => Err(Refusal::ThreeFields { word: kind.word }),
+        _ => Err(Refusal::ThreeFields { one: kind.one }),
     }
 }
 

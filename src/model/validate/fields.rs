@@ -78,6 +78,8 @@ pub struct Field {
 pub struct Record {
     /// What people call it.
     pub name: &'static str,
+    /// What one is called, with its article.
+    pub one: &'static str,
     /// Its keys, in the order they are usually written.
     pub fields: &'static [Field],
 }
@@ -106,6 +108,7 @@ pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
 /// `questionnaire.json`.
 pub static MANIFEST: Record = Record {
     name: "questionnaire",
+    one: "a questionnaire",
     fields: &[
         may("$schema", LINE),
         needs("format", Shape::Whole(FORMAT, FORMAT)),
@@ -125,6 +128,7 @@ pub static MANIFEST: Record = Record {
 /// What the questionnaire and its parts are called.
 pub static NAMES: Record = Record {
     name: "set of names",
+    one: "a set of names",
     fields: &[
         needs("short", PART),
         needs("clauses", PART),
@@ -136,6 +140,7 @@ pub static NAMES: Record = Record {
 /// Where it asks for what the program speaks of by itself.
 pub static PLACES: Record = Record {
     name: "set of places",
+    one: "a set of places",
     fields: &[
         may("scope", Shape::Id),
         may("systems", Shape::Id),
@@ -148,16 +153,21 @@ pub static PLACES: Record = Record {
 /// Controls on impact assessment.
 pub static IMPACT: Record = Record {
     name: "impact assessment",
+    one: "an impact assessment",
     fields: &[needs("controls", Shape::Id), needs("asked_by", Shape::List(&Shape::Id, 1, MOST_LINES))],
 };
 
 /// A clause and a control that deal with the same matter.
-pub static SAME_MATTER: Record =
-    Record { name: "same matter", fields: &[needs("clause", Shape::Id), needs("control", Shape::Id)] };
+pub static SAME_MATTER: Record = Record {
+    name: "same matter",
+    one: "a pair of the same matter",
+    fields: &[needs("clause", Shape::Id), needs("control", Shape::Id)],
+};
 
 /// A gate.
 pub static GATE: Record = Record {
     name: "gate",
+    one: "a gate",
     fields: &[
         needs("id", Shape::Slug),
         needs("title", TITLE),
@@ -168,12 +178,14 @@ pub static GATE: Record = Record {
 /// A wave of the roadmap.
 pub static WAVES: Record = Record {
     name: "wave",
+    one: "a wave",
     fields: &[needs("number", WAVE), needs("title", TITLE), needs("pdca", PDCA), needs("milestone", TITLE)],
 };
 
 /// A file of headings and requirements.
 pub static GROUP: Record = Record {
     name: "group",
+    one: "a group",
     fields: &[
         may("$schema", LINE),
         needs("headings", Shape::List(&Shape::Record(&HEADING), 0, MOST_ROWS)),
@@ -184,6 +196,7 @@ pub static GROUP: Record = Record {
 /// A heading.
 pub static HEADING: Record = Record {
     name: "heading",
+    one: "a heading",
     fields: &[
         needs("id", Shape::Id),
         needs("title", TITLE),
@@ -195,6 +208,7 @@ pub static HEADING: Record = Record {
 /// A requirement.
 pub static REQUIREMENT: Record = Record {
     name: "requirement",
+    one: "a requirement",
     fields: &[
         needs("id", Shape::Id),
         needs("title", TITLE),
@@ -234,6 +248,7 @@ pub static REQUIREMENT: Record = Record {
 /// A check.
 pub static CHECK: Record = Record {
     name: "check",
+    one: "a check",
     fields: &[
         needs("id", Shape::CheckId),
         may("demand", Shape::Demand),
@@ -251,18 +266,21 @@ pub static CHECK: Record = Record {
 /// The auditor's side.
 pub static AUDITOR: Record = Record {
     name: "auditor's side",
+    one: "an auditor's side",
     fields: &[needs("asks", LINES), needs("samples", LINES), needs("interview", LINES)],
 };
 
 /// By size of firm.
 pub static SIZE: Record = Record {
     name: "size of firm",
+    one: "a size of firm",
     fields: &[needs("three", PARAGRAPH), needs("fifty", PARAGRAPH), needs("five_thousand", PARAGRAPH)],
 };
 
 /// A document or record.
 pub static DOCUMENT: Record = Record {
     name: "document",
+    one: "a document",
     fields: &[
         needs("name", NAME),
         needs("kind", KIND),
@@ -273,12 +291,14 @@ pub static DOCUMENT: Record = Record {
 /// When a control may be left out.
 pub static EXCLUSION: Record = Record {
     name: "exclusion",
+    one: "an exclusion",
     fields: &[needs("credible", LINE), needs("not_credible", LINE), needs("reason_must", LINE)],
 };
 
 /// A related place elsewhere.
 pub static RELATED: Record = Record {
     name: "related place",
+    one: "a related place",
     fields: &[
         needs("framework", NAME),
         needs("reference", NAME),
@@ -290,6 +310,7 @@ pub static RELATED: Record = Record {
 /// Hours by size of organisation.
 pub static EFFORT: Record = Record {
     name: "effort",
+    one: "an effort",
     fields: &[
         needs("solo", Shape::Hours),
         needs("small", Shape::Hours),

@@ -14,7 +14,7 @@ use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{self, Word as _, few};
+use crate::words::{Word as _, few};
 
 pub use plan::{action, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -138,7 +138,7 @@ fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     let check = q.check(c);
     let level = a.level(q, c);
     let word = level.map_or(say!("not answered"), |(l, _)| l.word());
-    let mut about = vec![words::text(check.kind.word())];
+    let mut about = vec![check.kind.word()];
     about.extend(check.key.then(|| say!("key")));
     about.extend(matches!(level, Some((_, Given::Bulk))).then(|| say!("given in bulk")));
     about.extend((!check.mandatory).then(|| say!("good practice, moves no figure")));

@@ -145,6 +145,7 @@ impl About {
         ));
         pane.blank();
         let rows = self.rows(work);
+        let column = text::widest(fields::ABOUT.iter().map(|(_, label, _)| words::text(label))).max(17) + 3;
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
             AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
             AboutRow::Register(kind, 0) => {
@@ -155,7 +156,7 @@ impl About {
             }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());
-                let name = Span::raw(text::fit(&format!("  {}", words::text(label)), 20));
+                let name = Span::raw(text::fit(&format!("  {}", words::text(label)), column));
                 match value {
                     Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
                     None => {

@@ -72,17 +72,11 @@ impl GapFilter {
             }
             Self::Phase(p) => say!("Phase {phase}", phase = p.word()),
             Self::Kind(RequirementKind::Clause) => work.q().names.clauses_short.clone(),
-            Self::Kind(RequirementKind::Control) => capital(&called::controls(&work.q().names.controls)),
+            Self::Kind(RequirementKind::Control) => called::all_controls(&work.q().names.controls),
             Self::Owner(name) if name.is_empty() => say!("Without owner").into(),
             Self::Owner(name) => say!("Owner {name}", name),
         }
     }
-}
-
-/// As a line begins.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 /// Who owns the work on a requirement; empty when nobody was named.

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::gap_filter::{GapFilter, owner};
 use super::label;
-use crate::model::priority::hours;
+use crate::model::Status;
+use crate::model::priority::{Band, hours};
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
@@ -72,7 +73,7 @@ impl GapOrder {
 /// A row of the gap list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GapRow {
-    /// A group with the number of its gaps.
+    /// A group with the number of its gaps: its title, or the owner of them, empty for nobody.
     Head(String, usize),
     /// A gap, by its place in the ranked list.
     Gap(usize),
@@ -93,11 +94,9 @@ impl Gaps {
     pub fn rows(&self, work: &Work) -> Vec<GapRow> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
+        // What nobody owns comes first, whatever nobody is called in a language.
         let group = |g: usize| match self.order {
-            GapOrder::Owner => {
-                let name = owner(work, gaps[g].requirement);
-                if name.is_empty() { say!("No owner").to_owned() } else { name }
-            }
+            GapOrder::Owner => owner(work, gaps[g].requirement),
             _ => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
                 let h = &work.q().headings[h];
                 format!("{} {}", h.id, h.title)
@@ -237,11 +236,15 @@ impl Gaps {
             });
             return None;
         }
+        let band = text::widest(Band::ALL.map(|b| b.word())) + 1;
+        let status = text::widest([Status::Gap.word(), Status::Partial.word()]).max(8);
+        let nobody = text::width(say!("no owner")).max(12);
         let details = 7.min(pane.left().saturating_sub(5));
         let height = pane.left() - details;
         let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
             let g = match &rows[n] {
                 GapRow::Head(title, count) => {
+                    let title = if title.is_empty() { say!("No owner") } else { title };
                     return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
                 }
                 GapRow::Gap(g) => &list.gaps[*g],
@@ -249,7 +252,7 @@ impl Gaps {
             let r = &q.requirements[g.requirement];
             let left = Line::from(vec![
                 Span::raw(format!("{:>2} ", g.rank)),
-                Span::styled(format!("{:<7}", g.band.word()), t.accent()),
+                Span::styled(text::fit(g.band.word(), band), t.accent()),
                 Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
                 Span::raw(format!("{:<8}", r.id)),
                 Span::raw(q.list_title(g.requirement)),
@@ -257,8 +260,8 @@ impl Gaps {
             let owner = owner(work, g.requirement);
             let owner = if owner.is_empty() { say!("no owner").to_owned() } else { text::cut(&owner, 12) };
             // On a narrow terminal the symbol has to do for the word.
-            let word = if width < 70 { String::new() } else { format!("{:<8}", g.status.word()) };
-            let right = format!("{word} {:>7}  {owner:<12}", hours(g.effort_hours));
+            let word = if width < 70 { String::new() } else { text::fit(g.status.word(), status) };
+            let right = format!("{word} {:>7}  {}", hours(g.effort_hours), text::fit(&owner, nobody));
             join(left, Line::raw(right), width)
         });
         let Some(g) = rows.get(self.cursor.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else {

@@ -10,6 +10,7 @@ use crate::say;
 use crate::tui::keymap::InOutline;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
 use crate::words::Word as _;
 use crate::work::Work;
 
@@ -193,6 +194,11 @@ fn heading(shell: &Shell, work: &Work, h: usize, indent: &str, width: usize) -> 
     join(left, Line::from(right), width)
 }
 
+/// Columns of the status at the end of a row.
+fn status_column() -> usize {
+    text::widest(Status::ALL.map(|s| s.word())).max(14)
+}
+
 fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize) -> Line<'static> {
     let t = shell.theme;
     let q = work.q();
@@ -216,6 +222,9 @@ fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize)
         String::new()
     };
     let style = if shell.hide_scores { t.quiet() } else { t.status(status) };
-    let right = Line::from(vec![Span::styled(part, t.quiet()), Span::styled(format!("{word:<14}"), style)]);
+    let right = Line::from(vec![
+        Span::styled(part, t.quiet()),
+        Span::styled(text::fit(word, status_column()), style),
+    ]);
     join(left, right, width)
 }

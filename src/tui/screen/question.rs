@@ -19,7 +19,7 @@ use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{CheckKind, Level, Status, votes};
 use crate::say;
-use crate::words::{Word as _, Words as _, figures::level_meaning};
+use crate::words::{Word, Words as _, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -100,7 +100,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rec
     };
     // At the smallest size the words need every column there is.
     let legend = if area.width < 60 { Rect { x: 0, width: area.width + 2, ..legend } } else { legend };
-    Pane::new(buf, legend).line(levels_line(shell, card, work, r));
+    let line = levels_line(shell, card, work, r, usize::from(legend.width));
+    Pane::new(buf, legend).line(line);
     place
 }
 
@@ -157,7 +158,7 @@ fn checks(
     // With room, each check takes as many lines as its question needs.
     let words: Vec<String> = (0..len).map(|n| level_word(card, work, r, n)).collect();
     let column = words.iter().map(|w| text::width(w)).max().unwrap_or(0).max(9);
-    let width = pane.width().saturating_sub(BEFORE + column + 1).max(10);
+    let width = pane.width().saturating_sub(before() + column + 1).max(10);
     let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
         Some(c) if lines > 1 => text::wrap(&c.question, width).len().min(3),
         _ => 1,
@@ -186,8 +187,15 @@ fn checks(
     place
 }
 
+/// Columns of the word that marks a check.
+fn kind_column() -> usize {
+    text::widest([say!("KEY"), say!("opt")])
+}
+
 /// Columns before the question of a check: mark, number, kind.
-const BEFORE: usize = 9;
+fn before() -> usize {
+    6 + kind_column()
+}
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
 fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
@@ -239,18 +247,18 @@ fn check_lines(
         (false, false) => say!("opt"),
     };
     let marks = flags(card, work, &c.id);
-    let room = width.saturating_sub(BEFORE + column + 1 + text::width(&marks)).max(10);
+    let room = width.saturating_sub(before() + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
     let left = Line::from(vec![
         Span::raw(mark),
         Span::styled(format!("{number:>2} "), t.strong()),
-        Span::styled(text::fit(kind, 3) + " ", t.quiet()),
+        Span::styled(text::fit(kind, kind_column()) + " ", t.quiet()),
         Span::raw(first),
         Span::styled(marks, t.quiet()),
     ]);
     let mut lines = vec![join(left, Line::from(Span::styled(word, t.level(level))), width)];
-    let indent = " ".repeat(BEFORE);
+    let indent = " ".repeat(before());
     lines.extend(
         words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
     );
@@ -370,7 +378,8 @@ fn level_meanings(
             continue;
         }
         let meaning = own.get(level.key()).map_or_else(|| level_meaning(level, kind), String::as_str);
-        let label = format!("{} {:<15}", level.key(), level.word());
+        let column = text::widest(Level::ALL.map(|l| l.word())).max(14) + 1;
+        let label = format!("{} {:<column$}", level.key(), level.word());
         pane.labelled(&label, shell.theme.level(Some(level)), meaning, shell.theme.text(), 3);
     }
     pane.blank();
@@ -385,18 +394,20 @@ fn evidence_of(r: &Requirement) -> String {
 }
 
 /// The keys of the levels with their words.
-fn levels_line(shell: &Shell, card: &Card, work: &Work, r: &Requirement) -> Line<'static> {
+fn levels_line(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize) -> Line<'static> {
     let t = shell.theme;
     let selected = given(work, card.spot);
+    let levels = Level::ALL.into_iter().filter(|l| *l != Level::NotApplicable || r.exclusion.is_some());
+    let levels: Vec<Level> = levels.collect();
+    let words: Vec<&str> = levels.iter().map(Word::word).collect();
+    // Every key has to be seen; in a longer language the words give way.
+    let words = text::squeeze(&words, width.saturating_sub(levels.len() * 3 - 1));
     let mut spans = Vec::new();
-    for level in Level::ALL {
-        if level == Level::NotApplicable && r.exclusion.is_none() {
-            continue;
-        }
+    for (level, word) in levels.into_iter().zip(words) {
         let style = if selected == Some(level) { t.selected() } else { t.strong() };
         spans.push(Span::styled(level.key(), style));
         let style = if selected == Some(level) { t.selected() } else { Style::new() };
-        spans.push(Span::styled(format!(" {}", level.word()), style));
+        spans.push(Span::styled(format!(" {word}"), style));
         spans.push(Span::raw(" "));
     }
     spans.pop();

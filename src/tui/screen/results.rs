@@ -27,6 +27,9 @@ pub struct Results {
     pub cursor: Cursor,
 }
 
+/// In a narrower window a row is cut, and asking it why tells the rest.
+const SHORT: usize = 76;
+
 /// A row of the results screen; each can be asked why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResultRow {
@@ -158,31 +161,25 @@ fn open_follow_up(shell: &mut Shell, work: &Work) {
 fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static> {
     let t = shell.theme;
     let (s, all) = (work.scores(), work.scores().all);
+    let labels = [
+        say!("Verdict"),
+        say!("Counts"),
+        say!("Readiness"),
+        say!("Coverage"),
+        say!("Proven"),
+        say!("Roadmap"),
+        say!("Documents"),
+        say!("Over time"),
+    ];
+    let column = text::widest(labels).max(10);
     let said = |label: &str, words: String| {
-        Line::from(vec![Span::styled(format!("{label:<10} "), t.accent()), Span::raw(words)])
+        Line::from(vec![Span::styled(format!("{label:<column$} "), t.accent()), Span::raw(words)])
     };
     match row {
         ResultRow::Verdict => said(say!("Verdict"), say!("why, and what would lift it").into()),
-        ResultRow::Counts => {
-            let mut line = said(say!("Counts"), String::new());
-            for status in Status::ALL {
-                let word = status.word().to_lowercase();
-                let words = format!("{} {} {word} ", t.symbol(status), all.counts.of(status));
-                line.spans.push(Span::styled(words, t.status(status)));
-            }
-            line.spans.push(Span::raw(say!("of {all}", all = all.counts.total())));
-            line
-        }
+        ResultRow::Counts => counts(shell, &all, &said(say!("Counts"), String::new()), width),
         ResultRow::Readiness => {
-            let so_far = all.so_far.map_or_else(|| say!("none yet").into(), percent);
-            let words = say!(
-                "so far {so_far} over {assessed} of {applicable} applicable; whole {whole}",
-                so_far,
-                assessed = all.assessed,
-                applicable = all.applicable,
-                whole = interval(&all)
-            );
-            said(say!("Readiness"), words)
+            said(say!("Readiness"), readiness(&all, width.max(SHORT).saturating_sub(column + 1)))
         }
         ResultRow::Coverage => {
             let words = say!(
@@ -220,6 +217,40 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
             join(left, Line::from(Span::styled(state.word(), t.strong())), width)
         }
     }
+}
+
+/// How many of each status. The figures come before the words: the symbols say which is which.
+fn counts(shell: &Shell, all: &Total, label: &Line<'static>, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let line = |word: &dyn Fn(Status) -> String| {
+        let mut line = label.clone();
+        for status in Status::ALL {
+            let words = format!("{} {}{} ", t.symbol(status), all.counts.of(status), word(status));
+            line.spans.push(Span::styled(words, t.status(status)));
+        }
+        line.spans.push(Span::raw(say!("of {all}", all = all.counts.total())));
+        line
+    };
+    let full = line(&|status| format!(" {}", status.word().to_lowercase()));
+    if full.width() > width.max(SHORT) { line(&|_| String::new()) } else { full }
+}
+
+/// Readiness so far and whole; shorter where a language needs more than this many columns.
+fn readiness(all: &Total, columns: usize) -> String {
+    let so_far = all.so_far.map_or_else(|| say!("none yet").into(), percent);
+    let (assessed, applicable, whole) = (all.assessed, all.applicable, interval(all));
+    let words = say!(
+        "so far {so_far} over {assessed} of {applicable} applicable; whole {whole}",
+        so_far,
+        assessed,
+        applicable,
+        whole
+    );
+    if text::width(&words) <= columns {
+        return words;
+    }
+    let share = say!("{share} of {assessed}/{applicable}", share = so_far, assessed, applicable);
+    format!("{share}; {whole}")
 }
 
 /// When the roadmap ends, and how much work it is.
@@ -262,7 +293,14 @@ fn total(
 ) -> Line<'static> {
     let t = shell.theme;
     let bar = if width >= 100 { 20 } else { 10 };
-    let figures = 19;
+    let figures = 19.max(text::width(say!("not assessed ({n})", n = 99).as_str()) + 2).max(
+        text::width(&say!(
+            "{share} of {assessed}/{applicable}",
+            share = "100 %",
+            assessed = 99,
+            applicable = 99
+        )) + 1,
+    );
     let below: Vec<usize> = below.collect();
     let cells = if below.len() > 12 || below.is_empty() { 0 } else { 12 };
     let named = width.saturating_sub(bar + figures + 13).max(8);

@@ -379,13 +379,7 @@ fn item_details(shell: &Shell, i: &RoadmapItem, pane: &mut Pane<'_>) {
 
 fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = shell.theme;
-    let hours_week = hours(map.input.hours_per_week).replace(" h", "");
-    let end = words::ends(map.ends());
-    let total = hours(map.total_hours);
-    let start = map.input.start;
-    let words =
-        say!("{hours_week} hours a week from {start}: {total} in all, {end}.", hours_week, start, total, end);
-    pane.paragraph(&words, t.strong(), 2);
+    pane.paragraph(&words::planned(map), t.strong(), 3);
     let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
     if map.open_requirements > 0 {
         let open = say!(

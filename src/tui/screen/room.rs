@@ -11,7 +11,7 @@ use tui_big_text::{BigText, PixelSize};
 use super::super::pane::Pane;
 use super::super::text;
 use crate::model::Level;
-use crate::words::Word as _;
+use crate::words::Word;
 
 /// Columns and rows a large letter takes.
 const LETTER: (usize, usize) = (4, 4);
@@ -50,16 +50,19 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     }
     pane.down_to(1);
     let given = given(work, card.spot);
+    let levels = Level::ALL.into_iter().filter(|l| *l != Level::NotApplicable || r.exclusion.is_some());
+    let levels: Vec<Level> = levels.collect();
+    let words: Vec<&str> = levels.iter().map(Word::word).collect();
+    let words = text::squeeze(&words, pane.width().saturating_sub(levels.len() * 3 - 1));
     let mut spans = Vec::new();
-    for level in Level::ALL {
-        if level != Level::NotApplicable || r.exclusion.is_some() {
-            let chosen = given == Some(level);
-            let style = if chosen { t.selected() } else { t.text() };
-            spans.push(Span::styled(format!("{} ", level.key()), if chosen { style } else { t.accent() }));
-            spans.push(Span::styled(level.word(), style));
-            spans.push(Span::raw(" "));
-        }
+    for (level, word) in levels.into_iter().zip(words) {
+        let chosen = given == Some(level);
+        let style = if chosen { t.selected() } else { t.text() };
+        spans.push(Span::styled(format!("{} ", level.key()), if chosen { style } else { t.accent() }));
+        spans.push(Span::styled(word, style));
+        spans.push(Span::raw(" "));
     }
+    spans.pop();
     pane.line(Line::from(spans));
     None
 }

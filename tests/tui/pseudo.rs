@@ -141,7 +141,6 @@ impl Both {
             "Look",
             "thinHi",
             "Context reviewed in the management meeting, AI part still thinHi",
-            "Certification body / accreditationThe certification body audits and certifies you",
         ];
         let files = ["case", "sample", "sample-copy", "sample-export"].map(|f| format!("{folder}/{f}.aims"));
         Data::of(facts.chain(events).chain(files).chain(typed.map(str::to_owned)))
@@ -263,7 +262,8 @@ impl Seen {
                 list.push((hit.row, usize::from(y), hit.selected));
             }
         }
-        Self { rows, card: d.app.shell.screen == Screen::Question, list }
+        let card = d.app.shell.screen == Screen::Question && d.app.shell.dialogs.is_empty();
+        Self { rows, card, list }
     }
 
     /// Figures, days and ids in a row with the columns they begin and end at; those beside a cut are not whole.

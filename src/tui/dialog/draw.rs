@@ -110,12 +110,13 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
     let top = p.cursor.top(p.rows.len(), height);
     // Ids and keys are short; words of the field are not.
     let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
-    let column = (longest + 2).clamp(10, 34);
+    let column = longest.clamp(8, 34) + 1;
     for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
         let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
         let left = Line::from(vec![
             Span::raw(if n == p.cursor.at { "> " } else { "  " }),
             Span::styled(text::fit(&row.key, column), t.accent()),
+            Span::raw(" "),
             Span::styled(row.label.clone(), quiet),
         ]);
         let detail = text::cut(&row.detail, pane.width() * 2 / 5);
@@ -198,14 +199,17 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     let at = asked.iter().position(|n| *n == f.at).unwrap_or(0);
     let top = (at + 1).saturating_sub(shown);
     let mut cursor = None;
+    let label = |field: &super::form::Field| format!("{}{}", field.label, if field.need { "*" } else { "" });
+    let labels = asked.iter().filter_map(|n| f.fields.get(*n)).map(|field| text::width(&label(field)));
+    let column = (labels.max().unwrap_or(0) + 1).clamp(17, 26);
     for n in asked.iter().copied().skip(top).take(shown) {
         let Some(field) = f.fields.get(n) else { continue };
         let mark = if n == f.at { "> " } else { "  " };
         let style = if n == f.at { t.strong() } else { t.text() };
         let y = pane.row();
-        let label = format!("{}{}", field.label, if field.need { "*" } else { "" });
-        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(&label, 17), style)]));
-        let value = Rect { x: area.x + 19, y, width: area.width.saturating_sub(19), height: 1 };
+        pane.line(Line::from(vec![Span::raw(mark), Span::styled(text::fit(&label(field), column), style)]));
+        let left = u16::try_from(column + 2).unwrap_or(19);
+        let value = Rect { x: area.x + left, y, width: area.width.saturating_sub(left), height: 1 };
         if n == f.at && value.width > 0 {
             field.area.render(value, pane.buffer());
             let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);

@@ -839,3 +839,79 @@ fn the_roadmap_is_shaped_by_words_that_ask() {
     }
     assert_eq!(said.matches("The roadmap is planned anew.").count(), 3, "{said}");
 }
+
+/// What people made of the plan is told in their words, everywhere with the same days, and can be taken back by the id
+/// one sees.
+#[test]
+fn what_was_made_of_the_plan_is_told_in_its_own_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let args =
+        "new case.aims --org Case --size solo --hours-per-week 6 --start 2040-01-02 --target 2040-01-20";
+    assert_eq!(run(folder.path(), &args.split(' ').collect::<Vec<_>>(), "").0, 0);
+    let said = talk(
+        folder.path(),
+        &[
+            "go 5.2",
+            "1",
+            "go 5.3",
+            "1",
+            "go 4.2",
+            "1",
+            "add Tell the customers; A letter; 4; ; ; ",
+            "split 5.2 70 Read up; 30 Write it down",
+            "join 5.3, 4.2; Both in one go; One table",
+            "roadmap",
+            "split 5.2",
+            "rank 5.2 0 first",
+            "rank 5.2 99 last",
+            "rank 7.4 1 no gap",
+            "export out",
+            "drop 5.2",
+            "roadmap",
+        ],
+    );
+    for words in [
+        "H-1 Tell the customers, 4 h",
+        "5.2-a Read up, ",
+        "M-3 Both in one go, ",
+        "There is no action 5.2 in this roadmap. Near: 5.2-a, 5.2-b.",
+        "The rank is a number from 1 to 3, as many as there are gaps. Nothing was changed.",
+        "7.4 is no gap now: only gaps have a rank. Nothing was changed.",
+        "5.2 Leadership: AI policy, ",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    assert!(!read("roadmap.md").contains("0000000"), "a figure with what is left of a product");
+    let days = |table: &str, of: &dyn Fn(&str) -> bool| -> Vec<(String, String)> {
+        let rows = table.lines().filter(|l| of(l));
+        let day = |l: &str| {
+            l.split('|').map(str::trim).filter(|c| c.starts_with("2040-")).map(str::to_owned).collect()
+        };
+        rows.map(day).map(|d: Vec<String>| (d[0].clone(), d[1].clone())).collect()
+    };
+    let plan = days(&read("roadmap.md"), &|l| l.contains("| 5.2-a") || l.contains("| 5.2-b"));
+    let gap = days(&read("gap-register.md"), &|l| l.contains("| 5.2 ") && l.contains("2040-"));
+    assert_eq!(gap, [(plan[0].0.clone(), plan[1].1.clone())], "from the first part to the last");
+    let of = |name: &str| read(name).replace('\n', " ");
+    for name in ["roadmap.md", "one-pager.md", "gap-report.md"] {
+        let words = "in time for the target 2040-01-20";
+        let after = "Stage 1 can be held before the target 2040-01-20, Stage 2";
+        assert!(of(name).contains(words) || of(name).contains(after), "{name}: {}", of(name));
+    }
+    let (_, text, _) = run(folder.path(), &["roadmap", "case.aims"], "");
+    assert!(text.contains("the target 2040-01-20"), "{text}");
+}
+
+/// Nobody can say Not applicable of what cannot be excluded.
+#[test]
+fn a_vote_goes_by_the_rule_of_answers() {
+    let folder = fresh();
+    let said = talk(
+        folder.path(),
+        &["person", "Ann", "", "", "go 6.2", "votes", "n", "3", "", "go A.6.2.4", "votes", "n", ""],
+    );
+    assert_eq!(said.matches("6.2 cannot be Not applicable").count(), 1, "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains(".6.2=3\n") && facts.contains(".A.6.2.4=n\n"), "{facts}");
+}

@@ -11,7 +11,7 @@ use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
-use crate::words::{Word as _, Words as _, called, figures::interval};
+use crate::words::{Word as _, Words as _, called, figures::interval, target};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -126,7 +126,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         );
         writeln!(out, "{wave}")?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {
-            let title = q.full_title(i.requirement);
+            let title = one_line(&i.title(q));
             writeln!(
                 out,
                 "  {}  {:<8} {:>7}  {title} -> {}",
@@ -144,13 +144,10 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     for w in &map.warnings {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
     }
-    match (map.finish, map.input.target) {
+    match (map.finish, target(map)) {
         (None, _) => writeln!(out, "{}", say!("Nothing to plan: there are no gaps."))?,
-        (Some(_), Some(t)) if map.misses_by_weeks > 0 => {
-            let weeks = map.misses_by_weeks;
-            writeln!(out, "{}", say!("Misses the target {t} by {weeks|week|weeks}.", t, weeks))?;
-        }
-        (Some(day), _) => writeln!(out, "{}", say!("Ends {day}.", day))?,
+        (Some(_), Some(target)) => writeln!(out, "{target}")?,
+        (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }
     let (hours, n) = (priority::hours(map.total_hours), map.blank_owners);
     writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;

@@ -353,7 +353,8 @@ impl Actions {
                 x.output.clone_from(&p.output);
             }
             let share = p.share / sum;
-            x.hours = whole.hours * share;
+            // A hundredth of an hour is finer than anybody plans; what is left of a product is noise in a table.
+            x.hours = (whole.hours * share * 100.0).round() / 100.0;
             if i + 1 < parts.len() {
                 x.done_when = DoneWhen::Output(x.output.clone());
             }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::assessment::{Assessment, keys};
 use super::progress::{DoneWhen, Progress};
 use super::questionnaire::Pdca;
+use super::questionnaire::Questionnaire;
 
 /// What a plan is made for. Taken from the assessment, each can be changed for a what-if.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,6 +86,16 @@ pub struct RoadmapItem {
 }
 
 impl RoadmapItem {
+    /// What it is called: by its requirement, and what people made of it by their own words.
+    pub fn title(&self, q: &Questionnaire) -> String {
+        if self.is_default(q) { q.full_title(self.requirement) } else { self.action.clone() }
+    }
+
+    /// Whether it is the action the rule makes of a gap, not one that people split, joined or added.
+    pub fn is_default(&self, q: &Questionnaire) -> bool {
+        self.id == q.requirements[self.requirement].id
+    }
+
     /// No slack in this plan: if it slips, the finish slips.
     pub fn critical(&self) -> bool {
         self.slack_days == 0 && !self.done()

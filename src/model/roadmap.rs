@@ -167,6 +167,16 @@ impl Roadmap {
         }
     }
 
+    /// When work on a gap begins and ends: over every action that closes it and is not done; over all of them when
+    /// all are. None when no action of the plan closes it.
+    pub fn span(&self, requirement: usize) -> Option<(Date, Date)> {
+        let mine = || self.items.iter().filter(|i| i.closes.contains(&requirement));
+        let over = |items: &mut dyn Iterator<Item = &RoadmapItem>| {
+            items.map(|i| (i.start, i.end)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
+        over(&mut mine().filter(|i| !i.done())).or_else(|| over(&mut mine()))
+    }
+
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&RoadmapItem> {
         self.items.iter().find(|i| i.id == id)

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts, too_long};
+use super::edit::may_be_excluded;
 use super::find;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, compare_ids};
@@ -88,6 +89,9 @@ pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
 pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Result<Edit, Refusal> {
     let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
     let id = q.id_of(target);
+    if votes.given.values().any(|level| *level == Level::NotApplicable) {
+        may_be_excluded(q, target)?;
+    }
     too_long("dissent", &votes.dissent)?;
     let gone = of(a, id).map(|v| v.given).unwrap_or_default().into_keys();
     let gone = gone.filter(|who| !votes.given.contains_key(who)).map(|who| (key(&who, id), None));

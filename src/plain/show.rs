@@ -151,7 +151,7 @@ impl Sitting<'_, '_> {
             start = i.start,
             end = i.end,
             id = i.id,
-            title = self.q().full_title(i.requirement),
+            title = i.title(self.q()),
             hours = hours(i.effort_hours),
             owner = owner(&i.owner),
             slack,

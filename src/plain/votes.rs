@@ -72,7 +72,12 @@ impl Sitting<'_, '_> {
                 }
                 _ => {}
             }
-            match Level::parse(&line) {
+            let level = Level::parse(&line);
+            if let (Some(Level::NotApplicable), Err(refused)) = (level, self.w.may_be_excluded(&self.id())) {
+                self.refuse(&refused)?;
+                continue;
+            }
+            match level {
                 Some(level) if votes.give(who, level) => return Ok(true),
                 Some(_) => self.talk.say(say!(
                     "This person has answered; {key} takes the answer away first.",

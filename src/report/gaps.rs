@@ -4,7 +4,7 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, or_nobody, unstopped};
 use crate::model::priority::hours;
-use crate::model::{Band, Gap, RoadmapItem};
+use crate::model::{Band, Gap};
 use crate::say;
 use crate::words::{Word as _, Words as _, few};
 
@@ -17,10 +17,6 @@ pub(super) enum Depth {
     Full,
 }
 
-fn planned<'a>(input: &'a Input, gap: &Gap) -> Option<&'a RoadmapItem> {
-    input.roadmap.items.iter().find(|i| i.requirement == gap.requirement)
-}
-
 /// Each mandatory check with its level; one phrase when all have the same.
 fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let checks: Vec<usize> =
@@ -31,7 +27,11 @@ fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
         && !others.is_empty()
         && others.iter().all(|c| level(*c) == level(*first))
     {
-        return say!("all {n} checks {level}", n = checks.len(), level = input.level_word(*first));
+        let level = input.level_word(*first);
+        return match checks.len() {
+            2 => say!("both checks {level}", level),
+            n => say!("all {n} checks {level}", n, level),
+        };
     }
     let parts: Vec<String> =
         checks.iter().map(|c| format!("{} {}", input.q.check(*c).id, input.level_word(*c))).collect();
@@ -64,7 +64,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     ]);
     for g in &input.gaps.gaps {
         let r = &q.requirements[g.requirement];
-        let item = planned(input, g);
+        let span = input.roadmap.span(g.requirement);
         let notes: Vec<String> =
             input.notes(g.requirement).iter().map(|(id, text)| format!("{id}: {text}")).collect();
         t.row(vec![
@@ -83,8 +83,8 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.ids(&g.depends_on).join(" ").into(),
             if r.stage1 { "yes" } else { "no" }.into(),
             input.owner(g.requirement).into(),
-            item.map(|i| i.start.to_string()).unwrap_or_default().into(),
-            item.map(|i| i.end.to_string()).unwrap_or_default().into(),
+            span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
+            span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
             answers(input, g, false).into(),
             notes.join("\n").into(),
         ]);
@@ -133,7 +133,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         say!("Due"),
     ]);
     for g in gaps {
-        let item = planned(input, g);
+        let span = input.roadmap.span(g.requirement);
         t.row(vec![
             g.rank.into(),
             g.band.word().into(),
@@ -141,8 +141,8 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
             g.status.word().into(),
             g.effort_hours.into(),
             input.owner(g.requirement).into(),
-            item.map(|i| i.start.to_string()).unwrap_or_default().into(),
-            item.map(|i| i.end.to_string()).unwrap_or_default().into(),
+            span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
+            span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
         ]);
     }
     page.table(&t);
@@ -166,11 +166,11 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
         page.fact(&say!("Note on {id}", id), text);
     }
     page.fact(say!("Why this rank"), &g.reason(q, a).words());
-    let item = planned(input, g);
+    let span = input.roadmap.span(g.requirement);
     let (owner, hours) = (or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
-    let who = item.map_or_else(
+    let who = span.map_or_else(
         || format!("{owner}, {hours}"),
-        |i| say!("{owner}, {hours}, {start} to {end}", owner, hours, start = i.start, end = i.end),
+        |(start, end)| say!("{owner}, {hours}, {start} to {end}", owner, hours, start, end),
     );
     if depth == Depth::Short {
         let (action, output) = (unstopped(g.action(q)), g.output(q));

@@ -9,8 +9,8 @@ use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::GateState;
 use crate::say;
-use crate::words::few;
 use crate::words::figures::interval;
+use crate::words::{few, target};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -118,7 +118,7 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
     if map.blank_owners > 0 {
         let of = map.items.len();
         list.push(if map.blank_owners == of {
-            say!("Name an owner for all {of} planned actions; none has one.", of)
+            say!("Name an owner for {of|planned action|planned actions}; none has one.", of)
         } else {
             say!("Name an owner for {blank} of {of} planned actions.", blank = map.blank_owners, of)
         });
@@ -167,13 +167,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
             later = map.input.stage2_weeks
         ),
     ];
-    if let Some(target) = map.input.target {
-        lines.push(if map.misses_by_weeks > 0 {
-            say!("The target {target} is missed by {n|week|weeks}.", target, n = map.misses_by_weeks)
-        } else {
-            say!("The target {target} is kept.", target)
-        });
-    }
+    lines.extend(target(map));
     if map.open_requirements > 0 {
         lines.push(say!(
             "Not in these figures: {n|open requirement|open requirements} that may still turn out to be gaps.",

@@ -211,6 +211,11 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             let why = why.words();
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
+        Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
+        Refused::RankBeyond { last } => say!(
+            "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
+            last
+        ),
         Refused::NoReasonHere { controls } => {
             let controls = super::called::controls(controls);
             match n.verb(Verb::Ask) {
@@ -234,7 +239,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
             }
         }
-        Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it").to_owned(),
+        Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),

@@ -147,8 +147,8 @@ impl Words for Shortfall {
         match self {
             Self::Everything => say!("nothing there").to_owned(),
             Self::KeyCheck(id) => say!("key check {id} missing", id),
-            Self::Nothing { nothing, of } => say!("nothing for {nothing} of {of} checks", nothing, of),
-            Self::NotProven { missing, of } => say!("{missing} of {of} checks not proven", missing, of),
+            Self::Nothing { nothing, of } => say!("nothing for {nothing} of {of|check|checks}", nothing, of),
+            Self::NotProven { missing, of } => say!("{missing} of {of|check|checks} not proven", missing, of),
         }
     }
 }

@@ -94,6 +94,25 @@ impl Words for PlanWarning {
     }
 }
 
+/// How the end of a plan stands to the target, in one sentence for every document; none without a target.
+pub fn target(map: &Roadmap) -> Option<String> {
+    match map.ends() {
+        Ends::Nothing | Ends::Untold(_) => None,
+        Ends::Late { on, target, weeks } => Some(say!(
+            "The target {target} is missed by {weeks|week|weeks}: the plan ends {on}.",
+            target,
+            weeks,
+            on
+        )),
+        Ends::Between { target, stage2, .. } => Some(say!(
+            "Stage 1 can be held before the target {target}, Stage 2 ({stage2}) after it.",
+            target,
+            stage2
+        )),
+        Ends::InTime { target, .. } => Some(say!("The plan ends in time for the target {target}.", target)),
+    }
+}
+
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
 pub fn planned(map: &Roadmap) -> String {
     let (hours_week, total) = (hours(map.input.hours_per_week).replace(" h", ""), hours(map.total_hours));

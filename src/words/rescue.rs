@@ -8,6 +8,7 @@ use crate::model::text::shown;
 use crate::say;
 use crate::session::rescue::{Backup, Client, Listed, Removed, Restored, SetAside, WaysBack};
 use crate::store::{SalvageReport, Trouble};
+use crate::words::store::happened;
 
 impl Words for WaysBack {
     /// What is wrong with the file, one line.
@@ -15,7 +16,7 @@ impl Words for WaysBack {
         let wrong = if self.is_header {
             say!("{name} is damaged: its beginning is broken.", name = shown_name(&self.path, 36))
         } else {
-            self.error.words().lines().next().unwrap_or_default().to_owned()
+            happened(&self.error)
         };
         if self.error.trouble == Trouble::Missing {
             return wrong;

@@ -65,6 +65,16 @@ pub enum Refused {
     },
     /// The store does not take it.
     Store(StoreError),
+    /// Only a gap has a rank.
+    NoGap {
+        /// The requirement.
+        at: String,
+    },
+    /// There are not so many gaps.
+    RankBeyond {
+        /// How many there are.
+        last: usize,
+    },
     /// Only what can be excluded has a reason for being excluded.
     NoReasonHere {
         /// What can be, as the questionnaire calls it.

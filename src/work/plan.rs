@@ -41,7 +41,12 @@ impl Work {
     /// The action of the roadmap with this id, however it is typed.
     pub fn action_named(&self, id: &str) -> Result<&RoadmapItem, Refused> {
         self.plan().1.items.iter().find(|i| i.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
-            let near = find::near_ids(self.q(), id, NEAR);
+            let parts = self.plan().1.items.iter().filter(|i| i.id.starts_with(&format!("{id}-")));
+            let mut near: Vec<String> = parts.map(|i| i.id.clone()).collect();
+            if near.is_empty() {
+                near = find::near_ids(self.q(), id, NEAR);
+                near.retain(|x| !x.eq_ignore_ascii_case(id));
+            }
             Refusal::UnknownAction { field: "", id: text::shown(id, 40), near }.into()
         })
     }

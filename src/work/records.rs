@@ -1,10 +1,10 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
 use super::{Done, Refused, Work};
-use crate::model::action;
 use crate::model::record::{Draft, Kind, PARKED, Rec, Rid, gone, read, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
+use crate::model::{action, edit};
 use crate::session::Session;
 
 impl Work {
@@ -81,6 +81,12 @@ impl Work {
         let open = rec.is("closed");
         let e = write::set(c, &rec, &Draft::from([("closed".to_owned(), yes(!open))]))?;
         self.done(&e, |_| Said::Closed { open })
+    }
+
+    /// Whether people can answer Not applicable here.
+    pub fn may_be_excluded(&self, at: &str) -> Result<(), Refused> {
+        let target = self.q().find(at).ok_or_else(|| edit::unknown(self.q(), at))?;
+        Ok(edit::may_be_excluded(self.q(), target)?)
     }
 
     /// Keeps the answers of several people to a question, shown or not.

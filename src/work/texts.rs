@@ -93,19 +93,24 @@ impl Work {
     }
 
     /// "1 customer asks for it": rank and reason; nothing gives the rank back to the rule.
-    fn rank_edit(&self, at: &str, typed: &str) -> Result<Edit, Refusal> {
+    fn rank_edit(&self, at: &str, typed: &str) -> Result<Edit, Refused> {
         let (q, a) = (self.q(), self.a());
         let typed = typed.trim();
-        if !matches!(q.find(at), Some(Target::Requirement(_))) {
-            return Err(edit::unknown(q, at));
-        }
+        let Some(Target::Requirement(r)) = q.find(at) else { return Err(edit::unknown(q, at).into()) };
         if typed.is_empty() {
-            return edit::override_rank(q, a, at, None);
+            return Ok(edit::override_rank(q, a, at, None)?);
+        }
+        let gaps = &self.plan().0.gaps;
+        if !gaps.iter().any(|g| g.requirement == r) {
+            return Err(Refused::NoGap { at: q.requirements[r].id.clone() });
         }
         let (number, reason) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         match number.parse() {
-            Ok(n) => edit::override_rank(q, a, at, Some((n, reason))),
-            Err(_) => Err(Refusal::bad(What::Rank, number, Expected::RankAndReason)),
+            Ok(n) if (1..=gaps.len()).contains(&(n as usize)) => {
+                Ok(edit::override_rank(q, a, at, Some((n, reason)))?)
+            }
+            Ok(_) => Err(Refused::RankBeyond { last: gaps.len() }),
+            Err(_) => Err(Refusal::bad(What::Rank, number, Expected::RankAndReason).into()),
         }
     }
 

@@ -235,8 +235,18 @@ pub fn add_action(q: &Questionnaire, a: &Assessment, id: &Rid, own: &Own) -> Res
 
 /// Takes a split, a merge or an added action back, with what was said of its ids.
 pub fn drop_action(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, Refusal> {
-    let (id, Named::Shaped(s, ..)) = named(q, a, id)? else {
-        return Err(Refusal::RulesOwn { id: text::shown(id, 40) });
+    let (mut id, is) = named(q, a, id)?;
+    let s = match is {
+        Named::Shaped(s, ..) => s,
+        // The action was split: what is dropped is the split.
+        Named::Requirement => {
+            let split = |s: &Shaped| matches!(&s.shape, Shape::Split { of, .. } if *of == id);
+            let Some(s) = action::shapes(a).into_iter().find(split) else {
+                return Err(Refusal::RulesOwn { id: text::shown(&id, 40) });
+            };
+            id = s.ids().swap_remove(0);
+            Box::new(s)
+        }
     };
     let parts = s.records().into_iter().map(|(kind, id)| (kind.key_of(id, MADE), None));
     let sets = parts.chain([(ACTION.key_of(&s.id, MADE), None)]);

@@ -81,7 +81,7 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
         }
         Status::Gap => {
             say!(
-                "Because {at_gap} of {of} checks, more than half, have nothing to show.",
+                "Because {at_gap} of {of|check|checks}, more than half, {at_gap?has|have} nothing to show.",
                 at_gap = s.at_gap,
                 of = s.of
             )
@@ -89,7 +89,7 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
         Status::Open => {
             let unanswered = s.of - s.answered - s.dont_know;
             say!(
-                "Because {unanswered} of {of} checks are not answered and {dont_know} are Don't know.",
+                "Because {unanswered} of {of|check|checks} {unanswered?is|are} not answered and {dont_know} {dont_know?is|are} Don't know.",
                 unanswered,
                 of = s.of,
                 dont_know = s.dont_know

@@ -102,7 +102,11 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
 
 /// Dates of one action.
 pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = say!("Action {id} {title}", id = i.id, title = q.list_title(i.requirement));
+    let title = say!(
+        "Action {id} {title}",
+        id = i.id,
+        title = if i.is_default(q) { q.list_title(i.requirement) } else { i.action.clone() }
+    );
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
     let mut lines = vec![format!("{} -> {}", i.action, i.output)];
     lines.push(if closes.is_empty() {

@@ -48,7 +48,8 @@ impl Desk {
             );
             return shell.say(Tone::Warning, words);
         }
-        let poll = Poll { id, people, listed, votes, cursor: Cursor::default() };
+        let not_to_exclude = self.work.may_be_excluded(&id).err().map(|refused| shell.refused(&refused));
+        let poll = Poll { id, people, listed, not_to_exclude, votes, cursor: Cursor::default() };
         shell.dialogs.push(Dialog::Poll(Box::new(poll)));
     }
 

@@ -17,6 +17,8 @@ pub struct Poll {
     pub people: Vec<(Rid, String)>,
     /// How many of them are in the register.
     pub listed: usize,
+    /// Why nobody can answer Not applicable here, in words; none where they can.
+    pub not_to_exclude: Option<String>,
     /// What was given.
     pub votes: Votes,
     /// Selected person.
@@ -45,6 +47,9 @@ impl Poll {
     /// Gives the selected person an answer; words when that is not possible.
     fn vote(&mut self, level: Level, keys: &Keys) -> Option<String> {
         let (who, _) = self.people.get(self.cursor.at)?;
+        if level == Level::NotApplicable && self.not_to_exclude.is_some() {
+            return self.not_to_exclude.clone();
+        }
         if self.cursor.at >= self.listed {
             let key = keys.of(Polling::TakeAway);
             return Some(say!(

@@ -328,8 +328,7 @@ fn item_row(
         (_, Progress::Started) => format!("{} ", say!("started")),
         (_, Progress::Planned) => String::new(),
     };
-    let title =
-        if i.id == q.requirements[i.requirement].id { q.list_title(i.requirement) } else { i.action.clone() };
+    let title = if i.is_default(q) { q.list_title(i.requirement) } else { i.action.clone() };
     let left = Line::from(vec![
         Span::styled(format!("{} ", i.start), t.quiet()),
         Span::raw(format!("W{} {:<8}", i.wave, i.id)),

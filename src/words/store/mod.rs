@@ -47,6 +47,11 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+/// What happened, without a next step and in one line.
+pub fn happened(e: &StoreError) -> String {
+    what_happened(&shown_name(&e.path, 36), &e.trouble)
+}
+
 /// An error in words for where it is read.
 pub fn error_at(e: &StoreError, place: Place<'_>) -> String {
     let StoreError { path, trouble } = e;

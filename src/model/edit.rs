@@ -6,7 +6,7 @@ use super::assessment::{Assessment, keys};
 use super::change::too_long;
 use super::level::Level;
 use super::limits::{self, Expected, What};
-use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::questionnaire::{Questionnaire, Target};
 use super::record::ACTION;
 use super::text;
 
@@ -19,21 +19,6 @@ pub use super::action_edit::{
 pub use super::change::{Change, Edit, Refusal, facts};
 pub use super::limits::TEXT as MAX_TEXT;
 
-/// Whether this can be Not applicable at all: controls can, one by one.
-pub fn may_be_excluded(q: &Questionnaire, target: Target) -> Result<(), Refusal> {
-    let id = q.id_of(target).to_owned();
-    let requirement = match target {
-        Target::Heading(_) => return Err(Refusal::HeadingNotApplicable { id }),
-        Target::Requirement(r) => r,
-        Target::Check(c) => q.check_owner[c],
-    };
-    if q.requirements[requirement].kind == RequirementKind::Clause {
-        let (inside, controls) = (q.names.clauses.clone(), q.names.controls.clone());
-        return Err(Refusal::ClauseNotApplicable { id, inside, controls });
-    }
-    Ok(())
-}
-
 /// Rates a heading, a requirement or a check. `None` withdraws the answer.
 pub fn rate(
     q: &Questionnaire,
@@ -45,7 +30,7 @@ pub fn rate(
     let target = q.find(id).ok_or_else(|| unknown(q, id))?;
     let id = q.id_of(target).to_owned();
     if level == Some(Level::NotApplicable) {
-        may_be_excluded(q, target)?;
+        allowed::may_be_excluded(q, target)?;
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
     match target {

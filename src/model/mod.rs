@@ -6,7 +6,7 @@
 
 pub mod action;
 mod action_edit;
-mod allowed;
+pub mod allowed;
 pub mod assessment;
 pub mod calendar;
 pub mod change;

@@ -78,7 +78,7 @@ impl Keys {
                 && !(b.context.takes_text() && writes(*key))
             {
                 if stays(&b) {
-                    // Esc goes on to lead one step out.
+                    // The key people know goes on to do it, beside theirs.
                     rows.push(b);
                 }
                 (b.modifiers, b.code) = *key;
@@ -162,9 +162,11 @@ fn meet(a: Context, b: Context) -> bool {
     everywhere(a) || everywhere(b) || (a == X::Rating && rated(b)) || (b == X::Rating && rated(a))
 }
 
-/// Ctrl-Q quits and Esc leads one step out whatever settings say.
+/// Ctrl-Q quits and Esc leads one step out whatever settings say; where text is typed and in lists to choose from,
+/// the arrows and Enter do what they do in every program.
 fn stays(b: &Binding) -> bool {
-    is_ctrl_q(b) || b.code == KeyCode::Esc
+    let known = matches!(b.code, KeyCode::Up | KeyCode::Down | KeyCode::Enter) && b.modifiers.is_empty();
+    is_ctrl_q(b) || b.code == KeyCode::Esc || (known && b.context.takes_text())
 }
 
 fn is_ctrl_q(b: &Binding) -> bool {

@@ -1,7 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
-use super::{KindWords as _, Word as _, Words as _};
+use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
 use crate::model::{Level, record};
@@ -90,7 +90,23 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     }
 }
 
+/// What was taken back or made again, by the kind of its event as the file keeps it.
+fn event(what: &str) -> &str {
+    match what {
+        "votes" => say!("votes and dissent"),
+        "about" => say!("facts about the organisation and the plan"),
+        "action-status" => say!("progress"),
+        "effort" => say!("hours"),
+        "pin" => say!("earliest start"),
+        "due" => say!("due date"),
+        "done-when" => say!("when it is done"),
+        "ask" => say!("whom to ask"),
+        other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
+    }
+}
+
 fn undone(what: &str, at: &str, again: bool) -> String {
+    let what = event(what);
     match (again, at.is_empty()) {
         (false, true) => say!("Taken back: {what}.", what),
         (false, false) => say!("Taken back: {what} on {at}.", what, at),

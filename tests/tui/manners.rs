@@ -196,3 +196,36 @@ fn a_reader_scrolls_back_from_its_end_and_answers_of_people_survive_leaving() {
     d.keys("l");
     assert!(d.picture().contains("Not agreed on: none"), "hidden answers stay hidden: {}", d.picture());
 }
+
+/// What is half typed into a form stays with the place it was typed for, over leaving and over the end of the program.
+#[test]
+fn a_form_left_at_one_place_never_turns_up_at_another() {
+    let mut d = Driver::empty((80, 24));
+    let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
+    d.keys("k").text("Worry of the first").keys("esc right k");
+    assert!(!d.picture().contains("Worry of the first"), "{}", d.picture());
+    d.text("Of the second").keys("esc left k");
+    assert!(d.words().contains("Worry of the first"), "{}", d.picture());
+    assert!(d.words().contains("This is unfinished text from before."), "{}", d.picture());
+    d.keys("esc");
+    d.app.close().unwrap();
+    let mut again = Driver::home((80, 24));
+    again.app.open(&path).unwrap();
+    again.keys("k");
+    assert!(again.words().contains("Worry of the first"), "{}", again.picture());
+    again.keys("ctrl-s k");
+    assert!(!again.words().contains("Worry of the first"), "what was kept is done with: {}", again.picture());
+    again.keys("esc right k");
+    assert!(again.words().contains("Of the second"), "{}", again.picture());
+}
+
+/// What a form says of the card it can go to holds while it can.
+#[test]
+fn a_form_says_that_it_goes_to_the_card_only_while_it_does() {
+    let mut d = Driver::empty((120, 40));
+    d.keys("3 v");
+    assert!(d.words().contains("For 4.1, which you just answered; the card shows 4.2. Tab: for 4.2."));
+    d.text("Minutes");
+    assert!(d.words().contains("For 4.1, which you just answered."), "{}", d.picture());
+    assert!(!d.words().contains("for 4.2"), "{}", d.picture());
+}

@@ -4,6 +4,7 @@
 //! The questionnaire is put into Greek letters, so that English on the screen is ours and not its.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use super::harness::{Driver, PLACES, today};
@@ -68,6 +69,8 @@ const MORE: [(&str, &str); 42] = [
 
 /// The questionnaire, made once.
 static GREEK: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| Arc::new(greek()));
+/// How many folders were made.
+static FOLDERS: AtomicUsize = AtomicUsize::new(0);
 /// The file of the sample.
 static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     language::set(Language::English);
@@ -80,6 +83,9 @@ static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
 /// The sample with a questionnaire in Greek letters, after these keys.
 pub(crate) fn at(size: (u16, u16), keys: &str) -> Driver {
     let mut d = Driver::home(size);
+    // Letters by chance in a folder's name would be taken for words.
+    let name = format!("{}.{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::Relaxed));
+    d.folder = tempfile::Builder::new().prefix(&name).rand_bytes(0).tempdir().unwrap();
     let now = language::now();
     let sample = &*SAMPLE;
     language::set(now);

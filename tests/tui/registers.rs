@@ -191,10 +191,10 @@ fn what_was_typed_at_one_question_does_not_prove_another() {
     let mut d = Driver::empty((80, 24));
     d.keys("down v").text("Minutes").keys("esc right v");
     let picture = d.picture();
-    assert!(
-        picture.contains("Minutes") && picture.contains("4.2") && !picture.contains("4.1/1"),
-        "{picture}"
-    );
+    assert!(!picture.contains("Minutes") && picture.contains("4.2"), "{picture}");
+    d.keys("esc left down v");
+    let picture = d.picture();
+    assert!(picture.contains("Minutes") && picture.contains("4.1/1"), "{picture}");
 }
 
 #[test]

@@ -164,4 +164,13 @@ fn dialogs_go_by_the_keys_that_hold() {
     assert!(!d.picture().contains("has answered"), "the arrow is no key here: {}", d.picture());
     d.keys("f10 4");
     assert!(d.words().contains("has answered; Ctrl-T takes the answer away first"), "{}", d.picture());
+    d.keys("esc f3 / ").text("A.6.2.4").keys("enter n");
+    assert!(d.words().contains("Enter saves"), "{}", d.picture());
+    let mut d = with("switch = \"F11\"\nnext-or-switch = \"F12\"\nsave = \"Ctrl-W\"\n");
+    d.keys("f3 / ").text("4.1").keys("enter 3 e");
+    assert!(d.words().contains("F11: for 4.2"), "{}", d.picture());
+    d.keys("esc 3 v");
+    assert!(d.words().contains("F12: for"), "{}", d.picture());
+    d.keys("esc / ").text("A.6.2.4").keys("enter n x enter");
+    assert!(d.app.shell.dialogs.is_empty(), "Enter saves a line whatever settings say: {}", d.picture());
 }

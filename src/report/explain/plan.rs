@@ -15,7 +15,7 @@ use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::say;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, target};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -321,17 +321,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
             None => say!("Everything is marked done.").to_owned(),
         },
     ];
-    if let Some(target) = map.input.target {
-        lines.push(if map.misses_by_weeks > 0 {
-            say!(
-                "It misses the target {target} by {misses_by_weeks|week|weeks}.",
-                target,
-                misses_by_weeks = map.misses_by_weeks
-            )
-        } else {
-            say!("It holds the target {target}.", target)
-        });
-    }
+    lines.extend(target(map));
     let path = map.critical_path();
     lines.push(say!("The longest chain (critical path):").into());
     lines.extend(path.iter().map(|i| link(q, i)));

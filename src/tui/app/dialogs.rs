@@ -80,6 +80,7 @@ impl App {
             }
             Some(Dialog::Edit(editor)) if editor.long => self.finish_editor(editor),
             Some(Dialog::Edit(editor)) => self.at_desk(|desk, _| desk.leave_line(&editor)),
+            Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
             _ => {}

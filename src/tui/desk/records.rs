@@ -3,11 +3,11 @@
 use super::Desk;
 use crate::model::Refusal;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, EVIDENCE, Fault, Field, Kind, PARKED, Rid, Type, read, write};
+use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Rid, Type, read, write};
 use crate::model::text;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
-use crate::tui::keymap::{InAbout, OnScreen};
+use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::{self, KindWords as _, Words as _};
 use crate::work::Refused;
@@ -33,8 +33,8 @@ fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
 }
 
 /// That a text still belongs to what was just answered, and how it goes to the card one is at.
-pub(super) fn still_for(at: &str, other: &str) -> String {
-    say!("For {at}, which you just answered; the card shows {other}. Tab: for {other}.", at, other)
+pub(super) fn still_for(at: &str, other: &str, key: &str) -> String {
+    say!("For {at}, which you just answered; the card shows {other}. {key}: for {other}.", at, other, key)
 }
 
 /// What to write into a field, with the values there are.
@@ -109,14 +109,24 @@ impl Desk {
             ),
             None => say!("Add {one}", one = kind.a_new()),
         };
+        let is_new = id.is_none();
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.hint = hint(c, f, shell);
         }
         if let Some(other) = other {
-            form.note = still_for(at, other);
             form.switch = Some((at.to_owned(), other.to_owned()));
+        }
+        if is_new {
+            // What is typed for one place never turns up at another.
+            let place = if kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
+            let key = format!("form.{}.{place}", kind.key);
+            if let Some(kept) = self.work.session().draft(&key) {
+                form.resume(kept);
+                form.note = say!("This is unfinished text from before.").into();
+            }
+            form.draft = Some(key);
         }
         self.open_form(form, shell);
     }
@@ -153,7 +163,8 @@ impl Desk {
             return self.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
         }
         let label = say!("Name a new piece of evidence for {at}", at);
-        let note = other.as_deref().map(|other| still_for(&at, other));
+        let key = shell.key(InForm::NextOrSwitch);
+        let note = other.as_deref().map(|other| still_for(&at, other, &key));
         let mut rows = vec![PickRow::new("+", label, Pick::Evidence(at, other))];
         rows.extend(list.into_iter().map(|e| PickRow {
             key: format!("{}-{}", EVIDENCE.letter, e.no),
@@ -184,9 +195,11 @@ impl Desk {
         let written = form.asked().filter(|n| id.is_none() || form.is_touched(*n));
         let written = written.filter_map(|n| form.fields.get(n));
         let draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
-        self.act_typed(shell, |w| w.put(kind, id, &draft))
-            .map(|_| ())
-            .map_err(|r| self.refused(kind, &r, shell))
+        self.act_typed(shell, |w| w.put(kind, id, &draft)).map_err(|r| self.refused(kind, &r, shell))?;
+        if let Some(key) = &form.draft {
+            self.work.keep_draft(key, None);
+        }
+        Ok(())
     }
 
     /// The field a refusal is about, and its words with the next step.

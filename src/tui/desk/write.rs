@@ -5,7 +5,8 @@ use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::said::Matter;
 use crate::say;
-use crate::tui::dialog::{Dialog, Editor, Purpose};
+use crate::tui::dialog::{Dialog, Editor, Form, Purpose};
+use crate::tui::keymap::{InLine, InNote};
 use crate::tui::shell::{Shell, Tone};
 use crate::work::{self, Refused};
 
@@ -31,7 +32,10 @@ impl Desk {
     ) {
         let value = self.work.kept(matter, id);
         let hint = match &other {
-            Some(other) => format!("{} {hint}", still_for(id, other)),
+            Some(other) => {
+                let key = shell.key(InNote::Switch);
+                format!("{} {hint}", still_for(id, other, &key))
+            }
             None => hint.to_owned(),
         };
         let purpose = Purpose::Text(matter, id.to_owned());
@@ -80,15 +84,18 @@ impl Desk {
     }
 
     pub(super) fn write_reason(&self, id: &str, shell: &mut Shell) {
+        let save = shell.key(InLine::Save);
         let hint = match (self.work.reason_must(id), self.q().applicability()) {
             (Ok(must), Some(of)) => say!(
-                "The reason must argue: {must} Enter saves. Without a reason it stays an open item of {of}.",
+                "The reason must argue: {must} {save} saves. Without a reason it stays an open item of {of}.",
                 must,
+                save,
                 of
             ),
             (Ok(must), None) => say!(
-                "The reason must argue: {must} Enter saves. Without a reason it stays an open item.",
-                must
+                "The reason must argue: {must} {save} saves. Without a reason it stays an open item.",
+                must,
+                save
             ),
             (Err(refused), _) => return shell.say(Tone::Warning, shell.refused(&refused)),
         };
@@ -123,16 +130,25 @@ impl Desk {
         }
     }
 
+    /// Keeps what was typed into a form, at the place it is for.
+    pub(in crate::tui) fn keep_form(&mut self, form: &Form) {
+        if let Some(key) = &form.draft {
+            self.work.keep_draft(key, form.unfinished().as_deref());
+        }
+    }
+
     /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
     pub(in crate::tui) fn keep_drafts(&mut self, shell: &Shell) {
         let place = self.id_of(self.card.spot);
         for dialog in &shell.dialogs {
-            if let Dialog::Edit(e) = dialog
-                && e.purpose.has_draft()
-            {
-                let value = e.value();
-                let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
-                self.work.keep_draft(&e.purpose.draft_key(), draft);
+            match dialog {
+                Dialog::Edit(e) if e.purpose.has_draft() => {
+                    let value = e.value();
+                    let draft = Some(value.as_str()).filter(|v| !v.trim().is_empty());
+                    self.work.keep_draft(&e.purpose.draft_key(), draft);
+                }
+                Dialog::Form(form) => self.keep_form(form),
+                _ => {}
             }
         }
         self.work.keep_place(&place);

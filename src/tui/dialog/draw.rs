@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
+use super::super::keymap::InForm;
 use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
@@ -22,7 +23,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
             let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
-            let words = hint_lines(f, width.saturating_sub(4)) + lines(&f.note, width).min(6);
+            let words = hint_lines(f, width.saturating_sub(4)) + lines(&note(f, shell), width).min(6);
             let (wide, tight) = (fields.saturating_mul(2) + 2 + words, fields + 3 + words);
             if wide <= tall { wide } else { tight.min(tall) }
         }
@@ -190,7 +191,8 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         None => usize::from(hint_lines(f, area.width)).min(pane.left() / 3),
     };
     let words = words.clamp(2, pane.left().saturating_sub(1).max(2));
-    let note_rows = if f.note.is_empty() { 0 } else { usize::from(lines(&f.note, area.width)).min(6) };
+    let beside = note(f, shell);
+    let note_rows = if beside.is_empty() { 0 } else { usize::from(lines(&beside, area.width)).min(6) };
     let hint_rows = words + note_rows.min(pane.left().saturating_sub(asked.len() + words));
     let height = pane.left().saturating_sub(hint_rows);
     // One row a field; with room an empty one between.
@@ -233,7 +235,7 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         Some(error) => pane.paragraph(error, t.warning(), words),
         None => pane.paragraph(hint, t.quiet(), words),
     }
-    pane.paragraph(&f.note, t.accent(), note_rows);
+    pane.paragraph(&beside, t.accent(), note_rows);
     cursor
 }
 
@@ -271,4 +273,22 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
         }
     }
     place
+}
+
+/// What to bear in mind beside the fields: what the form is for, and how it goes to the card while nothing is typed.
+fn note(f: &Form, shell: &Shell) -> String {
+    let of = match &f.switch {
+        Some((at, other)) if f.is_untouched() => {
+            let key = shell.key(InForm::NextOrSwitch);
+            say!(
+                "For {at}, which you just answered; the card shows {other}. {key}: for {other}.",
+                at,
+                other,
+                key
+            )
+        }
+        Some((at, _)) => say!("For {at}, which you just answered.", at),
+        None => String::new(),
+    };
+    [of.as_str(), f.note.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }

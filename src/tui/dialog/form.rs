@@ -1,6 +1,8 @@
 //! A short form: fields with a hint each. Enter goes on, after the last field it is done; Esc leaves it
 //! and keeps what was typed.
 
+use std::collections::BTreeMap;
+
 use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
@@ -66,8 +68,11 @@ pub struct Form {
     pub error: Option<String>,
     /// Something to bear in mind, under the fields; may be empty.
     pub note: String,
-    /// The id it is for and the one Tab switches to while nothing is typed: what was just answered, and the card.
+    /// The id it is for and the one it can be switched to while nothing is typed: what was just answered, and the card.
     pub switch: Option<(String, String)>,
+    /// Name under which what is typed is kept for another time, per place; none where it is kept until the file is
+    /// closed.
+    pub draft: Option<String>,
     began: Vec<String>,
 }
 
@@ -94,6 +99,7 @@ impl Form {
             error: None,
             note: String::new(),
             switch: None,
+            draft: None,
             began: fields.iter().map(|(.., value)| text::clean_line(value)).collect(),
         }
     }
@@ -138,6 +144,25 @@ impl Form {
             }
             if n == kept.at {
                 self.at = self.fields.iter().position(|f| f.key == old.key).unwrap_or(self.at);
+            }
+        }
+    }
+
+    /// What was typed, as it is kept for another time; none when nothing was.
+    pub fn unfinished(&self) -> Option<String> {
+        let touched =
+            (0..self.fields.len()).filter(|n| self.is_touched(*n)).filter_map(|n| self.fields.get(n));
+        let typed: BTreeMap<&str, String> = touched.map(|f| (f.key, self.value(f.key))).collect();
+        serde_json::to_string(&typed).ok().filter(|_| !typed.is_empty())
+    }
+
+    /// Takes over what was kept and goes to the last field of it; what cannot be read was not ours.
+    pub fn resume(&mut self, kept: &str) {
+        let Ok(typed) = serde_json::from_str::<BTreeMap<String, String>>(kept) else { return };
+        for (n, f) in self.fields.iter_mut().enumerate() {
+            if let Some(value) = typed.get(f.key) {
+                f.area = area(&text::clean_line(value), false);
+                self.at = n;
             }
         }
     }

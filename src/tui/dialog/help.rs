@@ -1,6 +1,6 @@
 //! Every key, to read or to run: the list and its rows.
 
-use super::{Pick, PickRow, Picker};
+use super::{Dialog, Pick, PickRow, Picker};
 use crate::say;
 use crate::tui::keymap::{Command, Context};
 use crate::tui::shell::Shell;
@@ -15,10 +15,13 @@ pub fn unavailable(command: Command, open: bool) -> Option<String> {
 pub fn fill(p: &mut Picker, shell: &Shell, open: bool) {
     let query = p.query.to_lowercase();
     let here = shell.contexts();
-    let others = Context::ALL.iter().filter(|c| !here.contains(c));
+    // Over a dialog one asks for its keys.
+    let first = shell.dialogs.last().map_or(&[][..], Dialog::contexts);
+    let others = Context::ALL.iter().filter(|c| !here.contains(c) && !first.contains(c));
+    let here_below = here.iter().filter(|c| !first.contains(c));
     p.rows.clear();
     p.cursor.at = 0;
-    for context in here.iter().chain(others) {
+    for context in first.iter().chain(here_below).chain(others) {
         for b in shell.keys.rows().iter().filter(|b| b.context == *context) {
             let (help, place) = (words::text(b.help), words::text(context.word()));
             let fits = help.to_lowercase().contains(&query) || place.to_lowercase().contains(&query);

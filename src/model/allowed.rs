@@ -1,30 +1,14 @@
 //! Which value a fact of a file may have, by its key. What breaks a limit counts as not given, and `check` names
 //! it. Facts under names of a newer version have no limit here: nothing reads them.
 
-use super::change::Refusal;
 use super::keys;
 use super::level::Level;
 use super::limits::{
     Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
 };
-use super::questionnaire::{Questionnaire, RequirementKind, Target};
+use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, holds, old, record_key};
 use super::size::OrgSize;
-
-/// Whether this can be Not applicable at all: controls can, one by one.
-pub fn may_be_excluded(q: &Questionnaire, target: Target) -> Result<(), Refusal> {
-    let id = q.id_of(target).to_owned();
-    let requirement = match target {
-        Target::Heading(_) => return Err(Refusal::HeadingNotApplicable { id }),
-        Target::Requirement(r) => r,
-        Target::Check(c) => q.check_owner[c],
-    };
-    if q.requirements[requirement].kind == RequirementKind::Clause {
-        let (inside, controls) = (q.names.clauses.clone(), q.names.controls.clone());
-        return Err(Refusal::ClauseNotApplicable { id, inside, controls });
-    }
-    Ok(())
-}
 
 /// The stored value of an answer: a level where it may stand, or nothing when it was withdrawn.
 pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Option<Level>, Limit> {
@@ -32,7 +16,7 @@ pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Op
         return Ok(None);
     }
     let level = Level::parse(value).ok_or(limit(What::Level, Expected::Level))?;
-    if level == Level::NotApplicable && may_be_excluded(q, target).is_err() {
+    if level == Level::NotApplicable && !q.may_be_excluded(target) {
         return Err(limit(What::Level, Expected::LevelOfClause));
     }
     Ok(Some(level))

@@ -3,6 +3,7 @@
 
 use super::assessment::Assessment;
 use super::limits::{self, Expected, Limit, What};
+use super::questionnaire::{Questionnaire, Target};
 use super::record::{Fault, Kind, Taken};
 use super::text;
 
@@ -251,4 +252,17 @@ pub(super) fn too_long(field: &'static str, value: &str) -> Result<(), Refusal> 
         return Err(Refusal::TooLong { field, len: value.len(), max: limits::TEXT });
     }
     Ok(())
+}
+
+/// That this can be Not applicable; else why it cannot.
+pub fn may_be_excluded(q: &Questionnaire, target: Target) -> Result<(), Refusal> {
+    if q.may_be_excluded(target) {
+        return Ok(());
+    }
+    let id = q.id_of(target).to_owned();
+    if let Target::Heading(_) = target {
+        return Err(Refusal::HeadingNotApplicable { id });
+    }
+    let (inside, controls) = (q.names.clauses.clone(), q.names.controls.clone());
+    Err(Refusal::ClauseNotApplicable { id, inside, controls })
 }

@@ -3,7 +3,7 @@
 
 use super::allowed;
 use super::assessment::{Assessment, keys};
-use super::change::too_long;
+use super::change::{may_be_excluded, too_long};
 use super::level::Level;
 use super::limits::{self, Expected, What};
 use super::questionnaire::{Questionnaire, Target};
@@ -30,7 +30,7 @@ pub fn rate(
     let target = q.find(id).ok_or_else(|| unknown(q, id))?;
     let id = q.id_of(target).to_owned();
     if level == Some(Level::NotApplicable) {
-        allowed::may_be_excluded(q, target)?;
+        may_be_excluded(q, target)?;
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
     match target {

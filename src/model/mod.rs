@@ -6,7 +6,7 @@
 
 pub mod action;
 mod action_edit;
-pub mod allowed;
+mod allowed;
 pub mod assessment;
 pub mod calendar;
 pub mod change;

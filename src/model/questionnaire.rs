@@ -250,6 +250,16 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
+    /// Whether this can be Not applicable at all: controls can, one by one.
+    pub fn may_be_excluded(&self, target: Target) -> bool {
+        let control = |r: usize| self.requirements[r].kind == RequirementKind::Control;
+        match target {
+            Target::Heading(_) => false,
+            Target::Requirement(r) => control(r),
+            Target::Check(c) => control(self.check_owner[c]),
+        }
+    }
+
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

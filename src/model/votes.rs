@@ -7,9 +7,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::allowed::may_be_excluded;
 use super::assessment::{Assessment, keys};
-use super::change::{Edit, Refusal, facts, too_long};
+use super::change::{Edit, Refusal, facts, may_be_excluded, too_long};
 use super::find;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, compare_ids};

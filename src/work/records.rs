@@ -4,7 +4,7 @@ use super::{Done, Refused, Work};
 use crate::model::record::{Draft, Kind, PARKED, Rec, Rid, gone, read, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
-use crate::model::{action, allowed, edit};
+use crate::model::{action, change, edit};
 use crate::session::Session;
 
 impl Work {
@@ -86,7 +86,7 @@ impl Work {
     /// Whether people can answer Not applicable here.
     pub fn may_be_excluded(&self, at: &str) -> Result<(), Refused> {
         let target = self.q().find(at).ok_or_else(|| edit::unknown(self.q(), at))?;
-        Ok(allowed::may_be_excluded(self.q(), target)?)
+        Ok(change::may_be_excluded(self.q(), target)?)
     }
 
     /// Keeps the answers of several people to a question, shown or not.

@@ -229,3 +229,17 @@ fn a_form_says_that_it_goes_to_the_card_only_while_it_does() {
     assert!(d.words().contains("For 4.1, which you just answered."), "{}", d.picture());
     assert!(!d.words().contains("for 4.2"), "{}", d.picture());
 }
+
+/// A program killed with the first letters of a note opens where they were typed.
+#[test]
+fn an_unfinished_note_takes_its_place_to_the_file() {
+    let mut d = Driver::empty((80, 24));
+    let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
+    d.keys("2").settle();
+    d.keys("right e").text("half");
+    d.app.tick(std::time::Instant::now() + std::time::Duration::from_secs(1));
+    d.settle();
+    let mut other = Driver::home((80, 24));
+    other.app.open(&path).unwrap();
+    assert!(other.picture().contains("4.3  "), "{}", other.picture());
+}

@@ -139,7 +139,9 @@ impl Desk {
 
     /// Keeps the text of open editors, so that a crash loses at most half a second of typing.
     pub(in crate::tui) fn keep_drafts(&mut self, shell: &Shell) {
+        // First: it reaches the file with the first of the drafts.
         let place = self.id_of(self.card.spot);
+        self.work.keep_place(&place);
         for dialog in &shell.dialogs {
             match dialog {
                 Dialog::Edit(e) if e.purpose.has_draft() => {
@@ -151,7 +153,6 @@ impl Desk {
                 _ => {}
             }
         }
-        self.work.keep_place(&place);
     }
 
     /// Takes over what an editor holds; gives it back with what is wrong with it.

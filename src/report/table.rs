@@ -45,7 +45,14 @@ macro_rules! numbers {
     })* };
 }
 
-numbers!(u8, u32, usize, f64);
+numbers!(u8, u32, usize);
+
+/// Hours and shares to the hundredth: more is noise of a product, or finer than anybody plans.
+impl From<f64> for Cell {
+    fn from(n: f64) -> Self {
+        Self::Number(((n * 100.0).round() / 100.0 + 0.0).to_string())
+    }
+}
 
 /// A table; every row has as many cells as there are heads.
 pub(super) struct Table {

@@ -219,8 +219,9 @@ impl Shell {
 
     /// Opens a form; what was typed into it before comes back.
     pub fn open_form(&mut self, mut form: Form) {
-        if let Some(n) = self.kept.iter().position(|f| f.kind == form.kind) {
+        if let Some(n) = self.kept.iter().position(|f| f.is_for_the_same(&form)) {
             form.take_back(&self.kept.remove(n));
+            form.note = say!("This is unfinished text from before.").into();
         }
         self.dialogs.push(Dialog::Form(Box::new(form)));
     }

@@ -36,10 +36,10 @@ pub fn salvageable(ways: &WaysBack) -> Option<String> {
     let (events, gone) = (s.events, s.gone);
     Some(match (s.last.as_deref().map(time), gone > 0) {
         (Some(last), true) => {
-            say!("{events|event|events}, the last of {last}; {gone} are lost", events, last, gone)
+            say!("{events|event|events}, the last of {last}; {gone} {gone?is|are} lost", events, last, gone)
         }
         (Some(last), false) => say!("{events|event|events}, the last of {last}", events, last),
-        (None, true) => say!("{events|event|events}; {gone} are lost", events, gone),
+        (None, true) => say!("{events|event|events}; {gone} {gone?is|are} lost", events, gone),
         (None, false) => say!("{n|event|events}", n = events),
     })
 }
@@ -130,7 +130,7 @@ pub fn salvaged(report: &SalvageReport) -> Vec<String> {
     let first = match (report.same_record, report.gone) {
         (true, _) => say!("All {kept} events are in {name}; it is the same record.", kept, name),
         (false, 0) => say!("{kept} events are in {name}.", kept, name),
-        (false, gone) => say!("{kept} events are in {name}; {gone} are lost.", kept, name, gone),
+        (false, gone) => say!("{kept} events are in {name}; {gone} {gone?is|are} lost.", kept, name, gone),
     };
     std::iter::once(first).chain(report.lost.iter().map(Words::words)).collect()
 }

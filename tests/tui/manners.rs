@@ -219,6 +219,17 @@ fn a_form_left_at_one_place_never_turns_up_at_another() {
     assert!(again.words().contains("Of the second"), "{}", again.picture());
 }
 
+/// An action half typed in the roadmap stays with the row it was begun at.
+#[test]
+fn an_action_half_typed_stays_with_its_row() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("f6 down down + tab").text("own action draft").keys("esc down +");
+    assert!(!d.words().contains("own action draft"), "{}", d.picture());
+    d.keys("esc up +");
+    assert!(d.words().contains("own action draft"), "{}", d.picture());
+    assert!(d.words().contains("This is unfinished text from before."), "{}", d.picture());
+}
+
 /// What a form says of the card it can go to holds while it can.
 #[test]
 fn a_form_says_that_it_goes_to_the_card_only_while_it_does() {

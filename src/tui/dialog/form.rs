@@ -136,6 +136,16 @@ impl Form {
         field.zip(began).is_some_and(|(f, began)| self.value(f.key) != *began)
     }
 
+    /// Whether another form asks for the same at the same place: what is typed for one place never turns up at
+    /// another.
+    pub fn is_for_the_same(&self, other: &Self) -> bool {
+        let place = |form: &Self| {
+            let at = form.fields.iter().position(|f| f.key == "at");
+            at.and_then(|n| form.began.get(n).cloned())
+        };
+        self.kind == other.kind && place(self) == place(other)
+    }
+
     /// Takes over what was typed into the same form before; what nobody touched is as it is now.
     pub fn take_back(&mut self, kept: &Self) {
         for (n, old) in kept.fields.iter().enumerate().filter(|(n, _)| kept.is_touched(*n)) {

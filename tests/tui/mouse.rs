@@ -243,3 +243,12 @@ proptest! {
         prop_assert_eq!(levels(&d), before);
     }
 }
+
+#[test]
+fn the_wheel_moves_the_cursor_of_a_note() {
+    let mut d = Driver::empty((80, 24));
+    d.keys("e").text("one").keys("enter").text("two").keys("enter").text("three").keys("enter").text("four");
+    wheel(&mut d, true);
+    d.text("x").keys("esc");
+    assert_eq!(d.facts()["note.4.1"], "onex\ntwo\nthree\nfour");
+}

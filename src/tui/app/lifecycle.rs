@@ -19,7 +19,7 @@ use crate::tui::screen::home::RecentFile;
 use crate::tui::screen::quick::Quick;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words;
-use crate::work::{Done, Refused, begin};
+use crate::work::{Done, begin};
 
 /// The last assessments as home shows them, newest first.
 pub(super) fn recent_files() -> Vec<RecentFile> {
@@ -35,9 +35,8 @@ impl App {
     /// Creates the assessment a form describes.
     pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
         let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
-        let wrong =
-            |refused: &Refused| (refused.field().unwrap_or(keys::ORGANISATION), self.shell.refused(refused));
-        let first = begin::founding(&self.shell.bank, sets).map_err(|refused| wrong(&refused))?;
+        let first =
+            begin::founding(&self.shell.bank, sets).map_err(|refused| self.shell.wrong(form, &refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
             .map_err(|refused| ("path", self.shell.refused(&refused)))?;

@@ -1,5 +1,5 @@
 //! The state of the full-screen program and what changes it. Nothing here draws and nothing here reads
-//! the keyboard; the clock comes in as a parameter. Every change of data goes through `Session`.
+//! the keyboard; the clock comes in as a parameter. Every change of data goes through `work`.
 
 mod backups;
 mod command;

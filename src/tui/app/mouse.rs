@@ -1,5 +1,6 @@
 //! The mouse: what the wheel and a click do. They do what keys do, and nothing that keys cannot.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
 use super::App;
@@ -31,6 +32,14 @@ impl App {
         match self.shell.dialogs.last() {
             None if self.shell.screen == Screen::Quick && !self.quick.is_over(&self.shell) => {}
             None => self.step(if up { -WHEEL } else { WHEEL }),
+            // In a text it moves the cursor, as the arrows do.
+            Some(Dialog::Edit(_)) => {
+                let code = if up { KeyCode::Up } else { KeyCode::Down };
+                for _ in 0..WHEEL {
+                    let key = KeyEvent::new(code, KeyModifiers::NONE);
+                    self.in_dialog(|dialog, _| Some(dialog.type_in(key)));
+                }
+            }
             Some(dialog) => {
                 if let Some(command) = dialog.wheel(up) {
                     (0..WHEEL).for_each(|_| self.dispatch(command));

@@ -6,7 +6,7 @@ use crate::model::record::value::{self, Context};
 use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Rid, Type, read, write};
 use crate::model::text;
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::{self, KindWords as _, Words as _};
@@ -30,11 +30,6 @@ fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
         Type::Seen => Kind::find(c.kinds, "person"),
         _ => None,
     }
-}
-
-/// That a text still belongs to what was just answered, and how it goes to the card one is at.
-pub(super) fn still_for(at: &str, other: &str, key: &str) -> String {
-    say!("For {at}, which you just answered; the card shows {other}. {key}: for {other}.", at, other, key)
 }
 
 /// What to write into a field, with the values there are.

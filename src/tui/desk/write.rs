@@ -1,11 +1,10 @@
 //! Texts: opening an editor, keeping drafts, taking over what was written.
 
-use super::records::still_for;
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::said::Matter;
 use crate::say;
-use crate::tui::dialog::{Dialog, Editor, Form, Purpose};
+use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote};
 use crate::tui::shell::{Shell, Tone};
 use crate::work::{self, Refused};

@@ -10,7 +10,7 @@ use super::super::keymap::InForm;
 use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, Picker, Poll, Reader};
+use super::{Dialog, Editor, Form, Picker, Poll, Reader, still_for};
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
@@ -278,15 +278,7 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
 /// What to bear in mind beside the fields: what the form is for, and how it goes to the card while nothing is typed.
 fn note(f: &Form, shell: &Shell) -> String {
     let of = match &f.switch {
-        Some((at, other)) if f.is_untouched() => {
-            let key = shell.key(InForm::NextOrSwitch);
-            say!(
-                "For {at}, which you just answered; the card shows {other}. {key}: for {other}.",
-                at,
-                other,
-                key
-            )
-        }
+        Some((at, other)) if f.is_untouched() => still_for(at, other, &shell.key(InForm::NextOrSwitch)),
         Some((at, _)) => say!("For {at}, which you just answered.", at),
         None => String::new(),
     };

@@ -103,7 +103,10 @@ impl Editor {
             InNote::Leave => return Asks::Leave,
             InNote::Save => return Asks::Finish,
             InNote::Switch => return self.switched(),
-            InNote::NewLine => self.type_in(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            InNote::NewLine => {
+                self.error = None;
+                self.area.insert_newline();
+            }
             InNote::Outside => {
                 self.error = None;
                 return Asks::Outside;

@@ -20,6 +20,11 @@ pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
 pub use poll::Poll;
 pub use reader::{Offer, Reader};
 
+/// That a text still belongs to what was just answered, and by which key it goes to the card one is at.
+pub fn still_for(at: &str, other: &str, key: &str) -> String {
+    say!("For {at}, which you just answered; the card shows {other}. {key}: for {other}.", at, other, key)
+}
+
 /// What a dialog asks the program for.
 #[derive(Debug)]
 pub enum Asks {
@@ -188,7 +193,7 @@ impl Dialog {
             }
             Self::Offer(_) | Self::Read(_) => if up { Reading::Up } else { Reading::Down }.into(),
             Self::Poll(_) => if up { Polling::Up } else { Polling::Down }.into(),
-            // Three fields on is not what a wheel is for; a text moves by its own keys.
+            // Three fields on is not what a wheel is for; in a text it moves the cursor.
             Self::Edit(_) | Self::Form(_) => return None,
         })
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
+use clausewise::model::Level;
 use clausewise::model::schedule::topological;
 use clausewise::model::validate;
 
@@ -34,7 +35,10 @@ fn every_requirement_and_every_demand_is_there() {
             assert!(check.is_some_and(|c| c.mandatory), "{demand}");
         }
         for c in &r.checks {
-            assert!(c.question.ends_with('?') && !c.evidence.is_empty() && !c.action.is_empty(), "{}", c.id);
+            assert!(c.question.ends_with('?') && !c.evidence.is_empty(), "{}", c.id);
+            for level in Level::ALL {
+                assert!(!c.action_for(Some(level)).is_empty(), "{} {}", c.id, level.key());
+            }
         }
     }
     assert_eq!((leaves, demands, q.requirements.len()), (70, 257, 70));

@@ -71,7 +71,7 @@ fn it_is_kept_in_the_file_and_opens_without_the_folder() {
     let text = bank::from_folder(&example()).unwrap().kept.unwrap();
     let hash = files::sha256_hex(text.as_bytes());
     assert!(before[4].contains(&format!("{QUESTIONNAIRE_FACT}={hash}\n")), "{}", before[4]);
-    assert!(before[4].contains("about.questionnaire=meeting-assistants 1.0\n"), "{}", before[4]);
+    assert!(before[4].contains("about.questionnaire=meeting-assistants 2.0\n"), "{}", before[4]);
 
     std::fs::remove_dir_all(dir.path().join("own")).unwrap();
     assert_eq!(figures(dir.path()), before);
@@ -232,7 +232,7 @@ fn a_kept_one_with_a_fault_is_damage() {
     let dir = tempfile::tempdir().unwrap();
     let text = bank::from_folder(&example()).unwrap().kept.unwrap().replace("\"wave\":3", "\"wave\":9");
     let hash = files::sha256_hex(text.as_bytes());
-    let facts = [("about.questionnaire", "meeting-assistants 1.0"), (QUESTIONNAIRE_FACT, hash.as_str())];
+    let facts = [("about.questionnaire", "meeting-assistants 2.0"), (QUESTIONNAIRE_FACT, hash.as_str())];
     file(dir.path(), &facts, Some(&text));
     let (code, _, err) = run(dir.path(), &["gaps", "a.aims"], "");
     let said = err.replace('\n', " ");
@@ -297,7 +297,7 @@ fn follow_up_keeps_it_and_compare_refuses_another() {
     assert!(output(folder, &["compare", "b.aims", "a.aims"]).contains("Unchanged"));
     output(folder, &["new", "iso.aims", "--org", "Acme"]);
     let (code, _, err) = run(folder, &["compare", "a.aims", "iso.aims"], "");
-    assert!(code == 2 && err.contains("AI assistants in meetings, version 1.0"), "{code} {err}");
+    assert!(code == 2 && err.contains("AI assistants in meetings, version 2.0"), "{code} {err}");
     assert!(err.contains("ISO/IEC 42001:2023") && err.contains("Nothing was compared or changed"), "{err}");
     let quick = ["guide", "quick-check", "--answers", "yyyyyyyyyyyyyyyyyyyy", "--into", "a.aims"];
     let before = output(folder, &["dump", "a.aims"]);

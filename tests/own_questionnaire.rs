@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use clausewise::model::{Change, Questionnaire};
+use clausewise::model::{Change, Level, Questionnaire};
 use clausewise::store::{self, NewEvent, QUESTIONNAIRE_FACT};
 use clausewise::{bank, files};
 use tempfile::TempDir;
@@ -71,7 +71,7 @@ fn it_is_kept_in_the_file_and_opens_without_the_folder() {
     let text = bank::from_folder(&example()).unwrap().kept.unwrap();
     let hash = files::sha256_hex(text.as_bytes());
     assert!(before[4].contains(&format!("{QUESTIONNAIRE_FACT}={hash}\n")), "{}", before[4]);
-    assert!(before[4].contains("about.questionnaire=meeting-assistants 1.0\n"), "{}", before[4]);
+    assert!(before[4].contains("about.questionnaire=meeting-assistants 2.0\n"), "{}", before[4]);
 
     std::fs::remove_dir_all(dir.path().join("own")).unwrap();
     assert_eq!(figures(dir.path()), before);
@@ -102,6 +102,50 @@ fn the_kept_text_is_reproducible_and_reads_as_the_same_questions() {
         assert!(again.is_same_as(&q));
         let manifest = serde_json::from_str(&text).unwrap();
         assert_eq!(Questionnaire::text(&manifest, &[]).unwrap(), *text);
+    }
+}
+
+/// A questionnaire of format 1 is kept as it was kept before there was another, byte by byte: its hash stands in
+/// files of that time.
+#[test]
+fn format_1_is_read_and_kept_as_before() {
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/questionnaire_format_1.json");
+    let q = bank::from_folder(&old).unwrap();
+    let text = q.kept.clone().unwrap();
+    let hash = "d53e67263b2946979b007840ccc12ec4f19246fd1a59cf7aab241d4f97327be8";
+    assert_eq!(files::sha256_hex(text.as_bytes()), hash);
+    let check = q.check(0);
+    for level in Level::ALL {
+        assert_eq!(
+            check.action_for(Some(level)),
+            "Write one page: which assistants, which meetings, which never"
+        );
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let new = ["new", "a.aims", "--org", "Acme", "--start", "2027-01-04", "--questionnaire"];
+    output(dir.path(), &[&new[..], &[old.to_str().unwrap()]].concat());
+    std::fs::write(dir.path().join("answers"), "1.1 3\n1.2 4\n").unwrap();
+    output(dir.path(), &["answer", "a.aims", "--script", "answers"]);
+    assert!(output(dir.path(), &["dump", "a.aims"]).contains(&format!("{QUESTIONNAIRE_FACT}={hash}\n")));
+    assert!(output(dir.path(), &["gaps", "a.aims"]).contains("1.1"));
+}
+
+/// What to do next follows the level in the gap list and in the plan.
+#[test]
+fn the_action_of_a_gap_follows_the_level() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = example();
+    let new = ["new", "a.aims", "--org", "Acme", "--start", "2027-01-04", "--questionnaire"];
+    output(dir.path(), &[&new[..], &[folder.to_str().unwrap()]].concat());
+    for (level, order) in
+        [("1", "Add a line to the minutes: read by, on"), ("4", "Go through last month's minutes")]
+    {
+        std::fs::write(dir.path().join("answers"), format!("2.2 {level}\n")).unwrap();
+        output(dir.path(), &["answer", "a.aims", "--script", "answers"]);
+        for what in ["gaps", "roadmap"] {
+            let said = output(dir.path(), &[what, "a.aims", "--format", "json"]);
+            assert!(said.contains(order), "{what} at {level}: {said}");
+        }
     }
 }
 
@@ -188,7 +232,7 @@ fn a_kept_one_with_a_fault_is_damage() {
     let dir = tempfile::tempdir().unwrap();
     let text = bank::from_folder(&example()).unwrap().kept.unwrap().replace("\"wave\":3", "\"wave\":9");
     let hash = files::sha256_hex(text.as_bytes());
-    let facts = [("about.questionnaire", "meeting-assistants 1.0"), (QUESTIONNAIRE_FACT, hash.as_str())];
+    let facts = [("about.questionnaire", "meeting-assistants 2.0"), (QUESTIONNAIRE_FACT, hash.as_str())];
     file(dir.path(), &facts, Some(&text));
     let (code, _, err) = run(dir.path(), &["gaps", "a.aims"], "");
     let said = err.replace('\n', " ");
@@ -253,7 +297,7 @@ fn follow_up_keeps_it_and_compare_refuses_another() {
     assert!(output(folder, &["compare", "b.aims", "a.aims"]).contains("Unchanged"));
     output(folder, &["new", "iso.aims", "--org", "Acme"]);
     let (code, _, err) = run(folder, &["compare", "a.aims", "iso.aims"], "");
-    assert!(code == 2 && err.contains("AI assistants in meetings, version 1.0"), "{code} {err}");
+    assert!(code == 2 && err.contains("AI assistants in meetings, version 2.0"), "{code} {err}");
     assert!(err.contains("ISO/IEC 42001:2023") && err.contains("Nothing was compared or changed"), "{err}");
     let quick = ["guide", "quick-check", "--answers", "yyyyyyyyyyyyyyyyyyyy", "--into", "a.aims"];
     let before = output(folder, &["dump", "a.aims"]);

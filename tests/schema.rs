@@ -49,10 +49,11 @@ fn the_schemas_say_what_the_table_says() {
         assert_eq!(schema["additionalProperties"], false, "{}", record.name);
         assert!(schema["description"].is_string(), "{}", record.name);
         let keys: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, record.fields.iter().map(|f| f.key).collect::<Vec<_>>(), "{}", record.name);
-        let needed: Vec<&str> = record.fields.iter().filter(|f| f.needed).map(|f| f.key).collect();
+        let fields = || record.in_format(fields::FORMAT);
+        assert_eq!(keys, fields().map(|f| f.key).collect::<Vec<_>>(), "{}", record.name);
+        let needed: Vec<&str> = fields().filter(|f| f.needed).map(|f| f.key).collect();
         assert_eq!(schema["required"], json!(needed), "{}", record.name);
-        for field in record.fields {
+        for field in fields() {
             let here = format!("{}.{}", record.name, field.key);
             let property = &schema["properties"][field.key];
             assert!(property["description"].as_str().is_some_and(|d| d.ends_with('.')), "{here}");
@@ -91,8 +92,8 @@ fn same(shape: &Shape, schema: &Value, here: &str) {
     }
 }
 
-/// Something small that fits a shape.
-fn sample(shape: &Shape) -> Value {
+/// Something small that fits a shape in one format.
+fn sample(shape: &Shape, format: u64) -> Value {
     match shape {
         Shape::Text(_) => json!("Text"),
         Shape::Id => json!("A.1"),
@@ -104,48 +105,51 @@ fn sample(shape: &Shape) -> Value {
         Shape::Whole(least, _) => json!(least),
         Shape::Hours => json!(1.5),
         Shape::Word(words) => json!(words[0]),
-        Shape::List(inner, ..) => json!([sample(inner)]),
-        Shape::Record(r) => full(r),
+        Shape::List(inner, ..) => json!([sample(inner, format)]),
+        Shape::Record(r) => full(r, format),
         Shape::Levels => json!({"3": "Text"}),
     }
 }
 
-/// A part with every key it may have.
-fn full(record: &Record) -> Value {
+/// A part with every key it may have in one format.
+fn full(record: &Record, format: u64) -> Value {
     record
-        .fields
-        .iter()
-        .map(|f| (f.key.to_owned(), sample(&f.shape)))
+        .in_format(format)
+        .map(|f| (f.key.to_owned(), sample(&f.shape, format)))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }
 
-/// Holds one reading type to its part: every key is read, none beside them, each needed one is needed, and
-/// every word the table allows is understood while another is not.
+/// Holds one reading type to its part in both formats: every key is read, none beside them, each key all formats
+/// need is needed, and every word the table allows is understood while another is not.
 fn holds<T: DeserializeOwned>(record: &Record) {
     let read = |v: &Value| serde_json::from_value::<T>(v.clone()).map(|_| ()).map_err(|e| e.to_string());
-    let whole = full(record);
-    assert_eq!(read(&whole), Ok(()), "{}", record.name);
+    for format in [fields::OLDEST_FORMAT, fields::FORMAT] {
+        let whole = full(record, format);
+        assert_eq!(read(&whole), Ok(()), "{} {format}", record.name);
 
-    let mut strange = whole.clone();
-    strange["strange"] = json!(1);
-    let complaint = read(&strange).unwrap_err();
-    let known: BTreeSet<&str> = complaint.split('`').skip(3).step_by(2).collect();
-    let table: BTreeSet<&str> = record.fields.iter().map(|f| f.key).collect();
-    assert_eq!(known, table, "{}: {complaint}", record.name);
+        let mut strange = whole.clone();
+        strange["strange"] = json!(1);
+        let complaint = read(&strange).unwrap_err();
+        let known: BTreeSet<&str> = complaint.split('`').skip(3).step_by(2).collect();
+        let table: BTreeSet<&str> = record.fields.iter().map(|f| f.key).collect();
+        assert_eq!(known, table, "{}: {complaint}", record.name);
 
-    for field in record.fields {
-        let mut without = whole.clone();
-        without.as_object_mut().unwrap().remove(field.key);
-        assert_eq!(read(&without).is_err(), field.needed, "{}.{}", record.name, field.key);
-        let words = match &field.shape {
-            Shape::Word(words) | Shape::List(Shape::Word(words), ..) => *words,
-            _ => continue,
-        };
-        for word in words {
-            let mut with = whole.clone();
-            with[field.key] = if with[field.key].is_array() { json!([word]) } else { json!(word) };
-            assert_eq!(read(&with), Ok(()), "{}.{} {word}", record.name, field.key);
+        for field in record.in_format(format) {
+            let mut without = whole.clone();
+            without.as_object_mut().unwrap().remove(field.key);
+            let always = |f: u64| record.in_format(f).any(|x| x.key == field.key && x.needed);
+            let needed = always(fields::OLDEST_FORMAT) && always(fields::FORMAT);
+            assert_eq!(read(&without).is_err(), needed, "{}.{}", record.name, field.key);
+            let words = match &field.shape {
+                Shape::Word(words) | Shape::List(Shape::Word(words), ..) => *words,
+                _ => continue,
+            };
+            for word in words {
+                let mut with = whole.clone();
+                with[field.key] = if with[field.key].is_array() { json!([word]) } else { json!(word) };
+                assert_eq!(read(&with), Ok(()), "{}.{} {word}", record.name, field.key);
+            }
         }
     }
 }
@@ -169,6 +173,16 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Exclusion>(&fields::EXCLUSION);
     holds::<q::Related>(&fields::RELATED);
     holds::<q::EffortHours>(&fields::EFFORT);
+    holds::<q::YearlyHours>(&fields::YEARLY);
+    holds::<q::Finding>(&fields::FINDING);
+    holds::<q::Enough>(&fields::ENOUGH);
+    holds::<q::Exclude>(&fields::EXCLUDE);
+    holds::<q::Pointer>(&fields::POINTER);
+    holds::<q::Sectors>(&fields::SECTORS);
+    holds::<q::Worked>(&fields::WORKED);
+    holds::<q::Wrote>(&fields::WROTE);
+    holds::<q::Answers>(&fields::ANSWERS);
+    holds::<q::Actions>(&fields::ACTIONS);
 }
 
 fn questionnaires() -> PathBuf {

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
-use clausewise::model::{Questionnaire, Requirement};
+use clausewise::model::{Check, Level, Questionnaire, Requirement};
 
 /// Words of the field that a newcomer cannot be expected to know. Used in a question they need an entry
 /// in the glossary. The beginning of a word is enough.
@@ -53,6 +53,8 @@ const JARGON: &[&str] = &[
 
 /// Longest sentence, in words, and the longest average of the questions: above these, listeners ask again.
 const MOST_WORDS: usize = 35;
+/// Background in the details, which nobody reads aloud to a room.
+const MOST_READ_QUIETLY: usize = 40;
 const MOST_ON_AVERAGE: usize = 22;
 
 /// Every question with its id.
@@ -73,10 +75,28 @@ fn sentences(r: &Requirement) -> Vec<&str> {
     texts.extend(r.mistakes.iter().chain(&r.auditor.asks).chain(&r.auditor.samples).map(String::as_str));
     texts.extend(r.exclusion.iter().flat_map(|e| [e.credible.as_str(), &e.not_credible, &e.reason_must]));
     for c in &r.checks {
-        texts.extend([c.question.as_str(), &c.evidence, &c.action]);
+        texts.extend([c.question.as_str(), &c.evidence]);
+        texts.extend(steps(c));
         texts.extend(c.levels.values().map(String::as_str));
+        texts.extend(c.answers.iter().flat_map(|a| [a.good.as_str(), &a.bad]).chain(c.not_alone.as_deref()));
     }
+    texts.extend([r.short.as_str()].into_iter().chain(r.user_only.as_deref()));
+    texts.extend(r.exclude.iter().flat_map(|e| e.when.as_deref().into_iter().chain(e.never.as_deref())));
+    texts.extend(r.finding.iter().map(|f| f.text.as_str()));
+    texts.extend(r.enough.iter().flat_map(|e| [e.stage1.as_str(), &e.stage2]));
+    texts.extend(r.sectors.each().map(|(_, said)| said));
+    texts.extend(r.worked.each().map(|(_, w)| w.wrote.as_str()));
+    texts.extend(r.pointers.iter().map(|p| p.helps_with.as_str()));
+    texts.extend(r.related.iter().map(|x| x.note.as_str()));
     texts.into_iter().flat_map(split).collect()
+}
+
+/// What a check tells people to do, each once.
+fn steps(c: &Check) -> Vec<&str> {
+    let mut steps: Vec<&str> = Level::ALL.iter().map(|l| c.action_for(Some(*l))).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -96,7 +116,7 @@ fn every_check_is_complete_and_every_requirement_has_its_help() {
     let q = bank::embedded().unwrap();
     for r in &q.requirements {
         for c in &r.checks {
-            for text in [&c.question, &c.evidence, &c.action, &c.output] {
+            for text in [c.question.as_str(), &c.evidence, &c.output].into_iter().chain(steps(c)) {
                 assert!(text.chars().filter(|c| c.is_alphabetic()).count() >= 5, "{}: {text:?}", c.id);
             }
             assert!(c.question.ends_with('?'), "{}", c.id);
@@ -113,6 +133,10 @@ fn sentences_are_short_enough_to_be_read_aloud() {
     let mut faults = Vec::new();
     for r in &q.requirements {
         for s in sentences(r).into_iter().filter(|s| words(s) > MOST_WORDS) {
+            faults.push(format!("{}: {} words: {s}", r.id, words(s)));
+        }
+        let quietly = [&r.ai_today, &r.size.one].into_iter().flat_map(|text| split(text));
+        for s in quietly.filter(|s| words(s) > MOST_READ_QUIETLY) {
             faults.push(format!("{}: {} words: {s}", r.id, words(s)));
         }
     }

@@ -9,7 +9,7 @@ use super::Failure;
 use crate::model::find::Place;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, find, text};
-use crate::words::Word as _;
+use crate::words::{Word as _, advice};
 use crate::{bank, files, model, say};
 
 /// `clausewise questionnaire ...`
@@ -76,11 +76,20 @@ fn show_requirement(r: &Requirement, out: &mut impl Write) -> Result<u8, Failure
         let kind = if c.mandatory { kind.to_owned() } else { say!("{kind}, good practice", kind) };
         writeln!(out, "{} ({kind}) {}", c.id, c.question)?;
         writeln!(out, "    {}", say!("evidence: {evidence}", evidence = c.evidence))?;
-        let missing = say!("when missing: {action} -> {output}", action = c.action, output = c.output);
-        writeln!(out, "    {missing}")?;
+        let (action, output) = (c.action_for(None), &c.output);
+        writeln!(out, "    {}", say!("when missing: {action} -> {output}", action, output))?;
     }
     if !r.good.is_empty() {
         writeln!(out, "\n{}", say!("What good looks like: {good}", good = r.good))?;
+    }
+    for part in advice::of_requirement(r) {
+        writeln!(out, "\n{}", part.title)?;
+        for item in &part.items {
+            writeln!(out, "    {item}")?;
+        }
+    }
+    if let Some(e) = &r.exclude {
+        writeln!(out, "\n{}", advice::leaving_out(e))?;
     }
     Ok(0)
 }

@@ -5,6 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::advice::{
+    Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
+    Worked, Wrote, YearlyHours,
+};
+
 /// Clause requirement (cannot be excluded) or Annex A control (may be, with a reason).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -21,10 +26,19 @@ pub enum RequirementKind {
 pub enum CheckKind {
     /// Something is written.
     Document,
+    /// Something is agreed.
+    Decision,
     /// Something is done.
     Practice,
+    /// Something has taken place.
+    Event,
     /// Results are kept.
     Record,
+}
+
+impl CheckKind {
+    /// All kinds, in the order they are told.
+    pub const ALL: [Self; 5] = [Self::Document, Self::Decision, Self::Practice, Self::Event, Self::Record];
 }
 
 /// Plan, Do, Check, Act.
@@ -87,6 +101,9 @@ pub struct Document {
     pub kind: CheckKind,
     /// Whether the standard asks for it.
     pub basis: Basis,
+    /// The paper of a small firm it fits into; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits_into: Option<FitsInto>,
 }
 
 /// Whether documentation is asked for in so many words.
@@ -113,10 +130,13 @@ pub struct AuditorView {
     pub interview: Vec<String>,
 }
 
-/// How the requirement looks in firms of three sizes.
+/// How the requirement looks in firms of several sizes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BySize {
+    /// One person alone, where that differs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub one: String,
     /// A firm of three.
     pub three: String,
     /// A firm of fifty.
@@ -156,6 +176,9 @@ pub struct Related {
     pub source: String,
     /// `high`, `medium` or `low`.
     pub confidence: String,
+    /// What overlaps and what that does not prove.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// Hours to close the requirement from nothing, by size of organisation.
@@ -164,6 +187,9 @@ pub struct Related {
 pub struct EffortHours {
     /// One person.
     pub solo: f64,
+    /// 2 to 9 people; format 1 counted them as small.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub micro: Option<f64>,
     /// Up to about 50 people.
     pub small: f64,
     /// 50 to 500 people.
@@ -186,7 +212,7 @@ pub struct Check {
     pub demand: Option<String>,
     /// The plain question.
     pub question: String,
-    /// Document, practice or record.
+    /// What it asks for.
     pub kind: CheckKind,
     /// Its absence alone would likely be a major nonconformity.
     #[serde(default)]
@@ -195,13 +221,26 @@ pub struct Check {
     pub mandatory: bool,
     /// What would prove it.
     pub evidence: String,
-    /// What to do when it is missing.
+    /// What to do at any level; of format 1 alone. Read through [`Check::action_for`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub action: String,
+    /// What to do at each level; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Actions>,
     /// The document or record the action leaves behind.
     pub output: String,
     /// Own wording of levels.
     #[serde(default, skip_serializing_if = "LevelTexts::is_empty")]
     pub levels: LevelTexts,
+    /// What would stand and what would not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
+    /// Why a firm of one is not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_alone: Option<String>,
+    /// Ids of checks whose answer serves here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<String>,
 }
 
 /// One of the lowest-level items of the standard.
@@ -224,8 +263,14 @@ pub struct Requirement {
     pub stage1: bool,
     /// Likely grade if it is missing.
     pub if_absent: Grade,
+    /// The question for a room to read from a distance; empty in format 1.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
     /// The question as asked aloud.
     pub question: String,
+    /// The same, put to a firm that only uses AI others built.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_only: Option<String>,
     /// Why it matters.
     pub why: String,
     /// The checks, in order.
@@ -233,21 +278,39 @@ pub struct Requirement {
     /// The auditor's side.
     #[serde(default)]
     pub auditor: AuditorView,
+    /// What an auditor typically writes; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<Finding>,
+    /// What is enough; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enough: Option<Enough>,
     /// By size of firm.
     #[serde(default, skip_serializing_if = "BySize::is_empty")]
     pub size: BySize,
+    /// What generative AI, assistants or agents change.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ai_today: String,
     /// Weak answers.
     #[serde(default)]
     pub mistakes: Vec<String>,
     /// What good looks like.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub good: String,
+    /// What three firms answered.
+    #[serde(default, skip_serializing_if = "Worked::is_empty")]
+    pub worked: Worked,
     /// Documents and records.
     #[serde(default)]
     pub documents: Vec<Document>,
     /// Controls only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exclusion: Option<Exclusion>,
+    /// Controls only, from format 2 on: whether it can be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<Exclude>,
+    /// What a line of business changes.
+    #[serde(default, skip_serializing_if = "Sectors::is_empty")]
+    pub sectors: Sectors,
     /// `developer`, `provider`, `user`.
     pub roles: Vec<String>,
     /// Words people search by.
@@ -256,6 +319,9 @@ pub struct Requirement {
     /// Related places elsewhere.
     #[serde(default)]
     pub related: Vec<Related>,
+    /// Documents that go deeper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pointers: Vec<Pointer>,
     /// Requirements that must come first.
     pub depends_on: Vec<String>,
     /// Waits for every included control.
@@ -269,8 +335,14 @@ pub struct Requirement {
     pub marker: Option<Marker>,
     /// Hours from nothing.
     pub effort_hours: EffortHours,
+    /// Hours a year once it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yearly_hours: Option<YearlyHours>,
     /// Who usually owns it.
     pub owner_role: String,
+    /// Who does it in a firm of three, where that sounds different.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner_small: Option<String>,
     /// `same`, `extended`, `new`, `similar`, `equivalent` to ISO/IEC 27001.
     pub iso27001: String,
     /// Harm to people or a legal duty makes it more urgent.
@@ -400,7 +472,7 @@ pub struct Manifest {
     /// JSON Schema reference for editors; not read.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// Format of the files, 1.
+    /// Format of the files: 1 or 2.
     pub format: u32,
     /// Stable id, `iso42001-2023`.
     pub id: String,

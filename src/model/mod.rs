@@ -6,6 +6,7 @@
 
 pub mod action;
 mod action_edit;
+mod advice;
 mod allowed;
 pub mod assessment;
 pub mod calendar;
@@ -25,6 +26,7 @@ pub mod keys;
 pub mod level;
 pub mod limits;
 mod milestone;
+mod next_step;
 pub mod plan_warning;
 mod plannable;
 mod planned;

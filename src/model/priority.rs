@@ -81,7 +81,7 @@ impl Gap {
 
     /// What to do first.
     pub fn action<'q>(&self, q: &'q Questionnaire) -> &'q str {
-        self.missing.first().map_or("", |m| q.check(m.check).action.as_str())
+        self.missing.first().map_or("", |m| q.check(m.check).action_for(m.level))
     }
 
     /// The document or record that leaves behind.

@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use super::format::{
-    AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Exclusion, Gate, Grade, Group,
-    Heading, Impact, LevelTexts, Manifest, Marker, Names, Pdca, Places, Related, Requirement,
-    RequirementKind, SameMatter, Wave,
+    Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
+    Exclusion, Finding, FindingGrade, Firm, FitsInto, Gate, Grade, Group, Heading, Impact, LevelTexts,
+    Manifest, Marker, Names, Pdca, Places, Pointer, Related, Requirement, RequirementKind, SameMatter,
+    Sector, Sectors, Wave, Worked, Wrote, YearlyHours,
 };
 
 use super::validate::{self, Fault, JsonFault, Source, Wrong};

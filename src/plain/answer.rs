@@ -80,7 +80,7 @@ impl Sitting<'_, '_> {
         let (q, a, at) = (self.q(), self.a(), self.at);
         let lines = match word {
             Word::Levels => question::levels(q, at),
-            Word::Why => question::why(q, at),
+            Word::Why => question::why(q, a, at),
             Word::Do(_) => question::evidence(q, a, at),
             Word::More => question::more(q, at),
             Word::Find => self.find(rest),

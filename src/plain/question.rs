@@ -8,7 +8,7 @@ use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, advice};
 use crate::work::Work;
 
 /// The question one is at.
@@ -134,13 +134,18 @@ fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
     ]
 }
 
-/// Why it matters, and of a check what to do when it is missing.
-pub(super) fn why(q: &Questionnaire, at: Target) -> Vec<String> {
+fn why_it_matters(r: &Requirement) -> String {
+    say!("Why it matters: {why}", why = r.why)
+}
+
+/// Why it matters, and of a check what to do next.
+pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
-    let mut lines = vec![say!("Why it matters: {why}", why = r.why)];
+    let mut lines = vec![why_it_matters(r)];
     if let Target::Check(c) = at {
         let check = q.check(c);
-        lines.push(say!("When it is missing: {action}", action = check.action));
+        let level = a.level(q, c).map(|(level, _)| level);
+        lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
         lines.push(say!("What that leaves behind: {output}", output = check.output));
     }
     lines
@@ -179,10 +184,7 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
 pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let meaning = |level: Level| match at {
-        Target::Check(c) => {
-            let check = q.check(c);
-            check.levels.get(level.key()).map_or_else(|| level_meaning(level, check.kind), String::as_str)
-        }
+        Target::Check(c) => advice::level_of(q.check(c), level),
         _ => level_meaning(level, CheckKind::Practice),
     };
     let offered = |l: &Level| *l != Level::NotApplicable || r.exclusion.is_some();
@@ -198,10 +200,12 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
 /// Everything else there is to know.
 pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
-    let mut lines = why(q, at);
+    let mut lines = vec![why_it_matters(r)];
+    let told = |p: advice::Part| p.items.into_iter().map(move |i| format!("{}: {i}", p.title));
     if let Target::Check(c) = at {
-        lines.push(say!("Evidence that would prove it: {evidence}", evidence = q.check(c).evidence));
+        lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
     }
+    lines.extend(advice::of_requirement(r).into_iter().flat_map(told));
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
@@ -214,20 +218,16 @@ pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
     part(say!("An auditor asks"), &r.auditor.asks);
     part(say!("An auditor samples"), &r.auditor.samples);
     part(say!("Whom to interview"), &r.auditor.interview);
-    part(say!("Document or record"), &documents(r));
+    part(say!("Document or record"), &r.documents.iter().map(advice::document).collect::<Vec<_>>());
+    if let Some(e) = &r.exclude {
+        part(say!("Leaving it out"), &[advice::leaving_out(e)]);
+    }
     if let Some(e) = &r.exclusion {
         part(say!("Can credibly be excluded when"), one(&e.credible));
         part(say!("Not credible"), one(&e.not_credible));
         part(say!("The reason must argue"), one(&e.reason_must));
     }
     part(say!("Comes after"), &[r.depends_on.join(", ")]);
-    let related = |x: &crate::model::questionnaire::Related| {
-        format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source)
-    };
-    part(say!("Related, never equal"), &r.related.iter().map(related).collect::<Vec<_>>());
+    part(say!("Related, never equal"), &r.related.iter().map(advice::related).collect::<Vec<_>>());
     lines
-}
-
-fn documents(r: &Requirement) -> Vec<String> {
-    r.documents.iter().map(|d| format!("{} ({}, {})", d.name, d.kind.word(), d.basis.word())).collect()
 }

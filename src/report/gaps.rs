@@ -194,7 +194,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
             "{id} ({level}): {action}. Leaves behind: {output}",
             id = check.id,
             level,
-            action = unstopped(&check.action),
+            action = unstopped(check.action_for(m.level)),
             output = check.output
         ));
     }

@@ -16,12 +16,14 @@ pub(super) fn questions(input: &Input) -> String {
          Don't know is a fair answer; write down whom to ask. Key checks are marked: the absence of one alone \
          would likely be a major nonconformity."
     ));
-    let kinds = [CheckKind::Document, CheckKind::Practice, CheckKind::Record];
+    let asked = |k: &CheckKind| input.q.requirements.iter().any(|r| r.checks.iter().any(|c| c.kind == *k));
+    let kinds: Vec<CheckKind> = CheckKind::ALL.into_iter().filter(asked).collect();
     for level in Level::ALL {
         let means: Vec<String> =
             kinds.iter().map(|k| format!("{}: {}", k.word(), level_meaning(level, *k))).collect();
-        let same = kinds.iter().all(|k| level_meaning(level, *k) == level_meaning(level, kinds[0]));
-        let means = if same { level_meaning(level, kinds[0]).to_owned() } else { means.join("; ") };
+        let first = kinds.first().map_or("", |k| level_meaning(level, *k));
+        let same = kinds.iter().all(|k| level_meaning(level, *k) == first);
+        let means = if same { first.to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
     }
     by_clause(input, &mut page, |page, r| {

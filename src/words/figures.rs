@@ -26,17 +26,31 @@ impl Word for Level {
 pub fn level_meaning(level: Level, kind: CheckKind) -> &'static str {
     match (level, kind) {
         (Level::Nothing, CheckKind::Document) => say!("no such document"),
+        (Level::Nothing, CheckKind::Decision) => say!("not looked at"),
         (Level::Nothing, CheckKind::Practice) => say!("not done"),
+        (Level::Nothing, CheckKind::Event) => say!("never held"),
         (Level::Nothing, CheckKind::Record) => say!("no record"),
+        (Level::Planned, CheckKind::Decision) => say!("on an agenda, nothing decided"),
         (Level::Planned, CheckKind::Practice) => say!("intended or scheduled, not done yet"),
+        (Level::Planned, CheckKind::Event) => say!("has a date, not held yet"),
         (Level::Planned, _) => say!("intended, not there yet"),
         (Level::Written, CheckKind::Document) => say!("drafted, nobody uses it yet"),
+        (Level::Written, CheckKind::Decision) => say!("proposed or drafted, not agreed"),
+        (Level::Written, CheckKind::Event) => say!("prepared, not held"),
         (Level::Written, CheckKind::Practice) => say!("defined on paper, not practised"),
         (Level::Written, CheckKind::Record) => say!("form or template only"),
         (Level::InUse, CheckKind::Document) => say!("used, but not approved or out of date"),
+        (Level::InUse, CheckKind::Decision) => {
+            say!("agreed in part, out of date, or not known to those concerned")
+        }
+        (Level::InUse, CheckKind::Event) => say!("held in part, overdue, or without a full record"),
         (Level::InUse, CheckKind::Practice) => say!("done in places, or without full records"),
         (Level::InUse, CheckKind::Record) => say!("some records, incomplete"),
         (Level::Proven, CheckKind::Document) => say!("approved, current and controlled"),
+        (Level::Proven, CheckKind::Decision) => {
+            say!("agreed for all in scope, current, and a trace shows it")
+        }
+        (Level::Proven, CheckKind::Event) => say!("all that was due held, with its record"),
         (Level::Proven, CheckKind::Practice) => say!("done throughout, and records show it"),
         (Level::Proven, CheckKind::Record) => say!("complete records"),
         (Level::DontKnow, _) => say!("nobody here knows; goes on the list to find out"),

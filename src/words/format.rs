@@ -2,14 +2,16 @@
 
 use super::Word;
 use crate::model::OrgSize;
-use crate::model::format::{Basis, CheckKind, Pdca};
+use crate::model::format::{Basis, CheckKind, FindingGrade, Firm, FitsInto, Pdca, Sector};
 use crate::say;
 
 impl Word for CheckKind {
     fn word(&self) -> &'static str {
         match self {
             Self::Document => say!("document"),
+            Self::Decision => say!("decision"),
             Self::Practice => say!("practice"),
+            Self::Event => say!("event"),
             Self::Record => say!("record"),
         }
     }
@@ -43,6 +45,54 @@ impl Word for Basis {
             Self::Explicit => say!("required"),
             Self::Inherent => say!("required by nature"),
             Self::Customary => say!("customary"),
+        }
+    }
+}
+
+impl Word for FindingGrade {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Major => say!("major nonconformity"),
+            Self::Minor => say!("minor nonconformity"),
+            Self::Opportunity => say!("opportunity for improvement"),
+        }
+    }
+}
+
+impl Word for Sector {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Hiring => say!("In hiring"),
+            Self::Health => say!("In health care"),
+            Self::Credit => say!("In credit"),
+            Self::Public => say!("In public service"),
+            Self::Education => say!("In education"),
+        }
+    }
+}
+
+/// Who they are; begins a line in which they tell what they wrote.
+impl Word for Firm {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Bakery => say!("The bakery (three people)"),
+            Self::Software => say!("The software firm (twenty people)"),
+            Self::Bank => say!("The bank department (two hundred people)"),
+        }
+    }
+}
+
+impl Word for FitsInto {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Handbook => say!("fits into the handbook"),
+            Self::Register => say!("fits into a register"),
+            Self::Plan => say!("fits into a plan"),
+            Self::Assessment => say!("fits into an assessment"),
+            Self::Log => say!("fits into a log"),
+            Self::Minutes => say!("fits into minutes"),
+            Self::Notices => say!("fits into the notices"),
+            Self::File => say!("a file of its own"),
         }
     }
 }

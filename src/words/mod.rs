@@ -5,6 +5,7 @@
 //! English stands in place and is the key of the catalogue: [`say!`](crate::say) looks it up in the language
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
+pub mod advice;
 pub mod called;
 pub mod comparison;
 mod done;

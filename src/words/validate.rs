@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Word, Words, text};
 use crate::model::text::shown;
-use crate::model::validate::fields::Shape;
+use crate::model::validate::fields::{FORMAT, Record, Shape};
 use crate::model::validate::{BankError, Fault, Json, JsonFault, Sort, Unreadable, Wrong};
 use crate::say;
 
@@ -86,15 +86,19 @@ fn of_a_value(wrong: &Wrong) -> FaultText {
             say!("this {part} has no \"{key}\"", part = text(of.name), key),
             say!("add \"{key}\": {expected}", key, expected = expected.words()),
         ),
-        Wrong::UnknownKey { of, key, near } => pair(
+        Wrong::KeyOfOtherFormat { of, key, format } => pair(
+            say!("{part} has no key \"{key}\" in format {format}", part = text(of.one), key, format),
+            if *format == FORMAT {
+                remove(of, *format)
+            } else {
+                say!("remove it, or make the questionnaire one of format {format}", format = FORMAT)
+            },
+        ),
+        Wrong::UnknownKey { of, key, near, format } => pair(
             say!("{part} has no key \"{key}\"", part = text(of.one), key = shown(key, 40)),
             match near {
                 Some(near) => say!("did you mean \"{near}\"? Otherwise remove it", near),
-                None => say!(
-                    "remove it; {part} has {keys}",
-                    part = text(of.one),
-                    keys = of.fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", ")
-                ),
+                None => remove(of, *format),
             },
         ),
         Wrong::NumberMisfits { number, expected } => {
@@ -197,13 +201,13 @@ fn of_a_rule(wrong: &Wrong) -> FaultText {
             say!("{id} is a key check but not mandatory", id),
             say!("set \"mandatory\": true or remove \"key\""),
         ),
-        Wrong::ClauseExcluded { id } => pair(
+        Wrong::ClauseExcluded { id, key } => pair(
             say!("{id} is a clause requirement and cannot be excluded", id),
-            say!("remove \"exclusion\", or make it \"kind\": \"control\""),
+            say!("remove \"{key}\", or make it \"kind\": \"control\"", key),
         ),
-        Wrong::ControlNotExcluded { id } => pair(
+        Wrong::ControlNotExcluded { id, key } => pair(
             say!("{id} is a control but does not say when it may be excluded", id),
-            say!("add \"exclusion\", or make it \"kind\": \"clause\""),
+            say!("add \"{key}\", or make it \"kind\": \"clause\"", key),
         ),
         Wrong::MarkedTwice { marker, first, second } => pair(
             say!("{marker} is marked on both {first} and {second}", marker, first, second),
@@ -236,9 +240,54 @@ fn of_a_rule(wrong: &Wrong) -> FaultText {
             say!("the hours of {id} do not grow with the size of the organisation", id),
             say!("let them rise from solo to large"),
         ),
+        _ => of_help(wrong),
+    }
+}
+
+/// Faults of what format 2 adds.
+fn of_help(wrong: &Wrong) -> FaultText {
+    match wrong {
+        Wrong::WhenOrNever { id } => pair(
+            say!("{id} must say either when it can be left out or why it never can", id),
+            say!("keep one of \"when\" and \"never\""),
+        ),
+        Wrong::LeftOutInVain { id } => pair(
+            say!("{id} cannot be left out, yet a firm leaves it out here", id),
+            say!("give this firm a level from 1 to 5"),
+        ),
+        Wrong::KeyWithoutLevel { id, level } => pair(
+            say!("{id} is a key check without words of its own for level {level}", id, level),
+            say!("add \"{level}\" under \"levels\", or remove \"key\"", level),
+        ),
+        Wrong::KeyWithoutAnswers { id } => pair(
+            say!("{id} is a key check without a good and a bad answer", id),
+            say!("add \"answers\" with \"good\" and \"bad\", or remove \"key\""),
+        ),
+        Wrong::NothingAlone { id } => pair(
+            say!("no mandatory check of {id} is left for a firm of one", id),
+            say!("remove \"not_alone\" from at least one of them"),
+        ),
+        Wrong::SameAsItself { id } => pair(say!("{id} names itself", id), say!("remove the entry")),
+        Wrong::SameTwice { id, other } => {
+            pair(say!("{id} names {other} twice", id, other), say!("remove one of the two entries"))
+        }
+        Wrong::SameOneWay { id, other } => pair(
+            say!("{id} names {other}, which does not name {id}", id, other),
+            say!("add {id} to \"same_as\" of {other}, or remove the entry", id, other),
+        ),
+        Wrong::YearlyHoursDoNotGrow { id } => pair(
+            say!("the yearly hours of {id} do not grow with the size of the organisation", id),
+            say!("let them rise from solo to large, or stay"),
+        ),
         // Said above.
         _ => pair("", ""),
     }
+}
+
+/// What to do about a key a part does not have.
+fn remove(of: &Record, format: u64) -> String {
+    let keys = of.in_format(format).map(|f| f.key).collect::<Vec<_>>().join(", ");
+    say!("remove it; {part} has {keys}", part = text(of.one), keys)
 }
 
 impl Words for Shape {

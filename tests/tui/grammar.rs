@@ -46,7 +46,7 @@ fn what_the_questionnaire_names_stays_as_it_is_written() {
 
 #[test]
 fn a_part_of_a_questionnaire_has_its_article() {
-    let wrong = Wrong::UnknownKey { of: &EFFORT, key: "tiny".into(), near: None };
+    let wrong = Wrong::UnknownKey { of: &EFFORT, key: "tiny".into(), near: None, format: 2 };
     let fault = Fault { file: "q.json".into(), pointer: String::new(), line: None, wrong };
     let said = fault.words();
     assert!(

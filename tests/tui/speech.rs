@@ -1,7 +1,7 @@
 //! Whose words are on a picture or a page: ours in the pseudo-language, or those of data.
 
 use clausewise::bank;
-use clausewise::model::Questionnaire;
+use clausewise::model::{Questionnaire, Requirement};
 
 /// The embedded questionnaire in Greek letters: no word of it can be taken for one of ours.
 pub(crate) fn greek() -> Questionnaire {
@@ -43,8 +43,9 @@ pub(crate) fn greek() -> Questionnaire {
                 put(text);
             }
         }
+        put_advice(r);
         for x in &mut r.related {
-            for text in [&mut x.framework, &mut x.reference, &mut x.source, &mut x.confidence] {
+            for text in [&mut x.framework, &mut x.reference, &mut x.source, &mut x.confidence, &mut x.note] {
                 put(text);
             }
         }
@@ -53,9 +54,32 @@ pub(crate) fn greek() -> Questionnaire {
                 put(text);
             }
             c.levels.values_mut().for_each(put);
+            if let Some(a) = &mut c.actions {
+                [&mut a.start, &mut a.put_to_use, &mut a.prove].into_iter().for_each(put);
+            }
+            if let Some(a) = &mut c.answers {
+                [&mut a.good, &mut a.bad].into_iter().for_each(put);
+            }
+            c.not_alone.iter_mut().for_each(put);
         }
     }
     q
+}
+
+/// What format 2 adds to a requirement.
+fn put_advice(r: &mut Requirement) {
+    for text in [&mut r.short, &mut r.ai_today, &mut r.size.one] {
+        put(text);
+    }
+    r.user_only.iter_mut().chain(&mut r.owner_small).for_each(put);
+    r.finding.iter_mut().for_each(|f| put(&mut f.text));
+    r.enough.iter_mut().flat_map(|e| [&mut e.stage1, &mut e.stage2]).for_each(put);
+    r.exclude.iter_mut().flat_map(|e| e.when.iter_mut().chain(&mut e.never)).for_each(put);
+    r.pointers.iter_mut().flat_map(|p| [&mut p.to, &mut p.helps_with]).for_each(put);
+    let (s, w) = (&mut r.sectors, &mut r.worked);
+    let said = [&mut s.hiring, &mut s.health, &mut s.credit, &mut s.public, &mut s.education];
+    said.into_iter().flatten().for_each(put);
+    [&mut w.bakery, &mut w.software, &mut w.bank].into_iter().flatten().for_each(|x| put(&mut x.wrote));
 }
 
 fn put(text: &mut String) {

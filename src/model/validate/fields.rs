@@ -1,13 +1,17 @@
-//! The format of a questionnaire as a table: which keys each part has, which of them it needs, what
-//! stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
+//! The format of a questionnaire as a table: which keys each part has in which format, which of them it needs,
+//! what stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
 //! published JSON Schemas to it, so the three cannot drift apart. [`super`] uses it, and the words for its faults.
 
-/// The one format this program reads.
-pub const FORMAT: u64 = 1;
+/// The format to write. Format 1 is read too: files of that time are kept inside assessments.
+pub const FORMAT: u64 = 2;
+/// The first format, which is still read.
+pub const OLDEST_FORMAT: u64 = 1;
 /// Beyond this an id no longer fits the outline column beside its title.
 pub const ID_CHARS: usize = 16;
 /// One row of the outline at 80 columns.
 pub const TITLE_CHARS: usize = 70;
+/// One line of large letters across a room.
+pub const SHORT_CHARS: usize = 40;
 /// Three lines of 76 columns on the question card, less what the ends of the lines lose.
 pub const QUESTION_CHARS: usize = 190;
 /// Four lines of 76 columns under the question.
@@ -16,6 +20,10 @@ pub const WHY_CHARS: usize = 260;
 pub const CHECK_CHARS: usize = 125;
 /// Two lines in a table cell of a report; longer ones are read by nobody.
 pub const LINE_CHARS: usize = 160;
+/// What follows a related place in its row of the details.
+pub const NOTE_CHARS: usize = 120;
+/// What a firm wrote as its note: as long as the reason a question gives for itself.
+pub const WROTE_CHARS: usize = 260;
 /// A document or record is a name, not a sentence.
 pub const NAME_CHARS: usize = 60;
 /// The name of a part stands in a column of the results beside its figures.
@@ -71,6 +79,27 @@ pub struct Field {
     pub needed: bool,
     /// What stands there.
     pub shape: Shape,
+    /// The first and the last format that has it so.
+    formats: (u64, u64),
+}
+
+impl Field {
+    /// From this format on.
+    const fn since(mut self, format: u64) -> Self {
+        self.formats.0 = format;
+        self
+    }
+
+    /// Up to this format.
+    const fn until(mut self, format: u64) -> Self {
+        self.formats.1 = format;
+        self
+    }
+
+    /// Whether a format has it.
+    pub const fn is_in(&self, format: u64) -> bool {
+        self.formats.0 <= format && format <= self.formats.1
+    }
 }
 
 /// A part of a questionnaire.
@@ -80,16 +109,23 @@ pub struct Record {
     pub name: &'static str,
     /// What one is called, with its article.
     pub one: &'static str,
-    /// Its keys, in the order they are usually written.
+    /// Its keys in all formats, in the order they are usually written.
     pub fields: &'static [Field],
 }
 
+impl Record {
+    /// Its keys in one format. A part of format 2 alone is reached through keys of that format.
+    pub fn in_format(&self, format: u64) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(move |f| f.is_in(format))
+    }
+}
+
 const fn needs(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: true, shape }
+    Field { key, needed: true, shape, formats: (OLDEST_FORMAT, FORMAT) }
 }
 
 const fn may(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: false, shape }
+    Field { key, needed: false, shape, formats: (OLDEST_FORMAT, FORMAT) }
 }
 
 const LINE: Shape = Shape::Text(LINE_CHARS);
@@ -99,11 +135,18 @@ const TITLE: Shape = Shape::Text(TITLE_CHARS);
 const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);
 const LINES: Shape = Shape::List(&LINE, 0, MOST_LINES);
 const PDCA: Shape = Shape::Word(&["plan", "do", "check", "act"]);
+const CHECK_KIND: Shape = Shape::Word(&["document", "decision", "practice", "event", "record"]);
+/// What a document may be, and all a check could be in format 1.
 const KIND: Shape = Shape::Word(&["document", "practice", "record"]);
+const HOURS: Shape = Shape::Hours;
 const WAVE: Shape = Shape::Whole(1, 99);
 
 /// The levels a check may describe in words of its own.
 pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
+
+/// Where a document of a small firm is kept: in a paper it has anyway, or in a file of its own.
+const PLACES_OF_PAPER: [&str; 8] =
+    ["handbook", "register", "plan", "assessment", "log", "minutes", "notices", "file"];
 
 /// `questionnaire.json`.
 pub static MANIFEST: Record = Record {
@@ -111,7 +154,8 @@ pub static MANIFEST: Record = Record {
     one: "a questionnaire",
     fields: &[
         may("$schema", LINE),
-        needs("format", Shape::Whole(FORMAT, FORMAT)),
+        needs("format", Shape::Whole(1, 1)).until(1),
+        needs("format", Shape::Whole(2, 2)).since(2),
         needs("id", Shape::Slug),
         needs("title", TITLE),
         needs("version", NAME),
@@ -218,18 +262,27 @@ pub static REQUIREMENT: Record = Record {
         needs("wave", WAVE),
         needs("stage1", Shape::Flag),
         needs("if_absent", Shape::Word(&["major", "minor"])),
+        needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
+        may("user_only", Shape::Text(QUESTION_CHARS)).since(2),
         needs("why", Shape::Text(WHY_CHARS)),
         needs("checks", Shape::List(&Shape::Record(&CHECK), 1, MOST_LINES)),
         may("auditor", Shape::Record(&AUDITOR)),
+        needs("finding", Shape::Record(&FINDING)).since(2),
+        needs("enough", Shape::Record(&ENOUGH)).since(2),
         may("size", Shape::Record(&SIZE)),
+        may("ai_today", PARAGRAPH).since(2),
         may("mistakes", LINES),
         may("good", PARAGRAPH),
+        may("worked", Shape::Record(&WORKED)).since(2),
         may("documents", Shape::List(&Shape::Record(&DOCUMENT), 0, MOST_LINES)),
         may("exclusion", Shape::Record(&EXCLUSION)),
+        may("exclude", Shape::Record(&EXCLUDE)).since(2),
+        may("sectors", Shape::Record(&SECTORS)).since(2),
         needs("roles", Shape::List(&Shape::Word(&["developer", "provider", "user"]), 1, 3)),
         may("words", Shape::List(&Shape::Text(WORD_CHARS), 0, MOST_LINES)),
         may("related", Shape::List(&Shape::Record(&RELATED), 0, MOST_LINES)),
+        may("pointers", Shape::List(&Shape::Record(&POINTER), 0, MOST_LINES)).since(2),
         needs("depends_on", Shape::List(&Shape::Id, 0, MOST_ROWS)),
         may("after_all_controls", Shape::Flag),
         may("operates", Shape::Flag),
@@ -238,7 +291,9 @@ pub static REQUIREMENT: Record = Record {
             Shape::Word(&["internal-audit", "management-review", "corrective-action", "applicability"]),
         ),
         needs("effort_hours", Shape::Record(&EFFORT)),
+        may("yearly_hours", Shape::Record(&YEARLY)).since(2),
         needs("owner_role", Shape::Text(TITLE_CHARS)),
+        may("owner_small", NAME).since(2),
         needs("iso27001", Shape::Word(&["same", "extended", "new", "similar", "equivalent"])),
         may("exposure", Shape::Flag),
         may("quick_win", Shape::Flag),
@@ -253,13 +308,18 @@ pub static CHECK: Record = Record {
         needs("id", Shape::CheckId),
         may("demand", Shape::Demand),
         needs("question", Shape::Text(CHECK_CHARS)),
-        needs("kind", KIND),
+        needs("kind", KIND).until(1),
+        needs("kind", CHECK_KIND).since(2),
         may("key", Shape::Flag),
         needs("mandatory", Shape::Flag),
         needs("evidence", LINE),
-        needs("action", LINE),
+        needs("action", LINE).until(1),
+        needs("actions", Shape::Record(&ACTIONS)).since(2),
         needs("output", NAME),
         may("levels", Shape::Levels),
+        may("answers", Shape::Record(&ANSWERS)).since(2),
+        may("not_alone", LINE).since(2),
+        may("same_as", Shape::List(&Shape::CheckId, 0, MOST_LINES)).since(2),
     ],
 };
 
@@ -274,7 +334,12 @@ pub static AUDITOR: Record = Record {
 pub static SIZE: Record = Record {
     name: "size of firm",
     one: "a size of firm",
-    fields: &[needs("three", PARAGRAPH), needs("fifty", PARAGRAPH), needs("five_thousand", PARAGRAPH)],
+    fields: &[
+        may("one", PARAGRAPH).since(2),
+        needs("three", PARAGRAPH),
+        needs("fifty", PARAGRAPH),
+        needs("five_thousand", PARAGRAPH),
+    ],
 };
 
 /// A document or record.
@@ -285,6 +350,7 @@ pub static DOCUMENT: Record = Record {
         needs("name", NAME),
         needs("kind", KIND),
         needs("basis", Shape::Word(&["explicit", "inherent", "customary"])),
+        needs("fits_into", Shape::Word(&PLACES_OF_PAPER)).since(2),
     ],
 };
 
@@ -304,6 +370,7 @@ pub static RELATED: Record = Record {
         needs("reference", NAME),
         needs("source", NAME),
         needs("confidence", Shape::Word(&["high", "medium", "low"])),
+        may("note", Shape::Text(NOTE_CHARS)).since(2),
     ],
 };
 
@@ -312,15 +379,96 @@ pub static EFFORT: Record = Record {
     name: "effort",
     one: "an effort",
     fields: &[
-        needs("solo", Shape::Hours),
-        needs("small", Shape::Hours),
-        needs("medium", Shape::Hours),
-        needs("large", Shape::Hours),
+        needs("solo", HOURS),
+        needs("micro", HOURS).since(2),
+        needs("small", HOURS),
+        needs("medium", HOURS),
+        needs("large", HOURS),
     ],
 };
 
+/// Hours a year once it runs.
+pub static YEARLY: Record = Record {
+    name: "yearly effort",
+    one: "a yearly effort",
+    fields: &[
+        needs("solo", HOURS),
+        needs("micro", HOURS),
+        needs("small", HOURS),
+        needs("medium", HOURS),
+        needs("large", HOURS),
+    ],
+};
+
+/// What an auditor typically writes.
+pub static FINDING: Record = Record {
+    name: "finding",
+    one: "a finding",
+    fields: &[needs("grade", Shape::Word(&["major", "minor", "opportunity"])), needs("text", LINE)],
+};
+
+/// What is enough at each audit.
+pub static ENOUGH: Record =
+    Record { name: "enough", one: "what is enough", fields: &[needs("stage1", LINE), needs("stage2", LINE)] };
+
+/// When a control can be left out, or why it cannot.
+pub static EXCLUDE: Record =
+    Record { name: "leaving out", one: "a leaving out", fields: &[may("when", LINE), may("never", LINE)] };
+
+/// A document that goes deeper.
+pub static POINTER: Record =
+    Record { name: "pointer", one: "a pointer", fields: &[needs("to", NAME), needs("for", LINE)] };
+
+/// What a line of business changes.
+pub static SECTORS: Record = Record {
+    name: "set of sectors",
+    one: "a set of sectors",
+    fields: &[
+        may("hiring", LINE),
+        may("health", LINE),
+        may("credit", LINE),
+        may("public", LINE),
+        may("education", LINE),
+    ],
+};
+
+/// What three firms wrote.
+pub static WORKED: Record = Record {
+    name: "worked answer",
+    one: "a worked answer",
+    fields: &[
+        may("bakery", Shape::Record(&WROTE)),
+        may("software", Shape::Record(&WROTE)),
+        may("bank", Shape::Record(&WROTE)),
+    ],
+};
+
+/// What one of them wrote.
+pub static WROTE: Record = Record {
+    name: "firm's answer",
+    one: "a firm's answer",
+    fields: &[
+        needs("level", Shape::Word(&["1", "2", "3", "4", "5", "n"])),
+        needs("wrote", Shape::Text(WROTE_CHARS)),
+    ],
+};
+
+/// An answer that stands, and one that does not.
+pub static ANSWERS: Record = Record {
+    name: "pair of answers",
+    one: "a pair of answers",
+    fields: &[needs("good", LINE), needs("bad", LINE)],
+};
+
+/// What to do next, by what is there.
+pub static ACTIONS: Record = Record {
+    name: "set of actions",
+    one: "a set of actions",
+    fields: &[needs("start", LINE), needs("use", LINE), needs("prove", LINE)],
+};
+
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 17] = [
+pub static ALL: [&Record; 27] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
@@ -338,4 +486,14 @@ pub static ALL: [&Record; 17] = [
     &EXCLUSION,
     &RELATED,
     &EFFORT,
+    &YEARLY,
+    &FINDING,
+    &ENOUGH,
+    &EXCLUDE,
+    &POINTER,
+    &SECTORS,
+    &WORKED,
+    &WROTE,
+    &ANSWERS,
+    &ACTIONS,
 ];

@@ -4,6 +4,7 @@
 
 pub mod fields;
 mod lines;
+mod second;
 mod sense;
 mod shape;
 mod wrong;
@@ -107,13 +108,14 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
         let fault = Fault { file: files[file].name.clone(), pointer: pointer.to_owned(), line, wrong };
         found.push((file, line, fault));
     };
+    let format = format_of(read[0].as_ref().map(|(head, _)| head));
     for (i, file) in read.iter().enumerate() {
         let Some((value, lines)) = file else { continue };
         for pointer in &lines.twice {
             note(i, pointer, Wrong::KeyTwice);
         }
         let table = if i == 0 { &fields::MANIFEST } else { &fields::GROUP };
-        shape::record(table, value, "", &mut |pointer, wrong| note(i, pointer, wrong));
+        shape::record(table, value, "", format, &mut |pointer, wrong| note(i, pointer, wrong));
     }
     let mut rows = Rows::of(files.iter().map(|f| f.name.as_str()).collect());
     if let Some((head, _)) = &read[0] {
@@ -135,12 +137,22 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
     if !report.unreadable
         && let Some((head, _)) = &read[0]
     {
-        rows.problems(head, &mut |(file, pointer), wrong| note(*file, pointer, wrong));
+        let mut sink = |(file, pointer): &(usize, String), wrong: Wrong| note(*file, pointer, wrong);
+        rows.problems(head, &mut sink);
+        if format > fields::OLDEST_FORMAT {
+            second::problems(&rows, &mut sink);
+        }
     }
     (report.requirements, report.checks) = rows.counts();
     found.sort_by_key(|(file, line, _)| (*file, *line));
     report.faults.extend(found.into_iter().map(|(_, _, fault)| fault));
     report
+}
+
+/// The format a head file says it has; the newest where it says none that is known.
+fn format_of(head: Option<&Value>) -> u64 {
+    let said = head.and_then(|h| h.get("format")).and_then(Value::as_u64);
+    said.filter(|f| (fields::OLDEST_FORMAT..=fields::FORMAT).contains(f)).unwrap_or(fields::FORMAT)
 }
 
 fn read(source: &Source, report: &mut Report) -> Option<(Value, Lines)> {

@@ -14,10 +14,10 @@ type Place = (usize, String);
 /// Collects what is wrong at a place.
 pub(super) type Sink<'a> = dyn FnMut(&Place, Wrong) + 'a;
 
-struct Row<'a> {
-    id: &'a str,
-    value: &'a Value,
-    place: Place,
+pub(super) struct Row<'a> {
+    pub(super) id: &'a str,
+    pub(super) value: &'a Value,
+    pub(super) place: Place,
 }
 
 /// Every row of a questionnaire, as far as it can be made out.
@@ -25,24 +25,24 @@ pub(super) struct Rows<'a> {
     /// Names of the files, to say where a first place was.
     files: Vec<&'a str>,
     headings: Vec<Row<'a>>,
-    requirements: Vec<Row<'a>>,
+    pub(super) requirements: Vec<Row<'a>>,
     /// With the index of their requirement.
-    checks: Vec<(usize, Row<'a>)>,
+    pub(super) checks: Vec<(usize, Row<'a>)>,
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+pub(super) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn word<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(super) fn word<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn flag(value: &Value, key: &str) -> bool {
+pub(super) fn flag(value: &Value, key: &str) -> bool {
     value.get(key).and_then(Value::as_bool).unwrap_or(false)
 }
 
-fn under((file, pointer): &Place, rest: &str) -> Place {
+pub(super) fn under((file, pointer): &Place, rest: &str) -> Place {
     (*file, format!("{pointer}/{rest}"))
 }
 
@@ -238,12 +238,17 @@ impl<'a> Rows<'a> {
             }
             match (word(r.value, "kind"), r.value.get("exclusion")) {
                 ("clause", Some(_)) => {
-                    sink(&under(&r.place, "exclusion"), Wrong::ClauseExcluded { id: r.id.to_owned() });
+                    let wrong = Wrong::ClauseExcluded { id: r.id.to_owned(), key: "exclusion" };
+                    sink(&under(&r.place, "exclusion"), wrong);
                 }
-                ("control", None) => sink(&r.place, Wrong::ControlNotExcluded { id: r.id.to_owned() }),
+                ("control", None) => {
+                    sink(&r.place, Wrong::ControlNotExcluded { id: r.id.to_owned(), key: "exclusion" });
+                }
                 _ => {}
             }
-            effort(r, sink);
+            if !grows(r, "effort_hours", true) {
+                sink(&under(&r.place, "effort_hours"), Wrong::HoursDoNotGrow { id: r.id.to_owned() });
+            }
             let marker = word(r.value, "marker");
             if !marker.is_empty()
                 && let Some(first) = markers.insert(marker, r.id)
@@ -299,14 +304,14 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Larger organisations need at least as many hours, and the largest more than one person.
-fn effort(r: &Row<'_>, sink: &mut Sink<'_>) {
-    let hours = |size: &str| r.value.pointer(&format!("/effort_hours/{size}")).and_then(Value::as_f64);
-    let sizes = ["solo", "small", "medium", "large"];
-    let Some(given) = sizes.iter().map(|s| hours(s)).collect::<Option<Vec<f64>>>() else { return };
-    if given.windows(2).any(|pair| pair[1] < pair[0]) || given[3] <= given[0] {
-        sink(&under(&r.place, "effort_hours"), Wrong::HoursDoNotGrow { id: r.id.to_owned() });
-    }
+/// Whether larger organisations have at least as many hours, as far as they are given, and where `more` asks for
+/// it the largest more than one person.
+pub(super) fn grows(r: &Row<'_>, key: &str, more: bool) -> bool {
+    let hours = |size: &str| r.value.pointer(&format!("/{key}/{size}")).and_then(Value::as_f64);
+    let given: Vec<f64> =
+        ["solo", "micro", "small", "medium", "large"].iter().filter_map(|s| hours(s)).collect();
+    let rises = given.windows(2).all(|pair| pair[0] <= pair[1]);
+    rises && !(more && hours("solo").zip(hours("large")).is_some_and(|(solo, large)| large <= solo))
 }
 
 /// One circle for each way back into a path that is still being followed, without recursion because a

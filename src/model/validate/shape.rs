@@ -11,28 +11,30 @@ use crate::model::text;
 /// Collects what is wrong at a pointer.
 pub(super) type Sink<'a> = dyn FnMut(&str, Wrong) + 'a;
 
-/// Checks a part and everything in it.
-pub(super) fn record(of: &'static Record, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
+/// Checks a part of a questionnaire of this format and everything in it.
+pub(super) fn record(of: &'static Record, value: &Value, pointer: &str, format: u64, sink: &mut Sink<'_>) {
     let Value::Object(map) = value else {
         return sink(pointer, Wrong::NoPart { is: Json::of(value), of });
     };
     for (key, inner) in map {
         let here = format!("{pointer}/{}", step(key));
-        if let Some(field) = of.fields.iter().find(|f| f.key == key) {
-            shape(&field.shape, inner, &here, sink);
+        if let Some(field) = of.in_format(format).find(|f| f.key == key) {
+            shape(&field.shape, inner, &here, format, sink);
+        } else if let Some(field) = of.fields.iter().find(|f| f.key == key) {
+            sink(&here, Wrong::KeyOfOtherFormat { of, key: field.key, format });
         } else {
-            let near = nearest(key, of.fields.iter().map(|f: &Field| f.key));
-            sink(&here, Wrong::UnknownKey { of, key: key.clone(), near });
+            let near = nearest(key, of.in_format(format).map(|f: &Field| f.key));
+            sink(&here, Wrong::UnknownKey { of, key: key.clone(), near, format });
         }
     }
-    for field in of.fields.iter().filter(|f| f.needed && !map.contains_key(f.key)) {
+    for field in of.in_format(format).filter(|f| f.needed && !map.contains_key(f.key)) {
         sink(pointer, Wrong::NoKey { of, key: field.key, expected: field.shape });
     }
 }
 
-fn shape(of: &'static Shape, value: &Value, pointer: &str, sink: &mut Sink<'_>) {
+fn shape(of: &'static Shape, value: &Value, pointer: &str, format: u64, sink: &mut Sink<'_>) {
     match (of, value) {
-        (Shape::Record(r), v) => record(r, v, pointer, sink),
+        (Shape::Record(r), v) => record(r, v, pointer, format, sink),
         (Shape::Flag, Value::Bool(_)) => {}
         (Shape::Whole(least, most), Value::Number(n)) => {
             if !n.as_u64().is_some_and(|n| (*least..=*most).contains(&n)) {
@@ -51,7 +53,7 @@ fn shape(of: &'static Shape, value: &Value, pointer: &str, sink: &mut Sink<'_>) 
                 sink(pointer, Wrong::LongList { n: items.len(), most: *most });
             }
             for (i, item) in items.iter().enumerate() {
-                shape(inner, item, &format!("{pointer}/{i}"), sink);
+                shape(inner, item, &format!("{pointer}/{i}"), format, sink);
             }
         }
         (Shape::Levels, Value::Object(map)) => {

@@ -24,14 +24,44 @@ fn sound() -> Value {
                 requirement("1.3", json!(["1.2"]))]}]})
 }
 
+/// The same in format 2, with a control.
+fn second() -> Value {
+    let mut whole = sound();
+    whole["format"] = json!(2);
+    for r in whole.pointer_mut("/groups/0/requirements").unwrap().as_array_mut().unwrap() {
+        r["short"] = json!("Is it there?");
+        r["finding"] = json!({"grade": "opportunity", "text": "It is thin."});
+        r["enough"] = json!({"stage1": "A page.", "stage2": "A page in use."});
+        r["effort_hours"]["micro"] = json!(3);
+        for c in r["checks"].as_array_mut().unwrap() {
+            let check = c.as_object_mut().unwrap();
+            check.remove("action");
+            check.insert("actions".into(), json!({"start": "Write", "use": "Use", "prove": "Approve"}));
+            if check["key"] == true {
+                check.insert("levels".into(), json!({"2": "b", "3": "c", "4": "d", "5": "e"}));
+                check.insert("answers".into(), json!({"good": "'Here.'", "bad": "'Somewhere.'"}));
+            }
+        }
+    }
+    let control = whole.pointer_mut("/groups/0/requirements/2").unwrap();
+    control["kind"] = json!("control");
+    control["exclusion"] = json!({"credible": "Rare.", "not_credible": "'No.'", "reason_must": "Why."});
+    control["exclude"] = json!({"when": "You have none."});
+    control["checks"][0]["kind"] = json!("event");
+    control["checks"][0]["same_as"] = json!(["1.1/1"]);
+    whole["groups"][0]["requirements"][0]["checks"][0]["same_as"] = json!(["1.3/1"]);
+    whole
+}
+
 fn faults(value: &Value) -> Vec<Fault> {
     let text = serde_json::to_string_pretty(value).unwrap();
     problems(&Source { name: "questionnaire.json".into(), text: Ok(text) }, &[]).faults
 }
 
 #[test]
-fn a_sound_questionnaire_has_no_fault() {
+fn a_sound_questionnaire_of_either_format_has_no_fault() {
     assert_eq!(faults(&sound()), []);
+    assert_eq!(faults(&second()), []);
 }
 
 /// Breaks one place and says what must be found there, with which word in it.
@@ -83,11 +113,67 @@ fn each_kind_of_fault_is_found_where_it_is() {
             "no control",
         ),
         ("/names".into(), json!({"short": "House"}), "/names".into(), "no \"clauses\""),
-        ("/format".into(), json!(2), "/format".into(), "the number 1"),
+        ("/format".into(), json!(3), "/format".into(), "the number 2"),
+        (format!("{r}/0/short"), json!("Is it?"), format!("{r}/0/short"), "no key \"short\" in format 1"),
+        (format!("{r}/0/checks/0/kind"), json!("event"), format!("{r}/0/checks/0/kind"), "one of document,"),
         ("/files".into(), json!(["../secret.json"]), "/files/0".into(), "beside questionnaire.json"),
     ];
+    each_is_found(&sound(), cases);
+}
+
+/// The same for what format 2 adds.
+#[test]
+fn each_kind_of_fault_of_format_2_is_found_where_it_is() {
+    let r = "/groups/0/requirements";
+    let in_r = |rest: &str, value: Value, at: &str, word: &'static str| {
+        (format!("{r}/{rest}"), value, format!("{r}/{at}"), word)
+    };
+    let hours = json!({"solo": 1, "micro": 3, "small": 2, "medium": 4, "large": 8});
+    let alone = json!([{"id": "1.2/1", "mandatory": true, "not_alone": "No team."}]);
+    let cases = vec![
+        in_r(
+            "0/checks/0/action",
+            json!("Write"),
+            "0/checks/0/action",
+            "in format 2. Fix: remove it; a check has",
+        ),
+        in_r("0/checks/0/kind", json!("events"), "0/checks/0/kind", "did you mean \"event\""),
+        in_r("0/short", json!("x".repeat(41)), "0/short", "40 is the most"),
+        in_r("0/exclude", json!({"when": "Never mind."}), "0/exclude", "cannot be excluded"),
+        in_r("2/exclude", json!({}), "2/exclude", "either when it can be left out or why"),
+        in_r("2/exclude", json!({"when": "x", "never": "y"}), "2/exclude", "keep one of"),
+        in_r("1/kind", json!("control"), "1", "add \"exclude\""),
+        in_r("1/effort_hours", hours.clone(), "1/effort_hours", "do not grow"),
+        in_r("1/yearly_hours", hours, "1/yearly_hours", "the yearly hours of 1.2 do not grow"),
+        in_r(
+            "1/worked",
+            json!({"bank": {"level": "n", "wrote": "No."}}),
+            "1/worked/bank/level",
+            "cannot be left",
+        ),
+        in_r("1/checks", alone, "1/checks", "left for a firm of one"),
+        in_r("1/checks/0/levels", json!({"2": "b", "3": "c", "5": "e"}), "1/checks/0", "own for level 4"),
+        in_r("1/checks/0/answers", json!({"good": "'Here.'"}), "1/checks/0/answers", "no \"bad\""),
+        in_r("1/checks/0/same_as", json!(["1.2/1"]), "1/checks/0/same_as/0", "names itself"),
+        in_r("1/checks/0/same_as", json!(["1.1/1"]), "1/checks/0/same_as/0", "does not name 1.2/1"),
+        in_r("1/checks/0/same_as", json!(["9.9/1"]), "1/checks/0/same_as/0", "is no check"),
+        in_r("2/checks/0/same_as", json!(["1.1/1", "1.1/1"]), "2/checks/0/same_as/1", "names 1.1/1 twice"),
+        ("/gates/0/checks/0".into(), json!("1.1/9"), "/gates/0/checks/0".into(), "no check"),
+    ];
+    each_is_found(&second(), cases);
+    let mut bare = second();
+    bare.pointer_mut(&format!("{r}/1/checks/0")).unwrap().as_object_mut().unwrap().remove("answers");
+    bare.pointer_mut(&format!("{r}/1/effort_hours")).unwrap().as_object_mut().unwrap().remove("micro");
+    let found = faults(&bare);
+    assert!(found.iter().any(|f| f.to_string().contains("without a good and a bad answer")), "{found:#?}");
+    assert!(found.iter().any(|f| f.to_string().contains("no \"micro\"")), "{found:#?}");
+    assert_eq!(found.len(), 2, "{found:#?}");
+}
+
+/// Sets each place of a sound questionnaire to a value and looks for a fault at a pointer with a word in it.
+fn each_is_found(whole: &Value, cases: Vec<(String, Value, String, &str)>) {
     for (place, value, pointer, word) in cases {
-        let mut broken = sound();
+        let mut broken = whole.clone();
         let (parent, key) = place.rsplit_once('/').unwrap();
         match broken.pointer_mut(parent).unwrap() {
             Value::Object(map) => drop(map.insert(key.to_owned(), value)),

@@ -57,6 +57,17 @@ pub enum Wrong {
         key: String,
         /// The key that was meant.
         near: Option<&'static str>,
+        /// The format of the questionnaire.
+        format: u64,
+    },
+    /// A key that the part has in another format alone.
+    KeyOfOtherFormat {
+        /// The part.
+        of: &'static Record,
+        /// The key.
+        key: &'static str,
+        /// The format of the questionnaire.
+        format: u64,
     },
     /// A number out of its bounds.
     NumberMisfits {
@@ -202,11 +213,61 @@ pub enum Wrong {
     ClauseExcluded {
         /// The requirement.
         id: String,
+        /// The key that says it.
+        key: &'static str,
     },
     /// A control that does not.
     ControlNotExcluded {
         /// The requirement.
         id: String,
+        /// The key that should say it.
+        key: &'static str,
+    },
+    /// It says both when a control can be left out and why it never can, or neither.
+    WhenOrNever {
+        /// The requirement.
+        id: String,
+    },
+    /// A firm leaves out what cannot be left out.
+    LeftOutInVain {
+        /// The requirement.
+        id: String,
+    },
+    /// A key check without words of its own for a level.
+    KeyWithoutLevel {
+        /// The check.
+        id: String,
+        /// Key of the level.
+        level: &'static str,
+    },
+    /// A key check without a good and a bad answer.
+    KeyWithoutAnswers {
+        /// The check.
+        id: String,
+    },
+    /// Every mandatory check is spared a firm of one.
+    NothingAlone {
+        /// The requirement.
+        id: String,
+    },
+    /// A check is the same as itself.
+    SameAsItself {
+        /// The check.
+        id: String,
+    },
+    /// A check names a twin that does not name it.
+    SameOneWay {
+        /// The check.
+        id: String,
+        /// The twin.
+        other: String,
+    },
+    /// A check names a twin twice.
+    SameTwice {
+        /// The check.
+        id: String,
+        /// The twin.
+        other: String,
     },
     /// A mark on two requirements.
     MarkedTwice {
@@ -254,6 +315,11 @@ pub enum Wrong {
     },
     /// Hours that do not grow with the organisation.
     HoursDoNotGrow {
+        /// The requirement.
+        id: String,
+    },
+    /// Yearly hours that do not grow with the organisation.
+    YearlyHoursDoNotGrow {
         /// The requirement.
         id: String,
     },

@@ -49,7 +49,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     for m in &g.missing {
         let check = q.check(m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
-        lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action, check.output));
+        lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
     }
     if let Some(note) = a.at(keys::NOTE, &req.id) {
         lines.push(say!("Note: {note}", note));

@@ -17,9 +17,9 @@ use super::super::text;
 use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::{CheckKind, Level, Status, votes};
+use crate::model::{Check, CheckKind, Level, Status, votes};
 use crate::say;
-use crate::words::{Word, Words as _, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -113,7 +113,10 @@ fn below(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize,
     helps(shell, card, work, r, &mut pane, false);
     let wanted = 12 - pane.left();
     let spare = left.saturating_sub(r.checks.len() + 1);
-    wanted.min(spare.max(6)).min(left.saturating_sub(4))
+    // Two lines of the question and its five levels are seen at once where levels have words of their own.
+    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+    let least = if check.is_some_and(|c| !c.levels.is_empty()) { 7 } else { 6 };
+    wanted.min(spare.max(least)).min(left.saturating_sub(4))
 }
 
 fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
@@ -338,29 +341,47 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(c) = check {
         if !wide {
             pane.paragraph(&c.question, t.text(), 3);
+            own_levels(shell, c, given(work, card.spot), pane);
         }
         pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
         }
-        pane.labelled(
-            &label(say!("Missing?")),
-            style,
-            &format!("{} \u{2192} {}", c.action, c.output).replace('\u{2192}', "->"),
-            t.text(),
-            few,
-        );
+        let next = if c.actions.is_some() { say!("Next") } else { say!("Missing?") };
+        let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
+        pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
         pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
         if wide {
             pane.blank();
         }
         pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
+        if let Some(e) = &r.exclude {
+            if wide {
+                pane.blank();
+            }
+            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
+        }
         if wide {
             pane.blank();
             pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
             pane.blank();
             level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+        }
+    }
+}
+
+/// The levels of a check that has its own words for them, in a narrow window: all five where there is room for
+/// them, else the one it has.
+fn own_levels(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut Pane<'_>) {
+    const RATED: [Level; 5] = [Level::Nothing, Level::Planned, Level::Written, Level::InUse, Level::Proven];
+    let room = pane.left();
+    let lines = if room >= 2 * RATED.len() { 2 } else { 1 };
+    for level in RATED.into_iter().filter(|l| room >= RATED.len() || has == Some(*l)) {
+        if !c.levels.is_empty() {
+            let style = shell.theme.level(Some(level));
+            let words = advice::level_of(c, level);
+            pane.labelled(&format!("{} ", level.key()), style, words, shell.theme.text(), lines);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
 use crate::say;
-use crate::words::{Word as _, figures::level_meaning};
+use crate::words::{Word as _, advice, figures::level_meaning};
 use crate::work::Work;
 
 /// Title and lines on a heading, a requirement or a check.
@@ -27,22 +27,13 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let check = q.check(c);
             let r = &q.requirements[q.check_owner[c]];
             let mut lines = vec![check.question.clone(), String::new()];
-            section(&mut lines, say!("Evidence that would prove it"), std::slice::from_ref(&check.evidence));
-            section(
-                &mut lines,
-                say!("When it is missing"),
-                &[format!("{} -> {}", check.action, check.output)],
-            );
+            for part in advice::of_check(check) {
+                section(&mut lines, part.title, &part.items);
+            }
             let levels: Vec<String> = Level::ALL
                 .into_iter()
                 .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
-                .map(|l| {
-                    let words = check
-                        .levels
-                        .get(l.key())
-                        .map_or_else(|| level_meaning(l, check.kind), String::as_str);
-                    format!("{} {}: {words}", l.key(), l.word())
-                })
+                .map(|l| format!("{} {}: {}", l.key(), l.word(), advice::level_of(check, l)))
                 .collect();
             section(&mut lines, say!("What each level looks like"), &levels);
             lines.extend(requirement(r));
@@ -61,8 +52,7 @@ pub fn card_text(work: &Work, requirement: usize) -> String {
 /// What each key means here, by kind of check, and what the marks on the card mean.
 fn levels(r: &Requirement) -> Vec<String> {
     let has = |k: &CheckKind| r.checks.iter().any(|c| c.kind == *k);
-    let kinds: Vec<CheckKind> =
-        [CheckKind::Document, CheckKind::Practice, CheckKind::Record].into_iter().filter(has).collect();
+    let kinds: Vec<CheckKind> = CheckKind::ALL.into_iter().filter(has).collect();
     let mut lines: Vec<String> = Level::ALL
         .into_iter()
         .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
@@ -110,9 +100,14 @@ fn requirement(r: &Requirement) -> Vec<String> {
     section(&mut lines, say!("What an auditor asks"), &r.auditor.asks);
     section(&mut lines, say!("What an auditor samples"), &r.auditor.samples);
     section(&mut lines, say!("Whom to interview"), &r.auditor.interview);
-    let documents: Vec<String> =
-        r.documents.iter().map(|d| format!("{} ({}, {})", d.name, d.kind.word(), d.basis.word())).collect();
+    let documents: Vec<String> = r.documents.iter().map(advice::document).collect();
     section(&mut lines, say!("Documents and records"), &documents);
+    for part in advice::of_requirement(r) {
+        section(&mut lines, part.title, &part.items);
+    }
+    if let Some(e) = &r.exclude {
+        section(&mut lines, say!("Leaving it out"), &[advice::leaving_out(e)]);
+    }
     if let Some(e) = &r.exclusion {
         section(&mut lines, say!("Can credibly be excluded when"), one(&e.credible));
         section(&mut lines, say!("Not credible"), one(&e.not_credible));
@@ -123,11 +118,7 @@ fn requirement(r: &Requirement) -> Vec<String> {
         say!("Comes after"),
         &[r.depends_on.join(", ")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>(),
     );
-    let related: Vec<String> = r
-        .related
-        .iter()
-        .map(|x| format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source))
-        .collect();
+    let related: Vec<String> = r.related.iter().map(advice::related).collect();
     section(&mut lines, say!("Related, never equal"), &related);
     lines
 }

@@ -1,0 +1,118 @@
+//! What a questionnaire says to help with one requirement or one check, in titled parts: details of a card, plain
+//! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
+
+use super::Word as _;
+use super::figures::level_meaning;
+use crate::model::format::{Document, Exclude, Firm, Related, Wrote};
+use crate::model::{Check, Level, Requirement};
+use crate::say;
+
+/// A title and what stands below it, an item a line.
+pub struct Part {
+    /// Its title, without a mark behind it.
+    pub title: &'static str,
+    /// Its items; at least one.
+    pub items: Vec<String>,
+}
+
+/// Parts, those without an item left out.
+fn parts(all: Vec<(&'static str, Vec<String>)>) -> Vec<Part> {
+    let kept = all
+        .into_iter()
+        .map(|(title, items)| Part { title, items: items.into_iter().filter(|i| !i.is_empty()).collect() });
+    kept.filter(|p| !p.items.is_empty()).collect()
+}
+
+/// How a requirement is answered and judged: put to a firm that only uses AI, what is enough, what an auditor
+/// finds, what changes with AI of today and by size and line of business, what others wrote.
+pub fn of_requirement(r: &Requirement) -> Vec<Part> {
+    let one = |text: &str| vec![text.to_owned()];
+    let enough = r.enough.iter().flat_map(|e| {
+        [say!("Stage 1: {enough}", enough = e.stage1), say!("Stage 2: {enough}", enough = e.stage2)]
+    });
+    let finding = r.finding.iter().map(|f| format!("{}: {}", f.grade.word(), f.text));
+    let sectors = r.sectors.each().map(|(sector, said)| format!("{}: {said}", sector.word()));
+    let owner = r
+        .owner_small
+        .iter()
+        .flat_map(|small| [r.owner_role.clone(), say!("in a firm of three: {owner}", owner = small)]);
+    parts(vec![
+        (say!("For a firm that only uses AI"), r.user_only.iter().cloned().collect()),
+        (say!("What is enough"), enough.collect()),
+        (say!("What an auditor typically finds"), finding.collect()),
+        (say!("AI today"), one(&r.ai_today)),
+        (say!("For one person alone"), one(&r.size.one)),
+        (say!("By line of business"), sectors.collect()),
+        (say!("What three firms wrote"), r.worked.each().map(|(f, w)| wrote(f, w)).collect()),
+        (say!("Who does it"), owner.collect()),
+        (say!("Goes deeper"), r.pointers.iter().map(|p| format!("{}: {}", p.to, p.helps_with)).collect()),
+    ])
+}
+
+/// "The bakery (three people) wrote, at 4 In use: ..."
+fn wrote(firm: Firm, answer: &Wrote) -> String {
+    let (firm, words) = (firm.word(), &answer.wrote);
+    match Level::parse(&answer.level) {
+        Some(Level::NotApplicable) | None => say!("{firm} left it out: {words}", firm, words),
+        Some(level) => say!(
+            "{firm} wrote, at {key} {level}: {words}",
+            firm,
+            key = level.key(),
+            level = level.word(),
+            words
+        ),
+    }
+}
+
+/// Whether a control can be left out, in one line.
+pub fn leaving_out(exclude: &Exclude) -> String {
+    match (&exclude.when, &exclude.never) {
+        (_, Some(never)) => say!("Cannot be left out: {never}", never),
+        (Some(when), None) => say!("Can be left out when: {when}", when),
+        (None, None) => String::new(),
+    }
+}
+
+/// What leads on from each level, what would stand, whom it is not asked of, and where the same answer serves.
+pub fn of_check(c: &Check) -> Vec<Part> {
+    let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));
+    let next = match &c.actions {
+        None => vec![c.action_for(None).to_owned()],
+        Some(_) => [Level::Nothing, Level::Written, Level::InUse].iter().map(from).collect(),
+    };
+    let answer = |pick: fn(&crate::model::format::Answers) -> &String| c.answers.iter().map(pick).cloned();
+    parts(vec![
+        (next_title(c), next),
+        (say!("What that leaves behind"), vec![c.output.clone()]),
+        (say!("Evidence that would prove it"), vec![c.evidence.clone()]),
+        (say!("An answer that would stand"), answer(|a| &a.good).collect()),
+        (say!("An answer that would not"), answer(|a| &a.bad).collect()),
+        (say!("Not asked of a firm of one"), c.not_alone.iter().cloned().collect()),
+        (say!("The same answer serves"), vec![c.same_as.join(", ")]),
+    ])
+}
+
+/// What stands above the next step at a check: only format 2 tells it by what is there.
+pub fn next_title(c: &Check) -> &'static str {
+    if c.actions.is_some() { say!("What to do next") } else { say!("When it is missing") }
+}
+
+/// What a level looks like at a check: in its own words, else in those of its kind.
+pub fn level_of(c: &Check, level: Level) -> &str {
+    c.levels.get(level.key()).map_or_else(|| level_meaning(level, c.kind), String::as_str)
+}
+
+/// A document with what it is and where a small firm keeps it.
+pub fn document(d: &Document) -> String {
+    let (kind, basis) = (d.kind.word(), d.basis.word());
+    match d.fits_into {
+        None => format!("{} ({kind}, {basis})", d.name),
+        Some(place) => format!("{} ({kind}, {basis}, {})", d.name, place.word()),
+    }
+}
+
+/// A related place with how sure the link is, and what it does not prove.
+pub fn related(x: &Related) -> String {
+    let place = format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source);
+    if x.note.is_empty() { place } else { format!("{place}: {}", x.note) }
+}

@@ -87,7 +87,9 @@ fn figures_agree(case: &Case) {
             all.q.below(*h).iter().filter_map(|r| all.scores.requirements[*r].score()).fold(0.0, f64::max);
         assert!(t.so_far.unwrap_or(0.0) <= 100.0 * best + 1e-9);
     }
-    assert_eq!((all.scores.claimed, all.scores.verified), naive::claims(case));
+    let ev = all.scores.evidence;
+    assert_eq!((ev.claimed, ev.named, ev.seen), naive::claims(case));
+    assert_eq!((all.verdict.answered, all.verdict.of), (naive::looked_at(case), case.reqs.len()));
     assert_eq!(all.scores.all.counts.total() as usize, case.reqs.len());
     let (class, cap) = naive::verdict(case);
     assert_eq!(all.verdict.class.key(), class);
@@ -324,6 +326,20 @@ fn raised(case: &Case, seed: u64) -> Option<Case> {
     Some(up)
 }
 
+/// One more piece of evidence, or one that was only named and now is seen.
+fn backed(case: &Case, seed: u64) -> Case {
+    let dice = &mut Dice(seed ^ 9);
+    let mut more = case.clone();
+    let r = &case.reqs[dice.below(case.reqs.len())];
+    let id = if dice.chance(50) { r.id.clone() } else { r.checks[dice.below(r.checks.len())].id.clone() };
+    if dice.chance(50) {
+        more.seen.insert(id);
+    } else {
+        more.unseen.insert(id);
+    }
+    more
+}
+
 /// Open stands apart: it says that something is not known, not that it is worse.
 fn height(s: Status) -> Option<u8> {
     match s {
@@ -416,6 +432,12 @@ proptest! {
     #[test]
     fn a_kept_order_never_ends_later(seed: u64) {
         less_work(seed);
+    }
+
+    #[test]
+    fn more_evidence_never_harms(seed: u64, full: bool) {
+        let case = case::random(seed, full);
+        monotone(&case, &backed(&case, seed));
     }
 
     #[test]

@@ -21,8 +21,12 @@ pub enum RequirementKind {
 pub enum CheckKind {
     /// Something is written.
     Document,
+    /// Something is agreed.
+    Decision,
     /// Something is done.
     Practice,
+    /// Something has taken place.
+    Event,
     /// Results are kept.
     Record,
 }

@@ -9,7 +9,9 @@ impl Word for CheckKind {
     fn word(&self) -> &'static str {
         match self {
             Self::Document => say!("document"),
+            Self::Decision => say!("decision"),
             Self::Practice => say!("practice"),
+            Self::Event => say!("event"),
             Self::Record => say!("record"),
         }
     }

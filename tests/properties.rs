@@ -154,6 +154,11 @@ fn plan_agrees(case: &Case, hours: f64) {
             }
         }
     }
+    for w in &all.map.waves {
+        let (low, high) = naive::projection(case, w.number);
+        let ours = w.readiness_after;
+        assert!(near(ours.low, low) && near(ours.high, high), "{ours:?} {low} {high}");
+    }
     let work: f64 = all.map.items.iter().map(|i| i.effort_hours).sum();
     assert!(near(work, all.map.total_hours));
     if let Some(finish) = all.map.finish {
@@ -312,34 +317,6 @@ fn shaped_actions_hold(case: &Case, seed: u64) {
     assert_eq!(a, all.a);
 }
 
-/// One step up on one single answer, if there is one below Proven.
-fn raised(case: &Case, seed: u64) -> Option<Case> {
-    let dice = &mut Dice(seed);
-    let low: Vec<String> =
-        case.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
-    let id = low.get(dice.below(low.len().max(1)))?.clone();
-    let mut up = case.clone();
-    let level = up.answers.get_mut(&id)?;
-    let now = level.to_digit(10)?;
-    let step = 1 + dice.below(5 - now as usize) as u32;
-    *level = char::from_digit(now + step, 10)?;
-    Some(up)
-}
-
-/// One more piece of evidence, or one that was only named and now is seen.
-fn backed(case: &Case, seed: u64) -> Case {
-    let dice = &mut Dice(seed ^ 9);
-    let mut more = case.clone();
-    let r = &case.reqs[dice.below(case.reqs.len())];
-    let id = if dice.chance(50) { r.id.clone() } else { r.checks[dice.below(r.checks.len())].id.clone() };
-    if dice.chance(50) {
-        more.seen.insert(id);
-    } else {
-        more.unseen.insert(id);
-    }
-    more
-}
-
 /// Open stands apart: it says that something is not known, not that it is worse.
 fn height(s: Status) -> Option<u8> {
     match s {
@@ -385,6 +362,10 @@ fn monotone(case: &Case, up: &Case) {
         (Some(b), Some(a)) => assert!(a >= b, "{b:?} {a:?}"),
         (None, Some(a)) => panic!("a new cap: {a:?}"),
         _ => {}
+    }
+    for (b, a) in before.map.waves.iter().zip(&after.map.waves) {
+        let (b, a) = (b.readiness_after, a.readiness_after);
+        assert!(a.low >= b.low - 1e-9 && a.high >= b.high - 1e-9, "{b:?} {a:?}");
     }
     assert!(after.map.total_hours <= before.map.total_hours + 1e-9);
     assert!(after.map.items.len() <= before.map.items.len());
@@ -437,13 +418,13 @@ proptest! {
     #[test]
     fn more_evidence_never_harms(seed: u64, full: bool) {
         let case = case::random(seed, full);
-        monotone(&case, &backed(&case, seed));
+        monotone(&case, &case.backed(seed));
     }
 
     #[test]
     fn a_higher_level_never_harms(seed: u64, full: bool) {
         let case = case::random(seed, full);
-        if let Some(up) = raised(&case, seed) {
+        if let Some(up) = case.raised(seed) {
             monotone(&case, &up);
             update_agrees(&case, &up);
         }

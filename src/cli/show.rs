@@ -11,7 +11,7 @@ use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
-use crate::words::figures::{self, interval};
+use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _, called};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -129,7 +129,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
             "Wave {number}: {title} - readiness after it {readiness}",
             number = w.number,
             title = w.title,
-            readiness = percent(w.readiness_after)
+            readiness = projection(&w.readiness_after)
         );
         writeln!(out, "{wave}")?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {

@@ -13,7 +13,7 @@ use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::explain;
-use crate::words::figures::{self, interval};
+use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{called, history, summary};
 use crate::{say, words};
@@ -120,7 +120,7 @@ impl Sitting<'_, '_> {
         let map = &self.w.plan().1;
         let mut lines = plan(map);
         for w in map.waves.iter().filter(|w| w.actions > 0) {
-            let (number, title, after) = (w.number, &w.title, percent(w.readiness_after));
+            let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
         }

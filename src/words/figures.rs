@@ -3,6 +3,7 @@
 use super::{Word, Words, few};
 use crate::model::priority::{Reason, Shortfall, Weight, hours};
 use crate::model::progress::Progress;
+use crate::model::roadmap::Projection;
 use crate::model::score::{Backing, Total, percent};
 use crate::model::verdict::{Class, GateState, Verdict};
 use crate::model::{Assessment, Band, CheckKind, Level, Questionnaire, Scores, Status, contradiction};
@@ -197,6 +198,12 @@ pub fn interval(t: &Total) -> String {
     } else {
         say!("between {low} and {high}", low = percent(t.low), high = percent(t.high))
     }
+}
+
+/// "27 %", or "20-61 %" while something is open.
+pub fn projection(p: &Projection) -> String {
+    let (low, high) = (percent(p.low), percent(p.high));
+    if low == high { low } else { format!("{}-{high}", low.trim_end_matches(" %")) }
 }
 
 impl Word for Weight {

@@ -194,6 +194,34 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
 }
 
 impl Case {
+    /// One step up on one single answer, if there is one below Proven.
+    pub(crate) fn raised(&self, seed: u64) -> Option<Self> {
+        let dice = &mut Dice(seed);
+        let low: Vec<String> =
+            self.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
+        let id = low.get(dice.below(low.len().max(1)))?.clone();
+        let mut up = self.clone();
+        let level = up.answers.get_mut(&id)?;
+        let now = level.to_digit(10)?;
+        let step = 1 + dice.below(5 - now as usize) as u32;
+        *level = char::from_digit(now + step, 10)?;
+        Some(up)
+    }
+
+    /// One more piece of evidence, or one that was only named and now is seen.
+    pub(crate) fn backed(&self, seed: u64) -> Self {
+        let dice = &mut Dice(seed ^ 9);
+        let mut more = self.clone();
+        let r = &self.reqs[dice.below(self.reqs.len())];
+        let id = if dice.chance(50) { r.id.clone() } else { r.checks[dice.below(r.checks.len())].id.clone() };
+        if dice.chance(50) {
+            more.seen.insert(id);
+        } else {
+            more.unseen.insert(id);
+        }
+        more
+    }
+
     /// The product's questionnaire.
     pub(crate) fn questionnaire(&self) -> Questionnaire {
         let requirement = |r: &Req| {

@@ -152,6 +152,19 @@ pub(crate) fn total(case: &Case, of: impl Fn(&Req) -> bool) -> (Option<f64>, u32
     ((n > 0).then(|| mean(&so_far)), n, ends(|r| r.1), ends(|r| r.2))
 }
 
+/// Section 4: after a wave every answered check up to it counts as Proven, and what is open stays open.
+pub(crate) fn projection(case: &Case, wave: u8) -> (f64, f64) {
+    let (mut low, mut high) = (Vec::new(), Vec::new());
+    for r in case.reqs.iter().filter(|r| status(case, r) != "not_applicable") {
+        let (answered, of) = coverage(case, r);
+        let (_, least, most) = score(case, r);
+        low.push(if r.wave <= wave { f64::from(answered) / f64::from(of) } else { least });
+        high.push(if r.wave <= wave { 1.0 } else { most });
+    }
+    let mean = |list: &[f64]| 100.0 * list.iter().sum::<f64>() / list.len().max(1) as f64;
+    (mean(&low), mean(&high))
+}
+
 /// Evidence on a requirement names each of its checks.
 fn seen(case: &Case, r: &Req, check: usize) -> bool {
     case.seen.contains(&r.id) || case.seen.contains(&r.checks[check].id)

@@ -11,10 +11,11 @@ use crate::model::calendar::Calendar;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
 use crate::model::questionnaire::Questionnaire;
-use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::roadmap::{Projection, Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::say;
+use crate::words::figures::projection;
 use crate::words::{Word as _, Words as _};
 
 /// Rank, band and reason of a gap.
@@ -386,7 +387,8 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         ));
     }
     if let Some(w) = wave {
-        lines.push(say!("Readiness after it: {readiness_after} if everything up to this wave is closed; now {low}. Open answers count as Nothing in both.", readiness_after = percent(w.readiness_after), low = percent(scores.all.low)));
+        let now = Projection { low: scores.all.low, high: scores.all.high };
+        lines.push(say!("Readiness after it, over the whole: {readiness_after} if every answered check up to this wave is Proven, open checks staying open; now {now}.", readiness_after = projection(&w.readiness_after), now = projection(&now)));
     }
     lines.push(say!("What would change it: explain one of its actions, or finish.").into());
     lines.push(say!("By {rule}, section 7.", rule = RULE));

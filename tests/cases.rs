@@ -221,7 +221,7 @@ fn the_sample_opens_and_foreign_files_are_refused() {
     {
         let (code, out, err) = run(&args);
         assert_eq!(code, 0, "{err}");
-        assert!(out.contains("rule 1"), "{out}");
+        assert!(out.contains("rule 2"), "{out}");
     }
     let text = folder.path().join("text.aims");
     std::fs::write(&text, "hello\n".repeat(1000)).unwrap();

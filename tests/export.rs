@@ -195,7 +195,7 @@ fn every_document_says_whose_it_is_and_what_it_is_not() {
         if is(&name, "csv") && rows(&text).is_empty() {
             continue; // Nothing of that kind is in the sample: heads only.
         }
-        for said in ["Harbour Bakery Supplies (sample)", "Order forecasting", "rule 1", DISCLAIMER] {
+        for said in ["Harbour Bakery Supplies (sample)", "Order forecasting", "rule 2", DISCLAIMER] {
             assert!(text.contains(said), "{name}: {said}");
         }
         assert!(!text.contains("None"), "{name}");

@@ -188,7 +188,7 @@ const BESIDE: &[&str] = &[
     "owner 99 Ana",
     "effort 5.2 7",
     "rank 5.2 1",
-    "gaps now",
+    "gaps p1",
     "explain 5.2",
     "hours 2",
     "hours x",

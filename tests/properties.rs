@@ -87,7 +87,9 @@ fn figures_agree(case: &Case) {
             all.q.below(*h).iter().filter_map(|r| all.scores.requirements[*r].score()).fold(0.0, f64::max);
         assert!(t.so_far.unwrap_or(0.0) <= 100.0 * best + 1e-9);
     }
-    assert_eq!((all.scores.claimed, all.scores.verified), naive::claims(case));
+    let ev = all.scores.evidence;
+    assert_eq!((ev.claimed, ev.named, ev.seen), naive::claims(case));
+    assert_eq!((all.verdict.answered, all.verdict.of), (naive::looked_at(case), case.reqs.len()));
     assert_eq!(all.scores.all.counts.total() as usize, case.reqs.len());
     let (class, cap) = naive::verdict(case);
     assert_eq!(all.verdict.class.key(), class);
@@ -151,6 +153,11 @@ fn plan_agrees(case: &Case, hours: f64) {
                 }
             }
         }
+    }
+    for w in &all.map.waves {
+        let (low, high) = naive::projection(case, w.number);
+        let ours = w.readiness_after;
+        assert!(near(ours.low, low) && near(ours.high, high), "{ours:?} {low} {high}");
     }
     let work: f64 = all.map.items.iter().map(|i| i.effort_hours).sum();
     assert!(near(work, all.map.total_hours));
@@ -310,20 +317,6 @@ fn shaped_actions_hold(case: &Case, seed: u64) {
     assert_eq!(a, all.a);
 }
 
-/// One step up on one single answer, if there is one below Proven.
-fn raised(case: &Case, seed: u64) -> Option<Case> {
-    let dice = &mut Dice(seed);
-    let low: Vec<String> =
-        case.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
-    let id = low.get(dice.below(low.len().max(1)))?.clone();
-    let mut up = case.clone();
-    let level = up.answers.get_mut(&id)?;
-    let now = level.to_digit(10)?;
-    let step = 1 + dice.below(5 - now as usize) as u32;
-    *level = char::from_digit(now + step, 10)?;
-    Some(up)
-}
-
 /// Open stands apart: it says that something is not known, not that it is worse.
 fn height(s: Status) -> Option<u8> {
     match s {
@@ -369,6 +362,10 @@ fn monotone(case: &Case, up: &Case) {
         (Some(b), Some(a)) => assert!(a >= b, "{b:?} {a:?}"),
         (None, Some(a)) => panic!("a new cap: {a:?}"),
         _ => {}
+    }
+    for (b, a) in before.map.waves.iter().zip(&after.map.waves) {
+        let (b, a) = (b.readiness_after, a.readiness_after);
+        assert!(a.low >= b.low - 1e-9 && a.high >= b.high - 1e-9, "{b:?} {a:?}");
     }
     assert!(after.map.total_hours <= before.map.total_hours + 1e-9);
     assert!(after.map.items.len() <= before.map.items.len());
@@ -419,9 +416,15 @@ proptest! {
     }
 
     #[test]
+    fn more_evidence_never_harms(seed: u64, full: bool) {
+        let case = case::random(seed, full);
+        monotone(&case, &case.backed(seed));
+    }
+
+    #[test]
     fn a_higher_level_never_harms(seed: u64, full: bool) {
         let case = case::random(seed, full);
-        if let Some(up) = raised(&case, seed) {
+        if let Some(up) = case.raised(seed) {
             monotone(&case, &up);
             update_agrees(&case, &up);
         }

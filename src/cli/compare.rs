@@ -242,13 +242,13 @@ fn markdown(
 
 fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
     let side = |s: &Side| {
-        let (all, n) = (&s.scores.all, s.scores.all.counts);
+        let (all, n, ev) = (&s.scores.all, s.scores.all.counts, &s.scores.evidence);
         json!({"name": s.name, "date": s.date, "verdict": s.verdict.class.key(),
             "counts": {"met": n.met, "partial": n.partial, "gap": n.gap, "not_applicable": n.not_applicable,
                 "open": n.open},
             "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
                 "low": percent_value(all.low), "high": percent_value(all.high)},
-            "claimed": s.scores.claimed, "verified": s.scores.verified})
+            "claimed": ev.claimed, "named": ev.named, "seen": ev.seen, "verified": ev.seen})
     };
     let word = |l: Option<Level>| l.map(Level::key);
     let rows: Vec<Value> = c

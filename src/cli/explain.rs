@@ -12,7 +12,7 @@ use crate::say;
 use crate::words::Words as _;
 
 /// What can be explained by name.
-const NAMES: &str = "verdict, readiness, counts, coverage, claimed, verified, finish, wave-1, stage-1";
+const NAMES: &str = "verdict, readiness, counts, coverage, claimed, named, seen, finish, wave-1, stage-1";
 
 /// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
 pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
@@ -26,7 +26,7 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
         "readiness" => explain::readiness(q, scores),
         "counts" => explain::counts(q, scores),
         "coverage" => explain::coverage(q, a, scores),
-        "claimed" | "verified" => explain::claimed(q, a, scores),
+        "claimed" | "named" | "seen" | "verified" => explain::claimed(q, scores),
         "finish" => explain::finish(q, a, roadmap),
         _ => {
             let id = what.trim();

@@ -207,7 +207,7 @@ pub(crate) enum Command {
         force: bool,
     },
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
-    /// verified, finish, or an id of a requirement, heading, check, gap, action or gate
+    /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain { file: PathBuf, what: String },
     /// Freeze the state of a file under a name
     Snapshot { file: PathBuf, name: String },

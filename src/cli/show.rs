@@ -11,7 +11,8 @@ use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
-use crate::words::{Word as _, Words as _, called, figures::interval, target};
+use crate::words::figures::{self, interval, projection};
+use crate::words::{Word as _, Words as _, called, target};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -34,7 +35,13 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
         return print_json(&data::status(input), out);
     }
     let all = &input.scores.all;
-    writeln!(out, "{}\n{}\n", one_line(called::organisation(input.a)), input.verdict.words())?;
+    writeln!(
+        out,
+        "{}\n{}",
+        one_line(called::organisation(input.a)),
+        figures::verdict(input.q, input.verdict)
+    )?;
+    writeln!(out, "{}\n", figures::beside(input.q, input.a, input.scores))?;
     let (counts, total) = (report::counts_words(&all.counts), all.counts.total());
     writeln!(out, "{}", say!("{counts} of {total} requirements.", counts, total))?;
     let readiness = say!(
@@ -122,7 +129,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
             "Wave {number}: {title} - readiness after it {readiness}",
             number = w.number,
             title = w.title,
-            readiness = percent(w.readiness_after)
+            readiness = projection(&w.readiness_after)
         );
         writeln!(out, "{wave}")?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {

@@ -235,9 +235,25 @@ impl Assessment {
         self.index.seen(id)
     }
 
-    /// Makes an id count as seen, or takes that back: a what-if on a copy.
+    /// Whether evidence proves a check: it names the check, or its requirement and so each of its checks.
+    pub fn is_shown(&self, q: &Questionnaire, check: usize) -> bool {
+        self.index.shown(&q.check(check).id) || self.index.shown(&q.requirements[q.check_owner[check]].id)
+    }
+
+    /// Whether somebody of the register has seen evidence that proves a check.
+    pub fn is_seen(&self, q: &Questionnaire, check: usize) -> bool {
+        self.index.seen(&q.check(check).id) || self.index.seen(&q.requirements[q.check_owner[check]].id)
+    }
+
+    /// Makes evidence for an id count as named, or takes that back: a what-if on a copy.
+    pub(super) fn pretend_named(&mut self, id: &str, named: bool) {
+        self.index.count_shown(id, named);
+    }
+
+    /// Makes evidence for an id count as named and seen, or takes that back: a what-if on a copy.
     pub(super) fn pretend_seen(&mut self, id: &str, seen: bool) {
-        self.index.count(id, seen);
+        self.index.count_shown(id, seen);
+        self.index.count_seen(id, seen);
     }
 
     /// The level of a check and where it comes from, whether or not its requirement is excluded.

@@ -11,7 +11,7 @@ use super::register::Evidence;
 use super::score::{Counts, RequirementScore, Scores, Status};
 use super::snapshot;
 use super::verdict::{Class, Verdict};
-use super::{RULE, text};
+use super::{RULE, counted_by, text};
 
 /// A state to compare.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct State {
     pub name: String,
     /// Its day, year-month-day.
     pub date: String,
-    /// The rule it was made by.
+    /// The rule it is counted by.
     pub rule: String,
     /// The answers.
     pub a: Assessment,
@@ -32,14 +32,19 @@ impl State {
         Self {
             name: name.to_owned(),
             date: date.to_string(),
-            rule: a.get(keys::RULE).unwrap_or(RULE).to_owned(),
+            rule: counted_by(a.get(keys::RULE)).to_owned(),
             a: a.clone(),
         }
     }
 
     /// A frozen state.
     pub fn frozen(q: &Questionnaire, s: &snapshot::Snapshot) -> Self {
-        Self { name: s.name.clone(), date: s.date.clone(), rule: s.rule.clone(), a: s.assessment(q) }
+        Self {
+            name: s.name.clone(),
+            date: s.date.clone(),
+            rule: counted_by(Some(&s.rule)).to_owned(),
+            a: s.assessment(q),
+        }
     }
 }
 
@@ -436,10 +441,14 @@ mod tests {
             (points.len(), points[0].name.as_str(), points[1].date.as_str()),
             (2, "first", "2027-06-01")
         );
-        let other = State { rule: "rule 2".into(), ..old.clone() };
+        let earlier = State { rule: counted_by(Some("rule 1")).into(), ..old.clone() };
+        assert_eq!(earlier.rule, RULE, "a state of the rule before is counted anew");
+        let other = State { rule: "rule 9".into(), ..old.clone() };
         let no = states(&q, &old, &other).unwrap_err().words();
-        assert!(no.contains("rule 2") && no.contains("first"), "{no}");
-        a.set(&q, keys::RULE, Some("rule 2".into()));
-        assert_eq!(trend(&q, &a, date(2027, 6, 1)).left_out, ["now (2027-06-01, rule 2)"]);
+        assert!(no.contains("rule 9") && no.contains("first"), "{no}");
+        a.set(&q, keys::RULE, Some("rule 1".into()));
+        assert!(trend(&q, &a, date(2027, 6, 1)).left_out.is_empty());
+        a.set(&q, keys::RULE, Some("rule 9".into()));
+        assert_eq!(trend(&q, &a, date(2027, 6, 1)).left_out, ["now (2027-06-01, rule 9)"]);
     }
 }

@@ -3,8 +3,8 @@
 
 use super::assessment::{Assessment, keys};
 use super::level::Level;
-use super::questionnaire::{Questionnaire, RequirementKind, Target};
-use super::score::Scores;
+use super::questionnaire::{Questionnaire, RequirementKind};
+use super::score::{Scores, Status};
 use super::verdict::{Class, GateState, Verdict};
 
 /// Something a person could bring about.
@@ -12,6 +12,8 @@ use super::verdict::{Class, GateState, Verdict};
 pub enum Need {
     /// This check at Proven.
     Proven(usize),
+    /// Evidence named for this check.
+    Named(usize),
     /// Evidence for this check, seen by somebody.
     Seen(usize),
     /// A reason for leaving out this control.
@@ -28,7 +30,8 @@ pub struct Improvement {
     pub together: Vec<Need>,
     /// The class `together` leads to.
     pub to: Option<Class>,
-    /// While something is open: the class if every open answer turned out Nothing, and if Proven.
+    /// While something is open: the class if every open answer turned out Nothing, and if Proven with its evidence
+    /// seen.
     pub open: Option<(Class, Class)>,
 }
 
@@ -59,7 +62,7 @@ impl<'q> Trial<'q> {
             Need::Reason(r) => {
                 (r, Some((format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned())))
             }
-            Need::Seen(c) => (q.check_owner[c], None),
+            Need::Named(c) | Need::Seen(c) => (q.check_owner[c], None),
         }
     }
 
@@ -69,6 +72,7 @@ impl<'q> Trial<'q> {
             (Some((key, value)), _) => {
                 self.a.set(self.q, &key, Some(value));
             }
+            (None, Need::Named(c)) => self.a.pretend_named(&self.q.check(c).id, true),
             (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, true),
             (None, _) => {}
         }
@@ -82,6 +86,7 @@ impl<'q> Trial<'q> {
             (Some((key, _)), _) => {
                 self.a.set(self.q, &key, original.facts().get(&key).cloned());
             }
+            (None, Need::Named(c)) => self.a.pretend_named(&self.q.check(c).id, false),
             (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, false),
             (None, _) => {}
         }
@@ -137,60 +142,62 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
     found
 }
 
-/// Steps that could count: checks below Proven in the clauses and the gates, missing reasons; near the
-/// top also controls and evidence for the gates.
+/// Steps that could count: checks below Proven in the clauses, the gates and where controls cap; missing reasons;
+/// evidence once nothing is open: for the gates, and near the top for every check.
 fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Vec<Need> {
     let top = v.class == Class::Stage1;
     let mut needs = Vec::new();
-    for (r, req) in q.requirements.iter().enumerate() {
-        if scores.requirements[r].reason_missing {
+    for (r, (req, s)) in q.requirements.iter().zip(&scores.requirements).enumerate() {
+        if s.reason_missing {
             needs.push(Need::Reason(r));
         }
-        if a.excluded(r) || (req.kind == RequirementKind::Control && !top && scores.requirements[r].of == 0) {
+        if a.excluded(r) {
             continue;
         }
-        let counts = req.kind == RequirementKind::Clause || top || v.open.contains(&req.id);
-        for c in q.checks_of(r).filter(|c| counts && q.check(*c).mandatory) {
+        let caps = req.kind == RequirementKind::Clause || s.status == Status::Gap || s.is_open() || top;
+        for c in q.checks_of(r).filter(|c| q.check(*c).mandatory) {
             match a.level(q, c).map(|(l, _)| l) {
+                Some(Level::Proven) if top && !q.is_of_gate(c) && !a.is_shown(q, c) => {
+                    needs.push(Need::Named(c));
+                }
                 Some(Level::Proven | Level::NotApplicable) => {}
-                _ => needs.push(Need::Proven(c)),
+                _ if caps => needs.push(Need::Proven(c)),
+                _ => {}
             }
         }
     }
-    for (gate, state) in q.gates.iter().zip(&v.gates) {
-        for c in gate.checks.iter().filter_map(|id| match q.find(id) {
-            Some(Target::Check(c)) => Some(c),
-            _ => None,
-        }) {
+    for (gate, state) in v.gates.iter().enumerate() {
+        for c in q.checks_of_gate(gate).filter(|c| !a.excluded(q.check_owner[*c])) {
             let proven = matches!(a.level(q, c), Some((Level::Proven, _)));
-            if !proven && !needs.contains(&Need::Proven(c)) {
-                needs.push(Need::Proven(c));
-            }
-            if proven && top && *state != GateState::Verified && !needs.contains(&Need::Seen(c)) {
-                needs.push(Need::Seen(c));
+            let evidence = match (a.is_shown(q, c), state) {
+                (_, GateState::Seen) => None,
+                (true, _) => top.then_some(Need::Seen(c)),
+                (false, _) => Some(Need::Named(c)),
+            };
+            for need in (!proven).then_some(Need::Proven(c)).into_iter().chain(evidence) {
+                if !needs.contains(&need) {
+                    needs.push(need);
+                }
             }
         }
     }
     needs
 }
 
-/// The class if everything open turned out Nothing, and if Proven.
+/// The class if everything open turned out Nothing, and if Proven with its evidence seen.
 fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, Class)> {
     if v.open.is_empty() {
         return None;
     }
-    let end = |level: Level| {
-        let mut trial = a.for_figures();
-        for c in 0..q.check_count() {
-            let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
-            if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {
-                trial.set(q, &q.check(c).id, Some(level.key().to_owned()));
-            }
+    let mut trial = a.for_figures();
+    for c in 0..q.check_count() {
+        let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
+        if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {
+            trial.set(q, &q.check(c).id, Some(Level::Nothing.key().to_owned()));
         }
-        let scores = Scores::compute(q, &trial);
-        Verdict::compute(q, &trial, &scores).class
-    };
-    Some((end(Level::Nothing), end(Level::Proven)))
+    }
+    let worst = Verdict::compute(q, &trial, &Scores::compute(q, &trial)).class;
+    Some((worst, height(v)))
 }
 
 #[cfg(test)]
@@ -223,9 +230,26 @@ mod tests {
             .collect()
     }
 
+    /// Everything at Proven but these, with evidence on every requirement.
+    fn shown_but(levels: &[(&'static str, &'static str)]) -> (Questionnaire, Assessment) {
+        let (q, mut a, _) = tried(&all_but(levels));
+        let mut yes = |key: String| a.set(&q, &key, Some("yes".to_owned()));
+        yes("evidence.1-abcdef.made".to_owned());
+        for r in &q.requirements {
+            yes(format!("evidence.1-abcdef.shows.{}", r.id));
+        }
+        (q, a)
+    }
+
+    fn improved(q: &Questionnaire, a: &Assessment) -> Improvement {
+        let scores = Scores::compute(q, a);
+        verdict(q, a, &scores, &Verdict::compute(q, a, &scores))
+    }
+
     #[test]
     fn one_answer_that_lifts_is_found_and_nothing_else() {
-        let (q, _, found) = tried(&all_but(&[("9.2.1/1", "1")]));
+        let (q, a) = shown_but(&[("9.2.1/1", "1")]);
+        let found = improved(&q, &a);
         assert_eq!(names(&q, &[found.alone[0].0]), ["9.2.1/1"]);
         assert_eq!((found.alone.len(), found.alone[0].1), (1, Class::Stage1));
     }
@@ -244,26 +268,40 @@ mod tests {
         }
         assert_eq!(class(&a), Class::NearlyReady);
         for id in &ids {
-            a.set(&q, id, None);
+            let was = a.set(&q, id, Some("1".into()));
             assert_eq!(class(&a), Class::NotReady, "{id} is needed");
-            a.set(&q, id, Some("5".into()));
+            a.set(&q, id, was);
         }
     }
 
+    /// The checks of all gates, each once.
+    fn gate_checks(q: &Questionnaire) -> usize {
+        (0..q.check_count()).filter(|c| q.is_of_gate(*c)).count()
+    }
+
     #[test]
-    fn at_the_top_evidence_is_what_is_missing() {
+    fn with_ticks_alone_evidence_for_the_gates_is_what_is_missing() {
         let (q, _, found) = tried(&all_but(&[]));
+        assert_eq!(found.to, Some(Class::Stage1));
+        assert!(found.together.iter().all(|n| matches!(n, Need::Named(_))), "{:?}", found.together);
+        assert_eq!(found.together.len(), gate_checks(&q));
+    }
+
+    #[test]
+    fn at_the_top_somebody_has_to_see_the_evidence_of_the_gates() {
+        let (q, a) = shown_but(&[]);
+        let found = improved(&q, &a);
         assert_eq!(found.to, Some(Class::Stage2));
         assert!(found.together.iter().all(|n| matches!(n, Need::Seen(_))), "{:?}", found.together);
-        let gates: usize = q.gates.iter().map(|g| g.checks.len()).sum();
-        assert_eq!(found.together.len(), gates);
+        assert_eq!(found.together.len(), gate_checks(&q));
     }
 
     #[test]
     fn while_something_is_open_both_ends_are_tried() {
         let (_, _, found) = tried(&[("4", "5"), ("5.2", "1")]);
         assert_eq!(found.open, Some((Class::Early, Class::NotReady)));
-        let (_, _, found) = tried(&all_but(&[("A.7.3", "?")]));
-        assert_eq!(found.open, Some((Class::Stage1, Class::Stage1)));
+        let (q, mut a) = shown_but(&[]);
+        a.set(&q, "A.7.3", Some("?".into()));
+        assert_eq!(improved(&q, &a).open, Some((Class::NearlyReady, Class::Stage2)));
     }
 }

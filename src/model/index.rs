@@ -26,6 +26,10 @@ pub struct Index {
     looked_at: BTreeMap<Rid, BTreeSet<Rid>>,
     /// How many seen pieces name an id.
     seen: BTreeMap<Box<str>, u32>,
+    /// Evidence that exists.
+    pieces: BTreeSet<Rid>,
+    /// How many pieces that exist name an id.
+    shown: BTreeMap<Box<str>, u32>,
     /// Who answered a question for themselves, by its id.
     voted: BTreeMap<Box<str>, BTreeSet<Rid>>,
     exposed: usize,
@@ -107,6 +111,20 @@ where
     }
 }
 
+/// Puts a piece into a set or takes it out; whether that changed anything.
+fn put(pieces: &mut BTreeSet<Rid>, id: &Rid, there: bool) -> bool {
+    if there { pieces.insert(id.clone()) } else { pieces.remove(id) }
+}
+
+/// One more or one less; none leaves no trace.
+fn tally(counts: &mut BTreeMap<Box<str>, u32>, at: &str, more: bool) {
+    let n = counts.entry(at.into()).or_default();
+    *n = if more { n.saturating_add(1) } else { n.saturating_sub(1) };
+    if *n == 0 {
+        counts.remove(at);
+    }
+}
+
 impl Index {
     /// Takes in a fact of the record with this id that counts and was not there before; [`Self::settle`] has to
     /// follow the last.
@@ -138,10 +156,14 @@ impl Index {
         let seen: BTreeSet<&Rid> =
             self.looked_at.iter().filter(|(who, _)| there(who)).flat_map(|(_, pieces)| pieces).collect();
         self.seen_pieces = seen.into_iter().filter(|id| is(facts, EVIDENCE.key, id, MADE)).cloned().collect();
+        self.pieces =
+            facts.ids_of(EVIDENCE.key).into_iter().filter(|id| is(facts, EVIDENCE.key, id, MADE)).collect();
         for (at, pieces) in &self.named {
-            let seen = pieces.iter().filter(|id| self.seen_pieces.contains(*id)).count();
-            if seen > 0 {
-                self.seen.insert(at.clone(), u32::try_from(seen).unwrap_or(u32::MAX));
+            for (of, counts) in [(&self.pieces, &mut self.shown), (&self.seen_pieces, &mut self.seen)] {
+                let n = pieces.iter().filter(|id| of.contains(*id)).count();
+                if n > 0 {
+                    counts.insert(at.clone(), u32::try_from(n).unwrap_or(u32::MAX));
+                }
             }
         }
     }
@@ -152,6 +174,7 @@ impl Index {
         Self {
             numbers: [&ACTION, &PART].iter().filter_map(planned).collect(),
             seen: self.seen.clone(),
+            shown: self.shown.clone(),
             exposed: self.exposed,
             parked: self.parked,
             ..Self::default()
@@ -213,36 +236,43 @@ impl Index {
 
     fn name(&mut self, id: &Rid, at: &str, now: bool) {
         member(&mut self.named, at, Some(id.clone()), now);
+        if self.pieces.contains(id) {
+            self.count_shown(at, now);
+        }
         if self.seen_pieces.contains(id) {
-            self.count(at, now);
+            self.count_seen(at, now);
         }
     }
 
-    /// Says anew whether a piece counts as seen.
+    /// Says anew whether a piece is there, and whether it counts as seen.
     fn reckon(&mut self, facts: &Facts, id: &Rid) {
         let prefix = format!("{}.{id}.", EVIDENCE.key);
         let person = |who: &str| Rid::parse(who).is_some_and(|p| is(facts, PERSON.key, &p, MADE));
-        let seen = is(facts, EVIDENCE.key, id, MADE)
-            && facts.under(&format!("{prefix}seen-by.")).any(|(who, _)| person(who));
-        if seen == self.seen_pieces.contains(id) {
-            return;
-        }
-        if seen {
-            self.seen_pieces.insert(id.clone());
-        } else {
-            self.seen_pieces.remove(id);
-        }
-        for (at, _) in facts.under(&format!("{prefix}shows.")) {
-            self.count(at, seen);
+        let there = is(facts, EVIDENCE.key, id, MADE);
+        let seen = there && facts.under(&format!("{prefix}seen-by.")).any(|(who, _)| person(who));
+        let there_now = put(&mut self.pieces, id, there);
+        let seen_now = put(&mut self.seen_pieces, id, seen);
+        for (at, _) in facts.under(&format!("{prefix}shows.")).filter(|_| there_now || seen_now) {
+            if there_now {
+                self.count_shown(at, there);
+            }
+            if seen_now {
+                self.count_seen(at, seen);
+            }
         }
     }
 
-    pub(super) fn count(&mut self, at: &str, more: bool) {
-        let n = self.seen.entry(at.into()).or_default();
-        *n = if more { n.saturating_add(1) } else { n.saturating_sub(1) };
-        if *n == 0 {
-            self.seen.remove(at);
-        }
+    pub(super) fn count_shown(&mut self, at: &str, more: bool) {
+        tally(&mut self.shown, at, more);
+    }
+
+    pub(super) fn count_seen(&mut self, at: &str, more: bool) {
+        tally(&mut self.seen, at, more);
+    }
+
+    /// Whether evidence that is there names this very id.
+    pub fn shown(&self, id: &str) -> bool {
+        self.shown.contains_key(id)
     }
 
     /// Whether somebody of the register has seen evidence that names this very id.

@@ -9,11 +9,11 @@ pub enum Level {
     Nothing,
     /// Intended or scheduled. Counts as nothing: an audit in the calendar has not been held.
     Planned,
-    /// Drafted or defined on paper, not practised; of a record, only the form exists.
+    /// Drafted, proposed, defined on paper; of an event only the preparation, of a record only the form.
     Written,
-    /// Practised, but not throughout or without full records.
+    /// Practised, agreed or held in part, or without full records.
     InUse,
-    /// Practised throughout, and records show it.
+    /// There throughout, and records show it.
     Proven,
     /// Asked; nobody in the room knows. Stays open and joins the "to find out" list.
     DontKnow,
@@ -61,22 +61,28 @@ impl Level {
         })
     }
 
-    /// Credit in thirds of a point: 0, 0, 1, 2, 3; none for Don't know and Not applicable.
-    pub const fn credit(self) -> Option<u32> {
+    /// Whether it says what is there, as Don't know and Not applicable do not.
+    pub const fn says(self) -> bool {
+        !matches!(self, Self::DontKnow | Self::NotApplicable)
+    }
+
+    /// Credit in thirds of a point: 0, 0, 1, 2, 3, for an event or a record 0, 0, 0, 2, 3: what is prepared has
+    /// not been held, and an empty form proves nothing. None for Don't know and Not applicable.
+    pub const fn credit(self, kind: CheckKind) -> Option<u32> {
         match self {
             Self::Nothing | Self::Planned => Some(0),
-            Self::Written => Some(1),
+            Self::Written => Some(if matches!(kind, CheckKind::Event | CheckKind::Record) { 0 } else { 1 }),
             Self::InUse => Some(2),
             Self::Proven => Some(3),
             Self::DontKnow | Self::NotApplicable => None,
         }
     }
 
-    /// Gap-level: Nothing or Planned; of a record also Written (an empty form proves nothing).
-    pub fn is_gap(self, kind: CheckKind) -> bool {
+    /// Gap-level: Nothing or Planned; of an event, a record or a check of a gate also Written.
+    pub const fn is_gap(self, kind: CheckKind, of_gate: bool) -> bool {
         match self {
             Self::Nothing | Self::Planned => true,
-            Self::Written => kind == CheckKind::Record,
+            Self::Written => of_gate || matches!(kind, CheckKind::Event | CheckKind::Record),
             _ => false,
         }
     }
@@ -98,10 +104,16 @@ mod tests {
     }
 
     #[test]
-    fn planned_is_nothing_and_an_empty_form_is_no_record() {
-        assert!(Level::Planned.is_gap(CheckKind::Practice));
-        assert_eq!(Level::Planned.credit(), Some(0));
-        assert!(Level::Written.is_gap(CheckKind::Record));
-        assert!(!Level::Written.is_gap(CheckKind::Document));
+    fn planned_is_nothing_and_neither_a_programme_nor_an_empty_form_counts() {
+        use CheckKind::{Decision, Document, Event, Practice, Record};
+        for kind in [Document, Decision, Practice, Event, Record] {
+            assert!(Level::Planned.is_gap(kind, false) && !Level::InUse.is_gap(kind, true));
+            assert!(Level::Written.is_gap(kind, true), "a drafted policy is not a policy");
+            let alone = matches!(kind, Event | Record);
+            assert_eq!(Level::Written.is_gap(kind, false), alone);
+            let credits = Level::ALL.map(|l| l.credit(kind));
+            let written = u32::from(!alone);
+            assert_eq!(credits, [Some(0), Some(0), Some(written), Some(2), Some(3), None, None]);
+        }
     }
 }

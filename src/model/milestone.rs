@@ -55,9 +55,17 @@ pub struct WaveState {
     pub hours: f64,
     /// First and last day; none when it holds nothing.
     pub span: Option<(Date, Date)>,
-    /// Readiness over all applicable requirements if everything up to here is closed, 0 to 100;
-    /// open requirements count as nothing.
-    pub readiness_after: f64,
+    /// Readiness over all applicable requirements if everything up to here is closed.
+    pub readiness_after: Projection,
+}
+
+/// Readiness to come, 0 to 100: an interval while anything is open, never to stand beside "so far".
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Projection {
+    /// If every open check turned out Nothing.
+    pub low: f64,
+    /// If Proven.
+    pub high: f64,
 }
 
 pub(super) fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveState> {
@@ -80,24 +88,26 @@ pub(super) fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -
                 actions: mine.len(),
                 hours: mine.iter().map(|i| i.effort_hours).sum(),
                 span: first.zip(last),
-                readiness_after: projected(scores, |r| closed_in[r] <= w.number),
+                readiness_after: projected(scores, |r| match closed_in[r] {
+                    0 => q.requirements[r].wave <= w.number,
+                    last => last <= w.number,
+                }),
             }
         })
         .collect()
 }
 
-/// Readiness if every gap for which `closed` says so were Met; open requirements count their low end.
-pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> f64 {
-    let (mut sum, mut of) = (0.0, 0u32);
-    for (r, s) in scores.requirements.iter().enumerate() {
-        if s.status == Status::NotApplicable {
-            continue;
-        }
+/// Readiness if every answered check of what `closed` names were Proven, whatever the status; open checks stay open.
+pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> Projection {
+    let (mut low, mut high, mut of) = (0.0, 0.0, 0u32);
+    for (r, s) in scores.requirements.iter().enumerate().filter(|(_, s)| s.status != Status::NotApplicable) {
         of += 1;
-        let gap = matches!(s.status, Status::Gap | Status::Partial);
-        sum += if gap && closed(r) { 1.0 } else { s.low() };
+        let done = closed(r);
+        low += if done { f64::from(s.answered) / f64::from(s.of) } else { s.low() };
+        high += if done { 1.0 } else { s.high() };
     }
-    if of == 0 { 0.0 } else { 100.0 * sum / f64::from(of) }
+    let share = |sum: f64| if of == 0 { 0.0 } else { 100.0 * sum / f64::from(of) };
+    Projection { low: share(low), high: share(high) }
 }
 
 pub(super) fn milestones(

@@ -1,7 +1,7 @@
 //! What an assessment *is*: the questionnaire, the answers, and every figure derived from them.
 //!
 //! Pure: nothing here touches a file, a clock, a thread or the environment. A date is a parameter.
-//! Everybody may use it; it may use nothing of ours but the gate out, [`crate::inert`]. The method is rule 1 ([`RULE`]); each module
+//! Everybody may use it; it may use nothing of ours but the gate out, [`crate::inert`]. The method is rule 2 ([`RULE`]); each module
 //! names the section of the method it implements.
 
 pub mod action;
@@ -12,6 +12,7 @@ pub mod assessment;
 pub mod calendar;
 pub mod change;
 pub mod compare;
+pub mod contradiction;
 pub mod delta;
 mod depends;
 pub mod edit;
@@ -51,7 +52,15 @@ mod wording;
 pub mod xray;
 
 /// Name and version of the assessment method, printed on every report.
-pub const RULE: &str = "rule 1";
+pub const RULE: &str = "rule 2";
+
+/// The rule before it. What was made by it keeps its answers and is counted anew.
+pub const EARLIER_RULE: &str = "rule 1";
+
+/// The rule by which a state is counted that was made by this one, or by none it names.
+pub fn counted_by(made_by: Option<&str>) -> &str {
+    made_by.filter(|rule| *rule != EARLIER_RULE).unwrap_or(RULE)
+}
 
 /// What is said beside every verdict and in every report.
 pub const DISCLAIMER: &str = "Indicative; not legal advice; not certification.";

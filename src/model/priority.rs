@@ -7,30 +7,30 @@ use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
 use super::score::{RequirementScore, Scores, Status};
 use super::size::OrgSize;
 
-/// Cut from the order: Now holds at most a quarter of the list, rounded up.
+/// Importance, cut from the order: P1 holds at most a quarter of the list, rounded up. Says nothing of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {
-    /// First.
-    Now,
+    /// The first quarter.
+    P1,
     /// Up to half of the list.
-    Next,
+    P2,
     /// The rest.
-    Later,
-    /// Partial controls: class 5.
-    Polish,
+    P3,
+    /// Partial controls that would hardly be a major: class 5 without gates and likely majors.
+    P4,
 }
 
 impl Band {
     /// All bands in order.
-    pub const ALL: [Self; 4] = [Self::Now, Self::Next, Self::Later, Self::Polish];
+    pub const ALL: [Self; 4] = [Self::P1, Self::P2, Self::P3, Self::P4];
 
-    /// The name in data files.
+    /// The name, the same in data files and for people.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Now => "Now",
-            Self::Next => "Next",
-            Self::Later => "Later",
-            Self::Polish => "Polish",
+            Self::P1 => "P1",
+            Self::P2 => "P2",
+            Self::P3 => "P3",
+            Self::P4 => "P4",
         }
     }
 }
@@ -69,6 +69,8 @@ pub struct Gap {
     pub missing: Vec<Missing>,
     /// Unfinished requirements in this list that must come first.
     pub depends_on: Vec<usize>,
+    /// Hours of these.
+    pub first_hours: f64,
     /// Rank the rule gives, and the reason, when a person set another one.
     pub overridden: Option<(usize, String)>,
 }
@@ -118,30 +120,29 @@ impl Gap {
             shortfall: self.shortfall(q, a),
             unblocks: self.unblocks,
             depends_on: self.depends_on.iter().map(|d| q.requirements[*d].id.clone()).collect(),
+            first_hours: self.first_hours,
             exposure: self.exposure,
             effort_hours: self.effort_hours,
         }
     }
 
     fn shortfall(&self, q: &Questionnaire, a: &Assessment) -> Shortfall {
-        let of = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).count();
-        let nothing = q
-            .checks_of(self.requirement)
-            .filter(|c| q.check(*c).mandatory)
-            .filter(|c| matches!(a.level(q, *c), Some((Level::Nothing | Level::Planned, _))))
-            .count();
-        if nothing == of {
+        let checks: Vec<usize> = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).collect();
+        let level = |c: &usize| a.level(q, *c).map(|(l, _)| l);
+        let of = checks.len();
+        if checks.iter().all(|c| matches!(level(c), Some(Level::Nothing | Level::Planned))) {
             return Shortfall::Everything;
         }
         if self.status == Status::Gap {
-            let key = self.missing.iter().find(|m| {
-                let check = q.check(m.check);
-                check.key && m.level.is_some_and(|l| l.is_gap(check.kind))
-            });
-            return match key {
-                Some(m) => Shortfall::KeyCheck(q.check(m.check).id.clone()),
-                None => Shortfall::Nothing { nothing, of },
-            };
+            let key = self
+                .missing
+                .iter()
+                .find(|m| q.check(m.check).key && m.level.is_some_and(|l| q.is_gap_level(m.check, l)));
+            if let Some(m) = key {
+                return Shortfall::KeyCheck(q.check(m.check).id.clone());
+            }
+            let bare = |c: &&usize| level(c).is_some_and(|l| q.is_gap_level(**c, l));
+            return Shortfall::Nothing { nothing: checks.iter().filter(bare).count(), of };
         }
         Shortfall::NotProven { missing: self.missing.len(), of }
     }
@@ -160,6 +161,8 @@ pub struct Reason {
     pub unblocks: usize,
     /// Ids of unfinished requirements that must come first.
     pub depends_on: Vec<String>,
+    /// Hours of these.
+    pub first_hours: f64,
     /// AI systems that make it more urgent.
     pub exposure: usize,
     /// Hours to close it.
@@ -248,7 +251,7 @@ impl GapList {
                     effort(set_by_hand.then_some(a), req, size, &scores.requirements[r]);
                 Gap {
                     rank: 0,
-                    band: Band::Later,
+                    band: Band::P3,
                     class: class(req, scores.status(r)),
                     requirement: r,
                     status: scores.status(r),
@@ -258,22 +261,31 @@ impl GapList {
                     effort_set,
                     missing: missing(q, a, r),
                     depends_on: unfinished_before(q, scores, r),
+                    first_hours: 0.0,
                     overridden: None,
                 }
             })
             .collect();
+        count_first_hours(&mut gaps, q.requirements.len());
+        let gates: Vec<bool> = q.requirements.iter().map(|r| is_gate(q, r)).collect();
+        // What comes first in its class: a gate, a likely major, a gap before what is partly there.
+        let weight = |g: &Gap| {
+            let major = q.requirements[g.requirement].if_absent == Grade::Major;
+            (!gates[g.requirement], !major, g.status != Status::Gap)
+        };
         gaps.sort_by(|x, y| {
             x.class
                 .cmp(&y.class)
-                .then(y.unblocks.cmp(&x.unblocks))
+                .then_with(|| weight(x).cmp(&weight(y)))
                 .then(y.exposure.cmp(&x.exposure))
+                .then(y.unblocks.cmp(&x.unblocks))
                 .then(x.effort_hours.total_cmp(&y.effort_hours))
                 .then(x.requirement.cmp(&y.requirement))
         });
         if a.any(keys::RANK) {
             apply_overrides(q, a, &mut gaps);
         }
-        cut_bands(&mut gaps);
+        cut_bands(q, &gates, &mut gaps);
         Self { gaps, open: open_lists(q, a, scores) }
     }
 
@@ -337,7 +349,7 @@ fn missing(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<Missing> {
         .collect();
     list.sort_by_key(|m| {
         let check = q.check(m.check);
-        let at_gap = m.level.is_some_and(|l| l.is_gap(check.kind));
+        let at_gap = m.level.is_some_and(|l| q.is_gap_level(m.check, l));
         (!(check.key && at_gap), m.level.map_or(9, |l| l as u8), m.check)
     });
     list
@@ -421,20 +433,33 @@ fn apply_overrides(q: &Questionnaire, a: &Assessment, gaps: &mut Vec<Gap>) {
     *gaps = rest;
 }
 
-fn cut_bands(gaps: &mut [Gap]) {
+/// P4 is told by what it is; the other bands are cut from the order of the whole list.
+fn cut_bands(q: &Questionnaire, gates: &[bool], gaps: &mut [Gap]) {
     let n = gaps.len();
-    let (now, next) = (n.div_ceil(4), n.div_ceil(2));
+    let (first, second) = (n.div_ceil(4), n.div_ceil(2));
     for (i, g) in gaps.iter_mut().enumerate() {
         g.rank = i + 1;
-        g.band = if i < now {
-            Band::Now
-        } else if g.class == 5 {
-            Band::Polish
-        } else if i < next {
-            Band::Next
+        let weighs = gates[g.requirement] || q.requirements[g.requirement].if_absent == Grade::Major;
+        g.band = if g.class == 5 && !weighs {
+            Band::P4
+        } else if i < first {
+            Band::P1
+        } else if i < second {
+            Band::P2
         } else {
-            Band::Later
+            Band::P3
         };
+    }
+}
+
+/// How long what must come first takes, of each gap.
+fn count_first_hours(gaps: &mut [Gap], requirements: usize) {
+    let mut hours = vec![0.0; requirements];
+    for g in gaps.iter() {
+        hours[g.requirement] = g.effort_hours;
+    }
+    for g in gaps {
+        g.first_hours = g.depends_on.iter().map(|d| hours[*d]).sum();
     }
 }
 

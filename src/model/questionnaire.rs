@@ -13,6 +13,7 @@ pub use super::format::{
     Sector, Sectors, Wave, Worked, Wrote, YearlyHours,
 };
 
+use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// What controls are called where a questionnaire gives them no name.
@@ -70,6 +71,8 @@ pub struct Questionnaire {
     pub first_check: Vec<usize>,
     /// For each check, its requirement.
     pub check_owner: Vec<usize>,
+    /// For each check, whether a gate rests on it.
+    of_gate: Vec<bool>,
     /// For each requirement, the requirements it depends on.
     pub depends: Vec<Vec<usize>>,
     /// For each requirement, its headings from the nearest up.
@@ -116,6 +119,12 @@ impl Questionnaire {
             requirements.iter().map(|r| r.depends_on.iter().filter_map(|d| find(d)).collect()).collect();
         let ancestors = requirements.iter().map(|r| heading_chain(&r.parent, &headings, &ids)).collect();
         let outline = outline(&headings, &requirements);
+        let mut of_gate = vec![false; check_owner.len()];
+        for id in manifest.gates.iter().flat_map(|g| &g.checks) {
+            if let Some(Target::Check(c)) = ids.get(id) {
+                of_gate[*c] = true;
+            }
+        }
         Self {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
@@ -131,6 +140,7 @@ impl Questionnaire {
             outline,
             first_check,
             check_owner,
+            of_gate,
             depends,
             ancestors,
             ids,
@@ -215,6 +225,24 @@ impl Questionnaire {
     pub fn check(&self, index: usize) -> &Check {
         let owner = self.check_owner[index];
         &self.requirements[owner].checks[index - self.first_check[owner]]
+    }
+
+    /// Whether a gate rests on the check at an index over the whole questionnaire.
+    pub fn is_of_gate(&self, check: usize) -> bool {
+        self.of_gate[check]
+    }
+
+    /// Whether this level leaves the check with nothing to show (method, section 3).
+    pub fn is_gap_level(&self, check: usize, level: Level) -> bool {
+        level.is_gap(self.check(check).kind, self.of_gate[check])
+    }
+
+    /// The checks a gate rests on, by their index over the whole questionnaire.
+    pub fn checks_of_gate(&self, gate: usize) -> impl Iterator<Item = usize> {
+        self.gates[gate].checks.iter().filter_map(|id| match self.exactly(id) {
+            Some(Target::Check(c)) => Some(c),
+            _ => None,
+        })
     }
 
     /// Indices of a requirement's checks over the whole questionnaire.

@@ -209,15 +209,9 @@ impl QuickCheck {
 
 /// The lower of two levels; Don't know only where nobody knew better.
 fn lower(a: Level, b: Level) -> Level {
-    match (a.credit(), b.credit()) {
-        (Some(x), Some(y)) => {
-            if x <= y {
-                a
-            } else {
-                b
-            }
-        }
-        (None, Some(_)) => b,
+    match (a.says(), b.says()) {
+        (true, true) => a.min(b),
+        (false, true) => b,
         _ => a,
     }
 }

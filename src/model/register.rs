@@ -188,7 +188,7 @@ impl Assessment {
 
     /// Whether evidence names this very id.
     pub fn is_named(&self, id: &str) -> bool {
-        self.index().naming(id).any(|piece| read::at(self, &EVIDENCE, piece).exists())
+        self.index().shown(id)
     }
 
     /// One piece of evidence, if it is there.

@@ -14,7 +14,7 @@ use super::questionnaire::Questionnaire;
 use super::schedule::{self, Schedule, Task};
 use super::score::Scores;
 
-pub use super::milestone::{Milestone, Reached, WaveState, projected};
+pub use super::milestone::{Milestone, Projection, Reached, WaveState, projected};
 pub use super::planned::{PlanInput, RoadmapItem};
 
 /// The plan.

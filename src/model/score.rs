@@ -56,11 +56,18 @@ pub struct RequirementScore {
     pub reason_missing: bool,
     /// Mandatory checks at Proven.
     pub claimed: u32,
-    /// Those of them with evidence a named person has seen.
-    pub verified: u32,
+    /// Those of them with evidence.
+    pub named: u32,
+    /// Those whose evidence a person of the register has seen on a date.
+    pub seen: u32,
 }
 
 impl RequirementScore {
+    /// Whether a check of it is unanswered or Don't know, whatever the status.
+    pub const fn is_open(&self) -> bool {
+        self.answered < self.of
+    }
+
     /// Mean credit of the answered checks, 0 to 1; none while nothing is answered.
     pub fn score(&self) -> Option<f64> {
         (self.answered > 0).then(|| f64::from(self.thirds) / f64::from(3 * self.answered))
@@ -147,6 +154,17 @@ pub struct Total {
     pub dont_know: u32,
 }
 
+/// How much of what is said rests on evidence, in mandatory checks (method, section 4).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Backing {
+    /// At Proven.
+    pub claimed: u32,
+    /// Of these, those that evidence names, itself or through its requirement.
+    pub named: u32,
+    /// Of these, those whose evidence a person of the register has seen on a date.
+    pub seen: u32,
+}
+
 /// All scores of an assessment: derived, never stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
@@ -160,14 +178,12 @@ pub struct Scores {
     pub annex: Total,
     /// Per topmost heading, in order.
     pub groups: Vec<(usize, Total)>,
-    /// Checks at Proven.
-    pub claimed: u32,
-    /// Of these, those with evidence that a named person has seen.
-    pub verified: u32,
+    /// What is claimed, named and seen.
+    pub evidence: Backing,
 }
 
 impl Scores {
-    /// Computes everything from scratch; well under a tenth of a millisecond for 257 checks.
+    /// Computes everything from scratch; well under a tenth of a millisecond for 256 checks.
     pub fn compute(q: &Questionnaire, a: &Assessment) -> Self {
         let mut scores = Self {
             requirements: (0..q.requirements.len()).map(|r| requirement(q, a, r)).collect(),
@@ -175,8 +191,7 @@ impl Scores {
             clauses: Total::default(),
             annex: Total::default(),
             groups: q.top_headings().into_iter().map(|h| (h, Total::default())).collect(),
-            claimed: 0,
-            verified: 0,
+            evidence: Backing::default(),
         };
         scores.add_up(q);
         scores
@@ -210,8 +225,9 @@ impl Scores {
         for ((_, group), sum) in self.groups.iter_mut().zip(totals) {
             *group = sum;
         }
-        self.claimed = self.requirements.iter().map(|s| s.claimed).sum();
-        self.verified = self.requirements.iter().map(|s| s.verified).sum();
+        let all = |of: fn(&RequirementScore) -> u32| self.requirements.iter().map(of).sum();
+        self.evidence =
+            Backing { claimed: all(|s| s.claimed), named: all(|s| s.named), seen: all(|s| s.seen) };
     }
 
     /// Status of a requirement.
@@ -232,7 +248,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
         key_at_gap: false,
         reason_missing: false,
         claimed: 0,
-        verified: 0,
+        named: 0,
+        seen: 0,
     };
     let req = &q.requirements[r];
     if a.excluded(r) {
@@ -251,17 +268,18 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
             None => s.of += 1,
             Some((level, _)) => {
                 s.of += 1;
-                match level.credit() {
+                match level.credit(check.kind) {
                     Some(credit) => {
                         s.answered += 1;
                         s.thirds += credit;
-                        if level.is_gap(check.kind) {
+                        if q.is_gap_level(c, level) {
                             s.at_gap += 1;
                             s.key_at_gap |= check.key;
                         }
                         if level == Level::Proven {
                             s.claimed += 1;
-                            s.verified += u32::from(a.seen(&check.id) || a.seen(&req.id));
+                            s.named += u32::from(a.is_shown(q, c));
+                            s.seen += u32::from(a.is_seen(q, c));
                         }
                     }
                     None => s.dont_know += 1,
@@ -309,17 +327,6 @@ pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
         t.high = 100.0 * high / f64::from(t.applicable);
     }
     t
-}
-
-/// How many of the mandatory checks at Proven have evidence that names them, or their requirement.
-pub fn named(q: &Questionnaire, a: &Assessment) -> usize {
-    let proven = |c: &usize| {
-        let claimed = matches!(a.level(q, *c), Some((Level::Proven, _)));
-        q.check(*c).mandatory && claimed && !a.excluded(q.check_owner[*c])
-    };
-    let is_named =
-        |c: &usize| a.is_named(&q.check(*c).id) || a.is_named(&q.requirements[q.check_owner[*c]].id);
-    (0..q.check_count()).filter(proven).filter(is_named).count()
 }
 
 /// A percentage as people see it: whole, never rounded up to 100 nor down to 0.

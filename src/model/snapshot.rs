@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::RULE;
 use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, facts};
+use super::counted_by;
 use super::limits::{self, Expected, What};
 use super::questionnaire::Questionnaire;
 use super::record::{Rec, Rid, SNAPSHOT, read, write};
@@ -87,7 +87,7 @@ pub fn freeze(a: &Assessment, id: &Rid, name: &str, date: Date) -> Result<Edit, 
     let fields = [
         ("name", name),
         ("date", date.to_string()),
-        ("rule", a.get(keys::RULE).unwrap_or(RULE).to_owned()),
+        ("rule", counted_by(a.get(keys::RULE)).to_owned()),
         // Texts always have a JSON form.
         ("frozen", serde_json::to_string(&own_facts(a)).unwrap_or_default()),
     ];

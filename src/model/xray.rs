@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 
 use super::assessment::{Assessment, Given, keys};
+use super::contradiction;
 use super::level::Level;
-use super::questionnaire::{Impact, Questionnaire, RequirementKind, Target};
+use super::questionnaire::{Questionnaire, Target};
 use super::roadmap::Roadmap;
-use super::score::{Scores, Status};
+use super::score::Scores;
 use super::size::OrgSize;
 use super::wording;
 
@@ -70,6 +71,7 @@ impl Finding {
     pub const fn kind(&self) -> Kind {
         match self.weakness {
             Weakness::WorkOrder { .. }
+            | Weakness::NoRecord { .. }
             | Weakness::SameMatter { .. }
             | Weakness::Statement { .. }
             | Weakness::Treatment { .. }
@@ -91,6 +93,13 @@ pub enum Weakness {
     WorkOrder {
         /// What must come first.
         before: Vec<String>,
+    },
+    /// Practised or held throughout as records show, although the records themselves have nothing to show.
+    NoRecord {
+        /// The checks at Proven.
+        proven: Vec<String>,
+        /// The records.
+        records: Vec<String>,
     },
     /// Nothing to show, although what asks for the same matter is Met.
     SameMatter {
@@ -183,14 +192,12 @@ pub fn findings(
     map: &Roadmap,
     today: Date,
 ) -> Vec<Finding> {
-    let mut list = Vec::new();
+    let mut list = contradiction::all(q, a, scores);
     for r in 0..q.requirements.len() {
-        order_of_work(q, scores, r, &mut list);
         exclusion(q, a, r, &mut list);
         notes(q, a, r, &mut list);
         unproven(q, a, r, &mut list);
     }
-    contradictions(q, a, scores, &mut list);
     old_evidence(q, a, today, &mut list);
     one_owner(a, map, &mut list);
     list.sort_by(|x, y| {
@@ -199,70 +206,8 @@ pub fn findings(
     list
 }
 
-fn finding(at: &str, weakness: Weakness) -> Finding {
+pub(super) fn finding(at: &str, weakness: Weakness) -> Finding {
     Finding { at: at.to_owned(), weakness }
-}
-
-/// Nothing to show at all: every answered check without credit.
-fn empty(scores: &Scores, r: usize) -> bool {
-    let s = &scores.requirements[r];
-    s.status == Status::Gap && s.thirds == 0
-}
-
-/// All there, although what must come first has nothing to show.
-fn order_of_work(q: &Questionnaire, scores: &Scores, r: usize, list: &mut Vec<Finding>) {
-    if scores.status(r) != Status::Met {
-        return;
-    }
-    let before: Vec<String> =
-        q.depends[r].iter().filter(|d| empty(scores, **d)).map(|d| q.requirements[*d].id.clone()).collect();
-    if !before.is_empty() {
-        list.push(finding(&q.requirements[r].id, Weakness::WorkOrder { before }));
-    }
-}
-
-fn contradictions(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
-    for pair in &q.same_matter {
-        let (clause, control) = (pair.clause.as_str(), pair.control.as_str());
-        let (Some(c), Some(k)) = (q.requirement_index(clause), q.requirement_index(control)) else {
-            continue;
-        };
-        // The other way round is a matter of the order of work where one depends on the other.
-        if scores.status(c) == Status::Met && empty(scores, k) {
-            list.push(finding(control, Weakness::SameMatter { met: clause.to_owned() }));
-        }
-        if scores.status(k) == Status::Met && empty(scores, c) && !q.depends[k].contains(&c) {
-            list.push(finding(clause, Weakness::SameMatter { met: control.to_owned() }));
-        }
-    }
-    claims_on_all_controls(q, a, scores, list);
-}
-
-/// One check that speaks of every control, against the controls themselves.
-fn claims_on_all_controls(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
-    let proven = |id: &&String| match q.find(id) {
-        Some(Target::Check(c)) => matches!(a.level(q, c), Some((Level::Proven, _))),
-        _ => false,
-    };
-    let controls = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
-        (0..q.requirements.len())
-            .filter(|r| q.requirements[*r].kind == RequirementKind::Control && wanted(*r))
-            .map(|r| q.requirements[r].id.clone())
-            .collect()
-    };
-    let undecided = controls(&|r| scores.status(r) == Status::Open);
-    let unreasoned = controls(&|r| scores.requirements[r].reason_missing);
-    if let Some(statement) = q.places.statement.as_ref().filter(proven)
-        && !(undecided.is_empty() && unreasoned.is_empty())
-    {
-        list.push(finding(statement, Weakness::Statement { undecided, unreasoned }));
-    }
-    let empty = controls(&|r| empty(scores, r));
-    if let Some(treatment) = q.places.treatment.as_ref().filter(proven)
-        && !empty.is_empty()
-    {
-        list.push(finding(treatment, Weakness::Treatment { empty }));
-    }
 }
 
 fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
@@ -282,15 +227,6 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
         if wording::argues_nothing(reason) {
             list.push(finding(id, Weakness::WeakReason { reason: reason.to_owned(), must: must.clone() }));
         }
-    }
-    let affected = a.systems().iter().filter(|s| s.affects_people).count();
-    let of_impact = |i: &&Impact| q.ancestors[r].iter().any(|h| q.headings[*h].id == i.controls);
-    if let Some(impact) = q.places.impact.as_ref().filter(of_impact)
-        && a.excluded(r)
-        && affected > 0
-    {
-        let asked_by = impact.asked_by.clone();
-        list.push(finding(&req.id, Weakness::AffectsPeople { systems: affected, asked_by }));
     }
 }
 
@@ -318,13 +254,10 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
     if a.excluded(r) {
         return;
     }
-    if a.is_named(&q.requirements[r].id) {
-        return;
-    }
     let bare: Vec<usize> = q
         .checks_of(r)
         .filter(|c| q.check(*c).mandatory && matches!(a.level(q, *c), Some((Level::Proven, _))))
-        .filter(|c| !a.is_named(&q.check(*c).id))
+        .filter(|c| !a.is_shown(q, *c))
         .collect();
     let Some(first) = bare.first() else { return };
     let evidence = q.check(*first).evidence.clone();

@@ -13,7 +13,7 @@ use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::explain;
-use crate::words::figures::interval;
+use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{called, history, summary};
 use crate::{say, words};
@@ -33,7 +33,8 @@ impl Sitting<'_, '_> {
         let (verdict, s) = (self.w.verdict(), self.w.scores());
         let all = &s.all;
         let mut lines = vec![
-            format!("{}.", verdict.words()),
+            format!("{}.", figures::verdict(self.q(), verdict)),
+            figures::beside(self.q(), self.a(), s),
             say!(
                 "{counts} of {total} requirements.",
                 counts = counts_words(&all.counts),
@@ -47,11 +48,6 @@ impl Sitting<'_, '_> {
                 whole = interval(all)
             ),
             say!("Checks answered {n} of {of}.", n = all.checks_answered, of = all.checks_applicable),
-            say!(
-                "Proven: {claimed} claimed, {verified} verified (evidence seen).",
-                claimed = s.claimed,
-                verified = s.verified
-            ),
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
         ];
@@ -124,7 +120,7 @@ impl Sitting<'_, '_> {
         let map = &self.w.plan().1;
         let mut lines = plan(map);
         for w in map.waves.iter().filter(|w| w.actions > 0) {
-            let (number, title, after) = (w.number, &w.title, percent(w.readiness_after));
+            let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
         }

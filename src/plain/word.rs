@@ -102,12 +102,7 @@ pub(super) const WORDS: &[Entry] = &[
         "lists all requirements; open, gap, partial or marked: only those",
     ),
     entry(Word::Results, "results", "", "verdict, counts, readiness"),
-    entry(
-        Word::Gaps,
-        "gaps",
-        "BAND",
-        "the gap list; now, next, later or polish: only that band; 10: the first ten",
-    ),
+    entry(Word::Gaps, "gaps", "BAND", "the gap list; p1, p2, p3 or p4: only that band; 10: the first ten"),
     entry(Word::Roadmap, "roadmap", "", "the roadmap with its dates"),
     entry(Word::Lists, "lists", "", "parked, to find out, excluded without a reason, marked, not assessed"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),

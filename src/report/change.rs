@@ -25,7 +25,10 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
         row(say!("Met/partial/gap/n.a./open"), &counts),
         row(say!("Readiness so far"), &so_far),
         row(say!("over requirements"), &over),
-        row(say!("Claimed / verified checks"), &|s| format!("{} / {}", s.scores.claimed, s.scores.verified)),
+        row(say!("Claimed / named / seen checks"), &|s| {
+            let ev = &s.scores.evidence;
+            format!("{} / {} / {}", ev.claimed, ev.named, ev.seen)
+        }),
     ]
 }
 

@@ -55,7 +55,7 @@ fn state(input: &Input, row: &Row) -> String {
     if levels.is_empty() {
         return say!("No question of its own").to_owned();
     }
-    let known = levels.iter().flatten().filter(|l| l.credit().is_some());
+    let known = levels.iter().flatten().filter(|l| l.says());
     match known.clone().min() {
         Some(lowest) if known.count() < levels.len() => {
             say!("{level}, not all answered", level = lowest.word())

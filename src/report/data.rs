@@ -7,12 +7,12 @@ use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::votes;
-use crate::model::{Class, DISCLAIMER, RULE, score};
+use crate::model::{Class, DISCLAIMER, RULE, contradiction, score};
 use crate::words::{Words, called, register};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
-    let (all, v) = (&input.scores.all, input.verdict);
+    let (all, v, ev) = (&input.scores.all, input.verdict, &input.scores.evidence);
     let c = all.counts;
     let requirements: Vec<Value> = input
         .q
@@ -31,9 +31,10 @@ pub fn status(input: &Input) -> Value {
         "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
         "readiness": {"so_far": all.so_far.map(score::percent_value), "assessed": all.assessed,
             "low": score::percent_value(all.low), "high": score::percent_value(all.high)},
-        "evidence": {"claimed": input.scores.claimed, "named": score::named(input.q, input.a), "seen": input.scores.verified},
+        "evidence": {"claimed": ev.claimed, "named": ev.named, "seen": ev.seen},
         "verdict": {"class": v.class.key(), "would_be": v.would_be.map(Class::key),
-            "because": v.because, "open": v.open},
+            "because": v.because, "open": v.open, "answered": v.answered, "of": v.of,
+            "contradictions": contradiction::all(input.q, input.a, input.scores).len()},
         "requirements": requirements,
     })
 }

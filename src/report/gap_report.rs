@@ -8,10 +8,10 @@ use crate::model::priority::hours;
 use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
-use crate::model::{Gap, Level, RULE};
+use crate::model::{CheckKind, Gap, Level, RULE};
 use crate::say;
-use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _, called, few};
+use crate::words::figures::{self, interval};
+use crate::words::{Word as _, called, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -74,7 +74,8 @@ fn people(input: &Input, page: &mut Page) {
 fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
     page.heading(2, say!("Executive summary"));
-    page.paragraph(&format!("{}.", input.verdict.words()));
+    page.paragraph(&format!("{}.", figures::verdict(input.q, input.verdict)));
+    page.item(&figures::beside(input.q, input.a, input.scores));
     page.item(&say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c)));
     page.item(&summary::readiness(input));
     page.item(&summary::coverage(input));
@@ -83,10 +84,13 @@ fn executive(input: &Input, page: &mut Page) {
         page.item(&match state {
             GateState::NotProven => say!("Gates of the verdict - not proven: {titles}.", titles),
             GateState::Open => say!("Gates of the verdict - still open: {titles}.", titles),
-            GateState::Proven => {
-                say!("Gates of the verdict - proven as claimed, evidence not seen: {titles}.", titles)
+            GateState::Claimed => {
+                say!("Gates of the verdict - proven as claimed, no evidence named: {titles}.", titles)
             }
-            GateState::Verified => say!("Gates of the verdict - proven, evidence seen: {titles}.", titles),
+            GateState::Named => {
+                say!("Gates of the verdict - proven, evidence named but not seen: {titles}.", titles)
+            }
+            GateState::Seen => say!("Gates of the verdict - proven, evidence seen: {titles}.", titles),
         });
     }
     if !input.gaps.gaps.is_empty() {
@@ -131,9 +135,10 @@ fn basis(input: &Input, page: &mut Page) {
     ));
     page.fact(say!("Levels"), say!("each check gets one of them; a requirement follows from its checks"));
     for level in Level::ALL {
-        let credit = match level.credit() {
+        let credit = match level.credit(CheckKind::Practice) {
             Some(0) => say!("counts 0").to_owned(),
             Some(3) => say!("counts 1").to_owned(),
+            Some(1) => say!("counts 1/3; of an event or a record 0").to_owned(),
             Some(thirds) => say!("counts {thirds}/3", thirds),
             None if level == Level::NotApplicable => {
                 say!("leaves the denominator; controls only, with a reason").into()
@@ -245,11 +250,10 @@ fn evidence(input: &Input, page: &mut Page) {
             check.mandatory
                 && input.scores.status(r) != Status::NotApplicable
                 && matches!(input.a.level(input.q, *c), Some((Level::Proven, _)))
-                && !input.a.seen(&check.id)
-                && !input.a.seen(input.id(r))
+                && !input.a.is_seen(input.q, *c)
         })
         .collect();
-    page.paragraph(match (claimed.is_empty(), input.scores.claimed) {
+    page.paragraph(match (claimed.is_empty(), input.scores.evidence.claimed) {
         (true, 0) => say!("Nothing is claimed as Proven yet, so there is nothing to show."),
         (true, _) => say!("Nothing: for every check claimed as Proven somebody has seen the evidence."),
         (false, _) => say!("Claimed as Proven, but nobody is named who has seen the evidence:"),

@@ -10,7 +10,7 @@ use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
-use crate::words::{self, Words as _, called, few};
+use crate::words::{self, called, few, figures};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -88,7 +88,8 @@ fn head(input: &Input) -> Vec<String> {
 
 fn standing(input: &Input) -> Vec<String> {
     let c = input.scores.all.counts;
-    let mut lines = bullet("- ", &format!("{}.", input.verdict.words()), 2);
+    let mut lines = bullet("- ", &format!("{}.", figures::verdict(input.q, input.verdict)), 2);
+    lines.extend(bullet("- ", &figures::beside(input.q, input.a, input.scores), 1));
     let counts = say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c));
     lines.extend(bullet("- ", &counts, 1));
     lines.extend(bullet("- ", &summary::readiness(input), 2));
@@ -167,7 +168,10 @@ fn blockers(input: &Input) -> Vec<String> {
                 .extend(names(&titles, 2, |list| say!("{n} of {of} gates not proven: {list}.", n, of, list))),
             GateState::Open => lines
                 .extend(names(&titles, 1, |list| say!("{n} of {of} gates still open: {list}.", n, of, list))),
-            GateState::Proven | GateState::Verified => {}
+            GateState::Claimed => lines.extend(names(&titles, 1, |list| {
+                say!("{n} of {of} gates without evidence named: {list}.", n, of, list)
+            })),
+            GateState::Named | GateState::Seen => {}
         }
     }
     let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();

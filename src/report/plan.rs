@@ -4,8 +4,8 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, summary};
 use crate::model::priority::hours;
-use crate::model::score::percent;
 use crate::say;
+use crate::words::figures::projection;
 use crate::words::{Words as _, few};
 
 /// The actions for spreadsheets.
@@ -82,7 +82,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         page.fact(say!("Note"), &warning.words());
     }
     page.item(say!(
-        "Readiness after a wave is over all applicable requirements; open ones count as nothing in it."
+        "Readiness after a wave is over all applicable requirements, with every answered check up to it at Proven; \
+         open checks stay open and make it an interval."
     ));
     page.heading(level, say!("Milestones"));
     let mut t = Table::new(&[say!("Date"), say!("Reached")]);
@@ -92,7 +93,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     page.table(&t);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
         page.heading(level, &say!("Wave {number}: {title}", number = w.number, title = w.title));
-        let (n, hours, readiness) = (w.actions, hours(w.hours), percent(w.readiness_after));
+        let (n, hours, readiness) = (w.actions, hours(w.hours), projection(&w.readiness_after));
         page.paragraph(&w.span.map_or_else(
             || say!("{n|action|actions}, {hours}. Readiness after it: {readiness}.", n, hours, readiness),
             |(from, to)| {

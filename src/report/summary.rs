@@ -47,23 +47,20 @@ pub(super) fn readiness(input: &Input) -> String {
     }
 }
 
-/// How much has been asked, and how much of it is backed by evidence.
+/// How much has been asked.
 pub(super) fn coverage(input: &Input) -> String {
-    let (s, all) = (input.scores, &input.scores.all);
+    let all = &input.scores.all;
     say!(
-        "Coverage: {answered} of {applicable} checks answered; Don't know: {dont_know}. Claimed Proven: \
-         {claimed|check|checks}; of these with evidence that a named person has seen: {verified}.",
+        "Coverage: {answered} of {applicable} checks answered; Don't know: {dont_know}.",
         answered = all.checks_answered,
         applicable = all.checks_applicable,
-        dont_know = all.dont_know,
-        claimed = s.claimed,
-        verified = s.verified
+        dont_know = all.dont_know
     )
 }
 
 /// The titles of the gates by state; states nothing is in are left out.
 pub(super) fn gates(input: &Input) -> Vec<(GateState, Vec<String>)> {
-    [GateState::NotProven, GateState::Open, GateState::Proven, GateState::Verified]
+    [GateState::NotProven, GateState::Open, GateState::Claimed, GateState::Named, GateState::Seen]
         .into_iter()
         .map(|state| {
             let titles = input.q.gates.iter().zip(&input.verdict.gates).filter(|(_, s)| **s == state);

@@ -1,11 +1,13 @@
 //! How a session begins: with a new file, or with one that is there.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Notice, Session, StoreError, answered, event};
-use crate::model::{Edit, Questionnaire};
+use crate::model::assessment::keys;
+use crate::model::{Change, EARLIER_RULE, Edit, Questionnaire, RULE};
 use crate::store;
 
 impl Session {
@@ -18,6 +20,23 @@ impl Session {
         let pieces = self.a.evidence();
         let pieces = pieces.iter().filter(|e| !e.seen_note.is_empty() && !e.is_seen()).count();
         (pieces > 0).then_some(Notice::SeenInWords { pieces })
+    }
+
+    /// Whether the facts say that the assessment is counted by the rule before this one.
+    pub(super) fn is_of_an_earlier_rule(&self) -> bool {
+        self.a.get(keys::RULE) == Some(EARLIER_RULE)
+    }
+
+    /// The edit, which says too by which rule the assessment is counted from now on if the file still names the one
+    /// before.
+    pub(super) fn under_this_rule<'e>(&self, edit: &'e Edit) -> Cow<'e, Edit> {
+        if !self.is_of_an_earlier_rule() || edit.changes.iter().any(|c| c.key == keys::RULE) {
+            return Cow::Borrowed(edit);
+        }
+        let mut edit = edit.clone();
+        let was = Some(EARLIER_RULE.to_owned());
+        edit.changes.push(Change { key: keys::RULE.to_owned(), was, now: Some(RULE.to_owned()) });
+        Cow::Owned(edit)
     }
 
     /// Creates a file with these first facts and opens it. A questionnaire that does not come with the program

@@ -117,6 +117,7 @@ impl Session {
         if beyond > 0 {
             session.notices.push(Notice::BeyondLimits { values: beyond, file: session.path().to_path_buf() });
         }
+        session.notices.extend(session.is_of_an_earlier_rule().then_some(Notice::EarlierRule));
         session.notices.extend(session.seen_in_words());
         session.judge_questionnaire()?;
         Ok(session)
@@ -225,7 +226,7 @@ impl Session {
         if edit.is_empty() {
             return Ok(None);
         }
-        self.record(event(&self.by, edit), place)
+        self.record(event(&self.by, &self.under_this_rule(edit)), place)
     }
 
     fn record(&mut self, new: NewEvent, place: Option<&str>) -> Result<Option<u64>, StoreError> {

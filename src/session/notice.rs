@@ -22,6 +22,8 @@ pub enum Notice {
         /// How many.
         pieces: usize,
     },
+    /// Made by the rule before this one: told until the first change says that it is counted by this one.
+    EarlierRule,
     /// Made with another version of the questions.
     OtherVersion {
         /// That version.

@@ -3,9 +3,10 @@
 use super::{Word, Words, few};
 use crate::model::priority::{Reason, Shortfall, Weight, hours};
 use crate::model::progress::Progress;
-use crate::model::score::{Total, percent};
+use crate::model::roadmap::Projection;
+use crate::model::score::{Backing, Total, percent};
 use crate::model::verdict::{Class, GateState, Verdict};
-use crate::model::{Band, CheckKind, Level, Status};
+use crate::model::{Assessment, Band, CheckKind, Level, Questionnaire, Scores, Status, contradiction};
 use crate::say;
 
 impl Word for Level {
@@ -73,10 +74,10 @@ impl Word for Status {
 impl Word for Band {
     fn word(&self) -> &'static str {
         match self {
-            Self::Now => say!("Now"),
-            Self::Next => say!("Next"),
-            Self::Later => say!("Later"),
-            Self::Polish => say!("Polish"),
+            Self::P1 => say!("P1"),
+            Self::P2 => say!("P2"),
+            Self::P3 => say!("P3"),
+            Self::P4 => say!("P4"),
         }
     }
 }
@@ -107,30 +108,86 @@ impl Word for Class {
 impl Word for GateState {
     fn word(&self) -> &'static str {
         match self {
-            Self::Verified => say!("Proven, evidence seen"),
-            Self::Proven => say!("Proven (claimed)"),
+            Self::Seen => say!("Proven, evidence seen"),
+            Self::Named => say!("Proven, evidence named"),
+            Self::Claimed => say!("Proven as claimed, no evidence"),
             Self::NotProven => say!("Not proven"),
             Self::Open => say!("Open"),
         }
     }
 }
 
-/// The verdict as one sentence.
-impl Words for Verdict {
-    fn words(&self) -> String {
-        let (class, ids) = (self.class.word(), few(&self.because, 8));
-        match (self.class, self.would_be) {
-            (Class::Incomplete, Some(cap)) => {
-                say!("Incomplete - already {class} because of {ids}", class = cap.word(), ids)
+/// Names a sentence gives before it counts the rest.
+const NAMED: usize = 5;
+
+/// What causes a verdict, as people read it: gates by their titles, everything else by its id.
+fn causes(q: &Questionnaire, v: &Verdict) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for id in &v.because {
+        let gates = v.gates_behind(q, id);
+        let titles = gates.iter().map(|g| q.gates[*g].title.as_str());
+        let titles: Vec<&str> = if gates.is_empty() { vec![id] } else { titles.collect() };
+        for name in titles {
+            if !names.contains(&name) {
+                names.push(name);
             }
-            (Class::Incomplete, None) => say!(
-                "Incomplete - {n|requirement|requirements} {n?is|are} still open, nothing against it so far",
-                n = self.open.len()
-            ),
-            (Class::Stage2, _) => say!("Ready for Stage 2 - everything met, every gate seen").to_owned(),
-            (Class::Stage1, _) => say!("Ready for Stage 1 - for Stage 2 still missing: {ids}", ids),
-            _ => say!("{class} because of {ids}", class, ids),
         }
+    }
+    // A title may hold a comma itself.
+    if names.iter().take(NAMED).any(|n| n.contains(", ")) {
+        let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
+        match names.len().saturating_sub(NAMED) {
+            0 => shown,
+            more => say!("{shown} and {more} more", shown, more),
+        }
+    } else {
+        few(&names, NAMED)
+    }
+}
+
+/// The verdict as one sentence without its stop.
+pub fn verdict(q: &Questionnaire, v: &Verdict) -> String {
+    let (class, causes) = (v.class.word(), causes(q, v));
+    match (v.class, v.would_be) {
+        (Class::Incomplete, Some(best @ (Class::Incomplete | Class::Early | Class::NotReady))) => {
+            say!("Incomplete - already {class} because of {causes}", class = best.word(), causes)
+        }
+        (Class::Incomplete, Some(best)) => {
+            say!("Incomplete - at best {class}, because of {causes}", class = best.word(), causes)
+        }
+        (Class::Incomplete, None) => {
+            say!(
+                "Incomplete - nothing against it so far in {answered} of {of}",
+                answered = v.answered,
+                of = v.of
+            )
+        }
+        (Class::Stage2, _) => {
+            say!("Ready for Stage 2 - every included control met, evidence named for every check and seen for every gate")
+                .to_owned()
+        }
+        (Class::Stage1, _) => say!("Ready for Stage 1 - for Stage 2 still missing: {causes}", causes),
+        _ => say!("{class} because of {causes}", class, causes),
+    }
+}
+
+/// "243 checks claimed, 40 with evidence named, 0 seen".
+pub fn backing(b: &Backing) -> String {
+    say!(
+        "{n|check|checks} claimed, {named} with evidence named, {seen} seen",
+        n = b.claimed,
+        named = b.named,
+        seen = b.seen
+    )
+}
+
+/// What stands beside every verdict, on every screen and in every document: how much of it rests on evidence, and
+/// how many answers contradict each other.
+pub fn beside(q: &Questionnaire, a: &Assessment, scores: &Scores) -> String {
+    let backing = backing(&scores.evidence);
+    match contradiction::all(q, a, scores).len() {
+        0 => format!("{backing}."),
+        n => say!("{backing}; {n|answer contradicts another|answers contradict others}.", backing, n),
     }
 }
 
@@ -141,6 +198,12 @@ pub fn interval(t: &Total) -> String {
     } else {
         say!("between {low} and {high}", low = percent(t.low), high = percent(t.high))
     }
+}
+
+/// "27 %", or "20-61 %" while something is open.
+pub fn projection(p: &Projection) -> String {
+    let (low, high) = (percent(p.low), percent(p.high));
+    if low == high { low } else { format!("{}-{high}", low.trim_end_matches(" %")) }
 }
 
 impl Word for Weight {
@@ -179,7 +242,8 @@ impl Words for Reason {
             parts.push(say!("{n|other waits|others wait} for this", n = self.unblocks));
         }
         if !self.depends_on.is_empty() {
-            parts.push(say!("waits for {ids}", ids = few(&self.depends_on, 3)));
+            let (ids, hours) = (few(&self.depends_on, 3), hours(self.first_hours));
+            parts.push(say!("first {ids}, {hours}", ids, hours));
         }
         if self.exposure > 0 {
             parts.push(say!("{n|exposed AI system|exposed AI systems}", n = self.exposure));

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::files::typed;
 use crate::model::text::shown;
+use crate::model::{EARLIER_RULE, RULE};
 use crate::say;
 use crate::session::Notice;
 
@@ -25,6 +26,14 @@ impl Words for Notice {
                 "{pieces} pieces of evidence say in words who has seen them; only people of the register count as \
                  having seen. Name one in the field \"Seen by\" of each.",
                 pieces
+            ),
+            Self::EarlierRule => say!(
+                "This assessment was made by {earlier} of the method; {rule} counts it now. Every answer is kept, \
+                 snapshots are counted anew. What changed: an event or a record that is only prepared earns nothing; \
+                 controls that are gaps, and gates without evidence, hold the verdict down; Incomplete says what is \
+                 still possible; gaps are ranked P1 to P4.",
+                earlier = EARLIER_RULE,
+                rule = RULE
             ),
             Self::OtherVersion { made_with, asked, gone: 0, .. } => say!(
                 "This file was made with version {made_with} of the questions; this program asks version {asked}. \

@@ -32,33 +32,17 @@ pub fn problem(f: &Finding) -> String {
             ids = few(before, NAMED),
             n = before.len()
         ),
+        Weakness::NoRecord { proven, records } => say!(
+            "{ids} {n?is|are} Proven, which says that records show it, but {records} {m?has|have} nothing to show.",
+            ids = few(proven, NAMED),
+            n = proven.len(),
+            records = few(records, NAMED),
+            m = records.len()
+        ),
         Weakness::SameMatter { met } => {
             say!("{met} is Met, but {at}, which asks for the same matter, has nothing to show.", met, at)
         }
-        Weakness::Statement { undecided, unreasoned } => {
-            let (open, bare) = (few(undecided, NAMED), few(unreasoned, NAMED));
-            match (undecided.is_empty(), unreasoned.is_empty()) {
-                (false, true) => {
-                    say!(
-                        "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here.",
-                        open,
-                        n = undecided.len()
-                    )
-                }
-                (true, _) => say!(
-                    "The Statement of Applicability is Proven, but {bare} {m?is|are} left out without a reason.",
-                    bare,
-                    m = unreasoned.len()
-                ),
-                (false, false) => say!(
-                    "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here, and {bare} {m?is|are} left out without a reason.",
-                    open,
-                    n = undecided.len(),
-                    bare,
-                    m = unreasoned.len()
-                ),
-            }
-        }
+        Weakness::Statement { undecided, unreasoned } => statement(undecided, unreasoned),
         Weakness::Treatment { empty } => say!(
             "The risk treatment plan is said to be carried out, but {ids} {n?has|have} nothing to show.",
             ids = few(empty, NAMED),
@@ -102,11 +86,40 @@ pub fn problem(f: &Finding) -> String {
     }
 }
 
+/// What the Statement of Applicability claims against the controls.
+fn statement(undecided: &[String], unreasoned: &[String]) -> String {
+    let (open, bare) = (few(undecided, NAMED), few(unreasoned, NAMED));
+    match (undecided.is_empty(), unreasoned.is_empty()) {
+        (false, true) => {
+            say!(
+                "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here.",
+                open,
+                n = undecided.len()
+            )
+        }
+        (true, _) => say!(
+            "The Statement of Applicability is Proven, but {bare} {m?is|are} left out without a reason.",
+            bare,
+            m = unreasoned.len()
+        ),
+        (false, false) => say!(
+            "The Statement of Applicability is Proven, but {open} {n?is|are} undecided here, and {bare} {m?is|are} left out without a reason.",
+            open,
+            n = undecided.len(),
+            bare,
+            m = unreasoned.len()
+        ),
+    }
+}
+
 /// What to do about it, a sentence.
 pub fn advice(f: &Finding) -> String {
     match &f.weakness {
         Weakness::WorkOrder { .. } => {
             say!("Ask these again: either the first is not all there, or the others are further than said.").into()
+        }
+        Weakness::NoRecord { .. } => {
+            say!("Name the records, or lower the level: without them it is at most In use.").into()
         }
         Weakness::SameMatter { met } => {
             say!("Ask {at} again with what you have for {met} in hand.", at = f.at, met)

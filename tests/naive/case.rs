@@ -40,7 +40,10 @@ pub(crate) struct Case {
     pub(crate) gates: Vec<Vec<String>>,
     pub(crate) answers: BTreeMap<String, char>,
     pub(crate) reasons: BTreeSet<String>,
+    /// What evidence names that somebody has seen.
     pub(crate) seen: BTreeSet<String>,
+    /// What evidence names that nobody has seen yet.
+    pub(crate) unseen: BTreeSet<String>,
     pub(crate) exposed_systems: usize,
 }
 
@@ -73,7 +76,7 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
     (0..=dice.below(4))
         .map(|c| Chk {
             id: format!("{id}/{}", c + 1),
-            kind: dice.pick(&["document", "practice", "record"]),
+            kind: dice.pick(&["document", "decision", "practice", "event", "record"]),
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
         })
@@ -137,8 +140,9 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
     }
     // Some cases lean high, so that the upper verdicts come up as well.
     let high = dice.chance(50);
+    let sure = dice.chance(50);
     let draw = |dice: &mut Dice| {
-        if high && dice.chance(if full { 93 } else { 75 }) {
+        if high && dice.chance(if full { 95 } else { 75 }) {
             '5'
         } else {
             dice.pick(if full { &['1', '2', '3', '4', '5'] } else { &['1', '2', '3', '4', '5', '?'] })
@@ -150,10 +154,11 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
         answers: BTreeMap::new(),
         reasons: BTreeSet::new(),
         seen: BTreeSet::new(),
+        unseen: BTreeSet::new(),
         exposed_systems: dice.below(3),
     };
     for r in case.reqs.clone() {
-        if r.control && dice.chance(20) {
+        if r.control && dice.chance(15) {
             case.answers.insert(r.id.clone(), 'n');
         } else if dice.chance(35) {
             let level = if !full && dice.chance(10) { 'c' } else { draw(dice) };
@@ -169,8 +174,13 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
                 let level = if !full && dice.chance(10) { 'c' } else { draw(dice) };
                 case.answers.insert(c.id.clone(), level);
             }
-            if dice.chance(if high { 80 } else { 20 }) {
-                case.seen.insert(if dice.chance(30) { r.id.clone() } else { c.id.clone() });
+            if dice.chance(if sure { 97 } else { 30 }) {
+                let id = if dice.chance(30) { r.id.clone() } else { c.id.clone() };
+                if dice.chance(if sure { 90 } else { 40 }) {
+                    case.seen.insert(id);
+                } else {
+                    case.unseen.insert(id);
+                }
             }
         }
     }
@@ -184,6 +194,34 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
 }
 
 impl Case {
+    /// One step up on one single answer, if there is one below Proven.
+    pub(crate) fn raised(&self, seed: u64) -> Option<Self> {
+        let dice = &mut Dice(seed);
+        let low: Vec<String> =
+            self.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
+        let id = low.get(dice.below(low.len().max(1)))?.clone();
+        let mut up = self.clone();
+        let level = up.answers.get_mut(&id)?;
+        let now = level.to_digit(10)?;
+        let step = 1 + dice.below(5 - now as usize) as u32;
+        *level = char::from_digit(now + step, 10)?;
+        Some(up)
+    }
+
+    /// One more piece of evidence, or one that was only named and now is seen.
+    pub(crate) fn backed(&self, seed: u64) -> Self {
+        let dice = &mut Dice(seed ^ 9);
+        let mut more = self.clone();
+        let r = &self.reqs[dice.below(self.reqs.len())];
+        let id = if dice.chance(50) { r.id.clone() } else { r.checks[dice.below(r.checks.len())].id.clone() };
+        if dice.chance(50) {
+            more.seen.insert(id);
+        } else {
+            more.unseen.insert(id);
+        }
+        more
+    }
+
     /// The product's questionnaire.
     pub(crate) fn questionnaire(&self) -> Questionnaire {
         let requirement = |r: &Req| {
@@ -239,10 +277,8 @@ impl Case {
         }
         let mut yes = |key: String| a.set(q, &key, Some("yes".to_owned()));
         yes("person.1-abcdef.made".to_owned());
-        for n in 0..self.seen.len() {
+        for (n, id) in self.seen.iter().chain(&self.unseen).enumerate() {
             yes(format!("evidence.{n}-abcdef.made"));
-        }
-        for (n, id) in self.seen.iter().enumerate() {
             yes(format!("evidence.{n}-abcdef.shows.{id}"));
         }
         for n in 0..self.exposed_systems {

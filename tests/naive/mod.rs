@@ -35,28 +35,57 @@ pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
     case.answers.get(&r.id) == Some(&'n')
 }
 
-fn credit(level: char) -> f64 {
-    match level {
-        '3' => 1.0 / 3.0,
-        '4' => 2.0 / 3.0,
-        '5' => 1.0,
+/// Section 2: what a level earns; a programme has not been held, and an empty form is no record.
+fn credit(level: char, kind: &str) -> f64 {
+    match (level, kind) {
+        ('3', "event" | "record") => 0.0,
+        ('3', _) => 1.0 / 3.0,
+        ('4', _) => 2.0 / 3.0,
+        ('5', _) => 1.0,
         _ => 0.0,
     }
 }
 
-fn at_gap(level: char, record: bool) -> bool {
-    level == '1' || level == '2' || (level == '3' && record)
+/// A mandatory check that applies, as section 3 looks at it.
+pub(crate) struct Applies<'c> {
+    key: bool,
+    kind: &'c str,
+    gate: bool,
+    level: Option<char>,
 }
 
-/// The applicable mandatory checks: whether key, whether a record, level.
-fn applicable(case: &Case, r: &Req) -> Vec<(bool, bool, Option<char>)> {
-    if excluded(case, r) {
-        return Vec::new();
+impl Applies<'_> {
+    fn is_open(&self) -> bool {
+        matches!(self.level, None | Some('?'))
     }
-    (0..r.checks.len())
-        .filter(|c| r.checks[*c].mandatory && level(case, r, *c) != Some('n'))
-        .map(|c| (r.checks[c].key, r.checks[c].kind == "record", level(case, r, c)))
-        .collect()
+
+    /// 1 or 2; on an event, a record or a gate check also 3.
+    fn at_gap(&self) -> bool {
+        match self.level {
+            Some('1' | '2') => true,
+            Some('3') => self.kind == "event" || self.kind == "record" || self.gate,
+            _ => false,
+        }
+    }
+}
+
+/// The applicable mandatory checks of a requirement.
+fn applicable<'c>(case: &'c Case, r: &'c Req) -> Vec<Applies<'c>> {
+    let mut list = Vec::new();
+    if excluded(case, r) {
+        return list;
+    }
+    for (c, check) in r.checks.iter().enumerate() {
+        if check.mandatory && level(case, r, c) != Some('n') {
+            list.push(Applies {
+                key: check.key,
+                kind: check.kind,
+                gate: case.gates.iter().any(|g| g.contains(&check.id)),
+                level: level(case, r, c),
+            });
+        }
+    }
+    list
 }
 
 /// Section 3, word by word.
@@ -65,18 +94,16 @@ pub(crate) fn status(case: &Case, r: &Req) -> &'static str {
     if checks.is_empty() {
         return "not_applicable";
     }
-    let gaps: Vec<bool> = checks
-        .iter()
-        .filter(|(_, rec, l)| l.is_some_and(|l| at_gap(l, *rec)))
-        .map(|(key, ..)| *key)
-        .collect();
-    if gaps.iter().any(|key| *key) || gaps.len() * 2 > checks.len() {
+    if checks.iter().any(|c| c.key && c.at_gap()) {
         return "gap";
     }
-    if checks.iter().any(|(_, _, l)| matches!(l, None | Some('?'))) {
+    if checks.iter().filter(|c| c.at_gap()).count() * 2 > checks.len() {
+        return "gap";
+    }
+    if checks.iter().any(Applies::is_open) {
         return "open";
     }
-    if checks.iter().all(|(_, _, l)| *l == Some('5')) {
+    if checks.iter().all(|c| c.level == Some('5')) {
         return "met";
     }
     "partial"
@@ -84,19 +111,28 @@ pub(crate) fn status(case: &Case, r: &Req) -> &'static str {
 
 /// Mean credit so far (none without an answer), lower and upper end; 0 to 1.
 pub(crate) fn score(case: &Case, r: &Req) -> (Option<f64>, f64, f64) {
+    let mut known = Vec::new();
+    let (mut low, mut high) = (0.0, 0.0);
     let checks = applicable(case, r);
-    let known: Vec<f64> = checks.iter().filter_map(|(_, _, l)| l.filter(|l| *l != '?').map(credit)).collect();
-    let sum: f64 = known.iter().sum();
-    let open = (checks.len() - known.len()) as f64;
+    for c in &checks {
+        match c.level {
+            None | Some('?') => high += 1.0,
+            Some(l) => {
+                known.push(credit(l, c.kind));
+                low += credit(l, c.kind);
+                high += credit(l, c.kind);
+            }
+        }
+    }
     let of = checks.len().max(1) as f64;
-    ((!known.is_empty()).then(|| sum / known.len() as f64), sum / of, (sum + open) / of)
+    let mean = known.iter().sum::<f64>() / known.len() as f64;
+    ((!known.is_empty()).then_some(mean), low / of, high / of)
 }
 
 /// Answered and applicable mandatory checks.
 pub(crate) fn coverage(case: &Case, r: &Req) -> (u32, u32) {
     let checks = applicable(case, r);
-    let answered = checks.iter().filter(|(_, _, l)| !matches!(l, None | Some('?'))).count();
-    (answered as u32, checks.len() as u32)
+    (checks.iter().filter(|c| !c.is_open()).count() as u32, checks.len() as u32)
 }
 
 /// Mean so far with its denominator, interval: over the requirements `of` chooses, in percent.
@@ -116,22 +152,41 @@ pub(crate) fn total(case: &Case, of: impl Fn(&Req) -> bool) -> (Option<f64>, u32
     ((n > 0).then(|| mean(&so_far)), n, ends(|r| r.1), ends(|r| r.2))
 }
 
-fn seen(case: &Case, r: &Req, check: usize) -> bool {
-    case.seen.iter().any(|id| *id == r.id || *id == r.checks[check].id)
+/// Section 4: after a wave every answered check up to it counts as Proven, and what is open stays open.
+pub(crate) fn projection(case: &Case, wave: u8) -> (f64, f64) {
+    let (mut low, mut high) = (Vec::new(), Vec::new());
+    for r in case.reqs.iter().filter(|r| status(case, r) != "not_applicable") {
+        let (answered, of) = coverage(case, r);
+        let (_, least, most) = score(case, r);
+        low.push(if r.wave <= wave { f64::from(answered) / f64::from(of) } else { least });
+        high.push(if r.wave <= wave { 1.0 } else { most });
+    }
+    let mean = |list: &[f64]| 100.0 * list.iter().sum::<f64>() / list.len().max(1) as f64;
+    (mean(&low), mean(&high))
 }
 
-/// Checks at Proven, and those of them with evidence somebody has seen.
-pub(crate) fn claims(case: &Case) -> (u32, u32) {
-    let (mut claimed, mut verified) = (0, 0);
+/// Evidence on a requirement names each of its checks.
+fn seen(case: &Case, r: &Req, check: usize) -> bool {
+    case.seen.contains(&r.id) || case.seen.contains(&r.checks[check].id)
+}
+
+fn named(case: &Case, r: &Req, check: usize) -> bool {
+    seen(case, r, check) || case.unseen.contains(&r.id) || case.unseen.contains(&r.checks[check].id)
+}
+
+/// Section 4: mandatory checks at Proven, those of them with evidence, those whose evidence somebody has seen.
+pub(crate) fn claims(case: &Case) -> (u32, u32, u32) {
+    let mut found = (0, 0, 0);
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
         for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory) {
             if level(case, r, c) == Some('5') {
-                claimed += 1;
-                verified += u32::from(seen(case, r, c));
+                found.0 += 1;
+                found.1 += u32::from(named(case, r, c));
+                found.2 += u32::from(seen(case, r, c));
             }
         }
     }
-    (claimed, verified)
+    found
 }
 
 /// Whether an exclusion, whole or in part, lacks its reason.
@@ -145,46 +200,67 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
     })
 }
 
-/// Section 5: the class, and while incomplete the class it already cannot be better than.
-pub(crate) fn verdict(case: &Case) -> (&'static str, Option<&'static str>) {
-    let clauses: Vec<&Req> = case.reqs.iter().filter(|r| !r.control).collect();
-    let controls: Vec<&Req> = case.reqs.iter().filter(|r| r.control).collect();
-    let is = |list: &[&Req], what: &str| list.iter().filter(|r| status(case, r) == what).count();
-    let open = is(&clauses, "open") + is(&controls, "open");
-    let gate = |ids: &[String], good: &dyn Fn(&Req, usize) -> bool| {
-        ids.iter().all(|id| {
-            case.reqs.iter().any(|r| (0..r.checks.len()).any(|c| r.checks[c].id == *id && good(r, c)))
-        })
+/// Section 5 for a case in which nothing is open; `all_seen` takes all evidence for seen.
+fn class_when_closed(case: &Case, all_seen: bool) -> &'static str {
+    let count = |control: bool, what: &[&str]| {
+        case.reqs.iter().filter(|r| r.control == control && what.contains(&status(case, r))).count()
     };
-    let proven = |r: &Req, c: usize| level(case, r, c) == Some('5');
-    let undecided = |r: &Req, c: usize| matches!(level(case, r, c), None | Some('?' | '5'));
-    // While something is open only what is known counts against it; then every gate must be Proven.
-    let gates_hold = case
-        .gates
-        .iter()
-        .all(|g| if open > 0 { gate(g, &|r, c| undecided(r, c)) } else { gate(g, &|r, c| proven(r, c)) });
-    let cap = if is(&clauses, "gap") * 2 > clauses.len() {
-        Some("Early")
-    } else if is(&clauses, "gap") > 0 {
-        Some("Not ready")
-    } else if is(&clauses, "partial") > 0 || !gates_hold || case.reqs.iter().any(|r| reason_missing(case, r))
+    let clauses = case.reqs.iter().filter(|r| !r.control && status(case, r) != "not_applicable").count();
+    let included = case.reqs.iter().filter(|r| r.control && status(case, r) != "not_applicable").count();
+    // Every check of every gate, with its requirement.
+    let mut gate_checks = Vec::new();
+    for id in case.gates.iter().flatten() {
+        for r in &case.reqs {
+            gate_checks.extend((0..r.checks.len()).filter(|c| r.checks[*c].id == *id).map(|c| (r, c)));
+        }
+    }
+    let proven = gate_checks.iter().all(|(r, c)| level(case, r, *c) == Some('5') && !excluded(case, r));
+    let gates_named = all_seen || gate_checks.iter().all(|(r, c)| named(case, r, *c));
+    let gates_seen = all_seen || gate_checks.iter().all(|(r, c)| seen(case, r, *c));
+    let (claimed, with_evidence, _) = claims(case);
+    if count(false, &["gap"]) * 2 > clauses {
+        "Early"
+    } else if count(false, &["gap"]) > 0 || count(true, &["gap"]) * 2 > included {
+        "Not ready"
+    } else if count(false, &["partial"]) > 0
+        || count(true, &["gap"]) > 0
+        || !proven
+        || !gates_named
+        || case.reqs.iter().any(|r| reason_missing(case, r))
     {
-        Some("Nearly ready")
+        "Nearly ready"
+    } else if count(true, &["partial"]) > 0 || !gates_seen || (claimed != with_evidence && !all_seen) {
+        "Ready for Stage 1"
     } else {
-        None
+        "Ready for Stage 2"
+    }
+}
+
+/// Section 5: the class, and while incomplete the best that is still possible where something is against it.
+pub(crate) fn verdict(case: &Case) -> (&'static str, Option<&'static str>) {
+    if !case.reqs.iter().any(|r| applicable(case, r).iter().any(Applies::is_open)) {
+        return (class_when_closed(case, false), None);
+    }
+    // Tried: everything open at Proven. A check of good practice counts only where a gate rests on it.
+    let mut tried = case.clone();
+    for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
+        for c in (0..r.checks.len()).filter(|c| matches!(level(case, r, *c), None | Some('?'))) {
+            tried.answers.insert(r.checks[c].id.clone(), '5');
+        }
+    }
+    match class_when_closed(&tried, true) {
+        "Ready for Stage 2" => ("Incomplete", None),
+        best => ("Incomplete", Some(best)),
+    }
+}
+
+/// Requirements with an answer, or left out: what "so far" is over.
+pub(crate) fn looked_at(case: &Case) -> usize {
+    let answered = |r: &&Req| {
+        let checks = applicable(case, r);
+        checks.is_empty() || checks.iter().any(|c| !c.is_open())
     };
-    if open > 0 {
-        return ("Incomplete", cap);
-    }
-    if let Some(cap) = cap {
-        return (cap, None);
-    }
-    let all_seen = case.gates.iter().all(|g| gate(g, &|r, c| seen(case, r, c)));
-    if is(&controls, "gap") + is(&controls, "partial") == 0 && all_seen {
-        ("Ready for Stage 2", None)
-    } else {
-        ("Ready for Stage 1", None)
-    }
+    case.reqs.iter().filter(answered).count()
 }
 
 /// Whether `r` waits for `before`, directly or through others.
@@ -216,31 +292,62 @@ pub(crate) fn class(case: &Case, r: &Req) -> u32 {
     }
 }
 
+fn carries_gate(case: &Case, r: &Req) -> bool {
+    r.checks.iter().any(|c| case.gates.iter().any(|g| g.contains(&c.id)))
+}
+
 /// Section 6: requirements in rank order with class and band.
 pub(crate) fn ranking(case: &Case) -> Vec<(usize, u32, &'static str)> {
-    let unfinished = |r: usize| matches!(status(case, &case.reqs[r]), "gap" | "partial" | "open");
-    let mut left: Vec<usize> =
-        (0..case.reqs.len()).filter(|r| matches!(status(case, &case.reqs[*r]), "gap" | "partial")).collect();
-    let key = |r: usize| {
-        let req = &case.reqs[r];
-        let waiting = (0..case.reqs.len()).filter(|o| unfinished(*o) && waits(case, *o, r)).count();
-        let exposed = if req.exposure { case.exposed_systems } else { 0 };
-        (class(case, req), usize::MAX - waiting, usize::MAX - exposed, (hours(case, req) * 2.0) as u64, r)
+    let is = |r: usize, what: &[&str]| what.contains(&status(case, &case.reqs[r]));
+    let mut left: Vec<usize> = (0..case.reqs.len()).filter(|r| is(*r, &["gap", "partial"])).collect();
+    // Whether x stands before y, criterion by criterion.
+    let before = |x: usize, y: usize| {
+        let of = |r: usize| {
+            let req = &case.reqs[r];
+            let waiting = (0..case.reqs.len())
+                .filter(|o| is(*o, &["gap", "partial", "open"]) && waits(case, *o, r))
+                .count();
+            let exposed = if req.exposure { case.exposed_systems } else { 0 };
+            (
+                class(case, req),
+                carries_gate(case, req),
+                req.major,
+                is(r, &["gap"]),
+                exposed,
+                waiting,
+                hours(case, req),
+            )
+        };
+        let (a, b) = (of(x), of(y));
+        if a.0 != b.0 {
+            return a.0 < b.0;
+        }
+        for (a, b) in [(a.1, b.1), (a.2, b.2), (a.3, b.3)] {
+            if a != b {
+                return a;
+            }
+        }
+        for (a, b) in [(a.4, b.4), (a.5, b.5)] {
+            if a != b {
+                return a > b;
+            }
+        }
+        if (a.6 - b.6).abs() > 1e-9 { a.6 < b.6 } else { x < y }
     };
     let n = left.len();
     let mut list = Vec::new();
     while !left.is_empty() {
-        let best = left.iter().copied().min_by_key(|r| key(*r)).unwrap();
+        let best = left.iter().copied().find(|x| left.iter().all(|y| x == y || before(*x, *y))).unwrap();
         left.retain(|r| *r != best);
-        let class = key(best).0;
-        let place = list.len();
-        let band = match (place * 4 < n, class, place * 2 < n) {
-            (true, ..) => "Now",
-            (false, 5, _) => "Polish",
-            (false, _, true) => "Next",
-            _ => "Later",
+        let (place, req) = (list.len(), &case.reqs[best]);
+        let hardly = class(case, req) == 5 && !req.major && !carries_gate(case, req);
+        let band = match place {
+            _ if hardly => "P4",
+            p if p * 4 < n => "P1",
+            p if p * 2 < n => "P2",
+            _ => "P3",
         };
-        list.push((best, class, band));
+        list.push((best, class(case, req), band));
     }
     list
 }

@@ -45,7 +45,7 @@ impl Room {
     /// Claimed and seen.
     fn counts(&self) -> (u32, u32) {
         let s = Scores::compute(&self.q, &self.a);
-        (s.claimed, s.verified)
+        (s.evidence.claimed, s.evidence.seen)
     }
 }
 

@@ -103,7 +103,7 @@ fn every_explanation_is_whole() {
                 explain::readiness(q, scores),
                 explain::counts(q, scores),
                 explain::coverage(q, a, scores),
-                explain::claimed(q, a, scores),
+                explain::claimed(q, scores),
                 explain::finish(q, a, map),
             ];
             all.extend(map.milestones.iter().filter_map(|m| explain::milestone(q, scores, map, &m.id)));

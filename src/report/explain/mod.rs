@@ -54,7 +54,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
         lines.push(why_status(q, a, r, &s));
         lines.push(score_words(&s));
         lines.push(
-            say!("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, In use 2/3, Proven 1):").into(),
+            say!("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, of an event or a record 0, In use 2/3, Proven 1):").into(),
         );
         for c in q.checks_of(r) {
             lines.push(check_row(q, a, c));
@@ -71,7 +71,7 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
             let keys: Vec<&str> = q
                 .checks_of(r)
                 .filter(|c| q.check(*c).key && q.check(*c).mandatory)
-                .filter(|c| a.level(q, *c).is_some_and(|(l, _)| l.is_gap(q.check(*c).kind)))
+                .filter(|c| a.level(q, *c).is_some_and(|(l, _)| q.is_gap_level(*c, l)))
                 .map(|c| q.check(c).id.as_str())
                 .collect();
             say!(
@@ -140,6 +140,7 @@ fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     let word = level.map_or(say!("not answered"), |(l, _)| l.word());
     let mut about = vec![check.kind.word()];
     about.extend(check.key.then(|| say!("key")));
+    about.extend(q.is_of_gate(c).then(|| say!("gate")));
     about.extend(matches!(level, Some((_, Given::Bulk))).then(|| say!("given in bulk")));
     about.extend((!check.mandatory).then(|| say!("good practice, moves no figure")));
     format!("  {} {word} ({}) - {}", check.id, about.join(", "), check.question)
@@ -226,7 +227,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
                     score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
                     verdict = v.would_be.map_or_else(
                         || v.class.word().to_owned(),
-                        |w| say!("{class} (already {cap})", class = v.class.word(), cap = w.word())
+                        |w| say!("{class} (at best {cap})", class = v.class.word(), cap = w.word())
                     )
                 )
             ));
@@ -265,7 +266,7 @@ mod tests {
             readiness(&q, &scores),
             counts(&q, &scores),
             coverage(&q, &a, &scores),
-            claimed(&q, &a, &scores),
+            claimed(&q, &scores),
             finish(&q, &a, &map),
         ];
         all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));

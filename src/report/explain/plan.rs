@@ -11,10 +11,11 @@ use crate::model::calendar::Calendar;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
 use crate::model::questionnaire::Questionnaire;
-use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::roadmap::{Projection, Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::say;
+use crate::words::figures::projection;
 use crate::words::{Word as _, Words as _, target};
 
 /// Rank, band and reason of a gap.
@@ -25,7 +26,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     let mut lines = vec![
         say!("{id}: rank {rank} of {n}, band {band}.", id = g.id(q), rank = g.rank, n, band = g.band.word()),
         say!("Reason: {reason}.", reason = g.reason(q, a).words()),
-        say!("The order: class first, then how many wait for it, then exposure, then less effort, then the standard's order.").into(),
+        say!("The order: class first; within it what carries a gate, then a likely major, then Gap before Partial, then exposure, then how many wait for it, then less effort, then the order of the standard.").into(),
         format!("  {}", say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class))),
         format!("  {}", say!("{n|unfinished requirement waits|unfinished requirements wait} for it, directly or through others", n = g.unblocks)),
         format!("  {}", say!("{n|AI system|AI systems} with effects on people or a legal duty", n = g.exposure)),
@@ -37,7 +38,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
         format!("  {}", say!("{hours} = hours for a {size} organisation times the share still missing ({score}, at least a quarter)", hours = hours(g.effort_hours), size = a.size().word(), score = percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))))
     });
     lines.push(say!(
-        "Now holds the first {most} of {n} (a quarter, rounded up); Next goes up to half; Polish is class 5.",
+        "P1 holds the first {most} of {n} (a quarter, rounded up); P2 goes up to half; P4 is class 5 less gates and likely majors. Bands speak of importance, not of time.",
         most = n.div_ceil(4),
         n
     ));
@@ -380,7 +381,8 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         ));
     }
     if let Some(w) = wave {
-        lines.push(say!("Readiness after it: {readiness_after} if everything up to this wave is closed; now {low}. Open answers count as Nothing in both.", readiness_after = percent(w.readiness_after), low = percent(scores.all.low)));
+        let now = Projection { low: scores.all.low, high: scores.all.high };
+        lines.push(say!("Readiness after it, over the whole: {readiness_after} if every answered check up to this wave is Proven, open checks staying open; now {now}.", readiness_after = projection(&w.readiness_after), now = projection(&now)));
     }
     lines.push(say!("What would change it: explain one of its actions, or finish.").into());
     lines.push(say!("By {rule}, section 7.", rule = RULE));

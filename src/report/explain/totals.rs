@@ -1,14 +1,14 @@
-//! Totals and what stands beside them: readiness, counts, coverage, claimed against verified.
+//! Totals and what stands beside them: readiness, counts, coverage, what is claimed, named and seen.
 
 use super::Explanation;
 use crate::model::RULE;
 use crate::model::assessment::{Assessment, keys};
 use crate::model::level::Level;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::score::{self, RequirementScore, Scores, Status, percent};
+use crate::model::score::{self, Backing, RequirementScore, Scores, Status, percent};
 use crate::say;
 use crate::words::Word as _;
-use crate::words::figures::interval;
+use crate::words::figures::{backing, interval};
 
 /// Readiness.
 pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
@@ -20,7 +20,7 @@ pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
     }
     lines.push(say!("Whole: {range} - the same over all {applicable} applicable requirements; open checks as Nothing at the lower end, as Proven at the upper.", range = interval(all), applicable = all.applicable));
     lines.push(say!("Coverage: {checks_answered} of {checks_applicable} applicable checks answered, {dont_know} Don't know. A separate figure, never mixed in.", checks_answered = all.checks_answered, checks_applicable = all.checks_applicable, dont_know = all.dont_know));
-    lines.push(say!("Claimed: {claimed} checks at Proven. Verified: {verified} of them with evidence a named person has seen.", claimed = scores.claimed, verified = scores.verified));
+    lines.push(format!("{}.", backing(&scores.evidence)));
     lines.push(say!("Rows behind it (requirement: score, answered checks):").into());
     for (r, s) in q.requirements.iter().zip(&scores.requirements) {
         let text = match (s.status, s.score()) {
@@ -163,34 +163,47 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
     Explanation { title: say!("Coverage").into(), lines }
 }
 
-/// Claimed: every mandatory check at Proven. Verified: those with evidence a named person has seen.
-pub fn claimed(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanation {
+/// Claimed: every mandatory check at Proven. Named: those with evidence. Seen: those whose evidence a person of the
+/// register has seen on a date.
+pub fn claimed(q: &Questionnaire, scores: &Scores) -> Explanation {
+    let Backing { claimed, named, seen } = scores.evidence;
     let mut lines = vec![
-        say!("Claimed: {claimed} mandatory checks at Proven.", claimed = scores.claimed),
+        say!("Claimed: {claimed} mandatory checks at Proven.", claimed),
         say!(
-            "Verified: {verified} of them, because evidence on them was seen by a named person.",
-            verified = scores.verified
+            "Named: {named} of them, because evidence names them, or their requirement and so each of its checks.",
+            named
         ),
-        say!("Rows behind it (requirement: claimed, verified):").into(),
-    ];
-    let mut bare = Vec::new();
-    for (r, s) in q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0) {
-        lines.push(format!("  {} {} - {}, {}", r.id, r.title, s.claimed, s.verified));
-        if s.verified < s.claimed && !a.seen(&r.id) {
-            bare.push(r.id.as_str());
-        }
-    }
-    lines.push(if bare.is_empty() {
-        say!("What would change it: other levels; all that is claimed is verified.").into()
-    } else {
         say!(
-            "What would change it: evidence seen by somebody would verify up to {verified} more, on: {bare}.",
-            verified = scores.claimed - scores.verified,
-            bare = bare.join(", ")
-        )
-    });
+            "Seen: {seen} of these, because a person of the register has seen that evidence on a date.",
+            seen
+        ),
+        say!("Rows behind it (requirement: claimed, named, seen):").into(),
+    ];
+    let rows: Vec<_> =
+        q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0).collect();
+    for (r, s) in &rows {
+        lines.push(format!("  {} {} - {}, {}, {}", r.id, r.title, s.claimed, s.named, s.seen));
+    }
+    let on = |wanted: fn(&RequirementScore) -> bool| {
+        rows.iter().filter(|(_, s)| wanted(s)).map(|(r, _)| r.id.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    if named < claimed {
+        let (more, ids) = (claimed - named, on(|s| s.named < s.claimed));
+        lines.push(say!("What would change it: evidence named for up to {more} more, on: {ids}.", more, ids));
+    }
+    if seen < named {
+        let (more, ids) = (named - seen, on(|s| s.seen < s.named));
+        lines.push(say!(
+            "What would change it: evidence seen by somebody for up to {more} more, on: {ids}.",
+            more,
+            ids
+        ));
+    }
+    if seen == claimed {
+        lines.push(say!("What would change it: other levels; all that is claimed is seen.").into());
+    }
     lines.push(say!("By {rule}, section 4.", rule = RULE));
-    Explanation { title: say!("Claimed and verified").into(), lines }
+    Explanation { title: say!("Claimed, named and seen").into(), lines }
 }
 
 /// The totals of a heading.

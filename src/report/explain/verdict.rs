@@ -8,11 +8,15 @@ use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::score::Scores;
 use crate::model::verdict::{Class, Verdict};
 use crate::say;
-use crate::words::{Word as _, Words as _, few, text};
+use crate::words::{Word as _, few, figures, text};
 
 /// The verdict.
 pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
-    let mut lines = vec![v.words(), text(crate::model::DISCLAIMER).to_owned()];
+    let mut lines = vec![
+        format!("{}.", figures::verdict(q, v)),
+        figures::beside(q, a, scores),
+        text(crate::model::DISCLAIMER).to_owned(),
+    ];
     let c = scores.clauses.counts;
     lines.push(say!("Clause requirements: {met} met, {partial} partial, {gap} gap, {open} open, of {clauses}. Controls: {met2} met, {partial2} partial, {gap2} gap, {not_applicable} not applicable, {open2} open, of {controls}.", met = c.met, partial = c.partial, gap = c.gap, open = c.open, clauses = c.total(), met2 = scores.annex.counts.met, partial2 = scores.annex.counts.partial, gap2 = scores.annex.counts.gap, not_applicable = scores.annex.counts.not_applicable, open2 = scores.annex.counts.open, controls = scores.annex.counts.total()));
     lines.push(say!("The lowest cap wins; nothing is averaged away:").into());
@@ -20,15 +24,25 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         if v.class == class || v.would_be == Some(class) { "  > " } else { "    " }
     };
     for (class, when) in [
-        (Class::Incomplete, say!("a clause requirement is open, or a control is undecided")),
+        (Class::Incomplete, say!("a check of a clause requirement, or of a control not left out, is open")),
         (Class::Early, say!("more than half of the clause requirements are gaps")),
-        (Class::NotReady, say!("any clause requirement is a gap")),
+        (
+            Class::NotReady,
+            say!("any clause requirement, or more than half of the included controls, is a gap"),
+        ),
         (
             Class::NearlyReady,
-            say!("a clause requirement is partial, a gate is not Proven, or an exclusion has no reason"),
+            say!(
+                "a clause requirement is partial, an included control is a gap, a gate is not Proven or no evidence is named for one of its checks, or an exclusion has no reason"
+            ),
         ),
-        (Class::Stage1, say!("all clause requirements met, every gate Proven, all controls decided")),
-        (Class::Stage2, say!("and every included control met, and every gate seen by somebody")),
+        (Class::Stage1, say!("none of these")),
+        (
+            Class::Stage2,
+            say!(
+                "and every included control met, evidence named for every check, and that of every gate seen by somebody"
+            ),
+        ),
     ] {
         lines.push(format!("{}{}: {when}", mark(class), class.word()));
     }
@@ -70,7 +84,7 @@ fn improvement(q: &Questionnaire, found: &Improvement) -> Vec<String> {
             say!("Whatever the open answers turn out to be, it would be {worst} then.", worst = worst.word())
         } else {
             say!(
-                "If every open answer turned out Nothing it would be {worst}; if Proven, {best}.",
+                "If every open answer turned out Nothing it would be {worst}; if Proven, with its evidence seen, {best}.",
                 worst = worst.word(),
                 best = best.word()
             )
@@ -100,6 +114,10 @@ fn words(q: &Questionnaire, needs: &[Need]) -> String {
     if let Some(ids) = some(proven.collect()) {
         parts.push(say!("Proven on {ids}", ids));
     }
+    let named = needs.iter().filter_map(|n| if let Need::Named(c) = n { Some(check(*c)) } else { None });
+    if let Some(ids) = some(named.collect()) {
+        parts.push(say!("evidence named for {ids}", ids));
+    }
     let seen = needs.iter().filter_map(|n| if let Need::Seen(c) = n { Some(check(*c)) } else { None });
     if let Some(ids) = some(seen.collect()) {
         parts.push(say!("evidence seen by somebody for {ids}", ids));
@@ -118,7 +136,7 @@ pub fn gate(q: &Questionnaire, a: &Assessment, v: &Verdict, gate: usize) -> Expl
     let mut lines = vec![
         format!("{}.", v.gates[gate].word()),
         say!("A gate is a matter whose absence is likely a major nonconformity, whatever the score.").into(),
-        say!("All of these must be Proven; for Stage 2 somebody must have seen the evidence:").into(),
+        say!("All of these must be Proven, with evidence named for each; for Stage 2 somebody must have seen it:").into(),
     ];
     for id in &g.checks {
         if let Some(Target::Check(c)) = q.find(id) {

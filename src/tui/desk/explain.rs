@@ -41,7 +41,7 @@ impl Desk {
             (Screen::Results, _) => match self.results.row(&self.work) {
                 Some(ResultRow::Counts) => explain::counts(q, scores),
                 Some(ResultRow::Coverage) => explain::coverage(q, a, scores),
-                Some(ResultRow::Claimed) => explain::claimed(q, a, scores),
+                Some(ResultRow::Claimed) => explain::claimed(q, scores),
                 Some(ResultRow::Finish) => explain::finish(q, a, map),
                 Some(ResultRow::Gate(g)) => explain::gate(q, a, self.work.verdict(), g),
                 Some(ResultRow::Group(g)) => explain::heading(q, scores, scores.groups[g].0),

@@ -16,8 +16,8 @@ use crate::tui::keymap::{OnResults, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
-use crate::words::figures::interval;
-use crate::words::{self, Word as _, Words as _};
+use crate::words::figures::{self, interval};
+use crate::words::{self, Word as _};
 use crate::work::Work;
 
 /// The results.
@@ -41,7 +41,7 @@ pub enum ResultRow {
     Readiness,
     /// Checks answered.
     Coverage,
-    /// Proven: claimed and verified.
+    /// Proven: claimed, named and seen.
     Claimed,
     /// When the roadmap ends.
     Finish,
@@ -115,7 +115,8 @@ impl Results {
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
-        pane.paragraph(&work.verdict().words(), t.strong(), 3);
+        pane.paragraph(&figures::verdict(work.q(), work.verdict()), t.strong(), 3);
+        pane.paragraph(&figures::beside(work.q(), work.a(), work.scores()), t.text(), 2);
         let why = say!("{key} asks a row why.", key = shell.key(OnScreen::Explain));
         pane.paragraph(&format!("{RULE}. {} {why}", words::text(DISCLAIMER)), t.quiet(), 2);
         if pane.left() > 12 {
@@ -190,12 +191,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
             );
             said(say!("Coverage"), words)
         }
-        ResultRow::Claimed => {
-            let (claimed, verified) = (s.claimed, s.verified);
-            let words =
-                say!("{claimed} claimed, {verified} verified (evidence seen by somebody)", claimed, verified);
-            said(say!("Proven"), words)
-        }
+        ResultRow::Claimed => said(say!("Proven"), figures::backing(&s.evidence)),
         ResultRow::Finish => said(say!("Roadmap"), finish(work)),
         ResultRow::Documents => said(say!("Documents"), say!("what must exist and what is there").into()),
         ResultRow::Trend => said(say!("Over time"), trend(shell, work)),

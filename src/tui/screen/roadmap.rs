@@ -11,13 +11,13 @@ use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::said::Matter;
-use crate::model::score::percent;
 use crate::say;
 use crate::tui::dialog::{Form, FormKind, Purpose};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
+use crate::words::figures::projection;
 use crate::words::{self, Word as _, Words as _};
 use crate::work::{NewAction, Work};
 
@@ -352,7 +352,7 @@ fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
     let right = say!(
         "{hours}, then readiness {readiness}",
         hours = hours(wave.hours),
-        readiness = percent(wave.readiness_after)
+        readiness = projection(&wave.readiness_after)
     );
     join(left, Line::styled(right, t.strong()), width)
 }

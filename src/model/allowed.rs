@@ -34,7 +34,7 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
         keys::HOURS => hours_a_week(value).map(|_| ()),
         keys::START => date(What::Start, value).map(|_| ()),
         keys::TARGET => date(What::Target, value).map(|_| ()),
-        keys::RECORD_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
+        keys::RECORD_WEEKS | keys::CORRECTIVE_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
         keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit(What::Size, Expected::Size)),
         keys::ROLES => value
             .split(',')

@@ -8,7 +8,7 @@ use super::size::OrgSize;
 pub type Field = (&'static str, &'static str, &'static str);
 
 /// The facts about an organisation, in the order they are asked.
-pub const ABOUT: [Field; 10] = [
+pub const ABOUT: [Field; 11] = [
     (keys::ORGANISATION, "Organisation", "name as it should stand on reports"),
     (
         keys::SCOPE,
@@ -26,6 +26,7 @@ pub const ABOUT: [Field; 10] = [
     (keys::TARGET, "Target", "year-month-day you want to be ready; may stay empty"),
     (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
     (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
+    (keys::CORRECTIVE_WEEKS, "Weeks to correct", "after audit and review, before Stage 1; 4 if empty"),
     (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
 ];
 

@@ -16,6 +16,8 @@ pub const START: &str = "about.start";
 pub const TARGET: &str = "about.target";
 /// Weeks of records before the internal audit.
 pub const RECORD_WEEKS: &str = "about.record-weeks";
+/// Weeks of corrective action after audit and review, before Stage 1.
+pub const CORRECTIVE_WEEKS: &str = "about.corrective-weeks";
 /// Weeks from Stage 1 to Stage 2.
 pub const STAGE2_WEEKS: &str = "about.stage2-weeks";
 /// Questionnaire id and version.

@@ -25,6 +25,7 @@ pub mod keys;
 pub mod level;
 pub mod limits;
 mod milestone;
+mod network;
 pub mod plan_warning;
 mod plannable;
 mod planned;

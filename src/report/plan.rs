@@ -147,9 +147,13 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
 
 fn critical(input: &Input, page: &mut Page, level: usize) {
     let path: Vec<String> =
-        input.roadmap.items.iter().filter(|i| i.critical()).map(|i| input.name(i.requirement)).collect();
+        input.roadmap.critical_path().into_iter().map(|i| input.name(i.requirement)).collect();
     page.heading(level, say!("Critical path"));
-    page.paragraph(say!("If one of these slips by a day, the end slips by a day."));
+    page.paragraph(if path.is_empty() {
+        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.")
+    } else {
+        say!("If one of these starts a working day later, Stage 1 moves.")
+    });
     for name in path {
         page.item(&name);
     }

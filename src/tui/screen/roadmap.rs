@@ -380,14 +380,10 @@ fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = shell.theme;
     pane.paragraph(&words::planned(map), t.strong(), 3);
     let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
-    if map.open_requirements > 0 {
-        let open = say!(
-            "{n|open requirement is|open requirements are} not in the plan yet.",
-            n = map.open_requirements
-        );
-        more = format!("{more} {open}");
+    if let Some(range) = words::range(map) {
+        more = format!("{more} {range}");
     }
-    pane.line(Span::styled(more, t.quiet()));
+    pane.paragraph(&more, t.quiet(), 3);
     for w in &map.warnings {
         pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
     }

@@ -6,6 +6,7 @@
 mod naive;
 
 use clausewise::bank;
+use clausewise::model::calendar::DaysOff;
 use clausewise::model::plan_warning::PlanWarning;
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::schedule::{self, Task};
@@ -34,6 +35,7 @@ fn input(hours: f64) -> PlanInput {
         hours_per_week: hours,
         target: None,
         record_weeks: 8,
+        days_off: DaysOff::usual(),
         corrective_weeks: 4,
         stage2_weeks: 6,
     }
@@ -116,12 +118,18 @@ fn ranking_agrees(case: &Case) {
 }
 
 /// Working days after the first, by walking the calendar.
+/// No weekend, none of 24 to 26 and 31 December and 1 January.
+fn works(day: Date) -> bool {
+    let off = [(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)].contains(&(day.month(), day.day()));
+    day.weekday().to_monday_zero_offset() < 5 && !off
+}
+
 fn working_day(first: Date, to: Date) -> u32 {
     let mut day = first;
     let mut n = 0;
     while day < to {
         day = day.tomorrow().unwrap();
-        n += u32::from(day.weekday().to_monday_zero_offset() < 5);
+        n += u32::from(works(day));
     }
     n
 }
@@ -132,7 +140,7 @@ fn plan_agrees(case: &Case, hours: f64) {
     let span = |r: usize| {
         let i = all.map.items.iter().find(|i| i.requirement == r)?;
         for day in [i.start, i.end] {
-            assert!(day.weekday().to_monday_zero_offset() < 5 && day >= first, "{day}");
+            assert!(works(day) && day >= first, "{day}");
         }
         Some((working_day(first, i.start), working_day(first, i.end)))
     };

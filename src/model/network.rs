@@ -41,7 +41,7 @@ impl Plan {
     }
 
     pub(super) fn place(&mut self, input: &PlanInput, earlier: &[(String, Date)]) {
-        let calendar = Calendar::new(input.start);
+        let calendar = Calendar::new(input.start, input.days_off);
         let kept: Vec<Option<(usize, u32)>> = self
             .network
             .open
@@ -142,7 +142,7 @@ impl Bounds {
         };
         let worst = plan(Level::Nothing, earlier);
         // Less work in another order can end later: with the order of the longer plan it never does.
-        let best = plan(Level::Proven, &worst.order(Calendar::new(input.start)));
+        let best = plan(Level::Proven, &worst.order(Calendar::new(input.start, input.days_off)));
         Some(Self { worst, best })
     }
 }
@@ -167,7 +167,7 @@ impl Network {
     }
 
     pub(super) fn of(q: &Questionnaire, actions: &Actions, input: &PlanInput) -> Self {
-        let calendar = Calendar::new(input.start);
+        let calendar = Calendar::new(input.start, input.days_off);
         let open: Vec<usize> =
             (0..actions.list.len()).filter(|x| actions.list[*x].progress != Progress::Done).collect();
         let mut task_of = vec![None; actions.list.len()];

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::assessment::{Assessment, keys};
+use super::calendar::DaysOff;
 use super::progress::{DoneWhen, Progress};
 use super::questionnaire::Pdca;
 use super::questionnaire::Questionnaire;
@@ -19,6 +20,8 @@ pub struct PlanInput {
     pub target: Option<Date>,
     /// Weeks of records before the internal audit.
     pub record_weeks: u32,
+    /// Days nobody works beside weekends.
+    pub days_off: DaysOff,
     /// Weeks of corrective action after audit and review, before Stage 1.
     pub corrective_weeks: u32,
     /// Weeks from Stage 1 to Stage 2.
@@ -33,6 +36,7 @@ impl PlanInput {
             hours_per_week: a.hours_per_week(),
             target: a.target(),
             record_weeks: a.weeks(keys::RECORD_WEEKS, 8),
+            days_off: a.get(keys::DAYS_OFF).and_then(DaysOff::parse).unwrap_or_else(DaysOff::usual),
             corrective_weeks: a.weeks(keys::CORRECTIVE_WEEKS, 4),
             stage2_weeks: a.weeks(keys::STAGE2_WEEKS, 6),
         }

@@ -127,7 +127,7 @@ impl Roadmap {
         input: PlanInput,
         earlier: &[(String, Date)],
     ) -> Self {
-        let calendar = Calendar::new(input.start);
+        let calendar = Calendar::new(input.start, input.days_off);
         let mut known = Plan::of(q, a, scores, gaps, &input);
         let bounds = Bounds::of(q, a, &input, earlier);
         let (worst, best) = match &bounds {
@@ -197,6 +197,11 @@ impl Roadmap {
     /// hours alone set the end.
     pub fn critical_path(&self) -> Vec<&RoadmapItem> {
         self.items.iter().filter(|i| i.critical()).collect()
+    }
+
+    /// Whether an internal audit is still to be held in it.
+    pub fn plans_audit(&self) -> bool {
+        self.milestones.iter().any(|m| m.reached == Reached::InternalAudit)
     }
 
     /// Whether anything is open, so that every end is a range.
@@ -274,8 +279,8 @@ fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &Pl
             } else {
                 Later::DependsOn(i.depends_on.clone())
             };
-            // A weekend is no contradiction.
-            if Calendar::new(pin).first() != i.start {
+            // A weekend or a day off is no contradiction.
+            if Calendar::new(pin, input.days_off).first() != i.start {
                 list.push(PlanWarning::PinNotHeld { id: i.id.clone(), pin, start: i.start, because });
             }
         }

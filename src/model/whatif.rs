@@ -108,8 +108,7 @@ pub fn compare(
         hours_per_week: what.hours_per_week(&input),
         target: what.target.or(input.target),
         record_weeks: what.record_weeks.unwrap_or(input.record_weeks),
-        corrective_weeks: input.corrective_weeks,
-        stage2_weeks: input.stage2_weeks,
+        ..input
     };
     let scores = Scores::compute(q, a);
     let gaps = GapList::compute(q, a, &scores);

@@ -65,7 +65,7 @@ pub fn markdown(input: &Input) -> String {
 /// The plan below a heading; `level` is that of the headings inside.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let map = input.roadmap;
-    if map.items.is_empty() {
+    if map.items.is_empty() && map.finish.is_none() {
         page.paragraph(if map.open_requirements > 0 {
             say!(
                 "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
@@ -165,11 +165,15 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         return;
     }
     page.heading(level, say!("Records to start now"));
-    page.paragraph(&say!(
-        "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
-         this plan). Each week these start later moves the audit.",
-        n = map.input.record_weeks
-    ));
+    page.paragraph(&if map.plans_audit() {
+        say!(
+            "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
+             this plan). Each week these start later moves the audit.",
+            n = map.input.record_weeks
+        )
+    } else {
+        say!("An audit wants to see records that have run for a while.").to_owned()
+    });
     let mut last = None;
     for (r, record) in &map.start_now {
         if last != Some(*r) {

@@ -110,6 +110,14 @@ pub fn target(map: &Roadmap) -> Option<String> {
     }
 }
 
+/// Why a plan has no end.
+pub fn undated(map: &Roadmap) -> &'static str {
+    match map.open_requirements {
+        0 => say!("Nothing to plan: there are no gaps."),
+        _ => say!("Nothing is rated yet, so there is no date."),
+    }
+}
+
 /// Between which days and hours the end lies while anything is open, in one sentence for every screen and document.
 pub fn range(map: &Roadmap) -> Option<String> {
     let (earliest, latest) = (map.earliest?, map.finish?);

@@ -13,7 +13,7 @@ use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::say;
-use crate::words::{Word as _, Words as _, range};
+use crate::words::{Word as _, Words as _, range, undated};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -252,10 +252,7 @@ fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
 pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
     let Some(finish) = map.finish else {
-        let lines = vec![
-            say!("Nothing to plan: there are no gaps.").into(),
-            say!("By {rule}, section 7.", rule = RULE),
-        ];
+        let lines = vec![undated(map).into(), say!("By {rule}, section 7.", rule = RULE)];
         return Explanation { title, lines };
     };
     let week = map.input.hours_per_week;
@@ -298,9 +295,10 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
         });
     }
     let path = map.critical_path();
-    lines.push(match path.is_empty() {
-        true => say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.").into(),
-        false => say!("The critical path, where a working day later moves Stage 1:").into(),
+    lines.push(if path.is_empty() {
+        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.").into()
+    } else {
+        say!("The critical path, where a working day later moves Stage 1:").into()
     });
     lines.extend(path.iter().map(|i| link(q, i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
@@ -329,10 +327,15 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
     };
     if let Some(w) = wave {
         lines.push(say!(
-            "The last of the {actions} actions of this wave ends then, after {hours}:",
+            "The {actions|action|actions} of this wave: {hours}.",
             actions = w.actions,
             hours = hours(w.hours)
         ));
+        if w.span.is_none_or(|(_, last)| last < m.date) {
+            lines.push(
+                say!("An earlier milestone, or time kept for what is open, puts it on this day.").into(),
+            );
+        }
     } else if id == "stage-2" {
         lines.push(say!(
             "{weeks|week|weeks} after Stage 1, as set for this organisation.",

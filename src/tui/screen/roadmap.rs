@@ -297,10 +297,15 @@ fn records(shell: &mut Shell, work: &Work) {
     let map = &work.plan().1;
     let weeks = map.input.record_weeks;
     let mut lines = vec![
-        say!(
-            "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
-            weeks
-        ),
+        if map.plans_audit() {
+            say!(
+                "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
+                weeks
+            )
+        } else {
+            say!("An audit wants to see records that have run for a while. What is not started cannot run.")
+                .into()
+        },
         String::new(),
     ];
     lines

@@ -136,6 +136,8 @@ fn schedule_alone(bencher: Bencher, actions: usize) {
                 .into_iter()
                 .collect(),
             earliest: 0,
+            wave: 1 + (t * 6 / actions) as u8,
+            tail: 0,
             rank: (t * 7919) % actions,
         })
         .collect();

@@ -6,6 +6,7 @@
 mod naive;
 
 use clausewise::bank;
+use clausewise::model::calendar::DaysOff;
 use clausewise::model::plan_warning::PlanWarning;
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::schedule::{self, Task};
@@ -34,6 +35,8 @@ fn input(hours: f64) -> PlanInput {
         hours_per_week: hours,
         target: None,
         record_weeks: 8,
+        days_off: DaysOff::usual(),
+        corrective_weeks: 4,
         stage2_weeks: 6,
     }
 }
@@ -117,12 +120,18 @@ fn ranking_agrees(case: &Case) {
 }
 
 /// Working days after the first, by walking the calendar.
+/// No weekend, none of 24 to 26 and 31 December and 1 January.
+fn works(day: Date) -> bool {
+    let off = [(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)].contains(&(day.month(), day.day()));
+    day.weekday().to_monday_zero_offset() < 5 && !off
+}
+
 fn working_day(first: Date, to: Date) -> u32 {
     let mut day = first;
     let mut n = 0;
     while day < to {
         day = day.tomorrow().unwrap();
-        n += u32::from(day.weekday().to_monday_zero_offset() < 5);
+        n += u32::from(works(day));
     }
     n
 }
@@ -133,7 +142,7 @@ fn plan_agrees(case: &Case, hours: f64) {
     let span = |r: usize| {
         let i = all.map.items.iter().find(|i| i.requirement == r)?;
         for day in [i.start, i.end] {
-            assert!(day.weekday().to_monday_zero_offset() < 5 && day >= first, "{day}");
+            assert!(works(day) && day >= first, "{day}");
         }
         Some((working_day(first, i.start), working_day(first, i.end)))
     };
@@ -159,12 +168,39 @@ fn plan_agrees(case: &Case, hours: f64) {
         let ours = w.readiness_after;
         assert!(near(ours.low, low) && near(ours.high, high), "{ours:?} {low} {high}");
     }
+    ends_agree(case, &all, hours);
     let work: f64 = all.map.items.iter().map(|i| i.effort_hours).sum();
     assert!(near(work, all.map.total_hours));
     if let Some(finish) = all.map.finish {
         let days = f64::from(working_day(first, finish) + 1);
         assert!(work <= days * hours / 5.0 + 0.5, "{work} h in {days} days of {hours}/5 h");
     }
+}
+
+/// The end is a range while anything is open, from the plan with all of it Proven to the plan with all of it Nothing,
+/// and the later one leads; the audit's findings take their weeks; milestones come in their order.
+fn ends_agree(case: &Case, all: &All, hours: f64) {
+    let map = &all.map;
+    let rated = case.reqs.iter().any(|r| naive::rated(case, r));
+    let filled = |level| compute(&naive::filled(case, level), hours).map;
+    let (worst, best) = (filled('1'), filled('5'));
+    assert_eq!(map.finish, worst.finish.filter(|_| rated));
+    assert!(near(map.hours_range.0, best.total_hours) && near(map.hours_range.1, worst.total_hours));
+    assert!(map.hours_range.0 <= map.hours_range.1 + 1e-9);
+    if let Some(finish) = map.finish {
+        let first = best.input.start.max(date(2026, 11, 23));
+        assert!(map.earliest.unwrap() <= finish && map.earliest.unwrap() <= best.finish.unwrap_or(first));
+        for audit in (0..case.reqs.len()).filter(|r| case.reqs[*r].audit) {
+            if let Some(i) = worst.items.iter().find(|i| i.requirement == audit) {
+                assert!(working_day(first, finish) >= working_day(first, i.end) + 20);
+            }
+        }
+    }
+    assert_eq!(map.milestones.is_empty(), map.finish.is_none());
+    for pair in map.milestones.windows(2) {
+        assert!(pair[0].date <= pair[1].date && pair[0].earliest <= pair[1].earliest, "{pair:?}");
+    }
+    assert!(map.milestones.iter().all(|m| m.earliest <= m.date));
 }
 
 fn schedule_holds(tasks: &[Task], capacity: u64) {
@@ -177,31 +213,47 @@ fn schedule_holds(tasks: &[Task], capacity: u64) {
         }
     }
     assert!(naive::plan::fits(tasks, &plan.spans, capacity));
-    let serial = naive::plan::one_by_one(tasks, capacity);
-    assert!(plan.finish().unwrap() <= serial, "{:?} {serial}", plan.finish());
+    // The method names one order; written a second time it gives the same days.
+    let order = naive::plan::order(tasks, capacity);
+    let from: Vec<u32> = tasks.iter().map(|t| t.earliest).collect();
+    assert_eq!(plan.spans, naive::plan::one_by_one(tasks, &order, &from, capacity));
+    let finish = plan.finish.unwrap();
+    assert_eq!(finish, naive::plan::over(tasks, &plan.spans));
 
     // On every day either all capacity is used or the longest chain moves on: with limited capacity a
     // smaller set of tasks may end later, but never later than this.
     let work: u64 = tasks.iter().map(|t| t.minutes.max(1)).sum();
-    let longest = naive::plan::without_limit(tasks).into_iter().max().unwrap() + 1;
-    assert!(u64::from(plan.finish().unwrap()) < work.div_ceil(capacity) + u64::from(longest));
-
-    assert!(plan.chain_end <= plan.finish() && plan.float.contains(&0));
-    let plan = schedule::schedule(tasks, u64::from(u32::MAX));
     let starts = naive::plan::without_limit(tasks);
+    let longest = starts.iter().zip(tasks).map(|(start, t)| start + 1 + t.tail).max().unwrap();
+    assert!(u64::from(finish) < work.div_ceil(capacity) + u64::from(longest));
+    assert!(plan.chain_end <= plan.finish);
+
+    // Critical is what moves the finish when it starts a working day later, order kept and the rest replanned; what
+    // is not has the slack it says.
+    let slack = schedule::slack(tasks, &plan, capacity);
+    for (t, days) in slack.iter().enumerate() {
+        let over = |days: u32| {
+            let mut from = from.clone();
+            from[t] = plan.spans[t].start + days;
+            naive::plan::over(tasks, &naive::plan::one_by_one(tasks, &order, &from, capacity))
+        };
+        assert_eq!(*days == 0, over(1) > finish, "{t}");
+        assert!(*days == 0 || over(*days) <= finish, "{t}");
+    }
+
+    let plan = schedule::schedule(tasks, u64::from(u32::MAX));
     assert_eq!(plan.spans.iter().map(|s| s.start).collect::<Vec<_>>(), starts);
-    // Without a limit the longest chain is the plan: its end the finish, its float the slack.
-    assert_eq!((plan.chain_end, &plan.float), (plan.finish(), &plan.slack));
-    // Slack is what it says: so far and no day further.
-    let finish = plan.finish();
+    // Without a limit the longest chain is the plan, and slack goes so far and no day further.
+    assert_eq!(plan.chain_end, plan.finish);
+    let slack = schedule::slack(tasks, &plan, u64::from(u32::MAX));
     for t in 0..tasks.len() {
         let moved = |days: u32| {
             let mut later = tasks.to_vec();
             later[t].earliest = plan.spans[t].start + days;
-            schedule::schedule(&later, u64::from(u32::MAX)).finish()
+            schedule::schedule(&later, u64::from(u32::MAX)).finish
         };
-        assert_eq!(moved(plan.slack[t]), finish);
-        assert!(moved(plan.slack[t] + 1) > finish);
+        assert_eq!(moved(slack[t]), plan.finish);
+        assert!(moved(slack[t] + 1) > plan.finish);
     }
 }
 
@@ -220,9 +272,9 @@ fn less_work(seed: u64) -> bool {
     let turns: Vec<Option<(usize, u32)>> =
         (0..tasks.len()).map(|t| Some((before.turn[t], before.spans[t].start))).collect();
     let kept = schedule::schedule_keeping(&less, capacity, Some(&turns));
-    assert!(kept.finish() <= before.finish(), "seed {seed}");
+    assert!(kept.finish <= before.finish, "seed {seed}");
     assert!(naive::plan::fits(&less, &kept.spans, capacity));
-    schedule::schedule(&less, capacity).finish() > before.finish()
+    schedule::schedule(&less, capacity).finish > before.finish
 }
 
 /// A rank set by hand moves its own row there and leaves the order of the others alone.

@@ -12,7 +12,7 @@ use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
-use crate::words::{Word as _, Words as _, called, target};
+use crate::words::{Word as _, Words as _, called, range, target, undated};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -152,9 +152,12 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
     }
     match (map.finish, target(map)) {
-        (None, _) => writeln!(out, "{}", say!("Nothing to plan: there are no gaps."))?,
+        (None, _) => writeln!(out, "{}", undated(map))?,
         (Some(_), Some(target)) => writeln!(out, "{target}")?,
         (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
+    }
+    if let Some(range) = range(map) {
+        writeln!(out, "{range}")?;
     }
     let (hours, n) = (priority::hours(map.total_hours), map.blank_owners);
     writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;

@@ -1,6 +1,7 @@
 //! Which value a fact of a file may have, by its key. What breaks a limit counts as not given, and `check` names
 //! it. Facts under names of a newer version have no limit here: nothing reads them.
 
+use super::calendar::DaysOff;
 use super::keys;
 use super::level::Level;
 use super::limits::{
@@ -27,8 +28,9 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
     match key {
         keys::HOURS => hours_a_week(value).map(|_| ()),
         keys::START => date(What::Start, value).map(|_| ()),
+        keys::DAYS_OFF => DaysOff::parse(value).map(|_| ()).ok_or(limit(What::DaysOff, Expected::DaysOff)),
         keys::TARGET => date(What::Target, value).map(|_| ()),
-        keys::RECORD_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
+        keys::RECORD_WEEKS | keys::CORRECTIVE_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
         keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit(What::Size, Expected::Size)),
         keys::ROLES => value
             .split(',')

@@ -1,22 +1,102 @@
-//! Working days, five a week, counted from the first one of a plan. Used by the roadmap and by what
-//! asks about its dates; knows dates and nothing else.
+//! Working days: weekends and days off left out, counted from the first one of a plan. Used by the roadmap and by
+//! what asks about its dates; knows dates and nothing else.
 
 use jiff::civil::{Date, Weekday};
 
-/// Working days from a start date; a start at the weekend means the Monday after it.
+/// Most entries in a list of days off, so that it stays a plain value.
+const MOST: usize = 40;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DayOff {
+    /// Month and day, every year.
+    Yearly(i8, i8),
+    Once(Date),
+}
+
+/// Days nobody works beside weekends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaysOff {
+    list: [Option<DayOff>; MOST],
+}
+
+impl DaysOff {
+    /// What most are closed on: 24 to 26 and 31 December, 1 January.
+    pub fn usual() -> Self {
+        Self::of([(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)].map(|(m, d)| DayOff::Yearly(m, d)))
+    }
+
+    /// Reads a list with commas: `12-24` every year, `2027-05-17` once; `none` for no day at all. None when an entry
+    /// is no day of a year, or there are more than 40.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.trim() == "none" {
+            return Some(Self::of([]));
+        }
+        let mut days: Vec<DayOff> = Vec::new();
+        for entry in text.split(',').map(str::trim) {
+            let day = match entry.parse::<Date>() {
+                Ok(day) => DayOff::Once(day),
+                // A leap year, so that 29 February is a day.
+                Err(_) => {
+                    let day: Date = format!("2024-{entry}").parse().ok()?;
+                    DayOff::Yearly(day.month(), day.day())
+                }
+            };
+            if !days.contains(&day) {
+                days.push(day);
+            }
+        }
+        (days.len() <= MOST).then(|| Self::of(days))
+    }
+
+    fn of(days: impl IntoIterator<Item = DayOff>) -> Self {
+        let mut list = [None; MOST];
+        for (place, day) in list.iter_mut().zip(days) {
+            *place = Some(day);
+        }
+        Self { list }
+    }
+
+    fn yearly(&self, date: Date) -> bool {
+        self.list.contains(&Some(DayOff::Yearly(date.month(), date.day())))
+    }
+
+    fn on(&self, date: Date) -> bool {
+        self.yearly(date) || self.list.contains(&Some(DayOff::Once(date)))
+    }
+
+    /// How many weekdays of them lie from one date on and before another.
+    fn between(&self, from: Date, to: Date) -> i64 {
+        let counts = |d: &Date| *d >= from && *d < to && !weekend(*d);
+        let years = |entry: &DayOff| match *entry {
+            DayOff::Once(date) => i64::from(counts(&date) && !self.yearly(date)),
+            DayOff::Yearly(month, day) => {
+                let dates = (from.year()..=to.year()).filter_map(|y| Date::new(y, month, day).ok());
+                dates.filter(counts).count() as i64
+            }
+        };
+        self.list.iter().flatten().map(years).sum()
+    }
+}
+
+fn weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// Working days from a start date; a start on a weekend or a day off means the working day after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar {
     first: Date,
+    off: DaysOff,
 }
 
 impl Calendar {
     /// The calendar of a plan that starts on this date.
-    pub fn new(start: Date) -> Self {
+    pub fn new(start: Date, off: DaysOff) -> Self {
         let mut first = start;
-        while matches!(first.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            first = first.tomorrow().unwrap_or(first);
+        while (weekend(first) || off.on(first)) && first < Date::MAX {
+            first = first.tomorrow().unwrap_or(Date::MAX);
         }
-        Self { first }
+        Self { first, off }
     }
 
     /// The first working day.
@@ -26,8 +106,21 @@ impl Calendar {
 
     /// The date of a working day, from 0.
     pub fn date(&self, day: u32) -> Date {
+        let mut skipped = 0;
+        loop {
+            let date = self.weekday(i64::from(day) + skipped);
+            let off = date.tomorrow().map_or(skipped, |next| self.off.between(self.first, next));
+            if off == skipped {
+                return date;
+            }
+            skipped = off;
+        }
+    }
+
+    /// The date of a weekday, from 0, whether anybody works on it or not.
+    fn weekday(&self, day: i64) -> Date {
         let weekday = i64::from(self.first.weekday().to_monday_zero_offset());
-        let total = weekday + i64::from(day);
+        let total = weekday + day;
         let days = total / 5 * 7 + total % 5 - weekday;
         // A plan of centuries (an hour a week, thousands of hours) must not end the program.
         jiff::Span::new().try_days(days).and_then(|s| self.first.checked_add(s)).unwrap_or(Date::MAX)
@@ -41,7 +134,8 @@ impl Calendar {
         }
         let weekday = i32::from(self.first.weekday().to_monday_zero_offset());
         let total = weekday + days;
-        (total / 7 * 5 + (total % 7).min(5) - weekday).max(0) as u32
+        let weekdays = i64::from(total / 7 * 5 + (total % 7).min(5) - weekday);
+        (weekdays - self.off.between(self.first, date)).max(0) as u32
     }
 }
 
@@ -54,15 +148,33 @@ mod tests {
     fn days_and_dates_lead_to_each_other() {
         for offset in 0..7 {
             let start = date(2026, 11, 16 + offset);
-            let c = Calendar::new(start);
+            let c = Calendar::new(start, DaysOff::usual());
             for day in 0..600 {
                 assert_eq!(c.day(c.date(day)), day);
                 assert!(c.date(day).weekday().to_monday_zero_offset() < 5);
                 assert!(c.date(day) < c.date(day + 1));
+                assert!(!DaysOff::usual().on(c.date(day)), "{}", c.date(day));
             }
         }
         // A Saturday means the Monday after it.
-        assert_eq!(Calendar::new(date(2026, 11, 16)).day(date(2026, 11, 21)), 5);
-        assert_eq!(Calendar::new(date(2026, 11, 16)).date(u32::MAX), Date::MAX);
+        assert_eq!(Calendar::new(date(2026, 11, 16), DaysOff::usual()).day(date(2026, 11, 21)), 5);
+        assert_eq!(Calendar::new(date(2026, 11, 16), DaysOff::usual()).date(u32::MAX), Date::MAX);
+    }
+
+    #[test]
+    fn days_off_are_read_and_left_out() {
+        let usual = DaysOff::usual();
+        assert_eq!(DaysOff::parse("12-24, 12-25,12-26,12-31,01-01"), Some(usual));
+        assert_eq!(DaysOff::parse("none"), Some(DaysOff::of([])));
+        for wrong in ["", "christmas", "13-01", "12-24,,12-25", "02-30"] {
+            assert_eq!(DaysOff::parse(wrong), None, "{wrong}");
+        }
+        // 24 and 25 December 2026 are a Thursday and a Friday: the Monday after them is the next working day.
+        let c = Calendar::new(date(2026, 12, 23), usual);
+        assert_eq!((c.date(0), c.date(1)), (date(2026, 12, 23), date(2026, 12, 28)));
+        assert_eq!(Calendar::new(date(2026, 12, 24), usual).first(), date(2026, 12, 28));
+        // Named twice, a day is left out once.
+        let twice = DaysOff::parse("12-24,2026-12-24").unwrap();
+        assert_eq!(Calendar::new(date(2026, 12, 23), twice).date(1), date(2026, 12, 25));
     }
 }

@@ -8,7 +8,7 @@ use super::size::OrgSize;
 pub type Field = (&'static str, &'static str, &'static str);
 
 /// The facts about an organisation, in the order they are asked.
-pub const ABOUT: [Field; 10] = [
+pub const ABOUT: [Field; 12] = [
     (keys::ORGANISATION, "Organisation", "name as it should stand on reports"),
     (
         keys::SCOPE,
@@ -20,12 +20,22 @@ pub const ABOUT: [Field; 10] = [
         "Roles",
         "user (you use AI), provider (you offer it), developer (you build it); with commas",
     ),
-    (keys::SIZE, "Size", "solo, small (up to 50 people), medium (up to 500), large, or a number of people"),
+    (
+        keys::SIZE,
+        "Size",
+        "solo, micro (2 to 9 people), small (to 49), medium (to 499), large, or a number of people",
+    ),
     (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
     (keys::START, "Start", "year-month-day; when the work begins"),
     (keys::TARGET, "Target", "year-month-day you want to be ready; may stay empty"),
+    (
+        keys::DAYS_OFF,
+        "Days off",
+        "12-24 each year, 2027-05-17 once, or none; 24-26 and 31 December, 1 January if empty",
+    ),
     (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
     (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
+    (keys::CORRECTIVE_WEEKS, "Weeks to correct", "after audit and review, before Stage 1; 4 if empty"),
     (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
 ];
 
@@ -44,9 +54,16 @@ mod tests {
 
     #[test]
     fn sizes_are_words_or_people_and_labels_fit() {
-        for (typed, size) in
-            [("1", "solo"), ("50", "small"), ("51", "medium"), ("501", "large"), ("Large", "large")]
-        {
+        for (typed, size) in [
+            ("1", "solo"),
+            ("2", "micro"),
+            ("9", "micro"),
+            ("10", "small"),
+            ("49", "small"),
+            ("50", "medium"),
+            ("500", "large"),
+            ("Large", "large"),
+        ] {
             assert_eq!(size_word(typed).as_deref(), Some(size), "{typed}");
         }
         assert_eq!(size_word("many"), None);

@@ -6,7 +6,7 @@ pub const ORGANISATION: &str = "about.organisation";
 pub const SCOPE: &str = "about.scope";
 /// Comma-separated roles.
 pub const ROLES: &str = "about.roles";
-/// `solo`, `small`, `medium`, `large`.
+/// `solo`, `micro`, `small`, `medium`, `large`.
 pub const SIZE: &str = "about.size";
 /// Hours a week the organisation can give.
 pub const HOURS: &str = "about.hours-per-week";
@@ -14,8 +14,12 @@ pub const HOURS: &str = "about.hours-per-week";
 pub const START: &str = "about.start";
 /// Wished end, ISO date.
 pub const TARGET: &str = "about.target";
+/// Days nobody works beside weekends, with commas: `12-24` every year, `2027-05-17` once; `none`.
+pub const DAYS_OFF: &str = "about.days-off";
 /// Weeks of records before the internal audit.
 pub const RECORD_WEEKS: &str = "about.record-weeks";
+/// Weeks of corrective action after audit and review, before Stage 1.
+pub const CORRECTIVE_WEEKS: &str = "about.corrective-weeks";
 /// Weeks from Stage 1 to Stage 2.
 pub const STAGE2_WEEKS: &str = "about.stage2-weeks";
 /// Questionnaire id and version.

@@ -48,6 +48,8 @@ pub enum What {
     Effort,
     /// Hours a week the organisation can give.
     HoursAWeek,
+    /// Days off.
+    DaysOff,
     /// Weeks of records, weeks between two stages.
     Weeks,
     /// Rank and its reason.
@@ -81,6 +83,7 @@ impl What {
             Self::EarliestStart => "pin",
             Self::Due => "due",
             Self::Effort | Self::HoursAWeek => "hours",
+            Self::DaysOff => "days off",
             Self::Weeks => "weeks",
             Self::Rank => "rank",
             Self::Reason => "reason",
@@ -113,6 +116,8 @@ pub enum Expected {
     HoursAWeek,
     /// A day.
     Date,
+    /// Days of the year or dates, with commas, or none.
+    DaysOff,
     /// A number of weeks.
     Weeks,
     /// A rank that fits, and a reason.

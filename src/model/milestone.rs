@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::planned::{PlanInput, RoadmapItem};
+use super::planned::RoadmapItem;
 use super::priority::GapList;
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
 use super::score::{Scores, Status};
@@ -15,8 +15,10 @@ pub struct Milestone {
     pub id: String,
     /// What is reached.
     pub reached: Reached,
-    /// When.
+    /// When; while anything is open, if all of it turns out to be Nothing.
     pub date: Date,
+    /// When, if everything open turns out to be Proven; the same day while nothing is open.
+    pub earliest: Date,
 }
 
 /// What is reached on a day of the plan.
@@ -30,16 +32,10 @@ pub enum Reached {
     ManagementReview,
     /// What audit and review found is corrected.
     CorrectiveAction,
-    /// Stage 1 can be booked; with open requirements only that it cannot be earlier.
-    Stage1 {
-        /// Open requirements, which are not planned yet.
-        open: u32,
-    },
-    /// Stage 2; with open requirements only that it cannot be earlier.
-    Stage2 {
-        /// Open requirements, which are not planned yet.
-        open: u32,
-    },
+    /// Stage 1 can be booked.
+    Stage1,
+    /// Stage 2.
+    Stage2,
 }
 
 /// State after a wave.
@@ -110,58 +106,62 @@ pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> Projection 
     Projection { low: share(low), high: share(high) }
 }
 
+/// One plan as milestones see it: what ends when, with what must pass after it.
+pub(super) struct Ended {
+    /// Wave of the action.
+    pub(super) wave: u8,
+    /// What the requirement it is filed under marks.
+    pub(super) marker: Option<Marker>,
+    /// Whether it closes a gap: work that closes none holds no milestone up.
+    pub(super) closes: bool,
+    /// Last day of work.
+    pub(super) end: Date,
+    /// The day on which what it found can be corrected.
+    pub(super) corrected: Date,
+}
+
+/// Milestones in the order of the method, none before an earlier one: waves, audit and review before the wave they
+/// belong to is reached, corrective action, Stage 1, Stage 2. `worst` has everything open at Nothing, `best` at
+/// Proven; each comes with its finish, none without one.
 pub(super) fn milestones(
     q: &Questionnaire,
-    scores: &Scores,
-    items: &[RoadmapItem],
-    finish: Option<Date>,
-    input: &PlanInput,
+    stage2_weeks: u32,
+    worst: (&[Ended], Option<Date>),
+    best: (&[Ended], Option<Date>),
 ) -> Vec<Milestone> {
-    let mut list = Vec::new();
-    for w in &q.waves {
-        // Nothing is promised while a part of it has not even been looked at.
-        let open = |r: usize| q.requirements[r].wave == w.number && scores.status(r) == Status::Open;
-        if (0..q.requirements.len()).any(open) {
-            continue;
-        }
-        // Work that closes no gap holds no milestone up.
-        let mine = items.iter().filter(|i| i.wave == w.number && !i.closes.is_empty());
-        if let Some(date) = mine.map(|i| i.end).max() {
-            list.push(Milestone {
-                id: format!("wave-{}", w.number),
-                reached: Reached::Wave(w.milestone.clone()),
-                date,
-            });
-        }
-    }
-    let end = |markers: &[Marker]| {
-        let marked =
-            |i: &&RoadmapItem| q.requirements[i.requirement].marker.is_some_and(|m| markers.contains(&m));
-        items.iter().filter(marked).map(|i| i.end).max()
+    let (Some(latest), Some(earliest)) = (worst.1, best.1) else { return Vec::new() };
+    let later = |d: Date| d.checked_add(jiff::Span::new().weeks(i64::from(stage2_weeks))).unwrap_or(d);
+    let mut list: Vec<Milestone> = Vec::new();
+    let mut add = |id: String, reached: Reached, late: Option<Date>, early: Option<Date>| {
+        let Some(late) = late else { return };
+        let before = list.last().map(|m: &Milestone| (m.date, m.earliest));
+        let date = before.map_or(late, |(d, _)| d.max(late));
+        // What no work is left for is reached with what comes before it, at the latest when the rest is.
+        let early = early.unwrap_or(Date::MIN).max(before.map_or(Date::MIN, |(_, e)| e));
+        let early = if early == Date::MIN { earliest } else { early };
+        list.push(Milestone { id, reached, date, earliest: early.min(date) });
     };
-
-    for (markers, id, reached) in [
-        (&[Marker::InternalAudit][..], "internal-audit", Reached::InternalAudit),
-        (&[Marker::ManagementReview], "management-review", Reached::ManagementReview),
-        // The process may stand earlier; what audit and review find can only be corrected after them.
-        (
-            &[Marker::CorrectiveAction, Marker::InternalAudit, Marker::ManagementReview],
-            "corrective-action",
-            Reached::CorrectiveAction,
-        ),
-    ] {
-        if let Some(date) = end(markers) {
-            list.push(Milestone { id: id.into(), reached, date });
+    let end = |of: &[Ended], m: Marker| of.iter().filter(|e| e.marker == Some(m)).map(|e| e.end).max();
+    let wave = |of: &[Ended], n: u8| of.iter().filter(|e| e.wave == n && e.closes).map(|e| e.end).max();
+    for w in &q.waves {
+        for (marker, id, reached) in [
+            (Marker::InternalAudit, "internal-audit", Reached::InternalAudit),
+            (Marker::ManagementReview, "management-review", Reached::ManagementReview),
+        ] {
+            if q.requirements.iter().any(|r| r.wave == w.number && r.marker == Some(marker)) {
+                add(id.into(), reached, end(worst.0, marker), end(best.0, marker));
+            }
         }
+        let reached = Reached::Wave(w.milestone.clone());
+        add(format!("wave-{}", w.number), reached, wave(worst.0, w.number), wave(best.0, w.number));
     }
-    if let Some(finish) = finish {
-        let stage2 =
-            finish.checked_add(jiff::Span::new().weeks(i64::from(input.stage2_weeks))).unwrap_or(finish);
-        let open = scores.all.counts.open;
-        list.push(Milestone { id: "stage-1".into(), reached: Reached::Stage1 { open }, date: finish });
-        list.push(Milestone { id: "stage-2".into(), reached: Reached::Stage2 { open }, date: stage2 });
-    }
-    list.sort_by_key(|m| m.date);
+    let found = [Marker::InternalAudit, Marker::ManagementReview, Marker::CorrectiveAction];
+    let corrected = |of: &[Ended]| {
+        of.iter().filter(|e| e.marker.is_some_and(|m| found.contains(&m))).map(|e| e.corrected).max()
+    };
+    add("corrective-action".into(), Reached::CorrectiveAction, corrected(worst.0), corrected(best.0));
+    add("stage-1".into(), Reached::Stage1, Some(latest), Some(earliest));
+    add("stage-2".into(), Reached::Stage2, Some(later(latest)), Some(later(earliest)));
     list
 }
 

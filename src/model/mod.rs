@@ -27,6 +27,7 @@ pub mod keys;
 pub mod level;
 pub mod limits;
 mod milestone;
+mod network;
 mod next_step;
 pub mod plan_warning;
 mod plannable;

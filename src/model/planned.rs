@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::assessment::{Assessment, keys};
+use super::calendar::DaysOff;
 use super::progress::{DoneWhen, Progress};
 use super::questionnaire::Pdca;
 use super::questionnaire::Questionnaire;
@@ -19,6 +20,10 @@ pub struct PlanInput {
     pub target: Option<Date>,
     /// Weeks of records before the internal audit.
     pub record_weeks: u32,
+    /// Days nobody works beside weekends.
+    pub days_off: DaysOff,
+    /// Weeks of corrective action after audit and review, before Stage 1.
+    pub corrective_weeks: u32,
     /// Weeks from Stage 1 to Stage 2.
     pub stage2_weeks: u32,
 }
@@ -31,6 +36,8 @@ impl PlanInput {
             hours_per_week: a.hours_per_week(),
             target: a.target(),
             record_weeks: a.weeks(keys::RECORD_WEEKS, 8),
+            days_off: a.get(keys::DAYS_OFF).and_then(DaysOff::parse).unwrap_or_else(DaysOff::usual),
+            corrective_weeks: a.weeks(keys::CORRECTIVE_WEEKS, 4),
             stage2_weeks: a.weeks(keys::STAGE2_WEEKS, 6),
         }
     }
@@ -67,7 +74,7 @@ pub struct RoadmapItem {
     pub wave: u8,
     /// Lane.
     pub pdca: Pdca,
-    /// Working days it could slip, by order and lags alone, without moving the finish.
+    /// Working days it can start later, order kept and the rest replanned, without moving the finish.
     pub slack_days: u32,
     /// Whether weeks of records, not work, decide its start.
     pub waits_for_records: bool,
@@ -79,10 +86,6 @@ pub struct RoadmapItem {
     pub progress: Progress,
     /// When it was done, if that was said.
     pub done_on: Option<Date>,
-    /// On the longest chain of waits: what takes longer here makes the chain longer, whatever the hours.
-    pub on_longest_chain: bool,
-    /// Its turn when the days were given out, from 0.
-    pub turn: usize,
 }
 
 impl RoadmapItem {
@@ -96,7 +99,7 @@ impl RoadmapItem {
         self.id == q.requirements[self.requirement].id
     }
 
-    /// No slack in this plan: if it slips, the finish slips.
+    /// On the critical path: a working day later, and Stage 1 moves.
     pub fn critical(&self) -> bool {
         self.slack_days == 0 && !self.done()
     }

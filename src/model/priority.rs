@@ -325,6 +325,8 @@ fn effort(a: Option<&Assessment>, r: &Requirement, size: OrgSize, s: &Requiremen
     }
     let full = match size {
         OrgSize::Solo => r.effort_hours.solo,
+        // Format 1 has no hours for 2 to 9 people: half more than for one, never more than for 10 to 49.
+        OrgSize::Micro => (r.effort_hours.solo * 1.5).min(r.effort_hours.small),
         OrgSize::Small => r.effort_hours.small,
         OrgSize::Medium => r.effort_hours.medium,
         OrgSize::Large => r.effort_hours.large,

@@ -1,17 +1,18 @@
 //! The roadmap (method, section 7): one action per gap, in dependency order, on a calendar.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::action::Actions;
 use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
 use super::limits;
 use super::milestone;
+use super::network::{Bounds, Plan};
 use super::plan_warning::{Later, PlanWarning};
 use super::priority::GapList;
-use super::progress::Progress;
 use super::questionnaire::Questionnaire;
-use super::schedule::{self, Schedule, Task};
+use super::schedule;
 use super::score::Scores;
 
 pub use super::milestone::{Milestone, Projection, Reached, WaveState, projected};
@@ -28,8 +29,13 @@ pub struct Roadmap {
     pub milestones: Vec<Milestone>,
     /// Waves.
     pub waves: Vec<WaveState>,
-    /// Last day of the last action; none when there is nothing to do.
+    /// The day Stage 1 can be booked: the last action has ended, and what audit and review found is corrected.
+    /// While anything is open, the day if all of it is Nothing; none when there is nothing to do or nothing rated.
     pub finish: Option<Date>,
+    /// The same if everything open is Proven; the finish itself while nothing is open.
+    pub earliest: Option<Date>,
+    /// Hours to the finish if everything open is Proven, and if all of it is Nothing.
+    pub hours_range: (f64, f64),
     /// Where the longest chain of waits alone would end: with more hours the finish can come down to it.
     pub chain_end: Option<Date>,
     /// Whole weeks by which the finish misses the target; 0 when met or no target.
@@ -40,10 +46,12 @@ pub struct Roadmap {
     pub blank_owners: usize,
     /// Records whose running time decides the audit: requirement and record, to start now.
     pub start_now: Vec<(usize, String)>,
-    /// Open requirements the plan does not know yet.
+    /// Open requirements: no action stands for them, but time is reserved as if all were Nothing.
     pub open_requirements: usize,
     /// What in the input contradicts itself.
     pub warnings: Vec<PlanWarning>,
+    /// Everything time was given to, in turn: id and first day.
+    order: Vec<(String, Date)>,
 }
 
 /// How the end of a plan stands to the day one wants to be ready.
@@ -119,49 +127,52 @@ impl Roadmap {
         input: PlanInput,
         earlier: &[(String, Date)],
     ) -> Self {
-        let actions = Actions::of(q, a, scores, gaps, input.record_weeks);
-        let calendar = Calendar::new(input.start);
-        let network = Network::of(&actions, calendar);
-        let mut warnings = actions.warnings.clone();
-        let per_day = minutes_per_day(&input, &network.tasks, &mut warnings);
-        let kept: Vec<Option<(usize, u32)>> = network
-            .open
-            .iter()
-            .map(|x| {
-                let turn = earlier.iter().position(|(id, _)| id == &actions.list[*x].id)?;
-                Some((turn, calendar.day(earlier[turn].1)))
-            })
-            .collect();
-        let kept = kept.iter().any(Option::is_some).then_some(kept.as_slice());
-        let plan = schedule::schedule_keeping(&network.tasks, per_day, kept);
-        let mut items = items(&actions, &network, &plan, calendar);
+        let calendar = Calendar::new(input.start, input.days_off);
+        let mut known = Plan::of(q, a, scores, gaps, &input);
+        let bounds = Bounds::of(q, a, &input, earlier);
+        let (worst, best) = match &bounds {
+            Some(b) => (&b.worst, &b.best),
+            None => {
+                known.place(&input, earlier);
+                (&known, &known)
+            }
+        };
+        let mut warnings = known.actions.warnings.clone();
+        warnings.extend(worst.too_few(&input));
+        let mut items = items(&known, worst, calendar, worst.per_day(&input));
         warnings.extend(self::warnings(q, gaps, &items, &input));
-        let circle: Vec<String> =
-            plan.circular.iter().map(|t| actions.list[network.open[*t]].id.clone()).collect();
+        let circle = schedule::circle(&known.network.depends());
         if !circle.is_empty() {
-            warnings.push(PlanWarning::Circle { ids: circle });
+            let id = |t: usize| known.actions.list[known.network.open[t]].id.clone();
+            warnings.push(PlanWarning::Circle { ids: circle.into_iter().map(id).collect() });
         }
         items.sort_by(|x, y| {
             (x.start, x.end, x.requirement, &x.id).cmp(&(y.start, y.end, y.requirement, &y.id))
         });
-        let last = items.iter().filter(|i| !i.done()).map(|i| i.end).max();
-        // Everything done: nothing is left to do from the first day on.
-        let finish = last.or_else(|| (!items.is_empty()).then(|| calendar.first()));
+        let rated = scores.all.assessed > 0;
+        let finish = worst.finish(calendar).filter(|_| rated);
+        // Nothing is left to do when all is Proven: Stage 1 could be booked on the first day.
+        let earliest = finish.map(|f| best.finish(calendar).unwrap_or(calendar.first()).min(f));
         let misses_by_weeks = match (finish, input.target) {
             (Some(f), Some(t)) if f > t => (f.since(t).map_or(0, |s| s.get_days()).max(0) as u32).div_ceil(7),
             _ => 0,
         };
+        let (late, early) = (worst.ended(q, calendar), best.ended(q, calendar));
+        let stage2 = input.stage2_weeks;
         Self {
-            milestones: milestone::milestones(q, scores, &items, finish, &input),
+            milestones: milestone::milestones(q, stage2, (&late, finish), (&early, earliest)),
             waves: milestone::waves(q, scores, &items),
             finish,
-            chain_end: plan.chain_end.map(|d| calendar.date(d)),
+            earliest,
+            hours_range: (best.hours(), worst.hours()),
+            chain_end: worst.schedule.chain_end.map(|d| calendar.date(d)).filter(|_| rated),
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
             blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
             start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
             warnings,
+            order: worst.order(calendar),
             items,
             input,
         }
@@ -182,16 +193,25 @@ impl Roadmap {
         self.items.iter().find(|i| i.id == id)
     }
 
-    /// The longest chain of waits, the critical path, in the order of work.
+    /// The critical path in the order of work: what moves Stage 1 when it starts a working day later. Empty where
+    /// hours alone set the end.
     pub fn critical_path(&self) -> Vec<&RoadmapItem> {
-        self.items.iter().filter(|i| i.on_longest_chain).collect()
+        self.items.iter().filter(|i| i.critical()).collect()
+    }
+
+    /// Whether an internal audit is still to be held in it.
+    pub fn plans_audit(&self) -> bool {
+        self.milestones.iter().any(|m| m.reached == Reached::InternalAudit)
+    }
+
+    /// Whether anything is open, so that every end is a range.
+    pub fn is_range(&self) -> bool {
+        self.earliest != self.finish || self.hours_range.0 < self.hours_range.1
     }
 
     /// Its order as [`Self::keeping`] takes it.
-    pub fn order(&self) -> Vec<(String, Date)> {
-        let mut items: Vec<&RoadmapItem> = self.items.iter().filter(|i| !i.done()).collect();
-        items.sort_by_key(|i| i.turn);
-        items.into_iter().map(|i| (i.id.clone(), i.start)).collect()
+    pub fn order(&self) -> &[(String, Date)] {
+        &self.order
     }
 }
 
@@ -200,84 +220,23 @@ fn kept_order(a: &Assessment) -> Vec<(String, Date)> {
     a.get(keys::PLAN_ORDER).and_then(|v| limits::order(v).ok()).unwrap_or_default()
 }
 
-/// Longest plan in working days, about two hundred years: beyond it a date means nothing.
-const LONGEST: u64 = 50_000;
-
-fn minutes_per_day(input: &PlanInput, tasks: &[Task], warnings: &mut Vec<PlanWarning>) -> u64 {
-    let given = ((input.hours_per_week * 60.0 / 5.0).round() as u64).max(1);
-    let work: u64 = tasks.iter().map(|t| t.minutes).sum();
-    let least = work.div_ceil(LONGEST);
-    if least > given {
-        warnings.push(PlanWarning::TooFewHours { a_week: input.hours_per_week });
-    }
-    given.max(least)
-}
-
-/// The actions still to do as tasks; what is done holds nobody up.
-struct Network {
-    /// For each task its action.
-    open: Vec<usize>,
-    tasks: Vec<Task>,
-}
-
-impl Network {
-    fn of(actions: &Actions, calendar: Calendar) -> Self {
-        let open: Vec<usize> =
-            (0..actions.list.len()).filter(|x| actions.list[*x].progress != Progress::Done).collect();
-        let mut task_of = vec![None; actions.list.len()];
-        for (t, x) in open.iter().enumerate() {
-            task_of[*x] = Some(t);
-        }
-        let tasks = open
-            .iter()
-            .map(|x| {
-                let action = &actions.list[*x];
-                let mut earliest = action.pinned.map_or(0, |d| calendar.day(d));
-                let mut after: Vec<(usize, u32)> = Vec::new();
-                let mut seen = vec![false; actions.list.len()];
-                let mut stack = action.after.clone();
-                while let Some((b, weeks)) = stack.pop() {
-                    let done = &actions.list[b];
-                    if let Some(t) = task_of[b] {
-                        after.push((t, weeks * 5));
-                        continue;
-                    }
-                    // Through what is done to what that waited for; its records have run since its day.
-                    if weeks > 0 {
-                        let from = done.done_on.map_or(0, |d| calendar.day(d) + 1);
-                        let ran = done.done_on.map_or(0, |d| weeks_before(d, calendar.first()));
-                        earliest = earliest.max(from + weeks.saturating_sub(ran) * 5);
-                    }
-                    if !std::mem::replace(&mut seen[b], true) {
-                        stack.extend(done.after.iter().map(|(x, _)| (*x, 0)));
-                    }
-                }
-                after.sort_unstable_by_key(|(t, lag)| (*t, std::cmp::Reverse(*lag)));
-                after.dedup_by_key(|(t, _)| *t);
-                let minutes = (action.hours * 60.0).round() as u64;
-                Task { minutes, after, earliest, rank: action.rank }
-            })
-            .collect();
-        Self { open, tasks }
-    }
-}
-
-/// Whole weeks that had passed since a day when the plan starts.
-fn weeks_before(day: Date, start: Date) -> u32 {
-    start.since(day).map_or(0, |s| s.get_days()).max(0) as u32 / 7
-}
-
-fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calendar) -> Vec<RoadmapItem> {
+/// The known actions on the days that the longest plan gives them; that plan knows every one of them.
+fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<RoadmapItem> {
+    let (actions, network, plan) = (&known.actions, &known.network, &worst.schedule);
+    let slack = schedule::slack(&worst.network.tasks, plan, per_day);
+    let id = |p: &Plan, t: usize| p.actions.list[p.network.open[t]].id.clone();
+    let placed: BTreeMap<String, usize> = (0..worst.network.open.len()).map(|t| (id(worst, t), t)).collect();
     let mut task_of = vec![None; actions.list.len()];
     for (t, x) in network.open.iter().enumerate() {
         task_of[*x] = Some(t);
     }
     let item = |x: usize| {
         let action = &actions.list[x];
-        let task = task_of[x].map(|t| (&network.tasks[t], plan.spans[t], plan.slack[t], plan.turn[t]));
-        let after: Vec<(usize, u32)> = task.map_or(Vec::new(), |(t, ..)| t.after.clone());
-        let without_lag = after.iter().map(|(b, _)| plan.spans[*b].end + 1).max().unwrap_or(0);
-        let span = task.map(|(_, span, ..)| span).unwrap_or_default();
+        let task = task_of[x].and_then(|t| Some((&network.tasks[t], *placed.get(&action.id)?)));
+        let after: Vec<usize> = task.map_or(Vec::new(), |(t, _)| t.after.iter().map(|(b, _)| *b).collect());
+        let waits = task.map_or(&[][..], |(_, t)| worst.network.tasks[t].after.as_slice());
+        let without_lag = waits.iter().map(|(b, _)| plan.spans[*b].end + 1).max().unwrap_or(0);
+        let span = task.map(|(_, t)| plan.spans[t]).unwrap_or_default();
         let done_on = action.done_on.unwrap_or(calendar.first());
         RoadmapItem {
             id: action.id.clone(),
@@ -290,19 +249,17 @@ fn items(actions: &Actions, network: &Network, plan: &Schedule, calendar: Calend
             end: if task.is_some() { calendar.date(span.end) } else { done_on },
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
             owner: action.owner.clone(),
-            depends_on: after.iter().map(|(b, _)| actions.list[network.open[*b]].id.clone()).collect(),
+            depends_on: after.iter().map(|b| id(known, *b)).collect(),
             wave: action.wave,
             pdca: action.pdca,
-            slack_days: task.map_or(0, |(_, _, slack, _)| slack),
-            waits_for_records: after.iter().any(|(b, lag)| {
+            slack_days: task.map_or(0, |(_, t)| slack[t]),
+            waits_for_records: waits.iter().any(|(b, lag)| {
                 *lag > 0 && plan.spans[*b].end + 1 + lag == span.start && span.start > without_lag
             }),
             pinned: action.pinned,
             due: action.due,
             progress: action.progress,
             done_on: action.done_on,
-            on_longest_chain: task_of[x].is_some_and(|t| plan.float[t] == 0),
-            turn: task.map_or(0, |(.., turn)| turn),
         }
     };
     (0..actions.list.len()).map(item).collect()
@@ -322,8 +279,8 @@ fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &Pl
             } else {
                 Later::DependsOn(i.depends_on.clone())
             };
-            // A weekend is no contradiction.
-            if Calendar::new(pin).first() != i.start {
+            // A weekend or a day off is no contradiction.
+            if Calendar::new(pin, input.days_off).first() != i.start {
                 list.push(PlanWarning::PinNotHeld { id: i.id.clone(), pin, start: i.start, because });
             }
         }

@@ -12,8 +12,12 @@ pub struct Task {
     pub after: Vec<(usize, u32)>,
     /// Not before this day.
     pub earliest: u32,
+    /// Smaller is served first, whatever waits behind: the turn of its wave.
+    pub wave: u8,
     /// Smaller goes first among equals.
     pub rank: usize,
+    /// Working days that must pass after its end before the finish.
+    pub tail: u32,
 }
 
 /// Where a task lies: first and last day of work.
@@ -30,24 +34,17 @@ pub struct Span {
 pub struct Schedule {
     /// One span per task.
     pub spans: Vec<Span>,
-    /// Working days each task could end later without moving the finish.
-    pub slack: Vec<u32>,
     /// For each task its turn in the order in which days were given out.
     pub turn: Vec<usize>,
-    /// Working days each task could take longer without making the longest chain of waits longer, if
-    /// each had all capacity for itself; 0 on that chain (the critical path in the usual sense).
-    pub float: Vec<u32>,
-    /// Last day of that chain: no order of work ends before it.
+    /// For each task the day before which it was not put: its own, or that of an order that was kept.
+    pub from: Vec<u32>,
+    /// The day on which the last task and what must pass after it are over; none without tasks.
+    pub finish: Option<u32>,
+    /// Where the longest chain of waits alone would end, if each task had all capacity for itself: no order
+    /// of work ends before it.
     pub chain_end: Option<u32>,
     /// Tasks that wait for themselves through others; one wait of each circle is not obeyed.
     pub circular: Vec<usize>,
-}
-
-impl Schedule {
-    /// Last day of all.
-    pub fn finish(&self) -> Option<u32> {
-        self.spans.iter().map(|s| s.end).max()
-    }
 }
 
 /// An order in which everything comes after what it depends on. Members of circles come last.
@@ -104,15 +101,13 @@ pub fn circle(depends: &[Vec<usize>]) -> Vec<usize> {
     (0..depends.len()).filter(|t| reaches_itself(*t)).collect()
 }
 
-/// Schedules all tasks with `minutes_per_day` of capacity (at least 1).
-///
-/// Two orders are tried, longest remaining path first and the rank order; the one that ends earlier is
-/// kept (capacity can make a "better" order end later; this bounds it).
+/// Schedules all tasks with `minutes_per_day` of capacity (at least 1): among those whose predecessors are placed
+/// the earliest wave first, in it the longest remaining path, then the rank; each on the first days with room.
 pub fn schedule(tasks: &[Task], minutes_per_day: u64) -> Schedule {
     schedule_keeping(tasks, minutes_per_day, None)
 }
 
-/// As [`schedule`], with a third order to choose from: for each task of an earlier plan its turn and
+/// As [`schedule`], with a second order to choose from: for each task of an earlier plan its turn and
 /// its first day there. With the same or fewer tasks, none longer, that order never ends later than the
 /// earlier plan did: every task finds at least the time on each day that it had before.
 pub fn schedule_keeping(
@@ -124,36 +119,83 @@ pub fn schedule_keeping(
     let depends: Vec<Vec<usize>> = tasks.iter().map(|t| t.after.iter().map(|(b, _)| *b).collect()).collect();
     let order = topological(&depends);
     let remaining = remaining_paths(tasks, &order, capacity);
-    let by_path: Vec<(u64, usize)> =
-        remaining.iter().enumerate().map(|(t, r)| (u64::MAX - r, tasks[t].rank)).collect();
-    let by_rank: Vec<(u64, usize)> = tasks.iter().map(|t| (0, t.rank)).collect();
-    let days: Vec<u32> = tasks.iter().map(|t| t.earliest).collect();
-    let mut best = place(tasks, &depends, &by_path, &days, capacity);
-    let end = |placed: &Placed| placed.spans.iter().map(|s| s.end).max().unwrap_or(0);
-    let mut better = |other: Placed| {
-        if end(&other) < end(&best) {
-            best = other;
-        }
-    };
-    better(place(tasks, &depends, &by_rank, &days, capacity));
+    let own: Vec<Priority> =
+        tasks.iter().zip(&remaining).map(|(t, r)| (u64::from(t.wave), u64::MAX - r, t.rank)).collect();
+    let mut from: Vec<u32> = tasks.iter().map(|t| t.earliest).collect();
+    let mut best = place(tasks, &depends, &own, &from, capacity);
     if let Some(earlier) = earlier {
-        let by_turn: Vec<(u64, usize)> =
-            (0..tasks.len()).map(|t| earlier[t].map_or(by_path[t], |(turn, _)| (0, turn))).collect();
+        let turns: Vec<Priority> =
+            (0..tasks.len()).map(|t| earlier[t].map_or(own[t], |(turn, _)| (0, 0, turn))).collect();
         let days: Vec<u32> = tasks
             .iter()
             .zip(earlier)
             .map(|(t, e)| e.map_or(t.earliest, |(_, day)| day.max(t.earliest)))
             .collect();
-        better(place(tasks, &depends, &by_turn, &days, capacity));
+        let kept = place(tasks, &depends, &turns, &days, capacity);
+        if finish(tasks, &kept.spans) < finish(tasks, &best.spans) {
+            (best, from) = (kept, days);
+        }
     }
-    let slack = slack(tasks, &order, &best.spans);
-    let (float, chain_end) = floats(tasks, &order, &remaining, capacity);
-    Schedule { float, chain_end, spans: best.spans, turn: best.turn, slack, circular: circle(&depends) }
+    Schedule {
+        finish: finish(tasks, &best.spans),
+        chain_end: chain_end(tasks, &order, &remaining, capacity),
+        circular: circle(&depends),
+        spans: best.spans,
+        turn: best.turn,
+        from,
+    }
 }
+
+fn finish(tasks: &[Task], spans: &[Span]) -> Option<u32> {
+    tasks.iter().zip(spans).map(|(t, s)| s.end + t.tail).max()
+}
+
+/// Working days each task can start later, the order of the plan kept and the rest replanned, before the finish
+/// moves: 0 on the critical path. What the order and the lags alone leave is tried; where hours take it away,
+/// the longest delay found that holds.
+pub fn slack(tasks: &[Task], plan: &Schedule, minutes_per_day: u64) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..tasks.len()).collect();
+    order.sort_by_key(|t| plan.turn[*t]);
+    let holds = |t: usize, days: u32| {
+        let mut from = plan.from.clone();
+        from[t] = plan.spans[t].start + days;
+        finish(tasks, &in_turn(tasks, &order, &from, minutes_per_day.max(1))) <= plan.finish
+    };
+    let loose = loose(tasks, &order, plan);
+    let days = |t: usize| {
+        if !holds(t, 1) {
+            return 0;
+        }
+        let most = loose[t].max(1);
+        if holds(t, most) {
+            return most;
+        }
+        let (mut low, mut high) = (1, most);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            *(if holds(t, middle) { &mut low } else { &mut high }) = middle;
+        }
+        low
+    };
+    (0..tasks.len()).map(days).collect()
+}
+
+/// Spans when days are given out in this order, whatever the priorities; `order` names every task once.
+fn in_turn(tasks: &[Task], order: &[usize], from: &[u32], capacity: u64) -> Vec<Span> {
+    let mut spans = vec![None; tasks.len()];
+    let mut days = Days::new(capacity);
+    for t in order {
+        spans[*t] = Some(days.put(tasks, *t, from[*t], &spans));
+    }
+    spans.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// First what goes first: wave, longest remaining path, rank.
+type Priority = (u64, u64, usize);
 
 /// Working days from the start of a task to the end of the longest chain behind it.
 fn remaining_paths(tasks: &[Task], order: &[usize], capacity: u64) -> Vec<u64> {
-    let mut tail = vec![0u64; tasks.len()];
+    let mut tail: Vec<u64> = tasks.iter().map(|t| u64::from(t.tail)).collect();
     let own = |t: usize| tasks[t].minutes.div_ceil(capacity).max(1);
     for t in order.iter().rev() {
         let whole = own(*t) + tail[*t];
@@ -174,7 +216,7 @@ struct Placed {
 fn place(
     tasks: &[Task],
     depends: &[Vec<usize>],
-    priority: &[(u64, usize)],
+    priority: &[Priority],
     earliest: &[u32],
     capacity: u64,
 ) -> Placed {
@@ -182,7 +224,7 @@ fn place(
     use std::collections::BinaryHeap;
 
     let n = tasks.len();
-    let mut spans = vec![Span::default(); n];
+    let mut spans = vec![None; n];
     let mut turn = vec![0; n];
     let mut placed = vec![false; n];
     let mut waiting: Vec<usize> = depends.iter().map(Vec::len).collect();
@@ -192,7 +234,7 @@ fn place(
             dependents[*b].push(t);
         }
     }
-    let mut ready: BinaryHeap<Reverse<((u64, usize), usize)>> =
+    let mut ready: BinaryHeap<Reverse<(Priority, usize)>> =
         (0..n).filter(|t| waiting[*t] == 0).map(|t| Reverse((priority[t], t))).collect();
     let mut days = Days::new(capacity);
     let mut left = n;
@@ -210,15 +252,7 @@ fn place(
         }
         turn[t] = n - left;
         left -= 1;
-        let from = tasks[t]
-            .after
-            .iter()
-            .filter(|(b, _)| placed[*b] && *b != t)
-            .map(|(b, lag)| spans[*b].end + 1 + lag)
-            .max()
-            .unwrap_or(0)
-            .max(earliest[t]);
-        spans[t] = days.take(from, tasks[t].minutes.max(1));
+        spans[t] = Some(days.put(tasks, t, earliest[t], &spans));
         for d in &dependents[t] {
             waiting[*d] = waiting[*d].saturating_sub(1);
             if waiting[*d] == 0 && !placed[*d] {
@@ -226,11 +260,11 @@ fn place(
             }
         }
     }
-    Placed { spans, turn }
+    Placed { spans: spans.into_iter().map(Option::unwrap_or_default).collect(), turn }
 }
 
-/// Forward from the start against the longest way to the end (`remaining`): what is left over.
-fn floats(tasks: &[Task], order: &[usize], remaining: &[u64], capacity: u64) -> (Vec<u32>, Option<u32>) {
+/// Last day of the longest way from the start through every task and what remains behind it.
+fn chain_end(tasks: &[Task], order: &[usize], remaining: &[u64], capacity: u64) -> Option<u32> {
     let mut start = vec![0u64; tasks.len()];
     for t in order {
         let after = tasks[*t]
@@ -239,9 +273,7 @@ fn floats(tasks: &[Task], order: &[usize], remaining: &[u64], capacity: u64) -> 
             .map(|(b, lag)| start[*b] + tasks[*b].minutes.div_ceil(capacity).max(1) + u64::from(*lag));
         start[*t] = after.max().unwrap_or(0).max(u64::from(tasks[*t].earliest));
     }
-    let end = (0..tasks.len()).map(|t| start[t] + remaining[t]).max().unwrap_or(0);
-    let float = (0..tasks.len()).map(|t| (end - (start[t] + remaining[t]).min(end)) as u32).collect();
-    (float, (!tasks.is_empty()).then(|| end.saturating_sub(1) as u32))
+    (0..tasks.len()).map(|t| (start[t] + remaining[t]).saturating_sub(1) as u32).max()
 }
 
 /// What is left of each day, with a skip list over full days so that scale stays near linear.
@@ -283,6 +315,12 @@ impl Days {
         d
     }
 
+    /// Puts a task on the first days with room after what is placed of its predecessors.
+    fn put(&mut self, tasks: &[Task], t: usize, earliest: u32, spans: &[Option<Span>]) -> Span {
+        let ends = tasks[t].after.iter().filter_map(|(b, lag)| Some(spans[*b]?.end + 1 + lag));
+        self.take(ends.max().unwrap_or(0).max(earliest), tasks[t].minutes.max(1))
+    }
+
     fn take(&mut self, from: u32, minutes: u64) -> Span {
         let mut need = minutes;
         let start = self.free(from);
@@ -303,16 +341,17 @@ impl Days {
     }
 }
 
-/// How far each task could slip before it moves something that cannot slip: its end against the start
-/// of what waits for it, passed backwards through the slack of those.
-fn slack(tasks: &[Task], order: &[usize], spans: &[Span]) -> Vec<u32> {
-    let finish = spans.iter().map(|s| s.end).max().unwrap_or(0);
-    let mut slack: Vec<u32> = spans.iter().map(|s| finish - s.end).collect();
+/// How far each task could slip by order and lags alone: its end against the start of what waits for it, passed
+/// backwards through what those can slip.
+fn loose(tasks: &[Task], order: &[usize], plan: &Schedule) -> Vec<u32> {
+    let spans = &plan.spans;
+    let finish = plan.finish.unwrap_or(0);
+    let mut loose: Vec<u32> = tasks.iter().zip(spans).map(|(t, s)| finish - (s.end + t.tail)).collect();
     for t in order.iter().rev() {
         for (before, lag) in &tasks[*t].after {
-            let latest = (spans[*t].start + slack[*t]).saturating_sub(1 + lag);
-            slack[*before] = slack[*before].min(latest.saturating_sub(spans[*before].end));
+            let latest = (spans[*t].start + loose[*t]).saturating_sub(1 + lag);
+            loose[*before] = loose[*before].min(latest.saturating_sub(spans[*before].end));
         }
     }
-    slack
+    loose
 }

@@ -5,11 +5,13 @@
 pub enum OrgSize {
     /// One person.
     Solo,
-    /// Up to about 50 people.
+    /// 2 to 9 people.
+    Micro,
+    /// 10 to 49.
     Small,
-    /// 50 to 500.
+    /// 50 to 499.
     Medium,
-    /// More than 500.
+    /// 500 and more.
     Large,
 }
 
@@ -18,19 +20,21 @@ impl OrgSize {
     pub const fn of_people(people: u32) -> Self {
         match people {
             0..=1 => Self::Solo,
-            2..=50 => Self::Small,
-            51..=500 => Self::Medium,
+            2..=9 => Self::Micro,
+            10..=49 => Self::Small,
+            50..=499 => Self::Medium,
             _ => Self::Large,
         }
     }
 
     /// All sizes, smallest first.
-    pub const ALL: [Self; 4] = [Self::Solo, Self::Small, Self::Medium, Self::Large];
+    pub const ALL: [Self; 5] = [Self::Solo, Self::Micro, Self::Small, Self::Medium, Self::Large];
 
     /// The stored word.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Solo => "solo",
+            Self::Micro => "micro",
             Self::Small => "small",
             Self::Medium => "medium",
             Self::Large => "large",

@@ -108,7 +108,7 @@ pub fn compare(
         hours_per_week: what.hours_per_week(&input),
         target: what.target.or(input.target),
         record_weeks: what.record_weeks.unwrap_or(input.record_weeks),
-        stage2_weeks: input.stage2_weeks,
+        ..input
     };
     let scores = Scores::compute(q, a);
     let gaps = GapList::compute(q, a, &scores);
@@ -116,12 +116,12 @@ pub fn compare(
     let fresh = Roadmap::compute(q, &trial, &scores, &gaps, then);
     // The earlier order is a fair rival only on the same calendar with no fewer hours.
     let fair = then.start == input.start && then.hours_per_week >= input.hours_per_week;
-    let kept = Roadmap::keeping(q, &trial, &scores, &gaps, then, &before.order());
+    let kept = Roadmap::keeping(q, &trial, &scores, &gaps, then, before.order());
     let kept_order = fair && kept.finish < fresh.finish;
     let mut accept = edit;
     let after = if kept_order {
         let order: Vec<(String, String)> =
-            before.order().into_iter().map(|(id, day)| (id, day.to_string())).collect();
+            before.order().iter().map(|(id, day)| (id.clone(), day.to_string())).collect();
         let order = serde_json::to_string(&order).unwrap_or_default();
         accept.changes.extend(facts(a, "", "", [(keys::PLAN_ORDER.to_owned(), Some(order))]).changes);
         kept

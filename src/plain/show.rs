@@ -388,10 +388,7 @@ fn total(name: &str, t: &Total) -> String {
 fn plan(map: &Roadmap) -> Vec<String> {
     let mut lines =
         vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
-    if map.open_requirements > 0 {
-        let n = map.open_requirements;
-        lines.push(say!("{n|open requirement is|open requirements are} not in the plan yet.", n));
-    }
+    lines.extend(words::range(map));
     let reached = map.milestones.iter();
     lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
     lines.extend(map.warnings.iter().map(|w| say!("Note: {note}", note = w.words())));

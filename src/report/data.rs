@@ -71,10 +71,15 @@ pub fn roadmap(input: &Input) -> Value {
     let milestones: Vec<Value> = map
         .milestones
         .iter()
-        .map(|m| json!({"id": m.id, "title": m.words(), "date": m.date.to_string()}))
+        .map(|m| {
+            json!({"id": m.id, "title": m.words(), "date": m.date.to_string(),
+            "earliest": m.earliest.to_string()})
+        })
         .collect();
     let warnings: Vec<String> = map.warnings.iter().map(Words::words).collect();
     json!({"items": items, "milestones": milestones, "finish": map.finish.map(|d| d.to_string()),
+        "earliest": map.earliest.map(|d| d.to_string()), "latest": map.finish.map(|d| d.to_string()),
+        "hours_low": map.hours_range.0, "hours_high": map.hours_range.1,
         "target": map.input.target.map(|d| d.to_string()), "misses_by_weeks": map.misses_by_weeks,
         "total_hours": map.total_hours, "blank_owners": map.blank_owners, "warnings": warnings})
 }

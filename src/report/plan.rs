@@ -65,7 +65,7 @@ pub fn markdown(input: &Input) -> String {
 /// The plan below a heading; `level` is that of the headings inside.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let map = input.roadmap;
-    if map.items.is_empty() {
+    if map.items.is_empty() && map.finish.is_none() {
         page.paragraph(if map.open_requirements > 0 {
             say!(
                 "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
@@ -148,9 +148,13 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
 
 fn critical(input: &Input, page: &mut Page, level: usize) {
     let path: Vec<String> =
-        input.roadmap.items.iter().filter(|i| i.critical()).map(|i| input.name(i.requirement)).collect();
+        input.roadmap.critical_path().into_iter().map(|i| input.name(i.requirement)).collect();
     page.heading(level, say!("Critical path"));
-    page.paragraph(say!("If one of these slips by a day, the end slips by a day."));
+    page.paragraph(if path.is_empty() {
+        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.")
+    } else {
+        say!("If one of these starts a working day later, Stage 1 moves.")
+    });
     for name in path {
         page.item(&name);
     }
@@ -162,11 +166,15 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         return;
     }
     page.heading(level, say!("Records to start now"));
-    page.paragraph(&say!(
-        "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
-         this plan). Each week these start later moves the audit.",
-        n = map.input.record_weeks
-    ));
+    page.paragraph(&if map.plans_audit() {
+        say!(
+            "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
+             this plan). Each week these start later moves the audit.",
+            n = map.input.record_weeks
+        )
+    } else {
+        say!("An audit wants to see records that have run for a while.").to_owned()
+    });
     let mut last = None;
     for (r, record) in &map.start_now {
         if last != Some(*r) {

@@ -10,7 +10,7 @@ use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::GateState;
 use crate::say;
 use crate::words::figures::interval;
-use crate::words::{few, target};
+use crate::words::{few, range, target};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -165,12 +165,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
         ),
     ];
     lines.extend(target(map));
-    if map.open_requirements > 0 {
-        lines.push(say!(
-            "Not in these figures: {n|open requirement|open requirements} that may still turn out to be gaps.",
-            n = map.open_requirements
-        ));
-    }
+    lines.extend(range(map));
     lines
 }
 

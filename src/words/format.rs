@@ -21,6 +21,7 @@ impl Word for OrgSize {
     fn word(&self) -> &'static str {
         match self {
             Self::Solo => say!("solo"),
+            Self::Micro => say!("micro"),
             Self::Small => say!("small"),
             Self::Medium => say!("medium"),
             Self::Large => say!("large"),

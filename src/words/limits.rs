@@ -18,6 +18,7 @@ impl Word for What {
             Self::Text => say!("Text"),
             Self::Effort => say!("Effort"),
             Self::HoursAWeek => say!("Hours a week"),
+            Self::DaysOff => say!("Days off"),
             Self::Weeks => say!("Weeks"),
             Self::Rank => say!("Rank"),
             Self::Reason => say!("Reason"),
@@ -37,13 +38,16 @@ impl Word for Expected {
         match self {
             Self::Level => say!("1 to 5, ? or n"),
             Self::LevelOfClause => say!("1 to 5 or ?, as only controls can be Not applicable"),
-            Self::Size => say!("solo, small, medium or large"),
+            Self::Size => say!("solo, micro, small, medium or large"),
             Self::Roles => say!("developer, provider, user, separated by commas"),
             Self::Text => say!("at most 65536 bytes"),
             Self::Readable => say!("a record this version can read, within its limits"),
             Self::Effort => say!("hours above 0, at most 100000, for example 6 or 12.5"),
             Self::HoursAWeek => say!("a number above 0, at most 10000, for example 6 or 16"),
             Self::Date => say!("year-month-day from 1990 to 2200, for example 2027-03-01"),
+            Self::DaysOff => {
+                say!("month-day or year-month-day, with commas, at most 40, for example 12-24, or none")
+            }
             Self::Weeks => say!("a whole number from 0 to 104"),
             Self::Rank => say!("a whole number from 1 to 9999, and a reason"),
             Self::RankAndReason => {

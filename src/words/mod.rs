@@ -31,7 +31,7 @@ pub mod validate;
 pub mod xray;
 
 pub use done::{Names, outcome, refused};
-pub use plan::{planned, target};
+pub use plan::{planned, range, target, undated};
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};

@@ -8,24 +8,21 @@ use crate::model::progress::DoneWhen;
 use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap};
 use crate::say;
 
-/// What is reached.
+/// What is reached, and how early it can be while anything is open.
 impl Words for Milestone {
     fn words(&self) -> String {
-        match &self.reached {
+        let reached = match &self.reached {
             Reached::Wave(title) => title.clone(),
             Reached::InternalAudit => say!("Internal audit held").to_owned(),
             Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
             Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
-            Reached::Stage1 { open: 0 } => say!("Stage 1 can be booked").to_owned(),
-            Reached::Stage1 { open } => {
-                say!(
-                    "Stage 1 not before this day ({n|open requirement is|open requirements are} not planned yet)",
-                    n = open
-                )
-            }
-            Reached::Stage2 { open: 0 } => say!("Stage 2").to_owned(),
-            Reached::Stage2 { .. } => say!("Stage 2 not before this day").to_owned(),
+            Reached::Stage1 => say!("Stage 1 can be booked").to_owned(),
+            Reached::Stage2 => say!("Stage 2").to_owned(),
+        };
+        if self.earliest == self.date {
+            return reached;
         }
+        say!("{reached} ({earliest} if everything open is Proven)", reached, earliest = self.earliest)
     }
 }
 
@@ -111,6 +108,29 @@ pub fn target(map: &Roadmap) -> Option<String> {
         )),
         Ends::InTime { target, .. } => Some(say!("The plan ends in time for the target {target}.", target)),
     }
+}
+
+/// Why a plan has no end.
+pub fn undated(map: &Roadmap) -> &'static str {
+    match map.open_requirements {
+        0 => say!("Nothing to plan: there are no gaps."),
+        _ => say!("Nothing is rated yet, so there is no date."),
+    }
+}
+
+/// Between which days and hours the end lies while anything is open, in one sentence for every screen and document.
+pub fn range(map: &Roadmap) -> Option<String> {
+    let (earliest, latest) = (map.earliest?, map.finish?);
+    let (low, high) = map.hours_range;
+    map.is_range().then(|| {
+        say!(
+            "With what is still open: from {earliest} and {low} if all of it is Proven, to {latest} and {high} if all of it is Nothing.",
+            earliest,
+            low = hours(low),
+            latest,
+            high = hours(high)
+        )
+    })
 }
 
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.

@@ -35,6 +35,24 @@ pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
     case.answers.get(&r.id) == Some(&'n')
 }
 
+/// Whether anything of a requirement was answered.
+pub(crate) fn rated(case: &Case, r: &Req) -> bool {
+    applicable(case, r).iter().any(|(_, _, l)| matches!(l, Some('1'..='5')))
+}
+
+/// The case with every open check at this level.
+pub(crate) fn filled(case: &Case, to: char) -> Case {
+    let mut filled = case.clone();
+    for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
+        for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory) {
+            if matches!(level(case, r, c), None | Some('?')) {
+                filled.answers.insert(r.checks[c].id.clone(), to);
+            }
+        }
+    }
+    filled
+}
+
 /// Section 2: what a level earns; a programme has not been held, and an empty form is no record.
 fn credit(level: char, kind: &str) -> f64 {
     match (level, kind) {

@@ -1,5 +1,7 @@
 //! Planning a second time: day by day, one thing after the other, and every promise looked up.
 
+use std::collections::BTreeMap;
+
 use clausewise::model::schedule::{Span, Task};
 
 use super::case::Dice;
@@ -22,7 +24,9 @@ pub(crate) fn tasks(seed: u64) -> (Vec<Task>, u64) {
                 .map(|b| (b, dice.pick(&[0, 0, 0, 5, 40])))
                 .collect(),
             earliest: if dice.chance(20) { dice.below(30) as u32 } else { 0 },
+            wave: dice.pick(&[1, 2, 3]),
             rank: ranks[t],
+            tail: dice.pick(&[0, 0, 0, 20]),
         })
         .collect();
     (tasks, dice.pick(&[30, 72, 144, 480, 2400]))
@@ -50,22 +54,58 @@ pub(crate) fn fits(tasks: &[Task], spans: &[Span], capacity: u64) -> bool {
     left.iter().all(|l| *l == 0)
 }
 
-/// Last day when the tasks are done strictly one after the other, each on days of its own, by rank
-/// among those that may start.
-pub(crate) fn one_by_one(tasks: &[Task], capacity: u64) -> u32 {
-    let mut end: Vec<Option<u32>> = vec![None; tasks.len()];
-    let mut next_day = 0;
-    while let Some(t) = (0..tasks.len())
-        .filter(|t| end[*t].is_none() && tasks[*t].after.iter().all(|(b, _)| end[*b].is_some()))
-        .min_by_key(|t| tasks[*t].rank)
-    {
-        let free = tasks[t].after.iter().map(|(b, lag)| end[*b].unwrap() + 1 + lag).max().unwrap_or(0);
-        let start = free.max(next_day).max(tasks[t].earliest);
-        let days = tasks[t].minutes.max(1).div_ceil(capacity) as u32;
-        end[t] = Some(start + days - 1);
-        next_day = start + days;
+/// Working days from the start of a task to the finish if nothing but the order and the lags held anything up.
+fn remaining(tasks: &[Task], t: usize, capacity: u64) -> u64 {
+    let behind = (0..tasks.len()).flat_map(|x| {
+        let lags = tasks[x].after.iter().filter(move |(b, _)| *b == t).map(|(_, lag)| *lag);
+        lags.map(move |lag| u64::from(lag) + remaining(tasks, x, capacity))
+    });
+    let own = tasks[t].minutes.max(1).div_ceil(capacity);
+    own + behind.max().unwrap_or(0).max(u64::from(tasks[t].tail))
+}
+
+/// The order of section 7: of what may be placed the earliest wave, in it the longest remaining path, then the rank.
+pub(crate) fn order(tasks: &[Task], capacity: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    while order.len() < tasks.len() {
+        let may = |t: &usize| !order.contains(t) && tasks[*t].after.iter().all(|(b, _)| order.contains(b));
+        let first = (0..tasks.len())
+            .filter(may)
+            .min_by_key(|t| (tasks[*t].wave, u64::MAX - remaining(tasks, *t, capacity), tasks[*t].rank));
+        order.push(first.unwrap());
     }
-    end.into_iter().flatten().max().unwrap_or(0)
+    order
+}
+
+/// One task after the other in this order, each minute by minute on the first days that have one left; no task before
+/// its day in `from`.
+pub(crate) fn one_by_one(tasks: &[Task], order: &[usize], from: &[u32], capacity: u64) -> Vec<Span> {
+    let mut used: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut spans = vec![Span::default(); tasks.len()];
+    for t in order {
+        let after = tasks[*t].after.iter().map(|(b, lag)| spans[*b].end + 1 + lag).max().unwrap_or(0);
+        let mut need = tasks[*t].minutes.max(1);
+        let mut days = Vec::new();
+        for day in after.max(from[*t]).. {
+            let today = used.entry(day).or_default();
+            let take = need.min(capacity - *today);
+            *today += take;
+            need -= take;
+            if take > 0 {
+                days.push(day);
+            }
+            if need == 0 {
+                break;
+            }
+        }
+        spans[*t] = Span { start: days[0], end: *days.last().unwrap() };
+    }
+    spans
+}
+
+/// When everything is over: the last day of each task, and what must pass after it.
+pub(crate) fn over(tasks: &[Task], spans: &[Span]) -> u32 {
+    tasks.iter().zip(spans).map(|(t, s)| s.end + t.tail).max().unwrap_or(0)
 }
 
 /// First days when nothing but the order and the lags holds a task up, and each takes one day.

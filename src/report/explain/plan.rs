@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Explanation;
 use crate::model::RULE;
-use crate::model::action;
 use crate::model::assessment::{Assessment, keys};
-use crate::model::calendar::Calendar;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
 use crate::model::questionnaire::Questionnaire;
@@ -16,7 +14,7 @@ use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Word as _, Words as _, target};
+use crate::words::{Word as _, Words as _, range, target, undated};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -153,16 +151,11 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
             say!("Due on {due}.", due)
         });
     }
-    if i.on_longest_chain {
-        lines.push(
-            say!("On the longest chain of waits (critical path): the chain lasts as long as its parts.")
-                .into(),
-        );
-    }
-    lines.push(match room(q, a, map, i) {
-        0 => say!("A day later, and the finish moves (tried).").to_owned(),
+    lines.push(match i.slack_days {
+        0 => say!("On the critical path: a working day later, and Stage 1 moves (tried, order kept).")
+            .to_owned(),
         days => say!(
-            "It can start {days|working day|working days} later without moving the finish (tried).",
+            "It can start {days|working day|working days} later without moving Stage 1 (tried, order kept).",
             days
         ),
     });
@@ -196,34 +189,6 @@ fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
         }
     }
     lines
-}
-
-/// How many working days later an action can start before the finish moves: tried, because order
-/// alone does not know whose hours it would take then.
-fn room(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> u32 {
-    let calendar = Calendar::new(map.input.start);
-    let from = calendar.day(i.start);
-    let scores = Scores::compute(q, a);
-    let gaps = GapList::compute(q, a, &scores);
-    let holds = |days: u32| {
-        let mut trial = a.clone();
-        trial.set(
-            q,
-            &action::saying_key(&trial, keys::PIN, &i.id),
-            Some(calendar.date(from + days).to_string()),
-        );
-        Roadmap::compute(q, &trial, &scores, &gaps, map.input).finish <= map.finish
-    };
-    let (mut low, mut high) = (0, i.slack_days + 1);
-    while high - low > 1 {
-        let middle = low.midpoint(high);
-        if holds(middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 /// Twice the hours, and each of these actions done.
@@ -272,7 +237,7 @@ fn tried<D: Ord + Copy>(
     lines
 }
 
-/// One action of the longest chain.
+/// One action of the critical path.
 fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
     let (start, end, id, title) = (i.start, i.end, &i.id, q.list_title(i.requirement));
     let hours = hours(i.effort_hours);
@@ -288,10 +253,7 @@ fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
 pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
     let Some(finish) = map.finish else {
-        let lines = vec![
-            say!("Nothing to plan: there are no gaps.").into(),
-            say!("By {rule}, section 7.", rule = RULE),
-        ];
+        let lines = vec![undated(map).into(), say!("By {rule}, section 7.", rule = RULE)];
         return Explanation { title, lines };
     };
     let week = map.input.hours_per_week;
@@ -324,7 +286,11 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     ];
     lines.extend(target(map));
     let path = map.critical_path();
-    lines.push(say!("The longest chain (critical path):").into());
+    lines.push(if path.is_empty() {
+        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.").into()
+    } else {
+        say!("The critical path, where a working day later moves Stage 1:").into()
+    });
     lines.extend(path.iter().map(|i| link(q, i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
@@ -336,9 +302,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
         ));
     }
     lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, say!("ends {day}", day = f)))));
-    if map.open_requirements > 0 {
-        lines.push(say!("{open_requirements|open requirement is|open requirements are} not in the plan yet: with {open_requirements?it|them} the finish can only be later.", open_requirements = map.open_requirements));
-    }
+    lines.extend(range(map));
     lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
 }
@@ -354,14 +318,24 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
     };
     if let Some(w) = wave {
         lines.push(say!(
-            "The last of the {actions} actions of this wave ends then, after {hours}:",
+            "The {actions|action|actions} of this wave: {hours}.",
             actions = w.actions,
             hours = hours(w.hours)
         ));
+        if w.span.is_none_or(|(_, last)| last < m.date) {
+            lines.push(
+                say!("An earlier milestone, or time kept for what is open, puts it on this day.").into(),
+            );
+        }
     } else if id == "stage-2" {
         lines.push(say!(
             "{weeks|week|weeks} after Stage 1, as set for this organisation.",
             weeks = map.input.stage2_weeks
+        ));
+    } else if map.input.corrective_weeks > 0 && rows.is_empty() {
+        lines.push(say!(
+            "What audit and review find takes {weeks|week|weeks} to correct, as set for this organisation.",
+            weeks = map.input.corrective_weeks
         ));
     } else {
         lines.push(say!("The last action it waits for ends then:").into());

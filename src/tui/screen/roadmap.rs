@@ -297,10 +297,15 @@ fn records(shell: &mut Shell, work: &Work) {
     let map = &work.plan().1;
     let weeks = map.input.record_weeks;
     let mut lines = vec![
-        say!(
-            "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
-            weeks
-        ),
+        if map.plans_audit() {
+            say!(
+                "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
+                weeks
+            )
+        } else {
+            say!("An audit wants to see records that have run for a while. What is not started cannot run.")
+                .into()
+        },
         String::new(),
     ];
     lines
@@ -380,14 +385,10 @@ fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = shell.theme;
     pane.paragraph(&words::planned(map), t.strong(), 3);
     let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
-    if map.open_requirements > 0 {
-        let open = say!(
-            "{n|open requirement is|open requirements are} not in the plan yet.",
-            n = map.open_requirements
-        );
-        more = format!("{more} {open}");
+    if let Some(range) = words::range(map) {
+        more = format!("{more} {range}");
     }
-    pane.line(Span::styled(more, t.quiet()));
+    pane.paragraph(&more, t.quiet(), 3);
     for w in &map.warnings {
         pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
     }

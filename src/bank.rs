@@ -89,7 +89,7 @@ pub fn from_folder(path: &Path) -> Result<Questionnaire, BankError> {
     Questionnaire::from_text(&text).map_err(faulty)
 }
 
-/// Reads the embedded guides: glossary, roles, quick check, the way to a certificate, ISO/IEC 27001.
+/// Reads the embedded guides: glossary, roles, quick check, the way to a certificate, ISO/IEC 27001, everyday words.
 pub fn guides() -> Result<Guides, BankError> {
     Ok(Guides {
         glossary: guide("glossary.json", include_str!("../questionnaires/guides/glossary.json"))?,
@@ -97,6 +97,7 @@ pub fn guides() -> Result<Guides, BankError> {
         quick_check: guide("quick-check.json", include_str!("../questionnaires/guides/quick-check.json"))?,
         path: guide("path.json", include_str!("../questionnaires/guides/path.json"))?,
         iso27001: guide("iso27001.json", include_str!("../questionnaires/guides/iso27001.json"))?,
+        everyday: guide("everyday.json", include_str!("../questionnaires/guides/everyday.json"))?,
     })
 }
 

@@ -3,11 +3,28 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
-use clausewise::model::find::{near_ids, search};
+use std::sync::LazyLock;
 
+use clausewise::model::Questionnaire;
+use clausewise::model::assessment::{Assessment, keys};
+use clausewise::model::find::{Found, Hit, Index, Place, near_ids};
+use clausewise::model::guide::Guides;
+use clausewise::words::find::why;
+
+static ALL: LazyLock<(Questionnaire, Guides, Index)> = LazyLock::new(|| {
+    let (q, guides) = (bank::embedded().unwrap(), bank::guides().unwrap());
+    let mut index = guides.index(&q);
+    index.add_command(7, "export", "writes all reports to a folder");
+    (q, guides, index)
+});
+
+fn hits(query: &str) -> Vec<Hit> {
+    ALL.2.search(&ALL.0, None, query, usize::MAX)
+}
+
+/// The first places, words of the field and commands aside.
 fn first(query: &str, most: usize) -> Vec<String> {
-    let q = bank::embedded().unwrap();
-    search(&q, None, query, most).into_iter().map(|h| q.id_of(h.target).to_owned()).collect()
+    hits(query).iter().filter_map(Hit::target).map(|t| ALL.0.id_of(t).to_owned()).take(most).collect()
 }
 
 /// What people say in workshops, and the place they mean.
@@ -145,6 +162,91 @@ fn wrong_numbers_lead_to_near_ones() {
         assert_eq!(first(nonsense, 5), Vec::<String>::new());
     }
     assert_eq!(near_ids(&q, "", 4), Vec::<String>::new());
+}
+
+/// What people typed and did not find, and every place that had to be found: all among the first ones.
+const MISSED: &[(&[&str], &[&str])] = &[
+    (&["layoffs", "job losses", "fired"], &["A.5.5", "A.5.4"]),
+    (&["hackers", "attack", "jailbreak"], &["A.6.2.3", "A.6.2.4", "A.6.2.6"]),
+    (
+        &["agent", "ai agents", "llm", "gpt", "generative ai", "language model", "rag"],
+        &["A.4.2", "4.1", "A.9.2"],
+    ),
+    (&["rag"], &["A.4.3"]),
+    (
+        &["cv screening", "hiring tool", "recruiting", "credit score", "profiling", "scoring people"],
+        &["A.5.4", "6.1.4"],
+    ),
+    (&["facial recognition"], &["A.5.4", "6.1.4"]),
+    (&["gdpr", "personal data"], &["A.5.4", "A.7.2", "A.7.3", "4.2"]),
+    (&["ai act", "eu ai act", "new law"], &["4.1", "4.2", "A.8.5"]),
+    (&["paste customer data", "password", "confidential data in a chatbot"], &["A.9.2"]),
+    (&["meeting transcript", "translate"], &["A.9.2", "A.4.2"]),
+    (&["switch off", "end of life", "retire a system"], &["8.1", "A.6.1.3", "A.6.2.6"]),
+    (&["stop button", "kill switch", "emergency stop"], &["5.3", "A.9.3", "A.6.2.6"]),
+    (&["appeal", "contest", "second look", "human review"], &["A.8.2", "A.8.3", "A.5.4"]),
+    (&["log files"], &["A.6.2.8"]),
+    (&["insurance", "penalty"], &["4.2", "A.8.5"]),
+    (&["over-reliance", "trust too much"], &["A.9.3", "6.1.4", "7.3"]),
+    (&["suplier"], &["A.10.3"]),
+];
+
+#[test]
+fn what_people_missed_is_found_now() {
+    let mut lost = Vec::new();
+    for (typed, ids) in MISSED {
+        for query in *typed {
+            let found = first(query, 6);
+            if !ids.iter().all(|id| found.iter().any(|f| f == id)) {
+                lost.push(format!("{query} -> {ids:?}: {found:?}"));
+            }
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+#[test]
+fn a_slip_of_the_finger_is_forgiven_and_said() {
+    for typed in ["suplier", "supplirr", "supplire", "supppliers"] {
+        let hit = hits(typed).into_iter().next().unwrap();
+        assert_eq!(hit.target().map(|t| ALL.0.id_of(t)), Some("A.10.3"), "{typed}");
+        assert!(why(&hit).starts_with("spelt like supplier"), "{}", why(&hit));
+    }
+    assert!(hits("supplier").iter().all(|h| h.spelt_like.is_none()));
+    assert!(hits("suplir").iter().all(|h| h.spelt_like.as_deref() != Some("supplier")));
+}
+
+#[test]
+fn forms_of_a_word_lead_to_the_same_place() {
+    for forms in [["audit", "audits", "audited"], ["policy", "policies", "policys"], ["logs", "logged", "logging"]] {
+        let places: Vec<String> = forms.iter().map(|f| first(f, 1).concat()).collect();
+        assert!(places.iter().all(|p| *p == places[0]), "{forms:?}: {places:?}");
+    }
+}
+
+/// Every kind of text is searched, and the row says which one it was.
+#[test]
+fn every_text_is_searched_and_says_where_it_matched() {
+    let r = &ALL.0.requirements[0];
+    let texts = [
+        (r.why.as_str(), Place::Why),
+        (r.mistakes[0].as_str(), Place::Mistake),
+        (r.size.fifty.as_str(), Place::Example),
+        (r.auditor.asks[0].as_str(), Place::Auditor),
+        (r.checks[0].question.as_str(), Place::Check),
+    ];
+    for (text, place) in texts {
+        let hit = hits(text).into_iter().next().unwrap();
+        assert_eq!((hit.target().map(|t| ALL.0.id_of(t)), hit.place), (Some(r.id.as_str()), place), "{text}");
+        assert!(!hit.text.is_empty());
+    }
+    let n = ALL.1.glossary.terms.iter().position(|t| t.term.starts_with("Surveillance")).unwrap();
+    assert!(hits("surveillance").iter().any(|h| h.found == Found::Term(n)));
+    assert_eq!(hits("export").iter().find(|h| h.place == Place::Command).unwrap().found, Found::Command(7));
+    let mut a = Assessment::new(&ALL.0);
+    a.set(&ALL.0, &format!("{}{}", keys::NOTE, r.id), Some("Zanzibar agreed".into()));
+    let hit = &ALL.2.search(&ALL.0, Some(&a), "zanzibar", 3)[0];
+    assert_eq!((hit.place, hit.text.as_str()), (Place::Note, "Zanzibar agreed"));
 }
 
 #[test]

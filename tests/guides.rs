@@ -32,6 +32,24 @@ fn every_id_a_guide_names_is_there() {
     assert_eq!(tells, [Tells::Uses, Tells::Makes, Tells::Affects, Tells::Asked]);
 }
 
+/// About 300 everyday words, each once and leading somewhere.
+#[test]
+fn every_everyday_word_leads_to_places_that_are_there() {
+    let (q, g) = both();
+    let mut seen = BTreeSet::new();
+    for entry in &g.everyday.words {
+        assert!(!entry.means.is_empty() && !entry.see.is_empty() && !entry.say.is_empty(), "{entry:?}");
+        for id in &entry.see {
+            assert!(q.requirement_index(id).is_some(), "{id}");
+        }
+        for word in &entry.say {
+            assert_eq!(*word, word.to_lowercase());
+            assert!(seen.insert(word), "{word} stands twice");
+        }
+    }
+    assert!(seen.len() >= 300, "{}", seen.len());
+}
+
 #[test]
 fn the_27001_hints_are_for_the_70_and_explain_each_word() {
     let (q, g) = both();

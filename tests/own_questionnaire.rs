@@ -265,10 +265,10 @@ fn its_ids_are_found_as_people_quote_them() {
     let q = bank::from_folder(&example()).unwrap();
     for (typed, id) in [("x1", "X.1"), ("control x 1", "X.1"), ("clause 2.2", "2.2"), ("meetings 3 1", "3.1")]
     {
-        let hits = find::search(&q, None, typed, 1);
+        let hits = bank::guides().unwrap().index(&q).search(&q, None, typed, 1);
         assert_eq!(
-            hits.first().map(|h| (q.id_of(h.target), h.place)),
-            Some((id, clausewise::model::find::Place::Id)),
+            hits.first().map(|h| (h.target().map(|t| q.id_of(t)), h.place)),
+            Some((Some(id), find::Place::Id)),
             "{typed}"
         );
     }

@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{CommandFactory as _, Subcommand};
 
 use super::Failure;
-use crate::model::find::Place;
+use crate::model::find::{Found, Place};
 use crate::model::questionnaire::{Node, Target};
-use crate::model::{Requirement, edit, find, text};
+use crate::model::{Requirement, edit, text};
 use crate::words::{Word as _, advice};
-use crate::{bank, files, model, say};
+use crate::{bank, files, model, say, words};
 
 /// `clausewise questionnaire ...`
 #[derive(Subcommand)]
@@ -125,32 +125,53 @@ fn validate(path: &Path, out: &mut impl Write) -> Result<u8, Failure> {
 /// More than this nobody reads; a further word narrows it.
 const MOST_HITS: usize = 10;
 
-/// Where the words stand: id, title, and what matched.
-pub(super) fn find(words: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let q = bank::embedded()?;
-    let hits = find::search(&q, None, words, MOST_HITS);
+/// Where the words stand: id, title, and why it was found; words of the field and commands with what shows them.
+pub(super) fn find(typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let (q, guides) = (bank::embedded()?, bank::guides()?);
+    let mut index = guides.index(&q);
+    let program = super::Cli::command();
+    let commands: Vec<&clap::Command> = program.get_subcommands().filter(|c| !c.is_hide_set()).collect();
+    let about = |c: &clap::Command| c.get_about().map(ToString::to_string).unwrap_or_default();
+    for (n, c) in commands.iter().enumerate() {
+        index.add_command(n, c.get_name(), &about(c));
+    }
+    let hits = index.search(&q, None, typed, MOST_HITS);
     if hits.is_empty() {
         return Err(Failure(
             1,
             say!(
                 "nothing found for \"{words}\". Try a single everyday word, or a number such as {ids}.",
-                words = text::shown(words, 60),
+                words = text::shown(typed, 60),
                 ids = q.example_ids()
             ),
         ));
     }
     for hit in hits {
-        let title = match hit.target {
-            Target::Heading(h) => &q.headings[h].title,
-            Target::Requirement(r) => &q.requirements[r].title,
-            Target::Check(c) => &q.check(c).question,
+        let place = |t: Target| {
+            let title = match t {
+                Target::Heading(h) => &q.headings[h].title,
+                Target::Requirement(r) => &q.requirements[r].title,
+                Target::Check(c) => &q.check(c).question,
+            };
+            format!("{:<10}{title}", q.id_of(t))
+        };
+        let row = match hit.found {
+            Found::Place(t) => place(t),
+            Found::Term(n) => guides.glossary.terms.get(n).map_or_else(String::new, |t| {
+                let term = t.term.split(" (").next().unwrap_or_default().to_lowercase();
+                format!("{:<10}clausewise guide glossary {term}", say!("word"))
+            }),
+            Found::Command(n) => commands
+                .get(n)
+                .map_or_else(String::new, |c| format!("{:<10}clausewise {}", say!("command"), c.get_name())),
         };
         let matched = match hit.place {
-            Place::Id | Place::Title => String::new(),
+            Place::Id => String::new(),
+            Place::Title if hit.spelt_like.is_none() => String::new(),
             Place::NearId => format!("  {}", say!("(near number)")),
-            place => format!("  ({}: {})", place.word(), hit.text),
+            _ => format!("  ({})", words::find::why(&hit)),
         };
-        writeln!(out, "{:<10}{title}{matched}", q.id_of(hit.target))?;
+        writeln!(out, "{row}{matched}")?;
     }
     Ok(0)
 }

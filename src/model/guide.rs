@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::find::Index;
+use super::questionnaire::Questionnaire;
+
 pub use super::quick_check::QuickCheck;
 
 /// All guides.
@@ -20,6 +23,49 @@ pub struct Guides {
     pub path: Path,
     /// What an ISO/IEC 27001 system already has.
     pub iso27001: Iso27001,
+    /// Everyday words and the places they mean.
+    pub everyday: Everyday,
+}
+
+impl Guides {
+    /// An index over a questionnaire and what the guides say of it. The guides speak of the questionnaire of this
+    /// program: of another one only the words of this program are added.
+    pub fn index(&self, q: &Questionnaire) -> Index {
+        let mut index = Index::new(q);
+        let own = q.kept.is_none();
+        for entry in self.everyday.words.iter().filter(|_| own) {
+            for word in &entry.say {
+                for (id, nth) in entry.see.iter().zip(0..) {
+                    index.add_everyday(q, word, &entry.means, id, nth);
+                }
+            }
+        }
+        let terms = self.glossary.terms.iter().enumerate().filter(|(_, t)| own || t.see.is_empty());
+        for (n, t) in terms {
+            index.add_term(n, std::iter::once(t.term.as_str()).chain(t.names()), &t.means);
+        }
+        index
+    }
+}
+
+/// Everyday words and the places they mean.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Everyday {
+    /// Each word once.
+    pub words: Vec<EverydayWords>,
+}
+
+/// Everyday words that mean the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EverydayWords {
+    /// What people type, in small letters.
+    pub say: Vec<String>,
+    /// What they mean by it, in words of the field.
+    pub means: String,
+    /// Ids where it is asked, what is meant most often first.
+    pub see: Vec<String>,
 }
 
 /// Words of the field and of this program.

@@ -29,7 +29,7 @@ pub enum Node {
 }
 
 /// Where an id points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A heading.
     Heading(usize),

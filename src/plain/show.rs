@@ -4,6 +4,7 @@
 use super::sitting::Sitting;
 use super::word::WORDS;
 use crate::model::assessment::keys;
+use crate::model::find::Found;
 use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::record::{Kind, read};
@@ -16,7 +17,7 @@ use crate::report::explain;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{called, history, summary};
-use crate::{say, words};
+use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
 const CHANGES: usize = 20;
@@ -298,14 +299,22 @@ impl Sitting<'_, '_> {
     }
 
     /// Where something is asked.
-    pub(super) fn find(&self, words: &str) -> Vec<String> {
-        if words.is_empty() {
+    pub(super) fn find(&self, typed: &str) -> Vec<String> {
+        if typed.is_empty() {
             let ids = self.q().example_ids();
             return vec![say!("Write an id ({ids}) or a word (supplier, training) behind find.", ids)];
         }
         let q = self.q();
-        let hits = find::search(q, Some(self.a()), words, HITS.1);
-        let shown = text::shown(words, 40);
+        let guides = bank::guides().ok();
+        let index = self.finder.get_or_init(|| {
+            let mut index = guides.as_ref().map_or_else(|| find::Index::new(q), |g| g.index(q));
+            for (n, e) in WORDS.iter().enumerate() {
+                index.add_command(n, e.typed, words::text(e.help));
+            }
+            index
+        });
+        let hits = index.search(q, Some(self.a()), typed, HITS.1);
+        let shown = text::shown(typed, 40);
         let mut lines = vec![match hits.first() {
             None => say!("Nothing found for \"{typed}\".", typed = shown),
             Some(h) if h.place == find::Place::NearId => {
@@ -315,10 +324,31 @@ impl Sitting<'_, '_> {
                 say!("{n|place|places}. go and the id goes there, return comes back.", n = hits.len())
             }
         }];
-        lines.extend(hits.iter().take(HITS.0).map(|h| match h.target {
-            Target::Heading(x) => format!("{} {}: {}", q.headings[x].id, q.headings[x].title, h.place.word()),
-            Target::Requirement(r) => format!("{}: {}, {}", self.named(r), h.place.word(), h.text),
-            Target::Check(c) => format!("{} {}: {}", q.check(c).id, q.check(c).question, h.place.word()),
+        let terms = guides.as_ref().map(|g| g.glossary.terms.as_slice()).unwrap_or_default();
+        lines.extend(hits.iter().take(HITS.0).map(|h| {
+            let (place, why) = (h.place.word(), words::find::why(h));
+            match h.found {
+                Found::Place(Target::Heading(x)) => {
+                    format!("{} {}: {why}", q.headings[x].id, q.headings[x].title)
+                }
+                Found::Place(Target::Requirement(r)) => format!("{}: {why}", self.named(r)),
+                Found::Place(Target::Check(c)) => {
+                    format!("{} {}: {place}", q.check(c).id, q.check(c).question)
+                }
+                // A word and a command have no place to go to: what they are is told here.
+                Found::Term(n) => terms.get(n).map_or_else(String::new, |t| {
+                    let (term, means) = (&t.term, &t.means);
+                    match &h.spelt_like {
+                        Some(word) => {
+                            say!("Word of the field, spelt like {word}: {term}. {means}", word, term, means)
+                        }
+                        None => say!("Word of the field: {term}. {means}", term, means),
+                    }
+                }),
+                Found::Command(n) => WORDS.get(n).map_or_else(String::new, |e| {
+                    say!("Type {word}: {help}", word = e.typed, help = words::text(e.help))
+                }),
+            }
         }));
         if hits.len() > HITS.0 {
             lines.push(say!("{n} more; another word narrows it.", n = hits.len() - HITS.0));

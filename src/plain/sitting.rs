@@ -1,5 +1,6 @@
 //! An open assessment and where one is in it: moving about, keeping changes, waiting for the disk.
 
+use std::cell::OnceCell;
 use std::io;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use super::Next;
 use super::names::Typed;
 use super::talk::Talk;
 use crate::files;
+use crate::model::find::Index;
 use crate::model::questionnaire::Target;
 use crate::model::{Assessment, Questionnaire, Status};
 use crate::say;
@@ -30,6 +32,8 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) w: Work,
     pub(super) at: Target,
     trail: Vec<Target>,
+    /// What is searched, made by the first search.
+    pub(super) finder: OnceCell<Index>,
     /// Why there is no backup, as it was said last.
     no_backup: Option<NoBackup>,
 }
@@ -38,7 +42,14 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Takes over an open assessment, at the place it was left in whichever front end.
     pub(super) fn new(talk: &'w mut Talk<'t>, w: Work) -> Self {
         let at = w.session().place().and_then(|id| landing(w.q(), id).ok());
-        Self { talk, w, at: at.unwrap_or(Target::Requirement(0)), trail: Vec::new(), no_backup: None }
+        Self {
+            talk,
+            w,
+            at: at.unwrap_or(Target::Requirement(0)),
+            trail: Vec::new(),
+            finder: OnceCell::new(),
+            no_backup: None,
+        }
     }
 
     pub(super) fn s(&self) -> &Session {

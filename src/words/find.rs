@@ -1,7 +1,7 @@
-//! Words for a search: where in the questionnaire a text matched.
+//! Words for a search: where in the questionnaire a text matched, and why.
 
 use super::Word;
-use crate::model::find::Place;
+use crate::model::find::{Hit, Place};
 use crate::say;
 
 impl Word for Place {
@@ -12,13 +12,32 @@ impl Word for Place {
             Self::Title => say!("title"),
             Self::Question => say!("question"),
             Self::Why => say!("why"),
+            Self::Intro => say!("about"),
             Self::Good => say!("good"),
             Self::Words => say!("words"),
+            Self::Everyday => say!("everyday word"),
             Self::Documents => say!("documents"),
             Self::Check => say!("check"),
+            Self::Level => say!("level"),
             Self::Evidence => say!("evidence"),
+            Self::Action => say!("action"),
             Self::Output => say!("output"),
+            Self::Mistake => say!("mistakes"),
+            Self::Example => say!("example"),
+            Self::Auditor => say!("auditor"),
             Self::Note => say!("note"),
+            Self::Term => say!("word of the field"),
+            Self::Meaning => say!("meaning"),
+            Self::Command => say!("command"),
         }
+    }
+}
+
+/// Why something was found: the word a slip was taken for, where it stands, and what stands there.
+pub fn why(hit: &Hit) -> String {
+    let (place, text) = (hit.place.word(), &hit.text);
+    match &hit.spelt_like {
+        Some(word) => say!("spelt like {word}; {place}: {text}", word, place, text),
+        None => format!("{place}: {text}"),
     }
 }

@@ -12,7 +12,7 @@ mod done;
 pub mod export;
 pub mod figures;
 pub mod files;
-mod find;
+pub mod find;
 mod format;
 pub mod history;
 pub mod language;

@@ -225,9 +225,7 @@ pub fn split(line: &str) -> (&str, &str) {
 
 /// Where an id leads that people quote: a heading to its first requirement.
 pub fn landing(q: &Questionnaire, typed: &str) -> Result<Target, Refusal> {
-    let quoted =
-        || find::search(q, None, typed, 1).into_iter().find(|h| h.place == find::Place::Id).map(|h| h.target);
-    match q.find(typed).or_else(quoted) {
+    match find::by_id(q, typed) {
         Some(Target::Heading(h)) => Ok(Target::Requirement(q.below(h).first().copied().unwrap_or_default())),
         Some(t) => Ok(t),
         None => Err(find::unknown(q, typed)),

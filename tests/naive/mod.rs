@@ -37,7 +37,7 @@ pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
 
 /// Whether anything of a requirement was answered.
 pub(crate) fn rated(case: &Case, r: &Req) -> bool {
-    applicable(case, r).iter().any(|(_, _, l)| matches!(l, Some('1'..='5')))
+    applicable(case, r).iter().any(|c| matches!(c.level, Some('1'..='5')))
 }
 
 /// The case with every open check at this level.

@@ -166,7 +166,7 @@ impl App {
     fn refill(&mut self) {
         let Some(mut dialog) = self.shell.dialogs.pop() else { return };
         match (&mut dialog, &self.desk) {
-            (Dialog::Find(p), Some(desk)) => desk.fill_find(p),
+            (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}

@@ -1,12 +1,15 @@
-//! Finding: jumps by id and word.
+//! Finding: jumps by id and word, words of the field, commands.
+
+use std::collections::HashSet;
 
 use super::Desk;
-use crate::model::find;
-use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::find::{self, Found, Hit, Index, Place};
+use crate::model::questionnaire::Target;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
+use crate::tui::keymap::Context;
 use crate::tui::shell::Shell;
-use crate::words::Word as _;
+use crate::words;
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -15,12 +18,12 @@ impl Desk {
     /// Opens the search.
     pub(in crate::tui) fn open_find(&self, shell: &mut Shell) {
         let mut picker = Picker::default();
-        self.fill_find(&mut picker);
+        self.fill_find(&mut picker, shell);
         shell.dialogs.push(Dialog::Find(picker));
     }
 
     /// The rows for what was typed so far.
-    pub(in crate::tui) fn fill_find(&self, picker: &mut Picker) {
+    pub(in crate::tui) fn fill_find(&self, picker: &mut Picker, shell: &Shell) {
         picker.rows.clear();
         picker.note = None;
         picker.cursor.at = 0;
@@ -31,47 +34,96 @@ impl Desk {
             picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
-        let row = |t: Target, place: String| {
-            let id = q.id_of(t).to_owned();
-            let title = match t {
-                Target::Heading(h) => q.headings[h].title.clone(),
-                Target::Requirement(r) => q.requirements[r].title.clone(),
-                Target::Check(c) => q.check(c).question.clone(),
-            };
-            PickRow { key: id, label: title, detail: place, pick: Pick::Goto(t), why_not: None }
-        };
-        let exact = q.find(typed);
-        if let Some(t) = exact {
-            picker.rows.push(row(t, String::new()));
-        } else if looks_like_id(q, typed) {
-            let near = find::near_ids(q, typed, 5);
-            picker.note = Some(if near.is_empty() {
-                say!("There is no requirement {typed}.", typed)
-            } else {
+        let index = self.finder.get_or_init(|| self.index(shell));
+        let hits = index.search(q, Some(self.work.a()), typed, MOST_HITS);
+        if find::is_id(q, typed) && find::by_id(q, typed).is_none() {
+            picker.note = Some(if hits.iter().any(|h| h.place == Place::NearId) {
                 say!("There is no requirement {typed}. Nearest:", typed)
+            } else {
+                say!("There is no requirement {typed}.", typed)
             });
-            for id in near {
-                if let Some(t) = q.find(&id) {
-                    picker.rows.push(row(t, say!("near").into()));
-                }
-            }
-        }
-        for hit in find::search(q, Some(self.work.a()), typed, MOST_HITS) {
-            let there = |r: &PickRow| r.pick == Pick::Goto(hit.target);
-            if Some(hit.target) != exact && !picker.rows.iter().any(there) {
-                picker.rows.push(row(hit.target, format!("{}: {}", hit.place.word(), hit.text)));
-            }
-        }
-        if picker.rows.is_empty() && picker.note.is_none() {
+        } else if hits.is_empty() {
             picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
+        picker.rows.extend(hits.iter().filter_map(|hit| self.found(hit, shell)));
+    }
+
+    /// What is searched: the questionnaire, the guides, and each command once, however many keys it has.
+    fn index(&self, shell: &Shell) -> Index {
+        let q = self.q();
+        let mut index = shell.guides().map_or_else(|| Index::new(q), |g| g.index(q));
+        let mut seen = HashSet::new();
+        for (n, b) in shell.keys.rows().iter().enumerate() {
+            if offered(b.context) && seen.insert(b.command) {
+                let help = words::text(b.help);
+                index.add_command(n, help, help);
+            }
+        }
+        index
+    }
+
+    fn found(&self, hit: &Hit, shell: &Shell) -> Option<PickRow> {
+        let q = self.q();
+        let detail = match hit.place {
+            Place::Id => String::new(),
+            Place::NearId => say!("near").into(),
+            _ => words::find::why(hit),
+        };
+        let row = match hit.found {
+            Found::Place(t) => {
+                let title = match t {
+                    Target::Heading(h) => q.headings[h].title.clone(),
+                    Target::Requirement(r) => q.requirements[r].title.clone(),
+                    Target::Check(c) => q.check(c).question.clone(),
+                };
+                PickRow::new(q.id_of(t), title, Pick::Goto(t))
+            }
+            Found::Term(n) => {
+                let term = shell.guides()?.glossary.terms.get(n)?;
+                PickRow::new(say!("word"), term.term.clone(), Pick::Word(n))
+            }
+            Found::Command(n) => {
+                let b = shell.keys.rows().get(n)?;
+                let usable = shell.contexts().contains(&b.context);
+                let place = words::text(b.context.word()).to_lowercase();
+                let why_not = (!usable).then(|| say!("This key works {place}.", place));
+                PickRow { why_not, ..PickRow::new(&b.key_name(), words::text(b.help), Pick::Run(b.command)) }
+            }
+        };
+        Some(PickRow { detail, ..row })
     }
 }
 
-fn looks_like_id(q: &Questionnaire, typed: &str) -> bool {
-    let t = typed.to_uppercase();
-    t.starts_with(|c: char| c.is_ascii_digit())
-        || q.controls_begin()
-            .and_then(|letter| t.strip_prefix(letter))
-            .is_some_and(|r| r.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()))
+/// Whether keys of this context are commands of an open assessment: not answering and moving in a list, which are
+/// done there, nor what belongs to a dialog that is not open.
+const fn offered(context: Context) -> bool {
+    use Context as X;
+    match context {
+        X::Global
+        | X::Screen
+        | X::Question
+        | X::Outline
+        | X::Gaps
+        | X::Roadmap
+        | X::Lists
+        | X::Results
+        | X::Backups
+        | X::About
+        | X::History => true,
+        X::List
+        | X::Rating
+        | X::Home
+        | X::Quick
+        | X::Note
+        | X::Line
+        | X::Form
+        | X::Help
+        | X::Find
+        | X::Words
+        | X::Choose
+        | X::Picker
+        | X::Reader
+        | X::Offer
+        | X::Poll => false,
+    }
 }

@@ -14,6 +14,8 @@ mod records;
 mod ways;
 mod write;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::dialog::{Form, FormKind};
@@ -31,6 +33,7 @@ use super::screen::roadmap::Road;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
+use crate::model::find::Index;
 use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
@@ -74,6 +77,8 @@ pub struct Desk {
     pub(super) offered: bool,
     /// How many of the events are known to be on the disk.
     pub(super) durable: usize,
+    /// What is searched, made when the search is first opened.
+    finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
     pub no_backup: Option<NoBackup>,
 }
@@ -102,6 +107,7 @@ impl Desk {
             saving: Saving::Saved,
             durable: work.session().events().len(),
             offered: false,
+            finder: OnceCell::new(),
             no_backup: None,
             work,
         };

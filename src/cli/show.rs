@@ -95,10 +95,12 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     };
     let (n, hours) = (input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()));
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
+    let forbidden = called::cannot_stand(q);
     for (title, list) in [
         (say!("Not assessed yet"), ids(&open.not_assessed)),
         (say!("To find out"), open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
         (&unreasoned, ids(&open.without_reason)),
+        (&forbidden, ids(&open.cannot_stand)),
     ] {
         if !list.is_empty() {
             writeln!(out, "{title}: {}", list.join(", "))?;

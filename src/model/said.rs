@@ -129,6 +129,8 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
+        never: Option<String>,
     },
     /// A text or figure was kept, or removed.
     Kept {

@@ -17,6 +17,8 @@ use super::wording;
 pub enum Kind {
     /// Two answers that cannot both be right.
     Contradiction,
+    /// A control left out for which no reason can stand.
+    CannotStand,
     /// A control left out without a reason.
     NoReason,
     /// A reason that argues nothing.
@@ -33,8 +35,9 @@ pub enum Kind {
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Contradiction,
+        Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
         Self::NoteDisagrees,
@@ -47,6 +50,7 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
+            Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
             Self::NoteDisagrees => "note_disagrees",
@@ -76,6 +80,7 @@ impl Finding {
             | Weakness::Statement { .. }
             | Weakness::Treatment { .. }
             | Weakness::AffectsPeople { .. } => Kind::Contradiction,
+            Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
             Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
@@ -124,6 +129,11 @@ pub enum Weakness {
         systems: usize,
         /// The clauses that ask for an impact assessment anyway.
         asked_by: Vec<String>,
+    },
+    /// Left out although no reason can stand.
+    CannotStand {
+        /// Why none can.
+        never: String,
     },
     /// Left out without a reason.
     NoReason {
@@ -220,6 +230,10 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     };
     let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
     for id in ids {
+        if let Some(never) = q.never_left_out(r) {
+            list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
+            continue;
+        }
         let Some(reason) = a.reason(id).or_else(|| a.reason(&req.id)) else {
             list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;

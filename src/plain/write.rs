@@ -147,9 +147,9 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
     }
 
-    /// Asks for the reason right after an exclusion; false at the end of the input.
+    /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
     pub(super) fn reason_now(&mut self, id: &str) -> io::Result<bool> {
-        if self.a().reason(id).is_some() {
+        if self.a().reason(id).is_some() || self.w.never_left_out(id).is_some() {
             return Ok(true);
         }
         Ok(self.text_on(Matter::Reason, id, "")?.is_some())

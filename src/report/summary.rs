@@ -130,6 +130,14 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
         let ids = few(&input.ids(&open.without_reason), 6);
         list.push(say!("Give the reason for leaving out {ids}.", ids));
     }
+    if !open.cannot_stand.is_empty() {
+        let ids = few(&input.ids(&open.cannot_stand), 6);
+        list.push(say!(
+            "Take {ids} back in: no reason for leaving {n?it|them} out can stand.",
+            ids,
+            n = open.cannot_stand.len()
+        ));
+    }
     if list.is_empty() {
         list.push(
             say!("Book the audit stage the verdict names, and keep the records running until then.").into(),

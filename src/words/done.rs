@@ -1,6 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
@@ -27,7 +28,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach } => rated(at, *level, *reach, n),
+        Said::Rated { at, level, reach, never } => {
+            joined([rated(at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
+        }
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
@@ -113,6 +116,12 @@ fn undone(what: &str, at: &str, again: bool) -> String {
         (true, true) => say!("Made again: {what}.", what),
         (true, false) => say!("Made again: {what} on {at}.", what, at),
     }
+}
+
+/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
+pub fn left_out(never: &str) -> String {
+    let why = cannot_stand(never);
+    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
 }
 
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {

@@ -1,5 +1,6 @@
 //! Words for the look through an assessment: what will not stand when an auditor asks, and what to do.
 
+use super::advice::cannot_stand;
 use super::{Word, few};
 use crate::model::text;
 use crate::model::xray::{Finding, Kind, OLD_MONTHS, Weakness};
@@ -9,6 +10,7 @@ impl Word for Kind {
     fn word(&self) -> &'static str {
         match self {
             Self::Contradiction => say!("Answers that contradict each other"),
+            Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
             Self::NoteDisagrees => say!("Notes that say otherwise"),
@@ -54,6 +56,9 @@ pub fn problem(f: &Finding) -> String {
                 at,
                 systems
             )
+        }
+        Weakness::CannotStand { never } => {
+            say!("{at} is left out. {why}", at, why = cannot_stand(never))
         }
         Weakness::NoReason { .. } => say!("{at} is not applicable, but no reason is written.", at),
         Weakness::WeakReason { reason, .. } => say!(
@@ -137,6 +142,10 @@ pub fn advice(f: &Finding) -> String {
             n = asked_by.len(),
             ids = asked_by.join(say!(" and "))
         ),
+        Weakness::CannotStand { .. } => {
+            say!("Take it back in and answer it: while it stays left out the verdict is Nearly ready at best.")
+                .into()
+        }
         Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
         Weakness::WeakReason { must, .. } => say!(
             "Say why, so that an auditor can follow. It must argue: {must}",

@@ -154,7 +154,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
     }
     match (map.finish, target(map)) {
-        (None, _) => writeln!(out, "{}", undated(map))?,
+        (None, _) => writeln!(out, "{}", undated(q, input.verdict, map))?,
         (Some(_), Some(target)) => writeln!(out, "{target}")?,
         (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }

@@ -126,7 +126,7 @@ impl Sitting<'_, '_> {
             lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
         }
         if map.items.is_empty() {
-            lines.push(say!("Nothing to plan: there are no gaps among what is answered so far.").into());
+            lines.push(words::undated(self.q(), self.w.verdict(), map));
         }
         for (r, record) in &map.start_now {
             let id = &self.q().requirements[*r].id;

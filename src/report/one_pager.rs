@@ -6,8 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::markdown::{clip, escape, wrap};
 use super::{Input, counts_words, or_nobody, summary, unstopped};
 use crate::model::priority::hours;
+use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
-use crate::model::verdict::GateState;
+use crate::model::verdict::{Class, GateState};
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
 use crate::words::{self, called, few, figures};
@@ -175,9 +176,9 @@ fn blockers(input: &Input) -> Vec<String> {
         }
     }
     let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
-    let gaps = summary::clauses(input, Status::Gap);
+    let gaps = summary::requirements(input, RequirementKind::Clause, Status::Gap);
     if gaps.is_empty() {
-        let partial = summary::clauses(input, Status::Partial);
+        let partial = summary::requirements(input, RequirementKind::Clause, Status::Partial);
         lines.extend(names(&named(&partial), 3, |list| {
             say!("{n} partly there in the clauses: {list}.", n = partial.len(), list)
         }));
@@ -186,12 +187,21 @@ fn blockers(input: &Input) -> Vec<String> {
             say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)
         }));
     }
-    let open: Vec<String> =
-        summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
+    let open: Vec<String> = summary::requirements(input, RequirementKind::Clause, Status::Open)
+        .iter()
+        .map(|r| input.id(*r).to_owned())
+        .collect();
     lines.extend(names(&open, 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)));
-    if lines.is_empty() {
+    let controls = summary::requirements(input, RequirementKind::Control, Status::Gap);
+    lines.extend(names(&named(&controls), 1, |list| {
+        say!("{n|gap|gaps} in the controls: {list}.", n = controls.len(), list)
+    }));
+    if lines.is_empty() && input.verdict.class >= Class::Stage1 {
         let clauses = called::clauses(&input.q.names.clauses);
         lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
+    } else if lines.is_empty() {
+        let causes = figures::causes(input.q, input.verdict);
+        lines.extend(bullet("- ", &say!("What holds the verdict down: {causes}.", causes), 2));
     }
     lines
 }

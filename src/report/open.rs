@@ -9,7 +9,7 @@ use crate::words::{advice, called};
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Open items"));
+    let mut page = input.report(say!("Open items"));
     page.paragraph(say!(
         "Nothing here counts as a gap. Each line keeps the result from being final until it is settled."
     ));

@@ -153,7 +153,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `soa.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Statement of Applicability (draft)"));
+    let mut page = input.report(say!("Statement of Applicability (draft)"));
     sections(input, &mut page, 2);
     page.heading(2, say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));

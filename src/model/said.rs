@@ -156,6 +156,8 @@ pub enum Said {
         no: u32,
         /// Whether it is new.
         new: bool,
+        /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
+        whole: Option<(String, usize)>,
     },
     /// Several records were added in one step.
     RecordedAll {

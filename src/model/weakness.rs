@@ -71,6 +71,7 @@ impl Finding {
             | Weakness::SameMatter { .. }
             | Weakness::Statement { .. }
             | Weakness::Treatment { .. }
+            | Weakness::Running { .. }
             | Weakness::AffectsPeople { .. } => Kind::Contradiction,
             Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
@@ -114,6 +115,11 @@ pub enum Weakness {
     Treatment {
         /// These controls.
         empty: Vec<String>,
+    },
+    /// The chosen controls are said to run, but some of them are gaps.
+    Running {
+        /// These controls.
+        gaps: Vec<String>,
     },
     /// Left out, although systems in scope affect people.
     AffectsPeople {

@@ -28,8 +28,8 @@ impl Sitting<'_, '_> {
             }
             Deed::Withdraw if rest.is_empty() => self.rate(None, None),
             Deed::Evidence if line::is_number_of(&EVIDENCE, rest) => self.register(&EVIDENCE, rest),
-            Deed::Evidence => self.add_record(&EVIDENCE, line::known(&EVIDENCE, &self.id(), rest)),
-            Deed::Park => self.add_record(&PARKED, line::known(&PARKED, &self.id(), rest)),
+            Deed::Evidence => self.add_record(&EVIDENCE, self.w.known(&EVIDENCE, &self.id(), rest)),
+            Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
                 self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))

@@ -105,10 +105,11 @@ fn how(input: &Input, r: usize) -> String {
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
         let (what, note, who) = (details.join(", "), register::seen_note(&e), register::seen_by(&e));
+        let ids = register::proves(&e);
         parts.push(if who.trim().is_empty() {
-            say!("Evidence: {what}{note}", what, note)
+            say!("Evidence: {what}, proves {ids}, not seen yet{note}", what, ids, note)
         } else {
-            say!("Evidence: {what}, seen by {who}{note}", what, who, note)
+            say!("Evidence: {what}, proves {ids}, seen by {who}{note}", what, ids, who, note)
         });
     }
     parts.join("; ")

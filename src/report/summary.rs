@@ -139,7 +139,7 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
     let bare = input.verdict.gates.iter().filter(|s| **s == GateState::Claimed).count();
     if bare > 0 {
         list.push(say!(
-            "Have evidence named for {bare|gate|gates} of the verdict: without it no stage can be booked.",
+            "Have evidence named for {bare|gate|gates} of the verdict: a claim alone passes no audit.",
             bare
         ));
     }

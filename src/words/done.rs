@@ -37,7 +37,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
+        Said::Recorded { kind, new, whole, .. } => {
+            let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
+            joined([recorded(kind, *new, n), which])
+        }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
             undo(|undo| say!("{undo} takes them back.", undo)),
@@ -198,6 +201,15 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
     }
+}
+
+/// Evidence put on a requirement names each of its checks until a person says which.
+fn each_check(at: &str, checks: usize) -> String {
+    say!(
+        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
+        checks,
+        at
+    )
 }
 
 fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {

@@ -50,6 +50,12 @@ pub fn problem(f: &Finding) -> String {
             ids = few(empty, NAMED),
             n = empty.len()
         ),
+        Weakness::Running { gaps } => say!(
+            "{at} is Proven, which says that the chosen controls run, but {ids} {n?is a gap|are gaps}.",
+            at,
+            ids = few(gaps, NAMED),
+            n = gaps.len()
+        ),
         Weakness::AffectsPeople { systems, .. } => {
             say!(
                 "{at} is left out, but {systems|AI system in scope affects|AI systems in scope affect} people.",
@@ -133,6 +139,9 @@ pub fn advice(f: &Finding) -> String {
             "Copy the decisions of your Statement of Applicability into the controls, or lower the level."
         )
         .into(),
+        Weakness::Running { .. } => {
+            say!("Lower the level until they run, or bring the answers to the controls up to date.").into()
+        }
         Weakness::Treatment { .. } => say!(
             "Exclude with a reason what no risk asks for; otherwise lower the level of the treatment."
         )

@@ -123,9 +123,10 @@ fn header(app: &App, width: usize) -> Line<'static> {
         };
         right.push((Weight::Warning, Span::styled(format!("{state} "), style)));
     }
-    // What is open and whether it is kept has room first; a longer language gives up what other screens say too.
+    // What is open and whether it is kept has room first; a small window and a longer language give up what other screens
+    // say too.
     let least = left.iter().take(2).map(|s| s.width().min(SCREEN_NAME)).sum::<usize>() + 1;
-    for weight in [Weight::Parked, Weight::Verdict, Weight::Answered] {
+    for weight in [Weight::Verdict, Weight::Parked, Weight::Answered] {
         if least + right.iter().map(|(_, s)| s.width()).sum::<usize>() > width {
             right.retain(|(w, _)| *w != weight);
         }

@@ -29,9 +29,8 @@ pub fn with_checks(e: &Evidence) -> String {
 
 /// What a piece of evidence proves, a requirement with the word that each of its checks is meant.
 pub fn proves(e: &Evidence) -> String {
-    let one = |id: &String| match id.contains('/') {
-        true => id.clone(),
-        false => say!("{id} (each check)", id),
+    let one = |id: &String| {
+        if id.contains('/') { id.clone() } else { say!("{id} (each check)", id) }
     };
     few(&e.shows.iter().map(one).collect::<Vec<_>>(), NAMED)
 }

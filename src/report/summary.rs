@@ -175,14 +175,13 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
         ),
         if input.verdict.class >= Class::Stage1 {
             say!(
-                "Stage 1 can be booked now; at this pace the rest is done on {finish}, after {weeks|week|weeks}.",
+                "Stage 1 can be booked now; at this pace the rest is done on {finish} ({weeks|week|weeks}).",
                 finish,
                 weeks
             )
         } else {
             say!(
-                "At this pace all of it is done on {finish}, after {weeks|week|weeks}, and Stage 1 not before; Stage 2 \
-                 about {later|week|weeks} later.",
+                "Done at this pace on {finish} ({weeks|week|weeks}): Stage 1 not before, Stage 2 about {later|week|weeks} later.",
                 finish,
                 weeks,
                 later

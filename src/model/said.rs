@@ -129,6 +129,8 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
+        never: Option<String>,
     },
     /// A text or figure was kept, or removed.
     Kept {
@@ -154,6 +156,8 @@ pub enum Said {
         no: u32,
         /// Whether it is new.
         new: bool,
+        /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
+        whole: Option<(String, usize)>,
     },
     /// Several records were added in one step.
     RecordedAll {

@@ -16,7 +16,7 @@ use crate::report::counts_words;
 use crate::report::explain;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{called, history, summary};
+use crate::words::{advice, called, history, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -83,10 +83,10 @@ impl Sitting<'_, '_> {
         let (n, hours) = (list.gaps.len(), hours(list.total_hours()));
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(
-            "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} excluded without reason.",
+            "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand.",
             open = open.not_assessed.len(),
             ask = open.to_find_out.len(),
-            excluded = open.without_reason.len()
+            excluded = open.without_reason.len() + open.cannot_stand.len()
         ));
         let rows: Vec<&Gap> = list.gaps.iter().filter(|g| band.is_none_or(|b| g.band == b)).collect();
         if rows.is_empty() {
@@ -126,7 +126,7 @@ impl Sitting<'_, '_> {
             lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
         }
         if map.items.is_empty() {
-            lines.push(say!("Nothing to plan: there are no gaps among what is answered so far.").into());
+            lines.push(words::undated(self.q(), self.w.verdict(), map));
         }
         for (r, record) in &map.start_now {
             let id = &self.q().requirements[*r].id;
@@ -182,6 +182,11 @@ impl Sitting<'_, '_> {
         part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
         part(&called::without_reason(q), rows(&open.without_reason));
+        if !open.cannot_stand.is_empty() {
+            let why = |r: &usize| advice::cannot_stand(q.never_left_out(*r).unwrap_or_default());
+            let row = |r: &usize| format!("{}. {}", self.named(*r), why(r));
+            part(&called::cannot_stand(q), open.cannot_stand.iter().map(row).collect());
+        }
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));

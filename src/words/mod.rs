@@ -30,7 +30,7 @@ mod typed;
 pub mod validate;
 pub mod xray;
 
-pub use done::{Names, outcome, refused};
+pub use done::{Names, left_out, outcome, refused};
 pub use plan::{planned, range, target, undated};
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};

@@ -23,7 +23,7 @@ use super::assessment::{Assessment, keys};
 use super::questionnaire::{Questionnaire, Target};
 use matching::{Slip, excerpt, one, slip, spaced};
 
-pub use ids::{by_id, is_id, near_ids, unknown};
+pub use ids::{by_id, is_id, near_ids, spelt_out, unknown};
 
 /// Where a text matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -310,8 +310,11 @@ impl Index {
         }
         if !any {
             // What is a word already was meant; only what is none can be a slip.
-            let mut near: Vec<(Slip, &String, &Vec<usize>)> =
-                self.words.iter().filter_map(|(w, fields)| Some((slip(one(typed), one(w))?, w, fields))).collect();
+            let mut near: Vec<(Slip, &String, &Vec<usize>)> = self
+                .words
+                .iter()
+                .filter_map(|(w, fields)| Some((slip(one(typed), one(w))?, w, fields)))
+                .collect();
             if near.iter().any(|(s, ..)| *s == Slip::Whole) {
                 near.retain(|(s, ..)| *s == Slip::Whole);
             }

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use super::format::{
-    Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
-    Exclusion, Finding, FindingGrade, Firm, FitsInto, Gate, Grade, Group, Heading, Impact, LevelTexts,
-    Manifest, Marker, Names, Pdca, Places, Pointer, Related, Requirement, RequirementKind, SameMatter,
-    Sector, Sectors, Wave, Worked, Wrote, YearlyHours,
+    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
+    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Gate, Grade, Group,
+    Heading, HoursBySize, Impact, LevelTexts, Manifest, Marker, Names, Pdca, Places, Pointer, Related,
+    Requirement, RequirementKind, SameMatter, Sector, Sectors, Wave, Worked, Wrote,
 };
 
 use super::level::Level;
@@ -57,6 +57,8 @@ pub struct Questionnaire {
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
+    /// What the certification itself takes.
+    pub certification_hours: Option<CertificationHours>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.
@@ -133,6 +135,7 @@ impl Questionnaire {
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
+            certification_hours: manifest.certification_hours,
             gates: manifest.gates,
             waves: manifest.waves,
             headings,

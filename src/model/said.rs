@@ -26,6 +26,8 @@ pub enum Verb {
     Results,
     /// Writes dissent.
     Dissent,
+    /// Takes over the answer of one of several checks that ask for the same.
+    Same,
     /// Goes back to where one was.
     Return,
     /// Reads the file again.
@@ -130,6 +132,13 @@ pub enum Said {
         /// What it reached.
         reach: Reach,
     },
+    /// Answers were taken over from checks that ask for the same.
+    Taken {
+        /// Each check, the one its answer comes from, and the level.
+        taken: Vec<(String, String, Level)>,
+        /// Whether a note went with one of them.
+        noted: bool,
+    },
     /// A text or figure was kept, or removed.
     Kept {
         /// What it is.
@@ -187,6 +196,8 @@ pub enum Said {
     Planned {
         /// When it ends now; none when there is nothing to plan.
         finish: Option<Date>,
+        /// The same if everything open is Proven.
+        earliest: Option<Date>,
     },
     /// Actions were split, joined or added.
     Shaped,

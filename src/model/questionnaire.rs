@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 pub use super::format::{
     Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
-    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Gate, Grade, Group,
-    Heading, HoursBySize, Impact, LevelTexts, Manifest, Marker, Names, Pdca, Places, Pointer, Related,
-    Requirement, RequirementKind, SameMatter, Sector, Sectors, Wave, Worked, Wrote,
+    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
+    HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
+    Worked, Wrote,
 };
+pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};

@@ -142,12 +142,14 @@ pub fn first(i: &RoadmapItem) -> String {
     say!("{ids}, {hours}", ids, hours)
 }
 
-/// Hours, and beside them what they may come to while anything is open.
+/// Hours of what is known, and beside them what they come to with what is open. The known ones may be fewer than
+/// either: a requirement that is open is in no gap, though some of its work is certain.
 pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
     if low >= high {
         return hours(known);
     }
-    say!("{hours} ({low} to {high})", hours = hours(known), low = hours(low), high = hours(high))
+    let (known, low, high) = (hours(known), hours(low), hours(high));
+    say!("{known} (with what is open {low} to {high})", known, low, high)
 }
 
 /// The end of a plan: a day, or the days it lies between while anything is open; none where there is none.
@@ -162,7 +164,12 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
 
 /// A plan in half a line: when it ends, by how much that is too late, and how much work it is.
 pub fn brief(map: &Roadmap) -> String {
-    let hours = hours_between(map.total_hours, map.hours_range);
+    let (low, high) = map.hours_range;
+    let hours = if low < high {
+        say!("{low} to {high}", low = hours(low), high = hours(high))
+    } else {
+        hours(map.total_hours)
+    };
     match (ends_on(map), map.misses_by_weeks) {
         (None, _) => undated(map).to_owned(),
         (Some(end), 0) => say!("ends {end}; {hours} of work", end, hours),

@@ -129,6 +129,8 @@ fn each_kind_of_fault_of_format_2_is_found_where_it_is() {
         (format!("{r}/{rest}"), value, format!("{r}/{at}"), word)
     };
     let hours = json!({"solo": 1, "micro": 3, "small": 2, "medium": 4, "large": 8});
+    let (falling, rising) =
+        (&hours.clone(), &json!({"solo": 1, "micro": 2, "small": 2, "medium": 4, "large": 8}));
     let alone = json!([{"id": "1.2/1", "mandatory": true, "not_alone": "No team."}]);
     let cases = vec![
         in_r(

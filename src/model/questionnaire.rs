@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use super::format::{
-    Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
-    Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading, LevelTexts, Marker, Pdca,
-    Pointer, Related, Requirement, RequirementKind, Sector, Sectors, Worked, Wrote, YearlyHours,
+    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
+    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
+    HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
+    Worked, Wrote,
 };
 pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
@@ -57,6 +58,8 @@ pub struct Questionnaire {
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
+    /// What the certification itself takes.
+    pub certification_hours: Option<CertificationHours>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.
@@ -133,6 +136,7 @@ impl Questionnaire {
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
+            certification_hours: manifest.certification_hours,
             gates: manifest.gates,
             waves: manifest.waves,
             headings,

@@ -5,7 +5,7 @@ use crate::model::assessment::{Assessment, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
-use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
+use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
 use crate::words::{Word as _, Words as _, advice, register};
@@ -53,6 +53,10 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
         lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }
     lines.extend(evidence_named(q, a, at));
+    lines.extend(advice::same_work(q, a, at).into_iter().map(|same| say!("Same work: {same}.", same)));
+    if !twin::offers(q, a, at).is_empty() {
+        lines.push(say!("The word same takes that answer over.").into());
+    }
     lines
 }
 

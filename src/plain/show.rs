@@ -80,7 +80,8 @@ impl Sitting<'_, '_> {
             )];
         }
         let open = &list.open;
-        let (n, hours) = (list.gaps.len(), hours(list.total_hours()));
+        let total = words::hours_between(list.total_hours(), self.w.plan().1.hours_range);
+        let (n, hours) = (list.gaps.len(), total);
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(
             "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand.",
@@ -103,17 +104,19 @@ impl Sitting<'_, '_> {
         lines
     }
 
-    fn gap(&self, g: &Gap) -> [String; 4] {
+    fn gap(&self, g: &Gap) -> Vec<String> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let named = self.named(g.requirement);
         let owner = owner(a.at(keys::OWNER, id).unwrap_or(""));
-        [
+        let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
             say!("{id} do: {action}", id, action = g.action(q)),
             say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
-        ]
+        ];
+        lines.extend(advice::at_hand(q, a, &[g.requirement]));
+        lines
     }
 
     /// The plan: its end, its milestones, then wave by wave what when.
@@ -123,7 +126,11 @@ impl Sitting<'_, '_> {
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
-            lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
+            for i in map.items.iter().filter(|i| i.wave == w.number) {
+                lines.push(self.action(i));
+                lines.push(say!("{id} do: {action}", id = i.id, action = i.action));
+                lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
+            }
         }
         if map.items.is_empty() {
             lines.push(words::undated(self.q(), self.w.verdict(), map));
@@ -141,8 +148,7 @@ impl Sitting<'_, '_> {
         } else {
             say!("{n|working day|working days} of slack", n = i.slack_days)
         };
-        let after =
-            if i.depends_on.is_empty() { say!("nothing").to_owned() } else { i.depends_on.join(", ") };
+        let after = words::first(i);
         say!(
             "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
             start = i.start,
@@ -424,6 +430,8 @@ fn plan(map: &Roadmap) -> Vec<String> {
     let mut lines =
         vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
     lines.extend(words::range(map));
+    lines.extend(words::running(map));
+    lines.extend(words::certification(map));
     let reached = map.milestones.iter();
     lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
     lines.extend(map.warnings.iter().map(|w| say!("Note: {note}", note = w.words())));

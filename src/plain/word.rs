@@ -84,6 +84,10 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Park, "parks something, with an owner"),
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
+    deed(
+        Deed::Same,
+        "takes over the answer of a check that asks for the same; its ID where there are several",
+    ),
     entry(Word::Votes, "votes", "", "asks each person of the register for an answer, then shows them"),
     write(Matter::Dissent, "writes who holds what against the agreed answer"),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),

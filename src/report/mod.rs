@@ -31,10 +31,10 @@ use jiff::civil::Date;
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node};
-use crate::model::record::KINDS;
+use crate::model::record::{EVIDENCE, KINDS};
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use crate::say;
-use crate::words::{self, Word, Words, called, figures, language};
+use crate::words::{self, Word, Words, advice, called, figures, language};
 use markdown::Page;
 use table::Table;
 
@@ -265,11 +265,19 @@ impl Input<'_> {
 
     /// Notes on a requirement and its checks: id and text.
     fn notes(&self, requirement: usize) -> Vec<(&str, &str)> {
-        let checks = self.q.checks_of(requirement).map(|c| self.q.check(c).id.as_str());
-        std::iter::once(self.id(requirement))
-            .chain(checks)
-            .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
-            .collect()
+        advice::notes(self.q, self.a, requirement)
+    }
+
+    /// The notes on these requirements and their checks as one text, a note a line.
+    fn written(&self, requirements: &[usize]) -> String {
+        let all = requirements.iter().flat_map(|r| self.notes(*r));
+        all.map(|(id, text)| format!("{id}: {text}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The numbers of the evidence named for these requirements.
+    fn named_evidence(&self, requirements: &[usize]) -> Vec<String> {
+        let all = advice::evidence(self.q, self.a, requirements);
+        all.iter().map(|e| format!("{}-{}", EVIDENCE.letter, e.no)).collect()
     }
 
     /// Notes on headings, in the order of the outline: heading and text.

@@ -279,6 +279,10 @@ fn of_help(wrong: &Wrong) -> FaultText {
             say!("the yearly hours of {id} do not grow with the size of the organisation", id),
             say!("let them rise from solo to large, or stay"),
         ),
+        Wrong::CertificationHoursDoNotGrow { part } => pair(
+            say!("the hours of \"{part}\" do not grow with the size of the organisation", part),
+            say!("let them rise from solo to large, or stay"),
+        ),
         // Said above.
         _ => pair("", ""),
     }

@@ -25,6 +25,8 @@ pub enum Deed {
     Rate,
     /// Withdraws the answer here.
     Withdraw,
+    /// Takes over the answer of a check that asks for the same.
+    Same,
     /// Names evidence here.
     Evidence,
     /// Parks something here.
@@ -57,9 +59,10 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Rate,
         Self::Withdraw,
+        Self::Same,
         Self::Evidence,
         Self::Park,
         Self::Mark,
@@ -100,6 +103,7 @@ impl Deed {
         match self {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
+            Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
@@ -136,6 +140,7 @@ impl Deed {
         matches!(
             self,
             Self::Withdraw
+                | Self::Same
                 | Self::Evidence
                 | Self::Park
                 | Self::Mark
@@ -256,7 +261,8 @@ impl Work {
         if deed.takes().is_empty() && !rest.is_empty() {
             return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
         }
-        if !deed.takes().is_empty() && rest.is_empty() {
+        // Mostly one answer alone would serve, and then no id has to be typed.
+        if !deed.takes().is_empty() && rest.is_empty() && deed != Deed::Same {
             return Err(self.too_short(deed, at));
         }
         let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
@@ -266,6 +272,7 @@ impl Work {
                 let at = here()?;
                 (Call::Rate { at: at.clone(), level: None, note: None, go_on: false }, at)
             }
+            Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),

@@ -70,6 +70,18 @@ pub enum Refused {
         /// The requirement.
         at: String,
     },
+    /// No check that asks for the same has an answer that differs from what stands here.
+    NothingSame {
+        /// Where.
+        at: String,
+    },
+    /// Checks that ask for the same were answered differently, so that one has to be named.
+    SameDiffers {
+        /// Where.
+        at: String,
+        /// Their ids.
+        from: Vec<String>,
+    },
     /// There are not so many gaps.
     RankBeyond {
         /// How many there are.

@@ -14,6 +14,8 @@ pub(crate) struct Chk {
     pub(crate) kind: &'static str,
     pub(crate) key: bool,
     pub(crate) mandatory: bool,
+    /// Ids of checks of other requirements that are the same work.
+    pub(crate) same_as: Vec<String>,
 }
 
 /// A requirement.
@@ -81,8 +83,22 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
             kind: dice.pick(&["document", "decision", "practice", "event", "record"]),
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
+            same_as: Vec::new(),
         })
         .collect()
+}
+
+/// Some checks of different requirements are the same work; both say so.
+fn twins(dice: &mut Dice, reqs: &mut [Req]) {
+    for _ in 0..dice.below(4) {
+        let (x, y) = (dice.below(reqs.len()), dice.below(reqs.len()));
+        let (c, d) = (dice.below(reqs[x].checks.len()), dice.below(reqs[y].checks.len()));
+        let (one, other) = (reqs[x].checks[c].id.clone(), reqs[y].checks[d].id.clone());
+        if x != y && !reqs[x].checks[c].same_as.contains(&other) {
+            reqs[x].checks[c].same_as.push(other);
+            reqs[y].checks[d].same_as.push(one);
+        }
+    }
 }
 
 fn requirements(dice: &mut Dice) -> Vec<Req> {
@@ -124,6 +140,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             }
         }
     }
+    twins(dice, &mut reqs);
     reqs
 }
 
@@ -233,7 +250,7 @@ impl Case {
                 .iter()
                 .map(|c| {
                     json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
-                        "mandatory": c.mandatory, "evidence": "It", "action": format!("Make {}", c.id),
+                        "mandatory": c.mandatory, "same_as": c.same_as, "evidence": "It", "action": format!("Make {}", c.id),
                         "output": format!("Paper {}", c.id)})
                 })
                 .collect();

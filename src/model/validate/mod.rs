@@ -7,6 +7,7 @@ mod lines;
 mod second;
 mod sense;
 mod shape;
+mod table;
 mod wrong;
 
 use serde_json::Value;
@@ -140,7 +141,7 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
         let mut sink = |(file, pointer): &(usize, String), wrong: Wrong| note(*file, pointer, wrong);
         rows.problems(head, &mut sink);
         if format > fields::OLDEST_FORMAT {
-            second::problems(&rows, &mut sink);
+            second::problems(head, &rows, &mut sink);
         }
     }
     (report.requirements, report.checks) = rows.counts();

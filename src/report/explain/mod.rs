@@ -14,9 +14,9 @@ use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{Word as _, few, figures};
+use crate::words::{Word as _, advice, few, figures};
 
-pub use plan::{action, finish, gap, milestone};
+pub use plan::{action, beside, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
 pub use verdict::{gate, verdict};
 
@@ -208,6 +208,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
     let r = q.check_owner[c];
     let mut e = requirement(q, a, r);
     let mut lines = vec![check_row(q, a, c).trim().to_owned()];
+    let same = advice::same_work(q, a, Target::Check(c)).into_iter();
+    lines.extend(same.map(|same| say!("Same work: {same}.", same)));
     if !a.excluded(r) && q.check(c).mandatory {
         lines.push(say!("What another level would make of it (each tried):").into());
         let now = a.level(q, c).map(|(l, _)| l);
@@ -265,6 +267,7 @@ mod tests {
             coverage(&q, &a, &scores),
             claimed(&q, &scores),
             finish(&q, &a, &map),
+            beside(&q, &a, &map),
         ];
         all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));
         all.extend(q.top_headings().into_iter().map(|h| heading(&q, &scores, h)));

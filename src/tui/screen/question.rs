@@ -17,7 +17,7 @@ use super::super::text;
 use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::{Check, CheckKind, Level, Status, votes};
+use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
 use crate::words::{Word, Words as _, advice, figures::level_meaning, register};
 
@@ -332,6 +332,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(more @ 1..) = all.checked_sub(shown) {
         kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
     }
+    kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
     for (name, words) in kept {
@@ -373,6 +374,17 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
             level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }
     }
+}
+
+/// What checks that ask for the same were answered, and the key that takes it over.
+fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
+    let (q, a) = (work.q(), work.a());
+    let at = q.find(&spot.id(q))?;
+    let same = advice::same_work(q, a, at).join("; ");
+    if twin::offers(q, a, at).is_empty() {
+        return Some(same).filter(|s| !s.is_empty());
+    }
+    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }
 
 /// The levels of a check that has its own words for them, in a narrow window: all five where there is room for

@@ -163,6 +163,30 @@ pub enum Firm {
     Bank,
 }
 
+/// Hours to close the requirement from nothing, by size of organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct EffortHours {
+    /// One person.
+    pub solo: f64,
+    /// 2 to 9 people; format 1 counted them as small.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub micro: Option<f64>,
+    /// 10 to 49 people.
+    pub small: f64,
+    /// 50 to 499 people.
+    pub medium: f64,
+    /// 500 people and more.
+    pub large: f64,
+}
+
+impl EffortHours {
+    /// Hours of 2 to 9 people. Format 1 has none: half more than for one, never more than for 10 to 49.
+    pub fn for_micro(&self) -> f64 {
+        self.micro.unwrap_or_else(|| (self.solo * 1.5).min(self.small))
+    }
+}
+
 /// Hours a year once it runs, by size of organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

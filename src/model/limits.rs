@@ -34,6 +34,8 @@ pub enum What {
     Target,
     /// Size of the organisation.
     Size,
+    /// Whether a firm of one is asked everything.
+    AskEverything,
     /// Its roles.
     Roles,
     /// A record of 0.1.0.
@@ -79,6 +81,7 @@ impl What {
             Self::Start => "start",
             Self::Target => "target",
             Self::Size => "size",
+            Self::AskEverything => "ask-all",
             Self::Roles => "roles",
             Self::EarliestStart => "pin",
             Self::Due => "due",
@@ -104,6 +107,8 @@ pub enum Expected {
     LevelOfClause,
     /// A size of an organisation.
     Size,
+    /// Yes or no.
+    YesOrNo,
     /// Roles with commas.
     Roles,
     /// A text that is not too long.

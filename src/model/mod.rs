@@ -8,6 +8,7 @@ pub mod action;
 mod action_edit;
 mod advice;
 mod allowed;
+pub mod asked;
 pub mod assessment;
 pub mod calendar;
 pub mod change;

@@ -31,9 +31,11 @@ use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::KINDS;
-use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
+use crate::model::{
+    Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
+};
 use crate::say;
-use crate::words::{self, Word, Words, called, language};
+use crate::words::{self, Word, Words, asked, called, language};
 use markdown::Page;
 use table::Table;
 
@@ -249,7 +251,12 @@ impl Input<'_> {
 
     /// Who owns the work; empty when nobody was named.
     fn owner(&self, requirement: usize) -> &str {
-        self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default()
+        asked::owner(self.a, self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default())
+    }
+
+    /// Who owns an action; empty when nobody was named.
+    fn owner_of<'i>(&self, item: &'i RoadmapItem) -> &'i str {
+        asked::owner(self.a, &item.owner)
     }
 
     /// Notes on a requirement and its checks: id and text.
@@ -273,6 +280,9 @@ impl Input<'_> {
 
     /// The word for the level of a check.
     fn level_word(&self, check: usize) -> &'static str {
+        if !self.a.asks(self.q, check) {
+            return say!("not asked");
+        }
         self.a.level(self.q, check).map_or(say!("not answered"), |(l, _)| l.word())
     }
 }

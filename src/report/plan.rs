@@ -6,7 +6,7 @@ use super::{Input, ReportError, code, summary};
 use crate::model::priority::hours;
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Words as _, few};
+use crate::words::{Words as _, few, language};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -37,7 +37,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.start.to_string().into(),
             i.end.to_string().into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
+            language::in_english(|| input.owner_of(i)).into(),
             i.wave.into(),
             i.action.as_str().into(),
             i.output.as_str().into(),
@@ -135,7 +135,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             i.end.to_string().into(),
             named(input, i).into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
+            input.owner_of(i).into(),
             few(&i.depends_on, 3).into(),
             i.output.as_str().into(),
         ]);

@@ -19,7 +19,7 @@ use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{Check, CheckKind, Level, Status, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, asked, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -67,7 +67,7 @@ pub fn given(work: &Work, spot: Spot) -> Option<Level> {
     let (q, a) = (work.q(), work.a());
     match spot.row.checked_sub(1) {
         None => a.bulk(q, spot.requirement),
-        Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
+        Some(n) => a.asked_level(q, q.first_check[spot.requirement] + n),
     }
 }
 
@@ -143,7 +143,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(&r.question, t.strong(), 4);
+    pane.paragraph(work.a().question(r), t.strong(), 4);
     pane.blank();
 }
 
@@ -208,7 +208,11 @@ fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
             .bulk(work.q(), card.spot.requirement)
             .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
         Some(n) if n < r.checks.len() => {
-            match a.level(work.q(), work.q().first_check[card.spot.requirement] + n) {
+            let check = work.q().first_check[card.spot.requirement] + n;
+            if !a.asks(work.q(), check) {
+                return say!("not asked").to_owned();
+            }
+            match a.level(work.q(), check) {
                 Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
                 Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
                 None => String::new(),
@@ -242,7 +246,7 @@ fn check_lines(
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = a.level(work.q(), index).map(|(l, _)| l);
+    let level = a.asked_level(work.q(), index);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => say!("KEY"),
@@ -295,6 +299,11 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
+    let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
+    let why_not = index.and_then(|c| asked::why_not(work.q(), a, c));
+    if let Some(words) = why_not {
+        pane.paragraph(&words, t.warning(), 3);
+    }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
@@ -355,13 +364,14 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         if wide {
             pane.blank();
         }
-        pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
+        let lines = if wide { some } else { 2 };
         if let Some(e) = &r.exclude {
-            if wide {
-                pane.blank();
-            }
-            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
+            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), lines);
         }
+        if let Some(words) = asked::at_own_size(a, r) {
+            pane.labelled(&label(say!("Your size")), style, words, t.text(), lines);
+        }
+        pane.labelled(&label(say!("Ask for")), style, &evidence_of(work, card, r), t.text(), few);
         if wide {
             pane.blank();
             pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
@@ -407,9 +417,11 @@ fn level_meanings(
 }
 
 /// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.
-fn evidence_of(r: &Requirement) -> String {
+fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
+    let q = work.q();
     let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
-    let all = r.checks.iter().filter(|c| c.mandatory).map(|c| c.evidence.as_str());
+    let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
+    let all = counted.map(|c| q.check(c).evidence.as_str());
     let list = if keys.is_empty() { all.collect() } else { keys };
     list.join("; ")
 }

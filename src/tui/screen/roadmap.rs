@@ -18,7 +18,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::figures::projection;
-use crate::words::{self, Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _, asked};
 use crate::work::{NewAction, Work};
 
 /// The roadmap.
@@ -326,7 +326,8 @@ fn item_row(
     width: usize,
 ) -> Line<'static> {
     let (t, q) = (shell.theme, work.q());
-    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+    let owner = asked::owner(work.a(), &i.owner);
+    let owner = if owner.is_empty() { "-".to_owned() } else { text::cut(owner, 10) };
     let state = match (i.late(), i.progress) {
         (_, Progress::Done) => format!("{} ", say!("done")),
         (true, _) => format!("{} ", say!("LATE")),

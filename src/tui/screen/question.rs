@@ -240,7 +240,7 @@ fn check_lines(
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
-            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
+            Span::styled(format!(" ({})", of_checks(card, work, r)), t.quiet()),
             Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
@@ -270,6 +270,16 @@ fn check_lines(
         words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
     );
     lines
+}
+
+/// How many checks there are, and how many of them are not asked here.
+fn of_checks(card: &Card, work: &Work, r: &Requirement) -> String {
+    let n = r.checks.len();
+    let q = work.q();
+    match q.checks_of(card.spot.requirement).filter(|c| !work.a().asks(q, *c)).count() {
+        0 => say!("{n|check|checks}", n),
+        not => say!("{n|check|checks}, {not} not asked", n, not),
+    }
 }
 
 /// What else is kept on an id, in a word each.
@@ -345,7 +355,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if wide && any {
         pane.blank();
     }
-    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let few = if wide { 8 } else { 2 };
     let style = t.accent();
     if let Some(c) = check {
         if !wide {
@@ -360,24 +370,38 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
-        pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
+        of_the_whole(shell, card, work, r, pane, wide);
+    }
+}
+
+/// What helps to answer the requirement as a whole. Where there is little room each line that matters has one row, and
+/// why it matters the rest.
+fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = shell.theme;
+    let (few, some) = if wide { (8, 12) } else { (2, 2) };
+    let mut lines = vec![(say!("Why"), r.why.clone())];
+    lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
+    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
+    let tight = !wide && pane.left() < 8;
+    for (n, (name, words)) in lines.into_iter().enumerate() {
+        let most = match (tight, n) {
+            (true, 0) => rest,
+            (true, _) => 1,
+            (false, 0) => some.max(4),
+            (false, _) => some,
+        };
+        pane.labelled(&label(name), t.accent(), &words, t.text(), most);
         if wide {
             pane.blank();
         }
-        let lines = if wide { some } else { 2 };
-        if let Some(e) = &r.exclude {
-            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), lines);
-        }
-        if let Some(words) = asked::at_own_size(a, r) {
-            pane.labelled(&label(say!("Your size")), style, words, t.text(), lines);
-        }
-        pane.labelled(&label(say!("Ask for")), style, &evidence_of(work, card, r), t.text(), few);
-        if wide {
-            pane.blank();
-            pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
-            pane.blank();
-            level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
-        }
+    }
+    pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
+    if wide {
+        pane.blank();
+        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
+        pane.blank();
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     }
 }
 

@@ -192,7 +192,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
             let not_asked = work.a().not_asked(work.q()).len();
             let words = match not_asked {
                 0 => words,
-                n => say!("{answered}; {n} not asked, as you work alone", answered = words, n),
+                n => say!("{answered}; {n} not asked", answered = words, n),
             };
             said(say!("Coverage"), words)
         }

@@ -43,6 +43,12 @@ fn new(folder: &Path, more: &[&str]) {
     run(folder, &[&args[..], more].concat(), "");
 }
 
+/// An exported document, its lines joined.
+fn paper(folder: &Path, name: &str) -> String {
+    let text = std::fs::read_to_string(folder.join("out").join(name)).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn status(folder: &Path) -> Value {
     serde_json::from_str(&run(folder, &["status", "case.aims", "--format", "json"], "")).unwrap()
 }
@@ -95,12 +101,12 @@ fn a_firm_of_one_sees_what_it_is_not_asked_everywhere_and_takes_it_back() {
     let said = plain(folder, &format!("go {requirement}\ngo {id}\nabout\nresults\nquit\n"));
     assert!(said.matches(why.as_str()).count() >= 3, "{said}");
     assert!(said.contains("Not asked, because you work alone."), "{said}");
-    run(folder, &["export", "case.aims", "out", "--format", "md"], "");
-    let report = std::fs::read_to_string(folder.join("out/gap-report.md")).unwrap();
+    run(folder, &["export", "case.aims", "--to", "out", "--format", "md"], "");
+    let report = paper(folder, "gap-report.md");
     let basis = report.split("## Basis and limits").nth(1).unwrap();
     assert!(basis.contains(&format!("{id}: {why}")), "{basis}");
-    let sheets = std::fs::read_to_string(folder.join("out/questions.md")).unwrap();
-    assert!(!sheets.contains(&format!("{id} ")), "what is not asked is not on paper");
+    let sheets = paper(folder, "questions.md");
+    assert!(!sheets.contains(&format!("[ ] {id} ")), "what is not asked is not on paper");
 
     // One verb takes it back, undo brings it again, and history says it in words.
     run(folder, &["answer", "case.aims", "--script", "-"], "ask-all yes\n");
@@ -160,8 +166,8 @@ fn a_user_of_ai_is_asked_in_its_own_words_on_card_paper_and_aloud() {
         new(&folder, &["--role", role]);
         let said = plain(&folder, &format!("go {}\nquit\n", r.id));
         assert!(said.contains(asked) && !said.contains(not), "{said}");
-        run(&folder, &["export", "case.aims", "out", "--format", "md"], "");
-        let sheets = std::fs::read_to_string(folder.join("out/questions.md")).unwrap();
+        run(&folder, &["export", "case.aims", "--to", "out", "--format", "md"], "");
+        let sheets = paper(&folder, "questions.md");
         assert!(sheets.contains(asked) && !sheets.contains(not));
         let mut d = Driver::home((80, 24));
         d.app.open(&folder.join("case.aims")).unwrap();
@@ -234,7 +240,7 @@ fn a_firm_of_one_owns_what_names_nobody() {
             items.iter().find(|i| i["requirement"] == id).unwrap()["owner"].clone()
         };
         assert_eq!((owner("4.1"), owner("4.2")), (if blank { "" } else { "the owner" }.into(), "Ana".into()));
-        run(folder, &["export", "case.aims", "out", "--format", "md", "--force"], "");
+        run(folder, &["export", "case.aims", "--to", "out", "--format", "md", "--force"], "");
         let report = std::fs::read_to_string(folder.join("out/gap-report.md")).unwrap();
         assert_eq!(report.contains("No owner yet"), blank);
         assert_eq!(report.contains("Name an owner"), blank);

@@ -1,12 +1,11 @@
 //! Which value a fact of a file may have, by its key. What breaks a limit counts as not given, and `check` names
 //! it. Facts under names of a newer version have no limit here: nothing reads them.
 
-use super::asked;
 use super::calendar::DaysOff;
 use super::keys;
 use super::level::Level;
 use super::limits::{
-    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
+    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
 };
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, holds, old, record_key};
@@ -33,9 +32,7 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
         keys::TARGET => date(What::Target, value).map(|_| ()),
         keys::RECORD_WEEKS | keys::CORRECTIVE_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
         keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit(What::Size, Expected::Size)),
-        keys::ASK_ALL => {
-            asked::yes_or_no(value).map(|_| ()).ok_or(limit(What::AskEverything, Expected::YesOrNo))
-        }
+        keys::ASK_ALL => yes_or_no(value).map(|_| ()),
         keys::ROLES => value
             .split(',')
             .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))

@@ -2,46 +2,11 @@
 //! asked what needs other people, who only uses AI is asked in words of their own, and a size that was given when its
 //! word meant something else is asked again. One home for each, so that no figure and no front end has its own.
 
+use super::EARLIER_RULE;
 use super::assessment::{Assessment, keys};
-use super::facts::Facts;
 use super::level::Level;
 use super::questionnaire::{BySize, Grade, Questionnaire, Requirement};
-use super::record::{MADE, SYSTEM};
 use super::size::OrgSize;
-use super::{EARLIER_RULE, text};
-
-/// What about an organisation decides what it is asked, kept in step so that no figure looks for it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Case {
-    /// Works alone, and leaves out what needs other people.
-    pub(super) alone: bool,
-    /// Every role of it is that of a user.
-    pub(super) only_uses: bool,
-}
-
-/// The role of who only uses AI.
-const USER: &str = "user";
-
-/// What stands where everything is asked although one works alone.
-pub const ASK_ALL: &str = "yes";
-
-/// Whether these facts leave out what needs other people.
-pub(super) fn alone(facts: &Facts) -> bool {
-    let solo = facts.get(keys::SIZE).and_then(OrgSize::parse) == Some(OrgSize::Solo);
-    solo && facts.get(keys::ASK_ALL) != Some(ASK_ALL)
-}
-
-/// Whether every role these facts name, of the organisation or towards one of its systems, is that of a user.
-pub(super) fn only_uses(facts: &Facts) -> bool {
-    let stated = facts.get(keys::ROLES).unwrap_or_default();
-    let mut roles: Vec<&str> = stated.split(',').map(str::trim).filter(|r| !r.is_empty()).collect();
-    for id in facts.ids_of(SYSTEM.key) {
-        if facts.get(&SYSTEM.key_of(&id, MADE)).is_some() {
-            roles.extend(facts.members(&SYSTEM.key_of(&id, "role.")).into_iter().map(|(role, _)| role));
-        }
-    }
-    !roles.is_empty() && roles.iter().all(|r| *r == USER)
-}
 
 impl Assessment {
     /// Whether a check is asked here. All are, but of who works alone not what needs other people, unless the check
@@ -112,15 +77,6 @@ impl BySize {
             OrgSize::Small | OrgSize::Medium => &self.fifty,
             OrgSize::Large => &self.five_thousand,
         }
-    }
-}
-
-/// A yes or no as it is stored, however it was typed.
-pub fn yes_or_no(typed: &str) -> Option<&'static str> {
-    match text::clean_line(typed).to_lowercase().as_str() {
-        "yes" | "y" => Some(ASK_ALL),
-        "no" | "n" => Some("no"),
-        _ => None,
     }
 }
 
@@ -265,7 +221,7 @@ mod tests {
         let (q, mut a) = embedded();
         set(&q, &mut a, &[(keys::SIZE, "small"), (keys::RULE, RULE)]);
         assert!(!a.is_size_asked_again());
-        for fact in [(keys::RULE, EARLIER_RULE), (keys::SIZE_MEANT, "2 to 50")] {
+        for fact in [(keys::RULE, EARLIER_RULE), (keys::SIZE_MEANT, "2-50")] {
             let mut old = a.clone();
             set(&q, &mut old, &[fact]);
             assert!(old.is_size_asked_again(), "{fact:?}");

@@ -12,13 +12,13 @@
 use std::collections::BTreeMap;
 
 use super::allowed;
-use super::asked::{self, Case};
 use super::delta::Edit;
 use super::facts::Facts;
 use super::index::Index;
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
+use super::own_case::{self, Case};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
@@ -136,7 +136,7 @@ impl Assessment {
         }
         a.facts.map = facts.into_iter().collect();
         a.index.settle(&a.facts);
-        a.case = Case { alone: asked::alone(&a.facts), only_uses: asked::only_uses(&a.facts) };
+        a.case = Case { alone: own_case::alone(&a.facts), only_uses: own_case::only_uses(&a.facts) };
         a
     }
 
@@ -210,15 +210,15 @@ impl Assessment {
             let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
             let old = self.index.change(&mut self.facts, key, &part, new, limit);
             if of_system {
-                self.case.only_uses = asked::only_uses(&self.facts);
+                self.case.only_uses = own_case::only_uses(&self.facts);
             }
             return old;
         }
         let limit = self.rate(q, key, new.as_deref());
         let old = self.facts.set(key, new, limit);
         match key {
-            keys::SIZE | keys::ASK_ALL => self.case.alone = asked::alone(&self.facts),
-            keys::ROLES => self.case.only_uses = asked::only_uses(&self.facts),
+            keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
+            keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts),
             _ => {}
         }
         old

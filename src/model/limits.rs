@@ -190,6 +190,18 @@ pub fn date(what: What, value: &str) -> Result<Date, Limit> {
     day(value).ok_or(limit(what, Expected::Date))
 }
 
+/// How yes is stored.
+pub const YES: &str = "yes";
+
+/// A yes or no as it is stored, however it was typed.
+pub fn yes_or_no(typed: &str) -> Result<&'static str, Limit> {
+    match typed.trim().to_lowercase().as_str() {
+        "yes" | "y" => Ok(YES),
+        "no" | "n" => Ok("no"),
+        _ => Err(limit(What::AskEverything, Expected::YesOrNo)),
+    }
+}
+
 /// Weeks of records, weeks between two stages.
 pub fn weeks(value: &str) -> Result<u32, Limit> {
     let weeks = value.parse().ok().filter(|w| *w <= 104);

@@ -31,6 +31,7 @@ mod manifest;
 mod milestone;
 mod network;
 mod next_step;
+mod own_case;
 pub mod plan_warning;
 mod plannable;
 mod planned;

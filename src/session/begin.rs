@@ -11,7 +11,7 @@ use crate::model::{Change, EARLIER_RULE, Edit, Questionnaire, RULE};
 use crate::store;
 
 /// Whom `small` meant by the rule before this one.
-const SMALL_MEANT: &str = "2 to 50";
+const SMALL_MEANT: &str = "2-50";
 
 impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.

@@ -30,7 +30,7 @@ pub fn left_out(q: &Questionnaire, a: &Assessment) -> Option<String> {
 pub fn each_left_out(q: &Questionnaire, a: &Assessment) -> Vec<String> {
     let row = |c: usize| {
         let (id, why) = (&q.check(c).id, q.check(c).not_alone.as_deref().unwrap_or_default());
-        say!("{id}: {why}", id, why)
+        format!("{id}: {why}")
     };
     a.not_asked(q).into_iter().map(row).collect()
 }

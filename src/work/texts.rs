@@ -2,10 +2,10 @@
 
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
-use crate::model::limits::{Expected, What};
+use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
-use crate::model::{Edit, Level, Refusal, action, asked, edit, fields, text, votes};
+use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -142,7 +142,7 @@ impl Work {
 pub(super) fn about_value(key: &str, value: String) -> String {
     let kept = match key {
         keys::SIZE => fields::size_word(&value),
-        keys::ASK_ALL => asked::yes_or_no(&value).map(str::to_owned),
+        keys::ASK_ALL => limits::yes_or_no(&value).ok().map(str::to_owned),
         _ => None,
     };
     kept.unwrap_or(value)

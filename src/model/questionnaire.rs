@@ -76,6 +76,8 @@ pub struct Questionnaire {
     pub check_owner: Vec<usize>,
     /// For each check, whether a gate rests on it.
     of_gate: Vec<bool>,
+    /// For each check, whether it has no object where one works alone.
+    needs_others: Vec<bool>,
     /// For each requirement, the requirements it depends on.
     pub depends: Vec<Vec<usize>>,
     /// For each requirement, its headings from the nearest up.
@@ -128,6 +130,7 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
+        let needs_others = needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
@@ -145,6 +148,7 @@ impl Questionnaire {
             first_check,
             check_owner,
             of_gate,
+            needs_others,
             depends,
             ancestors,
             ids,
@@ -234,6 +238,12 @@ impl Questionnaire {
     /// Whether a gate rests on the check at an index over the whole questionnaire.
     pub fn is_of_gate(&self, check: usize) -> bool {
         self.of_gate[check]
+    }
+
+    /// Whether a check has no object where one works alone, as the questionnaire says. What a gate rests on always has
+    /// one, and no requirement is left without any check.
+    pub fn needs_others(&self, check: usize) -> bool {
+        self.needs_others[check]
     }
 
     /// Whether this level leaves the check with nothing to show (method, section 3).
@@ -370,6 +380,18 @@ fn names(title: &str) -> Names {
     }
 }
 
+fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Vec<bool> {
+    let mut list: Vec<bool> = Vec::with_capacity(of_gate.len());
+    for r in requirements {
+        let first = list.len();
+        list.extend(r.checks.iter().enumerate().map(|(n, c)| c.not_alone.is_some() && !of_gate[first + n]));
+        if r.checks.iter().zip(&list[first..]).all(|(c, left_out)| !c.mandatory || *left_out) {
+            list[first..].fill(false);
+        }
+    }
+    list
+}
+
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
     let mut chain = Vec::new();
     let mut next = Some(start.to_owned());
@@ -444,8 +466,24 @@ pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::compare_ids;
+    use super::{compare_ids, needs_others};
     use std::cmp::Ordering::Less;
+
+    #[test]
+    fn no_requirement_is_left_without_a_check_and_no_gate_without_its_own() {
+        let mut r = crate::bank::embedded().unwrap().requirements.swap_remove(0);
+        for c in &mut r.checks {
+            c.not_alone = Some("Nobody else is there.".to_owned());
+        }
+        let all = r.checks.len();
+        assert_eq!(needs_others(&[r.clone()], &vec![false; all]), vec![false; all]);
+        let counted = r.checks.iter().position(|c| c.mandatory).unwrap();
+        let mut of_gate = vec![false; all];
+        of_gate[counted] = true;
+        let mut wanted = vec![true; all];
+        wanted[counted] = false;
+        assert_eq!(needs_others(&[r], &of_gate), wanted);
+    }
 
     #[test]
     fn ids_sort_as_people_read_them() {

@@ -16,7 +16,7 @@ use crate::report::counts_words;
 use crate::report::explain;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, called, history, summary};
+use crate::words::{advice, asked, called, history, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -52,6 +52,8 @@ impl Sitting<'_, '_> {
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
         ];
+        lines.extend(asked::left_out(self.q(), self.a()));
+        lines.extend(asked::size_again(self.a()));
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
@@ -108,7 +110,7 @@ impl Sitting<'_, '_> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let named = self.named(g.requirement);
-        let owner = owner(a.at(keys::OWNER, id).unwrap_or(""));
+        let owner = owner(asked::owner(a, a.at(keys::OWNER, id).unwrap_or("")));
         let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
@@ -156,7 +158,7 @@ impl Sitting<'_, '_> {
             id = i.id,
             title = i.title(self.q()),
             hours = hours(i.effort_hours),
-            owner = owner(&i.owner),
+            owner = owner(asked::owner(self.a(), &i.owner)),
             slack,
             after,
             output = i.output
@@ -380,6 +382,11 @@ impl Sitting<'_, '_> {
                 }
             })
             .collect();
+        lines.extend(asked::size_again(a));
+        if let Some(left_out) = asked::left_out(self.q(), a) {
+            lines.push(left_out);
+            lines.extend(asked::each_left_out(self.q(), a));
+        }
         for kind in self.w.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
             let (name, n, word) = (words::text(kind.words), all.len(), word_for(kind));

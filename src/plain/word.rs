@@ -116,6 +116,8 @@ pub(super) const WORDS: &[Entry] = &[
     write(Matter::Effort, "sets the hours a requirement or an action takes"),
     write(Matter::Rank, "gives a gap another rank, with a reason"),
     deed(Deed::Hours, "changes the hours a week"),
+    deed(Deed::Size, "changes the size: solo, micro, small, medium, large or a number of people"),
+    deed(Deed::AskAll, "yes asks a firm of one what needs other people too, no leaves that out again"),
     write(Matter::Pin, "sets the day an action starts at the earliest"),
     write(Matter::Due, "sets the day an action is due"),
     write(Matter::DoneWhen, "writes how one sees that an action is done"),

@@ -3,9 +3,10 @@
 use super::table::Table;
 use super::{Input, ReportError, code};
 use crate::model::Level;
+use crate::model::assessment::keys;
 use crate::model::questionnaire::{Basis, CheckKind};
 use crate::say;
-use crate::words::Word as _;
+use crate::words::{Word as _, language};
 
 struct Row<'a> {
     name: &'a str,
@@ -49,7 +50,7 @@ fn state(input: &Input, row: &Row) -> String {
     }
     let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
     let levels: Vec<Option<Level>> = checks
-        .filter(|c| input.q.check(*c).output == row.name)
+        .filter(|c| input.q.check(*c).output == row.name && input.a.asks(input.q, *c))
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
@@ -68,7 +69,8 @@ fn state(input: &Input, row: &Row) -> String {
 }
 
 fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
-    row.asked_at.iter().map(|r| input.owner(*r)).find(|o| !o.is_empty()).unwrap_or_default()
+    let named = row.asked_at.iter().find_map(|r| input.a.at(keys::OWNER, input.id(*r)));
+    named.unwrap_or_else(|| row.asked_at.first().map_or("", |r| input.owner(*r)))
 }
 
 /// The checklist as text to read: by basis, with state, place and owner.
@@ -104,7 +106,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
             state(input, &row).into(),
-            owner(input, &row).into(),
+            language::in_english(|| owner(input, &row)).into(),
         ]);
     }
     input.stamp(t).csv()

@@ -10,6 +10,9 @@ use crate::model::assessment::keys;
 use crate::model::{Change, EARLIER_RULE, Edit, Questionnaire, RULE};
 use crate::store;
 
+/// Whom `small` meant by the rule before this one.
+const SMALL_MEANT: &str = "2-50";
+
 impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
     /// None in a file without records of that version.
@@ -36,6 +39,11 @@ impl Session {
         let mut edit = edit.clone();
         let was = Some(EARLIER_RULE.to_owned());
         edit.changes.push(Change { key: keys::RULE.to_owned(), was, now: Some(RULE.to_owned()) });
+        // What the word meant then is not lost with the rule: the size is asked again until somebody gives it.
+        if self.a.is_size_asked_again() && edit.changes.iter().all(|c| c.key != keys::SIZE) {
+            let now = Some(SMALL_MEANT.to_owned());
+            edit.changes.push(Change { key: keys::SIZE_MEANT.to_owned(), was: None, now });
+        }
         Cow::Owned(edit)
     }
 

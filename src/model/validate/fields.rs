@@ -120,6 +120,7 @@ pub static REQUIREMENT: Record = Record {
         needs("wave", WAVE),
         needs("stage1", Shape::Flag),
         needs("if_absent", Shape::Word(&["major", "minor"])),
+        may("if_absent_user_only", Shape::Word(&["major", "minor"])).since(2),
         needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)).since(2),

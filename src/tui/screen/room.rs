@@ -22,7 +22,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let title = work.q().full_title(card.spot.requirement);
-    let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
+    let question = check.map_or_else(|| work.a().question(r), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
     let words = text::wrap(question, narrow);

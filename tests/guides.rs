@@ -29,7 +29,7 @@ fn every_id_a_guide_names_is_there() {
         assert_eq!(question.tells.is_some(), question.kind == QuestionKind::Applicability, "{}", question.id);
     }
     let tells: Vec<Tells> = g.quick_check.questions.iter().filter_map(|x| x.tells).collect();
-    assert_eq!(tells, [Tells::Uses, Tells::Makes, Tells::Affects, Tells::Asked]);
+    assert_eq!(tells, [Tells::Uses, Tells::Makes, Tells::Affects]);
 }
 
 /// About 300 everyday words, each once and leading somewhere.

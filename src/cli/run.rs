@@ -11,6 +11,7 @@ use super::{
     show, xray,
 };
 use crate::model::assessment::keys;
+use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
 use crate::words::each;
@@ -36,6 +37,10 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let sets = [(keys::HOURS, hours_per_week), (keys::START, start), (keys::TARGET, target)];
             w.imagine(sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
             show::roadmap(&w.input(&w.head()), format, out)
+        }
+        Command::Documents { file, format } => {
+            let w = look(&file)?;
+            show::documents(&w.input(&w.head()), format, out)
         }
         Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
         Command::Completions { shell } => {
@@ -63,7 +68,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Settings => settings(out),
         Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
         Command::Backups(args) => rescue::backups(&args, out),
-        Command::Demo { file, force } => demo(&file, force),
+        Command::Demo { file, firm, force } => demo(&file, firm, force),
     }
 }
 
@@ -162,10 +167,10 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
-    let notices = begin::create_sample(bank::embedded()?, file, today(), force).map_err(|e| match e {
+fn demo(file: &Path, firm: Option<Firm>, force: bool) -> Result<u8, Failure> {
+    let notices = begin::create_sample(bank::embedded()?, firm, file, today(), force).map_err(|e| match e {
         SampleError::Store(e) => e.into(),
-        SampleError::Line(_) => Failure(1, e.to_string()),
+        SampleError::Line(_) | SampleError::Untold(_) => Failure(1, e.to_string()),
     })?;
     tell(&each(&notices));
     Ok(0)

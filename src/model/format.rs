@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::advice::{
     Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
     Worked, Wrote, YearlyHours,
@@ -489,6 +490,9 @@ pub struct Manifest {
     /// Clauses and controls that deal with the same matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_matter: Vec<SameMatter>,
+    /// Who the firms of the worked answers are.
+    #[serde(default, skip_serializing_if = "Firms::is_empty")]
+    pub firms: Firms,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.

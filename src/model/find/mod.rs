@@ -62,6 +62,10 @@ pub enum Place {
     Mistake,
     /// How it looks in firms of some size.
     Example,
+    /// What helps to answer: what is enough, what is found, what AI of today or a line of business changes.
+    Advice,
+    /// What a worked firm wrote.
+    Firm,
     /// What the auditor asks or samples.
     Auditor,
     /// A note somebody wrote.

@@ -2,6 +2,8 @@
 //! what stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
 //! published JSON Schemas to it, so the three cannot drift apart. [`super`] uses it, and the words for its faults.
 
+pub use super::firm_fields::{FIRM, FIRM_SYSTEM, FIRMS, MEMBER, WORKED, WROTE};
+
 /// The format to write. Format 1 is read too: files of that time are kept inside assessments.
 pub const FORMAT: u64 = 2;
 /// The first format, which is still read.
@@ -36,6 +38,8 @@ pub const WORD_CHARS: usize = 40;
 pub const MOST_ROWS: usize = 2_000;
 /// More lines than this in one small list no longer fit a card.
 pub const MOST_LINES: usize = 40;
+/// More people than this work in no firm.
+pub(super) const MOST_PEOPLE: u64 = 1_000_000;
 /// Hours above this are a typing error: about fifty working years.
 pub const MOST_HOURS: f64 = 100_000.0;
 
@@ -120,18 +124,18 @@ impl Record {
     }
 }
 
-const fn needs(key: &'static str, shape: Shape) -> Field {
+pub(super) const fn needs(key: &'static str, shape: Shape) -> Field {
     Field { key, needed: true, shape, formats: (OLDEST_FORMAT, FORMAT) }
 }
 
-const fn may(key: &'static str, shape: Shape) -> Field {
+pub(super) const fn may(key: &'static str, shape: Shape) -> Field {
     Field { key, needed: false, shape, formats: (OLDEST_FORMAT, FORMAT) }
 }
 
-const LINE: Shape = Shape::Text(LINE_CHARS);
-const NAME: Shape = Shape::Text(NAME_CHARS);
+pub(super) const LINE: Shape = Shape::Text(LINE_CHARS);
+pub(super) const NAME: Shape = Shape::Text(NAME_CHARS);
 const PART: Shape = Shape::Text(PART_CHARS);
-const TITLE: Shape = Shape::Text(TITLE_CHARS);
+pub(super) const TITLE: Shape = Shape::Text(TITLE_CHARS);
 const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);
 const LINES: Shape = Shape::List(&LINE, 0, MOST_LINES);
 const PDCA: Shape = Shape::Word(&["plan", "do", "check", "act"]);
@@ -139,6 +143,8 @@ const CHECK_KIND: Shape = Shape::Word(&["document", "decision", "practice", "eve
 /// What a document may be, and all a check could be in format 1.
 const KIND: Shape = Shape::Word(&["document", "practice", "record"]);
 const HOURS: Shape = Shape::Hours;
+pub(super) const ROLE: Shape = Shape::Word(&["developer", "provider", "user"]);
+pub(super) const ROLES: Shape = Shape::List(&ROLE, 1, 3);
 const WAVE: Shape = Shape::Whole(1, 99);
 
 /// The levels a check may describe in words of its own.
@@ -162,6 +168,7 @@ pub static MANIFEST: Record = Record {
         may("names", Shape::Record(&NAMES)),
         may("places", Shape::Record(&PLACES)),
         may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
+        may("firms", Shape::Record(&FIRMS)).since(2),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
         needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
         may("files", Shape::List(&Shape::FileName, 0, MOST_ROWS)),
@@ -279,7 +286,7 @@ pub static REQUIREMENT: Record = Record {
         may("exclusion", Shape::Record(&EXCLUSION)),
         may("exclude", Shape::Record(&EXCLUDE)).since(2),
         may("sectors", Shape::Record(&SECTORS)).since(2),
-        needs("roles", Shape::List(&Shape::Word(&["developer", "provider", "user"]), 1, 3)),
+        needs("roles", ROLES),
         may("words", Shape::List(&Shape::Text(WORD_CHARS), 0, MOST_LINES)),
         may("related", Shape::List(&Shape::Record(&RELATED), 0, MOST_LINES)),
         may("pointers", Shape::List(&Shape::Record(&POINTER), 0, MOST_LINES)).since(2),
@@ -432,27 +439,6 @@ pub static SECTORS: Record = Record {
     ],
 };
 
-/// What three firms wrote.
-pub static WORKED: Record = Record {
-    name: "worked answer",
-    one: "a worked answer",
-    fields: &[
-        may("bakery", Shape::Record(&WROTE)),
-        may("software", Shape::Record(&WROTE)),
-        may("bank", Shape::Record(&WROTE)),
-    ],
-};
-
-/// What one of them wrote.
-pub static WROTE: Record = Record {
-    name: "firm's answer",
-    one: "a firm's answer",
-    fields: &[
-        needs("level", Shape::Word(&["1", "2", "3", "4", "5", "n"])),
-        needs("wrote", Shape::Text(WROTE_CHARS)),
-    ],
-};
-
 /// An answer that stands, and one that does not.
 pub static ANSWERS: Record = Record {
     name: "pair of answers",
@@ -468,12 +454,16 @@ pub static ACTIONS: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 27] = [
+pub static ALL: [&Record; 31] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
     &IMPACT,
     &SAME_MATTER,
+    &FIRMS,
+    &FIRM,
+    &MEMBER,
+    &FIRM_SYSTEM,
     &GATE,
     &WAVES,
     &GROUP,

@@ -356,6 +356,14 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
             pane.blank();
         }
         pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
+        // The firm most like one's own; the details tell of all of them.
+        let firms = work.q().firms_like(a);
+        if let Some(wrote) = firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)) {
+            if wide {
+                pane.blank();
+            }
+            pane.labelled(&label(say!("Others")), style, &wrote, t.text(), some);
+        }
         if let Some(e) = &r.exclude {
             if wide {
                 pane.blank();

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::assessment::keys;
-use crate::model::format::{Firm, FirmMember, FirmSystem, WorkedFirm};
+use crate::model::firms::{FirmMember, FirmSystem, WorkedFirm};
+use crate::model::format::Firm;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, KINDS, Kind, PERSON, SYSTEM, write};
 use crate::model::{Questionnaire, Refusal, edit};

@@ -168,10 +168,11 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
 }
 
 fn demo(file: &Path, firm: Option<Firm>, force: bool) -> Result<u8, Failure> {
-    let notices = begin::create_sample(bank::embedded()?, firm, file, today(), force).map_err(|e| match e {
-        SampleError::Store(e) => e.into(),
-        SampleError::Line(_) | SampleError::Untold(_) => Failure(1, e.to_string()),
-    })?;
+    let notices =
+        begin::create_sample(bank::embedded()?, firm, file, today(), force).map_err(|e| match e {
+            SampleError::Store(e) => e.into(),
+            SampleError::Line(_) | SampleError::Untold(_) => Failure(1, e.to_string()),
+        })?;
     tell(&each(&notices));
     Ok(0)
 }

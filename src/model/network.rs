@@ -1,6 +1,8 @@
 //! Actions on working days: how they wait for each other, and the days the plan gives them; once as known, and once
 //! each with everything open at Nothing and at Proven. Used by the roadmap only (method, section 7).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::action::{Action, Actions};
@@ -53,6 +55,18 @@ impl Plan {
             .collect();
         let kept = kept.iter().any(Option::is_some).then_some(kept.as_slice());
         self.schedule = schedule::schedule_keeping(&self.network.tasks, self.per_day(input), kept);
+    }
+
+    /// Actions merged across an open requirement would wait for themselves through the time reserved for it: then
+    /// what is known does not wait for what is only reserved.
+    fn reserves_give_way(&mut self, known: &Self) {
+        let ids: BTreeSet<&str> = known.actions.list.iter().map(|x| x.id.as_str()).collect();
+        let is_known: Vec<bool> =
+            self.network.open.iter().map(|x| ids.contains(self.actions.list[*x].id.as_str())).collect();
+        let circle = schedule::circle(&self.network.depends());
+        for t in circle.iter().filter(|t| is_known[**t]) {
+            self.network.tasks[*t].after.retain(|(b, _)| is_known[*b] || !circle.contains(b));
+        }
     }
 
     /// Minutes a day: what was given, or what ends the work in a time that means something.
@@ -118,10 +132,11 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// None while nothing is open.
+    /// None while nothing is open. `known` is the plan without what is open.
     pub(super) fn of(
         q: &Questionnaire,
         a: &Assessment,
+        known: &Plan,
         input: &PlanInput,
         earlier: &[(String, Date)],
     ) -> Option<Self> {
@@ -137,6 +152,7 @@ impl Bounds {
             let scores = Scores::compute(q, &trial);
             let gaps = GapList::compute(q, &trial, &scores);
             let mut plan = Plan::of(q, &trial, &scores, &gaps, input);
+            plan.reserves_give_way(known);
             plan.place(input, earlier);
             plan
         };

@@ -129,7 +129,8 @@ mod tests {
         a.set(&q, keys::SIZE, Some("micro".into()));
         let held = |a: &Assessment| -> usize { few(&q, a).unwrap().iter().map(|p| p.holds.len()).sum() };
         let before = held(&a);
-        let control = |w: &&Wanted<'_>| w.asked_at.len() == 1 && q.requirements[w.asked_at[0]].exclusion.is_some();
+        let control =
+            |w: &&Wanted<'_>| w.asked_at.len() == 1 && q.requirements[w.asked_at[0]].exclusion.is_some();
         let all = wanted(&q);
         let one = all.iter().find(control).unwrap().asked_at[0];
         let alone = all.iter().filter(|w| w.asked_at == [one]).count();

@@ -157,7 +157,10 @@ pub(super) const WORDS: &[Entry] = &[
 pub(super) const HOME_WORDS: &[(&str, &str)] = &[
     ("new", "New assessment: one organisation, one scope, one file"),
     ("open PATH", "Open a file: an .aims file you know the place of"),
-    ("sample FIRM", "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work"),
+    (
+        "sample FIRM",
+        "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
+    ),
     ("backups", "List the backups of every assessment; each can become a new file"),
     ("quit", "End"),
 ];

@@ -194,7 +194,8 @@ pub fn markdown(input: &Input) -> String {
     ));
     if gathered(input) {
         page.paragraph(&enough(&rows));
-        let mut t = Table::new(&[say!("Name"), say!("Kind"), say!("What goes in"), say!("State"), say!("Owner")]);
+        let mut t =
+            Table::new(&[say!("Name"), say!("Kind"), say!("What goes in"), say!("State"), say!("Owner")]);
         for row in &rows {
             let goes_in = if row.goes_in.is_empty() {
                 say!("asked for at {ids}", ids = input.ids(&row.asked_at).join(", "))

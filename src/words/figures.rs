@@ -118,7 +118,7 @@ impl Word for GateState {
 }
 
 /// Names a sentence gives before it counts the rest.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// What causes a verdict, as people read it: gates by their titles, everything else by its id.
 fn causes(q: &Questionnaire, v: &Verdict) -> String {

@@ -60,7 +60,11 @@ const ACTIONS: [(AtHome, &str, &str); 5] = [
     (AtHome::New, "New assessment", "one organisation, one scope, one file"),
     (AtHome::Quick, "Quick check", "20 questions, 5 minutes, a first impression"),
     (AtHome::OpenFile, "Open a file", "an .aims file you know the place of"),
-    (AtHome::Sample, "Look around in a sample", "three firms worked through, or one some weeks into the work"),
+    (
+        AtHome::Sample,
+        "Look around in a sample",
+        "three firms worked through, or one some weeks into the work",
+    ),
 ];
 
 impl Home {

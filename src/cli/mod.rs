@@ -234,7 +234,13 @@ pub(crate) enum Command {
         format: Format,
     },
     /// A new file that starts from the answers of an old one
-    FollowUp { old: PathBuf, new: PathBuf },
+    FollowUp {
+        old: PathBuf,
+        new: PathBuf,
+        /// Folder of another version of the questionnaire the old file keeps; embedded: the one in the program
+        #[arg(long, value_name = "PATH")]
+        questionnaire: Option<PathBuf>,
+    },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
     /// One key=value line a stored fact

@@ -53,7 +53,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
-        Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
+        Command::FollowUp { old, new, questionnaire } => {
+            compare::follow_up(&old, &new, questionnaire.as_deref(), out)
+        }
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),

@@ -62,12 +62,25 @@ pub fn create(
 }
 
 /// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state
-/// under the name of its file.
-pub fn follow_up(old: &Work, new: &Path, by: &str) -> Result<(), Refused> {
+/// under the name of its file. It answers the questionnaire the old one answers, or another version of it; how
+/// many ids with answers or notes have no question in that one.
+pub fn follow_up(
+    old: &Work,
+    new: &Path,
+    by: &str,
+    other_version: Option<Questionnaire>,
+) -> Result<usize, Refused> {
+    let q = match other_version {
+        None => old.shared_q(),
+        Some(q) if q.id == old.q().id => Arc::new(q),
+        Some(q) => return Err(Refused::OtherQuestionnaire { answers: old.q().id.clone(), other: q.id }),
+    };
     let name = old.path().file_name().map_or_else(|| old.path().to_string_lossy(), OsStr::to_string_lossy);
     let name = text::shown(&name, NAME);
     let steps = snapshot::follow_up(old.a(), &Session::new_id(), &name, old.today)?;
-    Ok(Session::create_in_steps(old.shared_q(), new, by, &steps)?)
+    let gone = old.session().ids_not_in(&q).len();
+    Session::create_in_steps(q, new, by, &steps)?;
+    Ok(gone)
 }
 
 /// Where a sample lies, and makes it when it is not there yet: that of a firm, or without one the user some

@@ -323,9 +323,9 @@ impl Index {
                 near.retain(|(s, ..)| *s == Slip::Whole);
             }
             for (_, word, fields) in near {
-                fields
-                    .iter()
-                    .for_each(|f| gain(&self.fields[*f], word, self.fields[*f].weight * 3 / 4, true));
+                for field in fields.iter().map(|f| &self.fields[*f]) {
+                    gain(field, word, field.weight * 3 / 4, true);
+                }
             }
         }
         rows

@@ -351,31 +351,38 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
-        pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
+        of_the_whole(shell, work, r, pane, wide);
+    }
+}
+
+/// What helps to answer a requirement as a whole.
+fn of_the_whole(shell: &Shell, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = shell.theme;
+    let (few, some, style) = (if wide { 8 } else { 2 }, if wide { 12 } else { 3 }, t.accent());
+    pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
+    if wide {
+        pane.blank();
+    }
+    pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
+    if let Some(e) = &r.exclude {
         if wide {
             pane.blank();
         }
-        pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
-        // The firm most like one's own; the details tell of all of them.
-        let firms = work.q().firms_like(a);
-        if let Some(wrote) = firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)) {
-            if wide {
-                pane.blank();
-            }
-            pane.labelled(&label(say!("Others")), style, &wrote, t.text(), some);
-        }
-        if let Some(e) = &r.exclude {
-            if wide {
-                pane.blank();
-            }
-            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
-        }
+        pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
+    }
+    // The firm most like one's own; the details tell of all of them.
+    let firms = work.q().firms_like(work.a());
+    if let Some(wrote) = firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)) {
         if wide {
             pane.blank();
-            pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
-            pane.blank();
-            level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }
+        pane.labelled(&label(say!("Others")), style, &wrote, t.text(), some);
+    }
+    if wide {
+        pane.blank();
+        pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
+        pane.blank();
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     }
 }
 

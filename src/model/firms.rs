@@ -4,8 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::advice::Firm;
-use super::assessment::{Assessment, keys};
-use super::questionnaire::Questionnaire;
 use super::size::OrgSize;
 
 /// The firms, by the keys of their answers.
@@ -104,7 +102,7 @@ impl Firms {
 
     /// All firms, the one most like an organisation of this size and with these roles first. A step of size
     /// weighs as much as one role more or less; equals stay smallest first.
-    fn like(&self, size: Option<OrgSize>, roles: &[&str]) -> [Firm; 3] {
+    pub(super) fn like(&self, size: Option<OrgSize>, roles: &[&str]) -> [Firm; 3] {
         let mut firms = Firm::ALL;
         firms.sort_by_key(|firm| {
             let Some(told) = self.of(*firm) else { return usize::MAX };
@@ -115,15 +113,6 @@ impl Firms {
             steps + if roles.is_empty() { 0 } else { missing + more }
         });
         firms
-    }
-}
-
-impl Questionnaire {
-    /// The firms of the worked answers, the one most like the organisation of an assessment first.
-    pub fn firms_like(&self, a: &Assessment) -> [Firm; 3] {
-        let roles: Vec<&str> = a.get(keys::ROLES).unwrap_or_default().split(',').map(str::trim).collect();
-        let roles: Vec<&str> = roles.into_iter().filter(|r| !r.is_empty()).collect();
-        self.firms.like(a.get(keys::SIZE).and_then(OrgSize::parse), &roles)
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod action;
 mod action_edit;
 mod advice;
+mod alike;
 mod allowed;
 pub mod assessment;
 pub mod calendar;

@@ -1,7 +1,7 @@
 //! Actions on working days: how they wait for each other, and the days the plan gives them; once as known, and once
 //! each with everything open at Nothing and at Proven. Used by the roadmap only (method, section 7).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -58,14 +58,18 @@ impl Plan {
     }
 
     /// Actions merged across an open requirement would wait for themselves through the time reserved for it: then
-    /// what is known does not wait for what is only reserved.
+    /// what is known waits for what is known alone, as without that requirement.
     fn reserves_give_way(&mut self, known: &Self) {
-        let ids: BTreeSet<&str> = known.actions.list.iter().map(|x| x.id.as_str()).collect();
-        let is_known: Vec<bool> =
-            self.network.open.iter().map(|x| ids.contains(self.actions.list[*x].id.as_str())).collect();
+        let id = |plan: &Self, t: usize| plan.actions.list[plan.network.open[t]].id.clone();
+        let task_of: BTreeMap<String, usize> =
+            (0..self.network.open.len()).map(|t| (id(self, t), t)).collect();
         let circle = schedule::circle(&self.network.depends());
-        for t in circle.iter().filter(|t| is_known[**t]) {
-            self.network.tasks[*t].after.retain(|(b, _)| is_known[*b] || !circle.contains(b));
+        for (k, task) in known.network.tasks.iter().enumerate() {
+            let Some(t) = task_of.get(&id(known, k)).copied().filter(|t| circle.contains(t)) else {
+                continue;
+            };
+            let waits = task.after.iter().filter_map(|(b, lag)| Some((*task_of.get(&id(known, *b))?, *lag)));
+            self.network.tasks[t].after = waits.collect();
         }
     }
 

@@ -71,14 +71,10 @@ impl Word for Status {
     }
 }
 
+/// A code, the same in every language.
 impl Word for Band {
     fn word(&self) -> &'static str {
-        match self {
-            Self::P1 => say!("P1"),
-            Self::P2 => say!("P2"),
-            Self::P3 => say!("P3"),
-            Self::P4 => say!("P4"),
-        }
+        self.key()
     }
 }
 

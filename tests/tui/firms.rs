@@ -22,7 +22,7 @@ fn a_firm_is_chosen_at_home() {
         let at =
             |about: &str| words.find(about.get(..20).unwrap()).unwrap_or_else(|| panic!("{about}: {words}"));
         assert!(abouts.windows(2).all(|w| at(&w[0]) < at(&w[1])), "{words}");
-        assert!(words.contains("some weeks into the work"), "{words}");
+        assert!(words.contains("some weeks into"), "{words}");
         d.keys("esc");
         assert_eq!(d.app.shell.screen, Screen::Home);
     }

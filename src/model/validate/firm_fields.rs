@@ -1,7 +1,7 @@
 //! The parts that tell of the three worked firms: who they are, and what they answered. Belongs to the table of
 //! [`super::fields`].
 
-use super::fields::{
+use super::table::{
     LINE, MOST_LINES, MOST_PEOPLE, NAME, ROLE, ROLES, Record, Shape, TITLE, WROTE_CHARS, may, needs,
 };
 

@@ -8,6 +8,7 @@ mod lines;
 mod second;
 mod sense;
 mod shape;
+mod table;
 mod wrong;
 
 use serde_json::Value;

@@ -260,7 +260,7 @@ fn open_samples(shell: &mut Shell) {
         Some(PickRow::new(firm.key(), about.clone(), Pick::Sample(Some(firm))))
     };
     let mut rows: Vec<PickRow> = Firm::ALL.into_iter().filter_map(told).collect();
-    let under_way = say!("a small bakery supplier some weeks into the work, with much still open");
+    let under_way = say!("some weeks into the work: a bakery supplier, much still open");
     rows.push(PickRow::new(say!("begun"), under_way, Pick::Sample(None)));
     let note = Some(say!("Each opens as a file of its own to look around in.").to_owned());
     let title = say!("Which firm do you want to look at?");

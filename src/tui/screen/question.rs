@@ -336,7 +336,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if wide && any {
         pane.blank();
     }
-    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let few = if wide { 8 } else { 2 };
     let style = t.accent();
     if let Some(c) = check {
         if !wide {

@@ -57,7 +57,7 @@ const MOST_WORDS: usize = 35;
 /// A question of more words than this makes people ask for it again; few may have more.
 const LONG_QUESTION: usize = 18;
 /// Questions of more words than that, in thousands of all.
-const MOST_LONG: usize = 135;
+const MOST_LONG: usize = 100;
 /// Words of a question on average, in tenths.
 const MOST_ON_AVERAGE: usize = 150;
 

@@ -32,6 +32,21 @@ pub(super) fn dump(a: &Assessment, out: &mut impl Write) -> Result<u8, Failure> 
     Ok(0)
 }
 
+/// What an organisation of this size has to keep.
+pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Csv, Format::Md])?;
+    match format {
+        Format::Csv => out.write_all(&report::documents_csv(input)?)?,
+        Format::Md => out.write_all(report::documents_markdown(input).as_bytes())?,
+        _ => {
+            for line in report::pages::documents(input) {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    Ok(0)
+}
+
 pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     only(format, &[Format::Text, Format::Json])?;
     if format == Format::Json {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::firms::Firms;
 use super::format::{CertificationHours, Group, Pdca};
 
 /// Key checks that decide the verdict whatever the score.
@@ -118,6 +119,9 @@ pub struct Manifest {
     /// What the certification itself takes; from format 2 on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certification_hours: Option<CertificationHours>,
+    /// Who the firms of the worked answers are.
+    #[serde(default, skip_serializing_if = "Firms::is_empty")]
+    pub firms: Firms,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.

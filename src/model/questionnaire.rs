@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
     Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
     EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
@@ -55,6 +56,8 @@ pub struct Questionnaire {
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,
+    /// Who the firms of the worked answers are.
+    pub firms: Firms,
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
@@ -135,6 +138,7 @@ impl Questionnaire {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
+            firms: manifest.firms,
             kept: None,
             id: manifest.id,
             title: manifest.title,
@@ -291,6 +295,13 @@ impl Questionnaire {
         let title = &self.requirements[requirement].title;
         let shared = self.requirements.iter().filter(|r| &r.title == title).count() > 2;
         if shared { self.full_title(requirement) } else { title.clone() }
+    }
+
+    /// The question of a requirement where there is little room, or a room to read it; the whole of it where the
+    /// questionnaire has no short one.
+    pub fn short_question(&self, requirement: usize) -> &str {
+        let r = &self.requirements[requirement];
+        if r.short.is_empty() { &r.question } else { &r.short }
     }
 
     /// Whether this can be Not applicable at all: controls can, one by one.

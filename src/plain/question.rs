@@ -143,7 +143,7 @@ fn why_it_matters(r: &Requirement) -> String {
     say!("Why it matters: {why}", why = r.why)
 }
 
-/// Why it matters, and of a check what to do next.
+/// Why it matters; of a check what to do next, of a requirement all that helps to answer it.
 pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
@@ -152,8 +152,19 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         let level = a.level(q, c).map(|(level, _)| level);
         lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
         lines.push(say!("What that leaves behind: {output}", output = check.output));
+    } else {
+        lines.extend(helping(q, a, r));
     }
     lines
+}
+
+/// What helps to answer a requirement, an item a line behind its title.
+fn helping(q: &Questionnaire, a: &Assessment, r: &Requirement) -> impl Iterator<Item = String> {
+    advice::of_requirement(q, r, &q.firms_like(a)).into_iter().flat_map(told)
+}
+
+fn told(part: advice::Part) -> impl Iterator<Item = String> {
+    part.items.into_iter().map(move |item| format!("{}: {item}", part.title))
 }
 
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
@@ -218,7 +229,7 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
     if let Target::Check(c) = at {
         lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
     }
-    lines.extend(advice::of_requirement(r).into_iter().flat_map(told));
+    lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
@@ -241,6 +252,5 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
         part(say!("The reason must argue"), one(&e.reason_must));
     }
     part(say!("Comes after"), &[r.depends_on.join(", ")]);
-    part(say!("Related, never equal"), &r.related.iter().map(advice::related).collect::<Vec<_>>());
     lines
 }

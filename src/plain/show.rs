@@ -13,7 +13,7 @@ use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
-use crate::report::explain;
+use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{advice, asked, called, history, summary};
@@ -208,6 +208,13 @@ impl Sitting<'_, '_> {
         lines
     }
 
+    /// The documents and records an organisation of this size needs.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let head = self.w.head();
+        let lines = pages::documents(&self.w.input(&head)).into_iter();
+        lines.map(|l| l.trim_start_matches('#').trim().to_owned()).filter(|l| !l.is_empty()).collect()
+    }
+
     /// The last changes, newest first.
     pub(super) fn history(&self, most: &str) -> Vec<String> {
         let events = self.s().events();
@@ -260,7 +267,8 @@ impl Sitting<'_, '_> {
                 .then(|| say!("{n} of {of} checks", n = score.answered, of = score.of));
             let mark = self.marked(r).then(|| say!("marked").to_owned());
             let parts = [Some(scores.status(r).word().to_owned()), part, mark];
-            format!("{}: {}", self.named(r), parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            format!("{}: {parts}. {}", self.named(r), q.short_question(r))
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {

@@ -40,6 +40,7 @@ use crate::words::{self, Word, Words, advice, asked, called, figures, language};
 use markdown::Page;
 use table::Table;
 
+pub use checklist::{csv as documents_csv, markdown as documents_markdown};
 pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
 pub use head::Head;
 pub use markdown::escape as markdown_text;

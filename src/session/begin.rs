@@ -40,6 +40,8 @@ impl Session {
             (keys::RULE, self.is_of_an_earlier_rule().then(|| EARLIER_RULE.to_owned()), RULE.to_owned()),
             (keys::QUESTIONNAIRE, other_version, asked),
         ];
+        // Whoever gives the size again, in the same word too, says the rule with it.
+        let size_given = edit.changes.iter().any(|c| matches!(c.key.as_str(), keys::RULE | keys::SIZE));
         let mut edit = Cow::Borrowed(edit);
         for (key, was, now) in of_before {
             if was.is_some() && edit.changes.iter().all(|c| c.key != key) {
@@ -47,10 +49,7 @@ impl Session {
             }
         }
         // What the word meant then is not lost with the rule: the size is asked again until somebody gives it.
-        if self.is_of_an_earlier_rule()
-            && self.a.is_size_asked_again()
-            && edit.changes.iter().all(|c| c.key != keys::SIZE && c.key != keys::SIZE_MEANT)
-        {
+        if self.is_of_an_earlier_rule() && self.a.is_size_asked_again() && !size_given {
             let now = Some(SMALL_MEANT.to_owned());
             edit.to_mut().changes.push(Change { key: keys::SIZE_MEANT.to_owned(), was: None, now });
         }

@@ -370,19 +370,17 @@ fn of_the_whole(shell: &Shell, work: &Work, r: &Requirement, pane: &mut Pane<'_>
         }
         pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
     }
+    if wide {
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+    }
     // The firm most like one's own; the details tell of all of them.
     let firms = work.q().firms_like(work.a());
     if let Some(wrote) = firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)) {
-        if wide {
-            pane.blank();
-        }
         pane.labelled(&label(say!("Others")), style, &wrote, t.text(), some);
     }
     if wide {
         pane.blank();
         pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
-        pane.blank();
-        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     }
 }
 

@@ -157,7 +157,8 @@ pub(crate) enum Command {
     ///
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
-    /// rank, pin, due, done-when, progress and drop name their id; hours, close, snapshot, rate, undo, redo.
+    /// rank, pin, due, done-when, progress and drop name their id; hours, size, ask-all, close, snapshot, rate, undo,
+    /// redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input

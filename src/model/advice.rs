@@ -190,22 +190,6 @@ impl Firm {
     }
 }
 
-/// Hours a year once it runs, by size of organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct YearlyHours {
-    /// One person.
-    pub solo: f64,
-    /// 2 to 9 people.
-    pub micro: f64,
-    /// 10 to 49 people.
-    pub small: f64,
-    /// 50 to 499 people.
-    pub medium: f64,
-    /// 500 people and more.
-    pub large: f64,
-}
-
 /// An answer that would stand and one that would not, in a small firm's own words.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -50,6 +50,10 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     };
     let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
     for id in ids {
+        if let Some(never) = q.never_left_out(r) {
+            list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
+            continue;
+        }
         let Some(reason) = a.reason(id).or_else(|| a.reason(&req.id)) else {
             list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;
@@ -86,7 +90,7 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
     }
     let bare: Vec<usize> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory && matches!(a.level(q, *c), Some((Level::Proven, _))))
+        .filter(|c| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _))))
         .filter(|c| !a.is_shown(q, *c))
         .collect();
     let Some(first) = bare.first() else { return };

@@ -122,7 +122,7 @@ impl Sitting<'_, '_> {
         if done.next.is_none() && level == Some(Level::NotApplicable) && !self.reason_now(&id)? {
             return Ok(Next::Quit);
         }
-        match work::after(self.q(), at) {
+        match work::after(self.q(), self.a(), at) {
             Some(next) => Ok(self.move_to(next)),
             None => self.stay(say!("That was the last question; results tells where you stand.")),
         }

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use super::table::Table;
 use super::{Input, ReportError, code};
 use crate::model::Level;
+use crate::model::assessment::keys;
 use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::say;
-use crate::words::Word as _;
+use crate::words::{Word as _, language};
 
 struct Row<'a> {
     name: Cow<'a, str>,
@@ -97,7 +98,7 @@ fn state(input: &Input, row: &Row) -> String {
     }
     let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
     let levels: Vec<Option<Level>> = checks
-        .filter(|c| row.holds.contains(&input.q.check(*c).output.as_str()))
+        .filter(|c| row.holds.contains(&input.q.check(*c).output.as_str()) && input.a.asks(input.q, *c))
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
@@ -116,7 +117,8 @@ fn state(input: &Input, row: &Row) -> String {
 }
 
 fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
-    row.asked_at.iter().map(|r| input.owner(*r)).find(|o| !o.is_empty()).unwrap_or_default()
+    let named = row.asked_at.iter().find_map(|r| input.a.at(keys::OWNER, input.id(*r)));
+    named.unwrap_or_else(|| row.asked_at.first().map_or("", |r| input.owner(*r)))
 }
 
 /// The checklist as text to read: for a small firm its few files, else by basis; with state, place and owner.
@@ -177,7 +179,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
             state(input, &row).into(),
-            owner(input, &row).into(),
+            language::in_english(|| owner(input, &row)).into(),
             if row.goes_in.is_empty() { String::new() } else { row.holds.join("; ") }.into(),
         ]);
     }
@@ -187,7 +189,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 /// `document-checklist.md`.
 pub fn markdown(input: &Input) -> String {
     let rows = rows(input);
-    let mut page = input.page(say!("Document checklist"));
+    let mut page = input.report(say!("Document checklist"));
     page.paragraph(say!(
         "A document is kept up to date; a record shows that something was done. The state is the lowest level \
          given to a check that asks for it."

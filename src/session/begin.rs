@@ -10,6 +10,9 @@ use crate::model::assessment::keys;
 use crate::model::{Change, EARLIER_RULE, Edit, Questionnaire, RULE};
 use crate::store;
 
+/// Whom `small` meant by the rule before this one.
+const SMALL_MEANT: &str = "2-50";
+
 impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
     /// None in a file without records of that version.
@@ -42,6 +45,14 @@ impl Session {
             if was.is_some() && edit.changes.iter().all(|c| c.key != key) {
                 edit.to_mut().changes.push(Change { key: key.to_owned(), was, now: Some(now) });
             }
+        }
+        // What the word meant then is not lost with the rule: the size is asked again until somebody gives it.
+        if self.is_of_an_earlier_rule()
+            && self.a.is_size_asked_again()
+            && edit.changes.iter().all(|c| c.key != keys::SIZE && c.key != keys::SIZE_MEANT)
+        {
+            let now = Some(SMALL_MEANT.to_owned());
+            edit.to_mut().changes.push(Change { key: keys::SIZE_MEANT.to_owned(), was: None, now });
         }
         edit
     }

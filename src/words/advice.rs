@@ -1,10 +1,14 @@
 //! What a questionnaire says to help with one requirement or one check, in titled parts: details of a card, plain
 //! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
 
-use super::Word as _;
 use super::figures::level_meaning;
+use super::{Word as _, Words as _};
+use crate::model::assessment::keys;
 use crate::model::format::{Document, Exclude, Firm, Related};
-use crate::model::{Check, Level, Questionnaire, Requirement};
+use crate::model::questionnaire::Target;
+use crate::model::record::EVIDENCE;
+use crate::model::register::Evidence;
+use crate::model::{Assessment, Check, Level, Questionnaire, Requirement, twin};
 use crate::say;
 
 /// A title and what stands below it, an item a line.
@@ -82,6 +86,12 @@ pub fn leaving_out(exclude: &Exclude) -> String {
     }
 }
 
+/// Said wherever a control is left out although no reason for it can stand: at once, in the lists, in the Statement of
+/// Applicability.
+pub fn cannot_stand(never: &str) -> String {
+    say!("This exclusion cannot stand: {why}", why = never)
+}
+
 /// What leads on from each level, what would stand, whom it is not asked of, and where the same answer serves.
 pub fn of_check(c: &Check) -> Vec<Part> {
     let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));
@@ -99,6 +109,63 @@ pub fn of_check(c: &Check) -> Vec<Part> {
         (say!("Not asked of a firm of one"), c.not_alone.iter().cloned().collect()),
         (say!("The same answer serves"), vec![c.same_as.join(", ")]),
     ])
+}
+
+/// What the checks that ask for the same were answered, one each: at a check all of them, at a requirement those whose
+/// answer is offered there.
+pub fn same_work(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
+    let id = |check: usize| &q.check(check).id;
+    let Target::Check(check) = at else {
+        let offered = |o: twin::Offer| {
+            say!(
+                "{at} asks what {from} asks: {level}",
+                at = id(o.at),
+                from = id(o.from),
+                level = o.level.word()
+            )
+        };
+        return twin::offers(q, a, at).into_iter().map(offered).collect();
+    };
+    let said = |(twin, level): (usize, Option<Level>)| match level {
+        Some(level) => say!("{id}: {level}", id = id(twin), level = level.word()),
+        None => say!("{id}: not answered yet", id = id(twin)),
+    };
+    twin::twins(q, a, check).into_iter().map(said).collect()
+}
+
+/// What is there already for these requirements: the notes on them and the evidence named for them, one each.
+pub fn at_hand(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, note) in requirements.iter().flat_map(|r| notes(q, a, *r)) {
+        lines.push(say!("Note on {id}: {note}", id, note = note.replace('\n', " / ")));
+    }
+    for e in evidence(q, a, requirements) {
+        lines.push(say!(
+            "Evidence {letter}-{no}: {words}",
+            letter = EVIDENCE.letter,
+            no = e.no,
+            words = e.words()
+        ));
+    }
+    lines
+}
+
+/// The notes on a requirement and its checks: id and text.
+pub fn notes<'a>(q: &'a Questionnaire, a: &'a Assessment, r: usize) -> Vec<(&'a str, &'a str)> {
+    let r = &q.requirements[r];
+    let ids = std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id));
+    ids.filter_map(|id| Some((id.as_str(), a.at(keys::NOTE, id)?))).collect()
+}
+
+/// The evidence named for these requirements, each piece once.
+pub fn evidence(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec<Evidence> {
+    let mut all: Vec<Evidence> = Vec::new();
+    for e in requirements.iter().flat_map(|r| a.evidence_for(q, *r)) {
+        if !all.iter().any(|x| x.id == e.id) {
+            all.push(e);
+        }
+    }
+    all
 }
 
 /// What stands above the next step at a check: only format 2 tells it by what is there.

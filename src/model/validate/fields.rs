@@ -5,13 +5,6 @@
 pub use super::firm_fields::{FIRM, FIRM_SYSTEM, FIRMS, MEMBER, WORKED, WROTE};
 pub use super::table::*;
 
-/// The levels a check may describe in words of its own.
-pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
-
-/// Where a document of a small firm is kept: in a paper it has anyway, or in a file of its own.
-const PLACES_OF_PAPER: [&str; 8] =
-    ["handbook", "register", "plan", "assessment", "log", "minutes", "notices", "file"];
-
 /// `questionnaire.json`.
 pub static MANIFEST: Record = Record {
     name: "questionnaire",
@@ -26,6 +19,7 @@ pub static MANIFEST: Record = Record {
         may("names", Shape::Record(&NAMES)),
         may("places", Shape::Record(&PLACES)),
         may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
+        may("certification_hours", Shape::Record(&CERTIFICATION)).since(2),
         may("firms", Shape::Record(&FIRMS)).since(2),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
         needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
@@ -55,6 +49,7 @@ pub static PLACES: Record = Record {
         may("systems", Shape::Id),
         may("statement", Shape::CheckId),
         may("treatment", Shape::CheckId),
+        may("running", Shape::CheckId),
         may("impact", Shape::Record(&IMPACT)),
     ],
 };
@@ -127,6 +122,7 @@ pub static REQUIREMENT: Record = Record {
         needs("wave", WAVE),
         needs("stage1", Shape::Flag),
         needs("if_absent", Shape::Word(&["major", "minor"])),
+        may("if_absent_user_only", Shape::Word(&["major", "minor"])).since(2),
         needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)).since(2),
@@ -156,7 +152,7 @@ pub static REQUIREMENT: Record = Record {
             Shape::Word(&["internal-audit", "management-review", "corrective-action", "applicability"]),
         ),
         needs("effort_hours", Shape::Record(&EFFORT)),
-        may("yearly_hours", Shape::Record(&YEARLY)).since(2),
+        may("yearly_hours", Shape::Record(&HOURS_BY_SIZE)).since(2),
         needs("owner_role", Shape::Text(TITLE_CHARS)),
         may("owner_small", NAME).since(2),
         needs("iso27001", Shape::Word(&["same", "extended", "new", "similar", "equivalent"])),
@@ -252,16 +248,27 @@ pub static EFFORT: Record = Record {
     ],
 };
 
-/// Hours a year once it runs.
-pub static YEARLY: Record = Record {
-    name: "yearly effort",
-    one: "a yearly effort",
+/// Hours of an organisation of each size.
+pub static HOURS_BY_SIZE: Record = Record {
+    name: "hours by size",
+    one: "hours by size",
     fields: &[
         needs("solo", HOURS),
         needs("micro", HOURS),
         needs("small", HOURS),
         needs("medium", HOURS),
         needs("large", HOURS),
+    ],
+};
+
+/// What the certification itself takes.
+pub static CERTIFICATION: Record = Record {
+    name: "certification",
+    one: "a certification",
+    fields: &[
+        needs("stage1", Shape::Record(&HOURS_BY_SIZE)),
+        needs("stage2", Shape::Record(&HOURS_BY_SIZE)),
+        needs("findings", Shape::Record(&HOURS_BY_SIZE)),
     ],
 };
 
@@ -312,7 +319,7 @@ pub static ACTIONS: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 31] = [
+pub static ALL: [&Record; 32] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
@@ -334,7 +341,8 @@ pub static ALL: [&Record; 31] = [
     &EXCLUSION,
     &RELATED,
     &EFFORT,
-    &YEARLY,
+    &HOURS_BY_SIZE,
+    &CERTIFICATION,
     &FINDING,
     &ENOUGH,
     &EXCLUDE,

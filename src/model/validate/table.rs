@@ -143,3 +143,10 @@ pub(super) const HOURS: Shape = Shape::Hours;
 pub(super) const ROLE: Shape = Shape::Word(&["developer", "provider", "user"]);
 pub(super) const ROLES: Shape = Shape::List(&ROLE, 1, 3);
 pub(super) const WAVE: Shape = Shape::Whole(1, 99);
+
+/// The levels a check may describe in words of its own.
+pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
+
+/// Where a document of a small firm is kept: in a paper it has anyway, or in a file of its own.
+pub(super) const PLACES_OF_PAPER: [&str; 8] =
+    ["handbook", "register", "plan", "assessment", "log", "minutes", "notices", "file"];

@@ -4,7 +4,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
 use crate::say;
-use crate::words::{Word as _, advice, figures::level_meaning};
+use crate::words::{Word as _, advice, asked, figures::level_meaning};
 use crate::work::Work;
 
 /// Title and lines on a heading, a requirement or a check.
@@ -27,6 +27,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let check = q.check(c);
             let r = &q.requirements[q.check_owner[c]];
             let mut lines = vec![check.question.clone(), String::new()];
+            lines.extend(asked::why_not(q, work.a(), c).into_iter().flat_map(|why| [why, String::new()]));
             for part in advice::of_check(check) {
                 section(&mut lines, part.title, &part.items);
             }
@@ -46,7 +47,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
 pub fn card_text(work: &Work, requirement: usize) -> String {
     let r = &work.q().requirements[requirement];
     let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
-    format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
+    format!("{} {} {} {}", work.a().question(r), r.why, r.good, checks.collect::<Vec<_>>().join(" "))
 }
 
 /// What each key means here, by kind of check, and what the marks on the card mean.

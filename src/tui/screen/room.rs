@@ -27,7 +27,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
         None if !r.short.is_empty() => work.q().short_question(card.spot.requirement),
         _ => &title,
     };
-    let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
+    let question = check.map_or_else(|| work.a().question(r), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
     let words = text::wrap(question, narrow);

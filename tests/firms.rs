@@ -164,8 +164,8 @@ fn the_short_question_stands_in_the_outline_of_plain_mode() {
     let q = bank::embedded().unwrap();
     output(dir.path(), &["demo", "f.aims"]);
     let (_, said, _) = run(dir.path(), &["--plain", "f.aims"], "outline\nquit\n");
-    for (n, r) in q.requirements.iter().enumerate() {
-        assert_eq!(q.short_question(n), r.short);
+    for r in &q.requirements {
+        assert_eq!(r.short_question(), r.short);
         assert!(said.contains(&format!(". {}", r.short)), "{}", r.short);
     }
 }

@@ -340,6 +340,14 @@ pub struct Requirement {
     pub quick_win: bool,
 }
 
+impl Requirement {
+    /// The question where there is little room, or a room to read it; the whole of it in format 1, which has no
+    /// short one.
+    pub fn short_question(&self) -> &str {
+        if self.short.is_empty() { &self.question } else { &self.short }
+    }
+}
+
 /// A heading only groups requirements.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

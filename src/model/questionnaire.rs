@@ -297,13 +297,6 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
-    /// The question of a requirement where there is little room, or a room to read it; the whole of it where the
-    /// questionnaire has no short one.
-    pub fn short_question(&self, requirement: usize) -> &str {
-        let r = &self.requirements[requirement];
-        if r.short.is_empty() { &r.question } else { &r.short }
-    }
-
     /// Whether this can be Not applicable at all: controls can, one by one.
     pub fn may_be_excluded(&self, target: Target) -> bool {
         let control = |r: usize| self.requirements[r].kind == RequirementKind::Control;

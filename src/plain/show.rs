@@ -268,7 +268,7 @@ impl Sitting<'_, '_> {
             let mark = self.marked(r).then(|| say!("marked").to_owned());
             let parts = [Some(scores.status(r).word().to_owned()), part, mark];
             let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            format!("{}: {parts}. {}", self.named(r), q.short_question(r))
+            format!("{}: {parts}. {}", self.named(r), q.requirements[r].short_question())
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {

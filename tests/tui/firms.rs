@@ -81,5 +81,5 @@ fn the_room_reads_the_short_question() {
     let mut d = Driver::sample((60, 16));
     d.keys("f3 p");
     let spot = d.app.desk.as_ref().unwrap().card.spot.requirement;
-    assert!(d.words().contains(q.short_question(spot)), "{}", d.picture());
+    assert!(d.words().contains(q.requirements[spot].short_question()), "{}", d.picture());
 }

@@ -60,11 +60,7 @@ const ACTIONS: [(AtHome, &str, &str); 5] = [
     (AtHome::New, "New assessment", "one organisation, one scope, one file"),
     (AtHome::Quick, "Quick check", "20 questions, 5 minutes, a first impression"),
     (AtHome::OpenFile, "Open a file", "an .aims file you know the place of"),
-    (
-        AtHome::Sample,
-        "Look around in a sample",
-        "three firms worked through, or one some weeks into the work",
-    ),
+    (AtHome::Sample, "Look around in a sample", "three firms worked through, or one under way"),
 ];
 
 impl Home {

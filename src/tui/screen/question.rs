@@ -406,10 +406,9 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     }
     pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
     if wide {
-        pane.blank();
-        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
-        pane.blank();
+        // Before what good looks like: the levels are what one answers with.
         level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
     }
 }
 

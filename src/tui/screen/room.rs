@@ -24,7 +24,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     let title = work.q().full_title(card.spot.requirement);
     // In large letters the question itself as far as it has a short form; of a check the title it belongs to.
     let headline = match check {
-        None if !r.short.is_empty() => work.q().short_question(card.spot.requirement),
+        None if !r.short.is_empty() => r.short_question(),
         _ => &title,
     };
     let question = check.map_or_else(|| work.a().question(r), |c| c.question.as_str());

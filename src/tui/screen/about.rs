@@ -47,21 +47,21 @@ pub enum AboutRow {
 }
 
 impl About {
-    /// Facts about the organisation, then every register. Made once after a change.
+    /// Facts about the organisation, every register, then what is not asked. Made once after a change.
     pub fn rows(&self, work: &Work) -> &[AboutRow] {
         self.rows.get_or_init(|| {
             let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
             rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-            let left_out = work.a().not_asked(work.q());
-            if !left_out.is_empty() {
-                rows.push(AboutRow::Head(say!("Not asked, because you work alone")));
-                rows.extend(left_out.into_iter().map(AboutRow::NotAsked));
-            }
             for kind in work.kinds.iter().filter(|k| k.is_listed()) {
                 let ids: Vec<Rid> = read::all(work.a(), kind).into_iter().map(|r| r.id).collect();
                 rows.push(AboutRow::Register(kind, ids.len()));
                 rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));
                 rows.push(AboutRow::Add(kind));
+            }
+            let left_out = work.a().not_asked(work.q());
+            if !left_out.is_empty() {
+                rows.push(AboutRow::Head(say!("Not asked, because you work alone")));
+                rows.extend(left_out.into_iter().map(AboutRow::NotAsked));
             }
             rows
         })

@@ -6,9 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::advice::{
-    Actions, Answers, EffortHours, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector,
-    Sectors, Worked, Wrote, YearlyHours,
+    Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
+    Worked, Wrote,
 };
+pub use super::hours::{CertificationHours, EffortHours, HoursBySize};
 
 /// Clause requirement (cannot be excluded) or Annex A control (may be, with a reason).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
@@ -323,7 +324,7 @@ pub struct Requirement {
     pub effort_hours: EffortHours,
     /// Hours a year once it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub yearly_hours: Option<YearlyHours>,
+    pub yearly_hours: Option<HoursBySize>,
     /// Who usually owns it.
     pub owner_role: String,
     /// Who does it in a firm of three, where that sounds different.

@@ -96,6 +96,12 @@ impl Plan {
         self.network.open.iter().map(|x| self.actions.list[*x].hours).sum()
     }
 
+    /// Hours still to work in one wave.
+    pub(super) fn hours_of(&self, wave: u8) -> f64 {
+        let open = self.network.open.iter().map(|x| &self.actions.list[*x]);
+        open.filter(|x| x.wave == wave).map(|x| x.hours).sum()
+    }
+
     pub(super) fn order(&self, calendar: Calendar) -> Vec<(String, Date)> {
         let mut tasks: Vec<usize> = (0..self.network.open.len()).collect();
         tasks.sort_by_key(|t| self.schedule.turn[*t]);

@@ -1,11 +1,11 @@
 //! The gap list (method, section 6): a total, stable order, with the reason for each rank.
 
 use super::assessment::{Assessment, keys};
+use super::effort::{self, Served};
 use super::level::Level;
 use super::limits;
 use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
-use super::score::{RequirementScore, Scores, Status};
-use super::size::OrgSize;
+use super::score::{Scores, Status};
 
 /// Importance, cut from the order: P1 holds at most a quarter of the list, rounded up. Says nothing of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,8 @@ pub struct Gap {
     pub effort_hours: f64,
     /// Whether a person set the hours.
     pub effort_set: bool,
+    /// Its checks whose work is done elsewhere and counted here a second time; none where a person set the hours.
+    pub served: Vec<Served>,
     /// Checks below Proven, most important first.
     pub missing: Vec<Missing>,
     /// Unfinished requirements in this list that must come first.
@@ -123,6 +125,7 @@ impl Gap {
             first_hours: self.first_hours,
             exposure: self.exposure,
             effort_hours: self.effort_hours,
+            served_by: effort::served_by(q, &self.served),
         }
     }
 
@@ -167,6 +170,8 @@ pub struct Reason {
     pub exposure: usize,
     /// Hours to close it.
     pub effort_hours: f64,
+    /// Ids of checks elsewhere whose work is counted here a second time.
+    pub served_by: Vec<String>,
 }
 
 /// How much the absence of a requirement weighs in an audit.
@@ -225,6 +230,8 @@ pub struct OpenLists {
     pub to_find_out: Vec<usize>,
     /// Controls excluded without a reason: open items of 6.1.3.
     pub without_reason: Vec<usize>,
+    /// Controls excluded although no reason for it can stand: open items of the same requirement, whatever is written.
+    pub cannot_stand: Vec<usize>,
 }
 
 /// The gap list with the lists beside it.
@@ -241,14 +248,12 @@ impl GapList {
     pub fn compute(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Self {
         let waiting = waiting_counts(q, scores);
         let exposed = a.index().exposed_systems();
-        let size = a.size();
         let set_by_hand = a.any(keys::EFFORT);
         let mut gaps: Vec<Gap> = (0..q.requirements.len())
             .filter(|r| matches!(scores.status(*r), Status::Gap | Status::Partial))
             .map(|r| {
                 let req = &q.requirements[r];
-                let (effort_hours, effort_set) =
-                    effort(set_by_hand.then_some(a), req, size, &scores.requirements[r]);
+                let effort = effort::of(q, a, r, set_by_hand);
                 Gap {
                     rank: 0,
                     band: Band::P3,
@@ -257,8 +262,9 @@ impl GapList {
                     status: scores.status(r),
                     unblocks: waiting[r],
                     exposure: if req.exposure { exposed } else { 0 },
-                    effort_hours,
-                    effort_set,
+                    effort_hours: effort.hours,
+                    effort_set: effort.set,
+                    served: effort.served,
                     missing: missing(q, a, r),
                     depends_on: unfinished_before(q, scores, r),
                     first_hours: 0.0,
@@ -316,22 +322,6 @@ fn class(r: &Requirement, if_absent: Grade, status: Status) -> u8 {
 /// Whether a gate of the verdict lies in this requirement.
 pub fn is_gate(q: &Questionnaire, r: &Requirement) -> bool {
     q.gates.iter().any(|g| g.checks.iter().any(|c| c.split('/').next() == Some(r.id.as_str())))
-}
-
-/// Hours by size times the share still missing, at least a quarter; or what a person set.
-fn effort(a: Option<&Assessment>, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
-    if let Some(set) = a.and_then(|a| a.at(keys::EFFORT, &r.id)).and_then(|h| limits::effort(h).ok()) {
-        return (set, true);
-    }
-    let full = match size {
-        OrgSize::Solo => r.effort_hours.solo,
-        OrgSize::Micro => r.effort_hours.for_micro(),
-        OrgSize::Small => r.effort_hours.small,
-        OrgSize::Medium => r.effort_hours.medium,
-        OrgSize::Large => r.effort_hours.large,
-    };
-    let share = (1.0 - s.score().unwrap_or(0.0)).max(0.25);
-    (((full * share * 2.0).ceil() / 2.0).max(0.5), false)
 }
 
 /// Checks below Proven: key checks first, then the lowest level, then the order of the standard.
@@ -470,7 +460,9 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         if s.status == Status::Open && s.dont_know == 0 {
             lists.not_assessed.push(r);
         }
-        if s.reason_missing {
+        if s.cannot_stand {
+            lists.cannot_stand.push(r);
+        } else if s.reason_missing {
             lists.without_reason.push(r);
         }
         if s.status != Status::NotApplicable {

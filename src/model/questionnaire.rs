@@ -6,13 +6,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
-    Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
-    Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading, LevelTexts, Marker, Pdca,
-    Pointer, Related, Requirement, RequirementKind, Sector, Sectors, Worked, Wrote, YearlyHours,
+    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
+    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
+    HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
+    Worked, Wrote,
 };
 pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
+use super::alone;
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
@@ -54,9 +57,13 @@ pub struct Questionnaire {
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,
+    /// Who the firms of the worked answers are.
+    pub firms: Firms,
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
+    /// What the certification itself takes.
+    pub certification_hours: Option<CertificationHours>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.
@@ -127,15 +134,17 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
-        let needs_others = needs_others(&requirements, &of_gate);
+        let needs_others = alone::needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
+            firms: manifest.firms,
             kept: None,
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
+            certification_hours: manifest.certification_hours,
             gates: manifest.gates,
             waves: manifest.waves,
             headings,
@@ -289,6 +298,13 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
+    /// The question of a requirement where there is little room, or a room to read it; the whole of it where the
+    /// questionnaire has no short one.
+    pub fn short_question(&self, requirement: usize) -> &str {
+        let r = &self.requirements[requirement];
+        if r.short.is_empty() { &r.question } else { &r.short }
+    }
+
     /// Whether this can be Not applicable at all: controls can, one by one.
     pub fn may_be_excluded(&self, target: Target) -> bool {
         let control = |r: usize| self.requirements[r].kind == RequirementKind::Control;
@@ -297,6 +313,11 @@ impl Questionnaire {
             Target::Requirement(r) => control(r),
             Target::Check(c) => control(self.check_owner[c]),
         }
+    }
+
+    /// Why no reason for leaving a control out can stand; none where one can.
+    pub fn never_left_out(&self, requirement: usize) -> Option<&str> {
+        self.requirements[requirement].exclude.as_ref()?.never.as_deref()
     }
 
     /// The requirement a target lies in; of a heading the first below it.
@@ -369,18 +390,6 @@ fn names(title: &str) -> Names {
         clauses_short: "Clauses".to_owned(),
         controls: NAMELESS_CONTROLS.to_owned(),
     }
-}
-
-fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Vec<bool> {
-    let mut list: Vec<bool> = Vec::with_capacity(of_gate.len());
-    for r in requirements {
-        let first = list.len();
-        list.extend(r.checks.iter().enumerate().map(|(n, c)| c.not_alone.is_some() && !of_gate[first + n]));
-        if r.checks.iter().zip(&list[first..]).all(|(c, left_out)| !c.mandatory || *left_out) {
-            list[first..].fill(false);
-        }
-    }
-    list
 }
 
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
@@ -457,24 +466,8 @@ pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{compare_ids, needs_others};
+    use super::compare_ids;
     use std::cmp::Ordering::Less;
-
-    #[test]
-    fn no_requirement_is_left_without_a_check_and_no_gate_without_its_own() {
-        let mut r = crate::bank::embedded().unwrap().requirements.swap_remove(0);
-        for c in &mut r.checks {
-            c.not_alone = Some("Nobody else is there.".to_owned());
-        }
-        let all = r.checks.len();
-        assert_eq!(needs_others(&[r.clone()], &vec![false; all]), vec![false; all]);
-        let counted = r.checks.iter().position(|c| c.mandatory).unwrap();
-        let mut of_gate = vec![false; all];
-        of_gate[counted] = true;
-        let mut wanted = vec![true; all];
-        wanted[counted] = false;
-        assert_eq!(needs_others(&[r], &of_gate), wanted);
-    }
 
     #[test]
     fn ids_sort_as_people_read_them() {

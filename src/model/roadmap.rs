@@ -12,6 +12,7 @@ use super::network::{Bounds, Plan};
 use super::plan_warning::{Later, PlanWarning};
 use super::priority::GapList;
 use super::questionnaire::Questionnaire;
+use super::running::{Certification, Running};
 use super::schedule;
 use super::score::Scores;
 
@@ -48,6 +49,10 @@ pub struct Roadmap {
     pub start_now: Vec<(usize, String)>,
     /// Open requirements: no action stands for them, but time is reserved as if all were Nothing.
     pub open_requirements: usize,
+    /// Hours a year once everything runs; in no total.
+    pub running: Running,
+    /// What the certification itself takes; in no total.
+    pub certification: Option<Certification>,
     /// What in the input contradicts itself.
     pub warnings: Vec<PlanWarning>,
     /// Everything time was given to, in turn: id and first day.
@@ -161,7 +166,7 @@ impl Roadmap {
         let stage2 = input.stage2_weeks;
         Self {
             milestones: milestone::milestones(q, stage2, (&late, finish), (&early, earliest)),
-            waves: milestone::waves(q, scores, &items),
+            waves: milestone::waves(q, scores, &items, &|n| (best.hours_of(n), worst.hours_of(n))),
             finish,
             earliest,
             hours_range: (best.hours(), worst.hours()),
@@ -171,6 +176,8 @@ impl Roadmap {
             blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done() && !a.owns_all()).count(),
             start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
+            running: Running::of(q, a),
+            certification: Certification::of(q, a),
             warnings,
             order: worst.order(calendar),
             items,
@@ -250,6 +257,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
             owner: action.owner.clone(),
             depends_on: after.iter().map(|b| id(known, *b)).collect(),
+            first_hours: after.iter().map(|b| actions.list[network.open[*b]].hours).sum(),
             wave: action.wave,
             pdca: action.pdca,
             slack_days: task.map_or(0, |(_, t)| slack[t]),

@@ -26,6 +26,8 @@ pub enum Verb {
     Results,
     /// Writes dissent.
     Dissent,
+    /// Takes over the answer of one of several checks that ask for the same.
+    Same,
     /// Goes back to where one was.
     Return,
     /// Reads the file again.
@@ -129,6 +131,15 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
+        never: Option<String>,
+    },
+    /// Answers were taken over from checks that ask for the same.
+    Taken {
+        /// Each check, the one its answer comes from, and the level.
+        taken: Vec<(String, String, Level)>,
+        /// Whether a note went with one of them.
+        noted: bool,
     },
     /// A text or figure was kept, or removed.
     Kept {
@@ -154,6 +165,8 @@ pub enum Said {
         no: u32,
         /// Whether it is new.
         new: bool,
+        /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
+        whole: Option<(String, usize)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -187,6 +200,8 @@ pub enum Said {
     Planned {
         /// When it ends now; none when there is nothing to plan.
         finish: Option<Date>,
+        /// The same if everything open is Proven.
+        earliest: Option<Date>,
     },
     /// Actions were split, joined or added.
     Shaped,

@@ -89,6 +89,7 @@ impl Sitting<'_, '_> {
             Word::Gaps => self.gaps(rest),
             Word::Roadmap => self.roadmap(),
             Word::Lists => self.lists(),
+            Word::Documents => self.documents(),
             Word::History => self.history(rest),
             Word::Explain => self.explain(rest),
             Word::About => self.about(),

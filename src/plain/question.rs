@@ -5,10 +5,10 @@ use crate::model::assessment::{Assessment, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
-use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
+use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, asked};
+use crate::words::{Word as _, Words as _, advice, asked, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -53,6 +53,10 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
         lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }
     lines.extend(evidence_named(q, a, at));
+    lines.extend(advice::same_work(q, a, at).into_iter().map(|same| say!("Same work: {same}.", same)));
+    if !twin::offers(q, a, at).is_empty() {
+        lines.push(say!("The word same takes that answer over.").into());
+    }
     lines
 }
 
@@ -139,7 +143,7 @@ fn why_it_matters(r: &Requirement) -> String {
     say!("Why it matters: {why}", why = r.why)
 }
 
-/// Why it matters, and of a check what to do next.
+/// Why it matters; of a check what to do next, of a requirement all that helps to answer it.
 pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
@@ -148,8 +152,19 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         let level = a.level(q, c).map(|(level, _)| level);
         lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
         lines.push(say!("What that leaves behind: {output}", output = check.output));
+    } else {
+        lines.extend(helping(q, a, r));
     }
     lines
+}
+
+/// What helps to answer a requirement, an item a line behind its title.
+fn helping(q: &Questionnaire, a: &Assessment, r: &Requirement) -> impl Iterator<Item = String> {
+    advice::of_requirement(q, r, &q.firms_like(a)).into_iter().flat_map(told)
+}
+
+fn told(part: advice::Part) -> impl Iterator<Item = String> {
+    part.items.into_iter().map(move |item| format!("{}: {item}", part.title))
 }
 
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
@@ -177,7 +192,12 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
     };
     let all = a.evidence_for(q, r).into_iter().filter(here);
     let said = |e: Evidence| {
-        say!("Evidence {letter}-{no}: {words}", letter = EVIDENCE.letter, no = e.no, words = e.words())
+        say!(
+            "Evidence {letter}-{no}: {words}",
+            letter = EVIDENCE.letter,
+            no = e.no,
+            words = register::with_checks(&e)
+        )
     };
     all.map(said).collect()
 }
@@ -209,7 +229,7 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
     if let Target::Check(c) = at {
         lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
     }
-    lines.extend(advice::of_requirement(r).into_iter().flat_map(told));
+    lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
@@ -232,6 +252,5 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
         part(say!("The reason must argue"), one(&e.reason_must));
     }
     part(say!("Comes after"), &[r.depends_on.join(", ")]);
-    part(say!("Related, never equal"), &r.related.iter().map(advice::related).collect::<Vec<_>>());
     lines
 }

@@ -1,6 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
@@ -27,14 +28,20 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach } => rated(at, *level, *reach, n),
+        Said::Rated { at, level, reach, never } => {
+            joined([rated(at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
+        }
+        Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
+        Said::Recorded { kind, new, whole, .. } => {
+            let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
+            joined([recorded(kind, *new, n), which])
+        }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
             undo(|undo| say!("{undo} takes them back.", undo)),
@@ -61,8 +68,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
         }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(day) } => say!("The plan now ends {day}.", day),
-        Said::Planned { finish: None } => say!("Nothing to plan.").to_owned(),
+        Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
+            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        }
+        Said::Planned { finish: Some(day), .. } => say!("The plan now ends {day}.", day),
+        Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
             undo(|undo| say!("{undo} takes it back.", undo)),
@@ -113,6 +123,12 @@ fn undone(what: &str, at: &str, again: bool) -> String {
         (true, true) => say!("Made again: {what}.", what),
         (true, false) => say!("Made again: {what} on {at}.", what, at),
     }
+}
+
+/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
+pub fn left_out(never: &str) -> String {
+    let why = cannot_stand(never);
+    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
 }
 
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
@@ -191,6 +207,15 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
     }
 }
 
+/// Evidence put on a requirement names each of its checks until a person says which.
+fn each_check(at: &str, checks: usize) -> String {
+    say!(
+        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
+        checks,
+        at
+    )
+}
+
 fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
     let hint = match kind.key {
         "parked" => n.verb(Verb::Lists),
@@ -206,6 +231,20 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
             n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
         ]),
     }
+}
+
+/// What was taken over from checks that ask for the same.
+fn same(taken: &[(String, String, Level)], noted: bool, n: &dyn Names) -> String {
+    let one = |(at, from, level): &(String, String, Level)| {
+        say!("{at}: {level}, as {from}.", at, level = level.word(), from)
+    };
+    let rest = if noted {
+        say!("Its note was copied, its evidence was not.")
+    } else {
+        say!("Its evidence was not copied.")
+    };
+    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    joined(taken.iter().map(one).chain([rest.to_owned(), undo]))
 }
 
 /// Why a verb was not done.
@@ -228,6 +267,25 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
+        Refused::NothingSame { at } => say!(
+            "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
+            at
+        ),
+        Refused::SameDiffers { at, from } => {
+            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+            let which = n.verb(Verb::Same).map_or_else(
+                || say!("Give a level here.").to_owned(),
+                |same| say!("Say which: {same} {first}.", same, first),
+            );
+            joined([
+                say!(
+                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
+                    ids,
+                    at
+                ),
+                which,
+            ])
+        }
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -244,6 +302,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 }
             }
         }
+        Refused::OtherQuestionnaire { answers, other } => say!(
+            "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
+             the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",
+            answers,
+            other
+        ),
         Refused::NoSuchRecord { kind, typed } => {
             let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
             match n.verb(Verb::Lists) {

@@ -31,8 +31,10 @@ mod typed;
 pub mod validate;
 pub mod xray;
 
-pub use done::{Names, outcome, refused};
-pub use plan::{planned, range, target, undated};
+pub use done::{Names, left_out, outcome, refused};
+pub use plan::{
+    brief, certification, ends_on, first, hours_between, planned, range, running, target, undated,
+};
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};

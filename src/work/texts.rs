@@ -134,7 +134,7 @@ impl Work {
         let sets: Vec<_> = sets.into_iter().map(|(key, value)| (key, about_value(key, value))).collect();
         let plan = matches!(sets.as_slice(), [(key, _)] if *key == keys::HOURS);
         let e = edit::about(self.a(), sets)?;
-        self.done(&e, |w| if plan { Said::Planned { finish: w.plan().1.finish } } else { Said::About })
+        self.done(&e, |w| if plan { w.planned() } else { Said::About })
     }
 }
 

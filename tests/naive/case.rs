@@ -14,6 +14,8 @@ pub(crate) struct Chk {
     pub(crate) kind: &'static str,
     pub(crate) key: bool,
     pub(crate) mandatory: bool,
+    /// Ids of checks of other requirements that are the same work.
+    pub(crate) same_as: Vec<String>,
     /// Has no object where one works alone.
     pub(crate) others: bool,
 }
@@ -34,6 +36,8 @@ pub(crate) struct Req {
     pub(crate) hours: f64,
     pub(crate) wave: u8,
     pub(crate) depends: Vec<usize>,
+    /// The bank says that no reason for leaving it out can stand.
+    pub(crate) never: bool,
     pub(crate) checks: Vec<Chk>,
 }
 
@@ -89,9 +93,23 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
             kind: dice.pick(&["document", "decision", "practice", "event", "record"]),
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
+            same_as: Vec::new(),
             others: false,
         })
         .collect()
+}
+
+/// Some checks of different requirements are the same work; both say so.
+fn twins(dice: &mut Dice, reqs: &mut [Req]) {
+    for _ in 0..dice.below(4) {
+        let (x, y) = (dice.below(reqs.len()), dice.below(reqs.len()));
+        let (c, d) = (dice.below(reqs[x].checks.len()), dice.below(reqs[y].checks.len()));
+        let (one, other) = (reqs[x].checks[c].id.clone(), reqs[y].checks[d].id.clone());
+        if x != y && !reqs[x].checks[c].same_as.contains(&other) {
+            reqs[x].checks[c].same_as.push(other);
+            reqs[y].checks[d].same_as.push(one);
+        }
+    }
 }
 
 fn requirements(dice: &mut Dice) -> Vec<Req> {
@@ -119,6 +137,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             hours: dice.pick(&[0.4, 2.0, 3.0, 8.0, 20.0]),
             wave: dice.pick(&[1, 2, 3]),
             depends: Vec::new(),
+            never: control && dice.chance(25),
         });
     }
     // The order of the standard is not the order of work: dependencies follow a shuffled order.
@@ -133,6 +152,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             }
         }
     }
+    twins(dice, &mut reqs);
     reqs
 }
 
@@ -260,7 +280,7 @@ impl Case {
                 .iter()
                 .map(|c| {
                     json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
-                        "mandatory": c.mandatory, "evidence": "It", "action": format!("Make {}", c.id),
+                        "mandatory": c.mandatory, "same_as": c.same_as, "evidence": "It", "action": format!("Make {}", c.id),
                         "output": format!("Paper {}", c.id),
                         "not_alone": c.others.then_some("Nobody else is there.")})
                 })
@@ -272,6 +292,7 @@ impl Case {
                 "if_absent_user_only": r.major_of_user.map(|major| if major { "major" } else { "minor" }),
                 "question": "How?", "why": "Because.", "checks": checks,
                 "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
+                "exclude": r.control.then(|| if r.never { json!({"never": "x"}) } else { json!({"when": "x"}) }),
                 "roles": ["user"], "depends_on": depends, "after_all_controls": r.audit,
                 "operates": r.operates, "marker": r.audit.then_some("internal-audit"),
                 "effort_hours": {"solo": r.hours, "small": r.hours, "medium": r.hours, "large": r.hours},

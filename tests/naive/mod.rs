@@ -229,6 +229,12 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
     })
 }
 
+/// Whether the bank says that no exclusion of this control can stand, and it is excluded, whole or in part.
+pub(crate) fn cannot_stand(case: &Case, r: &Req) -> bool {
+    let part = |c: usize| r.checks[c].mandatory && level(case, r, c) == Some('n');
+    r.never && (excluded(case, r) || (0..r.checks.len()).any(part))
+}
+
 /// Section 5 for a case in which nothing is open; `all_seen` takes all evidence for seen.
 fn class_when_closed(case: &Case, all_seen: bool) -> &'static str {
     let count = |control: bool, what: &[&str]| {
@@ -255,7 +261,7 @@ fn class_when_closed(case: &Case, all_seen: bool) -> &'static str {
         || count(true, &["gap"]) > 0
         || !proven
         || !gates_named
-        || case.reqs.iter().any(|r| reason_missing(case, r))
+        || case.reqs.iter().any(|r| reason_missing(case, r) || cannot_stand(case, r))
     {
         "Nearly ready"
     } else if count(true, &["partial"]) > 0 || !gates_seen || (claimed != with_evidence && !all_seen) {
@@ -298,10 +304,39 @@ pub(crate) fn waits(case: &Case, r: usize, before: usize) -> bool {
     case.reqs[r].depends.iter().any(|d| *d == before || waits(case, *d, before))
 }
 
-/// Hours to close a gap of a small organisation, in half hours.
+/// Whether a check is counted at all: mandatory, and not left out.
+fn counted(case: &Case, r: &Req, check: usize) -> bool {
+    r.checks[check].mandatory
+        && asked(case, r, check)
+        && !excluded(case, r)
+        && level(case, r, check) != Some('n')
+}
+
+/// Whether the work of a check is done for another requirement first: that one's wave comes earlier, or it stands
+/// earlier in the same wave.
+fn second_time(case: &Case, r: &Req, check: usize) -> bool {
+    let place = |x: &Req| (x.wave, case.reqs.iter().position(|y| y.id == x.id).unwrap());
+    case.reqs.iter().filter(|o| place(o) < place(r)).any(|o| {
+        (0..o.checks.len()).any(|c| counted(case, o, c) && o.checks[c].same_as.contains(&r.checks[check].id))
+    })
+}
+
+/// Hours to close a gap of a small organisation, in half hours: its checks share the hours, work that serves two
+/// requirements is counted a quarter the second time, and of what there is to do at least a quarter is missing.
 pub(crate) fn hours(case: &Case, r: &Req) -> f64 {
-    let missing = (1.0 - score(case, r).0.unwrap_or(0.0)).max(0.25);
-    let halves = (r.hours * missing * 2.0 - 1e-9).ceil().max(1.0);
+    let checks: Vec<usize> = (0..r.checks.len()).filter(|c| counted(case, r, *c)).collect();
+    let part = r.hours / checks.len() as f64;
+    let (mut all, mut answered, mut missing) = (0.0, 0.0, 0.0);
+    for c in checks {
+        let hours = if second_time(case, r, c) { part / 4.0 } else { part };
+        all += hours;
+        if let Some(l @ '1'..='5') = level(case, r, c) {
+            answered += hours;
+            missing += hours * (1.0 - credit(l, r.checks[c].kind));
+        }
+    }
+    let share = if answered > 0.0 { missing / answered } else { 1.0 };
+    let halves = (all * share.max(0.25) * 2.0 - 1e-9).ceil().max(1.0);
     halves / 2.0
 }
 

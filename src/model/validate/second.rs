@@ -13,7 +13,8 @@ use super::wrong::{Sort, Wrong};
 const OWN_LEVELS: [&str; 4] = ["2", "3", "4", "5"];
 
 /// Everything format 2 adds.
-pub(super) fn problems(rows: &Rows<'_>, sink: &mut Sink<'_>) {
+pub(super) fn problems(head: &Value, rows: &Rows<'_>, sink: &mut Sink<'_>) {
+    certification(head, sink);
     for (i, r) in rows.requirements.iter().enumerate() {
         leaving_out(r, sink);
         let mandatory: Vec<&Row<'_>> = rows
@@ -35,6 +36,17 @@ pub(super) fn problems(rows: &Rows<'_>, sink: &mut Sink<'_>) {
     let known: HashMap<&str, &Row<'_>> = rows.checks.iter().map(|(_, c)| (c.id, c)).collect();
     for (_, c) in &rows.checks {
         twins(&known, c, sink);
+    }
+}
+
+/// A larger organisation is not certified with less.
+fn certification(head: &Value, sink: &mut Sink<'_>) {
+    let Some(value) = head.get("certification_hours") else { return };
+    let row = Row { id: "", value, place: (0, "/certification_hours".to_owned()) };
+    for part in ["stage1", "stage2", "findings"] {
+        if !grows(&row, part, false) {
+            sink(&under(&row.place, part), Wrong::CertificationHoursDoNotGrow { part });
+        }
     }
 }
 

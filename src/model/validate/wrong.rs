@@ -328,6 +328,11 @@ pub enum Wrong {
         /// The requirement.
         id: String,
     },
+    /// Hours of the certification that do not grow with the organisation.
+    CertificationHoursDoNotGrow {
+        /// Which of them, as the file names it.
+        part: &'static str,
+    },
 }
 
 /// Why the text of a file is not there.

@@ -14,9 +14,9 @@ use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{Word as _, asked, few};
+use crate::words::{Word as _, advice, asked, few, figures};
 
-pub use plan::{action, finish, gap, milestone};
+pub use plan::{action, beside, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
 pub use verdict::{gate, verdict};
 
@@ -212,6 +212,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
     let r = q.check_owner[c];
     let mut e = requirement(q, a, r);
     let mut lines = vec![check_row(q, a, c).trim().to_owned()];
+    let same = advice::same_work(q, a, Target::Check(c)).into_iter();
+    lines.extend(same.map(|same| say!("Same work: {same}.", same)));
     if !a.excluded(r) && q.check(c).mandatory {
         lines.push(say!("What another level would make of it (each tried):").into());
         let now = a.level(q, c).map(|(l, _)| l);
@@ -229,10 +231,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
                     id = q.requirements[r].id,
                     status = s.status.word(),
                     score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
-                    verdict = v.would_be.map_or_else(
-                        || v.class.word().to_owned(),
-                        |w| say!("{class} (at best {cap})", class = v.class.word(), cap = w.word())
-                    )
+                    verdict = figures::class(v.class, v.would_be)
                 )
             ));
         }
@@ -271,7 +270,8 @@ mod tests {
             counts(&q, &scores),
             coverage(&q, &a, &scores),
             claimed(&q, &scores),
-            finish(&q, &a, &map),
+            finish(&q, &a, &v, &map),
+            beside(&q, &a, &map),
         ];
         all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));
         all.extend(q.top_headings().into_iter().map(|h| heading(&q, &scores, h)));

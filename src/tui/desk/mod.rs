@@ -236,6 +236,7 @@ impl Desk {
             OnCard::Note => self.write_note(shell),
             OnCard::Evidence => self.open_evidence(shell),
             OnCard::Park => self.open_park(shell),
+            OnCard::Same => self.take_same(shell),
             OnCard::Details => self.details(shell),
             OnCard::NextOpen => self.seek(Status::Open, shell),
             OnCard::Reason => self.write_reason_or_ask(shell),

@@ -17,9 +17,9 @@ use super::super::text;
 use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
-use crate::model::{Check, CheckKind, Level, Status, votes};
+use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, asked, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -49,8 +49,12 @@ impl Card {
         let here = self.spot.id(work.q());
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines =
-            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
+        let lines = pieces
+            .iter()
+            .take(ON_CARD)
+            .filter_map(|piece| a.piece(piece))
+            .map(|e| register::with_checks(&e))
+            .collect();
         let known = (lines, pieces.len());
         self.evidence.borrow_mut().insert(self.spot, known.clone());
         known
@@ -337,6 +341,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(more @ 1..) = all.checked_sub(shown) {
         kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
     }
+    kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
     for (name, words) in kept {
@@ -372,6 +377,9 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     let mut lines = vec![(say!("Why"), r.why.clone())];
     lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
     lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    // The firm most like one's own; the details tell of all of them.
+    let firms = work.q().firms_like(work.a());
+    lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
     let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
     let tight = !wide && pane.left() < 8;
     for (n, (name, words)) in lines.into_iter().enumerate() {
@@ -393,6 +401,17 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
         pane.blank();
         level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     }
+}
+
+/// What checks that ask for the same were answered, and the key that takes it over.
+fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
+    let (q, a) = (work.q(), work.a());
+    let at = q.find(&spot.id(q))?;
+    let same = advice::same_work(q, a, at).join("; ");
+    if twin::offers(q, a, at).is_empty() {
+        return Some(same).filter(|s| !s.is_empty());
+    }
+    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }
 
 /// The levels of a check that has its own words for them, in a narrow window: all five where there is room for

@@ -123,7 +123,7 @@ fn a_firm_of_one_sees_what_it_is_not_asked_everywhere_and_takes_it_back() {
 }
 
 #[test]
-fn the_window_tells_what_it_does_not_ask_on_the_card_and_with_the_organisation() {
+fn the_window_tells_what_it_does_not_ask_on_the_card_and_in_the_lists() {
     let q = bank::embedded().unwrap();
     let list = needs_others(&q);
     let (id, why) = &list[0];
@@ -133,9 +133,9 @@ fn the_window_tells_what_it_does_not_ask_on_the_card_and_with_the_organisation()
         assert_eq!(d.app.selected_id().as_deref(), Some(id.as_str()));
         assert!(d.words().contains("Not asked, because you work alone."), "{size:?}\n{}", d.picture());
         assert!(d.words().contains(&why[..30]), "{size:?}\n{}", d.picture());
-        // Among the organisation's rows, from where Enter leads to the card; answered, it is no longer there.
+        // In the lists, from where Enter leads to the card; answered, it is no longer there.
         let rows = |d: &mut Driver| {
-            d.app.run(OnScreen::About.into());
+            d.app.run(OnScreen::Lists.into());
             d.keys("home");
             let row = (0..d.app.rows()).find(|_| {
                 let here = d.app.selected_id().as_deref() == Some(id.as_str());

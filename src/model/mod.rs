@@ -9,6 +9,7 @@ mod action_edit;
 mod advice;
 mod alike;
 mod allowed;
+mod alone;
 pub mod asked;
 pub mod assessment;
 pub mod calendar;

@@ -15,6 +15,7 @@ pub use super::format::{
 };
 pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
+use super::alone;
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
@@ -133,7 +134,7 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
-        let needs_others = needs_others(&requirements, &of_gate);
+        let needs_others = alone::needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
@@ -384,18 +385,6 @@ fn names(title: &str) -> Names {
     }
 }
 
-fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Vec<bool> {
-    let mut list: Vec<bool> = Vec::with_capacity(of_gate.len());
-    for r in requirements {
-        let first = list.len();
-        list.extend(r.checks.iter().enumerate().map(|(n, c)| c.not_alone.is_some() && !of_gate[first + n]));
-        if r.checks.iter().zip(&list[first..]).all(|(c, left_out)| !c.mandatory || *left_out) {
-            list[first..].fill(false);
-        }
-    }
-    list
-}
-
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
     let mut chain = Vec::new();
     let mut next = Some(start.to_owned());
@@ -470,24 +459,8 @@ pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{compare_ids, needs_others};
+    use super::compare_ids;
     use std::cmp::Ordering::Less;
-
-    #[test]
-    fn no_requirement_is_left_without_a_check_and_no_gate_without_its_own() {
-        let mut r = crate::bank::embedded().unwrap().requirements.swap_remove(0);
-        for c in &mut r.checks {
-            c.not_alone = Some("Nobody else is there.".to_owned());
-        }
-        let all = r.checks.len();
-        assert_eq!(needs_others(&[r.clone()], &vec![false; all]), vec![false; all]);
-        let counted = r.checks.iter().position(|c| c.mandatory).unwrap();
-        let mut of_gate = vec![false; all];
-        of_gate[counted] = true;
-        let mut wanted = vec![true; all];
-        wanted[counted] = false;
-        assert_eq!(needs_others(&[r], &of_gate), wanted);
-    }
 
     #[test]
     fn ids_sort_as_people_read_them() {

@@ -205,6 +205,10 @@ impl Sitting<'_, '_> {
         part(say!("Not agreed on"), disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
         part(say!("Not assessed yet"), rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));
+        let not_asked = asked::each_left_out(q, a);
+        if !not_asked.is_empty() {
+            part(say!("Not asked, because you work alone"), not_asked);
+        }
         lines
     }
 

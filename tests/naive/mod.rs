@@ -306,7 +306,10 @@ pub(crate) fn waits(case: &Case, r: usize, before: usize) -> bool {
 
 /// Whether a check is counted at all: mandatory, and not left out.
 fn counted(case: &Case, r: &Req, check: usize) -> bool {
-    r.checks[check].mandatory && !excluded(case, r) && level(case, r, check) != Some('n')
+    r.checks[check].mandatory
+        && asked(case, r, check)
+        && !excluded(case, r)
+        && level(case, r, check) != Some('n')
 }
 
 /// Whether the work of a check is done for another requirement first: that one's wave comes earlier, or it stands

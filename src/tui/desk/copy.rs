@@ -158,14 +158,6 @@ fn about(desk: &Desk) -> Option<Item> {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{}: {value}", words::text(label)), lines: vec![] })
         }
-        AboutRow::NotAsked(check) => {
-            let check = desk.q().check(*check);
-            let why = check.not_alone.clone().unwrap_or_default();
-            Some(Item {
-                name: format!("{} {}", check.id, check.question),
-                lines: vec![(say!("Not asked"), why)],
-            })
-        }
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);
             let asked = kind.typed().skip(1).filter(|f| rec.asks(f));

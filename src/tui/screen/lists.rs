@@ -44,6 +44,8 @@ pub enum ListRow {
     Marked(String),
     /// An id on which people do not agree.
     Disagreed(String, String),
+    /// A check that is not asked because one works alone.
+    NotAsked(usize),
 }
 
 impl Lists {
@@ -78,6 +80,13 @@ impl Lists {
         part(say!("Not agreed on"), disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
         part(say!("Not assessed yet"), open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part(say!("Parked and closed"), closed.into_iter().map(ListRow::Parked).collect());
+        let not_asked = a.not_asked(work.q());
+        if !not_asked.is_empty() {
+            part(
+                say!("Not asked, because you work alone"),
+                not_asked.into_iter().map(ListRow::NotAsked).collect(),
+            );
+        }
         rows
     }
 
@@ -94,7 +103,7 @@ impl Lists {
             ListRow::Open(r) | ListRow::NoReason(r) | ListRow::CannotStand(r) => {
                 Some(q.requirements[*r].id.clone())
             }
-            ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
+            ListRow::FindOut(c) | ListRow::NotAsked(c) => Some(q.check(*c).id.clone()),
             ListRow::Parked(p) => Some(p.at.clone()),
             ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
         }
@@ -161,6 +170,11 @@ impl Lists {
                 );
                 let left = Line::raw(format!("  {:<10}{}", check.id, check.question));
                 join(left, Line::styled(text::cut(&ask, width / 3), t.accent()), width)
+            }
+            ListRow::NotAsked(c) => {
+                let check = q.check(*c);
+                let why = check.not_alone.as_deref().unwrap_or_default();
+                Line::raw(text::cut(&format!("  {:<10}{why}", check.id), width))
             }
             ListRow::Parked(p) => {
                 let owner = if p.owner.is_empty() { say!("no owner").to_owned() } else { p.owner.clone() };

@@ -244,7 +244,7 @@ fn check_lines(
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
-            Span::styled(format!(" ({})", of_checks(card, work, r)), t.quiet()),
+            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
             Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
@@ -274,16 +274,6 @@ fn check_lines(
         words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
     );
     lines
-}
-
-/// How many checks there are, and how many of them are not asked here.
-fn of_checks(card: &Card, work: &Work, r: &Requirement) -> String {
-    let n = r.checks.len();
-    let q = work.q();
-    match q.checks_of(card.spot.requirement).filter(|c| !work.a().asks(q, *c)).count() {
-        0 => say!("{n|check|checks}", n),
-        not => say!("{n|check|checks}, {not} not asked", n, not),
-    }
 }
 
 /// What else is kept on an id, in a word each.

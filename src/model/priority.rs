@@ -471,7 +471,7 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         if s.status == Status::Open && s.dont_know == 0 {
             lists.not_assessed.push(r);
         }
-        if s.reason_missing {
+        if s.reason_missing || a.system_lacks_reason(r) {
             lists.without_reason.push(r);
         }
         if s.status != Status::NotApplicable {

@@ -29,7 +29,7 @@ pub enum Node {
 }
 
 /// Where an id points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A heading.
     Heading(usize),
@@ -287,6 +287,13 @@ impl Questionnaire {
             Target::Requirement(r) => control(r),
             Target::Check(c) => control(self.check_owner[c]),
         }
+    }
+
+    /// Whether a target can be answered per AI system: a control, or a heading with nothing but controls below it.
+    pub fn is_per_system(&self, target: Target) -> bool {
+        let Target::Heading(h) = target else { return self.may_be_excluded(target) };
+        let below = self.below(h);
+        !below.is_empty() && below.iter().all(|r| self.may_be_excluded(Target::Requirement(*r)))
     }
 
     /// The requirement a target lies in; of a heading the first below it.

@@ -129,6 +129,22 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// The AI system it counts for; none where it is general.
+        system: Option<String>,
+    },
+    /// Controls are answered for another AI system from here on, or for all of them.
+    For {
+        /// Its name; none for all.
+        system: Option<String>,
+    },
+    /// Why a system leaves something out was kept, or removed.
+    ReasonOfSystem {
+        /// Where.
+        at: String,
+        /// Its name.
+        system: String,
+        /// Whether it was removed.
+        gone: bool,
     },
     /// A text or figure was kept, or removed.
     Kept {

@@ -1,6 +1,6 @@
 //! Status, score and totals (method, sections 3 and 4).
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Given};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
 
@@ -262,6 +262,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
             continue;
         }
         match a.level(q, c) {
+            // A system that drops out has its reason.
+            Some((Level::NotApplicable, Given::Systems)) => {}
             Some((Level::NotApplicable, _)) => {
                 s.reason_missing |= a.reason(&check.id).is_none() && a.reason(&req.id).is_none();
             }

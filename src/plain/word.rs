@@ -84,6 +84,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Park, "parks something, with an owner"),
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
+    deed(Deed::For, "answers controls for one AI system by its number or name; all: for all of them again"),
     entry(Word::Votes, "votes", "", "asks each person of the register for an answer, then shows them"),
     write(Matter::Dissent, "writes who holds what against the agreed answer"),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),

@@ -6,7 +6,7 @@ use super::{Input, ReportError, code, or_nobody, unstopped};
 use crate::model::priority::hours;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, few};
+use crate::words::{Word as _, Words as _, by_system, few};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,7 @@ fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let level = |c: usize| input.a.level(input.q, c).map(|(l, _)| l);
     if let [first, others @ ..] = checks.as_slice()
         && brief
+        && !input.a.is_per_system(gap.requirement)
         && !others.is_empty()
         && others.iter().all(|c| level(*c) == level(*first))
     {
@@ -61,6 +62,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "due",
         "answers",
         "note",
+        "by_system",
     ]);
     for g in &input.gaps.gaps {
         let r = &q.requirements[g.requirement];
@@ -87,6 +89,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
             answers(input, g, false).into(),
             notes.join("\n").into(),
+            by_system::of_requirement(q, a, g.requirement).join("\n").into(),
         ]);
     }
     input.stamp(t).csv()
@@ -163,6 +166,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
     page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), q.full_title(g.requirement)));
     page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
+    input.by_system(page, g.requirement);
     for (id, text) in input.notes(g.requirement) {
         page.fact(&say!("Note on {id}", id), text);
     }

@@ -33,7 +33,7 @@ use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::KINDS;
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use crate::say;
-use crate::words::{self, Word, Words, called, language};
+use crate::words::{self, Word, Words, by_system, called, language};
 use markdown::Page;
 use table::Table;
 
@@ -259,6 +259,13 @@ impl Input<'_> {
             .chain(checks)
             .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
             .collect()
+    }
+
+    /// What AI systems answered for themselves, beside the general answer.
+    fn by_system(&self, page: &mut Page, requirement: usize) {
+        for line in by_system::of_requirement(self.q, self.a, requirement) {
+            page.fact(say!("Per AI system"), &line);
+        }
     }
 
     /// Notes on headings, in the order of the outline: heading and text.

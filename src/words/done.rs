@@ -27,7 +27,22 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach } => rated(at, *level, *reach, n),
+        Said::Rated { at, level, reach, system: None } => rated(at, *level, *reach, n),
+        Said::Rated { at, level, reach, system: Some(name) } => {
+            rated(&say!("{at} for {name}", at, name), *level, *reach, n)
+        }
+        Said::For { system: None } => say!("Controls are answered for all AI systems.").to_owned(),
+        Said::For { system: Some(name) } => {
+            say!("Controls are answered for {name}; the general answer counts for the others.", name)
+        }
+        Said::ReasonOfSystem { at, system, gone } => joined([
+            if *gone {
+                say!("Reason for leaving {at} out for {system} removed.", at, system)
+            } else {
+                say!("Reason for leaving {at} out for {system} kept.", at, system)
+            },
+            undo(|undo| say!("{undo} takes it back.", undo)),
+        ]),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {

@@ -36,15 +36,23 @@ impl Work {
             let at = self.q().id_of(t).to_owned();
             return Ok(Done { said: Said::NoAnswer { at }, next: None });
         }
-        let e = edit::rate(self.q(), self.a(), at, level, note)?;
+        let system = self.system_of(at);
+        let e = match &system {
+            Some(id) => self.rating_of(id, at, level, note)?,
+            None => edit::rate(self.q(), self.a(), at, level, note)?,
+        };
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         let goes = go_on && level.is_some() && reasoned;
         let next = target.filter(|_| goes).and_then(|t| after(self.q(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;
-        let reach = target.map_or(Reach::Check, |t| self.reach(t));
-        Ok(Done { said: Said::Rated { at: id, level, reach }, next })
+        let reach = target.map_or(Reach::Check, |t| match &system {
+            Some(id) => self.reach_of(id, t),
+            None => self.reach(t),
+        });
+        let system = system.and_then(|id| self.a().system_name(&id));
+        Ok(Done { said: Said::Rated { at: id, level, reach, system }, next })
     }
 
     /// The place of an id in the questions; none when it has none.
@@ -57,10 +65,14 @@ impl Work {
         self.q().find(typed).map_or(typed, |t| self.q().id_of(t)).to_owned()
     }
 
-    /// Whether anything was answered at this id, above or below it.
+    /// Whether anything was answered at this id, above or below it, by whom one answers for.
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());
-        let level = |c: usize| a.level(q, c).is_some();
+        let system = self.system_at(at);
+        let level = |c: usize| match system {
+            Some(id) => a.system_level(q, id, c).is_some(),
+            None => a.general_level(q, c).is_some(),
+        };
         match at {
             Target::Check(c) => level(c),
             Target::Requirement(r) => q.checks_of(r).any(level),

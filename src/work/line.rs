@@ -7,7 +7,7 @@ use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
 use crate::model::said::Matter;
-use crate::model::{Refusal, edit, find, text};
+use crate::model::{Refusal, edit, find, for_system, text};
 
 /// What empties a text or a figure.
 pub const NOTHING: &str = "-";
@@ -18,6 +18,9 @@ pub const BETWEEN: char = ';';
 /// What sets the place in a script.
 pub const GO: &str = "go";
 
+/// What stands for all AI systems.
+pub const ALL_SYSTEMS: &str = "all";
+
 /// What a typed word does to an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -25,6 +28,8 @@ pub enum Deed {
     Rate,
     /// Withdraws the answer here.
     Withdraw,
+    /// From here on answers controls for one AI system.
+    For,
     /// Names evidence here.
     Evidence,
     /// Parks something here.
@@ -57,9 +62,10 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Rate,
         Self::Withdraw,
+        Self::For,
         Self::Evidence,
         Self::Park,
         Self::Mark,
@@ -100,6 +106,7 @@ impl Deed {
         match self {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
+            Self::For => ("for", "SYSTEM", "S-1"),
             Self::Evidence => ("evidence", "TEXT", "AI policy v2, signed"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
@@ -273,6 +280,10 @@ impl Work {
                 let at = here()?;
                 (Call::Rate { at: at.clone(), level: None, note: None, go_on: false }, at)
             }
+            Deed::For => {
+                let system = if rest.eq_ignore_ascii_case(ALL_SYSTEMS) { "" } else { rest };
+                (Call::For { system: system.to_owned() }, rest.to_owned())
+            }
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
@@ -334,6 +345,10 @@ impl Work {
             edit::answer_line(line).map_err(|word| Fault::NoLevel { typed: word.to_owned() })?;
         let t = self.q().find(id).ok_or_else(|| Fault::Unknown(find::unknown(self.q(), id)))?;
         let at = self.q().id_of(t).to_owned();
+        // Said of one system, it would go unnoticed as the organisation's answer.
+        if self.system().is_some() && !self.q().is_per_system(t) {
+            return Err(Fault::Unknown(for_system::refusal(self.q(), t)));
+        }
         let about = format!("{at}={}", level.map_or(keys::CLEAR, Level::key));
         let call = Call::Rate { at, level, note: note.map(str::to_owned), go_on: false };
         Ok(Line { deed: Deed::Rate, call, about })

@@ -310,8 +310,11 @@ impl Index {
         }
         if !any {
             // What is a word already was meant; only what is none can be a slip.
-            let mut near: Vec<(Slip, &String, &Vec<usize>)> =
-                self.words.iter().filter_map(|(w, fields)| Some((slip(one(typed), one(w))?, w, fields))).collect();
+            let mut near: Vec<(Slip, &String, &Vec<usize>)> = self
+                .words
+                .iter()
+                .filter_map(|(w, fields)| Some((slip(one(typed), one(w))?, w, fields)))
+                .collect();
             if near.iter().any(|(s, ..)| *s == Slip::Whole) {
                 near.retain(|(s, ..)| *s == Slip::Whole);
             }

@@ -16,10 +16,10 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use super::label;
 use crate::model::assessment::{Given, keys};
-use crate::model::questionnaire::Requirement;
+use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{Check, CheckKind, Level, Status, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, by_system, figures::level_meaning};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -62,13 +62,23 @@ impl Card {
     }
 }
 
-/// The level given at a place.
-pub fn given(work: &Work, spot: Spot) -> Option<Level> {
-    let (q, a) = (work.q(), work.a());
+/// The place in the questionnaire.
+fn target(work: &Work, spot: Spot) -> Target {
     match spot.row.checked_sub(1) {
-        None => a.bulk(q, spot.requirement),
-        Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
+        None => Target::Requirement(spot.requirement),
+        Some(n) => Target::Check(work.q().first_check[spot.requirement] + n),
     }
+}
+
+/// The level given at a place, for whom one answers there.
+pub fn given(work: &Work, spot: Spot) -> Option<Level> {
+    work.given(target(work, spot))
+}
+
+/// For which AI system one answers here, behind a title; empty where it is for all.
+pub fn for_whom(work: &Work, spot: Spot) -> String {
+    let name = work.system_name_at(Target::Requirement(spot.requirement));
+    name.map_or_else(String::new, |name| say!("for {name}", name = text::cut(&name, 24)))
 }
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -132,6 +142,10 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
     });
     let status = work.scores().status(card.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
+    let whom = for_whom(work, card.spot);
+    if !whom.is_empty() {
+        right.insert(0, Span::styled(format!("{whom}   "), t.warning()));
+    }
     if shell.hide_scores {
         let word = if status == Status::Open { say!("open") } else { say!("answered") };
         right.push(Span::styled(word, t.quiet()));
@@ -202,19 +216,22 @@ fn before() -> usize {
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
 fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
-    let a = work.a();
-    match n.checked_sub(1) {
-        None => a
-            .bulk(work.q(), card.spot.requirement)
-            .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
-        Some(n) if n < r.checks.len() => {
-            match a.level(work.q(), work.q().first_check[card.spot.requirement] + n) {
-                Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
-                Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
-                None => String::new(),
+    let own = |l: Level| format!("{} {}", l.key(), l.word());
+    let at = target(work, Spot { row: n, ..card.spot });
+    match (at, n.checked_sub(1)) {
+        (Target::Check(c), Some(n)) if n < r.checks.len() => {
+            let general = || work.a().general_level(work.q(), c);
+            match (work.system_at(at).is_some(), work.given(at)) {
+                (true, Some(level)) => own(level),
+                // What counts for a system without an answer of its own.
+                (true, None) => general().map_or_else(String::new, |(l, _)| format!("({})", own(l))),
+                (false, _) => general().map_or_else(String::new, |(l, given)| {
+                    own(l) + if given == Given::Bulk { "*" } else { "" }
+                }),
             }
         }
-        Some(_) => String::new(),
+        (_, Some(_)) => String::new(),
+        (_, None) => work.given(at).map_or_else(String::new, own),
     }
 }
 
@@ -232,7 +249,7 @@ fn check_lines(
     let mark = if n == card.spot.row { "> " } else { "  " };
     let word = text::fit(&level_word(card, work, r, n), column);
     let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
-        let bulk = a.bulk(work.q(), card.spot.requirement);
+        let bulk = work.given(Target::Requirement(card.spot.requirement));
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
@@ -242,14 +259,17 @@ fn check_lines(
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = a.level(work.q(), index).map(|(l, _)| l);
+    let level = work.given(Target::Check(index)).or_else(|| a.general_level(work.q(), index).map(|(l, _)| l));
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => say!("KEY"),
         (false, true) => "",
         (false, false) => say!("opt"),
     };
-    let marks = flags(card, work, &c.id);
+    let mut marks = flags(card, work, &c.id);
+    if a.beside(work.q(), index).is_some() {
+        marks += &format!(" [{}]", say!("per system"));
+    }
     let room = width.saturating_sub(before() + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
@@ -299,13 +319,17 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
     }
-    for (name, prefix) in
-        [(say!("Note"), keys::NOTE), (say!("Reason"), keys::REASON), (say!("To ask"), keys::ASK)]
-    {
-        if let Some(words) = a.at(prefix, id) {
+    let at = |prefix| a.at(prefix, id);
+    for (name, words) in [
+        (say!("Note"), at(keys::NOTE)),
+        (say!("Reason"), work.reason_at(id)),
+        (say!("To ask"), at(keys::ASK)),
+    ] {
+        if let Some(words) = words {
             kept.push((name, words.replace('\n', " / ")));
         }
     }
+    kept.extend(side_by_side(card, work).into_iter().map(|line| (say!("Systems"), line)));
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
             let key = shell.key(OnCard::Votes);
@@ -368,6 +392,15 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
             pane.blank();
             level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }
+    }
+}
+
+/// What all AI systems say of the selected row.
+fn side_by_side(card: &Card, work: &Work) -> Vec<String> {
+    let (q, a) = (work.q(), work.a());
+    match target(work, card.spot) {
+        Target::Check(c) => a.beside(q, c).map(|all| all.words()).into_iter().collect(),
+        _ => by_system::of_requirement(q, a, card.spot.requirement),
     }
 }
 

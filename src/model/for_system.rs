@@ -157,7 +157,8 @@ pub fn rate(
         e.changes.extend(edit::text_at(q, a, keys::NOTE, id, note)?.changes);
     }
     if a.any(keys::ACTION_STATUS) || a.any(ACTION.key) {
-        let mut trial = a.for_figures();
+        // A copy without registers would not know which systems there are.
+        let mut trial = a.clone();
         trial.apply(q, &e);
         e.changes.extend(facts(a, "", "", marks_used_up(q, a, &trial, &below(q, target))).changes);
     }

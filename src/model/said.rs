@@ -235,6 +235,8 @@ pub enum Said {
         at: String,
         /// Whether it was made again.
         again: bool,
+        /// The AI system it was about.
+        system: Option<String>,
     },
     /// There was nothing to take back, or to make again.
     NothingToUndo {

@@ -91,7 +91,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, at, again } => undone(what, at, *again),
+        Said::Undone { what, at, again, system: None } => undone(what, at, *again),
+        Said::Undone { what, at, again, system: Some(name) } => {
+            undone(what, &say!("{at} for {name}", at, name), *again)
+        }
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
         Said::NothingToUndo { at_format: true, .. } => say!(

@@ -27,7 +27,7 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     let mut counts = Vec::new();
     for (sys, own) in listed.iter().zip(own) {
         match own {
-            Some('n') if sys.reasons.contains(&r.id) || sys.reasons.contains(&r.checks[check].id) => {}
+            Some('n') if has_reason(sys, r, check) => {}
             Some('n') => counts.push(None),
             Some(level) => counts.push(Some(level)),
             None => counts.extend(of_general(case, r, check, left_out, reasoned(check))),
@@ -43,6 +43,12 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
         return Some('?');
     }
     if counts.contains(&None) { None } else { counts.into_iter().flatten().min() }
+}
+
+/// Whether a system may leave a check out: what leaves out the whole is argued there.
+fn has_reason(sys: &Sys, r: &Req, check: usize) -> bool {
+    let whole = sys.answers.get(&r.id) == Some(&'n');
+    sys.reasons.contains(&r.id) || (!whole && sys.reasons.contains(&r.checks[check].id))
 }
 
 /// What the general answer adds for a system: nothing where it drops out.

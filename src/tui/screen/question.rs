@@ -75,6 +75,15 @@ pub fn given(work: &Work, spot: Spot) -> Option<Level> {
     work.given(target(work, spot))
 }
 
+/// The level that counts for whom one answers here: its own, else the general one.
+fn level_here(work: &Work, spot: Spot) -> Option<Level> {
+    let general = || match target(work, spot) {
+        Target::Check(c) => work.a().general_level(work.q(), c).map(|(l, _)| l),
+        _ => None,
+    };
+    given(work, spot).or_else(general)
+}
+
 /// For which AI system one answers here, behind a title; empty where it is for all.
 pub fn for_whom(work: &Work, spot: Spot) -> String {
     let name = work.system_name_at(Target::Requirement(spot.requirement));
@@ -259,7 +268,7 @@ fn check_lines(
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = work.given(Target::Check(index)).or_else(|| a.general_level(work.q(), index).map(|(l, _)| l));
+    let level = level_here(work, Spot { row: n, ..card.spot });
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => say!("KEY"),
@@ -365,14 +374,14 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(c) = check {
         if !wide {
             pane.paragraph(&c.question, t.text(), 3);
-            own_levels(shell, c, given(work, card.spot), pane);
+            own_levels(shell, c, level_here(work, card.spot), pane);
         }
         pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
         }
         let next = if c.actions.is_some() { say!("Next") } else { say!("Missing?") };
-        let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
+        let action = format!("{} -> {}", c.action_for(level_here(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
         pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });

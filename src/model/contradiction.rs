@@ -4,7 +4,7 @@ use super::assessment::Assessment;
 use super::level::Level;
 use super::questionnaire::{CheckKind, Impact, Questionnaire, RequirementKind, Target, compare_ids};
 use super::score::{Scores, Status};
-use super::xray::{Finding, Weakness, finding};
+use super::weakness::{Finding, Weakness, finding};
 
 /// All of them, in the order of the standard.
 pub fn all(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Vec<Finding> {

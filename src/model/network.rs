@@ -1,6 +1,8 @@
 //! Actions on working days: how they wait for each other, and the days the plan gives them; once as known, and once
 //! each with everything open at Nothing and at Proven. Used by the roadmap only (method, section 7).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::action::{Action, Actions};
@@ -53,6 +55,20 @@ impl Plan {
             .collect();
         let kept = kept.iter().any(Option::is_some).then_some(kept.as_slice());
         self.schedule = schedule::schedule_keeping(&self.network.tasks, self.per_day(input), kept);
+    }
+
+    /// Actions merged across an open requirement would wait for themselves through the time reserved for it: then
+    /// what is known waits for what is known alone, as without that requirement.
+    fn reserves_give_way(&mut self, known: &Self) {
+        let id = |plan: &Self, t: usize| plan.actions.list[plan.network.open[t]].id.clone();
+        let task_of: BTreeMap<String, usize> =
+            (0..self.network.open.len()).map(|t| (id(self, t), t)).collect();
+        let circle = schedule::circle(&self.network.depends());
+        for (k, task) in known.network.tasks.iter().enumerate() {
+            let Some(t) = task_of.get(&id(known, k)).copied().filter(|t| circle.contains(t)) else { continue };
+            let waits = task.after.iter().filter_map(|(b, lag)| Some((*task_of.get(&id(known, *b))?, *lag)));
+            self.network.tasks[t].after = waits.collect();
+        }
     }
 
     /// Minutes a day: what was given, or what ends the work in a time that means something.
@@ -118,10 +134,11 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// None while nothing is open.
+    /// None while nothing is open. `known` is the plan without what is open.
     pub(super) fn of(
         q: &Questionnaire,
         a: &Assessment,
+        known: &Plan,
         input: &PlanInput,
         earlier: &[(String, Date)],
     ) -> Option<Self> {
@@ -137,6 +154,7 @@ impl Bounds {
             let scores = Scores::compute(q, &trial);
             let gaps = GapList::compute(q, &trial, &scores);
             let mut plan = Plan::of(q, &trial, &scores, &gaps, input);
+            plan.reserves_give_way(known);
             plan.place(input, earlier);
             plan
         };

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 pub use super::format::{
     Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
-    Exclusion, Finding, FindingGrade, Firm, FitsInto, Gate, Grade, Group, Heading, Impact, LevelTexts,
-    Manifest, Marker, Names, Pdca, Places, Pointer, Related, Requirement, RequirementKind, SameMatter,
-    Sector, Sectors, Wave, Worked, Wrote, YearlyHours,
+    Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading, LevelTexts, Marker, Pdca,
+    Pointer, Related, Requirement, RequirementKind, Sector, Sectors, Worked, Wrote, YearlyHours,
 };
+pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};

@@ -129,7 +129,7 @@ impl Roadmap {
     ) -> Self {
         let calendar = Calendar::new(input.start, input.days_off);
         let mut known = Plan::of(q, a, scores, gaps, &input);
-        let bounds = Bounds::of(q, a, &input, earlier);
+        let bounds = Bounds::of(q, a, &known, &input, earlier);
         let (worst, best) = match &bounds {
             Some(b) => (&b.worst, &b.best),
             None => {

@@ -71,14 +71,10 @@ impl Word for Status {
     }
 }
 
+/// A code, the same in every language.
 impl Word for Band {
     fn word(&self) -> &'static str {
-        match self {
-            Self::P1 => say!("P1"),
-            Self::P2 => say!("P2"),
-            Self::P3 => say!("P3"),
-            Self::P4 => say!("P4"),
-        }
+        self.key()
     }
 }
 
@@ -118,7 +114,7 @@ impl Word for GateState {
 }
 
 /// Names a sentence gives before it counts the rest.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// What causes a verdict, as people read it: gates by their titles, everything else by its id.
 fn causes(q: &Questionnaire, v: &Verdict) -> String {

@@ -22,7 +22,7 @@ impl Words for Milestone {
         if self.earliest == self.date {
             return reached;
         }
-        say!("{reached} ({earliest} if everything open is Proven)", reached, earliest = self.earliest)
+        say!("{reached} (at the earliest {earliest})", reached, earliest = self.earliest)
     }
 }
 

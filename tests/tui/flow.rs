@@ -282,7 +282,7 @@ fn what_if_shows_both_ends_and_keeps_nothing_by_itself() {
 fn gaps_are_filtered_ordered_and_given_one_owner() {
     let mut d = Driver::sample((120, 40));
     d.keys("f5 f down enter");
-    assert!(d.picture().contains("Shown: Band Now"), "{}", d.picture());
+    assert!(d.picture().contains("Shown: Band P1"), "{}", d.picture());
     let shown = d.app.desk.as_ref().unwrap().rows(Screen::Gaps);
     d.keys("O").text("Maya").keys("enter");
     let owned = d.facts().iter().filter(|(k, v)| k.starts_with("owner.") && *v == "Maya").count();

@@ -217,7 +217,7 @@ fn whose(word: &str, tail: usize, cut: bool) -> Whose {
         return Whose::Datas;
     }
     // Months over the roadmap stand by their first letters.
-    let months = letters <= 3 && word.chars().all(|c| "JFMÁSÖNDA".contains(c));
+    let months = letters <= 6 && word.chars().all(|c| "JFMÁSÖNDA".contains(c));
     // One letter is a key or a part of an id; what is cut and says so is no fault here.
     if NAMES.contains(&word) || cut || months || (letters == 1 && tail == 0) {
         return Whose::Anybodys;

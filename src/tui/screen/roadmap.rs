@@ -424,15 +424,16 @@ fn bar(shell: &Shell, i: &RoadmapItem, first: Date, last: Date, width: usize) ->
 fn months(first: Date, last: Date, width: usize) -> String {
     const NAMES: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let letters = width as f64 * 30.0 / (days(first, last) + 1.0).max(1.0) < 4.5;
+    let columns = width as f64 * 30.0 / (days(first, last) + 1.0).max(1.0);
+    let letters = columns < 4.5;
     let mut out = String::new();
     let mut day = first;
     while day <= last {
         let at = column(day, first, last, width);
         let month = usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12;
         let name = match (letters, month) {
+            (_, 0) if columns >= 3.0 => format!("'{:02}", day.year() % 100),
             (true, _) => words::text(NAMES[month]).chars().take(1).collect(),
-            (false, 0) => format!("'{:02}", day.year() % 100),
             (false, _) => words::text(NAMES[month]).to_owned(),
         };
         let space = usize::from(!letters && !out.is_empty());

@@ -1,0 +1,178 @@
+//! What will not stand when an auditor asks: the kinds, and what is behind each.
+
+use jiff::civil::Date;
+
+use super::level::Level;
+
+/// What kind of weakness it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Two answers that cannot both be right.
+    Contradiction,
+    /// A control left out without a reason.
+    NoReason,
+    /// A reason that argues nothing.
+    WeakReason,
+    /// A high level whose note speaks of the future, or of something missing.
+    NoteDisagrees,
+    /// Proven, but nothing to show.
+    NoEvidence,
+    /// Evidence older than a year, or of unknown age.
+    OldEvidence,
+    /// Most of the work hangs on one person.
+    OneOwner,
+}
+
+impl Kind {
+    /// All, most serious first.
+    pub const ALL: [Self; 7] = [
+        Self::Contradiction,
+        Self::NoReason,
+        Self::WeakReason,
+        Self::NoteDisagrees,
+        Self::NoEvidence,
+        Self::OldEvidence,
+        Self::OneOwner,
+    ];
+
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::NoReason => "no_reason",
+            Self::WeakReason => "weak_reason",
+            Self::NoteDisagrees => "note_disagrees",
+            Self::NoEvidence => "no_evidence",
+            Self::OldEvidence => "old_evidence",
+            Self::OneOwner => "one_owner",
+        }
+    }
+}
+
+/// Something that will not stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The id it is about; empty when about the whole.
+    pub at: String,
+    /// What is wrong with it.
+    pub weakness: Weakness,
+}
+
+impl Finding {
+    /// What kind of weakness it is.
+    pub const fn kind(&self) -> Kind {
+        match self.weakness {
+            Weakness::WorkOrder { .. }
+            | Weakness::NoRecord { .. }
+            | Weakness::SameMatter { .. }
+            | Weakness::Statement { .. }
+            | Weakness::Treatment { .. }
+            | Weakness::AffectsPeople { .. } => Kind::Contradiction,
+            Weakness::NoReason { .. } => Kind::NoReason,
+            Weakness::WeakReason { .. } => Kind::WeakReason,
+            Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
+            Weakness::NoEvidence { .. } => Kind::NoEvidence,
+            Weakness::OldEvidence { .. } => Kind::OldEvidence,
+            Weakness::OneOwner { .. } => Kind::OneOwner,
+        }
+    }
+}
+
+/// What is wrong, with what is behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weakness {
+    /// All there, although what must come first has nothing to show.
+    WorkOrder {
+        /// What must come first.
+        before: Vec<String>,
+    },
+    /// Practised or held throughout as records show, although the records themselves have nothing to show.
+    NoRecord {
+        /// The checks at Proven.
+        proven: Vec<String>,
+        /// The records.
+        records: Vec<String>,
+    },
+    /// Nothing to show, although what asks for the same matter is Met.
+    SameMatter {
+        /// What is Met.
+        met: String,
+    },
+    /// The Statement of Applicability is Proven, but not what it states.
+    Statement {
+        /// Controls that are undecided.
+        undecided: Vec<String>,
+        /// Controls left out without a reason.
+        unreasoned: Vec<String>,
+    },
+    /// The treatment of risks is carried out, but controls have nothing to show.
+    Treatment {
+        /// These controls.
+        empty: Vec<String>,
+    },
+    /// Left out, although systems in scope affect people.
+    AffectsPeople {
+        /// So many systems.
+        systems: usize,
+        /// The clauses that ask for an impact assessment anyway.
+        asked_by: Vec<String>,
+    },
+    /// Left out without a reason.
+    NoReason {
+        /// What a reason must argue; none where the questionnaire says nothing of its own.
+        must: Option<String>,
+    },
+    /// Left out with a reason that argues nothing.
+    WeakReason {
+        /// The reason.
+        reason: String,
+        /// What it must argue; none where the questionnaire says nothing of its own.
+        must: Option<String>,
+    },
+    /// A note speaks of the future.
+    Future {
+        /// The level it stands beside.
+        level: Option<Level>,
+        /// The words by which it does.
+        mark: &'static str,
+        /// The note.
+        note: String,
+    },
+    /// A note speaks of something missing.
+    Missing {
+        /// The level it stands beside.
+        level: Option<Level>,
+        /// The words by which it does.
+        mark: &'static str,
+        /// The note.
+        note: String,
+    },
+    /// Proven, but nothing to show.
+    NoEvidence {
+        /// The checks.
+        checks: Vec<String>,
+        /// What would prove the first of them.
+        evidence: String,
+    },
+    /// Evidence of long ago.
+    OldEvidence {
+        /// What it is.
+        what: String,
+        /// Its day.
+        date: Date,
+    },
+    /// Most of the work hangs on one person.
+    OneOwner {
+        /// Who.
+        name: String,
+        /// Actions that are theirs.
+        actions: usize,
+        /// All actions.
+        of: usize,
+    },
+}
+
+/// One about an id.
+pub(super) fn finding(at: &str, weakness: Weakness) -> Finding {
+    Finding { at: at.to_owned(), weakness }
+}

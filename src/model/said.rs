@@ -36,6 +36,8 @@ pub enum Verb {
     Compare,
     /// Adds a record to a register.
     AddRecord,
+    /// Answers controls for all AI systems again.
+    AllSystems,
 }
 
 /// One text or figure that people keep on an id.

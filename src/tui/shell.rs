@@ -112,6 +112,7 @@ impl Names for Shell {
             Verb::Dissent => OnCard::Dissent.into(),
             Verb::Return => OnScreen::Return.into(),
             Verb::Compare => OnResults::Compare.into(),
+            Verb::AllSystems => OnCard::System.into(),
             Verb::AddRecord => InAbout::Add.into(),
             // One key asks how to go on when a file does not take what the window holds.
             Verb::Reload | Verb::Copy => OnScreen::SaveCopy.into(),

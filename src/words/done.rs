@@ -4,7 +4,7 @@
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
-use crate::model::{Level, record};
+use crate::model::{Level, Refusal, record};
 use crate::say;
 use crate::work::Refused;
 
@@ -32,9 +32,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             rated(&say!("{at} for {name}", at, name), *level, *reach, n)
         }
         Said::For { system: None } => say!("Controls are answered for all AI systems.").to_owned(),
-        Said::For { system: Some(name) } => {
-            say!("Controls are answered for {name}; the general answer counts for the others.", name)
-        }
+        Said::For { system: Some(name) } => joined([
+            say!("Controls are answered for {name}; the general answer counts for the others.", name),
+            hint(Verb::AllSystems, |all| say!("For all of them again: {all}.", all)),
+        ]),
         Said::ReasonOfSystem { at, system, gone } => joined([
             if *gone {
                 say!("Reason for leaving {at} out for {system} removed.", at, system)
@@ -229,6 +230,13 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
+        Refused::Change(refusal) if matches!(**refusal, Refusal::NotPerSystem { .. }) => {
+            let all = n.verb(Verb::AllSystems);
+            joined([
+                refusal.words(),
+                all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all)),
+            ])
+        }
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.words(),
         Refused::Store(e) => e.to_string(),
         Refused::ReadOnly { path, why } => {

@@ -29,6 +29,7 @@ impl Work {
         go_on: bool,
     ) -> Result<Done, Refused> {
         self.may_change()?;
+        self.may_answer(at)?;
         if level.is_none()
             && let Some(t) = self.q().find(at)
             && !self.is_answered(t)

@@ -7,7 +7,7 @@ use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
 use crate::model::said::Matter;
-use crate::model::{Refusal, edit, find, for_system, text};
+use crate::model::{Refusal, edit, find, text};
 
 /// What empties a text or a figure.
 pub const NOTHING: &str = "-";
@@ -345,10 +345,6 @@ impl Work {
             edit::answer_line(line).map_err(|word| Fault::NoLevel { typed: word.to_owned() })?;
         let t = self.q().find(id).ok_or_else(|| Fault::Unknown(find::unknown(self.q(), id)))?;
         let at = self.q().id_of(t).to_owned();
-        // Said of one system, it would go unnoticed as the organisation's answer.
-        if self.system().is_some() && !self.q().is_per_system(t) {
-            return Err(Fault::Unknown(for_system::refusal(self.q(), t)));
-        }
         let about = format!("{at}={}", level.map_or(keys::CLEAR, Level::key));
         let call = Call::Rate { at, level, note: note.map(str::to_owned), go_on: false };
         Ok(Line { deed: Deed::Rate, call, about })

@@ -8,7 +8,8 @@ use crate::model::{Edit, Level, for_system};
 
 impl Work {
     /// From here on controls are answered for this system, by its number, id or name; for all of them with nothing.
-    /// No fact changes, and what is no control is answered for the organisation as before.
+    /// No fact changes. What is no control is refused until one answers for all again: said of one system it would
+    /// go unnoticed as the organisation's answer.
     pub fn answer_for(&mut self, typed: &str) -> Result<Done, Refused> {
         let system = if typed.trim().is_empty() { None } else { Some(self.system_named(typed)?) };
         self.system = system;
@@ -48,14 +49,6 @@ impl Work {
         self.q().find(at).and_then(|t| self.system_at(t)).cloned()
     }
 
-    /// Does something with general answers, whatever system one answers for.
-    pub fn in_general<R>(&mut self, act: impl FnOnce(&mut Self) -> R) -> R {
-        let system = self.system.take();
-        let result = act(self);
-        self.system = system;
-        result
-    }
-
     /// The level an answer here has now: of the system one answers for, else the general one.
     pub fn given(&self, at: Target) -> Option<Level> {
         let (q, a) = (self.q(), self.a());
@@ -73,6 +66,14 @@ impl Work {
         match self.q().find(at).and_then(|t| self.system_at(t)) {
             Some(id) => self.a().system_reason(id, at),
             None => self.a().reason(at),
+        }
+    }
+
+    /// Whether whom one answers for can answer this.
+    pub(super) fn may_answer(&self, at: &str) -> Result<(), Refused> {
+        match self.q().find(at).filter(|t| self.system().is_some() && !self.q().is_per_system(*t)) {
+            Some(t) => Err(for_system::refusal(self.q(), t).into()),
+            None => Ok(()),
         }
     }
 

@@ -22,16 +22,7 @@ impl Desk {
     pub(in crate::tui) fn rate(&mut self, level: Option<Level>, shell: &mut Shell) {
         let Some(id) = self.selected(shell.screen) else { return };
         let on_card = shell.screen == Screen::Question;
-        // Only the card says for which AI system one answers; elsewhere an answer is general.
-        let card = matches!(shell.screen, Screen::Question | Screen::Room);
-        let done = self.act(shell, |w| {
-            if card {
-                w.rate(&id, level, None, on_card)
-            } else {
-                w.in_general(|w| w.rate(&id, level, None, false))
-            }
-        });
-        let Some(done) = done else { return };
+        let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
         let Said::Rated { .. } = done.said else { return };
         if shell.screen == Screen::Outline {
             self.outline.stay_on(&self.work, &id);

@@ -15,7 +15,8 @@ impl Desk {
     pub(super) fn choose_system(&self, shell: &mut Shell) {
         let (q, a) = (self.q(), self.work.a());
         let control = Target::Requirement(self.card.spot.requirement);
-        if !q.is_per_system(control) {
+        // Where nobody can answer for one system one can still go back to all of them.
+        if !q.is_per_system(control) && self.work.system().is_none() {
             let refusal: Refusal = for_system::refusal(q, control);
             return shell.say(Tone::Warning, shell.refused(&Refused::from(refusal)));
         }

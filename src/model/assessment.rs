@@ -19,7 +19,7 @@ use super::index::Index;
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
-use super::per_system::{self, Says, Systems};
+use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
@@ -44,14 +44,6 @@ pub struct Assessment {
     heading: Vec<Rating>,
     index: Index,
     systems: Systems,
-}
-
-/// A rating given at one place: a check, a requirement or a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rating {
-    None,
-    Cleared,
-    Rated(Level),
 }
 
 /// The limit of a fact that is no answer of the organisation's own: facts of a layer keep to those of the same
@@ -171,7 +163,8 @@ impl Assessment {
         let Some((Layer::System(id), fact)) = Layer::of(key) else { return };
         if let Some(at) = q.exactly(fact) {
             let level = value.and_then(|v| allowed::level_of_system(q, at, v).ok());
-            self.systems.rate(&id, at, level);
+            let rating = level.map_or(Rating::None, |l| l.map_or(Rating::Cleared, Rating::Rated));
+            self.systems.rate(&id, at, rating);
         } else if let Some(at) = fact.strip_prefix(keys::REASON).and_then(|id| q.exactly(id)) {
             self.systems.reason(&id, at, value.is_some_and(|v| !v.trim().is_empty()));
         }
@@ -347,8 +340,9 @@ impl Assessment {
     /// figure reads it here.
     pub fn level(&self, q: &Questionnaire, check: usize) -> Option<(Level, Given)> {
         match self.systems.level(check) {
-            Some(level) => level.map(|l| (l, Given::Systems)),
-            None => self.general_level(q, check),
+            Rating::Rated(level) => Some((level, Given::Systems)),
+            Rating::Cleared => None,
+            Rating::None => self.general_level(q, check),
         }
     }
 

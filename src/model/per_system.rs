@@ -8,11 +8,22 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::Rid;
 
+/// A rating given at one place: a check, a requirement or a heading; of what counts, that it is open or a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rating {
+    /// Nothing was said.
+    None,
+    /// An answer from above was withdrawn here.
+    Cleared,
+    /// A level.
+    Rated(Level),
+}
+
 /// What one system says for itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Own {
-    /// Levels by place; none where an answer from above was withdrawn.
-    ratings: BTreeMap<Target, Option<Level>>,
+    /// Levels by place.
+    ratings: BTreeMap<Target, Rating>,
     /// Where a reason for leaving out is written.
     reasons: BTreeSet<Target>,
 }
@@ -82,11 +93,11 @@ impl Systems {
     }
 
     /// Keeps the answer of a system at a place: a level, or that it was withdrawn; none takes it away.
-    pub(super) fn rate(&mut self, id: &Rid, at: Target, rating: Option<Option<Level>>) {
+    pub(super) fn rate(&mut self, id: &Rid, at: Target, rating: Rating) {
         let own = self.own.entry(id.clone()).or_default();
         match rating {
-            Some(rating) => own.ratings.insert(at, rating),
-            None => own.ratings.remove(&at),
+            Rating::None => own.ratings.remove(&at),
+            rating => own.ratings.insert(at, rating),
         };
         self.tidy(id);
     }
@@ -121,19 +132,22 @@ impl Systems {
         let at = |t: Target| own.ratings.get(&t).copied();
         let reasoned = |t: Target| own.reasons.contains(&t);
         let whole = Target::Requirement(r);
-        if at(whole) == Some(Some(Level::NotApplicable)) {
+        if at(whole) == Some(Rating::Rated(Level::NotApplicable)) {
             return Some(Says::of(Some(Level::NotApplicable), reasoned(whole)));
         }
         let one = Target::Check(check);
         let headings = q.ancestors[r].iter().map(|h| Target::Heading(*h));
         let places = [one, whole].into_iter().chain(headings);
-        let level = places.into_iter().find_map(at)??;
+        let Rating::Rated(level) = places.into_iter().find_map(at)? else { return None };
         Some(Says::of(Some(level), reasoned(one) || reasoned(whole)))
     }
 
     /// What a system says at a place itself, without what stands above it.
     pub(super) fn given(&self, id: &Rid, at: Target) -> Option<Level> {
-        self.own.get(id)?.ratings.get(&at).copied().flatten()
+        match self.own.get(id)?.ratings.get(&at) {
+            Some(Rating::Rated(level)) => Some(*level),
+            _ => None,
+        }
     }
 
     /// What the listed systems make of a requirement; `general` is what counts for those without an answer of their
@@ -179,11 +193,12 @@ impl Systems {
     }
 
     /// What counts for a check; none where no system has an answer of its own.
-    pub(super) fn level(&self, check: usize) -> Option<Option<Level>> {
-        if let Some(level) = self.supposed.get(&check) {
-            return Some(Some(*level));
+    pub(super) fn level(&self, check: usize) -> Rating {
+        match (self.supposed.get(&check), self.checks.get(&check)) {
+            (Some(level), _) | (None, Some(Some(level))) => Rating::Rated(*level),
+            (None, Some(None)) => Rating::Cleared,
+            (None, None) => Rating::None,
         }
-        self.checks.get(&check).copied()
     }
 
     /// Whether a system of the register answered a check of this requirement for itself.

@@ -31,19 +31,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Rated { at, level, reach, system: Some(name) } => {
             rated(&say!("{at} for {name}", at, name), *level, *reach, n)
         }
-        Said::For { system: None } => say!("Controls are answered for all AI systems.").to_owned(),
-        Said::For { system: Some(name) } => joined([
-            say!("Controls are answered for {name}; the general answer counts for the others.", name),
-            hint(Verb::AllSystems, |all| say!("For all of them again: {all}.", all)),
-        ]),
-        Said::ReasonOfSystem { at, system, gone } => joined([
-            if *gone {
-                say!("Reason for leaving {at} out for {system} removed.", at, system)
-            } else {
-                say!("Reason for leaving {at} out for {system} kept.", at, system)
-            },
-            undo(|undo| say!("{undo} takes it back.", undo)),
-        ]),
+        Said::For { system } => whom(system.as_deref(), n),
+        Said::ReasonOfSystem { at, system, gone } => reason_of_system(at, system, *gone, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
@@ -132,6 +121,26 @@ fn undone(what: &str, at: &str, again: bool) -> String {
         (true, true) => say!("Made again: {what}.", what),
         (true, false) => say!("Made again: {what} on {at}.", what, at),
     }
+}
+
+/// For whom controls are answered from here on.
+fn whom(system: Option<&str>, n: &dyn Names) -> String {
+    let Some(name) = system else { return say!("Controls are answered for all AI systems.").to_owned() };
+    let all = n.verb(Verb::AllSystems);
+    joined([
+        say!("Controls are answered for {name}; the general answer counts for the others.", name),
+        all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all)),
+    ])
+}
+
+fn reason_of_system(at: &str, system: &str, gone: bool, n: &dyn Names) -> String {
+    let kept = if gone {
+        say!("Reason for leaving {at} out for {system} removed.", at, system)
+    } else {
+        say!("Reason for leaving {at} out for {system} kept.", at, system)
+    };
+    let undo = n.verb(Verb::Undo);
+    joined([kept, undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo))])
 }
 
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {

@@ -277,7 +277,7 @@ fn check_lines(
     };
     let mut marks = flags(card, work, &c.id);
     if a.beside(work.q(), index).is_some() {
-        marks += &format!(" [{}]", say!("per system"));
+        marks = format!("{marks} [{}]", say!("per system"));
     }
     let room = width.saturating_sub(before() + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
@@ -328,16 +328,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
     }
-    let at = |prefix| a.at(prefix, id);
-    for (name, words) in [
-        (say!("Note"), at(keys::NOTE)),
-        (say!("Reason"), work.reason_at(id)),
-        (say!("To ask"), at(keys::ASK)),
-    ] {
-        if let Some(words) = words {
-            kept.push((name, words.replace('\n', " / ")));
-        }
-    }
+    kept.extend(texts(work, id));
     kept.extend(side_by_side(card, work).into_iter().map(|line| (say!("Systems"), line)));
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
@@ -402,6 +393,17 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
             level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         }
     }
+}
+
+/// Note, reason and whom to ask, each in a line.
+fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
+    let at = |prefix| work.a().at(prefix, id);
+    let kept = [
+        (say!("Note"), at(keys::NOTE)),
+        (say!("Reason"), work.reason_at(id)),
+        (say!("To ask"), at(keys::ASK)),
+    ];
+    kept.into_iter().filter_map(|(name, words)| Some((name, words?.replace('\n', " / ")))).collect()
 }
 
 /// What all AI systems say of the selected row.

@@ -23,7 +23,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let title = work.q().full_title(card.spot.requirement);
     let whom = for_whom(work, card.spot);
-    let title = if whom.is_empty() { title.to_string() } else { format!("{title}, {whom}") };
+    let title = if whom.is_empty() { title } else { format!("{title}, {whom}") };
     let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);

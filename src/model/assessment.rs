@@ -19,6 +19,7 @@ use super::index::Index;
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
+use super::own_case::{self, Case};
 use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
@@ -44,6 +45,7 @@ pub struct Assessment {
     heading: Vec<Rating>,
     index: Index,
     systems: Systems,
+    case: Case,
 }
 
 /// The limit of a fact that is no answer of the organisation's own: facts of a layer keep to those of the same
@@ -110,6 +112,7 @@ impl Assessment {
             heading: vec![Rating::None; q.headings.len()],
             index: Index::default(),
             systems: Systems::default(),
+            case: Case::default(),
         }
     }
 
@@ -142,6 +145,7 @@ impl Assessment {
         if !a.systems.is_silent() {
             (0..q.requirements.len()).for_each(|r| a.roll(q, r));
         }
+        a.case = Case { alone: own_case::alone(&a.facts), only_uses: own_case::only_uses(&a.facts) };
         a
     }
 
@@ -210,6 +214,11 @@ impl Assessment {
         }
     }
 
+    /// What about the organisation decides what it is asked.
+    pub(super) fn case(&self) -> Case {
+        self.case
+    }
+
     /// All facts as they are stored, in stable order; those that count as not given too.
     pub fn facts(&self) -> &BTreeMap<String, String> {
         &self.facts.map
@@ -260,13 +269,22 @@ impl Assessment {
         let new = value.filter(|v| !v.is_empty());
         if let Some(part) = record_key(key) {
             let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
+            let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
             let old = self.index.change(&mut self.facts, key, &part, new, limit);
             self.list_after(q, &part);
+            if of_system {
+                self.case.only_uses = own_case::only_uses(&self.facts);
+            }
             return old;
         }
         let limit = self.rate(q, key, new.as_deref());
         let old = self.facts.set(key, new, limit);
         self.roll_after(q, key);
+        match key {
+            keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
+            keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts),
+            _ => {}
+        }
         old
     }
 
@@ -283,8 +301,8 @@ impl Assessment {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
         // Who drops out for a reason is asked of the facts.
         let facts = if self.systems.is_silent() { Facts::default() } else { self.facts.of_figures() };
-        let systems = self.systems.of_figures();
-        let mut a = Self { facts, index: Index::default(), own, whole, heading, systems };
+        let (systems, case) = (self.systems.of_figures(), self.case);
+        let mut a = Self { facts, index: Index::default(), own, whole, heading, systems, case };
         for (key, value) in sets {
             a.set(q, key, value.clone());
         }
@@ -297,7 +315,7 @@ impl Assessment {
     pub(super) fn for_figures(&self) -> Self {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
         let (facts, index) = (self.facts.of_figures(), self.index.of_figures());
-        Self { facts, index, own, whole, heading, systems: self.systems.of_figures() }
+        Self { facts, index, own, whole, heading, systems: self.systems.of_figures(), case: self.case }
     }
 
     /// Whether somebody of the register has seen evidence that names this very id.
@@ -434,54 +452,12 @@ impl Assessment {
         let inside = from.map_while(|(key, value)| Some((key.strip_prefix(&prefix)?, value)));
         // Without a prefix the range holds the other layers too; a layer itself holds none.
         let mine = inside.filter(|(fact, _)| *layer != Layer::Own || !fact.starts_with('@'));
-        Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect())
+        let mut inside = Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect());
+        // Whoever looks at it from beside is asked the same as the organisation.
+        inside.case = self.case;
+        inside
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_facts_at_once_are_as_one_by_one() {
-        let q = crate::bank::embedded().unwrap();
-        let facts = [
-            ("5.2", "3"),
-            ("5.2/1", "clear"),
-            ("9", "n"),
-            ("@audit.1-abcdef/5.2", "5"),
-            ("evidence.1-abcdef.made", "yes"),
-            ("evidence.1-abcdef.no", "1"),
-            ("evidence.1-abcdef.seen-by.1-abcdef", "2026-11-20"),
-            ("evidence.1-abcdef.seen-by.2-abcdef", "never"),
-            ("evidence.1-abcdef.shows.5.2", "yes"),
-            ("evidence.2-abcdef.seen-by.1-abcdef", "2026-11-20"),
-            ("evidence.2-abcdef.shows.5.2/1", "yes"),
-            ("parked.1-abcdef.made", "yes"),
-            ("parked.2-abcdef.closed", "yes"),
-            ("parked.2-abcdef.made", "yes"),
-            ("person.1-abcdef.made", "yes"),
-            ("person.1-abcdef.no", "0"),
-            ("system.1-abcdef.affects", "yes"),
-            ("system.1-abcdef.made", "yes"),
-            ("vote.1-abcdef.5.2", "5"),
-            ("vote.1-abcdef.5.2/1", "x"),
-        ]
-        .map(|(k, v)| (k.to_owned(), v.to_owned()));
-        let at_once = Assessment::of(&q, facts.to_vec());
-        for turned in [false, true] {
-            let mut a = Assessment::new(&q);
-            let mut order: Vec<_> = facts.iter().collect();
-            if turned {
-                order.reverse();
-            }
-            for (k, v) in order {
-                a.set(&q, k, Some(v.clone()));
-            }
-            assert_eq!(a, at_once);
-        }
-        assert!(at_once.seen("5.2") && !at_once.seen("5.2/1"));
-        assert_eq!((at_once.index().exposed_systems(), at_once.index().open_parked()), (1, 1));
-        assert_eq!(at_once.beyond().len(), 4, "{:?}", at_once.beyond());
-    }
-}
+mod tests;

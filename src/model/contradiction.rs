@@ -46,7 +46,7 @@ fn no_record(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     let ids = |wanted: &dyn Fn(CheckKind, usize, Level) -> bool| -> Vec<String> {
         let fits = |c: &usize| {
             let check = q.check(*c);
-            check.mandatory && a.level(q, *c).is_some_and(|(l, _)| wanted(check.kind, *c, l))
+            a.counts(q, *c) && a.level(q, *c).is_some_and(|(l, _)| wanted(check.kind, *c, l))
         };
         q.checks_of(r).filter(fits).map(|c| q.check(c).id.clone()).collect()
     };
@@ -99,6 +99,12 @@ fn claims_on_all_controls(q: &Questionnaire, a: &Assessment, scores: &Scores, li
         && !empty.is_empty()
     {
         list.push(finding(treatment, Weakness::Treatment { empty }));
+    }
+    let gaps = controls(&|r| scores.status(r) == Status::Gap);
+    if let Some(running) = q.places.running.as_ref().filter(proven)
+        && !gaps.is_empty()
+    {
+        list.push(finding(running, Weakness::Running { gaps }));
     }
 }
 

@@ -37,6 +37,15 @@ pub struct Beside {
     pub counts: Option<Level>,
 }
 
+impl Questionnaire {
+    /// Whether a target can be answered per AI system: a control, or a heading with nothing but controls below it.
+    pub fn is_per_system(&self, target: Target) -> bool {
+        let Target::Heading(h) = target else { return self.may_be_excluded(target) };
+        let below = self.below(h);
+        !below.is_empty() && below.iter().all(|r| self.may_be_excluded(Target::Requirement(*r)))
+    }
+}
+
 impl Assessment {
     /// What a system of the register is called: its name, else its number. None when it is not there.
     pub fn system_name(&self, id: &Rid) -> Option<String> {

@@ -18,6 +18,8 @@ pub enum Need {
     Seen(usize),
     /// A reason for leaving out this control.
     Reason(usize),
+    /// This control, left out where no reason can stand, taken back in and Proven.
+    Include(usize),
 }
 
 /// What would improve the verdict.
@@ -65,6 +67,12 @@ impl<'q> Trial<'q> {
             Need::Proven(c) => {
                 self.a.suppose(c, there.then_some(Level::Proven));
                 q.check_owner[c]
+            }
+            Need::Include(r) => {
+                let key = &q.requirements[r].id;
+                let was = original.and_then(|a| a.facts().get(key).cloned());
+                self.a.set(q, key, if there { Some(Level::Proven.key().to_owned()) } else { was });
+                r
             }
             Need::Named(c) => {
                 self.a.pretend_named(&q.check(c).id, there);
@@ -142,18 +150,20 @@ fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -
     let top = v.class == Class::Stage1;
     let mut needs = Vec::new();
     for (r, (req, s)) in q.requirements.iter().zip(&scores.requirements).enumerate() {
-        if s.reason_missing {
+        if s.reason_missing && !s.cannot_stand {
             needs.push(Need::Reason(r));
         }
         if a.excluded(r) {
+            needs.extend(s.cannot_stand.then_some(Need::Include(r)));
             continue;
         }
         let caps = req.kind == RequirementKind::Clause || s.status == Status::Gap || s.is_open() || top;
-        for c in q.checks_of(r).filter(|c| q.check(*c).mandatory) {
+        for c in q.checks_of(r).filter(|c| a.counts(q, *c)) {
             match a.level(q, c).map(|(l, _)| l) {
                 Some(Level::Proven) if top && !q.is_of_gate(c) && !a.is_shown(q, c) => {
                     needs.push(Need::Named(c));
                 }
+                Some(Level::NotApplicable) if s.cannot_stand => needs.push(Need::Proven(c)),
                 Some(Level::Proven | Level::NotApplicable) => {}
                 _ if caps => needs.push(Need::Proven(c)),
                 _ => {}
@@ -186,7 +196,7 @@ fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, C
     let mut trial = a.for_figures();
     for c in 0..q.check_count() {
         let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
-        if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {
+        if open && a.counts(q, c) && !a.excluded(q.check_owner[c]) {
             trial.suppose(c, Some(Level::Nothing));
         }
     }

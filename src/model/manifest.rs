@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{Group, Pdca};
+use super::firms::Firms;
+use super::format::{CertificationHours, Group, Pdca};
 
 /// Key checks that decide the verdict whatever the score.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -48,6 +49,9 @@ pub struct Places {
     /// The check that the risk treatment plan is carried out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub treatment: Option<String>,
+    /// The check that the chosen controls run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running: Option<String>,
     /// Controls on impact assessment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Impact>,
@@ -112,6 +116,12 @@ pub struct Manifest {
     /// Clauses and controls that deal with the same matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_matter: Vec<SameMatter>,
+    /// What the certification itself takes; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certification_hours: Option<CertificationHours>,
+    /// Who the firms of the worked answers are.
+    #[serde(default, skip_serializing_if = "Firms::is_empty")]
+    pub firms: Firms,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.

@@ -26,6 +26,8 @@ pub enum Verb {
     Results,
     /// Writes dissent.
     Dissent,
+    /// Takes over the answer of one of several checks that ask for the same.
+    Same,
     /// Goes back to where one was.
     Return,
     /// Reads the file again.
@@ -131,6 +133,8 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
+        never: Option<String>,
         /// The AI system it counts for; none where it is general.
         system: Option<String>,
     },
@@ -147,6 +151,13 @@ pub enum Said {
         system: String,
         /// Whether it was removed.
         gone: bool,
+    },
+    /// Answers were taken over from checks that ask for the same.
+    Taken {
+        /// Each check, the one its answer comes from, and the level.
+        taken: Vec<(String, String, Level)>,
+        /// Whether a note went with one of them.
+        noted: bool,
     },
     /// A text or figure was kept, or removed.
     Kept {
@@ -172,6 +183,8 @@ pub enum Said {
         no: u32,
         /// Whether it is new.
         new: bool,
+        /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
+        whole: Option<(String, usize)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -205,6 +218,8 @@ pub enum Said {
     Planned {
         /// When it ends now; none when there is nothing to plan.
         finish: Option<Date>,
+        /// The same if everything open is Proven.
+        earliest: Option<Date>,
     },
     /// Actions were split, joined or added.
     Shaped,

@@ -52,6 +52,10 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     let general = ids.into_iter().map(|id| (id, a.reason(id).or_else(|| a.reason(&req.id))));
     let of_systems = a.system_exclusions(q, r).into_iter().map(|(_, id, reason)| (id, reason));
     for (id, reason) in general.chain(of_systems) {
+        if let Some(never) = q.never_left_out(r) {
+            list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
+            continue;
+        }
         let Some(reason) = reason else {
             list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;
@@ -88,7 +92,7 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
     }
     let bare: Vec<usize> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory && matches!(a.level(q, *c), Some((Level::Proven, _))))
+        .filter(|c| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _))))
         .filter(|c| !a.is_shown(q, *c))
         .collect();
     let Some(first) = bare.first() else { return };

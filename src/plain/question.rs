@@ -5,10 +5,10 @@ use crate::model::assessment::{Assessment, Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
-use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, votes};
+use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, by_system};
+use crate::words::{Word as _, Words as _, advice, asked, by_system, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -54,6 +54,10 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
         lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }
     lines.extend(evidence_named(q, a, at));
+    lines.extend(advice::same_work(q, a, at).into_iter().map(|same| say!("Same work: {same}.", same)));
+    if !twin::offers(q, a, at).is_empty() {
+        lines.push(say!("The word same takes that answer over.").into());
+    }
     lines
 }
 
@@ -62,7 +66,7 @@ fn requirement(w: &Work, r: usize) -> Vec<String> {
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
     let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
-    lines.push(requirement.question.clone());
+    lines.push(a.question(requirement).to_owned());
     let (word, answered, of) = (status.word(), score.answered, score.of);
     lines.push(if status == Status::Open && answered > 0 {
         say!("Status: {word}, {answered} of {of} checks answered.", word, answered, of)
@@ -82,6 +86,8 @@ fn requirement(w: &Work, r: usize) -> Vec<String> {
         "It has {n|check|checks}; checks answers {n?it alone|them one by one}.",
         n = requirement.checks.len()
     ));
+    let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
+    lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
     lines
 }
 
@@ -148,12 +154,12 @@ fn answer(w: &Work, c: usize) -> String {
             None => say!("Answer for {name}: none of its own, so the general one counts.", name),
         };
     }
-    match a.general_level(q, c) {
+    match a.general_level(q, c).filter(|_| a.asks(q, c)) {
         Some((level, Given::Single | Given::Systems)) => say!("Answer: {level}.", level = level.word()),
         Some((level, Given::Bulk)) => {
             say!("Answer: {level}, given to the whole.", level = level.word())
         }
-        None => say!("Answer: none yet.").into(),
+        None => asked::why_not(q, a, c).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
     }
 }
 
@@ -161,7 +167,7 @@ fn why_it_matters(r: &Requirement) -> String {
     say!("Why it matters: {why}", why = r.why)
 }
 
-/// Why it matters, and of a check what to do next.
+/// Why it matters; of a check what to do next, of a requirement all that helps to answer it.
 pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
@@ -170,8 +176,19 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         let level = a.level(q, c).map(|(level, _)| level);
         lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
         lines.push(say!("What that leaves behind: {output}", output = check.output));
+    } else {
+        lines.extend(helping(q, a, r));
     }
     lines
+}
+
+/// What helps to answer a requirement, an item a line behind its title.
+fn helping(q: &Questionnaire, a: &Assessment, r: &Requirement) -> impl Iterator<Item = String> {
+    advice::of_requirement(q, r, &q.firms_like(a)).into_iter().flat_map(told)
+}
+
+fn told(part: advice::Part) -> impl Iterator<Item = String> {
+    part.items.into_iter().map(move |item| format!("{}: {item}", part.title))
 }
 
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
@@ -181,7 +198,8 @@ pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Str
         vec![q.check(c)]
     } else {
         let key: Vec<&Check> = r.checks.iter().filter(|c| c.key).collect();
-        if key.is_empty() { r.checks.iter().filter(|c| c.mandatory).collect() } else { key }
+        let counted = || q.checks_of(q.requirement_of(at).unwrap_or(0)).filter(|c| a.counts(q, *c));
+        if key.is_empty() { counted().map(|c| q.check(c)).collect() } else { key }
     };
     let mut lines: Vec<String> =
         checks.into_iter().map(|c| say!("Ask for: {evidence}", evidence = c.evidence)).collect();
@@ -198,7 +216,12 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
     };
     let all = a.evidence_for(q, r).into_iter().filter(here);
     let said = |e: Evidence| {
-        say!("Evidence {letter}-{no}: {words}", letter = EVIDENCE.letter, no = e.no, words = e.words())
+        say!(
+            "Evidence {letter}-{no}: {words}",
+            letter = EVIDENCE.letter,
+            no = e.no,
+            words = register::with_checks(&e)
+        )
     };
     all.map(said).collect()
 }
@@ -221,14 +244,16 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
 }
 
 /// Everything else there is to know.
-pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
+pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
+    let own = asked::at_own_size(a, r);
+    lines.extend(own.map(|words| say!("In an organisation of your size: {words}", words)));
     let told = |p: advice::Part| p.items.into_iter().map(move |i| format!("{}: {i}", p.title));
     if let Target::Check(c) = at {
         lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
     }
-    lines.extend(advice::of_requirement(r).into_iter().flat_map(told));
+    lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
@@ -251,6 +276,5 @@ pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
         part(say!("The reason must argue"), one(&e.reason_must));
     }
     part(say!("Comes after"), &[r.depends_on.join(", ")]);
-    part(say!("Related, never equal"), &r.related.iter().map(advice::related).collect::<Vec<_>>());
     lines
 }

@@ -11,7 +11,7 @@ use crate::words::Word as _;
 
 /// `disagreements.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Disagreements"));
+    let mut page = input.report(say!("Disagreements"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -29,7 +29,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             Target::Check(c) => {
                 (input.q.full_title(input.q.check_owner[c]), input.q.check(c).question.clone())
             }
-            Target::Requirement(r) => (input.q.full_title(r), input.q.requirements[r].question.clone()),
+            Target::Requirement(r) => {
+                (input.q.full_title(r), input.a.question(&input.q.requirements[r]).to_owned())
+            }
             Target::Heading(_) => continue,
         };
         page.heading(level, &format!("{id} {title}"));

@@ -3,15 +3,14 @@
 use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, counts_words, disagreements, open, plan, soa, summary, unstopped};
+use super::{Input, contradictions, counts_words, disagreements, open, plan, soa, summary, unstopped};
 use crate::model::priority::hours;
-use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{CheckKind, Gap, Level, RULE};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{Word as _, called, few};
+use crate::words::{Word as _, asked, called, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -20,6 +19,7 @@ pub(super) fn markdown(input: &Input) -> String {
     executive(input, &mut page);
     basis(input, &mut page);
     results(input, &mut page);
+    contradictions::sections(input, &mut page, 2);
     page.heading(2, say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
@@ -133,6 +133,15 @@ fn basis(input: &Input, page: &mut Page) {
         id = input.q.id,
         version = input.q.version
     ));
+    if let Some(again) = asked::size_again(input.a) {
+        page.paragraph(&again);
+    }
+    if let Some(left_out) = asked::left_out(input.q, input.a) {
+        page.fact(say!("Not asked"), &left_out);
+        for row in asked::each_left_out(input.q, input.a) {
+            page.sub_item(&row);
+        }
+    }
     page.fact(say!("Levels"), say!("each check gets one of them; a requirement follows from its checks"));
     for level in Level::ALL {
         let credit = match level.credit(CheckKind::Practice) {
@@ -234,8 +243,12 @@ fn strengths(input: &Input, page: &mut Page) {
     page.paragraph(&say!("{n|requirement|requirements} met. Of these the weightiest:", n = met));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
-        let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);
-        let basis = if seen { say!("evidence seen") } else { say!("as claimed, evidence not seen") };
+        let s = &input.scores.requirements[r];
+        let basis = match (s.seen, s.claimed) {
+            (0, _) => say!("as claimed, evidence not seen").to_owned(),
+            (seen, of) if seen == of => say!("evidence seen").to_owned(),
+            (seen, of) => say!("evidence seen for {seen} of {of|check|checks}", seen, of),
+        };
         let said = if notes.is_empty() { String::new() } else { format!(". {}", notes.join("; ")) };
         page.fact(&input.name(r), &format!("{basis}{said}"));
     }
@@ -246,8 +259,8 @@ fn evidence(input: &Input, page: &mut Page) {
     page.heading(2, say!("Evidence still required"));
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
-            let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
-            check.mandatory
+            let r = input.q.check_owner[*c];
+            input.a.counts(input.q, *c)
                 && input.scores.status(r) != Status::NotApplicable
                 && matches!(input.a.level(input.q, *c), Some((Level::Proven, _)))
                 && !input.a.is_seen(input.q, *c)

@@ -1,6 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
@@ -27,19 +28,23 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach, system: None } => rated(at, *level, *reach, n),
-        Said::Rated { at, level, reach, system: Some(name) } => {
-            rated(&say!("{at} for {name}", at, name), *level, *reach, n)
+        Said::Rated { at, level, reach, never, system } => {
+            let at = for_system(at, system.as_deref());
+            joined([rated(&at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::ReasonOfSystem { at, system, gone } => reason_of_system(at, system, *gone, n),
+        Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
+        Said::Recorded { kind, new, whole, .. } => {
+            let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
+            joined([recorded(kind, *new, n), which])
+        }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
             undo(|undo| say!("{undo} takes them back.", undo)),
@@ -66,8 +71,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
         }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(day) } => say!("The plan now ends {day}.", day),
-        Said::Planned { finish: None } => say!("Nothing to plan.").to_owned(),
+        Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
+            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        }
+        Said::Planned { finish: Some(day), .. } => say!("The plan now ends {day}.", day),
+        Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
             undo(|undo| say!("{undo} takes it back.", undo)),
@@ -81,10 +89,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, at, again, system: None } => undone(what, at, *again),
-        Said::Undone { what, at, again, system: Some(name) } => {
-            undone(what, &say!("{at} for {name}", at, name), *again)
-        }
+        Said::Undone { what, at, again, system } => undone(what, &for_system(at, system.as_deref()), *again),
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
         Said::NothingToUndo { at_format: true, .. } => say!(
@@ -123,6 +128,11 @@ fn undone(what: &str, at: &str, again: bool) -> String {
     }
 }
 
+/// A place, with the AI system that something there is about.
+fn for_system(at: &str, system: Option<&str>) -> String {
+    system.map_or_else(|| at.to_owned(), |name| say!("{at} for {name}", at, name))
+}
+
 /// For whom controls are answered from here on.
 fn whom(system: Option<&str>, n: &dyn Names) -> String {
     let Some(name) = system else { return say!("Controls are answered for all AI systems.").to_owned() };
@@ -141,6 +151,12 @@ fn reason_of_system(at: &str, system: &str, gone: bool, n: &dyn Names) -> String
     };
     let undo = n.verb(Verb::Undo);
     joined([kept, undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo))])
+}
+
+/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
+pub fn left_out(never: &str) -> String {
+    let why = cannot_stand(never);
+    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
 }
 
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
@@ -219,6 +235,15 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
     }
 }
 
+/// Evidence put on a requirement names each of its checks until a person says which.
+fn each_check(at: &str, checks: usize) -> String {
+    say!(
+        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
+        checks,
+        at
+    )
+}
+
 fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
     let hint = match kind.key {
         "parked" => n.verb(Verb::Lists),
@@ -236,17 +261,30 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
     }
 }
 
+/// What was taken over from checks that ask for the same.
+fn same(taken: &[(String, String, Level)], noted: bool, n: &dyn Names) -> String {
+    let one = |(at, from, level): &(String, String, Level)| {
+        say!("{at}: {level}, as {from}.", at, level = level.word(), from)
+    };
+    let rest = if noted {
+        say!("Its note was copied, its evidence was not.")
+    } else {
+        say!("Its evidence was not copied.")
+    };
+    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    joined(taken.iter().map(one).chain([rest.to_owned(), undo]))
+}
+
+/// Why a change is refused, and the way back where it is refused for one AI system.
+fn change_refused(refusal: &Refusal, n: &dyn Names) -> String {
+    let all = matches!(refusal, Refusal::NotPerSystem { .. }).then(|| n.verb(Verb::AllSystems)).flatten();
+    joined([refusal.words(), all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all))])
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
-        Refused::Change(refusal) if matches!(**refusal, Refusal::NotPerSystem { .. }) => {
-            let all = n.verb(Verb::AllSystems);
-            joined([
-                refusal.words(),
-                all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all)),
-            ])
-        }
-        Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.words(),
+        Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
         Refused::ReadOnly { path, why } => {
             let name = files::shown_name(path, 36);
@@ -263,6 +301,25 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
+        Refused::NothingSame { at } => say!(
+            "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
+            at
+        ),
+        Refused::SameDiffers { at, from } => {
+            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+            let which = n.verb(Verb::Same).map_or_else(
+                || say!("Give a level here.").to_owned(),
+                |same| say!("Say which: {same} {first}.", same, first),
+            );
+            joined([
+                say!(
+                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
+                    ids,
+                    at
+                ),
+                which,
+            ])
+        }
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -279,6 +336,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 }
             }
         }
+        Refused::OtherQuestionnaire { answers, other } => say!(
+            "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
+             the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",
+            answers,
+            other
+        ),
         Refused::NoSuchRecord { kind, typed } => {
             let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
             match n.verb(Verb::Lists) {

@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod asked;
 pub mod by_system;
 pub mod called;
 pub mod comparison;
@@ -31,8 +32,10 @@ mod typed;
 pub mod validate;
 pub mod xray;
 
-pub use done::{Names, outcome, refused};
-pub use plan::{planned, range, target, undated};
+pub use done::{Names, left_out, outcome, refused};
+pub use plan::{
+    brief, certification, ends_on, first, hours_between, planned, range, running, target, undated,
+};
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};

@@ -26,6 +26,13 @@ pub enum Call {
         /// Its number, id or name as typed.
         system: String,
     },
+    /// Takes over the answer of a check that asks for the same.
+    Same {
+        /// Where.
+        at: String,
+        /// The check, as typed; empty where only one would serve.
+        from: String,
+    },
     /// Keeps a text or figure; empty removes it.
     Write {
         /// What it is.
@@ -123,6 +130,7 @@ impl Work {
         match call {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
             Call::For { system } => self.answer_for(system),
+            Call::Same { at, from } => self.take_same(at, from),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),
             Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),

@@ -30,6 +30,8 @@ pub enum Deed {
     Withdraw,
     /// From here on answers controls for one AI system.
     For,
+    /// Takes over the answer of a check that asks for the same.
+    Same,
     /// Names evidence here.
     Evidence,
     /// Parks something here.
@@ -40,6 +42,10 @@ pub enum Deed {
     Write(Matter),
     /// The hours a week.
     Hours,
+    /// The size of the organisation.
+    Size,
+    /// Whether a firm of one is asked everything.
+    AskAll,
     /// Closes or reopens a parked item.
     Close,
     /// The next step of an action.
@@ -62,10 +68,11 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
+        Self::Same,
         Self::Evidence,
         Self::Park,
         Self::Mark,
@@ -80,6 +87,8 @@ impl Deed {
         Self::Write(Matter::Due),
         Self::Write(Matter::DoneWhen),
         Self::Hours,
+        Self::Size,
+        Self::AskAll,
         Self::Close,
         Self::Progress,
         Self::Split,
@@ -107,7 +116,8 @@ impl Deed {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
             Self::For => ("for", "SYSTEM", "S-1"),
-            Self::Evidence => ("evidence", "TEXT", "AI policy v2, signed"),
+            Self::Same => ("same", "ID", ""),
+            Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
             Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
@@ -121,6 +131,8 @@ impl Deed {
             Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
             Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
             Self::Hours => ("hours", "NUMBER", "6"),
+            Self::Size => ("size", "SIZE", "micro"),
+            Self::AskAll => ("ask-all", "ANSWER", "yes"),
             Self::Close => ("close", "NUMBER", "1"),
             Self::Progress => ("progress", "ID", ""),
             Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
@@ -143,6 +155,7 @@ impl Deed {
         matches!(
             self,
             Self::Withdraw
+                | Self::Same
                 | Self::Evidence
                 | Self::Park
                 | Self::Mark
@@ -248,13 +261,6 @@ pub fn is_number_of(kind: &Kind, text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// What is known of a record that is named in a line.
-pub fn known(kind: &'static Kind, at: &str, what: &str) -> Draft {
-    let where_ = if kind.key == EVIDENCE.key { "shows" } else { "at" };
-    let known = [("what", text::clean_line(what)), (where_, at.to_owned())];
-    known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
-}
-
 impl Work {
     /// What a new record starts with: the texts a form shows first, as far as they hold here.
     pub fn begun(&self, kind: &'static Kind, at: &str) -> Draft {
@@ -270,7 +276,8 @@ impl Work {
         if deed.takes().is_empty() && !rest.is_empty() {
             return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
         }
-        if !deed.takes().is_empty() && rest.is_empty() {
+        // Mostly one answer alone would serve, and then no id has to be typed.
+        if !deed.takes().is_empty() && rest.is_empty() && deed != Deed::Same {
             return Err(self.too_short(deed, at));
         }
         let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
@@ -284,6 +291,7 @@ impl Work {
                 let system = if rest.eq_ignore_ascii_case(ALL_SYSTEMS) { "" } else { rest };
                 (Call::For { system: system.to_owned() }, rest.to_owned())
             }
+            Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
@@ -297,7 +305,9 @@ impl Work {
                 }
                 (Call::Write { matter, at: id.to_owned(), typed: emptied(rest) }, id.to_owned())
             }
-            Deed::Hours => (Call::About(vec![(keys::HOURS, rest.to_owned())]), String::new()),
+            Deed::Hours => fact(keys::HOURS, rest),
+            Deed::Size => fact(keys::SIZE, rest),
+            Deed::AskAll => fact(keys::ASK_ALL, rest),
             Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
             Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
             Deed::Split => {
@@ -354,9 +364,32 @@ impl Work {
         if kind.key == EVIDENCE.key && is_number_of(kind, what) {
             return Err(Fault::FieldByField { kind, typed: what.to_owned() });
         }
+        let known = self.known(kind, at, what);
         let mut draft = self.begun(kind, at);
-        draft.extend(known(kind, at, what));
+        draft.extend(known);
         Ok(Call::Put { kind, id: None, draft })
+    }
+
+    /// What is known of a record that is named in a line: what it is, and where; of evidence the checks it proves, where
+    /// they stand behind it.
+    pub fn known(&self, kind: &'static Kind, at: &str, what: &str) -> Draft {
+        let is_evidence = kind.key == EVIDENCE.key;
+        let parts = what.rsplit_once(BETWEEN).filter(|_| is_evidence);
+        let (what, at) = match parts.and_then(|(what, ids)| Some((what, self.checks_named(ids, at)?))) {
+            Some(named) => named,
+            None => (what, at.to_owned()),
+        };
+        let known = [("what", text::clean_line(what)), (if is_evidence { "shows" } else { "at" }, at)];
+        known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
+    }
+
+    /// The checks behind a piece of evidence, bare numbers being those of where one is; none when it is just text.
+    fn checks_named(&self, typed: &str, at: &str) -> Option<String> {
+        let q = self.q();
+        let here = q.find(at).and_then(|t| q.requirement_of(t)).map(|r| q.requirements[r].id.as_str());
+        let ids = find::spelt_out(q, typed, here);
+        let proves = |id: &String| q.find(id).is_some_and(|t| !matches!(t, Target::Heading(_)));
+        (!ids.is_empty() && ids.iter().all(proves)).then(|| ids.join(", "))
     }
 
     /// An action of one's own at this place. What begins with the number of a parked item is made of that, and
@@ -396,6 +429,11 @@ impl Work {
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Fault::TooShort { deed, example: parts.join(" ") }
     }
+}
+
+/// One fact about the organisation or the plan, which is about no place.
+fn fact(key: &'static str, typed: &str) -> (Call, String) {
+    (Call::About(vec![(key, typed.to_owned())]), String::new())
 }
 
 /// A single hyphen stands for nothing.

@@ -32,7 +32,7 @@ use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
-use crate::model::{compare, record::Kind};
+use crate::model::{compare, contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
@@ -57,6 +57,13 @@ pub enum Refused {
         /// Why.
         why: Box<Refusal>,
     },
+    /// What is to follow an assessment asks another questionnaire, not another version of the same.
+    OtherQuestionnaire {
+        /// The id of the one it answers.
+        answers: String,
+        /// The id of the other.
+        other: String,
+    },
     /// The file is open for reading only.
     ReadOnly {
         /// The file.
@@ -70,6 +77,18 @@ pub enum Refused {
     NoGap {
         /// The requirement.
         at: String,
+    },
+    /// No check that asks for the same has an answer that differs from what stands here.
+    NothingSame {
+        /// Where.
+        at: String,
+    },
+    /// Checks that ask for the same were answered differently, so that one has to be named.
+    SameDiffers {
+        /// Where.
+        at: String,
+        /// Their ids.
+        from: Vec<String>,
     },
     /// There are not so many gaps.
     RankBeyond {
@@ -161,6 +180,7 @@ pub struct Work {
     system_before: Option<Rid>,
     scores: OnceCell<Scores>,
     verdict: OnceCell<Verdict>,
+    contradictions: OnceCell<usize>,
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
@@ -183,6 +203,7 @@ impl Work {
             system_before: None,
             scores: OnceCell::new(),
             verdict: OnceCell::new(),
+            contradictions: OnceCell::new(),
             plan: OnceCell::new(),
             found: OnceCell::new(),
             changes: 0,
@@ -232,6 +253,12 @@ impl Work {
     /// Status and scores.
     pub fn scores(&self) -> &Scores {
         self.scores.get_or_init(|| Scores::compute(&self.s.q, self.s.assessment()))
+    }
+
+    /// How many answers contradict another.
+    pub fn contradictions(&self) -> usize {
+        let count = || contradiction::all(&self.s.q, self.s.assessment(), self.scores()).len();
+        *self.contradictions.get_or_init(count)
     }
 
     /// The verdict.
@@ -317,6 +344,7 @@ impl Work {
     fn forget(&mut self) {
         self.scores = OnceCell::new();
         self.verdict = OnceCell::new();
+        self.contradictions = OnceCell::new();
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.changes += 1;

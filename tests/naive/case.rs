@@ -14,6 +14,10 @@ pub(crate) struct Chk {
     pub(crate) kind: &'static str,
     pub(crate) key: bool,
     pub(crate) mandatory: bool,
+    /// Ids of checks of other requirements that are the same work.
+    pub(crate) same_as: Vec<String>,
+    /// Has no object where one works alone.
+    pub(crate) others: bool,
 }
 
 /// A requirement.
@@ -24,12 +28,16 @@ pub(crate) struct Req {
     pub(crate) headings: Vec<String>,
     pub stage1: bool,
     pub(crate) major: bool,
+    /// Another grade for a firm that only uses AI.
+    pub(crate) major_of_user: Option<bool>,
     pub(crate) exposure: bool,
     pub(crate) operates: bool,
     pub(crate) audit: bool,
     pub(crate) hours: f64,
     pub(crate) wave: u8,
     pub(crate) depends: Vec<usize>,
+    /// The bank says that no reason for leaving it out can stand.
+    pub(crate) never: bool,
     pub(crate) checks: Vec<Chk>,
 }
 
@@ -59,6 +67,12 @@ pub(crate) struct Case {
     pub(crate) systems: Vec<Sys>,
     /// Levels of checks taken for granted, whoever answers.
     pub(crate) granted: BTreeMap<String, char>,
+    /// A firm of one.
+    pub(crate) alone: bool,
+    /// That wants to be asked everything.
+    pub(crate) everything: bool,
+    /// Roles, with commas.
+    pub(crate) roles: &'static str,
 }
 
 /// Numbers from a seed (splitmix64): the same case again from the seed a failure prints.
@@ -93,8 +107,23 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
             kind: dice.pick(&["document", "decision", "practice", "event", "record"]),
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
+            same_as: Vec::new(),
+            others: false,
         })
         .collect()
+}
+
+/// Some checks of different requirements are the same work; both say so.
+fn twins(dice: &mut Dice, reqs: &mut [Req]) {
+    for _ in 0..dice.below(4) {
+        let (x, y) = (dice.below(reqs.len()), dice.below(reqs.len()));
+        let (c, d) = (dice.below(reqs[x].checks.len()), dice.below(reqs[y].checks.len()));
+        let (one, other) = (reqs[x].checks[c].id.clone(), reqs[y].checks[d].id.clone());
+        if x != y && !reqs[x].checks[c].same_as.contains(&other) {
+            reqs[x].checks[c].same_as.push(other);
+            reqs[y].checks[d].same_as.push(one);
+        }
+    }
 }
 
 fn requirements(dice: &mut Dice) -> Vec<Req> {
@@ -115,12 +144,14 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             headings,
             stage1: dice.chance(50),
             major: dice.chance(50),
+            major_of_user: dice.chance(20).then_some(true),
             exposure: dice.chance(40),
             operates: dice.chance(40),
             audit: !control && dice.chance(40) && !reqs.iter().any(|r: &Req| r.audit),
             hours: dice.pick(&[0.4, 2.0, 3.0, 8.0, 20.0]),
             wave: dice.pick(&[1, 2, 3]),
             depends: Vec::new(),
+            never: control && dice.chance(25),
         });
     }
     // The order of the standard is not the order of work: dependencies follow a shuffled order.
@@ -135,7 +166,22 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             }
         }
     }
+    twins(dice, &mut reqs);
     reqs
+}
+
+/// Some checks have no object where one works alone: never a key check, none of a gate, nor all that count of a
+/// requirement.
+fn needs_others(dice: &mut Dice, case: &mut Case) {
+    let gates: Vec<String> = case.gates.iter().flatten().cloned().collect();
+    for r in &mut case.reqs {
+        for c in &mut r.checks {
+            c.others = !c.key && !gates.contains(&c.id) && dice.chance(30);
+        }
+        if r.checks.iter().all(|c| c.others || !c.mandatory) {
+            r.checks.iter_mut().for_each(|c| c.others = false);
+        }
+    }
 }
 
 /// A case from a seed; `full` answers every check of every requirement.
@@ -172,7 +218,11 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
         exposed_systems: dice.below(3),
         systems: Vec::new(),
         granted: BTreeMap::new(),
+        alone: dice.chance(40),
+        everything: dice.chance(15),
+        roles: dice.pick(&["", "user", "user, provider"]),
     };
+    needs_others(dice, &mut case);
     for r in case.reqs.clone() {
         if r.control && dice.chance(15) {
             case.answers.insert(r.id.clone(), 'n');
@@ -270,16 +320,19 @@ impl Case {
                 .iter()
                 .map(|c| {
                     json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
-                        "mandatory": c.mandatory, "evidence": "It", "action": format!("Make {}", c.id),
-                        "output": format!("Paper {}", c.id)})
+                        "mandatory": c.mandatory, "same_as": c.same_as, "evidence": "It", "action": format!("Make {}", c.id),
+                        "output": format!("Paper {}", c.id),
+                        "not_alone": c.others.then_some("Nobody else is there.")})
                 })
                 .collect();
             let depends: Vec<&str> = r.depends.iter().map(|d| self.reqs[*d].id.as_str()).collect();
             json!({"id": r.id, "title": format!("Title {}", r.id), "parent": r.headings[0],
                 "kind": if r.control { "control" } else { "clause" }, "pdca": "plan", "wave": r.wave,
                 "stage1": r.stage1, "if_absent": if r.major { "major" } else { "minor" },
+                "if_absent_user_only": r.major_of_user.map(|major| if major { "major" } else { "minor" }),
                 "question": "How?", "why": "Because.", "checks": checks,
                 "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
+                "exclude": r.control.then(|| if r.never { json!({"never": "x"}) } else { json!({"when": "x"}) }),
                 "roles": ["user"], "depends_on": depends, "after_all_controls": r.audit,
                 "operates": r.operates, "marker": r.audit.then_some("internal-audit"),
                 "effort_hours": {"solo": r.hours, "small": r.hours, "medium": r.hours, "large": r.hours},
@@ -311,6 +364,14 @@ impl Case {
         for (id, level) in &self.answers {
             let value = if *level == 'c' { "clear".to_owned() } else { level.to_string() };
             a.set(q, id, Some(value));
+        }
+        let about = [
+            ("about.size", if self.alone { "solo" } else { "small" }),
+            ("about.ask-all", if self.everything { "yes" } else { "" }),
+            ("about.roles", self.roles),
+        ];
+        for (key, value) in about {
+            a.set(q, key, Some(value.to_owned()));
         }
         for id in &self.reasons {
             a.set(q, &format!("reason.{id}"), Some("because".to_owned()));

@@ -14,12 +14,13 @@ use std::collections::BTreeMap;
 use super::super::keymap::OnCard;
 use super::super::pane::{Pane, join};
 use super::super::text;
+use super::answers::{for_whom, given, level_here, side_by_side, target, texts};
 use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{Check, CheckKind, Level, Status, votes};
+use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, by_system, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -49,8 +50,12 @@ impl Card {
         let here = self.spot.id(work.q());
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines =
-            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
+        let lines = pieces
+            .iter()
+            .take(ON_CARD)
+            .filter_map(|piece| a.piece(piece))
+            .map(|e| register::with_checks(&e))
+            .collect();
         let known = (lines, pieces.len());
         self.evidence.borrow_mut().insert(self.spot, known.clone());
         known
@@ -60,34 +65,6 @@ impl Card {
     pub fn forget(&mut self) {
         self.evidence.borrow_mut().clear();
     }
-}
-
-/// The place in the questionnaire.
-fn target(work: &Work, spot: Spot) -> Target {
-    match spot.row.checked_sub(1) {
-        None => Target::Requirement(spot.requirement),
-        Some(n) => Target::Check(work.q().first_check[spot.requirement] + n),
-    }
-}
-
-/// The level given at a place, for whom one answers there.
-pub fn given(work: &Work, spot: Spot) -> Option<Level> {
-    work.given(target(work, spot))
-}
-
-/// The level that counts for whom one answers here: its own, else the general one.
-fn level_here(work: &Work, spot: Spot) -> Option<Level> {
-    let general = || match target(work, spot) {
-        Target::Check(c) => work.a().general_level(work.q(), c).map(|(l, _)| l),
-        _ => None,
-    };
-    given(work, spot).or_else(general)
-}
-
-/// For which AI system one answers here, behind a title; empty where it is for all.
-pub fn for_whom(work: &Work, spot: Spot) -> String {
-    let name = work.system_name_at(Target::Requirement(spot.requirement));
-    name.map_or_else(String::new, |name| say!("for {name}", name = text::cut(&name, 24)))
 }
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -166,7 +143,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(&r.question, t.strong(), 4);
+    pane.paragraph(work.a().question(r), t.strong(), 4);
     pane.blank();
 }
 
@@ -229,6 +206,9 @@ fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
     let at = target(work, Spot { row: n, ..card.spot });
     match (at, n.checked_sub(1)) {
         (Target::Check(c), Some(n)) if n < r.checks.len() => {
+            if !work.a().asks(work.q(), c) {
+                return say!("not asked").to_owned();
+            }
             let general = || work.a().general_level(work.q(), c);
             match (work.system_at(at).is_some(), work.given(at)) {
                 (true, Some(level)) => own(level),
@@ -262,7 +242,7 @@ fn check_lines(
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
-            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
+            Span::styled(format!(" ({})", of_checks(card, work, r)), t.quiet()),
             Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
@@ -297,6 +277,16 @@ fn check_lines(
     lines
 }
 
+/// How many checks there are, and how many of them are not asked here.
+fn of_checks(card: &Card, work: &Work, r: &Requirement) -> String {
+    let n = r.checks.len();
+    let q = work.q();
+    match q.checks_of(card.spot.requirement).filter(|c| !work.a().asks(q, *c)).count() {
+        0 => say!("{n|check|checks}", n),
+        not => say!("{n|check|checks}, {not} not asked", n, not),
+    }
+}
+
 /// What else is kept on an id, in a word each.
 fn flags(_card: &Card, work: &Work, id: &str) -> String {
     let a = work.a();
@@ -324,12 +314,17 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
+    let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
+    let why_not = index.and_then(|c| asked::why_not(work.q(), a, c));
+    if let Some(words) = why_not {
+        pane.paragraph(&words, t.warning(), 3);
+    }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
     }
     kept.extend(texts(work, id));
-    kept.extend(side_by_side(card, work).into_iter().map(|line| (say!("Systems"), line)));
+    kept.extend(side_by_side(work, card.spot).into_iter().map(|line| (say!("Systems"), line)));
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
             let key = shell.key(OnCard::Votes);
@@ -352,6 +347,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(more @ 1..) = all.checked_sub(shown) {
         kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
     }
+    kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
     for (name, words) in kept {
@@ -360,7 +356,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if wide && any {
         pane.blank();
     }
-    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let few = if wide { 8 } else { 2 };
     let style = t.accent();
     if let Some(c) = check {
         if !wide {
@@ -375,44 +371,53 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let action = format!("{} -> {}", c.action_for(level_here(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
-        pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
-        if wide {
-            pane.blank();
-        }
-        pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
-        if let Some(e) = &r.exclude {
-            if wide {
-                pane.blank();
-            }
-            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
-        }
-        if wide {
-            pane.blank();
-            pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
-            pane.blank();
-            level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
-        }
+        of_the_whole(shell, card, work, r, pane, wide);
     }
 }
 
-/// Note, reason and whom to ask, each in a line.
-fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
-    let at = |prefix| work.a().at(prefix, id);
-    let kept = [
-        (say!("Note"), at(keys::NOTE)),
-        (say!("Reason"), work.reason_at(id)),
-        (say!("To ask"), at(keys::ASK)),
-    ];
-    kept.into_iter().filter_map(|(name, words)| Some((name, words?.replace('\n', " / ")))).collect()
+/// What helps to answer the requirement as a whole. Where there is little room each line that matters has one row, and
+/// why it matters the rest.
+fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = shell.theme;
+    let (few, some) = if wide { (8, 12) } else { (2, 2) };
+    let mut lines = vec![(say!("Why"), r.why.clone())];
+    lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
+    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    // The firm most like one's own; the details tell of all of them.
+    let firms = work.q().firms_like(work.a());
+    lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
+    let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
+    let tight = !wide && pane.left() < 8;
+    for (n, (name, words)) in lines.into_iter().enumerate() {
+        let most = match (tight, n) {
+            (true, 0) => rest,
+            (true, _) => 1,
+            (false, 0) => some.max(4),
+            (false, _) => some,
+        };
+        pane.labelled(&label(name), t.accent(), &words, t.text(), most);
+        if wide {
+            pane.blank();
+        }
+    }
+    pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
+    if wide {
+        pane.blank();
+        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
+        pane.blank();
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+    }
 }
 
-/// What all AI systems say of the selected row.
-fn side_by_side(card: &Card, work: &Work) -> Vec<String> {
+/// What checks that ask for the same were answered, and the key that takes it over.
+fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
     let (q, a) = (work.q(), work.a());
-    match target(work, card.spot) {
-        Target::Check(c) => a.beside(q, c).map(|all| all.words()).into_iter().collect(),
-        _ => by_system::of_requirement(q, a, card.spot.requirement),
+    let at = q.find(&spot.id(q))?;
+    let same = advice::same_work(q, a, at).join("; ");
+    if twin::offers(q, a, at).is_empty() {
+        return Some(same).filter(|s| !s.is_empty());
     }
+    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }
 
 /// The levels of a check that has its own words for them, in a narrow window: all five where there is room for
@@ -451,9 +456,11 @@ fn level_meanings(
 }
 
 /// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.
-fn evidence_of(r: &Requirement) -> String {
+fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
+    let q = work.q();
     let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
-    let all = r.checks.iter().filter(|c| c.mandatory).map(|c| c.evidence.as_str());
+    let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
+    let all = counted.map(|c| q.check(c).evidence.as_str());
     let list = if keys.is_empty() { all.collect() } else { keys };
     list.join("; ")
 }

@@ -242,7 +242,7 @@ fn facts_leave_no_trace(case: &Case, seed: u64) {
         other.set(&q, key, value);
     }
     for key in keys.iter().rev() {
-        other.set(&q, key, a.get(key).map(str::to_owned));
+        other.set(&q, key, a.facts().get(key).cloned());
     }
     assert_eq!(other, a);
     assert_eq!(Scores::compute(&q, &other), Scores::compute(&q, &a));
@@ -312,9 +312,12 @@ fn height(s: Status) -> Option<u8> {
 /// Bringing the scores up to date after one change gives what computing them anew gives.
 fn update_agrees(before: &Case, after: &Case) {
     let (old, new) = (compute(before, 10.0), compute(after, 10.0));
-    let Some((id, _)) = after.answers.iter().find(|(id, l)| before.answers.get(*id) != Some(l)) else {
-        return;
+    let answers = |case: &Case| -> Vec<(String, char)> {
+        let all = std::iter::once(&case.answers).chain(case.systems.iter().map(|s| &s.answers));
+        all.flatten().map(|(id, l)| (id.clone(), *l)).collect()
     };
+    let (was, now) = (answers(before), answers(after));
+    let Some(((id, _), _)) = now.iter().zip(&was).find(|(now, was)| now != was) else { return };
     if let Some(r) = after.reqs.iter().position(|r| id == &r.id || r.checks.iter().any(|c| &c.id == id)) {
         let mut scores = old.scores;
         scores.update(&new.q, &new.a, r);

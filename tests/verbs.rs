@@ -19,7 +19,8 @@ use std::time::Duration;
 
 use clausewise::model::Level;
 use clausewise::model::assessment::keys;
-use clausewise::model::record::{EVIDENCE, Kind, NUMBER, PARKED, record_key};
+use clausewise::model::record::value::Context;
+use clausewise::model::record::{Draft, EVIDENCE, Kind, NUMBER, PARKED, SYSTEM, record_key, write};
 use clausewise::model::said::{Matter, Said, Verb};
 use clausewise::plain::{Start, Typed};
 use clausewise::session::Session;
@@ -60,6 +61,8 @@ enum Act {
     Drop(&'static str),
     Snapshot(String),
     Undo(bool),
+    /// From here on controls are answered for this system; nothing is all of them.
+    For(&'static str),
 }
 
 const HEADINGS: [&str; 3] = ["9", "4", "A.6"];
@@ -112,6 +115,7 @@ impl Act {
             Self::Drop(id) => Call::Drop { id: id.to_owned() },
             Self::Snapshot(name) => Call::Freeze { name },
             Self::Undo(again) => Call::Undo { again },
+            Self::For(system) => Call::For { system: system.to_owned() },
         }
     }
 
@@ -123,6 +127,8 @@ impl Act {
             | Self::Mark(at)
             | Self::Named(_, at, _)
             | Self::Add(at, _) => Some(at).copied().filter(|at| !is_heading(at)),
+            // The window chooses on the card of a control.
+            Self::For(_) => Some("A.10.3"),
             _ => None,
         }
     }
@@ -145,6 +151,7 @@ impl Act {
             Self::Promote(number, fields) => format!("add {number}; {}", fields.join("; ")),
             Self::Drop(id) => format!("drop {id}"),
             Self::Snapshot(name) => format!("snapshot {name}"),
+            Self::For(system) => format!("for {}", if system.is_empty() { "all" } else { system }),
             Self::Undo(again) => if *again { "redo" } else { "undo" }.to_owned(),
         }
     }
@@ -210,6 +217,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => shape(),
         1 => Just(Act::Snapshot("before the audit".to_owned())),
         4 => any::<bool>().prop_map(Act::Undo),
+        3 => prop::sample::select(vec!["", "S-1", "Chatbot", "S-2"]).prop_map(Act::For),
     ]
 }
 
@@ -244,7 +252,11 @@ fn fresh() -> (TempDir, Work) {
         (keys::HOURS, "6".to_owned()),
         (keys::START, "2040-01-02".to_owned()),
     ];
-    let first = begin::founding(&q, sets).unwrap();
+    let mut first = begin::founding(&q, sets).unwrap();
+    let none = clausewise::model::Assessment::new(&q);
+    let c = Context { q: &q, a: &none, today: today(), kinds: clausewise::model::record::KINDS };
+    let systems = ["Chatbot", "Forecast"].map(|name| Draft::from([("name".to_owned(), name.to_owned())]));
+    first.changes.extend(write::add_all(c, &SYSTEM, &mut Session::new_id, &systems).unwrap().changes);
     let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
     (folder, Work::new(s, today()))
 }
@@ -532,6 +544,10 @@ impl Window {
             | Act::Add(..)
             | Act::Promote(..)
             | Act::Drop(_) => return self.shape(act),
+            Act::For(system) => {
+                let at = ["", "S-1", "S-2"].iter().position(|s| s == system).unwrap_or(1);
+                self.d.keys("s pgup").keys(&"down ".repeat(at)).keys("enter");
+            }
             Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
         }
         true

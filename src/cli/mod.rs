@@ -157,8 +157,8 @@ pub(crate) enum Command {
     ///
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
-    /// rank, pin, due, done-when, progress and drop name their id; hours, size, ask-all, close, snapshot, rate, undo,
-    /// redo.
+    /// rank, pin, due, done-when, progress and drop name their id; for names an AI system whose controls the
+    /// answers behind it are about; hours, size, ask-all, close, snapshot, rate, undo, redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
@@ -170,6 +170,10 @@ pub(crate) enum Command {
         /// Who answers
         #[arg(long, default_value = "")]
         by: String,
+        /// The AI system the controls are answered for, by its number, id or name; a line `for S-1` or `for all` in
+        /// the script changes it
+        #[arg(long, value_name = "SYSTEM", default_value = "")]
+        system: String,
     },
     /// Counts, readiness, verdict, every requirement
     Status {

@@ -22,7 +22,9 @@ use crate::{bank, files, plain, report, say, tui};
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
         Command::New(args) => new(&args),
-        Command::Answer { file, script, ack, by } => script::answer(&file, &script, ack, &by, out),
+        Command::Answer { file, script, ack, by, system } => {
+            script::answer(&file, &script, ack, (&by, &system), out)
+        }
         Command::Status { file, format } => {
             let w = look(&file)?;
             show::status(&w.input(&w.head()), format, out)

@@ -25,12 +25,15 @@ pub(super) fn answer(
     file: &Path,
     script: &Path,
     ack: bool,
-    by: &str,
+    (by, system): (&str, &str),
     out: &mut impl Write,
 ) -> Result<u8, Failure> {
     let script = read(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
     let mut w = change(file, &by, say!("Nothing was answered."))?;
+    if !system.is_empty() {
+        w.answer_for(system)?;
+    }
     let lines = tried(&mut w, &script)?;
     if !ack {
         // Nobody waits for a line by itself: one commit, whatever happens on the way.

@@ -23,6 +23,16 @@ pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Op
     Ok(Some(level))
 }
 
+/// As [`level`], of what a system says for itself: only controls are answered so.
+pub(super) fn level_of_system(
+    q: &Questionnaire,
+    target: Target,
+    value: &str,
+) -> Result<Option<Level>, Limit> {
+    let level = level(q, target, value)?;
+    q.is_per_system(target).then_some(level).ok_or(limit(What::Level, Expected::GeneralAnswer))
+}
+
 /// A fact that is no answer, by its key.
 pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
     match key {

@@ -7,7 +7,8 @@
 //!
 //! A rating of a requirement or heading is kept once, at the place it was given. The level of a check
 //! is its own rating, else its requirement's, else that of the nearest rated heading: "rating a whole
-//! sets each still unrated check", and re-rating the whole moves what was given in bulk and nothing else.
+//! sets each still unrated check", and re-rating the whole moves what was given in bulk and nothing else. That is
+//! the general answer; where AI systems have answers of their own, [`per_system`] says what all of them come to.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
 use super::own_case::{self, Case};
+use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
@@ -30,6 +32,8 @@ pub enum Given {
     Single,
     /// Given in bulk, on the requirement or a heading.
     Bulk,
+    /// What the general answer and those of AI systems come to.
+    Systems,
 }
 
 /// The answers and other facts of one organisation.
@@ -40,15 +44,8 @@ pub struct Assessment {
     whole: Vec<Rating>,
     heading: Vec<Rating>,
     index: Index,
+    systems: Systems,
     case: Case,
-}
-
-/// A rating given at one place: a check, a requirement or a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rating {
-    None,
-    Cleared,
-    Rated(Level),
 }
 
 /// The limit of a fact that is no answer of the organisation's own: facts of a layer keep to those of the same
@@ -56,6 +53,10 @@ enum Rating {
 fn beside(q: &Questionnaire, key: &str, value: &str) -> Result<(), Limit> {
     match Layer::of(key) {
         Some((Layer::Own, key)) => allowed::fact(key, value),
+        Some((Layer::System(_), fact)) => match q.exactly(fact) {
+            Some(target) => allowed::level_of_system(q, target, value).map(|_| ()),
+            None => allowed::fact(fact, value),
+        },
         Some((_, fact)) => match q.exactly(fact) {
             Some(target) => allowed::level(q, target, value).map(|_| ()),
             None => allowed::fact(fact, value),
@@ -110,6 +111,7 @@ impl Assessment {
             whole: vec![Rating::None; q.requirements.len()],
             heading: vec![Rating::None; q.headings.len()],
             index: Index::default(),
+            systems: Systems::default(),
             case: Case::default(),
         }
     }
@@ -136,6 +138,13 @@ impl Assessment {
         }
         a.facts.map = facts.into_iter().collect();
         a.index.settle(&a.facts);
+        for id in a.facts.ids_of(SYSTEM.key) {
+            let there = a.get(&SYSTEM.key_of(&id, MADE)).is_some();
+            a.systems.list(&id, there);
+        }
+        if !a.systems.is_silent() {
+            (0..q.requirements.len()).for_each(|r| a.roll(q, r));
+        }
         a.case = Case { alone: own_case::alone(&a.facts), only_uses: own_case::only_uses(&a.facts) };
         a
     }
@@ -147,9 +156,62 @@ impl Assessment {
             Some((Target::Check(i), rating)) => self.own[i] = rating,
             Some((Target::Requirement(i), rating)) => self.whole[i] = rating,
             Some((Target::Heading(i), rating)) => self.heading[i] = rating,
+            None if key.starts_with('@') => self.rate_of_system(q, key, value.filter(|_| limit.is_none())),
             None => {}
         }
         limit
+    }
+
+    /// Keeps what a system says for itself: a level, or that it has a reason.
+    fn rate_of_system(&mut self, q: &Questionnaire, key: &str, value: Option<&str>) {
+        let Some((Layer::System(id), fact)) = Layer::of(key) else { return };
+        if let Some(at) = q.exactly(fact) {
+            let level = value.and_then(|v| allowed::level_of_system(q, at, v).ok());
+            let rating = level.map_or(Rating::None, |l| l.map_or(Rating::Cleared, Rating::Rated));
+            self.systems.rate(&id, at, rating);
+        } else if let Some(at) = fact.strip_prefix(keys::REASON).and_then(|id| q.exactly(id)) {
+            self.systems.reason(&id, at, value.is_some_and(|v| !v.trim().is_empty()));
+        }
+    }
+
+    /// What the systems make of a requirement, said anew.
+    fn roll(&mut self, q: &Questionnaire, r: usize) {
+        let whole = self.reason(&q.requirements[r].id).is_some();
+        let excluded = self.is_excluded_in_general(r);
+        let general = |c: usize| match self.general_level(q, c) {
+            _ if excluded => Says::of(Some(Level::NotApplicable), whole),
+            Some((level, _)) => Says::of(Some(level), whole || self.reason(&q.check(c).id).is_some()),
+            None => Says::Level(None),
+        };
+        let rolled = self.systems.roll(q, r, excluded, &general);
+        self.systems.keep(q, r, rolled);
+    }
+
+    /// Brings what the systems come to up to date after a fact that is no record's changed.
+    fn roll_after(&mut self, q: &Questionnaire, key: &str) {
+        let fact = match Layer::of(key) {
+            Some((Layer::System(_), fact)) => fact,
+            Some((Layer::Own, fact)) if !self.systems.is_silent() => fact,
+            _ => return,
+        };
+        let Some(at) = q.exactly(fact.strip_prefix(keys::REASON).unwrap_or(fact)) else { return };
+        for r in per_system::below(q, at) {
+            self.roll(q, r);
+        }
+    }
+
+    /// The same after a fact of a record changed: a system may have come or gone.
+    fn list_after(&mut self, q: &Questionnaire, part: &RecordKey<'_>) {
+        if part.kind != SYSTEM.key || part.field != MADE {
+            return;
+        }
+        let Some(id) = Rid::parse(part.id) else { return };
+        let there = self.get(&SYSTEM.key_of(&id, MADE)).is_some();
+        self.systems.list(&id, there);
+        // How many take the general answer has changed too.
+        if !self.systems.is_silent() {
+            (0..q.requirements.len()).for_each(|r| self.roll(q, r));
+        }
     }
 
     /// What about the organisation decides what it is asked.
@@ -209,6 +271,7 @@ impl Assessment {
             let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
             let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
             let old = self.index.change(&mut self.facts, key, &part, new, limit);
+            self.list_after(q, &part);
             if of_system {
                 self.case.only_uses = own_case::only_uses(&self.facts);
             }
@@ -216,6 +279,7 @@ impl Assessment {
         }
         let limit = self.rate(q, key, new.as_deref());
         let old = self.facts.set(key, new, limit);
+        self.roll_after(q, key);
         match key {
             keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
             keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts),
@@ -235,8 +299,10 @@ impl Assessment {
     /// a copy of everything else.
     pub(super) fn rated(&self, q: &Questionnaire, sets: &[(String, Option<String>)]) -> Self {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
-        let mut a =
-            Self { facts: Facts::default(), index: Index::default(), own, whole, heading, case: self.case };
+        // Who drops out for a reason is asked of the facts.
+        let facts = if self.systems.is_silent() { Facts::default() } else { self.facts.of_figures() };
+        let (systems, case) = (self.systems.of_figures(), self.case);
+        let mut a = Self { facts, index: Index::default(), own, whole, heading, systems, case };
         for (key, value) in sets {
             a.set(q, key, value.clone());
         }
@@ -248,14 +314,8 @@ impl Assessment {
     /// would take longer than all figures together.
     pub(super) fn for_figures(&self) -> Self {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
-        Self {
-            facts: self.facts.of_figures(),
-            index: self.index.of_figures(),
-            own,
-            whole,
-            heading,
-            case: self.case,
-        }
+        let (facts, index) = (self.facts.of_figures(), self.index.of_figures());
+        Self { facts, index, own, whole, heading, systems: self.systems.of_figures(), case: self.case }
     }
 
     /// Whether somebody of the register has seen evidence that names this very id.
@@ -273,6 +333,16 @@ impl Assessment {
         self.index.seen(&q.check(check).id) || self.index.seen(&q.requirements[q.check_owner[check]].id)
     }
 
+    /// What AI systems say for themselves.
+    pub(super) const fn by_system(&self) -> &Systems {
+        &self.systems
+    }
+
+    /// Takes a level of a check for granted, whoever says otherwise, or lets go of it: a what-if on a copy.
+    pub fn suppose(&mut self, check: usize, level: Option<Level>) {
+        self.systems.suppose(check, level);
+    }
+
     /// Makes evidence for an id count as named, or takes that back: a what-if on a copy.
     pub(super) fn pretend_named(&mut self, id: &str, named: bool) {
         self.index.count_shown(id, named);
@@ -284,8 +354,18 @@ impl Assessment {
         self.index.count_seen(id, seen);
     }
 
-    /// The level of a check and where it comes from, whether or not its requirement is excluded.
+    /// The level of a check that counts and where it comes from, whether or not its requirement is excluded. Every
+    /// figure reads it here.
     pub fn level(&self, q: &Questionnaire, check: usize) -> Option<(Level, Given)> {
+        match self.systems.level(check) {
+            Rating::Rated(level) => Some((level, Given::Systems)),
+            Rating::Cleared => None,
+            Rating::None => self.general_level(q, check),
+        }
+    }
+
+    /// The general answer to a check, whatever single systems say.
+    pub fn general_level(&self, q: &Questionnaire, check: usize) -> Option<(Level, Given)> {
         match self.own[check] {
             Rating::Rated(level) => Some((level, Given::Single)),
             Rating::Cleared => None,
@@ -314,8 +394,13 @@ impl Assessment {
         }
     }
 
-    /// Whether a control is excluded as a whole.
+    /// Whether a control is excluded as a whole; once a system has an answer of its own, check by check.
     pub fn excluded(&self, requirement: usize) -> bool {
+        self.is_excluded_in_general(requirement) && !self.systems.is_rolled(requirement)
+    }
+
+    /// Whether the general answer excludes a control as a whole.
+    pub fn is_excluded_in_general(&self, requirement: usize) -> bool {
         self.whole[requirement] == Rating::Rated(Level::NotApplicable)
     }
 
@@ -375,49 +460,4 @@ impl Assessment {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_facts_at_once_are_as_one_by_one() {
-        let q = crate::bank::embedded().unwrap();
-        let facts = [
-            ("5.2", "3"),
-            ("5.2/1", "clear"),
-            ("9", "n"),
-            ("@audit.1-abcdef/5.2", "5"),
-            ("evidence.1-abcdef.made", "yes"),
-            ("evidence.1-abcdef.no", "1"),
-            ("evidence.1-abcdef.seen-by.1-abcdef", "2026-11-20"),
-            ("evidence.1-abcdef.seen-by.2-abcdef", "never"),
-            ("evidence.1-abcdef.shows.5.2", "yes"),
-            ("evidence.2-abcdef.seen-by.1-abcdef", "2026-11-20"),
-            ("evidence.2-abcdef.shows.5.2/1", "yes"),
-            ("parked.1-abcdef.made", "yes"),
-            ("parked.2-abcdef.closed", "yes"),
-            ("parked.2-abcdef.made", "yes"),
-            ("person.1-abcdef.made", "yes"),
-            ("person.1-abcdef.no", "0"),
-            ("system.1-abcdef.affects", "yes"),
-            ("system.1-abcdef.made", "yes"),
-            ("vote.1-abcdef.5.2", "5"),
-            ("vote.1-abcdef.5.2/1", "x"),
-        ]
-        .map(|(k, v)| (k.to_owned(), v.to_owned()));
-        let at_once = Assessment::of(&q, facts.to_vec());
-        for turned in [false, true] {
-            let mut a = Assessment::new(&q);
-            let mut order: Vec<_> = facts.iter().collect();
-            if turned {
-                order.reverse();
-            }
-            for (k, v) in order {
-                a.set(&q, k, Some(v.clone()));
-            }
-            assert_eq!(a, at_once);
-        }
-        assert!(at_once.seen("5.2") && !at_once.seen("5.2/1"));
-        assert_eq!((at_once.index().exposed_systems(), at_once.index().open_parked()), (1, 1));
-        assert_eq!(at_once.beyond().len(), 4, "{:?}", at_once.beyond());
-    }
-}
+mod tests;

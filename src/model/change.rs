@@ -31,6 +31,13 @@ pub enum Refusal {
         /// What can be, as the questionnaire calls it.
         controls: String,
     },
+    /// What is answered for the organisation only, and not per AI system.
+    NotPerSystem {
+        /// The id.
+        id: String,
+        /// What can be answered per system, as the questionnaire calls it.
+        controls: String,
+    },
     /// Not applicable on a heading.
     HeadingNotApplicable {
         /// The id.

@@ -54,46 +54,45 @@ impl<'q> Trial<'q> {
         Self { q, a: a.for_figures(), scores: scores.clone() }
     }
 
-    /// The requirement a step is about, and the fact it sets; none where it is evidence that is seen.
-    fn fact(&self, need: Need) -> (usize, Option<(String, String)>) {
-        let q = self.q;
-        match need {
-            Need::Proven(c) => {
-                (q.check_owner[c], Some((q.check(c).id.clone(), Level::Proven.key().to_owned())))
-            }
+    /// Takes a step; with `original` puts back what that says.
+    fn put(&mut self, need: Need, original: Option<&Assessment>) {
+        let (q, there) = (self.q, original.is_none());
+        let r = match need {
             Need::Reason(r) => {
-                (r, Some((format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned())))
+                let key = format!("{}{}", keys::REASON, q.requirements[r].id);
+                let was = original.and_then(|a| a.facts().get(&key).cloned());
+                self.a.set(q, &key, if there { Some("written".to_owned()) } else { was });
+                r
             }
-            Need::Include(r) => (r, Some((q.requirements[r].id.clone(), Level::Proven.key().to_owned()))),
-            Need::Named(c) | Need::Seen(c) => (q.check_owner[c], None),
-        }
+            Need::Proven(c) => {
+                self.a.suppose(c, there.then_some(Level::Proven));
+                q.check_owner[c]
+            }
+            Need::Include(r) => {
+                let key = &q.requirements[r].id;
+                let was = original.and_then(|a| a.facts().get(key).cloned());
+                self.a.set(q, key, if there { Some(Level::Proven.key().to_owned()) } else { was });
+                r
+            }
+            Need::Named(c) => {
+                self.a.pretend_named(&q.check(c).id, there);
+                q.check_owner[c]
+            }
+            Need::Seen(c) => {
+                self.a.pretend_seen(&q.check(c).id, there);
+                q.check_owner[c]
+            }
+        };
+        self.scores.update(q, &self.a, r);
     }
 
     fn set(&mut self, need: Need) {
-        let (r, fact) = self.fact(need);
-        match (fact, need) {
-            (Some((key, value)), _) => {
-                self.a.set(self.q, &key, Some(value));
-            }
-            (None, Need::Named(c)) => self.a.pretend_named(&self.q.check(c).id, true),
-            (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, true),
-            (None, _) => {}
-        }
-        self.scores.update(self.q, &self.a, r);
+        self.put(need, None);
     }
 
     /// Puts back what `original` says.
     fn unset(&mut self, need: Need, original: &Assessment) {
-        let (r, fact) = self.fact(need);
-        match (fact, need) {
-            (Some((key, _)), _) => {
-                self.a.set(self.q, &key, original.facts().get(&key).cloned());
-            }
-            (None, Need::Named(c)) => self.a.pretend_named(&self.q.check(c).id, false),
-            (None, Need::Seen(c)) => self.a.pretend_seen(&self.q.check(c).id, false),
-            (None, _) => {}
-        }
-        self.scores.update(self.q, &self.a, r);
+        self.put(need, Some(original));
     }
 
     fn verdict(&self) -> Verdict {
@@ -198,7 +197,7 @@ fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, C
     for c in 0..q.check_count() {
         let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
         if open && a.counts(q, c) && !a.excluded(q.check_owner[c]) {
-            trial.set(q, &q.check(c).id, Some(Level::Nothing.key().to_owned()));
+            trial.suppose(c, Some(Level::Nothing));
         }
     }
     let worst = Verdict::compute(q, &trial, &Scores::compute(q, &trial)).class;

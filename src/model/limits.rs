@@ -105,6 +105,8 @@ pub enum Expected {
     Level,
     /// A level of what cannot be excluded.
     LevelOfClause,
+    /// The general answer, as only controls are answered per AI system.
+    GeneralAnswer,
     /// A size of an organisation.
     Size,
     /// Yes or no.

@@ -157,7 +157,7 @@ impl Bounds {
         let plan = |level: Level, earlier: &[(String, Date)]| {
             let mut trial = a.for_figures();
             for check in &open {
-                trial.set(q, &q.check(*check).id, Some(level.key().to_owned()));
+                trial.suppose(*check, Some(level));
             }
             let scores = Scores::compute(q, &trial);
             let gaps = GapList::compute(q, &trial, &scores);

@@ -462,7 +462,7 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         }
         if s.cannot_stand {
             lists.cannot_stand.push(r);
-        } else if s.reason_missing {
+        } else if s.reason_missing || a.system_lacks_reason(r) {
             lists.without_reason.push(r);
         }
         if s.status != Status::NotApplicable {

@@ -32,7 +32,7 @@ pub enum Node {
 }
 
 /// Where an id points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A heading.
     Heading(usize),

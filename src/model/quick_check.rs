@@ -192,7 +192,8 @@ impl QuickCheck {
             let Some(answer) = answers.get(&question.id) else { continue };
             for id in &question.maps {
                 let Some(Target::Check(c)) = q.find(id) else { continue };
-                if a.level(q, c).is_none() && a.asks(q, c) && !a.excluded(q.check_owner[c]) {
+                let left_out = a.is_excluded_in_general(q.check_owner[c]);
+                if a.general_level(q, c).is_none() && a.asks(q, c) && !left_out {
                     let level = levels.entry(c).or_insert(answer.level());
                     *level = lower(*level, answer.level());
                 }

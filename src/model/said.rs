@@ -38,6 +38,8 @@ pub enum Verb {
     Compare,
     /// Adds a record to a register.
     AddRecord,
+    /// Answers controls for all AI systems again.
+    AllSystems,
 }
 
 /// One text or figure that people keep on an id.
@@ -133,6 +135,22 @@ pub enum Said {
         reach: Reach,
         /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
         never: Option<String>,
+        /// The AI system it counts for; none where it is general.
+        system: Option<String>,
+    },
+    /// Controls are answered for another AI system from here on, or for all of them.
+    For {
+        /// Its name; none for all.
+        system: Option<String>,
+    },
+    /// Why a system leaves something out was kept, or removed.
+    ReasonOfSystem {
+        /// Where.
+        at: String,
+        /// Its name.
+        system: String,
+        /// Whether it was removed.
+        gone: bool,
     },
     /// Answers were taken over from checks that ask for the same.
     Taken {
@@ -234,6 +252,8 @@ pub enum Said {
         at: String,
         /// Whether it was made again.
         again: bool,
+        /// The AI system it was about.
+        system: Option<String>,
     },
     /// There was nothing to take back, or to make again.
     NothingToUndo {

@@ -1,6 +1,6 @@
 //! Status, score and totals (method, sections 3 and 4).
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Given};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
 
@@ -266,6 +266,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
             continue;
         }
         match a.level(q, c) {
+            // Systems that drop out have their reasons.
+            Some((Level::NotApplicable, Given::Systems)) => s.cannot_stand |= q.never_left_out(r).is_some(),
             Some((Level::NotApplicable, _)) => {
                 s.reason_missing |= a.reason(&check.id).is_none() && a.reason(&req.id).is_none();
                 s.cannot_stand |= q.never_left_out(r).is_some();

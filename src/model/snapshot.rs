@@ -13,7 +13,7 @@ use super::change::{Change, Edit, Refusal, facts};
 use super::counted_by;
 use super::limits::{self, Expected, What};
 use super::questionnaire::Questionnaire;
-use super::record::{Rec, Rid, SNAPSHOT, read, write};
+use super::record::{Layer, Rec, Rid, SNAPSHOT, read, write};
 use super::text;
 
 /// What every step is called by which one assessment begins as the follow-up of another.
@@ -55,7 +55,9 @@ impl Snapshot {
 /// Every fact of the organisation's own but snapshots.
 fn own_facts(a: &Assessment) -> BTreeMap<&String, &String> {
     let snapshots = format!("{}.", SNAPSHOT.key);
-    a.facts().iter().filter(|(k, _)| !k.starts_with(&snapshots) && !k.starts_with('@')).collect()
+    // What a system answers for itself is the organisation's own; other layers are somebody else's.
+    let own = |k: &str| matches!(Layer::of(k), Some((Layer::Own | Layer::System(_), _)));
+    a.facts().iter().filter(|(k, _)| !k.starts_with(&snapshots) && own(k)).collect()
 }
 
 /// The snapshot a record holds; none when its facts cannot be read.

@@ -42,19 +42,21 @@ pub fn findings(
 
 fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
     let req = &q.requirements[r];
-    let partly = |c: &usize| matches!(a.level(q, *c), Some((Level::NotApplicable, _)));
-    let ids: Vec<&str> = if a.excluded(r) {
+    let partly = |c: &usize| matches!(a.general_level(q, *c), Some((Level::NotApplicable, _)));
+    let ids: Vec<&str> = if a.is_excluded_in_general(r) {
         vec![req.id.as_str()]
     } else {
         q.checks_of(r).filter(partly).map(|c| q.check(c).id.as_str()).collect()
     };
     let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
-    for id in ids {
+    let general = ids.into_iter().map(|id| (id, a.reason(id).or_else(|| a.reason(&req.id))));
+    let of_systems = a.system_exclusions(q, r).into_iter().map(|(_, id, reason)| (id, reason));
+    for (id, reason) in general.chain(of_systems) {
         if let Some(never) = q.never_left_out(r) {
             list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
             continue;
         }
-        let Some(reason) = a.reason(id).or_else(|| a.reason(&req.id)) else {
+        let Some(reason) = reason else {
             list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;
         };

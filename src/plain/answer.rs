@@ -20,7 +20,7 @@ impl Sitting<'_, '_> {
         self.card()?;
         loop {
             self.retry()?;
-            let Some(line) = self.talk.ask(&say!("Answer {id}:", id = self.id()))? else {
+            let Some(line) = self.talk.ask(&self.prompt())? else {
                 return Ok(Next::Quit);
             };
             match self.run(&line)? {
@@ -28,6 +28,15 @@ impl Sitting<'_, '_> {
                 Next::Show => self.card()?,
                 end => return Ok(end),
             }
+        }
+    }
+
+    /// What is asked: which question, and for which AI system where one answers for one.
+    fn prompt(&self) -> String {
+        let id = self.id();
+        match self.w.system_name_at(self.at) {
+            Some(name) => say!("Answer {id} for {name}:", id, name),
+            None => say!("Answer {id}:", id),
         }
     }
 

@@ -49,6 +49,7 @@ impl Names for Typed {
             Verb::Reload => "reload",
             Verb::Copy => "copy",
             Verb::AddRecord => "record",
+            Verb::AllSystems => "for all",
             // compare puts the file on the disk beside this sitting, not a frozen state.
             Verb::Compare => return None,
         };

@@ -8,7 +8,7 @@ use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, asked, register};
+use crate::words::{Word as _, Words as _, advice, asked, by_system, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -16,18 +16,19 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
     let (q, a) = (w.q(), w.a());
     let r = q.requirement_of(at).unwrap_or(0);
     let mut lines = match at {
-        Target::Check(c) => check(q, a, c),
-        _ => requirement(q, a, w.scores(), r),
+        Target::Check(c) => check(w, c),
+        _ => requirement(w, r),
     };
     let id = q.id_of(at);
     if a.at(keys::REVIEW, id).is_some() {
         lines.push(say!("Marked for review.").into());
     }
-    for (label, prefix) in
-        [(say!("Note"), keys::NOTE), (say!("Reason"), keys::REASON), (say!("To ask"), keys::ASK)]
-    {
-        lines.extend(a.at(prefix, id).map(|words| format!("{label}: {words}")));
-    }
+    let kept = [
+        (say!("Note"), a.at(keys::NOTE, id)),
+        (say!("Reason"), w.reason_at(id)),
+        (say!("To ask"), a.at(keys::ASK, id)),
+    ];
+    lines.extend(kept.into_iter().filter_map(|(label, words)| Some(format!("{label}: {}", words?))));
     if !matches!(at, Target::Check(_)) {
         for h in q.ancestors[r].iter().map(|h| &q.headings[*h]) {
             let note = a.at(keys::NOTE, &h.id);
@@ -60,7 +61,8 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
     lines
 }
 
-fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> Vec<String> {
+fn requirement(w: &Work, r: usize) -> Vec<String> {
+    let (q, a, scores) = (w.q(), w.a(), w.scores());
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
     let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
@@ -71,9 +73,15 @@ fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> 
     } else {
         say!("Status: {status}.", status = word)
     });
-    if let Some(level) = a.bulk(q, r) {
-        lines.push(say!("Answered as a whole: {level}.", level = level.word()));
-    }
+    let here = Target::Requirement(r);
+    lines.extend(match (w.given(here), w.system_name_at(here)) {
+        (Some(level), Some(name)) => {
+            Some(say!("Answered as a whole for {name}: {level}.", name, level = level.word()))
+        }
+        (Some(level), None) => Some(say!("Answered as a whole: {level}.", level = level.word())),
+        (None, _) => None,
+    });
+    lines.extend(by_system::of_requirement(q, a, r).into_iter().map(|line| format!("{line}.")));
     lines.push(say!(
         "It has {n|check|checks}; checks answers {n?it alone|them one by one}.",
         n = requirement.checks.len()
@@ -110,7 +118,8 @@ fn progress(q: &Questionnaire, scores: &Scores, r: usize) -> String {
     }
 }
 
-fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
+fn check(w: &Work, c: usize) -> Vec<String> {
+    let (q, a) = (w.q(), w.a());
     let r = q.check_owner[c];
     let check = q.check(c);
     let requirement = &q.requirements[r];
@@ -123,20 +132,35 @@ fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
         title = q.full_title(r),
         kind = check.kind.word()
     );
-    let level = match a.level(q, c).filter(|_| a.asks(q, c)) {
-        Some((level, Given::Single)) => say!("Answer: {level}.", level = level.word()),
-        Some((level, Given::Bulk)) => say!("Answer: {level}, given to the whole.", level = level.word()),
-        None => asked::why_not(q, a, c).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
-    };
-    vec![
+    let mut lines = vec![
         match (check.key, check.mandatory) {
             (true, _) => say!("{place}, key check", place),
             (false, true) => place,
             (false, false) => say!("{place}, good practice that moves no figure", place),
         },
         check.question.clone(),
-        level,
-    ]
+        answer(w, c),
+    ];
+    lines.extend(a.beside(q, c).map(|all| format!("{}.", all.words())));
+    lines
+}
+
+/// The answer to a check, of whom one answers for.
+fn answer(w: &Work, c: usize) -> String {
+    let (q, a) = (w.q(), w.a());
+    if let Some(name) = w.system_name_at(Target::Check(c)) {
+        return match w.given(Target::Check(c)) {
+            Some(level) => say!("Answer for {name}: {level}.", name, level = level.word()),
+            None => say!("Answer for {name}: none of its own, so the general one counts.", name),
+        };
+    }
+    match a.general_level(q, c).filter(|_| a.asks(q, c)) {
+        Some((level, Given::Single | Given::Systems)) => say!("Answer: {level}.", level = level.word()),
+        Some((level, Given::Bulk)) => {
+            say!("Answer: {level}, given to the whole.", level = level.word())
+        }
+        None => asked::why_not(q, a, c).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
+    }
 }
 
 fn why_it_matters(r: &Requirement) -> String {

@@ -85,6 +85,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Park, "parks something, with an owner"),
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
+    deed(Deed::For, "answers controls for one AI system by its number or name; all: for all of them again"),
     deed(
         Deed::Same,
         "takes over the answer of a check that asks for the same; its ID where there are several",

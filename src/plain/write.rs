@@ -9,7 +9,7 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::record::value;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, read, write};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::words::Words as _;
@@ -27,6 +27,15 @@ impl Sitting<'_, '_> {
                 Ok(self.text_on(matter, &id, rest)?.unwrap_or(Next::Quit))
             }
             Deed::Withdraw if rest.is_empty() => self.rate(None, None),
+            Deed::For if rest.is_empty() => {
+                let lines = self.systems();
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Deed::For => {
+                self.typed(deed, rest)?;
+                Ok(Next::Show)
+            }
             Deed::Evidence if line::is_number_of(&EVIDENCE, rest) => self.register(&EVIDENCE, rest),
             Deed::Evidence => self.add_record(&EVIDENCE, self.w.known(&EVIDENCE, &self.id(), rest)),
             Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
@@ -40,6 +49,19 @@ impl Sitting<'_, '_> {
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
         }
+    }
+
+    /// For whom controls are answered, and for whom they can be.
+    fn systems(&self) -> Vec<String> {
+        let now = self.w.system().and_then(|id| self.a().system_name(id));
+        let mut lines = vec![match now {
+            Some(name) => say!("Controls are answered for {name}. for all: for all AI systems.", name),
+            None => say!("Controls are answered for all AI systems. for and a number: for one of them.")
+                .to_owned(),
+        }];
+        let all = read::all(self.a(), &SYSTEM);
+        lines.extend(all.iter().map(|r| format!("{} {}", r.shown_no(), r.name())));
+        lines
     }
 
     /// A line that says everything.
@@ -149,7 +171,7 @@ impl Sitting<'_, '_> {
 
     /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
     pub(super) fn reason_now(&mut self, id: &str) -> io::Result<bool> {
-        if self.a().reason(id).is_some() || self.w.never_left_out(id).is_some() {
+        if self.w.reason_at(id).is_some() || self.w.never_left_out(id).is_some() {
             return Ok(true);
         }
         Ok(self.text_on(Matter::Reason, id, "")?.is_some())

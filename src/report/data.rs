@@ -10,7 +10,7 @@ use crate::model::register::Evidence;
 use crate::model::roadmap::WaveState;
 use crate::model::votes;
 use crate::model::xray::Finding;
-use crate::model::{Class, DISCLAIMER, OrgSize, RULE, contradiction, score};
+use crate::model::{Class, DISCLAIMER, Level, OrgSize, RULE, contradiction, score};
 use crate::words::{Words, called, language, register, xray};
 
 /// Counts, coverage, readiness, verdict and every requirement.
@@ -26,6 +26,8 @@ pub fn status(input: &Input) -> Value {
             json!({"id": r.id, "status": x.status.key(),
                 "low": score::percent_value(100.0 * x.low()), "high": score::percent_value(100.0 * x.high())})
         })
+        .enumerate()
+        .map(|(r, row)| with_systems(input, r, row))
         .collect();
     let not_asked = input.a.not_asked(input.q).into_iter().map(|c| input.q.check(c));
     let not_asked: Vec<Value> =
@@ -47,17 +49,38 @@ pub fn status(input: &Input) -> Value {
     })
 }
 
+/// A row about a requirement with `by_system` beside it, where AI systems have answers of their own: each such check
+/// with the general answer, how many other systems it counts for, the systems, and what counts. Levels are keys,
+/// null where nothing was answered.
+fn with_systems(input: &Input, requirement: usize, mut row: Value) -> Value {
+    let key = |level: Option<Level>| level.map(Level::key);
+    let one = |c: usize| {
+        let all = input.a.beside(input.q, c)?;
+        let systems = all.systems.iter().map(|s| {
+            json!({"id": s.system.as_str(), "name": s.name, "level": s.level.key(), "drops_out": s.drops_out})
+        });
+        Some(json!({"check": input.q.check(c).id, "general": key(all.general), "others": all.others,
+            "systems": systems.collect::<Vec<_>>(), "counts": key(all.counts)}))
+    };
+    let checks: Vec<Value> = input.q.checks_of(requirement).filter_map(one).collect();
+    if let Some(row) = row.as_object_mut().filter(|_| !checks.is_empty()) {
+        row.insert("by_system".to_owned(), Value::Array(checks));
+    }
+    row
+}
+
 /// The gap list in rank order.
 pub fn gaps(input: &Input) -> Value {
     let (q, a) = (input.q, input.a);
     let rows = input.gaps.gaps.iter().map(|g| {
         let r = &q.requirements[g.requirement];
-        json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
+        let row = json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
             "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a).words(),
             "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours), "action": g.action(q),
             "output": g.output(q), "depends_on": input.ids(&g.depends_on),
             "first_hours": hundredths(g.first_hours), "same_work": g.reason(q, a).served_by,
-            "notes": notes(input, &[g.requirement]), "evidence": input.named_evidence(&[g.requirement])})
+            "notes": notes(input, &[g.requirement]), "evidence": input.named_evidence(&[g.requirement])});
+        with_systems(input, g.requirement, row)
     });
     Value::Array(rows.collect())
 }
@@ -141,10 +164,11 @@ fn contradictions(input: &Input) -> Value {
 /// The Statement of Applicability: one object a control.
 fn applicability(input: &Input) -> Value {
     let rows = soa::rows(input).into_iter().map(|r| {
-        json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
+        let row = json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
             "applicable": r.applicable.key(), "reason": r.reason,
             "status": input.scores.status(r.requirement).key(), "how": r.how,
-            "owner": language::in_english(|| input.owner(r.requirement)), "iso27001": r.iso27001})
+            "owner": language::in_english(|| input.owner(r.requirement)), "iso27001": r.iso27001});
+        with_systems(input, r.requirement, row)
     });
     Value::Array(rows.collect())
 }

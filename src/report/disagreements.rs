@@ -55,7 +55,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
 /// The answer that counts.
 fn agreed(input: &Input, target: Target) -> String {
     let level = match target {
-        Target::Check(c) => input.a.level(input.q, c).map(|(l, _)| l),
+        Target::Check(c) => input.a.general_level(input.q, c).map(|(l, _)| l),
         Target::Requirement(r) => input.a.bulk(input.q, r),
         Target::Heading(_) => None,
     };

@@ -7,7 +7,7 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, few, hours_between, language};
+use crate::words::{Word as _, Words as _, advice, by_system, few, hours_between, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,7 @@ fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let level = |c: usize| input.a.level(input.q, c).map(|(l, _)| l);
     if let [first, others @ ..] = checks.as_slice()
         && brief
+        && !input.a.is_per_system(gap.requirement)
         && !others.is_empty()
         && others.iter().all(|c| level(*c) == level(*first))
     {
@@ -65,6 +66,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "evidence",
         "same_work",
         "first_hours",
+        "by_system",
     ]);
     for g in &input.gaps.gaps {
         let r = &q.requirements[g.requirement];
@@ -92,6 +94,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.named_evidence(&[g.requirement]).join(" ").into(),
             g.reason(q, a).served_by.join(" ").into(),
             g.first_hours.into(),
+            by_system::of_requirement(q, a, g.requirement).join("\n").into(),
         ]);
     }
     input.stamp(t).csv()
@@ -168,6 +171,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
     page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), q.full_title(g.requirement)));
     page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
+    input.by_system(page, g.requirement);
     for (id, text) in input.notes(g.requirement) {
         page.fact(&say!("Note on {id}", id), text);
     }

@@ -36,7 +36,7 @@ use crate::model::{
     Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
 use crate::say;
-use crate::words::{self, Word, Words, advice, asked, called, figures, language};
+use crate::words::{self, Word, Words, advice, asked, by_system, called, figures, language};
 use markdown::Page;
 use table::Table;
 
@@ -286,6 +286,13 @@ impl Input<'_> {
     fn named_evidence(&self, requirements: &[usize]) -> Vec<String> {
         let all = advice::evidence(self.q, self.a, requirements);
         all.iter().map(|e| format!("{}-{}", EVIDENCE.letter, e.no)).collect()
+    }
+
+    /// What AI systems answered for themselves, beside the general answer.
+    fn by_system(&self, page: &mut Page, requirement: usize) {
+        for line in by_system::of_requirement(self.q, self.a, requirement) {
+            page.fact(say!("Per AI system"), &line);
+        }
     }
 
     /// Notes on headings, in the order of the outline: heading and text.

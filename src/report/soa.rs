@@ -6,7 +6,7 @@ use super::{Input, ReportError, code};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
-use crate::words::{Word, advice, language, register};
+use crate::words::{Word, advice, by_system, language, register};
 
 /// Whether a control applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,11 @@ fn reasons(input: &Input, r: usize) -> String {
     let checks = input.q.checks_of(r).map(|c| input.q.check(c).id.as_str());
     let mut parts: Vec<String> = input.a.reason(input.id(r)).map(str::to_owned).into_iter().collect();
     parts.extend(checks.filter_map(|id| Some(format!("{id}: {}", input.a.reason(id)?))));
+    let of_systems = input.a.system_exclusions(input.q, r).into_iter().filter_map(|(system, id, reason)| {
+        let (name, reason) = (input.a.system_name(system)?, reason?);
+        Some(say!("{id} for {name}: {reason}", id, name, reason))
+    });
+    parts.extend(of_systems);
     parts.join("; ")
 }
 
@@ -136,6 +141,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "how_it_is_done",
         "owner",
         "iso27001",
+        "by_system",
     ]);
     for r in rows(input) {
         t.row(vec![
@@ -147,6 +153,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             r.how.into(),
             language::in_english(|| input.owner(r.requirement)).into(),
             r.iso27001.into(),
+            by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
         ]);
     }
     input.stamp(t).csv()
@@ -233,8 +240,11 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             ]);
         }
         page.table(&t);
-        for r in mine.iter().filter(|r| !r.how.is_empty()) {
-            page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
+        for r in mine {
+            if !r.how.is_empty() {
+                page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
+            }
+            input.by_system(page, r.requirement);
         }
     }
 }

@@ -110,6 +110,7 @@ impl Names for Shell {
             Verb::Dissent => OnCard::Dissent.into(),
             Verb::Return => OnScreen::Return.into(),
             Verb::Compare => OnResults::Compare.into(),
+            Verb::AllSystems => OnCard::System.into(),
             Verb::AddRecord => InAbout::Add.into(),
             // A key cannot say which of several.
             Verb::Same => return None,

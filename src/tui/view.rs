@@ -95,6 +95,14 @@ fn header(app: &App, width: usize) -> Line<'static> {
             right.push((Weight::Verdict, Span::styled(format!("{class} "), t.strong())));
             right.push((Weight::Verdict, Span::styled(format!("{rests_on}  "), t.quiet())));
         }
+        // The card says it itself.
+        let on_card = matches!(app.shell.screen, Screen::Question | Screen::Room);
+        if let Some(name) =
+            desk.work.system().and_then(|id| desk.work.a().system_name(id)).filter(|_| !on_card)
+        {
+            let words = say!("for {name}", name = super::text::cut(&name, 24));
+            right.push((Weight::Warning, Span::styled(format!("{words}  "), t.warning())));
+        }
         if let Some(clock) = &desk.clock {
             let words = say!(
                 "{id}: {gone} of {given} min",

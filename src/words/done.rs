@@ -5,7 +5,7 @@ use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
-use crate::model::{Level, record};
+use crate::model::{Level, Refusal, record};
 use crate::say;
 use crate::work::Refused;
 
@@ -28,9 +28,12 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach, never } => {
-            joined([rated(at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
+        Said::Rated { at, level, reach, never, system } => {
+            let at = for_system(at, system.as_deref());
+            joined([rated(&at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
         }
+        Said::For { system } => whom(system.as_deref(), n),
+        Said::ReasonOfSystem { at, system, gone } => reason_of_system(at, system, *gone, n),
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
@@ -86,7 +89,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, at, again } => undone(what, at, *again),
+        Said::Undone { what, at, again, system } => undone(what, &for_system(at, system.as_deref()), *again),
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
         Said::NothingToUndo { at_format: true, .. } => say!(
@@ -123,6 +126,31 @@ fn undone(what: &str, at: &str, again: bool) -> String {
         (true, true) => say!("Made again: {what}.", what),
         (true, false) => say!("Made again: {what} on {at}.", what, at),
     }
+}
+
+/// A place, with the AI system that something there is about.
+fn for_system(at: &str, system: Option<&str>) -> String {
+    system.map_or_else(|| at.to_owned(), |name| say!("{at} for {name}", at, name))
+}
+
+/// For whom controls are answered from here on.
+fn whom(system: Option<&str>, n: &dyn Names) -> String {
+    let Some(name) = system else { return say!("Controls are answered for all AI systems.").to_owned() };
+    let all = n.verb(Verb::AllSystems);
+    joined([
+        say!("Controls are answered for {name}; the general answer counts for the others.", name),
+        all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all)),
+    ])
+}
+
+fn reason_of_system(at: &str, system: &str, gone: bool, n: &dyn Names) -> String {
+    let kept = if gone {
+        say!("Reason for leaving {at} out for {system} removed.", at, system)
+    } else {
+        say!("Reason for leaving {at} out for {system} kept.", at, system)
+    };
+    let undo = n.verb(Verb::Undo);
+    joined([kept, undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo))])
 }
 
 /// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
@@ -247,10 +275,16 @@ fn same(taken: &[(String, String, Level)], noted: bool, n: &dyn Names) -> String
     joined(taken.iter().map(one).chain([rest.to_owned(), undo]))
 }
 
+/// Why a change is refused, and the way back where it is refused for one AI system.
+fn change_refused(refusal: &Refusal, n: &dyn Names) -> String {
+    let all = matches!(refusal, Refusal::NotPerSystem { .. }).then(|| n.verb(Verb::AllSystems)).flatten();
+    joined([refusal.words(), all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all))])
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
-        Refused::Change(refusal) | Refused::In { why: refusal, .. } => refusal.words(),
+        Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
         Refused::ReadOnly { path, why } => {
             let name = files::shown_name(path, 36);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::Word as _;
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::Change;
-use crate::model::record::{Field, Kind, Layer, MADE, NUMBER, RecordKey, Rid, Type, read, record_key, value};
+use crate::model::record::{
+    Field, Kind, Layer, MADE, NUMBER, RecordKey, Rid, SYSTEM, Type, read, record_key, value,
+};
 use crate::model::{Level, Questionnaire, fields, text, votes};
 use crate::say;
 
@@ -88,6 +90,10 @@ fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, m
     let label = match layer {
         Layer::Own => return words,
         Layer::Audit(_) => say!("audit, {fact}", fact = label),
+        Layer::System(id) => {
+            let name = a.system_name(&id).unwrap_or_else(|| called(a, kinds, SYSTEM.key, &id));
+            say!("for {name}, {fact}", name, fact = label)
+        }
         Layer::AnswersOf(who) => say!("{who} apart, {fact}", who = a.person(&who).name, fact = label),
     };
     (words.record, words.field) = (String::new(), label);

@@ -39,6 +39,7 @@ impl Word for Expected {
         match self {
             Self::Level => say!("1 to 5, ? or n"),
             Self::LevelOfClause => say!("1 to 5 or ?, as only controls can be Not applicable"),
+            Self::GeneralAnswer => say!("the general answer, as only controls are answered per AI system"),
             Self::Size => say!("solo, micro, small, medium or large"),
             Self::YesOrNo => say!("yes or no"),
             Self::Roles => say!("developer, provider, user, separated by commas"),

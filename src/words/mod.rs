@@ -7,6 +7,7 @@
 
 pub mod advice;
 pub mod asked;
+pub mod by_system;
 pub mod called;
 pub mod comparison;
 mod done;

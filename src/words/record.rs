@@ -257,6 +257,13 @@ impl Words for Follow {
     fn words(&self) -> String {
         match self {
             Self::AnswersStay { n, name } => say!("{n|answer|answers} {n?stays|stay} under {name}", n, name),
+            Self::AnswersRest { n, name } => {
+                say!(
+                    "{n|answer|answers} for {name} {n?counts|count} no more, and {n?comes|come} back with it",
+                    n,
+                    name
+                )
+            }
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

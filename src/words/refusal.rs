@@ -22,6 +22,11 @@ impl Words for Refusal {
                 inside = called::clauses(inside),
                 controls = called::controls(controls)
             ),
+            Self::NotPerSystem { id, controls } => say!(
+                "{id} is answered for the organisation, not for one AI system: only {controls} can be answered per system. Nothing was changed.",
+                id,
+                controls = called::controls(controls)
+            ),
             Self::HeadingNotApplicable { id } => say!(
                 "{id} is a heading: controls are excluded one by one, each with its own reason. Answer n on a control below it.",
                 id

@@ -30,6 +30,7 @@ impl Work {
         go_on: bool,
     ) -> Result<Done, Refused> {
         self.may_change()?;
+        self.may_answer(at)?;
         if level.is_none()
             && let Some(t) = self.q().find(at)
             && !self.is_answered(t)
@@ -37,17 +38,25 @@ impl Work {
             let at = self.q().id_of(t).to_owned();
             return Ok(Done { said: Said::NoAnswer { at }, next: None });
         }
-        let e = edit::rate(self.q(), self.a(), at, level, note)?;
+        let system = self.system_of(at);
+        let e = match &system {
+            Some(id) => self.rating_of(id, at, level, note)?,
+            None => edit::rate(self.q(), self.a(), at, level, note)?,
+        };
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         let goes = go_on && level.is_some() && reasoned;
         let next = target.filter(|_| goes).and_then(|t| after(self.q(), self.a(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;
-        let reach = target.map_or(Reach::Check, |t| self.reach(t));
+        let reach = target.map_or(Reach::Check, |t| match &system {
+            Some(id) => self.reach_of(id, t),
+            None => self.reach(t),
+        });
+        let system = system.and_then(|id| self.a().system_name(&id));
         let never = self.never_left_out(&id).filter(|_| level == Some(Level::NotApplicable));
         let never = never.map(str::to_owned);
-        Ok(Done { said: Said::Rated { at: id, level, reach, never }, next })
+        Ok(Done { said: Said::Rated { at: id, level, reach, never, system }, next })
     }
 
     /// Why no reason for leaving this out can stand; none where one can.
@@ -97,10 +106,14 @@ impl Work {
         self.q().find(typed).map_or(typed, |t| self.q().id_of(t)).to_owned()
     }
 
-    /// Whether anything was answered at this id, above or below it.
+    /// Whether anything was answered at this id, above or below it, by whom one answers for.
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());
-        let level = |c: usize| a.asked_level(q, c).is_some();
+        let system = self.system_at(at);
+        let level = |c: usize| match system {
+            Some(id) => a.system_level(q, id, c).is_some(),
+            None => a.general_level(q, c).is_some() && a.asks(q, c),
+        };
         match at {
             Target::Check(c) => level(c),
             Target::Requirement(r) => q.checks_of(r).any(level),

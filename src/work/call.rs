@@ -21,6 +21,11 @@ pub enum Call {
         /// Whether one goes on to the next question.
         go_on: bool,
     },
+    /// From here on controls are answered for an AI system; for all of them with nothing.
+    For {
+        /// Its number, id or name as typed.
+        system: String,
+    },
     /// Takes over the answer of a check that asks for the same.
     Same {
         /// Where.
@@ -124,6 +129,7 @@ impl Work {
     pub fn call(&mut self, call: &Call) -> Result<Done, Refused> {
         match call {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
+            Call::For { system } => self.answer_for(system),
             Call::Same { at, from } => self.take_same(at, from),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),

@@ -18,6 +18,9 @@ pub const BETWEEN: char = ';';
 /// What sets the place in a script.
 pub const GO: &str = "go";
 
+/// What stands for all AI systems.
+pub const ALL_SYSTEMS: &str = "all";
+
 /// What a typed word does to an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -25,6 +28,8 @@ pub enum Deed {
     Rate,
     /// Withdraws the answer here.
     Withdraw,
+    /// From here on answers controls for one AI system.
+    For,
     /// Takes over the answer of a check that asks for the same.
     Same,
     /// Names evidence here.
@@ -63,9 +68,10 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Rate,
         Self::Withdraw,
+        Self::For,
         Self::Same,
         Self::Evidence,
         Self::Park,
@@ -109,6 +115,7 @@ impl Deed {
         match self {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
+            Self::For => ("for", "SYSTEM", "S-1"),
             Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
@@ -279,6 +286,10 @@ impl Work {
             Deed::Withdraw => {
                 let at = here()?;
                 (Call::Rate { at: at.clone(), level: None, note: None, go_on: false }, at)
+            }
+            Deed::For => {
+                let system = if rest.eq_ignore_ascii_case(ALL_SYSTEMS) { "" } else { rest };
+                (Call::For { system: system.to_owned() }, rest.to_owned())
             }
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),

@@ -12,6 +12,7 @@ pub mod line;
 mod plan;
 mod records;
 mod states;
+mod systems;
 mod texts;
 
 use std::cell::OnceCell;
@@ -25,8 +26,8 @@ pub use call::Call;
 pub use leave::NotWritten;
 pub use plan::{NewAction, parse_number, parse_part};
 
-use crate::model::record::KINDS;
 use crate::model::record::value::Context;
+use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::xray::{self, Finding};
@@ -173,6 +174,10 @@ pub struct Work {
     pub kinds: &'static [&'static Kind],
     /// Today.
     pub today: Date,
+    /// The AI system controls are answered for; none for all of them.
+    system: Option<Rid>,
+    /// The same before something is only tried.
+    system_before: Option<Rid>,
     scores: OnceCell<Scores>,
     verdict: OnceCell<Verdict>,
     contradictions: OnceCell<usize>,
@@ -194,6 +199,8 @@ impl Work {
             s,
             kinds,
             today,
+            system: None,
+            system_before: None,
             scores: OnceCell::new(),
             verdict: OnceCell::new(),
             contradictions: OnceCell::new(),
@@ -345,12 +352,14 @@ impl Work {
 
     /// From here on changes are only tried, until [`Self::put_back`].
     pub fn try_out(&mut self) {
+        self.system_before.clone_from(&self.system);
         self.s.try_out();
     }
 
     /// Forgets what was tried.
     pub fn put_back(&mut self) {
         self.s.put_back();
+        self.system = self.system_before.take();
         self.forget();
     }
 

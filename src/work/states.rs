@@ -3,7 +3,7 @@
 use super::{Done, Refused, Work};
 use crate::model::quick_check::{Answers, QuickCheck};
 use crate::model::said::Said;
-use crate::model::{snapshot, text};
+use crate::model::{Change, Layer, snapshot, text};
 use crate::session::Session;
 
 impl Work {
@@ -16,7 +16,12 @@ impl Work {
         };
         self.forget();
         let next = self.q().find(&e.at).map(|t| self.q().id_of(t).to_owned());
-        Ok(Done { said: Said::Undone { what: e.what, at: e.at, again }, next })
+        let of_system = |c: &Change| match Layer::of(&c.key) {
+            Some((Layer::System(id), _)) => self.a().system_name(&id),
+            _ => None,
+        };
+        let system = e.changes.iter().find_map(of_system);
+        Ok(Done { said: Said::Undone { what: e.what, at: e.at, again, system }, next })
     }
 
     /// Freezes the state as it is now under a name.

@@ -5,12 +5,13 @@ use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
-use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
+use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, text, votes};
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
     pub fn kept(&self, matter: Matter, at: &str) -> String {
         match matter {
+            Matter::Reason => self.reason_at(at).unwrap_or_default().to_owned(),
             Matter::Dissent => votes::of(self.a(), at).unwrap_or_default().dissent,
             _ => action::saying(self.a(), matter.prefix(), at).unwrap_or_default().to_owned(),
         }
@@ -39,6 +40,9 @@ impl Work {
     pub fn write(&mut self, matter: Matter, at: &str, typed: &str) -> Result<Done, Refused> {
         let at = self.bearer(matter, at);
         let at = at.as_str();
+        if let Some(id) = self.system_of(at).filter(|_| matter == Matter::Reason) {
+            return self.write_reason_of(&id, at, typed);
+        }
         let e = self.text_edit(matter, at, typed)?;
         let changed = self.apply(&e, None)?;
         let at = e.at.clone();
@@ -46,6 +50,17 @@ impl Work {
         let now = self.kept(matter, &at);
         let said = if changed { Said::Kept { matter, at, now } } else { Said::Unchanged };
         Ok(Done { said, next: None })
+    }
+
+    /// Keeps why a system leaves out what is here.
+    fn write_reason_of(&mut self, system: &Rid, at: &str, typed: &str) -> Result<Done, Refused> {
+        self.may_have_reason(at)?;
+        let e = for_system::reason(self.q(), self.a(), system, at, typed)?;
+        let at = e.at.clone();
+        self.s.keep_draft(&format!("{}{at}", Matter::Reason.prefix()), None);
+        let gone = typed.trim().is_empty();
+        let system = self.a().system_name(system).unwrap_or_default();
+        self.done(&e, |_| Said::ReasonOfSystem { at, system, gone })
     }
 
     /// Where something is kept: work belongs to the requirement of a check.

@@ -41,6 +41,15 @@ pub(crate) struct Req {
     pub(crate) checks: Vec<Chk>,
 }
 
+/// An AI system with answers of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Sys {
+    /// Whether the register has it; the others were removed.
+    pub(crate) listed: bool,
+    pub(crate) answers: BTreeMap<String, char>,
+    pub(crate) reasons: BTreeSet<String>,
+}
+
 /// A questionnaire with answers.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -52,7 +61,12 @@ pub(crate) struct Case {
     pub(crate) seen: BTreeSet<String>,
     /// What evidence names that nobody has seen yet.
     pub(crate) unseen: BTreeSet<String>,
+    /// Systems that answer nothing for themselves.
     pub(crate) exposed_systems: usize,
+    /// The others.
+    pub(crate) systems: Vec<Sys>,
+    /// Levels of checks taken for granted, whoever answers.
+    pub(crate) granted: BTreeMap<String, char>,
     /// A firm of one.
     pub(crate) alone: bool,
     /// That wants to be asked everything.
@@ -202,6 +216,8 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
         seen: BTreeSet::new(),
         unseen: BTreeSet::new(),
         exposed_systems: dice.below(3),
+        systems: Vec::new(),
+        granted: BTreeMap::new(),
         alone: dice.chance(40),
         everything: dice.chance(15),
         roles: dice.pick(&["", "user", "user, provider"]),
@@ -240,21 +256,45 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
             case.answers.insert(heading.to_owned(), level);
         }
     }
+    if dice.chance(50) {
+        case.systems = (0..=dice.below(3)).map(|_| system(dice, &case, full, &draw)).collect();
+    }
     case
+}
+
+/// What one system answers for itself, also where nobody may: clauses are for the organisation alone.
+fn system(dice: &mut Dice, case: &Case, full: bool, draw: &dyn Fn(&mut Dice) -> char) -> Sys {
+    let mut sys = Sys { listed: dice.chance(85), answers: BTreeMap::new(), reasons: BTreeSet::new() };
+    let checks = case.reqs.iter().flat_map(|r| r.checks.iter().map(|c| &c.id));
+    let ids = case.reqs.iter().map(|r| &r.id).chain(checks);
+    for id in ids.map(String::as_str).chain(["A.2", "4"]) {
+        let level = match dice.below(100) {
+            0..8 if id != "A.2" => 'n',
+            8..14 if !full => 'c',
+            14..38 => draw(dice),
+            _ => continue,
+        };
+        sys.answers.insert(id.to_owned(), level);
+        if full || dice.chance(60) {
+            sys.reasons.insert(id.to_owned());
+        }
+    }
+    sys
 }
 
 impl Case {
     /// One step up on one single answer, if there is one below Proven.
     pub(crate) fn raised(&self, seed: u64) -> Option<Self> {
         let dice = &mut Dice(seed);
-        let low: Vec<String> =
-            self.answers.iter().filter(|(_, l)| ('1'..='4').contains(*l)).map(|(id, _)| id.clone()).collect();
-        let id = low.get(dice.below(low.len().max(1)))?.clone();
         let mut up = self.clone();
-        let level = up.answers.get_mut(&id)?;
+        let all = std::iter::once(&mut up.answers).chain(up.systems.iter_mut().map(|s| &mut s.answers));
+        let mut low: Vec<&mut char> =
+            all.flat_map(BTreeMap::values_mut).filter(|l| ('1'..='4').contains(*l)).collect();
+        let n = dice.below(low.len().max(1));
+        let level = low.get_mut(n)?;
         let now = level.to_digit(10)?;
         let step = 1 + dice.below(5 - now as usize) as u32;
-        *level = char::from_digit(now + step, 10)?;
+        **level = char::from_digit(now + step, 10)?;
         Some(up)
     }
 
@@ -335,6 +375,23 @@ impl Case {
         }
         for id in &self.reasons {
             a.set(q, &format!("reason.{id}"), Some("because".to_owned()));
+        }
+        for (n, sys) in self.systems.iter().enumerate() {
+            let layer = format!("@system.{}-abcdef/", 100 + n);
+            for (id, level) in &sys.answers {
+                let value = if *level == 'c' { "clear".to_owned() } else { level.to_string() };
+                a.set(q, &format!("{layer}{id}"), Some(value));
+            }
+            for id in &sys.reasons {
+                a.set(q, &format!("{layer}reason.{id}"), Some("because".to_owned()));
+            }
+            if sys.listed {
+                a.set(q, &format!("system.{}-abcdef.made", 100 + n), Some("yes".to_owned()));
+            }
+        }
+        for (id, level) in &self.granted {
+            let check = (0..q.check_count()).find(|c| &q.check(*c).id == id);
+            a.suppose(check.unwrap(), clausewise::model::Level::parse(&level.to_string()));
         }
         let mut yes = |key: String| a.set(q, &key, Some("yes".to_owned()));
         yes("person.1-abcdef.made".to_owned());

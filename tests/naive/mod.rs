@@ -5,10 +5,80 @@ pub(crate) mod case;
 pub(crate) mod edits;
 pub(crate) mod plan;
 
-use case::{Case, Req};
+use case::{Case, Req, Sys};
 
-/// Level of a check as a character, after ratings of wholes; none while not answered.
+/// Level of a check as a character, after ratings of wholes and of AI systems; none while not answered.
 pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
+    if let Some(level) = case.granted.get(&r.checks[check].id) {
+        return Some(*level);
+    }
+    if !per_system(case, r) {
+        return general(case, r, check);
+    }
+    // Left out by the general answer: so is each check of it, as far as that has a reason.
+    let left_out = case.answers.get(&r.id) == Some(&'n');
+    let reasoned = |check: usize| case.reasons.contains(&r.id) || case.reasons.contains(&r.checks[check].id);
+    let listed: Vec<&Sys> = case.systems.iter().filter(|s| s.listed).collect();
+    let own: Vec<Option<char>> = listed.iter().map(|s| own(s, r, check)).collect();
+    if own.iter().all(Option::is_none) && !left_out {
+        return general(case, r, check);
+    }
+    // Every system of the register: its own answer, else the general one.
+    let mut counts = Vec::new();
+    for (sys, own) in listed.iter().zip(own) {
+        match own {
+            Some('n') if has_reason(sys, r, check) => {}
+            Some('n') => counts.push(None),
+            Some(level) => counts.push(Some(level)),
+            None => counts.extend(of_general(case, r, check, left_out, reasoned(check))),
+        }
+    }
+    for _ in 0..case.exposed_systems {
+        counts.extend(of_general(case, r, check, left_out, reasoned(check)));
+    }
+    if counts.is_empty() {
+        return Some('n');
+    }
+    if counts.contains(&Some('?')) {
+        return Some('?');
+    }
+    if counts.contains(&None) { None } else { counts.into_iter().flatten().min() }
+}
+
+/// Whether a system may leave a check out: what leaves out the whole is argued there.
+fn has_reason(sys: &Sys, r: &Req, check: usize) -> bool {
+    let whole = sys.answers.get(&r.id) == Some(&'n');
+    sys.reasons.contains(&r.id) || (!whole && sys.reasons.contains(&r.checks[check].id))
+}
+
+/// What the general answer adds for a system: nothing where it drops out.
+fn of_general(case: &Case, r: &Req, check: usize, left_out: bool, reasoned: bool) -> Option<Option<char>> {
+    let level = if left_out { Some('n') } else { general(case, r, check) };
+    match level {
+        Some('n') if left_out && !case.reasons.contains(&r.id) => Some(None),
+        Some('n') if reasoned => None,
+        Some('n') => Some(None),
+        level => Some(level),
+    }
+}
+
+/// What a system answers for itself; none where the general answer counts.
+fn own(sys: &Sys, r: &Req, check: usize) -> Option<char> {
+    if sys.answers.get(&r.id) == Some(&'n') {
+        return Some('n');
+    }
+    let places = [&r.checks[check].id, &r.id].into_iter().chain(&r.headings);
+    places.filter_map(|id| sys.answers.get(id)).next().copied().filter(|l| *l != 'c')
+}
+
+/// Whether a system of the register has an answer of its own to a check of this control.
+pub(crate) fn per_system(case: &Case, r: &Req) -> bool {
+    let speaks = |s: &Sys| s.listed && (0..r.checks.len()).any(|c| own(s, r, c).is_some());
+    r.control && case.systems.iter().any(speaks)
+}
+
+/// The general answer.
+fn general(case: &Case, r: &Req, check: usize) -> Option<char> {
     let given = |id: &str| case.answers.get(id).copied();
     match given(&r.checks[check].id) {
         Some('c') => return None,
@@ -32,7 +102,7 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
 
 /// Whether a control is excluded as a whole.
 pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
-    case.answers.get(&r.id) == Some(&'n')
+    case.answers.get(&r.id) == Some(&'n') && !per_system(case, r)
 }
 
 /// Section 2: what has no object in a firm of one is not asked there, unless it was answered itself.
@@ -57,7 +127,7 @@ pub(crate) fn filled(case: &Case, to: char) -> Case {
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
         for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory && asked(case, r, *c)) {
             if matches!(level(case, r, c), None | Some('?')) {
-                filled.answers.insert(r.checks[c].id.clone(), to);
+                filled.granted.insert(r.checks[c].id.clone(), to);
             }
         }
     }
@@ -224,7 +294,10 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
     if excluded(case, r) {
         return !has(&r.id);
     }
-    (0..r.checks.len()).any(|c| {
+    // Where systems speak, who has no reason is left open, and who drops out has one.
+    let spoken = |c: usize| case.systems.iter().any(|s| s.listed && r.control && own(s, r, c).is_some());
+    let left_out = case.answers.get(&r.id) == Some(&'n');
+    (0..r.checks.len()).filter(|c| !left_out && !spoken(*c)).any(|c| {
         r.checks[c].mandatory && level(case, r, c) == Some('n') && !has(&r.checks[c].id) && !has(&r.id)
     })
 }
@@ -281,7 +354,7 @@ pub(crate) fn verdict(case: &Case) -> (&'static str, Option<&'static str>) {
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
         let open = |c: &usize| asked(case, r, *c) && matches!(level(case, r, *c), None | Some('?'));
         for c in (0..r.checks.len()).filter(open) {
-            tried.answers.insert(r.checks[c].id.clone(), '5');
+            tried.granted.insert(r.checks[c].id.clone(), '5');
         }
     }
     match class_when_closed(&tried, true) {

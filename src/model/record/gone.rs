@@ -2,7 +2,7 @@
 //! tells what a person would otherwise find out later.
 
 use super::value::Context;
-use super::{Kind, Rec, Type, read};
+use super::{Kind, Layer, Rec, Type, read};
 
 /// What becomes of records that point to one that is removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,13 @@ pub enum Follow {
         /// How many.
         n: usize,
         /// Whose.
+        name: String,
+    },
+    /// Answers for a system count no more, and stay in the file.
+    AnswersRest {
+        /// How many.
+        n: usize,
+        /// The system.
         name: String,
     },
     /// Nobody else of the register has seen them.
@@ -36,7 +43,11 @@ pub enum Follow {
 ///
 /// To be asked before it is removed.
 pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
-    c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind)).collect()
+    let prefix = Layer::System(rec.id.clone()).prefix();
+    let answers = c.a.under(&prefix).filter(|(fact, _)| c.q.exactly(fact).is_some()).count();
+    let rest = Follow::AnswersRest { n: answers, name: name(rec) };
+    let rest = (rec.kind.key == super::SYSTEM.key && answers > 0).then_some(rest);
+    rest.into_iter().chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind))).collect()
 }
 
 fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {

@@ -71,7 +71,7 @@ impl fmt::Display for Rid {
     }
 }
 
-/// Whose facts: what stands in one layer moves no figure of another.
+/// Whose facts: what stands in one layer moves no figure of another, but for what a system says for itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Layer {
     /// The organisation's own.
@@ -81,6 +81,8 @@ pub enum Layer {
     Audit(Rid),
     /// What this person answered apart.
     AnswersOf(Rid),
+    /// What counts for this AI system in place of the general answer (method, section 3).
+    System(Rid),
 }
 
 impl Layer {
@@ -90,6 +92,7 @@ impl Layer {
             Self::Own => String::new(),
             Self::Audit(id) => format!("@audit.{id}/"),
             Self::AnswersOf(id) => format!("@answers-of.{id}/"),
+            Self::System(id) => format!("@system.{id}/"),
         }
     }
 
@@ -102,6 +105,7 @@ impl Layer {
         match name {
             "audit" => Some((Self::Audit(id), fact)),
             "answers-of" => Some((Self::AnswersOf(id), fact)),
+            "system" => Some((Self::System(id), fact)),
             _ => None,
         }
     }

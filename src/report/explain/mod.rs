@@ -5,6 +5,7 @@ mod plan;
 mod totals;
 mod verdict;
 
+use crate::model::RULE;
 use crate::model::assessment::{Assessment, Given};
 use crate::model::level::Level;
 use crate::model::priority::GapList;
@@ -12,9 +13,8 @@ use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::roadmap::Roadmap;
 use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
-use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{Word as _, advice, asked, few, figures};
+use crate::words::{Word as _, Words as _, advice, asked, few, figures};
 
 pub use plan::{action, beside, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -58,6 +58,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
         );
         for c in q.checks_of(r) {
             lines.push(check_row(q, a, c));
+            lines.extend(a.beside(q, c).map(|all| format!("    {}", all.words())));
         }
         let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
         lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
@@ -146,6 +147,7 @@ fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     about.extend(check.key.then(|| say!("key")));
     about.extend(q.is_of_gate(c).then(|| say!("gate")));
     about.extend((asked && matches!(level, Some((_, Given::Bulk)))).then(|| say!("given in bulk")));
+    about.extend(a.beside(q, c).map(|_| say!("over the AI systems")));
     about.extend((!check.mandatory).then(|| say!("good practice, moves no figure")));
     format!("  {} {word} ({}) - {}", check.id, about.join(", "), check.question)
 }
@@ -162,13 +164,8 @@ fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &Requiremen
     let mut lines = Vec::new();
     if s.status == Status::Gap
         && let Some(one) = below.iter().find(|c| {
-            let id = q.check(**c).id.clone();
             let mut trial = a.clone();
-            if let Ok(e) = edit::rate(q, a, &id, Some(Level::Proven), None) {
-                for change in e.changes {
-                    trial.set(q, &change.key, change.now);
-                }
-            }
+            trial.suppose(**c, Some(Level::Proven));
             score::requirement(q, &trial, r).status != Status::Gap
         })
     {
@@ -212,6 +209,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
     let r = q.check_owner[c];
     let mut e = requirement(q, a, r);
     let mut lines = vec![check_row(q, a, c).trim().to_owned()];
+    lines.extend(a.beside(q, c).map(|all| format!("  {}.", all.words())));
     let same = advice::same_work(q, a, Target::Check(c)).into_iter();
     lines.extend(same.map(|same| say!("Same work: {same}.", same)));
     if !a.excluded(r) && q.check(c).mandatory {
@@ -219,7 +217,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
         let now = a.level(q, c).map(|(l, _)| l);
         let mut trial = (a.clone(), scores.clone());
         for level in Level::ALL.into_iter().take(5).filter(|l| Some(*l) != now) {
-            trial.0.set(q, &q.check(c).id, Some(level.key().to_owned()));
+            trial.0.suppose(c, Some(level));
             trial.1.update(q, &trial.0, r);
             let s = &trial.1.requirements[r];
             let v = Verdict::compute(q, &trial.0, &trial.1);

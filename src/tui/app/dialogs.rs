@@ -202,6 +202,7 @@ impl App {
             Pick::Word(n) => guides::open_word(n, &mut self.shell),
             Pick::Gaps(filter) => self.at_desk(|desk, _| desk.gaps.show_only(filter)),
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
+            Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);

@@ -14,7 +14,7 @@ use crate::tui::screen::lists::ListRow;
 use crate::tui::screen::results::ResultRow;
 use crate::tui::screen::roadmap::RoadRow;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _, Words as _, asked};
+use crate::words::{self, Word as _, Words as _, asked, by_system};
 
 impl Desk {
     /// The selected row as it is copied; none where there is nothing in it.
@@ -88,7 +88,8 @@ impl Desk {
                 let lines = vec![
                     (say!("Question"), a.question(&q.requirements[r]).to_owned()),
                     (say!("Status"), if shell.hide_scores { String::new() } else { status }),
-                    (say!("Level"), level(a.bulk(q, r))),
+                    (say!("Level"), level(self.work.given(target))),
+                    (say!("Systems"), by_system::of_requirement(q, a, r).join(" / ")),
                 ];
                 (format!("{id} {}", q.full_title(r)), lines)
             }
@@ -96,7 +97,8 @@ impl Desk {
                 let check = q.check(c);
                 let lines = vec![
                     (say!("Question"), check.question.clone()),
-                    (say!("Level"), level(a.asked_level(q, c))),
+                    (say!("Level"), level(self.work.given(target))),
+                    (say!("Systems"), a.beside(q, c).map(|all| all.words()).unwrap_or_default()),
                     (say!("Ask for"), check.evidence.clone()),
                 ];
                 (format!("{id} {}", q.full_title(q.check_owner[c])), lines)
@@ -104,7 +106,7 @@ impl Desk {
         };
         lines.extend([
             (say!("Note"), kept(keys::NOTE)),
-            (say!("Reason"), kept(keys::REASON)),
+            (say!("Reason"), self.work.reason_at(&id).unwrap_or_default().to_owned()),
             (say!("To ask"), kept(keys::ASK)),
         ]);
         Some(Item { name, lines })

@@ -11,6 +11,7 @@ mod places;
 mod plan;
 mod poll;
 mod records;
+mod systems;
 mod ways;
 mod write;
 
@@ -245,6 +246,7 @@ impl Desk {
             OnCard::Clock => self.write_clock(shell),
             OnCard::Review => self.toggle_review(shell),
             OnCard::NextGap => self.seek(Status::Gap, shell),
+            OnCard::System => self.choose_system(shell),
             OnCard::Next => self.neighbour(1, shell),
             OnCard::Previous => self.neighbour(-1, shell),
             OnCard::Room => {

@@ -19,6 +19,8 @@ pub enum Pick {
     Gaps(GapFilter),
     /// Compares with a frozen state.
     Snapshot(Rid),
+    /// Answers controls for this AI system, or for all of them.
+    System(Option<Rid>),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.

@@ -155,6 +155,8 @@ commands! {
         Previous,
         /// The question in large type for the room.
         Room,
+        /// For which AI system controls are answered.
+        System,
     }
     /// At home.
     AtHome {

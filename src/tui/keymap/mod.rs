@@ -262,6 +262,7 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Question, KeyCode::Right, C::OnCard(OnCard::Next), "Next requirement", ""),
     special(X::Question, KeyCode::Left, C::OnCard(OnCard::Previous), "Previous requirement", ""),
     key(X::Question, 'p', C::OnCard(OnCard::Room), "Large type for the room", ""),
+    key(X::Question, 's', C::OnCard(OnCard::System), "Answer a control for one AI system", ""),
     key(X::Outline, 'f', C::InOutline(InOutline::Filter), "Show all, open, gaps, partial, marked", "filter"),
     key(X::Outline, 'd', C::InOutline(InOutline::Details), "What this clause is about", "about it"),
     key(X::Gaps, 'o', C::InGaps(InGaps::Owner), "Name the owner of this gap", "owner"),

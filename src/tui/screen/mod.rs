@@ -2,6 +2,7 @@
 //! keys and picture; none knows files or clocks.
 
 pub mod about;
+mod answers;
 pub mod backups;
 pub mod gap_filter;
 pub mod gaps;

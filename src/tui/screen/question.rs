@@ -14,9 +14,10 @@ use std::collections::BTreeMap;
 use super::super::keymap::OnCard;
 use super::super::pane::{Pane, join};
 use super::super::text;
+use super::answers::{for_whom, given, level_here, side_by_side, target, texts};
 use super::label;
 use crate::model::assessment::{Given, keys};
-use crate::model::questionnaire::Requirement;
+use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
 use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
@@ -63,15 +64,6 @@ impl Card {
     /// After a change it is looked up again.
     pub fn forget(&mut self) {
         self.evidence.borrow_mut().clear();
-    }
-}
-
-/// The level given at a place.
-pub fn given(work: &Work, spot: Spot) -> Option<Level> {
-    let (q, a) = (work.q(), work.a());
-    match spot.row.checked_sub(1) {
-        None => a.bulk(q, spot.requirement),
-        Some(n) => a.asked_level(q, q.first_check[spot.requirement] + n),
     }
 }
 
@@ -136,6 +128,10 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
     });
     let status = work.scores().status(card.spot.requirement);
     let mut right = vec![Span::styled(progress, t.quiet())];
+    let whom = for_whom(work, card.spot);
+    if !whom.is_empty() {
+        right.insert(0, Span::styled(format!("{whom}   "), t.warning()));
+    }
     if shell.hide_scores {
         let word = if status == Status::Open { say!("open") } else { say!("answered") };
         right.push(Span::styled(word, t.quiet()));
@@ -206,23 +202,25 @@ fn before() -> usize {
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
 fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
-    let a = work.a();
-    match n.checked_sub(1) {
-        None => a
-            .bulk(work.q(), card.spot.requirement)
-            .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
-        Some(n) if n < r.checks.len() => {
-            let check = work.q().first_check[card.spot.requirement] + n;
-            if !a.asks(work.q(), check) {
+    let own = |l: Level| format!("{} {}", l.key(), l.word());
+    let at = target(work, Spot { row: n, ..card.spot });
+    match (at, n.checked_sub(1)) {
+        (Target::Check(c), Some(n)) if n < r.checks.len() => {
+            if !work.a().asks(work.q(), c) {
                 return say!("not asked").to_owned();
             }
-            match a.level(work.q(), check) {
-                Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
-                Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
-                None => String::new(),
+            let general = || work.a().general_level(work.q(), c);
+            match (work.system_at(at).is_some(), work.given(at)) {
+                (true, Some(level)) => own(level),
+                // What counts for a system without an answer of its own.
+                (true, None) => general().map_or_else(String::new, |(l, _)| format!("({})", own(l))),
+                (false, _) => general().map_or_else(String::new, |(l, given)| {
+                    own(l) + if given == Given::Bulk { "*" } else { "" }
+                }),
             }
         }
-        Some(_) => String::new(),
+        (_, Some(_)) => String::new(),
+        (_, None) => work.given(at).map_or_else(String::new, own),
     }
 }
 
@@ -240,7 +238,7 @@ fn check_lines(
     let mark = if n == card.spot.row { "> " } else { "  " };
     let word = text::fit(&level_word(card, work, r, n), column);
     let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
-        let bulk = a.bulk(work.q(), card.spot.requirement);
+        let bulk = work.given(Target::Requirement(card.spot.requirement));
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
@@ -250,14 +248,17 @@ fn check_lines(
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = a.asked_level(work.q(), index);
+    let level = level_here(work, Spot { row: n, ..card.spot });
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => say!("KEY"),
         (false, true) => "",
         (false, false) => say!("opt"),
     };
-    let marks = flags(card, work, &c.id);
+    let mut marks = flags(card, work, &c.id);
+    if a.beside(work.q(), index).is_some() {
+        marks = format!("{marks} [{}]", say!("per system"));
+    }
     let room = width.saturating_sub(before() + column + 1 + text::width(&marks)).max(10);
     let words = text::wrap(&c.question, room);
     let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
@@ -312,13 +313,8 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
     }
-    for (name, prefix) in
-        [(say!("Note"), keys::NOTE), (say!("Reason"), keys::REASON), (say!("To ask"), keys::ASK)]
-    {
-        if let Some(words) = a.at(prefix, id) {
-            kept.push((name, words.replace('\n', " / ")));
-        }
-    }
+    kept.extend(texts(work, id));
+    kept.extend(side_by_side(work, card.spot).into_iter().map(|line| (say!("Systems"), line)));
     if let Some(v) = votes::of(a, id) {
         if !v.given.is_empty() {
             let key = shell.key(OnCard::Votes);
@@ -355,14 +351,14 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(c) = check {
         if !wide {
             pane.paragraph(&c.question, t.text(), 3);
-            own_levels(shell, c, given(work, card.spot), pane);
+            own_levels(shell, c, level_here(work, card.spot), pane);
         }
         pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
         }
         let next = if c.actions.is_some() { say!("Next") } else { say!("Missing?") };
-        let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
+        let action = format!("{} -> {}", c.action_for(level_here(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
         of_the_whole(shell, card, work, r, pane, wide);

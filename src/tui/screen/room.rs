@@ -1,6 +1,7 @@
 //! The question for the whole room: large letters, few words, no scores.
 
-use super::question::{Card, given};
+use super::answers::{for_whom, given};
+use super::question::Card;
 use crate::tui::shell::Shell;
 use crate::work::Work;
 use ratatui::layout::{Position, Rect};
@@ -22,6 +23,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let title = work.q().full_title(card.spot.requirement);
+    let whom = for_whom(work, card.spot);
+    let title = if whom.is_empty() { title } else { format!("{title}, {whom}") };
     // In large letters the question itself as far as it has a short form; of a check the title it belongs to.
     let headline = match check {
         None if !r.short.is_empty() => r.short_question(),

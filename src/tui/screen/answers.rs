@@ -1,0 +1,60 @@
+//! What is answered at a place of the card, and for whom: for all AI systems, or for one of the register.
+
+use crate::model::Level;
+use crate::model::assessment::keys;
+use crate::model::questionnaire::Target;
+use crate::say;
+use crate::tui::spot::Spot;
+use crate::tui::text;
+use crate::words::{Words as _, by_system};
+use crate::work::Work;
+
+/// The place in the questionnaire.
+pub(super) fn target(work: &Work, spot: Spot) -> Target {
+    match spot.row.checked_sub(1) {
+        None => Target::Requirement(spot.requirement),
+        Some(n) => Target::Check(work.q().first_check[spot.requirement] + n),
+    }
+}
+
+/// The level given at a place, for whom one answers there.
+pub(super) fn given(work: &Work, spot: Spot) -> Option<Level> {
+    work.given(target(work, spot))
+}
+
+/// The level that counts for whom one answers here: its own, else the general one.
+pub(super) fn level_here(work: &Work, spot: Spot) -> Option<Level> {
+    let general = || match target(work, spot) {
+        Target::Check(c) => {
+            work.a().general_level(work.q(), c).map(|(l, _)| l).filter(|_| work.a().asks(work.q(), c))
+        }
+        _ => None,
+    };
+    given(work, spot).or_else(general)
+}
+
+/// For which AI system one answers here, behind a title; empty where it is for all.
+pub(super) fn for_whom(work: &Work, spot: Spot) -> String {
+    let name = work.system_name_at(Target::Requirement(spot.requirement));
+    name.map_or_else(String::new, |name| say!("for {name}", name = text::cut(&name, 24)))
+}
+
+/// What all AI systems say of the selected row.
+pub(super) fn side_by_side(work: &Work, spot: Spot) -> Vec<String> {
+    let (q, a) = (work.q(), work.a());
+    match target(work, spot) {
+        Target::Check(c) => a.beside(q, c).map(|all| all.words()).into_iter().collect(),
+        _ => by_system::of_requirement(q, a, spot.requirement),
+    }
+}
+
+/// Note, reason and whom to ask, each in a line.
+pub(super) fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
+    let at = |prefix| work.a().at(prefix, id);
+    let kept = [
+        (say!("Note"), at(keys::NOTE)),
+        (say!("Reason"), work.reason_at(id)),
+        (say!("To ask"), at(keys::ASK)),
+    ];
+    kept.into_iter().filter_map(|(name, words)| Some((name, words?.replace('\n', " / ")))).collect()
+}

@@ -306,7 +306,7 @@ mod tests {
         for id in gaps {
             a.set(&q, id, Some(Level::Nothing.key().into()));
         }
-        let wanted = format!("Incomplete - at best Nearly ready, because of {}", gaps.join(", "));
+        let wanted = format!("Incomplete - at best Nearly ready, because of {}", crate::words::few(gaps, 3));
         assert_eq!(said(&q, &a).1, wanted);
     }
 

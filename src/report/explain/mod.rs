@@ -264,7 +264,7 @@ mod tests {
             counts(&q, &scores),
             coverage(&q, &a, &scores),
             claimed(&q, &scores),
-            finish(&q, &a, &map),
+            finish(&q, &a, &v, &map),
         ];
         all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));
         all.extend(q.top_headings().into_iter().map(|h| heading(&q, &scores, h)));

@@ -4,12 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 mod naive;
+#[path = "properties/schedules.rs"]
+mod schedules;
 
 use clausewise::bank;
 use clausewise::model::calendar::DaysOff;
 use clausewise::model::plan_warning::PlanWarning;
 use clausewise::model::roadmap::PlanInput;
-use clausewise::model::schedule::{self, Task};
 use clausewise::model::score::Total;
 use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Status, Verdict};
 use jiff::civil::{Date, date};
@@ -187,7 +188,9 @@ fn ends_agree(case: &Case, all: &All, hours: f64) {
     let (worst, best) = (filled('1'), filled('5'));
     assert_eq!(map.finish, worst.finish.filter(|_| rated));
     assert!(near(map.hours_range.0, best.total_hours) && near(map.hours_range.1, worst.total_hours));
-    assert!(map.hours_range.0 <= map.hours_range.1 + 1e-9);
+    assert!(map.hours_range.0 <= map.hours_range.1 + 1e-9 && map.total_hours <= map.hours_range.1 + 1e-9);
+    let by_wave: f64 = map.waves.iter().map(|w| w.hours_range.1).sum();
+    assert!(near(by_wave, map.hours_range.1));
     if let Some(finish) = map.finish {
         let first = best.input.start.max(date(2026, 11, 23));
         assert!(map.earliest.unwrap() <= finish && map.earliest.unwrap() <= best.finish.unwrap_or(first));
@@ -202,80 +205,6 @@ fn ends_agree(case: &Case, all: &All, hours: f64) {
         assert!(pair[0].date <= pair[1].date && pair[0].earliest <= pair[1].earliest, "{pair:?}");
     }
     assert!(map.milestones.iter().all(|m| m.earliest <= m.date));
-}
-
-fn schedule_holds(tasks: &[Task], capacity: u64) {
-    let plan = schedule::schedule(tasks, capacity);
-    assert!(plan.circular.is_empty());
-    for (t, task) in tasks.iter().enumerate() {
-        assert!(plan.spans[t].start >= task.earliest);
-        for (b, lag) in &task.after {
-            assert!(plan.spans[t].start > plan.spans[*b].end + lag);
-        }
-    }
-    assert!(naive::plan::fits(tasks, &plan.spans, capacity));
-    // The method names one order; written a second time it gives the same days.
-    let order = naive::plan::order(tasks, capacity);
-    let from: Vec<u32> = tasks.iter().map(|t| t.earliest).collect();
-    assert_eq!(plan.spans, naive::plan::one_by_one(tasks, &order, &from, capacity));
-    let finish = plan.finish.unwrap();
-    assert_eq!(finish, naive::plan::over(tasks, &plan.spans));
-
-    // On every day either all capacity is used or the longest chain moves on: with limited capacity a
-    // smaller set of tasks may end later, but never later than this.
-    let work: u64 = tasks.iter().map(|t| t.minutes.max(1)).sum();
-    let starts = naive::plan::without_limit(tasks);
-    let longest = starts.iter().zip(tasks).map(|(start, t)| start + 1 + t.tail).max().unwrap();
-    assert!(u64::from(finish) < work.div_ceil(capacity) + u64::from(longest));
-    assert!(plan.chain_end <= plan.finish);
-
-    // Critical is what moves the finish when it starts a working day later, order kept and the rest replanned; what
-    // is not has the slack it says.
-    let slack = schedule::slack(tasks, &plan, capacity);
-    for (t, days) in slack.iter().enumerate() {
-        let over = |days: u32| {
-            let mut from = from.clone();
-            from[t] = plan.spans[t].start + days;
-            naive::plan::over(tasks, &naive::plan::one_by_one(tasks, &order, &from, capacity))
-        };
-        assert_eq!(*days == 0, over(1) > finish, "{t}");
-        assert!(*days == 0 || over(*days) <= finish, "{t}");
-    }
-
-    let plan = schedule::schedule(tasks, u64::from(u32::MAX));
-    assert_eq!(plan.spans.iter().map(|s| s.start).collect::<Vec<_>>(), starts);
-    // Without a limit the longest chain is the plan, and slack goes so far and no day further.
-    assert_eq!(plan.chain_end, plan.finish);
-    let slack = schedule::slack(tasks, &plan, u64::from(u32::MAX));
-    for t in 0..tasks.len() {
-        let moved = |days: u32| {
-            let mut later = tasks.to_vec();
-            later[t].earliest = plan.spans[t].start + days;
-            schedule::schedule(&later, u64::from(u32::MAX)).finish
-        };
-        assert_eq!(moved(slack[t]), plan.finish);
-        assert!(moved(slack[t] + 1) > plan.finish);
-    }
-}
-
-/// Some tasks get shorter, as when levels rise. Returns whether a fresh plan ends later than before,
-/// which limited capacity makes possible; keeping the earlier order never does.
-fn less_work(seed: u64) -> bool {
-    let (tasks, capacity) = naive::plan::tasks(seed);
-    let before = schedule::schedule(&tasks, capacity);
-    let dice = &mut Dice(seed ^ 7);
-    let mut less = tasks.clone();
-    for t in &mut less {
-        if dice.chance(40) {
-            t.minutes = t.minutes * dice.below(4) as u64 / 4;
-        }
-    }
-    let turns: Vec<Option<(usize, u32)>> =
-        (0..tasks.len()).map(|t| Some((before.turn[t], before.spans[t].start))).collect();
-    let kept = schedule::schedule_keeping(&less, capacity, Some(&turns));
-    assert!(kept.finish <= before.finish, "seed {seed}");
-    assert!(naive::plan::fits(&less, &kept.spans, capacity));
-    schedule::schedule(&less, capacity).finish > before.finish
 }
 
 /// A rank set by hand moves its own row there and leaves the order of the others alone.
@@ -450,7 +379,7 @@ proptest! {
     #[test]
     fn schedules(seed: u64) {
         let (tasks, capacity) = naive::plan::tasks(seed);
-        schedule_holds(&tasks, capacity);
+        schedules::hold(&tasks, capacity);
     }
 
     #[test]
@@ -465,7 +394,7 @@ proptest! {
 
     #[test]
     fn a_kept_order_never_ends_later(seed: u64) {
-        less_work(seed);
+        schedules::less_work(seed);
     }
 
     #[test]
@@ -487,7 +416,7 @@ proptest! {
 #[test]
 fn less_work_can_take_longer_with_limited_hours() {
     // The reason why the order of the present plan is a candidate at all.
-    assert!((0..20_000).any(less_work));
+    assert!((0..20_000).any(schedules::less_work));
 }
 
 proptest! {

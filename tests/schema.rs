@@ -161,6 +161,10 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Places>(&fields::PLACES);
     holds::<q::Impact>(&fields::IMPACT);
     holds::<q::SameMatter>(&fields::SAME_MATTER);
+    holds::<q::Firms>(&fields::FIRMS);
+    holds::<q::WorkedFirm>(&fields::FIRM);
+    holds::<q::FirmMember>(&fields::MEMBER);
+    holds::<q::FirmSystem>(&fields::FIRM_SYSTEM);
     holds::<q::Gate>(&fields::GATE);
     holds::<q::Wave>(&fields::WAVES);
     holds::<q::Group>(&fields::GROUP);
@@ -173,7 +177,8 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Exclusion>(&fields::EXCLUSION);
     holds::<q::Related>(&fields::RELATED);
     holds::<q::EffortHours>(&fields::EFFORT);
-    holds::<q::YearlyHours>(&fields::YEARLY);
+    holds::<q::HoursBySize>(&fields::HOURS_BY_SIZE);
+    holds::<q::CertificationHours>(&fields::CERTIFICATION);
     holds::<q::Finding>(&fields::FINDING);
     holds::<q::Enough>(&fields::ENOUGH);
     holds::<q::Exclude>(&fields::EXCLUDE);

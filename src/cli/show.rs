@@ -12,7 +12,10 @@ use crate::model::{Assessment, DISCLAIMER, RULE, priority};
 use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
-use crate::words::{Word as _, Words as _, called, range, target, undated};
+use crate::words::{
+    Word as _, Words as _, advice, asked, called, certification, first, hours_between, range, running,
+    target, undated,
+};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -25,6 +28,21 @@ pub(super) fn dump(a: &Assessment, out: &mut impl Write) -> Result<u8, Failure> 
     let stored = |text: &str| inert::line(&text.replace('\\', "\\\\").replace('\n', "\\n")).into_owned();
     for (key, value) in a.facts() {
         writeln!(out, "{}={}", stored(key).replace('=', "\\u{3d}"), stored(value))?;
+    }
+    Ok(0)
+}
+
+/// What an organisation of this size has to keep.
+pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Csv, Format::Md])?;
+    match format {
+        Format::Csv => out.write_all(&report::documents_csv(input)?)?,
+        Format::Md => out.write_all(report::documents_markdown(input).as_bytes())?,
+        _ => {
+            for line in report::pages::documents(input) {
+                writeln!(out, "{line}")?;
+            }
+        }
     }
     Ok(0)
 }
@@ -53,7 +71,11 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
     );
     writeln!(out, "{readiness}")?;
     let (answered, of) = (all.checks_answered, all.checks_applicable);
-    writeln!(out, "{}\n", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
+    writeln!(out, "{}", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
+    for words in asked::left_out(input.q, input.a).into_iter().chain(asked::size_again(input.a)) {
+        writeln!(out, "{words}")?;
+    }
+    writeln!(out)?;
     for (r, x) in input.scores.requirements.iter().enumerate() {
         let id = &input.q.requirements[r].id;
         writeln!(out, "{id:<9}{:<15}{}", x.status.word(), input.q.full_title(r))?;
@@ -87,13 +109,15 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{:>3} {:<6} {id:<8} {title} - {}", g.rank, g.band.word(), g.status.word())?;
         writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
         writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
+        at_hand(input, &[g.requirement], out)?;
     }
     let open = &input.gaps.open;
     let unreasoned = match q.applicability() {
         Some(id) => say!("Excluded without a reason ({id})", id),
         None => say!("Excluded without a reason").to_owned(),
     };
-    let (n, hours) = (input.gaps.gaps.len(), priority::hours(input.gaps.total_hours()));
+    let total = hours_between(input.gaps.total_hours(), input.roadmap.hours_range);
+    let (n, hours) = (input.gaps.gaps.len(), total);
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
     let forbidden = called::cannot_stand(q);
     for (title, list) in [
@@ -107,6 +131,14 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     Ok(0)
+}
+
+/// What is there already, a line each.
+fn at_hand(input: &Input, requirements: &[usize], out: &mut impl Write) -> Result<(), Failure> {
+    for line in advice::at_hand(input.q, input.a, requirements) {
+        writeln!(out, "      {}", one_line(&line))?;
+    }
+    Ok(())
 }
 
 pub(super) fn roadmap(input: &Input, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
@@ -144,6 +176,11 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 priority::hours(i.effort_hours),
                 one_line(&i.output)
             )?;
+            writeln!(out, "      {}", one_line(&i.action))?;
+            at_hand(input, &i.closes, out)?;
+            if !i.depends_on.is_empty() {
+                writeln!(out, "      {}", say!("first {actions}", actions = first(i)))?;
+            }
         }
     }
     writeln!(out)?;
@@ -158,10 +195,10 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         (Some(_), Some(target)) => writeln!(out, "{target}")?,
         (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }
-    if let Some(range) = range(map) {
-        writeln!(out, "{range}")?;
+    for line in [range(map), running(map), certification(map)].into_iter().flatten() {
+        writeln!(out, "{line}")?;
     }
-    let (hours, n) = (priority::hours(map.total_hours), map.blank_owners);
+    let (hours, n) = (hours_between(map.total_hours, map.hours_range), map.blank_owners);
     writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;
     Ok(0)
 }

@@ -352,9 +352,7 @@ impl Actions {
             if !p.output.is_empty() {
                 x.output.clone_from(&p.output);
             }
-            let share = p.share / sum;
-            // A hundredth of an hour is finer than anybody plans; what is left of a product is noise in a table.
-            x.hours = (whole.hours * share * 100.0).round() / 100.0;
+            x.hours = whole.hours * p.share / sum;
             if i + 1 < parts.len() {
                 x.done_when = DoneWhen::Output(x.output.clone());
             }

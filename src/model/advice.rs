@@ -145,10 +145,18 @@ impl Worked {
         *self == Self::default()
     }
 
+    /// What this firm answered, if it did.
+    pub const fn of(&self, firm: Firm) -> Option<&Wrote> {
+        match firm {
+            Firm::Bakery => self.bakery.as_ref(),
+            Firm::Software => self.software.as_ref(),
+            Firm::Bank => self.bank.as_ref(),
+        }
+    }
+
     /// Those that answered, smallest first.
     pub fn each(&self) -> impl Iterator<Item = (Firm, &Wrote)> {
-        let all = [(Firm::Bakery, &self.bakery), (Firm::Software, &self.software), (Firm::Bank, &self.bank)];
-        all.into_iter().filter_map(|(firm, wrote)| Some((firm, wrote.as_ref()?)))
+        Firm::ALL.into_iter().filter_map(|firm| Some((firm, self.of(firm)?)))
     }
 }
 
@@ -163,20 +171,23 @@ pub enum Firm {
     Bank,
 }
 
-/// Hours a year once it runs, by size of organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct YearlyHours {
-    /// One person.
-    pub solo: f64,
-    /// 2 to 9 people.
-    pub micro: f64,
-    /// 10 to 49 people.
-    pub small: f64,
-    /// 50 to 499 people.
-    pub medium: f64,
-    /// 500 people and more.
-    pub large: f64,
+impl Firm {
+    /// All firms, smallest first.
+    pub const ALL: [Self; 3] = [Self::Bakery, Self::Software, Self::Bank];
+
+    /// Its key in the files of a questionnaire.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bakery => "bakery",
+            Self::Software => "software",
+            Self::Bank => "bank",
+        }
+    }
+
+    /// Reads its key.
+    pub fn parse(typed: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.key().eq_ignore_ascii_case(typed.trim()))
+    }
 }
 
 /// An answer that would stand and one that would not, in a small firm's own words.

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 pub use super::advice::{
     Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
-    Worked, Wrote, YearlyHours,
+    Worked, Wrote,
 };
+pub use super::hours::{CertificationHours, EffortHours, HoursBySize};
 
 /// Clause requirement (cannot be excluded) or Annex A control (may be, with a reason).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
@@ -181,23 +182,6 @@ pub struct Related {
     pub note: String,
 }
 
-/// Hours to close the requirement from nothing, by size of organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct EffortHours {
-    /// One person.
-    pub solo: f64,
-    /// 2 to 9 people; format 1 counted them as small.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub micro: Option<f64>,
-    /// Up to about 50 people.
-    pub small: f64,
-    /// 50 to 500 people.
-    pub medium: f64,
-    /// More than 500 people.
-    pub large: f64,
-}
-
 /// What a level looks like for one check, where the general wording is not enough.
 pub type LevelTexts = std::collections::BTreeMap<String, String>;
 
@@ -263,6 +247,9 @@ pub struct Requirement {
     pub stage1: bool,
     /// Likely grade if it is missing.
     pub if_absent: Grade,
+    /// The same for a firm that only uses AI others built, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_absent_user_only: Option<Grade>,
     /// The question for a room to read from a distance; empty in format 1.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub short: String,
@@ -337,7 +324,7 @@ pub struct Requirement {
     pub effort_hours: EffortHours,
     /// Hours a year once it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub yearly_hours: Option<YearlyHours>,
+    pub yearly_hours: Option<HoursBySize>,
     /// Who usually owns it.
     pub owner_role: String,
     /// Who does it in a firm of three, where that sounds different.

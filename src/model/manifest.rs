@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{Group, Pdca};
+use super::firms::Firms;
+use super::format::{CertificationHours, Group, Pdca};
 
 /// Key checks that decide the verdict whatever the score.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -115,6 +116,12 @@ pub struct Manifest {
     /// Clauses and controls that deal with the same matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_matter: Vec<SameMatter>,
+    /// What the certification itself takes; from format 2 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certification_hours: Option<CertificationHours>,
+    /// Who the firms of the worked answers are.
+    #[serde(default, skip_serializing_if = "Firms::is_empty")]
+    pub firms: Firms,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.

@@ -49,6 +49,8 @@ pub struct WaveState {
     pub actions: usize,
     /// Hours in it.
     pub hours: f64,
+    /// The same if everything open is Proven, and if all of it is Nothing.
+    pub hours_range: (f64, f64),
     /// First and last day; none when it holds nothing.
     pub span: Option<(Date, Date)>,
     /// Readiness over all applicable requirements if everything up to here is closed.
@@ -64,7 +66,13 @@ pub struct Projection {
     pub high: f64,
 }
 
-pub(super) fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -> Vec<WaveState> {
+/// `range` gives the hours of a wave at best and at worst.
+pub(super) fn waves(
+    q: &Questionnaire,
+    scores: &Scores,
+    items: &[RoadmapItem],
+    range: &dyn Fn(u8) -> (f64, f64),
+) -> Vec<WaveState> {
     // A requirement counts as closed with the last of its actions.
     let mut closed_in = vec![0u8; q.requirements.len()];
     for i in items {
@@ -83,6 +91,7 @@ pub(super) fn waves(q: &Questionnaire, scores: &Scores, items: &[RoadmapItem]) -
                 title: w.title.clone(),
                 actions: mine.len(),
                 hours: mine.iter().map(|i| i.effort_hours).sum(),
+                hours_range: range(w.number),
                 span: first.zip(last),
                 readiness_after: projected(scores, |r| match closed_in[r] {
                     0 => q.requirements[r].wave <= w.number,

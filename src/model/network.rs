@@ -96,6 +96,12 @@ impl Plan {
         self.network.open.iter().map(|x| self.actions.list[*x].hours).sum()
     }
 
+    /// Hours still to work in one wave.
+    pub(super) fn hours_of(&self, wave: u8) -> f64 {
+        let open = self.network.open.iter().map(|x| &self.actions.list[*x]);
+        open.filter(|x| x.wave == wave).map(|x| x.hours).sum()
+    }
+
     pub(super) fn order(&self, calendar: Calendar) -> Vec<(String, Date)> {
         let mut tasks: Vec<usize> = (0..self.network.open.len()).collect();
         tasks.sort_by_key(|t| self.schedule.turn[*t]);
@@ -170,7 +176,7 @@ impl Bounds {
 /// Mandatory checks of what is applicable that nobody answered, or nobody knows.
 fn open_checks(q: &Questionnaire, a: &Assessment) -> Vec<usize> {
     let applicable = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
-    let checks = applicable.flat_map(|r| q.checks_of(r)).filter(|c| q.check(*c).mandatory);
+    let checks = applicable.flat_map(|r| q.checks_of(r)).filter(|c| a.counts(q, *c));
     checks.filter(|c| a.level(q, *c).is_none_or(|(level, _)| level == Level::DontKnow)).collect()
 }
 

@@ -70,6 +70,8 @@ pub struct RoadmapItem {
     pub owner: String,
     /// Ids of actions that must end first.
     pub depends_on: Vec<String>,
+    /// Hours of these.
+    pub first_hours: f64,
     /// Wave, from 1.
     pub wave: u8,
     /// Lane.

@@ -1,11 +1,11 @@
 //! The gap list (method, section 6): a total, stable order, with the reason for each rank.
 
 use super::assessment::{Assessment, keys};
+use super::effort::{self, Served};
 use super::level::Level;
 use super::limits;
 use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
-use super::score::{RequirementScore, Scores, Status};
-use super::size::OrgSize;
+use super::score::{Scores, Status};
 
 /// Importance, cut from the order: P1 holds at most a quarter of the list, rounded up. Says nothing of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,8 @@ pub struct Gap {
     pub effort_hours: f64,
     /// Whether a person set the hours.
     pub effort_set: bool,
+    /// Its checks whose work is done elsewhere and counted here a second time; none where a person set the hours.
+    pub served: Vec<Served>,
     /// Checks below Proven, most important first.
     pub missing: Vec<Missing>,
     /// Unfinished requirements in this list that must come first.
@@ -106,7 +108,7 @@ impl Gap {
     /// Why it has this rank.
     pub fn reason(&self, q: &Questionnaire, a: &Assessment) -> Reason {
         let r = &q.requirements[self.requirement];
-        let weight = match (is_gate(q, r), r.stage1, r.if_absent, r.kind) {
+        let weight = match (is_gate(q, r), r.stage1, a.if_absent(r), r.kind) {
             (true, _, _, _) => Weight::Gate,
             (_, true, Grade::Major, _) => Weight::Stage1Major,
             (_, true, Grade::Minor, _) => Weight::Stage1,
@@ -123,11 +125,12 @@ impl Gap {
             first_hours: self.first_hours,
             exposure: self.exposure,
             effort_hours: self.effort_hours,
+            served_by: effort::served_by(q, &self.served),
         }
     }
 
     fn shortfall(&self, q: &Questionnaire, a: &Assessment) -> Shortfall {
-        let checks: Vec<usize> = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).collect();
+        let checks: Vec<usize> = q.checks_of(self.requirement).filter(|c| a.counts(q, *c)).collect();
         let level = |c: &usize| a.level(q, *c).map(|(l, _)| l);
         let of = checks.len();
         if checks.iter().all(|c| matches!(level(c), Some(Level::Nothing | Level::Planned))) {
@@ -167,6 +170,8 @@ pub struct Reason {
     pub exposure: usize,
     /// Hours to close it.
     pub effort_hours: f64,
+    /// Ids of checks elsewhere whose work is counted here a second time.
+    pub served_by: Vec<String>,
 }
 
 /// How much the absence of a requirement weighs in an audit.
@@ -243,24 +248,23 @@ impl GapList {
     pub fn compute(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Self {
         let waiting = waiting_counts(q, scores);
         let exposed = a.index().exposed_systems();
-        let size = a.size();
         let set_by_hand = a.any(keys::EFFORT);
         let mut gaps: Vec<Gap> = (0..q.requirements.len())
             .filter(|r| matches!(scores.status(*r), Status::Gap | Status::Partial))
             .map(|r| {
                 let req = &q.requirements[r];
-                let (effort_hours, effort_set) =
-                    effort(set_by_hand.then_some(a), req, size, &scores.requirements[r]);
+                let effort = effort::of(q, a, r, set_by_hand);
                 Gap {
                     rank: 0,
                     band: Band::P3,
-                    class: class(req, scores.status(r)),
+                    class: class(req, a.if_absent(req), scores.status(r)),
                     requirement: r,
                     status: scores.status(r),
                     unblocks: waiting[r],
                     exposure: if req.exposure { exposed } else { 0 },
-                    effort_hours,
-                    effort_set,
+                    effort_hours: effort.hours,
+                    effort_set: effort.set,
+                    served: effort.served,
                     missing: missing(q, a, r),
                     depends_on: unfinished_before(q, scores, r),
                     first_hours: 0.0,
@@ -272,7 +276,7 @@ impl GapList {
         let gates: Vec<bool> = q.requirements.iter().map(|r| is_gate(q, r)).collect();
         // What comes first in its class: a gate, a likely major, a gap before what is partly there.
         let weight = |g: &Gap| {
-            let major = q.requirements[g.requirement].if_absent == Grade::Major;
+            let major = a.if_absent(&q.requirements[g.requirement]) == Grade::Major;
             (!gates[g.requirement], !major, g.status != Status::Gap)
         };
         gaps.sort_by(|x, y| {
@@ -287,7 +291,7 @@ impl GapList {
         if a.any(keys::RANK) {
             apply_overrides(q, a, &mut gaps);
         }
-        cut_bands(q, &gates, &mut gaps);
+        cut_bands(q, a, &gates, &mut gaps);
         Self { gaps, open: open_lists(q, a, scores) }
     }
 
@@ -303,13 +307,13 @@ impl GapList {
 }
 
 /// Priority class 1 to 5 (method, section 6).
-fn class(r: &Requirement, status: Status) -> u8 {
-    let gate = r.stage1 && r.if_absent == Grade::Major;
+fn class(r: &Requirement, if_absent: Grade, status: Status) -> u8 {
+    let gate = r.stage1 && if_absent == Grade::Major;
     match (status, r.kind) {
         (Status::Gap, _) if gate => 1,
         (Status::Gap, RequirementKind::Clause) => 2,
         (Status::Partial, _) if gate => 3,
-        (Status::Gap, RequirementKind::Control) if r.if_absent == Grade::Major => 3,
+        (Status::Gap, RequirementKind::Control) if if_absent == Grade::Major => 3,
         (Status::Gap, RequirementKind::Control) | (_, RequirementKind::Clause) => 4,
         (_, RequirementKind::Control) => 5,
     }
@@ -320,28 +324,11 @@ pub fn is_gate(q: &Questionnaire, r: &Requirement) -> bool {
     q.gates.iter().any(|g| g.checks.iter().any(|c| c.split('/').next() == Some(r.id.as_str())))
 }
 
-/// Hours by size times the share still missing, at least a quarter; or what a person set.
-fn effort(a: Option<&Assessment>, r: &Requirement, size: OrgSize, s: &RequirementScore) -> (f64, bool) {
-    if let Some(set) = a.and_then(|a| a.at(keys::EFFORT, &r.id)).and_then(|h| limits::effort(h).ok()) {
-        return (set, true);
-    }
-    let full = match size {
-        OrgSize::Solo => r.effort_hours.solo,
-        // Format 1 has no hours for 2 to 9 people: half more than for one, never more than for 10 to 49.
-        OrgSize::Micro => (r.effort_hours.solo * 1.5).min(r.effort_hours.small),
-        OrgSize::Small => r.effort_hours.small,
-        OrgSize::Medium => r.effort_hours.medium,
-        OrgSize::Large => r.effort_hours.large,
-    };
-    let share = (1.0 - s.score().unwrap_or(0.0)).max(0.25);
-    (((full * share * 2.0).ceil() / 2.0).max(0.5), false)
-}
-
 /// Checks below Proven: key checks first, then the lowest level, then the order of the standard.
 fn missing(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<Missing> {
     let mut list: Vec<Missing> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory)
+        .filter(|c| a.counts(q, *c))
         .filter_map(|check| {
             let level = a.level(q, check).map(|(l, _)| l);
             match level {
@@ -438,12 +425,12 @@ fn apply_overrides(q: &Questionnaire, a: &Assessment, gaps: &mut Vec<Gap>) {
 }
 
 /// P4 is told by what it is; the other bands are cut from the order of the whole list.
-fn cut_bands(q: &Questionnaire, gates: &[bool], gaps: &mut [Gap]) {
+fn cut_bands(q: &Questionnaire, a: &Assessment, gates: &[bool], gaps: &mut [Gap]) {
     let n = gaps.len();
     let (first, second) = (n.div_ceil(4), n.div_ceil(2));
     for (i, g) in gaps.iter_mut().enumerate() {
         g.rank = i + 1;
-        let weighs = gates[g.requirement] || q.requirements[g.requirement].if_absent == Grade::Major;
+        let weighs = gates[g.requirement] || a.if_absent(&q.requirements[g.requirement]) == Grade::Major;
         g.band = if g.class == 5 && !weighs {
             Band::P4
         } else if i < first {
@@ -481,7 +468,7 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         if s.status != Status::NotApplicable {
             lists
                 .to_find_out
-                .extend(q.checks_of(r).filter(|c| matches!(a.level(q, *c), Some((Level::DontKnow, _)))));
+                .extend(q.checks_of(r).filter(|c| a.asked_level(q, *c) == Some(Level::DontKnow)));
         }
     }
     lists

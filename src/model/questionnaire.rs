@@ -6,10 +6,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
-    Actions, Answers, AuditorView, Basis, BySize, Check, CheckKind, Document, EffortHours, Enough, Exclude,
-    Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading, LevelTexts, Marker, Pdca,
-    Pointer, Related, Requirement, RequirementKind, Sector, Sectors, Worked, Wrote, YearlyHours,
+    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
+    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
+    HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
+    Worked, Wrote,
 };
 pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
 
@@ -54,9 +56,13 @@ pub struct Questionnaire {
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,
+    /// Who the firms of the worked answers are.
+    pub firms: Firms,
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
+    /// What the certification itself takes.
+    pub certification_hours: Option<CertificationHours>,
     /// Gates.
     pub gates: Vec<Gate>,
     /// Waves.
@@ -73,6 +79,8 @@ pub struct Questionnaire {
     pub check_owner: Vec<usize>,
     /// For each check, whether a gate rests on it.
     of_gate: Vec<bool>,
+    /// For each check, whether it has no object where one works alone.
+    needs_others: Vec<bool>,
     /// For each requirement, the requirements it depends on.
     pub depends: Vec<Vec<usize>>,
     /// For each requirement, its headings from the nearest up.
@@ -125,14 +133,17 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
+        let needs_others = needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
+            firms: manifest.firms,
             kept: None,
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
+            certification_hours: manifest.certification_hours,
             gates: manifest.gates,
             waves: manifest.waves,
             headings,
@@ -141,6 +152,7 @@ impl Questionnaire {
             first_check,
             check_owner,
             of_gate,
+            needs_others,
             depends,
             ancestors,
             ids,
@@ -232,6 +244,12 @@ impl Questionnaire {
         self.of_gate[check]
     }
 
+    /// Whether a check has no object where one works alone, as the questionnaire says. What a gate rests on always has
+    /// one, and no requirement is left without any check.
+    pub fn needs_others(&self, check: usize) -> bool {
+        self.needs_others[check]
+    }
+
     /// Whether this level leaves the check with nothing to show (method, section 3).
     pub fn is_gap_level(&self, check: usize, level: Level) -> bool {
         level.is_gap(self.check(check).kind, self.of_gate[check])
@@ -277,6 +295,13 @@ impl Questionnaire {
         let title = &self.requirements[requirement].title;
         let shared = self.requirements.iter().filter(|r| &r.title == title).count() > 2;
         if shared { self.full_title(requirement) } else { title.clone() }
+    }
+
+    /// The question of a requirement where there is little room, or a room to read it; the whole of it where the
+    /// questionnaire has no short one.
+    pub fn short_question(&self, requirement: usize) -> &str {
+        let r = &self.requirements[requirement];
+        if r.short.is_empty() { &r.question } else { &r.short }
     }
 
     /// Whether this can be Not applicable at all: controls can, one by one.
@@ -366,6 +391,18 @@ fn names(title: &str) -> Names {
     }
 }
 
+fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Vec<bool> {
+    let mut list: Vec<bool> = Vec::with_capacity(of_gate.len());
+    for r in requirements {
+        let first = list.len();
+        list.extend(r.checks.iter().enumerate().map(|(n, c)| c.not_alone.is_some() && !of_gate[first + n]));
+        if r.checks.iter().zip(&list[first..]).all(|(c, left_out)| !c.mandatory || *left_out) {
+            list[first..].fill(false);
+        }
+    }
+    list
+}
+
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
     let mut chain = Vec::new();
     let mut next = Some(start.to_owned());
@@ -440,8 +477,24 @@ pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::compare_ids;
+    use super::{compare_ids, needs_others};
     use std::cmp::Ordering::Less;
+
+    #[test]
+    fn no_requirement_is_left_without_a_check_and_no_gate_without_its_own() {
+        let mut r = crate::bank::embedded().unwrap().requirements.swap_remove(0);
+        for c in &mut r.checks {
+            c.not_alone = Some("Nobody else is there.".to_owned());
+        }
+        let all = r.checks.len();
+        assert_eq!(needs_others(&[r.clone()], &vec![false; all]), vec![false; all]);
+        let counted = r.checks.iter().position(|c| c.mandatory).unwrap();
+        let mut of_gate = vec![false; all];
+        of_gate[counted] = true;
+        let mut wanted = vec![true; all];
+        wanted[counted] = false;
+        assert_eq!(needs_others(&[r], &of_gate), wanted);
+    }
 
     #[test]
     fn ids_sort_as_people_read_them() {

@@ -12,6 +12,7 @@ use super::network::{Bounds, Plan};
 use super::plan_warning::{Later, PlanWarning};
 use super::priority::GapList;
 use super::questionnaire::Questionnaire;
+use super::running::{Certification, Running};
 use super::schedule;
 use super::score::Scores;
 
@@ -42,12 +43,16 @@ pub struct Roadmap {
     pub misses_by_weeks: u32,
     /// Hours over all actions.
     pub total_hours: f64,
-    /// Actions nobody owns.
+    /// Actions nobody owns; none in a firm of one, where they are the owner's.
     pub blank_owners: usize,
     /// Records whose running time decides the audit: requirement and record, to start now.
     pub start_now: Vec<(usize, String)>,
     /// Open requirements: no action stands for them, but time is reserved as if all were Nothing.
     pub open_requirements: usize,
+    /// Hours a year once everything runs; in no total.
+    pub running: Running,
+    /// What the certification itself takes; in no total.
+    pub certification: Option<Certification>,
     /// What in the input contradicts itself.
     pub warnings: Vec<PlanWarning>,
     /// Everything time was given to, in turn: id and first day.
@@ -161,16 +166,18 @@ impl Roadmap {
         let stage2 = input.stage2_weeks;
         Self {
             milestones: milestone::milestones(q, stage2, (&late, finish), (&early, earliest)),
-            waves: milestone::waves(q, scores, &items),
+            waves: milestone::waves(q, scores, &items, &|n| (best.hours_of(n), worst.hours_of(n))),
             finish,
             earliest,
             hours_range: (best.hours(), worst.hours()),
             chain_end: worst.schedule.chain_end.map(|d| calendar.date(d)).filter(|_| rated),
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
-            blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
+            blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done() && !a.owns_all()).count(),
             start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
+            running: Running::of(q, a),
+            certification: Certification::of(q, a),
             warnings,
             order: worst.order(calendar),
             items,
@@ -250,6 +257,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
             owner: action.owner.clone(),
             depends_on: after.iter().map(|b| id(known, *b)).collect(),
+            first_hours: after.iter().map(|b| actions.list[network.open[*b]].hours).sum(),
             wave: action.wave,
             pdca: action.pdca,
             slack_days: task.map_or(0, |(_, t)| slack[t]),

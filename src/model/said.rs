@@ -26,6 +26,8 @@ pub enum Verb {
     Results,
     /// Writes dissent.
     Dissent,
+    /// Takes over the answer of one of several checks that ask for the same.
+    Same,
     /// Goes back to where one was.
     Return,
     /// Reads the file again.
@@ -132,6 +134,13 @@ pub enum Said {
         /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
         never: Option<String>,
     },
+    /// Answers were taken over from checks that ask for the same.
+    Taken {
+        /// Each check, the one its answer comes from, and the level.
+        taken: Vec<(String, String, Level)>,
+        /// Whether a note went with one of them.
+        noted: bool,
+    },
     /// A text or figure was kept, or removed.
     Kept {
         /// What it is.
@@ -191,6 +200,8 @@ pub enum Said {
     Planned {
         /// When it ends now; none when there is nothing to plan.
         finish: Option<Date>,
+        /// The same if everything open is Proven.
+        earliest: Option<Date>,
     },
     /// Actions were split, joined or added.
     Shaped,

@@ -43,6 +43,7 @@ impl Names for Typed {
             Verb::Gaps => "gaps",
             Verb::Results => "results",
             Verb::Dissent => "dissent",
+            Verb::Same => "same",
             // Alone it would read as "return returns".
             Verb::Return => say!("The word return"),
             Verb::Reload => "reload",

@@ -13,10 +13,10 @@ use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
-use crate::report::explain;
+use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, called, history, summary};
+use crate::words::{advice, asked, called, history, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -52,6 +52,8 @@ impl Sitting<'_, '_> {
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
         ];
+        lines.extend(asked::left_out(self.q(), self.a()));
+        lines.extend(asked::size_again(self.a()));
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
@@ -80,7 +82,8 @@ impl Sitting<'_, '_> {
             )];
         }
         let open = &list.open;
-        let (n, hours) = (list.gaps.len(), hours(list.total_hours()));
+        let total = words::hours_between(list.total_hours(), self.w.plan().1.hours_range);
+        let (n, hours) = (list.gaps.len(), total);
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(
             "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand.",
@@ -103,17 +106,19 @@ impl Sitting<'_, '_> {
         lines
     }
 
-    fn gap(&self, g: &Gap) -> [String; 4] {
+    fn gap(&self, g: &Gap) -> Vec<String> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let named = self.named(g.requirement);
-        let owner = owner(a.at(keys::OWNER, id).unwrap_or(""));
-        [
+        let owner = owner(asked::owner(a, a.at(keys::OWNER, id).unwrap_or("")));
+        let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
             say!("{id} do: {action}", id, action = g.action(q)),
             say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
-        ]
+        ];
+        lines.extend(advice::at_hand(q, a, &[g.requirement]));
+        lines
     }
 
     /// The plan: its end, its milestones, then wave by wave what when.
@@ -123,7 +128,11 @@ impl Sitting<'_, '_> {
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
-            lines.extend(map.items.iter().filter(|i| i.wave == w.number).map(|i| self.action(i)));
+            for i in map.items.iter().filter(|i| i.wave == w.number) {
+                lines.push(self.action(i));
+                lines.push(say!("{id} do: {action}", id = i.id, action = i.action));
+                lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
+            }
         }
         if map.items.is_empty() {
             lines.push(words::undated(self.q(), self.w.verdict(), map));
@@ -141,8 +150,7 @@ impl Sitting<'_, '_> {
         } else {
             say!("{n|working day|working days} of slack", n = i.slack_days)
         };
-        let after =
-            if i.depends_on.is_empty() { say!("nothing").to_owned() } else { i.depends_on.join(", ") };
+        let after = words::first(i);
         say!(
             "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
             start = i.start,
@@ -150,7 +158,7 @@ impl Sitting<'_, '_> {
             id = i.id,
             title = i.title(self.q()),
             hours = hours(i.effort_hours),
-            owner = owner(&i.owner),
+            owner = owner(asked::owner(self.a(), &i.owner)),
             slack,
             after,
             output = i.output
@@ -198,6 +206,13 @@ impl Sitting<'_, '_> {
         part(say!("Not assessed yet"), rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));
         lines
+    }
+
+    /// The documents and records an organisation of this size needs.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let head = self.w.head();
+        let lines = pages::documents(&self.w.input(&head)).into_iter();
+        lines.map(|l| l.trim_start_matches('#').trim().to_owned()).filter(|l| !l.is_empty()).collect()
     }
 
     /// The last changes, newest first.
@@ -252,7 +267,8 @@ impl Sitting<'_, '_> {
                 .then(|| say!("{n} of {of} checks", n = score.answered, of = score.of));
             let mark = self.marked(r).then(|| say!("marked").to_owned());
             let parts = [Some(scores.status(r).word().to_owned()), part, mark];
-            format!("{}: {}", self.named(r), parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            format!("{}: {parts}. {}", self.named(r), q.short_question(r))
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {
@@ -374,6 +390,11 @@ impl Sitting<'_, '_> {
                 }
             })
             .collect();
+        lines.extend(asked::size_again(a));
+        if let Some(left_out) = asked::left_out(self.q(), a) {
+            lines.push(left_out);
+            lines.extend(asked::each_left_out(self.q(), a));
+        }
         for kind in self.w.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
             let (name, n, word) = (words::text(kind.words), all.len(), word_for(kind));
@@ -424,6 +445,8 @@ fn plan(map: &Roadmap) -> Vec<String> {
     let mut lines =
         vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
     lines.extend(words::range(map));
+    lines.extend(words::running(map));
+    lines.extend(words::certification(map));
     let reached = map.milestones.iter();
     lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
     lines.extend(map.warnings.iter().map(|w| say!("Note: {note}", note = w.words())));

@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 
+use super::table::hundredths;
 use super::{Input, ReportError, records, soa};
 use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;
+use crate::model::roadmap::WaveState;
 use crate::model::votes;
 use crate::model::xray::Finding;
-use crate::model::{Class, DISCLAIMER, RULE, contradiction, score};
-use crate::words::{Words, called, register, xray};
+use crate::model::{Class, DISCLAIMER, OrgSize, RULE, contradiction, score};
+use crate::words::{Words, called, language, register, xray};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -25,8 +27,13 @@ pub fn status(input: &Input) -> Value {
                 "low": score::percent_value(100.0 * x.low()), "high": score::percent_value(100.0 * x.high())})
         })
         .collect();
+    let not_asked = input.a.not_asked(input.q).into_iter().map(|c| input.q.check(c));
+    let not_asked: Vec<Value> =
+        not_asked.map(|c| json!({"id": c.id, "mandatory": c.mandatory, "reason": c.not_alone})).collect();
     json!({
         "rule": RULE,
+        "size": input.a.own_size().map(OrgSize::key), "size_asked_again": input.a.is_size_asked_again(),
+        "only_uses_ai": input.a.only_uses(), "not_asked": not_asked,
         "counts": {"met": c.met, "partial": c.partial, "gap": c.gap,
             "not_applicable": c.not_applicable, "open": c.open},
         "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
@@ -47,10 +54,18 @@ pub fn gaps(input: &Input) -> Value {
         let r = &q.requirements[g.requirement];
         json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
             "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a).words(),
-            "unblocks": g.unblocks, "effort_hours": g.effort_hours, "action": g.action(q),
-            "output": g.output(q), "depends_on": input.ids(&g.depends_on)})
+            "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours), "action": g.action(q),
+            "output": g.output(q), "depends_on": input.ids(&g.depends_on),
+            "first_hours": hundredths(g.first_hours), "same_work": g.reason(q, a).served_by,
+            "notes": notes(input, &[g.requirement]), "evidence": input.named_evidence(&[g.requirement])})
     });
     Value::Array(rows.collect())
+}
+
+/// The notes on these requirements and their checks.
+fn notes(input: &Input, requirements: &[usize]) -> Vec<Value> {
+    let all = requirements.iter().flat_map(|r| input.notes(*r));
+    all.map(|(at, text)| json!({"at": at, "text": text})).collect()
 }
 
 /// The plan: actions, milestones, end.
@@ -61,12 +76,14 @@ pub fn roadmap(input: &Input) -> Value {
         .iter()
         .map(|i| {
             json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
-                "end": i.end.to_string(), "effort_hours": i.effort_hours, "owner": i.owner,
+                "end": i.end.to_string(), "effort_hours": hundredths(i.effort_hours), "owner": language::in_english(|| input.owner_of(i)),
                 "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
                 "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.key(),
                 "progress": i.progress.key(), "done_when": i.done_when.words(),
                 "earliest_start": i.pinned.map(|d| d.to_string()), "due": i.due.map(|d| d.to_string()),
-                "closes": i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>()})
+                "closes": i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>(),
+                "first_hours": hundredths(i.first_hours), "notes": notes(input, &i.closes),
+                "evidence": input.named_evidence(&i.closes)})
         })
         .collect();
     let milestones: Vec<Value> = map
@@ -80,9 +97,38 @@ pub fn roadmap(input: &Input) -> Value {
     let warnings: Vec<String> = map.warnings.iter().map(Words::words).collect();
     json!({"items": items, "milestones": milestones, "finish": map.finish.map(|d| d.to_string()),
         "earliest": map.earliest.map(|d| d.to_string()), "latest": map.finish.map(|d| d.to_string()),
-        "hours_low": map.hours_range.0, "hours_high": map.hours_range.1,
+        "hours_low": hundredths(map.hours_range.0), "hours_high": hundredths(map.hours_range.1),
         "target": map.input.target.map(|d| d.to_string()), "misses_by_weeks": map.misses_by_weeks,
-        "total_hours": map.total_hours, "blank_owners": map.blank_owners, "warnings": warnings})
+        "total_hours": hundredths(map.total_hours), "blank_owners": map.blank_owners, "warnings": warnings,
+        "critical_path": map.critical_path().iter().map(|i| &i.id).collect::<Vec<_>>(),
+        "waves": waves(input), "yearly": yearly(input), "certification": certification(input)})
+}
+
+/// Each wave with its hours, once as known and as they may come to.
+fn waves(input: &Input) -> Vec<Value> {
+    let wave = |w: &WaveState| {
+        json!({"number": w.number, "title": w.title, "actions": w.actions, "hours": hundredths(w.hours),
+            "hours_low": hundredths(w.hours_range.0), "hours_high": hundredths(w.hours_range.1),
+            "start": w.span.map(|(start, _)| start.to_string()), "end": w.span.map(|(_, end)| end.to_string()),
+            "readiness": {"low": score::percent_value(w.readiness_after.low),
+                "high": score::percent_value(w.readiness_after.high)}})
+    };
+    input.roadmap.waves.iter().map(wave).collect()
+}
+
+/// Hours a year once it runs, in all and by requirement; in no total of the roadmap.
+fn yearly(input: &Input) -> Value {
+    let running = &input.roadmap.running;
+    let by = running.by.iter().map(|(r, h)| json!({"requirement": input.id(*r), "hours": hundredths(*h)}));
+    json!({"hours": hundredths(running.total), "by": by.collect::<Vec<_>>()})
+}
+
+/// What the certification itself takes; in no total of the roadmap, null where the questionnaire says nothing of it.
+fn certification(input: &Input) -> Value {
+    input.roadmap.certification.map_or(Value::Null, |c| {
+        json!({"hours": hundredths(c.total()), "stage1": hundredths(c.stage1),
+            "stage2": hundredths(c.stage2), "findings": hundredths(c.findings)})
+    })
 }
 
 /// Answers that cannot both be right.
@@ -98,7 +144,7 @@ fn applicability(input: &Input) -> Value {
         json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
             "applicable": r.applicable.key(), "reason": r.reason,
             "status": input.scores.status(r.requirement).key(), "how": r.how,
-            "owner": input.owner(r.requirement), "iso27001": r.iso27001})
+            "owner": language::in_english(|| input.owner(r.requirement)), "iso27001": r.iso27001})
     });
     Value::Array(rows.collect())
 }

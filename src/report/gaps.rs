@@ -4,9 +4,10 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, or_nobody, unstopped};
 use crate::model::priority::hours;
+use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, few};
+use crate::words::{Word as _, Words as _, advice, few, hours_between, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(super) enum Depth {
 /// Each mandatory check with its level; one phrase when all have the same.
 fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let checks: Vec<usize> =
-        input.q.checks_of(gap.requirement).filter(|c| input.q.check(*c).mandatory).collect();
+        input.q.checks_of(gap.requirement).filter(|c| input.a.counts(input.q, *c)).collect();
     let level = |c: usize| input.a.level(input.q, c).map(|(l, _)| l);
     if let [first, others @ ..] = checks.as_slice()
         && brief
@@ -61,12 +62,13 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "due",
         "answers",
         "note",
+        "evidence",
+        "same_work",
+        "first_hours",
     ]);
     for g in &input.gaps.gaps {
         let r = &q.requirements[g.requirement];
         let span = input.roadmap.span(g.requirement);
-        let notes: Vec<String> =
-            input.notes(g.requirement).iter().map(|(id, text)| format!("{id}: {text}")).collect();
         t.row(vec![
             g.rank.into(),
             code(&g.band).into(),
@@ -82,11 +84,14 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             g.output(q).into(),
             input.ids(&g.depends_on).join(" ").into(),
             if r.stage1 { "yes" } else { "no" }.into(),
-            input.owner(g.requirement).into(),
+            language::in_english(|| input.owner(g.requirement)).into(),
             span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
             span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
             answers(input, g, false).into(),
-            notes.join("\n").into(),
+            input.written(&[g.requirement]).into(),
+            input.named_evidence(&[g.requirement]).join(" ").into(),
+            g.reason(q, a).served_by.join(" ").into(),
+            g.first_hours.into(),
         ]);
     }
     input.stamp(t).csv()
@@ -120,7 +125,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
          time: the order follows what Stage 1 looks at, what would likely be a major, and what others wait for, \
          never effort alone. {unowned} of them {unowned?has|have} no owner yet.",
         n = gaps.len(),
-        hours = hours(input.gaps.total_hours()),
+        hours = hours_between(input.gaps.total_hours(), input.roadmap.hours_range),
         unowned = gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
     let mut t = Table::new(&[
@@ -165,6 +170,10 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
     for (id, text) in input.notes(g.requirement) {
         page.fact(&say!("Note on {id}", id), text);
+    }
+    let named = advice::evidence(q, a, &[g.requirement]);
+    for e in &named {
+        page.fact(&say!("Evidence {letter}-{no}", letter = EVIDENCE.letter, no = e.no), &e.words());
     }
     page.fact(say!("Why this rank"), &g.reason(q, a).words());
     let span = input.roadmap.span(g.requirement);

@@ -31,13 +31,16 @@ use jiff::civil::Date;
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node};
-use crate::model::record::KINDS;
-use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
+use crate::model::record::{EVIDENCE, KINDS};
+use crate::model::{
+    Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
+};
 use crate::say;
-use crate::words::{self, Word, Words, called, figures, language};
+use crate::words::{self, Word, Words, advice, asked, called, figures, language};
 use markdown::Page;
 use table::Table;
 
+pub use checklist::{csv as documents_csv, markdown as documents_markdown};
 pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
 pub use head::Head;
 pub use markdown::escape as markdown_text;
@@ -260,16 +263,29 @@ impl Input<'_> {
 
     /// Who owns the work; empty when nobody was named.
     fn owner(&self, requirement: usize) -> &str {
-        self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default()
+        asked::owner(self.a, self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default())
+    }
+
+    /// Who owns an action; empty when nobody was named.
+    fn owner_of<'i>(&self, item: &'i RoadmapItem) -> &'i str {
+        asked::owner(self.a, &item.owner)
     }
 
     /// Notes on a requirement and its checks: id and text.
     fn notes(&self, requirement: usize) -> Vec<(&str, &str)> {
-        let checks = self.q.checks_of(requirement).map(|c| self.q.check(c).id.as_str());
-        std::iter::once(self.id(requirement))
-            .chain(checks)
-            .filter_map(|id| Some((id, self.a.at(keys::NOTE, id)?)))
-            .collect()
+        advice::notes(self.q, self.a, requirement)
+    }
+
+    /// The notes on these requirements and their checks as one text, a note a line.
+    fn written(&self, requirements: &[usize]) -> String {
+        let all = requirements.iter().flat_map(|r| self.notes(*r));
+        all.map(|(id, text)| format!("{id}: {text}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The numbers of the evidence named for these requirements.
+    fn named_evidence(&self, requirements: &[usize]) -> Vec<String> {
+        let all = advice::evidence(self.q, self.a, requirements);
+        all.iter().map(|e| format!("{}-{}", EVIDENCE.letter, e.no)).collect()
     }
 
     /// Notes on headings, in the order of the outline: heading and text.
@@ -284,6 +300,9 @@ impl Input<'_> {
 
     /// The word for the level of a check.
     fn level_word(&self, check: usize) -> &'static str {
+        if !self.a.asks(self.q, check) {
+            return say!("not asked");
+        }
         self.a.level(self.q, check).map_or(say!("not answered"), |(l, _)| l.word())
     }
 }

@@ -3,10 +3,9 @@
 use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, summary};
-use crate::model::priority::hours;
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Words as _, few, undated};
+use crate::words::{Words as _, advice, certification, first, hours_between, language, running, undated};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -29,6 +28,10 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "earliest_start",
         "due",
         "closes",
+        "first_hours",
+        "note",
+        "evidence",
+        "yearly_hours",
     ]);
     for i in &input.roadmap.items {
         t.row(vec![
@@ -37,7 +40,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.start.to_string().into(),
             i.end.to_string().into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
+            language::in_english(|| input.owner_of(i)).into(),
             i.wave.into(),
             i.action.as_str().into(),
             i.output.as_str().into(),
@@ -50,6 +53,10 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.pinned.map_or_else(String::new, |d| d.to_string()).into(),
             i.due.map_or_else(String::new, |d| d.to_string()).into(),
             i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>().join(" ").into(),
+            i.first_hours.into(),
+            input.written(&i.closes).into(),
+            input.named_evidence(&i.closes).join(" ").into(),
+            i.closes.iter().filter_map(|r| input.roadmap.running.at(*r)).sum::<f64>().into(),
         ]);
     }
     input.stamp(t).csv()
@@ -87,7 +94,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     page.table(&t);
     for w in map.waves.iter().filter(|w| w.actions > 0) {
         page.heading(level, &say!("Wave {number}: {title}", number = w.number, title = w.title));
-        let (n, hours, readiness) = (w.actions, hours(w.hours), projection(&w.readiness_after));
+        let hours = hours_between(w.hours, w.hours_range);
+        let (n, readiness) = (w.actions, projection(&w.readiness_after));
         page.paragraph(&w.span.map_or_else(
             || say!("{n|action|actions}, {hours}. Readiness after it: {readiness}.", n, hours, readiness),
             |(from, to)| {
@@ -105,6 +113,25 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     }
     critical(input, page, level);
     start_now(input, page, level);
+    beside(input, page, level);
+}
+
+/// What it takes beside the roadmap: year by year once it runs, and for the certification itself.
+fn beside(input: &Input, page: &mut Page, level: usize) {
+    let map = input.roadmap;
+    let lines: Vec<String> = running(map).into_iter().chain(certification(map)).collect();
+    if lines.is_empty() {
+        return;
+    }
+    page.heading(level, say!("Beside the roadmap"));
+    for line in lines {
+        page.item(&line);
+    }
+    let mut t = Table::new(&[say!("Requirement"), say!("Hours a year once it runs")]);
+    for (r, hours) in &map.running.by {
+        t.row(vec![input.name(*r).into(), (*hours).into()]);
+    }
+    page.table(&t);
 }
 
 /// The requirement of a default action; of one that people shaped, its id and what to do.
@@ -129,14 +156,17 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             i.end.to_string().into(),
             named(input, i).into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
-            few(&i.depends_on, 3).into(),
+            input.owner_of(i).into(),
+            if i.depends_on.is_empty() { String::new() } else { first(i) }.into(),
             i.output.as_str().into(),
         ]);
     }
     page.table(&t);
     for i in items() {
         page.fact(&i.id, &i.action);
+        for there in advice::at_hand(input.q, input.a, &i.closes) {
+            page.sub_item(&there);
+        }
     }
 }
 

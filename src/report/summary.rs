@@ -10,7 +10,7 @@ use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{few, range, target, undated};
+use crate::words::{few, hours_between, range, target, undated};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -168,7 +168,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let mut lines = vec![
         say!(
             "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
-            hours = hours(map.total_hours),
+            hours = hours_between(map.total_hours, map.hours_range),
             n = map.items.len(),
             pace = hours(map.input.hours_per_week),
             start = map.input.start
@@ -188,8 +188,8 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
             )
         },
     ];
-    lines.extend(target(map));
     lines.extend(range(map));
+    lines.extend(target(map));
     lines
 }
 
@@ -204,7 +204,7 @@ pub(super) fn strengths(input: &Input) -> Vec<usize> {
         Reverse((
             is_gate(input.q, req),
             req.stage1,
-            req.if_absent == Grade::Major,
+            input.a.if_absent(req) == Grade::Major,
             dependents[*r].len(),
             Reverse(*r),
         ))

@@ -47,10 +47,15 @@ macro_rules! numbers {
 
 numbers!(u8, u32, usize);
 
-/// Hours and shares to the hundredth: more is noise of a product, or finer than anybody plans.
+/// Hours and shares as they leave: more than the hundredth is noise of a product, or finer than anybody plans. Figures
+/// are added up before, so that a sum is never off by what was cut.
+pub(super) fn hundredths(n: f64) -> f64 {
+    (n * 100.0).round() / 100.0 + 0.0
+}
+
 impl From<f64> for Cell {
     fn from(n: f64) -> Self {
-        Self::Number(((n * 100.0).round() / 100.0 + 0.0).to_string())
+        Self::Number(hundredths(n).to_string())
     }
 }
 

@@ -47,8 +47,6 @@ pub enum Next {
     Guide(GuidePage),
     /// Opens a file, or offers ways back from one that is damaged.
     Open(PathBuf),
-    /// Opens the sample.
-    Sample,
     /// The quick check.
     Quick,
     /// Takes quick answers over into the assessment, or begins one for them.
@@ -113,6 +111,8 @@ impl Names for Shell {
             Verb::Return => OnScreen::Return.into(),
             Verb::Compare => OnResults::Compare.into(),
             Verb::AddRecord => InAbout::Add.into(),
+            // A key cannot say which of several.
+            Verb::Same => return None,
             // One key asks how to go on when a file does not take what the window holds.
             Verb::Reload | Verb::Copy => OnScreen::SaveCopy.into(),
         };

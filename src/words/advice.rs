@@ -1,10 +1,14 @@
 //! What a questionnaire says to help with one requirement or one check, in titled parts: details of a card, plain
 //! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
 
-use super::Word as _;
 use super::figures::level_meaning;
-use crate::model::format::{Document, Exclude, Firm, Related, Wrote};
-use crate::model::{Check, Level, Requirement};
+use super::{Word as _, Words as _};
+use crate::model::assessment::keys;
+use crate::model::format::{Document, Exclude, Firm, Related};
+use crate::model::questionnaire::Target;
+use crate::model::record::EVIDENCE;
+use crate::model::register::Evidence;
+use crate::model::{Assessment, Check, Level, Questionnaire, Requirement, twin};
 use crate::say;
 
 /// A title and what stands below it, an item a line.
@@ -24,8 +28,9 @@ fn parts(all: Vec<(&'static str, Vec<String>)>) -> Vec<Part> {
 }
 
 /// How a requirement is answered and judged: put to a firm that only uses AI, what is enough, what an auditor
-/// finds, what changes with AI of today and by size and line of business, what others wrote.
-pub fn of_requirement(r: &Requirement) -> Vec<Part> {
+/// finds, what changes with AI of today and by size and line of business, what others wrote, the firms in this
+/// order, and where it is dealt with elsewhere.
+pub fn of_requirement(q: &Questionnaire, r: &Requirement, firms: &[Firm]) -> Vec<Part> {
     let one = |text: &str| vec![text.to_owned()];
     let enough = r.enough.iter().flat_map(|e| {
         [say!("Stage 1: {enough}", enough = e.stage1), say!("Stage 2: {enough}", enough = e.stage2)]
@@ -43,16 +48,24 @@ pub fn of_requirement(r: &Requirement) -> Vec<Part> {
         (say!("AI today"), one(&r.ai_today)),
         (say!("For one person alone"), one(&r.size.one)),
         (say!("By line of business"), sectors.collect()),
-        (say!("What three firms wrote"), r.worked.each().map(|(f, w)| wrote(f, w)).collect()),
+        (say!("What other firms wrote"), firms.iter().filter_map(|f| wrote(q, r, *f)).collect()),
         (say!("Who does it"), owner.collect()),
         (say!("Goes deeper"), r.pointers.iter().map(|p| format!("{}: {}", p.to, p.helps_with)).collect()),
+        (say!("Related, never equal"), r.related.iter().filter(|x| is_sure(x)).map(related).collect()),
+        (say!("Perhaps related, by our own reading alone"), unsure(r)),
     ])
 }
 
-/// "The bakery (three people) wrote, at 4 In use: ..."
-fn wrote(firm: Firm, answer: &Wrote) -> String {
+/// "The bakery (3 people) wrote, at 4 In use: ..."; none where the firm did not answer.
+pub fn wrote(q: &Questionnaire, r: &Requirement, firm: Firm) -> Option<String> {
+    let answer = r.worked.of(firm)?;
+    let people = q.firms.of(firm).map(|told| told.people);
     let (firm, words) = (firm.word(), &answer.wrote);
-    match Level::parse(&answer.level) {
+    let firm = match people {
+        Some(n) => say!("{firm} ({n|person|people})", firm, n),
+        None => firm.to_owned(),
+    };
+    Some(match Level::parse(&answer.level) {
         Some(Level::NotApplicable) | None => say!("{firm} left it out: {words}", firm, words),
         Some(level) => say!(
             "{firm} wrote, at {key} {level}: {words}",
@@ -61,7 +74,7 @@ fn wrote(firm: Firm, answer: &Wrote) -> String {
             level = level.word(),
             words
         ),
-    }
+    })
 }
 
 /// Whether a control can be left out, in one line.
@@ -98,6 +111,63 @@ pub fn of_check(c: &Check) -> Vec<Part> {
     ])
 }
 
+/// What the checks that ask for the same were answered, one each: at a check all of them, at a requirement those whose
+/// answer is offered there.
+pub fn same_work(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
+    let id = |check: usize| &q.check(check).id;
+    let Target::Check(check) = at else {
+        let offered = |o: twin::Offer| {
+            say!(
+                "{at} asks what {from} asks: {level}",
+                at = id(o.at),
+                from = id(o.from),
+                level = o.level.word()
+            )
+        };
+        return twin::offers(q, a, at).into_iter().map(offered).collect();
+    };
+    let said = |(twin, level): (usize, Option<Level>)| match level {
+        Some(level) => say!("{id}: {level}", id = id(twin), level = level.word()),
+        None => say!("{id}: not answered yet", id = id(twin)),
+    };
+    twin::twins(q, a, check).into_iter().map(said).collect()
+}
+
+/// What is there already for these requirements: the notes on them and the evidence named for them, one each.
+pub fn at_hand(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, note) in requirements.iter().flat_map(|r| notes(q, a, *r)) {
+        lines.push(say!("Note on {id}: {note}", id, note = note.replace('\n', " / ")));
+    }
+    for e in evidence(q, a, requirements) {
+        lines.push(say!(
+            "Evidence {letter}-{no}: {words}",
+            letter = EVIDENCE.letter,
+            no = e.no,
+            words = e.words()
+        ));
+    }
+    lines
+}
+
+/// The notes on a requirement and its checks: id and text.
+pub fn notes<'a>(q: &'a Questionnaire, a: &'a Assessment, r: usize) -> Vec<(&'a str, &'a str)> {
+    let r = &q.requirements[r];
+    let ids = std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id));
+    ids.filter_map(|id| Some((id.as_str(), a.at(keys::NOTE, id)?))).collect()
+}
+
+/// The evidence named for these requirements, each piece once.
+pub fn evidence(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec<Evidence> {
+    let mut all: Vec<Evidence> = Vec::new();
+    for e in requirements.iter().flat_map(|r| a.evidence_for(q, *r)) {
+        if !all.iter().any(|x| x.id == e.id) {
+            all.push(e);
+        }
+    }
+    all
+}
+
 /// What stands above the next step at a check: only format 2 tells it by what is there.
 pub fn next_title(c: &Check) -> &'static str {
     if c.actions.is_some() { say!("What to do next") } else { say!("When it is missing") }
@@ -117,8 +187,25 @@ pub fn document(d: &Document) -> String {
     }
 }
 
+/// Whether a link is more than our own reading.
+fn is_sure(x: &Related) -> bool {
+    x.confidence != "low"
+}
+
 /// A related place with how sure the link is, and what it does not prove.
-pub fn related(x: &Related) -> String {
+fn related(x: &Related) -> String {
     let place = format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source);
     if x.note.is_empty() { place } else { format!("{place}: {}", x.note) }
+}
+
+/// The links that are our own reading alone, in a line for each framework.
+fn unsure(r: &Requirement) -> Vec<String> {
+    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    for x in r.related.iter().filter(|x| !is_sure(x)) {
+        match lines.iter_mut().find(|(framework, _)| *framework == x.framework) {
+            Some((_, places)) => places.push(&x.reference),
+            None => lines.push((&x.framework, vec![&x.reference])),
+        }
+    }
+    lines.into_iter().map(|(framework, places)| format!("{framework}: {}", places.join(", "))).collect()
 }

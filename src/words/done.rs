@@ -31,6 +31,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Rated { at, level, reach, never } => {
             joined([rated(at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
         }
+        Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
         Said::Marked { at, on: true } => match n.verb(Verb::Lists) {
@@ -67,8 +68,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
         }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(day) } => say!("The plan now ends {day}.", day),
-        Said::Planned { finish: None } => say!("Nothing to plan.").to_owned(),
+        Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
+            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        }
+        Said::Planned { finish: Some(day), .. } => say!("The plan now ends {day}.", day),
+        Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
             undo(|undo| say!("{undo} takes it back.", undo)),
@@ -229,6 +233,20 @@ fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
     }
 }
 
+/// What was taken over from checks that ask for the same.
+fn same(taken: &[(String, String, Level)], noted: bool, n: &dyn Names) -> String {
+    let one = |(at, from, level): &(String, String, Level)| {
+        say!("{at}: {level}, as {from}.", at, level = level.word(), from)
+    };
+    let rest = if noted {
+        say!("Its note was copied, its evidence was not.")
+    } else {
+        say!("Its evidence was not copied.")
+    };
+    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    joined(taken.iter().map(one).chain([rest.to_owned(), undo]))
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -249,6 +267,25 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
         }
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
+        Refused::NothingSame { at } => say!(
+            "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
+            at
+        ),
+        Refused::SameDiffers { at, from } => {
+            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+            let which = n.verb(Verb::Same).map_or_else(
+                || say!("Give a level here.").to_owned(),
+                |same| say!("Say which: {same} {first}.", same, first),
+            );
+            joined([
+                say!(
+                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
+                    ids,
+                    at
+                ),
+                which,
+            ])
+        }
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -265,6 +302,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 }
             }
         }
+        Refused::OtherQuestionnaire { answers, other } => say!(
+            "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
+             the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",
+            answers,
+            other
+        ),
         Refused::NoSuchRecord { kind, typed } => {
             let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
             match n.verb(Verb::Lists) {

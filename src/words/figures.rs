@@ -270,7 +270,12 @@ impl Words for Reason {
         if self.exposure > 0 {
             parts.push(say!("{n|exposed AI system|exposed AI systems}", n = self.exposure));
         }
-        parts.push(hours(self.effort_hours));
+        let hours = hours(self.effort_hours);
+        parts.push(if self.served_by.is_empty() {
+            hours
+        } else {
+            say!("{hours}, a quarter for the work of {ids}", hours, ids = few(&self.served_by, 3))
+        });
         parts.join(" - ")
     }
 }

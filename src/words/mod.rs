@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod asked;
 pub mod called;
 pub mod comparison;
 mod done;
@@ -31,7 +32,9 @@ pub mod validate;
 pub mod xray;
 
 pub use done::{Names, left_out, outcome, refused};
-pub use plan::{planned, range, target, undated};
+pub use plan::{
+    brief, certification, ends_on, first, hours_between, planned, range, running, target, undated,
+};
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};

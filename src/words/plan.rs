@@ -6,7 +6,7 @@ use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
-use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap};
+use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap, RoadmapItem};
 use crate::model::verdict::{Class, Verdict};
 use crate::say;
 
@@ -133,13 +133,81 @@ pub fn range(map: &Roadmap) -> Option<String> {
     let (low, high) = map.hours_range;
     map.is_range().then(|| {
         say!(
-            "With what is still open: from {earliest} and {low} if all of it is Proven, to {latest} and {high} if all of it is Nothing.",
+            "With what is still open: {earliest} and {low} if all of it is Proven, {latest} and {high} if it is Nothing.",
             earliest,
             low = hours(low),
             latest,
             high = hours(high)
         )
     })
+}
+
+/// What must end before an action and how much work that is: "4.2, 5.1, 8.5 h".
+pub fn first(i: &RoadmapItem) -> String {
+    if i.depends_on.is_empty() {
+        return say!("nothing").to_owned();
+    }
+    let (ids, hours) = (i.depends_on.join(", "), hours(i.first_hours));
+    say!("{ids}, {hours}", ids, hours)
+}
+
+/// Hours of what is known, and beside them what they come to with what is open. The known ones may be fewer than
+/// either: a requirement that is open is in no gap, though some of its work is certain.
+pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
+    if low >= high {
+        return hours(known);
+    }
+    let (known, low, high) = (hours(known), hours(low), hours(high));
+    say!("{known} (with what is open {low} to {high})", known, low, high)
+}
+
+/// The end of a plan: a day, or the days it lies between while anything is open; none where there is none.
+pub fn ends_on(map: &Roadmap) -> Option<String> {
+    let (earliest, latest) = (map.earliest?, map.finish?);
+    Some(if earliest == latest {
+        latest.to_string()
+    } else {
+        say!("{earliest} to {latest}", earliest, latest)
+    })
+}
+
+/// A plan in half a line: when it ends, by how much that is too late, and how much work it is.
+pub fn brief(map: &Roadmap) -> String {
+    let (low, high) = map.hours_range;
+    let hours = if low < high {
+        say!("{low} to {high}", low = hours(low), high = hours(high))
+    } else {
+        hours(map.total_hours)
+    };
+    match (ends_on(map), map.misses_by_weeks) {
+        (None, _) if map.open_requirements > 0 => {
+            say!("nothing is rated yet, so there is no date").to_owned()
+        }
+        (None, _) => say!("no gap is left to plan").to_owned(),
+        (Some(end), 0) => say!("ends {end}; {hours} of work", end, hours),
+        (Some(end), weeks) => {
+            say!("ends {end}, {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)
+        }
+    }
+}
+
+/// Hours a year once everything runs; none where the questionnaire says nothing of it.
+pub fn running(map: &Roadmap) -> Option<String> {
+    let total = map.running.total;
+    (total > 0.0).then(|| say!("Once it runs it takes {hours} a year.", hours = hours(total)))
+}
+
+/// What the certification itself takes, which is in no total of the roadmap; none where the questionnaire says nothing
+/// of it.
+pub fn certification(map: &Roadmap) -> Option<String> {
+    let c = map.certification?;
+    Some(say!(
+        "The certification itself takes {all} more: Stage 1 {stage1}, Stage 2 {stage2}, answering findings {findings}.",
+        all = hours(c.total()),
+        stage1 = hours(c.stage1),
+        stage2 = hours(c.stage2),
+        findings = hours(c.findings)
+    ))
 }
 
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.

@@ -267,9 +267,13 @@ fn of_help(wrong: &Wrong) -> FaultText {
             say!("no mandatory check of {id} is left for a firm of one", id),
             say!("remove \"not_alone\" from at least one of them"),
         ),
+        Wrong::KeyNotAlone { id } => pair(
+            say!("{id} is a key check, and everybody is asked those", id),
+            say!("remove \"not_alone\" or \"key\""),
+        ),
         Wrong::SameAsItself { id } => pair(say!("{id} names itself", id), say!("remove the entry")),
         Wrong::SameTwice { id, other } => {
-            pair(say!("{id} names {other} twice", id, other), say!("remove one of the two entries"))
+            pair(say!("{id} names {on} twice", id, on = other), say!("remove one of the two entries"))
         }
         Wrong::SameOneWay { id, other } => pair(
             say!("{id} names {other}, which does not name {id}", id, other),
@@ -277,6 +281,10 @@ fn of_help(wrong: &Wrong) -> FaultText {
         ),
         Wrong::YearlyHoursDoNotGrow { id } => pair(
             say!("the yearly hours of {id} do not grow with the size of the organisation", id),
+            say!("let them rise from solo to large, or stay"),
+        ),
+        Wrong::CertificationHoursDoNotGrow { part } => pair(
+            say!("the hours of \"{part}\" do not grow with the size of the organisation", part),
             say!("let them rise from solo to large, or stay"),
         ),
         // Said above.

@@ -4,16 +4,17 @@ use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said};
-use crate::model::{Level, edit};
+use crate::model::twin::{self, Offer};
+use crate::model::{Assessment, Level, edit};
 
-/// Where one goes after an answer: among checks to the next check, else to the next requirement; none after the
+/// Where one goes after an answer: among checks to the next check that is asked, else to the next requirement; none after the
 /// last question.
-pub fn after(q: &Questionnaire, at: Target) -> Option<Target> {
+pub fn after(q: &Questionnaire, a: &Assessment, at: Target) -> Option<Target> {
     let r = q.requirement_of(at)?;
     if let Target::Check(c) = at
-        && c + 1 < q.checks_of(r).end
+        && let Some(next) = (c + 1..q.checks_of(r).end).find(|next| a.asks(q, *next))
     {
-        return Some(Target::Check(c + 1));
+        return Some(Target::Check(next));
     }
     (r + 1 < q.requirements.len()).then_some(Target::Requirement(r + 1))
 }
@@ -40,7 +41,7 @@ impl Work {
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         let goes = go_on && level.is_some() && reasoned;
-        let next = target.filter(|_| goes).and_then(|t| after(self.q(), t));
+        let next = target.filter(|_| goes).and_then(|t| after(self.q(), self.a(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;
         let reach = target.map_or(Reach::Check, |t| self.reach(t));
@@ -53,6 +54,37 @@ impl Work {
     pub fn never_left_out(&self, at: &str) -> Option<&str> {
         let q = self.q();
         q.never_left_out(q.requirement_of(q.find(at)?)?)
+    }
+
+    /// Takes over the answer of a check that asks for the same, at a check or at those of a requirement; `from` says
+    /// which where several would serve, and may be empty.
+    pub fn take_same(&mut self, at: &str, from: &str) -> Result<Done, Refused> {
+        self.may_change()?;
+        let (q, a) = (self.q(), self.a());
+        let target = q.find(at).ok_or_else(|| edit::unknown(q, at))?;
+        let at = q.id_of(target).to_owned();
+        let chosen = match (from.trim(), q.find(from)) {
+            ("", _) => None,
+            (_, Some(Target::Check(c))) => Some(c),
+            (typed, _) => return Err(edit::unknown(q, typed).into()),
+        };
+        let mut offers = twin::offers(q, a, target);
+        offers.retain(|o| chosen.is_none_or(|c| c == o.from));
+        let ids = |list: &[Offer]| list.iter().map(|o| q.check(o.from).id.clone()).collect();
+        let other = |o: &&Offer| offers.iter().any(|x| x.at == o.at && x.level != o.level);
+        let differing: Vec<Offer> = offers.iter().filter(other).copied().collect();
+        if !differing.is_empty() {
+            return Err(Refused::SameDiffers { at, from: ids(&differing) });
+        }
+        offers.dedup_by_key(|o| o.at);
+        if offers.is_empty() {
+            return Err(Refused::NothingSame { at });
+        }
+        let e = twin::take(q, a, &at, &offers)?;
+        let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));
+        let id = |c: usize| q.check(c).id.clone();
+        let taken = offers.iter().map(|o| (id(o.at), id(o.from), o.level)).collect();
+        self.done(&e, |_| Said::Taken { taken, noted })
     }
 
     /// The place of an id in the questions; none when it has none.
@@ -68,7 +100,7 @@ impl Work {
     /// Whether anything was answered at this id, above or below it.
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());
-        let level = |c: usize| a.level(q, c).is_some();
+        let level = |c: usize| a.asked_level(q, c).is_some();
         match at {
             Target::Check(c) => level(c),
             Target::Requirement(r) => q.checks_of(r).any(level),

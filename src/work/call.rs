@@ -21,6 +21,13 @@ pub enum Call {
         /// Whether one goes on to the next question.
         go_on: bool,
     },
+    /// Takes over the answer of a check that asks for the same.
+    Same {
+        /// Where.
+        at: String,
+        /// The check, as typed; empty where only one would serve.
+        from: String,
+    },
     /// Keeps a text or figure; empty removes it.
     Write {
         /// What it is.
@@ -117,6 +124,7 @@ impl Work {
     pub fn call(&mut self, call: &Call) -> Result<Done, Refused> {
         match call {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
+            Call::Same { at, from } => self.take_same(at, from),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),
             Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),

@@ -25,6 +25,8 @@ pub enum Deed {
     Rate,
     /// Withdraws the answer here.
     Withdraw,
+    /// Takes over the answer of a check that asks for the same.
+    Same,
     /// Names evidence here.
     Evidence,
     /// Parks something here.
@@ -35,6 +37,10 @@ pub enum Deed {
     Write(Matter),
     /// The hours a week.
     Hours,
+    /// The size of the organisation.
+    Size,
+    /// Whether a firm of one is asked everything.
+    AskAll,
     /// Closes or reopens a parked item.
     Close,
     /// The next step of an action.
@@ -57,9 +63,10 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Rate,
         Self::Withdraw,
+        Self::Same,
         Self::Evidence,
         Self::Park,
         Self::Mark,
@@ -74,6 +81,8 @@ impl Deed {
         Self::Write(Matter::Due),
         Self::Write(Matter::DoneWhen),
         Self::Hours,
+        Self::Size,
+        Self::AskAll,
         Self::Close,
         Self::Progress,
         Self::Split,
@@ -100,6 +109,7 @@ impl Deed {
         match self {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
+            Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
@@ -114,6 +124,8 @@ impl Deed {
             Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
             Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
             Self::Hours => ("hours", "NUMBER", "6"),
+            Self::Size => ("size", "SIZE", "micro"),
+            Self::AskAll => ("ask-all", "ANSWER", "yes"),
             Self::Close => ("close", "NUMBER", "1"),
             Self::Progress => ("progress", "ID", ""),
             Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
@@ -136,6 +148,7 @@ impl Deed {
         matches!(
             self,
             Self::Withdraw
+                | Self::Same
                 | Self::Evidence
                 | Self::Park
                 | Self::Mark
@@ -256,7 +269,8 @@ impl Work {
         if deed.takes().is_empty() && !rest.is_empty() {
             return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
         }
-        if !deed.takes().is_empty() && rest.is_empty() {
+        // Mostly one answer alone would serve, and then no id has to be typed.
+        if !deed.takes().is_empty() && rest.is_empty() && deed != Deed::Same {
             return Err(self.too_short(deed, at));
         }
         let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
@@ -266,6 +280,7 @@ impl Work {
                 let at = here()?;
                 (Call::Rate { at: at.clone(), level: None, note: None, go_on: false }, at)
             }
+            Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
@@ -279,7 +294,9 @@ impl Work {
                 }
                 (Call::Write { matter, at: id.to_owned(), typed: emptied(rest) }, id.to_owned())
             }
-            Deed::Hours => (Call::About(vec![(keys::HOURS, rest.to_owned())]), String::new()),
+            Deed::Hours => fact(keys::HOURS, rest),
+            Deed::Size => fact(keys::SIZE, rest),
+            Deed::AskAll => fact(keys::ASK_ALL, rest),
             Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
             Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
             Deed::Split => {
@@ -401,6 +418,11 @@ impl Work {
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Fault::TooShort { deed, example: parts.join(" ") }
     }
+}
+
+/// One fact about the organisation or the plan, which is about no place.
+fn fact(key: &'static str, typed: &str) -> (Call, String) {
+    (Call::About(vec![(key, typed.to_owned())]), String::new())
 }
 
 /// A single hyphen stands for nothing.

@@ -56,6 +56,13 @@ pub enum Refused {
         /// Why.
         why: Box<Refusal>,
     },
+    /// What is to follow an assessment asks another questionnaire, not another version of the same.
+    OtherQuestionnaire {
+        /// The id of the one it answers.
+        answers: String,
+        /// The id of the other.
+        other: String,
+    },
     /// The file is open for reading only.
     ReadOnly {
         /// The file.
@@ -69,6 +76,18 @@ pub enum Refused {
     NoGap {
         /// The requirement.
         at: String,
+    },
+    /// No check that asks for the same has an answer that differs from what stands here.
+    NothingSame {
+        /// Where.
+        at: String,
+    },
+    /// Checks that ask for the same were answered differently, so that one has to be named.
+    SameDiffers {
+        /// Where.
+        at: String,
+        /// Their ids.
+        from: Vec<String>,
     },
     /// There are not so many gaps.
     RankBeyond {

@@ -158,9 +158,15 @@ impl Work {
         Ok(whatif::compare(self.q(), self.a(), input, &what)?)
     }
 
+    /// When the plan ends now.
+    pub(super) fn planned(&self) -> Said {
+        let map = &self.plan().1;
+        Said::Planned { finish: map.finish, earliest: map.earliest }
+    }
+
     /// Keeps what a what-if showed.
     pub fn accept(&mut self, offered: &Edit) -> Result<Done, Refused> {
-        self.done(offered, |w| Said::Planned { finish: w.plan().1.finish })
+        self.done(offered, Self::planned)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
-use crate::model::limits::{Expected, What};
+use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
 use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
@@ -19,7 +19,7 @@ impl Work {
     /// Whether a Don't know stands at this id, so that one may write whom to ask.
     pub fn is_unknown(&self, at: &str) -> bool {
         let (q, a) = (self.q(), self.a());
-        let unknown = |c: usize| a.level(q, c).is_some_and(|(l, _)| l == Level::DontKnow);
+        let unknown = |c: usize| a.asked_level(q, c) == Some(Level::DontKnow);
         match q.find(at) {
             Some(Target::Check(c)) => unknown(c),
             Some(Target::Requirement(r)) => q.checks_of(r).any(unknown),
@@ -134,12 +134,16 @@ impl Work {
         let sets: Vec<_> = sets.into_iter().map(|(key, value)| (key, about_value(key, value))).collect();
         let plan = matches!(sets.as_slice(), [(key, _)] if *key == keys::HOURS);
         let e = edit::about(self.a(), sets)?;
-        self.done(&e, |w| if plan { Said::Planned { finish: w.plan().1.finish } } else { Said::About })
+        self.done(&e, |w| if plan { w.planned() } else { Said::About })
     }
 }
 
-/// A value as it is kept: of the size, also a number of people.
+/// A value as it is kept: of the size, also a number of people; yes and no however they are written.
 pub(super) fn about_value(key: &str, value: String) -> String {
-    let size = (key == keys::SIZE).then(|| fields::size_word(&value)).flatten();
-    size.unwrap_or(value)
+    let kept = match key {
+        keys::SIZE => fields::size_word(&value),
+        keys::ASK_ALL => limits::yes_or_no(&value).ok().map(str::to_owned),
+        _ => None,
+    };
+    kept.unwrap_or(value)
 }

@@ -14,6 +14,10 @@ pub(crate) struct Chk {
     pub(crate) kind: &'static str,
     pub(crate) key: bool,
     pub(crate) mandatory: bool,
+    /// Ids of checks of other requirements that are the same work.
+    pub(crate) same_as: Vec<String>,
+    /// Has no object where one works alone.
+    pub(crate) others: bool,
 }
 
 /// A requirement.
@@ -24,6 +28,8 @@ pub(crate) struct Req {
     pub(crate) headings: Vec<String>,
     pub stage1: bool,
     pub(crate) major: bool,
+    /// Another grade for a firm that only uses AI.
+    pub(crate) major_of_user: Option<bool>,
     pub(crate) exposure: bool,
     pub(crate) operates: bool,
     pub(crate) audit: bool,
@@ -47,6 +53,12 @@ pub(crate) struct Case {
     /// What evidence names that nobody has seen yet.
     pub(crate) unseen: BTreeSet<String>,
     pub(crate) exposed_systems: usize,
+    /// A firm of one.
+    pub(crate) alone: bool,
+    /// That wants to be asked everything.
+    pub(crate) everything: bool,
+    /// Roles, with commas.
+    pub(crate) roles: &'static str,
 }
 
 /// Numbers from a seed (splitmix64): the same case again from the seed a failure prints.
@@ -81,8 +93,23 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
             kind: dice.pick(&["document", "decision", "practice", "event", "record"]),
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
+            same_as: Vec::new(),
+            others: false,
         })
         .collect()
+}
+
+/// Some checks of different requirements are the same work; both say so.
+fn twins(dice: &mut Dice, reqs: &mut [Req]) {
+    for _ in 0..dice.below(4) {
+        let (x, y) = (dice.below(reqs.len()), dice.below(reqs.len()));
+        let (c, d) = (dice.below(reqs[x].checks.len()), dice.below(reqs[y].checks.len()));
+        let (one, other) = (reqs[x].checks[c].id.clone(), reqs[y].checks[d].id.clone());
+        if x != y && !reqs[x].checks[c].same_as.contains(&other) {
+            reqs[x].checks[c].same_as.push(other);
+            reqs[y].checks[d].same_as.push(one);
+        }
+    }
 }
 
 fn requirements(dice: &mut Dice) -> Vec<Req> {
@@ -103,6 +130,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             headings,
             stage1: dice.chance(50),
             major: dice.chance(50),
+            major_of_user: dice.chance(20).then_some(true),
             exposure: dice.chance(40),
             operates: dice.chance(40),
             audit: !control && dice.chance(40) && !reqs.iter().any(|r: &Req| r.audit),
@@ -124,7 +152,22 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             }
         }
     }
+    twins(dice, &mut reqs);
     reqs
+}
+
+/// Some checks have no object where one works alone: never a key check, none of a gate, nor all that count of a
+/// requirement.
+fn needs_others(dice: &mut Dice, case: &mut Case) {
+    let gates: Vec<String> = case.gates.iter().flatten().cloned().collect();
+    for r in &mut case.reqs {
+        for c in &mut r.checks {
+            c.others = !c.key && !gates.contains(&c.id) && dice.chance(30);
+        }
+        if r.checks.iter().all(|c| c.others || !c.mandatory) {
+            r.checks.iter_mut().for_each(|c| c.others = false);
+        }
+    }
 }
 
 /// A case from a seed; `full` answers every check of every requirement.
@@ -159,7 +202,11 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
         seen: BTreeSet::new(),
         unseen: BTreeSet::new(),
         exposed_systems: dice.below(3),
+        alone: dice.chance(40),
+        everything: dice.chance(15),
+        roles: dice.pick(&["", "user", "user, provider"]),
     };
+    needs_others(dice, &mut case);
     for r in case.reqs.clone() {
         if r.control && dice.chance(15) {
             case.answers.insert(r.id.clone(), 'n');
@@ -233,14 +280,16 @@ impl Case {
                 .iter()
                 .map(|c| {
                     json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
-                        "mandatory": c.mandatory, "evidence": "It", "action": format!("Make {}", c.id),
-                        "output": format!("Paper {}", c.id)})
+                        "mandatory": c.mandatory, "same_as": c.same_as, "evidence": "It", "action": format!("Make {}", c.id),
+                        "output": format!("Paper {}", c.id),
+                        "not_alone": c.others.then_some("Nobody else is there.")})
                 })
                 .collect();
             let depends: Vec<&str> = r.depends.iter().map(|d| self.reqs[*d].id.as_str()).collect();
             json!({"id": r.id, "title": format!("Title {}", r.id), "parent": r.headings[0],
                 "kind": if r.control { "control" } else { "clause" }, "pdca": "plan", "wave": r.wave,
                 "stage1": r.stage1, "if_absent": if r.major { "major" } else { "minor" },
+                "if_absent_user_only": r.major_of_user.map(|major| if major { "major" } else { "minor" }),
                 "question": "How?", "why": "Because.", "checks": checks,
                 "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
                 "exclude": r.control.then(|| if r.never { json!({"never": "x"}) } else { json!({"when": "x"}) }),
@@ -275,6 +324,14 @@ impl Case {
         for (id, level) in &self.answers {
             let value = if *level == 'c' { "clear".to_owned() } else { level.to_string() };
             a.set(q, id, Some(value));
+        }
+        let about = [
+            ("about.size", if self.alone { "solo" } else { "small" }),
+            ("about.ask-all", if self.everything { "yes" } else { "" }),
+            ("about.roles", self.roles),
+        ];
+        for (key, value) in about {
+            a.set(q, key, Some(value.to_owned()));
         }
         for id in &self.reasons {
             a.set(q, &format!("reason.{id}"), Some("because".to_owned()));

@@ -2,151 +2,8 @@
 //! what stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
 //! published JSON Schemas to it, so the three cannot drift apart. [`super`] uses it, and the words for its faults.
 
-/// The format to write. Format 1 is read too: files of that time are kept inside assessments.
-pub const FORMAT: u64 = 2;
-/// The first format, which is still read.
-pub const OLDEST_FORMAT: u64 = 1;
-/// Beyond this an id no longer fits the outline column beside its title.
-pub const ID_CHARS: usize = 16;
-/// One row of the outline at 80 columns.
-pub const TITLE_CHARS: usize = 70;
-/// One line of large letters across a room.
-pub const SHORT_CHARS: usize = 40;
-/// Three lines of 76 columns on the question card, less what the ends of the lines lose.
-pub const QUESTION_CHARS: usize = 190;
-/// Four lines of 76 columns under the question.
-pub const WHY_CHARS: usize = 260;
-/// Two lines of 70 columns in the list of checks.
-pub const CHECK_CHARS: usize = 125;
-/// Two lines in a table cell of a report; longer ones are read by nobody.
-pub const LINE_CHARS: usize = 160;
-/// What follows a related place in its row of the details.
-pub const NOTE_CHARS: usize = 120;
-/// What a firm wrote as its note: as long as the reason a question gives for itself.
-pub const WROTE_CHARS: usize = 260;
-/// A document or record is a name, not a sentence.
-pub const NAME_CHARS: usize = 60;
-/// The name of a part stands in a column of the results beside its figures.
-pub const PART_CHARS: usize = 20;
-/// A paragraph that stays on one screen with the text around it.
-pub const PARAGRAPH_CHARS: usize = 420;
-/// Words people search by, one or a few at a time.
-pub const WORD_CHARS: usize = 40;
-/// More files or rows than this are a mistake, not a questionnaire.
-pub const MOST_ROWS: usize = 2_000;
-/// More lines than this in one small list no longer fit a card.
-pub const MOST_LINES: usize = 40;
-/// Hours above this are a typing error: about fifty working years.
-pub const MOST_HOURS: f64 = 100_000.0;
-
-/// What may stand at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// One line of text, not empty, at most this many characters.
-    Text(usize),
-    /// Capital letters, digits and dots: `A.6.2.4`. Lower case is kept for the names of other facts.
-    Id,
-    /// An id of a check: `A.6.2.4/1`.
-    CheckId,
-    /// The demand a check covers: `A.6.2.4#1`.
-    Demand,
-    /// A name of lower-case letters, digits and hyphens.
-    Slug,
-    /// The plain name of a file beside `questionnaire.json`.
-    FileName,
-    /// True or false.
-    Flag,
-    /// A whole number within these bounds.
-    Whole(u64, u64),
-    /// Hours above zero.
-    Hours,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// A list with at least and at most so many entries.
-    List(&'static Shape, usize, usize),
-    /// A part with keys of its own.
-    Record(&'static Record),
-    /// Text for some of the levels 1 to 5.
-    Levels,
-}
-
-/// A key of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    /// As written in the file.
-    pub key: &'static str,
-    /// Whether the part cannot do without it.
-    pub needed: bool,
-    /// What stands there.
-    pub shape: Shape,
-    /// The first and the last format that has it so.
-    formats: (u64, u64),
-}
-
-impl Field {
-    /// From this format on.
-    const fn since(mut self, format: u64) -> Self {
-        self.formats.0 = format;
-        self
-    }
-
-    /// Up to this format.
-    const fn until(mut self, format: u64) -> Self {
-        self.formats.1 = format;
-        self
-    }
-
-    /// Whether a format has it.
-    pub const fn is_in(&self, format: u64) -> bool {
-        self.formats.0 <= format && format <= self.formats.1
-    }
-}
-
-/// A part of a questionnaire.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Record {
-    /// What people call it.
-    pub name: &'static str,
-    /// What one is called, with its article.
-    pub one: &'static str,
-    /// Its keys in all formats, in the order they are usually written.
-    pub fields: &'static [Field],
-}
-
-impl Record {
-    /// Its keys in one format. A part of format 2 alone is reached through keys of that format.
-    pub fn in_format(&self, format: u64) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().filter(move |f| f.is_in(format))
-    }
-}
-
-const fn needs(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: true, shape, formats: (OLDEST_FORMAT, FORMAT) }
-}
-
-const fn may(key: &'static str, shape: Shape) -> Field {
-    Field { key, needed: false, shape, formats: (OLDEST_FORMAT, FORMAT) }
-}
-
-const LINE: Shape = Shape::Text(LINE_CHARS);
-const NAME: Shape = Shape::Text(NAME_CHARS);
-const PART: Shape = Shape::Text(PART_CHARS);
-const TITLE: Shape = Shape::Text(TITLE_CHARS);
-const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);
-const LINES: Shape = Shape::List(&LINE, 0, MOST_LINES);
-const PDCA: Shape = Shape::Word(&["plan", "do", "check", "act"]);
-const CHECK_KIND: Shape = Shape::Word(&["document", "decision", "practice", "event", "record"]);
-/// What a document may be, and all a check could be in format 1.
-const KIND: Shape = Shape::Word(&["document", "practice", "record"]);
-const HOURS: Shape = Shape::Hours;
-const WAVE: Shape = Shape::Whole(1, 99);
-
-/// The levels a check may describe in words of its own.
-pub const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
-
-/// Where a document of a small firm is kept: in a paper it has anyway, or in a file of its own.
-const PLACES_OF_PAPER: [&str; 8] =
-    ["handbook", "register", "plan", "assessment", "log", "minutes", "notices", "file"];
+pub use super::firm_fields::{FIRM, FIRM_SYSTEM, FIRMS, MEMBER, WORKED, WROTE};
+pub use super::table::*;
 
 /// `questionnaire.json`.
 pub static MANIFEST: Record = Record {
@@ -162,6 +19,8 @@ pub static MANIFEST: Record = Record {
         may("names", Shape::Record(&NAMES)),
         may("places", Shape::Record(&PLACES)),
         may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
+        may("certification_hours", Shape::Record(&CERTIFICATION)).since(2),
+        may("firms", Shape::Record(&FIRMS)).since(2),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
         needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
         may("files", Shape::List(&Shape::FileName, 0, MOST_ROWS)),
@@ -263,6 +122,7 @@ pub static REQUIREMENT: Record = Record {
         needs("wave", WAVE),
         needs("stage1", Shape::Flag),
         needs("if_absent", Shape::Word(&["major", "minor"])),
+        may("if_absent_user_only", Shape::Word(&["major", "minor"])).since(2),
         needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)).since(2),
@@ -280,7 +140,7 @@ pub static REQUIREMENT: Record = Record {
         may("exclusion", Shape::Record(&EXCLUSION)),
         may("exclude", Shape::Record(&EXCLUDE)).since(2),
         may("sectors", Shape::Record(&SECTORS)).since(2),
-        needs("roles", Shape::List(&Shape::Word(&["developer", "provider", "user"]), 1, 3)),
+        needs("roles", ROLES),
         may("words", Shape::List(&Shape::Text(WORD_CHARS), 0, MOST_LINES)),
         may("related", Shape::List(&Shape::Record(&RELATED), 0, MOST_LINES)),
         may("pointers", Shape::List(&Shape::Record(&POINTER), 0, MOST_LINES)).since(2),
@@ -292,7 +152,7 @@ pub static REQUIREMENT: Record = Record {
             Shape::Word(&["internal-audit", "management-review", "corrective-action", "applicability"]),
         ),
         needs("effort_hours", Shape::Record(&EFFORT)),
-        may("yearly_hours", Shape::Record(&YEARLY)).since(2),
+        may("yearly_hours", Shape::Record(&HOURS_BY_SIZE)).since(2),
         needs("owner_role", Shape::Text(TITLE_CHARS)),
         may("owner_small", NAME).since(2),
         needs("iso27001", Shape::Word(&["same", "extended", "new", "similar", "equivalent"])),
@@ -388,16 +248,27 @@ pub static EFFORT: Record = Record {
     ],
 };
 
-/// Hours a year once it runs.
-pub static YEARLY: Record = Record {
-    name: "yearly effort",
-    one: "a yearly effort",
+/// Hours of an organisation of each size.
+pub static HOURS_BY_SIZE: Record = Record {
+    name: "hours by size",
+    one: "hours by size",
     fields: &[
         needs("solo", HOURS),
         needs("micro", HOURS),
         needs("small", HOURS),
         needs("medium", HOURS),
         needs("large", HOURS),
+    ],
+};
+
+/// What the certification itself takes.
+pub static CERTIFICATION: Record = Record {
+    name: "certification",
+    one: "a certification",
+    fields: &[
+        needs("stage1", Shape::Record(&HOURS_BY_SIZE)),
+        needs("stage2", Shape::Record(&HOURS_BY_SIZE)),
+        needs("findings", Shape::Record(&HOURS_BY_SIZE)),
     ],
 };
 
@@ -433,27 +304,6 @@ pub static SECTORS: Record = Record {
     ],
 };
 
-/// What three firms wrote.
-pub static WORKED: Record = Record {
-    name: "worked answer",
-    one: "a worked answer",
-    fields: &[
-        may("bakery", Shape::Record(&WROTE)),
-        may("software", Shape::Record(&WROTE)),
-        may("bank", Shape::Record(&WROTE)),
-    ],
-};
-
-/// What one of them wrote.
-pub static WROTE: Record = Record {
-    name: "firm's answer",
-    one: "a firm's answer",
-    fields: &[
-        needs("level", Shape::Word(&["1", "2", "3", "4", "5", "n"])),
-        needs("wrote", Shape::Text(WROTE_CHARS)),
-    ],
-};
-
 /// An answer that stands, and one that does not.
 pub static ANSWERS: Record = Record {
     name: "pair of answers",
@@ -469,12 +319,16 @@ pub static ACTIONS: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 27] = [
+pub static ALL: [&Record; 32] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
     &IMPACT,
     &SAME_MATTER,
+    &FIRMS,
+    &FIRM,
+    &MEMBER,
+    &FIRM_SYSTEM,
     &GATE,
     &WAVES,
     &GROUP,
@@ -487,7 +341,8 @@ pub static ALL: [&Record; 27] = [
     &EXCLUSION,
     &RELATED,
     &EFFORT,
-    &YEARLY,
+    &HOURS_BY_SIZE,
+    &CERTIFICATION,
     &FINDING,
     &ENOUGH,
     &EXCLUDE,

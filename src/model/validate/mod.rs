@@ -3,10 +3,12 @@
 //! used; authors call it through `clausewise questionnaire validate`.
 
 pub mod fields;
+mod firm_fields;
 mod lines;
 mod second;
 mod sense;
 mod shape;
+mod table;
 mod wrong;
 
 use serde_json::Value;
@@ -140,7 +142,7 @@ pub fn problems(manifest: &Source, parts: &[Source]) -> Report {
         let mut sink = |(file, pointer): &(usize, String), wrong: Wrong| note(*file, pointer, wrong);
         rows.problems(head, &mut sink);
         if format > fields::OLDEST_FORMAT {
-            second::problems(&rows, &mut sink);
+            second::problems(head, &rows, &mut sink);
         }
     }
     (report.requirements, report.checks) = rows.counts();

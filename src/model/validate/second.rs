@@ -13,7 +13,8 @@ use super::wrong::{Sort, Wrong};
 const OWN_LEVELS: [&str; 4] = ["2", "3", "4", "5"];
 
 /// Everything format 2 adds.
-pub(super) fn problems(rows: &Rows<'_>, sink: &mut Sink<'_>) {
+pub(super) fn problems(head: &Value, rows: &Rows<'_>, sink: &mut Sink<'_>) {
+    certification(head, sink);
     for (i, r) in rows.requirements.iter().enumerate() {
         leaving_out(r, sink);
         let mandatory: Vec<&Row<'_>> = rows
@@ -35,6 +36,17 @@ pub(super) fn problems(rows: &Rows<'_>, sink: &mut Sink<'_>) {
     let known: HashMap<&str, &Row<'_>> = rows.checks.iter().map(|(_, c)| (c.id, c)).collect();
     for (_, c) in &rows.checks {
         twins(&known, c, sink);
+    }
+}
+
+/// A larger organisation is not certified with less.
+fn certification(head: &Value, sink: &mut Sink<'_>) {
+    let Some(value) = head.get("certification_hours") else { return };
+    let row = Row { id: "", value, place: (0, "/certification_hours".to_owned()) };
+    for part in ["stage1", "stage2", "findings"] {
+        if !grows(&row, part, false) {
+            sink(&under(&row.place, part), Wrong::CertificationHoursDoNotGrow { part });
+        }
     }
 }
 
@@ -70,6 +82,9 @@ fn key_check(c: &Row<'_>, sink: &mut Sink<'_>) {
     let levels = c.value.get("levels");
     for level in OWN_LEVELS.into_iter().filter(|l| levels.is_none_or(|v| v.get(l).is_none())) {
         sink(&c.place, Wrong::KeyWithoutLevel { id: c.id.to_owned(), level });
+    }
+    if c.value.get("not_alone").is_some() {
+        sink(&under(&c.place, "not_alone"), Wrong::KeyNotAlone { id: c.id.to_owned() });
     }
     if c.value.get("answers").is_none() {
         sink(&c.place, Wrong::KeyWithoutAnswers { id: c.id.to_owned() });

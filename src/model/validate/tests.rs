@@ -129,6 +129,8 @@ fn each_kind_of_fault_of_format_2_is_found_where_it_is() {
         (format!("{r}/{rest}"), value, format!("{r}/{at}"), word)
     };
     let hours = json!({"solo": 1, "micro": 3, "small": 2, "medium": 4, "large": 8});
+    let (falling, rising) =
+        (&hours.clone(), &json!({"solo": 1, "micro": 2, "small": 2, "medium": 4, "large": 8}));
     let alone = json!([{"id": "1.2/1", "mandatory": true, "not_alone": "No team."}]);
     let cases = vec![
         in_r(
@@ -159,6 +161,12 @@ fn each_kind_of_fault_of_format_2_is_found_where_it_is() {
         in_r("1/checks/0/same_as", json!(["9.9/1"]), "1/checks/0/same_as/0", "is no check"),
         in_r("2/checks/0/same_as", json!(["1.1/1", "1.1/1"]), "2/checks/0/same_as/1", "names 1.1/1 twice"),
         ("/gates/0/checks/0".into(), json!("1.1/9"), "/gates/0/checks/0".into(), "no check"),
+        (
+            "/certification_hours".into(),
+            json!({"stage1": falling, "stage2": rising, "findings": rising}),
+            "/certification_hours/stage1".into(),
+            "the hours of \"stage1\" do not grow",
+        ),
     ];
     each_is_found(&second(), cases);
     let mut bare = second();

@@ -250,6 +250,11 @@ pub enum Wrong {
         /// The requirement.
         id: String,
     },
+    /// A key check a firm of one is not asked.
+    KeyNotAlone {
+        /// The check.
+        id: String,
+    },
     /// A check is the same as itself.
     SameAsItself {
         /// The check.
@@ -322,6 +327,11 @@ pub enum Wrong {
     YearlyHoursDoNotGrow {
         /// The requirement.
         id: String,
+    },
+    /// Hours of the certification that do not grow with the organisation.
+    CertificationHoursDoNotGrow {
+        /// Which of them, as the file names it.
+        part: &'static str,
     },
 }
 

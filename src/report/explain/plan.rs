@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Explanation;
-use crate::model::assessment::{Assessment, keys};
+use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
 use crate::model::questionnaire::Questionnaire;
@@ -14,7 +14,10 @@ use crate::model::whatif::{self, WhatIf};
 use crate::model::{RULE, Verdict};
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Word as _, Words as _, range, target, undated};
+use crate::words::{
+    Word as _, Words as _, advice, certification, ends_on, first, hours_between, range, running,
+};
+use crate::words::{target, undated};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -30,6 +33,11 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
         format!("  {}", say!("{n|AI system|AI systems} with effects on people or a legal duty", n = g.exposure)),
     ];
     let s = score::requirement(q, a, r);
+    for s in &g.served {
+        let (id, by) = (&q.check(s.check).id, &q.check(s.by).id);
+        let words = say!("{id} is the same work as {by}, which comes first: counted a quarter here", id, by);
+        lines.push(format!("  {words}"));
+    }
     lines.push(if g.effort_set {
         format!("  {}", say!("{hours} set by hand", hours = hours(g.effort_hours)))
     } else {
@@ -50,9 +58,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
         let level = m.level.map_or(say!("open"), |l| l.word());
         lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
     }
-    if let Some(note) = a.at(keys::NOTE, &req.id) {
-        lines.push(say!("Note: {note}", note));
-    }
+    lines.extend(advice::at_hand(q, a, &[g.requirement]));
     lines.push(say!("By {rule}, section 6.", rule = RULE));
     Some(Explanation {
         title: say!("Gap {id} {title}", id = req.id, title = q.list_title(g.requirement)),
@@ -108,6 +114,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     );
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
     let mut lines = vec![format!("{} -> {}", i.action, i.output)];
+    lines.extend(advice::at_hand(q, a, &i.closes));
     lines.push(if closes.is_empty() {
         say!("It closes no gap by itself.").into()
     } else {
@@ -175,7 +182,7 @@ fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
                 .into(),
         );
     } else {
-        lines.push(say!("It starts after:").into());
+        lines.push(say!("It starts after {actions}:", actions = first(i)));
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
             lines.push(format!(
                 "  {}",
@@ -268,7 +275,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
         ),
         say!(
             "Work alone: {total_hours} at {week} a week = {work} weeks.",
-            total_hours = hours(map.total_hours),
+            total_hours = hours_between(map.total_hours, map.hours_range),
             week = hours(week),
             work = format!("{:.1}", work)
         ),
@@ -301,10 +308,33 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
             step,
         ));
     }
-    lines.extend(tried(q, a, map, &all, |m| m.finish.map(|f| (f, say!("ends {day}", day = f)))));
+    lines.extend(tried(q, a, map, &all, |m| {
+        m.finish.map(|f| (f, say!("ends {end}", end = ends_on(m).unwrap_or_default())))
+    }));
     lines.extend(range(map));
     lines.push(say!("By {rule}, section 7.", rule = RULE));
     Explanation { title, lines }
+}
+
+/// What it takes beside the roadmap, requirement by requirement.
+pub fn beside(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
+    let mut lines: Vec<String> = running(map).into_iter().chain(certification(map)).collect();
+    lines.push(say!(
+        "Hours of the questionnaire for a {size} organisation, over every requirement that is not left out; none of them is in a total of the roadmap.",
+        size = a.size().word()
+    ));
+    lines.extend(map.running.by.iter().map(|(r, h)| {
+        let row = say!(
+            "{id} {title}: {hours} a year",
+            id = q.requirements[*r].id,
+            title = q.list_title(*r),
+            hours = hours(*h)
+        );
+        format!("  {row}")
+    }));
+    lines.push(say!("What would change it: another size, or a control left out or taken in.").into());
+    lines.push(say!("By {rule}, section 7.", rule = RULE));
+    Explanation { title: say!("Beside the roadmap").to_owned(), lines }
 }
 
 /// A milestone, or what a wave makes of readiness.
@@ -320,7 +350,7 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         lines.push(say!(
             "The {actions|action|actions} of this wave: {hours}.",
             actions = w.actions,
-            hours = hours(w.hours)
+            hours = hours_between(w.hours, w.hours_range)
         ));
         if w.span.is_none_or(|(_, last)| last < m.date) {
             lines.push(

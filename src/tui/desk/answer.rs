@@ -45,6 +45,13 @@ impl Desk {
         }
     }
 
+    /// Takes over what a check that asks for the same was answered; one stays, to see what came over.
+    pub(super) fn take_same(&mut self, shell: &mut Shell) {
+        if let Some(id) = self.selected(shell.screen) {
+            self.act(shell, |w| w.take_same(&id, ""));
+        }
+    }
+
     /// Moves to the neighbouring requirement.
     pub(super) fn neighbour(&mut self, by: isize, shell: &mut Shell) {
         let last = self.q().requirements.len() - 1;

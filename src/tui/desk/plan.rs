@@ -3,25 +3,13 @@
 use jiff::civil::Date;
 
 use super::Desk;
-use crate::model::priority;
 use crate::model::record::Rid;
 use crate::model::whatif;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, Offer, Reader};
 use crate::tui::shell::{Shell, Tone, Wrong};
+use crate::words;
 use crate::work::{Done, NewAction, Refused, Work};
-
-/// When a plan ends, whether that is too late, and what it takes.
-fn ends(side: &whatif::Side) -> String {
-    let hours = priority::hours(side.total_hours);
-    match (side.finish, side.misses_by_weeks) {
-        (None, _) => say!("nothing to do; {hours} in all", hours),
-        (Some(end), 0) => say!("ends {end}; {hours} in all", end, hours),
-        (Some(end), weeks) => {
-            say!("ends {end}, misses the target by {weeks|week|weeks}; {hours} in all", end, weeks, hours)
-        }
-    }
-}
 
 impl Desk {
     /// Makes parts of an action.
@@ -68,7 +56,7 @@ impl Desk {
     pub(super) fn offer_what_if(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         let c = self.work.what_if(|key| form.value(key)).map_err(|refused| shell.wrong(form, &refused))?;
         let mut lines = Vec::new();
-        let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", ends(s));
+        let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", words::brief(&s.plan));
         lines.extend([side(say!("Now"), &c.before), side(say!("What if"), &c.after), String::new()]);
         if c.kept_order {
             lines.push(say!("A new order would end later; the order of now is kept.").into());

@@ -131,6 +131,8 @@ commands! {
         Evidence,
         /// Park something.
         Park,
+        /// Take over the answer of the same work elsewhere.
+        Same,
         /// More about the question.
         Details,
         /// Next unanswered requirement.

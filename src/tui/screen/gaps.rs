@@ -15,6 +15,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
+use crate::words::{self, advice};
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
 
@@ -211,8 +212,8 @@ impl Gaps {
         let list = &work.plan().0;
         let rows = self.rows(work);
         let open = &list.open;
-        let mut words =
-            say!("{n|gap|gaps}, {hours} of work.", n = list.gaps.len(), hours = hours(list.total_hours()));
+        let work_hours = words::hours_between(list.total_hours(), work.plan().1.hours_range);
+        let mut words = say!("{n|gap|gaps}, {hours} of work.", n = list.gaps.len(), hours = work_hours);
         if self.filter != GapFilter::All {
             let shown = rows.iter().filter(|r| r.gap().is_some()).count();
             let shown = say!("Shown: {which} ({n}).", which = self.filter.word(work), n = shown);
@@ -239,7 +240,7 @@ impl Gaps {
         let band = text::widest(Band::ALL.map(|b| b.word())) + 1;
         let status = text::widest([Status::Gap.word(), Status::Partial.word()]).max(8);
         let nobody = text::width(say!("no owner")).max(12);
-        let details = 7.min(pane.left().saturating_sub(5));
+        let details = 9.min(pane.left().saturating_sub(5));
         let height = pane.left() - details;
         let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
             let g = match &rows[n] {
@@ -272,6 +273,10 @@ impl Gaps {
             |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
         pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
         pane.labelled(&label(say!("Do")), t.accent(), g.action(q), t.text(), 2);
+        let there = advice::at_hand(q, a, &[g.requirement]);
+        if !there.is_empty() {
+            pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
+        }
         pane.labelled(&label(say!("Output")), t.accent(), &g.outputs(q).join("; "), t.text(), 1);
         if !g.depends_on.is_empty() {
             pane.labelled(say!("Waits for"), t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);

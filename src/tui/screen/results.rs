@@ -45,6 +45,8 @@ pub enum ResultRow {
     Claimed,
     /// When the roadmap ends.
     Finish,
+    /// What it takes beside the roadmap: each year, and for the certification.
+    Running,
     /// Documents and records.
     Documents,
     /// Figures over time, when there are snapshots.
@@ -67,6 +69,9 @@ impl Results {
         use ResultRow as R;
         let mut rows =
             vec![R::Verdict, R::Counts, R::Readiness, R::Coverage, R::Claimed, R::Finish, R::Documents];
+        if beside(work).is_some() {
+            rows.insert(rows.len() - 1, R::Running);
+        }
         if !read::all(work.a(), &SNAPSHOT).is_empty() {
             rows.push(R::Trend);
         }
@@ -169,6 +174,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
         say!("Coverage"),
         say!("Proven"),
         say!("Roadmap"),
+        say!("Beside it"),
         say!("Documents"),
         say!("Over time"),
     ];
@@ -189,10 +195,16 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
                 applicable = all.checks_applicable,
                 unknown = all.dont_know
             );
+            let not_asked = work.a().not_asked(work.q()).len();
+            let words = match not_asked {
+                0 => words,
+                n => say!("{answered}; {n} not asked", answered = words, n),
+            };
             said(say!("Coverage"), words)
         }
         ResultRow::Claimed => said(say!("Proven"), figures::backing(&s.evidence)),
-        ResultRow::Finish => said(say!("Roadmap"), finish(work)),
+        ResultRow::Finish => said(say!("Roadmap"), words::brief(&work.plan().1)),
+        ResultRow::Running => said(say!("Beside it"), beside(work).unwrap_or_default()),
         ResultRow::Documents => said(say!("Documents"), say!("what must exist and what is there").into()),
         ResultRow::Trend => said(say!("Over time"), trend(shell, work)),
         ResultRow::All => {
@@ -249,17 +261,14 @@ fn readiness(all: &Total, columns: usize) -> String {
     format!("{share}; {whole}")
 }
 
-/// When the roadmap ends, and how much work it is.
-fn finish(work: &Work) -> String {
+/// Hours a year once it runs, and those of the certification; none where the questionnaire says nothing of them.
+fn beside(work: &Work) -> Option<String> {
     let map = &work.plan().1;
-    let hours = hours(map.total_hours);
-    match (map.finish, map.misses_by_weeks) {
-        (None, _) => say!("nothing to plan; {hours} of work", hours),
-        (Some(day), 0) => say!("ends {day}; {hours} of work", day, hours),
-        (Some(day), weeks) => {
-            say!("ends {day}, misses the target by {weeks|week|weeks}; {hours} of work", day, weeks, hours)
-        }
-    }
+    let yearly = Some(map.running.total).filter(|h| *h > 0.0);
+    let yearly = yearly.map(|h| say!("{hours} a year once it runs", hours = hours(h)));
+    let audits = map.certification.map(|c| say!("{hours} for the certification", hours = hours(c.total())));
+    let said: Vec<String> = yearly.into_iter().chain(audits).collect();
+    Some(said.join("; ")).filter(|s| !s.is_empty())
 }
 
 /// Readiness so far at each frozen state and now, by the same rule only.

@@ -18,8 +18,11 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::figures::projection;
-use crate::words::{self, Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _, advice, asked};
 use crate::work::{NewAction, Work};
+
+/// Rows from which on there is room for what stands beside the plan.
+const ROOMY: usize = 24;
 
 /// The roadmap.
 #[derive(Default)]
@@ -146,7 +149,7 @@ impl Road {
             Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
             pane.width(),
         ));
-        let details = 8.min(pane.left().saturating_sub(5));
+        let details = 9.min(pane.left().saturating_sub(5));
         let height = pane.left() - details;
         let rows = self.rows(work);
         let place =
@@ -165,7 +168,7 @@ impl Road {
             });
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
         match rows.get(self.cursor.at) {
-            Some(RoadRow::Item(i)) => item_details(shell, &map.items[*i], pane),
+            Some(RoadRow::Item(i)) => item_details(shell, work, &map.items[*i], pane),
             Some(RoadRow::Mark(m)) => {
                 let mark = &map.milestones[*m];
                 pane.labelled(
@@ -326,7 +329,8 @@ fn item_row(
     width: usize,
 ) -> Line<'static> {
     let (t, q) = (shell.theme, work.q());
-    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+    let owner = asked::owner(work.a(), &i.owner);
+    let owner = if owner.is_empty() { "-".to_owned() } else { text::cut(owner, 10) };
     let state = match (i.late(), i.progress) {
         (_, Progress::Done) => format!("{} ", say!("done")),
         (true, _) => format!("{} ", say!("LATE")),
@@ -356,13 +360,13 @@ fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
     let left = Line::styled(title, t.accent().patch(t.strong()));
     let right = say!(
         "{hours}, then readiness {readiness}",
-        hours = hours(wave.hours),
+        hours = words::hours_between(wave.hours, wave.hours_range),
         readiness = projection(&wave.readiness_after)
     );
     join(left, Line::styled(right, t.strong()), width)
 }
 
-fn item_details(shell: &Shell, i: &RoadmapItem, pane: &mut Pane<'_>) {
+fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let slack = if i.critical() {
         say!("critical: if it slips, the end slips").to_owned()
@@ -376,8 +380,11 @@ fn item_details(shell: &Shell, i: &RoadmapItem, pane: &mut Pane<'_>) {
     pane.labelled(&label(say!("When")), t.accent(), &when.join(", "), t.text(), 1);
     pane.labelled(&label(say!("Do")), t.accent(), &i.action, t.text(), 2);
     pane.labelled(&label(say!("Output")), t.accent(), &i.output, t.text(), 1);
-    let after = if i.depends_on.is_empty() { say!("nothing").to_owned() } else { i.depends_on.join(", ") };
-    pane.labelled(&label(say!("After")), t.accent(), &after, t.text(), 1);
+    let there = advice::at_hand(work.q(), work.a(), &i.closes);
+    if !there.is_empty() {
+        pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
+    }
+    pane.labelled(&label(say!("After")), t.accent(), &words::first(i), t.text(), 1);
     pane.labelled(&label(say!("Done when")), t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
@@ -389,6 +396,11 @@ fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
         more = format!("{more} {range}");
     }
     pane.paragraph(&more, t.quiet(), 3);
+    let beside: Vec<String> = words::running(map).into_iter().chain(words::certification(map)).collect();
+    // In a small window the results alone tell it.
+    if !beside.is_empty() && pane.left() > ROOMY {
+        pane.paragraph(&beside.join(" "), t.quiet(), 2);
+    }
     for w in &map.warnings {
         pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
     }

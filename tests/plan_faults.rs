@@ -1,0 +1,506 @@
+//! What was seen in plans and must not be seen again: each a test, over every place that tells of the plan.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+#[path = "tui/harness.rs"]
+#[allow(dead_code, reason = "the window's tests use all of it")]
+mod harness;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use clausewise::model::assessment::keys;
+use clausewise::model::calendar::DaysOff;
+use clausewise::model::questionnaire::Marker;
+use clausewise::model::roadmap::{PlanInput, Reached};
+use clausewise::model::{Assessment, GapList, Level, OrgSize, Questionnaire, Roadmap, Scores, edit};
+use clausewise::plain::Start;
+use clausewise::report::explain;
+use clausewise::tui::screen::Screen;
+use clausewise::{bank, plain};
+use harness::Driver;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn q() -> Questionnaire {
+    bank::embedded().unwrap()
+}
+
+/// Everything at one level.
+fn all_at(q: &Questionnaire, level: Level) -> Assessment {
+    let mut a = Assessment::new(q);
+    for r in &q.requirements {
+        a.set(q, &r.id, Some(level.key().to_owned()));
+    }
+    a
+}
+
+fn plan_from(q: &Questionnaire, a: &Assessment, start: Date) -> (Scores, GapList, Roadmap) {
+    let scores = Scores::compute(q, a);
+    let gaps = GapList::compute(q, a, &scores);
+    let map = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, start));
+    (scores, gaps, map)
+}
+
+fn plan(q: &Questionnaire, a: &Assessment) -> (Scores, GapList, Roadmap) {
+    plan_from(q, a, date(2027, 1, 4))
+}
+
+/// The day of a milestone, by the end of its id.
+fn day(map: &Roadmap, id: &str) -> Date {
+    map.milestones.iter().find(|m| m.id == id).unwrap().date
+}
+
+fn run(args: &[&str]) -> String {
+    let o = Command::new(env!("CARGO_BIN_EXE_clausewise")).args(args).output().unwrap();
+    assert!(o.status.success(), "{args:?}: {}", String::from_utf8_lossy(&o.stderr));
+    String::from_utf8(o.stdout).unwrap()
+}
+
+/// A file with these lines answered.
+fn file(script: &str, more: &[&str]) -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.aims").display().to_string();
+    let new = ["new", &path, "--org", "Case", "--start", "2027-01-04", "--hours-per-week", "8"];
+    run(&[&new[..], more].concat());
+    answer(&path, script);
+    (folder, path)
+}
+
+fn answer(path: &str, script: &str) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_clausewise"))
+        .args(["answer", path, "--script", "-"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+fn in_plain(path: &str, lines: &str) -> String {
+    let (input, mut out) = (format!("{lines}\n"), Vec::new());
+    let start = Start {
+        bank: q(),
+        kinds: clausewise::model::record::KINDS,
+        file: Some(Path::new(path)),
+        today: date(2027, 1, 4),
+        by: "t",
+        echo: false,
+    };
+    plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Every text that tells of the plan of a file, with where it stands. The screens come last.
+fn everywhere(path: &str, about: &str) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for view in ["gaps", "roadmap"] {
+        for format in ["text", "json", "csv", "md"] {
+            all.push((format!("{view} {format}"), run(&[view, path, "--format", format])));
+        }
+    }
+    all.push((format!("explain {about}"), run(&["explain", path, about])));
+    let out = Path::new(path).with_file_name("out").display().to_string();
+    let written = run(&["export", path, "--to", &out, "--force"]);
+    for name in ["one-pager.md", "gap-report.md", "gap-register.md", "roadmap.md", "everything.json"] {
+        let at = written.lines().find(|l| l.ends_with(name)).unwrap();
+        all.push((name.to_owned(), std::fs::read_to_string(at).unwrap()));
+    }
+    for word in ["gaps", "roadmap"] {
+        all.push((format!("plain {word}"), in_plain(path, word)));
+    }
+    all
+}
+
+/// Lines may be wrapped anywhere.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The screen that a key opens, in a large window.
+fn screen(path: &str, keys: &str) -> String {
+    let mut d = Driver::home((200, 90));
+    d.app.open(Path::new(path)).unwrap();
+    d.keys(keys);
+    let words = d.words();
+    d.app.desk.take();
+    words
+}
+
+#[test]
+fn corrective_action_takes_its_weeks_after_audit_and_review() {
+    let q = q();
+    let (_, _, map) = plan(&q, &all_at(&q, Level::Nothing));
+    let review = day(&map, "management-review");
+    assert!(day(&map, "corrective-action") >= review.checked_add(28.days()).unwrap());
+    assert!(day(&map, "internal-audit") < review);
+    assert!(map.finish.unwrap() >= day(&map, "corrective-action"));
+}
+
+#[test]
+fn nobody_is_told_of_weeks_before_an_audit_that_was_held() {
+    let bank = q();
+    let mut script: String = bank.requirements.iter().map(|r| format!("{} 5\n", r.id)).collect();
+    let runs = bank.requirements.iter().find(|r| r.operates && r.marker.is_none()).unwrap();
+    script.push_str(&format!("{} 1\n", runs.id));
+    let (_folder, path) = file(&script, &[]);
+    for (name, text) in everywhere(&path, &runs.id) {
+        assert!(!text.contains("before the internal audit"), "{name}: {text}");
+    }
+    let mut a = all_at(&bank, Level::Proven);
+    a.set(&bank, &runs.id, Some("1".into()));
+    let (_, _, map) = plan(&bank, &a);
+    assert!(!map.plans_audit() && map.items.len() == 1);
+    assert!(map.milestones.iter().all(|m| m.reached != Reached::InternalAudit));
+}
+
+#[test]
+fn one_critical_path_stands_everywhere() {
+    let bank = q();
+    let levels = ["1", "4", "5", "3"];
+    let script: String =
+        bank.requirements.iter().enumerate().map(|(n, r)| format!("{} {}\n", r.id, levels[n % 4])).collect();
+    let (_folder, path) = file(&script, &[]);
+    let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+    let wanted: Vec<&str> =
+        json["critical_path"].as_array().unwrap().iter().map(|i| i.as_str().unwrap()).collect();
+    assert!(!wanted.is_empty());
+    let items = json["items"].as_array().unwrap();
+    let marked = |i: &&Value| i["critical"] == true;
+    let of_items: Vec<&str> = items.iter().filter(marked).map(|i| i["id"].as_str().unwrap()).collect();
+    assert_eq!(of_items, wanted);
+    let mut csv =
+        csv::Reader::from_reader(run(&["roadmap", &path, "--format", "csv"]).into_bytes().leak() as &[u8]);
+    let heads = csv.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|h| h.trim_start_matches('\u{feff}') == name).unwrap();
+    let (id, critical) = (column("id"), column("critical"));
+    let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    let in_csv: Vec<&str> = rows.iter().filter(|r| &r[critical] == "yes").map(|r| &r[id]).collect();
+    assert_eq!(in_csv, wanted);
+    let page = run(&["roadmap", &path, "--format", "md"]);
+    let part = page.split("## Critical path").nth(1).unwrap().split("\n## ").next().unwrap();
+    let in_page: Vec<&str> =
+        part.lines().filter_map(|l| l.strip_prefix("- ")?.split_whitespace().next()).collect();
+    assert_eq!(in_page, wanted);
+    let said = in_plain(&path, "roadmap");
+    let in_plain = said.lines().filter(|l| l.contains("critical: if it slips")).count();
+    assert_eq!(in_plain, wanted.len());
+    // The explanation is made of the same plan as the screen.
+    let mut d = Driver::home((200, 90));
+    d.app.open(Path::new(&path)).unwrap();
+    let work = &d.app.desk.as_ref().unwrap().work;
+    let told = explain::finish(work.q(), work.a(), work.verdict(), &work.plan().1).lines;
+    let from = told.iter().position(|l| l.starts_with("The critical path")).unwrap();
+    let rows: Vec<&str> =
+        told[from + 1..].iter().take_while(|l| l.starts_with("  ")).map(String::as_str).collect();
+    assert_eq!(rows.len(), wanted.len());
+    for (row, id) in rows.iter().zip(&wanted) {
+        assert!(row.contains(&format!("  {id} ")), "{row} {id}");
+    }
+}
+
+#[test]
+fn running_with_records_comes_after_the_last_control() {
+    let q = q();
+    for level in [Level::Nothing, Level::Written, Level::InUse] {
+        let (_, _, map) = plan(&q, &all_at(&q, level));
+        let controls = map.items.iter().filter(|i| q.requirements[i.requirement].exclusion.is_some());
+        let last = controls.map(|i| i.end).max().unwrap();
+        let running =
+            q.requirements.iter().find(|r| r.marker == Some(Marker::InternalAudit)).unwrap().wave - 1;
+        assert!(day(&map, &format!("wave-{running}")) >= last, "{level:?}");
+        assert!(map.milestones.windows(2).all(|m| m[0].date <= m[1].date && m[0].earliest <= m[1].earliest));
+    }
+}
+
+#[test]
+fn nobody_works_on_days_off_and_the_list_is_ones_own() {
+    let q = q();
+    let mut a = all_at(&q, Level::Nothing);
+    let days = |map: &Roadmap| -> Vec<Date> { map.items.iter().flat_map(|i| [i.start, i.end]).collect() };
+    let start = date(2026, 12, 21);
+    let off = |d: &Date| [(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)].contains(&(d.month(), d.day()));
+    for hours in ["1", "8", "40"] {
+        a.set(&q, keys::HOURS, Some(hours.into()));
+        assert_eq!(days(&plan_from(&q, &a, start).2).iter().find(|d| off(d)), None, "{hours} h");
+    }
+    // A list of one's own, as About keeps it: the day before Christmas is worked, a fair in May is not.
+    let own = edit::about(&a, [(keys::DAYS_OFF, "12-25, 2027-01-13".to_owned())]).unwrap();
+    a.apply(&q, &own);
+    assert_ne!(PlanInput::of(&a, start).days_off, DaysOff::usual());
+    let planned = days(&plan_from(&q, &a, start).2);
+    assert!(planned.contains(&date(2026, 12, 24)));
+    assert!(!planned.contains(&date(2026, 12, 25)) && !planned.contains(&date(2027, 1, 13)));
+    assert!(edit::about(&a, [(keys::DAYS_OFF, "christmas".to_owned())]).is_err());
+}
+
+#[test]
+fn a_projection_is_over_the_whole_and_never_below_it() {
+    let q = q();
+    let mut a = Assessment::new(&q);
+    for r in q.requirements.iter().take(15) {
+        a.set(&q, &r.id, Some("4".into()));
+    }
+    let (scores, _, map) = plan(&q, &a);
+    assert!(scores.all.so_far.unwrap() > scores.all.high / 2.0);
+    let mut before = (scores.all.low, scores.all.high);
+    for w in &map.waves {
+        let after = (w.readiness_after.low, w.readiness_after.high);
+        assert!(after.0 < after.1, "an interval while anything is open");
+        assert!(after.0 >= before.0 - 1e-9 && after.1 >= before.1 - 1e-9, "{before:?} {after:?}");
+        before = after;
+    }
+}
+
+/// Wherever a finish or a total stands, the other end of its range stands beside it; where nothing is rated there is no
+/// date at all.
+#[test]
+fn every_end_and_every_total_has_its_range_beside_it() {
+    let bank = q();
+    let script: String = bank.requirements.iter().step_by(5).map(|r| format!("{} 1\n", r.id)).collect();
+    let (_folder, path) = file(&script, &["--target", "2027-06-01", "--size", "micro"]);
+    let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+    let (early, late) = (json["earliest"].as_str().unwrap(), json["finish"].as_str().unwrap());
+    assert!(early < late && json["latest"] == json["finish"]);
+    let h = |key: &str| json[key].as_f64().unwrap();
+    assert!(h("hours_low") < h("hours_high") && h("total_hours") <= h("hours_high"));
+    let shown = clausewise::model::priority::hours;
+    let (total, high) = (shown(h("total_hours")), shown(h("hours_high")));
+    let mut texts: Vec<(String, String)> = everywhere(&path, "4.1")
+        .into_iter()
+        .filter(|(n, _)| !n.contains("csv") && !n.contains("json"))
+        .collect();
+    let keys = ["f4", "f5", "f6"];
+    for key in keys {
+        texts.push((key.to_owned(), screen(&path, key)));
+    }
+    let (mut ends, mut totals) = (0, 0);
+    for (name, text) in &texts {
+        if text.contains(late) {
+            ends += 1;
+            assert!(text.contains(early), "{name} tells of {late} alone: {text}");
+        }
+        if text.contains(&format!("{total} of work")) || text.contains(&format!("{total} in all")) {
+            totals += 1;
+            assert!(text.contains(&high), "{name} tells of {total} alone: {text}");
+        }
+    }
+    assert!(ends >= 6, "{ends} {:?}", texts.iter().map(|(n, t)| (n, t.contains(late))).collect::<Vec<_>>());
+    assert!(totals >= 1, "{totals}");
+    for w in json["waves"].as_array().unwrap() {
+        let h = |key: &str| w[key].as_f64().unwrap();
+        assert!(h("hours_low") <= h("hours_high") && h("hours") <= h("hours_high"), "{w}");
+    }
+
+    let (_folder, path) = file("4.1 ?\n", &[]);
+    let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+    assert!(json["finish"].is_null() && json["earliest"].is_null() && json["latest"].is_null());
+    assert!(json["milestones"].as_array().unwrap().is_empty());
+    assert!(screen(&path, "f4").contains("so there is no date"), "{}", screen(&path, "f4"));
+}
+
+#[test]
+fn a_firm_of_three_is_not_told_the_hours_of_fifty() {
+    let q = q();
+    let total = |size: OrgSize| {
+        let mut a = all_at(&q, Level::Nothing);
+        a.set(&q, keys::SIZE, Some(size.key().to_owned()));
+        // A firm that only uses AI leaves out what only makers have.
+        for r in
+            q.requirements.iter().filter(|r| r.exclusion.is_some() && !r.roles.iter().any(|x| x == "user"))
+        {
+            a.set(&q, &r.id, Some("n".into()));
+        }
+        let (_, gaps, map) = plan(&q, &a);
+        assert!((gaps.total_hours() - map.total_hours).abs() < 1e-9);
+        map.total_hours
+    };
+    let all = OrgSize::ALL.map(total);
+    assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "{all:?}");
+    let (solo, micro, small) = (all[0], all[1], all[2]);
+    assert!((180.0..330.0).contains(&micro), "{micro}");
+    assert!(micro < 2.0 * solo && micro * 2.0 < small, "{all:?}");
+}
+
+#[test]
+fn nobody_is_told_to_write_what_is_there() {
+    let bank = q();
+    let id = "A.8.2";
+    let r = &bank.requirements[bank.requirement_index(id).unwrap()];
+    let first = r.checks.iter().find(|c| c.mandatory).unwrap();
+    let (start, prove) =
+        (first.action_for(Some(Level::Nothing)).to_owned(), first.action_for(Some(Level::InUse)).to_owned());
+    assert_ne!(start, prove);
+    let script = format!("{id} 4 no client-facing summary\ngo {id}\nevidence Notice on the website\n");
+    let (_folder, path) = file(&script, &[]);
+    let mut texts = everywhere(&path, id);
+    for keys in ["f5", "f6"] {
+        texts.push((keys.to_owned(), screen(&path, keys)));
+    }
+    for (name, text) in &texts {
+        let flat = flat(text);
+        assert!(!flat.contains(start.trim_end_matches('.')), "{name}: {text}");
+        if name == "one-pager.md" {
+            continue;
+        }
+        assert!(flat.contains(prove.trim_end_matches('.')), "{name} does not say {prove}: {text}");
+        assert!(flat.contains("no client-facing summary"), "{name} says nothing of the note: {text}");
+        assert!(flat.contains("E-1"), "{name} says nothing of the evidence: {text}");
+    }
+}
+
+#[test]
+fn the_same_answer_is_offered_and_taken_over_only_when_asked_for() {
+    let bank = q();
+    let one =
+        (0..bank.check_count()).find(|c| bank.twins(*c).count() == 1 && bank.check(*c).mandatory).unwrap();
+    let other = bank.twins(one).next().unwrap();
+    let (from, at) = (bank.check(one).id.clone(), bank.check(other).id.clone());
+    let (_folder, path) = file(&format!("{from} 4 Ana has it\n"), &[]);
+    let facts = |path: &str| format!("\n{}", run(&["dump", path]));
+    assert!(!facts(&path).contains(&format!("\n{at}=")));
+    assert!(run(&["explain", &path, &at]).contains(&format!("Same work: {from}: In use.")));
+    let said = in_plain(&path, &format!("go {at}\nquit"));
+    assert!(said.contains(&format!("Same work: {from}: In use.")), "{said}");
+    assert!(!facts(&path).contains(&format!("\n{at}=")), "never silently");
+
+    // As a script, in plain mode, and with one key.
+    let taken = |text: &str| {
+        assert!(
+            text.contains(&format!("\n{at}=4\n")) && text.contains(&format!("\nnote.{at}=Ana has it\n")),
+            "{text}"
+        );
+    };
+    answer(&path, &format!("go {at}\nsame\n"));
+    taken(&facts(&path));
+    let said = in_plain(&path, "undo\nquit");
+    assert!(!facts(&path).contains(&format!("\n{at}=")), "{said}");
+    let said = in_plain(&path, &format!("go {at}\nsame {from}\nquit"));
+    assert!(
+        said.contains(&format!("{at}: In use, as {from}. Its note was copied, its evidence was not.")),
+        "{said}"
+    );
+    taken(&facts(&path));
+    in_plain(&path, "undo\nquit");
+    let mut d = Driver::home((140, 50));
+    d.app.open(Path::new(&path)).unwrap();
+    let r = bank.check_owner[other];
+    d.app.desk.as_mut().unwrap().card.spot =
+        clausewise::tui::spot::Spot { requirement: r, row: other - bank.first_check[r] + 1 };
+    d.app.shell.screen = Screen::Question;
+    assert!(d.words().contains("takes it over"), "{}", d.picture());
+    d.keys("=");
+    assert!(d.words().contains(&format!("{at}: In use, as {from}.")), "{}", d.picture());
+    d.settle();
+    drop(d);
+    taken(&facts(&path));
+    let refused = in_plain(&path, &format!("go {at}\nsame\nquit"));
+    assert!(refused.contains("No other check that asks for the same"), "{refused}");
+}
+
+#[test]
+fn the_second_time_counts_a_quarter_and_the_row_says_why() {
+    let q = q();
+    let a = all_at(&q, Level::Nothing);
+    let (scores, gaps, map) = plan(&q, &a);
+    let mut seen = 0;
+    for g in gaps.gaps.iter().filter(|g| !g.served.is_empty()) {
+        let r = &q.requirements[g.requirement];
+        assert!(g.effort_hours < r.effort_hours.small, "{}", r.id);
+        let reason = clausewise::words::Words::words(&g.reason(&q, &a));
+        let by = &q.check(g.served[0].by).id;
+        assert!(reason.contains("a quarter for the work of") && reason.contains(by.as_str()), "{reason}");
+        let told = explain::target(&q, &a, &scores, &gaps, &map, q.find(&r.id).unwrap()).lines.join("\n");
+        assert!(told.contains(&format!("is the same work as {by}")), "{told}");
+        seen += 1;
+    }
+    assert!(seen >= 4, "{seen}");
+    // One that is left out does no work for the other.
+    let (first, second) = gaps
+        .gaps
+        .iter()
+        .flat_map(|g| &g.served)
+        .map(|s| (q.check_owner[s.by], q.check_owner[s.check]))
+        .find(|(first, _)| q.requirements[*first].exclusion.is_some())
+        .unwrap_or((usize::MAX, usize::MAX));
+    if first != usize::MAX {
+        let mut without = a.clone();
+        without.set(&q, &q.requirements[first].id, Some("n".into()));
+        let alone = plan(&q, &without).1;
+        assert!(alone.of(second).unwrap().effort_hours > gaps.of(second).unwrap().effort_hours);
+    }
+}
+
+#[test]
+fn running_work_and_the_certification_are_in_no_total() {
+    let bank = q();
+    for (size, most) in [("solo", 20.0), ("micro", 20.0), ("small", 20.0), ("large", 500.0)] {
+        let (_folder, path) = file("5.2 1\n", &["--size", size]);
+        let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+        let items = json["items"].as_array().unwrap();
+        let sum: f64 = items.iter().map(|i| i["effort_hours"].as_f64().unwrap()).sum();
+        assert!((json["total_hours"].as_f64().unwrap() - sum).abs() < 1e-6);
+        let yearly: f64 =
+            json["yearly"]["by"].as_array().unwrap().iter().map(|r| r["hours"].as_f64().unwrap()).sum();
+        assert!((json["yearly"]["hours"].as_f64().unwrap() - yearly).abs() < 1e-6 && yearly > 0.0);
+        let c = &json["certification"];
+        let parts: f64 = ["stage1", "stage2", "findings"].iter().map(|k| c[*k].as_f64().unwrap()).sum();
+        assert!(
+            (c["hours"].as_f64().unwrap() - parts).abs() < 1e-6 && (10.0..=most).contains(&parts),
+            "{size} {parts}"
+        );
+        let page = run(&["roadmap", &path, "--format", "md"]);
+        assert!(page.contains("Once it runs it takes") && page.contains("The certification itself takes"));
+        assert!(screen(&path, "f4").contains("a year once it runs"));
+    }
+    // What is left out does not run.
+    let mut a = Assessment::new(&bank);
+    let before = plan(&bank, &a).2.running;
+    let control =
+        bank.requirements.iter().position(|r| r.exclusion.is_some() && r.yearly_hours.is_some()).unwrap();
+    a.set(&bank, &bank.requirements[control].id, Some("n".into()));
+    let after = plan(&bank, &a).2.running;
+    assert!(after.total < before.total && after.at(control).is_none() && before.at(control).is_some());
+}
+
+#[test]
+fn sums_agree_and_only_what_leaves_is_cut_to_the_hundredth() {
+    let (_folder, path) =
+        file("5.2 1\ngo 5.2\nsplit 5.2 1 Draft it; 1 Agree on it; 1 Sign it\n", &["--size", "solo"]);
+    let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+    let gaps: Value = serde_json::from_str(&run(&["gaps", &path, "--format", "json"])).unwrap();
+    assert_eq!(json["items"].as_array().unwrap().len(), 3);
+    assert_eq!(json["total_hours"], gaps[0]["effort_hours"]);
+    for i in json["items"].as_array().unwrap() {
+        let h = i["effort_hours"].as_f64().unwrap() * 100.0;
+        assert!((h - h.round()).abs() < 1e-9, "{i}");
+    }
+}
+
+#[test]
+fn a_row_says_what_comes_first_and_how_long_that_takes() {
+    let (_folder, path) = file("4.1 1\n4.2 1\n4.3 1\n", &["--size", "micro"]);
+    let json: Value = serde_json::from_str(&run(&["gaps", &path, "--format", "json"])).unwrap();
+    let row =
+        json.as_array().unwrap().iter().find(|g| g["depends_on"].as_array().unwrap().len() > 1).unwrap();
+    let first: f64 = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|g| row["depends_on"].as_array().unwrap().contains(&g["requirement"]))
+        .map(|g| g["effort_hours"].as_f64().unwrap())
+        .sum();
+    assert_eq!(row["first_hours"], first);
+    let ids: Vec<&str> = row["depends_on"].as_array().unwrap().iter().map(|d| d.as_str().unwrap()).collect();
+    let said = format!("first {}, {}", ids.join(", "), clausewise::model::priority::hours(first));
+    for (name, text) in everywhere(&path, row["requirement"].as_str().unwrap()) {
+        let text = flat(&text);
+        let told = text.contains(&said) || text.contains(said.trim_start_matches("first "));
+        let for_people = !["csv", "json", "one-pager.md"].iter().any(|x| name.contains(x));
+        assert!(told || !for_people, "{name}: {text}");
+    }
+    assert!(screen(&path, "f5").contains(&format!("first {}", ids[0])));
+}

@@ -50,7 +50,7 @@ pub(super) fn answer(
     }
     let mut saved = 0;
     for (number, line) in lines {
-        let done = w.call(&line.call).and_then(|done| w.settle().map(|_| done));
+        let done = w.call(&line.call).and_then(|done| w.settle().map(|()| done));
         let done = done.map_err(|e| {
             let how_far = match saved {
                 0 => say!("This was line {number}. No line before it was answered.", number),

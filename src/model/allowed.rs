@@ -7,9 +7,26 @@ use super::level::Level;
 use super::limits::{
     Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
 };
-use super::questionnaire::{Questionnaire, Target};
+use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::record::{KINDS, holds, old, record_key};
 use super::size::OrgSize;
+
+impl Questionnaire {
+    /// Whether this can be Not applicable at all: controls can, one by one.
+    pub fn may_be_excluded(&self, target: Target) -> bool {
+        let control = |r: usize| self.requirements[r].kind == RequirementKind::Control;
+        match target {
+            Target::Heading(_) => false,
+            Target::Requirement(r) => control(r),
+            Target::Check(c) => control(self.check_owner[c]),
+        }
+    }
+
+    /// Why no reason for leaving a control out can stand; none where one can.
+    pub fn never_left_out(&self, requirement: usize) -> Option<&str> {
+        self.requirements[requirement].exclude.as_ref()?.never.as_deref()
+    }
+}
 
 /// The stored value of an answer: a level where it may stand, or nothing when it was withdrawn.
 pub(super) fn level(q: &Questionnaire, target: Target, value: &str) -> Result<Option<Level>, Limit> {

@@ -298,21 +298,6 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
-    /// Whether this can be Not applicable at all: controls can, one by one.
-    pub fn may_be_excluded(&self, target: Target) -> bool {
-        let control = |r: usize| self.requirements[r].kind == RequirementKind::Control;
-        match target {
-            Target::Heading(_) => false,
-            Target::Requirement(r) => control(r),
-            Target::Check(c) => control(self.check_owner[c]),
-        }
-    }
-
-    /// Why no reason for leaving a control out can stand; none where one can.
-    pub fn never_left_out(&self, requirement: usize) -> Option<&str> {
-        self.requirements[requirement].exclude.as_ref()?.never.as_deref()
-    }
-
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

@@ -15,7 +15,7 @@ use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words as _, advice, called, certification, first, hours_between, range, running,
 };
-use crate::words::{target, undated};
+use crate::words::{target, this_week, undated};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -163,6 +163,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     writeln!(out)?;
+    for action in this_week(q, map, input.made) {
+        writeln!(out, "{}", say!("This week: {action}", action = one_line(&action)))?;
+    }
     for m in &map.milestones {
         writeln!(out, "{}  {}", m.date, m.words())?;
     }

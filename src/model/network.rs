@@ -65,7 +65,9 @@ impl Plan {
             (0..self.network.open.len()).map(|t| (id(self, t), t)).collect();
         let circle = schedule::circle(&self.network.depends());
         for (k, task) in known.network.tasks.iter().enumerate() {
-            let Some(t) = task_of.get(&id(known, k)).copied().filter(|t| circle.contains(t)) else { continue };
+            let Some(t) = task_of.get(&id(known, k)).copied().filter(|t| circle.contains(t)) else {
+                continue;
+            };
             let waits = task.after.iter().filter_map(|(b, lag)| Some((*task_of.get(&id(known, *b))?, *lag)));
             self.network.tasks[t].after = waits.collect();
         }

@@ -206,6 +206,12 @@ impl Roadmap {
         self.items.iter().filter(|i| i.critical()).collect()
     }
 
+    /// What is worked on in the seven days from this one, in the order of work.
+    pub fn week(&self, from: Date) -> impl Iterator<Item = &RoadmapItem> {
+        let to = from.checked_add(jiff::Span::new().days(6)).unwrap_or(Date::MAX);
+        self.items.iter().filter(move |i| !i.done() && i.start <= to && i.end >= from)
+    }
+
     /// Whether an internal audit is still to be held in it.
     pub fn plans_audit(&self) -> bool {
         self.milestones.iter().any(|m| m.reached == Reached::InternalAudit)

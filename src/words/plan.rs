@@ -1,7 +1,10 @@
 //! Words for the roadmap: what is reached on the way, how one sees that an action is done, and what in its
 //! input contradicts itself.
 
+use jiff::civil::Date;
+
 use super::{Words, few};
+use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
@@ -158,7 +161,7 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
     Some(if earliest == latest {
         latest.to_string()
     } else {
-        say!("{earliest} to {latest}", earliest, latest)
+        say!("{start} to {end}", start = earliest, end = latest)
     })
 }
 
@@ -166,7 +169,7 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
 pub fn brief(map: &Roadmap) -> String {
     let (low, high) = map.hours_range;
     let hours = if low < high {
-        say!("{low} to {high}", low = hours(low), high = hours(high))
+        say!("{start} to {end}", start = hours(low), end = hours(high))
     } else {
         hours(map.total_hours)
     };
@@ -177,6 +180,15 @@ pub fn brief(map: &Roadmap) -> String {
             say!("ends {end}, {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)
         }
     }
+}
+
+/// What is to do in the seven days from this one, an action each.
+pub fn this_week(q: &Questionnaire, map: &Roadmap, from: Date) -> Vec<String> {
+    let one = |i: &RoadmapItem| match i.is_default(q) {
+        true => format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action),
+        false => format!("{} {}", i.id, i.action),
+    };
+    map.week(from).map(one).collect()
 }
 
 /// Hours a year once everything runs; none where the questionnaire says nothing of it.

@@ -269,7 +269,7 @@ fn of_help(wrong: &Wrong) -> FaultText {
         ),
         Wrong::SameAsItself { id } => pair(say!("{id} names itself", id), say!("remove the entry")),
         Wrong::SameTwice { id, other } => {
-            pair(say!("{id} names {other} twice", id, other), say!("remove one of the two entries"))
+            pair(say!("{id} names {on} twice", id, on = other), say!("remove one of the two entries"))
         }
         Wrong::SameOneWay { id, other } => pair(
             say!("{id} names {other}, which does not name {id}", id, other),

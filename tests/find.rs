@@ -218,7 +218,9 @@ fn a_slip_of_the_finger_is_forgiven_and_said() {
 
 #[test]
 fn forms_of_a_word_lead_to_the_same_place() {
-    for forms in [["audit", "audits", "audited"], ["policy", "policies", "policys"], ["logs", "logged", "logging"]] {
+    for forms in
+        [["audit", "audits", "audited"], ["policy", "policies", "policys"], ["logs", "logged", "logging"]]
+    {
         let places: Vec<String> = forms.iter().map(|f| first(f, 1).concat()).collect();
         assert!(places.iter().all(|p| *p == places[0]), "{forms:?}: {places:?}");
     }

@@ -72,6 +72,7 @@ fn figures_agree(case: &Case) {
         let s = &all.scores.requirements[r];
         assert_eq!(s.status.key(), naive::status(case, req), "{}", req.id);
         assert_eq!(s.reason_missing, naive::reason_missing(case, req), "{}", req.id);
+        assert_eq!(s.cannot_stand, naive::cannot_stand(case, req), "{}", req.id);
         assert_eq!((s.answered, s.of), naive::coverage(case, req), "{}", req.id);
         let (so_far, low, high) = naive::score(case, req);
         assert_eq!(s.score().is_some(), so_far.is_some());

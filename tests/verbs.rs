@@ -28,7 +28,6 @@ use clausewise::tui::dialog::Dialog;
 use clausewise::tui::screen::lists::ListRow;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::{self, Names};
-use clausewise::work::line::known;
 use clausewise::work::{Call, Done, NewAction, Refused, Work, begin};
 use clausewise::{bank, plain};
 use jiff::civil::{Date, date};
@@ -87,7 +86,7 @@ impl Act {
             Self::Mark(at) => Call::Mark { at: at.to_owned() },
             Self::Named(kind, at, what) => {
                 let mut draft = w.begun(kind, at);
-                draft.extend(known(kind, at, &what));
+                draft.extend(w.known(kind, at, &what));
                 Call::Put { kind, id: None, draft }
             }
             Self::Close(number) => Call::Close { number },

@@ -248,7 +248,8 @@ fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
                 "open": n.open},
             "readiness": {"so_far": all.so_far.map(percent_value), "assessed": all.assessed,
                 "low": percent_value(all.low), "high": percent_value(all.high)},
-            "claimed": ev.claimed, "named": ev.named, "seen": ev.seen, "verified": ev.seen})
+            "claimed": ev.claimed, "named": ev.named, "seen": ev.seen, "verified": ev.seen,
+            "contradictions": s.contradictions})
     };
     let word = |l: Option<Level>| l.map(Level::key);
     let rows: Vec<Value> = c
@@ -286,7 +287,9 @@ fn trend_json(t: &compare::Trend) -> Value {
             json!({"name": p.name, "date": p.date, "rule": p.rule, "verdict": p.class.key(),
                 "so_far": p.so_far.map(percent_value), "assessed": p.assessed, "low": percent_value(p.low),
                 "high": percent_value(p.high), "met": p.counts.met, "partial": p.counts.partial,
-                "gap": p.counts.gap, "not_applicable": p.counts.not_applicable, "open": p.counts.open})
+                "gap": p.counts.gap, "not_applicable": p.counts.not_applicable, "open": p.counts.open,
+                "claimed": p.evidence.claimed, "named": p.evidence.named, "seen": p.evidence.seen,
+                "contradictions": p.contradictions})
         })
         .collect();
     json!({"points": points, "left_out": t.left_out})

@@ -27,7 +27,7 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
         "counts" => explain::counts(q, scores),
         "coverage" => explain::coverage(q, a, scores),
         "claimed" | "named" | "seen" | "verified" => explain::claimed(q, scores),
-        "finish" => explain::finish(q, a, roadmap),
+        "finish" => explain::finish(q, a, verdict, roadmap),
         _ => {
             let id = what.trim();
             let id = match gap {

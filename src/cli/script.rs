@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::opened::{Nobody, change, finish};
+use super::opened::{Nobody, change, finish, tell};
 use crate::model::said::Said;
 use crate::model::text;
 use crate::words::Words as _;
@@ -34,15 +34,21 @@ pub(super) fn answer(
     let lines = tried(&mut w, &script)?;
     if !ack {
         // Nobody waits for a line by itself: one commit, whatever happens on the way.
-        let all = |w: &mut Work| lines.iter().try_for_each(|(_, line)| w.call(&line.call).map(|_| ()));
+        let mut notes = Vec::new();
+        let all = |w: &mut Work| {
+            lines
+                .iter()
+                .try_for_each(|(_, line)| w.call(&line.call).map(|done| notes.extend(at_once(&done.said))))
+        };
         w.together(all).map_err(|e| failed(&e, say!("No line of the script was answered.")))?;
         finish(w)?;
+        tell(&notes);
         return Ok(0);
     }
     let mut saved = 0;
     for (number, line) in lines {
-        let done = w.call(&line.call).and_then(|_| w.settle());
-        done.map_err(|e| {
+        let done = w.call(&line.call).and_then(|done| w.settle().map(|_| done));
+        let done = done.map_err(|e| {
             let how_far = match saved {
                 0 => say!("This was line {number}. No line before it was answered.", number),
                 n => say!("This was line {number}. Up to line {n} everything is saved.", number, n),
@@ -52,9 +58,18 @@ pub(super) fn answer(
         saved = number;
         writeln!(out, "ACK {}", line.ack())?;
         out.flush()?;
+        tell(at_once(&done.said).as_slice());
     }
     finish(w)?;
     Ok(0)
+}
+
+/// What of an outcome has to be said at once, also where nobody is asked: an exclusion that cannot stand.
+fn at_once(said: &Said) -> Option<String> {
+    match said {
+        Said::Rated { at, never: Some(never), .. } => Some(format!("{at}: {}", words::left_out(never))),
+        _ => None,
+    }
 }
 
 /// What went wrong after all lines were tried, and how far the script came.

@@ -100,10 +100,12 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     let total = hours_between(input.gaps.total_hours(), input.roadmap.hours_range);
     let (n, hours) = (input.gaps.gaps.len(), total);
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
+    let forbidden = called::cannot_stand(q);
     for (title, list) in [
         (say!("Not assessed yet"), ids(&open.not_assessed)),
         (say!("To find out"), open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
         (&unreasoned, ids(&open.without_reason)),
+        (&forbidden, ids(&open.cannot_stand)),
     ] {
         if !list.is_empty() {
             writeln!(out, "{title}: {}", list.join(", "))?;
@@ -173,7 +175,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
     }
     match (map.finish, target(map)) {
-        (None, _) => writeln!(out, "{}", undated(map))?,
+        (None, _) => writeln!(out, "{}", undated(q, input.verdict, map))?,
         (Some(_), Some(target)) => writeln!(out, "{target}")?,
         (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }

@@ -4,11 +4,12 @@
 //! Never mixes rules: figures made by different rules are refused or left out by name.
 
 use super::assessment::{Assessment, keys};
+use super::contradiction;
 use super::edit::Refusal;
 use super::level::Level;
 use super::questionnaire::Questionnaire;
 use super::register::Evidence;
-use super::score::{Counts, RequirementScore, Scores, Status};
+use super::score::{Backing, Counts, RequirementScore, Scores, Status};
 use super::snapshot;
 use super::verdict::{Class, Verdict};
 use super::{RULE, counted_by, text};
@@ -179,6 +180,8 @@ pub struct Side {
     pub scores: Scores,
     /// Verdict.
     pub verdict: Verdict,
+    /// How many answers contradict another.
+    pub contradictions: usize,
 }
 
 /// What to know before reading a comparison.
@@ -247,7 +250,8 @@ pub fn states(q: &Questionnaire, before: &State, after: &State) -> Result<Compar
     let side = |s: &State| {
         let scores = Scores::compute(q, &s.a);
         let verdict = Verdict::compute(q, &s.a, &scores);
-        Side { name: s.name.clone(), date: s.date.clone(), scores, verdict }
+        let contradictions = contradiction::all(q, &s.a, &scores).len();
+        Side { name: s.name.clone(), date: s.date.clone(), scores, verdict, contradictions }
     };
     let (old, new) = (side(before), side(after));
     let moves = (0..q.requirements.len())
@@ -353,6 +357,12 @@ pub struct Point {
     pub counts: Counts,
     /// Class of the verdict.
     pub class: Class,
+    /// While that is Incomplete, the best class still possible where something is against the highest.
+    pub would_be: Option<Class>,
+    /// What it rests on.
+    pub evidence: Backing,
+    /// How many answers contradict another.
+    pub contradictions: usize,
 }
 
 /// Figures over time.
@@ -377,8 +387,12 @@ pub fn trend(q: &Questionnaire, a: &Assessment, today: jiff::civil::Date) -> Tre
         }
         let scores = Scores::compute(q, &s.a);
         let all = scores.all;
+        let verdict = Verdict::compute(q, &s.a, &scores);
         trend.points.push(Point {
-            class: Verdict::compute(q, &s.a, &scores).class,
+            class: verdict.class,
+            would_be: verdict.would_be,
+            evidence: scores.evidence,
+            contradictions: contradiction::all(q, &s.a, &scores).len(),
             name: s.name,
             date: s.date,
             rule: s.rule,

@@ -100,6 +100,12 @@ fn claims_on_all_controls(q: &Questionnaire, a: &Assessment, scores: &Scores, li
     {
         list.push(finding(treatment, Weakness::Treatment { empty }));
     }
+    let gaps = controls(&|r| scores.status(r) == Status::Gap);
+    if let Some(running) = q.places.running.as_ref().filter(proven)
+        && !gaps.is_empty()
+    {
+        list.push(finding(running, Weakness::Running { gaps }));
+    }
 }
 
 /// Left out, although systems in scope affect people.

@@ -18,6 +18,8 @@ pub enum Need {
     Seen(usize),
     /// A reason for leaving out this control.
     Reason(usize),
+    /// This control, left out where no reason can stand, taken back in and Proven.
+    Include(usize),
 }
 
 /// What would improve the verdict.
@@ -62,6 +64,7 @@ impl<'q> Trial<'q> {
             Need::Reason(r) => {
                 (r, Some((format!("{}{}", keys::REASON, q.requirements[r].id), "written".to_owned())))
             }
+            Need::Include(r) => (r, Some((q.requirements[r].id.clone(), Level::Proven.key().to_owned()))),
             Need::Named(c) | Need::Seen(c) => (q.check_owner[c], None),
         }
     }
@@ -148,10 +151,11 @@ fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -
     let top = v.class == Class::Stage1;
     let mut needs = Vec::new();
     for (r, (req, s)) in q.requirements.iter().zip(&scores.requirements).enumerate() {
-        if s.reason_missing {
+        if s.reason_missing && !s.cannot_stand {
             needs.push(Need::Reason(r));
         }
         if a.excluded(r) {
+            needs.extend(s.cannot_stand.then_some(Need::Include(r)));
             continue;
         }
         let caps = req.kind == RequirementKind::Clause || s.status == Status::Gap || s.is_open() || top;
@@ -160,6 +164,7 @@ fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -
                 Some(Level::Proven) if top && !q.is_of_gate(c) && !a.is_shown(q, c) => {
                     needs.push(Need::Named(c));
                 }
+                Some(Level::NotApplicable) if s.cannot_stand => needs.push(Need::Proven(c)),
                 Some(Level::Proven | Level::NotApplicable) => {}
                 _ if caps => needs.push(Need::Proven(c)),
                 _ => {}

@@ -48,6 +48,9 @@ pub struct Places {
     /// The check that the risk treatment plan is carried out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub treatment: Option<String>,
+    /// The check that the chosen controls run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running: Option<String>,
     /// Controls on impact assessment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Impact>,

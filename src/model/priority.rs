@@ -230,6 +230,8 @@ pub struct OpenLists {
     pub to_find_out: Vec<usize>,
     /// Controls excluded without a reason: open items of 6.1.3.
     pub without_reason: Vec<usize>,
+    /// Controls excluded although no reason for it can stand: open items of the same requirement, whatever is written.
+    pub cannot_stand: Vec<usize>,
 }
 
 /// The gap list with the lists beside it.
@@ -458,7 +460,9 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         if s.status == Status::Open && s.dont_know == 0 {
             lists.not_assessed.push(r);
         }
-        if s.reason_missing {
+        if s.cannot_stand {
+            lists.cannot_stand.push(r);
+        } else if s.reason_missing {
             lists.without_reason.push(r);
         }
         if s.status != Status::NotApplicable {

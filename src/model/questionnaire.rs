@@ -293,6 +293,11 @@ impl Questionnaire {
         }
     }
 
+    /// Why no reason for leaving a control out can stand; none where one can.
+    pub fn never_left_out(&self, requirement: usize) -> Option<&str> {
+        self.requirements[requirement].exclude.as_ref()?.never.as_deref()
+    }
+
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

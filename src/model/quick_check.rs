@@ -60,8 +60,6 @@ pub enum Tells {
     Makes,
     /// People are affected.
     Affects,
-    /// Somebody asks for proof.
-    Asked,
 }
 
 /// An answer to a question of the quick check.
@@ -127,7 +125,8 @@ pub struct Outcome {
     pub band: Band,
     /// Yes, partly, no, don't know, not answered; of the questions about where one stands.
     pub counts: [usize; 5],
-    /// Ids of questions answered No or Don't know, those a certificate would fail on first.
+    /// Ids of questions answered No or Don't know, and of those a certificate would fail on also those answered Partly;
+    /// these come first.
     pub missing: Vec<String>,
     /// How many of the missing ones a certificate would fail on.
     pub blocking: usize,
@@ -148,9 +147,13 @@ impl QuickCheck {
                 Some(Answer::DontKnow) => 3,
                 None => 4,
             }] += 1;
-            if matches!(answer, Some(Answer::No | Answer::DontKnow)) {
-                let gate = q.gates.iter().any(|g| g.checks.iter().any(|c| question.maps.contains(c)));
-                if gate { &mut blocking } else { &mut missing }.push(question.id.clone());
+            let gate = q.gates.iter().any(|g| g.checks.iter().any(|c| question.maps.contains(c)));
+            match answer {
+                Some(Answer::Partly | Answer::No | Answer::DontKnow) if gate => {
+                    blocking.push(question.id.clone());
+                }
+                Some(Answer::No | Answer::DontKnow) => missing.push(question.id.clone()),
+                _ => {}
             }
         }
         let halves = 2 * counts[0] + counts[1];

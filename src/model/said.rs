@@ -131,6 +131,8 @@ pub enum Said {
         level: Option<Level>,
         /// What it reached.
         reach: Reach,
+        /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
+        never: Option<String>,
     },
     /// Answers were taken over from checks that ask for the same.
     Taken {
@@ -163,6 +165,8 @@ pub enum Said {
         no: u32,
         /// Whether it is new.
         new: bool,
+        /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
+        whole: Option<(String, usize)>,
     },
     /// Several records were added in one step.
     RecordedAll {

@@ -54,6 +54,8 @@ pub struct RequirementScore {
     pub key_at_gap: bool,
     /// Excluded or partly excluded without a written reason.
     pub reason_missing: bool,
+    /// Excluded or partly excluded although the questionnaire says that no reason for it can stand.
+    pub cannot_stand: bool,
     /// Mandatory checks at Proven.
     pub claimed: u32,
     /// Those of them with evidence.
@@ -247,6 +249,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
         at_gap: 0,
         key_at_gap: false,
         reason_missing: false,
+        cannot_stand: false,
         claimed: 0,
         named: 0,
         seen: 0,
@@ -254,6 +257,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
     let req = &q.requirements[r];
     if a.excluded(r) {
         s.reason_missing = a.reason(&req.id).is_none();
+        s.cannot_stand = q.never_left_out(r).is_some();
         return s;
     }
     for c in q.checks_of(r) {
@@ -264,6 +268,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
         match a.level(q, c) {
             Some((Level::NotApplicable, _)) => {
                 s.reason_missing |= a.reason(&check.id).is_none() && a.reason(&req.id).is_none();
+                s.cannot_stand |= q.never_left_out(r).is_some();
             }
             None => s.of += 1,
             Some((level, _)) => {

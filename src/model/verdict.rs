@@ -15,7 +15,7 @@ pub enum Class {
     /// Any clause requirement, or more than half of the included controls, is a gap.
     NotReady,
     /// A clause requirement is partial, a control is a gap, a gate is not Proven with evidence named, or an
-    /// exclusion has no reason.
+    /// exclusion has no reason or cannot stand.
     NearlyReady,
     /// Ready to book Stage 1.
     Stage1,
@@ -66,6 +66,8 @@ pub struct Verdict {
     pub open: Vec<String>,
     /// Controls excluded without a reason.
     pub unreasoned: Vec<String>,
+    /// Controls excluded although the questionnaire says that no reason can stand.
+    pub cannot_stand: Vec<String>,
     /// Each gate with its state, in order.
     pub gates: Vec<GateState>,
     /// Requirements with an answer, or left out.
@@ -81,9 +83,17 @@ impl Verdict {
             let rows = q.requirements.iter().zip(&scores.requirements);
             rows.filter(|(_, s)| wanted(s)).map(|(r, _)| r.id.clone()).collect()
         };
-        let (open, unreasoned) = (ids(&RequirementScore::is_open), ids(&|s| s.reason_missing));
+        let (open, unreasoned) =
+            (ids(&RequirementScore::is_open), ids(&|s| s.reason_missing && !s.cannot_stand));
+        let cannot_stand = ids(&|s| s.cannot_stand);
         let gates: Vec<GateState> = (0..q.gates.len()).map(|g| gate_state(q, a, g)).collect();
-        let caps = Caps { q, scores, gates: &gates, unreasoned: &unreasoned, complete: open.is_empty() };
+        let caps = Caps {
+            q,
+            scores,
+            gates: &gates,
+            excluded: [&unreasoned, &cannot_stand],
+            complete: open.is_empty(),
+        };
         let (best, because) = caps.lowest();
         let (class, would_be) = match (open.is_empty(), best) {
             (true, class) => (class, None),
@@ -92,7 +102,7 @@ impl Verdict {
         };
         let answered = scores.requirements.iter().filter(|s| s.answered > 0 || s.of == 0).count();
         let of = q.requirements.len();
-        let mut v = Self { class, would_be, because, open, unreasoned, gates, answered, of };
+        let mut v = Self { class, would_be, because, open, unreasoned, cannot_stand, gates, answered, of };
         // What would likely be a major on its own is named first; the rest keeps the order of the standard.
         let mut because = std::mem::take(&mut v.because);
         because.sort_by_key(|id| v.gates_behind(q, id).is_empty());
@@ -122,7 +132,8 @@ struct Caps<'a> {
     q: &'a Questionnaire,
     scores: &'a Scores,
     gates: &'a [GateState],
-    unreasoned: &'a [String],
+    /// Exclusions that hold the verdict down: without a reason, and where none can stand.
+    excluded: [&'a [String]; 2],
     complete: bool,
 }
 
@@ -161,7 +172,9 @@ impl Caps<'_> {
                 add(vec![self.q.requirements[self.q.check_owner[c]].id.clone()]);
             }
         }
-        add(self.unreasoned.to_vec());
+        for ids in self.excluded {
+            add(ids.to_vec());
+        }
         if !because.is_empty() {
             return (Class::NearlyReady, because);
         }

@@ -9,6 +9,8 @@ use super::level::Level;
 pub enum Kind {
     /// Two answers that cannot both be right.
     Contradiction,
+    /// A control left out for which no reason can stand.
+    CannotStand,
     /// A control left out without a reason.
     NoReason,
     /// A reason that argues nothing.
@@ -25,8 +27,9 @@ pub enum Kind {
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Contradiction,
+        Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
         Self::NoteDisagrees,
@@ -39,6 +42,7 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
+            Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
             Self::NoteDisagrees => "note_disagrees",
@@ -67,7 +71,9 @@ impl Finding {
             | Weakness::SameMatter { .. }
             | Weakness::Statement { .. }
             | Weakness::Treatment { .. }
+            | Weakness::Running { .. }
             | Weakness::AffectsPeople { .. } => Kind::Contradiction,
+            Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
             Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
@@ -110,12 +116,22 @@ pub enum Weakness {
         /// These controls.
         empty: Vec<String>,
     },
+    /// The chosen controls are said to run, but some of them are gaps.
+    Running {
+        /// These controls.
+        gaps: Vec<String>,
+    },
     /// Left out, although systems in scope affect people.
     AffectsPeople {
         /// So many systems.
         systems: usize,
         /// The clauses that ask for an impact assessment anyway.
         asked_by: Vec<String>,
+    },
+    /// Left out although no reason can stand.
+    CannotStand {
+        /// Why none can.
+        never: String,
     },
     /// Left out without a reason.
     NoReason {

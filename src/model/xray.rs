@@ -50,6 +50,10 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     };
     let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
     for id in ids {
+        if let Some(never) = q.never_left_out(r) {
+            list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
+            continue;
+        }
         let Some(reason) = a.reason(id).or_else(|| a.reason(&req.id)) else {
             list.push(finding(id, Weakness::NoReason { must: must.clone() }));
             continue;

@@ -8,7 +8,7 @@ use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice};
+use crate::words::{Word as _, Words as _, advice, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -179,7 +179,12 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
     };
     let all = a.evidence_for(q, r).into_iter().filter(here);
     let said = |e: Evidence| {
-        say!("Evidence {letter}-{no}: {words}", letter = EVIDENCE.letter, no = e.no, words = e.words())
+        say!(
+            "Evidence {letter}-{no}: {words}",
+            letter = EVIDENCE.letter,
+            no = e.no,
+            words = register::with_checks(&e)
+        )
     };
     all.map(said).collect()
 }

@@ -84,10 +84,10 @@ impl Sitting<'_, '_> {
         let (n, hours) = (list.gaps.len(), total);
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(
-            "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} excluded without reason.",
+            "Apart, in lists: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand.",
             open = open.not_assessed.len(),
             ask = open.to_find_out.len(),
-            excluded = open.without_reason.len()
+            excluded = open.without_reason.len() + open.cannot_stand.len()
         ));
         let rows: Vec<&Gap> = list.gaps.iter().filter(|g| band.is_none_or(|b| g.band == b)).collect();
         if rows.is_empty() {
@@ -135,7 +135,7 @@ impl Sitting<'_, '_> {
             }
         }
         if map.items.is_empty() {
-            lines.push(say!("Nothing to plan: there are no gaps among what is answered so far.").into());
+            lines.push(words::undated(self.q(), self.w.verdict(), map));
         }
         for (r, record) in &map.start_now {
             let id = &self.q().requirements[*r].id;
@@ -190,6 +190,11 @@ impl Sitting<'_, '_> {
         part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
         part(&called::without_reason(q), rows(&open.without_reason));
+        if !open.cannot_stand.is_empty() {
+            let why = |r: &usize| advice::cannot_stand(q.never_left_out(*r).unwrap_or_default());
+            let row = |r: &usize| format!("{}. {}", self.named(*r), why(r));
+            part(&called::cannot_stand(q), open.cannot_stand.iter().map(row).collect());
+        }
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));

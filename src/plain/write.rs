@@ -28,8 +28,8 @@ impl Sitting<'_, '_> {
             }
             Deed::Withdraw if rest.is_empty() => self.rate(None, None),
             Deed::Evidence if line::is_number_of(&EVIDENCE, rest) => self.register(&EVIDENCE, rest),
-            Deed::Evidence => self.add_record(&EVIDENCE, line::known(&EVIDENCE, &self.id(), rest)),
-            Deed::Park => self.add_record(&PARKED, line::known(&PARKED, &self.id(), rest)),
+            Deed::Evidence => self.add_record(&EVIDENCE, self.w.known(&EVIDENCE, &self.id(), rest)),
+            Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
                 self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))
@@ -147,9 +147,9 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
     }
 
-    /// Asks for the reason right after an exclusion; false at the end of the input.
+    /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
     pub(super) fn reason_now(&mut self, id: &str) -> io::Result<bool> {
-        if self.a().reason(id).is_some() {
+        if self.a().reason(id).is_some() || self.w.never_left_out(id).is_some() {
             return Ok(true);
         }
         Ok(self.text_on(Matter::Reason, id, "")?.is_some())

@@ -6,7 +6,7 @@ use crate::model::register::Evidence;
 use crate::model::score::percent;
 use crate::model::{DISCLAIMER, Questionnaire, RULE, text};
 use crate::say;
-use crate::words::{self, Word as _, Words as _, comparison, register};
+use crate::words::{self, Word as _, Words as _, comparison, figures, register};
 
 /// Figures of both sides: what, before, after.
 pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
@@ -21,7 +21,7 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
         |what: &str, value: &dyn Fn(&Side) -> String| (what.to_owned(), value(&c.before), value(&c.after));
     vec![
         row(say!("Date"), &|s| s.date.clone()),
-        row(say!("Verdict"), &|s| s.verdict.class.word().to_owned()),
+        row(say!("Verdict"), &|s| figures::class(s.verdict.class, s.verdict.would_be)),
         row(say!("Met/partial/gap/n.a./open"), &counts),
         row(say!("Readiness so far"), &so_far),
         row(say!("over requirements"), &over),
@@ -29,6 +29,7 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
             let ev = &s.scores.evidence;
             format!("{} / {} / {}", ev.claimed, ev.named, ev.seen)
         }),
+        row(say!("Answers that contradict"), &|s| s.contradictions.to_string()),
     ]
 }
 
@@ -73,7 +74,8 @@ pub fn point(p: &Point) -> String {
         not_applicable = p.counts.not_applicable,
         open = p.counts.open
     );
-    format!("{}  {so_far:>9}  {counts}  {}  {}", p.date, p.class.word(), text::shown(&p.name, 40))
+    let (name, rests_on) = (text::shown(&p.name, 40), figures::rests_on(&p.evidence, p.contradictions));
+    format!("{}  {so_far:>9}  {counts}  {}  {rests_on}  {name}", p.date, figures::class(p.class, p.would_be))
 }
 
 /// The whole comparison as lines; `# ` begins a title.

@@ -113,7 +113,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 /// `document-checklist.md`.
 pub(super) fn markdown(input: &Input) -> String {
     let rows = rows(input);
-    let mut page = input.page(say!("Document checklist"));
+    let mut page = input.report(say!("Document checklist"));
     page.paragraph(say!(
         "A document is kept up to date; a record shows that something was done. The state is the lowest level \
          given to a check that asks for it."

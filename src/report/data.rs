@@ -9,8 +9,9 @@ use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::roadmap::WaveState;
 use crate::model::votes;
+use crate::model::xray::Finding;
 use crate::model::{Class, DISCLAIMER, RULE, contradiction, score};
-use crate::words::{Words, called, register};
+use crate::words::{Words, called, register, xray};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -126,6 +127,13 @@ fn certification(input: &Input) -> Value {
     })
 }
 
+/// Answers that cannot both be right.
+fn contradictions(input: &Input) -> Value {
+    let all = contradiction::all(input.q, input.a, input.scores);
+    let row = |f: &Finding| json!({"at": f.at, "problem": xray::problem(f), "advice": xray::advice(f)});
+    Value::Array(all.iter().map(row).collect())
+}
+
 /// The Statement of Applicability: one object a control.
 fn applicability(input: &Input) -> Value {
     let rows = soa::rows(input).into_iter().map(|r| {
@@ -171,9 +179,11 @@ pub fn everything(input: &Input) -> Value {
         "status": status(input),
         "gaps": gaps(input),
         "roadmap": roadmap(input),
+        "contradictions": contradictions(input),
         "soa": applicability(input),
         "open": {"not_assessed": input.ids(&open.not_assessed), "to_find_out": find_out,
-            "without_reason": input.ids(&open.without_reason)},
+            "without_reason": input.ids(&open.without_reason),
+            "cannot_stand": input.ids(&open.cannot_stand)},
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),

@@ -11,7 +11,7 @@ use crate::words::Word as _;
 
 /// `disagreements.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Disagreements"));
+    let mut page = input.report(say!("Disagreements"));
     sections(input, &mut page, 2);
     page.finish()
 }

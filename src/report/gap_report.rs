@@ -3,9 +3,8 @@
 use super::gaps::{Depth, register};
 use super::markdown::Page;
 use super::table::Table;
-use super::{Input, counts_words, disagreements, open, plan, soa, summary, unstopped};
+use super::{Input, contradictions, counts_words, disagreements, open, plan, soa, summary, unstopped};
 use crate::model::priority::hours;
-use crate::model::register::Evidence;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::GateState;
 use crate::model::{CheckKind, Gap, Level, RULE};
@@ -20,6 +19,7 @@ pub(super) fn markdown(input: &Input) -> String {
     executive(input, &mut page);
     basis(input, &mut page);
     results(input, &mut page);
+    contradictions::sections(input, &mut page, 2);
     page.heading(2, say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
@@ -234,8 +234,12 @@ fn strengths(input: &Input, page: &mut Page) {
     page.paragraph(&say!("{n|requirement|requirements} met. Of these the weightiest:", n = met));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
-        let seen = input.a.evidence_for(input.q, r).iter().any(Evidence::is_seen);
-        let basis = if seen { say!("evidence seen") } else { say!("as claimed, evidence not seen") };
+        let s = &input.scores.requirements[r];
+        let basis = match (s.seen, s.claimed) {
+            (0, _) => say!("as claimed, evidence not seen").to_owned(),
+            (seen, of) if seen == of => say!("evidence seen").to_owned(),
+            (seen, of) => say!("evidence seen for {seen} of {of|check|checks}", seen, of),
+        };
         let said = if notes.is_empty() { String::new() } else { format!(". {}", notes.join("; ")) };
         page.fact(&input.name(r), &format!("{basis}{said}"));
     }

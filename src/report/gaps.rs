@@ -99,7 +99,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `gap-register.md`.
 pub fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Gap register"));
+    let mut page = input.report(say!("Gap register"));
     register(input, &mut page, 2, Depth::Full);
     page.finish()
 }

@@ -6,6 +6,7 @@
 
 pub mod change;
 mod checklist;
+mod contradictions;
 pub mod data;
 mod disagreements;
 pub mod explain;
@@ -33,7 +34,7 @@ use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::{EVIDENCE, KINDS};
 use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
 use crate::say;
-use crate::words::{self, Word, Words, advice, called, language};
+use crate::words::{self, Word, Words, advice, called, figures, language};
 use markdown::Page;
 use table::Table;
 
@@ -207,6 +208,16 @@ impl Input<'_> {
         page.fact(say!("Made on"), &say!("{day}, by {rule} of the method", day = self.made, rule = RULE));
         page.fact(say!("Made from"), &self.head.words());
         page.paragraph(words::text(DISCLAIMER));
+        page
+    }
+
+    /// A page that tells where somebody stands: with the verdict and what it rests on, and with the answers that
+    /// contradict each other. Worksheets, which ask, have neither.
+    fn report(&self, title: &str) -> Page {
+        let mut page = self.page(title);
+        page.fact(say!("Verdict"), &format!("{}.", figures::verdict(self.q, self.verdict)));
+        page.fact(say!("It rests on"), &figures::beside(self.q, self.a, self.scores));
+        contradictions::sections(self, &mut page, 2);
         page
     }
 

@@ -6,8 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::markdown::{clip, escape, wrap};
 use super::{Input, counts_words, or_nobody, summary, unstopped};
 use crate::model::priority::hours;
+use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
-use crate::model::verdict::GateState;
+use crate::model::verdict::{Class, GateState};
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
 use crate::words::{self, called, few, figures};
@@ -158,46 +159,57 @@ fn range(total: &Total) -> String {
     }
 }
 
+/// Lines of what blocks: what has no room is in the gap report.
+const BLOCKERS: usize = 5;
+
+/// What holds the verdict down, the weightiest first, whole bullets as long as there is room.
 fn blockers(input: &Input) -> Vec<String> {
-    let mut lines = Vec::new();
     let of = input.q.gates.len();
-    for (state, titles) in summary::gates(input) {
-        let n = titles.len();
-        match state {
-            GateState::NotProven => lines
-                .extend(names(&titles, 2, |list| say!("{n} of {of} gates not proven: {list}.", n, of, list))),
-            GateState::Open => lines
-                .extend(names(&titles, 1, |list| say!("{n} of {of} gates still open: {list}.", n, of, list))),
-            GateState::Claimed => lines.extend(names(&titles, 1, |list| {
-                say!("{n} of {of} gates without evidence named: {list}.", n, of, list)
-            })),
-            GateState::Named | GateState::Seen => {}
+    let gates = summary::gates(input);
+    let gates = |state: GateState, most: usize, sentence: &dyn Fn(usize, &str) -> String| {
+        let titles = gates.iter().find(|(s, _)| *s == state).map(|(_, t)| t.as_slice()).unwrap_or_default();
+        names(titles, most, |list| sentence(titles.len(), list))
+    };
+    let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
+    let clauses = |status| summary::requirements(input, RequirementKind::Clause, status);
+    let (gaps, open) = (clauses(Status::Gap), clauses(Status::Open));
+    let partial = if gaps.is_empty() { clauses(Status::Partial) } else { Vec::new() };
+    // Controls have their line where they hold the verdict down, and not where the clauses do so before them.
+    let mut controls = summary::requirements(input, RequirementKind::Control, Status::Gap);
+    controls.retain(|r| input.verdict.because.iter().any(|id| id == input.id(*r)));
+    let bullets = [
+        gates(GateState::NotProven, 2, &|n, list| say!("{n} of {of} gates not proven: {list}.", n, of, list)),
+        names(&named(&gaps), 2, |list| say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)),
+        names(&named(&controls), 1, |list| {
+            say!("{n|gap|gaps} in the controls: {list}.", n = controls.len(), list)
+        }),
+        gates(GateState::Claimed, 1, &|n, list| {
+            say!("{n} of {of} gates without evidence named: {list}.", n, of, list)
+        }),
+        gates(GateState::Open, 1, &|n, list| say!("{n} of {of} gates still open: {list}.", n, of, list)),
+        names(&named(&partial), 2, |list| {
+            say!("{n} partly there in the clauses: {list}.", n = partial.len(), list)
+        }),
+        names(&input.ids(&open), 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)),
+    ];
+    let mut lines = Vec::new();
+    for bullet in bullets.into_iter().filter(|b| !b.is_empty()) {
+        if lines.len() + bullet.len() <= BLOCKERS {
+            lines.extend(bullet);
         }
     }
-    let named = |list: &[usize]| list.iter().map(|r| input.name(*r)).collect::<Vec<_>>();
-    let gaps = summary::clauses(input, Status::Gap);
-    if gaps.is_empty() {
-        let partial = summary::clauses(input, Status::Partial);
-        lines.extend(names(&named(&partial), 3, |list| {
-            say!("{n} partly there in the clauses: {list}.", n = partial.len(), list)
-        }));
-    } else {
-        lines.extend(names(&named(&gaps), 3, |list| {
-            say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)
-        }));
-    }
-    let open: Vec<String> =
-        summary::clauses(input, Status::Open).iter().map(|r| input.id(*r).to_owned()).collect();
-    lines.extend(names(&open, 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)));
-    if lines.is_empty() {
+    if lines.is_empty() && input.verdict.class >= Class::Stage1 {
         let clauses = called::clauses(&input.q.names.clauses);
         lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
+    } else if lines.is_empty() {
+        let causes = figures::causes(input.q, input.verdict);
+        lines.extend(bullet("- ", &say!("What holds the verdict down: {causes}.", causes), 2));
     }
     lines
 }
 
 /// A sentence with as many names as fit whole; the others are counted.
-fn names(list: &[String], lines: usize, sentence: impl Fn(&str) -> String) -> Vec<String> {
+fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> String) -> Vec<String> {
     let text = |most: usize| sentence(&few(list, most));
     let fits = |most: &usize| wrap(&escape(&text(*most)), COLUMNS - 2).len() <= lines;
     if list.is_empty() {
@@ -209,7 +221,8 @@ fn names(list: &[String], lines: usize, sentence: impl Fn(&str) -> String) -> Ve
 
 fn actions(input: &Input) -> Vec<String> {
     if input.gaps.gaps.is_empty() {
-        return summary::time_to_stage1(input);
+        let said = summary::time_to_stage1(input);
+        return said.iter().flat_map(|line| bullet("- ", line, 2)).collect();
     }
     let mut lines = Vec::new();
     for g in input.gaps.gaps.iter().take(5) {
@@ -230,7 +243,9 @@ fn actions(input: &Input) -> Vec<String> {
 fn time(input: &Input) -> Vec<String> {
     let all = summary::time_to_stage1(input);
     let (first, rest) = all.split_at(all.len().min(2));
-    let mut lines: Vec<String> = first.iter().flat_map(|line| bullet("- ", line, 1)).collect();
+    // Why there is no date takes more room than a date.
+    let most = if input.roadmap.finish.is_none() { 2 } else { 1 };
+    let mut lines: Vec<String> = first.iter().flat_map(|line| bullet("- ", line, most)).collect();
     if !rest.is_empty() {
         lines.extend(bullet("- ", &rest.join(" "), 2));
     }
@@ -238,5 +253,5 @@ fn time(input: &Input) -> Vec<String> {
 }
 
 fn decisions(input: &Input) -> Vec<String> {
-    summary::decisions(input).iter().take(4).flat_map(|line| bullet("- ", line, 1)).collect()
+    summary::decisions(input).iter().take(3).flat_map(|line| bullet("- ", line, 1)).collect()
 }

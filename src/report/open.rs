@@ -5,10 +5,11 @@ use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::assessment::keys;
 use crate::say;
+use crate::words::{advice, called};
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Open items"));
+    let mut page = input.report(say!("Open items"));
     page.paragraph(say!(
         "Nothing here counts as a gap. Each line keeps the result from being final until it is settled."
     ));
@@ -21,6 +22,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     not_assessed(input, page, level);
     find_out(input, page, level);
     without_reason(input, page, level);
+    cannot_stand(input, page, level);
     review(input, page, level);
 }
 
@@ -85,6 +87,17 @@ fn without_reason(input: &Input, page: &mut Page, level: usize) {
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
         page.fact(&input.name(*r), &say!("the reason must show: {must}", must));
+    }
+}
+
+fn cannot_stand(input: &Input, page: &mut Page, level: usize) {
+    let list = &input.gaps.open.cannot_stand;
+    if list.is_empty() {
+        return;
+    }
+    page.heading(level, &format!("{} ({})", called::cannot_stand(input.q), list.len()));
+    for r in list {
+        page.fact(&input.name(*r), &advice::cannot_stand(input.q.never_left_out(*r).unwrap_or_default()));
     }
 }
 

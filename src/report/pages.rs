@@ -119,7 +119,7 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
     for (part, head) in [
         (
             outcome.missing.get(..outcome.blocking),
-            say!("Missing or not known, and a certificate would fail on it"),
+            say!("Missing, only partly there or not known, and a certificate would fail on it"),
         ),
         (outcome.missing.get(outcome.blocking..), say!("Missing or not known")),
     ] {

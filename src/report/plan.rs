@@ -5,7 +5,7 @@ use super::table::Table;
 use super::{Input, ReportError, code, summary};
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Words as _, advice, certification, first, hours_between, running, this_week};
+use crate::words::{Words as _, advice, certification, first, hours_between, running, this_week, undated};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -64,7 +64,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `roadmap.md`.
 pub fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Roadmap"));
+    let mut page = input.report(say!("Roadmap"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -73,13 +73,7 @@ pub fn markdown(input: &Input) -> String {
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let map = input.roadmap;
     if map.items.is_empty() && map.finish.is_none() {
-        page.paragraph(if map.open_requirements > 0 {
-            say!(
-                "There is nothing to plan yet: no gap is known, because requirements are still to be assessed."
-            )
-        } else {
-            say!("There is nothing to plan: there are no gaps.")
-        });
+        page.paragraph(&undated(input.q, input.verdict, map));
         return;
     }
     for line in summary::time_to_stage1(input) {

@@ -6,7 +6,7 @@ use super::{Input, ReportError, code};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
-use crate::words::{Word, register};
+use crate::words::{Word, advice, register};
 
 /// Whether a control applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(super) struct Row {
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
     lacks_reason: bool,
+    /// It is left out, and no reason for that can stand.
+    cannot_stand: bool,
     /// Notes and evidence; empty when there are none.
     pub(super) how: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
@@ -62,14 +64,20 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
                 _ => Applicable::Yes,
             };
             let written = reasons(input, requirement);
-            let lacks_reason = written.is_empty() && applicable != Applicable::Undecided;
+            let never = input.q.never_left_out(requirement);
+            let never = never.filter(|_| input.scores.requirements[requirement].cannot_stand);
+            let never = never.map(advice::cannot_stand);
+            let lacks_reason = written.is_empty() && applicable != Applicable::Undecided && never.is_none();
             Row {
                 requirement,
                 applicable,
-                reason: match (written.is_empty(), lacks_reason) {
-                    (false, _) => written,
-                    (true, true) => say!("reason missing").to_owned(),
-                    (true, false) => say!("not decided yet").to_owned(),
+                cannot_stand: never.is_some(),
+                reason: match (never, written.is_empty(), lacks_reason) {
+                    (Some(never), true, _) => never,
+                    (Some(never), false, _) => format!("{never} ({written})"),
+                    (None, false, _) => written,
+                    (None, true, true) => say!("reason missing").to_owned(),
+                    (None, true, false) => say!("not decided yet").to_owned(),
                 },
                 lacks_reason,
                 how: how(input, requirement),
@@ -97,10 +105,11 @@ fn how(input: &Input, r: usize) -> String {
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
         let (what, note, who) = (details.join(", "), register::seen_note(&e), register::seen_by(&e));
+        let ids = register::proves(&e);
         parts.push(if who.trim().is_empty() {
-            say!("Evidence: {what}{note}", what, note)
+            say!("Evidence: {what}, proves {ids}, not seen yet{note}", what, ids, note)
         } else {
-            say!("Evidence: {what}, seen by {who}{note}", what, who, note)
+            say!("Evidence: {what}, proves {ids}, seen by {who}{note}", what, ids, who, note)
         });
     }
     parts.join("; ")
@@ -145,7 +154,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
 
 /// `soa.md`.
 pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Statement of Applicability (draft)"));
+    let mut page = input.report(say!("Statement of Applicability (draft)"));
     sections(input, &mut page, 2);
     page.heading(2, say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
@@ -185,6 +194,15 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
              included control as well as of an excluded one.",
             missing
+        ));
+    }
+    let forbidden: Vec<&str> =
+        rows.iter().filter(|r| r.cannot_stand).map(|r| input.id(r.requirement)).collect();
+    if !forbidden.is_empty() {
+        page.paragraph(&say!(
+            "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
+            ids = forbidden.join(", "),
+            n = forbidden.len()
         ));
     }
     for h in input.q.top_headings() {

@@ -7,10 +7,10 @@ use super::Input;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
-use crate::model::verdict::GateState;
+use crate::model::verdict::{Class, GateState};
 use crate::say;
-use crate::words::figures::interval;
-use crate::words::{few, hours_between, range, target};
+use crate::words::figures::{self, interval};
+use crate::words::{few, hours_between, range, target, undated};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -70,12 +70,10 @@ pub(super) fn gates(input: &Input) -> Vec<(GateState, Vec<String>)> {
         .collect()
 }
 
-/// Clause requirements with a status, by rank where they have one.
-pub(super) fn clauses(input: &Input, status: Status) -> Vec<usize> {
+/// Requirements of a kind with a status, by rank where they have one.
+pub(super) fn requirements(input: &Input, kind: RequirementKind, status: Status) -> Vec<usize> {
     let mut list: Vec<usize> = (0..input.q.requirements.len())
-        .filter(|r| {
-            input.q.requirements[*r].kind == RequirementKind::Clause && input.scores.status(*r) == status
-        })
+        .filter(|r| input.q.requirements[*r].kind == kind && input.scores.status(*r) == status)
         .collect();
     list.sort_by_key(|r| input.gaps.of(*r).map_or(usize::MAX, |g| g.rank));
     list
@@ -130,24 +128,43 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
         let ids = few(&input.ids(&open.without_reason), 6);
         list.push(say!("Give the reason for leaving out {ids}.", ids));
     }
+    if !open.cannot_stand.is_empty() {
+        let ids = few(&input.ids(&open.cannot_stand), 6);
+        list.push(say!(
+            "Take {ids} back in: no reason for leaving {n?it|them} out can stand.",
+            ids,
+            n = open.cannot_stand.len()
+        ));
+    }
+    let bare = input.verdict.gates.iter().filter(|s| **s == GateState::Claimed).count();
+    if bare > 0 {
+        list.push(say!(
+            "Have evidence named for {bare|gate|gates} of the verdict: a claim alone passes no audit.",
+            bare
+        ));
+    }
     if list.is_empty() {
-        list.push(
-            say!("Book the audit stage the verdict names, and keep the records running until then.").into(),
-        );
+        list.push(match input.verdict.class {
+            Class::Stage1 | Class::Stage2 => {
+                say!("Book the audit stage the verdict names, and keep the records running until then.")
+                    .to_owned()
+            }
+            _ => say!(
+                "Settle first what holds the verdict down: {causes}.",
+                causes = figures::causes(input.q, input.verdict)
+            ),
+        });
     }
     list
 }
 
-/// When Stage 1 can be booked, at which pace, and how that stands to the target.
+/// How long the planned work takes at which pace, how that stands to Stage 1 and to the target. Only the verdict says
+/// whether Stage 1 can be booked.
 pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let map = input.roadmap;
-    let Some(finish) = map.finish else {
-        return vec![match map.open_requirements {
-            0 => say!("No work is left: there are no gaps.").to_owned(),
-            n => say!("No gap is known yet; first assess {n|open requirement|open requirements}.", n),
-        }];
-    };
+    let Some(finish) = map.finish else { return vec![undated(input.q, input.verdict, map)] };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
+    let (weeks, later) = (days.div_ceil(7), map.input.stage2_weeks);
     let mut lines = vec![
         say!(
             "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
@@ -156,13 +173,20 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
             pace = hours(map.input.hours_per_week),
             start = map.input.start
         ),
-        say!(
-            "At this pace Stage 1 can be booked on {finish}, after {weeks|week|weeks}; Stage 2 about \
-             {later|week|weeks} later.",
-            finish,
-            weeks = days.div_ceil(7),
-            later = map.input.stage2_weeks
-        ),
+        if input.verdict.class >= Class::Stage1 {
+            say!(
+                "Stage 1 can be booked now; at this pace the rest is done on {finish} ({weeks|week|weeks}).",
+                finish,
+                weeks
+            )
+        } else {
+            say!(
+                "Done at this pace on {finish} ({weeks|week|weeks}): Stage 1 not before, Stage 2 about {later|week|weeks} later.",
+                finish,
+                weeks,
+                later
+            )
+        },
     ];
     lines.extend(range(map));
     lines.extend(target(map));

@@ -18,7 +18,7 @@ use super::text::wrap;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
-use crate::words::{self, Word as _, Words as _, called};
+use crate::words::{self, Words as _, called, figures};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -88,8 +88,12 @@ fn header(app: &App, width: usize) -> Line<'static> {
         if app.shell.hide_scores {
             right.push((Weight::Warning, Span::styled(format!("{}  ", say!("scores hidden")), t.warning())));
         } else {
-            let class = desk.work.verdict().class.word();
-            right.push((Weight::Verdict, Span::styled(format!("{class}  "), t.strong())));
+            // Never a verdict without what it rests on: both, or neither.
+            let (v, evidence) = (desk.work.verdict(), &desk.work.scores().evidence);
+            let class = figures::class(v.class, v.would_be);
+            let rests_on = figures::in_short(evidence, desk.work.contradictions());
+            right.push((Weight::Verdict, Span::styled(format!("{class} "), t.strong())));
+            right.push((Weight::Verdict, Span::styled(format!("{rests_on}  "), t.quiet())));
         }
         if let Some(clock) = &desk.clock {
             let words = say!(
@@ -119,9 +123,10 @@ fn header(app: &App, width: usize) -> Line<'static> {
         };
         right.push((Weight::Warning, Span::styled(format!("{state} "), style)));
     }
-    // What is open and whether it is kept has room first; a longer language gives up what other screens say too.
+    // What is open and whether it is kept has room first; a small window and a longer language give up what other screens
+    // say too.
     let least = left.iter().take(2).map(|s| s.width().min(SCREEN_NAME)).sum::<usize>() + 1;
-    for weight in [Weight::Parked, Weight::Answered, Weight::Verdict] {
+    for weight in [Weight::Verdict, Weight::Parked, Weight::Answered] {
         if least + right.iter().map(|(_, s)| s.width()).sum::<usize>() > width {
             right.retain(|(w, _)| *w != weight);
         }

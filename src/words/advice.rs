@@ -77,6 +77,12 @@ pub fn leaving_out(exclude: &Exclude) -> String {
     }
 }
 
+/// Said wherever a control is left out although no reason for it can stand: at once, in the lists, in the Statement of
+/// Applicability.
+pub fn cannot_stand(never: &str) -> String {
+    say!("This exclusion cannot stand: {why}", why = never)
+}
+
 /// What leads on from each level, what would stand, whom it is not asked of, and where the same answer serves.
 pub fn of_check(c: &Check) -> Vec<Part> {
     let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));

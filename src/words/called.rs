@@ -39,6 +39,14 @@ pub fn without_reason(q: &Questionnaire) -> String {
     }
 }
 
+/// Heads the list of exclusions for which no reason can stand.
+pub fn cannot_stand(q: &Questionnaire) -> String {
+    match q.applicability() {
+        Some(id) => say!("Excluded, and cannot stand (open items of {id})", id),
+        None => say!("Excluded, and cannot stand (open items)").to_owned(),
+    }
+}
+
 /// What comes of an exclusion without a reason, where a line is asked for.
 pub fn empty_stays_open(q: &Questionnaire) -> String {
     match q.applicability() {

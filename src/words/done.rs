@@ -1,6 +1,7 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
 use crate::model::said::{Matter, Reach, Said, Verb};
@@ -27,7 +28,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach } => rated(at, *level, *reach, n),
+        Said::Rated { at, level, reach, never } => {
+            joined([rated(at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
+        }
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
@@ -35,7 +38,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, .. } => recorded(kind, *new, n),
+        Said::Recorded { kind, new, whole, .. } => {
+            let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
+            joined([recorded(kind, *new, n), which])
+        }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
             undo(|undo| say!("{undo} takes them back.", undo)),
@@ -119,6 +125,12 @@ fn undone(what: &str, at: &str, again: bool) -> String {
     }
 }
 
+/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
+pub fn left_out(never: &str) -> String {
+    let why = cannot_stand(never);
+    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
+}
+
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
     let undo = n.verb(Verb::Undo);
     let Some(level) = level else {
@@ -193,6 +205,15 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
     }
+}
+
+/// Evidence put on a requirement names each of its checks until a person says which.
+fn each_check(at: &str, checks: usize) -> String {
+    say!(
+        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
+        checks,
+        at
+    )
 }
 
 fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {

@@ -117,7 +117,7 @@ impl Word for GateState {
 const NAMED: usize = 3;
 
 /// What causes a verdict, as people read it: gates by their titles, everything else by its id.
-fn causes(q: &Questionnaire, v: &Verdict) -> String {
+pub fn causes(q: &Questionnaire, v: &Verdict) -> String {
     let mut names: Vec<&str> = Vec::new();
     for id in &v.because {
         let gates = v.gates_behind(q, id);
@@ -138,6 +138,18 @@ fn causes(q: &Questionnaire, v: &Verdict) -> String {
         }
     } else {
         few(&names, NAMED)
+    }
+}
+
+/// The class where there is no room for the sentence, with the best still possible while incomplete.
+pub fn class(class: Class, would_be: Option<Class>) -> String {
+    let word = class.word();
+    match would_be {
+        None => word.to_owned(),
+        Some(best @ (Class::Incomplete | Class::Early | Class::NotReady)) => {
+            say!("{class} (already {best})", class = word, best = best.word())
+        }
+        Some(best) => say!("{class} (at best {best})", class = word, best = best.word()),
     }
 }
 
@@ -177,13 +189,27 @@ pub fn backing(b: &Backing) -> String {
     )
 }
 
+/// The same where a line is short: "243 claimed, 40 named, 0 seen; 2 contradict".
+pub fn in_short(b: &Backing, contradictions: usize) -> String {
+    let (claimed, named, seen) = (b.claimed, b.named, b.seen);
+    match contradictions {
+        0 => say!("{claimed} claimed, {named} named, {seen} seen", claimed, named, seen),
+        n => say!("{claimed} claimed, {named} named, {seen} seen; {n} contradict", claimed, named, seen, n),
+    }
+}
+
 /// What stands beside every verdict, on every screen and in every document: how much of it rests on evidence, and
 /// how many answers contradict each other.
 pub fn beside(q: &Questionnaire, a: &Assessment, scores: &Scores) -> String {
-    let backing = backing(&scores.evidence);
-    match contradiction::all(q, a, scores).len() {
-        0 => format!("{backing}."),
-        n => say!("{backing}; {n|answer contradicts another|answers contradict others}.", backing, n),
+    format!("{}.", rests_on(&scores.evidence, contradiction::all(q, a, scores).len()))
+}
+
+/// The same from figures, without its stop: of a frozen state, of one side of a comparison.
+pub fn rests_on(evidence: &Backing, contradictions: usize) -> String {
+    let backing = backing(evidence);
+    match contradictions {
+        0 => backing,
+        n => say!("{backing}; {n|answer contradicts another|answers contradict others}", backing, n),
     }
 }
 

@@ -3,12 +3,13 @@
 
 use jiff::civil::Date;
 
-use super::{Words, few};
+use super::{Words, few, figures};
 use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
 use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap, RoadmapItem};
+use crate::model::verdict::{Class, Verdict};
 use crate::say;
 
 /// What is reached, and how early it can be while anything is open.
@@ -19,7 +20,7 @@ impl Words for Milestone {
             Reached::InternalAudit => say!("Internal audit held").to_owned(),
             Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
             Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
-            Reached::Stage1 => say!("Stage 1 can be booked").to_owned(),
+            Reached::Stage1 => say!("Stage 1, once all this is done").to_owned(),
             Reached::Stage2 => say!("Stage 2").to_owned(),
         };
         if self.earliest == self.date {
@@ -105,7 +106,7 @@ pub fn target(map: &Roadmap) -> Option<String> {
             on
         )),
         Ends::Between { target, stage2, .. } => Some(say!(
-            "Stage 1 can be held before the target {target}, Stage 2 ({stage2}) after it.",
+            "By this plan Stage 1 comes before the target {target}, Stage 2 ({stage2}) after it.",
             target,
             stage2
         )),
@@ -113,11 +114,18 @@ pub fn target(map: &Roadmap) -> Option<String> {
     }
 }
 
-/// Why a plan has no end.
-pub fn undated(map: &Roadmap) -> &'static str {
-    match map.open_requirements {
-        0 => say!("Nothing to plan: there are no gaps."),
-        _ => say!("Nothing is rated yet, so there is no date."),
+/// Why a plan has no end. Without a gap there may still be something that holds the verdict down: evidence, an exclusion.
+pub fn undated(q: &Questionnaire, v: &Verdict, map: &Roadmap) -> String {
+    match (map.open_requirements, v.class) {
+        (n @ 1.., _) => say!(
+            "Nothing is rated yet, so there is no date; first assess {n|open requirement|open requirements}.",
+            n
+        ),
+        (0, Class::Stage1 | Class::Stage2) => say!("No gap is left to plan.").to_owned(),
+        (0, _) => say!(
+            "No gap is left to plan, but that is not enough: {verdict}.",
+            verdict = figures::verdict(q, v)
+        ),
     }
 }
 
@@ -174,7 +182,10 @@ pub fn brief(map: &Roadmap) -> String {
         hours(map.total_hours)
     };
     match (ends_on(map), map.misses_by_weeks) {
-        (None, _) => undated(map).to_owned(),
+        (None, _) if map.open_requirements > 0 => {
+            say!("nothing is rated yet, so there is no date").to_owned()
+        }
+        (None, _) => say!("no gap is left to plan").to_owned(),
         (Some(end), 0) => say!("ends {end}; {hours} of work", end, hours),
         (Some(end), weeks) => {
             say!("ends {end}, {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)

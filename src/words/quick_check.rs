@@ -44,7 +44,7 @@ impl Words for Band {
                 say!("Much is there. The full questionnaire shows what an auditor would still stop at.")
             }
             Self::FarAlong => say!(
-                "Nearly everything is said to be there. Now collect the proofs with the full questionnaire."
+                "Nearly all that these questions ask for is said to be there. They touch a part of it: the full questionnaire asks the rest, and for proofs."
             ),
         }
         .to_owned()

@@ -1,9 +1,12 @@
 //! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
 
-use super::{Word as _, Words};
+use super::{Word as _, Words, few};
 use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
+
+/// How many ids a line names.
+const NAMED: usize = 5;
 
 /// What it is, where, of when, and who has seen it, in a line.
 impl Words for Evidence {
@@ -17,6 +20,19 @@ impl Words for Evidence {
         let line = parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>();
         line.join(", ") + &seen_note(self)
     }
+}
+
+/// The same, and which checks it proves.
+pub fn with_checks(e: &Evidence) -> String {
+    say!("{piece}; proves {ids}", piece = e.words(), ids = proves(e))
+}
+
+/// What a piece of evidence proves, a requirement with the word that each of its checks is meant.
+pub fn proves(e: &Evidence) -> String {
+    let one = |id: &String| {
+        if id.contains('/') { id.clone() } else { say!("{id} (each check)", id) }
+    };
+    few(&e.shows.iter().map(one).collect::<Vec<_>>(), NAMED)
 }
 
 /// Who has seen a piece of evidence and when: `Ana Sousa on 2026-11-20`; empty while nobody has.

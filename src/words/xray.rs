@@ -1,5 +1,6 @@
 //! Words for the look through an assessment: what will not stand when an auditor asks, and what to do.
 
+use super::advice::cannot_stand;
 use super::{Word, few};
 use crate::model::text;
 use crate::model::xray::{Finding, Kind, OLD_MONTHS, Weakness};
@@ -9,6 +10,7 @@ impl Word for Kind {
     fn word(&self) -> &'static str {
         match self {
             Self::Contradiction => say!("Answers that contradict each other"),
+            Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
             Self::NoteDisagrees => say!("Notes that say otherwise"),
@@ -48,12 +50,21 @@ pub fn problem(f: &Finding) -> String {
             ids = few(empty, NAMED),
             n = empty.len()
         ),
+        Weakness::Running { gaps } => say!(
+            "{at} is Proven, which says that the chosen controls run, but {ids} {n?is a gap|are gaps}.",
+            at,
+            ids = few(gaps, NAMED),
+            n = gaps.len()
+        ),
         Weakness::AffectsPeople { systems, .. } => {
             say!(
                 "{at} is left out, but {systems|AI system in scope affects|AI systems in scope affect} people.",
                 at,
                 systems
             )
+        }
+        Weakness::CannotStand { never } => {
+            say!("{at} is left out. {why}", at, why = cannot_stand(never))
         }
         Weakness::NoReason { .. } => say!("{at} is not applicable, but no reason is written.", at),
         Weakness::WeakReason { reason, .. } => say!(
@@ -128,6 +139,9 @@ pub fn advice(f: &Finding) -> String {
             "Copy the decisions of your Statement of Applicability into the controls, or lower the level."
         )
         .into(),
+        Weakness::Running { .. } => {
+            say!("Lower the level until they run, or bring the answers to the controls up to date.").into()
+        }
         Weakness::Treatment { .. } => say!(
             "Exclude with a reason what no risk asks for; otherwise lower the level of the treatment."
         )
@@ -137,6 +151,10 @@ pub fn advice(f: &Finding) -> String {
             n = asked_by.len(),
             ids = asked_by.join(say!(" and "))
         ),
+        Weakness::CannotStand { .. } => {
+            say!("Take it back in and answer it: while it stays left out the verdict is Nearly ready at best.")
+                .into()
+        }
         Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
         Weakness::WeakReason { must, .. } => say!(
             "Say why, so that an auditor can follow. It must argue: {must}",

@@ -45,7 +45,15 @@ impl Work {
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;
         let reach = target.map_or(Reach::Check, |t| self.reach(t));
-        Ok(Done { said: Said::Rated { at: id, level, reach }, next })
+        let never = self.never_left_out(&id).filter(|_| level == Some(Level::NotApplicable));
+        let never = never.map(str::to_owned);
+        Ok(Done { said: Said::Rated { at: id, level, reach, never }, next })
+    }
+
+    /// Why no reason for leaving this out can stand; none where one can.
+    pub fn never_left_out(&self, at: &str) -> Option<&str> {
+        let q = self.q();
+        q.never_left_out(q.requirement_of(q.find(at)?)?)
     }
 
     /// Takes over the answer of a check that asks for the same, at a check or at those of a requirement; `from` says

@@ -104,7 +104,7 @@ impl Deed {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
             Self::Same => ("same", "ID", ""),
-            Self::Evidence => ("evidence", "TEXT", "AI policy v2, signed"),
+            Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
             Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
@@ -246,13 +246,6 @@ pub fn is_number_of(kind: &Kind, text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// What is known of a record that is named in a line.
-pub fn known(kind: &'static Kind, at: &str, what: &str) -> Draft {
-    let where_ = if kind.key == EVIDENCE.key { "shows" } else { "at" };
-    let known = [("what", text::clean_line(what)), (where_, at.to_owned())];
-    known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
-}
-
 impl Work {
     /// What a new record starts with: the texts a form shows first, as far as they hold here.
     pub fn begun(&self, kind: &'static Kind, at: &str) -> Draft {
@@ -350,9 +343,32 @@ impl Work {
         if kind.key == EVIDENCE.key && is_number_of(kind, what) {
             return Err(Fault::FieldByField { kind, typed: what.to_owned() });
         }
+        let known = self.known(kind, at, what);
         let mut draft = self.begun(kind, at);
-        draft.extend(known(kind, at, what));
+        draft.extend(known);
         Ok(Call::Put { kind, id: None, draft })
+    }
+
+    /// What is known of a record that is named in a line: what it is, and where; of evidence the checks it proves, where
+    /// they stand behind it.
+    pub fn known(&self, kind: &'static Kind, at: &str, what: &str) -> Draft {
+        let is_evidence = kind.key == EVIDENCE.key;
+        let parts = what.rsplit_once(BETWEEN).filter(|_| is_evidence);
+        let (what, at) = match parts.and_then(|(what, ids)| Some((what, self.checks_named(ids, at)?))) {
+            Some(named) => named,
+            None => (what, at.to_owned()),
+        };
+        let known = [("what", text::clean_line(what)), (if is_evidence { "shows" } else { "at" }, at)];
+        known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
+    }
+
+    /// The checks behind a piece of evidence, bare numbers being those of where one is; none when it is just text.
+    fn checks_named(&self, typed: &str, at: &str) -> Option<String> {
+        let q = self.q();
+        let here = q.find(at).and_then(|t| q.requirement_of(t)).map(|r| q.requirements[r].id.as_str());
+        let ids = find::spelt_out(q, typed, here);
+        let proves = |id: &String| q.find(id).is_some_and(|t| !matches!(t, Target::Heading(_)));
+        (!ids.is_empty() && ids.iter().all(proves)).then(|| ids.join(", "))
     }
 
     /// An action of one's own at this place. What begins with the number of a parked item is made of that, and

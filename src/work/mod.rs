@@ -31,7 +31,7 @@ use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
-use crate::model::{compare, record::Kind};
+use crate::model::{compare, contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
@@ -168,6 +168,7 @@ pub struct Work {
     pub today: Date,
     scores: OnceCell<Scores>,
     verdict: OnceCell<Verdict>,
+    contradictions: OnceCell<usize>,
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
@@ -188,6 +189,7 @@ impl Work {
             today,
             scores: OnceCell::new(),
             verdict: OnceCell::new(),
+            contradictions: OnceCell::new(),
             plan: OnceCell::new(),
             found: OnceCell::new(),
             changes: 0,
@@ -237,6 +239,12 @@ impl Work {
     /// Status and scores.
     pub fn scores(&self) -> &Scores {
         self.scores.get_or_init(|| Scores::compute(&self.s.q, self.s.assessment()))
+    }
+
+    /// How many answers contradict another.
+    pub fn contradictions(&self) -> usize {
+        let count = || contradiction::all(&self.s.q, self.s.assessment(), self.scores()).len();
+        *self.contradictions.get_or_init(count)
     }
 
     /// The verdict.
@@ -322,6 +330,7 @@ impl Work {
     fn forget(&mut self) {
         self.scores = OnceCell::new();
         self.verdict = OnceCell::new();
+        self.contradictions = OnceCell::new();
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.changes += 1;

@@ -1,7 +1,7 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
 use super::{Done, Refused, Work};
-use crate::model::record::{Draft, Kind, PARKED, Rec, Rid, gone, read, write};
+use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, Rec, Rid, gone, read, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
 use crate::model::{action, change, edit};
@@ -50,8 +50,8 @@ impl Work {
     /// Writes fields of a record; the others stay.
     pub fn set_named(&mut self, kind: &'static Kind, typed: &str, draft: &Draft) -> Result<Done, Refused> {
         let rec = self.record_named(kind, typed)?;
-        let (e, no) = (write::set(self.records(), &rec, draft)?, rec.no());
-        self.done(&e, |_| Said::Recorded { kind, no, new: false })
+        let (e, id) = (write::set(self.records(), &rec, draft)?, rec.id.clone());
+        self.done(&e, |w| recorded(w, kind, &id, false))
     }
 
     /// Removes a record.
@@ -103,7 +103,18 @@ impl Work {
 }
 
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
-    Said::Recorded { kind, no: read::at(w.a(), kind, id).no(), new }
+    Said::Recorded { kind, no: read::at(w.a(), kind, id).no(), new, whole: whole(w, kind, id) }
+}
+
+/// The first requirement that evidence names as a whole, where that is more than one check.
+fn whole(w: &Work, kind: &'static Kind, id: &Rid) -> Option<(String, usize)> {
+    let piece = (kind.key == EVIDENCE.key).then(|| w.a().piece(id))??;
+    let q = w.q();
+    piece.shows.iter().find_map(|at| {
+        let r = q.requirement_index(at)?;
+        let checks = q.checks_of(r).filter(|c| q.check(*c).mandatory).count();
+        (checks > 1).then(|| (at.clone(), checks))
+    })
 }
 
 fn yes(is: bool) -> String {

@@ -32,6 +32,8 @@ pub(crate) struct Req {
     pub(crate) hours: f64,
     pub(crate) wave: u8,
     pub(crate) depends: Vec<usize>,
+    /// The bank says that no reason for leaving it out can stand.
+    pub(crate) never: bool,
     pub(crate) checks: Vec<Chk>,
 }
 
@@ -123,6 +125,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             hours: dice.pick(&[0.4, 2.0, 3.0, 8.0, 20.0]),
             wave: dice.pick(&[1, 2, 3]),
             depends: Vec::new(),
+            never: control && dice.chance(25),
         });
     }
     // The order of the standard is not the order of work: dependencies follow a shuffled order.
@@ -257,6 +260,7 @@ impl Case {
                 "stage1": r.stage1, "if_absent": if r.major { "major" } else { "minor" },
                 "question": "How?", "why": "Because.", "checks": checks,
                 "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
+                "exclude": r.control.then(|| if r.never { json!({"never": "x"}) } else { json!({"when": "x"}) }),
                 "roles": ["user"], "depends_on": depends, "after_all_controls": r.audit,
                 "operates": r.operates, "marker": r.audit.then_some("internal-audit"),
                 "effort_hours": {"solo": r.hours, "small": r.hours, "medium": r.hours, "large": r.hours},

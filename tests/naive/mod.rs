@@ -218,6 +218,12 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
     })
 }
 
+/// Whether the bank says that no exclusion of this control can stand, and it is excluded, whole or in part.
+pub(crate) fn cannot_stand(case: &Case, r: &Req) -> bool {
+    let part = |c: usize| r.checks[c].mandatory && level(case, r, c) == Some('n');
+    r.never && (excluded(case, r) || (0..r.checks.len()).any(part))
+}
+
 /// Section 5 for a case in which nothing is open; `all_seen` takes all evidence for seen.
 fn class_when_closed(case: &Case, all_seen: bool) -> &'static str {
     let count = |control: bool, what: &[&str]| {
@@ -244,7 +250,7 @@ fn class_when_closed(case: &Case, all_seen: bool) -> &'static str {
         || count(true, &["gap"]) > 0
         || !proven
         || !gates_named
-        || case.reqs.iter().any(|r| reason_missing(case, r))
+        || case.reqs.iter().any(|r| reason_missing(case, r) || cannot_stand(case, r))
     {
         "Nearly ready"
     } else if count(true, &["partial"]) > 0 || !gates_seen || (claimed != with_evidence && !all_seen) {

@@ -104,7 +104,7 @@ fn every_explanation_is_whole() {
                 explain::counts(q, scores),
                 explain::coverage(q, a, scores),
                 explain::claimed(q, scores),
-                explain::finish(q, a, map),
+                explain::finish(q, a, work.verdict(), map),
             ];
             all.extend(map.milestones.iter().filter_map(|m| explain::milestone(q, scores, map, &m.id)));
             all.extend(q.top_headings().into_iter().map(|h| explain::heading(q, scores, h)));
@@ -131,7 +131,7 @@ fn every_explanation_is_whole() {
 
 /// Columns of tables and keys of data that hold sentences or words for people; every other value is the same in every
 /// language.
-const SENTENCES: [&str; 13] = [
+const SENTENCES: [&str; 15] = [
     // Of gaps and their order.
     "reason",
     "answers",
@@ -142,6 +142,9 @@ const SENTENCES: [&str; 13] = [
     // Of the verdict.
     "because",
     "open",
+    // Of answers that contradict each other.
+    "problem",
+    "advice",
     // Of the documents: what is known of each.
     "state",
     // Of frozen states and votes.

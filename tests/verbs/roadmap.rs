@@ -6,7 +6,6 @@ use clausewise::model::record::{PARKED, PERSON};
 use clausewise::model::said::{Matter, Said};
 use clausewise::model::votes::Votes;
 use clausewise::work::Call;
-use clausewise::work::line::known;
 
 use super::{at_rest, facts_in, fresh, in_plain_mode_lines, same, script};
 
@@ -97,7 +96,7 @@ fn a_shape_that_is_wrong_is_refused_in_words() {
 fn a_parked_item_becomes_an_action_by_questions_too() {
     let (folder, mut w) = fresh();
     w.rate("4.2", Some(Level::Nothing), None, false).unwrap();
-    let draft = known(&PARKED, "4.2/1", "Tools of contractors");
+    let draft = w.known(&PARKED, "4.2/1", "Tools of contractors");
     w.call(&Call::Put { kind: &PARKED, id: None, draft }).unwrap();
     w.into_session().close().unwrap();
     let said = in_plain_mode_lines(folder.path(), "add 7\nadd 1\n\n\nA register\n3\n\n\nBo\nroadmap\nundo");

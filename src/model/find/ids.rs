@@ -99,6 +99,42 @@ pub fn by_id(q: &Questionnaire, typed: &str) -> Option<Target> {
     q.find(typed).or_else(|| quoted_id(q, typed).and_then(|id| q.find(&id)))
 }
 
+/// The most checks that a range stands for: more is a slip of the finger.
+const RANGE: usize = 99;
+
+/// The ids a line with commas stands for, short forms spelt out: a range of checks, `R/1-3`, and their bare numbers behind
+/// an id of the same requirement, `R/1, 3, 5-7`; `of` is the requirement of a bare number where none was named before.
+/// What is no short form stays as it was typed.
+pub fn spelt_out(q: &Questionnaire, line: &str, of: Option<&str>) -> Vec<String> {
+    let mut named = of.map(str::to_owned);
+    let mut list = Vec::new();
+    for part in line.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        // A bare number behind an id is a check of it, although a heading may have that number too.
+        let target = q.find(part).filter(|t| !matches!(t, Target::Heading(_)));
+        let (requirement, numbers) = match part.rsplit_once('/') {
+            _ if target.is_some() => (None, ""),
+            Some(("", numbers)) => (named.clone(), numbers),
+            Some((id, numbers)) => (Some(id.to_owned()), numbers),
+            None => (named.clone(), part),
+        };
+        let all = requirement.as_deref().and_then(|id| range(id, numbers));
+        match all {
+            Some(all) => list.extend(all),
+            None => list.push(part.to_owned()),
+        }
+        let requirement_of = |t: Target| q.requirement_of(t).map(|r| q.requirements[r].id.clone());
+        named = target.and_then(requirement_of).or(requirement).or(named);
+    }
+    list
+}
+
+/// The checks a number or a range of them stands for.
+fn range(requirement: &str, numbers: &str) -> Option<Vec<String>> {
+    let (from, to) = numbers.split_once('-').unwrap_or((numbers, numbers));
+    let (from, to): (usize, usize) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+    (from <= to && to - from <= RANGE).then(|| (from..=to).map(|n| format!("{requirement}/{n}")).collect())
+}
+
 /// Whether a query is an id and nothing else, right or wrong.
 pub fn is_id(q: &Questionnaire, typed: &str) -> bool {
     by_id(q, typed).is_some() || quoted_id(q, typed).is_some()

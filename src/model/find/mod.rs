@@ -23,7 +23,7 @@ use super::assessment::{Assessment, keys};
 use super::questionnaire::{Questionnaire, Target};
 use matching::{Slip, excerpt, one, slip, spaced};
 
-pub use ids::{by_id, is_id, near_ids, unknown};
+pub use ids::{by_id, is_id, near_ids, spelt_out, unknown};
 
 /// Where a text matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use super::read::{self, Rec};
 use super::{Fault, Field, Kind, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
+use crate::model::find;
 use crate::model::level::Level;
 use crate::model::limits;
 use crate::model::progress::Progress;
@@ -118,7 +119,11 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
 
 /// The members a line with commas stands for, each once.
 fn members(c: Context<'_>, typ: Type, line: &str, stored: &[Stored]) -> Result<Vec<(String, String)>, Fault> {
-    let parts: Vec<&str> = line.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let spelt_out = if typ == Type::Ids { find::spelt_out(c.q, line, None) } else { Vec::new() };
+    let parts: Vec<&str> = match typ {
+        Type::Ids => spelt_out.iter().map(String::as_str).collect(),
+        _ => line.split(',').map(str::trim).filter(|p| !p.is_empty()).collect(),
+    };
     let mut found: Vec<(String, String)> = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {

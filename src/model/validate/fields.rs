@@ -47,6 +47,7 @@ pub static PLACES: Record = Record {
         may("systems", Shape::Id),
         may("statement", Shape::CheckId),
         may("treatment", Shape::CheckId),
+        may("running", Shape::CheckId),
         may("impact", Shape::Record(&IMPACT)),
     ],
 };

@@ -111,6 +111,7 @@ impl<'a> Rows<'a> {
         see("/places/systems".into(), Sort::Requirement, &any);
         see("/places/statement".into(), Sort::Check, &check);
         see("/places/treatment".into(), Sort::Check, &check);
+        see("/places/running".into(), Sort::Check, &check);
         see("/places/impact/controls".into(), Sort::Heading, &heading);
         let most = super::fields::MOST_LINES;
         for n in 0..most {

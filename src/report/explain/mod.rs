@@ -14,7 +14,7 @@ use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{Word as _, advice, few};
+use crate::words::{Word as _, advice, few, figures};
 
 pub use plan::{action, beside, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -227,10 +227,7 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
                     id = q.requirements[r].id,
                     status = s.status.word(),
                     score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
-                    verdict = v.would_be.map_or_else(
-                        || v.class.word().to_owned(),
-                        |w| say!("{class} (at best {cap})", class = v.class.word(), cap = w.word())
-                    )
+                    verdict = figures::class(v.class, v.would_be)
                 )
             ));
         }

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::Explanation;
-use crate::model::RULE;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
@@ -12,6 +11,7 @@ use crate::model::questionnaire::Questionnaire;
 use crate::model::roadmap::{Projection, Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
+use crate::model::{RULE, Verdict};
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::{
@@ -257,10 +257,10 @@ fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
 }
 
 /// Why the plan ends when it ends.
-pub fn finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
+pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
     let Some(finish) = map.finish else {
-        let lines = vec![undated(map).into(), say!("By {rule}, section 7.", rule = RULE)];
+        let lines = vec![undated(q, v, map), say!("By {rule}, section 7.", rule = RULE)];
         return Explanation { title, lines };
     };
     let week = map.input.hours_per_week;

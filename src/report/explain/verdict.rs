@@ -8,7 +8,7 @@ use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::score::Scores;
 use crate::model::verdict::{Class, Verdict};
 use crate::say;
-use crate::words::{Word as _, few, figures, text};
+use crate::words::{Word as _, advice, few, figures, text};
 
 /// The verdict.
 pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
@@ -33,7 +33,7 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
         (
             Class::NearlyReady,
             say!(
-                "a clause requirement is partial, an included control is a gap, a gate is not Proven or no evidence is named for one of its checks, or an exclusion has no reason"
+                "a clause requirement is partial, an included control is a gap, a gate is not Proven or no evidence is named for one of its checks, or an exclusion has no reason or cannot stand"
             ),
         ),
         (Class::Stage1, say!("none of these")),
@@ -70,6 +70,10 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
             Some(id) => say!("Excluded without a reason ({id}): {unreasoned}.", id, unreasoned),
             None => say!("Excluded without a reason: {unreasoned}.", unreasoned),
         });
+    }
+    for (r, _) in scores.requirements.iter().enumerate().filter(|(_, s)| s.cannot_stand) {
+        let id = &q.requirements[r].id;
+        lines.push(format!("{id}: {}", advice::cannot_stand(q.never_left_out(r).unwrap_or_default())));
     }
     lines.extend(improvement(q, &improve::verdict(q, a, scores, v)));
     lines.push(say!("By {rule}, section 5.", rule = RULE));
@@ -123,6 +127,10 @@ fn words(q: &Questionnaire, needs: &[Need]) -> String {
         parts.push(say!("evidence seen by somebody for {ids}", ids));
     }
     let of = |r: usize| q.requirements[r].id.as_str();
+    let back = needs.iter().filter_map(|n| if let Need::Include(r) = n { Some(of(*r)) } else { None });
+    if let Some(ids) = some(back.collect()) {
+        parts.push(say!("taken back in and Proven: {ids}", ids));
+    }
     let bare = needs.iter().filter_map(|n| if let Need::Reason(r) = n { Some(of(*r)) } else { None });
     if let Some(ids) = some(bare.collect()) {
         parts.push(say!("a reason for {ids}", ids));

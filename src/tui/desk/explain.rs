@@ -42,7 +42,7 @@ impl Desk {
                 Some(ResultRow::Counts) => explain::counts(q, scores),
                 Some(ResultRow::Coverage) => explain::coverage(q, a, scores),
                 Some(ResultRow::Claimed) => explain::claimed(q, scores),
-                Some(ResultRow::Finish) => explain::finish(q, a, map),
+                Some(ResultRow::Finish) => explain::finish(q, a, self.work.verdict(), map),
                 Some(ResultRow::Running) => explain::beside(q, a, map),
                 Some(ResultRow::Gate(g)) => explain::gate(q, a, self.work.verdict(), g),
                 Some(ResultRow::Group(g)) => explain::heading(q, scores, scores.groups[g].0),
@@ -56,8 +56,8 @@ impl Desk {
             (Screen::Roadmap, _) => match self.roadmap.rows(&self.work).get(self.roadmap.cursor.at) {
                 Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
                 Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[*m].id)
-                    .unwrap_or_else(|| explain::finish(q, a, map)),
-                Some(RoadRow::Wave(_)) | None => explain::finish(q, a, map),
+                    .unwrap_or_else(|| explain::finish(q, a, self.work.verdict(), map)),
+                Some(RoadRow::Wave(_)) | None => explain::finish(q, a, self.work.verdict(), map),
             },
             (_, Some(t)) => explain::target(q, a, scores, gaps, map, t),
             (_, None) => explain::verdict(q, a, scores, self.work.verdict()),

@@ -1,10 +1,10 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
-use crate::model::Refusal;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Rid, Type, read, write};
 use crate::model::text;
+use crate::model::{Questionnaire, Refusal};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
@@ -44,6 +44,7 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
             more(say!("With commas: {words}", words = words.join(", ")));
         }
         Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+        Type::Ids => more(say!("Short: {example}", example = short_ids(c.q))),
         Type::Date if !field.hint.contains("year-month-day") => more(say!("year-month-day").to_owned()),
         _ => {}
     }
@@ -59,6 +60,13 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
     }
     let hint = hints.join(". ");
     if field.need { say!("{hint} (needed)", hint) } else { hint }
+}
+
+/// An example of checks in short, of the first requirement that has enough of them.
+fn short_ids(q: &Questionnaire) -> String {
+    let enough = |r: &usize| q.checks_of(*r).len() > 3;
+    let r = (0..q.requirements.len()).find(enough).unwrap_or_default();
+    format!("{}/1-2, 4", q.requirements[r].id)
 }
 
 /// How one adds to a register, by the keys that hold.

@@ -7,6 +7,7 @@ use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote};
 use crate::tui::shell::{Shell, Tone};
+use crate::words;
 use crate::work::{self, Refused};
 
 impl Desk {
@@ -84,7 +85,9 @@ impl Desk {
 
     pub(super) fn write_reason(&self, id: &str, shell: &mut Shell) {
         let save = shell.key(InLine::Save);
+        let never = self.work.never_left_out(id).map(words::left_out);
         let hint = match (self.work.reason_must(id), self.q().applicability()) {
+            (Ok(_), _) if never.is_some() => never.unwrap_or_default(),
             (Ok(must), Some(of)) => say!(
                 "The reason must argue: {must} {save} saves. Without a reason it stays an open item of {of}.",
                 must,

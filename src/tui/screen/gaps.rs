@@ -221,10 +221,10 @@ impl Gaps {
         }
         pane.line(Span::styled(words, t.strong()));
         let apart = say!(
-            "Apart: {open} not assessed yet, {ask} to find out, {excluded} excluded without reason ({key}).",
+            "Apart: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand ({key}).",
             open = open.not_assessed.len(),
             ask = open.to_find_out.len(),
-            excluded = open.without_reason.len(),
+            excluded = open.without_reason.len() + open.cannot_stand.len(),
             key = shell.key(OnScreen::Lists)
         );
         pane.line(Span::styled(apart, t.quiet()));

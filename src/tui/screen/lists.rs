@@ -36,6 +36,8 @@ pub enum ListRow {
     FindOut(usize),
     /// A control excluded without a reason.
     NoReason(usize),
+    /// A control excluded although no reason can stand.
+    CannotStand(usize),
     /// A parked item.
     Parked(Parked),
     /// An id marked for review.
@@ -65,6 +67,10 @@ impl Lists {
             &called::without_reason(work.q()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
         );
+        if !open.cannot_stand.is_empty() {
+            let rows = open.cannot_stand.iter().map(|r| ListRow::CannotStand(*r)).collect();
+            part(&called::cannot_stand(work.q()), rows);
+        }
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
@@ -85,7 +91,9 @@ impl Lists {
         let q = work.q();
         match self.rows(work).get(self.cursor.at)? {
             ListRow::Head(..) => None,
-            ListRow::Open(r) | ListRow::NoReason(r) => Some(q.requirements[*r].id.clone()),
+            ListRow::Open(r) | ListRow::NoReason(r) | ListRow::CannotStand(r) => {
+                Some(q.requirements[*r].id.clone())
+            }
             ListRow::FindOut(c) => Some(q.check(*c).id.clone()),
             ListRow::Parked(p) => Some(p.at.clone()),
             ListRow::Marked(id) | ListRow::Disagreed(id, _) => Some(id.clone()),
@@ -138,6 +146,10 @@ impl Lists {
             ListRow::NoReason(r) => {
                 let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
                 join(left, Line::styled(say!("reason missing"), t.warning()), width)
+            }
+            ListRow::CannotStand(r) => {
+                let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
+                join(left, Line::styled(say!("cannot stand"), t.warning()), width)
             }
             ListRow::FindOut(c) => {
                 let check = q.check(*c);

@@ -19,7 +19,7 @@ use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, figures::level_meaning};
+use crate::words::{Word, Words as _, advice, figures::level_meaning, register};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -49,8 +49,12 @@ impl Card {
         let here = self.spot.id(work.q());
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines =
-            pieces.iter().take(ON_CARD).filter_map(|piece| a.piece(piece)).map(|e| e.words()).collect();
+        let lines = pieces
+            .iter()
+            .take(ON_CARD)
+            .filter_map(|piece| a.piece(piece))
+            .map(|e| register::with_checks(&e))
+            .collect();
         let known = (lines, pieces.len());
         self.evidence.borrow_mut().insert(self.spot, known.clone());
         known

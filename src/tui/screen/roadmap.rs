@@ -138,7 +138,7 @@ impl Road {
         let map = &work.plan().1;
         summary(shell, map, pane);
         if map.items.is_empty() {
-            pane.line(say!("Nothing to plan: there are no gaps among what is answered so far."));
+            pane.paragraph(&words::undated(work.q(), work.verdict(), map), t.text(), 4);
             return None;
         }
         let chart = (pane.width() * 3 / 10).clamp(12, 80);

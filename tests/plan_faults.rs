@@ -115,7 +115,7 @@ fn one_critical_path_stands_everywhere() {
     let mut d = Driver::home((200, 90));
     d.app.open(Path::new(&path)).unwrap();
     let work = &d.app.desk.as_ref().unwrap().work;
-    let told = explain::finish(work.q(), work.a(), &work.plan().1).lines;
+    let told = explain::finish(work.q(), work.a(), work.verdict(), &work.plan().1).lines;
     let from = told.iter().position(|l| l.starts_with("The critical path")).unwrap();
     let rows: Vec<&str> =
         told[from + 1..].iter().take_while(|l| l.starts_with("  ")).map(String::as_str).collect();

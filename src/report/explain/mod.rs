@@ -266,7 +266,7 @@ mod tests {
             counts(&q, &scores),
             coverage(&q, &a, &scores),
             claimed(&q, &scores),
-            finish(&q, &a, &map),
+            finish(&q, &a, &v, &map),
             beside(&q, &a, &map),
         ];
         all.extend(map.milestones.iter().filter_map(|m| milestone(&q, &scores, &map, &m.id)));

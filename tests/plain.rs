@@ -903,7 +903,7 @@ fn what_was_made_of_the_plan_is_told_in_its_own_words() {
     }
     assert_eq!(told.len(), 1, "{told:?}");
     let (_, text, _) = run(folder.path(), &["roadmap", "case.aims"], "");
-    assert!(text.contains("the target 2040-01-20"), "{text}");
+    assert!(text.contains("The target 2040-01-20"), "{text}");
 }
 
 /// Nobody can say Not applicable of what cannot be excluded.

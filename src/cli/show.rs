@@ -157,7 +157,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 priority::hours(i.effort_hours),
                 one_line(&i.output)
             )?;
-            writeln!(out, "      {}", one_line(&i.action))?;
+            if i.is_default(q) {
+                writeln!(out, "      {}", one_line(&i.action))?;
+            }
             at_hand(input, &i.closes, out)?;
             if !i.depends_on.is_empty() {
                 writeln!(out, "      {}", say!("first {actions}", actions = first(i)))?;

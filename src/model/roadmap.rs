@@ -135,12 +135,11 @@ impl Roadmap {
         let calendar = Calendar::new(input.start, input.days_off);
         let mut known = Plan::of(q, a, scores, gaps, &input);
         let bounds = Bounds::of(q, a, &known, &input, earlier);
-        let (worst, best) = match &bounds {
-            Some(b) => (&b.worst, &b.best),
-            None => {
-                known.place(&input, earlier);
-                (&known, &known)
-            }
+        let (worst, best) = if let Some(b) = &bounds {
+            (&b.worst, &b.best)
+        } else {
+            known.place(&input, earlier);
+            (&known, &known)
         };
         let mut warnings = known.actions.warnings.clone();
         warnings.extend(worst.too_few(&input));

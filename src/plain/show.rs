@@ -130,7 +130,8 @@ impl Sitting<'_, '_> {
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             for i in map.items.iter().filter(|i| i.wave == w.number) {
                 lines.push(self.action(i));
-                lines.push(say!("{id} do: {action}", id = i.id, action = i.action));
+                let its_own = i.is_default(self.q());
+                lines.extend(its_own.then(|| say!("{id} do: {action}", id = i.id, action = i.action)));
                 lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
             }
         }

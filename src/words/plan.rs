@@ -195,9 +195,12 @@ pub fn brief(map: &Roadmap) -> String {
 
 /// What is to do in the seven days from this one, an action each.
 pub fn this_week(q: &Questionnaire, map: &Roadmap, from: Date) -> Vec<String> {
-    let one = |i: &RoadmapItem| match i.is_default(q) {
-        true => format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action),
-        false => format!("{} {}", i.id, i.action),
+    let one = |i: &RoadmapItem| {
+        if i.is_default(q) {
+            format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action)
+        } else {
+            format!("{} {}", i.id, i.action)
+        }
     };
     map.week(from).map(one).collect()
 }

@@ -1,5 +1,5 @@
-//! The worked sample: a small user of third-party AI some weeks into the work. Every answer goes
-//! through the same door as a person's.
+//! The samples: the three firms a questionnaire follows through its requirements, and a small user of
+//! third-party AI some weeks into the work. Every answer goes through the same door as a person's.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,10 +7,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::assessment::keys;
-use crate::model::{Questionnaire, edit};
+use crate::model::firms::{FirmMember, FirmSystem, WorkedFirm};
+use crate::model::format::Firm;
+use crate::model::record::value::Context;
+use crate::model::record::{Draft, KINDS, Kind, PERSON, SYSTEM, write};
+use crate::model::{Questionnaire, Refusal, edit};
 use crate::say;
 use crate::session::{Notice, Session};
-use crate::words::Words as _;
+use crate::words::{Word as _, Words as _};
 
 /// Lines of an answer script, each right for the embedded questionnaire (a test runs them all).
 const ANSWERS: &str = include_str!("../assets/demo.txt");
@@ -24,32 +28,47 @@ pub enum SampleError {
     /// A line that does not fit the questionnaire.
     #[error("{}", misfit(.0))]
     Line(String),
+    /// The questionnaire does not tell of this firm.
+    #[error("{}", untold(*.0))]
+    Untold(Firm),
 }
 
 fn misfit(why: &str) -> String {
     say!("The sample does not fit this questionnaire: {why} Nothing of yours is concerned.", why)
 }
 
-/// Creates the sample in a new file. What the person should know.
+fn untold(firm: Firm) -> String {
+    let firm = firm.word();
+    say!("This questionnaire does not say who that firm is ({firm}). Nothing was created.", firm)
+}
+
+/// Creates a sample in a new file: a firm with all it answered, or without one the user some weeks into the work.
+/// What the person should know.
 pub fn create(
     q: impl Into<Arc<Questionnaire>>,
+    firm: Option<Firm>,
     path: &Path,
     today: Date,
     overwrite: bool,
 ) -> Result<Vec<Notice>, SampleError> {
     let q = q.into();
-    let facts = [
-        (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
-        (keys::SCOPE, "Order forecasting and the customer chatbot, both sites".to_owned()),
-        (keys::ROLES, "user".to_owned()),
-        (keys::SIZE, "small".to_owned()),
-        (keys::HOURS, "12".to_owned()),
-        (keys::START, today.to_string()),
-    ];
-    let line_error = |e: crate::model::Refusal| SampleError::Line(e.words());
-    let first = edit::founding(&q, facts).map_err(line_error)?;
+    let told = firm.map(|f| q.firms.of(f).cloned().ok_or(SampleError::Untold(f))).transpose()?;
+    let facts = match &told {
+        Some(told) => of_firm(told),
+        None => under_way(),
+    };
+    let facts = facts.into_iter().chain([(keys::START, today.to_string())]);
+    let first = edit::founding(&q, facts).map_err(|e| misfitting(&e))?;
     let mut s = Session::create(q, path, "sample", &first, overwrite)?;
-    for line in ANSWERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    if let Some(told) = &told {
+        add(&mut s, &PERSON, today, &told.members.iter().map(member).collect::<Vec<_>>())?;
+        add(&mut s, &SYSTEM, today, &told.systems.iter().map(system).collect::<Vec<_>>())?;
+    }
+    let lines: Vec<String> = match firm {
+        Some(firm) => answers(&s.q, firm),
+        None => ANSWERS.lines().map(str::to_owned).collect(),
+    };
+    for line in lines.iter().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (_, _, e) =
             edit::script_line(&s.q, s.assessment(), line).map_err(|e| SampleError::Line(e.words()))?;
         s.apply(&e)?;
@@ -57,4 +76,64 @@ pub fn create(
     let notices = std::mem::take(&mut s.notices);
     s.close()?;
     Ok(notices)
+}
+
+fn misfitting(refusal: &Refusal) -> SampleError {
+    SampleError::Line(refusal.words())
+}
+
+/// The facts of the user some weeks into the work.
+fn under_way() -> Vec<(&'static str, String)> {
+    vec![
+        (keys::ORGANISATION, "Harbour Bakery Supplies (sample)".to_owned()),
+        (keys::SCOPE, "Order forecasting and the customer chatbot, both sites".to_owned()),
+        (keys::ROLES, "user".to_owned()),
+        (keys::SIZE, "small".to_owned()),
+        (keys::HOURS, "12".to_owned()),
+    ]
+}
+
+fn of_firm(told: &WorkedFirm) -> Vec<(&'static str, String)> {
+    vec![
+        (keys::ORGANISATION, told.organisation.clone()),
+        (keys::SCOPE, told.scope.clone()),
+        (keys::ROLES, told.roles.join(", ")),
+        (keys::SIZE, told.size().key().to_owned()),
+        (keys::HOURS, told.hours_per_week.to_string()),
+    ]
+}
+
+/// What a firm answered, as lines of an answer script.
+fn answers(q: &Questionnaire, firm: Firm) -> Vec<String> {
+    let line = |id: &str, level: &str, wrote: &str| format!("{id} {level} {wrote}");
+    let of = q.requirements.iter().filter_map(|r| Some((r, r.worked.of(firm)?)));
+    of.map(|(r, said)| line(&r.id, &said.level, &said.wrote)).collect()
+}
+
+fn add(s: &mut Session, kind: &'static Kind, today: Date, drafts: &[Draft]) -> Result<(), SampleError> {
+    let c = Context { q: &s.q, a: s.assessment(), today, kinds: KINDS };
+    let e = write::add_all(c, kind, &mut Session::new_id, drafts).map_err(|e| misfitting(&e))?;
+    s.apply(&e)?;
+    Ok(())
+}
+
+fn draft<const N: usize>(fields: [(&str, &str); N]) -> Draft {
+    fields.into_iter().map(|(key, typed)| (key.to_owned(), typed.to_owned())).collect()
+}
+
+fn member(m: &FirmMember) -> Draft {
+    draft([("name", &m.name), ("role", &m.role)])
+}
+
+fn system(s: &FirmSystem) -> Draft {
+    let flag = |is: bool| if is { "yes" } else { "" };
+    draft([
+        ("name", &s.name),
+        ("purpose", &s.purpose),
+        ("vendor", &s.vendor),
+        ("data", &s.data),
+        ("role", &s.role),
+        ("affects", flag(s.affects)),
+        ("legal", flag(s.legal)),
+    ])
 }

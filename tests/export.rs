@@ -472,8 +472,13 @@ fn every_gap_is_once_in_each_list() {
 #[test]
 fn what_is_handed_round_before_the_meeting_holds_no_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let full = export(&demo(folder.path()), &folder.path().join("full"));
-    let empty = export(&answered(folder.path(), ""), &folder.path().join("empty"));
+    let papers = |name: &str, script: &str| {
+        let here = folder.path().join(name);
+        std::fs::create_dir(&here).unwrap();
+        export(&answered(&here, script), &here.join("out"))
+    };
+    let full = papers("full", "4 3 heard from Ana\n9 5\nA.7.3 n we hold no data of our own\nA.8 ?\n");
+    let empty = papers("empty", "");
     let q = clausewise::bank::embedded().unwrap();
     for name in ["questions.md", "evidence-requests.md"] {
         let body = |text: &str| text.split_once(DISCLAIMER).unwrap().1.to_owned();

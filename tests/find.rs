@@ -45,7 +45,7 @@ const WORDS: &[(&str, &str)] = &[
     ("logs", "A.6.2.8"),
     ("incident", "A.8.4"),
     ("incident reporting", "A.8.4"),
-    ("gdpr", "A.2.3"),
+    ("gdpr", "A.5.4"),
     ("policy", "5.2"),
     ("who is responsible", "5.3"),
     ("responsibility", "5.3"),
@@ -164,7 +164,7 @@ fn wrong_numbers_lead_to_near_ones() {
     assert_eq!(near_ids(&q, "", 4), Vec::<String>::new());
 }
 
-/// What people typed and did not find, and every place that had to be found: all among the first ones.
+/// What people typed and did not find, and every place that had to be found: all among the first five.
 const MISSED: &[(&[&str], &[&str])] = &[
     (&["layoffs", "job losses", "fired"], &["A.5.5", "A.5.4"]),
     (&["hackers", "attack", "jailbreak"], &["A.6.2.3", "A.6.2.4", "A.6.2.6"]),
@@ -196,7 +196,7 @@ fn what_people_missed_is_found_now() {
     let mut lost = Vec::new();
     for (typed, ids) in MISSED {
         for query in *typed {
-            let found = first(query, 6);
+            let found = first(query, 5);
             if !ids.iter().all(|id| found.iter().any(|f| f == id)) {
                 lost.push(format!("{query} -> {ids:?}: {found:?}"));
             }
@@ -221,8 +221,11 @@ fn forms_of_a_word_lead_to_the_same_place() {
     for forms in
         [["audit", "audits", "audited"], ["policy", "policies", "policys"], ["logs", "logged", "logging"]]
     {
-        let places: Vec<String> = forms.iter().map(|f| first(f, 1).concat()).collect();
-        assert!(places.iter().all(|p| *p == places[0]), "{forms:?}: {places:?}");
+        let meant = first(forms[0], 1).concat();
+        for form in forms {
+            let found = first(form, 3);
+            assert!(found.contains(&meant), "{form} -> {meant}: {found:?}");
+        }
     }
 }
 
@@ -258,7 +261,7 @@ fn the_command_prints_id_title_and_where_it_matched() {
         (out.status.code().unwrap(), String::from_utf8(out.stdout).unwrap())
     };
     let (code, out) = run(&["vendors"]);
-    assert!(code == 0 && out.contains("A.10.3    Suppliers  (words: vendors)\n"), "{out}");
+    assert!(code == 0 && out.contains("A.10.3    Suppliers  (words: vendor)\n"), "{out}");
     assert!(run(&["annex", "a.5"]).1.starts_with("A.5       "));
     assert!(run(&["8.6"]).1.contains("(near number)"));
     assert_eq!(run(&["xyzzy"]), (1, String::new()));

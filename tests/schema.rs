@@ -161,6 +161,10 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Places>(&fields::PLACES);
     holds::<q::Impact>(&fields::IMPACT);
     holds::<q::SameMatter>(&fields::SAME_MATTER);
+    holds::<q::Firms>(&fields::FIRMS);
+    holds::<q::WorkedFirm>(&fields::FIRM);
+    holds::<q::FirmMember>(&fields::MEMBER);
+    holds::<q::FirmSystem>(&fields::FIRM_SYSTEM);
     holds::<q::Gate>(&fields::GATE);
     holds::<q::Wave>(&fields::WAVES);
     holds::<q::Group>(&fields::GROUP);

@@ -4,6 +4,7 @@
 
 mod tui {
     mod beside;
+    mod firms;
     mod flow;
     mod grammar;
     mod harness;

@@ -16,10 +16,11 @@ const SILENT: [&str; 5] = ["src/model", "src/store", "src/session", "src/files",
 
 /// Files that are tables of data: what stands there is looked up in the catalogue where it is shown, or is no text
 /// of ours at all.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("src/model/fields.rs", "labels and hints of the facts about an organisation"),
     ("src/model/record/kinds.rs", "labels and hints of the fields of records"),
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
+    ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording.rs", "words of other people that are looked for in what they wrote"),
     ("src/work/line.rs", "what is typed behind a word, and examples of it"),
 ];
@@ -45,8 +46,8 @@ const STAY: [(&str, &str, &str); 39] = [
     ("src/model/format.rs", "Act", "a key in data"),
     ("src/model/format.rs", "Check", "a key in data"),
     ("src/model/format.rs", "Do", "a key in data"),
-    ("src/model/questionnaire.rs", "Controls", "a name in data, for a questionnaire that gives none"),
-    ("src/model/questionnaire.rs", "Clauses", "a name in data, for a questionnaire that gives none"),
+    ("src/model/manifest.rs", "Controls", "a name in data, for a questionnaire that gives none"),
+    ("src/model/manifest.rs", "Clauses", "a name in data, for a questionnaire that gives none"),
     ("src/model/quick_check.rs", "don't know", "what people type"),
     ("src/model/quick_check.rs", "quick check", "the name of an event, stored"),
     ("src/model/record/value.rs", "done 2026-03-01", "what people type"),

@@ -40,7 +40,7 @@ pub(crate) fn all() -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("sample.aims");
     let today = jiff::civil::date(2026, 11, 23);
-    sample::create(bank::embedded()?, &path, today, false)?;
+    sample::create(bank::embedded()?, None, &path, today, false)?;
     let mut files = Vec::new();
     for (name, title, keys) in PICTURES {
         let theme = Theme { look: Look::Standard, ascii: false };

@@ -7,6 +7,7 @@ use clap::{CommandFactory as _, Subcommand};
 
 use super::Failure;
 use crate::model::find::{Found, Place};
+use crate::model::format::Firm;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, text};
 use crate::words::{Word as _, advice};
@@ -65,11 +66,11 @@ fn show(q: &model::Questionnaire, id: &str, out: &mut impl Write) -> Result<u8, 
             writeln!(out, "{} {}\n\n{}", h.id, h.title, h.intro)?;
             Ok(0)
         }
-        t => show_requirement(&q.requirements[q.requirement_of(t).unwrap_or(0)], out),
+        t => show_requirement(q, &q.requirements[q.requirement_of(t).unwrap_or(0)], out),
     }
 }
 
-fn show_requirement(r: &Requirement, out: &mut impl Write) -> Result<u8, Failure> {
+fn show_requirement(q: &model::Questionnaire, r: &Requirement, out: &mut impl Write) -> Result<u8, Failure> {
     writeln!(out, "{} {}\n\n{}\n{}\n", r.id, r.title, r.question, r.why)?;
     for c in &r.checks {
         let kind = c.kind.word();
@@ -82,7 +83,7 @@ fn show_requirement(r: &Requirement, out: &mut impl Write) -> Result<u8, Failure
     if !r.good.is_empty() {
         writeln!(out, "\n{}", say!("What good looks like: {good}", good = r.good))?;
     }
-    for part in advice::of_requirement(r) {
+    for part in advice::of_requirement(q, r, &Firm::ALL) {
         writeln!(out, "\n{}", part.title)?;
         for item in &part.items {
             writeln!(out, "    {item}")?;

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::opened::{Nobody, change, finish, look, only, today};
 use super::show::print_json;
 use super::{Failure, Format};
-use crate::files;
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
@@ -18,6 +17,7 @@ use crate::say;
 use crate::words::comparison;
 use crate::words::{Word as _, Words as _, called};
 use crate::work::{Work, begin};
+use crate::{bank, files};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
@@ -145,9 +145,23 @@ fn name_of(path: &Path) -> String {
 }
 
 /// A new file that starts from the facts of an old one, which is only read.
-pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<u8, Failure> {
+/// What stands for the questionnaire of the program where a folder could stand.
+const EMBEDDED: &str = "embedded";
+
+pub(super) fn follow_up(
+    old: &Path,
+    new: &Path,
+    questionnaire: Option<&Path>,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
     let name = name_of(old);
-    begin::follow_up(&look(old)?, new, &files::user())?;
+    let other_version = match questionnaire {
+        None => None,
+        Some(word) if word == Path::new(EMBEDDED) => Some(bank::embedded()?),
+        Some(folder) => Some(bank::from_folder(folder)?),
+    };
+    let asks = other_version.as_ref().map(called::questionnaire);
+    let gone = begin::follow_up(&look(old)?, new, &files::user(), other_version)?;
     let words = say!(
         "{new} starts from {old}, which was not changed. Its state is kept as a snapshot: clausewise compare {path}",
         new = name_of(new),
@@ -155,6 +169,23 @@ pub(super) fn follow_up(old: &Path, new: &Path, out: &mut impl Write) -> Result<
         path = files::human_path(new)
     );
     writeln!(out, "{words}")?;
+    if let Some(asks) = asks {
+        let file = files::typed(new);
+        writeln!(
+            out,
+            "{}",
+            match gone {
+                0 => say!("It asks {asks}. Every answer has its question in it.", asks),
+                gone => say!(
+                    "It asks {asks}. {gone|id with an answer or note has|ids with answers or notes have} no question \
+                     in it; they are kept, count nowhere, and are named by: clausewise check {file}",
+                    asks,
+                    gone,
+                    file
+                ),
+            }
+        )?;
+    }
     Ok(0)
 }
 
@@ -337,8 +368,11 @@ mod tests {
         assert!(output(|out| snapshot(&old, "First", out)).starts_with("Frozen"));
         answer(&old, "4.1", Level::Proven);
         let bytes = std::fs::read(&old).unwrap();
-        output(|out| follow_up(&old, &new, out));
-        assert!(output(|out| follow_up(&old, &new, out)).starts_with("73 "), "never over an existing file");
+        output(|out| follow_up(&old, &new, None, out));
+        assert!(
+            output(|out| follow_up(&old, &new, None, out)).starts_with("73 "),
+            "never over an existing file"
+        );
         answer(&new, "9.2.1", Level::Proven);
         answer(&new, "4.1/1", Level::Nothing);
 

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::model::format::Firm;
 use crate::words::Words as _;
 use crate::{inert, report, say};
 
@@ -156,7 +157,8 @@ pub(crate) enum Command {
     ///
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
-    /// rank, pin, due, done-when, progress and drop name their id; hours, close, snapshot, rate, undo, redo.
+    /// rank, pin, due, done-when, progress and drop name their id; hours, size, ask-all, close, snapshot, rate, undo,
+    /// redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
@@ -225,8 +227,21 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// The documents and records you need: for a firm of up to nine people the few files they fit into
+    Documents {
+        file: PathBuf,
+        /// text, csv or md
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// A new file that starts from the answers of an old one
-    FollowUp { old: PathBuf, new: PathBuf },
+    FollowUp {
+        old: PathBuf,
+        new: PathBuf,
+        /// Folder of another version of the questionnaire the old file keeps; embedded: the one in the program
+        #[arg(long, value_name = "PATH")]
+        questionnaire: Option<PathBuf>,
+    },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
     /// One key=value line a stored fact
@@ -272,13 +287,23 @@ pub(crate) enum Command {
     Backups(BackupsArgs),
     /// Where settings are kept, and what is wrong with them; while there are none, all there are
     Settings,
-    /// A worked sample organisation
+    /// A sample to look around in: a user of AI some weeks into the work, or one of three worked firms
     Demo {
         file: PathBuf,
+        /// A firm followed through every requirement: bakery (three people), software (twenty) or bank (two
+        /// hundred)
+        #[arg(long, value_name = "NAME", value_parser = firm)]
+        firm: Option<Firm>,
         /// Replace an existing assessment
         #[arg(long)]
         force: bool,
     },
+}
+
+/// A firm by its key.
+fn firm(typed: &str) -> Result<Firm, String> {
+    let known = || Firm::ALL.map(Firm::key).join(", ");
+    Firm::parse(typed).ok_or_else(|| say!("there are {known}", known = known()))
 }
 
 #[derive(clap::Args)]

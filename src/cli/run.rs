@@ -11,6 +11,7 @@ use super::{
     show, xray,
 };
 use crate::model::assessment::keys;
+use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
 use crate::words::each;
@@ -37,6 +38,10 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             w.imagine(sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
             show::roadmap(&w.input(&w.head()), format, out)
         }
+        Command::Documents { file, format } => {
+            let w = look(&file)?;
+            show::documents(&w.input(&w.head()), format, out)
+        }
         Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();
@@ -48,7 +53,9 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
-        Command::FollowUp { old, new } => compare::follow_up(&old, &new, out),
+        Command::FollowUp { old, new, questionnaire } => {
+            compare::follow_up(&old, &new, questionnaire.as_deref(), out)
+        }
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
@@ -63,7 +70,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Settings => settings(out),
         Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
         Command::Backups(args) => rescue::backups(&args, out),
-        Command::Demo { file, force } => demo(&file, force),
+        Command::Demo { file, firm, force } => demo(&file, firm, force),
     }
 }
 
@@ -162,11 +169,12 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn demo(file: &Path, force: bool) -> Result<u8, Failure> {
-    let notices = begin::create_sample(bank::embedded()?, file, today(), force).map_err(|e| match e {
-        SampleError::Store(e) => e.into(),
-        SampleError::Line(_) => Failure(1, e.to_string()),
-    })?;
+fn demo(file: &Path, firm: Option<Firm>, force: bool) -> Result<u8, Failure> {
+    let notices =
+        begin::create_sample(bank::embedded()?, firm, file, today(), force).map_err(|e| match e {
+            SampleError::Store(e) => e.into(),
+            SampleError::Line(_) | SampleError::Untold(_) => Failure(1, e.to_string()),
+        })?;
     tell(&each(&notices));
     Ok(0)
 }

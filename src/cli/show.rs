@@ -13,9 +13,9 @@ use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
-    Word as _, Words as _, advice, called, certification, first, hours_between, range, running,
+    Word as _, Words as _, advice, asked, called, certification, first, hours_between, range, running,
+    target, this_week, undated,
 };
-use crate::words::{target, this_week, undated};
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
     out.write_all(data::pretty(value)?.as_bytes())?;
@@ -28,6 +28,21 @@ pub(super) fn dump(a: &Assessment, out: &mut impl Write) -> Result<u8, Failure> 
     let stored = |text: &str| inert::line(&text.replace('\\', "\\\\").replace('\n', "\\n")).into_owned();
     for (key, value) in a.facts() {
         writeln!(out, "{}={}", stored(key).replace('=', "\\u{3d}"), stored(value))?;
+    }
+    Ok(0)
+}
+
+/// What an organisation of this size has to keep.
+pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Csv, Format::Md])?;
+    match format {
+        Format::Csv => out.write_all(&report::documents_csv(input)?)?,
+        Format::Md => out.write_all(report::documents_markdown(input).as_bytes())?,
+        _ => {
+            for line in report::pages::documents(input) {
+                writeln!(out, "{line}")?;
+            }
+        }
     }
     Ok(0)
 }
@@ -56,7 +71,11 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
     );
     writeln!(out, "{readiness}")?;
     let (answered, of) = (all.checks_answered, all.checks_applicable);
-    writeln!(out, "{}\n", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
+    writeln!(out, "{}", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
+    for words in asked::left_out(input.q, input.a).into_iter().chain(asked::size_again(input.a)) {
+        writeln!(out, "{words}")?;
+    }
+    writeln!(out)?;
     for (r, x) in input.scores.requirements.iter().enumerate() {
         let id = &input.q.requirements[r].id;
         writeln!(out, "{id:<9}{:<15}{}", x.status.word(), input.q.full_title(r))?;

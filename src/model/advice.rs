@@ -145,10 +145,18 @@ impl Worked {
         *self == Self::default()
     }
 
+    /// What this firm answered, if it did.
+    pub const fn of(&self, firm: Firm) -> Option<&Wrote> {
+        match firm {
+            Firm::Bakery => self.bakery.as_ref(),
+            Firm::Software => self.software.as_ref(),
+            Firm::Bank => self.bank.as_ref(),
+        }
+    }
+
     /// Those that answered, smallest first.
     pub fn each(&self) -> impl Iterator<Item = (Firm, &Wrote)> {
-        let all = [(Firm::Bakery, &self.bakery), (Firm::Software, &self.software), (Firm::Bank, &self.bank)];
-        all.into_iter().filter_map(|(firm, wrote)| Some((firm, wrote.as_ref()?)))
+        Firm::ALL.into_iter().filter_map(|firm| Some((firm, self.of(firm)?)))
     }
 }
 
@@ -161,6 +169,25 @@ pub enum Firm {
     Software,
     /// A department of two hundred that develops models.
     Bank,
+}
+
+impl Firm {
+    /// All firms, smallest first.
+    pub const ALL: [Self; 3] = [Self::Bakery, Self::Software, Self::Bank];
+
+    /// Its key in the files of a questionnaire.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bakery => "bakery",
+            Self::Software => "software",
+            Self::Bank => "bank",
+        }
+    }
+
+    /// Reads its key.
+    pub fn parse(typed: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.key().eq_ignore_ascii_case(typed.trim()))
+    }
 }
 
 /// An answer that would stand and one that would not, in a small firm's own words.

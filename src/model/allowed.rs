@@ -5,7 +5,7 @@ use super::calendar::DaysOff;
 use super::keys;
 use super::level::Level;
 use super::limits::{
-    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
+    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
 };
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, holds, old, record_key};
@@ -32,6 +32,7 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
         keys::TARGET => date(What::Target, value).map(|_| ()),
         keys::RECORD_WEEKS | keys::CORRECTIVE_WEEKS | keys::STAGE2_WEEKS => weeks(value).map(|_| ()),
         keys::SIZE => OrgSize::parse(value).map(|_| ()).ok_or(limit(What::Size, Expected::Size)),
+        keys::ASK_ALL => yes_or_no(value).map(|_| ()),
         keys::ROLES => value
             .split(',')
             .all(|r| matches!(r.trim(), "developer" | "provider" | "user"))

@@ -18,8 +18,9 @@ use super::index::Index;
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
+use super::own_case::{self, Case};
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{KINDS, Kind, Layer, RecordKey, Rid, holds, record_key};
+use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
 
 /// Where the level of a check comes from.
@@ -39,6 +40,7 @@ pub struct Assessment {
     whole: Vec<Rating>,
     heading: Vec<Rating>,
     index: Index,
+    case: Case,
 }
 
 /// A rating given at one place: a check, a requirement or a heading.
@@ -108,6 +110,7 @@ impl Assessment {
             whole: vec![Rating::None; q.requirements.len()],
             heading: vec![Rating::None; q.headings.len()],
             index: Index::default(),
+            case: Case::default(),
         }
     }
 
@@ -133,6 +136,7 @@ impl Assessment {
         }
         a.facts.map = facts.into_iter().collect();
         a.index.settle(&a.facts);
+        a.case = Case { alone: own_case::alone(&a.facts), only_uses: own_case::only_uses(&a.facts) };
         a
     }
 
@@ -146,6 +150,11 @@ impl Assessment {
             None => {}
         }
         limit
+    }
+
+    /// What about the organisation decides what it is asked.
+    pub(super) fn case(&self) -> Case {
+        self.case
     }
 
     /// All facts as they are stored, in stable order; those that count as not given too.
@@ -198,10 +207,21 @@ impl Assessment {
         let new = value.filter(|v| !v.is_empty());
         if let Some(part) = record_key(key) {
             let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
-            return self.index.change(&mut self.facts, key, &part, new, limit);
+            let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
+            let old = self.index.change(&mut self.facts, key, &part, new, limit);
+            if of_system {
+                self.case.only_uses = own_case::only_uses(&self.facts);
+            }
+            return old;
         }
         let limit = self.rate(q, key, new.as_deref());
-        self.facts.set(key, new, limit)
+        let old = self.facts.set(key, new, limit);
+        match key {
+            keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
+            keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts),
+            _ => {}
+        }
+        old
     }
 
     /// Makes an edit's changes; people's edits go through the session, which records them.
@@ -215,7 +235,8 @@ impl Assessment {
     /// a copy of everything else.
     pub(super) fn rated(&self, q: &Questionnaire, sets: &[(String, Option<String>)]) -> Self {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
-        let mut a = Self { facts: Facts::default(), index: Index::default(), own, whole, heading };
+        let mut a =
+            Self { facts: Facts::default(), index: Index::default(), own, whole, heading, case: self.case };
         for (key, value) in sets {
             a.set(q, key, value.clone());
         }
@@ -227,7 +248,14 @@ impl Assessment {
     /// would take longer than all figures together.
     pub(super) fn for_figures(&self) -> Self {
         let (own, whole, heading) = (self.own.clone(), self.whole.clone(), self.heading.clone());
-        Self { facts: self.facts.of_figures(), index: self.index.of_figures(), own, whole, heading }
+        Self {
+            facts: self.facts.of_figures(),
+            index: self.index.of_figures(),
+            own,
+            whole,
+            heading,
+            case: self.case,
+        }
     }
 
     /// Whether somebody of the register has seen evidence that names this very id.
@@ -339,7 +367,10 @@ impl Assessment {
         let inside = from.map_while(|(key, value)| Some((key.strip_prefix(&prefix)?, value)));
         // Without a prefix the range holds the other layers too; a layer itself holds none.
         let mine = inside.filter(|(fact, _)| *layer != Layer::Own || !fact.starts_with('@'));
-        Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect())
+        let mut inside = Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect());
+        // Whoever looks at it from beside is asked the same as the organisation.
+        inside.case = self.case;
+        inside
     }
 }
 

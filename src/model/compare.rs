@@ -270,7 +270,7 @@ fn requirement(
     r: usize,
 ) -> Move {
     let level = |a: &Assessment, c| {
-        if a.excluded(r) { Some(Level::NotApplicable) } else { a.level(q, c).map(|(l, _)| l) }
+        if a.excluded(r) { Some(Level::NotApplicable) } else { a.asked_level(q, c) }
     };
     let checks = q
         .checks_of(r)

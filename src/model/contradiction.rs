@@ -46,7 +46,7 @@ fn no_record(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
     let ids = |wanted: &dyn Fn(CheckKind, usize, Level) -> bool| -> Vec<String> {
         let fits = |c: &usize| {
             let check = q.check(*c);
-            check.mandatory && a.level(q, *c).is_some_and(|(l, _)| wanted(check.kind, *c, l))
+            a.counts(q, *c) && a.level(q, *c).is_some_and(|(l, _)| wanted(check.kind, *c, l))
         };
         q.checks_of(r).filter(fits).map(|c| q.check(c).id.clone()).collect()
     };

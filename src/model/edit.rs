@@ -129,6 +129,11 @@ pub fn about(
         }
         checked.push((key.to_owned(), Some(value)));
     }
+    // To give the size again is an answer even where the word stays the same.
+    if a.is_size_asked_again() && checked.iter().any(|(key, _)| key == keys::SIZE) {
+        checked.push((keys::SIZE_MEANT.to_owned(), None));
+        checked.push((keys::RULE.to_owned(), Some(super::RULE.to_owned())));
+    }
     Ok(facts(a, "about", "", checked))
 }
 

@@ -8,7 +8,7 @@ use super::size::OrgSize;
 pub type Field = (&'static str, &'static str, &'static str);
 
 /// The facts about an organisation, in the order they are asked.
-pub const ABOUT: [Field; 12] = [
+pub const ABOUT: [Field; 13] = [
     (keys::ORGANISATION, "Organisation", "name as it should stand on reports"),
     (
         keys::SCOPE,
@@ -37,6 +37,11 @@ pub const ABOUT: [Field; 12] = [
     (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),
     (keys::CORRECTIVE_WEEKS, "Weeks to correct", "after audit and review, before Stage 1; 4 if empty"),
     (keys::STAGE2_WEEKS, "Weeks to Stage 2", "after Stage 1; 6 if empty"),
+    (
+        keys::ASK_ALL,
+        "Ask everything",
+        "yes or no; a firm of one is not asked what needs other people unless yes",
+    ),
 ];
 
 /// A size word as it is stored; a number of people is understood.

@@ -247,6 +247,9 @@ pub struct Requirement {
     pub stage1: bool,
     /// Likely grade if it is missing.
     pub if_absent: Grade,
+    /// The same for a firm that only uses AI others built, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_absent_user_only: Option<Grade>,
     /// The question for a room to read from a distance; empty in format 1.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub short: String,

@@ -159,7 +159,7 @@ fn candidates(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -
             continue;
         }
         let caps = req.kind == RequirementKind::Clause || s.status == Status::Gap || s.is_open() || top;
-        for c in q.checks_of(r).filter(|c| q.check(*c).mandatory) {
+        for c in q.checks_of(r).filter(|c| a.counts(q, *c)) {
             match a.level(q, c).map(|(l, _)| l) {
                 Some(Level::Proven) if top && !q.is_of_gate(c) && !a.is_shown(q, c) => {
                     needs.push(Need::Named(c));
@@ -197,7 +197,7 @@ fn open_ends(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<(Class, C
     let mut trial = a.for_figures();
     for c in 0..q.check_count() {
         let open = matches!(a.level(q, c), None | Some((Level::DontKnow, _)));
-        if open && q.check(c).mandatory && !a.excluded(q.check_owner[c]) {
+        if open && a.counts(q, c) && !a.excluded(q.check_owner[c]) {
             trial.set(q, &q.check(c).id, Some(Level::Nothing.key().to_owned()));
         }
     }

@@ -8,6 +8,10 @@ pub const SCOPE: &str = "about.scope";
 pub const ROLES: &str = "about.roles";
 /// `solo`, `micro`, `small`, `medium`, `large`.
 pub const SIZE: &str = "about.size";
+/// `yes` where somebody who works alone wants to be asked what needs other people too.
+pub const ASK_ALL: &str = "about.ask-all";
+/// What `small` meant when the size was given, where that was by the rule before this one.
+pub const SIZE_MEANT: &str = "about.size-meant";
 /// Hours a week the organisation can give.
 pub const HOURS: &str = "about.hours-per-week";
 /// Start of the work, ISO date.

@@ -34,6 +34,8 @@ pub enum What {
     Target,
     /// Size of the organisation.
     Size,
+    /// Whether a firm of one is asked everything.
+    AskEverything,
     /// Its roles.
     Roles,
     /// A record of 0.1.0.
@@ -79,6 +81,7 @@ impl What {
             Self::Start => "start",
             Self::Target => "target",
             Self::Size => "size",
+            Self::AskEverything => "ask-all",
             Self::Roles => "roles",
             Self::EarliestStart => "pin",
             Self::Due => "due",
@@ -104,6 +107,8 @@ pub enum Expected {
     LevelOfClause,
     /// A size of an organisation.
     Size,
+    /// Yes or no.
+    YesOrNo,
     /// Roles with commas.
     Roles,
     /// A text that is not too long.
@@ -183,6 +188,18 @@ pub fn day(value: &str) -> Option<Date> {
 /// A day in a plan or of a record.
 pub fn date(what: What, value: &str) -> Result<Date, Limit> {
     day(value).ok_or(limit(what, Expected::Date))
+}
+
+/// How yes is stored.
+pub const YES: &str = "yes";
+
+/// A yes or no as it is stored, however it was typed.
+pub fn yes_or_no(typed: &str) -> Result<&'static str, Limit> {
+    match typed.trim().to_lowercase().as_str() {
+        "yes" | "y" => Ok(YES),
+        "no" | "n" => Ok("no"),
+        _ => Err(limit(What::AskEverything, Expected::YesOrNo)),
+    }
 }
 
 /// Weeks of records, weeks between two stages.

@@ -176,7 +176,7 @@ impl Bounds {
 /// Mandatory checks of what is applicable that nobody answered, or nobody knows.
 fn open_checks(q: &Questionnaire, a: &Assessment) -> Vec<usize> {
     let applicable = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
-    let checks = applicable.flat_map(|r| q.checks_of(r)).filter(|c| q.check(*c).mandatory);
+    let checks = applicable.flat_map(|r| q.checks_of(r)).filter(|c| a.counts(q, *c));
     checks.filter(|c| a.level(q, *c).is_none_or(|(level, _)| level == Level::DontKnow)).collect()
 }
 

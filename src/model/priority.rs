@@ -108,7 +108,7 @@ impl Gap {
     /// Why it has this rank.
     pub fn reason(&self, q: &Questionnaire, a: &Assessment) -> Reason {
         let r = &q.requirements[self.requirement];
-        let weight = match (is_gate(q, r), r.stage1, r.if_absent, r.kind) {
+        let weight = match (is_gate(q, r), r.stage1, a.if_absent(r), r.kind) {
             (true, _, _, _) => Weight::Gate,
             (_, true, Grade::Major, _) => Weight::Stage1Major,
             (_, true, Grade::Minor, _) => Weight::Stage1,
@@ -130,7 +130,7 @@ impl Gap {
     }
 
     fn shortfall(&self, q: &Questionnaire, a: &Assessment) -> Shortfall {
-        let checks: Vec<usize> = q.checks_of(self.requirement).filter(|c| q.check(*c).mandatory).collect();
+        let checks: Vec<usize> = q.checks_of(self.requirement).filter(|c| a.counts(q, *c)).collect();
         let level = |c: &usize| a.level(q, *c).map(|(l, _)| l);
         let of = checks.len();
         if checks.iter().all(|c| matches!(level(c), Some(Level::Nothing | Level::Planned))) {
@@ -257,7 +257,7 @@ impl GapList {
                 Gap {
                     rank: 0,
                     band: Band::P3,
-                    class: class(req, scores.status(r)),
+                    class: class(req, a.if_absent(req), scores.status(r)),
                     requirement: r,
                     status: scores.status(r),
                     unblocks: waiting[r],
@@ -276,7 +276,7 @@ impl GapList {
         let gates: Vec<bool> = q.requirements.iter().map(|r| is_gate(q, r)).collect();
         // What comes first in its class: a gate, a likely major, a gap before what is partly there.
         let weight = |g: &Gap| {
-            let major = q.requirements[g.requirement].if_absent == Grade::Major;
+            let major = a.if_absent(&q.requirements[g.requirement]) == Grade::Major;
             (!gates[g.requirement], !major, g.status != Status::Gap)
         };
         gaps.sort_by(|x, y| {
@@ -291,7 +291,7 @@ impl GapList {
         if a.any(keys::RANK) {
             apply_overrides(q, a, &mut gaps);
         }
-        cut_bands(q, &gates, &mut gaps);
+        cut_bands(q, a, &gates, &mut gaps);
         Self { gaps, open: open_lists(q, a, scores) }
     }
 
@@ -307,13 +307,13 @@ impl GapList {
 }
 
 /// Priority class 1 to 5 (method, section 6).
-fn class(r: &Requirement, status: Status) -> u8 {
-    let gate = r.stage1 && r.if_absent == Grade::Major;
+fn class(r: &Requirement, if_absent: Grade, status: Status) -> u8 {
+    let gate = r.stage1 && if_absent == Grade::Major;
     match (status, r.kind) {
         (Status::Gap, _) if gate => 1,
         (Status::Gap, RequirementKind::Clause) => 2,
         (Status::Partial, _) if gate => 3,
-        (Status::Gap, RequirementKind::Control) if r.if_absent == Grade::Major => 3,
+        (Status::Gap, RequirementKind::Control) if if_absent == Grade::Major => 3,
         (Status::Gap, RequirementKind::Control) | (_, RequirementKind::Clause) => 4,
         (_, RequirementKind::Control) => 5,
     }
@@ -328,7 +328,7 @@ pub fn is_gate(q: &Questionnaire, r: &Requirement) -> bool {
 fn missing(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<Missing> {
     let mut list: Vec<Missing> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory)
+        .filter(|c| a.counts(q, *c))
         .filter_map(|check| {
             let level = a.level(q, check).map(|(l, _)| l);
             match level {
@@ -425,12 +425,12 @@ fn apply_overrides(q: &Questionnaire, a: &Assessment, gaps: &mut Vec<Gap>) {
 }
 
 /// P4 is told by what it is; the other bands are cut from the order of the whole list.
-fn cut_bands(q: &Questionnaire, gates: &[bool], gaps: &mut [Gap]) {
+fn cut_bands(q: &Questionnaire, a: &Assessment, gates: &[bool], gaps: &mut [Gap]) {
     let n = gaps.len();
     let (first, second) = (n.div_ceil(4), n.div_ceil(2));
     for (i, g) in gaps.iter_mut().enumerate() {
         g.rank = i + 1;
-        let weighs = gates[g.requirement] || q.requirements[g.requirement].if_absent == Grade::Major;
+        let weighs = gates[g.requirement] || a.if_absent(&q.requirements[g.requirement]) == Grade::Major;
         g.band = if g.class == 5 && !weighs {
             Band::P4
         } else if i < first {
@@ -468,7 +468,7 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         if s.status != Status::NotApplicable {
             lists
                 .to_find_out
-                .extend(q.checks_of(r).filter(|c| matches!(a.level(q, *c), Some((Level::DontKnow, _)))));
+                .extend(q.checks_of(r).filter(|c| a.asked_level(q, *c) == Some(Level::DontKnow)));
         }
     }
     lists

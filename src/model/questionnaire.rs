@@ -6,19 +6,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
     Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
     EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
     HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
     Worked, Wrote,
 };
-pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
+pub use super::manifest::{Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Wave};
 
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
-
-/// What controls are called where a questionnaire gives them no name.
-pub const NAMELESS_CONTROLS: &str = "Controls";
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +53,8 @@ pub struct Questionnaire {
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,
+    /// Who the firms of the worked answers are.
+    pub firms: Firms,
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
@@ -76,6 +76,8 @@ pub struct Questionnaire {
     pub check_owner: Vec<usize>,
     /// For each check, whether a gate rests on it.
     of_gate: Vec<bool>,
+    /// For each check, whether it has no object where one works alone.
+    needs_others: Vec<bool>,
     /// For each requirement, the requirements it depends on.
     pub depends: Vec<Vec<usize>>,
     /// For each requirement, its headings from the nearest up.
@@ -128,10 +130,12 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
+        let needs_others = needs_others(&requirements, &of_gate);
         Self {
-            names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
+            names: manifest.names.unwrap_or_else(|| Names::none(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
+            firms: manifest.firms,
             kept: None,
             id: manifest.id,
             title: manifest.title,
@@ -145,6 +149,7 @@ impl Questionnaire {
             first_check,
             check_owner,
             of_gate,
+            needs_others,
             depends,
             ancestors,
             ids,
@@ -236,6 +241,12 @@ impl Questionnaire {
         self.of_gate[check]
     }
 
+    /// Whether a check has no object where one works alone, as the questionnaire says. What a gate rests on always has
+    /// one, and no requirement is left without any check.
+    pub fn needs_others(&self, check: usize) -> bool {
+        self.needs_others[check]
+    }
+
     /// Whether this level leaves the check with nothing to show (method, section 3).
     pub fn is_gap_level(&self, check: usize, level: Level) -> bool {
         level.is_gap(self.check(check).kind, self.of_gate[check])
@@ -281,6 +292,13 @@ impl Questionnaire {
         let title = &self.requirements[requirement].title;
         let shared = self.requirements.iter().filter(|r| &r.title == title).count() > 2;
         if shared { self.full_title(requirement) } else { title.clone() }
+    }
+
+    /// The question of a requirement where there is little room, or a room to read it; the whole of it where the
+    /// questionnaire has no short one.
+    pub fn short_question(&self, requirement: usize) -> &str {
+        let r = &self.requirements[requirement];
+        if r.short.is_empty() { &r.question } else { &r.short }
     }
 
     /// Whether this can be Not applicable at all: controls can, one by one.
@@ -360,14 +378,16 @@ impl Questionnaire {
     }
 }
 
-/// Names for a questionnaire that gives itself none.
-fn names(title: &str) -> Names {
-    Names {
-        short: title.to_owned(),
-        clauses: "Clauses".to_owned(),
-        clauses_short: "Clauses".to_owned(),
-        controls: NAMELESS_CONTROLS.to_owned(),
+fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Vec<bool> {
+    let mut list: Vec<bool> = Vec::with_capacity(of_gate.len());
+    for r in requirements {
+        let first = list.len();
+        list.extend(r.checks.iter().enumerate().map(|(n, c)| c.not_alone.is_some() && !of_gate[first + n]));
+        if r.checks.iter().zip(&list[first..]).all(|(c, left_out)| !c.mandatory || *left_out) {
+            list[first..].fill(false);
+        }
     }
+    list
 }
 
 fn heading_chain(start: &str, headings: &[Heading], ids: &HashMap<String, Target>) -> Vec<usize> {
@@ -444,8 +464,24 @@ pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::compare_ids;
+    use super::{compare_ids, needs_others};
     use std::cmp::Ordering::Less;
+
+    #[test]
+    fn no_requirement_is_left_without_a_check_and_no_gate_without_its_own() {
+        let mut r = crate::bank::embedded().unwrap().requirements.swap_remove(0);
+        for c in &mut r.checks {
+            c.not_alone = Some("Nobody else is there.".to_owned());
+        }
+        let all = r.checks.len();
+        assert_eq!(needs_others(&[r.clone()], &vec![false; all]), vec![false; all]);
+        let counted = r.checks.iter().position(|c| c.mandatory).unwrap();
+        let mut of_gate = vec![false; all];
+        of_gate[counted] = true;
+        let mut wanted = vec![true; all];
+        wanted[counted] = false;
+        assert_eq!(needs_others(&[r], &of_gate), wanted);
+    }
 
     #[test]
     fn ids_sort_as_people_read_them() {

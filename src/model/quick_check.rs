@@ -192,7 +192,7 @@ impl QuickCheck {
             let Some(answer) = answers.get(&question.id) else { continue };
             for id in &question.maps {
                 let Some(Target::Check(c)) = q.find(id) else { continue };
-                if a.level(q, c).is_none() && !a.excluded(q.check_owner[c]) {
+                if a.level(q, c).is_none() && a.asks(q, c) && !a.excluded(q.check_owner[c]) {
                     let level = levels.entry(c).or_insert(answer.level());
                     *level = lower(*level, answer.level());
                 }

@@ -43,7 +43,7 @@ pub struct Roadmap {
     pub misses_by_weeks: u32,
     /// Hours over all actions.
     pub total_hours: f64,
-    /// Actions nobody owns.
+    /// Actions nobody owns; none in a firm of one, where they are the owner's.
     pub blank_owners: usize,
     /// Records whose running time decides the audit: requirement and record, to start now.
     pub start_now: Vec<(usize, String)>,
@@ -172,7 +172,7 @@ impl Roadmap {
             chain_end: worst.schedule.chain_end.map(|d| calendar.date(d)).filter(|_| rated),
             misses_by_weeks,
             total_hours: items.iter().map(|i| i.effort_hours).sum(),
-            blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done()).count(),
+            blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done() && !a.owns_all()).count(),
             start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
             running: Running::of(q, a),

@@ -262,7 +262,7 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
     }
     for c in q.checks_of(r) {
         let check = q.check(c);
-        if !check.mandatory {
+        if !a.counts(q, c) {
             continue;
         }
         match a.level(q, c) {

@@ -130,7 +130,10 @@ pub fn follow_up(old: &Assessment, id: &Rid, old_name: &str, date: Date) -> Resu
         was: None,
         now: Some(text::clean_line(&format!("{old_name} as of {date}"))),
     }];
+    // What says which questionnaire it answers comes in the first step: a later version takes its place there.
     let plain = old.facts().iter().filter(|(k, _)| k.as_str() != keys::FOLLOWS);
+    let (named, rest): (Vec<_>, Vec<_>) = plain.partition(|(k, _)| k.starts_with(keys::QUESTIONNAIRE));
+    let plain = named.into_iter().chain(rest);
     changes.extend(plain.map(|(k, v)| Change { key: k.clone(), was: None, now: Some(v.clone()) }));
     changes.extend(state.changes);
     let mut steps: Vec<Edit> = Vec::new();

@@ -90,7 +90,7 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
     }
     let bare: Vec<usize> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory && matches!(a.level(q, *c), Some((Level::Proven, _))))
+        .filter(|c| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _))))
         .filter(|c| !a.is_shown(q, *c))
         .collect();
     let Some(first) = bare.first() else { return };

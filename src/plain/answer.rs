@@ -82,13 +82,14 @@ impl Sitting<'_, '_> {
             Word::Levels => question::levels(q, at),
             Word::Why => question::why(q, a, at),
             Word::Do(_) => question::evidence(q, a, at),
-            Word::More => question::more(q, at),
+            Word::More => question::more(q, a, at),
             Word::Find => self.find(rest),
             Word::Outline => self.outline(rest),
             Word::Results => self.results(),
             Word::Gaps => self.gaps(rest),
             Word::Roadmap => self.roadmap(),
             Word::Lists => self.lists(),
+            Word::Documents => self.documents(),
             Word::History => self.history(rest),
             Word::Explain => self.explain(rest),
             Word::About => self.about(),
@@ -121,7 +122,7 @@ impl Sitting<'_, '_> {
         if done.next.is_none() && level == Some(Level::NotApplicable) && !self.reason_now(&id)? {
             return Ok(Next::Quit);
         }
-        match work::after(self.q(), at) {
+        match work::after(self.q(), self.a(), at) {
             Some(next) => Ok(self.move_to(next)),
             None => self.stay(say!("That was the last question; results tells where you stand.")),
         }

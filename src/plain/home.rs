@@ -10,6 +10,7 @@ use super::names::Typed;
 use super::word::{HOME_WORDS, nearest};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::model::format::Firm;
 use crate::model::{Edit, fields, text};
 use crate::session::{Session, StoreError};
 use crate::words::store::error_at;
@@ -57,7 +58,7 @@ impl Plain<'_> {
                 ("", _) => continue,
                 ("quit", "") => return Ok(None),
                 ("new", "") => self.create()?,
-                ("sample", "") => self.sample()?,
+                ("sample", which) => self.sample(which)?,
                 ("open", path) => self.open_typed(path)?,
                 ("backups", "") => {
                     self.backups()?;
@@ -191,9 +192,19 @@ impl Plain<'_> {
         }
     }
 
-    /// Opens the sample, made when it is not there yet.
-    fn sample(&mut self) -> io::Result<Option<Session>> {
-        let path = match begin::sample(self.bank.clone(), self.today) {
+    /// Opens a sample, made when it is not there yet: that of the firm named, or the one under way.
+    fn sample(&mut self, which: &str) -> io::Result<Option<Session>> {
+        let firm = Firm::parse(which);
+        if firm.is_none() && !which.is_empty() {
+            let (which, firms) = (text::shown(which, 40), Firm::ALL.map(Firm::key).join(", "));
+            self.talk.say(say!(
+                "There is no sample \"{which}\". Nothing was opened; write one of {firms} behind sample, or nothing.",
+                which,
+                firms
+            ))?;
+            return Ok(None);
+        }
+        let path = match begin::sample(self.bank.clone(), firm, self.today) {
             Ok(path) => path,
             Err(e) => {
                 self.talk.trouble(e.to_string())?;

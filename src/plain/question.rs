@@ -8,7 +8,7 @@ use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, register};
+use crate::words::{Word as _, Words as _, advice, asked, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -64,7 +64,7 @@ fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> 
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
     let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
-    lines.push(requirement.question.clone());
+    lines.push(a.question(requirement).to_owned());
     let (word, answered, of) = (status.word(), score.answered, score.of);
     lines.push(if status == Status::Open && answered > 0 {
         say!("Status: {word}, {answered} of {of} checks answered.", word, answered, of)
@@ -78,6 +78,8 @@ fn requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> 
         "It has {n|check|checks}; checks answers {n?it alone|them one by one}.",
         n = requirement.checks.len()
     ));
+    let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
+    lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
     lines
 }
 
@@ -121,6 +123,11 @@ fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
         title = q.full_title(r),
         kind = check.kind.word()
     );
+    let level = match a.level(q, c).filter(|_| a.asks(q, c)) {
+        Some((level, Given::Single)) => say!("Answer: {level}.", level = level.word()),
+        Some((level, Given::Bulk)) => say!("Answer: {level}, given to the whole.", level = level.word()),
+        None => asked::why_not(q, a, c).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
+    };
     vec![
         match (check.key, check.mandatory) {
             (true, _) => say!("{place}, key check", place),
@@ -128,13 +135,7 @@ fn check(q: &Questionnaire, a: &Assessment, c: usize) -> Vec<String> {
             (false, false) => say!("{place}, good practice that moves no figure", place),
         },
         check.question.clone(),
-        match a.level(q, c) {
-            Some((level, Given::Single)) => say!("Answer: {level}.", level = level.word()),
-            Some((level, Given::Bulk)) => {
-                say!("Answer: {level}, given to the whole.", level = level.word())
-            }
-            None => say!("Answer: none yet.").into(),
-        },
+        level,
     ]
 }
 
@@ -142,7 +143,7 @@ fn why_it_matters(r: &Requirement) -> String {
     say!("Why it matters: {why}", why = r.why)
 }
 
-/// Why it matters, and of a check what to do next.
+/// Why it matters; of a check what to do next, of a requirement all that helps to answer it.
 pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
@@ -151,8 +152,19 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         let level = a.level(q, c).map(|(level, _)| level);
         lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
         lines.push(say!("What that leaves behind: {output}", output = check.output));
+    } else {
+        lines.extend(helping(q, a, r));
     }
     lines
+}
+
+/// What helps to answer a requirement, an item a line behind its title.
+fn helping(q: &Questionnaire, a: &Assessment, r: &Requirement) -> impl Iterator<Item = String> {
+    advice::of_requirement(q, r, &q.firms_like(a)).into_iter().flat_map(told)
+}
+
+fn told(part: advice::Part) -> impl Iterator<Item = String> {
+    part.items.into_iter().map(move |item| format!("{}: {item}", part.title))
 }
 
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
@@ -162,7 +174,8 @@ pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Str
         vec![q.check(c)]
     } else {
         let key: Vec<&Check> = r.checks.iter().filter(|c| c.key).collect();
-        if key.is_empty() { r.checks.iter().filter(|c| c.mandatory).collect() } else { key }
+        let counted = || q.checks_of(q.requirement_of(at).unwrap_or(0)).filter(|c| a.counts(q, *c));
+        if key.is_empty() { counted().map(|c| q.check(c)).collect() } else { key }
     };
     let mut lines: Vec<String> =
         checks.into_iter().map(|c| say!("Ask for: {evidence}", evidence = c.evidence)).collect();
@@ -207,14 +220,16 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
 }
 
 /// Everything else there is to know.
-pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
+pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
     let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
     let mut lines = vec![why_it_matters(r)];
+    let own = asked::at_own_size(a, r);
+    lines.extend(own.map(|words| say!("In an organisation of your size: {words}", words)));
     let told = |p: advice::Part| p.items.into_iter().map(move |i| format!("{}: {i}", p.title));
     if let Target::Check(c) = at {
         lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
     }
-    lines.extend(advice::of_requirement(r).into_iter().flat_map(told));
+    lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {
         lines.extend(items.iter().filter(|i| !i.is_empty()).map(|i| format!("{title}: {i}")));
     };
@@ -237,6 +252,5 @@ pub(super) fn more(q: &Questionnaire, at: Target) -> Vec<String> {
         part(say!("The reason must argue"), one(&e.reason_must));
     }
     part(say!("Comes after"), &[r.depends_on.join(", ")]);
-    part(say!("Related, never equal"), &r.related.iter().map(advice::related).collect::<Vec<_>>());
     lines
 }

@@ -13,10 +13,10 @@ use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
-use crate::report::explain;
+use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, called, history, summary};
+use crate::words::{advice, asked, called, history, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -52,6 +52,8 @@ impl Sitting<'_, '_> {
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
         ];
+        lines.extend(asked::left_out(self.q(), self.a()));
+        lines.extend(asked::size_again(self.a()));
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
@@ -108,7 +110,7 @@ impl Sitting<'_, '_> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let named = self.named(g.requirement);
-        let owner = owner(a.at(keys::OWNER, id).unwrap_or(""));
+        let owner = owner(asked::owner(a, a.at(keys::OWNER, id).unwrap_or("")));
         let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
@@ -159,7 +161,7 @@ impl Sitting<'_, '_> {
             id = i.id,
             title = i.title(self.q()),
             hours = hours(i.effort_hours),
-            owner = owner(&i.owner),
+            owner = owner(asked::owner(self.a(), &i.owner)),
             slack,
             after,
             output = i.output
@@ -207,6 +209,13 @@ impl Sitting<'_, '_> {
         part(say!("Not assessed yet"), rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));
         lines
+    }
+
+    /// The documents and records an organisation of this size needs.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let head = self.w.head();
+        let lines = pages::documents(&self.w.input(&head)).into_iter();
+        lines.map(|l| l.trim_start_matches('#').trim().to_owned()).filter(|l| !l.is_empty()).collect()
     }
 
     /// The last changes, newest first.
@@ -261,7 +270,8 @@ impl Sitting<'_, '_> {
                 .then(|| say!("{n} of {of} checks", n = score.answered, of = score.of));
             let mark = self.marked(r).then(|| say!("marked").to_owned());
             let parts = [Some(scores.status(r).word().to_owned()), part, mark];
-            format!("{}: {}", self.named(r), parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            format!("{}: {parts}. {}", self.named(r), q.short_question(r))
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {
@@ -383,6 +393,11 @@ impl Sitting<'_, '_> {
                 }
             })
             .collect();
+        lines.extend(asked::size_again(a));
+        if let Some(left_out) = asked::left_out(self.q(), a) {
+            lines.push(left_out);
+            lines.extend(asked::each_left_out(self.q(), a));
+        }
         for kind in self.w.kinds.iter().filter(|k| k.is_listed()) {
             let all = read::all(a, kind);
             let (name, n, word) = (words::text(kind.words), all.len(), word_for(kind));

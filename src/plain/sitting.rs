@@ -203,7 +203,7 @@ impl<'w, 't> Sitting<'w, 't> {
     }
 
     pub(super) fn next(&mut self) -> io::Result<Next> {
-        match work::after(self.q(), self.at) {
+        match work::after(self.q(), self.a(), self.at) {
             Some(to) => Ok(self.move_to(to)),
             None => self.stay(say!("This is the last requirement.")),
         }

@@ -29,6 +29,7 @@ pub(super) enum Word {
     Gaps,
     Roadmap,
     Lists,
+    Documents,
     History,
     Explain,
     Export,
@@ -109,6 +110,7 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Gaps, "gaps", "BAND", "the gap list; p1, p2, p3 or p4: only that band; 10: the first ten"),
     entry(Word::Roadmap, "roadmap", "", "the roadmap with its dates"),
     entry(Word::Lists, "lists", "", "parked, to find out, excluded without a reason, marked, not assessed"),
+    entry(Word::Documents, "documents", "", "the documents and records you need, with their state"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),
     entry(Word::History, "history", "NUMBER", "the last 20 changes, or the last NUMBER, or all"),
     entry(Word::Explain, "explain", "ID", "where a figure comes from: an id, verdict or readiness"),
@@ -116,6 +118,8 @@ pub(super) const WORDS: &[Entry] = &[
     write(Matter::Effort, "sets the hours a requirement or an action takes"),
     write(Matter::Rank, "gives a gap another rank, with a reason"),
     deed(Deed::Hours, "changes the hours a week"),
+    deed(Deed::Size, "changes the size: solo, micro, small, medium, large or a number of people"),
+    deed(Deed::AskAll, "yes asks a firm of one what needs other people too, no leaves that out again"),
     write(Matter::Pin, "sets the day an action starts at the earliest"),
     write(Matter::Due, "sets the day an action is due"),
     write(Matter::DoneWhen, "writes how one sees that an action is done"),
@@ -159,7 +163,10 @@ pub(super) const WORDS: &[Entry] = &[
 pub(super) const HOME_WORDS: &[(&str, &str)] = &[
     ("new", "New assessment: one organisation, one scope, one file"),
     ("open PATH", "Open a file: an .aims file you know the place of"),
-    ("sample", "Look around in a sample: a small bakery supplier some weeks into the work"),
+    (
+        "sample FIRM",
+        "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
+    ),
     ("backups", "List the backups of every assessment; each can become a new file"),
     ("quit", "End"),
 ];

@@ -1,43 +1,92 @@
-//! Every document and record the questionnaire names: where it is asked for, and whether it is there.
+//! The documents and records the questionnaire names: where they are asked for, and whether they are there. A firm of
+//! up to nine people sees the few files they fit into.
+
+use std::borrow::Cow;
 
 use super::table::Table;
 use super::{Input, ReportError, code};
 use crate::model::Level;
-use crate::model::questionnaire::{Basis, CheckKind};
+use crate::model::assessment::keys;
+use crate::model::papers::{self, Paper, Wanted};
+use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::say;
-use crate::words::Word as _;
+use crate::words::{Word as _, language};
 
 struct Row<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     kind: CheckKind,
     basis: Basis,
     asked_at: Vec<usize>,
+    /// The names of the documents in it; its own alone where it is one document.
+    holds: Vec<&'a str>,
+    /// What goes in, in words; empty where it is one document.
+    goes_in: String,
 }
 
-/// Each name once, in the order of the standard, with the strongest basis anywhere.
+/// A row for each file a small firm needs, else for each document.
 fn rows<'a>(input: &'a Input) -> Vec<Row<'a>> {
-    let strength = |b: Basis| match b {
-        Basis::Explicit => 0,
-        Basis::Inherent => 1,
-        Basis::Customary => 2,
-    };
-    let mut rows: Vec<Row> = Vec::new();
-    for (r, requirement) in input.q.requirements.iter().enumerate() {
-        for d in &requirement.documents {
-            match rows.iter_mut().find(|row| row.name == d.name) {
-                Some(row) => {
-                    row.asked_at.push(r);
-                    if strength(d.basis) < strength(row.basis) {
-                        row.basis = d.basis;
-                    }
-                }
-                None => {
-                    rows.push(Row { name: &d.name, kind: d.kind, basis: d.basis, asked_at: vec![r] });
-                }
-            }
-        }
+    match papers::few(input.q, input.a) {
+        Some(few) => few.into_iter().map(|p| of_paper(input, p)).collect(),
+        None => papers::wanted(input.q).into_iter().map(of_document).collect(),
     }
-    rows
+}
+
+/// Whether the rows are the few files of a small firm.
+fn gathered(input: &Input) -> bool {
+    papers::few(input.q, input.a).is_some()
+}
+
+fn of_document(w: Wanted<'_>) -> Row<'_> {
+    let (name, holds) = (Cow::Borrowed(w.name), vec![w.name]);
+    Row { name, kind: w.kind, basis: w.basis, asked_at: w.asked_at, holds, goes_in: String::new() }
+}
+
+fn of_paper<'a>(input: &Input, mut paper: Paper<'a>) -> Row<'a> {
+    if paper.place == FitsInto::File && paper.holds.len() == 1 {
+        return of_document(paper.holds.remove(0));
+    }
+    let asked = |w: &&Wanted<'_>| w.basis != Basis::Customary;
+    let named: Vec<String> = paper
+        .holds
+        .iter()
+        .filter(asked)
+        .map(|w| format!("{} ({})", w.name, input.ids(&w.asked_at).join(", ")))
+        .collect();
+    let customary = paper.holds.len() - named.len();
+    let named = named.join("; ");
+    let goes_in = match (named.is_empty(), customary) {
+        (_, 0) => named,
+        (true, n) => say!("{n|thing|things} auditors usually expect", n),
+        (false, n) => say!("{named}; and {n} more that auditors usually expect", named, n),
+    };
+    let record = paper.holds.iter().all(|w| w.kind == CheckKind::Record);
+    let basis = [Basis::Explicit, Basis::Inherent].into_iter();
+    let basis = basis.into_iter().find(|b| paper.holds.iter().any(|w| w.basis == *b));
+    let mut asked_at: Vec<usize> = paper.holds.iter().flat_map(|w| w.asked_at.iter().copied()).collect();
+    asked_at.sort_unstable();
+    asked_at.dedup();
+    Row {
+        name: Cow::Borrowed(file_name(paper.place)),
+        kind: if record { CheckKind::Record } else { CheckKind::Document },
+        basis: basis.unwrap_or(Basis::Customary),
+        asked_at,
+        holds: paper.holds.iter().map(|w| w.name).collect(),
+        goes_in,
+    }
+}
+
+/// What a file is called into which several documents fit.
+fn file_name(place: FitsInto) -> &'static str {
+    match place {
+        FitsInto::Handbook => say!("AI handbook"),
+        FitsInto::Register => say!("AI registers"),
+        FitsInto::Plan => say!("AI plan"),
+        FitsInto::Assessment => say!("AI risk and impact assessments"),
+        FitsInto::Log => say!("AI log"),
+        FitsInto::Minutes => say!("Minutes and decisions"),
+        FitsInto::Notices => say!("AI notices"),
+        FitsInto::File => say!("File of its own"),
+    }
 }
 
 /// The lowest level of the checks that leave this document behind; a document is as good as its weakest
@@ -49,7 +98,7 @@ fn state(input: &Input, row: &Row) -> String {
     }
     let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
     let levels: Vec<Option<Level>> = checks
-        .filter(|c| input.q.check(*c).output == row.name)
+        .filter(|c| row.holds.contains(&input.q.check(*c).output.as_str()) && input.a.asks(input.q, *c))
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
@@ -68,56 +117,104 @@ fn state(input: &Input, row: &Row) -> String {
 }
 
 fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
-    row.asked_at.iter().map(|r| input.owner(*r)).find(|o| !o.is_empty()).unwrap_or_default()
+    let named = row.asked_at.iter().find_map(|r| input.a.at(keys::OWNER, input.id(*r)));
+    named.unwrap_or_else(|| row.asked_at.first().map_or("", |r| input.owner(*r)))
 }
 
-/// The checklist as text to read: by basis, with state, place and owner.
+/// The checklist as text to read: for a small firm its few files, else by basis; with state, place and owner.
 pub(super) fn lines(input: &Input) -> Vec<String> {
-    let mut lines = Vec::new();
     let all = rows(input);
+    if gathered(input) {
+        let mut lines = vec![enough(&all), String::new()];
+        for row in &all {
+            lines.push(line(input, row));
+            lines.extend((!row.goes_in.is_empty()).then(|| format!("    {}", what_goes_in(row))));
+        }
+        return lines;
+    }
+    let mut lines = Vec::new();
     for (basis, title) in [
         (Basis::Explicit, say!("Required")),
         (Basis::Inherent, say!("Required by nature")),
         (Basis::Customary, say!("Customary")),
     ] {
         lines.push(format!("# {title}"));
-        for row in all.iter().filter(|r| r.basis == basis) {
-            let asked: Vec<&str> =
-                row.asked_at.iter().map(|r| input.q.requirements[*r].id.as_str()).collect();
-            let owner = owner(input, row);
-            let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
-            let (name, kind, asked) = (row.name, row.kind.word(), asked.join(", "));
-            lines.push(format!("  {name} ({kind}; {asked}): {}{owner}", state(input, row)));
-        }
+        lines.extend(all.iter().filter(|r| r.basis == basis).map(|row| line(input, row)));
         lines.push(String::new());
     }
     lines
 }
 
-/// `document-checklist.csv`.
-pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
-    let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner"]);
+fn line(input: &Input, row: &Row) -> String {
+    let owner = owner(input, row);
+    let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+    let (name, kind, state) = (&row.name, row.kind.word(), state(input, row));
+    // Where something goes into it, the places stand there.
+    if row.goes_in.is_empty() {
+        format!("  {name} ({kind}; {}): {state}{owner}", input.ids(&row.asked_at).join(", "))
+    } else {
+        format!("  {name} ({kind}): {state}{owner}")
+    }
+}
+
+/// The few files of a small firm, counted.
+fn enough(rows: &[Row]) -> String {
+    say!(
+        "{n|file is|files are} enough for a firm of this size; what the standard asks for is a part of one of them.",
+        n = rows.len()
+    )
+}
+
+fn what_goes_in(row: &Row) -> String {
+    say!("Goes in: {what}.", what = row.goes_in)
+}
+
+/// `document-checklist.csv`: `holds` names the documents in a file of a small firm.
+pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner", "holds"]);
     for row in rows(input) {
         t.row(vec![
-            row.name.into(),
+            row.name.as_ref().into(),
             code(&row.kind).into(),
             code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
             state(input, &row).into(),
-            owner(input, &row).into(),
+            language::in_english(|| owner(input, &row)).into(),
+            if row.goes_in.is_empty() { String::new() } else { row.holds.join("; ") }.into(),
         ]);
     }
     input.stamp(t).csv()
 }
 
 /// `document-checklist.md`.
-pub(super) fn markdown(input: &Input) -> String {
+pub fn markdown(input: &Input) -> String {
     let rows = rows(input);
     let mut page = input.report(say!("Document checklist"));
     page.paragraph(say!(
         "A document is kept up to date; a record shows that something was done. The state is the lowest level \
          given to a check that asks for it."
     ));
+    if gathered(input) {
+        page.paragraph(&enough(&rows));
+        let mut t =
+            Table::new(&[say!("Name"), say!("Kind"), say!("What goes in"), say!("State"), say!("Owner")]);
+        for row in &rows {
+            let goes_in = if row.goes_in.is_empty() {
+                say!("asked for at {ids}", ids = input.ids(&row.asked_at).join(", "))
+            } else {
+                row.goes_in.clone()
+            };
+            t.row(vec![
+                row.name.as_ref().into(),
+                row.kind.word().into(),
+                goes_in.into(),
+                state(input, row).into(),
+                owner(input, row).into(),
+            ]);
+        }
+        page.table(&t);
+        return page.finish();
+    }
     for (title, why, bases) in [
         (
             say!("Asked for by the standard"),
@@ -139,7 +236,7 @@ pub(super) fn markdown(input: &Input) -> String {
         let mut t = Table::new(&[say!("Name"), say!("Kind"), say!("Asked at"), say!("State"), say!("Owner")]);
         for row in mine {
             t.row(vec![
-                row.name.into(),
+                row.name.as_ref().into(),
                 row.kind.word().into(),
                 input.ids(&row.asked_at).join(", ").into(),
                 state(input, row).into(),

@@ -10,8 +10,8 @@ use crate::model::register::Evidence;
 use crate::model::roadmap::WaveState;
 use crate::model::votes;
 use crate::model::xray::Finding;
-use crate::model::{Class, DISCLAIMER, RULE, contradiction, score};
-use crate::words::{Words, called, register, xray};
+use crate::model::{Class, DISCLAIMER, OrgSize, RULE, contradiction, score};
+use crate::words::{Words, called, language, register, xray};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -27,8 +27,13 @@ pub fn status(input: &Input) -> Value {
                 "low": score::percent_value(100.0 * x.low()), "high": score::percent_value(100.0 * x.high())})
         })
         .collect();
+    let not_asked = input.a.not_asked(input.q).into_iter().map(|c| input.q.check(c));
+    let not_asked: Vec<Value> =
+        not_asked.map(|c| json!({"id": c.id, "mandatory": c.mandatory, "reason": c.not_alone})).collect();
     json!({
         "rule": RULE,
+        "size": input.a.own_size().map(OrgSize::key), "size_asked_again": input.a.is_size_asked_again(),
+        "only_uses_ai": input.a.only_uses(), "not_asked": not_asked,
         "counts": {"met": c.met, "partial": c.partial, "gap": c.gap,
             "not_applicable": c.not_applicable, "open": c.open},
         "coverage": {"answered": all.checks_answered, "applicable": all.checks_applicable},
@@ -71,7 +76,7 @@ pub fn roadmap(input: &Input) -> Value {
         .iter()
         .map(|i| {
             json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
-                "end": i.end.to_string(), "effort_hours": hundredths(i.effort_hours), "owner": i.owner,
+                "end": i.end.to_string(), "effort_hours": hundredths(i.effort_hours), "owner": language::in_english(|| input.owner_of(i)),
                 "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
                 "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.key(),
                 "progress": i.progress.key(), "done_when": i.done_when.words(),
@@ -140,7 +145,7 @@ fn applicability(input: &Input) -> Value {
         json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
             "applicable": r.applicable.key(), "reason": r.reason,
             "status": input.scores.status(r.requirement).key(), "how": r.how,
-            "owner": input.owner(r.requirement), "iso27001": r.iso27001})
+            "owner": language::in_english(|| input.owner(r.requirement)), "iso27001": r.iso27001})
     });
     Value::Array(rows.collect())
 }

@@ -29,7 +29,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             Target::Check(c) => {
                 (input.q.full_title(input.q.check_owner[c]), input.q.check(c).question.clone())
             }
-            Target::Requirement(r) => (input.q.full_title(r), input.q.requirements[r].question.clone()),
+            Target::Requirement(r) => {
+                (input.q.full_title(r), input.a.question(&input.q.requirements[r]).to_owned())
+            }
             Target::Heading(_) => continue,
         };
         page.heading(level, &format!("{id} {title}"));

@@ -10,7 +10,7 @@ use crate::model::verdict::GateState;
 use crate::model::{CheckKind, Gap, Level, RULE};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{Word as _, called, few};
+use crate::words::{Word as _, asked, called, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -133,6 +133,15 @@ fn basis(input: &Input, page: &mut Page) {
         id = input.q.id,
         version = input.q.version
     ));
+    if let Some(again) = asked::size_again(input.a) {
+        page.paragraph(&again);
+    }
+    if let Some(left_out) = asked::left_out(input.q, input.a) {
+        page.fact(say!("Not asked"), &left_out);
+        for row in asked::each_left_out(input.q, input.a) {
+            page.sub_item(&row);
+        }
+    }
     page.fact(say!("Levels"), say!("each check gets one of them; a requirement follows from its checks"));
     for level in Level::ALL {
         let credit = match level.credit(CheckKind::Practice) {
@@ -250,8 +259,8 @@ fn evidence(input: &Input, page: &mut Page) {
     page.heading(2, say!("Evidence still required"));
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
-            let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
-            check.mandatory
+            let r = input.q.check_owner[*c];
+            input.a.counts(input.q, *c)
                 && input.scores.status(r) != Status::NotApplicable
                 && matches!(input.a.level(input.q, *c), Some((Level::Proven, _)))
                 && !input.a.is_seen(input.q, *c)

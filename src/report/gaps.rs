@@ -7,7 +7,7 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, few, hours_between};
+use crate::words::{Word as _, Words as _, advice, few, hours_between, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Depth {
 /// Each mandatory check with its level; one phrase when all have the same.
 fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     let checks: Vec<usize> =
-        input.q.checks_of(gap.requirement).filter(|c| input.q.check(*c).mandatory).collect();
+        input.q.checks_of(gap.requirement).filter(|c| input.a.counts(input.q, *c)).collect();
     let level = |c: usize| input.a.level(input.q, c).map(|(l, _)| l);
     if let [first, others @ ..] = checks.as_slice()
         && brief
@@ -84,7 +84,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             g.output(q).into(),
             input.ids(&g.depends_on).join(" ").into(),
             if r.stage1 { "yes" } else { "no" }.into(),
-            input.owner(g.requirement).into(),
+            language::in_english(|| input.owner(g.requirement)).into(),
             span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
             span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
             answers(input, g, false).into(),

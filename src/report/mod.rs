@@ -32,12 +32,15 @@ use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::{EVIDENCE, KINDS};
-use crate::model::{Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, Scores, Verdict};
+use crate::model::{
+    Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
+};
 use crate::say;
-use crate::words::{self, Word, Words, advice, called, figures, language};
+use crate::words::{self, Word, Words, advice, asked, called, figures, language};
 use markdown::Page;
 use table::Table;
 
+pub use checklist::{csv as documents_csv, markdown as documents_markdown};
 pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
 pub use head::Head;
 pub use markdown::escape as markdown_text;
@@ -260,7 +263,12 @@ impl Input<'_> {
 
     /// Who owns the work; empty when nobody was named.
     fn owner(&self, requirement: usize) -> &str {
-        self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default()
+        asked::owner(self.a, self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default())
+    }
+
+    /// Who owns an action; empty when nobody was named.
+    fn owner_of<'i>(&self, item: &'i RoadmapItem) -> &'i str {
+        asked::owner(self.a, &item.owner)
     }
 
     /// Notes on a requirement and its checks: id and text.
@@ -292,6 +300,9 @@ impl Input<'_> {
 
     /// The word for the level of a check.
     fn level_word(&self, check: usize) -> &'static str {
+        if !self.a.asks(self.q, check) {
+            return say!("not asked");
+        }
         self.a.level(self.q, check).map_or(say!("not answered"), |(l, _)| l.word())
     }
 }

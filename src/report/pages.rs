@@ -139,7 +139,7 @@ pub fn quick_result(quick: &QuickCheck, outcome: &Outcome) -> Vec<String> {
     lines
 }
 
-/// Every document and record, required or customary, with where it is asked for, its state and owner.
+/// The documents and records an organisation of its size needs, with where they are asked for, state and owner.
 pub fn documents(input: &Input) -> Vec<String> {
     checklist::lines(input)
 }

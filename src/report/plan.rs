@@ -5,7 +5,8 @@ use super::table::Table;
 use super::{Input, ReportError, code, summary};
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Words as _, advice, certification, first, hours_between, running, this_week, undated};
+use crate::words::undated;
+use crate::words::{Words as _, advice, certification, first, hours_between, language, running, this_week};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -40,7 +41,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.start.to_string().into(),
             i.end.to_string().into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
+            language::in_english(|| input.owner_of(i)).into(),
             i.wave.into(),
             i.action.as_str().into(),
             i.output.as_str().into(),
@@ -163,7 +164,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             i.end.to_string().into(),
             named(input, i).into(),
             i.effort_hours.into(),
-            i.owner.as_str().into(),
+            input.owner_of(i).into(),
             if i.depends_on.is_empty() { String::new() } else { first(i) }.into(),
             i.output.as_str().into(),
         ]);

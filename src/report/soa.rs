@@ -6,7 +6,7 @@ use super::{Input, ReportError, code};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
-use crate::words::{Word, advice, register};
+use crate::words::{Word, advice, language, register};
 
 /// Whether a control applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +145,7 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             r.reason.into(),
             code(&input.scores.status(r.requirement)).into(),
             r.how.into(),
-            input.owner(r.requirement).into(),
+            language::in_english(|| input.owner(r.requirement)).into(),
             r.iso27001.into(),
         ]);
     }

@@ -204,7 +204,7 @@ pub(super) fn strengths(input: &Input) -> Vec<usize> {
         Reverse((
             is_gate(input.q, req),
             req.stage1,
-            req.if_absent == Grade::Major,
+            input.a.if_absent(req) == Grade::Major,
             dependents[*r].len(),
             Reverse(*r),
         ))

@@ -6,7 +6,7 @@ use super::markdown::Page;
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
 use crate::say;
-use crate::words::{Word as _, figures::level_meaning};
+use crate::words::{Word as _, asked, figures::level_meaning};
 
 /// `questions.md`.
 pub(super) fn questions(input: &Input) -> String {
@@ -26,16 +26,19 @@ pub(super) fn questions(input: &Input) -> String {
         let means = if same { first.to_owned() } else { means.join("; ") };
         page.fact(&format!("{} {}", level.key(), level.word()), &means);
     }
+    if let Some(left_out) = asked::left_out(input.q, input.a) {
+        page.paragraph(&left_out);
+    }
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(&req.question);
+        page.paragraph(input.a.question(req));
         page.paragraph(&say!("Usually known by: {role}.", role = req.owner_role));
         let keys: Vec<&str> = Level::ALL
             .iter()
             .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
             .map(|l| l.key())
             .collect();
-        for check in &req.checks {
+        for check in checks(input, r) {
             page.tick(
                 &format!("{} {} ({})", check.id, check.question, nature(check)),
                 &[say!("Level: {keys}", keys = keys.join("  ")), room(say!("Note"), 70)],
@@ -55,7 +58,7 @@ pub(super) fn evidence(input: &Input) -> String {
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
         page.paragraph(&say!("Usually held by: {role}.", role = req.owner_role));
-        for check in &req.checks {
+        for check in checks(input, r) {
             page.tick(
                 &format!("{} {} ({})", check.id, check.evidence, nature(check)),
                 &[format!(
@@ -68,6 +71,11 @@ pub(super) fn evidence(input: &Input) -> String {
         }
     });
     page.finish()
+}
+
+/// The checks of a requirement that are asked here.
+fn checks<'i>(input: &'i Input, r: usize) -> impl Iterator<Item = &'i Check> {
+    input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.q.check(c))
 }
 
 fn nature(check: &Check) -> String {
@@ -95,7 +103,7 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                 page.heading(level(*depth), &format!("{} {}", heading.id, heading.title));
                 if *depth == 0 {
                     let below = input.q.below(*h);
-                    let checks: usize = below.iter().map(|r| input.q.checks_of(*r).len()).sum();
+                    let checks = below.iter().map(|r| checks(input, *r).count()).sum::<usize>();
                     page.paragraph(&say!(
                         "{n|requirement|requirements}, {checks|check|checks}.",
                         n = below.len(),

@@ -75,6 +75,11 @@ impl Session {
 
     /// Ids that have answers, notes or the like, but no question in this questionnaire.
     pub fn ids_without_question(&self) -> Vec<String> {
+        self.ids_not_in(&self.q)
+    }
+
+    /// Ids that have answers, notes or the like, but no question in that questionnaire.
+    pub fn ids_not_in(&self, q: &Questionnaire) -> Vec<String> {
         // Capital letters and digits begin an id; all other facts begin with a small letter.
         let answered = |key: &String| key.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         let of = |key: &String| ON_IDS.iter().find_map(|prefix| key.strip_prefix(prefix)).map(str::to_owned);
@@ -83,7 +88,7 @@ impl Session {
             .facts()
             .keys()
             .filter_map(|key| if answered(key) { Some(key.clone()) } else { of(key) })
-            .filter(|id| self.q.find(id).is_none())
+            .filter(|id| q.find(id).is_none())
             .collect();
         ids.into_iter().collect()
     }

@@ -10,6 +10,9 @@ use crate::model::assessment::keys;
 use crate::model::{Change, EARLIER_RULE, Edit, Questionnaire, RULE};
 use crate::store;
 
+/// Whom `small` meant by the rule before this one.
+const SMALL_MEANT: &str = "2-50";
+
 impl Session {
     /// What opening an old file may lower: free words on who has seen a piece of evidence verified it in 0.1.0.
     /// None in a file without records of that version.
@@ -27,16 +30,31 @@ impl Session {
         self.a.get(keys::RULE) == Some(EARLIER_RULE)
     }
 
-    /// The edit, which says too by which rule the assessment is counted from now on if the file still names the one
-    /// before.
+    /// The edit, which says too by which rule the assessment is counted and which version of the questions it
+    /// answers from now on, if the file still names the ones before. Until then opening it tells what differs.
     pub(super) fn under_this_rule<'e>(&self, edit: &'e Edit) -> Cow<'e, Edit> {
-        if !self.is_of_an_earlier_rule() || edit.changes.iter().any(|c| c.key == keys::RULE) {
-            return Cow::Borrowed(edit);
+        let asked = format!("{} {}", self.q.id, self.q.version);
+        let names = |key: &str| self.a.get(key).map(str::to_owned);
+        let other_version = names(keys::QUESTIONNAIRE).filter(|named| *named != asked);
+        let of_before = [
+            (keys::RULE, self.is_of_an_earlier_rule().then(|| EARLIER_RULE.to_owned()), RULE.to_owned()),
+            (keys::QUESTIONNAIRE, other_version, asked),
+        ];
+        let mut edit = Cow::Borrowed(edit);
+        for (key, was, now) in of_before {
+            if was.is_some() && edit.changes.iter().all(|c| c.key != key) {
+                edit.to_mut().changes.push(Change { key: key.to_owned(), was, now: Some(now) });
+            }
         }
-        let mut edit = edit.clone();
-        let was = Some(EARLIER_RULE.to_owned());
-        edit.changes.push(Change { key: keys::RULE.to_owned(), was, now: Some(RULE.to_owned()) });
-        Cow::Owned(edit)
+        // What the word meant then is not lost with the rule: the size is asked again until somebody gives it.
+        if self.is_of_an_earlier_rule()
+            && self.a.is_size_asked_again()
+            && edit.changes.iter().all(|c| c.key != keys::SIZE && c.key != keys::SIZE_MEANT)
+        {
+            let now = Some(SMALL_MEANT.to_owned());
+            edit.to_mut().changes.push(Change { key: keys::SIZE_MEANT.to_owned(), was: None, now });
+        }
+        edit
     }
 
     /// Creates a file with these first facts and opens it. A questionnaire that does not come with the program

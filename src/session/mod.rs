@@ -118,6 +118,7 @@ impl Session {
             session.notices.push(Notice::BeyondLimits { values: beyond, file: session.path().to_path_buf() });
         }
         session.notices.extend(session.is_of_an_earlier_rule().then_some(Notice::EarlierRule));
+        session.notices.extend(session.a.is_size_asked_again().then_some(Notice::SizeAgain));
         session.notices.extend(session.seen_in_words());
         session.judge_questionnaire()?;
         Ok(session)

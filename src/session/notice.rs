@@ -24,6 +24,8 @@ pub enum Notice {
     },
     /// Made by the rule before this one: told until the first change says that it is counted by this one.
     EarlierRule,
+    /// The size was given when its word meant something else: told until it is given again.
+    SizeAgain,
     /// Made with another version of the questions.
     OtherVersion {
         /// That version.

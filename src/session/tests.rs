@@ -224,3 +224,47 @@ fn evidence_seen_in_words_only_is_told_on_opening_an_old_file() {
     let s = Session::open(q, &path, "t", false, Duration::ZERO).unwrap();
     assert_eq!(notices(&s), 0, "{:?}", s.notices);
 }
+
+/// The size small of the rule before this one: told on opening until the size is given, in the same word or another.
+#[test]
+fn small_of_before_is_asked_again_until_it_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    std::fs::copy("tests/golden/0.1.0/demo.aims", &path).unwrap();
+    let q = Arc::new(crate::bank::embedded().unwrap());
+    let open = || Session::open(Arc::clone(&q), &path, "t", true, Duration::ZERO).unwrap();
+    let asked = |s: &Session| s.notices.contains(&Notice::SizeAgain);
+    let size = |s: &mut Session, word: &str| {
+        let e = edit::about(&s.a, [(crate::model::keys::SIZE, word.to_owned())]).unwrap();
+        assert!(s.apply(&e).unwrap().is_some(), "to say {word} is an answer");
+    };
+    let mut s = open();
+    assert!(asked(&s));
+    rate(&mut s, "6.3", Level::Proven);
+    s.close().unwrap();
+    let mut s = open();
+    assert!(
+        !s.notices.contains(&Notice::EarlierRule) && asked(&s),
+        "counted by this rule, but the size is of then"
+    );
+    size(&mut s, "small");
+    s.close().unwrap();
+    let mut s = open();
+    assert!(!asked(&s) && s.a.get(crate::model::keys::SIZE) == Some("small"));
+    s.undo().unwrap().unwrap();
+    s.close().unwrap();
+    let mut s = open();
+    assert!(asked(&s), "taken back, it is asked again");
+    size(&mut s, "micro");
+    s.close().unwrap();
+    assert!(!asked(&open()));
+
+    // The very first change may be the answer.
+    std::fs::copy("tests/golden/0.1.0/full.aims", &path).unwrap();
+    let mut s = open();
+    assert!(asked(&s));
+    size(&mut s, "small");
+    s.close().unwrap();
+    let s = open();
+    assert!(!asked(&s) && s.a.get(crate::model::keys::SIZE_MEANT).is_none());
+}

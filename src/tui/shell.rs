@@ -47,8 +47,6 @@ pub enum Next {
     Guide(GuidePage),
     /// Opens a file, or offers ways back from one that is damaged.
     Open(PathBuf),
-    /// Opens the sample.
-    Sample,
     /// The quick check.
     Quick,
     /// Takes quick answers over into the assessment, or begins one for them.

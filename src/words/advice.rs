@@ -4,7 +4,7 @@
 use super::figures::level_meaning;
 use super::{Word as _, Words as _};
 use crate::model::assessment::keys;
-use crate::model::format::{Document, Exclude, Firm, Related, Wrote};
+use crate::model::format::{Document, Exclude, Firm, Related};
 use crate::model::questionnaire::Target;
 use crate::model::record::EVIDENCE;
 use crate::model::register::Evidence;
@@ -28,8 +28,9 @@ fn parts(all: Vec<(&'static str, Vec<String>)>) -> Vec<Part> {
 }
 
 /// How a requirement is answered and judged: put to a firm that only uses AI, what is enough, what an auditor
-/// finds, what changes with AI of today and by size and line of business, what others wrote.
-pub fn of_requirement(r: &Requirement) -> Vec<Part> {
+/// finds, what changes with AI of today and by size and line of business, what others wrote, the firms in this
+/// order, and where it is dealt with elsewhere.
+pub fn of_requirement(q: &Questionnaire, r: &Requirement, firms: &[Firm]) -> Vec<Part> {
     let one = |text: &str| vec![text.to_owned()];
     let enough = r.enough.iter().flat_map(|e| {
         [say!("Stage 1: {enough}", enough = e.stage1), say!("Stage 2: {enough}", enough = e.stage2)]
@@ -47,16 +48,24 @@ pub fn of_requirement(r: &Requirement) -> Vec<Part> {
         (say!("AI today"), one(&r.ai_today)),
         (say!("For one person alone"), one(&r.size.one)),
         (say!("By line of business"), sectors.collect()),
-        (say!("What three firms wrote"), r.worked.each().map(|(f, w)| wrote(f, w)).collect()),
+        (say!("What other firms wrote"), firms.iter().filter_map(|f| wrote(q, r, *f)).collect()),
         (say!("Who does it"), owner.collect()),
         (say!("Goes deeper"), r.pointers.iter().map(|p| format!("{}: {}", p.to, p.helps_with)).collect()),
+        (say!("Related, never equal"), r.related.iter().filter(|x| is_sure(x)).map(related).collect()),
+        (say!("Perhaps related, by our own reading alone"), unsure(r)),
     ])
 }
 
-/// "The bakery (three people) wrote, at 4 In use: ..."
-fn wrote(firm: Firm, answer: &Wrote) -> String {
+/// "The bakery (3 people) wrote, at 4 In use: ..."; none where the firm did not answer.
+pub fn wrote(q: &Questionnaire, r: &Requirement, firm: Firm) -> Option<String> {
+    let answer = r.worked.of(firm)?;
+    let people = q.firms.of(firm).map(|told| told.people);
     let (firm, words) = (firm.word(), &answer.wrote);
-    match Level::parse(&answer.level) {
+    let firm = match people {
+        Some(n) => say!("{firm} ({n|person|people})", firm, n),
+        None => firm.to_owned(),
+    };
+    Some(match Level::parse(&answer.level) {
         Some(Level::NotApplicable) | None => say!("{firm} left it out: {words}", firm, words),
         Some(level) => say!(
             "{firm} wrote, at {key} {level}: {words}",
@@ -65,7 +74,7 @@ fn wrote(firm: Firm, answer: &Wrote) -> String {
             level = level.word(),
             words
         ),
-    }
+    })
 }
 
 /// Whether a control can be left out, in one line.
@@ -178,8 +187,25 @@ pub fn document(d: &Document) -> String {
     }
 }
 
+/// Whether a link is more than our own reading.
+fn is_sure(x: &Related) -> bool {
+    x.confidence != "low"
+}
+
 /// A related place with how sure the link is, and what it does not prove.
-pub fn related(x: &Related) -> String {
+fn related(x: &Related) -> String {
     let place = format!("{} {} ({}; {})", x.framework, x.reference, x.confidence, x.source);
     if x.note.is_empty() { place } else { format!("{place}: {}", x.note) }
+}
+
+/// The links that are our own reading alone, in a line for each framework.
+fn unsure(r: &Requirement) -> Vec<String> {
+    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    for x in r.related.iter().filter(|x| !is_sure(x)) {
+        match lines.iter_mut().find(|(framework, _)| *framework == x.framework) {
+            Some((_, places)) => places.push(&x.reference),
+            None => lines.push((&x.framework, vec![&x.reference])),
+        }
+    }
+    lines.into_iter().map(|(framework, places)| format!("{framework}: {}", places.join(", "))).collect()
 }

@@ -302,6 +302,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 }
             }
         }
+        Refused::OtherQuestionnaire { answers, other } => say!(
+            "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
+             the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",
+            answers,
+            other
+        ),
         Refused::NoSuchRecord { kind, typed } => {
             let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
             match n.verb(Verb::Lists) {

@@ -24,6 +24,8 @@ impl Word for Place {
             Self::Output => say!("output"),
             Self::Mistake => say!("mistakes"),
             Self::Example => say!("example"),
+            Self::Advice => say!("advice"),
+            Self::Firm => say!("what a firm wrote"),
             Self::Auditor => say!("auditor"),
             Self::Note => say!("note"),
             Self::Term => say!("word of the field"),

@@ -72,13 +72,13 @@ impl Word for Sector {
     }
 }
 
-/// Who they are; begins a line in which they tell what they wrote.
+/// Who they are, where a line begins.
 impl Word for Firm {
     fn word(&self) -> &'static str {
         match self {
-            Self::Bakery => say!("The bakery (three people)"),
-            Self::Software => say!("The software firm (twenty people)"),
-            Self::Bank => say!("The bank department (two hundred people)"),
+            Self::Bakery => say!("The bakery"),
+            Self::Software => say!("The software house"),
+            Self::Bank => say!("The bank's team"),
         }
     }
 }

@@ -155,6 +155,7 @@ fn in_own(
 fn fact(key: &str) -> String {
     let begin = key.split_once('.').map_or_else(|| key.to_owned(), |(begin, _)| format!("{begin}."));
     let word = match begin.as_str() {
+        _ if key == keys::SIZE_MEANT => say!("what small meant"),
         keys::NOTE => say!("note"),
         keys::REASON => say!("reason"),
         keys::REVIEW => say!("review"),

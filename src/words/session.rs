@@ -35,6 +35,13 @@ impl Words for Notice {
                 earlier = EARLIER_RULE,
                 rule = RULE
             ),
+            Self::SizeAgain => say!(
+                "The size \"small\" of this assessment was given when it meant 2 to 50 people, which is now two \
+                 classes: micro (2 to 9) and small (10 to 49). Until the size is given again, hours are those of 10 \
+                 to 49. Give it in the field Size among what is known about the organisation, or in a script: size \
+                 micro."
+            )
+            .to_owned(),
             Self::OtherVersion { made_with, asked, gone: 0, .. } => say!(
                 "This file was made with version {made_with} of the questions; this program asks version {asked}. \
                  Every answer has its question in it.",

@@ -267,6 +267,10 @@ fn of_help(wrong: &Wrong) -> FaultText {
             say!("no mandatory check of {id} is left for a firm of one", id),
             say!("remove \"not_alone\" from at least one of them"),
         ),
+        Wrong::KeyNotAlone { id } => pair(
+            say!("{id} is a key check, and everybody is asked those", id),
+            say!("remove \"not_alone\" or \"key\""),
+        ),
         Wrong::SameAsItself { id } => pair(say!("{id} names itself", id), say!("remove the entry")),
         Wrong::SameTwice { id, other } => {
             pair(say!("{id} names {on} twice", id, on = other), say!("remove one of the two entries"))

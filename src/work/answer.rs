@@ -5,16 +5,16 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said};
 use crate::model::twin::{self, Offer};
-use crate::model::{Level, edit};
+use crate::model::{Assessment, Level, edit};
 
-/// Where one goes after an answer: among checks to the next check, else to the next requirement; none after the
+/// Where one goes after an answer: among checks to the next check that is asked, else to the next requirement; none after the
 /// last question.
-pub fn after(q: &Questionnaire, at: Target) -> Option<Target> {
+pub fn after(q: &Questionnaire, a: &Assessment, at: Target) -> Option<Target> {
     let r = q.requirement_of(at)?;
     if let Target::Check(c) = at
-        && c + 1 < q.checks_of(r).end
+        && let Some(next) = (c + 1..q.checks_of(r).end).find(|next| a.asks(q, *next))
     {
-        return Some(Target::Check(c + 1));
+        return Some(Target::Check(next));
     }
     (r + 1 < q.requirements.len()).then_some(Target::Requirement(r + 1))
 }
@@ -41,7 +41,7 @@ impl Work {
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         let goes = go_on && level.is_some() && reasoned;
-        let next = target.filter(|_| goes).and_then(|t| after(self.q(), t));
+        let next = target.filter(|_| goes).and_then(|t| after(self.q(), self.a(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;
         let reach = target.map_or(Reach::Check, |t| self.reach(t));
@@ -100,7 +100,7 @@ impl Work {
     /// Whether anything was answered at this id, above or below it.
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());
-        let level = |c: usize| a.level(q, c).is_some();
+        let level = |c: usize| a.asked_level(q, c).is_some();
         match at {
             Target::Check(c) => level(c),
             Target::Requirement(r) => q.checks_of(r).any(level),

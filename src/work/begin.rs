@@ -10,6 +10,7 @@ use super::texts::about_value;
 use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
+use crate::model::format::Firm;
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
 use crate::sample;
 pub use crate::sample::SampleError;
@@ -61,34 +62,53 @@ pub fn create(
 }
 
 /// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state
-/// under the name of its file.
-pub fn follow_up(old: &Work, new: &Path, by: &str) -> Result<(), Refused> {
+/// under the name of its file. It answers the questionnaire the old one answers, or another version of it; how
+/// many ids with answers or notes have no question in that one.
+pub fn follow_up(
+    old: &Work,
+    new: &Path,
+    by: &str,
+    other_version: Option<Questionnaire>,
+) -> Result<usize, Refused> {
+    let q = match other_version {
+        None => old.shared_q(),
+        Some(q) if q.id == old.q().id => Arc::new(q),
+        Some(q) => return Err(Refused::OtherQuestionnaire { answers: old.q().id.clone(), other: q.id }),
+    };
     let name = old.path().file_name().map_or_else(|| old.path().to_string_lossy(), OsStr::to_string_lossy);
     let name = text::shown(&name, NAME);
     let steps = snapshot::follow_up(old.a(), &Session::new_id(), &name, old.today)?;
-    Ok(Session::create_in_steps(old.shared_q(), new, by, &steps)?)
+    let gone = old.session().ids_not_in(&q).len();
+    Session::create_in_steps(q, new, by, &steps)?;
+    Ok(gone)
 }
 
-/// Where the sample lies, and makes it when it is not there yet.
-pub fn sample(q: impl Into<Arc<Questionnaire>>, today: Date) -> Result<PathBuf, SampleError> {
-    let folder = files::state_dir();
-    let path = folder.map_or_else(|| "clausewise-sample.aims".into(), |d| d.join("sample.aims"));
+/// Where a sample lies, and makes it when it is not there yet: that of a firm, or without one the user some
+/// weeks into the work.
+pub fn sample(
+    q: impl Into<Arc<Questionnaire>>,
+    firm: Option<Firm>,
+    today: Date,
+) -> Result<PathBuf, SampleError> {
+    let name = firm.map_or_else(|| "sample.aims".to_owned(), |f| format!("sample-{}.aims", f.key()));
+    let path = files::state_dir().map_or_else(|| format!("clausewise-{name}").into(), |d| d.join(&name));
     if let Some(parent) = path.parent() {
         // What is wrong with the folder is said when the file cannot be created in it.
         let _ = files::make_private_dir(parent);
     }
     if !files::exists(&path) {
-        create_sample(q, &path, today, false)?;
+        create_sample(q, firm, &path, today, false)?;
     }
     Ok(path)
 }
 
-/// Creates the sample as a new file. What the person should know.
+/// Creates a sample as a new file. What the person should know.
 pub fn create_sample(
     q: impl Into<Arc<Questionnaire>>,
+    firm: Option<Firm>,
     path: &Path,
     today: Date,
     overwrite: bool,
 ) -> Result<Vec<Notice>, SampleError> {
-    sample::create(q, path, today, overwrite)
+    sample::create(q, firm, path, today, overwrite)
 }

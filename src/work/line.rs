@@ -37,6 +37,10 @@ pub enum Deed {
     Write(Matter),
     /// The hours a week.
     Hours,
+    /// The size of the organisation.
+    Size,
+    /// Whether a firm of one is asked everything.
+    AskAll,
     /// Closes or reopens a parked item.
     Close,
     /// The next step of an action.
@@ -59,7 +63,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Rate,
         Self::Withdraw,
         Self::Same,
@@ -77,6 +81,8 @@ impl Deed {
         Self::Write(Matter::Due),
         Self::Write(Matter::DoneWhen),
         Self::Hours,
+        Self::Size,
+        Self::AskAll,
         Self::Close,
         Self::Progress,
         Self::Split,
@@ -118,6 +124,8 @@ impl Deed {
             Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
             Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
             Self::Hours => ("hours", "NUMBER", "6"),
+            Self::Size => ("size", "SIZE", "micro"),
+            Self::AskAll => ("ask-all", "ANSWER", "yes"),
             Self::Close => ("close", "NUMBER", "1"),
             Self::Progress => ("progress", "ID", ""),
             Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
@@ -286,7 +294,9 @@ impl Work {
                 }
                 (Call::Write { matter, at: id.to_owned(), typed: emptied(rest) }, id.to_owned())
             }
-            Deed::Hours => (Call::About(vec![(keys::HOURS, rest.to_owned())]), String::new()),
+            Deed::Hours => fact(keys::HOURS, rest),
+            Deed::Size => fact(keys::SIZE, rest),
+            Deed::AskAll => fact(keys::ASK_ALL, rest),
             Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
             Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
             Deed::Split => {
@@ -408,6 +418,11 @@ impl Work {
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Fault::TooShort { deed, example: parts.join(" ") }
     }
+}
+
+/// One fact about the organisation or the plan, which is about no place.
+fn fact(key: &'static str, typed: &str) -> (Call, String) {
+    (Call::About(vec![(key, typed.to_owned())]), String::new())
 }
 
 /// A single hyphen stands for nothing.

@@ -56,6 +56,13 @@ pub enum Refused {
         /// Why.
         why: Box<Refusal>,
     },
+    /// What is to follow an assessment asks another questionnaire, not another version of the same.
+    OtherQuestionnaire {
+        /// The id of the one it answers.
+        answers: String,
+        /// The id of the other.
+        other: String,
+    },
     /// The file is open for reading only.
     ReadOnly {
         /// The file.

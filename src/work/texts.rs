@@ -2,7 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
-use crate::model::limits::{Expected, What};
+use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said};
 use crate::model::{Edit, Level, Refusal, action, edit, fields, text, votes};
@@ -19,7 +19,7 @@ impl Work {
     /// Whether a Don't know stands at this id, so that one may write whom to ask.
     pub fn is_unknown(&self, at: &str) -> bool {
         let (q, a) = (self.q(), self.a());
-        let unknown = |c: usize| a.level(q, c).is_some_and(|(l, _)| l == Level::DontKnow);
+        let unknown = |c: usize| a.asked_level(q, c) == Some(Level::DontKnow);
         match q.find(at) {
             Some(Target::Check(c)) => unknown(c),
             Some(Target::Requirement(r)) => q.checks_of(r).any(unknown),
@@ -138,8 +138,12 @@ impl Work {
     }
 }
 
-/// A value as it is kept: of the size, also a number of people.
+/// A value as it is kept: of the size, also a number of people; yes and no however they are written.
 pub(super) fn about_value(key: &str, value: String) -> String {
-    let size = (key == keys::SIZE).then(|| fields::size_word(&value)).flatten();
-    size.unwrap_or(value)
+    let kept = match key {
+        keys::SIZE => fields::size_word(&value),
+        keys::ASK_ALL => limits::yes_or_no(&value).ok().map(str::to_owned),
+        _ => None,
+    };
+    kept.unwrap_or(value)
 }

@@ -16,6 +16,8 @@ pub(crate) struct Chk {
     pub(crate) mandatory: bool,
     /// Ids of checks of other requirements that are the same work.
     pub(crate) same_as: Vec<String>,
+    /// Has no object where one works alone.
+    pub(crate) others: bool,
 }
 
 /// A requirement.
@@ -26,6 +28,8 @@ pub(crate) struct Req {
     pub(crate) headings: Vec<String>,
     pub stage1: bool,
     pub(crate) major: bool,
+    /// Another grade for a firm that only uses AI.
+    pub(crate) major_of_user: Option<bool>,
     pub(crate) exposure: bool,
     pub(crate) operates: bool,
     pub(crate) audit: bool,
@@ -49,6 +53,12 @@ pub(crate) struct Case {
     /// What evidence names that nobody has seen yet.
     pub(crate) unseen: BTreeSet<String>,
     pub(crate) exposed_systems: usize,
+    /// A firm of one.
+    pub(crate) alone: bool,
+    /// That wants to be asked everything.
+    pub(crate) everything: bool,
+    /// Roles, with commas.
+    pub(crate) roles: &'static str,
 }
 
 /// Numbers from a seed (splitmix64): the same case again from the seed a failure prints.
@@ -84,6 +94,7 @@ fn checks(dice: &mut Dice, id: &str) -> Vec<Chk> {
             key: dice.chance(30),
             mandatory: c == 0 || dice.chance(85),
             same_as: Vec::new(),
+            others: false,
         })
         .collect()
 }
@@ -119,6 +130,7 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
             headings,
             stage1: dice.chance(50),
             major: dice.chance(50),
+            major_of_user: dice.chance(20).then_some(true),
             exposure: dice.chance(40),
             operates: dice.chance(40),
             audit: !control && dice.chance(40) && !reqs.iter().any(|r: &Req| r.audit),
@@ -142,6 +154,20 @@ fn requirements(dice: &mut Dice) -> Vec<Req> {
     }
     twins(dice, &mut reqs);
     reqs
+}
+
+/// Some checks have no object where one works alone: never a key check, none of a gate, nor all that count of a
+/// requirement.
+fn needs_others(dice: &mut Dice, case: &mut Case) {
+    let gates: Vec<String> = case.gates.iter().flatten().cloned().collect();
+    for r in &mut case.reqs {
+        for c in &mut r.checks {
+            c.others = !c.key && !gates.contains(&c.id) && dice.chance(30);
+        }
+        if r.checks.iter().all(|c| c.others || !c.mandatory) {
+            r.checks.iter_mut().for_each(|c| c.others = false);
+        }
+    }
 }
 
 /// A case from a seed; `full` answers every check of every requirement.
@@ -176,7 +202,11 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
         seen: BTreeSet::new(),
         unseen: BTreeSet::new(),
         exposed_systems: dice.below(3),
+        alone: dice.chance(40),
+        everything: dice.chance(15),
+        roles: dice.pick(&["", "user", "user, provider"]),
     };
+    needs_others(dice, &mut case);
     for r in case.reqs.clone() {
         if r.control && dice.chance(15) {
             case.answers.insert(r.id.clone(), 'n');
@@ -251,13 +281,15 @@ impl Case {
                 .map(|c| {
                     json!({"id": c.id, "question": "Is it there?", "kind": c.kind, "key": c.key,
                         "mandatory": c.mandatory, "same_as": c.same_as, "evidence": "It", "action": format!("Make {}", c.id),
-                        "output": format!("Paper {}", c.id)})
+                        "output": format!("Paper {}", c.id),
+                        "not_alone": c.others.then_some("Nobody else is there.")})
                 })
                 .collect();
             let depends: Vec<&str> = r.depends.iter().map(|d| self.reqs[*d].id.as_str()).collect();
             json!({"id": r.id, "title": format!("Title {}", r.id), "parent": r.headings[0],
                 "kind": if r.control { "control" } else { "clause" }, "pdca": "plan", "wave": r.wave,
                 "stage1": r.stage1, "if_absent": if r.major { "major" } else { "minor" },
+                "if_absent_user_only": r.major_of_user.map(|major| if major { "major" } else { "minor" }),
                 "question": "How?", "why": "Because.", "checks": checks,
                 "exclusion": r.control.then(|| json!({"credible": "x", "not_credible": "y", "reason_must": "z"})),
                 "exclude": r.control.then(|| if r.never { json!({"never": "x"}) } else { json!({"when": "x"}) }),
@@ -292,6 +324,14 @@ impl Case {
         for (id, level) in &self.answers {
             let value = if *level == 'c' { "clear".to_owned() } else { level.to_string() };
             a.set(q, id, Some(value));
+        }
+        let about = [
+            ("about.size", if self.alone { "solo" } else { "small" }),
+            ("about.ask-all", if self.everything { "yes" } else { "" }),
+            ("about.roles", self.roles),
+        ];
+        for (key, value) in about {
+            a.set(q, key, Some(value.to_owned()));
         }
         for id in &self.reasons {
             a.set(q, &format!("reason.{id}"), Some("because".to_owned()));

@@ -35,6 +35,17 @@ pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
     case.answers.get(&r.id) == Some(&'n')
 }
 
+/// Section 2: what has no object in a firm of one is not asked there, unless it was answered itself.
+fn asked(case: &Case, r: &Req, check: usize) -> bool {
+    let answered = case.answers.get(&r.checks[check].id).is_some_and(|l| *l != 'c');
+    !case.alone || case.everything || answered || !r.checks[check].others
+}
+
+/// Whether its absence is likely a major here: some weigh more for who only uses AI.
+fn major(case: &Case, r: &Req) -> bool {
+    r.major_of_user.filter(|_| case.roles == "user").unwrap_or(r.major)
+}
+
 /// Whether anything of a requirement was answered.
 pub(crate) fn rated(case: &Case, r: &Req) -> bool {
     applicable(case, r).iter().any(|c| matches!(c.level, Some('1'..='5')))
@@ -44,7 +55,7 @@ pub(crate) fn rated(case: &Case, r: &Req) -> bool {
 pub(crate) fn filled(case: &Case, to: char) -> Case {
     let mut filled = case.clone();
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
-        for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory) {
+        for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory && asked(case, r, *c)) {
             if matches!(level(case, r, c), None | Some('?')) {
                 filled.answers.insert(r.checks[c].id.clone(), to);
             }
@@ -94,7 +105,7 @@ fn applicable<'c>(case: &'c Case, r: &'c Req) -> Vec<Applies<'c>> {
         return list;
     }
     for (c, check) in r.checks.iter().enumerate() {
-        if check.mandatory && level(case, r, c) != Some('n') {
+        if check.mandatory && asked(case, r, c) && level(case, r, c) != Some('n') {
             list.push(Applies {
                 key: check.key,
                 kind: check.kind,
@@ -196,7 +207,7 @@ fn named(case: &Case, r: &Req, check: usize) -> bool {
 pub(crate) fn claims(case: &Case) -> (u32, u32, u32) {
     let mut found = (0, 0, 0);
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
-        for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory) {
+        for c in (0..r.checks.len()).filter(|c| r.checks[*c].mandatory && asked(case, r, *c)) {
             if level(case, r, c) == Some('5') {
                 found.0 += 1;
                 found.1 += u32::from(named(case, r, c));
@@ -268,7 +279,8 @@ pub(crate) fn verdict(case: &Case) -> (&'static str, Option<&'static str>) {
     // Tried: everything open at Proven. A check of good practice counts only where a gate rests on it.
     let mut tried = case.clone();
     for r in case.reqs.iter().filter(|r| !excluded(case, r)) {
-        for c in (0..r.checks.len()).filter(|c| matches!(level(case, r, *c), None | Some('?'))) {
+        let open = |c: &usize| asked(case, r, *c) && matches!(level(case, r, *c), None | Some('?'));
+        for c in (0..r.checks.len()).filter(open) {
             tried.answers.insert(r.checks[c].id.clone(), '5');
         }
     }
@@ -327,13 +339,13 @@ pub(crate) fn hours(case: &Case, r: &Req) -> f64 {
 
 /// Section 6: class of a gap.
 pub(crate) fn class(case: &Case, r: &Req) -> u32 {
-    let stage1_major = r.stage1 && r.major;
+    let stage1_major = r.stage1 && major(case, r);
     let gap = status(case, r) == "gap";
     if gap && stage1_major {
         1
     } else if gap && !r.control {
         2
-    } else if stage1_major || (gap && r.major) {
+    } else if stage1_major || (gap && major(case, r)) {
         3
     } else if gap || !r.control {
         4
@@ -361,7 +373,7 @@ pub(crate) fn ranking(case: &Case) -> Vec<(usize, u32, &'static str)> {
             (
                 class(case, req),
                 carries_gate(case, req),
-                req.major,
+                major(case, req),
                 is(r, &["gap"]),
                 exposed,
                 waiting,
@@ -390,7 +402,7 @@ pub(crate) fn ranking(case: &Case) -> Vec<(usize, u32, &'static str)> {
         let best = left.iter().copied().find(|x| left.iter().all(|y| x == y || before(*x, *y))).unwrap();
         left.retain(|r| *r != best);
         let (place, req) = (list.len(), &case.reqs[best]);
-        let hardly = class(case, req) == 5 && !req.major && !carries_gate(case, req);
+        let hardly = class(case, req) == 5 && !major(case, req) && !carries_gate(case, req);
         let band = match place {
             _ if hardly => "P4",
             p if p * 4 < n => "P1",

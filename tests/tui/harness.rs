@@ -52,7 +52,7 @@ impl Driver {
     pub(crate) fn sample(size: (u16, u16)) -> Self {
         let mut d = Self::home(size);
         let path = d.folder.path().join("sample.aims");
-        sample::create(bank::embedded().unwrap(), &path, today(), false).unwrap();
+        sample::create(bank::embedded().unwrap(), None, &path, today(), false).unwrap();
         d.app.open(&path).unwrap();
         d
     }

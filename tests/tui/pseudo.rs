@@ -76,7 +76,7 @@ static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     language::set(Language::English);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sample.aims");
-    sample::create(GREEK.clone(), &path, today(), false).unwrap();
+    sample::create(GREEK.clone(), None, &path, today(), false).unwrap();
     std::fs::read(path).unwrap()
 });
 

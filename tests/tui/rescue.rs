@@ -162,7 +162,8 @@ fn the_backups_of_an_open_file_name_no_other_client() {
     let mut d = Driver::empty((80, 24));
     d.keys("3").settle();
     let other = d.folder.path().join("other.aims");
-    clausewise::sample::create(bank::embedded().unwrap(), &other, super::harness::today(), false).unwrap();
+    clausewise::sample::create(bank::embedded().unwrap(), None, &other, super::harness::today(), false)
+        .unwrap();
     let path = d.app.desk.as_ref().unwrap().work.session().path().to_path_buf();
     d.app.close().unwrap();
     d.app.open(&path).unwrap();

@@ -13,7 +13,11 @@ pub(super) fn of_requirement(r: &Requirement) -> Vec<(Place, u32, &str)> {
         (Place::Example, 4, r.size.three.as_str()),
         (Place::Example, 4, r.size.fifty.as_str()),
         (Place::Example, 4, r.size.five_thousand.as_str()),
+        (Place::Question, 22, &r.short),
+        (Place::Advice, 5, &r.ai_today),
+        (Place::Example, 4, &r.size.one),
     ];
+    fields.extend(advice(r));
     let many = [
         (Place::Words, 50, &r.words),
         (Place::Mistake, 7, &r.mistakes),
@@ -28,8 +32,25 @@ pub(super) fn of_requirement(r: &Requirement) -> Vec<(Place, u32, &str)> {
         fields.push((Place::Check, 14, &c.question));
         fields.push((Place::Evidence, 8, &c.evidence));
         fields.push((Place::Action, 5, &c.action));
+        let steps = c.actions.iter().flat_map(|a| [&a.start, &a.put_to_use, &a.prove]);
+        fields.extend(steps.map(|step| (Place::Action, 5, step.as_str())));
+        let answers = c.answers.iter().flat_map(|a| [&a.good, &a.bad]);
+        fields.extend(answers.map(|answer| (Place::Example, 4, answer.as_str())));
         fields.push((Place::Output, 10, &c.output));
         fields.extend(c.levels.values().map(|l| (Place::Level, 4, l.as_str())));
     }
     fields
+}
+
+/// What format 2 says to help.
+fn advice(r: &Requirement) -> impl Iterator<Item = (Place, u32, &str)> {
+    let asked = r.user_only.iter().map(|text| (Place::Question, 14, text.as_str()));
+    let enough = r.enough.iter().flat_map(|e| [&e.stage1, &e.stage2]).map(String::as_str);
+    let finding = r.finding.iter().map(|f| f.text.as_str());
+    let sectors = r.sectors.each().map(|(_, text)| text);
+    let exclude = r.exclude.iter().flat_map(|e| [&e.when, &e.never]).filter_map(|text| text.as_deref());
+    let pointers = r.pointers.iter().flat_map(|p| [p.to.as_str(), &p.helps_with]);
+    let helps = enough.chain(finding).chain(sectors).chain(exclude).chain(pointers);
+    let firms = r.worked.each().map(|(_, wrote)| (Place::Firm, 4, wrote.wrote.as_str()));
+    asked.chain(helps.map(|text| (Place::Advice, 5, text))).chain(firms)
 }

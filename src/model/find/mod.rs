@@ -62,6 +62,10 @@ pub enum Place {
     Mistake,
     /// How it looks in firms of some size.
     Example,
+    /// What helps to answer: what is enough, what is found, what AI of today or a line of business changes.
+    Advice,
+    /// What a worked firm wrote.
+    Firm,
     /// What the auditor asks or samples.
     Auditor,
     /// A note somebody wrote.
@@ -319,9 +323,9 @@ impl Index {
                 near.retain(|(s, ..)| *s == Slip::Whole);
             }
             for (_, word, fields) in near {
-                fields
-                    .iter()
-                    .for_each(|f| gain(&self.fields[*f], word, self.fields[*f].weight * 3 / 4, true));
+                for field in fields.iter().map(|f| &self.fields[*f]) {
+                    gain(field, word, field.weight * 3 / 4, true);
+                }
             }
         }
         rows

@@ -2,6 +2,7 @@
 //! what stands in them and how long it may be. The validator walks it, and tests hold the reading types and the
 //! published JSON Schemas to it, so the three cannot drift apart. [`super`] uses it, and the words for its faults.
 
+pub use super::firm_fields::{FIRM, FIRM_SYSTEM, FIRMS, MEMBER, WORKED, WROTE};
 pub use super::table::*;
 
 /// `questionnaire.json`.
@@ -19,6 +20,7 @@ pub static MANIFEST: Record = Record {
         may("places", Shape::Record(&PLACES)),
         may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
         may("certification_hours", Shape::Record(&CERTIFICATION)).since(2),
+        may("firms", Shape::Record(&FIRMS)).since(2),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
         needs("waves", Shape::List(&Shape::Record(&WAVES), 1, MOST_LINES)),
         may("files", Shape::List(&Shape::FileName, 0, MOST_ROWS)),
@@ -120,6 +122,7 @@ pub static REQUIREMENT: Record = Record {
         needs("wave", WAVE),
         needs("stage1", Shape::Flag),
         needs("if_absent", Shape::Word(&["major", "minor"])),
+        may("if_absent_user_only", Shape::Word(&["major", "minor"])).since(2),
         needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)).since(2),
@@ -137,7 +140,7 @@ pub static REQUIREMENT: Record = Record {
         may("exclusion", Shape::Record(&EXCLUSION)),
         may("exclude", Shape::Record(&EXCLUDE)).since(2),
         may("sectors", Shape::Record(&SECTORS)).since(2),
-        needs("roles", Shape::List(&Shape::Word(&["developer", "provider", "user"]), 1, 3)),
+        needs("roles", ROLES),
         may("words", Shape::List(&Shape::Text(WORD_CHARS), 0, MOST_LINES)),
         may("related", Shape::List(&Shape::Record(&RELATED), 0, MOST_LINES)),
         may("pointers", Shape::List(&Shape::Record(&POINTER), 0, MOST_LINES)).since(2),
@@ -301,27 +304,6 @@ pub static SECTORS: Record = Record {
     ],
 };
 
-/// What three firms wrote.
-pub static WORKED: Record = Record {
-    name: "worked answer",
-    one: "a worked answer",
-    fields: &[
-        may("bakery", Shape::Record(&WROTE)),
-        may("software", Shape::Record(&WROTE)),
-        may("bank", Shape::Record(&WROTE)),
-    ],
-};
-
-/// What one of them wrote.
-pub static WROTE: Record = Record {
-    name: "firm's answer",
-    one: "a firm's answer",
-    fields: &[
-        needs("level", Shape::Word(&["1", "2", "3", "4", "5", "n"])),
-        needs("wrote", Shape::Text(WROTE_CHARS)),
-    ],
-};
-
 /// An answer that stands, and one that does not.
 pub static ANSWERS: Record = Record {
     name: "pair of answers",
@@ -337,12 +319,16 @@ pub static ACTIONS: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 28] = [
+pub static ALL: [&Record; 32] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
     &IMPACT,
     &SAME_MATTER,
+    &FIRMS,
+    &FIRM,
+    &MEMBER,
+    &FIRM_SYSTEM,
     &GATE,
     &WAVES,
     &GROUP,

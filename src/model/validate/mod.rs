@@ -3,6 +3,7 @@
 //! used; authors call it through `clausewise questionnaire validate`.
 
 pub mod fields;
+mod firm_fields;
 mod lines;
 mod second;
 mod sense;

@@ -83,6 +83,9 @@ fn key_check(c: &Row<'_>, sink: &mut Sink<'_>) {
     for level in OWN_LEVELS.into_iter().filter(|l| levels.is_none_or(|v| v.get(l).is_none())) {
         sink(&c.place, Wrong::KeyWithoutLevel { id: c.id.to_owned(), level });
     }
+    if c.value.get("not_alone").is_some() {
+        sink(&under(&c.place, "not_alone"), Wrong::KeyNotAlone { id: c.id.to_owned() });
+    }
     if c.value.get("answers").is_none() {
         sink(&c.place, Wrong::KeyWithoutAnswers { id: c.id.to_owned() });
     }

@@ -1,4 +1,5 @@
-//! What the table of the format is made of: shapes, keys, parts, and how long a text may be. [`super::fields`] fills it.
+//! What the table of the format is made of: shapes, fields and parts, and how long a text may be. A leaf; what
+//! the parts are stands in [`super::fields`].
 
 /// The format to write. Format 1 is read too: files of that time are kept inside assessments.
 pub const FORMAT: u64 = 2;
@@ -34,6 +35,8 @@ pub const WORD_CHARS: usize = 40;
 pub const MOST_ROWS: usize = 2_000;
 /// More lines than this in one small list no longer fit a card.
 pub const MOST_LINES: usize = 40;
+/// More people than this work in no firm.
+pub(super) const MOST_PEOPLE: u64 = 1_000_000;
 /// Hours above this are a typing error: about fifty working years.
 pub const MOST_HOURS: f64 = 100_000.0;
 
@@ -137,6 +140,8 @@ pub(super) const CHECK_KIND: Shape = Shape::Word(&["document", "decision", "prac
 /// What a document may be, and all a check could be in format 1.
 pub(super) const KIND: Shape = Shape::Word(&["document", "practice", "record"]);
 pub(super) const HOURS: Shape = Shape::Hours;
+pub(super) const ROLE: Shape = Shape::Word(&["developer", "provider", "user"]);
+pub(super) const ROLES: Shape = Shape::List(&ROLE, 1, 3);
 pub(super) const WAVE: Shape = Shape::Whole(1, 99);
 
 /// The levels a check may describe in words of its own.

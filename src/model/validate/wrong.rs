@@ -250,6 +250,11 @@ pub enum Wrong {
         /// The requirement.
         id: String,
     },
+    /// A key check a firm of one is not asked.
+    KeyNotAlone {
+        /// The check.
+        id: String,
+    },
     /// A check is the same as itself.
     SameAsItself {
         /// The check.

@@ -14,7 +14,7 @@ use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::model::{RULE, edit};
 use crate::say;
-use crate::words::{Word as _, advice, few, figures};
+use crate::words::{Word as _, advice, asked, few, figures};
 
 pub use plan::{action, beside, finish, gap, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -59,6 +59,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
         for c in q.checks_of(r) {
             lines.push(check_row(q, a, c));
         }
+        let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
+        lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
         lines.extend(what_would_change(q, a, r, &s));
     }
     lines.push(say!("By {rule}, sections 2 and 3.", rule = RULE));
@@ -70,7 +72,7 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
         Status::Gap if s.key_at_gap => {
             let keys: Vec<&str> = q
                 .checks_of(r)
-                .filter(|c| q.check(*c).key && q.check(*c).mandatory)
+                .filter(|c| q.check(*c).key && a.counts(q, *c))
                 .filter(|c| a.level(q, *c).is_some_and(|(l, _)| q.is_gap_level(*c, l)))
                 .map(|c| q.check(c).id.as_str())
                 .collect();
@@ -137,11 +139,13 @@ fn thirds(t: u32) -> String {
 fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     let check = q.check(c);
     let level = a.level(q, c);
-    let word = level.map_or(say!("not answered"), |(l, _)| l.word());
+    let asked = a.asks(q, c);
+    let word = level.filter(|_| asked).map_or(say!("not answered"), |(l, _)| l.word());
+    let word = if asked { word } else { say!("not asked") };
     let mut about = vec![check.kind.word()];
     about.extend(check.key.then(|| say!("key")));
     about.extend(q.is_of_gate(c).then(|| say!("gate")));
-    about.extend(matches!(level, Some((_, Given::Bulk))).then(|| say!("given in bulk")));
+    about.extend((asked && matches!(level, Some((_, Given::Bulk)))).then(|| say!("given in bulk")));
     about.extend((!check.mandatory).then(|| say!("good practice, moves no figure")));
     format!("  {} {word} ({}) - {}", check.id, about.join(", "), check.question)
 }
@@ -152,7 +156,7 @@ fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &Requiremen
     }
     let below: Vec<usize> = q
         .checks_of(r)
-        .filter(|c| q.check(*c).mandatory)
+        .filter(|c| a.counts(q, *c))
         .filter(|c| !matches!(a.level(q, *c), Some((Level::Proven | Level::NotApplicable, _))))
         .collect();
     let mut lines = Vec::new();

@@ -8,6 +8,7 @@ use crate::model::questionnaire::Questionnaire;
 use crate::model::score::{self, Backing, RequirementScore, Scores, Status, percent};
 use crate::say;
 use crate::words::Word as _;
+use crate::words::asked;
 use crate::words::figures::{backing, interval};
 
 /// Readiness.
@@ -142,21 +143,25 @@ pub fn coverage(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Explanati
             )
         ));
     }
-    let mut asked = Vec::new();
+    if let Some(left_out) = asked::left_out(q, a) {
+        lines.push(left_out);
+        lines.extend(asked::each_left_out(q, a).into_iter().map(|row| format!("  {row}")));
+    }
+    let mut to_ask = Vec::new();
     for r in (0..q.requirements.len()).filter(|r| !a.excluded(*r)) {
-        let dont = |c: &usize| matches!(a.level(q, *c), Some((Level::DontKnow, _)));
+        let dont = |c: &usize| a.asked_level(q, *c) == Some(Level::DontKnow);
         for c in q.checks_of(r).filter(dont) {
             let id = &q.check(c).id;
             let whom = a.at(keys::ASK, id).or_else(|| a.at(keys::ASK, &q.requirements[r].id));
-            asked.push(format!(
+            to_ask.push(format!(
                 "  {}",
                 say!("{id} - ask {whom}", id, whom = whom.unwrap_or(say!("(nobody named yet)")))
             ));
         }
     }
-    if !asked.is_empty() {
+    if !to_ask.is_empty() {
         lines.push(say!("To find out:").into());
-        lines.extend(asked);
+        lines.extend(to_ask);
     }
     lines.push(say!("What would change it: answering what is open; each answer counts once.").into());
     lines.push(say!("By {rule}, section 4.", rule = RULE));

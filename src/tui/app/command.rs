@@ -156,7 +156,6 @@ impl App {
                     self.say(Tone::Warning, words);
                 }
             }
-            Next::Sample => self.open_sample(),
             Next::Quick => {
                 let work = self.desk.as_ref().map(|desk| &desk.work);
                 if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {

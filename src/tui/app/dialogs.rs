@@ -197,6 +197,7 @@ impl App {
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
             Pick::Roles(roles) => self.home.open_tools(roles, &mut self.shell),
+            Pick::Sample(firm) => self.open_sample(firm),
             Pick::Guide(page) => self.follow(Next::Guide(page)),
             Pick::Word(n) => guides::open_word(n, &mut self.shell),
             Pick::Gaps(filter) => self.at_desk(|desk, _| desk.gaps.show_only(filter)),

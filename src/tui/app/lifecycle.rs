@@ -6,6 +6,7 @@ use super::App;
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
+use crate::model::format::Firm;
 use crate::model::quick_check::Answers;
 use crate::model::record::SYSTEM;
 use crate::model::said::Said;
@@ -77,8 +78,8 @@ impl App {
         Ok(())
     }
 
-    pub(super) fn open_sample(&mut self) {
-        let made = begin::sample(self.shell.bank.clone(), self.shell.today).map_err(|e| e.to_string());
+    pub(super) fn open_sample(&mut self, firm: Option<Firm>) {
+        let made = begin::sample(self.shell.bank.clone(), firm, self.shell.today).map_err(|e| e.to_string());
         match made.and_then(|path| self.open(&path).map_err(|(_, words)| words)) {
             Ok(()) => {
                 self.shell.screen = Screen::Results;

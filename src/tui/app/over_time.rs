@@ -26,7 +26,8 @@ impl App {
             .file_name()
             .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let path = Path::new(path);
-        begin::follow_up(&desk.work, path, &self.shell.by).map_err(|refused| self.shell.refused(&refused))?;
+        begin::follow_up(&desk.work, path, &self.shell.by, None)
+            .map_err(|refused| self.shell.refused(&refused))?;
         self.close().map_err(|(_, words)| words)?;
         self.open(path).map_err(|(_, words)| words)?;
         let compare = self.shell.key(OnResults::Compare);

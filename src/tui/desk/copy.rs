@@ -14,7 +14,7 @@ use crate::tui::screen::lists::ListRow;
 use crate::tui::screen::results::ResultRow;
 use crate::tui::screen::roadmap::RoadRow;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _, Words as _};
+use crate::words::{self, Word as _, Words as _, asked};
 
 impl Desk {
     /// The selected row as it is copied; none where there is nothing in it.
@@ -86,7 +86,7 @@ impl Desk {
             Target::Requirement(r) => {
                 let status = self.work.scores().status(r).word().to_owned();
                 let lines = vec![
-                    (say!("Question"), q.requirements[r].question.clone()),
+                    (say!("Question"), a.question(&q.requirements[r]).to_owned()),
                     (say!("Status"), if shell.hide_scores { String::new() } else { status }),
                     (say!("Level"), level(a.bulk(q, r))),
                 ];
@@ -96,7 +96,7 @@ impl Desk {
                 let check = q.check(c);
                 let lines = vec![
                     (say!("Question"), check.question.clone()),
-                    (say!("Level"), level(a.level(q, c).map(|(l, _)| l))),
+                    (say!("Level"), level(a.asked_level(q, c))),
                     (say!("Ask for"), check.evidence.clone()),
                 ];
                 (format!("{id} {}", q.full_title(q.check_owner[c])), lines)
@@ -118,7 +118,7 @@ fn gap(desk: &Desk) -> Option<Item> {
     Some(Item {
         name: format!("{} {}", r.id, q.full_title(g.requirement)),
         lines: vec![
-            (say!("Question"), r.question.clone()),
+            (say!("Question"), a.question(r).to_owned()),
             (say!("Status"), g.status.word().to_owned()),
             (say!("Rank"), format!("{} ({})", g.rank, g.band.word())),
             (say!("Why this rank"), g.reason(q, a).words()),
@@ -144,7 +144,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
             (say!("Due"), day(i.due)),
             (say!("Progress"), i.progress.word().to_owned()),
             (say!("Hours"), crate::model::priority::hours(i.effort_hours)),
-            (say!("Owner"), i.owner.clone()),
+            (say!("Owner"), asked::owner(desk.work.a(), &i.owner).to_owned()),
             (say!("After"), i.depends_on.join(", ")),
             (say!("Done when"), i.done_when.words()),
         ],
@@ -157,6 +157,14 @@ fn about(desk: &Desk) -> Option<Item> {
         AboutRow::Fact(key, label, _) => {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{}: {value}", words::text(label)), lines: vec![] })
+        }
+        AboutRow::NotAsked(check) => {
+            let check = desk.q().check(*check);
+            let why = check.not_alone.clone().unwrap_or_default();
+            Some(Item {
+                name: format!("{} {}", check.id, check.question),
+                lines: vec![(say!("Not asked"), why)],
+            })
         }
         AboutRow::Record(kind, id) => {
             let rec = read::at(a, kind, id);

@@ -218,7 +218,8 @@ impl Desk {
     /// The id that is selected on a screen; none when the row stands for none.
     pub fn selected(&self, screen: Screen) -> Option<String> {
         match screen {
-            Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
+            Screen::Home | Screen::Quick | Screen::Backups => None,
+            Screen::About => self.about.selected(&self.work),
             Screen::Question | Screen::Room => Some(self.id_of(self.card.spot)),
             Screen::Outline => self.outline.selected(&self.work),
             Screen::Results => self.results.selected(&self.work),

@@ -76,7 +76,9 @@ impl Desk {
     /// Opens the row that is selected.
     pub(in crate::tui) fn open_row(&mut self, shell: &mut Shell) -> Next {
         match shell.screen {
-            Screen::About => return self.about.open(shell, &self.work),
+            Screen::About if self.about.selected(&self.work).is_none() => {
+                return self.about.open(shell, &self.work);
+            }
             Screen::Question | Screen::Room => self.details(shell),
             Screen::Results => return self.explain(shell),
             _ => match self.selected(shell.screen).and_then(|id| self.spot_of(&id)) {

@@ -211,7 +211,7 @@ impl Desk {
         if shell.screen != Screen::Question || self.id_of(self.card.spot) != id {
             return;
         }
-        let next = self.q().find(id).and_then(|t| work::after(self.q(), t));
+        let next = self.q().find(id).and_then(|t| work::after(self.q(), self.work.a(), t));
         if let Some(next) = next {
             self.move_to(self.spot_of_target(next));
         }

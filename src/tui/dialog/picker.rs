@@ -1,6 +1,7 @@
 //! A list to choose from while typing, and what its rows do.
 
 use super::Asks;
+use crate::model::format::Firm;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::tui::keymap::{Choosing, Command};
@@ -24,6 +25,8 @@ pub enum Pick {
     Evidence(String, Option<String>),
     /// Begins the guided start in these roles.
     Roles(&'static str),
+    /// Opens a sample: that of a firm, or the user some weeks into the work.
+    Sample(Option<Firm>),
     /// Opens a guide.
     Guide(GuidePage),
     /// Tells what a word means: its number in the glossary.

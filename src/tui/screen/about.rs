@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use crate::files::human_path;
+use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::record::{Kind, Rid, read};
 use crate::say;
@@ -37,6 +38,8 @@ pub enum AboutRow {
     Register(&'static Kind, usize),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
+    /// A check that is not asked.
+    NotAsked(usize),
     /// A record of a register.
     Record(&'static Kind, Rid),
     /// Add one.
@@ -49,6 +52,11 @@ impl About {
         self.rows.get_or_init(|| {
             let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
             rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
+            let left_out = work.a().not_asked(work.q());
+            if !left_out.is_empty() {
+                rows.push(AboutRow::Head(say!("Not asked, because you work alone")));
+                rows.extend(left_out.into_iter().map(AboutRow::NotAsked));
+            }
             for kind in work.kinds.iter().filter(|k| k.is_listed()) {
                 let ids: Vec<Rid> = read::all(work.a(), kind).into_iter().map(|r| r.id).collect();
                 rows.push(AboutRow::Register(kind, ids.len()));
@@ -81,6 +89,14 @@ impl About {
         self.rows(work).get(self.cursor.at).cloned()
     }
 
+    /// The id of the selected row, where it is a check that is not asked.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        match self.row(work)? {
+            AboutRow::NotAsked(check) => Some(work.q().check(check).id.clone()),
+            _ => None,
+        }
+    }
+
     /// Opens the selected row to be edited.
     pub fn open(&mut self, shell: &mut Shell, work: &Work) -> Next {
         match self.row(work) {
@@ -97,7 +113,7 @@ impl About {
             Some(AboutRow::Record(kind, id)) => return Next::Record(kind, Some(id)),
             Some(AboutRow::Add(kind)) => return Next::Record(kind, None),
             Some(AboutRow::Register(..)) => self.cursor.step(1, self.rows(work).len()),
-            Some(AboutRow::Head(_)) | None => {}
+            Some(AboutRow::Head(_) | AboutRow::NotAsked(_)) | None => {}
         }
         Next::Stay
     }
@@ -154,10 +170,24 @@ impl About {
             AboutRow::Register(kind, n) => {
                 Line::styled(format!("{} ({n})", words::text(kind.words)), t.accent().patch(t.strong()))
             }
+            AboutRow::NotAsked(check) => {
+                let check = work.q().check(*check);
+                let why = check.not_alone.as_deref().unwrap_or_default();
+                let name = text::fit(&format!("  {}", check.id), 11);
+                Line::from(vec![
+                    Span::raw(name),
+                    Span::styled(text::cut(why, width.saturating_sub(11)), t.quiet()),
+                ])
+            }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());
                 let name = Span::raw(text::fit(&format!("  {}", words::text(label)), column));
                 match value {
+                    Some(v) if *key == keys::SIZE && a.is_size_asked_again() => {
+                        let again =
+                            say!("{size} - asked again: it meant 2 to 50 people when it was given", size = v);
+                        Line::from(vec![name, Span::styled(again, t.warning())])
+                    }
                     Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
                     None => {
                         Line::from(vec![name, Span::styled(format!("- {}", words::text(hint)), t.quiet())])

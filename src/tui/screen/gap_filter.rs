@@ -4,7 +4,7 @@ use crate::model::assessment::keys;
 use crate::model::priority::{Band, Gap};
 use crate::model::questionnaire::{Pdca, RequirementKind};
 use crate::say;
-use crate::words::{Word as _, called};
+use crate::words::{Word as _, asked, called};
 use crate::work::Work;
 
 /// Which rows the gap list shows.
@@ -82,5 +82,5 @@ impl GapFilter {
 /// Who owns the work on a requirement; empty when nobody was named.
 pub fn owner(work: &Work, requirement: usize) -> String {
     let id = &work.q().requirements[requirement].id;
-    work.a().at(keys::OWNER, id).unwrap_or_default().to_owned()
+    asked::owner(work.a(), work.a().at(keys::OWNER, id).unwrap_or_default()).to_owned()
 }

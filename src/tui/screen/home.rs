@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::model::assessment::keys;
 use crate::model::fields;
+use crate::model::format::Firm;
 use crate::model::quick_check::Answers;
 use crate::model::record::Draft;
 use crate::say;
@@ -59,7 +60,11 @@ const ACTIONS: [(AtHome, &str, &str); 5] = [
     (AtHome::New, "New assessment", "one organisation, one scope, one file"),
     (AtHome::Quick, "Quick check", "20 questions, 5 minutes, a first impression"),
     (AtHome::OpenFile, "Open a file", "an .aims file you know the place of"),
-    (AtHome::Sample, "Look around in a sample", "a small bakery supplier some weeks into the work"),
+    (
+        AtHome::Sample,
+        "Look around in a sample",
+        "three firms worked through, or one some weeks into the work",
+    ),
 ];
 
 impl Home {
@@ -101,7 +106,7 @@ impl Home {
                 let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
                 shell.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
             }
-            AtHome::Sample => return Next::Sample,
+            AtHome::Sample => open_samples(shell),
             AtHome::Quick => return Next::Quick,
         }
         Next::Stay
@@ -246,6 +251,20 @@ fn open_guided(shell: &mut Shell) {
     shell
         .dialogs
         .push(Dialog::Choose(say!("What do you do with AI?"), Picker { rows, note, ..Picker::default() }));
+}
+
+/// The samples to choose from: the firms the questionnaire tells of, and the one under way.
+fn open_samples(shell: &mut Shell) {
+    let told = |firm: Firm| {
+        let about = &shell.bank.firms.of(firm)?.about;
+        Some(PickRow::new(firm.key(), about.clone(), Pick::Sample(Some(firm))))
+    };
+    let mut rows: Vec<PickRow> = Firm::ALL.into_iter().filter_map(told).collect();
+    let under_way = say!("some weeks into the work: a bakery supplier, much still open");
+    rows.push(PickRow::new(say!("begun"), under_way, Pick::Sample(None)));
+    let note = Some(say!("Each opens as a file of its own to look around in.").to_owned());
+    let title = say!("Which firm do you want to look at?");
+    shell.dialogs.push(Dialog::Choose(title, Picker { rows, note, ..Picker::default() }));
 }
 
 /// "A, B and C".

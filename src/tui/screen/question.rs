@@ -19,7 +19,7 @@ use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Requirement;
 use crate::model::{Check, CheckKind, Level, Status, twin, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, figures::level_meaning, register};
+use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -71,7 +71,7 @@ pub fn given(work: &Work, spot: Spot) -> Option<Level> {
     let (q, a) = (work.q(), work.a());
     match spot.row.checked_sub(1) {
         None => a.bulk(q, spot.requirement),
-        Some(n) => a.level(q, q.first_check[spot.requirement] + n).map(|(l, _)| l),
+        Some(n) => a.asked_level(q, q.first_check[spot.requirement] + n),
     }
 }
 
@@ -147,7 +147,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(&r.question, t.strong(), 4);
+    pane.paragraph(work.a().question(r), t.strong(), 4);
     pane.blank();
 }
 
@@ -212,7 +212,11 @@ fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
             .bulk(work.q(), card.spot.requirement)
             .map_or_else(String::new, |l| format!("{} {}", l.key(), l.word())),
         Some(n) if n < r.checks.len() => {
-            match a.level(work.q(), work.q().first_check[card.spot.requirement] + n) {
+            let check = work.q().first_check[card.spot.requirement] + n;
+            if !a.asks(work.q(), check) {
+                return say!("not asked").to_owned();
+            }
+            match a.level(work.q(), check) {
                 Some((l, Given::Single)) => format!("{} {}", l.key(), l.word()),
                 Some((l, Given::Bulk)) => format!("{} {}*", l.key(), l.word()),
                 None => String::new(),
@@ -240,13 +244,13 @@ fn check_lines(
         let left = Line::from(vec![
             Span::raw(mark),
             Span::styled(say!("The requirement as a whole"), t.strong()),
-            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
+            Span::styled(format!(" ({})", of_checks(card, work, r)), t.quiet()),
             Span::styled(flags(card, work, &r.id), t.quiet()),
         ]);
         return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
     };
     let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = a.level(work.q(), index).map(|(l, _)| l);
+    let level = a.asked_level(work.q(), index);
     let number = c.id.rsplit('/').next().unwrap_or("");
     let kind = match (c.key, c.mandatory) {
         (true, _) => say!("KEY"),
@@ -270,6 +274,16 @@ fn check_lines(
         words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
     );
     lines
+}
+
+/// How many checks there are, and how many of them are not asked here.
+fn of_checks(card: &Card, work: &Work, r: &Requirement) -> String {
+    let n = r.checks.len();
+    let q = work.q();
+    match q.checks_of(card.spot.requirement).filter(|c| !work.a().asks(q, *c)).count() {
+        0 => say!("{n|check|checks}", n),
+        not => say!("{n|check|checks}, {not} not asked", n, not),
+    }
 }
 
 /// What else is kept on an id, in a word each.
@@ -299,6 +313,11 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
+    let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
+    let why_not = index.and_then(|c| asked::why_not(work.q(), a, c));
+    if let Some(words) = why_not {
+        pane.paragraph(&words, t.warning(), 3);
+    }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);
         kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
@@ -341,7 +360,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if wide && any {
         pane.blank();
     }
-    let (few, some) = if wide { (8, 12) } else { (2, 3) };
+    let few = if wide { 8 } else { 2 };
     let style = t.accent();
     if let Some(c) = check {
         if !wide {
@@ -356,23 +375,41 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         let action = format!("{} -> {}", c.action_for(given(work, card.spot)), c.output);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
-        pane.labelled(&label(say!("Why")), style, &r.why, t.text(), if wide { some } else { 4 });
+        of_the_whole(shell, card, work, r, pane, wide);
+    }
+}
+
+/// What helps to answer the requirement as a whole. Where there is little room each line that matters has one row, and
+/// why it matters the rest.
+fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
+    let t = shell.theme;
+    let (few, some) = if wide { (8, 12) } else { (2, 2) };
+    let mut lines = vec![(say!("Why"), r.why.clone())];
+    lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
+    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    // The firm most like one's own; the details tell of all of them.
+    let firms = work.q().firms_like(work.a());
+    lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
+    let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
+    let tight = !wide && pane.left() < 8;
+    for (n, (name, words)) in lines.into_iter().enumerate() {
+        let most = match (tight, n) {
+            (true, 0) => rest,
+            (true, _) => 1,
+            (false, 0) => some.max(4),
+            (false, _) => some,
+        };
+        pane.labelled(&label(name), t.accent(), &words, t.text(), most);
         if wide {
             pane.blank();
         }
-        pane.labelled(&label(say!("Ask for")), style, &evidence_of(r), t.text(), few);
-        if let Some(e) = &r.exclude {
-            if wide {
-                pane.blank();
-            }
-            pane.labelled(&label(say!("Leave out")), style, &advice::leaving_out(e), t.text(), some);
-        }
-        if wide {
-            pane.blank();
-            pane.labelled(&label(say!("Good")), style, &r.good, t.text(), some);
-            pane.blank();
-            level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
-        }
+    }
+    pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
+    if wide {
+        pane.blank();
+        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
+        pane.blank();
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     }
 }
 
@@ -423,9 +460,11 @@ fn level_meanings(
 }
 
 /// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.
-fn evidence_of(r: &Requirement) -> String {
+fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
+    let q = work.q();
     let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
-    let all = r.checks.iter().filter(|c| c.mandatory).map(|c| c.evidence.as_str());
+    let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
+    let all = counted.map(|c| q.check(c).evidence.as_str());
     let list = if keys.is_empty() { all.collect() } else { keys };
     list.join("; ")
 }

@@ -4,7 +4,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{CheckKind, Level};
 use crate::say;
-use crate::words::{Word as _, advice, figures::level_meaning};
+use crate::words::{Word as _, advice, asked, figures::level_meaning};
 use crate::work::Work;
 
 /// Title and lines on a heading, a requirement or a check.
@@ -21,12 +21,13 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             (format!("{} {}", h.id, h.title), lines)
         }
         Target::Requirement(r) => {
-            (format!("{} {}", q.requirements[r].id, q.full_title(r)), requirement(&q.requirements[r]))
+            (format!("{} {}", q.requirements[r].id, q.full_title(r)), requirement(work, r))
         }
         Target::Check(c) => {
             let check = q.check(c);
             let r = &q.requirements[q.check_owner[c]];
             let mut lines = vec![check.question.clone(), String::new()];
+            lines.extend(asked::why_not(q, work.a(), c).into_iter().flat_map(|why| [why, String::new()]));
             for part in advice::of_check(check) {
                 section(&mut lines, part.title, &part.items);
             }
@@ -36,7 +37,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
                 .map(|l| format!("{} {}: {}", l.key(), l.word(), advice::level_of(check, l)))
                 .collect();
             section(&mut lines, say!("What each level looks like"), &levels);
-            lines.extend(requirement(r));
+            lines.extend(requirement(work, q.check_owner[c]));
             (say!("{id} of {title}", id = check.id, title = r.title), lines)
         }
     }
@@ -46,7 +47,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
 pub fn card_text(work: &Work, requirement: usize) -> String {
     let r = &work.q().requirements[requirement];
     let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
-    format!("{} {} {} {}", r.question, r.why, r.good, checks.collect::<Vec<_>>().join(" "))
+    format!("{} {} {} {}", work.a().question(r), r.why, r.good, checks.collect::<Vec<_>>().join(" "))
 }
 
 /// What each key means here, by kind of check, and what the marks on the card mean.
@@ -87,7 +88,9 @@ fn section(lines: &mut Vec<String>, title: &str, items: &[String]) {
     lines.push(String::new());
 }
 
-fn requirement(r: &Requirement) -> Vec<String> {
+fn requirement(work: &Work, requirement: usize) -> Vec<String> {
+    let q = work.q();
+    let r = &q.requirements[requirement];
     let mut lines = Vec::new();
     let one = std::slice::from_ref;
     section(&mut lines, say!("The levels"), &levels(r));
@@ -102,7 +105,7 @@ fn requirement(r: &Requirement) -> Vec<String> {
     section(&mut lines, say!("Whom to interview"), &r.auditor.interview);
     let documents: Vec<String> = r.documents.iter().map(advice::document).collect();
     section(&mut lines, say!("Documents and records"), &documents);
-    for part in advice::of_requirement(r) {
+    for part in advice::of_requirement(q, r, &q.firms_like(work.a())) {
         section(&mut lines, part.title, &part.items);
     }
     if let Some(e) = &r.exclude {
@@ -118,7 +121,5 @@ fn requirement(r: &Requirement) -> Vec<String> {
         say!("Comes after"),
         &[r.depends_on.join(", ")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>(),
     );
-    let related: Vec<String> = r.related.iter().map(advice::related).collect();
-    section(&mut lines, say!("Related, never equal"), &related);
     lines
 }

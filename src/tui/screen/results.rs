@@ -195,6 +195,11 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
                 applicable = all.checks_applicable,
                 unknown = all.dont_know
             );
+            let not_asked = work.a().not_asked(work.q()).len();
+            let words = match not_asked {
+                0 => words,
+                n => say!("{answered}; {n} not asked", answered = words, n),
+            };
             said(say!("Coverage"), words)
         }
         ResultRow::Claimed => said(say!("Proven"), figures::backing(&s.evidence)),

@@ -18,7 +18,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::figures::projection;
-use crate::words::{self, Word as _, Words as _, advice};
+use crate::words::{self, Word as _, Words as _, advice, asked};
 use crate::work::{NewAction, Work};
 
 /// Rows from which on there is room for what stands beside the plan.
@@ -329,7 +329,8 @@ fn item_row(
     width: usize,
 ) -> Line<'static> {
     let (t, q) = (shell.theme, work.q());
-    let owner = if i.owner.is_empty() { "-".to_owned() } else { text::cut(&i.owner, 10) };
+    let owner = asked::owner(work.a(), &i.owner);
+    let owner = if owner.is_empty() { "-".to_owned() } else { text::cut(owner, 10) };
     let state = match (i.late(), i.progress) {
         (_, Progress::Done) => format!("{} ", say!("done")),
         (true, _) => format!("{} ", say!("LATE")),

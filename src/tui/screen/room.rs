@@ -22,13 +22,18 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let title = work.q().full_title(card.spot.requirement);
-    let question = check.map_or(r.question.as_str(), |c| c.question.as_str());
+    // In large letters the question itself as far as it has a short form; of a check the title it belongs to.
+    let headline = match check {
+        None if !r.short.is_empty() => work.q().short_question(card.spot.requirement),
+        _ => &title,
+    };
+    let question = check.map_or_else(|| work.a().question(r), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
     let words = text::wrap(question, narrow);
 
     let mut large = vec![id.to_owned()];
-    let lines = text::wrap(&title, (pane.width() / LETTER.0).max(8));
+    let lines = text::wrap(headline, (pane.width() / LETTER.0).max(8));
     let spare = pane.left().saturating_sub(words.len() * 2 + 3 + LETTER.1);
     let fits = !t.ascii && lines.len() * LETTER.1 <= spare;
     if fits {
@@ -39,7 +44,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     }
     pane.blank();
     if !fits {
-        pane.line(Span::styled(title, t.accent().patch(t.strong())));
+        pane.line(Span::styled(headline.to_owned(), t.accent().patch(t.strong())));
         pane.blank();
     }
     for line in words {

@@ -1,0 +1,57 @@
+//! What an organisation is not asked and why, whose work it is where nobody is named, and the size that is asked
+//! again.
+
+use crate::model::questionnaire::Questionnaire;
+use crate::model::{Assessment, Requirement};
+use crate::say;
+
+/// Why a check is not asked here; none where it is.
+pub fn why_not(q: &Questionnaire, a: &Assessment, check: usize) -> Option<String> {
+    let why = q.check(check).not_alone.as_deref().filter(|_| !a.asks(q, check))?;
+    Some(say!("Not asked, because you work alone. {why} An answer given to it counts all the same.", why))
+}
+
+/// How many checks are not asked, what that does to figures and what asks them after all; none where all are asked.
+pub fn left_out(q: &Questionnaire, a: &Assessment) -> Option<String> {
+    let all = a.not_asked(q);
+    let (n, counted) = (all.len(), all.iter().filter(|c| q.check(**c).mandatory).count());
+    (n > 0).then(|| {
+        say!(
+            "{n|check|checks} {n?is|are} not asked, because you work alone; {counted} of them would count, and \
+             leave the denominator of every figure. One that is answered itself is asked again; the field \"Ask \
+             everything\" (in scripts: ask-all yes) asks all of them.",
+            n,
+            counted
+        )
+    })
+}
+
+/// Each check that is not asked, with the reason.
+pub fn each_left_out(q: &Questionnaire, a: &Assessment) -> Vec<String> {
+    let row = |c: usize| {
+        let (id, why) = (&q.check(c).id, q.check(c).not_alone.as_deref().unwrap_or_default());
+        format!("{id}: {why}")
+    };
+    a.not_asked(q).into_iter().map(row).collect()
+}
+
+/// That the size was given when its word meant something else, and what figures take it for; none where it was not.
+pub fn size_again(a: &Assessment) -> Option<String> {
+    a.is_size_asked_again().then(|| {
+        say!(
+            "The size \"small\" was given when it meant 2 to 50 people, which is now two classes: micro (2 to 9) and \
+             small (10 to 49). Until the size is set again, hours are those of 10 to 49."
+        )
+        .to_owned()
+    })
+}
+
+/// Who owns a piece of work: where nobody is named in a firm of one, its owner; else empty.
+pub fn owner<'a>(a: &Assessment, named: &'a str) -> &'a str {
+    if named.trim().is_empty() && a.owns_all() { say!("the owner") } else { named }
+}
+
+/// How a requirement looks in an organisation of this one's size; none where its size is not known.
+pub fn at_own_size<'r>(a: &Assessment, r: &'r Requirement) -> Option<&'r str> {
+    a.own_size().map(|size| r.size.of(size)).filter(|words| !words.is_empty())
+}

@@ -61,10 +61,10 @@ fn halves(hours: f64) -> f64 {
     ((hours * 2.0 - 1e-9).ceil() / 2.0).max(0.5)
 }
 
-/// Whether figures count a check here: it is mandatory and applies.
+/// Whether figures count a check here: it is mandatory, asked, and applies.
 fn counts(q: &Questionnaire, a: &Assessment, check: usize) -> bool {
     let applies = || !matches!(a.level(q, check), Some((Level::NotApplicable, _)));
-    q.check(check).mandatory && !a.excluded(q.check_owner[check]) && applies()
+    a.counts(q, check) && !a.excluded(q.check_owner[check]) && applies()
 }
 
 /// The first of the checks with the same work that comes before this one, by wave and then by the order of the

@@ -5,25 +5,24 @@
 #[path = "tui/harness.rs"]
 #[allow(dead_code, reason = "the window's tests use all of it")]
 mod harness;
+#[path = "plan_faults/places.rs"]
+mod places;
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use clausewise::bank;
 use clausewise::model::assessment::keys;
 use clausewise::model::calendar::DaysOff;
 use clausewise::model::questionnaire::Marker;
 use clausewise::model::roadmap::{PlanInput, Reached};
 use clausewise::model::{Assessment, GapList, Level, OrgSize, Questionnaire, Roadmap, Scores, edit};
-use clausewise::plain::Start;
 use clausewise::report::explain;
 use clausewise::tui::screen::Screen;
-use clausewise::{bank, plain};
 use harness::Driver;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
+use places::{answer, everywhere, file, flat, in_plain, run, screen};
 use serde_json::Value;
-use tempfile::TempDir;
 
 fn q() -> Questionnaire {
     bank::embedded().unwrap()
@@ -52,82 +51,6 @@ fn plan(q: &Questionnaire, a: &Assessment) -> (Scores, GapList, Roadmap) {
 /// The day of a milestone, by the end of its id.
 fn day(map: &Roadmap, id: &str) -> Date {
     map.milestones.iter().find(|m| m.id == id).unwrap().date
-}
-
-fn run(args: &[&str]) -> String {
-    let o = Command::new(env!("CARGO_BIN_EXE_clausewise")).args(args).output().unwrap();
-    assert!(o.status.success(), "{args:?}: {}", String::from_utf8_lossy(&o.stderr));
-    String::from_utf8(o.stdout).unwrap()
-}
-
-/// A file with these lines answered.
-fn file(script: &str, more: &[&str]) -> (TempDir, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.aims").display().to_string();
-    let new = ["new", &path, "--org", "Case", "--start", "2027-01-04", "--hours-per-week", "8"];
-    run(&[&new[..], more].concat());
-    answer(&path, script);
-    (folder, path)
-}
-
-fn answer(path: &str, script: &str) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_clausewise"))
-        .args(["answer", path, "--script", "-"])
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
-    assert!(child.wait().unwrap().success());
-}
-
-fn in_plain(path: &str, lines: &str) -> String {
-    let (input, mut out) = (format!("{lines}\n"), Vec::new());
-    let start = Start {
-        bank: q(),
-        kinds: clausewise::model::record::KINDS,
-        file: Some(Path::new(path)),
-        today: date(2027, 1, 4),
-        by: "t",
-        echo: false,
-    };
-    plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
-    String::from_utf8(out).unwrap()
-}
-
-/// Every text that tells of the plan of a file, with where it stands. The screens come last.
-fn everywhere(path: &str, about: &str) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for view in ["gaps", "roadmap"] {
-        for format in ["text", "json", "csv", "md"] {
-            all.push((format!("{view} {format}"), run(&[view, path, "--format", format])));
-        }
-    }
-    all.push((format!("explain {about}"), run(&["explain", path, about])));
-    let out = Path::new(path).with_file_name("out").display().to_string();
-    let written = run(&["export", path, "--to", &out, "--force"]);
-    for name in ["one-pager.md", "gap-report.md", "gap-register.md", "roadmap.md", "everything.json"] {
-        let at = written.lines().find(|l| l.ends_with(name)).unwrap();
-        all.push((name.to_owned(), std::fs::read_to_string(at).unwrap()));
-    }
-    for word in ["gaps", "roadmap"] {
-        all.push((format!("plain {word}"), in_plain(path, word)));
-    }
-    all
-}
-
-/// Lines may be wrapped anywhere.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The screen that a key opens, in a large window.
-fn screen(path: &str, keys: &str) -> String {
-    let mut d = Driver::home((200, 90));
-    d.app.open(Path::new(path)).unwrap();
-    d.keys(keys);
-    let words = d.words();
-    d.app.desk.take();
-    words
 }
 
 #[test]
@@ -350,6 +273,24 @@ fn nobody_is_told_to_write_what_is_there() {
         assert!(flat.contains("no client-facing summary"), "{name} says nothing of the note: {text}");
         assert!(flat.contains("E-1"), "{name} says nothing of the evidence: {text}");
     }
+}
+
+#[test]
+fn this_week_says_what_is_under_way() {
+    let bank = q();
+    let mut a = all_at(&bank, Level::InUse);
+    a.set(&bank, keys::HOURS, Some("8".into()));
+    let (_, _, map) = plan(&bank, &a);
+    let first: Vec<&str> = map.week(date(2027, 1, 4)).map(|i| i.id.as_str()).collect();
+    assert!(!first.is_empty() && map.week(date(2020, 1, 6)).count() == 0);
+    for i in &map.items {
+        let in_it = i.start <= date(2027, 1, 10) && i.end >= date(2027, 1, 4);
+        assert_eq!(first.contains(&i.id.as_str()), in_it, "{}", i.id);
+    }
+    let said = clausewise::words::this_week(&bank, &map, date(2027, 1, 4));
+    assert_eq!(said.len(), first.len());
+    let order = bank.requirements[map.items[0].requirement].checks[0].action_for(Some(Level::InUse));
+    assert!(said[0].ends_with(order), "{said:?}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn title_of(reference: &str) -> String {
     if reference == "group.schema.json" {
         return "group".into();
     }
-    let name = reference.strip_prefix("#/$defs/").unwrap();
+    let (_, name) = reference.split_once("#/$defs/").unwrap();
     let roots = [GROUP, HEAD].map(|t| serde_json::from_str::<Value>(t).unwrap());
     roots.iter().find_map(|r| r["$defs"][name]["title"].as_str()).unwrap().to_owned()
 }

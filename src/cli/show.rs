@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words as _, advice, asked, called, certification, first, hours_between, range, running,
-    target, undated,
+    target, this_week, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -176,7 +176,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 priority::hours(i.effort_hours),
                 one_line(&i.output)
             )?;
-            writeln!(out, "      {}", one_line(&i.action))?;
+            if i.is_default(q) {
+                writeln!(out, "      {}", one_line(&i.action))?;
+            }
             at_hand(input, &i.closes, out)?;
             if !i.depends_on.is_empty() {
                 writeln!(out, "      {}", say!("first {actions}", actions = first(i)))?;
@@ -184,6 +186,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     writeln!(out)?;
+    for action in this_week(q, map, input.made) {
+        writeln!(out, "{}", say!("This week: {action}", action = one_line(&action)))?;
+    }
     for m in &map.milestones {
         writeln!(out, "{}  {}", m.date, m.words())?;
     }

@@ -33,13 +33,12 @@ impl DaysOff {
         }
         let mut days: Vec<DayOff> = Vec::new();
         for entry in text.split(',').map(str::trim) {
-            let day = match entry.parse::<Date>() {
-                Ok(day) => DayOff::Once(day),
+            let day = if let Ok(day) = entry.parse::<Date>() {
+                DayOff::Once(day)
+            } else {
                 // A leap year, so that 29 February is a day.
-                Err(_) => {
-                    let day: Date = format!("2024-{entry}").parse().ok()?;
-                    DayOff::Yearly(day.month(), day.day())
-                }
+                let day: Date = format!("2024-{entry}").parse().ok()?;
+                DayOff::Yearly(day.month(), day.day())
             };
             if !days.contains(&day) {
                 days.push(day);
@@ -71,7 +70,7 @@ impl DaysOff {
             DayOff::Once(date) => i64::from(counts(&date) && !self.yearly(date)),
             DayOff::Yearly(month, day) => {
                 let dates = (from.year()..=to.year()).filter_map(|y| Date::new(y, month, day).ok());
-                dates.filter(counts).count() as i64
+                dates.filter(counts).map(|_| 1).sum()
             }
         };
         self.list.iter().flatten().map(years).sum()

@@ -86,7 +86,7 @@ impl What {
             Self::EarliestStart => "pin",
             Self::Due => "due",
             Self::Effort | Self::HoursAWeek => "hours",
-            Self::DaysOff => "days off",
+            Self::DaysOff => "days-off",
             Self::Weeks => "weeks",
             Self::Rank => "rank",
             Self::Reason => "reason",

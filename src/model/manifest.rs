@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::firms::Firms;
 use super::format::{CertificationHours, Group, Pdca};
 
+/// What controls are called where a questionnaire gives them no name.
+pub const NAMELESS_CONTROLS: &str = "Controls";
+
 /// Key checks that decide the verdict whatever the score.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +33,18 @@ pub struct Names {
     pub clauses_short: String,
     /// All controls: `Annex A`.
     pub controls: String,
+}
+
+impl Names {
+    /// Of a questionnaire that gives itself none.
+    pub(super) fn none(title: &str) -> Self {
+        Self {
+            short: title.to_owned(),
+            clauses: "Clauses".to_owned(),
+            clauses_short: "Clauses".to_owned(),
+            controls: NAMELESS_CONTROLS.to_owned(),
+        }
+    }
 }
 
 /// Where the questionnaire asks for what the program speaks of by itself. Each may be missing; then the

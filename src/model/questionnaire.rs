@@ -13,14 +13,11 @@ pub use super::format::{
     HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
     Worked, Wrote,
 };
-pub use super::manifest::{Gate, Impact, Manifest, Names, Places, SameMatter, Wave};
+pub use super::manifest::{Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Wave};
 
 use super::alone;
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
-
-/// What controls are called where a questionnaire gives them no name.
-pub const NAMELESS_CONTROLS: &str = "Controls";
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +133,7 @@ impl Questionnaire {
         }
         let needs_others = alone::needs_others(&requirements, &of_gate);
         Self {
-            names: manifest.names.unwrap_or_else(|| names(&manifest.title)),
+            names: manifest.names.unwrap_or_else(|| Names::none(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
             firms: manifest.firms,
@@ -357,16 +354,6 @@ impl Questionnaire {
     /// Requirements with a role in the roadmap.
     pub fn marked(&self, marker: Marker) -> impl Iterator<Item = usize> {
         (0..self.requirements.len()).filter(move |r| self.requirements[*r].marker == Some(marker))
-    }
-}
-
-/// Names for a questionnaire that gives itself none.
-fn names(title: &str) -> Names {
-    Names {
-        short: title.to_owned(),
-        clauses: "Clauses".to_owned(),
-        clauses_short: "Clauses".to_owned(),
-        controls: NAMELESS_CONTROLS.to_owned(),
     }
 }
 

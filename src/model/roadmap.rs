@@ -135,12 +135,11 @@ impl Roadmap {
         let calendar = Calendar::new(input.start, input.days_off);
         let mut known = Plan::of(q, a, scores, gaps, &input);
         let bounds = Bounds::of(q, a, &known, &input, earlier);
-        let (worst, best) = match &bounds {
-            Some(b) => (&b.worst, &b.best),
-            None => {
-                known.place(&input, earlier);
-                (&known, &known)
-            }
+        let (worst, best) = if let Some(b) = &bounds {
+            (&b.worst, &b.best)
+        } else {
+            known.place(&input, earlier);
+            (&known, &known)
         };
         let mut warnings = known.actions.warnings.clone();
         warnings.extend(worst.too_few(&input));
@@ -204,6 +203,12 @@ impl Roadmap {
     /// hours alone set the end.
     pub fn critical_path(&self) -> Vec<&RoadmapItem> {
         self.items.iter().filter(|i| i.critical()).collect()
+    }
+
+    /// What is worked on in the seven days from this one, in the order of work.
+    pub fn week(&self, from: Date) -> impl Iterator<Item = &RoadmapItem> {
+        let to = from.checked_add(jiff::Span::new().days(6)).unwrap_or(Date::MAX);
+        self.items.iter().filter(move |i| !i.done() && i.start <= to && i.end >= from)
     }
 
     /// Whether an internal audit is still to be held in it.

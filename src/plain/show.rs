@@ -125,12 +125,15 @@ impl Sitting<'_, '_> {
     pub(super) fn roadmap(&self) -> Vec<String> {
         let map = &self.w.plan().1;
         let mut lines = plan(map);
+        let week = words::this_week(self.q(), map, self.w.today);
+        lines.extend(week.into_iter().map(|action| say!("This week: {action}", action)));
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             for i in map.items.iter().filter(|i| i.wave == w.number) {
                 lines.push(self.action(i));
-                lines.push(say!("{id} do: {action}", id = i.id, action = i.action));
+                let its_own = i.is_default(self.q());
+                lines.extend(its_own.then(|| say!("{id} do: {action}", id = i.id, action = i.action)));
                 lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
             }
         }

@@ -124,6 +124,7 @@ pub fn roadmap(input: &Input) -> Value {
         "target": map.input.target.map(|d| d.to_string()), "misses_by_weeks": map.misses_by_weeks,
         "total_hours": hundredths(map.total_hours), "blank_owners": map.blank_owners, "warnings": warnings,
         "critical_path": map.critical_path().iter().map(|i| &i.id).collect::<Vec<_>>(),
+        "this_week": map.week(input.made).map(|i| &i.id).collect::<Vec<_>>(),
         "waves": waves(input), "yearly": yearly(input), "certification": certification(input)})
 }
 

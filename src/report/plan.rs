@@ -5,7 +5,8 @@ use super::table::Table;
 use super::{Input, ReportError, code, summary};
 use crate::say;
 use crate::words::figures::projection;
-use crate::words::{Words as _, advice, certification, first, hours_between, language, running, undated};
+use crate::words::undated;
+use crate::words::{Words as _, advice, certification, first, hours_between, language, running, this_week};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -86,6 +87,13 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         "Readiness after a wave is over all applicable requirements, with every answered check up to it at Proven; \
          open checks stay open and make it an interval."
     ));
+    let week = this_week(input.q, map, input.made);
+    if !week.is_empty() {
+        page.heading(level, say!("This week"));
+        for line in week {
+            page.item(&line);
+        }
+    }
     page.heading(level, say!("Milestones"));
     let mut t = Table::new(&[say!("Date"), say!("Reached")]);
     for m in &map.milestones {

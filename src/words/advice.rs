@@ -127,7 +127,7 @@ pub fn same_work(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
         return twin::offers(q, a, at).into_iter().map(offered).collect();
     };
     let said = |(twin, level): (usize, Option<Level>)| match level {
-        Some(level) => say!("{id}: {level}", id = id(twin), level = level.word()),
+        Some(level) => say!("{name}: {level}", name = id(twin), level = level.word()),
         None => say!("{id}: not answered yet", id = id(twin)),
     };
     twin::twins(q, a, check).into_iter().map(said).collect()

@@ -1,6 +1,8 @@
 //! Words for the roadmap: what is reached on the way, how one sees that an action is done, and what in its
 //! input contradicts itself.
 
+use jiff::civil::Date;
+
 use super::{Words, few, figures};
 use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
@@ -167,7 +169,7 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
     Some(if earliest == latest {
         latest.to_string()
     } else {
-        say!("{earliest} to {latest}", earliest, latest)
+        say!("{start} to {end}", start = earliest, end = latest)
     })
 }
 
@@ -175,7 +177,7 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
 pub fn brief(map: &Roadmap) -> String {
     let (low, high) = map.hours_range;
     let hours = if low < high {
-        say!("{low} to {high}", low = hours(low), high = hours(high))
+        say!("{start} to {end}", start = hours(low), end = hours(high))
     } else {
         hours(map.total_hours)
     };
@@ -189,6 +191,18 @@ pub fn brief(map: &Roadmap) -> String {
             say!("ends {end}, {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)
         }
     }
+}
+
+/// What is to do in the seven days from this one, an action each.
+pub fn this_week(q: &Questionnaire, map: &Roadmap, from: Date) -> Vec<String> {
+    let one = |i: &RoadmapItem| {
+        if i.is_default(q) {
+            format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action)
+        } else {
+            format!("{} {}", i.id, i.action)
+        }
+    };
+    map.week(from).map(one).collect()
 }
 
 /// Hours a year once everything runs; none where the questionnaire says nothing of it.

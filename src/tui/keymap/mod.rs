@@ -244,7 +244,7 @@ pub const BINDINGS: &[Binding] = &[
         "evidence",
     ),
     key(X::Question, 'k', C::OnCard(OnCard::Park), "Park something, with an owner", "park"),
-    key(X::Question, '=', C::OnCard(OnCard::Same), "Take over the answer of the same work", ""),
+    key(X::Question, '=', C::OnCard(OnCard::Same), "Take the answer of the same work", ""),
     key(X::Question, 'd', C::OnCard(OnCard::Details), "More: auditor, firm sizes, mistakes", "more"),
     special(
         X::Question,

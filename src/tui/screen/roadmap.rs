@@ -390,6 +390,7 @@ fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>
 
 fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let t = shell.theme;
+    let week: Vec<&str> = map.week(shell.today).map(|i| i.id.as_str()).collect();
     pane.paragraph(&words::planned(map), t.strong(), 3);
     let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
     if let Some(range) = words::range(map) {
@@ -400,6 +401,10 @@ fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     // In a small window the results alone tell it.
     if !beside.is_empty() && pane.left() > ROOMY {
         pane.paragraph(&beside.join(" "), t.quiet(), 2);
+    }
+    if !week.is_empty() && pane.left() > ROOMY {
+        let week = say!("This week: {action}", action = words::few(&week, 8));
+        pane.paragraph(&week, t.strong(), 1);
     }
     for w in &map.warnings {
         pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);

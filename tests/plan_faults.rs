@@ -66,9 +66,10 @@ fn corrective_action_takes_its_weeks_after_audit_and_review() {
 #[test]
 fn nobody_is_told_of_weeks_before_an_audit_that_was_held() {
     let bank = q();
-    let mut script: String = bank.requirements.iter().map(|r| format!("{} 5\n", r.id)).collect();
+    let mut lines: Vec<String> = bank.requirements.iter().map(|r| format!("{} 5", r.id)).collect();
     let runs = bank.requirements.iter().find(|r| r.operates && r.marker.is_none()).unwrap();
-    script.push_str(&format!("{} 1\n", runs.id));
+    lines.push(format!("{} 1\n", runs.id));
+    let script = lines.join("\n");
     let (_folder, path) = file(&script, &[]);
     for (name, text) in everywhere(&path, &runs.id) {
         assert!(!text.contains("before the internal audit"), "{name}: {text}");
@@ -84,9 +85,9 @@ fn nobody_is_told_of_weeks_before_an_audit_that_was_held() {
 fn one_critical_path_stands_everywhere() {
     let bank = q();
     let levels = ["1", "4", "5", "3"];
-    let script: String =
-        bank.requirements.iter().enumerate().map(|(n, r)| format!("{} {}\n", r.id, levels[n % 4])).collect();
-    let (_folder, path) = file(&script, &[]);
+    let lines: Vec<String> =
+        bank.requirements.iter().enumerate().map(|(n, r)| format!("{} {}", r.id, levels[n % 4])).collect();
+    let (_folder, path) = file(&lines.join("\n"), &[]);
     let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
     let wanted: Vec<&str> =
         json["critical_path"].as_array().unwrap().iter().map(|i| i.as_str().unwrap()).collect();
@@ -183,7 +184,8 @@ fn a_projection_is_over_the_whole_and_never_below_it() {
 #[test]
 fn every_end_and_every_total_has_its_range_beside_it() {
     let bank = q();
-    let script: String = bank.requirements.iter().step_by(5).map(|r| format!("{} 1\n", r.id)).collect();
+    let lines: Vec<String> = bank.requirements.iter().step_by(5).map(|r| format!("{} 1", r.id)).collect();
+    let script = lines.join("\n");
     let (_folder, path) = file(&script, &["--target", "2027-06-01", "--size", "micro"]);
     let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
     let (early, late) = (json["earliest"].as_str().unwrap(), json["finish"].as_str().unwrap());

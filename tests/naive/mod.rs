@@ -52,13 +52,13 @@ fn has_reason(sys: &Sys, r: &Req, check: usize) -> bool {
 }
 
 /// What the general answer adds for a system: nothing where it drops out.
-fn of_general(case: &Case, r: &Req, check: usize, left_out: bool, reasoned: bool) -> Option<Option<char>> {
+fn of_general(case: &Case, r: &Req, check: usize, left_out: bool, reasoned: bool) -> Vec<Option<char>> {
     let level = if left_out { Some('n') } else { general(case, r, check) };
     match level {
-        Some('n') if left_out && !case.reasons.contains(&r.id) => Some(None),
-        Some('n') if reasoned => None,
-        Some('n') => Some(None),
-        level => Some(level),
+        Some('n') if left_out && !case.reasons.contains(&r.id) => vec![None],
+        Some('n') if reasoned => Vec::new(),
+        Some('n') => vec![None],
+        level => vec![level],
     }
 }
 
@@ -67,8 +67,8 @@ fn own(sys: &Sys, r: &Req, check: usize) -> Option<char> {
     if sys.answers.get(&r.id) == Some(&'n') {
         return Some('n');
     }
-    let places = [&r.checks[check].id, &r.id].into_iter().chain(&r.headings);
-    places.filter_map(|id| sys.answers.get(id)).next().copied().filter(|l| *l != 'c')
+    let mut places = [&r.checks[check].id, &r.id].into_iter().chain(&r.headings);
+    places.find_map(|id| sys.answers.get(id)).copied().filter(|l| *l != 'c')
 }
 
 /// Whether a system of the register has an answer of its own to a check of this control.

@@ -169,9 +169,6 @@ mod tests {
         let map = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, jiff::civil::date(2027, 1, 4)));
         assert!(gaps.gaps.iter().flat_map(|g| &g.missing).all(|m| a.asks(&q, m.check)));
         assert!(!map.is_range(), "nothing is open");
-        // A layer beside it, an auditor's say, is asked the same.
-        let layer = crate::model::Layer::Audit(Rid::new(0, 1));
-        assert_eq!(a.in_layer(&q, &layer).not_asked(&q), left_out);
     }
 
     #[test]

@@ -68,6 +68,9 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 /// The most columns of the screen's name that the right end of the header gives way to.
 const SCREEN_NAME: usize = 11;
 
+/// The most columns of the organisation's name that the verdict gives way to.
+const ORGANISATION: usize = 20;
+
 /// What stands at the right end of the header, by what gives way first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
@@ -134,7 +137,10 @@ fn header(app: &App, width: usize) -> Line<'static> {
     // What is open and whether it is kept has room first; a small window and a longer language give up what other screens
     // say too.
     let least = left.iter().take(2).map(|s| s.width().min(SCREEN_NAME)).sum::<usize>() + 1;
-    for weight in [Weight::Verdict, Weight::Parked, Weight::Answered] {
+    let named = left.get(2).map_or(0, |s| s.width().min(ORGANISATION));
+    for (weight, least) in
+        [(Weight::Verdict, least + named), (Weight::Parked, least), (Weight::Answered, least)]
+    {
         if least + right.iter().map(|(_, s)| s.width()).sum::<usize>() > width {
             right.retain(|(w, _)| *w != weight);
         }

@@ -304,7 +304,7 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
 
 /// Whether the bank says that no exclusion of this control can stand, and it is excluded, whole or in part.
 pub(crate) fn cannot_stand(case: &Case, r: &Req) -> bool {
-    let part = |c: usize| r.checks[c].mandatory && level(case, r, c) == Some('n');
+    let part = |c: usize| r.checks[c].mandatory && asked(case, r, c) && level(case, r, c) == Some('n');
     r.never && (excluded(case, r) || (0..r.checks.len()).any(part))
 }
 

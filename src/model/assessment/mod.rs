@@ -452,10 +452,7 @@ impl Assessment {
         let inside = from.map_while(|(key, value)| Some((key.strip_prefix(&prefix)?, value)));
         // Without a prefix the range holds the other layers too; a layer itself holds none.
         let mine = inside.filter(|(fact, _)| *layer != Layer::Own || !fact.starts_with('@'));
-        let mut inside = Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect());
-        // Whoever looks at it from beside is asked the same as the organisation.
-        inside.case = self.case;
-        inside
+        Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect())
     }
 }
 

@@ -12,12 +12,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clausewise::bank;
+use clausewise::model::change::Refusal;
+use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{Draft, SYSTEM};
 use clausewise::model::said::Verb;
 use clausewise::model::xray::Weakness;
 use clausewise::model::{Assessment, Level, Questionnaire, Scores, Status, snapshot};
 use clausewise::words::{self, Names, Words as _};
-use clausewise::work::{Call, Work, begin};
+use clausewise::work::{Call, Refused, Work, begin};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -300,4 +302,27 @@ fn the_card_says_for_whom_one_answers_and_shows_the_others_beside() {
     d.keys("f3 s pgup enter");
     assert!(d.words().contains("Controls are answered for all AI systems."), "{}", d.picture());
     assert!(d.words().contains("5 Proven*"), "{}", d.picture());
+}
+
+/// What is taken over from a check that asks for the same is the answer of whom one answers for.
+#[test]
+fn the_same_work_is_taken_over_for_the_system_one_answers_for() {
+    let (_folder, mut w) = fresh();
+    let q = w.q().clone();
+    let is_control = |c: &usize| q.is_per_system(Target::Check(*c));
+    let (at, from) = (0..q.check_count())
+        .filter(is_control)
+        .find_map(|c| Some((q.check(c).id.clone(), q.check(q.twins(c).next()?).id.clone())))
+        .unwrap();
+    rate(&mut w, &from, Level::InUse);
+    w.answer_for("S-1").unwrap();
+    w.take_same(&at, &from).unwrap();
+    let id = w.system().unwrap().clone();
+    assert_eq!(w.a().get(&format!("@system.{}/{at}", id.as_str())), Some("4"));
+    assert_eq!(w.a().get(&at), None, "not the organisation's answer");
+    // What is no control is not answered for a system.
+    let clause = (0..q.check_count()).find(|c| !is_control(c) && q.twins(*c).next().is_some()).unwrap();
+    let refused = w.take_same(&q.check(clause).id.clone(), "").unwrap_err();
+    let Refused::Change(why) = &refused else { panic!("{refused:?}") };
+    assert!(matches!(**why, Refusal::NotPerSystem { .. }), "{why:?}");
 }

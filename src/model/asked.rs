@@ -10,10 +10,10 @@ use super::size::OrgSize;
 
 impl Assessment {
     /// Whether a check is asked here. All are, but of who works alone not what needs other people, unless the check
-    /// itself was answered or the organisation wants to be asked everything. A level given to a whole is no answer to
+    /// itself was answered, generally or for an AI system, or the organisation wants to be asked everything. A level given to a whole is no answer to
     /// such a check.
     pub fn asks(&self, q: &Questionnaire, check: usize) -> bool {
-        !self.case().alone || !q.needs_others(check) || self.own_level(check).is_some()
+        !self.case().alone || !q.needs_others(check) || self.is_answered_itself(check)
     }
 
     /// Whether a check moves figures here: it is mandatory and asked.
@@ -83,6 +83,7 @@ impl BySize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::questionnaire::Target;
     use crate::model::record::Rid;
     use crate::model::roadmap::PlanInput;
     use crate::model::{GapList, RULE, Roadmap, Scores, Status, edit};
@@ -153,6 +154,22 @@ mod tests {
         a.set(&q, &id, Some(keys::CLEAR.to_owned()));
         let s = Scores::compute(&q, &a).requirements[r];
         assert_eq!((s.of, s.status), (of, Status::Met), "withdrawn, it is left out again");
+    }
+
+    #[test]
+    fn an_answer_of_a_system_to_the_check_itself_asks_it_too_and_one_to_the_whole_does_not() {
+        let (q, mut a) = embedded();
+        set(&q, &mut a, &[(keys::SIZE, "solo"), ("system.1-abcdef.made", "yes")]);
+        let of_control = |c: &usize| q.is_per_system(Target::Check(*c));
+        let c = a.not_asked(&q).into_iter().find(of_control).unwrap();
+        set(&q, &mut a, &[(&format!("@system.1-abcdef/{}", q.requirements[q.check_owner[c]].id), "3")]);
+        assert!(!a.asks(&q, c));
+        set(&q, &mut a, &[(&format!("@system.1-abcdef/{}", q.check(c).id), "3")]);
+        assert_eq!(a.asked_level(&q, c), Some(Level::Written));
+        set(&q, &mut a, &[("system.1-abcdef.made", "")]);
+        assert!(!a.asks(&q, c), "the system is gone");
+        a.suppose(c, Some(Level::Proven));
+        assert_eq!(a.asked_level(&q, c), Some(Level::Proven), "tried, it counts");
     }
 
     #[test]

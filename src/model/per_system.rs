@@ -150,6 +150,12 @@ impl Systems {
         }
     }
 
+    /// Whether a system of the register answered this very check for itself, or its level is only tried.
+    pub(super) fn is_answered_itself(&self, check: usize) -> bool {
+        let given = |id: &Rid| self.given(id, Target::Check(check)).is_some();
+        self.supposed.contains_key(&check) || self.speaking().any(given)
+    }
+
     /// What the listed systems make of a requirement; `general` is what counts for those without an answer of their
     /// own, `excluded` whether it leaves the requirement out as a whole. None where no system has an answer.
     pub(super) fn roll(

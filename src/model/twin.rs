@@ -4,8 +4,10 @@
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
 use super::edit;
+use super::for_system;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
+use super::record::Rid;
 
 /// An answer given at one check that would serve at another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +53,23 @@ pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Offer> {
     checks.flat_map(of).collect()
 }
 
-/// Takes these answers over: each level, and the note where none is written yet.
-pub fn take(q: &Questionnaire, a: &Assessment, place: &str, offers: &[Offer]) -> Result<Edit, Refusal> {
+/// Takes these answers over: each level, and the note where none is written yet. With a system they are its own
+/// answers from here on.
+pub fn take(
+    q: &Questionnaire,
+    a: &Assessment,
+    system: Option<&Rid>,
+    place: &str,
+    offers: &[Offer],
+) -> Result<Edit, Refusal> {
     let mut whole = edit::facts(a, "answer", place, []);
     for o in offers {
         let (at, from) = (&q.check(o.at).id, &q.check(o.from).id);
         let note = a.at(keys::NOTE, from).filter(|_| a.at(keys::NOTE, at).is_none());
-        let one = edit::rate(q, a, at, Some(o.level), note)?;
+        let one = match system {
+            Some(id) => for_system::rate(q, a, id, at, Some(o.level), note)?,
+            None => edit::rate(q, a, at, Some(o.level), note)?,
+        };
         let new = |c: &super::change::Change| whole.changes.iter().all(|x| x.key != c.key);
         let changes: Vec<_> = one.changes.iter().filter(|c| new(c)).cloned().collect();
         whole.changes.extend(changes);
@@ -94,7 +106,7 @@ mod tests {
 
         let before = a.clone();
         let id = q.check(other).id.clone();
-        let edit = take(&q, &a, &id, &offered).unwrap();
+        let edit = take(&q, &a, None, &id, &offered).unwrap();
         a.apply(&q, &edit);
         assert_eq!(a.get(&id), Some("4"));
         assert_eq!(a.at(keys::NOTE, &id), Some("Ana has it"));
@@ -108,7 +120,7 @@ mod tests {
         let (q, mut a, one, other) = pair();
         let note = format!("note.{}", q.check(other).id);
         a.set(&q, &note, Some("mine".to_owned()));
-        let edit = take(&q, &a, &q.check(other).id, &offers(&q, &a, Target::Check(other))).unwrap();
+        let edit = take(&q, &a, None, &q.check(other).id, &offers(&q, &a, Target::Check(other))).unwrap();
         a.apply(&q, &edit);
         assert_eq!(a.get(&note), Some("mine"));
         a.set(&q, &q.check(one).id.clone(), Some("?".to_owned()));

@@ -123,7 +123,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         return;
     }
     page.paragraph(&say!(
-        "{n|gap|gaps}, {hours} of work in all. P1 is the first quarter of the list, P2 the second; P3 is the \
+        "{n|gap|gaps}, {hours} in all. P1 is the first quarter of the list, P2 the second; P3 is the \
          rest, P4 what is partly done on a control and would hardly be a major. Bands speak of importance, not of \
          time: the order follows what Stage 1 looks at, what would likely be a major, and what others wait for, \
          never effort alone. {unowned} of them {unowned?has|have} no owner yet.",

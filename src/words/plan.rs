@@ -160,6 +160,9 @@ pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
         return hours(known);
     }
     let (known, low, high) = (hours(known), hours(low), hours(high));
+    if known == low {
+        return say!("{known} (with what is open up to {high})", known, high);
+    }
     say!("{known} (with what is open {low} to {high})", known, low, high)
 }
 

@@ -69,6 +69,7 @@ impl Work {
     /// which where several would serve, and may be empty.
     pub fn take_same(&mut self, at: &str, from: &str) -> Result<Done, Refused> {
         self.may_change()?;
+        self.may_answer(at)?;
         let (q, a) = (self.q(), self.a());
         let target = q.find(at).ok_or_else(|| edit::unknown(q, at))?;
         let at = q.id_of(target).to_owned();
@@ -89,7 +90,7 @@ impl Work {
         if offers.is_empty() {
             return Err(Refused::NothingSame { at });
         }
-        let e = twin::take(q, a, &at, &offers)?;
+        let e = twin::take(q, a, self.system_of(&at).as_ref(), &at, &offers)?;
         let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));
         let id = |c: usize| q.check(c).id.clone();
         let taken = offers.iter().map(|o| (id(o.at), id(o.from), o.level)).collect();

@@ -5,6 +5,8 @@ pub(crate) mod case;
 pub(crate) mod edits;
 pub(crate) mod plan;
 
+use std::collections::BTreeMap;
+
 use case::{Case, Req, Sys};
 
 /// Level of a check as a character, after ratings of wholes and of AI systems; none while not answered.
@@ -107,7 +109,10 @@ pub(crate) fn excluded(case: &Case, r: &Req) -> bool {
 
 /// Section 2: what has no object in a firm of one is not asked there, unless it was answered itself.
 fn asked(case: &Case, r: &Req, check: usize) -> bool {
-    let answered = case.answers.get(&r.checks[check].id).is_some_and(|l| *l != 'c');
+    let id = &r.checks[check].id;
+    let itself = |answers: &BTreeMap<String, char>| answers.get(id).is_some_and(|l| *l != 'c');
+    let by_system = r.control && case.systems.iter().any(|s| s.listed && itself(&s.answers));
+    let answered = itself(&case.answers) || by_system || case.granted.contains_key(id);
     !case.alone || case.everything || answered || !r.checks[check].others
 }
 

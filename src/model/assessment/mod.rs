@@ -381,6 +381,12 @@ impl Assessment {
         }
     }
 
+    /// Whether a check has an answer of its own: the general one, that of a system of the register, or one that is
+    /// only tried.
+    pub(super) fn is_answered_itself(&self, check: usize) -> bool {
+        self.own_level(check).is_some() || self.systems.is_answered_itself(check)
+    }
+
     /// The level given to a requirement as a whole, here or above; never `NotApplicable`.
     pub fn bulk(&self, q: &Questionnaire, requirement: usize) -> Option<Level> {
         match self.whole[requirement] {

@@ -213,7 +213,7 @@ impl Gaps {
         let rows = self.rows(work);
         let open = &list.open;
         let work_hours = words::hours_between(list.total_hours(), work.plan().1.hours_range);
-        let mut words = say!("{n|gap|gaps}, {hours} of work.", n = list.gaps.len(), hours = work_hours);
+        let mut words = say!("{n|gap|gaps}, {hours}.", n = list.gaps.len(), hours = work_hours);
         if self.filter != GapFilter::All {
             let shown = rows.iter().filter(|r| r.gap().is_some()).count();
             let shown = say!("Shown: {which} ({n}).", which = self.filter.word(work), n = shown);

@@ -109,15 +109,22 @@ fn below(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize,
     helps(shell, card, work, r, &mut pane, false);
     let wanted = 12 - pane.left();
     let spare = left.saturating_sub(r.checks.len() + 1);
-    // Two lines of the question and its five levels are seen at once where levels have words of their own.
-    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
-    let least = if check.is_some_and(|c| !c.levels.is_empty()) { 7 } else { 6 };
-    wanted.min(spare.max(least)).min(left.saturating_sub(4))
+    // The question of a check and its five levels are seen at once; where there is least room, beside its row alone.
+    let (least, kept) = match card.spot.row {
+        0 => (6, 4),
+        _ if left < SMALL => (8, 1),
+        _ => (7, 4),
+    };
+    wanted.min(spare.max(least)).min(left.saturating_sub(kept))
 }
+
+/// With fewer rows a check that is selected has them for its levels: the question it belongs to stands in one.
+const SMALL: usize = 13;
 
 fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let q = work.q();
+    let small = card.spot.row > 0 && pane.left() < SMALL;
     let title = q.list_title(card.spot.requirement);
     let top = q.top_heading(card.spot.requirement);
     let progress = top.map_or_else(String::new, |h| {
@@ -143,8 +150,10 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(work.a().question(r), t.strong(), 4);
-    pane.blank();
+    pane.paragraph(work.a().question(r), t.strong(), if small { 1 } else { 4 });
+    if !small {
+        pane.blank();
+    }
 }
 
 /// The list of checks; row 0 is the requirement as a whole.
@@ -351,7 +360,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     if let Some(c) = check {
         if !wide {
             pane.paragraph(&c.question, t.text(), 3);
-            own_levels(shell, c, level_here(work, card.spot), pane);
+            levels_of(shell, c, level_here(work, card.spot), pane);
         }
         pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
@@ -409,18 +418,20 @@ fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
     Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }
 
-/// The levels of a check that has its own words for them, in a narrow window: all five where there is room for
-/// them, else the one it has.
-fn own_levels(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut Pane<'_>) {
+/// What the levels of a check mean, in a narrow window: all five where there is room for them, else the one it has.
+fn levels_of(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut Pane<'_>) {
     const RATED: [Level; 5] = [Level::Nothing, Level::Planned, Level::Written, Level::InUse, Level::Proven];
     let room = pane.left();
     let lines = if room >= 2 * RATED.len() { 2 } else { 1 };
     for level in RATED.into_iter().filter(|l| room >= RATED.len() || has == Some(*l)) {
-        if !c.levels.is_empty() {
-            let style = shell.theme.level(Some(level));
-            let words = advice::level_of(c, level);
-            pane.labelled(&format!("{} ", level.key()), style, words, shell.theme.text(), lines);
-        }
+        let style = shell.theme.level(Some(level));
+        pane.labelled(
+            &format!("{} ", level.key()),
+            style,
+            advice::level_of(c, level),
+            shell.theme.text(),
+            lines,
+        );
     }
 }
 

@@ -69,7 +69,7 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 const SCREEN_NAME: usize = 11;
 
 /// The most columns of the organisation's name that the verdict gives way to.
-const ORGANISATION: usize = 20;
+const ORGANISATION: usize = 10;
 
 /// What stands at the right end of the header, by what gives way first.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -119,13 +119,19 @@ fn a_system_drops_out_with_a_reason_and_is_listed_without_one() {
     let r = w.q().requirement_index("A.7.3").unwrap();
     w.answer_for("Chatbot").unwrap();
     rate(&mut w, "A.7.3", Level::NotApplicable);
-    assert_eq!(status(&w, "A.7.3"), Status::Open, "left out without a reason is not decided");
+    // As a general exclusion: it leaves the denominator, and without a reason it keeps the verdict down.
+    assert_eq!(status(&w, "A.7.3"), Status::Met, "the general answer counts for the other");
+    assert!(w.scores().requirements[r].reason_missing && w.verdict().unreasoned == ["A.7.3"]);
     assert_eq!(w.plan().0.open.without_reason, [r]);
     let bare = |w: &Work| {
         let found = w.findings().iter().filter(|f| f.at == "A.7.3");
         found.filter(|f| matches!(f.weakness, Weakness::NoReason { .. })).count()
     };
     assert_eq!(bare(&w), 1);
+    let found = w.findings().iter().find(|f| f.at == "A.7.3").unwrap();
+    let (problem, what) = (words::xray::problem(found), words::xray::advice(found));
+    assert_eq!(problem, "The AI system Chatbot leaves A.7.3 out, but no reason is written for it.");
+    assert!(what.starts_with("Give the reason of Chatbot, or answer A.7.3 for it"), "{what}");
     let said = w.call(&Call::Write {
         matter: clausewise::model::said::Matter::Reason,
         at: "A.7.3".to_owned(),

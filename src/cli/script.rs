@@ -67,10 +67,11 @@ pub(super) fn answer(
     Ok(0)
 }
 
-/// What of an outcome has to be said at once, also where nobody is asked: an exclusion that cannot stand.
+/// What of an outcome has to be said at once, also where nobody is asked: an exclusion that cannot stand, or a reason that argues nothing.
 fn at_once(said: &Said) -> Option<String> {
     match said {
         Said::Rated { at, never: Some(never), .. } => Some(format!("{at}: {}", words::left_out(never))),
+        Said::Rated { at, weak: true, .. } => Some(format!("{at}: {}", words::weak_reason(true))),
         _ => None,
     }
 }

@@ -125,6 +125,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         (say!("To find out"), open.to_find_out.iter().map(|c| q.check(*c).id.clone()).collect()),
         (&unreasoned, ids(&open.without_reason)),
         (&forbidden, ids(&open.cannot_stand)),
+        (called::weak_reason(), ids(&open.weak_reason)),
     ] {
         if !list.is_empty() {
             writeln!(out, "{title}: {}", list.join(", "))?;

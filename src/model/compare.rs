@@ -34,7 +34,11 @@ impl State {
             name: name.to_owned(),
             date: date.to_string(),
             rule: counted_by(a.get(keys::RULE)).to_owned(),
-            a: a.clone(),
+            a: {
+                let mut a = a.clone();
+                a.on(date);
+                a
+            },
         }
     }
 

@@ -9,6 +9,7 @@ use super::level::Level;
 use super::per_system::{Says, below};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{ACTION, Layer, Rid, SYSTEM, read};
+use super::said::is_weak_reason;
 use super::text;
 
 /// What one system answers for itself.
@@ -20,7 +21,7 @@ pub struct SystemAnswer {
     pub name: String,
     /// Its level.
     pub level: Level,
-    /// Whether it drops out: Not applicable, with a reason.
+    /// Whether it drops out with its reason: Not applicable, and why is written.
     pub drops_out: bool,
 }
 
@@ -57,7 +58,7 @@ impl Assessment {
     /// What a system says of a check for itself; none where the general answer counts for it.
     pub fn system_level(&self, q: &Questionnaire, system: &Rid, check: usize) -> Option<Level> {
         match self.by_system().says(q, system, check)? {
-            Says::DropsOut => Some(Level::NotApplicable),
+            Says::DropsOut(_) => Some(Level::NotApplicable),
             Says::Level(level) => level,
         }
     }
@@ -78,9 +79,9 @@ impl Assessment {
         self.by_system().is_rolled(requirement)
     }
 
-    /// Whether a system leaves a requirement out, or a check of it, and nobody wrote why.
-    pub fn system_lacks_reason(&self, requirement: usize) -> bool {
-        self.by_system().lacks_reason(requirement)
+    /// Whether a system leaves this check of a requirement out, and nobody wrote why.
+    pub fn system_lacks_reason(&self, requirement: usize, check: usize) -> bool {
+        self.by_system().lacks_reason(requirement, check)
     }
 
     /// Everything that was answered to a check, side by side; none where no system has an answer of its own.
@@ -92,11 +93,11 @@ impl Assessment {
             self.by_system().speaking().filter_map(|id| Some((id, self.by_system().says(q, id, check)?)));
         let answer = |(id, says): (&Rid, Says)| {
             let level = match says {
-                Says::DropsOut => Level::NotApplicable,
+                Says::DropsOut(_) => Level::NotApplicable,
                 Says::Level(level) => level?,
             };
             let name = self.system_name(id).unwrap_or_default();
-            Some(SystemAnswer { system: id.clone(), name, level, drops_out: says == Says::DropsOut })
+            Some(SystemAnswer { system: id.clone(), name, level, drops_out: says == Says::DropsOut(true) })
         };
         let systems: Vec<SystemAnswer> = said.filter_map(answer).collect();
         let others = self.by_system().count().saturating_sub(systems.len());
@@ -107,6 +108,31 @@ impl Assessment {
         };
         let counts = self.level(q, check).map(|(l, _)| l);
         (!systems.is_empty()).then_some(Beside { systems, general, others, counts })
+    }
+
+    /// Each exclusion in a requirement with its place and its reason: the general ones, then those of systems, with
+    /// the system.
+    pub fn exclusions<'a>(
+        &'a self,
+        q: &'a Questionnaire,
+        requirement: usize,
+    ) -> Vec<(Option<&'a Rid>, &'a str, Option<&'a str>)> {
+        let whole = q.requirements[requirement].id.as_str();
+        let partly = |c: &usize| matches!(self.general_level(q, *c), Some((Level::NotApplicable, _)));
+        let ids: Vec<&str> = if self.is_excluded_in_general(requirement) {
+            vec![whole]
+        } else {
+            q.checks_of(requirement).filter(partly).map(|c| q.check(c).id.as_str()).collect()
+        };
+        let general = ids.into_iter().map(|id| (None, id, self.reason(id).or_else(|| self.reason(whole))));
+        let of_systems = self.system_exclusions(q, requirement).into_iter();
+        general.chain(of_systems.map(|(system, id, reason)| (Some(system), id, reason))).collect()
+    }
+
+    /// Whether a requirement, or a check of it, is left out with a reason that argues nothing.
+    pub fn is_weakly_excluded(&self, q: &Questionnaire, requirement: usize) -> bool {
+        let mut reasons = self.exclusions(q, requirement).into_iter().filter_map(|(_, _, reason)| reason);
+        reasons.any(is_weak_reason)
     }
 
     /// Each exclusion of a system in a requirement, with its place and its reason.

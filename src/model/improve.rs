@@ -4,6 +4,7 @@
 use super::assessment::{Assessment, keys};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
+use super::record::Layer;
 use super::score::{Scores, Status};
 use super::verdict::{Class, GateState, Verdict};
 
@@ -47,11 +48,21 @@ struct Trial<'q> {
     q: &'q Questionnaire,
     a: Assessment,
     scores: Scores,
+    /// Reasons systems have not written, by requirement: the facts that would hold them.
+    unwritten: Vec<(usize, String)>,
 }
 
 impl<'q> Trial<'q> {
     fn new(q: &'q Questionnaire, a: &Assessment, scores: &Scores) -> Self {
-        Self { q, a: a.for_figures(), scores: scores.clone() }
+        let unwritten = |r: usize| {
+            let all = a.system_exclusions(q, r).into_iter().filter(|(_, _, reason)| reason.is_none());
+            all.map(move |(id, at, _)| {
+                let layer = Layer::System(id.clone()).prefix();
+                (r, format!("{layer}{}{at}", keys::REASON))
+            })
+        };
+        let unwritten = (0..q.requirements.len()).flat_map(unwritten).collect();
+        Self { q, a: a.for_figures(), scores: scores.clone(), unwritten }
     }
 
     /// Takes a step; with `original` puts back what that says.
@@ -61,7 +72,11 @@ impl<'q> Trial<'q> {
             Need::Reason(r) => {
                 let key = format!("{}{}", keys::REASON, q.requirements[r].id);
                 let was = original.and_then(|a| a.facts().get(&key).cloned());
-                self.a.set(q, &key, if there { Some("written".to_owned()) } else { was });
+                let written = || Some("written".to_owned());
+                self.a.set(q, &key, if there { written() } else { was });
+                for (_, key) in self.unwritten.iter().filter(|(of, _)| *of == r) {
+                    self.a.set(q, key, if there { written() } else { None });
+                }
                 r
             }
             Need::Proven(c) => {

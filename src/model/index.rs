@@ -1,10 +1,13 @@
 //! What figures and lists ask of records after every answer, kept in step fact by fact so that none of it
 //! is searched for: which numbers are taken, what each piece of evidence names, what a person of the register
-//! has seen, how many systems affect people, how many items are parked.
+//! has seen, how many systems affect people, how many items are parked. Evidence that ran out before the day figures
+//! are made on counts as if it were not there; what it names is still known.
 //!
 //! Belongs to the assessment; it holds nothing the facts do not say.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::facts::Facts;
 use super::limits::Limit;
@@ -15,20 +18,22 @@ use super::record::{
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Index {
+    /// The day figures are made on; none while nobody said it, and then nothing has run out.
+    day: Option<Date>,
     /// Number and id of every record that ever had one, by kind.
     numbers: BTreeMap<Box<str>, BTreeSet<(u32, Rid)>>,
     /// Ids of evidence by what it names, removed pieces too.
     named: BTreeMap<Box<str>, BTreeSet<Rid>>,
-    /// Evidence that exists and that somebody of the register has seen.
+    /// Evidence that exists, holds on the day, and that somebody of the register has seen.
     seen_pieces: BTreeSet<Rid>,
     /// Evidence by the people who have looked at it, in the register or not, so that a person who comes or
     /// goes needs no look at all evidence.
     looked_at: BTreeMap<Rid, BTreeSet<Rid>>,
     /// How many seen pieces name an id.
     seen: BTreeMap<Box<str>, u32>,
-    /// Evidence that exists.
+    /// Evidence that exists and holds on the day.
     pieces: BTreeSet<Rid>,
-    /// How many pieces that exist name an id.
+    /// How many of these pieces name an id.
     shown: BTreeMap<Box<str>, u32>,
     /// Who answered a question for themselves, by its id.
     voted: BTreeMap<Box<str>, BTreeSet<Rid>>,
@@ -44,7 +49,7 @@ enum Standing {
     System(bool),
     /// A parked item, and whether it is open.
     Parked(bool),
-    /// Who looked at a piece of evidence, or whether there is one.
+    /// Who looked at a piece of evidence, until when it holds, or whether there is one.
     Evidence,
     /// What a piece of evidence names.
     Names,
@@ -56,6 +61,21 @@ enum Standing {
 
 fn is(facts: &Facts, kind: &str, id: &Rid, field: &str) -> bool {
     facts.get(&format!("{kind}.{id}.{field}")).is_some()
+}
+
+/// Until when a piece of evidence holds, as its field is called.
+pub(super) const VALID_UNTIL: &str = "valid-until";
+
+/// Whether what holds until a day has run out on another; what is no day, as old files may say, never does.
+fn ran_out(valid_until: &str, day: Option<Date>) -> Option<Date> {
+    let last = valid_until.parse::<Date>().ok()?;
+    day.is_some_and(|day| last < day).then_some(last)
+}
+
+/// Whether there is such a piece of evidence, and it holds on the day.
+fn holds(facts: &Facts, id: &Rid, day: Option<Date>) -> bool {
+    let until = || facts.get(&EVIDENCE.key_of(id, VALID_UNTIL));
+    is(facts, EVIDENCE.key, id, MADE) && until().and_then(|u| ran_out(u, day)).is_none()
 }
 
 fn is_exposed(facts: &Facts, id: &Rid) -> bool {
@@ -70,7 +90,10 @@ fn is_parked(facts: &Facts, id: &Rid) -> bool {
 /// Whether anything can follow from a fact: of most it is known by its name, and a file has thousands of them.
 fn follows(k: &RecordKey<'_>) -> bool {
     k.kind == VOTE.key
-        || matches!(k.field, MADE | NUMBER | "affects" | "legal" | "closed" | "shows" | "seen-by")
+        || matches!(
+            k.field,
+            MADE | NUMBER | "affects" | "legal" | "closed" | "shows" | "seen-by" | VALID_UNTIL
+        )
 }
 
 fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
@@ -78,7 +101,7 @@ fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
         _ if k.kind == VOTE.key => Standing::Vote,
         MADE | "affects" | "legal" if k.kind == SYSTEM.key => Standing::System(is_exposed(facts, id)),
         MADE | "closed" if k.kind == PARKED.key => Standing::Parked(is_parked(facts, id)),
-        MADE | "seen-by" if k.kind == EVIDENCE.key => Standing::Evidence,
+        MADE | "seen-by" | VALID_UNTIL if k.kind == EVIDENCE.key => Standing::Evidence,
         "shows" if k.kind == EVIDENCE.key => Standing::Names,
         MADE if k.kind == PERSON.key => Standing::Person,
         _ => Standing::Plain,
@@ -155,9 +178,11 @@ impl Index {
         let there = |who: &Rid| is(facts, PERSON.key, who, MADE);
         let seen: BTreeSet<&Rid> =
             self.looked_at.iter().filter(|(who, _)| there(who)).flat_map(|(_, pieces)| pieces).collect();
-        self.seen_pieces = seen.into_iter().filter(|id| is(facts, EVIDENCE.key, id, MADE)).cloned().collect();
-        self.pieces =
-            facts.ids_of(EVIDENCE.key).into_iter().filter(|id| is(facts, EVIDENCE.key, id, MADE)).collect();
+        let day = self.day;
+        self.seen_pieces = seen.into_iter().filter(|id| holds(facts, id, day)).cloned().collect();
+        self.pieces = facts.ids_of(EVIDENCE.key).into_iter().filter(|id| holds(facts, id, day)).collect();
+        self.shown.clear();
+        self.seen.clear();
         for (at, pieces) in &self.named {
             for (of, counts) in [(&self.pieces, &mut self.shown), (&self.seen_pieces, &mut self.seen)] {
                 let n = pieces.iter().filter(|id| of.contains(*id)).count();
@@ -168,10 +193,29 @@ impl Index {
         }
     }
 
+    /// Says anew what holds on this day.
+    pub(super) fn on(&mut self, facts: &Facts, day: Date) {
+        if self.day != Some(day) {
+            self.day = Some(day);
+            self.settle(facts);
+        }
+    }
+
+    /// The day figures are made on, if somebody said it.
+    pub(super) const fn day(&self) -> Option<Date> {
+        self.day
+    }
+
+    /// The last day of what holds until then, if that is before the day figures are made on.
+    pub(super) fn ran_out(&self, valid_until: &str) -> Option<Date> {
+        ran_out(valid_until, self.day)
+    }
+
     /// What figures ask, without the registers behind it: for a what-if.
     pub(super) fn of_figures(&self) -> Self {
         let planned = |kind: &&Kind| Some((kind.key.into(), self.numbers.get(kind.key)?.clone()));
         Self {
+            day: self.day,
             numbers: [&ACTION, &PART].iter().filter_map(planned).collect(),
             seen: self.seen.clone(),
             shown: self.shown.clone(),
@@ -244,11 +288,11 @@ impl Index {
         }
     }
 
-    /// Says anew whether a piece is there, and whether it counts as seen.
+    /// Says anew whether a piece is there and holds, and whether it counts as seen.
     fn reckon(&mut self, facts: &Facts, id: &Rid) {
         let prefix = format!("{}.{id}.", EVIDENCE.key);
         let person = |who: &str| Rid::parse(who).is_some_and(|p| is(facts, PERSON.key, &p, MADE));
-        let there = is(facts, EVIDENCE.key, id, MADE);
+        let there = holds(facts, id, self.day);
         let seen = there && facts.under(&format!("{prefix}seen-by.")).any(|(who, _)| person(who));
         let there_now = put(&mut self.pieces, id, there);
         let seen_now = put(&mut self.seen_pieces, id, seen);
@@ -270,12 +314,12 @@ impl Index {
         tally(&mut self.seen, at, more);
     }
 
-    /// Whether evidence that is there names this very id.
+    /// Whether evidence that is there and holds names this very id.
     pub fn shown(&self, id: &str) -> bool {
         self.shown.contains_key(id)
     }
 
-    /// Whether somebody of the register has seen evidence that names this very id.
+    /// Whether somebody of the register has seen evidence that holds and names this very id.
     pub fn seen(&self, id: &str) -> bool {
         self.seen.contains_key(id)
     }

@@ -31,16 +31,17 @@ struct Own {
 /// What one answer says of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Not answered, Don't know, a level, or Not applicable without a reason.
+    /// Not answered, Don't know, or a level.
     Level(Option<Level>),
-    /// Not applicable with its reason: it drops out.
-    DropsOut,
+    /// Not applicable, and whether it has its reason: it drops out either way, as a general exclusion leaves the
+    /// denominator; without a reason that is listed and keeps the verdict down.
+    DropsOut(bool),
 }
 
 impl Says {
     /// A level with whether a reason for leaving out stands beside it.
     pub(super) fn of(level: Option<Level>, reasoned: bool) -> Self {
-        if level == Some(Level::NotApplicable) && reasoned { Self::DropsOut } else { Self::Level(level) }
+        if level == Some(Level::NotApplicable) { Self::DropsOut(reasoned) } else { Self::Level(level) }
     }
 }
 
@@ -49,8 +50,8 @@ impl Says {
 pub(super) struct Rolled {
     /// The checks on which a system has its own answer, with what counts.
     checks: Vec<(usize, Option<Level>)>,
-    /// A system leaves it out, or a check of it, without a reason.
-    unreasoned: bool,
+    /// Checks of it that a system leaves out without a reason.
+    unreasoned: Vec<usize>,
 }
 
 /// See the module.
@@ -62,8 +63,8 @@ pub(super) struct Systems {
     own: BTreeMap<Rid, Own>,
     /// What counts for a check that a listed system answered for itself.
     checks: BTreeMap<usize, Option<Level>>,
-    /// Requirements with such a check, and whether a reason is missing there.
-    rolled: BTreeMap<usize, bool>,
+    /// Requirements with such a check, and the checks where a reason is missing.
+    rolled: BTreeMap<usize, Vec<usize>>,
     /// What is only tried, whoever says it.
     supposed: BTreeMap<usize, Level>,
 }
@@ -176,7 +177,9 @@ impl Systems {
             if said.len() < self.listed.len() {
                 said.push(general(c));
             }
-            rolled.unreasoned |= said.contains(&Says::Level(Some(Level::NotApplicable)));
+            if said.contains(&Says::DropsOut(false)) {
+                rolled.unreasoned.push(c);
+            }
             rolled.checks.push((c, together(&said)));
         }
         Some(rolled)
@@ -212,9 +215,9 @@ impl Systems {
         self.rolled.contains_key(&r)
     }
 
-    /// Whether a system leaves a requirement or a check of it out without a reason.
-    pub(super) fn lacks_reason(&self, r: usize) -> bool {
-        self.rolled.get(&r).is_some_and(|unreasoned| *unreasoned)
+    /// Whether a system leaves this check of a requirement out without a reason.
+    pub(super) fn lacks_reason(&self, r: usize, check: usize) -> bool {
+        self.rolled.get(&r).is_some_and(|unreasoned| unreasoned.contains(&check))
     }
 
     /// How many systems the register has.
@@ -250,7 +253,6 @@ fn together(said: &[Says]) -> Option<Level> {
     if left.contains(&Some(Level::DontKnow)) {
         return Some(Level::DontKnow);
     }
-    // Left out without a reason is not decided yet.
     let open = |l: &Option<Level>| l.is_none_or(|l| !l.says());
     if left.iter().any(open) { None } else { left.into_iter().flatten().min() }
 }
@@ -260,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lowest_counts_an_open_one_opens_and_a_reasoned_exclusion_drops_out() {
+    fn the_lowest_counts_an_open_one_opens_and_an_exclusion_drops_out() {
         use Level::{DontKnow, InUse, NotApplicable, Nothing, Proven};
         let level = |l| Says::of(Some(l), true);
         let open = Says::Level(None);
@@ -270,7 +272,7 @@ mod tests {
             (vec![level(NotApplicable), level(NotApplicable)], Some(NotApplicable)),
             (vec![level(Nothing), open], None),
             (vec![level(Proven), level(DontKnow), open], Some(DontKnow)),
-            (vec![level(InUse), Says::of(Some(NotApplicable), false)], None),
+            (vec![level(InUse), Says::of(Some(NotApplicable), false)], Some(InUse)),
         ] {
             assert_eq!(together(&said), wanted, "{said:?}");
         }

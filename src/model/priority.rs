@@ -232,6 +232,8 @@ pub struct OpenLists {
     pub without_reason: Vec<usize>,
     /// Controls excluded although no reason for it can stand: open items of the same requirement, whatever is written.
     pub cannot_stand: Vec<usize>,
+    /// Controls excluded with a reason that argues nothing.
+    pub weak_reason: Vec<usize>,
 }
 
 /// The gap list with the lists beside it.
@@ -462,8 +464,10 @@ fn open_lists(q: &Questionnaire, a: &Assessment, scores: &Scores) -> OpenLists {
         }
         if s.cannot_stand {
             lists.cannot_stand.push(r);
-        } else if s.reason_missing || a.system_lacks_reason(r) {
+        } else if s.reason_missing {
             lists.without_reason.push(r);
+        } else if a.is_weakly_excluded(q, r) {
+            lists.weak_reason.push(r);
         }
         if s.status != Status::NotApplicable {
             lists

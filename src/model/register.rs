@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::assessment::Assessment;
+use super::index::VALID_UNTIL;
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
 
@@ -43,6 +46,8 @@ pub struct Evidence {
     pub date: String,
     /// Until when it holds.
     pub valid_until: String,
+    /// Its last day, if that is before the day figures are made on: then it proves nothing any more.
+    pub ran_out: Option<Date>,
     /// Names of the people of the register who have seen it, with the day.
     pub seen_by: Vec<(String, String)>,
     /// Words on who has seen it, which verify nothing.
@@ -61,6 +66,7 @@ impl Evidence {
             version: String::new(),
             date: String::new(),
             valid_until: String::new(),
+            ran_out: None,
             seen_by: Vec::new(),
             seen_note: String::new(),
         };
@@ -80,7 +86,7 @@ impl Evidence {
                 "place" => &mut e.place,
                 "version" => &mut e.version,
                 "date" => &mut e.date,
-                "valid-until" => &mut e.valid_until,
+                VALID_UNTIL => &mut e.valid_until,
                 "seen-note" => &mut e.seen_note,
                 other => {
                     match other.split_once('.') {
@@ -93,6 +99,7 @@ impl Evidence {
             };
             value.clone_into(text);
         }
+        e.ran_out = a.index().ran_out(&e.valid_until);
         e.shows.sort_by(|x, y| compare_ids(x, y));
         seen.sort_by(|x, y| compare_ids(x.0.as_str(), y.0.as_str()));
         e.seen_by = seen
@@ -177,6 +184,17 @@ impl Assessment {
         self.pieces_naming(ids).iter().filter_map(|id| self.piece(id)).collect()
     }
 
+    /// Evidence that ran out and names this check or its requirement, by number: only where none that holds does,
+    /// so that it is what the check would rest on.
+    pub fn ran_out_for(&self, q: &Questionnaire, check: usize) -> Vec<Evidence> {
+        if self.is_shown(q, check) {
+            return Vec::new();
+        }
+        let ids = [&q.check(check).id, &q.requirements[q.check_owner[check]].id];
+        let pieces = self.pieces_naming(ids.into_iter().map(String::as_str));
+        pieces.iter().filter_map(|id| self.piece(id)).filter(|e| e.ran_out.is_some()).collect()
+    }
+
     /// Ids of the evidence that names one of these ids, by number.
     pub fn pieces_naming<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<Rid> {
         let found: BTreeSet<&Rid> = ids.into_iter().flat_map(|id| self.index().naming(id)).collect();
@@ -186,7 +204,7 @@ impl Assessment {
         list.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// Whether evidence names this very id.
+    /// Whether evidence that has not run out names this very id.
     pub fn is_named(&self, id: &str) -> bool {
         self.index().shown(id)
     }

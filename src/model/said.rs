@@ -99,6 +99,12 @@ impl Matter {
     }
 }
 
+/// Whether a reason for leaving something out argues nothing: told at once, by the x-ray and in documents by the same
+/// rule.
+pub fn is_weak_reason(reason: &str) -> bool {
+    super::wording::argues_nothing(reason)
+}
+
 /// What an answer reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -135,6 +141,8 @@ pub enum Said {
         reach: Reach,
         /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
         never: Option<String>,
+        /// Whether it was left out with a reason that argues nothing.
+        weak: bool,
         /// The AI system it counts for; none where it is general.
         system: Option<String>,
     },
@@ -151,6 +159,8 @@ pub enum Said {
         system: String,
         /// Whether it was removed.
         gone: bool,
+        /// Whether it argues nothing.
+        weak: bool,
     },
     /// Answers were taken over from checks that ask for the same.
     Taken {

@@ -265,8 +265,8 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> RequirementSc
         if !a.counts(q, c) {
             continue;
         }
+        s.reason_missing |= a.system_lacks_reason(r, c);
         match a.level(q, c) {
-            // Systems that drop out have their reasons.
             Some((Level::NotApplicable, Given::Systems)) => s.cannot_stand |= q.never_left_out(r).is_some(),
             Some((Level::NotApplicable, _)) => {
                 s.reason_missing |= a.reason(&check.id).is_none() && a.reason(&req.id).is_none();

@@ -45,10 +45,14 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The assessment as it was.
+    /// The assessment as it was, with the evidence that held on its day.
     pub fn assessment(&self, q: &Questionnaire) -> Assessment {
         let facts = self.facts.iter().filter(|(_, v)| !v.is_empty());
-        Assessment::of(q, facts.map(|(k, v)| (k.clone(), v.clone())).collect())
+        let mut a = Assessment::of(q, facts.map(|(k, v)| (k.clone(), v.clone())).collect());
+        if let Ok(day) = self.date.parse() {
+            a.on(day);
+        }
+        a
     }
 }
 

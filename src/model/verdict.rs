@@ -62,6 +62,10 @@ pub struct Verdict {
     pub would_be: Option<Class>,
     /// Ids of the requirements (and gates) that cause it, those of gates first.
     pub because: Vec<String>,
+    /// Nearly ready for nothing but evidence: none that holds is named for gates that are Proven.
+    pub only_evidence: bool,
+    /// Of that evidence some has run out.
+    pub ran_out: bool,
     /// Requirements with an open check.
     pub open: Vec<String>,
     /// Controls excluded without a reason.
@@ -95,6 +99,9 @@ impl Verdict {
             complete: open.is_empty(),
         };
         let (best, because) = caps.lowest();
+        let only_evidence = best == Class::NearlyReady && open.is_empty() && caps.lacks_only_evidence();
+        let bare = (0..q.gates.len()).filter(|g| gates[*g] == GateState::Claimed);
+        let ran_out = bare.flat_map(|g| q.checks_of_gate(g)).any(|c| !a.ran_out_for(q, c).is_empty());
         let (class, would_be) = match (open.is_empty(), best) {
             (true, class) => (class, None),
             (false, Class::Stage2) => (Class::Incomplete, None),
@@ -102,7 +109,19 @@ impl Verdict {
         };
         let answered = scores.requirements.iter().filter(|s| s.answered > 0 || s.of == 0).count();
         let of = q.requirements.len();
-        let mut v = Self { class, would_be, because, open, unreasoned, cannot_stand, gates, answered, of };
+        let mut v = Self {
+            class,
+            would_be,
+            because,
+            only_evidence,
+            ran_out,
+            open,
+            unreasoned,
+            cannot_stand,
+            gates,
+            answered,
+            of,
+        };
         // What would likely be a major on its own is named first; the rest keeps the order of the standard.
         let mut because = std::mem::take(&mut v.because);
         because.sort_by_key(|id| v.gates_behind(q, id).is_empty());
@@ -188,6 +207,16 @@ impl Caps<'_> {
             because.extend(unseen.map(|(g, _)| g.id.clone()));
         }
         if because.is_empty() { (Class::Stage2, because) } else { (Class::Stage1, because) }
+    }
+
+    /// Whether of what makes it Nearly ready nothing is left but gates that are Proven without evidence.
+    fn lacks_only_evidence(&self) -> bool {
+        use RequirementKind::{Clause, Control};
+        let nothing = |kind, wanted: fn(&RequirementScore) -> bool| self.of(kind, wanted).is_empty();
+        nothing(Clause, falls_short)
+            && nothing(Control, |s| s.status == Status::Gap)
+            && self.excluded.iter().all(|ids| ids.is_empty())
+            && !self.gates.contains(&GateState::NotProven)
     }
 
     /// Whether a gate keeps Stage 1 away: an open one, or one without evidence, only once nothing is open.

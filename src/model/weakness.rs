@@ -9,6 +9,8 @@ use super::level::Level;
 pub enum Kind {
     /// Two answers that cannot both be right.
     Contradiction,
+    /// What the assessment is about is not written down in it.
+    NoSubject,
     /// A control left out for which no reason can stand.
     CannotStand,
     /// A control left out without a reason.
@@ -17,6 +19,8 @@ pub enum Kind {
     WeakReason,
     /// A high level whose note speaks of the future, or of something missing.
     NoteDisagrees,
+    /// Evidence that ran out, with no other for what it proves.
+    RanOut,
     /// Proven, but nothing to show.
     NoEvidence,
     /// Evidence older than a year, or of unknown age.
@@ -27,12 +31,14 @@ pub enum Kind {
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Contradiction,
+        Self::NoSubject,
         Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
         Self::NoteDisagrees,
+        Self::RanOut,
         Self::NoEvidence,
         Self::OldEvidence,
         Self::OneOwner,
@@ -42,10 +48,12 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
+            Self::NoSubject => "no_subject",
             Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
             Self::NoteDisagrees => "note_disagrees",
+            Self::RanOut => "evidence_ran_out",
             Self::NoEvidence => "no_evidence",
             Self::OldEvidence => "old_evidence",
             Self::OneOwner => "one_owner",
@@ -73,10 +81,12 @@ impl Finding {
             | Weakness::Treatment { .. }
             | Weakness::Running { .. }
             | Weakness::AffectsPeople { .. } => Kind::Contradiction,
+            Weakness::NoScope | Weakness::NoSystems { .. } => Kind::NoSubject,
             Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
             Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
+            Weakness::RanOut { .. } => Kind::RanOut,
             Weakness::NoEvidence { .. } => Kind::NoEvidence,
             Weakness::OldEvidence { .. } => Kind::OldEvidence,
             Weakness::OneOwner { .. } => Kind::OneOwner,
@@ -128,6 +138,13 @@ pub enum Weakness {
         /// The clauses that ask for an impact assessment anyway.
         asked_by: Vec<String>,
     },
+    /// The scope is said to be proven, but none is stated.
+    NoScope,
+    /// An impact assessment of the systems in scope is said to be proven, but the register holds no system.
+    NoSystems {
+        /// The checks at Proven.
+        proven: Vec<String>,
+    },
     /// Left out although no reason can stand.
     CannotStand {
         /// Why none can.
@@ -135,11 +152,15 @@ pub enum Weakness {
     },
     /// Left out without a reason.
     NoReason {
+        /// The AI system that does so for itself; none where the general answer does.
+        system: Option<String>,
         /// What a reason must argue; none where the questionnaire says nothing of its own.
         must: Option<String>,
     },
     /// Left out with a reason that argues nothing.
     WeakReason {
+        /// The AI system that does so for itself; none where the general answer does.
+        system: Option<String>,
         /// The reason.
         reason: String,
         /// What it must argue; none where the questionnaire says nothing of its own.
@@ -162,6 +183,17 @@ pub enum Weakness {
         mark: &'static str,
         /// The note.
         note: String,
+    },
+    /// Evidence that has run out.
+    RanOut {
+        /// Its number.
+        no: u32,
+        /// What it is.
+        what: String,
+        /// Its last day.
+        until: Date,
+        /// The checks at Proven that no other evidence names; none where nothing rests on it.
+        checks: Vec<String>,
     },
     /// Proven, but nothing to show.
     NoEvidence {

@@ -45,6 +45,16 @@ const FUTURE: [&str; 14] = [
     "intend to",
 ];
 
+/// Words that hold one of the above and speak of what was done.
+const NOT_FUTURE: [&str; 6] = [
+    "as planned",
+    "than planned",
+    "planned and actual",
+    "planned and worked",
+    "planned hours",
+    "planned changes",
+];
+
 /// Words that speak of something missing.
 const MISSING: [&str; 7] =
     ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
@@ -57,7 +67,10 @@ pub(super) fn argues_nothing(reason: &str) -> bool {
 }
 
 fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
-    let words = format!(" {} ", plain(text));
+    let mut words = format!(" {} ", plain(text));
+    for past in NOT_FUTURE {
+        words = words.replace(&format!(" {past} "), " ");
+    }
     list.iter().find(|w| words.contains(&format!(" {w} "))).copied()
 }
 
@@ -71,9 +84,24 @@ pub(super) fn missing(note: &str) -> Option<&'static str> {
     says(note, &MISSING)
 }
 
+/// Whether every sentence of a note speaks of the future or of something missing: of what is there it tells nothing.
+pub(super) fn tells_nothing_else(note: &str) -> bool {
+    let mut sentences = note.split(['.', ';', '!', '?', '\n']).filter(|s| !plain(s).is_empty());
+    sentences.all(|s| future(s).is_some() || missing(s).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_there_beside_what_is_missing_is_no_note_of_the_future_alone() {
+        assert!(tells_nothing_else("Audit is in the calendar for May. Not approved."));
+        assert!(!tells_nothing_else("Table of three tools. We have not yet looked at our phones."));
+        assert!(!tells_nothing_else("I have six hours in the calendar. That covers the weekly look."));
+        assert_eq!(future("Planned and worked hours are compared"), None);
+        assert_eq!(future("The next one is planned"), Some("planned"));
+    }
 
     #[test]
     fn words_count_only_as_whole_words() {

@@ -7,7 +7,9 @@ use super::assessment::{Assessment, Given, keys};
 use super::contradiction;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
+use super::register::Evidence;
 use super::roadmap::Roadmap;
+use super::said::is_weak_reason;
 use super::score::Scores;
 use super::size::OrgSize;
 use super::weakness::finding;
@@ -27,6 +29,7 @@ pub fn findings(
     today: Date,
 ) -> Vec<Finding> {
     let mut list = contradiction::all(q, a, scores);
+    no_subject(q, a, &mut list);
     for r in 0..q.requirements.len() {
         exclusion(q, a, r, &mut list);
         notes(q, a, r, &mut list);
@@ -40,28 +43,41 @@ pub fn findings(
     list
 }
 
-fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
-    let req = &q.requirements[r];
-    let partly = |c: &usize| matches!(a.general_level(q, *c), Some((Level::NotApplicable, _)));
-    let ids: Vec<&str> = if a.is_excluded_in_general(r) {
-        vec![req.id.as_str()]
-    } else {
-        q.checks_of(r).filter(partly).map(|c| q.check(c).id.as_str()).collect()
+/// What is claimed of a scope and of AI systems that nobody has written down.
+fn no_subject(q: &Questionnaire, a: &Assessment, list: &mut Vec<Finding>) {
+    let proven = |id: &String| -> Vec<String> {
+        let of = q.find(id).and_then(|at| q.requirement_of(at)).filter(|r| !a.excluded(*r));
+        let proven = |c: &usize| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _)));
+        of.map(|r| q.checks_of(r).filter(proven).map(|c| q.check(c).id.clone()).collect()).unwrap_or_default()
     };
-    let must = req.exclusion.as_ref().map(|e| e.reason_must.clone());
-    let general = ids.into_iter().map(|id| (id, a.reason(id).or_else(|| a.reason(&req.id))));
-    let of_systems = a.system_exclusions(q, r).into_iter().map(|(_, id, reason)| (id, reason));
-    for (id, reason) in general.chain(of_systems) {
+    if let Some(scope) = &q.places.scope
+        && a.get(keys::SCOPE).is_none_or(|s| s.trim().is_empty())
+        && !proven(scope).is_empty()
+    {
+        list.push(finding(scope, Weakness::NoScope));
+    }
+    let asked_by = q.places.impact.iter().flat_map(|i| &i.asked_by);
+    let claims: Vec<String> = asked_by.flat_map(proven).collect();
+    if let Some(first) = claims.first().filter(|_| a.systems().is_empty()) {
+        list.push(finding(first, Weakness::NoSystems { proven: claims.clone() }));
+    }
+}
+
+fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
+    let must = q.requirements[r].exclusion.as_ref().map(|e| e.reason_must.clone());
+    for (system, id, reason) in a.exclusions(q, r) {
+        let system = system.and_then(|s| a.system_name(s));
         if let Some(never) = q.never_left_out(r) {
             list.push(finding(id, Weakness::CannotStand { never: never.to_owned() }));
             continue;
         }
         let Some(reason) = reason else {
-            list.push(finding(id, Weakness::NoReason { must: must.clone() }));
+            list.push(finding(id, Weakness::NoReason { system, must: must.clone() }));
             continue;
         };
-        if wording::argues_nothing(reason) {
-            list.push(finding(id, Weakness::WeakReason { reason: reason.to_owned(), must: must.clone() }));
+        if is_weak_reason(reason) {
+            let (reason, must) = (reason.to_owned(), must.clone());
+            list.push(finding(id, Weakness::WeakReason { system, reason, must }));
         }
     }
 }
@@ -78,6 +94,10 @@ fn notes(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
             Some(Target::Check(c)) => a.level(q, c).map(|(l, _)| l),
             _ => a.bulk(q, r),
         };
+        // In use says itself that a part is missing: its note disagrees only where it tells of nothing else.
+        if level == Some(Level::InUse) && !wording::tells_nothing_else(note) {
+            continue;
+        }
         if let Some(mark) = wording::future(note) {
             list.push(finding(id, Weakness::Future { level, mark, note: note.to_owned() }));
         } else if let Some(mark) = wording::missing(note) {
@@ -95,10 +115,41 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
         .filter(|c| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _))))
         .filter(|c| !a.is_shown(q, *c))
         .collect();
+    let (ran_out, bare) = by_evidence(q, a, bare);
+    for Gone { e, until, checks } in ran_out {
+        list.push(finding(&q.requirements[r].id, Weakness::RanOut { no: e.no, what: e.what, until, checks }));
+    }
     let Some(first) = bare.first() else { return };
     let evidence = q.check(*first).evidence.clone();
     let checks = bare.iter().map(|c| q.check(*c).id.clone()).collect();
     list.push(finding(&q.requirements[r].id, Weakness::NoEvidence { checks, evidence }));
+}
+
+/// A piece that ran out, and the checks that rest on it.
+struct Gone {
+    e: Evidence,
+    until: Date,
+    checks: Vec<String>,
+}
+
+/// Checks without evidence that holds: those a piece that ran out names, by piece, and those no piece names.
+fn by_evidence(q: &Questionnaire, a: &Assessment, checks: Vec<usize>) -> (Vec<Gone>, Vec<usize>) {
+    let (mut ran_out, mut bare): (Vec<Gone>, _) = (Vec::new(), Vec::new());
+    for c in checks {
+        let pieces = a.ran_out_for(q, c);
+        if pieces.is_empty() {
+            bare.push(c);
+        }
+        for e in pieces {
+            let id = q.check(c).id.clone();
+            match (ran_out.iter_mut().find(|g| g.e.id == e.id), e.ran_out) {
+                (Some(gone), _) => gone.checks.push(id),
+                (None, Some(until)) => ran_out.push(Gone { e, until, checks: vec![id] }),
+                (None, None) => {}
+            }
+        }
+    }
+    (ran_out, bare)
 }
 
 fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<Finding>) {
@@ -106,7 +157,14 @@ fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<F
     for e in a.evidence() {
         let named = e.shows.first().map_or("", String::as_str);
         let at = q.find(named).map_or(named, |t| q.id_of(t));
-        if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
+        if let Some(until) = e.ran_out {
+            // Named once: where it is what a check at Proven would rest on, the finding says of which.
+            let mut said = list.iter().map(|f| &f.weakness);
+            if !said.any(|w| matches!(w, Weakness::RanOut { no, .. } if *no == e.no)) {
+                let gone = Weakness::RanOut { no: e.no, what: e.what, until, checks: Vec::new() };
+                list.push(finding(at, gone));
+            }
+        } else if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
             list.push(finding(at, Weakness::OldEvidence { what: e.what.clone(), date }));
         }
     }

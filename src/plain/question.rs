@@ -174,8 +174,12 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
     if let Target::Check(c) = at {
         let check = q.check(c);
         let level = a.level(q, c).map(|(level, _)| level);
-        lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
-        lines.push(say!("What that leaves behind: {output}", output = check.output));
+        if level == Some(Level::Proven) {
+            lines.push(advice::next_step(check, level));
+        } else {
+            lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
+            lines.push(say!("What that leaves behind: {output}", output = check.output));
+        }
     } else {
         lines.extend(helping(q, a, r));
     }

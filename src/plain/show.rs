@@ -198,6 +198,9 @@ impl Sitting<'_, '_> {
             let row = |r: &usize| format!("{}. {}", self.named(*r), why(r));
             part(&called::cannot_stand(q), open.cannot_stand.iter().map(row).collect());
         }
+        if !open.weak_reason.is_empty() {
+            part(called::weak_reason(), rows(&open.weak_reason));
+        }
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW)).map(|id| {
             let title = q.find(id).and_then(|x| q.requirement_of(x)).map(|r| q.full_title(r));
@@ -440,7 +443,10 @@ fn owner(name: &str) -> String {
 fn total(name: &str, t: &Total) -> String {
     let (assessed, of) = (t.assessed, t.applicable);
     let words = t.so_far.map_or_else(
-        || say!("not assessed, {of} applicable", of),
+        || match of {
+            0 => say!("all left out").to_owned(),
+            of => say!("not assessed, {of} applicable", of),
+        },
         |p| say!("readiness so far {p} over {assessed} of {of}", p = percent(p), assessed, of),
     );
     let counts = Status::ALL.map(|s| (t.counts.of(s), s.word().to_lowercase()));

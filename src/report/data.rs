@@ -178,7 +178,7 @@ fn applicability(input: &Input) -> Value {
 pub fn evidence(e: &Evidence) -> Value {
     let seen: Vec<Value> = e.seen_by.iter().map(|(who, day)| json!({"name": who, "date": day})).collect();
     json!({"id": e.id.as_str(), "number": e.no, "at": e.shows.first(), "shows": e.shows, "what": e.what,
-        "place": e.place, "version": e.version, "date": e.date, "valid_until": e.valid_until,
+        "place": e.place, "version": e.version, "date": e.date, "valid_until": e.valid_until, "ran_out": e.ran_out.is_some(),
         "seen_by": register::seen_by(e), "seen": seen, "seen_note": e.seen_note})
 }
 
@@ -212,7 +212,8 @@ pub fn everything(input: &Input) -> Value {
         "soa": applicability(input),
         "open": {"not_assessed": input.ids(&open.not_assessed), "to_find_out": find_out,
             "without_reason": input.ids(&open.without_reason),
-            "cannot_stand": input.ids(&open.cannot_stand)},
+            "cannot_stand": input.ids(&open.cannot_stand),
+            "weak_reason": input.ids(&open.weak_reason)},
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),

@@ -5,12 +5,12 @@ use super::markdown::Page;
 use super::table::Table;
 use super::{Input, contradictions, counts_words, disagreements, open, plan, soa, summary, unstopped};
 use crate::model::priority::hours;
-use crate::model::score::{Status, Total, percent};
+use crate::model::score::{Status, Total};
 use crate::model::verdict::GateState;
 use crate::model::{CheckKind, Gap, Level, RULE};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{Word as _, asked, called, few};
+use crate::words::{Word as _, Words as _, asked, called, few};
 
 /// `gap-report.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -215,7 +215,7 @@ fn results(input: &Input, page: &mut Page) {
             c.not_applicable.into(),
             c.open.into(),
             c.total().into(),
-            total.so_far.map_or_else(|| say!("no answer").to_owned(), percent).into(),
+            figures::so_far(total).into(),
             say!("{assessed} of {of}", assessed = total.assessed, of = total.applicable).into(),
             interval(total).into(),
         ]);
@@ -278,6 +278,9 @@ fn evidence(input: &Input, page: &mut Page) {
             page.item(&input.name(r));
         }
         page.sub_item(&format!("{} {}", check.id, check.evidence));
+        for e in input.a.ran_out_for(input.q, c) {
+            page.sub_item(&say!("{id} so far: {piece}", id = check.id, piece = e.words()));
+        }
     }
     let mut once: Vec<&str> = Vec::new();
     for output in input.gaps.gaps.iter().take(10).map(|g| g.output(input.q)) {

@@ -179,6 +179,10 @@ fn blockers(input: &Input) -> Vec<String> {
     controls.retain(|r| input.verdict.because.iter().any(|id| id == input.id(*r)));
     let bullets = [
         gates(GateState::NotProven, 2, &|n, list| say!("{n} of {of} gates not proven: {list}.", n, of, list)),
+        names(&input.ids(&input.gaps.open.cannot_stand), 1, |list| {
+            let n = input.gaps.open.cannot_stand.len();
+            say!("{n|exclusion|exclusions} for which no reason can stand: {list}.", n, list)
+        }),
         names(&named(&gaps), 2, |list| say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)),
         names(&named(&controls), 1, |list| {
             say!("{n|gap|gaps} in the controls: {list}.", n = controls.len(), list)

@@ -23,6 +23,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     find_out(input, page, level);
     without_reason(input, page, level);
     cannot_stand(input, page, level);
+    weak_reason(input, page, level);
     review(input, page, level);
 }
 
@@ -98,6 +99,18 @@ fn cannot_stand(input: &Input, page: &mut Page, level: usize) {
     page.heading(level, &format!("{} ({})", called::cannot_stand(input.q), list.len()));
     for r in list {
         page.fact(&input.name(*r), &advice::cannot_stand(input.q.never_left_out(*r).unwrap_or_default()));
+    }
+}
+
+fn weak_reason(input: &Input, page: &mut Page, level: usize) {
+    let list = &input.gaps.open.weak_reason;
+    if list.is_empty() {
+        return;
+    }
+    page.heading(level, &format!("{} ({})", called::weak_reason(), list.len()));
+    for r in list {
+        let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
+        page.fact(&input.name(*r), &say!("the reason must show: {must}", must));
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Row {
     lacks_reason: bool,
     /// It is left out, and no reason for that can stand.
     cannot_stand: bool,
+    /// Left out with a reason that argues nothing.
+    weak_reason: bool,
     /// Notes and evidence; empty when there are none.
     pub(super) how: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
@@ -67,10 +69,12 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
             let never = input.q.never_left_out(requirement);
             let never = never.filter(|_| input.scores.requirements[requirement].cannot_stand);
             let never = never.map(advice::cannot_stand);
-            let lacks_reason = written.is_empty() && applicable != Applicable::Undecided && never.is_none();
+            let bare = written.is_empty() || input.scores.requirements[requirement].reason_missing;
+            let lacks_reason = bare && applicable != Applicable::Undecided && never.is_none();
             Row {
                 requirement,
                 applicable,
+                weak_reason: never.is_none() && input.a.is_weakly_excluded(input.q, requirement),
                 cannot_stand: never.is_some(),
                 reason: match (never, written.is_empty(), lacks_reason) {
                     (Some(never), true, _) => never,
@@ -93,7 +97,8 @@ fn reasons(input: &Input, r: usize) -> String {
     let mut parts: Vec<String> = input.a.reason(input.id(r)).map(str::to_owned).into_iter().collect();
     parts.extend(checks.filter_map(|id| Some(format!("{id}: {}", input.a.reason(id)?))));
     let of_systems = input.a.system_exclusions(input.q, r).into_iter().filter_map(|(system, id, reason)| {
-        let (name, reason) = (input.a.system_name(system)?, reason?);
+        let name = input.a.system_name(system)?;
+        let Some(reason) = reason else { return Some(say!("{id} for {name}: reason missing", id, name)) };
         Some(say!("{id} for {name}: {reason}", id, name, reason))
     });
     parts.extend(of_systems);
@@ -109,7 +114,9 @@ fn how(input: &Input, r: usize) -> String {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
-        let (what, note, who) = (details.join(", "), register::seen_note(&e), register::seen_by(&e));
+        let what = [Some(details.join(", ")), register::ran_out(&e)];
+        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let (note, who) = (register::seen_note(&e), register::seen_by(&e));
         let ids = register::proves(&e);
         parts.push(if who.trim().is_empty() {
             say!("Evidence: {what}, proves {ids}, not seen yet{note}", what, ids, note)
@@ -210,6 +217,14 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
             ids = forbidden.join(", "),
             n = forbidden.len()
+        ));
+    }
+    let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
+    if !weak.is_empty() {
+        page.paragraph(&say!(
+            "The reason for leaving out {ids} argues nothing: say why no risk needs {n?the control|these controls}.",
+            ids = weak.join(", "),
+            n = weak.len()
         ));
     }
     for h in input.q.top_headings() {

@@ -201,6 +201,11 @@ impl Session {
         Edit { what, at, changes: self.changes_of(seq) }
     }
 
+    /// Says on which day figures are made; see [`Assessment::on`].
+    pub fn on(&mut self, day: jiff::civil::Date) {
+        self.a.on(day);
+    }
+
     /// The answers.
     pub fn assessment(&self) -> &Assessment {
         &self.a

@@ -92,6 +92,14 @@ pub fn cannot_stand(never: &str) -> String {
     say!("This exclusion cannot stand: {why}", why = never)
 }
 
+/// What to do next at a check by its level, and what that leaves behind; at Proven that nothing is left.
+pub fn next_step(c: &Check, level: Option<Level>) -> String {
+    if level == Some(Level::Proven) {
+        return say!("Nothing is left to do here: keep it running, and its records coming.").to_owned();
+    }
+    format!("{} -> {}", c.action_for(level), c.output)
+}
+
 /// What leads on from each level, what would stand, whom it is not asked of, and where the same answer serves.
 pub fn of_check(c: &Check) -> Vec<Part> {
     let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));

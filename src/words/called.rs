@@ -47,6 +47,11 @@ pub fn cannot_stand(q: &Questionnaire) -> String {
     }
 }
 
+/// Heads the list of exclusions whose reason argues nothing.
+pub fn weak_reason() -> &'static str {
+    say!("Excluded with a reason that argues nothing")
+}
+
 /// What comes of an exclusion without a reason, where a line is asked for.
 pub fn empty_stays_open(q: &Questionnaire) -> String {
     match q.applicability() {

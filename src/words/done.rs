@@ -4,7 +4,7 @@
 use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
-use crate::model::said::{Matter, Reach, Said, Verb};
+use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
 use crate::model::{Level, Refusal, record};
 use crate::say;
 use crate::work::Refused;
@@ -28,12 +28,15 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach, never, system } => {
+        Said::Rated { at, level, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
-            joined([rated(&at, *level, *reach, n), never.as_deref().map(left_out).unwrap_or_default()])
+            let never = never.as_deref().map(left_out).unwrap_or_default();
+            joined([rated(&at, *level, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
-        Said::ReasonOfSystem { at, system, gone } => reason_of_system(at, system, *gone, n),
+        Said::ReasonOfSystem { at, system, gone, weak } => {
+            joined([reason_of_system(at, system, *gone, n), weak_reason(*weak)])
+        }
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
@@ -159,6 +162,15 @@ pub fn left_out(never: &str) -> String {
     say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
 }
 
+/// Said at once of a reason that argues nothing; the reason is kept.
+pub fn weak_reason(weak: bool) -> String {
+    if !weak {
+        return String::new();
+    }
+    say!("This reason argues nothing: an auditor will ask why no risk of yours needs the control. Say that.")
+        .to_owned()
+}
+
 fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
     let undo = n.verb(Verb::Undo);
     let Some(level) = level else {
@@ -202,7 +214,9 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Note if gone => joined([say!("Note on {at} removed.", at), brings_back()]),
         Matter::Note => joined([say!("Note on {at} kept.", at), takes_back()]),
         Matter::Reason if gone => joined([say!("Reason for excluding {at} removed.", at), brings_back()]),
-        Matter::Reason => say!("Reason for excluding {at} kept.", at),
+        Matter::Reason => {
+            joined([say!("Reason for excluding {at} kept.", at), weak_reason(is_weak_reason(now))])
+        }
         Matter::Ask if gone => joined([say!("Nobody is to be asked about {at} now.", at), brings_back()]),
         Matter::Ask => {
             say!("Whom to ask about {at} kept. It stands on the list to find out while the answer is ?.", at)

@@ -175,6 +175,10 @@ pub fn verdict(q: &Questionnaire, v: &Verdict) -> String {
                 .to_owned()
         }
         (Class::Stage1, _) => say!("Ready for Stage 1 - for Stage 2 still missing: {causes}", causes),
+        _ if v.only_evidence && v.ran_out => {
+            say!("{class} - evidence is missing or has run out for {causes}", class, causes)
+        }
+        _ if v.only_evidence => say!("{class} - evidence is missing for {causes}", class, causes),
         _ => say!("{class} because of {causes}", class, causes),
     }
 }
@@ -213,9 +217,20 @@ pub fn rests_on(evidence: &Backing, contradictions: usize) -> String {
     }
 }
 
-/// "27 %" or "between 20 % and 61 %".
+/// The score so far; where everything is left out that there is none, and not that an answer is missing.
+pub fn so_far(t: &Total) -> String {
+    match t.so_far {
+        Some(score) => percent(score),
+        None if t.applicable == 0 => say!("left out").to_owned(),
+        None => say!("no answer").to_owned(),
+    }
+}
+
+/// "27 %" or "between 20 % and 61 %"; "left out" where nothing is applicable, which is no 0 %.
 pub fn interval(t: &Total) -> String {
-    if (t.high - t.low).abs() < 1e-9 {
+    if t.applicable == 0 {
+        say!("left out").to_owned()
+    } else if (t.high - t.low).abs() < 1e-9 {
         percent(t.low)
     } else {
         say!("between {low} and {high}", low = percent(t.low), high = percent(t.high))
@@ -246,6 +261,9 @@ impl Words for Shortfall {
         match self {
             Self::Everything => say!("nothing there").to_owned(),
             Self::KeyCheck(id) => say!("key check {id} missing", id),
+            Self::Nothing { nothing, of } if nothing == of => {
+                say!("prepared at most, nothing that counts yet").to_owned()
+            }
             Self::Nothing { nothing, of } => say!("nothing for {nothing} of {of|check|checks}", nothing, of),
             Self::NotProven { missing, of } => say!("{missing} of {of|check|checks} not proven", missing, of),
         }

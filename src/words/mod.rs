@@ -32,7 +32,7 @@ mod typed;
 pub mod validate;
 pub mod xray;
 
-pub use done::{Names, left_out, outcome, refused};
+pub use done::{Names, left_out, outcome, refused, weak_reason};
 pub use plan::{
     brief, certification, ends_on, first, hours_between, planned, range, running, target, this_week, undated,
 };

@@ -16,10 +16,17 @@ impl Words for Evidence {
         } else {
             say!("not seen yet").into()
         };
-        let parts = [&self.what, &self.place, &self.version, &self.date, &seen];
+        let ran_out = ran_out(self).unwrap_or_default();
+        let parts = [&self.what, &self.place, &self.version, &self.date, &ran_out, &seen];
         let line = parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>();
         line.join(", ") + &seen_note(self)
     }
+}
+
+/// That a piece ran out, and what follows; none while it holds.
+pub fn ran_out(e: &Evidence) -> Option<String> {
+    let until = e.ran_out?;
+    Some(say!("ran out on {until}: counts no more, name the one that holds now", until))
 }
 
 /// The same, and which checks it proves.

@@ -10,10 +10,12 @@ impl Word for Kind {
     fn word(&self) -> &'static str {
         match self {
             Self::Contradiction => say!("Answers that contradict each other"),
+            Self::NoSubject => say!("Not written down what it is about"),
             Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
             Self::NoteDisagrees => say!("Notes that say otherwise"),
+            Self::RanOut => say!("Evidence that ran out"),
             Self::NoEvidence => say!("Proven without evidence"),
             Self::OldEvidence => say!("Old evidence"),
             Self::OneOwner => say!("One person for nearly everything"),
@@ -63,11 +65,28 @@ pub fn problem(f: &Finding) -> String {
                 systems
             )
         }
+        Weakness::NoScope => say!("{at} says that the scope is proven, but About states none.", at),
+        Weakness::NoSystems { proven } => say!(
+            "{ids} {n?is|are} Proven, which says that the AI systems in scope were assessed, but the register of AI systems is empty.",
+            ids = few(proven, NAMED),
+            n = proven.len()
+        ),
         Weakness::CannotStand { never } => {
             say!("{at} is left out. {why}", at, why = cannot_stand(never))
         }
-        Weakness::NoReason { .. } => say!("{at} is not applicable, but no reason is written.", at),
-        Weakness::WeakReason { reason, .. } => say!(
+        Weakness::NoReason { system: Some(system), .. } => {
+            say!("The AI system {system} leaves {at} out, but no reason is written for it.", system, at)
+        }
+        Weakness::NoReason { system: None, .. } => {
+            say!("{at} is not applicable, but no reason is written.", at)
+        }
+        Weakness::WeakReason { system: Some(system), reason, .. } => say!(
+            "The AI system {system} leaves {at} out because \"{reason}\": that argues nothing.",
+            system,
+            at,
+            reason = text::shown(reason, 60)
+        ),
+        Weakness::WeakReason { system: None, reason, .. } => say!(
             "{at} is left out because \"{reason}\": that argues nothing.",
             at,
             reason = text::shown(reason, 60)
@@ -78,6 +97,18 @@ pub fn problem(f: &Finding) -> String {
             level = level.map_or("", |l| l.word()),
             mark,
             note = text::shown(note, 80)
+        ),
+        Weakness::RanOut { what, until, checks, .. } if checks.is_empty() => say!(
+            "The evidence \"{what}\" on {at} ran out on {until}.",
+            what = text::shown(what, 50),
+            at,
+            until
+        ),
+        Weakness::RanOut { what, until, checks, .. } => say!(
+            "The evidence \"{what}\" for {ids} ran out on {until}, and no other is named.",
+            what = text::shown(what, 50),
+            ids = few(checks, NAMED),
+            until
         ),
         Weakness::NoEvidence { checks, .. } => say!(
             "{ids} {n?is|are} Proven, but no evidence is named.",
@@ -151,11 +182,24 @@ pub fn advice(f: &Finding) -> String {
             n = asked_by.len(),
             ids = asked_by.join(say!(" and "))
         ),
+        Weakness::NoScope => {
+            say!("Write the scope into About, in the words of the scope document: every report begins with it.")
+                .into()
+        }
+        Weakness::NoSystems { .. } => {
+            say!("Add the AI systems to the register in About, or lower the level.").into()
+        }
         Weakness::CannotStand { .. } => {
             say!("Take it back in and answer it: while it stays left out the verdict is Nearly ready at best.")
                 .into()
         }
-        Weakness::NoReason { must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
+        Weakness::NoReason { system: Some(system), must } => say!(
+            "Give the reason of {system}, or answer {at} for it: while there is none the verdict is Nearly ready at best. It must argue: {must}",
+            system,
+            at = f.at,
+            must = argued(must.as_deref())
+        ),
+        Weakness::NoReason { system: None, must } => say!("Write the reason. It must argue: {must}", must = argued(must.as_deref())),
         Weakness::WeakReason { must, .. } => say!(
             "Say why, so that an auditor can follow. It must argue: {must}",
             must = argued(must.as_deref())
@@ -165,6 +209,10 @@ pub fn advice(f: &Finding) -> String {
         )
         .into(),
         Weakness::Missing { .. } => say!("Ask again: lower the level, or bring the note up to date.").into(),
+        Weakness::RanOut { .. } => say!(
+            "Name the one that holds now and have it seen, or lower the level: what ran out proves nothing."
+        )
+        .into(),
         Weakness::NoEvidence { checks, evidence } => say!(
             "Name what proves it and who has seen it. For {id}: {evidence}.",
             id = checks.first().map_or("", String::as_str),

@@ -3,7 +3,7 @@
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::said::{Reach, Said};
+use crate::model::said::{Reach, Said, is_weak_reason};
 use crate::model::twin::{self, Offer};
 use crate::model::{Assessment, Level, edit};
 
@@ -56,7 +56,9 @@ impl Work {
         let system = system.and_then(|id| self.a().system_name(&id));
         let never = self.never_left_out(&id).filter(|_| level == Some(Level::NotApplicable));
         let never = never.map(str::to_owned);
-        Ok(Done { said: Said::Rated { at: id, level, reach, never, system }, next })
+        let given = note.filter(|n| level == Some(Level::NotApplicable) && !n.trim().is_empty());
+        let weak = never.is_none() && given.is_some_and(is_weak_reason);
+        Ok(Done { said: Said::Rated { at: id, level, reach, never, weak, system }, next })
     }
 
     /// Why no reason for leaving this out can stand; none where one can.

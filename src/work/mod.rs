@@ -194,7 +194,8 @@ impl Work {
     }
 
     /// As [`Self::new`], with records by these tables.
-    pub fn with_kinds(s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
+    pub fn with_kinds(mut s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
+        s.on(today);
         Self {
             s,
             kinds,
@@ -404,7 +405,8 @@ impl Work {
     }
 
     /// Goes on in another file that holds the same; the one that was open is let go without another try to save.
-    pub fn move_to_file(&mut self, s: Session) {
+    pub fn move_to_file(&mut self, mut s: Session) {
+        s.on(self.today);
         std::mem::replace(&mut self.s, s).abandon();
         self.forget();
     }

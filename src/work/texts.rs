@@ -4,7 +4,7 @@ use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
-use crate::model::said::{Matter, Said};
+use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, text, votes};
 
 impl Work {
@@ -59,8 +59,9 @@ impl Work {
         let at = e.at.clone();
         self.s.keep_draft(&format!("{}{at}", Matter::Reason.prefix()), None);
         let gone = typed.trim().is_empty();
+        let weak = !gone && is_weak_reason(typed);
         let system = self.a().system_name(system).unwrap_or_default();
-        self.done(&e, |_| Said::ReasonOfSystem { at, system, gone })
+        self.done(&e, |_| Said::ReasonOfSystem { at, system, gone, weak })
     }
 
     /// Where something is kept: work belongs to the requirement of a check.

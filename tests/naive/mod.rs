@@ -17,9 +17,8 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     if !per_system(case, r) {
         return general(case, r, check);
     }
-    // Left out by the general answer: so is each check of it, as far as that has a reason.
+    // Left out by the general answer: so is each check of it.
     let left_out = case.answers.get(&r.id) == Some(&'n');
-    let reasoned = |check: usize| case.reasons.contains(&r.id) || case.reasons.contains(&r.checks[check].id);
     let listed: Vec<&Sys> = case.systems.iter().filter(|s| s.listed).collect();
     let own: Vec<Option<char>> = listed.iter().map(|s| own(s, r, check)).collect();
     if own.iter().all(Option::is_none) && !left_out {
@@ -29,14 +28,13 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     let mut counts = Vec::new();
     for (sys, own) in listed.iter().zip(own) {
         match own {
-            Some('n') if has_reason(sys, r, check) => {}
-            Some('n') => counts.push(None),
+            Some('n') => {}
             Some(level) => counts.push(Some(level)),
-            None => counts.extend(of_general(case, r, check, left_out, reasoned(check))),
+            None => counts.extend(of_general(case, r, check, left_out)),
         }
     }
     for _ in 0..case.exposed_systems {
-        counts.extend(of_general(case, r, check, left_out, reasoned(check)));
+        counts.extend(of_general(case, r, check, left_out));
     }
     if counts.is_empty() {
         return Some('n');
@@ -47,19 +45,17 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     if counts.contains(&None) { None } else { counts.into_iter().flatten().min() }
 }
 
-/// Whether a system may leave a check out: what leaves out the whole is argued there.
+/// Whether a system argues why it leaves a check out: what leaves out the whole is argued there.
 fn has_reason(sys: &Sys, r: &Req, check: usize) -> bool {
     let whole = sys.answers.get(&r.id) == Some(&'n');
     sys.reasons.contains(&r.id) || (!whole && sys.reasons.contains(&r.checks[check].id))
 }
 
 /// What the general answer adds for a system: nothing where it drops out.
-fn of_general(case: &Case, r: &Req, check: usize, left_out: bool, reasoned: bool) -> Vec<Option<char>> {
+fn of_general(case: &Case, r: &Req, check: usize, left_out: bool) -> Vec<Option<char>> {
     let level = if left_out { Some('n') } else { general(case, r, check) };
     match level {
-        Some('n') if left_out && !case.reasons.contains(&r.id) => vec![None],
-        Some('n') if reasoned => Vec::new(),
-        Some('n') => vec![None],
+        Some('n') => Vec::new(),
         level => vec![level],
     }
 }
@@ -299,11 +295,16 @@ pub(crate) fn reason_missing(case: &Case, r: &Req) -> bool {
     if excluded(case, r) {
         return !has(&r.id);
     }
-    // Where systems speak, who has no reason is left open, and who drops out has one.
-    let spoken = |c: usize| case.systems.iter().any(|s| s.listed && r.control && own(s, r, c).is_some());
+    // Where systems speak, each that drops out needs a reason: its own, or the general one where that counts for it.
+    let listed = || case.systems.iter().filter(|s| s.listed && r.control);
     let left_out = case.answers.get(&r.id) == Some(&'n');
-    (0..r.checks.len()).filter(|c| !left_out && !spoken(*c)).any(|c| {
-        r.checks[c].mandatory && level(case, r, c) == Some('n') && !has(&r.checks[c].id) && !has(&r.id)
+    (0..r.checks.len()).filter(|c| r.checks[*c].mandatory && asked(case, r, *c)).any(|c| {
+        let bare = |s: &Sys| own(s, r, c) == Some('n') && !has_reason(s, r, c);
+        let silent = listed().any(|s| own(s, r, c).is_none()) || case.exposed_systems > 0;
+        let spoken = listed().any(|s| own(s, r, c).is_some());
+        let argued = has(&r.id) || (!left_out && has(&r.checks[c].id));
+        let in_general = left_out || general(case, r, c) == Some('n');
+        listed().any(bare) || (in_general && !argued && (silent || !spoken))
     })
 }
 

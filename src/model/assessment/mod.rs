@@ -12,6 +12,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::allowed;
 use super::delta::Edit;
 use super::facts::Facts;
@@ -214,6 +216,12 @@ impl Assessment {
         }
     }
 
+    /// Says on which day figures are made: evidence that ran out before it counts no more. Until then nothing has
+    /// run out, so that figures without a day are those of the facts alone.
+    pub fn on(&mut self, day: Date) {
+        self.index.on(&self.facts, day);
+    }
+
     /// What about the organisation decides what it is asked.
     pub(super) fn case(&self) -> Case {
         self.case
@@ -323,7 +331,7 @@ impl Assessment {
         self.index.seen(id)
     }
 
-    /// Whether evidence proves a check: it names the check, or its requirement and so each of its checks.
+    /// Whether evidence that has not run out proves a check: it names the check, or its requirement and so each of its checks.
     pub fn is_shown(&self, q: &Questionnaire, check: usize) -> bool {
         self.index.shown(&q.check(check).id) || self.index.shown(&q.requirements[q.check_owner[check]].id)
     }
@@ -436,12 +444,12 @@ impl Assessment {
     }
 
     /// Start date, if set.
-    pub fn start(&self) -> Option<jiff::civil::Date> {
+    pub fn start(&self) -> Option<Date> {
         self.get(keys::START).and_then(|d| d.parse().ok())
     }
 
     /// Target date, if set.
-    pub fn target(&self) -> Option<jiff::civil::Date> {
+    pub fn target(&self) -> Option<Date> {
         self.get(keys::TARGET).and_then(|d| d.parse().ok())
     }
 
@@ -458,7 +466,11 @@ impl Assessment {
         let inside = from.map_while(|(key, value)| Some((key.strip_prefix(&prefix)?, value)));
         // Without a prefix the range holds the other layers too; a layer itself holds none.
         let mine = inside.filter(|(fact, _)| *layer != Layer::Own || !fact.starts_with('@'));
-        Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect())
+        let mut a = Self::of(q, mine.map(|(fact, value)| (fact.to_owned(), value.clone())).collect());
+        if let Some(day) = self.index.day() {
+            a.on(day);
+        }
+        a
     }
 }
 

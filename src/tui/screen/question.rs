@@ -366,8 +366,10 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
         }
-        let next = if c.actions.is_some() { say!("Next") } else { say!("Missing?") };
-        let action = format!("{} -> {}", c.action_for(level_here(work, card.spot)), c.output);
+        let level = level_here(work, card.spot);
+        let leads_on = c.actions.is_some() || level == Some(Level::Proven);
+        let next = if leads_on { say!("Next") } else { say!("Missing?") };
+        let action = advice::next_step(c, level);
         pane.labelled(&label(next), style, &action, t.text(), few);
     } else {
         of_the_whole(shell, card, work, r, pane, wide);

@@ -323,7 +323,10 @@ fn total(
     }
     spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar));
     let words = of.so_far.map_or_else(
-        || format!("  {}", say!("not assessed ({n})", n = of.applicable)),
+        || match of.applicable {
+            0 => format!("  {}", say!("left out")),
+            n => format!("  {}", say!("not assessed ({n})", n)),
+        },
         |p| {
             let (assessed, applicable) = (of.assessed, of.applicable);
             let share = format!("{:>4}", percent(p));

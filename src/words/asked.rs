@@ -43,8 +43,8 @@ pub fn size_again(a: &Assessment) -> Option<&'static str> {
 /// What the size of an earlier rule meant, and what figures take it for.
 pub fn size_meant() -> &'static str {
     say!(
-        "The size \"small\" was given when it meant 2 to 50 people, which is now two classes: micro (2 to 9) and \
-         small (10 to 49). Until the size is set again, hours are those of 10 to 49."
+        "The size \"small\" was given when it meant 2 to 50 people; now micro is 2 to 9 and small 10 to 49. Until it \
+         is set again, hours are those of 10 to 49."
     )
 }
 

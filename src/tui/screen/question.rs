@@ -389,7 +389,7 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
         lines.push((say!("Why"), r.why.clone()));
     }
     lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
-    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("For you"), words.to_owned())));
     // The firm most like one's own; the details tell of all of them.
     let firms = work.q().firms_like(work.a());
     lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));

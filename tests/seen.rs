@@ -161,7 +161,9 @@ fn every_heading_proven_and_not_a_sheet_of_evidence() {
     let documents = case.documents();
     let page = &documents.iter().find(|(name, _)| name == "one-pager.md").unwrap().1;
     assert!(
-        page.contains("No gap is left to plan, but that is not enough: Nearly ready because of"),
+        page.contains(
+            "No gap is left to plan, but that is not enough: Nearly ready - evidence is missing for"
+        ),
         "{page}"
     );
     assert!(page.contains("Have evidence named for 8 gates of the verdict"), "{page}");
@@ -385,7 +387,8 @@ fn a_forbidden_exclusion_is_said_at_once_and_kept() {
     let said = format!("A.2.2: This exclusion cannot stand: {never} It is kept;");
     for ack in [&["--ack"][..], &[]] {
         let args = [&["answer", "case.aims", "--script", "-"], ack].concat();
-        let (code, out, err) = run(at, &args, "A.2.2 n We are too small.\nA.10.4 n Nobody receives it.\n");
+        let (code, out, err) =
+            run(at, &args, "A.2.2 n We are too small.\nA.10.4 n Nobody but us receives what it produces.\n");
         assert_eq!((code, out.contains("ACK A.2.2=n")), (0, !ack.is_empty()), "{err}");
         assert!(err.contains(&said), "{err}");
         assert!(!err.contains("A.10.4"), "{err}");

@@ -178,6 +178,27 @@ pub(super) fn markdown(input: &Input) -> String {
     page.finish()
 }
 
+/// Exclusions that an auditor will not accept: those for which no reason can stand, and those that argue nothing.
+fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
+    let forbidden: Vec<&str> =
+        rows.iter().filter(|r| r.cannot_stand).map(|r| input.id(r.requirement)).collect();
+    if !forbidden.is_empty() {
+        page.paragraph(&say!(
+            "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
+            ids = forbidden.join(", "),
+            n = forbidden.len()
+        ));
+    }
+    let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
+    if !weak.is_empty() {
+        page.paragraph(&say!(
+            "The reason for leaving out {ids} argues nothing: say why no risk needs {n?the control|these controls}.",
+            ids = weak.join(", "),
+            n = weak.len()
+        ));
+    }
+}
+
 /// The rows by objective; `level` is that of the headings inside.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let rows = rows(input);
@@ -210,23 +231,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             missing
         ));
     }
-    let forbidden: Vec<&str> =
-        rows.iter().filter(|r| r.cannot_stand).map(|r| input.id(r.requirement)).collect();
-    if !forbidden.is_empty() {
-        page.paragraph(&say!(
-            "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
-            ids = forbidden.join(", "),
-            n = forbidden.len()
-        ));
-    }
-    let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
-    if !weak.is_empty() {
-        page.paragraph(&say!(
-            "The reason for leaving out {ids} argues nothing: say why no risk needs {n?the control|these controls}.",
-            ids = weak.join(", "),
-            n = weak.len()
-        ));
-    }
+    will_not_stand(input, page, &rows);
     for h in input.q.top_headings() {
         let mine: Vec<&Row> = rows.iter().filter(|r| input.q.top_heading(r.requirement) == Some(h)).collect();
         if mine.is_empty() {

@@ -34,9 +34,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             joined([rated(&at, *level, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
-        Said::ReasonOfSystem { at, system, gone, weak } => {
-            joined([reason_of_system(at, system, *gone, n), weak_reason(*weak)])
-        }
+        Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
         Said::Marked { at, on: false } => say!("{at} no longer marked.", at),
@@ -146,14 +144,16 @@ fn whom(system: Option<&str>, n: &dyn Names) -> String {
     ])
 }
 
-fn reason_of_system(at: &str, system: &str, gone: bool, n: &dyn Names) -> String {
+/// Why a system leaves something out was kept; whether it was removed, and whether it argues nothing.
+fn reason_of_system(at: &str, system: &str, (gone, weak): (bool, bool), n: &dyn Names) -> String {
     let kept = if gone {
         say!("Reason for leaving {at} out for {system} removed.", at, system)
     } else {
         say!("Reason for leaving {at} out for {system} kept.", at, system)
     };
     let undo = n.verb(Verb::Undo);
-    joined([kept, undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo))])
+    let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    joined([kept, undo, weak_reason(weak)])
 }
 
 /// Said at once of an exclusion that the questionnaire forbids; the answer is kept.

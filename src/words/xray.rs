@@ -1,5 +1,7 @@
 //! Words for the look through an assessment: what will not stand when an auditor asks, and what to do.
 
+use jiff::civil::Date;
+
 use super::advice::cannot_stand;
 use super::{Word, few};
 use crate::model::text;
@@ -74,23 +76,8 @@ pub fn problem(f: &Finding) -> String {
         Weakness::CannotStand { never } => {
             say!("{at} is left out. {why}", at, why = cannot_stand(never))
         }
-        Weakness::NoReason { system: Some(system), .. } => {
-            say!("The AI system {system} leaves {at} out, but no reason is written for it.", system, at)
-        }
-        Weakness::NoReason { system: None, .. } => {
-            say!("{at} is not applicable, but no reason is written.", at)
-        }
-        Weakness::WeakReason { system: Some(system), reason, .. } => say!(
-            "The AI system {system} leaves {at} out because \"{reason}\": that argues nothing.",
-            system,
-            at,
-            reason = text::shown(reason, 60)
-        ),
-        Weakness::WeakReason { system: None, reason, .. } => say!(
-            "{at} is left out because \"{reason}\": that argues nothing.",
-            at,
-            reason = text::shown(reason, 60)
-        ),
+        Weakness::NoReason { system, .. } => no_reason(at, system.as_deref()),
+        Weakness::WeakReason { system, reason, .. } => weak_reason(at, system.as_deref(), reason),
         Weakness::Future { level, mark, note } | Weakness::Missing { level, mark, note } => say!(
             "{at} is {level}, but its note says \"{mark}\": {note}",
             at,
@@ -98,18 +85,7 @@ pub fn problem(f: &Finding) -> String {
             mark,
             note = text::shown(note, 80)
         ),
-        Weakness::RanOut { what, until, checks, .. } if checks.is_empty() => say!(
-            "The evidence \"{what}\" on {at} ran out on {until}.",
-            what = text::shown(what, 50),
-            at,
-            until
-        ),
-        Weakness::RanOut { what, until, checks, .. } => say!(
-            "The evidence \"{what}\" for {ids} ran out on {until}, and no other is named.",
-            what = text::shown(what, 50),
-            ids = few(checks, NAMED),
-            until
-        ),
+        Weakness::RanOut { what, until, checks, .. } => ran_out(at, what, *until, checks),
         Weakness::NoEvidence { checks, .. } => say!(
             "{ids} {n?is|are} Proven, but no evidence is named.",
             ids = few(checks, NAMED),
@@ -126,6 +102,44 @@ pub fn problem(f: &Finding) -> String {
             say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
         }
     }
+}
+
+/// Left out without a reason, by the general answer or by one system for itself.
+fn no_reason(at: &str, system: Option<&str>) -> String {
+    match system {
+        Some(system) => {
+            say!("The AI system {system} leaves {at} out, but no reason is written for it.", system, at)
+        }
+        None => say!("{at} is not applicable, but no reason is written.", at),
+    }
+}
+
+/// Left out with a reason that argues nothing.
+fn weak_reason(at: &str, system: Option<&str>, reason: &str) -> String {
+    let reason = text::shown(reason, 60);
+    match system {
+        Some(system) => say!(
+            "The AI system {system} leaves {at} out because \"{reason}\": that argues nothing.",
+            system,
+            at,
+            reason
+        ),
+        None => say!("{at} is left out because \"{reason}\": that argues nothing.", at, reason),
+    }
+}
+
+/// Evidence that ran out, with the checks that rest on it if there are any.
+fn ran_out(at: &str, what: &str, until: Date, checks: &[String]) -> String {
+    let what = text::shown(what, 50);
+    if checks.is_empty() {
+        return say!("The evidence \"{what}\" on {at} ran out on {until}.", what, at, until);
+    }
+    say!(
+        "The evidence \"{what}\" for {ids} ran out on {until}, and no other is named.",
+        what,
+        ids = few(checks, NAMED),
+        until
+    )
 }
 
 /// What the Statement of Applicability claims against the controls.

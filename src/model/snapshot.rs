@@ -231,6 +231,9 @@ mod tests {
         );
         let e = edit::rate(&q, &a, "5.2", Some(Level::Proven), None).unwrap();
         a.apply(&q, &e);
+        // The same facts, with the evidence that held on its day.
+        let mut then = then;
+        then.on(day);
         assert_eq!(named(&a, "FIRST").unwrap().assessment(&q), then);
         let e = freeze(&a, &Rid::new(0, 3), "Second", day).unwrap();
         assert!(e.changes[0].now.as_ref().unwrap().len() < 1000, "snapshots hold no snapshots");

@@ -198,6 +198,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     for note in in_the_past(map, input.made).into_iter().chain(map.warnings.iter().map(|w| w.words())) {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&note)))?;
     }
+    if map.items.is_empty() && map.finish.is_some() {
+        writeln!(out, "{}", undated(q, input.verdict, map))?;
+    }
     match (map.finish, target(map)) {
         (None, _) => writeln!(out, "{}", undated(q, input.verdict, map))?,
         (Some(_), Some(target)) => writeln!(out, "{target}")?,

@@ -22,6 +22,10 @@ impl GapList {
             }
             let Some((event, at)) = event_of(q, here).and_then(|e| Some((e, row[e]?))) else { continue };
             let before: Vec<usize> = self.gaps[n].depends_on.clone();
+            // They wait for each other: a circle is named, not hidden.
+            if before.contains(&event) {
+                continue;
+            }
             let waits = &mut self.gaps[at].depends_on;
             waits.retain(|d| *d != here);
             waits.extend(before);

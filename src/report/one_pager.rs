@@ -202,9 +202,11 @@ fn blockers(input: &Input) -> Vec<String> {
         }),
         names(&input.ids(&open), 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)),
     ];
+    // A plan that runs in the past has to say so below.
+    let most = if input.roadmap.overdue(input.made).is_some() { BLOCKERS - 2 } else { BLOCKERS };
     let mut lines = Vec::new();
     for bullet in bullets.into_iter().filter(|b| !b.is_empty()) {
-        if lines.len() + bullet.len() <= BLOCKERS {
+        if lines.len() + bullet.len() <= most {
             lines.extend(bullet);
         }
     }

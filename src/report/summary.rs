@@ -10,7 +10,7 @@ use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{few, in_the_past, not_enough, range, target, total, undated};
+use crate::words::{few, hours_between, in_the_past, not_enough, range, target, undated};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -175,7 +175,7 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
         } else {
             say!(
                 "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
-                hours = total(map),
+                hours = hours_between(map.total_hours, map.hours_range),
                 n = map.items.len(),
                 pace = hours(map.input.hours_per_week),
                 start = map.input.start
@@ -187,19 +187,25 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
                 finish,
                 within
             )
-        } else {
+        } else if map.is_enough() {
             say!(
                 "Done at this pace on {finish} ({within}): Stage 1 not before, Stage 2 about {later|week|weeks} later.",
                 finish,
                 within,
                 later
             )
+        } else {
+            say!(
+                "Done at this pace on {finish} ({within}): Stage 1 not before, and not by that alone.",
+                finish,
+                within
+            )
         },
     ];
     lines.extend(in_the_past(map, input.made));
-    lines.extend(not_enough(input.q, map));
     lines.extend(range(map));
     lines.extend(target(map));
+    lines.extend(not_enough(input.q, map));
     lines
 }
 

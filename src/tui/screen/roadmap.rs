@@ -64,7 +64,8 @@ impl Road {
         let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
         for (n, kept) in map.reserves.iter().enumerate() {
             let before = |r: &RoadRow| matches!(r, RoadRow::Item(i) if map.items[*i].start <= kept.start);
-            let at = rows.iter().rposition(before).map_or(0, |at| at + 1);
+            // What is done comes first, and is selected first, even where time is kept before it.
+            let at = rows.iter().rposition(before).unwrap_or(0) + 1;
             rows.insert(at, RoadRow::Reserve(n));
         }
         for (m, mark) in map.milestones.iter().enumerate() {

@@ -13,8 +13,8 @@ use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
-    Word as _, Words as _, advice, asked, called, certification, first, hours_between, in_the_past,
-    not_enough, range, records_run, running, target, this_week, total, undated,
+    Word as _, Words, advice, asked, called, certification, first, hours_between, in_the_past, not_enough,
+    range, records_run, running, target, this_week, total, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -197,7 +197,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     if let Some(run) = records_run(map) {
         writeln!(out, "{run}")?;
     }
-    for note in in_the_past(map, input.made).into_iter().chain(map.warnings.iter().map(|w| w.words())) {
+    for note in in_the_past(map, input.made).into_iter().chain(map.warnings.iter().map(Words::words)) {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&note)))?;
     }
     if map.items.is_empty() && map.finish.is_some() {

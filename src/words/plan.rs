@@ -305,7 +305,8 @@ pub fn certification(map: &Roadmap) -> Option<String> {
 
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
 pub fn planned(map: &Roadmap) -> String {
-    let (hours_week, total) = (hours(map.input.hours_per_week).replace(" h", ""), total(map));
+    let total = if map.finish.is_none() { hours(map.total_hours) } else { total(map) };
+    let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let start = map.input.start;
     match map.ends() {
         Ends::Nothing => {

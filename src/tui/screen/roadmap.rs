@@ -52,20 +52,26 @@ impl Road {
         let map = &work.plan().1;
         if self.by_wave {
             let mut rows = Vec::new();
-            for (w, wave) in map.waves.iter().enumerate().filter(|(_, w)| w.actions > 0) {
+            for (w, wave) in map.waves.iter().enumerate() {
+                let kept = map.reserves.iter().position(|r| r.wave == wave.number);
+                if wave.actions == 0 && kept.is_none() {
+                    continue;
+                }
                 rows.push(RoadRow::Wave(w));
                 let mine = map.items.iter().enumerate().filter(|(_, i)| i.wave == wave.number);
                 rows.extend(mine.map(|(i, _)| RoadRow::Item(i)));
-                let kept = map.reserves.iter().position(|r| r.wave == wave.number);
                 rows.extend(kept.map(RoadRow::Reserve));
             }
             return rows;
         }
         let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
         for (n, kept) in map.reserves.iter().enumerate() {
-            let before = |r: &RoadRow| matches!(r, RoadRow::Item(i) if map.items[*i].start <= kept.start);
-            // What is done comes first, and is selected first, even where time is kept before it.
-            let at = rows.iter().rposition(before).unwrap_or(0) + 1;
+            let before = |r: &RoadRow| match r {
+                RoadRow::Item(i) => map.items[*i].start <= kept.start,
+                _ => true,
+            };
+            // What is to be done comes first, and is selected first, even where time is kept before it.
+            let at = rows.iter().rposition(before).map_or(1, |at| at + 1).min(rows.len());
             rows.insert(at, RoadRow::Reserve(n));
         }
         for (m, mark) in map.milestones.iter().enumerate() {
@@ -325,8 +331,7 @@ fn records(shell: &mut Shell, work: &Work) {
         say!("An audit wants to see records that have run for a while. What is not started cannot run.")
             .into()
     }];
-    lines.extend(words::records_run(map));
-    lines.push(String::new());
+    lines.extend(words::records_run(map).into_iter().chain([String::new()]));
     lines
         .extend(map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)));
     if map.start_now.is_empty() {
@@ -460,7 +465,7 @@ fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: us
 /// The part of the chart an action takes: at least one column.
 fn bar(shell: &Shell, (start, end): (Date, Date), (first, last, width): (Date, Date, usize)) -> String {
     let from = column(start, first, last, width).min(width.saturating_sub(1));
-    let to = column(end.tomorrow().unwrap_or(end), first, last, width).clamp(from + 1, width);
+    let to = column(days.1.tomorrow().unwrap_or(days.1), first, last, width).clamp(from + 1, width);
     let on = if shell.theme.ascii { "=" } else { "\u{2501}" };
     format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
 }

@@ -463,11 +463,11 @@ fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: us
 }
 
 /// The part of the chart an action takes: at least one column.
-fn bar(shell: &Shell, (start, end): (Date, Date), (first, last, width): (Date, Date, usize)) -> String {
-    let from = column(start, first, last, width).min(width.saturating_sub(1));
-    let to = column(days.1.tomorrow().unwrap_or(days.1), first, last, width).clamp(from + 1, width);
-    let on = if shell.theme.ascii { "=" } else { "\u{2501}" };
-    format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
+fn bar(shell: &Shell, on: (Date, Date), (first, last, width): (Date, Date, usize)) -> String {
+    let from = column(on.0, first, last, width).min(width.saturating_sub(1));
+    let to = column(on.1.tomorrow().unwrap_or(on.1), first, last, width).clamp(from + 1, width);
+    let ink = if shell.theme.ascii { "=" } else { "\u{2501}" };
+    format!("{}{}{}", " ".repeat(from), ink.repeat(to - from), " ".repeat(width - to))
 }
 
 /// The months over the chart: by name where four columns are there for each, else by letter. January

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "plan_faults/ends.rs"]
+mod ends;
 #[path = "tui/harness.rs"]
 #[allow(dead_code, reason = "the window's tests use all of it")]
 mod harness;
@@ -18,6 +20,7 @@ use clausewise::model::roadmap::{PlanInput, Reached};
 use clausewise::model::{Assessment, GapList, Level, OrgSize, Questionnaire, Roadmap, Scores, edit};
 use clausewise::report::explain;
 use clausewise::tui::screen::Screen;
+use clausewise::words;
 use harness::Driver;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -208,7 +211,7 @@ fn every_end_and_every_total_has_its_range_beside_it() {
             ends += 1;
             assert!(text.contains(early), "{name} tells of {late} alone: {text}");
         }
-        if text.contains(&format!("{total} of work")) || text.contains(&format!("{total} in all")) {
+        if flat(text).contains(&format!("{total} (with what is open")) {
             totals += 1;
             assert!(text.contains(&high), "{name} tells of {total} alone: {text}");
         }
@@ -438,7 +441,7 @@ fn a_row_says_what_comes_first_and_how_long_that_takes() {
         .sum();
     assert_eq!(row["first_hours"], first);
     let ids: Vec<&str> = row["depends_on"].as_array().unwrap().iter().map(|d| d.as_str().unwrap()).collect();
-    let said = format!("first {}, {}", ids.join(", "), clausewise::model::priority::hours(first));
+    let said = format!("first {}, {}", words::waits_for(&ids), clausewise::model::priority::hours(first));
     for (name, text) in everywhere(&path, row["requirement"].as_str().unwrap()) {
         let text = flat(&text);
         let told = text.contains(&said) || text.contains(said.trim_start_matches("first "));

@@ -156,6 +156,16 @@ fn plan_agrees(case: &Case, hours: f64) {
             let (l, e) = (&case.reqs[late], &case.reqs[early]);
             let waits = naive::waits(case, late, early);
             let control = l.audit && e.control && !naive::waits(case, early, late);
+            // What belongs to an event comes after it, whoever waits for it by the questionnaire.
+            if let Some(event) = all.gaps.of(early).and_then(|g| g.follows) {
+                assert!(
+                    event != late || span(early).unwrap().0 > span(late).unwrap().1,
+                    "{} before {}",
+                    e.id,
+                    l.id
+                );
+                continue;
+            }
             if waits || control {
                 assert!(start > end, "{} before {}", l.id, e.id);
                 // Records run some weeks before the internal audit looks at them.
@@ -292,11 +302,34 @@ fn shaped_actions_hold(case: &Case, seed: u64) {
         }
         let left: f64 = map.items.iter().filter(|i| !i.done()).map(|i| i.effort_hours).sum();
         assert!(near(left, map.total_hours));
+        totals_lie_below_their_bounds(&q, &a);
     }
     for e in undo.iter().rev() {
         a.apply(&q, e);
     }
     assert_eq!(a, all.a);
+}
+
+/// What is known is never more than what it comes to with what is open, over the plan, in each wave and over the gaps.
+fn totals_lie_below_their_bounds(q: &Questionnaire, a: &Assessment) {
+    // Once as it is, and once with the first half open again: what people joined is then known in part.
+    let mut half = a.clone();
+    for r in &q.requirements[..q.requirements.len() / 2] {
+        half.set(q, &r.id, None);
+        for c in &r.checks {
+            half.set(q, &c.id, None);
+        }
+    }
+    for a in [a, &half] {
+        let scores = Scores::compute(q, a);
+        let gaps = GapList::compute(q, a, &scores);
+        let map = Roadmap::compute(q, a, &scores, &gaps, input(10.0));
+        let waves = map.waves.iter().map(|w| (w.hours, w.hours_range));
+        let totals = [(map.total_hours, map.hours_range), (gaps.total_hours(), map.gap_hours)];
+        for (known, (low, high)) in waves.chain(totals) {
+            assert!(known <= high + 1e-9 && low <= high + 1e-9, "{known} in {low} to {high}");
+        }
+    }
 }
 
 /// Open stands apart: it says that something is not known, not that it is worse.

@@ -13,8 +13,8 @@ use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
-    Word as _, Words as _, advice, asked, called, certification, first, hours_between, range, running,
-    target, this_week, undated,
+    Word as _, Words, advice, asked, called, certification, first, hours_between, in_the_past, not_enough,
+    range, records_run, running, target, this_week, total, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -118,7 +118,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         Some(id) => say!("Excluded without a reason ({id})", id),
         None => say!("Excluded without a reason").to_owned(),
     };
-    let total = hours_between(input.gaps.total_hours(), input.roadmap.hours_range);
+    let total = hours_between(input.gaps.total_hours(), input.roadmap.gap_hours);
     let (n, hours) = (input.gaps.gaps.len(), total);
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
     let forbidden = called::cannot_stand(q);
@@ -180,7 +180,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 one_line(&i.output)
             )?;
             if i.is_default(q) {
-                writeln!(out, "      {}", one_line(&i.action))?;
+                writeln!(out, "      {}", one_line(&asked::to_do(q, input.a, i)))?;
             }
             at_hand(input, &i.closes, out)?;
             if !i.depends_on.is_empty() {
@@ -195,18 +195,25 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     for m in &map.milestones {
         writeln!(out, "{}  {}", m.date, m.words())?;
     }
-    for w in &map.warnings {
-        writeln!(out, "{}", say!("Note: {note}", note = one_line(&w.words())))?;
+    if let Some(run) = records_run(map) {
+        writeln!(out, "{run}")?;
+    }
+    for note in in_the_past(map, input.made).into_iter().chain(map.warnings.iter().map(Words::words)) {
+        writeln!(out, "{}", say!("Note: {note}", note = one_line(&note)))?;
+    }
+    if map.items.is_empty() && map.finish.is_some() {
+        writeln!(out, "{}", undated(q, input.verdict, map))?;
     }
     match (map.finish, target(map)) {
         (None, _) => writeln!(out, "{}", undated(q, input.verdict, map))?,
         (Some(_), Some(target)) => writeln!(out, "{target}")?,
         (Some(day), None) => writeln!(out, "{}", say!("Ends {day}.", day))?,
     }
-    for line in [range(map), running(map), certification(map)].into_iter().flatten() {
+    let lines = [range(map), not_enough(q, map), running(map), certification(map)];
+    for line in lines.into_iter().flatten() {
         writeln!(out, "{line}")?;
     }
-    let (hours, n) = (hours_between(map.total_hours, map.hours_range), map.blank_owners);
+    let (hours, n) = (total(map), map.blank_owners);
     writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;
     Ok(0)
 }

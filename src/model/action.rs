@@ -362,6 +362,12 @@ impl Actions {
     }
 }
 
+/// The wave of the work on a gap: what belongs to an event is not before the wave of that event.
+fn wave(q: &Questionnaire, g: &Gap) -> u8 {
+    let own = q.requirements[g.requirement].wave;
+    g.follows.map_or(own, |event| q.requirements[event].wave.max(own))
+}
+
 /// The default action of a gap, with what people said of it.
 fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
     let r = &q.requirements[g.requirement];
@@ -376,7 +382,7 @@ fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
         done_when: DoneWhen::Proven { evidence: Some(evidence.to_owned()), checks },
         hours: g.effort_hours,
         owner: String::new(),
-        wave: r.wave,
+        wave: wave(q, g),
         pdca: r.pdca,
         rank: g.rank,
         pinned: None,

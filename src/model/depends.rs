@@ -26,7 +26,10 @@ impl Actions {
             let mut after: Vec<(usize, u32)> = Vec::new();
             for g in self.list[t].closes.iter().filter_map(|r| at[*r]) {
                 let of = |r: usize| closing[r].iter().copied().filter(|x| *x != t);
-                after.extend(before(q, scores, g).into_iter().flat_map(of).map(|x| (x, 0)));
+                // Joined with work that must come before the event it cannot wait for it.
+                let joined = self.list[t].closes.len() > 1;
+                let waits = before(q, scores, g).into_iter().filter(|r| !joined || g.follows != Some(*r));
+                after.extend(waits.flat_map(of).map(|x| (x, 0)));
                 if q.requirements[g.requirement].marker == Some(Marker::InternalAudit) {
                     // Records start to run when the work that leaves them is done, however far before
                     // the audit that work lies.

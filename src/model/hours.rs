@@ -36,6 +36,11 @@ impl EffortHours {
     }
 }
 
+/// Hours in all. An empty sum of the library is minus zero, and would be told so.
+pub(super) fn sum(hours: impl Iterator<Item = f64>) -> f64 {
+    hours.fold(0.0, |all, one| all + one)
+}
+
 /// Hours of an organisation of each size.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::hours;
 use super::planned::RoadmapItem;
 use super::priority::GapList;
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
@@ -19,6 +20,8 @@ pub struct Milestone {
     pub date: Date,
     /// When, if everything open turns out to be Proven; the same day while nothing is open.
     pub earliest: Date,
+    /// Ids of what it speaks of and nobody knows yet: no action of the plan brings it.
+    pub open: Vec<String>,
 }
 
 /// What is reached on a day of the plan.
@@ -33,7 +36,10 @@ pub enum Reached {
     /// What audit and review found is corrected.
     CorrectiveAction,
     /// Stage 1 can be booked.
-    Stage1,
+    Stage1 {
+        /// Whether what is planned is all that it takes.
+        enough: bool,
+    },
     /// Stage 2.
     Stage2,
 }
@@ -66,12 +72,12 @@ pub struct Projection {
     pub high: f64,
 }
 
-/// `range` gives the hours of a wave at best and at worst.
+/// `range` gives the hours of a wave at best and at worst, from those that are known.
 pub(super) fn waves(
     q: &Questionnaire,
     scores: &Scores,
     items: &[RoadmapItem],
-    range: &dyn Fn(u8) -> (f64, f64),
+    range: &dyn Fn(u8, f64) -> (f64, f64),
 ) -> Vec<WaveState> {
     // A requirement counts as closed with the last of its actions.
     let mut closed_in = vec![0u8; q.requirements.len()];
@@ -86,12 +92,13 @@ pub(super) fn waves(
             let mine: Vec<&RoadmapItem> = items.iter().filter(|i| i.wave == w.number).collect();
             let first = mine.iter().map(|i| i.start).min();
             let last = mine.iter().map(|i| i.end).max();
+            let hours = hours::sum(mine.iter().map(|i| i.effort_hours));
             WaveState {
                 number: w.number,
                 title: w.title.clone(),
                 actions: mine.len(),
-                hours: mine.iter().map(|i| i.effort_hours).sum(),
-                hours_range: range(w.number),
+                hours,
+                hours_range: range(w.number, hours),
                 span: first.zip(last),
                 readiness_after: projected(scores, |r| match closed_in[r] {
                     0 => q.requirements[r].wave <= w.number,
@@ -131,10 +138,12 @@ pub(super) struct Ended {
 
 /// Milestones in the order of the method, none before an earlier one: waves, audit and review before the wave they
 /// belong to is reached, corrective action, Stage 1, Stage 2. `worst` has everything open at Nothing, `best` at
-/// Proven; each comes with its finish, none without one.
+/// Proven; each comes with its finish, none without one. `stage1` is whether Stage 1 can be booked after it, and
+/// `is_open` whether nobody knows yet what a requirement lacks.
 pub(super) fn milestones(
     q: &Questionnaire,
-    stage2_weeks: u32,
+    (stage1, stage2_weeks): (bool, u32),
+    is_open: &dyn Fn(usize) -> bool,
     worst: (&[Ended], Option<Date>),
     best: (&[Ended], Option<Date>),
 ) -> Vec<Milestone> {
@@ -142,13 +151,21 @@ pub(super) fn milestones(
     let later = |d: Date| d.checked_add(jiff::Span::new().weeks(i64::from(stage2_weeks))).unwrap_or(d);
     let mut list: Vec<Milestone> = Vec::new();
     let mut add = |id: String, reached: Reached, late: Option<Date>, early: Option<Date>| {
+        let spoken_of = |r: usize| match (&reached, q.requirements[r].marker) {
+            (Reached::Wave(_), _) => id == wave_id(q.requirements[r].wave),
+            (Reached::InternalAudit, marker) => marker == Some(Marker::InternalAudit),
+            (Reached::ManagementReview, marker) => marker == Some(Marker::ManagementReview),
+            _ => false,
+        };
+        let open = (0..q.requirements.len()).filter(|r| is_open(*r) && spoken_of(*r));
+        let open = open.map(|r| q.requirements[r].id.clone()).collect();
         let Some(late) = late else { return };
         let before = list.last().map(|m: &Milestone| (m.date, m.earliest));
         let date = before.map_or(late, |(d, _)| d.max(late));
         // What no work is left for is reached with what comes before it, at the latest when the rest is.
         let early = early.unwrap_or(Date::MIN).max(before.map_or(Date::MIN, |(_, e)| e));
         let early = if early == Date::MIN { earliest } else { early };
-        list.push(Milestone { id, reached, date, earliest: early.min(date) });
+        list.push(Milestone { id, reached, date, earliest: early.min(date), open });
     };
     let end = |of: &[Ended], m: Marker| of.iter().filter(|e| e.marker == Some(m)).map(|e| e.end).max();
     let wave = |of: &[Ended], n: u8| of.iter().filter(|e| e.wave == n && e.closes).map(|e| e.end).max();
@@ -162,16 +179,21 @@ pub(super) fn milestones(
             }
         }
         let reached = Reached::Wave(w.milestone.clone());
-        add(format!("wave-{}", w.number), reached, wave(worst.0, w.number), wave(best.0, w.number));
+        add(wave_id(w.number), reached, wave(worst.0, w.number), wave(best.0, w.number));
     }
     let found = [Marker::InternalAudit, Marker::ManagementReview, Marker::CorrectiveAction];
     let corrected = |of: &[Ended]| {
         of.iter().filter(|e| e.marker.is_some_and(|m| found.contains(&m))).map(|e| e.corrected).max()
     };
     add("corrective-action".into(), Reached::CorrectiveAction, corrected(worst.0), corrected(best.0));
-    add("stage-1".into(), Reached::Stage1, Some(latest), Some(earliest));
+    add("stage-1".into(), Reached::Stage1 { enough: stage1 }, Some(latest), Some(earliest));
     add("stage-2".into(), Reached::Stage2, Some(later(latest)), Some(later(earliest)));
     list
+}
+
+/// The id of the milestone of a wave.
+fn wave_id(number: u8) -> String {
+    format!("wave-{number}")
 }
 
 pub(super) fn start_now(q: &Questionnaire, gaps: &GapList) -> Vec<(usize, String)> {

@@ -20,6 +20,7 @@ pub mod delta;
 mod depends;
 pub mod edit;
 pub mod effort;
+mod event;
 mod facts;
 pub mod fields;
 pub mod find;

@@ -1,17 +1,18 @@
 //! Actions on working days: how they wait for each other, and the days the plan gives them; once as known, and once
 //! each with everything open at Nothing and at Proven. Used by the roadmap only (method, section 7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::action::{Action, Actions};
 use super::assessment::Assessment;
 use super::calendar::Calendar;
+use super::hours;
 use super::level::Level;
 use super::milestone::Ended;
 use super::plan_warning::PlanWarning;
-use super::planned::PlanInput;
+use super::planned::{PlanInput, Records, Reserve};
 use super::priority::GapList;
 use super::progress::Progress;
 use super::questionnaire::{Marker, Pdca, Questionnaire};
@@ -93,13 +94,48 @@ impl Plan {
     }
 
     pub(super) fn hours(&self) -> f64 {
-        self.network.open.iter().map(|x| self.actions.list[*x].hours).sum()
+        hours::sum(self.network.open.iter().map(|x| self.actions.list[*x].hours))
     }
 
     /// Hours still to work in one wave.
     pub(super) fn hours_of(&self, wave: u8) -> f64 {
         let open = self.network.open.iter().map(|x| &self.actions.list[*x]);
-        open.filter(|x| x.wave == wave).map(|x| x.hours).sum()
+        hours::sum(open.filter(|x| x.wave == wave).map(|x| x.hours))
+    }
+
+    /// From when the records run that the internal audit wants to see, and the day it begins; none where no audit is
+    /// planned or no record is still to be started.
+    pub(super) fn records(&self, q: &Questionnaire, calendar: Calendar) -> Option<Records> {
+        let is_audit = |r: &usize| q.requirements[*r].marker == Some(Marker::InternalAudit);
+        let span = |(t, task): (usize, &Task)| {
+            self.actions.list[self.network.open[t]].closes.iter().any(is_audit).then_some(())?;
+            let ends =
+                task.after.iter().filter(|(_, lag)| *lag > 0).map(|(b, _)| self.schedule.spans[*b].end);
+            Some((self.schedule.spans[t].start, ends.max()? + 1))
+        };
+        let (audit, from) = self.network.tasks.iter().enumerate().filter_map(span).min()?;
+        Some(Records { from: calendar.date(from), audit: calendar.date(audit) })
+    }
+
+    /// What of this plan stands for what is open alone: the actions that `known` has not, by wave.
+    pub(super) fn reserves(&self, known: &Self, calendar: Calendar) -> Vec<Reserve> {
+        let known: BTreeSet<&str> = known.actions.list.iter().map(|x| x.id.as_str()).collect();
+        let mut list: Vec<Reserve> = Vec::new();
+        for (t, x) in self.network.open.iter().enumerate() {
+            let (action, span) = (&self.actions.list[*x], self.schedule.spans[t]);
+            if known.contains(action.id.as_str()) {
+                continue;
+            }
+            let (start, end) = (calendar.date(span.start), calendar.date(span.end));
+            match list.iter_mut().find(|r| r.wave == action.wave) {
+                Some(r) => {
+                    (r.hours, r.start, r.end) = (r.hours + action.hours, r.start.min(start), r.end.max(end));
+                }
+                None => list.push(Reserve { wave: action.wave, hours: action.hours, start, end }),
+            }
+        }
+        list.sort_by_key(|r| (r.start, r.wave));
+        list
     }
 
     pub(super) fn order(&self, calendar: Calendar) -> Vec<(String, Date)> {
@@ -139,6 +175,8 @@ fn given(input: &PlanInput) -> u64 {
 pub(super) struct Bounds {
     pub(super) worst: Plan,
     pub(super) best: Plan,
+    /// Hours over the gap list at best and at worst.
+    pub(super) gap_hours: (f64, f64),
 }
 
 impl Bounds {
@@ -164,12 +202,13 @@ impl Bounds {
             let mut plan = Plan::of(q, &trial, &scores, &gaps, input);
             plan.reserves_give_way(known);
             plan.place(input, earlier);
-            plan
+            (plan, gaps.total_hours())
         };
-        let worst = plan(Level::Nothing, earlier);
+        let (worst, most) = plan(Level::Nothing, earlier);
         // Less work in another order can end later: with the order of the longer plan it never does.
-        let best = plan(Level::Proven, &worst.order(Calendar::new(input.start, input.days_off)));
-        Some(Self { worst, best })
+        let order = worst.order(Calendar::new(input.start, input.days_off));
+        let (best, least) = plan(Level::Proven, &order);
+        Some(Self { worst, best, gap_hours: (least, most) })
     }
 }
 

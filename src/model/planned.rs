@@ -43,6 +43,28 @@ impl PlanInput {
     }
 }
 
+/// The records that the internal audit wants to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Records {
+    /// The day from which all of them run.
+    pub from: Date,
+    /// The day on which the audit begins.
+    pub audit: Date,
+}
+
+/// Time of a wave that no action stands for: it is kept for what is open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reserve {
+    /// The wave.
+    pub wave: u8,
+    /// Hours if all of it is Nothing.
+    pub hours: f64,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+}
+
 /// One action on the calendar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoadmapItem {
@@ -94,6 +116,11 @@ impl RoadmapItem {
     /// What it is called: by its requirement, and what people made of it by their own words.
     pub fn title(&self, q: &Questionnaire) -> String {
         if self.is_default(q) { q.full_title(self.requirement) } else { self.action.clone() }
+    }
+
+    /// The same where lines are short.
+    pub fn list_title(&self, q: &Questionnaire) -> String {
+        if self.is_default(q) { q.list_title(self.requirement) } else { self.action.clone() }
     }
 
     /// Whether it is the action the rule makes of a gap, not one that people split, joined or added.

@@ -73,6 +73,8 @@ pub struct Gap {
     pub depends_on: Vec<usize>,
     /// Hours of these.
     pub first_hours: f64,
+    /// The event, an unfinished requirement of this list, that what is to be done here belongs to: it comes after it.
+    pub follows: Option<usize>,
     /// Rank the rule gives, and the reason, when a person set another one.
     pub overridden: Option<(usize, String)>,
 }
@@ -251,7 +253,7 @@ impl GapList {
         let waiting = waiting_counts(q, scores);
         let exposed = a.index().exposed_systems();
         let set_by_hand = a.any(keys::EFFORT);
-        let mut gaps: Vec<Gap> = (0..q.requirements.len())
+        let gaps: Vec<Gap> = (0..q.requirements.len())
             .filter(|r| matches!(scores.status(*r), Status::Gap | Status::Partial))
             .map(|r| {
                 let req = &q.requirements[r];
@@ -270,11 +272,15 @@ impl GapList {
                     missing: missing(q, a, r),
                     depends_on: unfinished_before(q, scores, r),
                     first_hours: 0.0,
+                    follows: None,
                     overridden: None,
                 }
             })
             .collect();
-        count_first_hours(&mut gaps, q.requirements.len());
+        let mut list = Self { gaps, open: open_lists(q, a, scores) };
+        list.events_first(q);
+        let gaps = &mut list.gaps;
+        count_first_hours(gaps, q.requirements.len());
         let gates: Vec<bool> = q.requirements.iter().map(|r| is_gate(q, r)).collect();
         // What comes first in its class: a gate, a likely major, a gap before what is partly there.
         let weight = |g: &Gap| {
@@ -291,10 +297,10 @@ impl GapList {
                 .then(x.requirement.cmp(&y.requirement))
         });
         if a.any(keys::RANK) {
-            apply_overrides(q, a, &mut gaps);
+            apply_overrides(q, a, gaps);
         }
-        cut_bands(q, a, &gates, &mut gaps);
-        Self { gaps, open: open_lists(q, a, scores) }
+        cut_bands(q, a, &gates, gaps);
+        list
     }
 
     /// The gap of a requirement.
@@ -304,7 +310,7 @@ impl GapList {
 
     /// Hours over the whole list.
     pub fn total_hours(&self) -> f64 {
-        self.gaps.iter().map(|g| g.effort_hours).sum()
+        super::hours::sum(self.gaps.iter().map(|g| g.effort_hours))
     }
 }
 
@@ -452,7 +458,7 @@ fn count_first_hours(gaps: &mut [Gap], requirements: usize) {
         hours[g.requirement] = g.effort_hours;
     }
     for g in gaps {
-        g.first_hours = g.depends_on.iter().map(|d| hours[*d]).sum();
+        g.first_hours = super::hours::sum(g.depends_on.iter().map(|d| hours[*d]));
     }
 }
 

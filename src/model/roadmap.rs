@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use super::assessment::{Assessment, keys};
 use super::calendar::Calendar;
+use super::hours;
+use super::level::Level;
 use super::limits;
 use super::milestone;
 use super::network::{Bounds, Plan};
@@ -14,10 +16,11 @@ use super::priority::GapList;
 use super::questionnaire::Questionnaire;
 use super::running::{Certification, Running};
 use super::schedule;
-use super::score::Scores;
+use super::score::{Scores, Status};
+use super::verdict::{Class, Verdict};
 
 pub use super::milestone::{Milestone, Projection, Reached, WaveState, projected};
-pub use super::planned::{PlanInput, RoadmapItem};
+pub use super::planned::{PlanInput, Records, Reserve, RoadmapItem};
 
 /// The plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,15 @@ pub struct Roadmap {
     pub earliest: Option<Date>,
     /// Hours to the finish if everything open is Proven, and if all of it is Nothing.
     pub hours_range: (f64, f64),
+    /// Hours over the gap list if everything open is Proven, and if all of it is Nothing.
+    pub gap_hours: (f64, f64),
+    /// What the verdict would be with all of this done and everything open Proven: what keeps Stage 1 away then, no
+    /// action brings.
+    pub afterwards: Verdict,
+    /// From when to when the records of the internal audit run; none without an audit that waits for records.
+    pub records: Option<Records>,
+    /// Time kept for what is open, by wave, by start.
+    pub reserves: Vec<Reserve>,
     /// Where the longest chain of waits alone would end: with more hours the finish can come down to it.
     pub chain_end: Option<Date>,
     /// Whole weeks by which the finish misses the target; 0 when met or no target.
@@ -135,11 +147,12 @@ impl Roadmap {
         let calendar = Calendar::new(input.start, input.days_off);
         let mut known = Plan::of(q, a, scores, gaps, &input);
         let bounds = Bounds::of(q, a, &known, &input, earlier);
-        let (worst, best) = if let Some(b) = &bounds {
-            (&b.worst, &b.best)
+        let listed = gaps.total_hours();
+        let (worst, best, gap_hours) = if let Some(b) = &bounds {
+            (&b.worst, &b.best, between(listed, b.gap_hours))
         } else {
             known.place(&input, earlier);
-            (&known, &known)
+            (&known, &known, (listed, listed))
         };
         let mut warnings = known.actions.warnings.clone();
         warnings.extend(a.is_size_asked_again().then_some(PlanWarning::SizeAgain));
@@ -163,16 +176,25 @@ impl Roadmap {
             _ => 0,
         };
         let (late, early) = (worst.ended(q, calendar), best.ended(q, calendar));
-        let stage2 = input.stage2_weeks;
+        let afterwards = afterwards(q, a);
+        let then = (afterwards.class >= Class::Stage1, input.stage2_weeks);
+        let is_open = |r: usize| scores.status(r) == Status::Open;
+        let total_hours = hours::sum(items.iter().map(|i| i.effort_hours));
         Self {
-            milestones: milestone::milestones(q, stage2, (&late, finish), (&early, earliest)),
-            waves: milestone::waves(q, scores, &items, &|n| (best.hours_of(n), worst.hours_of(n))),
+            milestones: milestone::milestones(q, then, &is_open, (&late, finish), (&early, earliest)),
+            waves: milestone::waves(q, scores, &items, &|n, known| {
+                between(known, (best.hours_of(n), worst.hours_of(n)))
+            }),
             finish,
             earliest,
-            hours_range: (best.hours(), worst.hours()),
+            hours_range: between(total_hours, (best.hours(), worst.hours())),
+            gap_hours,
+            afterwards,
+            records: worst.records(q, calendar).filter(|_| rated),
+            reserves: worst.reserves(&known, calendar),
             chain_end: worst.schedule.chain_end.map(|d| calendar.date(d)).filter(|_| rated),
             misses_by_weeks,
-            total_hours: items.iter().map(|i| i.effort_hours).sum(),
+            total_hours,
             blank_owners: items.iter().filter(|i| i.owner.is_empty() && !i.done() && !a.owns_all()).count(),
             start_now: milestone::start_now(q, gaps),
             open_requirements: scores.all.counts.open as usize,
@@ -217,6 +239,18 @@ impl Roadmap {
         self.milestones.iter().any(|m| m.reached == Reached::InternalAudit)
     }
 
+    /// Actions that are not done although they should have ended before `today`, in a plan that began before it; none
+    /// where nothing lies behind.
+    pub fn overdue(&self, today: Date) -> Option<usize> {
+        let late = self.items.iter().filter(|i| !i.done() && i.end < today).count();
+        (self.input.start < today && late > 0).then_some(late)
+    }
+
+    /// Whether finishing all of it, and finding everything open Proven, makes one ready for Stage 1.
+    pub fn is_enough(&self) -> bool {
+        self.afterwards.class >= Class::Stage1
+    }
+
     /// Whether anything is open, so that every end is a range.
     pub fn is_range(&self) -> bool {
         self.earliest != self.finish || self.hours_range.0 < self.hours_range.1
@@ -226,6 +260,23 @@ impl Roadmap {
     pub fn order(&self) -> &[(String, Date)] {
         &self.order
     }
+}
+
+/// Between which figures hours lie that are known to be at least these. What is joined with something open may be done
+/// in another wave then, so that a wave can be without what is known to be in it now.
+fn between(known: f64, (best, worst): (f64, f64)) -> (f64, f64) {
+    (best.min(worst), worst.max(best).max(known))
+}
+
+/// The verdict with everything that applies Proven and nothing else changed.
+fn afterwards(q: &Questionnaire, a: &Assessment) -> Verdict {
+    let mut trial = a.for_figures();
+    for r in (0..q.requirements.len()).filter(|r| !a.excluded(*r)) {
+        for check in q.checks_of(r).filter(|c| a.counts(q, *c)) {
+            trial.suppose(check, Some(Level::Proven));
+        }
+    }
+    Verdict::compute(q, &trial, &Scores::compute(q, &trial))
 }
 
 /// The order somebody chose to keep; empty when there is none.
@@ -263,7 +314,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
             owner: action.owner.clone(),
             depends_on: after.iter().map(|b| id(known, *b)).collect(),
-            first_hours: after.iter().map(|b| actions.list[network.open[*b]].hours).sum(),
+            first_hours: hours::sum(after.iter().map(|b| actions.list[network.open[*b]].hours)),
             wave: action.wave,
             pdca: action.pdca,
             slack_days: task.map_or(0, |(_, t)| slack[t]),

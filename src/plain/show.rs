@@ -82,7 +82,7 @@ impl Sitting<'_, '_> {
             )];
         }
         let open = &list.open;
-        let total = words::hours_between(list.total_hours(), self.w.plan().1.hours_range);
+        let total = words::hours_between(list.total_hours(), self.w.plan().1.gap_hours);
         let (n, hours) = (list.gaps.len(), total);
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(
@@ -110,7 +110,7 @@ impl Sitting<'_, '_> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
         let named = self.named(g.requirement);
-        let owner = owner(asked::owner(a, a.at(keys::OWNER, id).unwrap_or("")));
+        let owner = owner(asked::owner(q, a, &[g.requirement], a.at(keys::OWNER, id).unwrap_or("")));
         let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
@@ -124,7 +124,7 @@ impl Sitting<'_, '_> {
     /// The plan: its end, its milestones, then wave by wave what when.
     pub(super) fn roadmap(&self) -> Vec<String> {
         let map = &self.w.plan().1;
-        let mut lines = plan(map);
+        let mut lines = self.plan(map);
         let week = words::this_week(self.q(), map, self.w.today);
         lines.extend(week.into_iter().map(|action| say!("This week: {action}", action)));
         for w in map.waves.iter().filter(|w| w.actions > 0) {
@@ -133,7 +133,8 @@ impl Sitting<'_, '_> {
             for i in map.items.iter().filter(|i| i.wave == w.number) {
                 lines.push(self.action(i));
                 let its_own = i.is_default(self.q());
-                lines.extend(its_own.then(|| say!("{id} do: {action}", id = i.id, action = i.action)));
+                let action = asked::to_do(self.q(), self.a(), i);
+                lines.extend(its_own.then(|| say!("{id} do: {action}", id = i.id, action)));
                 lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
             }
         }
@@ -144,6 +145,22 @@ impl Sitting<'_, '_> {
             let id = &self.q().requirements[*r].id;
             lines.push(say!("Start this record now, {id}: {record}.", id, record));
         }
+        lines
+    }
+
+    fn plan(&self, map: &Roadmap) -> Vec<String> {
+        let mut lines =
+            vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
+        lines.extend(words::range(map));
+        lines.extend(words::not_enough(self.q(), map));
+        lines.extend(words::running(map));
+        lines.extend(words::certification(map));
+        let reached = map.milestones.iter();
+        lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
+        lines.extend(words::records_run(map));
+        let past = words::in_the_past(map, self.w.today);
+        let notes = past.into_iter().chain(map.warnings.iter().map(words::Words::words));
+        lines.extend(notes.map(|note| say!("Note: {note}", note)));
         lines
     }
 
@@ -161,7 +178,7 @@ impl Sitting<'_, '_> {
             id = i.id,
             title = i.title(self.q()),
             hours = hours(i.effort_hours),
-            owner = owner(asked::owner(self.a(), &i.owner)),
+            owner = owner(asked::owner(self.q(), self.a(), &i.closes, &i.owner)),
             slack,
             after,
             output = i.output
@@ -452,16 +469,4 @@ fn total(name: &str, t: &Total) -> String {
     let counts = Status::ALL.map(|s| (t.counts.of(s), s.word().to_lowercase()));
     let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
     format!("{name}: {}; {words}.", counts.collect::<Vec<_>>().join(", "))
-}
-
-fn plan(map: &Roadmap) -> Vec<String> {
-    let mut lines =
-        vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
-    lines.extend(words::range(map));
-    lines.extend(words::running(map));
-    lines.extend(words::certification(map));
-    let reached = map.milestones.iter();
-    lines.extend(reached.map(|m| say!("Milestone {day}: {words}", day = m.date, words = m.words())));
-    lines.extend(map.warnings.iter().map(|w| say!("Note: {note}", note = w.words())));
-    lines
 }

@@ -263,12 +263,13 @@ impl Input<'_> {
 
     /// Who owns the work; empty when nobody was named.
     fn owner(&self, requirement: usize) -> &str {
-        asked::owner(self.a, self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default())
+        let named = self.a.at(keys::OWNER, self.id(requirement)).unwrap_or_default();
+        asked::owner(self.q, self.a, &[requirement], named)
     }
 
     /// Who owns an action; empty when nobody was named.
     fn owner_of<'i>(&self, item: &'i RoadmapItem) -> &'i str {
-        asked::owner(self.a, &item.owner)
+        asked::owner(self.q, self.a, &item.closes, &item.owner)
     }
 
     /// Notes on a requirement and its checks: id and text.

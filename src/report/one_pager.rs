@@ -23,19 +23,32 @@ const BAR: usize = 18;
 /// `one-pager.md`.
 pub(super) fn markdown(input: &Input) -> String {
     let mut page: Vec<String> = Vec::with_capacity(LINES);
-    let mut put = |title: &str, lines: Vec<String>| {
-        if !title.is_empty() {
-            page.extend([String::new(), format!("## {title}")]);
-        }
-        page.extend(lines);
-    };
-    put("", head(input));
-    put(say!("Where it stands"), standing(input));
-    put(say!("Clause by clause"), bars(input));
-    put(say!("What blocks"), blockers(input));
-    put(say!("First five actions"), actions(input));
-    put(say!("Time to Stage 1"), time(input));
-    put(say!("Decisions needed"), decisions(input));
+    put(&mut page, "", head(input));
+    put(&mut page, say!("Where it stands"), standing(input));
+    put(&mut page, say!("Clause by clause"), bars(input));
+    put(&mut page, say!("What blocks"), blockers(input));
+    put(&mut page, say!("First five actions"), actions(input));
+    let (decisions, end) = (decisions(input), end(input));
+    // With both titles and the blank lines before them.
+    let room = LINES.saturating_sub(page.len() + decisions.len() + end.len() + 4);
+    put(&mut page, say!("Time to Stage 1"), time(input, room));
+    put(&mut page, say!("Decisions needed"), decisions);
+    put(&mut page, "", end);
+    let mut text = page.join("\n");
+    text.push('\n');
+    text
+}
+
+/// Puts a block on the page, below its title if it has one.
+fn put(page: &mut Vec<String>, title: &str, lines: Vec<String>) {
+    if !title.is_empty() {
+        page.extend([String::new(), format!("## {title}")]);
+    }
+    page.extend(lines);
+}
+
+/// When and from what it was made.
+fn end(input: &Input) -> Vec<String> {
     let made = say!(
         "Made on {day}, by {rule} of the method. {disclaimer}",
         day = input.made,
@@ -44,10 +57,7 @@ pub(super) fn markdown(input: &Input) -> String {
     );
     let mut end = vec![String::new(), made];
     end.extend(bullet("", &say!("Made from {state}.", state = input.head.words()), 2));
-    put("", end);
-    let mut text = page.join("\n");
-    text.push('\n');
-    text
+    end
 }
 
 /// A bullet of at most so many lines; what does not fit ends in an ellipsis.
@@ -196,9 +206,11 @@ fn blockers(input: &Input) -> Vec<String> {
         }),
         names(&input.ids(&open), 1, |list| say!("{n} open in the clauses: {list}.", n = open.len(), list)),
     ];
+    // A plan that runs in the past has to say so below.
+    let most = if input.roadmap.overdue(input.made).is_some() { BLOCKERS - 2 } else { BLOCKERS };
     let mut lines = Vec::new();
     for bullet in bullets.into_iter().filter(|b| !b.is_empty()) {
-        if lines.len() + bullet.len() <= BLOCKERS {
+        if lines.len() + bullet.len() <= most {
             lines.extend(bullet);
         }
     }
@@ -244,14 +256,24 @@ fn actions(input: &Input) -> Vec<String> {
     lines
 }
 
-fn time(input: &Input) -> Vec<String> {
+/// Lines of the time to Stage 1 on a page that is full to its end.
+const TIME: usize = 4;
+
+/// How long it takes: on a full page the first sentences a line each and the rest in two; where `room` is left, as many
+/// lines as it takes.
+fn time(input: &Input, room: usize) -> Vec<String> {
     let all = summary::time_to_stage1(input);
+    let whole: Vec<String> = all.iter().flat_map(|line| bullet("- ", line, room.max(TIME))).collect();
+    if whole.len() <= room.max(TIME) {
+        return whole;
+    }
     let (first, rest) = all.split_at(all.len().min(2));
     // Why there is no date takes more room than a date.
     let most = if input.roadmap.finish.is_none() { 2 } else { 1 };
     let mut lines: Vec<String> = first.iter().flat_map(|line| bullet("- ", line, most)).collect();
     if !rest.is_empty() {
-        lines.extend(bullet("- ", &rest.join(" "), 2));
+        let left = room.max(TIME).saturating_sub(lines.len()).max(1);
+        lines.extend(bullet("- ", &rest.join(" "), left));
     }
     lines
 }

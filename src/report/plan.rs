@@ -6,7 +6,9 @@ use super::{Input, ReportError, code, summary};
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::undated;
-use crate::words::{Words as _, advice, certification, first, hours_between, language, running, this_week};
+use crate::words::{
+    Words as _, advice, asked, certification, first, hours_between, language, records_run, running, this_week,
+};
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
@@ -80,6 +82,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     for line in summary::time_to_stage1(input) {
         page.item(&line);
     }
+    // That it runs in the past stands among the lines above.
     for warning in &map.warnings {
         page.fact(say!("Note"), &warning.words());
     }
@@ -171,7 +174,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
     }
     page.table(&t);
     for i in items() {
-        page.fact(&i.id, &i.action);
+        page.fact(&i.id, &asked::to_do(input.q, input.a, i));
         for there in advice::at_hand(input.q, input.a, &i.closes) {
             page.sub_item(&there);
         }
@@ -179,8 +182,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
 }
 
 fn critical(input: &Input, page: &mut Page, level: usize) {
-    let path: Vec<String> =
-        input.roadmap.critical_path().into_iter().map(|i| input.name(i.requirement)).collect();
+    let path: Vec<String> = input.roadmap.critical_path().into_iter().map(|i| named(input, i)).collect();
     page.heading(level, say!("Critical path"));
     page.paragraph(if path.is_empty() {
         say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.")
@@ -198,15 +200,11 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         return;
     }
     page.heading(level, say!("Records to start now"));
-    page.paragraph(&if map.plans_audit() {
-        say!(
-            "An audit wants to see records that have run for a while ({n|week|weeks} before the internal audit in \
-             this plan). Each week these start later moves the audit.",
-            n = map.input.record_weeks
-        )
-    } else {
-        say!("An audit wants to see records that have run for a while.").to_owned()
-    });
+    let some = say!("An audit wants to see records that have run for a while.");
+    page.paragraph(&records_run(map).map_or_else(
+        || some.to_owned(),
+        |run| say!("{some} {run} Each week these start later moves the audit.", some, run),
+    ));
     let mut last = None;
     for (r, record) in &map.start_now {
         if last != Some(*r) {

@@ -10,7 +10,7 @@ use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{few, hours_between, range, target, undated};
+use crate::words::{few, hours_between, in_the_past, not_enough, range, target, undated};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -164,32 +164,48 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
     let map = input.roadmap;
     let Some(finish) = map.finish else { return vec![undated(input.q, input.verdict, map)] };
     let days = finish.since(map.input.start).map_or(0, |s| s.get_days()).max(0) as usize;
-    let (weeks, later) = (days.div_ceil(7), map.input.stage2_weeks);
+    let later = map.input.stage2_weeks;
+    let within = match days.div_ceil(7) {
+        0 => say!("within a week").to_owned(),
+        weeks => say!("{weeks|week|weeks}", weeks),
+    };
     let mut lines = vec![
-        say!(
-            "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
-            hours = hours_between(map.total_hours, map.hours_range),
-            n = map.items.len(),
-            pace = hours(map.input.hours_per_week),
-            start = map.input.start
-        ),
+        if map.items.is_empty() {
+            undated(input.q, input.verdict, map)
+        } else {
+            say!(
+                "{hours} of work in {n|action|actions}, at {pace} a week from {start}.",
+                hours = hours_between(map.total_hours, map.hours_range),
+                n = map.items.len(),
+                pace = hours(map.input.hours_per_week),
+                start = map.input.start
+            )
+        },
         if input.verdict.class >= Class::Stage1 {
             say!(
-                "Stage 1 can be booked now; at this pace the rest is done on {finish} ({weeks|week|weeks}).",
+                "Stage 1 can be booked now; at this pace the rest is done on {finish} ({within}).",
                 finish,
-                weeks
+                within
+            )
+        } else if map.is_enough() {
+            say!(
+                "Done at this pace on {finish} ({within}): Stage 1 not before, Stage 2 about {later|week|weeks} later.",
+                finish,
+                within,
+                later
             )
         } else {
             say!(
-                "Done at this pace on {finish} ({weeks|week|weeks}): Stage 1 not before, Stage 2 about {later|week|weeks} later.",
+                "Done at this pace on {finish} ({within}): Stage 1 not before, and not by that alone.",
                 finish,
-                weeks,
-                later
+                within
             )
         },
     ];
+    lines.extend(in_the_past(map, input.made));
     lines.extend(range(map));
     lines.extend(target(map));
+    lines.extend(not_enough(input.q, map));
     lines
 }
 

@@ -1,7 +1,8 @@
 //! What an organisation is not asked and why, whose work it is where nobody is named, and the size that is asked
 //! again.
 
-use crate::model::questionnaire::Questionnaire;
+use crate::model::questionnaire::{Marker, Questionnaire};
+use crate::model::roadmap::RoadmapItem;
 use crate::model::{Assessment, Requirement};
 use crate::say;
 
@@ -48,9 +49,32 @@ pub fn size_meant() -> &'static str {
     )
 }
 
-/// Who owns a piece of work: where nobody is named in a firm of one, its owner; else empty.
-pub fn owner<'a>(a: &Assessment, named: &'a str) -> &'a str {
-    if named.trim().is_empty() && a.owns_all() { say!("the owner") } else { named }
+/// Who owns the work on these requirements: where nobody is named in a firm of one, its owner, and for the internal
+/// audit somebody else; else empty.
+pub fn owner<'a>(q: &Questionnaire, a: &Assessment, closes: &[usize], named: &'a str) -> &'a str {
+    if !named.trim().is_empty() || !a.owns_all() {
+        named
+    } else if audits(q, closes) {
+        say!("someone from outside")
+    } else {
+        say!("the owner")
+    }
+}
+
+/// What to do, and in a firm of one who cannot do it: nobody audits their own work.
+pub fn to_do(q: &Questionnaire, a: &Assessment, i: &RoadmapItem) -> String {
+    if !a.owns_all() || !audits(q, &i.closes) {
+        return i.action.clone();
+    }
+    say!(
+        "{action} (by someone from outside, such as a colleague from another firm: nobody audits their own work)",
+        action = i.action
+    )
+}
+
+/// Whether the internal audit is among them.
+fn audits(q: &Questionnaire, requirements: &[usize]) -> bool {
+    requirements.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
 }
 
 /// How a requirement looks in an organisation of this one's size; none where its size is not known.

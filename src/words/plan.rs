@@ -8,8 +8,8 @@ use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
-use crate::model::roadmap::{Ends, Milestone, Reached, Roadmap, RoadmapItem};
-use crate::model::verdict::{Class, Verdict};
+use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem};
+use crate::model::verdict::{Class, GateState, Verdict};
 use crate::say;
 
 /// What is reached, and how early it can be while anything is open.
@@ -20,8 +20,16 @@ impl Words for Milestone {
             Reached::InternalAudit => say!("Internal audit held").to_owned(),
             Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
             Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
-            Reached::Stage1 => say!("Stage 1, once all this is done").to_owned(),
+            Reached::Stage1 { enough: true } => say!("Stage 1, once all this is done").to_owned(),
+            Reached::Stage1 { enough: false } => {
+                say!("Stage 1 not before: all this is done, but that alone is not enough").to_owned()
+            }
             Reached::Stage2 => say!("Stage 2").to_owned(),
+        };
+        let reached = if self.open.is_empty() {
+            reached
+        } else {
+            say!("Open, not in this plan ({ids}): {reached}", ids = few(&self.open, 3), reached)
         };
         if self.earliest == self.date {
             return reached;
@@ -81,7 +89,7 @@ impl Words for PlanWarning {
                     id,
                     pin,
                     start,
-                    ids = ids.join(", ")
+                    ids = waits_for(ids)
                 ),
             },
             Self::DueNotHeld { id, due, end } => {
@@ -115,8 +123,16 @@ pub fn target(map: &Roadmap) -> Option<String> {
     }
 }
 
-/// Why a plan has no end. Without a gap there may still be something that holds the verdict down: evidence, an exclusion.
+/// Why no action is planned, and whether that is an end. Without a gap there may still be something that holds the
+/// verdict down: evidence, an exclusion.
 pub fn undated(q: &Questionnaire, v: &Verdict, map: &Roadmap) -> String {
+    if let (Some(end), n @ 1..) = (ends_on(map), map.open_requirements) {
+        return say!(
+            "What is answered has no gap, so nothing is planned. {n|requirement is|requirements are} still open; time is kept for {n?it|them}: {end}.",
+            n,
+            end
+        );
+    }
     match (map.open_requirements, v.class) {
         (n @ 1.., _) => say!(
             "Nothing is rated yet, so there is no date; first assess {n|open requirement|open requirements}.",
@@ -128,6 +144,46 @@ pub fn undated(q: &Questionnaire, v: &Verdict, map: &Roadmap) -> String {
             verdict = figures::verdict(q, v)
         ),
     }
+}
+
+/// That finishing the plan does not make one ready, and what is missing then; none where it does, or where there is no
+/// end that could be taken for readiness.
+pub fn not_enough(q: &Questionnaire, map: &Roadmap) -> Option<String> {
+    let bare = map.afterwards.gates.iter().filter(|s| **s == GateState::Claimed).count();
+    let short = map.finish.is_some() && !map.is_enough();
+    short.then(|| {
+        let verdict = figures::verdict(q, &map.afterwards);
+        if bare == 0 {
+            return say!("Finishing this plan is not enough for Stage 1: even then {verdict}.", verdict);
+        }
+        say!(
+            "Finishing this plan is not enough for Stage 1: name evidence for {bare|gate|gates}; until then {verdict}.",
+            bare,
+            verdict
+        )
+    })
+}
+
+/// That a plan runs in the past; none while nothing that is not done lies behind.
+pub fn in_the_past(map: &Roadmap, today: Date) -> Option<String> {
+    let n = map.overdue(today)?;
+    Some(say!(
+        "The plan starts on {start}, which is past: {n|action|actions} not done should have ended by now. Set a new start in the field \"Start\" of the organisation; roadmap FILE --start {today} shows what that makes of it.",
+        start = map.input.start,
+        n,
+        today
+    ))
+}
+
+/// From when to when the records run that the internal audit wants to see; none where it waits for none.
+pub fn records_run(map: &Roadmap) -> Option<String> {
+    let Records { from, audit } = map.records?;
+    Some(say!(
+        "Records run from {from} until the internal audit begins on {audit}: at least {weeks|week|weeks} of working days.",
+        from,
+        audit,
+        weeks = map.input.record_weeks
+    ))
 }
 
 /// Between which days and hours the end lies while anything is open, in one sentence for every screen and document.
@@ -150,8 +206,13 @@ pub fn first(i: &RoadmapItem) -> String {
     if i.depends_on.is_empty() {
         return say!("nothing").to_owned();
     }
-    let (ids, hours) = (i.depends_on.join(", "), hours(i.first_hours));
+    let (ids, hours) = (waits_for(&i.depends_on), hours(i.first_hours));
     say!("{ids}, {hours}", ids, hours)
+}
+
+/// What something waits for: the first three, and how many more.
+pub fn waits_for(ids: &[impl AsRef<str>]) -> String {
+    few(ids, 3)
 }
 
 /// Hours of what is known, and beside them what they come to with what is open. The known ones may be fewer than
@@ -165,6 +226,20 @@ pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
         return say!("{known} (with what is open up to {high})", known, high);
     }
     say!("{known} (with what is open {low} to {high})", known, low, high)
+}
+
+/// Time of a wave that is kept for what is open.
+pub fn kept(r: &Reserve) -> String {
+    say!("kept for what is open: {hours}", hours = hours(r.hours))
+}
+
+/// All hours of a plan where its end stands beside them: that takes part in the hours kept for what is open.
+pub fn total(map: &Roadmap) -> String {
+    let (all, high) = (hours(map.total_hours), hours(map.hours_range.1));
+    if map.finish.is_none() || all == high {
+        return hours_between(map.total_hours, map.hours_range);
+    }
+    say!("{all} (with what is open up to {high}, and the date keeps room for that)", all, high)
 }
 
 /// The end of a plan: a day, or the days it lies between while anything is open; none where there is none.
@@ -230,7 +305,8 @@ pub fn certification(map: &Roadmap) -> Option<String> {
 
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
 pub fn planned(map: &Roadmap) -> String {
-    let (hours_week, total) = (hours(map.input.hours_per_week).replace(" h", ""), hours(map.total_hours));
+    let total = if map.finish.is_none() { hours(map.total_hours) } else { total(map) };
+    let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let start = map.input.start;
     match map.ends() {
         Ends::Nothing => {

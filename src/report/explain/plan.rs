@@ -7,17 +7,17 @@ use super::Explanation;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
-use crate::model::questionnaire::Questionnaire;
-use crate::model::roadmap::{Projection, Roadmap, RoadmapItem};
+use crate::model::questionnaire::{Marker, Questionnaire};
+use crate::model::roadmap::{Projection, Reached, Roadmap, RoadmapItem};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::model::{RULE, Verdict};
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::{
-    Word as _, Words as _, advice, certification, ends_on, first, hours_between, range, running,
+    Word as _, Words as _, advice, asked, certification, ends_on, first, hours_between, not_enough, range,
+    records_run, running, target, undated,
 };
-use crate::words::{target, undated};
 
 /// Rank, band and reason of a gap.
 pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
@@ -107,13 +107,9 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
 
 /// Dates of one action.
 pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = say!(
-        "Action {id} {title}",
-        id = i.id,
-        title = if i.is_default(q) { q.list_title(i.requirement) } else { i.action.clone() }
-    );
+    let title = say!("Action {id} {title}", id = i.id, title = i.list_title(q));
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
-    let mut lines = vec![format!("{} -> {}", i.action, i.output)];
+    let mut lines = vec![format!("{} -> {}", asked::to_do(q, a, i), i.output)];
     lines.extend(advice::at_hand(q, a, &i.closes));
     lines.push(if closes.is_empty() {
         say!("It closes no gap by itself.").into()
@@ -142,11 +138,8 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         start = map.input.start
     ));
     lines.extend(waits(q, map, i));
-    if i.waits_for_records {
-        lines.push(say!(
-            "Records must run for {record_weeks|week|weeks} before the internal audit.",
-            record_weeks = map.input.record_weeks
-        ));
+    if audits(q, i) {
+        lines.extend(records_run(map));
     }
     if let Some(pin) = i.pinned {
         lines.push(say!("A person set {pin} as its earliest start.", pin));
@@ -189,7 +182,7 @@ fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
                 say!(
                     "{id} {title} - ends {end}",
                     id = before.id,
-                    title = q.list_title(before.requirement),
+                    title = before.list_title(q),
                     end = before.end
                 )
             ));
@@ -246,7 +239,7 @@ fn tried<D: Ord + Copy>(
 
 /// One action of the critical path.
 fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
-    let (start, end, id, title) = (i.start, i.end, &i.id, q.list_title(i.requirement));
+    let (start, end, id, title) = (i.start, i.end, &i.id, i.list_title(q));
     let hours = hours(i.effort_hours);
     let line = if i.waits_for_records {
         say!("{start} to {end}  {id} {title} ({hours}, after weeks of records)", start, end, id, title, hours)
@@ -256,6 +249,30 @@ fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
     format!("  {line}")
 }
 
+/// Whether the internal audit is held in it.
+fn audits(q: &Questionnaire, i: &RoadmapItem) -> bool {
+    i.closes.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
+}
+
+/// How long the work would take if nothing waited, with what is kept for what is open.
+fn work_alone(map: &Roadmap) -> String {
+    let (week, high) = (map.input.hours_per_week, map.hours_range.1);
+    let weeks = |h: f64| format!("{:.1}", h / week);
+    let (total_hours, work) = (hours_between(map.total_hours, map.hours_range), weeks(map.total_hours));
+    let most = weeks(high);
+    let week = hours(week);
+    if work == most {
+        return say!("Work alone: {total_hours} at {week} a week = {work} weeks.", total_hours, week, work);
+    }
+    say!(
+        "Work alone: {total_hours} at {week} a week = {work} weeks, with what is open up to {most} weeks; the date keeps room for that.",
+        total_hours,
+        week,
+        work,
+        most
+    )
+}
+
 /// Why the plan ends when it ends.
 pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> Explanation {
     let title = say!("Finish of the roadmap").to_owned();
@@ -263,22 +280,20 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
         let lines = vec![undated(q, v, map), say!("By {rule}, section 7.", rule = RULE)];
         return Explanation { title, lines };
     };
-    let week = map.input.hours_per_week;
+    if map.items.is_empty() {
+        let lines = vec![undated(q, v, map)].into_iter().chain(not_enough(q, map)).chain(range(map));
+        let lines = lines.chain([say!("By {rule}, section 7.", rule = RULE)]).collect();
+        return Explanation { title, lines };
+    }
     let span = finish.since(map.input.start).map_or(0, |s| s.get_days() + 1);
-    let (weeks, work) = (f64::from(span) / 7.0, map.total_hours / week);
     let mut lines = vec![
         say!(
             "{finish}, {weeks} weeks after the start on {start}.",
             finish,
-            weeks = format!("{:.1}", weeks),
+            weeks = format!("{:.1}", f64::from(span) / 7.0),
             start = map.input.start
         ),
-        say!(
-            "Work alone: {total_hours} at {week} a week = {work} weeks.",
-            total_hours = hours_between(map.total_hours, map.hours_range),
-            week = hours(week),
-            work = format!("{:.1}", work)
-        ),
+        work_alone(map),
         match map.chain_end {
             Some(chain) if chain >= finish => {
                 say!("So the waiting decides, not the hours: the longest chain alone takes as long.")
@@ -291,6 +306,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
             None => say!("Everything is marked done.").to_owned(),
         },
     ];
+    lines.extend(not_enough(q, map));
     lines.extend(target(map));
     let path = map.critical_path();
     lines.push(if path.is_empty() {
@@ -337,6 +353,11 @@ pub fn beside(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     Explanation { title: say!("Beside the roadmap").to_owned(), lines }
 }
 
+/// Whether the internal audit belongs to this wave.
+fn holds_audit(q: &Questionnaire, wave: u8) -> bool {
+    q.requirements.iter().any(|r| r.wave == wave && r.marker == Some(Marker::InternalAudit))
+}
+
 /// A milestone, or what a wave makes of readiness.
 pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
     let m = map.milestones.iter().find(|m| m.id == id)?;
@@ -370,8 +391,15 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
     } else {
         lines.push(say!("The last action it waits for ends then:").into());
     }
+    let before_audit = wave.is_some_and(|w| holds_audit(q, w.number + 1));
+    if before_audit || m.reached == Reached::InternalAudit {
+        lines.extend(records_run(map));
+    }
+    if matches!(m.reached, Reached::Stage1 { .. }) {
+        lines.extend(not_enough(q, map));
+    }
     for i in rows {
-        let title = q.list_title(i.requirement);
+        let title = i.list_title(q);
         lines.push(format!(
             "  {}",
             say!(

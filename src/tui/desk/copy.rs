@@ -33,6 +33,11 @@ impl Desk {
                         say!("Wave {number}: {title}", number = wave.number, title = wave.title.as_str());
                     Some(Item { name, lines: vec![] })
                 }
+                RoadRow::Reserve(r) => {
+                    let kept = self.work.plan().1.reserves.get(r)?;
+                    let days = say!("{start} to {end}", start = kept.start, end = kept.end);
+                    Some(Item { name: words::kept(kept), lines: vec![(say!("Date"), days)] })
+                }
             },
             Screen::Lists => match self.lists.rows(&self.work).get(self.lists.cursor.at)? {
                 ListRow::Head(..) => None,
@@ -138,7 +143,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
     Item {
         name: format!("{} {}", i.id, desk.q().full_title(i.requirement)),
         lines: vec![
-            (say!("Do"), i.action.clone()),
+            (say!("Do"), asked::to_do(desk.work.q(), desk.work.a(), i)),
             (say!("Output"), i.output.clone()),
             (say!("From"), i.start.to_string()),
             (say!("To"), i.end.to_string()),
@@ -146,8 +151,8 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
             (say!("Due"), day(i.due)),
             (say!("Progress"), i.progress.word().to_owned()),
             (say!("Hours"), crate::model::priority::hours(i.effort_hours)),
-            (say!("Owner"), asked::owner(desk.work.a(), &i.owner).to_owned()),
-            (say!("After"), i.depends_on.join(", ")),
+            (say!("Owner"), asked::owner(desk.work.q(), desk.work.a(), &i.closes, &i.owner).to_owned()),
+            (say!("After"), words::waits_for(&i.depends_on)),
             (say!("Done when"), i.done_when.words()),
         ],
     }

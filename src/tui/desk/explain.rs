@@ -57,7 +57,9 @@ impl Desk {
                 Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
                 Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[*m].id)
                     .unwrap_or_else(|| explain::finish(q, a, self.work.verdict(), map)),
-                Some(RoadRow::Wave(_)) | None => explain::finish(q, a, self.work.verdict(), map),
+                Some(RoadRow::Wave(_) | RoadRow::Reserve(_)) | None => {
+                    explain::finish(q, a, self.work.verdict(), map)
+                }
             },
             (_, Some(t)) => explain::target(q, a, scores, gaps, map, t),
             (_, None) => explain::verdict(q, a, scores, self.work.verdict()),

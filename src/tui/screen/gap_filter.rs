@@ -82,5 +82,6 @@ impl GapFilter {
 /// Who owns the work on a requirement; empty when nobody was named.
 pub fn owner(work: &Work, requirement: usize) -> String {
     let id = &work.q().requirements[requirement].id;
-    asked::owner(work.a(), work.a().at(keys::OWNER, id).unwrap_or_default()).to_owned()
+    let named = work.a().at(keys::OWNER, id).unwrap_or_default();
+    asked::owner(work.q(), work.a(), &[requirement], named).to_owned()
 }

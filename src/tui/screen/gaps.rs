@@ -212,7 +212,7 @@ impl Gaps {
         let list = &work.plan().0;
         let rows = self.rows(work);
         let open = &list.open;
-        let work_hours = words::hours_between(list.total_hours(), work.plan().1.hours_range);
+        let work_hours = words::hours_between(list.total_hours(), work.plan().1.gap_hours);
         let mut words = say!("{n|gap|gaps}, {hours}.", n = list.gaps.len(), hours = work_hours);
         if self.filter != GapFilter::All {
             let shown = rows.iter().filter(|r| r.gap().is_some()).count();
@@ -269,8 +269,6 @@ impl Gaps {
             return place;
         };
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        let ids =
-            |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
         pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
         pane.labelled(&label(say!("Do")), t.accent(), g.action(q), t.text(), 2);
         let there = advice::at_hand(q, a, &[g.requirement]);
@@ -279,7 +277,9 @@ impl Gaps {
         }
         pane.labelled(&label(say!("Output")), t.accent(), &g.outputs(q).join("; "), t.text(), 1);
         if !g.depends_on.is_empty() {
-            pane.labelled(say!("Waits for"), t.accent(), &format!(" {}", ids(&g.depends_on)), t.text(), 1);
+            let ids: Vec<&str> = g.depends_on.iter().map(|r| q.requirements[*r].id.as_str()).collect();
+            let ids = format!(" {}", words::waits_for(&ids));
+            pane.labelled(say!("Waits for"), t.accent(), &ids, t.text(), 1);
         }
         place
     }

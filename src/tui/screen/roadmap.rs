@@ -9,7 +9,7 @@ use super::label;
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::progress::Progress;
-use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::roadmap::{Reserve, Roadmap, RoadmapItem};
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Form, FormKind, Purpose};
@@ -42,6 +42,8 @@ pub enum RoadRow {
     Mark(usize),
     /// A wave, by its place in the plan.
     Wave(usize),
+    /// Time kept for what is open, by its place in the plan.
+    Reserve(usize),
 }
 
 impl Road {
@@ -50,19 +52,34 @@ impl Road {
         let map = &work.plan().1;
         if self.by_wave {
             let mut rows = Vec::new();
-            for (w, wave) in map.waves.iter().enumerate().filter(|(_, w)| w.actions > 0) {
+            for (w, wave) in map.waves.iter().enumerate() {
+                let kept = map.reserves.iter().position(|r| r.wave == wave.number);
+                if wave.actions == 0 && kept.is_none() {
+                    continue;
+                }
                 rows.push(RoadRow::Wave(w));
                 let mine = map.items.iter().enumerate().filter(|(_, i)| i.wave == wave.number);
                 rows.extend(mine.map(|(i, _)| RoadRow::Item(i)));
+                rows.extend(kept.map(RoadRow::Reserve));
             }
             return rows;
         }
         let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
+        for (n, kept) in map.reserves.iter().enumerate() {
+            let before = |r: &RoadRow| match r {
+                RoadRow::Item(i) => map.items[*i].start <= kept.start,
+                _ => true,
+            };
+            // What is to be done comes first, and is selected first, even where time is kept before it.
+            let at = rows.iter().rposition(before).map_or(1, |at| at + 1).min(rows.len());
+            rows.insert(at, RoadRow::Reserve(n));
+        }
         for (m, mark) in map.milestones.iter().enumerate() {
             // A milestone stands behind the last action that starts before it is reached.
             let at = rows.iter().rposition(|r| match r {
                 RoadRow::Item(i) => map.items[*i].start <= mark.date,
                 RoadRow::Mark(_) => true,
+                RoadRow::Reserve(n) => map.reserves[*n].start <= mark.date,
                 RoadRow::Wave(_) => false,
             });
             rows.insert(at.map_or(0, |at| at + 1), RoadRow::Mark(m));
@@ -74,7 +91,7 @@ impl Road {
     pub fn item<'w>(&self, work: &'w Work) -> Option<&'w RoadmapItem> {
         match self.rows(work).get(self.cursor.at)? {
             RoadRow::Item(i) => work.plan().1.items.get(*i),
-            RoadRow::Mark(_) | RoadRow::Wave(_) => None,
+            RoadRow::Mark(_) | RoadRow::Wave(_) | RoadRow::Reserve(_) => None,
         }
     }
 
@@ -136,7 +153,7 @@ impl Road {
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
         let map = &work.plan().1;
-        summary(shell, map, pane);
+        summary(shell, work, pane);
         if map.items.is_empty() {
             pane.paragraph(&words::undated(work.q(), work.verdict(), map), t.text(), 4);
             return None;
@@ -155,6 +172,7 @@ impl Road {
         let place =
             super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| match rows[n] {
                 RoadRow::Wave(w) => wave(shell, map, w, width),
+                RoadRow::Reserve(r) => reserve_row(shell, &map.reserves[r], (first, last, chart), width),
                 RoadRow::Mark(m) => {
                     let mark = &map.milestones[m];
                     let sign = if t.ascii { "*" } else { "\u{25c6}" };
@@ -186,6 +204,11 @@ impl Road {
                     1,
                 );
             }
+            Some(RoadRow::Reserve(_)) => pane.paragraph(
+                say!("Kept as if all that is open were Nothing. Answers make it actions, or free it."),
+                t.quiet(),
+                2,
+            ),
             Some(RoadRow::Wave(_)) | None => {}
         }
         place
@@ -299,18 +322,16 @@ fn what_if(shell: &mut Shell, work: &Work) {
 fn records(shell: &mut Shell, work: &Work) {
     let map = &work.plan().1;
     let weeks = map.input.record_weeks;
-    let mut lines = vec![
-        if map.plans_audit() {
-            say!(
-                "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
-                weeks
-            )
-        } else {
-            say!("An audit wants to see records that have run for a while. What is not started cannot run.")
-                .into()
-        },
-        String::new(),
-    ];
+    let mut lines = vec![if map.plans_audit() {
+        say!(
+            "The internal audit wants to see about {weeks|week|weeks} of them. What is not started cannot run.",
+            weeks
+        )
+    } else {
+        say!("An audit wants to see records that have run for a while. What is not started cannot run.")
+            .into()
+    }];
+    lines.extend(words::records_run(map).into_iter().chain([String::new()]));
     lines
         .extend(map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)));
     if map.start_now.is_empty() {
@@ -329,7 +350,7 @@ fn item_row(
     width: usize,
 ) -> Line<'static> {
     let (t, q) = (shell.theme, work.q());
-    let owner = asked::owner(work.a(), &i.owner);
+    let owner = asked::owner(q, work.a(), &i.closes, &i.owner);
     let owner = if owner.is_empty() { "-".to_owned() } else { text::cut(owner, 10) };
     let state = match (i.late(), i.progress) {
         (_, Progress::Done) => format!("{} ", say!("done")),
@@ -337,7 +358,7 @@ fn item_row(
         (_, Progress::Started) => format!("{} ", say!("started")),
         (_, Progress::Planned) => String::new(),
     };
-    let title = if i.is_default(q) { q.list_title(i.requirement) } else { i.action.clone() };
+    let title = i.list_title(q);
     let left = Line::from(vec![
         Span::styled(format!("{} ", i.start), t.quiet()),
         Span::raw(format!("W{} {:<8}", i.wave, i.id)),
@@ -348,7 +369,7 @@ fn item_row(
     let owner = if owners { format!("{owner:<10} ") } else { String::new() };
     let right = Line::from(vec![
         Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-        Span::styled(bar(shell, i, first, last, chart), style),
+        Span::styled(bar(shell, (i.start, i.end), (first, last, chart)), style),
     ]);
     join(left, right, width)
 }
@@ -378,7 +399,7 @@ fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>
     when.extend(i.pinned.map(|day| say!("not before {day}", day)));
     when.extend(i.due.map(|day| say!("due {day}", day)));
     pane.labelled(&label(say!("When")), t.accent(), &when.join(", "), t.text(), 1);
-    pane.labelled(&label(say!("Do")), t.accent(), &i.action, t.text(), 2);
+    pane.labelled(&label(say!("Do")), t.accent(), &asked::to_do(work.q(), work.a(), i), t.text(), 2);
     pane.labelled(&label(say!("Output")), t.accent(), &i.output, t.text(), 1);
     let there = advice::at_hand(work.q(), work.a(), &i.closes);
     if !there.is_empty() {
@@ -388,10 +409,16 @@ fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>
     pane.labelled(&label(say!("Done when")), t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
-fn summary(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
-    let t = shell.theme;
+fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
+    let (t, map) = (shell.theme, &work.plan().1);
     let week: Vec<&str> = map.week(shell.today).map(|i| i.id.as_str()).collect();
     pane.paragraph(&words::planned(map), t.strong(), 3);
+    if let Some(past) = words::in_the_past(map, shell.today) {
+        pane.paragraph(&format!("{past} ({})", shell.key(OnScreen::About)), t.warning(), 3);
+    }
+    if let Some(short) = words::not_enough(work.q(), map) {
+        pane.paragraph(&short, t.warning(), 2);
+    }
     let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
     if let Some(range) = words::range(map) {
         more = format!("{more} {range}");
@@ -428,12 +455,19 @@ fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
     ((days(first, day) / span * width as f64).floor().max(0.0) as usize).min(width)
 }
 
+/// Time kept for what is open: since when, in which wave, how much, and its bar.
+fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let left = Line::styled(format!("{} W{} {}", r.start, r.wave, words::kept(r)), t.quiet());
+    join(left, Line::styled(bar(shell, (r.start, r.end), chart), t.quiet()), width)
+}
+
 /// The part of the chart an action takes: at least one column.
-fn bar(shell: &Shell, i: &RoadmapItem, first: Date, last: Date, width: usize) -> String {
-    let from = column(i.start, first, last, width).min(width.saturating_sub(1));
-    let to = column(i.end.tomorrow().unwrap_or(i.end), first, last, width).clamp(from + 1, width);
-    let on = if shell.theme.ascii { "=" } else { "\u{2501}" };
-    format!("{}{}{}", " ".repeat(from), on.repeat(to - from), " ".repeat(width - to))
+fn bar(shell: &Shell, on: (Date, Date), (first, last, width): (Date, Date, usize)) -> String {
+    let from = column(on.0, first, last, width).min(width.saturating_sub(1));
+    let to = column(on.1.tomorrow().unwrap_or(on.1), first, last, width).clamp(from + 1, width);
+    let ink = if shell.theme.ascii { "=" } else { "\u{2501}" };
+    format!("{}{}{}", " ".repeat(from), ink.repeat(to - from), " ".repeat(width - to))
 }
 
 /// The months over the chart: by name where four columns are there for each, else by letter. January

@@ -1,0 +1,70 @@
+//! What belongs to an event comes with it or after it: findings are dealt with once an audit has found them, what a
+//! review goes through is gone through at the review. Used by [`super::priority`] only.
+
+use super::level::Level;
+use super::priority::{Gap, GapList};
+use super::questionnaire::{CheckKind, Marker, Questionnaire};
+
+impl GapList {
+    /// Turns round the dependency of an audit or a review on what can only be done at it or after it. What is to be
+    /// prepared still comes first.
+    pub(super) fn events_first(&mut self, q: &Questionnaire) {
+        let marked = headings(q);
+        let mut row = vec![None; q.requirements.len()];
+        for (n, g) in self.gaps.iter().enumerate() {
+            row[g.requirement] = Some(n);
+        }
+        for n in 0..self.gaps.len() {
+            let here = self.gaps[n].requirement;
+            let held = marked.contains(&q.requirements[here].parent.as_str());
+            if !held || is_event(q, here) || !belongs(q, &self.gaps[n]) {
+                continue;
+            }
+            let Some((event, at)) = event_of(q, here).and_then(|e| Some((e, row[e]?))) else { continue };
+            let before: Vec<usize> = self.gaps[n].depends_on.clone();
+            // They wait for each other: a circle is named, not hidden.
+            if before.contains(&event) {
+                continue;
+            }
+            let waits = &mut self.gaps[at].depends_on;
+            waits.retain(|d| *d != here);
+            waits.extend(before);
+            waits.sort_unstable();
+            waits.dedup();
+            let follows = &mut self.gaps[n];
+            follows.depends_on.push(event);
+            follows.depends_on.sort_unstable();
+            follows.follows = Some(event);
+        }
+    }
+}
+
+/// The headings under which an audit or a review is held.
+fn headings(q: &Questionnaire) -> Vec<&str> {
+    let marks = |m: Option<Marker>| matches!(m, Some(Marker::InternalAudit | Marker::ManagementReview));
+    q.requirements.iter().filter(|r| marks(r.marker)).map(|r| r.parent.as_str()).collect()
+}
+
+/// Whether it is an event: its first check asks whether it was held, and nothing stands without that.
+fn is_event(q: &Questionnaire, r: usize) -> bool {
+    let first = q.checks_of(r).next().map(|c| q.check(c));
+    first.is_some_and(|c| c.kind == CheckKind::Event && c.key)
+}
+
+/// Whether what is to be done first is done at an event that is prepared, or is the record of one.
+fn belongs(q: &Questionnaire, g: &Gap) -> bool {
+    g.missing.first().is_some_and(|m| match q.check(m.check).kind {
+        CheckKind::Record => true,
+        CheckKind::Event => matches!(m.level, Some(Level::Written | Level::InUse)),
+        CheckKind::Document | CheckKind::Decision | CheckKind::Practice => false,
+    })
+}
+
+/// The event under the same heading that waits for this requirement; nothing else may wait for it, or the order would
+/// close a circle.
+fn event_of(q: &Questionnaire, r: usize) -> Option<usize> {
+    let mut waiting = (0..q.requirements.len()).filter(|o| q.depends[*o].contains(&r));
+    let event = waiting.next()?;
+    let same = q.requirements[event].parent == q.requirements[r].parent;
+    (same && is_event(q, event) && waiting.next().is_none()).then_some(event)
+}

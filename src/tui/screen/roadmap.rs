@@ -204,11 +204,11 @@ impl Road {
                     1,
                 );
             }
-            Some(RoadRow::Reserve(_)) => pane.paragraph(
-                say!("Kept as if all that is open were Nothing. Answers make it actions, or free it."),
-                t.quiet(),
-                2,
-            ),
+            Some(RoadRow::Reserve(_)) => {
+                let why =
+                    say!("Kept as if all that is open were Nothing. Answers make it actions, or free it.");
+                pane.paragraph(why, t.quiet(), 2);
+            }
             Some(RoadRow::Wave(_)) | None => {}
         }
         place
@@ -416,14 +416,12 @@ fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     if let Some(past) = words::in_the_past(map, shell.today) {
         pane.paragraph(&format!("{past} ({})", shell.key(OnScreen::About)), t.warning(), 3);
     }
-    if let Some(short) = words::not_enough(work.q(), map) {
+    // In a small window the milestone of Stage 1 says it.
+    if let Some(short) = words::not_enough(work.q(), map).filter(|_| pane.left() > ROOMY) {
         pane.paragraph(&short, t.warning(), 2);
     }
-    let mut more = say!("{n|action has|actions have} no owner.", n = map.blank_owners);
-    if let Some(range) = words::range(map) {
-        more = format!("{more} {range}");
-    }
-    pane.paragraph(&more, t.quiet(), 3);
+    let more = [say!("{n|action has|actions have} no owner.", n = map.blank_owners)].into_iter();
+    pane.paragraph(&more.chain(words::range(map)).collect::<Vec<_>>().join(" "), t.quiet(), 3);
     let beside: Vec<String> = words::running(map).into_iter().chain(words::certification(map)).collect();
     // In a small window the results alone tell it.
     if !beside.is_empty() && pane.left() > ROOMY {
@@ -457,9 +455,9 @@ fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
 
 /// Time kept for what is open: since when, in which wave, how much, and its bar.
 fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let left = Line::styled(format!("{} W{} {}", r.start, r.wave, words::kept(r)), t.quiet());
-    join(left, Line::styled(bar(shell, (r.start, r.end), chart), t.quiet()), width)
+    let line = |text: String| Line::styled(text, shell.theme.quiet());
+    let left = line(format!("{} W{} {}", r.start, r.wave, words::kept(r)));
+    join(left, line(bar(shell, (r.start, r.end), chart)), width)
 }
 
 /// The part of the chart an action takes: at least one column.

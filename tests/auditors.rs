@@ -63,7 +63,9 @@ impl Case {
     fn all(&mut self, kind: RequirementKind, level: &str) {
         let ids: Vec<String> =
             self.q.requirements.iter().filter(|r| r.kind == kind).map(|r| r.id.clone()).collect();
-        ids.iter().for_each(|id| self.set(id, level));
+        for id in &ids {
+            self.set(id, level);
+        }
     }
 
     fn verdict(&self) -> Verdict {

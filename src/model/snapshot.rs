@@ -221,8 +221,10 @@ mod tests {
             let e = edit::rate(&q, &a, id, Some(level), Some("said so")).unwrap();
             a.apply(&q, &e);
         }
-        let then = a.clone();
         let day = date(2027, 1, 4);
+        // A frozen state is read with the evidence that held on its day.
+        a.on(day);
+        let then = a.clone();
         let e = freeze(&a, &Rid::new(0, 1), "First", day).unwrap();
         a.apply(&q, &e);
         assert!(
@@ -231,9 +233,6 @@ mod tests {
         );
         let e = edit::rate(&q, &a, "5.2", Some(Level::Proven), None).unwrap();
         a.apply(&q, &e);
-        // The same facts, with the evidence that held on its day.
-        let mut then = then;
-        then.on(day);
         assert_eq!(named(&a, "FIRST").unwrap().assessment(&q), then);
         let e = freeze(&a, &Rid::new(0, 3), "Second", day).unwrap();
         assert!(e.changes[0].now.as_ref().unwrap().len() < 1000, "snapshots hold no snapshots");

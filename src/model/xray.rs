@@ -96,7 +96,7 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
         .filter(|c| !a.is_shown(q, *c))
         .collect();
     let Some(first) = bare.first() else { return };
-    let evidence = q.check(*first).evidence.clone();
+    let evidence = a.check(q, *first).evidence.clone();
     let checks = bare.iter().map(|c| q.check(*c).id.clone()).collect();
     list.push(finding(&q.requirements[r].id, Weakness::NoEvidence { checks, evidence }));
 }

@@ -232,7 +232,7 @@ fn actions(input: &Input) -> Vec<String> {
             || format!(" ({owner}, {hours})"),
             |due| format!(" ({})", say!("{owner}, by {due}, {hours}", owner, due, hours)),
         );
-        let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q)));
+        let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q, input.a)));
         let lead = format!("{}. ", g.rank);
         let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;
         lines.extend(bullet(&lead, &format!("{}{tail}", clip(&what, room)), 2));

@@ -54,7 +54,7 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
     }
     let mut last = None;
     for c in list {
-        let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
+        let (check, r) = (input.a.check(input.q, *c), input.q.check_owner[*c]);
         if last != Some(r) {
             let usual = &input.q.requirements[r].owner_role;
             let ask = input.a.at(keys::ASK, input.id(r));

@@ -31,7 +31,7 @@ pub(super) fn questions(input: &Input) -> String {
     }
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(input.a.question(req));
+        page.paragraph(input.a.question(input.q, r));
         page.paragraph(&say!("Usually known by: {role}.", role = req.owner_role));
         let keys: Vec<&str> = Level::ALL
             .iter()
@@ -75,7 +75,7 @@ pub(super) fn evidence(input: &Input) -> String {
 
 /// The checks of a requirement that are asked here.
 fn checks<'i>(input: &'i Input, r: usize) -> impl Iterator<Item = &'i Check> {
-    input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.q.check(c))
+    input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.a.check(input.q, c))
 }
 
 fn nature(check: &Check) -> String {

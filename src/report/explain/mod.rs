@@ -138,7 +138,7 @@ fn thirds(t: u32) -> String {
 }
 
 fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
-    let check = q.check(c);
+    let check = a.check(q, c);
     let level = a.level(q, c);
     let asked = a.asks(q, c);
     let word = level.filter(|_| asked).map_or(say!("not answered"), |(l, _)| l.word());

@@ -272,7 +272,7 @@ impl Gaps {
         let ids =
             |v: &[usize]| v.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ");
         pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
-        pane.labelled(&label(say!("Do")), t.accent(), g.action(q), t.text(), 2);
+        pane.labelled(&label(say!("Do")), t.accent(), g.action(q, a), t.text(), 2);
         let there = advice::at_hand(q, a, &[g.requirement]);
         if !there.is_empty() {
             pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);

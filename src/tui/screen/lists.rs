@@ -161,7 +161,7 @@ impl Lists {
                 join(left, Line::styled(say!("cannot stand"), t.warning()), width)
             }
             ListRow::FindOut(c) => {
-                let check = q.check(*c);
+                let check = a.check(q, *c);
                 let r = &q.requirements[q.check_owner[*c]];
                 let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
                 let ask = ask.map_or_else(

@@ -46,7 +46,7 @@ impl Card {
         if let Some(known) = self.evidence.borrow().get(&self.spot) {
             return known.clone();
         }
-        let (a, r) = (work.a(), &work.q().requirements[self.spot.requirement]);
+        let (a, r) = (work.a(), work.a().requirement(work.q(), self.spot.requirement));
         let here = self.spot.id(work.q());
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
@@ -68,7 +68,7 @@ impl Card {
 }
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let r = &work.q().requirements[card.spot.requirement];
+    let r = work.a().requirement(work.q(), card.spot.requirement);
     let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
     let place = if area.width >= BESIDE {
@@ -150,7 +150,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(work.a().question(r), t.strong(), if small { 1 } else { 4 });
+    pane.paragraph(work.a().question(q, card.spot.requirement), t.strong(), if small { 1 } else { 4 });
     if !small {
         pane.blank();
     }
@@ -460,7 +460,7 @@ fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
     let q = work.q();
     let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
     let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
-    let all = counted.map(|c| q.check(c).evidence.as_str());
+    let all = counted.map(|c| work.a().check(q, c).evidence.as_str());
     let list = if keys.is_empty() { all.collect() } else { keys };
     list.join("; ")
 }

@@ -5,10 +5,21 @@ use crate::model::questionnaire::Questionnaire;
 use crate::model::{Assessment, Requirement};
 use crate::say;
 
-/// Why a check is not asked here; none where it is.
+/// Why a check is not asked here and what asks it all the same, in words that are typed; none where it is asked.
 pub fn why_not(q: &Questionnaire, a: &Assessment, check: usize) -> Option<String> {
+    why_not_but(q, a, check, say!("in plain mode and scripts: ask-all yes"))
+}
+
+/// As [`why_not`], where the field that asks everything is reached in a way of its own. That way comes before the
+/// reason: where there is little room, the end is cut.
+pub fn why_not_but(q: &Questionnaire, a: &Assessment, check: usize, reached: &str) -> Option<String> {
     let why = q.check(check).not_alone.as_deref().filter(|_| !a.asks(q, check))?;
-    Some(say!("Not asked, because you work alone. {why} An answer given to it counts all the same.", why))
+    Some(say!(
+        "Not asked, because you work alone. \"Ask everything\" ({reached}) asks it all the same. {why} An answer given \
+         to it counts.",
+        reached,
+        why
+    ))
 }
 
 /// How many checks are not asked, what that does to figures and what asks them after all; none where all are asked.

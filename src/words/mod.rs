@@ -34,7 +34,8 @@ pub mod xray;
 
 pub use done::{Names, left_out, outcome, refused};
 pub use plan::{
-    brief, certification, ends_on, first, hours_between, planned, range, running, target, this_week, undated,
+    brief, certification, ends_on, first, hours_between, planned, range, running, target, this_week, to_do,
+    undated,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};

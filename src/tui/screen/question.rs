@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::super::keymap::OnCard;
+use super::super::keymap::{OnCard, OnScreen};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::answers::{for_whom, given, level_here, side_by_side, target, texts};
@@ -314,9 +314,9 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
     let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
-    let why_not = index.and_then(|c| asked::why_not(work.q(), a, c));
-    if let Some(words) = why_not {
-        pane.paragraph(&words, t.warning(), 3);
+    let key = say!("{key}, then the field", key = shell.key(OnScreen::About));
+    if let Some(words) = index.and_then(|c| asked::why_not_but(work.q(), a, c, &key)) {
+        pane.paragraph(&words, t.warning(), 4);
     }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);

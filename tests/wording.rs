@@ -392,6 +392,8 @@ fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
         let mut put = |what: &str, text: &str| list.push((format!("{} {what}", r.id), text.to_owned()));
         put("question", &r.question);
         put("short", &r.short);
+        put("why", &r.why);
+        put("good", &r.good);
         put("user_only", r.user_only.as_deref().unwrap_or_default());
         put("size", given.size.of(OrgSize::Solo));
         r.mistakes.iter().for_each(|text| put("mistake", text));

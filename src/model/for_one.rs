@@ -42,6 +42,9 @@ pub struct RequirementForOne {
     /// The question put to a firm that only uses AI others built.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_only: Option<String>,
+    /// Why it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Weak answers; all of them, where there are any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistakes: Vec<String>,
@@ -65,6 +68,7 @@ pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
     if let Some(own) = &r.alone {
         put(&mut one.question, own.question.as_ref());
         put(&mut one.short, own.short.as_ref());
+        put(&mut one.why, own.why.as_ref());
         put(&mut one.good, own.good.as_ref());
         one.user_only = own.user_only.clone().or(one.user_only);
         if !own.mistakes.is_empty() {

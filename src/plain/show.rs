@@ -187,7 +187,7 @@ impl Sitting<'_, '_> {
         let find_out = |c: &usize| {
             let (check, r) = (a.check(q, *c), &q.requirements[q.check_owner[*c]]);
             let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
-            let ask = ask.map_or_else(|| format!("{}?", r.owner_role), str::to_owned);
+            let ask = ask.map_or_else(|| format!("{}?", asked::usual_role(a, r)), str::to_owned);
             say!("{id}: {question} Ask: {ask}", id = check.id, question = check.question, ask)
         };
         part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());

@@ -62,6 +62,11 @@ pub fn owner<'a>(a: &Assessment, named: &'a str) -> &'a str {
     if named.trim().is_empty() && a.owns_all() { say!("the owner") } else { named }
 }
 
+/// Who usually knows and holds what a requirement asks for: who works alone, or whoever supplies the AI.
+pub fn usual_role<'r>(a: &Assessment, r: &'r Requirement) -> &'r str {
+    if a.owns_all() { say!("you, or a supplier of yours") } else { &r.owner_role }
+}
+
 /// How a requirement looks in an organisation of this one's size; none where its size is not known.
 pub fn at_own_size<'r>(a: &Assessment, r: &'r Requirement) -> Option<&'r str> {
     a.own_size().map(|size| r.size.of(size)).filter(|words| !words.is_empty())

@@ -194,6 +194,7 @@ pub static FOR_ONE: Record = Record {
         may("question", Shape::Text(QUESTION_CHARS)),
         may("short", Shape::Text(SHORT_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)),
+        may("why", Shape::Text(WHY_CHARS)),
         may("mistakes", LINES),
         may("good", PARAGRAPH),
     ],

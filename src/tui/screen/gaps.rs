@@ -15,7 +15,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, advice};
+use crate::words::{self, advice, asked};
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
 
@@ -156,7 +156,7 @@ impl Gaps {
         let q = work.q();
         let (title, hint) = match matter {
             Matter::Owner => {
-                let role = q.requirement_index(&id).map_or("", |r| &q.requirements[r].owner_role);
+                let role = q.requirement_index(&id).map_or("", |r| asked::usual_role(work.a(), &q.requirements[r]));
                 (say!("Who owns the work on {id}", id), say!("One name. Usual role: {role}.", role))
             }
             Matter::Rank => (

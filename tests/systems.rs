@@ -326,3 +326,23 @@ fn the_same_work_is_taken_over_for_the_system_one_answers_for() {
     let Refused::Change(why) = &refused else { panic!("{refused:?}") };
     assert!(matches!(**why, Refusal::NotPerSystem { .. }), "{why:?}");
 }
+
+#[test]
+fn a_level_for_a_clause_says_how_far_it_reaches() {
+    let (_folder, mut w) = fresh();
+    let below = w.q().below(w.q().headings.iter().position(|h| h.id == "A.6").unwrap());
+    let first = w.q().requirements[below[0]].id.clone();
+    rate(&mut w, &first, Level::Proven);
+    let said = rate(&mut w, "A.6", Level::Written);
+    assert_eq!(said, format!("A.6: Written for the unrated checks of {} requirements.", below.len() - 1));
+    for r in &below {
+        let id = w.q().requirements[*r].id.clone();
+        rate(&mut w, &id, Level::InUse);
+    }
+    let said = rate(&mut w, "A.6", Level::Nothing);
+    assert!(said.contains("changes nothing"), "{said}");
+    // A system has said nothing of its own yet: there the same level reaches all of them.
+    w.answer_for("Chatbot").unwrap();
+    let said = rate(&mut w, "A.6", Level::Nothing);
+    assert!(said.contains(&format!("{} requirements", below.len())), "{said}");
+}

@@ -72,7 +72,9 @@ pub(super) fn status(input: &Input, format: Format, out: &mut impl Write) -> Res
     writeln!(out, "{readiness}")?;
     let (answered, of) = (all.checks_answered, all.checks_applicable);
     writeln!(out, "{}", say!("Coverage: {answered} of {of} checks answered.", answered, of))?;
-    for words in asked::left_out(input.q, input.a).into_iter().chain(asked::size_again(input.a)) {
+    for words in
+        asked::left_out(input.q, input.a).into_iter().chain(asked::size_again(input.a).map(str::to_owned))
+    {
         writeln!(out, "{words}")?;
     }
     writeln!(out)?;

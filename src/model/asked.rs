@@ -95,6 +95,7 @@ impl BySize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::plan_warning::PlanWarning;
     use crate::model::questionnaire::Target;
     use crate::model::record::Rid;
     use crate::model::roadmap::PlanInput;
@@ -252,6 +253,11 @@ mod tests {
             let mut old = a.clone();
             set(&q, &mut old, &[fact]);
             assert!(old.is_size_asked_again(), "{fact:?}");
+            let scores = Scores::compute(&q, &old);
+            let gaps = GapList::compute(&q, &old, &scores);
+            let input = PlanInput::of(&old, jiff::civil::date(2027, 1, 4));
+            let map = Roadmap::compute(&q, &old, &scores, &gaps, input);
+            assert!(map.warnings.contains(&PlanWarning::SizeAgain), "the plan says whose hours it counts");
             for word in ["small", "micro"] {
                 let e = edit::about(&old, [(keys::SIZE, word.to_owned())]).unwrap();
                 let mut given = old.clone();

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 /// Something in the input that cannot be obeyed, or that the person should know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PlanWarning {
+    /// The hours are those of a size that was given when its word meant something else.
+    SizeAgain,
     /// The gap of a requirement was both split and merged; the merged action is planned.
     SplitAndMerged {
         /// The requirement.

@@ -142,6 +142,7 @@ impl Roadmap {
             (&known, &known)
         };
         let mut warnings = known.actions.warnings.clone();
+        warnings.extend(a.is_size_asked_again().then_some(PlanWarning::SizeAgain));
         warnings.extend(worst.too_few(&input));
         let mut items = items(&known, worst, calendar, worst.per_day(&input));
         warnings.extend(self::warnings(q, gaps, &items, &input));

@@ -102,7 +102,7 @@ impl Matter {
 /// What an answer reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// The unrated checks of this many requirements under a heading.
+    /// The unrated checks of this many requirements under a heading; none where everything below says otherwise.
     Heading(usize),
     /// A requirement; this many of its checks keep a level of their own, and whether evidence is named for it.
     Requirement {

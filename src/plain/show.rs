@@ -53,7 +53,7 @@ impl Sitting<'_, '_> {
             total(&self.q().names.controls, &s.annex),
         ];
         lines.extend(asked::left_out(self.q(), self.a()));
-        lines.extend(asked::size_again(self.a()));
+        lines.extend(asked::size_again(self.a()).map(str::to_owned));
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
@@ -397,7 +397,7 @@ impl Sitting<'_, '_> {
                 }
             })
             .collect();
-        lines.extend(asked::size_again(a));
+        lines.extend(asked::size_again(a).map(str::to_owned));
         if let Some(left_out) = asked::left_out(self.q(), a) {
             lines.push(left_out);
             lines.extend(asked::each_left_out(self.q(), a));

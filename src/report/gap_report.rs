@@ -134,7 +134,7 @@ fn basis(input: &Input, page: &mut Page) {
         version = input.q.version
     ));
     if let Some(again) = asked::size_again(input.a) {
-        page.paragraph(&again);
+        page.paragraph(again);
     }
     if let Some(left_out) = asked::left_out(input.q, input.a) {
         page.fact(say!("Not asked"), &left_out);

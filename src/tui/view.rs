@@ -168,7 +168,8 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         }
         (_, None) => return,
     };
-    let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1).min(5);
+    let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1);
+    let rows = rows.min((frame.area().height / 2).max(5));
     // A long one leaves the line of levels free: one may press the next level while reading.
     let levels = matches!(app.shell.screen, Screen::Question | Screen::Room) && rows > 1;
     let bottom = if levels { at.y.saturating_sub(2) } else { at.y };

@@ -47,14 +47,16 @@ pub fn each_left_out(q: &Questionnaire, a: &Assessment) -> Vec<String> {
 }
 
 /// That the size was given when its word meant something else, and what figures take it for; none where it was not.
-pub fn size_again(a: &Assessment) -> Option<String> {
-    a.is_size_asked_again().then(|| {
-        say!(
-            "The size \"small\" was given when it meant 2 to 50 people, which is now two classes: micro (2 to 9) and \
-             small (10 to 49). Until the size is set again, hours are those of 10 to 49."
-        )
-        .to_owned()
-    })
+pub fn size_again(a: &Assessment) -> Option<&'static str> {
+    a.is_size_asked_again().then(size_meant)
+}
+
+/// What the size of an earlier rule meant, and what figures take it for.
+pub fn size_meant() -> &'static str {
+    say!(
+        "The size \"small\" was given when it meant 2 to 50 people; now micro is 2 to 9 and small 10 to 49. Until it \
+         is set again, hours are those of 10 to 49."
+    )
 }
 
 /// Who owns a piece of work: where nobody is named in a firm of one, its owner; else empty.

@@ -167,6 +167,14 @@ fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String 
     };
     let word = level.word();
     match reach {
+        Reach::Heading(0) => joined([
+            say!(
+                "{at}: {word} is kept, and changes nothing: everything below has an answer of its own.",
+                at,
+                word
+            ),
+            undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
+        ]),
         Reach::Heading(count) => joined([
             say!("{at}: {word} for the unrated checks of {count|requirement|requirements}.", at, word, count),
             undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),

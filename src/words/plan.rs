@@ -58,6 +58,7 @@ impl Words for PlanWarning {
                 "At {hours} a week this work takes more than two centuries; the dates assume more hours.",
                 hours = hours(*a_week)
             ),
+            Self::SizeAgain => super::asked::size_meant().to_owned(),
             Self::TargetBeforeStart { target, start } => {
                 say!("The target {target} lies before the start {start}.", target, start)
             }

@@ -36,12 +36,9 @@ impl Words for Notice {
                 rule = RULE
             ),
             Self::SizeAgain => say!(
-                "The size \"small\" of this assessment was given when it meant 2 to 50 people, which is now two \
-                 classes: micro (2 to 9) and small (10 to 49). Until the size is given again, hours are those of 10 \
-                 to 49. Give it in the field Size among what is known about the organisation, or in a script: size \
-                 micro."
-            )
-            .to_owned(),
+                "{meant} Set it in About, or in a script: size micro.",
+                meant = super::asked::size_meant()
+            ),
             Self::OtherVersion { made_with, asked, gone: 0, .. } => say!(
                 "This file was made with version {made_with} of the questions; this program asks version {asked}. \
                  Every answer has its question in it.",

@@ -125,7 +125,7 @@ impl Work {
     fn reach(&self, at: Target) -> Reach {
         let (q, a) = (self.q(), self.a());
         match at {
-            Target::Heading(h) => Reach::Heading(q.below(h).len()),
+            Target::Heading(h) => Reach::Heading(a.reached_from(q, h)),
             Target::Requirement(r) => Reach::Requirement {
                 own: q.checks_of(r).filter(|c| a.own_level(*c).is_some()).count(),
                 named: a.is_named(&q.requirements[r].id),

@@ -2,7 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::questionnaire::Target;
-use crate::model::record::{Rid, SYSTEM, read};
+use crate::model::record::{Layer, Rid, SYSTEM, read};
 use crate::model::said::{Reach, Said};
 use crate::model::{Edit, Level, for_system};
 
@@ -92,7 +92,9 @@ impl Work {
     pub(super) fn reach_of(&self, system: &Rid, at: Target) -> Reach {
         let (q, a) = (self.q(), self.a());
         match at {
-            Target::Heading(h) => Reach::Heading(q.below(h).len()),
+            Target::Heading(h) => {
+                Reach::Heading(a.in_layer(q, &Layer::System(system.clone())).reached_from(q, h))
+            }
             Target::Requirement(r) => Reach::Requirement {
                 own: q.checks_of(r).filter(|c| a.given_for(system, Target::Check(*c)).is_some()).count(),
                 named: a.is_named(&q.requirements[r].id),

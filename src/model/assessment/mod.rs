@@ -400,6 +400,18 @@ impl Assessment {
         }
     }
 
+    /// Requirements below a heading of which at least one check takes its level from that very heading: neither it nor
+    /// its requirement nor a heading between them says otherwise.
+    pub fn reached_from(&self, q: &Questionnaire, heading: usize) -> usize {
+        let nearest = |r: usize| q.ancestors[r].iter().find(|h| self.heading[**h] != Rating::None).copied();
+        let reached = |r: &usize| {
+            self.whole[*r] == Rating::None
+                && nearest(*r) == Some(heading)
+                && q.checks_of(*r).any(|c| self.own[c] == Rating::None)
+        };
+        q.below(heading).iter().filter(|r| reached(r)).count()
+    }
+
     /// Whether a control is excluded as a whole; once a system has an answer of its own, check by check.
     pub fn excluded(&self, requirement: usize) -> bool {
         self.is_excluded_in_general(requirement) && !self.systems.is_rolled(requirement)

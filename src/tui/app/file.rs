@@ -90,7 +90,9 @@ impl App {
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        let notice = s.read_only.as_ref().map(Words::words).or_else(|| s.notices.first().map(Words::words));
+        let notices: Vec<String> = s.notices.iter().map(Words::words).collect();
+        let notice = s.read_only.as_ref().map(Words::words);
+        let notice = notice.or_else(|| Some(notices.join("\n")).filter(|all| !all.is_empty()));
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.card.spot);

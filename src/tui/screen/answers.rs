@@ -1,12 +1,14 @@
 //! What is answered at a place of the card, and for whom: for all AI systems, or for one of the register.
 
-use crate::model::Level;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
+use crate::model::{Level, twin};
 use crate::say;
+use crate::tui::keymap::OnCard;
+use crate::tui::shell::Shell;
 use crate::tui::spot::Spot;
 use crate::tui::text;
-use crate::words::{Words as _, by_system};
+use crate::words::{Words as _, advice, by_system};
 use crate::work::Work;
 
 /// The place in the questionnaire.
@@ -57,4 +59,23 @@ pub(super) fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
         (say!("To ask"), at(keys::ASK)),
     ];
     kept.into_iter().filter_map(|(name, words)| Some((name, words?.replace('\n', " / ")))).collect()
+}
+
+/// That a control can be answered for one AI system of the register; nothing once that was done here.
+pub(super) fn of_one_system(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
+    let count = work.a().systems().len();
+    let can = count > 0 && work.q().is_per_system(target(work, spot)) && side_by_side(work, spot).is_empty();
+    let key = shell.key(OnCard::System);
+    can.then(|| say!("{key} answers this for one of {count|AI system|AI systems} alone", key, count))
+}
+
+/// What checks that ask for the same were answered, and the key that takes it over.
+pub(super) fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
+    let (q, a) = (work.q(), work.a());
+    let at = q.find(&spot.id(q))?;
+    let same = advice::same_work(q, a, at).join("; ");
+    if twin::offers(q, a, at).is_empty() {
+        return Some(same).filter(|s| !s.is_empty());
+    }
+    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }

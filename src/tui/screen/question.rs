@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 use super::super::keymap::{OnCard, OnScreen};
 use super::super::pane::{Pane, join};
 use super::super::text;
-use super::answers::{for_whom, given, level_here, side_by_side, target, texts};
+use super::answers::{for_whom, given, level_here, of_one_system, same_work, side_by_side, target, texts};
 use super::label;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{Check, CheckKind, Level, Status, twin, votes};
+use crate::model::{Check, CheckKind, Level, Status, votes};
 use crate::say;
 use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
 
@@ -347,6 +347,7 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
         kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
     }
     kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
+    kept.extend(of_one_system(shell, work, card.spot).filter(|_| wide).map(|words| (say!("Systems"), words)));
     // What was written here comes before what helps anybody: in a small window the last lines have no room.
     let any = !kept.is_empty();
     for (name, words) in kept {
@@ -379,9 +380,16 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
 fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
     let t = shell.theme;
     let (few, some) = if wide { (8, 12) } else { (2, 2) };
-    let mut lines = vec![(say!("Why"), r.why.clone())];
+    let mut lines = Vec::new();
+    if wide {
+        // One answers with the levels: what they mean comes before what only helps.
+        pane.labelled(&label(say!("Why")), t.accent(), &r.why, t.text(), some);
+        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+    } else {
+        lines.push((say!("Why"), r.why.clone()));
+    }
     lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
-    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("Your size"), words.to_owned())));
+    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("For you"), words.to_owned())));
     // The firm most like one's own; the details tell of all of them.
     let firms = work.q().firms_like(work.a());
     lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
@@ -401,21 +409,8 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     }
     pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
     if wide {
-        // Before what good looks like: the levels are what one answers with.
-        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
         pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
     }
-}
-
-/// What checks that ask for the same were answered, and the key that takes it over.
-fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
-    let (q, a) = (work.q(), work.a());
-    let at = q.find(&spot.id(q))?;
-    let same = advice::same_work(q, a, at).join("; ");
-    if twin::offers(q, a, at).is_empty() {
-        return Some(same).filter(|s| !s.is_empty());
-    }
-    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
 }
 
 /// What the levels of a check mean, in a narrow window: all five where there is room for them, else the one it has.

@@ -393,6 +393,10 @@ fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
         put("question", &r.question);
         put("short", &r.short);
         put("why", &r.why);
+        put("finding", r.finding.as_ref().map_or("", |f| &f.text));
+        for text in r.enough.iter().flat_map(|e| [&e.stage1, &e.stage2]) {
+            put("enough", text);
+        }
         put("good", &r.good);
         put("user_only", r.user_only.as_deref().unwrap_or_default());
         put("size", given.size.of(OrgSize::Solo));

@@ -1,9 +1,9 @@
 //! The words of a questionnaire for who works alone: where a text speaks of other people, it may have another wording
-//! for one. Decides which, for everybody who shows them; who works alone is [`super::asked`]'s business.
+//! for one. Parts of [`super::format`], read as strictly; [`super::alone`] puts them in their places.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-use super::format::{LevelTexts, Requirement};
 
 /// What a check says to who works alone; what is missing is said as to everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -25,8 +25,8 @@ pub struct CheckForOne {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prove: Option<String>,
     /// Own wording of levels.
-    #[serde(default, skip_serializing_if = "LevelTexts::is_empty")]
-    pub levels: LevelTexts,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<String, String>,
 }
 
 /// What a requirement says to who works alone; what is missing is said as to everybody.
@@ -45,46 +45,19 @@ pub struct RequirementForOne {
     /// Why it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// What an auditor typically writes, without its grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<String>,
+    /// What is enough at Stage 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage1: Option<String>,
+    /// What is enough at Stage 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage2: Option<String>,
     /// Weak answers; all of them, where there are any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistakes: Vec<String>,
     /// What good looks like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good: Option<String>,
-}
-
-fn put(at: &mut String, words: Option<&String>) {
-    if let Some(words) = words {
-        at.clone_from(words);
-    }
-}
-
-/// A requirement in its words for one; none where it has none of its own.
-pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
-    if r.alone.is_none() && r.checks.iter().all(|c| c.alone.is_none()) {
-        return None;
-    }
-    let mut one = r.clone();
-    if let Some(own) = &r.alone {
-        put(&mut one.question, own.question.as_ref());
-        put(&mut one.short, own.short.as_ref());
-        put(&mut one.why, own.why.as_ref());
-        put(&mut one.good, own.good.as_ref());
-        one.user_only = own.user_only.clone().or(one.user_only);
-        if !own.mistakes.is_empty() {
-            one.mistakes.clone_from(&own.mistakes);
-        }
-    }
-    for c in &mut one.checks {
-        let Some(own) = c.alone.clone() else { continue };
-        put(&mut c.question, own.question.as_ref());
-        put(&mut c.evidence, own.evidence.as_ref());
-        if let Some(actions) = &mut c.actions {
-            put(&mut actions.start, own.start.as_ref());
-            put(&mut actions.put_to_use, own.put_to_use.as_ref());
-            put(&mut actions.prove, own.prove.as_ref());
-        }
-        c.levels.extend(own.levels);
-    }
-    Some(one)
 }

@@ -15,9 +15,9 @@ pub use super::format::{
 };
 pub use super::manifest::{Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Wave};
 
+use super::alone;
 use super::level::Level;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
-use super::{alone, for_one};
 
 /// A row of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
-        let for_one = requirements.iter().map(for_one::worded).collect();
+        let for_one = requirements.iter().map(alone::worded).collect();
         let needs_others = alone::needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| Names::none(&manifest.title)),

@@ -101,6 +101,9 @@ fn a_firm_of_one_sees_what_it_is_not_asked_everywhere_and_takes_it_back() {
     let said = plain(folder, &format!("go {requirement}\ngo {id}\nabout\nresults\nquit\n"));
     assert!(said.matches(why.as_str()).count() >= 3, "{said}");
     assert!(said.contains("Not asked, because you work alone."), "{said}");
+    // What asks it all the same stands beside it, in words that can be typed here.
+    assert!(said.contains("\"Ask everything\" (in plain mode and scripts: ask-all yes)"), "{said}");
+    assert!(run(folder, &["explain", "case.aims", id], "").contains("ask-all yes"));
     run(folder, &["export", "case.aims", "--to", "out", "--format", "md"], "");
     let report = paper(folder, "gap-report.md");
     let basis = report.split("## Basis and limits").nth(1).unwrap();
@@ -133,6 +136,7 @@ fn the_window_tells_what_it_does_not_ask_on_the_card_and_in_the_lists() {
         assert_eq!(d.app.selected_id().as_deref(), Some(id.as_str()));
         assert!(d.words().contains("Not asked, because you work alone."), "{size:?}\n{}", d.picture());
         assert!(d.words().contains(why.get(..30).unwrap()), "{size:?}\n{}", d.picture());
+        assert!(d.words().contains("\"Ask everything\" (a, then the field)"), "{size:?}\n{}", d.picture());
         // In the lists, from where Enter leads to the card; answered, it is no longer there.
         let rows = |d: &mut Driver| {
             d.app.run(OnScreen::Lists.into());
@@ -244,5 +248,56 @@ fn a_firm_of_one_owns_what_names_nobody() {
         let report = std::fs::read_to_string(folder.join("out/gap-report.md")).unwrap();
         assert_eq!(report.contains("No owner yet"), blank);
         assert_eq!(report.contains("Name an owner"), blank);
+    }
+}
+
+/// The help of the command line names every size.
+#[test]
+fn the_help_names_every_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run(folder.path(), &["new", "--help"], "").split_whitespace().collect::<Vec<_>>().join(" ");
+    for size in OrgSize::ALL {
+        assert!(help.contains(size.key()), "{}: {help}", size.key());
+    }
+    new(folder.path(), &["--size", "7"]);
+    assert!(run(folder.path(), &["dump", "case.aims"], "").contains("about.size=micro"));
+}
+
+/// A firm of one reads words for one wherever it works, and a firm of nine those for everybody.
+#[test]
+fn who_works_alone_reads_of_nobody_else_in_lists_cards_and_documents() {
+    let q = bank::embedded().unwrap();
+    let c = (0..q.check_count())
+        .find(|c| {
+            let own = q.check(*c).alone.as_ref().filter(|_| q.check(*c).key);
+            own.is_some_and(|own| own.question.is_some() && own.evidence.is_some() && own.start.is_some())
+        })
+        .unwrap();
+    let (check, own) = (q.check(c), q.check(c).alone.clone().unwrap());
+    let id = check.id.as_str();
+    let alone = [own.question.unwrap(), own.evidence.unwrap(), own.start.unwrap()];
+    let everybody = [check.question.clone(), check.evidence.clone(), check.action_for(None).to_owned()];
+    for (size, said, unsaid) in [("1", &alone, &everybody), ("9", &everybody, &alone)] {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        new(folder, &["--size", size]);
+        run(folder, &["answer", "case.aims", "--script", "-"], &format!("{id} 1\n"));
+        run(folder, &["export", "case.aims", "--to", "out"], "");
+        let shown = [
+            plain(folder, &format!("go {id}\ndo\nwhy\nmore\nlevels\nquit\n")),
+            run(folder, &["explain", "case.aims", &format!("GAP-{}-01", id.split('/').next().unwrap())], ""),
+            paper(folder, "questions.md"),
+            paper(folder, "evidence-requests.md"),
+            paper(folder, "gap-register.md"),
+        ];
+        let all = shown.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let alone = size == "1";
+        assert_eq!(all.contains("Usually known by: you, or a supplier of yours."), alone, "{size}");
+        for text in said {
+            assert!(all.contains(text.as_str()), "{size}: {text} is not in {all}");
+        }
+        for text in unsaid {
+            assert!(!all.contains(text.as_str()), "{size}: {text}");
+        }
     }
 }

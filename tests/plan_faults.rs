@@ -280,6 +280,30 @@ fn nobody_is_told_to_write_what_is_there() {
     }
 }
 
+/// The page for who was not there begins with what the roadmap has this week, and goes on in its order.
+#[test]
+fn the_one_pager_begins_with_this_week() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.aims").display().to_string();
+    let today = jiff::Zoned::now().date().to_string();
+    run(&["new", &path, "--org", "Case", "--start", &today, "--hours-per-week", "16"]);
+    answer(&path, "4 1\n5 1\n6 1\n7 3\n8 1\n9 1\n10 1\n");
+    let json: Value = serde_json::from_str(&run(&["roadmap", &path, "--format", "json"])).unwrap();
+    let week: Vec<String> =
+        json["this_week"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+    assert!(!week.is_empty());
+    let page = everywhere(&path, "5.2").into_iter().find(|(name, _)| name == "one-pager.md").unwrap().1;
+    let part = page.split("## First five actions").nth(1).unwrap().split("## ").next().unwrap().to_owned();
+    let rows: Vec<&str> = part.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert_eq!(rows.len(), 5, "{part}");
+    for (row, id) in rows.iter().zip(&week) {
+        assert_eq!(row.split(' ').nth(1), Some(id.as_str()), "{week:?} {part}");
+    }
+    let flat = flat(&part);
+    assert!(!flat.contains('\u{2026}'), "cut: {part}");
+    assert_eq!(flat.matches(", by 20").count(), 5, "each has its whole date: {part}");
+}
+
 #[test]
 fn this_week_says_what_is_under_way() {
     let bank = q();

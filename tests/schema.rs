@@ -172,6 +172,8 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Heading>(&fields::HEADING);
     holds::<q::Requirement>(&fields::REQUIREMENT);
     holds::<q::Check>(&fields::CHECK);
+    holds::<q::RequirementForOne>(&fields::FOR_ONE);
+    holds::<q::CheckForOne>(&fields::CHECK_FOR_ONE);
     holds::<q::AuditorView>(&fields::AUDITOR);
     holds::<q::BySize>(&fields::SIZE);
     holds::<q::Document>(&fields::DOCUMENT);

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
-use clausewise::model::{Check, Level, Questionnaire, Requirement};
+use clausewise::model::{Assessment, Check, Level, OrgSize, Questionnaire, Requirement};
+use clausewise::words::advice;
 
 /// Words of the field that a newcomer cannot be expected to know. Used in a question they need an entry
 /// in the glossary. The beginning of a word is enough.
@@ -95,10 +96,17 @@ const STOP: &[&str] = &[
     "commensurate",
 ];
 
-/// Every question with its id.
-fn questions(q: &Questionnaire) -> Vec<(&str, &str)> {
+/// Every requirement as it is put to everybody, and those that have words of their own for who works alone.
+fn worded(q: &Questionnaire) -> impl Iterator<Item = &Requirement> {
+    let alone = (0..q.requirements.len()).map(|r| q.requirement_for_one(r));
     q.requirements
         .iter()
+        .chain(alone.zip(&q.requirements).filter(|(one, all)| one != all).map(|(one, _)| one))
+}
+
+/// Every question with its id.
+fn questions(q: &Questionnaire) -> Vec<(&str, &str)> {
+    worded(q)
         .flat_map(|r| {
             std::iter::once((r.id.as_str(), r.question.as_str()))
                 .chain(r.checks.iter().map(|c| (c.id.as_str(), c.question.as_str())))
@@ -153,7 +161,7 @@ fn lines(text: &str, columns: usize) -> usize {
 #[test]
 fn every_check_is_complete_and_every_requirement_has_its_help() {
     let q = bank::embedded().unwrap();
-    for r in &q.requirements {
+    for r in worded(&q) {
         for c in &r.checks {
             for text in [c.question.as_str(), &c.evidence, &c.output].into_iter().chain(steps(c)) {
                 assert!(text.chars().filter(|c| c.is_alphabetic()).count() >= 5, "{}: {text:?}", c.id);
@@ -170,7 +178,7 @@ fn every_check_is_complete_and_every_requirement_has_its_help() {
 fn sentences_are_short_enough_to_be_read_aloud() {
     let q = bank::embedded().unwrap();
     let mut faults = Vec::new();
-    for r in &q.requirements {
+    for r in worded(&q) {
         for s in sentences(r).into_iter().filter(|s| words(s) > MOST_WORDS) {
             faults.push(format!("{}: {} words: {s}", r.id, words(s)));
         }
@@ -210,7 +218,7 @@ fn no_question_holds_a_word_people_stumble_over() {
     for (id, question) in questions(&q) {
         faults.extend(stumbles(question).into_iter().map(|w| format!("{id}: {w}: {question}")));
     }
-    for r in &q.requirements {
+    for r in worded(&q) {
         let short = [r.short.as_str()].into_iter().chain(r.user_only.as_deref());
         faults.extend(short.flat_map(stumbles).map(|w| format!("{}: {w}", r.id)));
     }
@@ -250,7 +258,7 @@ fn the_first_question_of_a_group_spells_out_the_management_system() {
 fn user_means_the_role_and_nothing_else() {
     let q = bank::embedded().unwrap();
     let mut faults = Vec::new();
-    for r in &q.requirements {
+    for r in worded(&q) {
         for s in sentences(r) {
             let lower = s.to_lowercase();
             let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
@@ -269,7 +277,7 @@ fn user_means_the_role_and_nothing_else() {
 fn texts_of_the_question_card_fit_their_place() {
     let q = bank::embedded().unwrap();
     let mut faults = Vec::new();
-    for r in &q.requirements {
+    for r in worded(&q) {
         for (what, text, columns, most) in [("question", &r.question, 76, 3), ("why", &r.why, 76, 4)] {
             if lines(text, columns) > most {
                 faults.push(format!("{} {what}: {} lines", r.id, lines(text, columns)));
@@ -313,4 +321,145 @@ fn the_glossary_is_in_alphabetical_order() {
     let glossary = bank::guides().unwrap().glossary;
     let terms: Vec<String> = glossary.terms.iter().map(|t| t.term.to_lowercase()).collect();
     assert!(terms.is_sorted(), "{:?}", terms.windows(2).find(|w| w[0] > w[1]));
+}
+
+/// Words that speak of other people in the firm: in a firm of one there are none.
+const OTHERS: &[&str] = &[
+    "staff",
+    "colleague",
+    "colleagues",
+    "team",
+    "teams",
+    "employee",
+    "employees",
+    "manager",
+    "managers",
+    "department",
+    "departments",
+    "workforce",
+    "personnel",
+    "committee",
+    "everyone",
+    "everybody",
+    "those concerned",
+    "all concerned",
+    "people concerned",
+    "all in scope",
+    "those who",
+    "those it",
+    "those named",
+    "those involved",
+    "people named in it",
+    "people named in the",
+    "each person",
+    "the people in",
+    "with the people",
+    "meeting",
+    "meetings",
+    "briefing",
+    "newcomer",
+    "induction",
+    "hire",
+    "hiring",
+    "appoint",
+    "appointed",
+    "appointment",
+    "top management",
+    "at the top",
+    "from the top",
+    "who was there",
+    "who took part",
+];
+
+/// Texts that hold one of them all the same, each with the reason.
+const SPEAKS_OF_OTHERS: &[(&str, &str, &str)] = &[("9.3.1", "appointment", "one makes it with oneself")];
+
+/// Where a text speaks of others.
+fn of_others(text: &str) -> Vec<&'static str> {
+    let lower = text.to_lowercase();
+    let only: String = lower.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spaced = format!(" {} ", only.split_whitespace().collect::<Vec<_>>().join(" "));
+    OTHERS.iter().copied().filter(|w| spaced.contains(&format!(" {w} "))).collect()
+}
+
+/// What the card and the documents of a firm of one show: each text with its place.
+fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
+    let mut a = Assessment::new(q);
+    a.set(q, "about.size", Some("solo".into()));
+    let mut list = Vec::new();
+    for (n, given) in q.requirements.iter().enumerate() {
+        let r = a.requirement(q, n);
+        let mut put = |what: &str, text: &str| list.push((format!("{} {what}", r.id), text.to_owned()));
+        put("question", &r.question);
+        put("short", &r.short);
+        put("why", &r.why);
+        put("finding", r.finding.as_ref().map_or("", |f| &f.text));
+        for text in r.enough.iter().flat_map(|e| [&e.stage1, &e.stage2]) {
+            put("enough", text);
+        }
+        put("good", &r.good);
+        put("user_only", r.user_only.as_deref().unwrap_or_default());
+        put("size", given.size.of(OrgSize::Solo));
+        r.mistakes.iter().for_each(|text| put("mistake", text));
+        for c in q.checks_of(n).filter(|c| a.asks(q, *c)) {
+            let check = a.check(q, c);
+            let mut put =
+                |what: &str, text: &str| list.push((format!("{} {what}", check.id), text.to_owned()));
+            put("question", &check.question);
+            put("evidence", &check.evidence);
+            put("output", &check.output);
+            for level in Level::ALL {
+                put("action", check.action_for(Some(level)));
+                put("level", advice::level_of(check, level));
+            }
+            for answer in check.answers.iter().flat_map(|x| [&x.good, &x.bad]) {
+                put("answer", answer);
+            }
+        }
+    }
+    list
+}
+
+#[test]
+fn nothing_put_to_a_firm_of_one_speaks_of_others_in_it() {
+    let q = bank::embedded().unwrap();
+    let list = shown_to_one(&q);
+    assert!(list.len() > 3000, "{}", list.len());
+    let mut faults = Vec::new();
+    for (place, text) in &list {
+        let id = place.split(' ').next().unwrap();
+        let allowed = |w: &str| SPEAKS_OF_OTHERS.iter().any(|(at, word, _)| *at == id && *word == w);
+        faults.extend(
+            of_others(text).into_iter().filter(|w| !allowed(w)).map(|w| format!("{place}: {w}: {text}")),
+        );
+    }
+    faults.dedup();
+    assert_eq!(faults, Vec::<String>::new());
+    for (id, word, _) in SPEAKS_OF_OTHERS {
+        let here = |(place, text): &(String, String)| place.starts_with(id) && of_others(text).contains(word);
+        assert!(list.iter().any(here), "{id} no longer says {word}");
+    }
+}
+
+/// Who is not alone goes on reading of everybody it takes, and words for one change no demand: they only replace words.
+#[test]
+fn words_for_one_are_for_one_alone() {
+    let q = bank::embedded().unwrap();
+    let mut a = Assessment::new(&q);
+    let all: Vec<Requirement> = (0..q.requirements.len()).map(|r| a.requirement(&q, r).clone()).collect();
+    assert_eq!(all, q.requirements);
+    a.set(&q, "about.size", Some("micro".into()));
+    assert!((0..all.len()).all(|r| a.requirement(&q, r) == &all[r]));
+    a.set(&q, "about.size", Some("solo".into()));
+    let own = (0..all.len()).filter(|r| a.requirement(&q, *r) != &all[*r]).count();
+    assert!(own > 30, "{own}");
+    for (r, everybody) in all.iter().enumerate() {
+        let one = a.requirement(&q, r);
+        for (x, y) in one.checks.iter().zip(&everybody.checks) {
+            assert_eq!(
+                (&x.id, x.kind, x.key, x.mandatory, &x.output),
+                (&y.id, y.kind, y.key, y.mandatory, &y.output)
+            );
+        }
+    }
 }

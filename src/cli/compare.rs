@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::opened::{Nobody, change, finish, look, only, today};
 use super::show::print_json;
@@ -189,6 +190,9 @@ pub(super) fn follow_up(
     Ok(0)
 }
 
+/// Blanks between two columns.
+const GAP: usize = 2;
+
 fn words(
     q: &Questionnaire,
     c: &Comparison,
@@ -196,9 +200,16 @@ fn words(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let (before, after) = (text::shown(&c.before.name, 24), text::shown(&c.after.name, 24));
-    writeln!(out, "{:<36}{before:<26}{after}", "")?;
-    for (what, was, is) in sides(c) {
-        writeln!(out, "{what:<36}{was:<26}{is}")?;
+    let mut rows = vec![(String::new(), before, after)];
+    rows.extend(sides(c));
+    // As wide as what stands in them: a verdict can be longer than any width set beforehand.
+    let column = |of: fn(&(String, String, String)) -> &String| {
+        rows.iter().map(|row| of(row).width()).max().unwrap_or_default() + GAP
+    };
+    let (first, second) = (column(|r| &r.0), column(|r| &r.1));
+    let filled = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
+    for (what, was, is) in &rows {
+        writeln!(out, "{}{}{is}", filled(what, first), filled(was, second))?;
     }
     for note in &c.notes {
         writeln!(out, "{}", say!("Note: {note}", note = note.words()))?;

@@ -265,7 +265,7 @@ pub(crate) enum Command {
         #[arg(required = true)]
         words: Vec<String>,
     },
-    /// What to read first: the words, the roles, the way to a certificate, a quick check
+    /// What to read first: the glossary, the roles, the way to a certificate, a quick check
     Guide {
         #[command(subcommand)]
         which: Option<guide::Guide>,
@@ -345,7 +345,7 @@ pub(crate) struct NewArgs {
     /// developer,provider,user
     #[arg(long)]
     pub(crate) role: Option<String>,
-    /// solo, small, medium or large
+    /// solo, micro (2 to 9 people), small (10 to 49), medium (50 to 499), large, or a number of people
     #[arg(long)]
     pub(crate) size: Option<String>,
     #[arg(long)]

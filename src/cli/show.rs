@@ -110,7 +110,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         let title = q.full_title(g.requirement);
         writeln!(out, "{:>3} {:<6} {id:<8} {title} - {}", g.rank, g.band.word(), g.status.word())?;
         writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
-        writeln!(out, "      {} -> {}", g.action(q), g.output(q))?;
+        writeln!(out, "      {} -> {}", g.action(q, a), g.output(q))?;
         at_hand(input, &[g.requirement], out)?;
     }
     let open = &input.gaps.open;

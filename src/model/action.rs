@@ -372,12 +372,12 @@ fn wave(q: &Questionnaire, g: &Gap) -> u8 {
 fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
     let r = &q.requirements[g.requirement];
     let checks = g.missing.iter().map(|m| q.check(m.check).id.clone()).collect();
-    let evidence = g.missing.first().map_or("", |m| q.check(m.check).evidence.as_str());
+    let evidence = g.missing.first().map_or("", |m| a.check(q, m.check).evidence.as_str());
     let mut x = Action {
         id: r.id.clone(),
         requirement: g.requirement,
         closes: vec![g.requirement],
-        action: g.action(q).to_owned(),
+        action: g.action(q, a).to_owned(),
         output: g.output(q).to_owned(),
         done_when: DoneWhen::Proven { evidence: Some(evidence.to_owned()), checks },
         hours: g.effort_hours,

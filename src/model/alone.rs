@@ -1,5 +1,5 @@
-//! Which checks have no object where one works alone, over a whole questionnaire. Used by [`super::questionnaire`]; whether
-//! one works alone is [`super::own_case`]'s business.
+//! What a questionnaire is where one works alone: which checks have no object, and the words for one in their places.
+//! Used by [`super::questionnaire`]; whether one works alone is [`super::own_case`]'s business.
 
 use super::format::Requirement;
 
@@ -15,6 +15,49 @@ pub(super) fn needs_others(requirements: &[Requirement], of_gate: &[bool]) -> Ve
         }
     }
     list
+}
+
+fn put(at: &mut String, words: Option<&String>) {
+    if let Some(words) = words {
+        at.clone_from(words);
+    }
+}
+
+/// A requirement in its words for one; none where it has none of its own.
+pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
+    if r.alone.is_none() && r.checks.iter().all(|c| c.alone.is_none()) {
+        return None;
+    }
+    let mut one = r.clone();
+    if let Some(own) = &r.alone {
+        put(&mut one.question, own.question.as_ref());
+        put(&mut one.short, own.short.as_ref());
+        if let Some(finding) = &mut one.finding {
+            put(&mut finding.text, own.finding.as_ref());
+        }
+        if let Some(enough) = &mut one.enough {
+            put(&mut enough.stage1, own.stage1.as_ref());
+            put(&mut enough.stage2, own.stage2.as_ref());
+        }
+        put(&mut one.why, own.why.as_ref());
+        put(&mut one.good, own.good.as_ref());
+        one.user_only = own.user_only.clone().or(one.user_only);
+        if !own.mistakes.is_empty() {
+            one.mistakes.clone_from(&own.mistakes);
+        }
+    }
+    for c in &mut one.checks {
+        let Some(own) = c.alone.clone() else { continue };
+        put(&mut c.question, own.question.as_ref());
+        put(&mut c.evidence, own.evidence.as_ref());
+        if let Some(actions) = &mut c.actions {
+            put(&mut actions.start, own.start.as_ref());
+            put(&mut actions.put_to_use, own.put_to_use.as_ref());
+            put(&mut actions.prove, own.prove.as_ref());
+        }
+        c.levels.extend(own.levels);
+    }
+    Some(one)
 }
 
 #[cfg(test)]

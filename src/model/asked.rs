@@ -5,7 +5,7 @@
 use super::EARLIER_RULE;
 use super::assessment::{Assessment, keys};
 use super::level::Level;
-use super::questionnaire::{BySize, Grade, Questionnaire, Requirement};
+use super::questionnaire::{BySize, Check, Grade, Questionnaire, Requirement};
 use super::size::OrgSize;
 
 impl Assessment {
@@ -41,8 +41,20 @@ impl Assessment {
         self.case().only_uses
     }
 
+    /// A requirement in the words for this organisation: who works alone has some of their own.
+    pub fn requirement<'q>(&self, q: &'q Questionnaire, r: usize) -> &'q Requirement {
+        if self.owns_all() { q.requirement_for_one(r) } else { &q.requirements[r] }
+    }
+
+    /// A check in the words for this organisation, as [`Self::requirement`].
+    pub fn check<'q>(&self, q: &'q Questionnaire, check: usize) -> &'q Check {
+        let owner = q.check_owner[check];
+        &self.requirement(q, owner).checks[check - q.first_check[owner]]
+    }
+
     /// The question of a requirement as it is put to this organisation.
-    pub fn question<'r>(&self, r: &'r Requirement) -> &'r str {
+    pub fn question<'q>(&self, q: &'q Questionnaire, r: usize) -> &'q str {
+        let r = self.requirement(q, r);
         r.user_only.as_deref().filter(|_| self.only_uses()).unwrap_or(&r.question)
     }
 
@@ -85,7 +97,6 @@ mod tests {
     use super::*;
     use crate::model::plan_warning::PlanWarning;
     use crate::model::questionnaire::Target;
-    use crate::model::record::Rid;
     use crate::model::roadmap::PlanInput;
     use crate::model::{GapList, RULE, Roadmap, Scores, Status, edit};
 
@@ -192,9 +203,10 @@ mod tests {
     #[test]
     fn who_only_uses_ai_is_asked_in_words_of_their_own() {
         let (q, mut a) = embedded();
-        let r = q.requirements.iter().find(|r| r.user_only.is_some()).unwrap();
+        let at = q.requirements.iter().position(|r| r.user_only.is_some()).unwrap();
+        let r = &q.requirements[at];
         let own = r.user_only.as_deref().unwrap();
-        assert_eq!(a.question(r), r.question);
+        assert_eq!(a.question(&q, at), r.question);
         for (facts, only) in [
             (vec![(keys::ROLES, "user")], true),
             (vec![("system.1-abcdef.role.user", "yes")], true),
@@ -206,7 +218,7 @@ mod tests {
         ] {
             set(&q, &mut a, &facts);
             assert_eq!(a.only_uses(), only, "{facts:?}");
-            assert_eq!(a.question(r), if only { own } else { &r.question });
+            assert_eq!(a.question(&q, at), if only { own } else { &r.question });
             let again = Assessment::of(&q, a.facts().clone().into_iter().collect());
             assert_eq!(again, a, "read from a file it is the same");
         }

@@ -9,6 +9,7 @@ pub use super::advice::{
     Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
     Worked, Wrote,
 };
+pub use super::for_one::{CheckForOne, RequirementForOne};
 pub use super::hours::{CertificationHours, EffortHours, HoursBySize};
 
 /// Clause requirement (cannot be excluded) or Annex A control (may be, with a reason).
@@ -222,6 +223,9 @@ pub struct Check {
     /// Why a firm of one is not asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_alone: Option<String>,
+    /// Its words for who works alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alone: Option<CheckForOne>,
     /// Ids of checks whose answer serves here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<String>,
@@ -258,6 +262,9 @@ pub struct Requirement {
     /// The same, put to a firm that only uses AI others built.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_only: Option<String>,
+    /// Its words for who works alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alone: Option<RequirementForOne>,
     /// Why it matters.
     pub why: String,
     /// The checks, in order.

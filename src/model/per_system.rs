@@ -33,8 +33,8 @@ struct Own {
 pub(super) enum Says {
     /// Not answered, Don't know, or a level.
     Level(Option<Level>),
-    /// Not applicable, and whether it has its reason: it drops out either way, as a general exclusion leaves the
-    /// denominator; without a reason that is listed and keeps the verdict down.
+    /// Not applicable, and whether it has its reason: with one it drops out, without one it stays open, is listed and
+    /// keeps the verdict down.
     DropsOut(bool),
 }
 
@@ -243,10 +243,15 @@ pub(super) fn below(q: &Questionnaire, at: Target) -> Vec<usize> {
     }
 }
 
-/// Who drops out counts no more; one left open makes it open, Don't know if somebody was asked; else the lowest.
+/// Who drops out with a reason counts no more; one left open makes it open, Don't know if somebody was asked; else the lowest.
 fn together(said: &[Says]) -> Option<Level> {
-    let left: Vec<Option<Level>> =
-        said.iter().filter_map(|s| if let Says::Level(level) = s { Some(*level) } else { None }).collect();
+    // Left out without a reason is not decided yet.
+    let counts = |s: &Says| match s {
+        Says::DropsOut(true) => None,
+        Says::DropsOut(false) => Some(None),
+        Says::Level(level) => Some(*level),
+    };
+    let left: Vec<Option<Level>> = said.iter().filter_map(counts).collect();
     if left.is_empty() {
         return Some(Level::NotApplicable);
     }
@@ -262,7 +267,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lowest_counts_an_open_one_opens_and_an_exclusion_drops_out() {
+    fn the_lowest_counts_an_open_one_opens_and_a_reasoned_exclusion_drops_out() {
         use Level::{DontKnow, InUse, NotApplicable, Nothing, Proven};
         let level = |l| Says::of(Some(l), true);
         let open = Says::Level(None);
@@ -272,7 +277,7 @@ mod tests {
             (vec![level(NotApplicable), level(NotApplicable)], Some(NotApplicable)),
             (vec![level(Nothing), open], None),
             (vec![level(Proven), level(DontKnow), open], Some(DontKnow)),
-            (vec![level(InUse), Says::of(Some(NotApplicable), false)], Some(InUse)),
+            (vec![level(InUse), Says::of(Some(NotApplicable), false)], None),
         ] {
             assert_eq!(together(&said), wanted, "{said:?}");
         }

@@ -86,8 +86,8 @@ impl Gap {
     }
 
     /// What to do first.
-    pub fn action<'q>(&self, q: &'q Questionnaire) -> &'q str {
-        self.missing.first().map_or("", |m| q.check(m.check).action_for(m.level))
+    pub fn action<'q>(&self, q: &'q Questionnaire, a: &Assessment) -> &'q str {
+        self.missing.first().map_or("", |m| a.check(q, m.check).action_for(m.level))
     }
 
     /// The document or record that leaves behind.

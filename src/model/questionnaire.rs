@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
-    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckKind, Document,
-    EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group, Heading,
-    HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementKind, Sector, Sectors,
-    Worked, Wrote,
+    Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckForOne, CheckKind,
+    Document, EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto, Grade, Group,
+    Heading, HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement, RequirementForOne,
+    RequirementKind, Sector, Sectors, Worked, Wrote,
 };
 pub use super::manifest::{Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Wave};
 
@@ -79,6 +79,8 @@ pub struct Questionnaire {
     of_gate: Vec<bool>,
     /// For each check, whether it has no object where one works alone.
     needs_others: Vec<bool>,
+    /// For each requirement, the same in its words for who works alone, where it has such.
+    for_one: Vec<Option<Requirement>>,
     /// For each requirement, the requirements it depends on.
     pub depends: Vec<Vec<usize>>,
     /// For each requirement, its headings from the nearest up.
@@ -131,6 +133,7 @@ impl Questionnaire {
                 of_gate[*c] = true;
             }
         }
+        let for_one = requirements.iter().map(alone::worded).collect();
         let needs_others = alone::needs_others(&requirements, &of_gate);
         Self {
             names: manifest.names.unwrap_or_else(|| Names::none(&manifest.title)),
@@ -151,6 +154,7 @@ impl Questionnaire {
             check_owner,
             of_gate,
             needs_others,
+            for_one,
             depends,
             ancestors,
             ids,
@@ -235,6 +239,11 @@ impl Questionnaire {
     pub fn check(&self, index: usize) -> &Check {
         let owner = self.check_owner[index];
         &self.requirements[owner].checks[index - self.first_check[owner]]
+    }
+
+    /// The requirement in its words for who works alone; the same as for everybody where it has none of its own.
+    pub fn requirement_for_one(&self, requirement: usize) -> &Requirement {
+        self.for_one[requirement].as_ref().unwrap_or(&self.requirements[requirement])
     }
 
     /// Whether a gate rests on the check at an index over the whole questionnaire.

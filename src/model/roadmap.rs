@@ -234,6 +234,13 @@ impl Roadmap {
         self.items.iter().filter(move |i| !i.done() && i.start <= to && i.end >= from)
     }
 
+    /// What is worked on next from this day: first what this week holds, then the rest in the order of work.
+    pub fn next(&self, from: Date) -> impl Iterator<Item = &RoadmapItem> {
+        let this_week: Vec<&str> = self.week(from).map(|i| i.id.as_str()).collect();
+        let later = move |i: &&RoadmapItem| !i.done() && !this_week.contains(&i.id.as_str());
+        self.week(from).chain(self.items.iter().filter(later))
+    }
+
     /// Whether an internal audit is still to be held in it.
     pub fn plans_audit(&self) -> bool {
         self.milestones.iter().any(|m| m.reached == Reached::InternalAudit)

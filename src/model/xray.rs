@@ -120,7 +120,7 @@ fn unproven(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>
         list.push(finding(&q.requirements[r].id, Weakness::RanOut { no: e.no, what: e.what, until, checks }));
     }
     let Some(first) = bare.first() else { return };
-    let evidence = q.check(*first).evidence.clone();
+    let evidence = a.check(q, *first).evidence.clone();
     let checks = bare.iter().map(|c| q.check(*c).id.clone()).collect();
     list.push(finding(&q.requirements[r].id, Weakness::NoEvidence { checks, evidence }));
 }

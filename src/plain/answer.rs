@@ -88,7 +88,7 @@ impl Sitting<'_, '_> {
     fn tell_word(&mut self, word: Word, rest: &str) -> io::Result<Next> {
         let (q, a, at) = (self.q(), self.a(), self.at);
         let lines = match word {
-            Word::Levels => question::levels(q, at),
+            Word::Levels => question::levels(q, a, at),
             Word::Why => question::why(q, a, at),
             Word::Do(_) => question::evidence(q, a, at),
             Word::More => question::more(q, a, at),

@@ -66,7 +66,7 @@ fn requirement(w: &Work, r: usize) -> Vec<String> {
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
     let mut lines = vec![format!("{} {}", requirement.id, q.full_title(r)), progress(q, scores, r)];
-    lines.push(a.question(requirement).to_owned());
+    lines.push(a.question(q, r).to_owned());
     let (word, answered, of) = (status.word(), score.answered, score.of);
     lines.push(if status == Status::Open && answered > 0 {
         say!("Status: {word}, {answered} of {of} checks answered.", word, answered, of)
@@ -121,7 +121,7 @@ fn progress(q: &Questionnaire, scores: &Scores, r: usize) -> String {
 fn check(w: &Work, c: usize) -> Vec<String> {
     let (q, a) = (w.q(), w.a());
     let r = q.check_owner[c];
-    let check = q.check(c);
+    let check = a.check(q, c);
     let requirement = &q.requirements[r];
     let place = say!(
         "{check}, check {number} of {of} of {id} {title}, {kind}",
@@ -169,10 +169,10 @@ fn why_it_matters(r: &Requirement) -> String {
 
 /// Why it matters; of a check what to do next, of a requirement all that helps to answer it.
 pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
-    let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
+    let r = a.requirement(q, q.requirement_of(at).unwrap_or(0));
     let mut lines = vec![why_it_matters(r)];
     if let Target::Check(c) = at {
-        let check = q.check(c);
+        let check = a.check(q, c);
         let level = a.level(q, c).map(|(level, _)| level);
         if level == Some(Level::Proven) {
             lines.push(advice::next_step(check, level));
@@ -197,13 +197,13 @@ fn told(part: advice::Part) -> impl Iterator<Item = String> {
 
 /// What to ask for: of a check its evidence; of a requirement that of its key checks, else of all.
 pub(super) fn evidence(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
-    let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
+    let r = a.requirement(q, q.requirement_of(at).unwrap_or(0));
     let checks: Vec<&Check> = if let Target::Check(c) = at {
-        vec![q.check(c)]
+        vec![a.check(q, c)]
     } else {
         let key: Vec<&Check> = r.checks.iter().filter(|c| c.key).collect();
         let counted = || q.checks_of(q.requirement_of(at).unwrap_or(0)).filter(|c| a.counts(q, *c));
-        if key.is_empty() { counted().map(|c| q.check(c)).collect() } else { key }
+        if key.is_empty() { counted().map(|c| a.check(q, c)).collect() } else { key }
     };
     let mut lines: Vec<String> =
         checks.into_iter().map(|c| say!("Ask for: {evidence}", evidence = c.evidence)).collect();
@@ -231,10 +231,10 @@ fn evidence_named(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
 }
 
 /// What each level looks like here.
-pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
-    let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
+pub(super) fn levels(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
+    let r = a.requirement(q, q.requirement_of(at).unwrap_or(0));
     let meaning = |level: Level| match at {
-        Target::Check(c) => advice::level_of(q.check(c), level),
+        Target::Check(c) => advice::level_of(a.check(q, c), level),
         _ => level_meaning(level, CheckKind::Practice),
     };
     let offered = |l: &Level| *l != Level::NotApplicable || r.exclusion.is_some();
@@ -249,13 +249,13 @@ pub(super) fn levels(q: &Questionnaire, at: Target) -> Vec<String> {
 
 /// Everything else there is to know.
 pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> {
-    let r = &q.requirements[q.requirement_of(at).unwrap_or(0)];
+    let r = a.requirement(q, q.requirement_of(at).unwrap_or(0));
     let mut lines = vec![why_it_matters(r)];
     let own = asked::at_own_size(a, r);
     lines.extend(own.map(|words| say!("In an organisation of your size: {words}", words)));
     let told = |p: advice::Part| p.items.into_iter().map(move |i| format!("{}: {i}", p.title));
     if let Target::Check(c) = at {
-        lines.extend(advice::of_check(q.check(c)).into_iter().flat_map(told));
+        lines.extend(advice::of_check(a.check(q, c)).into_iter().flat_map(told));
     }
     lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {

@@ -114,7 +114,7 @@ impl Sitting<'_, '_> {
         let mut lines = vec![
             format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
-            say!("{id} do: {action}", id, action = g.action(q)),
+            say!("{id} do: {action}", id, action = g.action(q, a)),
             say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
         ];
         lines.extend(advice::at_hand(q, a, &[g.requirement]));
@@ -202,9 +202,9 @@ impl Sitting<'_, '_> {
         let items = |closed| parked.iter().filter(|p| p.closed == closed).map(item).collect();
         part(say!("Parked"), items(false));
         let find_out = |c: &usize| {
-            let (check, r) = (q.check(*c), &q.requirements[q.check_owner[*c]]);
+            let (check, r) = (a.check(q, *c), &q.requirements[q.check_owner[*c]]);
             let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
-            let ask = ask.map_or_else(|| format!("{}?", r.owner_role), str::to_owned);
+            let ask = ask.map_or_else(|| format!("{}?", asked::usual_role(a, r)), str::to_owned);
             say!("{id}: {question} Ask: {ask}", id = check.id, question = check.question, ask)
         };
         part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
@@ -295,7 +295,7 @@ impl Sitting<'_, '_> {
             let mark = self.marked(r).then(|| say!("marked").to_owned());
             let parts = [Some(scores.status(r).word().to_owned()), part, mark];
             let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            format!("{}: {parts}. {}", self.named(r), q.requirements[r].short_question())
+            format!("{}: {parts}. {}", self.named(r), self.w.a().requirement(q, r).short_question())
         };
         let mut lines = Vec::new();
         for (node, _) in &q.outline {
@@ -381,7 +381,7 @@ impl Sitting<'_, '_> {
                 }
                 Found::Place(Target::Requirement(r)) => format!("{}: {why}", self.named(r)),
                 Found::Place(Target::Check(c)) => {
-                    format!("{} {}: {place}", q.check(c).id, q.check(c).question)
+                    format!("{} {}: {place}", q.check(c).id, self.w.a().check(q, c).question)
                 }
                 // A word and a command have no place to go to: what they are is told here.
                 Found::Term(n) => terms.get(n).map_or_else(String::new, |t| {

@@ -76,7 +76,7 @@ pub fn gaps(input: &Input) -> Value {
         let r = &q.requirements[g.requirement];
         let row = json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
             "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a).words(),
-            "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours), "action": g.action(q),
+            "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours), "action": g.action(q, input.a),
             "output": g.output(q), "depends_on": input.ids(&g.depends_on),
             "first_hours": hundredths(g.first_hours), "same_work": g.reason(q, a).served_by,
             "notes": notes(input, &[g.requirement]), "evidence": input.named_evidence(&[g.requirement])});

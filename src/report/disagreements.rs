@@ -27,11 +27,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         let Some(target) = input.q.find(&id) else { continue };
         let (title, question) = match target {
             Target::Check(c) => {
-                (input.q.full_title(input.q.check_owner[c]), input.q.check(c).question.clone())
+                (input.q.full_title(input.q.check_owner[c]), input.a.check(input.q, c).question.clone())
             }
-            Target::Requirement(r) => {
-                (input.q.full_title(r), input.a.question(&input.q.requirements[r]).to_owned())
-            }
+            Target::Requirement(r) => (input.q.full_title(r), input.a.question(input.q, r).to_owned()),
             Target::Heading(_) => continue,
         };
         page.heading(level, &format!("{id} {title}"));

@@ -82,7 +82,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             g.reason(q, a).words().into(),
             g.unblocks.into(),
             g.effort_hours.into(),
-            g.action(q).into(),
+            g.action(q, input.a).into(),
             g.output(q).into(),
             input.ids(&g.depends_on).join(" ").into(),
             if r.stage1 { "yes" } else { "no" }.into(),
@@ -187,7 +187,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
         |(start, end)| say!("{owner}, {hours}, {start} to {end}", owner, hours, start, end),
     );
     if depth == Depth::Short {
-        let (action, output) = (unstopped(g.action(q)), g.output(q));
+        let (action, output) = (unstopped(g.action(q, input.a)), g.output(q));
         page.fact(say!("First action"), &say!("{action}. Leaves behind: {output}", action, output));
         let outputs = g.outputs(q);
         if let Some(more) = outputs.get(1..).filter(|more| !more.is_empty()) {
@@ -202,7 +202,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     }
     page.fact(say!("To do"), &say!("{n|check|checks} below Proven", n = g.missing.len()));
     for m in &g.missing {
-        let check = q.check(m.check);
+        let check = input.a.check(q, m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
         page.sub_item(&say!(
             "{id} ({level}): {action}. Leaves behind: {output}",

@@ -190,6 +190,10 @@ pub(super) fn clip(text: &str, cells: usize) -> String {
     for c in flat.chars() {
         used += c.width().unwrap_or(0);
         if used > cells {
+            // Half a date or half a word reads like another one.
+            if let Some(blank) = out.rfind(' ').filter(|_| c != ' ') {
+                out.truncate(blank);
+            }
             break;
         }
         out.push(c);
@@ -234,6 +238,7 @@ mod tests {
     fn clipping_counts_cells() {
         assert_eq!(clip("abc\ndef", 7), "abc def");
         assert_eq!(clip("abc def", 5), "abc\u{2026}");
+        assert_eq!(clip("by 2026-11-30 at last", 10), "by\u{2026}", "no half of a date");
         assert!(clip(&"\u{8a9e}".repeat(9), 6).width() <= 6);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
-use crate::words::{self, called, few, figures};
+use crate::words::{self, called, few, figures, to_do};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -60,16 +60,22 @@ fn end(input: &Input) -> Vec<String> {
     end
 }
 
-/// A bullet of at most so many lines; what does not fit ends in an ellipsis.
+/// A bullet of at most so many lines. Of what does not fit whole sentences stay, else whole words before an ellipsis:
+/// half a sentence or half a date says something else.
 fn bullet(lead: &str, text: &str, lines: usize) -> Vec<String> {
     let width = COLUMNS - lead.len();
-    let mut cells = width * lines;
-    let mut broken = wrap(&escape(&clip(text, cells)), width);
-    // Words do not fill lines to the end: leave out more until it fits.
-    while broken.len() > lines || broken.iter().any(|l| l.width() > width) {
-        cells = cells.saturating_sub(4);
-        broken = wrap(&escape(&clip(&unbroken(text, width), cells)), width);
-    }
+    let broken = |text: &str| Some(wrap(&escape(text), width)).filter(|b| fits(b, width, lines));
+    let broken = broken(text)
+        .or_else(|| {
+            let text = unbroken(text, width);
+            let words: Vec<&str> = text.split(' ').collect();
+            let first = |n: usize| words.get(..n).unwrap_or_default().join(" ");
+            let ends = |n: &usize| words.get(n - 1).is_some_and(|w| w.ends_with(['.', '?', '!']));
+            let sentences = (1..=words.len()).rev().filter(ends).find_map(|n| broken(&first(n)));
+            let cut = |n: usize| broken(&format!("{}\u{2026}", first(n)));
+            sentences.or_else(|| (1..words.len()).rev().find_map(cut))
+        })
+        .unwrap_or_default();
     broken
         .into_iter()
         .enumerate()
@@ -78,6 +84,10 @@ fn bullet(lead: &str, text: &str, lines: usize) -> Vec<String> {
             format!("{lead}{line}")
         })
         .collect()
+}
+
+fn fits(broken: &[String], width: usize, lines: usize) -> bool {
+    broken.len() <= lines && broken.iter().all(|l| l.width() <= width)
 }
 
 /// A word longer than a line is cut here, where a page has an edge.
@@ -235,23 +245,31 @@ fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> Stri
     bullet("- ", &text(most), lines)
 }
 
+/// Actions on the page, and lines of each.
+const ACTIONS: (usize, usize) = (5, 2);
+
+/// What is worked on next: this week's actions first, as the roadmap has them.
 fn actions(input: &Input) -> Vec<String> {
-    if input.gaps.gaps.is_empty() {
+    let next: Vec<_> = input.roadmap.next(input.made).take(ACTIONS.0).collect();
+    if input.gaps.gaps.is_empty() || next.is_empty() {
         let said = summary::time_to_stage1(input);
         return said.iter().flat_map(|line| bullet("- ", line, 2)).collect();
     }
     let mut lines = Vec::new();
-    for g in input.gaps.gaps.iter().take(5) {
-        let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
-        let (owner, hours) = (clip(or_nobody(input.owner(g.requirement)), 30), hours(g.effort_hours));
-        let tail = due.map_or_else(
-            || format!(" ({owner}, {hours})"),
-            |due| format!(" ({})", say!("{owner}, by {due}, {hours}", owner, due, hours)),
-        );
-        let what = format!("{} {}", input.id(g.requirement), unstopped(g.action(input.q)));
-        let lead = format!("{}. ", g.rank);
-        let room = 2 * (COLUMNS - lead.len()) - tail.width() - 12;
-        lines.extend(bullet(&lead, &format!("{}{tail}", clip(&what, room)), 2));
+    for (n, i) in next.into_iter().enumerate() {
+        let lead = format!("{}. ", n + 1);
+        let owner = clip(or_nobody(input.owner_of(i)), 30);
+        let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours = hours(i.effort_hours));
+        // Without the title, then without the action, before a part of either.
+        let ways = [
+            to_do(input.q, i),
+            format!("{} {}", i.id, i.action),
+            format!("{} {}", i.id, input.q.list_title(i.requirement)),
+        ];
+        let ways = ways.map(|what| format!("{} ({tail})", unstopped(&what)));
+        let width = COLUMNS - lead.len();
+        let whole = ways.iter().find(|x| fits(&wrap(&escape(x), width), width, ACTIONS.1));
+        lines.extend(bullet(&lead, whole.unwrap_or(&ways[2]), ACTIONS.1));
     }
     lines
 }

@@ -5,7 +5,7 @@ use super::table::Table;
 use super::{Input, ReportError};
 use crate::model::assessment::keys;
 use crate::say;
-use crate::words::{advice, called};
+use crate::words::{advice, asked, called};
 
 /// `open-items.md`.
 pub(super) fn markdown(input: &Input) -> String {
@@ -40,7 +40,7 @@ fn not_assessed(input: &Input, page: &mut Page, level: usize) {
         t.row(vec![
             input.name(*r).into(),
             say!("{answered} of {of}", answered = s.answered, of = s.of).into(),
-            input.q.requirements[*r].owner_role.as_str().into(),
+            asked::usual_role(input.a, &input.q.requirements[*r]).into(),
         ]);
     }
     page.table(&t);
@@ -55,9 +55,9 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
     }
     let mut last = None;
     for c in list {
-        let (check, r) = (input.q.check(*c), input.q.check_owner[*c]);
+        let (check, r) = (input.a.check(input.q, *c), input.q.check_owner[*c]);
         if last != Some(r) {
-            let usual = &input.q.requirements[r].owner_role;
+            let usual = asked::usual_role(input.a, &input.q.requirements[r]);
             let ask = input.a.at(keys::ASK, input.id(r));
             let ask = ask.map_or_else(
                 || say!("ask: nobody named; usually known by {usual}", usual),

@@ -31,8 +31,8 @@ pub(super) fn questions(input: &Input) -> String {
     }
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(input.a.question(req));
-        page.paragraph(&say!("Usually known by: {role}.", role = req.owner_role));
+        page.paragraph(input.a.question(input.q, r));
+        page.paragraph(&say!("Usually known by: {role}.", role = asked::usual_role(input.a, req)));
         let keys: Vec<&str> = Level::ALL
             .iter()
             .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
@@ -52,12 +52,12 @@ pub(super) fn questions(input: &Input) -> String {
 pub(super) fn evidence(input: &Input) -> String {
     let mut page = input.page(say!("Evidence to bring"));
     page.paragraph(say!(
-        "For each line: a file, a link or a place is enough; nothing is to be made for the meeting. What does \
+        "For each line: a file, a link or a place is enough; nothing is to be made for it. What does \
          not exist is an answer too: leave the line empty."
     ));
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(&say!("Usually held by: {role}.", role = req.owner_role));
+        page.paragraph(&say!("Usually held by: {role}.", role = asked::usual_role(input.a, req)));
         for check in checks(input, r) {
             page.tick(
                 &format!("{} {} ({})", check.id, check.evidence, nature(check)),
@@ -75,7 +75,7 @@ pub(super) fn evidence(input: &Input) -> String {
 
 /// The checks of a requirement that are asked here.
 fn checks<'i>(input: &'i Input, r: usize) -> impl Iterator<Item = &'i Check> {
-    input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.q.check(c))
+    input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.a.check(input.q, c))
 }
 
 fn nature(check: &Check) -> String {

@@ -6,10 +6,21 @@ use crate::model::roadmap::RoadmapItem;
 use crate::model::{Assessment, Requirement};
 use crate::say;
 
-/// Why a check is not asked here; none where it is.
+/// Why a check is not asked here and what asks it all the same, in words that are typed; none where it is asked.
 pub fn why_not(q: &Questionnaire, a: &Assessment, check: usize) -> Option<String> {
+    why_not_but(q, a, check, say!("in plain mode and scripts: ask-all yes"))
+}
+
+/// As [`why_not`], where the field that asks everything is reached in a way of its own. That way comes before the
+/// reason: where there is little room, the end is cut.
+pub fn why_not_but(q: &Questionnaire, a: &Assessment, check: usize, reached: &str) -> Option<String> {
     let why = q.check(check).not_alone.as_deref().filter(|_| !a.asks(q, check))?;
-    Some(say!("Not asked, because you work alone. {why} An answer given to it counts all the same.", why))
+    Some(say!(
+        "Not asked, because you work alone. \"Ask everything\" ({reached}) asks it all the same. {why} An answer given \
+         to it counts.",
+        reached,
+        why
+    ))
 }
 
 /// How many checks are not asked, what that does to figures and what asks them after all; none where all are asked.
@@ -75,6 +86,11 @@ pub fn to_do(q: &Questionnaire, a: &Assessment, i: &RoadmapItem) -> String {
 /// Whether the internal audit is among them.
 fn audits(q: &Questionnaire, requirements: &[usize]) -> bool {
     requirements.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
+}
+
+/// Who usually knows and holds what a requirement asks for: who works alone, or whoever supplies the AI.
+pub fn usual_role<'r>(a: &Assessment, r: &'r Requirement) -> &'r str {
+    if a.owns_all() { say!("you, or a supplier of yours") } else { &r.owner_role }
 }
 
 /// How a requirement looks in an organisation of this one's size; none where its size is not known.

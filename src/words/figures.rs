@@ -42,14 +42,14 @@ pub fn level_meaning(level: Level, kind: CheckKind) -> &'static str {
         (Level::Written, CheckKind::Record) => say!("form or template only"),
         (Level::InUse, CheckKind::Document) => say!("used, but not approved or out of date"),
         (Level::InUse, CheckKind::Decision) => {
-            say!("agreed in part, out of date, or not known to those concerned")
+            say!("agreed in part, out of date, or not known where it counts")
         }
         (Level::InUse, CheckKind::Event) => say!("held in part, overdue, or without a full record"),
         (Level::InUse, CheckKind::Practice) => say!("done in places, or without full records"),
         (Level::InUse, CheckKind::Record) => say!("some records, incomplete"),
         (Level::Proven, CheckKind::Document) => say!("approved, current and controlled"),
         (Level::Proven, CheckKind::Decision) => {
-            say!("agreed for all in scope, current, and a trace shows it")
+            say!("agreed for the whole scope, current, and a trace shows it")
         }
         (Level::Proven, CheckKind::Event) => say!("all that was due held, with its record"),
         (Level::Proven, CheckKind::Practice) => say!("done throughout, and records show it"),

@@ -274,14 +274,16 @@ pub fn brief(map: &Roadmap) -> String {
 
 /// What is to do in the seven days from this one, an action each.
 pub fn this_week(q: &Questionnaire, map: &Roadmap, from: Date) -> Vec<String> {
-    let one = |i: &RoadmapItem| {
-        if i.is_default(q) {
-            format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action)
-        } else {
-            format!("{} {}", i.id, i.action)
-        }
-    };
-    map.week(from).map(one).collect()
+    map.week(from).map(|i| to_do(q, i)).collect()
+}
+
+/// An action of the plan with its number, and with the title of what it closes where nobody worded it anew.
+pub fn to_do(q: &Questionnaire, i: &RoadmapItem) -> String {
+    if i.is_default(q) {
+        format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action)
+    } else {
+        format!("{} {}", i.id, i.action)
+    }
 }
 
 /// Hours a year once everything runs; none where the questionnaire says nothing of it.

@@ -34,6 +34,8 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
         (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
+        // A day alone does not say what it is the day of.
+        (Type::Date, v) if !v.is_empty() => format!("{} {v}", text(f.word).to_lowercase()),
         (_, v) => v,
     });
     words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")

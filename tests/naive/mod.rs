@@ -17,8 +17,9 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     if !per_system(case, r) {
         return general(case, r, check);
     }
-    // Left out by the general answer: so is each check of it.
+    // Left out by the general answer: so is each check of it, as far as that has a reason.
     let left_out = case.answers.get(&r.id) == Some(&'n');
+    let reasoned = |check: usize| case.reasons.contains(&r.id) || case.reasons.contains(&r.checks[check].id);
     let listed: Vec<&Sys> = case.systems.iter().filter(|s| s.listed).collect();
     let own: Vec<Option<char>> = listed.iter().map(|s| own(s, r, check)).collect();
     if own.iter().all(Option::is_none) && !left_out {
@@ -28,13 +29,14 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     let mut counts = Vec::new();
     for (sys, own) in listed.iter().zip(own) {
         match own {
-            Some('n') => {}
+            Some('n') if has_reason(sys, r, check) => {}
+            Some('n') => counts.push(None),
             Some(level) => counts.push(Some(level)),
-            None => counts.extend(of_general(case, r, check, left_out)),
+            None => counts.extend(of_general(case, r, check, left_out, reasoned(check))),
         }
     }
     for _ in 0..case.exposed_systems {
-        counts.extend(of_general(case, r, check, left_out));
+        counts.extend(of_general(case, r, check, left_out, reasoned(check)));
     }
     if counts.is_empty() {
         return Some('n');
@@ -45,17 +47,19 @@ pub(crate) fn level(case: &Case, r: &Req, check: usize) -> Option<char> {
     if counts.contains(&None) { None } else { counts.into_iter().flatten().min() }
 }
 
-/// Whether a system argues why it leaves a check out: what leaves out the whole is argued there.
+/// Whether a system may leave a check out: what leaves out the whole is argued there.
 fn has_reason(sys: &Sys, r: &Req, check: usize) -> bool {
     let whole = sys.answers.get(&r.id) == Some(&'n');
     sys.reasons.contains(&r.id) || (!whole && sys.reasons.contains(&r.checks[check].id))
 }
 
 /// What the general answer adds for a system: nothing where it drops out.
-fn of_general(case: &Case, r: &Req, check: usize, left_out: bool) -> Vec<Option<char>> {
+fn of_general(case: &Case, r: &Req, check: usize, left_out: bool, reasoned: bool) -> Vec<Option<char>> {
     let level = if left_out { Some('n') } else { general(case, r, check) };
     match level {
-        Some('n') => Vec::new(),
+        Some('n') if left_out && !case.reasons.contains(&r.id) => vec![None],
+        Some('n') if reasoned => Vec::new(),
+        Some('n') => vec![None],
         level => vec![level],
     }
 }

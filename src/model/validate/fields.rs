@@ -126,6 +126,7 @@ pub static REQUIREMENT: Record = Record {
         needs("short", Shape::Text(SHORT_CHARS)).since(2),
         needs("question", Shape::Text(QUESTION_CHARS)),
         may("user_only", Shape::Text(QUESTION_CHARS)).since(2),
+        may("alone", Shape::Record(&FOR_ONE)).since(2),
         needs("why", Shape::Text(WHY_CHARS)),
         needs("checks", Shape::List(&Shape::Record(&CHECK), 1, MOST_LINES)),
         may("auditor", Shape::Record(&AUDITOR)),
@@ -180,7 +181,39 @@ pub static CHECK: Record = Record {
         may("levels", Shape::Levels),
         may("answers", Shape::Record(&ANSWERS)).since(2),
         may("not_alone", LINE).since(2),
+        may("alone", Shape::Record(&CHECK_FOR_ONE)).since(2),
         may("same_as", Shape::List(&Shape::CheckId, 0, MOST_LINES)).since(2),
+    ],
+};
+
+/// What a requirement says to who works alone.
+pub static FOR_ONE: Record = Record {
+    name: "wording for one",
+    one: "a wording for one",
+    fields: &[
+        may("question", Shape::Text(QUESTION_CHARS)),
+        may("short", Shape::Text(SHORT_CHARS)),
+        may("user_only", Shape::Text(QUESTION_CHARS)),
+        may("why", Shape::Text(WHY_CHARS)),
+        may("finding", LINE),
+        may("stage1", LINE),
+        may("stage2", LINE),
+        may("mistakes", LINES),
+        may("good", PARAGRAPH),
+    ],
+};
+
+/// What a check says to who works alone.
+pub static CHECK_FOR_ONE: Record = Record {
+    name: "wording of a check for one",
+    one: "a wording of a check for one",
+    fields: &[
+        may("question", Shape::Text(CHECK_CHARS)),
+        may("evidence", LINE),
+        may("start", LINE),
+        may("use", LINE),
+        may("prove", LINE),
+        may("levels", Shape::Levels),
     ],
 };
 
@@ -319,7 +352,7 @@ pub static ACTIONS: Record = Record {
 };
 
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 32] = [
+pub static ALL: [&Record; 34] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
@@ -335,6 +368,8 @@ pub static ALL: [&Record; 32] = [
     &HEADING,
     &REQUIREMENT,
     &CHECK,
+    &FOR_ONE,
+    &CHECK_FOR_ONE,
     &AUDITOR,
     &SIZE,
     &DOCUMENT,

@@ -91,12 +91,27 @@ fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore)
         }
         Status::Open => {
             let unanswered = s.of - s.answered - s.dont_know;
-            say!(
-                "Because {unanswered} of {of|check|checks} {unanswered?is|are} not answered and {dont_know} {dont_know?is|are} Don't know.",
-                unanswered,
-                of = s.of,
-                dont_know = s.dont_know
-            )
+            let (of, dont_know) = (s.of, s.dont_know);
+            match (unanswered, dont_know) {
+                (_, 0) => say!(
+                    "Because {unanswered} of {of|check|checks} {unanswered?is|are} not answered.",
+                    unanswered,
+                    of
+                ),
+                (0, _) => {
+                    say!(
+                        "Because {dont_know} of {of|check|checks} {dont_know?is|are} Don't know.",
+                        dont_know,
+                        of
+                    )
+                }
+                _ => say!(
+                    "Because {unanswered} of {of|check|checks} {unanswered?is|are} not answered and {dont_know} {dont_know?is|are} Don't know.",
+                    unanswered,
+                    of,
+                    dont_know
+                ),
+            }
         }
         Status::Met => say!("Because every check is Proven.").into(),
         Status::Partial => say!("Because something is there, but not every check is Proven.").into(),
@@ -109,10 +124,13 @@ fn score_words(s: &RequirementScore) -> String {
     let so_far = s.score().map_or_else(
         || say!("Score: none yet, nothing is answered.").to_owned(),
         |x| {
+            // One point in thirds; any other amount, a part of one too, is spoken of as several.
+            let points = if s.thirds == 3 { 1 } else { 2_u32 };
             say!(
-                "Score: {score} = {credit} points over {answered} answered checks (of {of}).",
+                "Score: {score} = {credit} {points?point|points} over {answered|answered check|answered checks} (of {of}).",
                 score = percent(100.0 * x),
                 credit,
+                points,
                 answered = s.answered,
                 of = s.of
             )
@@ -138,7 +156,7 @@ fn thirds(t: u32) -> String {
 }
 
 fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
-    let check = q.check(c);
+    let check = a.check(q, c);
     let level = a.level(q, c);
     let asked = a.asks(q, c);
     let word = level.filter(|_| asked).map_or(say!("not answered"), |(l, _)| l.word());

@@ -54,7 +54,7 @@ pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Optio
     lines.extend(other_rank(q, a, g));
     lines.push(say!("What closes it:").into());
     for m in &g.missing {
-        let check = q.check(m.check);
+        let check = a.check(q, m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
         lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
     }

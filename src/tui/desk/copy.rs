@@ -91,7 +91,7 @@ impl Desk {
             Target::Requirement(r) => {
                 let status = self.work.scores().status(r).word().to_owned();
                 let lines = vec![
-                    (say!("Question"), a.question(&q.requirements[r]).to_owned()),
+                    (say!("Question"), a.question(q, r).to_owned()),
                     (say!("Status"), if shell.hide_scores { String::new() } else { status }),
                     (say!("Level"), level(self.work.given(target))),
                     (say!("Systems"), by_system::of_requirement(q, a, r).join(" / ")),
@@ -99,7 +99,7 @@ impl Desk {
                 (format!("{id} {}", q.full_title(r)), lines)
             }
             Target::Check(c) => {
-                let check = q.check(c);
+                let check = a.check(q, c);
                 let lines = vec![
                     (say!("Question"), check.question.clone()),
                     (say!("Level"), level(self.work.given(target))),
@@ -125,11 +125,11 @@ fn gap(desk: &Desk) -> Option<Item> {
     Some(Item {
         name: format!("{} {}", r.id, q.full_title(g.requirement)),
         lines: vec![
-            (say!("Question"), a.question(r).to_owned()),
+            (say!("Question"), a.question(q, g.requirement).to_owned()),
             (say!("Status"), g.status.word().to_owned()),
             (say!("Rank"), format!("{} ({})", g.rank, g.band.word())),
             (say!("Why this rank"), g.reason(q, a).words()),
-            (say!("Do"), g.action(q).to_owned()),
+            (say!("Do"), g.action(q, a).to_owned()),
             (say!("Output"), g.outputs(q).join("; ")),
             (say!("Hours"), crate::model::priority::hours(g.effort_hours)),
             (say!("Owner"), owner(&desk.work, g.requirement)),

@@ -74,7 +74,7 @@ impl Desk {
                 let title = match t {
                     Target::Heading(h) => q.headings[h].title.clone(),
                     Target::Requirement(r) => q.requirements[r].title.clone(),
-                    Target::Check(c) => q.check(c).question.clone(),
+                    Target::Check(c) => self.work.a().check(q, c).question.clone(),
                 };
                 PickRow::new(q.id_of(t), title, Pick::Goto(t))
             }

@@ -320,7 +320,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'X', C::OnScreen(OnScreen::Xray), "X-ray: answers that will not stand", ""),
     key(X::Screen, 'B', C::OnScreen(OnScreen::Backups), "Backups: restore one, remove them", ""),
     key(X::Screen, 'x', C::OnScreen(OnScreen::Export), "Export everything to a folder", ""),
-    key(X::Screen, 'z', C::OnScreen(OnScreen::Words), "Words of the field, those here first", ""),
+    key(X::Screen, 'z', C::OnScreen(OnScreen::Words), "Glossary: words of the field, here first", ""),
     key(X::Screen, 'C', C::OnScreen(OnScreen::Copy), "Copy this item to the clipboard", ""),
     key(X::Screen, 'M', C::OnScreen(OnScreen::Mouse), "Mouse on or off", ""),
     key(X::Screen, '?', C::Global(Global::Help), "Every key, to read or to run", ""),

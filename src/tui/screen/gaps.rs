@@ -15,7 +15,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, advice};
+use crate::words::{self, advice, asked};
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
 
@@ -156,7 +156,7 @@ impl Gaps {
         let q = work.q();
         let (title, hint) = match matter {
             Matter::Owner => {
-                let role = q.requirement_index(&id).map_or("", |r| &q.requirements[r].owner_role);
+                let role = q.requirement_index(&id).map_or("", |r| asked::usual_role(work.a(), &q.requirements[r]));
                 (say!("Who owns the work on {id}", id), say!("One name. Usual role: {role}.", role))
             }
             Matter::Rank => (
@@ -270,7 +270,7 @@ impl Gaps {
         };
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
         pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
-        pane.labelled(&label(say!("Do")), t.accent(), g.action(q), t.text(), 2);
+        pane.labelled(&label(say!("Do")), t.accent(), g.action(q, a), t.text(), 2);
         let there = advice::at_hand(q, a, &[g.requirement]);
         if !there.is_empty() {
             pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);

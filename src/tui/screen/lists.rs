@@ -14,7 +14,7 @@ use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{Words as _, called};
+use crate::words::{Words as _, asked, called};
 use crate::work::Work;
 
 /// Open and parked items.
@@ -161,11 +161,11 @@ impl Lists {
                 join(left, Line::styled(say!("cannot stand"), t.warning()), width)
             }
             ListRow::FindOut(c) => {
-                let check = q.check(*c);
+                let check = a.check(q, *c);
                 let r = &q.requirements[q.check_owner[*c]];
                 let ask = a.at(keys::ASK, &check.id).or_else(|| a.at(keys::ASK, &r.id));
                 let ask = ask.map_or_else(
-                    || say!("ask: {role}?", role = r.owner_role),
+                    || say!("ask: {role}?", role = asked::usual_role(a, r)),
                     |whom| say!("ask: {whom}", whom),
                 );
                 let left = Line::raw(format!("  {:<10}{}", check.id, check.question));

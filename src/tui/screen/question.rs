@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::super::keymap::OnCard;
+use super::super::keymap::{OnCard, OnScreen};
 use super::super::pane::{Pane, join};
 use super::super::text;
 use super::answers::{for_whom, given, level_here, of_one_system, same_work, side_by_side, target, texts};
@@ -46,7 +46,7 @@ impl Card {
         if let Some(known) = self.evidence.borrow().get(&self.spot) {
             return known.clone();
         }
-        let (a, r) = (work.a(), &work.q().requirements[self.spot.requirement]);
+        let (a, r) = (work.a(), work.a().requirement(work.q(), self.spot.requirement));
         let here = self.spot.id(work.q());
         let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
         let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
@@ -68,7 +68,7 @@ impl Card {
 }
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let r = &work.q().requirements[card.spot.requirement];
+    let r = work.a().requirement(work.q(), card.spot.requirement);
     let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
     let place = if area.width >= BESIDE {
@@ -150,7 +150,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
         Span::styled(title, t.accent()),
     ]);
     pane.pair(left, Line::from(right));
-    pane.paragraph(work.a().question(r), t.strong(), if small { 1 } else { 4 });
+    pane.paragraph(work.a().question(q, card.spot.requirement), t.strong(), if small { 1 } else { 4 });
     if !small {
         pane.blank();
     }
@@ -314,9 +314,9 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let id = check.map_or(&r.id, |c| &c.id);
     let mut kept = Vec::new();
     let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
-    let why_not = index.and_then(|c| asked::why_not(work.q(), a, c));
-    if let Some(words) = why_not {
-        pane.paragraph(&words, t.warning(), 3);
+    let key = say!("{key}, then the field", key = shell.key(OnScreen::About));
+    if let Some(words) = index.and_then(|c| asked::why_not_but(work.q(), a, c, &key)) {
+        pane.paragraph(&words, t.warning(), 4);
     }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);
@@ -457,7 +457,7 @@ fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
     let q = work.q();
     let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
     let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
-    let all = counted.map(|c| q.check(c).evidence.as_str());
+    let all = counted.map(|c| work.a().check(q, c).evidence.as_str());
     let list = if keys.is_empty() { all.collect() } else { keys };
     list.join("; ")
 }

@@ -24,8 +24,8 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             (format!("{} {}", q.requirements[r].id, q.full_title(r)), requirement(work, r))
         }
         Target::Check(c) => {
-            let check = q.check(c);
-            let r = &q.requirements[q.check_owner[c]];
+            let check = work.a().check(q, c);
+            let r = work.a().requirement(q, q.check_owner[c]);
             let mut lines = vec![check.question.clone(), String::new()];
             lines.extend(asked::why_not(q, work.a(), c).into_iter().flat_map(|why| [why, String::new()]));
             for part in advice::of_check(check) {
@@ -45,9 +45,15 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
 
 /// The words on the card of a requirement and of its checks.
 pub fn card_text(work: &Work, requirement: usize) -> String {
-    let r = &work.q().requirements[requirement];
+    let r = work.a().requirement(work.q(), requirement);
     let checks = r.checks.iter().map(|c| format!("{} {}", c.question, c.evidence));
-    format!("{} {} {} {}", work.a().question(r), r.why, r.good, checks.collect::<Vec<_>>().join(" "))
+    format!(
+        "{} {} {} {}",
+        work.a().question(work.q(), requirement),
+        r.why,
+        r.good,
+        checks.collect::<Vec<_>>().join(" ")
+    )
 }
 
 /// What each key means here, by kind of check, and what the marks on the card mean.
@@ -90,7 +96,7 @@ fn section(lines: &mut Vec<String>, title: &str, items: &[String]) {
 
 fn requirement(work: &Work, requirement: usize) -> Vec<String> {
     let q = work.q();
-    let r = &q.requirements[requirement];
+    let r = work.a().requirement(q, requirement);
     let mut lines = Vec::new();
     let one = std::slice::from_ref;
     section(&mut lines, say!("The levels"), &levels(r));

@@ -19,7 +19,7 @@ const LETTER: (usize, usize) = (4, 4);
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
     let t = shell.theme;
-    let r = &work.q().requirements[card.spot.requirement];
+    let r = work.a().requirement(work.q(), card.spot.requirement);
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let title = work.q().full_title(card.spot.requirement);
@@ -30,7 +30,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
         None if !r.short.is_empty() => r.short_question(),
         _ => &title,
     };
-    let question = check.map_or_else(|| work.a().question(r), |c| c.question.as_str());
+    let question =
+        check.map_or_else(|| work.a().question(work.q(), card.spot.requirement), |c| c.question.as_str());
     // Short lines are read faster from the back of the room.
     let narrow = pane.width().saturating_sub(pane.width() / 6);
     let words = text::wrap(question, narrow);

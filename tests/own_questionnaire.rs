@@ -48,8 +48,11 @@ fn made() -> TempDir {
     std::fs::copy(example().join("questionnaire.json"), own.join("questionnaire.json")).unwrap();
     let new = ["new", "a.aims", "--org", "Acme", "--start", "2027-01-04", "--questionnaire", "own"];
     output(dir.path(), &new);
-    std::fs::write(dir.path().join("answers"), "1.1 1\n1.2 3 drafted\n2.1/1 5\n2.2 1\nX.1 n no such room\n")
-        .unwrap();
+    std::fs::write(
+        dir.path().join("answers"),
+        "1.1 1\n1.2 3 drafted\n2.1/1 5\n2.2 1\nX.1 n we rent no room and meet in the open air\n",
+    )
+    .unwrap();
     output(dir.path(), &["answer", "a.aims", "--script", "answers"]);
     dir
 }

@@ -175,8 +175,12 @@ fn plan_agrees(case: &Case, hours: f64) {
             }
         }
     }
+    let done_in = |r: usize| {
+        let event = all.gaps.of(r).and_then(|g| g.follows).map_or(0, |event| case.reqs[event].wave);
+        case.reqs[r].wave.max(event)
+    };
     for w in &all.map.waves {
-        let (low, high) = naive::projection(case, w.number);
+        let (low, high) = naive::projection(case, w.number, done_in);
         let ours = w.readiness_after;
         assert!(near(ours.low, low) && near(ours.high, high), "{ours:?} {low} {high}");
     }

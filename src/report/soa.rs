@@ -192,7 +192,7 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
     let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
     if !weak.is_empty() {
         page.paragraph(&say!(
-            "The reason for leaving out {ids} argues nothing: say why no risk needs {n?the control|these controls}.",
+            "The reason for leaving out {ids} says little: say why no risk needs {n?the control|these controls}.",
             ids = weak.join(", "),
             n = weak.len()
         ));

@@ -49,7 +49,7 @@ pub fn cannot_stand(q: &Questionnaire) -> String {
 
 /// Heads the list of exclusions whose reason argues nothing.
 pub fn weak_reason() -> &'static str {
-    say!("Excluded with a reason that argues nothing")
+    say!("Excluded with a reason that says little")
 }
 
 /// What comes of an exclusion without a reason, where a line is asked for.

@@ -167,7 +167,7 @@ pub fn weak_reason(weak: bool) -> String {
     if !weak {
         return String::new();
     }
-    say!("This reason argues nothing: an auditor will ask why no risk of yours needs the control. Say that.")
+    say!("This reason says little: an auditor will ask why no risk of yours needs the control. Say that.")
         .to_owned()
 }
 

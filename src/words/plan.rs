@@ -149,18 +149,17 @@ pub fn undated(q: &Questionnaire, v: &Verdict, map: &Roadmap) -> String {
 /// That finishing the plan does not make one ready, and what is missing then; none where it does, or where there is no
 /// end that could be taken for readiness.
 pub fn not_enough(q: &Questionnaire, map: &Roadmap) -> Option<String> {
+    let short = not_enough_in_short(map)?;
+    let verdict = figures::verdict(q, &map.afterwards);
+    Some(say!("{short} Until then: {verdict}.", short, verdict))
+}
+
+/// As [`not_enough`], for where a line has room.
+pub fn not_enough_in_short(map: &Roadmap) -> Option<String> {
     let bare = map.afterwards.gates.iter().filter(|s| **s == GateState::Claimed).count();
-    let short = map.finish.is_some() && !map.is_enough();
-    short.then(|| {
-        let verdict = figures::verdict(q, &map.afterwards);
-        if bare == 0 {
-            return say!("Finishing this plan is not enough for Stage 1: even then {verdict}.", verdict);
-        }
-        say!(
-            "Finishing this plan is not enough for Stage 1: name evidence for {bare|gate|gates}; until then {verdict}.",
-            bare,
-            verdict
-        )
+    (map.finish.is_some() && !map.is_enough()).then(|| match bare {
+        0 => say!("Finishing this plan is not enough for Stage 1.").to_owned(),
+        n => say!("Not enough for Stage 1 by itself: name evidence for {n|gate|gates}.", n),
     })
 }
 

@@ -114,17 +114,17 @@ fn no_reason(at: &str, system: Option<&str>) -> String {
     }
 }
 
-/// Left out with a reason that argues nothing.
+/// Left out with a reason that says little.
 fn weak_reason(at: &str, system: Option<&str>, reason: &str) -> String {
     let reason = text::shown(reason, 60);
     match system {
         Some(system) => say!(
-            "The AI system {system} leaves {at} out because \"{reason}\": that argues nothing.",
+            "The AI system {system} leaves {at} out because \"{reason}\": that says little.",
             system,
             at,
             reason
         ),
-        None => say!("{at} is left out because \"{reason}\": that argues nothing.", at, reason),
+        None => say!("{at} is left out because \"{reason}\": that says little.", at, reason),
     }
 }
 

@@ -257,13 +257,16 @@ pub(crate) fn total(case: &Case, of: impl Fn(&Req) -> bool) -> (Option<f64>, u32
 }
 
 /// Section 4: after a wave every answered check up to it counts as Proven, and what is open stays open.
-pub(crate) fn projection(case: &Case, wave: u8) -> (f64, f64) {
+///
+/// `done_in` says in which wave the work on a requirement is: its own, or a later one where it comes after an event.
+pub(crate) fn projection(case: &Case, wave: u8, done_in: impl Fn(usize) -> u8) -> (f64, f64) {
     let (mut low, mut high) = (Vec::new(), Vec::new());
-    for r in case.reqs.iter().filter(|r| status(case, r) != "not_applicable") {
+    let counts = |(_, r): &(usize, &Req)| status(case, r) != "not_applicable";
+    for (n, r) in case.reqs.iter().enumerate().filter(counts) {
         let (answered, of) = coverage(case, r);
         let (_, least, most) = score(case, r);
-        low.push(if r.wave <= wave { f64::from(answered) / f64::from(of) } else { least });
-        high.push(if r.wave <= wave { 1.0 } else { most });
+        low.push(if done_in(n) <= wave { f64::from(answered) / f64::from(of) } else { least });
+        high.push(if done_in(n) <= wave { 1.0 } else { most });
     }
     let mean = |list: &[f64]| 100.0 * list.iter().sum::<f64>() / list.len().max(1) as f64;
     (mean(&low), mean(&high))

@@ -265,5 +265,6 @@ fn what_was_open_is_remembered_without_a_name() {
     assert!(!t.text().contains("Secret"), "{}", t.text());
     remembered();
     t.send("\r");
-    t.wait_for("Secret Client Ltd");
+    // The verdict beside it may leave it less room.
+    t.wait_for("Secret Cli");
 }

@@ -4,6 +4,7 @@
 pub mod about;
 mod answers;
 pub mod backups;
+mod gantt;
 pub mod gap_filter;
 pub mod gaps;
 pub mod history;

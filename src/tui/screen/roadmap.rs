@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
+use super::gantt::{bar, column, ends, months};
 use super::label;
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
@@ -413,15 +414,18 @@ fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let (t, map) = (shell.theme, &work.plan().1);
     let week: Vec<&str> = map.week(shell.today).map(|i| i.id.as_str()).collect();
     pane.paragraph(&words::planned(map), t.strong(), 3);
-    if let Some(past) = words::in_the_past(map, shell.today) {
-        pane.paragraph(&format!("{past} ({})", shell.key(OnScreen::About)), t.warning(), 3);
+    let past = words::in_the_past(map, shell.today);
+    let past = past.map(|past| format!("{past} ({})", shell.key(OnScreen::About)));
+    // In a small window what is missing takes the place of the owners.
+    let roomy = pane.left() > ROOMY;
+    let short = if roomy { words::not_enough(work.q(), map) } else { words::not_enough_in_short(map) };
+    let owners = || say!("{n|action has|actions have} no owner.", n = map.blank_owners);
+    let more = (roomy || short.is_none()).then(owners).into_iter().chain(words::range(map));
+    let more = Some(more.collect::<Vec<_>>().join(" ")).filter(|more| !more.is_empty());
+    let loud = past.into_iter().chain(short).map(|words| (words, t.warning()));
+    for (words, style) in loud.chain(more.map(|words| (words, t.quiet()))) {
+        pane.paragraph(&words, style, 3);
     }
-    // In a small window the milestone of Stage 1 says it.
-    if let Some(short) = words::not_enough(work.q(), map).filter(|_| pane.left() > ROOMY) {
-        pane.paragraph(&short, t.warning(), 2);
-    }
-    let more = [say!("{n|action has|actions have} no owner.", n = map.blank_owners)].into_iter();
-    pane.paragraph(&more.chain(words::range(map)).collect::<Vec<_>>().join(" "), t.quiet(), 3);
     let beside: Vec<String> = words::running(map).into_iter().chain(words::certification(map)).collect();
     // In a small window the results alone tell it.
     if !beside.is_empty() && pane.left() > ROOMY {
@@ -436,65 +440,9 @@ fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     }
 }
 
-fn ends(map: &Roadmap) -> (Date, Date) {
-    let first = map.items.iter().map(|i| i.start).min().unwrap_or(map.input.start);
-    let ends = map.items.iter().map(|i| i.end).chain(map.milestones.iter().map(|m| m.date));
-    let last = ends.max().unwrap_or(first);
-    (first, last)
-}
-
-fn days(from: Date, to: Date) -> f64 {
-    f64::from(from.until(to).map_or(0, |s| s.get_days()))
-}
-
-/// The column of a day.
-fn column(day: Date, first: Date, last: Date, width: usize) -> usize {
-    let span = (days(first, last) + 1.0).max(1.0);
-    ((days(first, day) / span * width as f64).floor().max(0.0) as usize).min(width)
-}
-
 /// Time kept for what is open: since when, in which wave, how much, and its bar.
 fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: usize) -> Line<'static> {
     let line = |text: String| Line::styled(text, shell.theme.quiet());
     let left = line(format!("{} W{} {}", r.start, r.wave, words::kept(r)));
     join(left, line(bar(shell, (r.start, r.end), chart)), width)
-}
-
-/// The part of the chart an action takes: at least one column.
-fn bar(shell: &Shell, on: (Date, Date), (first, last, width): (Date, Date, usize)) -> String {
-    let from = column(on.0, first, last, width).min(width.saturating_sub(1));
-    let to = column(on.1.tomorrow().unwrap_or(on.1), first, last, width).clamp(from + 1, width);
-    let ink = if shell.theme.ascii { "=" } else { "\u{2501}" };
-    format!("{}{}{}", " ".repeat(from), ink.repeat(to - from), " ".repeat(width - to))
-}
-
-/// The months over the chart: by name where four columns are there for each, else by letter. January
-/// is the year.
-fn months(first: Date, last: Date, width: usize) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let columns = width as f64 * 30.0 / (days(first, last) + 1.0).max(1.0);
-    let letters = columns < 4.5;
-    let mut out = String::new();
-    let mut day = first;
-    while day <= last {
-        let at = column(day, first, last, width);
-        let month = usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12;
-        let name = match (letters, month) {
-            (_, 0) if columns >= 3.0 => format!("'{:02}", day.year() % 100),
-            (true, _) => words::text(NAMES[month]).chars().take(1).collect(),
-            (false, _) => words::text(NAMES[month]).to_owned(),
-        };
-        let space = usize::from(!letters && !out.is_empty());
-        let drawn = text::width(&out);
-        if at >= drawn + space && at + text::width(&name) <= width {
-            out.push_str(&" ".repeat(at - drawn));
-            out.push_str(&name);
-        }
-        match day.last_of_month().tomorrow() {
-            Ok(next) => day = next,
-            Err(_) => break,
-        }
-    }
-    out
 }

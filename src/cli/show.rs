@@ -214,6 +214,6 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{line}")?;
     }
     let (hours, n) = (total(map), map.blank_owners);
-    writeln!(out, "{}", say!("{hours} in all; {n|action|actions} {n?has|have} no owner.", hours, n))?;
+    writeln!(out, "{}", say!("{hours}; {n|action|actions} {n?has|have} no owner.", hours, n))?;
     Ok(0)
 }

@@ -236,9 +236,9 @@ pub fn kept(r: &Reserve) -> String {
 pub fn total(map: &Roadmap) -> String {
     let (all, high) = (hours(map.total_hours), hours(map.hours_range.1));
     if map.finish.is_none() || all == high {
-        return hours_between(map.total_hours, map.hours_range);
+        return say!("{all} in all", all = hours_between(map.total_hours, map.hours_range));
     }
-    say!("{all} (with what is open up to {high}, and the date keeps room for that)", all, high)
+    say!("{all} in all (up to {high} with what is open; the date keeps room for that)", all, high)
 }
 
 /// The end of a plan: a day, or the days it lies between while anything is open; none where there is none.
@@ -306,22 +306,25 @@ pub fn certification(map: &Roadmap) -> Option<String> {
 
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
 pub fn planned(map: &Roadmap) -> String {
-    let total = if map.finish.is_none() { hours(map.total_hours) } else { total(map) };
+    let total = match map.finish {
+        Some(_) => total(map),
+        None => say!("{all} in all", all = hours(map.total_hours)),
+    };
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let start = map.input.start;
     match map.ends() {
         Ends::Nothing => {
-            say!("{hours_week} hours a week from {start}: {total} in all, no end.", hours_week, start, total)
+            say!("{hours_week} hours a week from {start}: {total}, no end.", hours_week, start, total)
         }
         Ends::Untold(on) => say!(
-            "{hours_week} hours a week from {start}: {total} in all, ends {on}, no target set.",
+            "{hours_week} hours a week from {start}: {total}, ends {on}, no target set.",
             hours_week,
             start,
             total,
             on
         ),
         Ends::Late { on, target, weeks } => say!(
-            "{hours_week} hours a week from {start}: {total} in all, ends {on}, misses the target {target} by {weeks|week|weeks}.",
+            "{hours_week} hours a week from {start}: {total}, ends {on}, misses the target {target} by {weeks|week|weeks}.",
             hours_week,
             start,
             total,
@@ -330,7 +333,7 @@ pub fn planned(map: &Roadmap) -> String {
             weeks
         ),
         Ends::Between { on, target, stage2 } => say!(
-            "{hours_week} hours a week from {start}: {total} in all, ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it.",
+            "{hours_week} hours a week from {start}: {total}, ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it.",
             hours_week,
             start,
             total,
@@ -339,7 +342,7 @@ pub fn planned(map: &Roadmap) -> String {
             stage2
         ),
         Ends::InTime { on, target } => say!(
-            "{hours_week} hours a week from {start}: {total} in all, ends {on}, in time for {target}.",
+            "{hours_week} hours a week from {start}: {total}, ends {on}, in time for {target}.",
             hours_week,
             start,
             total,

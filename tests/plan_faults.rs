@@ -9,6 +9,8 @@ mod ends;
 mod harness;
 #[path = "plan_faults/places.rs"]
 mod places;
+#[path = "plan_faults/units.rs"]
+mod units;
 
 use std::path::Path;
 

@@ -157,13 +157,17 @@ fn plan_agrees(case: &Case, hours: f64) {
             let waits = naive::waits(case, late, early);
             let control = l.audit && e.control && !naive::waits(case, early, late);
             // What belongs to an event comes after it, whoever waits for it by the questionnaire.
-            if let Some(event) = all.gaps.of(early).and_then(|g| g.follows) {
+            let follows = |r: usize| all.gaps.of(r).and_then(|g| g.follows);
+            if let Some(event) = follows(early) {
+                let same = event == late || follows(late) == Some(event);
                 assert!(
                     event != late || span(early).unwrap().0 > span(late).unwrap().1,
                     "{} before {}",
                     e.id,
                     l.id
                 );
+                // And before all else that waits for the event.
+                assert!(same || !naive::waits(case, late, event) || start > end, "{} before {}", l.id, e.id);
                 continue;
             }
             if waits || control {

@@ -305,6 +305,7 @@ impl Actions {
         }
         all.own_order(q, &own_after);
         all.audit_last(q);
+        all.events_whole(gaps);
         all
     }
 

@@ -116,6 +116,11 @@ impl Calendar {
         }
     }
 
+    /// The first working day on or after a date; dates before the first stay.
+    pub fn working(&self, date: Date) -> Date {
+        if date < self.first { date } else { self.date(self.day(date)) }
+    }
+
     /// The date of a weekday, from 0, whether anybody works on it or not.
     fn weekday(&self, day: i64) -> Date {
         let weekday = i64::from(self.first.weekday().to_monday_zero_offset());

@@ -28,13 +28,18 @@ impl Actions {
                 let of = |r: usize| closing[r].iter().copied().filter(|x| *x != t);
                 // Joined with work that must come before the event it cannot wait for it.
                 let joined = self.list[t].closes.len() > 1;
-                let waits = before(q, scores, g).into_iter().filter(|r| !joined || g.follows != Some(*r));
+                let waits = before(q, scores, g);
+                // What belongs to an event is waited for last of all: see [`Self::events_whole`].
+                let held = |event: usize| waits.contains(&event) || self.list[t].closes.contains(&event);
+                let later = |r: usize| at[r].and_then(|o: &Gap| o.follows).is_some_and(held);
+                let waits = waits.iter().copied();
+                let waits = waits.filter(|r| !later(*r) && !(joined && g.follows == Some(*r)));
                 after.extend(waits.flat_map(of).map(|x| (x, 0)));
                 if q.requirements[g.requirement].marker == Some(Marker::InternalAudit) {
                     // Records start to run when the work that leaves them is done, however far before
                     // the audit that work lies.
                     let running = everything_before(q, g.requirement).into_iter();
-                    let running = running.filter(|r| q.requirements[*r].operates);
+                    let running = running.filter(|r| q.requirements[*r].operates && !later(*r));
                     after.extend(running.flat_map(of).map(|x| (x, record_weeks)));
                 }
             }
@@ -60,6 +65,30 @@ impl Actions {
                 let known = self.list[t].after.iter().any(|(y, _)| *y == x);
                 if wanted && !known && !self.depends_on(x, t) {
                     self.list[t].after.push((x, 0));
+                }
+            }
+        }
+    }
+
+    /// Who waits for an event waits for what belongs to it, in the shape people gave the work: as the gaps ask for it,
+    /// and as somebody asked for with an action of their own. It gives way where joined work would close a circle.
+    pub(super) fn events_whole(&mut self, gaps: &GapList) {
+        let followers: Vec<(usize, usize)> =
+            gaps.gaps.iter().filter_map(|g| Some((g.requirement, g.follows?))).collect();
+        for (follower, event) in followers {
+            let closing = |list: &[super::action::Action], r: usize| -> Vec<usize> {
+                (0..list.len()).filter(|x| list[*x].closes.contains(&r)).collect()
+            };
+            let (held, later) = (closing(&self.list, event), closing(&self.list, follower));
+            for t in (0..self.list.len()).filter(|t| !held.contains(t) && !later.contains(t)) {
+                if !self.list[t].after.iter().any(|(x, _)| held.contains(x)) {
+                    continue;
+                }
+                for x in &later {
+                    let known = self.list[t].after.iter().any(|(y, _)| y == x);
+                    if !known && !self.depends_on(*x, t) {
+                        self.list[t].after.push((*x, 0));
+                    }
                 }
             }
         }

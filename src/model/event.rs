@@ -1,5 +1,5 @@
 //! What belongs to an event comes with it or after it: findings are dealt with once an audit has found them, what a
-//! review goes through is gone through at the review. Used by [`super::priority`] only.
+//! review goes through is gone through at the review. What waits for the event waits for that too. Used by [`super::priority`] only.
 
 use super::level::Level;
 use super::priority::{Gap, GapList};
@@ -35,6 +35,24 @@ impl GapList {
             follows.depends_on.push(event);
             follows.depends_on.sort_unstable();
             follows.follows = Some(event);
+        }
+        self.events_whole();
+    }
+
+    /// What waits for an event waits for all that belongs to it. No circle comes of this: nothing waited for a
+    /// follower but its event, and it waits for nothing but its event and what that waits for too; so in any order
+    /// that obeyed the waits before, each follower can be put right behind its event, and before all that waits for it.
+    fn events_whole(&mut self) {
+        let followers: Vec<(usize, usize)> =
+            self.gaps.iter().filter_map(|g| Some((g.requirement, g.follows?))).collect();
+        for g in self.gaps.iter_mut() {
+            let late = |(f, event): &&(usize, usize)| {
+                g.follows != Some(*event) && *f != g.requirement && g.depends_on.contains(event)
+            };
+            let more: Vec<usize> = followers.iter().filter(late).map(|(f, _)| *f).collect();
+            g.depends_on.extend(more);
+            g.depends_on.sort_unstable();
+            g.depends_on.dedup();
         }
     }
 }

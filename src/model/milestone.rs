@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
+use super::calendar::Calendar;
 use super::hours;
-use super::planned::RoadmapItem;
+use super::planned::{Records, RoadmapItem};
 use super::priority::GapList;
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
 use super::score::{Scores, Status};
@@ -22,6 +23,17 @@ pub struct Milestone {
     pub earliest: Date,
     /// Ids of what it speaks of and nobody knows yet: no action of the plan brings it.
     pub open: Vec<String>,
+    /// That the event it speaks of has been held; none while it is to come, and for what is no event.
+    pub over: Option<Over>,
+}
+
+/// An event that has been held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// When.
+    pub on: Date,
+    /// Ids of the actions that belong to it and are left.
+    pub left: Vec<String>,
 }
 
 /// What is reached on a day of the plan.
@@ -29,6 +41,11 @@ pub struct Milestone {
 pub enum Reached {
     /// What the questionnaire says of the end of a wave.
     Wave(String),
+    /// The end of the wave before the internal audit, where that waits for records.
+    Running {
+        /// So many weeks of them.
+        weeks: u32,
+    },
     /// The internal audit is held.
     InternalAudit,
     /// The management review is held.
@@ -122,73 +139,163 @@ pub fn projected(scores: &Scores, closed: impl Fn(usize) -> bool) -> Projection 
     Projection { low: share(low), high: share(high) }
 }
 
-/// One plan as milestones see it: what ends when, with what must pass after it.
+/// One action as milestones see it: what of a plan ends when, with what must pass after it.
 pub(super) struct Ended {
+    /// Its id.
+    pub(super) id: String,
     /// Wave of the action.
     pub(super) wave: u8,
-    /// What the requirement it is filed under marks.
-    pub(super) marker: Option<Marker>,
+    /// What the requirements mark that it closes or is filed under.
+    pub(super) markers: Vec<Marker>,
+    /// What the events mark that it belongs to.
+    pub(super) belongs: Vec<Marker>,
     /// Whether it closes a gap: work that closes none holds no milestone up.
     pub(super) closes: bool,
+    /// Whether it is marked done.
+    pub(super) done: bool,
     /// Last day of work.
     pub(super) end: Date,
     /// The day on which what it found can be corrected.
     pub(super) corrected: Date,
 }
 
+/// One plan as milestones see it.
+pub(super) struct Side {
+    /// Its actions.
+    pub(super) ended: Vec<Ended>,
+    /// Its finish; none without one.
+    pub(super) finish: Option<Date>,
+    /// The records its audit waits for.
+    pub(super) records: Option<Records>,
+}
+
+impl Side {
+    /// When an event is over with all that belongs to it.
+    fn held(&self, m: Marker) -> Option<Date> {
+        let of = |e: &&Ended| e.markers.contains(&m) || e.belongs.contains(&m);
+        let event = self.ended.iter().any(|e| e.markers.contains(&m));
+        event.then(|| self.ended.iter().filter(of).map(|e| e.end).max()).flatten()
+    }
+
+    /// That an event is over, and since when, though something that belongs to it may be left.
+    fn over(&self, m: Marker) -> Option<Over> {
+        let all = || self.ended.iter().filter(|e| e.markers.contains(&m));
+        let on = all().map(|e| e.end).max().filter(|_| all().all(|e| e.done))?;
+        let left = self.ended.iter().filter(|e| e.belongs.contains(&m) && !e.done);
+        Some(Over { on, left: left.map(|e| e.id.clone()).collect() })
+    }
+
+    fn wave(&self, n: u8) -> Option<Date> {
+        self.ended.iter().filter(|e| e.wave == n && e.closes).map(|e| e.end).max()
+    }
+
+    fn corrected(&self) -> Option<Date> {
+        let found = [Marker::InternalAudit, Marker::ManagementReview, Marker::CorrectiveAction];
+        let of = |e: &&Ended| e.markers.iter().chain(&e.belongs).any(|m| found.contains(m));
+        self.ended.iter().filter(of).map(|e| e.corrected).max()
+    }
+}
+
+/// What milestones are made for.
+pub(super) struct Asked<'a> {
+    /// Whether Stage 1 can be booked after the plan.
+    pub(super) enough: bool,
+    /// Weeks from Stage 1 to Stage 2.
+    pub(super) stage2_weeks: u32,
+    /// Weeks of records before the internal audit.
+    pub(super) record_weeks: u32,
+    /// Working days.
+    pub(super) calendar: Calendar,
+    /// Whether nobody knows yet what a requirement lacks.
+    pub(super) is_open: &'a dyn Fn(usize) -> bool,
+}
+
 /// Milestones in the order of the method, none before an earlier one: waves, audit and review before the wave they
-/// belong to is reached, corrective action, Stage 1, Stage 2. `worst` has everything open at Nothing, `best` at
-/// Proven; each comes with its finish, none without one. `stage1` is whether Stage 1 can be booked after it, and
-/// `is_open` whether nobody knows yet what a requirement lacks.
-pub(super) fn milestones(
-    q: &Questionnaire,
-    (stage1, stage2_weeks): (bool, u32),
-    is_open: &dyn Fn(usize) -> bool,
-    worst: (&[Ended], Option<Date>),
-    best: (&[Ended], Option<Date>),
-) -> Vec<Milestone> {
-    let (Some(latest), Some(earliest)) = (worst.1, best.1) else { return Vec::new() };
-    let later = |d: Date| d.checked_add(jiff::Span::new().weeks(i64::from(stage2_weeks))).unwrap_or(d);
+/// belong to is reached, corrective action, Stage 1, Stage 2; what has been held stands on its day. `worst` has
+/// everything open at Nothing, `best` at Proven.
+pub(super) fn milestones(q: &Questionnaire, asked: &Asked<'_>, worst: &Side, best: &Side) -> Vec<Milestone> {
+    let (Some(latest), Some(earliest)) = (worst.finish, best.finish) else { return Vec::new() };
     let mut list: Vec<Milestone> = Vec::new();
     let mut add = |id: String, reached: Reached, late: Option<Date>, early: Option<Date>| {
-        let spoken_of = |r: usize| match (&reached, q.requirements[r].marker) {
-            (Reached::Wave(_), _) => id == wave_id(q.requirements[r].wave),
-            (Reached::InternalAudit, marker) => marker == Some(Marker::InternalAudit),
-            (Reached::ManagementReview, marker) => marker == Some(Marker::ManagementReview),
-            _ => false,
-        };
-        let open = (0..q.requirements.len()).filter(|r| is_open(*r) && spoken_of(*r));
-        let open = open.map(|r| q.requirements[r].id.clone()).collect();
         let Some(late) = late else { return };
+        let open = open(q, asked, &id, &reached);
         let before = list.last().map(|m: &Milestone| (m.date, m.earliest));
         let date = before.map_or(late, |(d, _)| d.max(late));
         // What no work is left for is reached with what comes before it, at the latest when the rest is.
         let early = early.unwrap_or(Date::MIN).max(before.map_or(Date::MIN, |(_, e)| e));
         let early = if early == Date::MIN { earliest } else { early };
-        list.push(Milestone { id, reached, date, earliest: early.min(date), open });
+        list.push(Milestone { id, reached, date, earliest: early.min(date), open, over: None });
     };
-    let end = |of: &[Ended], m: Marker| of.iter().filter(|e| e.marker == Some(m)).map(|e| e.end).max();
-    let wave = |of: &[Ended], n: u8| of.iter().filter(|e| e.wave == n && e.closes).map(|e| e.end).max();
+    let mut over = Vec::new();
     for w in &q.waves {
         for (marker, id, reached) in [
             (Marker::InternalAudit, "internal-audit", Reached::InternalAudit),
             (Marker::ManagementReview, "management-review", Reached::ManagementReview),
         ] {
             if q.requirements.iter().any(|r| r.wave == w.number && r.marker == Some(marker)) {
-                add(id.into(), reached, end(worst.0, marker), end(best.0, marker));
+                match worst.over(marker) {
+                    Some(held) if held.left.is_empty() => over.push((id, reached, held)),
+                    held => {
+                        over.extend(held.map(|h| (id, reached.clone(), h)));
+                        add(id.into(), reached, worst.held(marker), best.held(marker));
+                    }
+                }
             }
         }
-        let reached = Reached::Wave(w.milestone.clone());
-        add(wave_id(w.number), reached, wave(worst.0, w.number), wave(best.0, w.number));
+        let runs = runs_before_audit(q, w.number);
+        let records = |side: &Side| side.records.filter(|_| runs).map(|r| r.enough);
+        let reached = match records(worst) {
+            Some(_) => Reached::Running { weeks: asked.record_weeks },
+            None => Reached::Wave(w.milestone.clone()),
+        };
+        let end = |side: &Side| side.wave(w.number).max(records(side));
+        add(wave_id(w.number), reached, end(worst), end(best));
     }
-    let found = [Marker::InternalAudit, Marker::ManagementReview, Marker::CorrectiveAction];
-    let corrected = |of: &[Ended]| {
-        of.iter().filter(|e| e.marker.is_some_and(|m| found.contains(&m))).map(|e| e.corrected).max()
+    let later = |d: Date| {
+        let weeks = jiff::Span::new().weeks(i64::from(asked.stage2_weeks));
+        asked.calendar.working(d.checked_add(weeks).unwrap_or(d))
     };
-    add("corrective-action".into(), Reached::CorrectiveAction, corrected(worst.0), corrected(best.0));
-    add("stage-1".into(), Reached::Stage1 { enough: stage1 }, Some(latest), Some(earliest));
+    add("corrective-action".into(), Reached::CorrectiveAction, worst.corrected(), best.corrected());
+    add("stage-1".into(), Reached::Stage1 { enough: asked.enough }, Some(latest), Some(earliest));
     add("stage-2".into(), Reached::Stage2, Some(later(latest)), Some(later(earliest)));
+    for (id, reached, held) in over {
+        put_over(&mut list, id, reached, held);
+    }
     list
+}
+
+/// What has been held stands on its day; where something that belongs to it is left, on the day that ends, and says so.
+fn put_over(list: &mut Vec<Milestone>, id: &str, reached: Reached, held: Over) {
+    if let Some(m) = list.iter_mut().find(|m| m.id == id) {
+        m.over = Some(held);
+        return;
+    }
+    let on = held.on;
+    let at = list.partition_point(|m| m.date <= on);
+    for m in &mut list[at..] {
+        m.earliest = m.earliest.max(on).min(m.date);
+    }
+    let m = Milestone { id: id.into(), reached, date: on, earliest: on, open: Vec::new(), over: Some(held) };
+    list.insert(at, m);
+}
+
+/// Ids of what a milestone speaks of and nobody knows yet.
+fn open(q: &Questionnaire, asked: &Asked<'_>, id: &str, reached: &Reached) -> Vec<String> {
+    let spoken_of = |r: usize| match (reached, q.requirements[r].marker) {
+        (Reached::Wave(_) | Reached::Running { .. }, _) => id == wave_id(q.requirements[r].wave),
+        (Reached::InternalAudit, marker) => marker == Some(Marker::InternalAudit),
+        (Reached::ManagementReview, marker) => marker == Some(Marker::ManagementReview),
+        _ => false,
+    };
+    let open = (0..q.requirements.len()).filter(|r| (asked.is_open)(*r) && spoken_of(*r));
+    open.map(|r| q.requirements[r].id.clone()).collect()
+}
+
+/// Whether a wave is the last one before that of the internal audit: its records are what the audit looks at.
+pub fn runs_before_audit(q: &Questionnaire, wave: u8) -> bool {
+    let audits = q.requirements.iter().filter(|r| r.marker == Some(Marker::InternalAudit)).map(|r| r.wave);
+    let before = |audit: u8| q.waves.iter().map(|w| w.number).filter(|n| *n < audit).max();
+    audits.min().and_then(before) == Some(wave)
 }
 
 /// The id of the milestone of a wave.

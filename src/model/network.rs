@@ -27,6 +27,8 @@ pub(super) struct Plan {
     pub(super) actions: Actions,
     pub(super) network: Network,
     pub(super) schedule: Schedule,
+    /// Requirements with what belongs to an event, each with that event.
+    follows: Vec<(usize, usize)>,
 }
 
 impl Plan {
@@ -40,7 +42,8 @@ impl Plan {
     ) -> Self {
         let actions = Actions::of(q, a, scores, gaps, input.record_weeks);
         let network = Network::of(q, &actions, input);
-        Self { actions, network, schedule: schedule::schedule(&[], 1) }
+        let follows = gaps.gaps.iter().filter_map(|g| Some((g.requirement, g.follows?))).collect();
+        Self { actions, network, schedule: schedule::schedule(&[], 1), follows }
     }
 
     pub(super) fn place(&mut self, input: &PlanInput, earlier: &[(String, Date)]) {
@@ -109,12 +112,14 @@ impl Plan {
         let is_audit = |r: &usize| q.requirements[*r].marker == Some(Marker::InternalAudit);
         let span = |(t, task): (usize, &Task)| {
             self.actions.list[self.network.open[t]].closes.iter().any(is_audit).then_some(())?;
-            let ends =
-                task.after.iter().filter(|(_, lag)| *lag > 0).map(|(b, _)| self.schedule.spans[*b].end);
-            Some((self.schedule.spans[t].start, ends.max()? + 1))
+            let records = || task.after.iter().filter(|(_, lag)| *lag > 0);
+            let from = records().map(|(b, _)| self.schedule.spans[*b].end + 1).max()?;
+            let enough = records().map(|(b, lag)| self.schedule.spans[*b].end + 1 + lag).max()?;
+            Some((self.schedule.spans[t].start, from, enough))
         };
-        let (audit, from) = self.network.tasks.iter().enumerate().filter_map(span).min()?;
-        Some(Records { from: calendar.date(from), audit: calendar.date(audit) })
+        let (audit, from, enough) = self.network.tasks.iter().enumerate().filter_map(span).min()?;
+        let date = |day| calendar.date(day);
+        Some(Records { from: date(from), enough: date(enough), audit: date(audit) })
     }
 
     /// What of this plan stands for what is open alone: the actions that `known` has not, by wave.
@@ -160,8 +165,18 @@ impl Plan {
                 let day = self.schedule.spans[t].end;
                 (calendar.date(day), calendar.date(day + self.network.tasks[t].tail))
             });
-            let marker = q.requirements[action.requirement].marker;
-            Ended { wave: action.wave, marker, closes: !action.closes.is_empty(), end, corrected }
+            let of = |r: &usize| q.requirements[*r].marker;
+            let event = |r: &usize| self.follows.iter().find(|(f, _)| f == r).map(|(_, event)| *event);
+            Ended {
+                id: action.id.clone(),
+                wave: action.wave,
+                markers: [action.requirement].iter().chain(&action.closes).filter_map(of).collect(),
+                belongs: action.closes.iter().filter_map(event).filter_map(|e| of(&e)).collect(),
+                closes: !action.closes.is_empty(),
+                done: task_of[x].is_none(),
+                end,
+                corrected,
+            }
         };
         self.actions.list.iter().enumerate().map(ended).collect()
     }

@@ -48,6 +48,8 @@ impl PlanInput {
 pub struct Records {
     /// The day from which all of them run.
     pub from: Date,
+    /// The first working day with the weeks asked for behind them.
+    pub enough: Date,
     /// The day on which the audit begins.
     pub audit: Date,
 }

@@ -19,7 +19,7 @@ use super::schedule;
 use super::score::{Scores, Status};
 use super::verdict::{Class, Verdict};
 
-pub use super::milestone::{Milestone, Projection, Reached, WaveState, projected};
+pub use super::milestone::{Milestone, Over, Projection, Reached, WaveState, projected, runs_before_audit};
 pub use super::planned::{PlanInput, Records, Reserve, RoadmapItem};
 
 /// The plan.
@@ -175,13 +175,23 @@ impl Roadmap {
             (Some(f), Some(t)) if f > t => (f.since(t).map_or(0, |s| s.get_days()).max(0) as u32).div_ceil(7),
             _ => 0,
         };
-        let (late, early) = (worst.ended(q, calendar), best.ended(q, calendar));
+        let side = |plan: &Plan, finish| milestone::Side {
+            ended: plan.ended(q, calendar),
+            finish,
+            records: plan.records(q, calendar).filter(|_| rated),
+        };
+        let (late, early) = (side(worst, finish), side(best, earliest));
         let afterwards = afterwards(q, a);
-        let then = (afterwards.class >= Class::Stage1, input.stage2_weeks);
-        let is_open = |r: usize| scores.status(r) == Status::Open;
+        let asked = milestone::Asked {
+            enough: afterwards.class >= Class::Stage1,
+            stage2_weeks: input.stage2_weeks,
+            record_weeks: input.record_weeks,
+            calendar,
+            is_open: &|r: usize| scores.status(r) == Status::Open,
+        };
         let total_hours = hours::sum(items.iter().map(|i| i.effort_hours));
         Self {
-            milestones: milestone::milestones(q, then, &is_open, (&late, finish), (&early, earliest)),
+            milestones: milestone::milestones(q, &asked, &late, &early),
             waves: milestone::waves(q, scores, &items, &|n, known| {
                 between(known, (best.hours_of(n), worst.hours_of(n)))
             }),
@@ -190,7 +200,7 @@ impl Roadmap {
             hours_range: between(total_hours, (best.hours(), worst.hours())),
             gap_hours,
             afterwards,
-            records: worst.records(q, calendar).filter(|_| rated),
+            records: late.records,
             reserves: worst.reserves(&known, calendar),
             chain_end: worst.schedule.chain_end.map(|d| calendar.date(d)).filter(|_| rated),
             misses_by_weeks,

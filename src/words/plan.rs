@@ -17,6 +17,7 @@ impl Words for Milestone {
     fn words(&self) -> String {
         let reached = match &self.reached {
             Reached::Wave(title) => title.clone(),
+            Reached::Running { weeks } => say!("Running, with {weeks|week|weeks} of records", weeks),
             Reached::InternalAudit => say!("Internal audit held").to_owned(),
             Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
             Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
@@ -26,15 +27,21 @@ impl Words for Milestone {
             }
             Reached::Stage2 => say!("Stage 2").to_owned(),
         };
-        let reached = if self.open.is_empty() {
+        let reached = match &self.over {
+            Some(over) if !over.left.is_empty() => {
+                say!("{reached} on {on}; left: {ids}", reached, on = over.on, ids = few(&over.left, 3))
+            }
+            _ => reached,
+        };
+        let reached = if self.earliest == self.date {
             reached
         } else {
-            say!("Open, not in this plan ({ids}): {reached}", ids = few(&self.open, 3), reached)
+            say!("{reached} (at the earliest {earliest})", reached, earliest = self.earliest)
         };
-        if self.earliest == self.date {
+        if self.open.is_empty() {
             return reached;
         }
-        say!("{reached} (at the earliest {earliest})", reached, earliest = self.earliest)
+        say!("{reached}; open, not in this plan: {ids}", reached, ids = few(&self.open, 3))
     }
 }
 
@@ -176,7 +183,7 @@ pub fn in_the_past(map: &Roadmap, today: Date) -> Option<String> {
 
 /// From when to when the records run that the internal audit wants to see; none where it waits for none.
 pub fn records_run(map: &Roadmap) -> Option<String> {
-    let Records { from, audit } = map.records?;
+    let Records { from, audit, .. } = map.records?;
     Some(say!(
         "Records run from {from} until the internal audit begins on {audit}: at least {weeks|week|weeks} of working days.",
         from,

@@ -8,7 +8,7 @@ use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
 use crate::model::questionnaire::{Marker, Questionnaire};
-use crate::model::roadmap::{Projection, Reached, Roadmap, RoadmapItem};
+use crate::model::roadmap::{Projection, Reached, Roadmap, RoadmapItem, runs_before_audit};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
 use crate::model::{RULE, Verdict};
@@ -353,11 +353,6 @@ pub fn beside(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
     Explanation { title: say!("Beside the roadmap").to_owned(), lines }
 }
 
-/// Whether the internal audit belongs to this wave.
-fn holds_audit(q: &Questionnaire, wave: u8) -> bool {
-    q.requirements.iter().any(|r| r.wave == wave && r.marker == Some(Marker::InternalAudit))
-}
-
 /// A milestone, or what a wave makes of readiness.
 pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
     let m = map.milestones.iter().find(|m| m.id == id)?;
@@ -374,10 +369,14 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
             hours = hours_between(w.hours, w.hours_range)
         ));
         if w.span.is_none_or(|(_, last)| last < m.date) {
-            lines.push(
-                say!("An earlier milestone, or time kept for what is open, puts it on this day.").into(),
-            );
+            lines.push(if matches!(m.reached, Reached::Running { .. }) {
+                say!("The weeks of records, an earlier milestone, or time kept for what is open puts it on this day.").into()
+            } else {
+                say!("An earlier milestone, or time kept for what is open, puts it on this day.").into()
+            });
         }
+    } else if m.over.as_ref().is_some_and(|over| over.left.is_empty()) {
+        lines.push(say!("It was marked done on that day.").into());
     } else if id == "stage-2" {
         lines.push(say!(
             "{weeks|week|weeks} after Stage 1, as set for this organisation.",
@@ -391,7 +390,7 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
     } else {
         lines.push(say!("The last action it waits for ends then:").into());
     }
-    let before_audit = wave.is_some_and(|w| holds_audit(q, w.number + 1));
+    let before_audit = wave.is_some_and(|w| runs_before_audit(q, w.number));
     if before_audit || m.reached == Reached::InternalAudit {
         lines.extend(records_run(map));
     }

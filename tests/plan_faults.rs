@@ -9,6 +9,8 @@ mod ends;
 mod harness;
 #[path = "plan_faults/places.rs"]
 mod places;
+#[path = "plan_faults/told.rs"]
+mod told;
 #[path = "plan_faults/units.rs"]
 mod units;
 
@@ -156,13 +158,15 @@ fn nobody_works_on_days_off_and_the_list_is_ones_own() {
         a.set(&q, keys::HOURS, Some(hours.into()));
         assert_eq!(days(&plan_from(&q, &a, start).2).iter().find(|d| off(d)), None, "{hours} h");
     }
-    // A list of one's own, as About keeps it: the day before Christmas is worked, a fair in May is not.
-    let own = edit::about(&a, [(keys::DAYS_OFF, "12-25, 2027-01-13".to_owned())]).unwrap();
+    // A list of one's own, as About keeps it, adds to the usual days: a fair is no reason to work at Christmas.
+    let own = edit::about(&a, [(keys::DAYS_OFF, "2027-01-13".to_owned())]).unwrap();
     a.apply(&q, &own);
     assert_ne!(PlanInput::of(&a, start).days_off, DaysOff::usual());
     let planned = days(&plan_from(&q, &a, start).2);
-    assert!(planned.contains(&date(2026, 12, 24)));
-    assert!(!planned.contains(&date(2026, 12, 25)) && !planned.contains(&date(2027, 1, 13)));
+    assert_eq!(planned.iter().find(|d| off(d)), None);
+    assert!(!planned.contains(&date(2027, 1, 13)));
+    a.set(&q, keys::DAYS_OFF, Some("none".into()));
+    assert_eq!(PlanInput::of(&a, start).days_off, DaysOff::usual());
     assert!(edit::about(&a, [(keys::DAYS_OFF, "christmas".to_owned())]).is_err());
 }
 
@@ -458,16 +462,24 @@ fn a_row_says_what_comes_first_and_how_long_that_takes() {
     let json: Value = serde_json::from_str(&run(&["gaps", &path, "--format", "json"])).unwrap();
     let row =
         json.as_array().unwrap().iter().find(|g| g["depends_on"].as_array().unwrap().len() > 1).unwrap();
-    let first: f64 = json
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|g| row["depends_on"].as_array().unwrap().contains(&g["requirement"]))
-        .map(|g| g["effort_hours"].as_f64().unwrap())
-        .sum();
+    // With the hours of all that must be done before it, directly or through others.
+    let rows = json.as_array().unwrap();
+    let before = |id: &str| -> Vec<String> {
+        let row = rows.iter().find(|g| g["requirement"] == id).unwrap();
+        row["depends_on"].as_array().unwrap().iter().map(|d| d.as_str().unwrap().to_owned()).collect()
+    };
+    let mut ids = before(row["requirement"].as_str().unwrap());
+    let mut at = 0;
+    while let Some(id) = ids.get(at).cloned() {
+        at += 1;
+        let more: Vec<String> = before(&id).into_iter().filter(|x| !ids.contains(x)).collect();
+        ids.extend(more);
+    }
+    ids.sort();
+    let hours = |id: &String| rows.iter().find(|g| g["requirement"] == *id).unwrap()["effort_hours"].as_f64();
+    let first: f64 = ids.iter().filter_map(hours).sum();
     assert_eq!(row["first_hours"], first);
-    let ids: Vec<&str> = row["depends_on"].as_array().unwrap().iter().map(|d| d.as_str().unwrap()).collect();
-    let said = format!("first {}, {}", words::waits_for(&ids), clausewise::model::priority::hours(first));
+    let said = format!("first {}", words::first(&ids, first));
     for (name, text) in everywhere(&path, row["requirement"].as_str().unwrap()) {
         let text = flat(&text);
         let told = text.contains(&said) || text.contains(said.trim_start_matches("first "));

@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words, advice, asked, called, certification, first, hours_between, in_the_past, not_enough,
-    range, records_run, running, target, this_week, total, undated,
+    range, records_run, running, start_record, target, this_week, total, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -183,8 +183,8 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
                 writeln!(out, "      {}", one_line(&asked::to_do(q, input.a, i)))?;
             }
             at_hand(input, &i.closes, out)?;
-            if !i.depends_on.is_empty() {
-                writeln!(out, "      {}", say!("first {actions}", actions = first(i)))?;
+            if !i.first.is_empty() {
+                writeln!(out, "      {}", say!("first {actions}", actions = first(&i.first, i.first_hours)))?;
             }
         }
     }
@@ -197,6 +197,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     }
     if let Some(run) = records_run(map) {
         writeln!(out, "{run}")?;
+    }
+    for start in map.records_to_start(input.made) {
+        writeln!(out, "{}", one_line(&start_record(q, &start)))?;
     }
     for note in in_the_past(map, input.made).into_iter().chain(map.warnings.iter().map(Words::words)) {
         writeln!(out, "{}", say!("Note: {note}", note = one_line(&note)))?;
@@ -212,6 +215,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     let lines = [range(map), not_enough(q, map), running(map), certification(map)];
     for line in lines.into_iter().flatten() {
         writeln!(out, "{line}")?;
+    }
+    if map.items.is_empty() && map.hours_range.1 == 0.0 {
+        return Ok(0);
     }
     let (hours, n) = (total(map), map.blank_owners);
     writeln!(out, "{}", say!("{hours}; {n|action|actions} {n?has|have} no owner.", hours, n))?;

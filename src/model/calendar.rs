@@ -3,7 +3,10 @@
 
 use jiff::civil::{Date, Weekday};
 
-/// Most entries in a list of days off, so that it stays a plain value.
+/// What most are closed on, by month and day.
+const USUAL: [(i8, i8); 5] = [(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)];
+
+/// Most entries in a list of one's own, so that it stays a plain value.
 const MOST: usize = 40;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,20 +19,20 @@ enum DayOff {
 /// Days nobody works beside weekends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DaysOff {
-    list: [Option<DayOff>; MOST],
+    list: [Option<DayOff>; USUAL.len() + MOST],
 }
 
 impl DaysOff {
     /// What most are closed on: 24 to 26 and 31 December, 1 January.
     pub fn usual() -> Self {
-        Self::of([(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)].map(|(m, d)| DayOff::Yearly(m, d)))
+        Self::with([])
     }
 
-    /// Reads a list with commas: `12-24` every year, `2027-05-17` once; `none` for no day at all. None when an entry
-    /// is no day of a year, or there are more than 40.
+    /// The usual days, and with them those of a list with commas: `12-24` every year, `2027-05-17` once; `none` for no
+    /// more than the usual. None when an entry is no day of a year, or there are more than 40.
     pub fn parse(text: &str) -> Option<Self> {
         if text.trim() == "none" {
-            return Some(Self::of([]));
+            return Some(Self::usual());
         }
         let mut days: Vec<DayOff> = Vec::new();
         for entry in text.split(',').map(str::trim) {
@@ -44,12 +47,15 @@ impl DaysOff {
                 days.push(day);
             }
         }
-        (days.len() <= MOST).then(|| Self::of(days))
+        (days.len() <= MOST).then(|| Self::with(days))
     }
 
-    fn of(days: impl IntoIterator<Item = DayOff>) -> Self {
-        let mut list = [None; MOST];
-        for (place, day) in list.iter_mut().zip(days) {
+    /// Days of one's own add to the usual ones: who names a fair has not said that Christmas is worked.
+    fn with(own: impl IntoIterator<Item = DayOff>) -> Self {
+        let usual = USUAL.map(|(month, day)| DayOff::Yearly(month, day));
+        let own = own.into_iter().filter(|day| !usual.contains(day));
+        let mut list = [None; USUAL.len() + MOST];
+        for (place, day) in list.iter_mut().zip(usual.into_iter().chain(own)) {
             *place = Some(day);
         }
         Self { list }
@@ -169,7 +175,13 @@ mod tests {
     fn days_off_are_read_and_left_out() {
         let usual = DaysOff::usual();
         assert_eq!(DaysOff::parse("12-24, 12-25,12-26,12-31,01-01"), Some(usual));
-        assert_eq!(DaysOff::parse("none"), Some(DaysOff::of([])));
+        assert_eq!(DaysOff::parse("none"), Some(usual));
+        let many = |n: usize| {
+            (0..n).map(|d| format!("2027-{:02}-{:02}", 1 + d / 28, 1 + d % 28)).collect::<Vec<_>>()
+        };
+        assert!(
+            DaysOff::parse(&many(40).join(",")).is_some() && DaysOff::parse(&many(41).join(",")).is_none()
+        );
         for wrong in ["", "christmas", "13-01", "12-24,,12-25", "02-30"] {
             assert_eq!(DaysOff::parse(wrong), None, "{wrong}");
         }
@@ -178,7 +190,8 @@ mod tests {
         assert_eq!((c.date(0), c.date(1)), (date(2026, 12, 23), date(2026, 12, 28)));
         assert_eq!(Calendar::new(date(2026, 12, 24), usual).first(), date(2026, 12, 28));
         // Named twice, a day is left out once.
-        let twice = DaysOff::parse("12-24,2026-12-24").unwrap();
-        assert_eq!(Calendar::new(date(2026, 12, 23), twice).date(1), date(2026, 12, 25));
+        let twice = DaysOff::parse("12-24,2026-12-24,12-28,2026-12-28").unwrap();
+        assert_eq!(Calendar::new(date(2026, 12, 23), twice).date(1), date(2026, 12, 29));
+        assert_eq!(Calendar::new(date(2026, 12, 24), twice).working(date(2026, 12, 31)), date(2027, 1, 4));
     }
 }

@@ -31,7 +31,7 @@ pub const ABOUT: [Field; 13] = [
     (
         keys::DAYS_OFF,
         "Days off",
-        "12-24 each year, 2027-05-17 once, or none; 24-26 and 31 December, 1 January if empty",
+        "yours beside 24-26 and 31 December and 1 January: 05-17 each year, 2027-05-17 once",
     ),
     (keys::ISO27001, "ISO/IEC 27001", "no, or who holds a certificate and its scope"),
     (keys::RECORD_WEEKS, "Weeks of records", "before the internal audit; 8 if empty"),

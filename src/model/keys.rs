@@ -18,7 +18,7 @@ pub const HOURS: &str = "about.hours-per-week";
 pub const START: &str = "about.start";
 /// Wished end, ISO date.
 pub const TARGET: &str = "about.target";
-/// Days nobody works beside weekends, with commas: `12-24` every year, `2027-05-17` once; `none`.
+/// Days nobody works beside weekends and the usual ones, with commas: `05-17` every year, `2027-05-17` once; `none`.
 pub const DAYS_OFF: &str = "about.days-off";
 /// Weeks of records before the internal audit.
 pub const RECORD_WEEKS: &str = "about.record-weeks";

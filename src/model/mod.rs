@@ -25,6 +25,7 @@ mod facts;
 pub mod fields;
 pub mod find;
 pub mod firms;
+mod first;
 mod for_one;
 pub mod for_system;
 pub mod format;

@@ -67,6 +67,17 @@ pub struct Reserve {
     pub end: Date,
 }
 
+/// A record that an audit wants to have seen running for a while, and when it is to be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start<'a> {
+    /// The requirement.
+    pub requirement: usize,
+    /// The record.
+    pub record: &'a str,
+    /// The day the plan starts the work that leaves it; none where that can begin within four weeks: now.
+    pub on: Option<Date>,
+}
+
 /// One action on the calendar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoadmapItem {
@@ -94,7 +105,9 @@ pub struct RoadmapItem {
     pub owner: String,
     /// Ids of actions that must end first.
     pub depends_on: Vec<String>,
-    /// Hours of these.
+    /// Ids of all actions that must end first, these and what they wait for.
+    pub first: Vec<String>,
+    /// Hours of all of them.
     pub first_hours: f64,
     /// Wave, from 1.
     pub wave: u8,

@@ -71,6 +71,8 @@ pub struct Gap {
     pub missing: Vec<Missing>,
     /// Unfinished requirements in this list that must come first.
     pub depends_on: Vec<usize>,
+    /// Ids of all actions of the plan that come before the work on it, directly or through others.
+    pub first: Vec<String>,
     /// Hours of these.
     pub first_hours: f64,
     /// The event, an unfinished requirement of this list, that what is to be done here belongs to: it comes after it.
@@ -123,7 +125,7 @@ impl Gap {
             weight,
             shortfall: self.shortfall(q, a),
             unblocks: self.unblocks,
-            depends_on: self.depends_on.iter().map(|d| q.requirements[*d].id.clone()).collect(),
+            first: self.first.clone(),
             first_hours: self.first_hours,
             exposure: self.exposure,
             effort_hours: self.effort_hours,
@@ -164,8 +166,8 @@ pub struct Reason {
     pub shortfall: Shortfall,
     /// Unfinished requirements that wait for it, directly or through others.
     pub unblocks: usize,
-    /// Ids of unfinished requirements that must come first.
-    pub depends_on: Vec<String>,
+    /// Ids of all actions that must come first.
+    pub first: Vec<String>,
     /// Hours of these.
     pub first_hours: f64,
     /// AI systems that make it more urgent.
@@ -271,6 +273,7 @@ impl GapList {
                     served: effort.served,
                     missing: missing(q, a, r),
                     depends_on: unfinished_before(q, scores, r),
+                    first: Vec::new(),
                     first_hours: 0.0,
                     follows: None,
                     overridden: None,
@@ -280,7 +283,6 @@ impl GapList {
         let mut list = Self { gaps, open: open_lists(q, a, scores) };
         list.events_first(q);
         let gaps = &mut list.gaps;
-        count_first_hours(gaps, q.requirements.len());
         let gates: Vec<bool> = q.requirements.iter().map(|r| is_gate(q, r)).collect();
         // What comes first in its class: a gate, a likely major, a gap before what is partly there.
         let weight = |g: &Gap| {
@@ -300,6 +302,7 @@ impl GapList {
             apply_overrides(q, a, gaps);
         }
         cut_bands(q, a, &gates, gaps);
+        list.count_first(q, a, scores);
         list
     }
 
@@ -448,17 +451,6 @@ fn cut_bands(q: &Questionnaire, a: &Assessment, gates: &[bool], gaps: &mut [Gap]
         } else {
             Band::P3
         };
-    }
-}
-
-/// How long what must come first takes, of each gap.
-fn count_first_hours(gaps: &mut [Gap], requirements: usize) {
-    let mut hours = vec![0.0; requirements];
-    for g in gaps.iter() {
-        hours[g.requirement] = g.effort_hours;
-    }
-    for g in gaps {
-        g.first_hours = super::hours::sum(g.depends_on.iter().map(|d| hours[*d]));
     }
 }
 

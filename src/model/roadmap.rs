@@ -20,7 +20,7 @@ use super::score::{Scores, Status};
 use super::verdict::{Class, Verdict};
 
 pub use super::milestone::{Milestone, Over, Projection, Reached, WaveState, projected, runs_before_audit};
-pub use super::planned::{PlanInput, Records, Reserve, RoadmapItem};
+pub use super::planned::{PlanInput, Records, Reserve, RoadmapItem, Start};
 
 /// The plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +71,17 @@ pub struct Roadmap {
     order: Vec<(String, Date)>,
 }
 
+/// How sure it is that a plan ends too late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// By so much.
+    Certain,
+    /// Too late, but by less if what is open turns out well.
+    AtMost,
+    /// Not at all if what is open turns out well.
+    Perhaps,
+}
+
 /// How the end of a plan stands to the day one wants to be ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
@@ -86,6 +97,8 @@ pub enum Ends {
         target: Date,
         /// Whole weeks between.
         weeks: u32,
+        /// How sure that is.
+        sure: Sure,
     },
     /// Stage 1 can be held before that day, Stage 2 only after it.
     Between {
@@ -113,7 +126,12 @@ impl Roadmap {
             (None, _) => Ends::Nothing,
             (Some(on), None) => Ends::Untold(on),
             (Some(on), Some(target)) if self.misses_by_weeks > 0 => {
-                Ends::Late { on, target, weeks: self.misses_by_weeks }
+                let sure = match self.earliest {
+                    Some(early) if early <= target => Sure::Perhaps,
+                    Some(early) if early < on => Sure::AtMost,
+                    _ => Sure::Certain,
+                };
+                Ends::Late { on, target, weeks: self.misses_by_weeks, sure }
             }
             (Some(on), Some(target)) => match stage2 {
                 Some(stage2) if stage2 > target => Ends::Between { on, target, stage2 },
@@ -227,6 +245,18 @@ impl Roadmap {
         over(&mut mine().filter(|i| !i.done())).or_else(|| over(&mut mine()))
     }
 
+    /// The records of `start_now` as they can be started from this day: first what can begin within four weeks, in the
+    /// order of the standard, then the others in the order of their days.
+    pub fn records_to_start(&self, from: Date) -> Vec<Start<'_>> {
+        let soon = from.checked_add(jiff::Span::new().weeks(4)).unwrap_or(Date::MAX);
+        let later = |r: usize| self.span(r).map(|(start, _)| start).filter(|start| *start > soon);
+        let rows = self.start_now.iter();
+        let mut list: Vec<Start<'_>> =
+            rows.map(|(r, record)| Start { requirement: *r, record, on: later(*r) }).collect();
+        list.sort_by_key(|s| s.on);
+        list
+    }
+
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&RoadmapItem> {
         self.items.iter().find(|i| i.id == id)
@@ -319,6 +349,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
         let without_lag = waits.iter().map(|(b, _)| plan.spans[*b].end + 1).max().unwrap_or(0);
         let span = task.map(|(_, t)| plan.spans[t]).unwrap_or_default();
         let done_on = action.done_on.unwrap_or(calendar.first());
+        let (first, first_hours) = task.map_or((Vec::new(), 0.0), |_| actions.first(&[x]));
         RoadmapItem {
             id: action.id.clone(),
             requirement: action.requirement,
@@ -331,7 +362,8 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
             owner: action.owner.clone(),
             depends_on: after.iter().map(|b| id(known, *b)).collect(),
-            first_hours: hours::sum(after.iter().map(|b| actions.list[network.open[*b]].hours)),
+            first,
+            first_hours,
             wave: action.wave,
             pdca: action.pdca,
             slack_days: task.map_or(0, |(_, t)| slack[t]),

@@ -94,7 +94,7 @@ impl Sitting<'_, '_> {
         let rows: Vec<&Gap> = list.gaps.iter().filter(|g| band.is_none_or(|b| g.band == b)).collect();
         if rows.is_empty() {
             let none = if list.gaps.is_empty() {
-                say!("No gaps among what is answered so far.")
+                words::no_gaps(self.w.plan().1.open_requirements)
             } else {
                 say!("No gap in this band.")
             };
@@ -141,16 +141,14 @@ impl Sitting<'_, '_> {
         if map.items.is_empty() {
             lines.push(words::undated(self.q(), self.w.verdict(), map));
         }
-        for (r, record) in &map.start_now {
-            let id = &self.q().requirements[*r].id;
-            lines.push(say!("Start this record now, {id}: {record}.", id, record));
-        }
+        let records = map.records_to_start(self.w.today);
+        lines.extend(records.iter().map(|s| words::start_record(self.q(), s)));
         lines
     }
 
     fn plan(&self, map: &Roadmap) -> Vec<String> {
-        let mut lines =
-            vec![words::planned(map), say!("{n|action has|actions have} no owner.", n = map.blank_owners)];
+        let mut lines = vec![words::planned(map)];
+        lines.extend(words::owners(map));
         lines.extend(words::range(map));
         lines.extend(words::not_enough(self.q(), map));
         lines.extend(words::running(map));
@@ -170,7 +168,7 @@ impl Sitting<'_, '_> {
         } else {
             say!("{n|working day|working days} of slack", n = i.slack_days)
         };
-        let after = words::first(i);
+        let after = words::first(&i.first, i.first_hours);
         say!(
             "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
             start = i.start,

@@ -11,7 +11,7 @@ use crate::model::roadmap::WaveState;
 use crate::model::votes;
 use crate::model::xray::Finding;
 use crate::model::{Class, DISCLAIMER, Level, OrgSize, RULE, contradiction, score};
-use crate::words::{Words, called, language, register, xray};
+use crate::words::{Words, called, in_the_past, language, register, xray};
 
 /// Counts, coverage, readiness, verdict and every requirement.
 pub fn status(input: &Input) -> Value {
@@ -117,7 +117,8 @@ pub fn roadmap(input: &Input) -> Value {
             "earliest": m.earliest.to_string()})
         })
         .collect();
-    let warnings: Vec<String> = map.warnings.iter().map(Words::words).collect();
+    let past = in_the_past(map, input.made);
+    let warnings: Vec<String> = past.into_iter().chain(map.warnings.iter().map(Words::words)).collect();
     json!({"items": items, "milestones": milestones, "finish": map.finish.map(|d| d.to_string()),
         "earliest": map.earliest.map(|d| d.to_string()), "latest": map.finish.map(|d| d.to_string()),
         "hours_low": hundredths(map.hours_range.0), "hours_high": hundredths(map.hours_range.1),

@@ -7,7 +7,7 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, by_system, few, hours_between, language, waits_for};
+use crate::words::{Word as _, Words as _, advice, by_system, few, first, hours_between, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -197,8 +197,8 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
         return;
     }
     page.fact(say!("Who and when"), &who);
-    if !g.depends_on.is_empty() {
-        page.fact(say!("Waits for"), &waits_for(&input.ids(&g.depends_on)));
+    if !g.first.is_empty() {
+        page.fact(say!("Waits for"), &first(&g.first, g.first_hours));
     }
     page.fact(say!("To do"), &say!("{n|check|checks} below Proven", n = g.missing.len()));
     for m in &g.missing {

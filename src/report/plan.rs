@@ -3,11 +3,13 @@
 use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, summary};
+use crate::model::roadmap::Start;
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::undated;
 use crate::words::{
-    Words as _, advice, asked, certification, first, hours_between, language, records_run, running, this_week,
+    Words as _, advice, asked, certification, decides, first, hours_between, kept_on, language, records_run,
+    running, this_week,
 };
 
 /// The actions for spreadsheets.
@@ -103,7 +105,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         t.row(vec![m.date.to_string().into(), m.words().into()]);
     }
     page.table(&t);
-    for w in map.waves.iter().filter(|w| w.actions > 0) {
+    let kept = |wave: u8| map.reserves.iter().filter(move |r| r.wave == wave);
+    for w in map.waves.iter().filter(|w| w.actions > 0 || kept(w.number).next().is_some()) {
         page.heading(level, &say!("Wave {number}: {title}", number = w.number, title = w.title));
         let hours = hours_between(w.hours, w.hours_range);
         let (n, readiness) = (w.actions, projection(&w.readiness_after));
@@ -120,6 +123,9 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
                 )
             },
         ));
+        for r in kept(w.number) {
+            page.item(&kept_on(r));
+        }
         wave(input, page, w.number);
     }
     critical(input, page, level);
@@ -161,6 +167,9 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
         say!("Leaves behind"),
     ]);
     let items = || input.roadmap.items.iter().filter(|i| i.wave == number);
+    if items().next().is_none() {
+        return;
+    }
     for i in items() {
         t.row(vec![
             i.start.to_string().into(),
@@ -168,7 +177,7 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             named(input, i).into(),
             i.effort_hours.into(),
             input.owner_of(i).into(),
-            if i.depends_on.is_empty() { String::new() } else { first(i) }.into(),
+            if i.first.is_empty() { String::new() } else { first(&i.first, i.first_hours) }.into(),
             i.output.as_str().into(),
         ]);
     }
@@ -192,6 +201,9 @@ fn critical(input: &Input, page: &mut Page, level: usize) {
     for name in path {
         page.item(&name);
     }
+    if let Some(decides) = decides(input.roadmap) {
+        page.paragraph(&decides);
+    }
 }
 
 fn start_now(input: &Input, page: &mut Page, level: usize) {
@@ -199,18 +211,29 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
     if map.start_now.is_empty() {
         return;
     }
-    page.heading(level, say!("Records to start now"));
+    let (now, then): (Vec<Start<'_>>, Vec<Start<'_>>) =
+        map.records_to_start(input.made).into_iter().partition(|s| s.on.is_none());
     let some = say!("An audit wants to see records that have run for a while.");
-    page.paragraph(&records_run(map).map_or_else(
+    let why = records_run(map).map_or_else(
         || some.to_owned(),
         |run| say!("{some} {run} Each week these start later moves the audit.", some, run),
-    ));
-    let mut last = None;
-    for (r, record) in &map.start_now {
-        if last != Some(*r) {
-            page.item(&input.name(*r));
-            last = Some(*r);
+    );
+    let mut said = false;
+    for (title, list) in [(say!("Records to start now"), now), (say!("Records to start then"), then)] {
+        if list.is_empty() {
+            continue;
         }
-        page.sub_item(record);
+        page.heading(level, title);
+        if !std::mem::replace(&mut said, true) {
+            page.paragraph(&why);
+        }
+        let mut last = None;
+        for s in list {
+            if last.replace(s.requirement) != Some(s.requirement) {
+                let name = input.name(s.requirement);
+                page.item(&s.on.map_or_else(|| name.clone(), |day| say!("{day}: {name}", day, name)));
+            }
+            page.sub_item(s.record);
+        }
     }
 }

@@ -281,9 +281,8 @@ impl Words for Reason {
         if self.unblocks > 0 {
             parts.push(say!("{n|other waits|others wait} for this", n = self.unblocks));
         }
-        if !self.depends_on.is_empty() {
-            let (ids, hours) = (few(&self.depends_on, 3), hours(self.first_hours));
-            parts.push(say!("first {ids}, {hours}", ids, hours));
+        if !self.first.is_empty() {
+            parts.push(say!("first {actions}", actions = super::first(&self.first, self.first_hours)));
         }
         if self.exposure > 0 {
             parts.push(say!("{n|exposed AI system|exposed AI systems}", n = self.exposure));

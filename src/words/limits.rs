@@ -49,7 +49,7 @@ impl Word for Expected {
             Self::HoursAWeek => say!("a number above 0, at most 10000, for example 6 or 16"),
             Self::Date => say!("year-month-day from 1990 to 2200, for example 2027-03-01"),
             Self::DaysOff => {
-                say!("month-day or year-month-day, with commas, at most 40, for example 12-24, or none")
+                say!("month-day or year-month-day, with commas, at most 40, for example 05-17, or none")
             }
             Self::Weeks => say!("a whole number from 0 to 104"),
             Self::Rank => say!("a whole number from 1 to 9999, and a reason"),

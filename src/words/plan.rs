@@ -8,7 +8,7 @@ use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
-use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem};
+use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem, Start, Sure};
 use crate::model::verdict::{Class, GateState, Verdict};
 use crate::say;
 
@@ -115,12 +115,30 @@ impl Words for PlanWarning {
 pub fn target(map: &Roadmap) -> Option<String> {
     match map.ends() {
         Ends::Nothing | Ends::Untold(_) => None,
-        Ends::Late { on, target, weeks } => Some(say!(
+        Ends::Late { on, target, weeks, sure: Sure::Certain } => Some(say!(
             "The target {target} is missed by {weeks|week|weeks}: the plan ends {on}.",
             target,
             weeks,
             on
         )),
+        Ends::Late { target, weeks, sure, .. } => {
+            let end = ends_on(map)?;
+            Some(if sure == Sure::AtMost {
+                say!(
+                    "The target {target} is missed by up to {weeks|week|weeks}: the plan ends {end}.",
+                    target,
+                    weeks,
+                    end
+                )
+            } else {
+                say!(
+                    "The target {target} may be missed by up to {weeks|week|weeks}: the plan ends {end}.",
+                    target,
+                    weeks,
+                    end
+                )
+            })
+        }
         Ends::Between { target, stage2, .. } => Some(say!(
             "By this plan Stage 1 comes before the target {target}, Stage 2 ({stage2}) after it.",
             target,
@@ -207,13 +225,12 @@ pub fn range(map: &Roadmap) -> Option<String> {
     })
 }
 
-/// What must end before an action and how much work that is: "4.2, 5.1, 8.5 h".
-pub fn first(i: &RoadmapItem) -> String {
-    if i.depends_on.is_empty() {
+/// What must end before an action, or before the work on a gap, and how much work that is: "4.2, 5.1, 8.5 h".
+pub fn first(all: &[String], in_all: f64) -> String {
+    if all.is_empty() {
         return say!("nothing").to_owned();
     }
-    let (ids, hours) = (waits_for(&i.depends_on), hours(i.first_hours));
-    say!("{ids}, {hours}", ids, hours)
+    say!("{ids}, {hours}", ids = waits_for(all), hours = hours(in_all))
 }
 
 /// What something waits for: the first three, and how many more.
@@ -239,6 +256,11 @@ pub fn kept(r: &Reserve) -> String {
     say!("kept for what is open: {hours}", hours = hours(r.hours))
 }
 
+/// The same with its days.
+pub fn kept_on(r: &Reserve) -> String {
+    say!("{start} to {end}: {kept}", start = r.start, end = r.end, kept = kept(r))
+}
+
 /// All hours of a plan where its end stands beside them: that takes part in the hours kept for what is open.
 pub fn total(map: &Roadmap) -> String {
     let (all, high) = (hours(map.total_hours), hours(map.hours_range.1));
@@ -258,6 +280,17 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
     })
 }
 
+/// As [`brief`], and before it that what should be over is not.
+pub fn brief_today(map: &Roadmap, today: Date) -> String {
+    match map.overdue(today) {
+        Some(n) => {
+            let (start, plan) = (map.input.start, brief(map));
+            say!("starts on {start}, which is past, {n|action|actions} late; {plan}", start, n, plan)
+        }
+        None => brief(map),
+    }
+}
+
 /// A plan in half a line: when it ends, by how much that is too late, and how much work it is.
 pub fn brief(map: &Roadmap) -> String {
     let (low, high) = map.hours_range;
@@ -266,16 +299,55 @@ pub fn brief(map: &Roadmap) -> String {
     } else {
         hours(map.total_hours)
     };
-    match (ends_on(map), map.misses_by_weeks) {
-        (None, _) if map.open_requirements > 0 => {
+    let Some(end) = ends_on(map) else {
+        return if map.open_requirements > 0 {
             say!("nothing is rated yet, so there is no date").to_owned()
-        }
-        (None, _) => say!("no gap is left to plan").to_owned(),
-        (Some(end), 0) => say!("ends {end}; {hours} of work", end, hours),
-        (Some(end), weeks) => {
+        } else {
+            say!("no gap is left to plan").to_owned()
+        };
+    };
+    match map.ends() {
+        Ends::Late { weeks, sure: Sure::Certain, .. } => {
             say!("ends {end}, {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)
         }
+        Ends::Late { weeks, .. } => {
+            say!("ends {end}, up to {weeks|week|weeks} too late; {hours} of work", end, weeks, hours)
+        }
+        _ => say!("ends {end}; {hours} of work", end, hours),
     }
+}
+
+/// That there is no gap, by how many requirements are open.
+pub fn no_gaps(open: usize) -> &'static str {
+    if open == 0 { say!("No gap is left.") } else { say!("No gaps among what is answered so far.") }
+}
+
+/// Whether waiting or hours set the end, and where waiting alone would end; none without an end to work towards.
+pub fn decides(map: &Roadmap) -> Option<String> {
+    let (finish, chain) = (map.finish?, map.chain_end?);
+    Some(if chain >= finish {
+        say!("So the waiting decides, not the hours: the longest chain alone takes as long.").to_owned()
+    } else {
+        say!(
+            "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it.",
+            chain
+        )
+    })
+}
+
+/// A record that is to be started: now, or on the day the plan starts it.
+pub fn start_record(q: &Questionnaire, start: &Start<'_>) -> String {
+    let (id, record) = (&q.requirements[start.requirement].id, start.record);
+    match start.on {
+        None => say!("Start this record now, {id}: {record}.", id, record),
+        Some(day) => say!("Start this record on {day}, {id}: {record}.", day, id, record),
+    }
+}
+
+/// How many actions nobody owns; none where there is no action.
+pub fn owners(map: &Roadmap) -> Option<String> {
+    let some = !map.items.is_empty();
+    some.then(|| say!("{n|action has|actions have} no owner.", n = map.blank_owners))
 }
 
 /// What is to do in the seven days from this one, an action each.
@@ -320,6 +392,9 @@ pub fn planned(map: &Roadmap) -> String {
     let hours_week = hours(map.input.hours_per_week).replace(" h", "");
     let start = map.input.start;
     match map.ends() {
+        Ends::Nothing if map.total_hours == 0.0 => {
+            say!("{hours_week} hours a week from {start}: nothing is planned.", hours_week, start)
+        }
         Ends::Nothing => {
             say!("{hours_week} hours a week from {start}: {total}, no end.", hours_week, start, total)
         }
@@ -330,15 +405,23 @@ pub fn planned(map: &Roadmap) -> String {
             total,
             on
         ),
-        Ends::Late { on, target, weeks } => say!(
-            "{hours_week} hours a week from {start}: {total}, ends {on}, misses the target {target} by {weeks|week|weeks}.",
-            hours_week,
-            start,
-            total,
-            on,
-            target,
-            weeks
-        ),
+        Ends::Late { on, target, weeks, sure } => {
+            let missed = match sure {
+                Sure::Certain => say!("misses the target {target} by {weeks|week|weeks}", target, weeks),
+                Sure::AtMost => say!("misses the target {target} by up to {weeks|week|weeks}", target, weeks),
+                Sure::Perhaps => {
+                    say!("may miss the target {target} by up to {weeks|week|weeks}", target, weeks)
+                }
+            };
+            say!(
+                "{hours_week} hours a week from {start}: {total}, ends {on}, {missed}.",
+                hours_week,
+                start,
+                total,
+                on,
+                missed
+            )
+        }
         Ends::Between { on, target, stage2 } => say!(
             "{hours_week} hours a week from {start}: {total}, ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it.",
             hours_week,

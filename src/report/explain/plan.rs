@@ -15,8 +15,8 @@ use crate::model::{RULE, Verdict};
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::{
-    Word as _, Words as _, advice, asked, certification, ends_on, first, hours_between, not_enough, range,
-    records_run, running, target, undated,
+    Word as _, Words as _, advice, asked, certification, decides, ends_on, first, hours_between, not_enough,
+    range, records_run, running, target, undated,
 };
 
 /// Rank, band and reason of a gap.
@@ -175,7 +175,7 @@ fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
                 .into(),
         );
     } else {
-        lines.push(say!("It starts after {actions}:", actions = first(i)));
+        lines.push(say!("First {actions}. It waits directly for:", actions = first(&i.first, i.first_hours)));
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
             lines.push(format!(
                 "  {}",
@@ -294,17 +294,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
             start = map.input.start
         ),
         work_alone(map),
-        match map.chain_end {
-            Some(chain) if chain >= finish => {
-                say!("So the waiting decides, not the hours: the longest chain alone takes as long.")
-                    .to_owned()
-            }
-            Some(chain) => say!(
-                "The longest chain of waits alone would end on {chain}; the hours make the rest, and more of them bring the finish down towards it.",
-                chain
-            ),
-            None => say!("Everything is marked done.").to_owned(),
-        },
+        decides(map).unwrap_or_else(|| say!("Everything is marked done.").to_owned()),
     ];
     lines.extend(not_enough(q, map));
     lines.extend(target(map));

@@ -152,7 +152,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
             (say!("Progress"), i.progress.word().to_owned()),
             (say!("Hours"), crate::model::priority::hours(i.effort_hours)),
             (say!("Owner"), asked::owner(desk.work.q(), desk.work.a(), &i.closes, &i.owner).to_owned()),
-            (say!("After"), words::waits_for(&i.depends_on)),
+            (say!("After"), words::first(&i.first, i.first_hours)),
             (say!("Done when"), i.done_when.words()),
         ],
     }

@@ -231,7 +231,7 @@ impl Gaps {
         pane.blank();
         if rows.is_empty() {
             pane.line(if list.gaps.is_empty() {
-                say!("No gaps among what is answered so far.").to_owned()
+                words::no_gaps(work.plan().1.open_requirements).to_owned()
             } else {
                 say!("No gap fits this filter. {key} shows others.", key = shell.key(InGaps::Filter))
             });
@@ -276,10 +276,9 @@ impl Gaps {
             pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
         }
         pane.labelled(&label(say!("Output")), t.accent(), &g.outputs(q).join("; "), t.text(), 1);
-        if !g.depends_on.is_empty() {
-            let ids: Vec<&str> = g.depends_on.iter().map(|r| q.requirements[*r].id.as_str()).collect();
-            let ids = format!(" {}", words::waits_for(&ids));
-            pane.labelled(say!("Waits for"), t.accent(), &ids, t.text(), 1);
+        if !g.first.is_empty() {
+            let first = format!(" {}", words::first(&g.first, g.first_hours));
+            pane.labelled(say!("Waits for"), t.accent(), &first, t.text(), 1);
         }
         place
     }

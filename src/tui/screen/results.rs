@@ -203,7 +203,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
             said(say!("Coverage"), words)
         }
         ResultRow::Claimed => said(say!("Proven"), figures::backing(&s.evidence)),
-        ResultRow::Finish => said(say!("Roadmap"), words::brief(&work.plan().1)),
+        ResultRow::Finish => said(say!("Roadmap"), words::brief_today(&work.plan().1, shell.today)),
         ResultRow::Running => said(say!("Beside it"), beside(work).unwrap_or_default()),
         ResultRow::Documents => said(say!("Documents"), say!("what must exist and what is there").into()),
         ResultRow::Trend => said(say!("Over time"), trend(shell, work)),

@@ -25,6 +25,12 @@ use crate::work::{NewAction, Work};
 /// Rows from which on there is room for what stands beside the plan.
 const ROOMY: usize = 24;
 
+/// Rows of the list that stay whatever stands around it.
+const LIST: usize = 6;
+
+/// Rows of what is told of the selected action, at least: when, what to do, its output.
+const DETAILS: usize = 5;
+
 /// The roadmap.
 #[derive(Default)]
 pub struct Road {
@@ -66,25 +72,15 @@ impl Road {
             return rows;
         }
         let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
-        for (n, kept) in map.reserves.iter().enumerate() {
-            let before = |r: &RoadRow| match r {
-                RoadRow::Item(i) => map.items[*i].start <= kept.start,
-                _ => true,
-            };
-            // What is to be done comes first, and is selected first, even where time is kept before it.
-            let at = rows.iter().rposition(before).map_or(1, |at| at + 1).min(rows.len());
-            rows.insert(at, RoadRow::Reserve(n));
-        }
-        for (m, mark) in map.milestones.iter().enumerate() {
-            // A milestone stands behind the last action that starts before it is reached.
-            let at = rows.iter().rposition(|r| match r {
-                RoadRow::Item(i) => map.items[*i].start <= mark.date,
-                RoadRow::Mark(_) => true,
-                RoadRow::Reserve(n) => map.reserves[*n].start <= mark.date,
-                RoadRow::Wave(_) => false,
-            });
-            rows.insert(at.map_or(0, |at| at + 1), RoadRow::Mark(m));
-        }
+        rows.extend((0..map.reserves.len()).map(RoadRow::Reserve));
+        rows.extend((0..map.milestones.len()).map(RoadRow::Mark));
+        // A milestone stands behind the last action that starts before it is reached.
+        rows.sort_by_key(|r| match r {
+            RoadRow::Item(i) => (map.items[*i].start, 0),
+            RoadRow::Reserve(n) => (map.reserves[*n].start, 1),
+            RoadRow::Mark(m) => (map.milestones[*m].date, 2),
+            RoadRow::Wave(_) => (Date::MAX, 3),
+        });
         rows
     }
 
@@ -167,7 +163,7 @@ impl Road {
             Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
             pane.width(),
         ));
-        let details = 9.min(pane.left().saturating_sub(5));
+        let details = 9.min(pane.left().saturating_sub(LIST));
         let height = pane.left() - details;
         let rows = self.rows(work);
         let place =
@@ -333,8 +329,15 @@ fn records(shell: &mut Shell, work: &Work) {
             .into()
     }];
     lines.extend(words::records_run(map).into_iter().chain([String::new()]));
-    lines
-        .extend(map.start_now.iter().map(|(r, what)| format!("  {:<9}{what}", work.q().requirements[*r].id)));
+    let mut now = true;
+    for s in map.records_to_start(shell.today) {
+        if now && s.on.is_some() {
+            now = false;
+            lines.extend([String::new(), format!("# {}", say!("Records to start then"))]);
+        }
+        let day = s.on.map_or_else(String::new, |day| format!("{day} "));
+        lines.push(format!("  {day}{:<9}{}", work.q().requirements[s.requirement].id, s.record));
+    }
     if map.start_now.is_empty() {
         lines.push(say!("Every such record is there already, or not answered yet.").into());
     }
@@ -406,7 +409,7 @@ fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>
     if !there.is_empty() {
         pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
     }
-    pane.labelled(&label(say!("After")), t.accent(), &words::first(i), t.text(), 1);
+    pane.labelled(&label(say!("After")), t.accent(), &words::first(&i.first, i.first_hours), t.text(), 1);
     pane.labelled(&label(say!("Done when")), t.accent(), &i.done_when.words(), t.text(), 2);
 }
 
@@ -419,8 +422,8 @@ fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     // In a small window what is missing takes the place of the owners.
     let roomy = pane.left() > ROOMY;
     let short = if roomy { words::not_enough(work.q(), map) } else { words::not_enough_in_short(map) };
-    let owners = || say!("{n|action has|actions have} no owner.", n = map.blank_owners);
-    let more = (roomy || short.is_none()).then(owners).into_iter().chain(words::range(map));
+    let owners = words::owners(map).filter(|_| roomy || short.is_none());
+    let more = owners.into_iter().chain(words::range(map));
     let more = Some(more.collect::<Vec<_>>().join(" ")).filter(|more| !more.is_empty());
     let loud = past.into_iter().chain(short).map(|words| (words, t.warning()));
     for (words, style) in loud.chain(more.map(|words| (words, t.quiet()))) {
@@ -431,12 +434,13 @@ fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     if !beside.is_empty() && pane.left() > ROOMY {
         pane.paragraph(&beside.join(" "), t.quiet(), 2);
     }
-    if !week.is_empty() && pane.left() > ROOMY {
-        let week = say!("This week: {action}", action = words::few(&week, 8));
-        pane.paragraph(&week, t.strong(), 1);
-    }
     for w in &map.warnings {
         pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
+    }
+    // Its own line and the heads of the columns, with the list and the details below them.
+    if !week.is_empty() && pane.left() >= 2 + LIST + DETAILS {
+        let week = say!("This week: {action}", action = words::few(&week, 8));
+        pane.paragraph(&week, t.strong(), 1);
     }
 }
 

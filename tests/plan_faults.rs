@@ -271,7 +271,8 @@ fn nobody_is_told_to_write_what_is_there() {
     let script = format!("{id} 4 no client-facing summary\ngo {id}\nevidence Notice on the website\n");
     let (_folder, path) = file(&script, &[]);
     let mut texts = everywhere(&path, id);
-    for keys in ["f5", "f6"] {
+    // Before the one action of the plan stands what is kept from an earlier day on.
+    for keys in ["f5", "f6 down"] {
         texts.push((keys.to_owned(), screen(&path, keys)));
     }
     for (name, text) in &texts {

@@ -34,8 +34,9 @@ pub mod xray;
 
 pub use done::{Names, left_out, outcome, refused, weak_reason};
 pub use plan::{
-    brief, certification, ends_on, first, hours_between, in_the_past, kept, not_enough, not_enough_in_short,
-    planned, range, records_run, running, target, this_week, to_do, total, undated, waits_for,
+    brief, certification, ends_on, first, gap_hours, hours_between, in_the_past, kept, not_enough,
+    not_enough_in_short, planned, range, records_run, running, target, this_week, to_do, total, undated,
+    waits_for,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::{Words, few, figures};
-use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
 use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem};
 use crate::model::verdict::{Class, GateState, Verdict};
+use crate::model::{GapList, Questionnaire};
 use crate::say;
 
 /// What is reached, and how early it can be while anything is open.
@@ -225,6 +225,16 @@ pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
         return say!("{low} to {high} with what is open", low, high);
     }
     say!("{known} (with what is open up to {high})", known, high)
+}
+
+/// Hours of a gap list, and those of its plan where people set, added or finished actions in it.
+pub fn gap_hours(list: &GapList, map: &Roadmap) -> String {
+    let known = hours_between(list.total_hours(), map.gap_hours);
+    let planned = hours(map.total_hours);
+    if planned == hours(list.total_hours()) {
+        return known;
+    }
+    say!("{known}; the roadmap plans {planned}, as its actions were set, added or done", known, planned)
 }
 
 /// Time of a wave that is kept for what is open.

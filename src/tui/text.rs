@@ -56,10 +56,12 @@ pub fn squeeze(words: &[&str], columns: usize) -> Vec<String> {
 /// Where a word with a hyphen may be broken: between letters, so that a date stays whole.
 fn between_letters(word: &str) -> Vec<usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let breaks = word.match_indices('-').map(|(at, _)| at + 1);
-    breaks
-        .filter(|at| letter(word[..at - 1].chars().next_back()) && letter(word[*at..].chars().next()))
-        .collect()
+    let between = |at: &usize| {
+        word.split_at_checked(*at).is_some_and(|(before, after)| {
+            letter(before.chars().rev().nth(1)) && letter(after.chars().next())
+        })
+    };
+    word.match_indices('-').map(|(at, _)| at + 1).filter(between).collect()
 }
 
 /// Wrapped lines; an empty text is one empty line.

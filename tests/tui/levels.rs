@@ -10,7 +10,8 @@ const RATED: [Level; 5] = [Level::Nothing, Level::Planned, Level::Written, Level
 
 /// So much of a text as one row shows: beside the list it is broken.
 fn begin(text: &str, characters: usize) -> &str {
-    &text[..text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)]
+    let end = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    text.split_at_checked(end).unwrap().0
 }
 
 fn on_every_card(size: (u16, u16), characters: usize) {

@@ -399,8 +399,11 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
         level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     } else {
         lines.push((say!("Why"), r.why.clone()));
-        let levels = say!("1 not done, 2 intended, 3 on paper, 4 done in part, 5 with records");
-        lines.push((say!("Levels"), levels.to_owned()));
+        let levels = match pane.width() {
+            0..70 => say!("1 no, 2 soon, 3 on paper, 4 partly, 5 recorded"),
+            _ => say!("1 not done, 2 intended, 3 on paper, 4 done in part, 5 with records"),
+        };
+        pane.labelled(&label(say!("Levels")), t.accent(), levels, t.text(), 1);
     }
     lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
     lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("For you"), words.to_owned())));

@@ -293,6 +293,8 @@ fn who_works_alone_reads_of_nobody_else_in_lists_cards_and_documents() {
         let all = shown.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         let alone = size == "1";
         assert_eq!(all.contains("Usually known by: you, or a supplier of yours."), alone, "{size}");
+        assert_eq!(all.contains("Whom to interview: You: in a firm of one"), alone, "{size}");
+        assert_eq!(all.contains("Who does it: you, even where a supplier or adviser helps"), alone, "{size}");
         for text in said {
             assert!(all.contains(text.as_str()), "{size}: {text} is not in {all}");
         }

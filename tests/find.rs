@@ -282,6 +282,38 @@ fn every_text_is_searched_and_says_where_it_matched() {
     assert_eq!((hit.place, hit.text.as_str()), (Place::Note, "Zanzibar agreed"));
 }
 
+/// Beside a hit stands what the card says: who works alone is not told of a text they never see, and reads their own.
+#[test]
+fn an_excerpt_is_of_the_wording_this_organisation_reads() {
+    let (q, _, index) = &*ALL;
+    let mut a = Assessment::new(q);
+    a.set(q, keys::SIZE, Some("solo".into()));
+    let mut several = a.clone();
+    several.set(q, keys::SIZE, Some("micro".into()));
+    let quoted = |a: Option<&Assessment>, text: &str| {
+        let found = index.search(q, a, text, usize::MAX);
+        found.iter().any(|h| h.place == Place::Why && text.contains(h.text.trim_start_matches("... ")))
+    };
+    let mut seen = 0;
+    for (r, everybody) in q.requirements.iter().enumerate() {
+        let (one, all) = (&q.requirement_for_one(r).why, &everybody.why);
+        if one == all {
+            assert!(quoted(Some(&a), all) && quoted(None, all), "{}", everybody.id);
+            continue;
+        }
+        seen += 1;
+        assert!(quoted(Some(&a), one), "{}: {one}", everybody.id);
+        for others in [Some(&several), None] {
+            assert!(quoted(others, all), "{}: {all}", everybody.id);
+            let own = one.split_inclusive(['.', '?', '!']).next().unwrap();
+            if !all.contains(own) {
+                assert!(!index.search(q, others, one, usize::MAX).iter().any(|h| h.text == own), "{own}");
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
 #[test]
 fn the_command_prints_id_title_and_where_it_matched() {
     let run = |args: &[&str]| {

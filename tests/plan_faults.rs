@@ -7,6 +7,8 @@ mod ends;
 #[path = "tui/harness.rs"]
 #[allow(dead_code, reason = "the window's tests use all of it")]
 mod harness;
+#[path = "plan_faults/hours.rs"]
+mod hours;
 #[path = "plan_faults/places.rs"]
 mod places;
 #[path = "plan_faults/told.rs"]

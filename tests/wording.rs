@@ -5,7 +5,7 @@
 
 use clausewise::bank;
 use clausewise::model::{Assessment, Check, Level, OrgSize, Questionnaire, Requirement};
-use clausewise::words::advice;
+use clausewise::words::{advice, asked};
 
 /// Words of the field that a newcomer cannot be expected to know. Used in a question they need an entry
 /// in the glossary. The beginning of a word is enough.
@@ -386,7 +386,8 @@ fn of_others(text: &str) -> Vec<&'static str> {
 fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
     let mut a = Assessment::new(q);
     a.set(q, "about.size", Some("solo".into()));
-    let mut list = Vec::new();
+    let intros = q.headings.iter().map(|h| (format!("{} intro", h.id), h.intro.clone()));
+    let mut list: Vec<_> = intros.collect();
     for (n, given) in q.requirements.iter().enumerate() {
         let r = a.requirement(q, n);
         let mut put = |what: &str, text: &str| list.push((format!("{} {what}", r.id), text.to_owned()));
@@ -401,6 +402,17 @@ fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
         put("user_only", r.user_only.as_deref().unwrap_or_default());
         put("size", given.size.of(OrgSize::Solo));
         r.mistakes.iter().for_each(|text| put("mistake", text));
+        put("AI today", &r.ai_today);
+        r.sectors.each().for_each(|(_, text)| put("line of business", text));
+        r.auditor.asks.iter().for_each(|text| put("asks", text));
+        r.auditor.samples.iter().for_each(|text| put("samples", text));
+        for text in asked::interviewed(&a, r).iter().chain(&asked::does_it(Some(&a), r)) {
+            put("who", text);
+        }
+        for text in r.exclusion.iter().flat_map(|e| [&e.credible, &e.not_credible, &e.reason_must]) {
+            put("exclusion", text);
+        }
+        r.exclude.iter().for_each(|e| put("leaving out", &advice::leaving_out(e)));
         for c in q.checks_of(n).filter(|c| a.asks(q, *c)) {
             let check = a.check(q, c);
             let mut put =
@@ -424,7 +436,7 @@ fn shown_to_one(q: &Questionnaire) -> Vec<(String, String)> {
 fn nothing_put_to_a_firm_of_one_speaks_of_others_in_it() {
     let q = bank::embedded().unwrap();
     let list = shown_to_one(&q);
-    assert!(list.len() > 3000, "{}", list.len());
+    assert!(list.len() > 4000, "{}", list.len());
     let mut faults = Vec::new();
     for (place, text) in &list {
         let id = place.split(' ').next().unwrap();

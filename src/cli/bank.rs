@@ -7,7 +7,6 @@ use clap::{CommandFactory as _, Subcommand};
 
 use super::Failure;
 use crate::model::find::{Found, Place};
-use crate::model::format::Firm;
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, text};
 use crate::words::{Word as _, advice};
@@ -83,7 +82,7 @@ fn show_requirement(q: &model::Questionnaire, r: &Requirement, out: &mut impl Wr
     if !r.good.is_empty() {
         writeln!(out, "\n{}", say!("What good looks like: {good}", good = r.good))?;
     }
-    for part in advice::of_requirement(q, r, &Firm::ALL) {
+    for part in advice::of_requirement(q, None, r) {
         writeln!(out, "\n{}", part.title)?;
         for item in &part.items {
             writeln!(out, "    {item}")?;

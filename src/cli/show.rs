@@ -13,8 +13,8 @@ use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
-    Word as _, Words, advice, asked, called, certification, first, hours_between, in_the_past, not_enough,
-    range, records_run, running, start_record, target, this_week, total, undated,
+    Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, not_enough, range,
+    records_run, running, start_record, target, this_week, total, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -118,7 +118,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         Some(id) => say!("Excluded without a reason ({id})", id),
         None => say!("Excluded without a reason").to_owned(),
     };
-    let total = hours_between(input.gaps.total_hours(), input.roadmap.gap_hours);
+    let total = gap_hours(input.gaps, input.roadmap);
     let (n, hours) = (input.gaps.gaps.len(), total);
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
     let forbidden = called::cannot_stand(q);

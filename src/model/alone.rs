@@ -23,6 +23,12 @@ fn put(at: &mut String, words: Option<&String>) {
     }
 }
 
+fn put_all(at: &mut Vec<String>, words: &Vec<String>) {
+    if !words.is_empty() {
+        at.clone_from(words);
+    }
+}
+
 /// A requirement in its words for one; none where it has none of its own.
 pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
     if r.alone.is_none() && r.checks.iter().all(|c| c.alone.is_none()) {
@@ -41,10 +47,11 @@ pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
         }
         put(&mut one.why, own.why.as_ref());
         put(&mut one.good, own.good.as_ref());
+        put(&mut one.ai_today, own.ai_today.as_ref());
         one.user_only = own.user_only.clone().or(one.user_only);
-        if !own.mistakes.is_empty() {
-            one.mistakes.clone_from(&own.mistakes);
-        }
+        put_all(&mut one.mistakes, &own.mistakes);
+        put_all(&mut one.auditor.asks, &own.asks);
+        put_all(&mut one.auditor.samples, &own.samples);
     }
     for c in &mut one.checks {
         let Some(own) = c.alone.clone() else { continue };

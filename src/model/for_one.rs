@@ -60,4 +60,16 @@ pub struct RequirementForOne {
     /// What good looks like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good: Option<String>,
+    /// What generative AI, assistants or agents change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ai_today: Option<String>,
+    /// What an auditor asks; all of it, where there is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
+    /// What an auditor samples; all of it, where there is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<String>,
+    /// Whom an auditor talks to beside the one who works alone; all of them, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interview: Vec<String>,
 }

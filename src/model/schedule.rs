@@ -321,9 +321,28 @@ impl Days {
         self.take(ends.max().unwrap_or(0).max(earliest), tasks[t].minutes.max(1))
     }
 
+    /// First day to begin so much work on: no break in it is longer than the days worked on before. Two hours that
+    /// begin in a scrap of July and end in September are no work anybody would recognise.
+    fn begin(&mut self, from: u32, minutes: u64) -> u32 {
+        let mut start = self.free(from);
+        let (mut day, mut have, mut worked) = (start, 0, 0);
+        loop {
+            have += self.left[day as usize];
+            worked += 1;
+            if have >= minutes {
+                return start;
+            }
+            let next = self.free(day + 1);
+            if next - day - 1 > worked {
+                (start, have, worked) = (next, 0, 0);
+            }
+            day = next;
+        }
+    }
+
     fn take(&mut self, from: u32, minutes: u64) -> Span {
         let mut need = minutes;
-        let start = self.free(from);
+        let start = self.begin(from, minutes);
         let mut day = start;
         loop {
             let left = &mut self.left[day as usize];

@@ -188,7 +188,7 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
 
 /// What helps to answer a requirement, an item a line behind its title.
 fn helping(q: &Questionnaire, a: &Assessment, r: &Requirement) -> impl Iterator<Item = String> {
-    advice::of_requirement(q, r, &q.firms_like(a)).into_iter().flat_map(told)
+    advice::of_requirement(q, Some(a), r).into_iter().flat_map(told)
 }
 
 fn told(part: advice::Part) -> impl Iterator<Item = String> {
@@ -269,7 +269,7 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
     part(say!("Common mistake"), &r.mistakes);
     part(say!("An auditor asks"), &r.auditor.asks);
     part(say!("An auditor samples"), &r.auditor.samples);
-    part(say!("Whom to interview"), &r.auditor.interview);
+    part(say!("Whom to interview"), &asked::interviewed(a, r));
     part(say!("Document or record"), &r.documents.iter().map(advice::document).collect::<Vec<_>>());
     if let Some(e) = &r.exclude {
         part(say!("Leaving it out"), &[advice::leaving_out(e)]);

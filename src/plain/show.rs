@@ -82,7 +82,7 @@ impl Sitting<'_, '_> {
             )];
         }
         let open = &list.open;
-        let total = words::hours_between(list.total_hours(), self.w.plan().1.gap_hours);
+        let total = words::gap_hours(list, &self.w.plan().1);
         let (n, hours) = (list.gaps.len(), total);
         let mut lines = vec![say!("{n|gap|gaps}, {hours} of work.", n, hours)];
         lines.push(say!(

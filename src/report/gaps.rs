@@ -7,7 +7,7 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, by_system, few, first, hours_between, language};
+use crate::words::{Word as _, Words as _, advice, by_system, few, first, gap_hours, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
          time: the order follows what Stage 1 looks at, what would likely be a major, and what others wait for, \
          never effort alone. {unowned} of them {unowned?has|have} no owner yet.",
         n = gaps.len(),
-        hours = hours_between(input.gaps.total_hours(), input.roadmap.gap_hours),
+        hours = gap_hours(input.gaps, input.roadmap),
         unowned = gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
     ));
     let mut t = Table::new(&[

@@ -53,13 +53,26 @@ pub fn squeeze(words: &[&str], columns: usize) -> Vec<String> {
     words.iter().map(|w| cut(w, most)).collect()
 }
 
+/// Where a word with a hyphen may be broken: between letters, so that a date stays whole.
+fn between_letters(word: &str) -> Vec<usize> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let between = |at: &usize| {
+        word.split_at_checked(*at).is_some_and(|(before, after)| {
+            letter(before.chars().rev().nth(1)) && letter(after.chars().next())
+        })
+    };
+    word.match_indices('-').map(|(at, _)| at + 1).filter(between).collect()
+}
+
 /// Wrapped lines; an empty text is one empty line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     text.split('\n')
         .flat_map(|line| {
             let indent: String = line.chars().take_while(|c| *c == ' ').take(columns / 3).collect();
-            let options = textwrap::Options::new(columns).subsequent_indent(&indent);
+            let options = textwrap::Options::new(columns)
+                .subsequent_indent(&indent)
+                .word_splitter(textwrap::WordSplitter::Custom(between_letters));
             textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>()
         })
         .collect()
@@ -69,6 +82,12 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_date_stays_whole_and_a_long_word_may_break_at_its_hyphen() {
+        assert_eq!(wrap("ends 2027-12-22 or earlier", 12), ["ends", "2027-12-22", "or earlier"]);
+        assert_eq!(wrap("a high-risk case", 8), ["a high-", "risk", "case"]);
+    }
 
     #[test]
     fn words_beside_each_other_are_cut_evenly_and_only_where_they_must() {

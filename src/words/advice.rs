@@ -2,7 +2,7 @@
 //! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
 
 use super::figures::level_meaning;
-use super::{Word as _, Words as _};
+use super::{Word as _, Words as _, asked};
 use crate::model::assessment::keys;
 use crate::model::format::{Document, Exclude, Firm, Related};
 use crate::model::questionnaire::Target;
@@ -28,19 +28,16 @@ fn parts(all: Vec<(&'static str, Vec<String>)>) -> Vec<Part> {
 }
 
 /// How a requirement is answered and judged: put to a firm that only uses AI, what is enough, what an auditor
-/// finds, what changes with AI of today and by size and line of business, what others wrote, the firms in this
-/// order, and where it is dealt with elsewhere.
-pub fn of_requirement(q: &Questionnaire, r: &Requirement, firms: &[Firm]) -> Vec<Part> {
+/// finds, what changes with AI of today and by size and line of business, what others wrote, the firms most like one's
+/// own first, who does it, and where it is dealt with elsewhere. Without an assessment it is put to everybody.
+pub fn of_requirement(q: &Questionnaire, a: Option<&Assessment>, r: &Requirement) -> Vec<Part> {
+    let firms = a.map_or(Firm::ALL, |a| q.firms_like(a));
     let one = |text: &str| vec![text.to_owned()];
     let enough = r.enough.iter().flat_map(|e| {
         [say!("Stage 1: {enough}", enough = e.stage1), say!("Stage 2: {enough}", enough = e.stage2)]
     });
     let finding = r.finding.iter().map(|f| format!("{}: {}", f.grade.word(), f.text));
     let sectors = r.sectors.each().map(|(sector, said)| format!("{}: {said}", sector.word()));
-    let owner = r
-        .owner_small
-        .iter()
-        .flat_map(|small| [r.owner_role.clone(), say!("in a firm of three: {owner}", owner = small)]);
     parts(vec![
         (say!("For a firm that only uses AI"), r.user_only.iter().cloned().collect()),
         (say!("What is enough"), enough.collect()),
@@ -49,7 +46,7 @@ pub fn of_requirement(q: &Questionnaire, r: &Requirement, firms: &[Firm]) -> Vec
         (say!("For one person alone"), one(&r.size.one)),
         (say!("By line of business"), sectors.collect()),
         (say!("What other firms wrote"), firms.iter().filter_map(|f| wrote(q, r, *f)).collect()),
-        (say!("Who does it"), owner.collect()),
+        (say!("Who does it"), asked::does_it(a, r)),
         (say!("Goes deeper"), r.pointers.iter().map(|p| format!("{}: {}", p.to, p.helps_with)).collect()),
         (say!("Related, never equal"), r.related.iter().filter(|x| is_sure(x)).map(related).collect()),
         (say!("Perhaps related, by our own reading alone"), unsure(r)),

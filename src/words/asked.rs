@@ -93,6 +93,32 @@ pub fn usual_role<'r>(a: &Assessment, r: &'r Requirement) -> &'r str {
     if a.owns_all() { say!("you, or a supplier of yours") } else { &r.owner_role }
 }
 
+/// Who does what a requirement asks for: who works alone, but nobody audits their own work; else the usual role, and
+/// who it is in a firm of three, where that is said.
+pub fn does_it(a: Option<&Assessment>, r: &Requirement) -> Vec<String> {
+    match a.filter(|a| a.owns_all()) {
+        Some(_) if r.marker == Some(Marker::InternalAudit) => {
+            vec![say!("someone from outside: nobody audits their own work").to_owned()]
+        }
+        Some(_) => vec![say!("you, even where a supplier or adviser helps").to_owned()],
+        None => {
+            let small = r.owner_small.iter();
+            small
+                .flat_map(|small| [r.owner_role.clone(), say!("in a firm of three: {owner}", owner = small)])
+                .collect()
+        }
+    }
+}
+
+/// Whom an auditor talks to: who works alone, and beside them only whom the questionnaire names for one.
+pub fn interviewed(a: &Assessment, r: &Requirement) -> Vec<String> {
+    if !a.owns_all() {
+        return r.auditor.interview.clone();
+    }
+    let others = r.alone.iter().flat_map(|own| own.interview.iter().cloned());
+    std::iter::once(say!("You: in a firm of one you answer for it all").to_owned()).chain(others).collect()
+}
+
 /// How a requirement looks in an organisation of this one's size; none where its size is not known.
 pub fn at_own_size<'r>(a: &Assessment, r: &'r Requirement) -> Option<&'r str> {
     a.own_size().map(|size| r.size.of(size)).filter(|words| !words.is_empty())

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::{Words, few, figures};
-use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
 use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem, Start, Sure};
 use crate::model::verdict::{Class, GateState, Verdict};
+use crate::model::{GapList, Questionnaire};
 use crate::say;
 
 /// What is reached, and how early it can be while anything is open.
@@ -238,17 +238,27 @@ pub fn waits_for(ids: &[impl AsRef<str>]) -> String {
     few(ids, 3)
 }
 
-/// Hours of what is known, and beside them what they come to with what is open. The known ones may be fewer than
-/// either: a requirement that is open is in no gap, though some of its work is certain.
+/// Hours of what is known, and beside them what they may come to with what is open. Where some of what is open is sure
+/// to be work, what is known is no total and only the range is said.
 pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
     if low >= high {
         return hours(known);
     }
-    let (known, low, high) = (hours(known), hours(low), hours(high));
-    if known == low {
-        return say!("{known} (with what is open up to {high})", known, high);
+    let (sure, known, low, high) = (low > known, hours(known), hours(low), hours(high));
+    if sure && known != low {
+        return say!("{low} to {high} with what is open", low, high);
     }
-    say!("{known} (with what is open {low} to {high})", known, low, high)
+    say!("{known} (with what is open up to {high})", known, high)
+}
+
+/// Hours of a gap list, and those of its plan where people set, added or finished actions in it.
+pub fn gap_hours(list: &GapList, map: &Roadmap) -> String {
+    let known = hours_between(list.total_hours(), map.gap_hours);
+    let planned = hours(map.total_hours);
+    if planned == hours(list.total_hours()) {
+        return known;
+    }
+    say!("{known}; the roadmap plans {planned}, as its actions were set, added or done", known, planned)
 }
 
 /// Time of a wave that is kept for what is open.
@@ -264,8 +274,12 @@ pub fn kept_on(r: &Reserve) -> String {
 /// All hours of a plan where its end stands beside them: that takes part in the hours kept for what is open.
 pub fn total(map: &Roadmap) -> String {
     let (all, high) = (hours(map.total_hours), hours(map.hours_range.1));
+    let between = hours_between(map.total_hours, map.hours_range);
     if map.finish.is_none() || all == high {
-        return say!("{all} in all", all = hours_between(map.total_hours, map.hours_range));
+        return say!("{all} in all", all = between);
+    }
+    if map.hours_range.0 > map.total_hours {
+        return say!("{between} (the date keeps room for that)", between);
     }
     say!("{all} in all (up to {high} with what is open; the date keeps room for that)", all, high)
 }

@@ -77,26 +77,35 @@ pub(crate) fn order(tasks: &[Task], capacity: u64) -> Vec<usize> {
     order
 }
 
-/// One task after the other in this order, each minute by minute on the first days that have one left; no task before
+/// One task after the other in this order, each on the first days that have something left and leave no long break in it; no task before
 /// its day in `from`.
 pub(crate) fn one_by_one(tasks: &[Task], order: &[usize], from: &[u32], capacity: u64) -> Vec<Span> {
     let mut used: BTreeMap<u32, u64> = BTreeMap::new();
     let mut spans = vec![Span::default(); tasks.len()];
     for t in order {
         let after = tasks[*t].after.iter().map(|(b, lag)| spans[*b].end + 1 + lag).max().unwrap_or(0);
-        let mut need = tasks[*t].minutes.max(1);
-        let mut days = Vec::new();
+        let minutes = tasks[*t].minutes.max(1);
+        let left = |day: u32| capacity - used.get(&day).copied().unwrap_or_default();
+        // Minute by minute on the days that have one left; begun anew after a break longer than what was done before it.
+        let mut days: Vec<u32> = Vec::new();
         for day in after.max(from[*t]).. {
-            let today = used.entry(day).or_default();
+            if left(day) == 0 {
+                continue;
+            }
+            if days.last().is_some_and(|last| (day - last - 1) as usize > days.len()) {
+                days.clear();
+            }
+            days.push(day);
+            if days.iter().map(|d| left(*d)).sum::<u64>() >= minutes {
+                break;
+            }
+        }
+        let mut need = minutes;
+        for day in &days {
+            let today = used.entry(*day).or_default();
             let take = need.min(capacity - *today);
             *today += take;
             need -= take;
-            if take > 0 {
-                days.push(day);
-            }
-            if need == 0 {
-                break;
-            }
         }
         spans[*t] = Span { start: days[0], end: *days.last().unwrap() };
     }

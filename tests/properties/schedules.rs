@@ -23,12 +23,12 @@ pub(crate) fn hold(tasks: &[Task], capacity: u64) {
     let finish = plan.finish.unwrap();
     assert_eq!(finish, naive::plan::over(tasks, &plan.spans));
 
-    // On every day either all capacity is used or the longest chain moves on: with limited capacity a
-    // smaller set of tasks may end later, but never later than this.
-    let work: u64 = tasks.iter().map(|t| t.minutes.max(1)).sum();
+    // With limited capacity a smaller set of tasks may end later, but never later than one after the other, with all
+    // that holds each of them up.
+    let in_a_row: u64 = tasks.iter().map(|t| t.minutes.max(1).div_ceil(capacity) + 1).sum();
+    let held = |t: &Task| t.earliest + t.tail + t.after.iter().map(|(_, lag)| *lag).max().unwrap_or(0);
+    assert!(u64::from(finish) <= in_a_row + tasks.iter().map(|t| u64::from(held(t))).sum::<u64>());
     let starts = naive::plan::without_limit(tasks);
-    let longest = starts.iter().zip(tasks).map(|(start, t)| start + 1 + t.tail).max().unwrap();
-    assert!(u64::from(finish) < work.div_ceil(capacity) + u64::from(longest));
     assert!(plan.chain_end <= plan.finish);
 
     // Critical is what moves the finish when it starts a working day later, order kept and the rest replanned; what

@@ -122,6 +122,27 @@ struct Field {
     text: String,
     /// The part of the text that is searched, see [`spaced`].
     spaced: String,
+    /// Whom it is shown to.
+    readers: Readers,
+}
+
+/// Who reads a text: many speak of other people in the firm, and have another wording for who works alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    All,
+    Several,
+    One,
+}
+
+impl Readers {
+    /// Whether it is shown where one works alone, or does not.
+    const fn include(self, alone: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Several => !alone,
+            Self::One => alone,
+        }
+    }
 }
 
 /// Everything that can be found but notes, ready to be searched.
@@ -158,8 +179,14 @@ impl Index {
         // Requirements first: a requirement's row is its number, which notes go by.
         for (i, r) in q.requirements.iter().enumerate() {
             let row = index.row(Found::Place(Target::Requirement(i)));
-            for (place, weight, text) in fields::of_requirement(r) {
-                index.add(row, place, weight, text, text);
+            let everybody = fields::of_requirement(r);
+            let one = fields::of_requirement(q.requirement_for_one(i));
+            for field in &everybody {
+                let readers = if one.contains(field) { Readers::All } else { Readers::Several };
+                index.add_for(readers, row, field);
+            }
+            for field in one.iter().filter(|field| !everybody.contains(field)) {
+                index.add_for(Readers::One, row, field);
             }
         }
         for (i, h) in q.headings.iter().enumerate() {
@@ -201,6 +228,14 @@ impl Index {
         self.rows.len() - 1
     }
 
+    fn add_for(&mut self, readers: Readers, row: usize, (place, weight, text): &(Place, u32, &str)) {
+        let before = self.fields.len();
+        self.add(row, *place, *weight, text, text);
+        for field in &mut self.fields[before..] {
+            field.readers = readers;
+        }
+    }
+
     fn add(&mut self, row: usize, place: Place, weight: u32, searched: &str, text: &str) {
         let spaced = spaced(searched);
         if spaced.is_empty() {
@@ -217,12 +252,12 @@ impl Index {
             self.words.insert(word.to_owned(), vec![field]);
             self.forms.entry(self.stemmer.stem(word).into_owned()).or_default().push(word.to_owned());
         }
-        self.fields.push(Field { row, place, weight, text: text.to_owned(), spaced });
+        self.fields.push(Field { row, place, weight, text: text.to_owned(), spaced, readers: Readers::All });
     }
 
     /// Everything that matches, best first. An id comes first, a wrong one with the ids near it. Words may
     /// stand in any order, in any form, be the beginning of a word or one slip away from it; what holds all of
-    /// them is best, what holds some is better than nothing.
+    /// them is best, what holds some is better than nothing. Only what this organisation reads is searched.
     pub fn search(&self, q: &Questionnaire, a: Option<&Assessment>, query: &str, most: usize) -> Vec<Hit> {
         let phrase = spaced(query);
         if phrase.is_empty() {
@@ -232,9 +267,10 @@ impl Index {
         let words: Vec<&str> = phrase.split(' ').filter(|w| !STOP.contains(w)).collect();
         let words = if words.is_empty() { phrase.split(' ').collect() } else { words };
         let notes = a.map(|a| notes(q, a)).unwrap_or_default();
+        let alone = a.is_some_and(Assessment::owns_all);
         let mut sums = vec![(0, 0, Best::default()); self.rows.len()];
         for word in &words {
-            for (sum, best) in sums.iter_mut().zip(self.rate(word, &notes)) {
+            for (sum, best) in sums.iter_mut().zip(self.rate(word, &notes, alone)) {
                 sum.0 += best.gain + best.extra.min(25);
                 sum.1 += u32::from(best.gain > 0);
                 if best.gain > sum.2.gain {
@@ -247,7 +283,7 @@ impl Index {
             *score = *score * *matched / words.len() as u32;
         }
         // The phrase as it stands, in a search word or the title, is what was meant.
-        for field in self.fields.iter().chain(&notes) {
+        for field in self.shown(alone).chain(&notes) {
             let sum = &mut sums[field.row];
             if sum.1 == 0 {
                 continue;
@@ -273,8 +309,13 @@ impl Index {
         hits
     }
 
+    /// What is shown where one works alone, or does not.
+    fn shown(&self, alone: bool) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.readers.include(alone))
+    }
+
     /// The best a typed word does in each row.
-    fn rate<'a>(&'a self, typed: &str, notes: &'a [Field]) -> Vec<Best<'a>> {
+    fn rate<'a>(&'a self, typed: &str, notes: &'a [Field], alone: bool) -> Vec<Best<'a>> {
         let mut rows = vec![Best::default(); self.rows.len()];
         let mut any = false;
         let mut gain = |field: &'a Field, word: &'a str, gain: u32, slip: bool| {
@@ -284,6 +325,9 @@ impl Index {
                 *best = Best { gain, extra: best.extra, field: Some(field), word, slip };
             }
         };
+        let of = |fields: &'a [usize]| {
+            fields.iter().map(|f| &self.fields[*f]).filter(move |field| field.readers.include(alone))
+        };
         let stem = self.stemmer.stem(typed);
         let same = |word: &str| one(word) == one(typed);
         let from = (Bound::Included(typed), Bound::Unbounded);
@@ -292,7 +336,7 @@ impl Index {
         let forms = forms.filter_map(|w| self.words.get_key_value(w));
         for (word, fields) in begun.chain(forms) {
             any = true;
-            for field in fields.iter().map(|f| &self.fields[*f]) {
+            for field in of(fields) {
                 let weight = field.weight;
                 let form = || *self.stemmer.stem(word) == *stem;
                 let worth = if same(word) {
@@ -323,7 +367,7 @@ impl Index {
                 near.retain(|(s, ..)| *s == Slip::Whole);
             }
             for (_, word, fields) in near {
-                for field in fields.iter().map(|f| &self.fields[*f]) {
+                for field in of(fields) {
                     gain(field, word, field.weight * 3 / 4, true);
                 }
             }
@@ -336,7 +380,14 @@ impl Index {
 fn notes(q: &Questionnaire, a: &Assessment) -> Vec<Field> {
     let of = |row: usize, id: &str| {
         let text = a.at(keys::NOTE, id)?.to_owned();
-        Some(Field { row, place: Place::Note, weight: 20, spaced: spaced(&text), text })
+        Some(Field {
+            row,
+            place: Place::Note,
+            weight: 20,
+            spaced: spaced(&text),
+            text,
+            readers: Readers::All,
+        })
     };
     let rows = q.requirements.iter().enumerate();
     rows.flat_map(|(row, r)| {

@@ -200,6 +200,10 @@ pub static FOR_ONE: Record = Record {
         may("stage2", LINE),
         may("mistakes", LINES),
         may("good", PARAGRAPH),
+        may("ai_today", PARAGRAPH),
+        may("asks", LINES),
+        may("samples", LINES),
+        may("interview", LINES),
     ],
 };
 

@@ -212,7 +212,7 @@ impl Gaps {
         let list = &work.plan().0;
         let rows = self.rows(work);
         let open = &list.open;
-        let work_hours = words::hours_between(list.total_hours(), work.plan().1.gap_hours);
+        let work_hours = words::gap_hours(list, &work.plan().1);
         let mut words = say!("{n|gap|gaps}, {hours}.", n = list.gaps.len(), hours = work_hours);
         if self.filter != GapFilter::All {
             let shown = rows.iter().filter(|r| r.gap().is_some()).count();

@@ -9,6 +9,7 @@ pub mod gap_filter;
 pub mod gaps;
 pub mod history;
 pub mod home;
+mod levels;
 pub mod lists;
 pub mod name;
 pub mod outline;

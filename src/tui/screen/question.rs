@@ -16,11 +16,12 @@ use super::super::pane::{Pane, join};
 use super::super::text;
 use super::answers::{for_whom, given, level_here, of_one_system, same_work, side_by_side, target, texts};
 use super::label;
+use super::levels::{RATED, level_meanings, levels_of};
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{Check, CheckKind, Level, Status, votes};
+use crate::model::{CheckKind, Level, Status, votes};
 use crate::say;
-use crate::words::{Word, Words as _, advice, asked, figures::level_meaning, register};
+use crate::words::{Word, Words as _, advice, asked, register};
 
 /// From this width on, what helps to answer stands beside the checks.
 const BESIDE: u16 = 108;
@@ -113,7 +114,7 @@ fn below(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize,
     let (least, kept) = match card.spot.row {
         0 => (6, 4),
         _ if left < SMALL => (8, 1),
-        _ => (7, 4),
+        _ => (8, 4),
     };
     wanted.min(spare.max(least)).min(left.saturating_sub(kept))
 }
@@ -315,8 +316,9 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let mut kept = Vec::new();
     let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
     let key = say!("{key}, then the field", key = shell.key(OnScreen::About));
-    if let Some(words) = index.and_then(|c| asked::why_not_but(work.q(), a, c, &key)) {
-        pane.paragraph(&words, t.warning(), 4);
+    let why_not = index.and_then(|c| asked::why_not_but(work.q(), a, c, &key));
+    if let Some(words) = &why_not {
+        pane.paragraph(words, t.warning(), 4);
     }
     if let Some(note) = work.session().draft(&format!("note.{id}")) {
         let key = shell.key(OnCard::Note);
@@ -348,8 +350,13 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     }
     kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
     kept.extend(of_one_system(shell, work, card.spot).filter(|_| wide).map(|words| (say!("Systems"), words)));
-    // What was written here comes before what helps anybody: in a small window the last lines have no room.
+    // What was written here comes before what helps anybody: in a small window the last lines have no room. A check keeps
+    // the rows of its question and its levels.
     let any = !kept.is_empty();
+    if let Some(c) = check.filter(|_| !wide) {
+        let question = text::wrap(&c.question, pane.width()).len().min(3);
+        kept.truncate(pane.left().saturating_sub(RATED.len() + question).max(1));
+    }
     for (name, words) in kept {
         pane.labelled(&label(name), t.warning(), &words, t.text(), if wide { 6 } else { 1 });
     }
@@ -360,12 +367,15 @@ fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pa
     let style = t.accent();
     if let Some(c) = check {
         if !wide {
-            pane.paragraph(&c.question, t.text(), 3);
+            pane.paragraph(&c.question, t.text(), pane.left().saturating_sub(RATED.len()).clamp(1, 3));
             levels_of(shell, c, level_here(work, card.spot), pane);
         }
         pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
         if wide {
             level_meanings(shell, c.kind, &c.levels, r, pane);
+        }
+        if why_not.is_some() {
+            return;
         }
         let level = level_here(work, card.spot);
         let leads_on = c.actions.is_some() || level == Some(Level::Proven);
@@ -389,6 +399,11 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
         level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
     } else {
         lines.push((say!("Why"), r.why.clone()));
+        let levels = match pane.width() {
+            0..70 => say!("1 no, 2 soon, 3 on paper, 4 partly, 5 recorded"),
+            _ => say!("1 not done, 2 intended, 3 on paper, 4 done in part, 5 with records"),
+        };
+        pane.labelled(&label(say!("Levels")), t.accent(), levels, t.text(), 1);
     }
     lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
     lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("For you"), words.to_owned())));
@@ -413,43 +428,6 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     if wide {
         pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
     }
-}
-
-/// What the levels of a check mean, in a narrow window: all five where there is room for them, else the one it has.
-fn levels_of(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut Pane<'_>) {
-    const RATED: [Level; 5] = [Level::Nothing, Level::Planned, Level::Written, Level::InUse, Level::Proven];
-    let room = pane.left();
-    let lines = if room >= 2 * RATED.len() { 2 } else { 1 };
-    for level in RATED.into_iter().filter(|l| room >= RATED.len() || has == Some(*l)) {
-        let style = shell.theme.level(Some(level));
-        pane.labelled(
-            &format!("{} ", level.key()),
-            style,
-            advice::level_of(c, level),
-            shell.theme.text(),
-            lines,
-        );
-    }
-}
-
-fn level_meanings(
-    shell: &Shell,
-    kind: CheckKind,
-    own: &crate::model::questionnaire::LevelTexts,
-    r: &Requirement,
-    pane: &mut Pane<'_>,
-) {
-    pane.blank();
-    for level in Level::ALL {
-        if level == Level::NotApplicable && r.exclusion.is_none() {
-            continue;
-        }
-        let meaning = own.get(level.key()).map_or_else(|| level_meaning(level, kind), String::as_str);
-        let column = text::widest(Level::ALL.map(|l| l.word())).max(14) + 1;
-        let label = format!("{} {:<column$}", level.key(), level.word());
-        pane.labelled(&label, shell.theme.level(Some(level)), meaning, shell.theme.text(), 3);
-    }
-    pane.blank();
 }
 
 /// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.

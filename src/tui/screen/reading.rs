@@ -108,10 +108,10 @@ fn requirement(work: &Work, requirement: usize) -> Vec<String> {
     section(&mut lines, say!("Common mistakes"), &r.mistakes);
     section(&mut lines, say!("What an auditor asks"), &r.auditor.asks);
     section(&mut lines, say!("What an auditor samples"), &r.auditor.samples);
-    section(&mut lines, say!("Whom to interview"), &r.auditor.interview);
+    section(&mut lines, say!("Whom to interview"), &asked::interviewed(work.a(), r));
     let documents: Vec<String> = r.documents.iter().map(advice::document).collect();
     section(&mut lines, say!("Documents and records"), &documents);
-    for part in advice::of_requirement(q, r, &q.firms_like(work.a())) {
+    for part in advice::of_requirement(q, Some(work.a()), r) {
         section(&mut lines, part.title, &part.items);
     }
     if let Some(e) = &r.exclude {

@@ -19,7 +19,8 @@ enum DayOff {
 /// Days nobody works beside weekends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DaysOff {
-    list: [Option<DayOff>; USUAL.len() + MOST],
+    /// Beside the usual ones.
+    own: [Option<DayOff>; MOST],
 }
 
 impl DaysOff {
@@ -51,22 +52,21 @@ impl DaysOff {
     }
 
     /// Days of one's own add to the usual ones: who names a fair has not said that Christmas is worked.
-    fn with(own: impl IntoIterator<Item = DayOff>) -> Self {
-        let usual = USUAL.map(|(month, day)| DayOff::Yearly(month, day));
-        let own = own.into_iter().filter(|day| !usual.contains(day));
-        let mut list = [None; USUAL.len() + MOST];
-        for (place, day) in list.iter_mut().zip(usual.into_iter().chain(own)) {
+    fn with(days: impl IntoIterator<Item = DayOff>) -> Self {
+        let mut own = [None; MOST];
+        for (place, day) in own.iter_mut().zip(days.into_iter().filter(|day| !is_usual(*day))) {
             *place = Some(day);
         }
-        Self { list }
+        Self { own }
     }
 
     fn yearly(&self, date: Date) -> bool {
-        self.list.contains(&Some(DayOff::Yearly(date.month(), date.day())))
+        let day = DayOff::Yearly(date.month(), date.day());
+        is_usual(day) || self.own.contains(&Some(day))
     }
 
     fn on(&self, date: Date) -> bool {
-        self.yearly(date) || self.list.contains(&Some(DayOff::Once(date)))
+        self.yearly(date) || self.own.contains(&Some(DayOff::Once(date)))
     }
 
     /// How many weekdays of them lie from one date on and before another.
@@ -79,8 +79,13 @@ impl DaysOff {
                 dates.filter(counts).map(|_| 1).sum()
             }
         };
-        self.list.iter().flatten().map(years).sum()
+        let usual = USUAL.map(|(month, day)| DayOff::Yearly(month, day));
+        usual.iter().chain(self.own.iter().flatten()).map(years).sum()
     }
+}
+
+fn is_usual(day: DayOff) -> bool {
+    matches!(day, DayOff::Yearly(month, day) if USUAL.contains(&(month, day)))
 }
 
 fn weekend(date: Date) -> bool {

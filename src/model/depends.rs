@@ -33,7 +33,7 @@ impl Actions {
                 let held = |event: usize| waits.contains(&event) || self.list[t].closes.contains(&event);
                 let later = |r: usize| at[r].and_then(|o: &Gap| o.follows).is_some_and(held);
                 let waits = waits.iter().copied();
-                let waits = waits.filter(|r| !later(*r) && !(joined && g.follows == Some(*r)));
+                let waits = waits.filter(|r| !(later(*r) || joined && g.follows == Some(*r)));
                 after.extend(waits.flat_map(of).map(|x| (x, 0)));
                 if q.requirements[g.requirement].marker == Some(Marker::InternalAudit) {
                     // Records start to run when the work that leaves them is done, however far before

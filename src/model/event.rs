@@ -45,7 +45,7 @@ impl GapList {
     fn events_whole(&mut self) {
         let followers: Vec<(usize, usize)> =
             self.gaps.iter().filter_map(|g| Some((g.requirement, g.follows?))).collect();
-        for g in self.gaps.iter_mut() {
+        for g in &mut self.gaps {
             let late = |(f, event): &&(usize, usize)| {
                 g.follows != Some(*event) && *f != g.requirement && g.depends_on.contains(event)
             };

@@ -126,6 +126,46 @@ fn a_firm_of_one_sees_what_it_is_not_asked_everywhere_and_takes_it_back() {
 }
 
 #[test]
+fn what_is_not_asked_has_no_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let q = bank::embedded().unwrap();
+    new(folder, &["--size", "1"]);
+    for (id, why) in needs_others(&q) {
+        let c = q.requirements.iter().flat_map(|r| &r.checks).find(|c| c.id == id).unwrap();
+        let said = plain(folder, &format!("go {id}\nwhy\nmore\nquit\n"));
+        assert!(said.contains(&why) && !said.contains(c.action_for(None)), "{said}");
+        assert!(!said.contains("What to do next"), "{said}");
+    }
+    run(folder, &["answer", "case.aims", "--script", "-"], "ask-all yes\n");
+    let (id, _) = &needs_others(&q)[0];
+    assert!(plain(folder, &format!("go {id}\nwhy\nquit\n")).contains("What to do next"));
+}
+
+#[test]
+fn a_level_of_a_heading_that_changes_nothing_is_said_by_a_script() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    new(folder, &["--size", "micro"]);
+    let answer = |lines: &str| run(folder, &["answer", "case.aims", "--script", "-"], lines);
+    assert_eq!(answer("10 3\n"), "");
+    let said = answer("10.1 4\n10.2 4\n10 5\n");
+    assert!(said.contains("10: Proven is kept, and changes nothing"), "{said}");
+    assert!(
+        run(folder, &["answer", "case.aims", "--script", "-", "--ack"], "10 2\n").contains("changes nothing")
+    );
+}
+
+#[test]
+fn each_hit_of_a_search_on_the_command_line_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    for words in ["budget", "audit", "sticker"] {
+        let said = run(folder.path(), &["find", words], "");
+        assert!(said.lines().count() > 0 && said.lines().all(|l| l.ends_with(')')), "{said}");
+    }
+}
+
+#[test]
 fn the_window_tells_what_it_does_not_ask_on_the_card_and_in_the_lists() {
     let q = bank::embedded().unwrap();
     let list = needs_others(&q);

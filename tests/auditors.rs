@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
+use clausewise::model::format::Firm;
 use clausewise::model::questionnaire::RequirementKind::{Clause, Control};
+use clausewise::model::record::{EVIDENCE, KINDS, Rid, read, value::Context, write};
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::said::{Matter, Verb};
 use clausewise::model::xray::{self, Finding, Kind, Weakness};
@@ -13,7 +15,7 @@ use clausewise::model::{
     snapshot,
 };
 use clausewise::report::{self, Format, Head, Input};
-use clausewise::words::{self, Names, Words as _, advice, figures};
+use clausewise::words::{self, Names, Words as _, advice, called, figures};
 use clausewise::work::{Work, begin};
 use jiff::civil::{Date, date};
 
@@ -178,21 +180,37 @@ fn what_holds_follows_the_day_and_each_change_as_if_all_were_read_anew() {
 }
 
 #[test]
-fn proven_without_a_scope_or_a_system_written_down_is_found() {
+fn proven_without_a_scope_or_a_system_written_down_contradicts_the_verdict() {
     let mut case = Case::at_the_top();
-    let found = case.of(Kind::NoSubject);
+    let found = case.of(Kind::Contradiction);
     let [scope, systems] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!(words::xray::problem(scope), "4.3 says that the scope is proven, but About states none.");
+    let said = words::xray::problem(scope);
+    assert_eq!(said, "4.3 says that the scope is proven, but About states none.");
     assert!(matches!(&systems.weakness, Weakness::NoSystems { proven } if !proven.is_empty()));
     assert!(words::xray::problem(systems).ends_with("but the register of AI systems is empty."));
+    // The class is the method's; the number stands beside it everywhere, the finding in every report.
+    assert_eq!(case.verdict().class, Class::Stage2);
+    let beside = figures::beside(&case.q, &case.a, &Scores::compute(&case.q, &case.a));
+    assert!(beside.ends_with("; 2 answers contradict others."), "{beside}");
+    assert_eq!(case.made(report::data::status)["verdict"]["contradictions"], 2);
+    for name in ["gap-report.md", "open-items.md", "soa.md"] {
+        let text = case.document(name);
+        assert!(text.contains("Answers that contradict each other (2)") && text.contains(&said), "{name}");
+    }
+    let page = case.document("one-pager.md");
+    assert!(page.contains(&beside) && page.contains(&format!("## What blocks - {said}")), "{page}");
+    assert!(page.contains("settle 2 answers that contradict others"), "{page}");
+    assert!(!page.contains("every gate is proven") && !page.contains("Book the audit"), "{page}");
     case.set("about.scope", "The chatbot");
     case.set("system.1-abcdef.made", "yes");
     case.set("system.1-abcdef.no", "1");
-    assert_eq!(case.of(Kind::NoSubject), []);
+    assert_eq!(case.of(Kind::Contradiction), []);
+    let page = case.document("one-pager.md");
+    assert!(page.contains("every gate is proven") && page.contains("Book the audit"), "{page}");
     // Nothing claimed, nothing to say.
     let mut bare = Case::at_the_top();
     bare.all(Clause, "4");
-    assert_eq!(bare.of(Kind::NoSubject), []);
+    assert!(bare.of(Kind::Contradiction).iter().all(|f| !matches!(f.weakness, Weakness::NoScope)));
 }
 
 #[test]
@@ -289,4 +307,148 @@ fn with_every_control_left_out_nothing_reads_as_unanswered() {
     let page = case.document("one-pager.md");
     assert!(page.contains("7 exclusions for which no reason can stand: A.2.2, A.2.4"), "{page}");
     assert!(case.made(|i| i.scores.annex.counts.of(Status::NotApplicable)) == ids.len() as u32);
+}
+
+/// What a person types of a piece of evidence, and what comes of it.
+fn write(case: &mut Case, fields: &[(&str, &str)]) -> Result<(), String> {
+    let draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+    let c = Context { q: &case.q, a: &case.a, today: DAY, kinds: KINDS };
+    let id = Rid::parse("1-abcdef").unwrap();
+    let e = write::set(c, &read::at(&case.a, &EVIDENCE, &id), &draft).map_err(|no| no.words())?;
+    case.a.apply(&case.q, &e);
+    Ok(())
+}
+
+#[test]
+fn days_of_evidence_that_cannot_be_are_refused_and_found_in_older_files() {
+    let mut case = Case::at_the_top();
+    case.set("person.1-abcdef.no", "1");
+    let ahead = write(&mut case, &[("date", "2028-01-01")]).unwrap_err();
+    assert!(ahead.contains("2028-01-01 is after today") && ahead.contains("leave it empty"), "{ahead}");
+    // Seen on 2026-11-20: the document cannot be younger, nor the look older than the document.
+    let younger = write(&mut case, &[("date", "2026-11-21")]).unwrap_err();
+    assert!(younger.contains("Seen on 2026-11-20, but the document is of 2026-11-21"), "{younger}");
+    write(&mut case, &[("date", "2026-11-20")]).unwrap();
+    let before = write(&mut case, &[("seen-by", "P-1: 2020-01-01")]).unwrap_err();
+    assert!(before.contains("Seen on 2020-01-01, but the document is of 2026-11-20"), "{before}");
+    assert_eq!(case.of(Kind::WrongDay), []);
+    // What an older file holds is said, and each can be mended by itself.
+    for (key, value, said) in [
+        ("date", "2028-01-01", "bears the date 2028-01-01, which has not come yet"),
+        ("date", "2026-11-22", "on 2026-11-20, before its own date, 2026-11-22"),
+        ("seen-by.1-abcdef", "2027-01-01", "on 2027-01-01, which has not come yet"),
+    ] {
+        let mut old = Case::at_the_top();
+        old.set(&format!("evidence.1-abcdef.{key}"), value);
+        let found: Vec<String> = old.of(Kind::WrongDay).iter().map(words::xray::problem).collect();
+        assert!(found.iter().any(|f| f.contains(said)), "{found:?}");
+        write(&mut old, &[("place", "Binder 3")]).unwrap();
+    }
+}
+
+#[test]
+fn what_the_register_of_systems_holds_stands_where_a_list_of_them_is_asked_for() {
+    let mut case = Case::at_the_top();
+    let there = |case: &Case, id: &str| {
+        let r = case.q.requirement_index(id).unwrap();
+        advice::at_hand(&case.q, &case.a, &[r])
+    };
+    let list = case.q.places.systems.clone().unwrap();
+    assert!(there(&case, &list).iter().all(|l| !l.contains("in the register")));
+    for (n, name) in [(1, "Chatbot"), (2, "Forecast"), (3, "Translator")] {
+        case.set(&format!("system.{n}-abcdef.made"), "yes");
+        case.set(&format!("system.{n}-abcdef.no"), &n.to_string());
+        case.set(&format!("system.{n}-abcdef.name"), name);
+    }
+    let line = "3 AI systems in the register: Chatbot, Forecast, Translator".to_owned();
+    for id in [list.as_str(), "4.1"] {
+        assert!(there(&case, id).contains(&line), "{id}: {:?}", there(&case, id));
+    }
+    for id in ["9.2.1", "A.9.2"] {
+        assert!(!there(&case, id).contains(&line), "{id}");
+    }
+    // The row of the gap list, as the command line prints it and documents hold it.
+    case.set(&list, "1");
+    assert!(case.document("roadmap.md").contains(&line));
+}
+
+#[test]
+fn what_is_to_find_out_is_one_number_or_says_of_what() {
+    let mut case = Case::at_the_top();
+    case.all(Clause, "?");
+    let scores = Scores::compute(&case.q, &case.a);
+    let find_out = case.made(|i| i.gaps.open.to_find_out.clone());
+    let good = find_out.len() - scores.all.dont_know as usize;
+    assert!(good > 0, "no check of good practice among them");
+    let said = called::how_many(&case.q, &find_out);
+    assert_eq!(said, format!("{} and {good} of good practice", scores.all.dont_know));
+    let title = format!("To find out, {good} of them good practice ({})", find_out.len());
+    assert!(case.document("open-items.md").contains(&title), "{title}");
+    assert_eq!(called::not_assessed(45, 47), "Not assessed yet, of 47 open");
+    assert_eq!(called::not_assessed(45, 45), "Not assessed yet");
+}
+
+#[test]
+fn few_people_are_not_asked_for_titles_of_a_large_firm() {
+    let mut case = Case::at_the_top();
+    case.all(Clause, "?");
+    let r = case
+        .q
+        .requirements
+        .iter()
+        .find(|r| r.kind == Clause && r.owner_small.as_ref().is_some_and(|small| *small != r.owner_role));
+    let (small, large) = r.map(|r| (r.owner_small.clone().unwrap(), r.owner_role.clone())).unwrap();
+    for (size, there) in [("micro", &small), ("medium", &large)] {
+        case.set("about.size", size);
+        for name in ["open-items.md", "questions.md", "evidence-requests.md"] {
+            assert!(case.document(name).contains(there.as_str()), "{name} {size} {there}");
+        }
+    }
+    case.set("about.size", "micro");
+    let titles = case.q.requirements.iter().filter(|r| r.owner_small.is_some());
+    let titles: Vec<&str> = titles.map(|r| r.owner_role.as_str()).filter(|t| t.contains('/')).collect();
+    let text = case.document("questions.md");
+    for title in titles {
+        assert!(!text.contains(&format!("Usually known by: {title}.")), "{title}");
+    }
+}
+
+#[test]
+fn a_worked_firm_is_not_quoted_in_its_own_file() {
+    let mut case = Case::at_the_top();
+    let own = case.q.firms.of(Firm::Bakery).unwrap().organisation.clone();
+    assert_eq!(case.q.firms_like(&case.a).len(), 3);
+    case.set("about.organisation", &own);
+    let others = case.q.firms_like(&case.a);
+    assert!(others.len() == 2 && !others.contains(&Firm::Bakery), "{others:?}");
+}
+
+#[test]
+fn running_work_beyond_the_hours_of_the_plan_is_said() {
+    let mut case = Case::at_the_top();
+    case.set("about.hours-per-week", "1");
+    let said = case.made(|i| words::running(i.roadmap)).unwrap();
+    assert!(said.contains("more than the 52 h a year you plan with"), "{said}");
+    case.set("about.hours-per-week", "40");
+    let said = case.made(|i| words::running(i.roadmap)).unwrap();
+    assert!(!said.contains("more than"), "{said}");
+}
+
+#[test]
+fn gates_whose_evidence_ran_out_are_not_said_to_have_none_named() {
+    let mut case = Case::at_the_top();
+    case.set("evidence.1-abcdef.valid-until", "2026-11-22");
+    let page = case.document("one-pager.md");
+    assert!(page.contains("gates without evidence, or it has run out:"), "{page}");
+    case.unset("evidence.1-abcdef.made");
+    assert!(case.document("one-pager.md").contains("gates without evidence named:"));
+}
+
+#[test]
+fn titles_that_say_nothing_alone_stand_with_their_heading_in_explanations() {
+    let case = Case::at_the_top();
+    let scores = Scores::compute(&case.q, &case.a);
+    let lines = report::explain::readiness(&case.q, &scores).lines;
+    assert!(lines.iter().any(|l| l.contains("General")), "nothing to look at");
+    assert!(lines.iter().all(|l| !l.contains(" General") || l.contains(": General")), "{lines:#?}");
 }

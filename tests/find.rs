@@ -129,6 +129,10 @@ const FIRST: &[(&str, &str)] = &[
     ("images", "A.9.2"),
     ("leak", "A.8.4"),
     ("leek", "A.8.4"),
+    ("too expensive", "7.1"),
+    ("cancel", "8.1"),
+    ("sticker", "A.8.2"),
+    ("apprentice", "7.2"),
 ];
 
 #[test]

@@ -149,9 +149,9 @@ pub(super) fn find(typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
     for hit in hits {
         let place = |t: Target| {
             let title = match t {
-                Target::Heading(h) => &q.headings[h].title,
-                Target::Requirement(r) => &q.requirements[r].title,
-                Target::Check(c) => &q.check(c).question,
+                Target::Heading(h) => q.headings[h].title.clone(),
+                Target::Requirement(r) => q.list_title(r),
+                Target::Check(c) => q.check(c).question.clone(),
             };
             format!("{:<10}{title}", q.id_of(t))
         };
@@ -167,7 +167,6 @@ pub(super) fn find(typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
         };
         let matched = match hit.place {
             Place::Id => String::new(),
-            Place::Title if hit.spelt_like.is_none() => String::new(),
             Place::NearId => format!("  {}", say!("(near number)")),
             _ => format!("  ({})", words::find::why(&hit)),
         };

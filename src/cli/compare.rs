@@ -222,7 +222,7 @@ fn words(
         writeln!(out, "\n{} ({})", d.word(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
-            writeln!(out, "  {} {}", r.id, r.title)?;
+            writeln!(out, "  {} {}", r.id, q.list_title(m.requirement))?;
             writeln!(out, "      {}", comparison::why(m, q))?;
             for line in behind(m) {
                 writeln!(out, "      {line}")?;
@@ -264,7 +264,8 @@ fn markdown(
         writeln!(out, "\n## {} ({})\n", d.word(), moves.len())?;
         for m in moves.into_iter().filter(|m| m.touched()) {
             let r = &q.requirements[m.requirement];
-            writeln!(out, "- **{} {}**: {}", r.id, escape(&r.title), escape(&comparison::why(m, q)))?;
+            let title = q.list_title(m.requirement);
+            writeln!(out, "- **{} {}**: {}", r.id, escape(&title), escape(&comparison::why(m, q)))?;
             for line in behind(m) {
                 writeln!(out, "  - {}", escape(&line))?;
             }

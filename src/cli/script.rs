@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::opened::{Nobody, change, finish, tell};
-use crate::model::said::Said;
+use crate::model::said::{Reach, Said};
 use crate::model::text;
 use crate::words::Words as _;
 use crate::work::line::{self, Line, Step};
@@ -67,10 +67,12 @@ pub(super) fn answer(
     Ok(0)
 }
 
-/// What of an outcome has to be said at once, also where nobody is asked: an exclusion that cannot stand, or a reason that argues nothing.
+/// What of an outcome has to be said at once, also where nobody is asked: an exclusion that cannot stand, a reason that
+/// argues nothing, or a level that changes nothing because everything below has its own.
 fn at_once(said: &Said) -> Option<String> {
     match said {
         Said::Rated { at, never: Some(never), .. } => Some(format!("{at}: {}", words::left_out(never))),
+        Said::Rated { level: Some(_), reach: Reach::Heading(0), .. } => Some(words::outcome(said, &Nobody)),
         Said::Rated { at, weak: true, .. } => Some(format!("{at}: {}", words::weak_reason(true))),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Answers that cannot both be right: they stand beside the verdict with their number and go into every report.
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, keys};
 use super::level::Level;
 use super::questionnaire::{CheckKind, Impact, Questionnaire, RequirementKind, Target, compare_ids};
 use super::score::{Scores, Status};
@@ -15,6 +15,7 @@ pub fn all(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Vec<Finding> {
         affects_people(q, a, r, &mut list);
     }
     pairs(q, scores, &mut list);
+    no_subject(q, a, &mut list);
     claims_on_all_controls(q, a, scores, &mut list);
     list.sort_by(|x, y| compare_ids(&x.at, &y.at));
     list
@@ -121,5 +122,25 @@ fn affects_people(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Fi
     {
         let asked_by = impact.asked_by.clone();
         list.push(finding(&req.id, Weakness::AffectsPeople { systems: affected, asked_by }));
+    }
+}
+
+/// What is claimed of a scope and of AI systems that nobody has written down.
+fn no_subject(q: &Questionnaire, a: &Assessment, list: &mut Vec<Finding>) {
+    let proven = |id: &String| -> Vec<String> {
+        let of = q.find(id).and_then(|at| q.requirement_of(at)).filter(|r| !a.excluded(*r));
+        let proven = |c: &usize| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _)));
+        of.map(|r| q.checks_of(r).filter(proven).map(|c| q.check(c).id.clone()).collect()).unwrap_or_default()
+    };
+    if let Some(scope) = &q.places.scope
+        && a.get(keys::SCOPE).is_none_or(|s| s.trim().is_empty())
+        && !proven(scope).is_empty()
+    {
+        list.push(finding(scope, Weakness::NoScope));
+    }
+    let asked_by = q.places.impact.iter().flat_map(|i| &i.asked_by);
+    let claims: Vec<String> = asked_by.flat_map(proven).collect();
+    if let Some(first) = claims.first().filter(|_| a.systems().is_empty()) {
+        list.push(finding(first, Weakness::NoSystems { proven: claims.clone() }));
     }
 }

@@ -304,6 +304,19 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
+    /// Whether a requirement asks for the list of AI systems: the one the questionnaire names for it, or another whose
+    /// documents include the same register.
+    pub fn lists_systems(&self, requirement: usize) -> bool {
+        let Some(named) = self.places.systems.as_deref().and_then(|id| self.requirement_index(id)) else {
+            return false;
+        };
+        let kept = |r: usize| {
+            let documents = self.requirements[r].documents.iter();
+            documents.filter(|d| d.fits_into == Some(FitsInto::Register)).map(|d| d.name.as_str())
+        };
+        named == requirement || kept(requirement).any(|name| kept(named).any(|x| x == name))
+    }
+
     /// The requirement a target lies in; of a heading the first below it.
     pub fn requirement_of(&self, target: Target) -> Option<usize> {
         match target {

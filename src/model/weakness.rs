@@ -9,8 +9,6 @@ use super::level::Level;
 pub enum Kind {
     /// Two answers that cannot both be right.
     Contradiction,
-    /// What the assessment is about is not written down in it.
-    NoSubject,
     /// A control left out for which no reason can stand.
     CannotStand,
     /// A control left out without a reason.
@@ -23,6 +21,8 @@ pub enum Kind {
     RanOut,
     /// Proven, but nothing to show.
     NoEvidence,
+    /// Evidence with days that cannot be.
+    WrongDay,
     /// Evidence older than a year, or of unknown age.
     OldEvidence,
     /// Most of the work hangs on one person.
@@ -33,13 +33,13 @@ impl Kind {
     /// All, most serious first.
     pub const ALL: [Self; 10] = [
         Self::Contradiction,
-        Self::NoSubject,
         Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
         Self::NoteDisagrees,
         Self::RanOut,
         Self::NoEvidence,
+        Self::WrongDay,
         Self::OldEvidence,
         Self::OneOwner,
     ];
@@ -48,13 +48,13 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
-            Self::NoSubject => "no_subject",
             Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
             Self::NoteDisagrees => "note_disagrees",
             Self::RanOut => "evidence_ran_out",
             Self::NoEvidence => "no_evidence",
+            Self::WrongDay => "evidence_wrong_day",
             Self::OldEvidence => "old_evidence",
             Self::OneOwner => "one_owner",
         }
@@ -80,14 +80,18 @@ impl Finding {
             | Weakness::Statement { .. }
             | Weakness::Treatment { .. }
             | Weakness::Running { .. }
-            | Weakness::AffectsPeople { .. } => Kind::Contradiction,
-            Weakness::NoScope | Weakness::NoSystems { .. } => Kind::NoSubject,
+            | Weakness::AffectsPeople { .. }
+            | Weakness::NoScope
+            | Weakness::NoSystems { .. } => Kind::Contradiction,
             Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
             Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
             Weakness::RanOut { .. } => Kind::RanOut,
             Weakness::NoEvidence { .. } => Kind::NoEvidence,
+            Weakness::DatedAhead { .. } | Weakness::SeenAhead { .. } | Weakness::SeenBefore { .. } => {
+                Kind::WrongDay
+            }
             Weakness::OldEvidence { .. } => Kind::OldEvidence,
             Weakness::OneOwner { .. } => Kind::OneOwner,
         }
@@ -201,6 +205,33 @@ pub enum Weakness {
         checks: Vec<String>,
         /// What would prove the first of them.
         evidence: String,
+    },
+    /// Evidence dated after today.
+    DatedAhead {
+        /// What it is.
+        what: String,
+        /// Its day.
+        date: Date,
+    },
+    /// Evidence seen after today.
+    SeenAhead {
+        /// What it is.
+        what: String,
+        /// By whom.
+        who: String,
+        /// On which day.
+        seen: Date,
+    },
+    /// Evidence seen before its own date.
+    SeenBefore {
+        /// What it is.
+        what: String,
+        /// By whom.
+        who: String,
+        /// On which day.
+        seen: Date,
+        /// Its day.
+        date: Date,
     },
     /// Evidence of long ago.
     OldEvidence {

@@ -29,38 +29,18 @@ pub fn findings(
     today: Date,
 ) -> Vec<Finding> {
     let mut list = contradiction::all(q, a, scores);
-    no_subject(q, a, &mut list);
     for r in 0..q.requirements.len() {
         exclusion(q, a, r, &mut list);
         notes(q, a, r, &mut list);
         unproven(q, a, r, &mut list);
     }
     old_evidence(q, a, today, &mut list);
+    days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
     list.sort_by(|x, y| {
         x.kind().cmp(&y.kind()).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at))
     });
     list
-}
-
-/// What is claimed of a scope and of AI systems that nobody has written down.
-fn no_subject(q: &Questionnaire, a: &Assessment, list: &mut Vec<Finding>) {
-    let proven = |id: &String| -> Vec<String> {
-        let of = q.find(id).and_then(|at| q.requirement_of(at)).filter(|r| !a.excluded(*r));
-        let proven = |c: &usize| a.counts(q, *c) && matches!(a.level(q, *c), Some((Level::Proven, _)));
-        of.map(|r| q.checks_of(r).filter(proven).map(|c| q.check(c).id.clone()).collect()).unwrap_or_default()
-    };
-    if let Some(scope) = &q.places.scope
-        && a.get(keys::SCOPE).is_none_or(|s| s.trim().is_empty())
-        && !proven(scope).is_empty()
-    {
-        list.push(finding(scope, Weakness::NoScope));
-    }
-    let asked_by = q.places.impact.iter().flat_map(|i| &i.asked_by);
-    let claims: Vec<String> = asked_by.flat_map(proven).collect();
-    if let Some(first) = claims.first().filter(|_| a.systems().is_empty()) {
-        list.push(finding(first, Weakness::NoSystems { proven: claims.clone() }));
-    }
 }
 
 fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
@@ -166,6 +146,26 @@ fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<F
             }
         } else if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
             list.push(finding(at, Weakness::OldEvidence { what: e.what.clone(), date }));
+        }
+    }
+}
+
+/// Evidence whose days cannot be, of files written before they were refused: dated ahead, or seen before its date.
+fn days(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<Finding>) {
+    for e in a.evidence() {
+        let named = e.shows.first().map_or("", String::as_str);
+        let at = q.find(named).map_or(named, |t| q.id_of(t));
+        let dated = e.date.parse::<Date>().ok();
+        if let Some(date) = dated.filter(|d| *d > today) {
+            list.push(finding(at, Weakness::DatedAhead { what: e.what.clone(), date }));
+        }
+        for (who, day) in e.seen_by {
+            let Ok(seen) = day.parse::<Date>() else { continue };
+            if let Some(date) = dated.filter(|d| seen < *d) {
+                list.push(finding(at, Weakness::SeenBefore { what: e.what.clone(), who, seen, date }));
+            } else if seen > today {
+                list.push(finding(at, Weakness::SeenAhead { what: e.what.clone(), who, seen }));
+            }
         }
     }
 }

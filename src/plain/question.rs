@@ -174,7 +174,10 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
     if let Target::Check(c) = at {
         let check = a.check(q, c);
         let level = a.level(q, c).map(|(level, _)| level);
-        if level == Some(Level::Proven) {
+        if !a.asks(q, c) {
+            // Nothing is to be done for what is not asked.
+            lines.extend(asked::why_not(q, a, c));
+        } else if level == Some(Level::Proven) {
             lines.push(advice::next_step(check, level));
         } else {
             lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
@@ -255,7 +258,7 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
     lines.extend(own.map(|words| say!("In an organisation of your size: {words}", words)));
     let told = |p: advice::Part| p.items.into_iter().map(move |i| format!("{}: {i}", p.title));
     if let Target::Check(c) = at {
-        lines.extend(advice::of_check(a.check(q, c)).into_iter().flat_map(told));
+        lines.extend(advice::of_check(q, a, c).into_iter().flat_map(told));
     }
     lines.extend(helping(q, a, r));
     let mut part = |title: &str, items: &[String]| {

@@ -205,7 +205,7 @@ impl Sitting<'_, '_> {
             let ask = ask.map_or_else(|| format!("{}?", asked::usual_role(a, r)), str::to_owned);
             say!("{id}: {question} Ask: {ask}", id = check.id, question = check.question, ask)
         };
-        part(say!("To find out"), open.to_find_out.iter().map(find_out).collect());
+        part(&called::to_find_out(q, &open.to_find_out), open.to_find_out.iter().map(find_out).collect());
         let rows = |list: &[usize]| -> Vec<String> { list.iter().map(|r| self.named(*r)).collect() };
         part(&called::without_reason(q), rows(&open.without_reason));
         if !open.cannot_stand.is_empty() {
@@ -224,7 +224,8 @@ impl Sitting<'_, '_> {
         part(say!("Marked for review"), marked.collect());
         let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
         part(say!("Not agreed on"), disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
-        part(say!("Not assessed yet"), rows(&open.not_assessed));
+        let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
+        part(&not_assessed, rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));
         let not_asked = asked::each_left_out(q, a);
         if !not_asked.is_empty() {

@@ -1,6 +1,8 @@
 //! What changed between two states, as text to read: figures side by side, then each move with what is
 //! behind it, then the figures over time.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::model::compare::{Comparison, Direction, Move, Point, Side, Trend};
 use crate::model::register::Evidence;
 use crate::model::score::percent;
@@ -78,11 +80,24 @@ pub fn point(p: &Point) -> String {
     format!("{}  {so_far:>9}  {counts}  {}  {rests_on}  {name}", p.date, figures::class(p.class, p.would_be))
 }
 
+/// Blanks between two columns, at least.
+const GAP: usize = 2;
+
 /// The whole comparison as lines; `# ` begins a title.
 pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
     let (before, after) = (text::shown(&c.before.name, 18), text::shown(&c.after.name, 18));
-    let mut lines = vec![format!("{:<28}{before:<20}{after}", "")];
-    lines.extend(sides(c).into_iter().map(|(what, was, is)| format!("{what:<28}{was:<20}{is}")));
+    let mut rows = vec![(String::new(), before, after)];
+    rows.extend(sides(c));
+    // At least so wide, and never so narrow that two columns run into each other.
+    let column = |of: fn(&(String, String, String)) -> &String, least: usize| {
+        rows.iter().map(|row| of(row).width() + GAP).max().unwrap_or_default().max(least)
+    };
+    let (first, second) = (column(|r| &r.0, 28), column(|r| &r.1, 20));
+    let filled = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
+    let row = |(what, was, is): &(String, String, String)| {
+        format!("{}{}{is}", filled(what, first), filled(was, second))
+    };
+    let mut lines: Vec<String> = rows.iter().map(row).collect();
     lines.extend(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();

@@ -9,9 +9,9 @@ use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
 use crate::model::verdict::{Class, GateState};
-use crate::model::{DISCLAIMER, RULE};
+use crate::model::{DISCLAIMER, RULE, contradiction};
 use crate::say;
-use crate::words::{self, called, few, figures, to_do};
+use crate::words::{self, called, few, figures, to_do, xray};
 
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
@@ -208,7 +208,12 @@ fn blockers(input: &Input) -> Vec<String> {
             say!("{n|gap|gaps} in the controls: {list}.", n = controls.len(), list)
         }),
         gates(GateState::Claimed, 1, &|n, list| {
-            say!("{n} of {of} gates without evidence named: {list}.", n, of, list)
+            let ran_out = input.verdict.ran_out;
+            if ran_out {
+                say!("{n} of {of} gates without evidence, or it has run out: {list}.", n, of, list)
+            } else {
+                say!("{n} of {of} gates without evidence named: {list}.", n, of, list)
+            }
         }),
         gates(GateState::Open, 1, &|n, list| say!("{n} of {of} gates still open: {list}.", n, of, list)),
         names(&named(&partial), 2, |list| {
@@ -224,12 +229,37 @@ fn blockers(input: &Input) -> Vec<String> {
             lines.extend(bullet);
         }
     }
+    if input.verdict.class >= Class::Stage1 {
+        lines.extend(against(input, most.saturating_sub(lines.len())));
+    }
     if lines.is_empty() && input.verdict.class >= Class::Stage1 {
         let clauses = called::clauses(&input.q.names.clauses);
         lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
     } else if lines.is_empty() {
         let causes = figures::causes(input.q, input.verdict);
         lines.extend(bullet("- ", &say!("What holds the verdict down: {causes}.", causes), 2));
+    }
+    lines
+}
+
+/// What contradicts a verdict of readiness, as many as there is room for; the others are counted.
+fn against(input: &Input, most: usize) -> Vec<String> {
+    let list = contradiction::all(input.q, input.a, input.scores);
+    let (mut lines, mut said) = (Vec::new(), 0);
+    for f in &list {
+        let bullet = bullet("- ", &xray::problem(f), 2);
+        if lines.len() + bullet.len() >= most {
+            break;
+        }
+        lines.extend(bullet);
+        said += 1;
+    }
+    let n = list.len() - said;
+    if n > 0 {
+        lines.push(format!(
+            "- {}",
+            say!("{n} more {n?answer contradicts another|answers contradict others}.", n)
+        ));
     }
     lines
 }

@@ -29,7 +29,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
 
 fn not_assessed(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.not_assessed;
-    page.heading(level, &say!("Not assessed yet ({n})", n = list.len()));
+    let title = called::not_assessed(list.len(), input.scores.all.counts.open);
+    page.heading(level, &format!("{title} ({})", list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: every requirement has been looked at."));
         return;
@@ -48,7 +49,7 @@ fn not_assessed(input: &Input, page: &mut Page, level: usize) {
 
 fn find_out(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.to_find_out;
-    page.heading(level, &say!("To find out ({n})", n = list.len()));
+    page.heading(level, &format!("{} ({})", called::to_find_out(input.q, list), list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use super::Input;
+use crate::model::contradiction;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::score::{Counts, Status, percent};
@@ -143,19 +144,32 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             bare
         ));
     }
+    let n = contradiction::all(input.q, input.a, input.scores).len();
+    if n > 0 && input.verdict.class >= Class::Stage1 {
+        let settle = say!(
+            "Before an audit is booked: settle {n|answer that contradicts another|answers that contradict others}.",
+            n
+        );
+        list.insert(0, settle);
+    }
     if list.is_empty() {
-        list.push(match input.verdict.class {
-            Class::Stage1 | Class::Stage2 => {
-                say!("Book the audit stage the verdict names, and keep the records running until then.")
-                    .to_owned()
-            }
-            _ => say!(
-                "Settle first what holds the verdict down: {causes}.",
-                causes = figures::causes(input.q, input.verdict)
-            ),
-        });
+        list.push(last_step(input));
     }
     list
+}
+
+/// What is left to decide where nothing else is.
+fn last_step(input: &Input) -> String {
+    match input.verdict.class {
+        Class::Stage1 | Class::Stage2 => {
+            say!("Book the audit stage the verdict names, and keep the records running until then.")
+                .to_owned()
+        }
+        _ => say!(
+            "Settle first what holds the verdict down: {causes}.",
+            causes = figures::causes(input.q, input.verdict)
+        ),
+    }
 }
 
 /// How long the planned work takes at which pace, how that stands to Stage 1 and to the target. Only the verdict says

@@ -2,7 +2,7 @@
 //! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
 
 use super::figures::level_meaning;
-use super::{Word as _, Words as _, asked};
+use super::{Word as _, Words as _, asked, few};
 use crate::model::assessment::keys;
 use crate::model::format::{Document, Exclude, Firm, Related};
 use crate::model::questionnaire::Target;
@@ -31,7 +31,7 @@ fn parts(all: Vec<(&'static str, Vec<String>)>) -> Vec<Part> {
 /// finds, what changes with AI of today and by size and line of business, what others wrote, the firms most like one's
 /// own first, who does it, and where it is dealt with elsewhere. Without an assessment it is put to everybody.
 pub fn of_requirement(q: &Questionnaire, a: Option<&Assessment>, r: &Requirement) -> Vec<Part> {
-    let firms = a.map_or(Firm::ALL, |a| q.firms_like(a));
+    let firms = a.map_or_else(|| Firm::ALL.to_vec(), |a| q.firms_like(a));
     let one = |text: &str| vec![text.to_owned()];
     let enough = r.enough.iter().flat_map(|e| {
         [say!("Stage 1: {enough}", enough = e.stage1), say!("Stage 2: {enough}", enough = e.stage2)]
@@ -97,8 +97,9 @@ pub fn next_step(c: &Check, level: Option<Level>) -> String {
     format!("{} -> {}", c.action_for(level), c.output)
 }
 
-/// What leads on from each level, what would stand, whom it is not asked of, and where the same answer serves.
-pub fn of_check(c: &Check) -> Vec<Part> {
+/// What leads on from each level (nothing where the check is not asked here), what would stand, whom it is not asked of, and where the same answer serves.
+pub fn of_check(q: &Questionnaire, a: &Assessment, check: usize) -> Vec<Part> {
+    let (c, asked) = (a.check(q, check), a.asks(q, check));
     let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));
     let next = match &c.actions {
         None => vec![c.action_for(None).to_owned()],
@@ -106,8 +107,8 @@ pub fn of_check(c: &Check) -> Vec<Part> {
     };
     let answer = |pick: fn(&crate::model::format::Answers) -> &String| c.answers.iter().map(pick).cloned();
     parts(vec![
-        (next_title(c), next),
-        (say!("What that leaves behind"), vec![c.output.clone()]),
+        (next_title(c), if asked { next } else { Vec::new() }),
+        (say!("What that leaves behind"), asked.then(|| c.output.clone()).into_iter().collect()),
         (say!("Evidence that would prove it"), vec![c.evidence.clone()]),
         (say!("An answer that would stand"), answer(|a| &a.good).collect()),
         (say!("An answer that would not"), answer(|a| &a.bad).collect()),
@@ -152,8 +153,20 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec
             words = e.words()
         ));
     }
+    lines.extend(requirements.iter().any(|r| q.lists_systems(*r)).then(|| in_the_register(a)).flatten());
     lines
 }
+
+/// The AI systems the register holds, for where a list of them is asked for; none while it holds none.
+fn in_the_register(a: &Assessment) -> Option<String> {
+    let names: Vec<String> = a.systems().into_iter().map(|s| s.name).collect();
+    (!names.is_empty()).then(|| {
+        say!("{n|AI system|AI systems} in the register: {names}", n = names.len(), names = few(&names, NAMED))
+    })
+}
+
+/// How many records a line names before it counts the others.
+const NAMED: usize = 5;
 
 /// The notes on a requirement and its checks: id and text.
 pub fn notes<'a>(q: &'a Questionnaire, a: &'a Assessment, r: usize) -> Vec<(&'a str, &'a str)> {

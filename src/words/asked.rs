@@ -3,7 +3,7 @@
 
 use crate::model::questionnaire::{Marker, Questionnaire};
 use crate::model::roadmap::RoadmapItem;
-use crate::model::{Assessment, Requirement};
+use crate::model::{Assessment, OrgSize, Requirement};
 use crate::say;
 
 /// Why a check is not asked here and what asks it all the same, in words that are typed; none where it is asked.
@@ -88,9 +88,14 @@ fn audits(q: &Questionnaire, requirements: &[usize]) -> bool {
     requirements.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
 }
 
-/// Who usually knows and holds what a requirement asks for: who works alone, or whoever supplies the AI.
+/// Who usually knows and holds what a requirement asks for: who works alone, or whoever supplies the AI; among few
+/// people the short word for them, because nobody there has the titles of a large firm.
 pub fn usual_role<'r>(a: &Assessment, r: &'r Requirement) -> &'r str {
-    if a.owns_all() { say!("you, or a supplier of yours") } else { &r.owner_role }
+    match a.own_size() {
+        Some(OrgSize::Solo) => say!("you, or a supplier of yours"),
+        Some(OrgSize::Micro) => r.owner_small.as_deref().unwrap_or(&r.owner_role),
+        _ => &r.owner_role,
+    }
 }
 
 /// Who does what a requirement asks for: who works alone, but nobody audits their own work; else the usual role, and

@@ -47,6 +47,33 @@ pub fn cannot_stand(q: &Questionnaire) -> String {
     }
 }
 
+/// Heads the list of what nobody could answer. Figures leave good practice out, so it is counted apart here.
+pub fn to_find_out(q: &Questionnaire, checks: &[usize]) -> String {
+    match checks.iter().filter(|c| !q.check(**c).mandatory).count() {
+        0 => say!("To find out").to_owned(),
+        n => say!("To find out, {n} of them good practice", n),
+    }
+}
+
+/// How many checks nobody could answer, those of good practice counted apart: "22", or "22 and 3 of good practice".
+pub fn how_many(q: &Questionnaire, checks: &[usize]) -> String {
+    let good = checks.iter().filter(|c| !q.check(**c).mandatory).count();
+    let n = checks.len() - good;
+    match good {
+        0 => n.to_string(),
+        _ => say!("{n} and {good} of good practice", n, good),
+    }
+}
+
+/// Heads the list of what is not assessed yet: what is open for a Don't know alone stands in another list.
+pub fn not_assessed(listed: usize, open: u32) -> String {
+    if listed == open as usize {
+        say!("Not assessed yet").to_owned()
+    } else {
+        say!("Not assessed yet, of {open} open", open)
+    }
+}
+
 /// Heads the list of exclusions whose reason argues nothing.
 pub fn weak_reason() -> &'static str {
     say!("Excluded with a reason that says little")

@@ -70,11 +70,17 @@ pub fn why(m: &Move, q: &Questionnaire) -> String {
         }
     }
     let all = q.checks_of(m.requirement).len();
+    // Of these no figure speaks, so that "8 of 8" and "all 9" do not look like a slip.
+    let good = q.checks_of(m.requirement).filter(|c| !q.check(*c).mandatory).count();
     let moves: Vec<String> = alike
         .into_iter()
         .map(|(x, y, ids)| {
             let every = ids.len() == all && all > 1;
-            let which = if every { say!("all {all} checks", all) } else { ids.join(", ") };
+            let which = match (every, good) {
+                (false, _) => ids.join(", "),
+                (true, 0) => say!("all {all} checks", all),
+                (true, good) => say!("all {all} checks, {good} of them good practice", all, good),
+            };
             format!("{which}: {} -> {}", word(x), word(y))
         })
         .collect();

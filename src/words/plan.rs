@@ -378,10 +378,24 @@ pub fn to_do(q: &Questionnaire, i: &RoadmapItem) -> String {
     }
 }
 
+/// Weeks the hours of a plan are given for in a year.
+const WEEKS_A_YEAR: f64 = 52.0;
+
 /// Hours a year once everything runs; none where the questionnaire says nothing of it.
 pub fn running(map: &Roadmap) -> Option<String> {
     let total = map.running.total;
-    (total > 0.0).then(|| say!("Once it runs it takes {hours} a year.", hours = hours(total)))
+    let planned = map.input.hours_per_week * WEEKS_A_YEAR;
+    (total > 0.0).then(|| {
+        if total > planned {
+            say!(
+                "Once it runs it takes {hours} a year: more than the {planned} a year you plan with now.",
+                hours = hours(total),
+                planned = hours(planned)
+            )
+        } else {
+            say!("Once it runs it takes {hours} a year.", hours = hours(total))
+        }
+    })
 }
 
 /// What the certification itself takes, which is in no total of the roadmap; none where the questionnaire says nothing

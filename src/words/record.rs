@@ -148,6 +148,16 @@ impl Words for Fault {
             Self::AfterToday { day, today } => {
                 say!("{day} is after today, {today}: write the day it was looked at.", day, today)
             }
+            Self::DatedAhead { day, today } => say!(
+                "{day} is after today, {today}: write the date the document bears, or leave it empty until it is there.",
+                day,
+                today
+            ),
+            Self::SeenBefore { seen, dated } => say!(
+                "Seen on {seen}, but the document is of {dated}: nobody can have looked at it before. Correct the date, or write the day this version was looked at.",
+                seen,
+                dated
+            ),
             Self::Stands { who, at } => say!(
                 "{who} has answered {at} already, and that answer stands: change that one, or remove it first.",
                 who,

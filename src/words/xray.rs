@@ -12,13 +12,13 @@ impl Word for Kind {
     fn word(&self) -> &'static str {
         match self {
             Self::Contradiction => say!("Answers that contradict each other"),
-            Self::NoSubject => say!("Not written down what it is about"),
             Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
             Self::NoteDisagrees => say!("Notes that say otherwise"),
             Self::RanOut => say!("Evidence that ran out"),
             Self::NoEvidence => say!("Proven without evidence"),
+            Self::WrongDay => say!("Evidence with days that cannot be"),
             Self::OldEvidence => say!("Old evidence"),
             Self::OneOwner => say!("One person for nearly everything"),
         }
@@ -91,6 +91,9 @@ pub fn problem(f: &Finding) -> String {
             ids = few(checks, NAMED),
             n = checks.len()
         ),
+        Weakness::DatedAhead { .. } | Weakness::SeenAhead { .. } | Weakness::SeenBefore { .. } => {
+            wrong_day(f)
+        }
         Weakness::OldEvidence { what, date } => say!(
             "The evidence \"{what}\" on {at} is of {date}, more than {months} months ago.",
             what = text::shown(what, 50),
@@ -140,6 +143,35 @@ fn ran_out(at: &str, what: &str, until: Date, checks: &[String]) -> String {
         ids = few(checks, NAMED),
         until
     )
+}
+
+/// Evidence of a day that has not come, or seen on a day that cannot be.
+fn wrong_day(f: &Finding) -> String {
+    let at = &f.at;
+    match &f.weakness {
+        Weakness::DatedAhead { what, date } => say!(
+            "The evidence \"{what}\" on {at} bears the date {date}, which has not come yet.",
+            what = text::shown(what, 50),
+            at,
+            date
+        ),
+        Weakness::SeenAhead { what, who, seen } => say!(
+            "{who} is said to have seen the evidence \"{what}\" on {at} on {seen}, which has not come yet.",
+            who = text::shown(who, 40),
+            what = text::shown(what, 50),
+            at,
+            seen
+        ),
+        Weakness::SeenBefore { what, who, seen, date } => say!(
+            "{who} is said to have seen the evidence \"{what}\" on {at} on {seen}, before its own date, {date}.",
+            who = text::shown(who, 40),
+            what = text::shown(what, 50),
+            at,
+            seen,
+            date
+        ),
+        _ => String::new(),
+    }
 }
 
 /// What the Statement of Applicability claims against the controls.
@@ -232,6 +264,10 @@ pub fn advice(f: &Finding) -> String {
             id = checks.first().map_or("", String::as_str),
             evidence
         ),
+        Weakness::DatedAhead { .. } | Weakness::SeenAhead { .. } | Weakness::SeenBefore { .. } => say!(
+            "Correct the day, or name the document that was there and have it seen: as it stands it shows nothing to an auditor."
+        )
+        .into(),
         Weakness::OldEvidence { .. } => {
             say!("Find a newer one, or ask whether the level still holds.").into()
         }

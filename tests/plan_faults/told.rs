@@ -19,7 +19,7 @@ fn the_gap_and_its_action_say_the_same_of_what_comes_first() {
     for level in [Level::Nothing, Level::Written, Level::InUse] {
         let a = all_at(&bank, level);
         let (_, gaps, map) = plan(&bank, &a);
-        for g in gaps.gaps.iter() {
+        for g in &gaps.gaps {
             let i = map.item(&bank.requirements[g.requirement].id).unwrap();
             assert_eq!((&g.first, g.first_hours), (&i.first, i.first_hours), "{}", i.id);
             let reason = g.reason(&bank, &a).words();
@@ -52,8 +52,8 @@ fn a_record_is_to_be_started_when_its_work_can_begin() {
     let (_folder, path) = file(&lines.join("\n"), &[]);
     let mut d = Driver::home((120, 40));
     d.app.open(std::path::Path::new(&path)).unwrap();
-    let starts = d.app.desk.as_ref().unwrap().work.plan().1.records_to_start(today).into_iter();
-    let later = starts.filter_map(|s| s.on).next().unwrap();
+    let mut starts = d.app.desk.as_ref().unwrap().work.plan().1.records_to_start(today).into_iter();
+    let later = starts.find_map(|s| s.on).unwrap();
     d.app.desk.take();
     let said = in_plain(&path, "roadmap");
     assert!(said.contains(&format!("Start this record on {later}, ")), "{said}");

@@ -55,6 +55,23 @@ fn a_forbidden_exclusion_is_said_at_once_in_the_window() {
 }
 
 #[test]
+fn a_reason_that_says_little_stands_in_the_list_and_is_counted_with_the_gaps() {
+    for size in [(80, 24), (120, 40)] {
+        let mut d = Driver::empty(size);
+        d.keys("/").text("A.10.3").keys("enter n").text("Suppliers are trusted").keys("enter");
+        d.keys("/").text("5.1").keys("enter 0");
+        d.keys("f5");
+        let (words, apart) = (d.words(), "1 with a reason that says little");
+        assert!(words.contains(apart) && words.contains("69 open (68 not assessed yet)"), "{}", d.picture());
+        assert!(words.contains("of good practice to find out") || words.contains(" to find out"), "{words}");
+        d.keys("l");
+        let words = d.words();
+        assert!(words.contains("Excluded with a reason that says little (1)"), "{}", d.picture());
+        assert!(words.contains("says little") && words.contains("A.10.3"), "{}", d.picture());
+    }
+}
+
+#[test]
 fn the_form_of_evidence_takes_checks_in_short_and_the_card_names_them() {
     let mut d = Driver::empty((120, 40));
     d.keys("/").text("5.2").keys("enter v");

@@ -418,5 +418,5 @@ const STOP: &[&str] = &[
     "the", "a", "an", "of", "and", "or", "for", "to", "in", "on", "we", "our", "is", "are", "do", "does",
     "what", "about", "how", "with", "ai", "who", "when", "it", "my", "your", "you", "s", "i", "us", "me",
     "be", "by", "at", "from", "can", "should", "must", "have", "has", "there", "where", "which", "that",
-    "this", "they", "their", "if", "any", "need",
+    "this", "they", "their", "if", "any", "need", "too", "very", "so", "not",
 ];

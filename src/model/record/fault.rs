@@ -88,6 +88,20 @@ pub enum Fault {
         /// The day.
         today: Date,
     },
+    /// A day on which no such document can have been there yet.
+    DatedAhead {
+        /// As typed.
+        day: String,
+        /// The day.
+        today: Date,
+    },
+    /// Looked at before it was there.
+    SeenBefore {
+        /// The day it was looked at.
+        seen: String,
+        /// The date of the document.
+        dated: String,
+    },
     /// Somebody answered already.
     Stands {
         /// Whose answer.

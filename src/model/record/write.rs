@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Context, Value};
-use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, read};
+use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
 use crate::model::change::{Edit, Refusal, facts};
 use crate::model::limits;
 use crate::model::plannable;
@@ -224,6 +224,9 @@ fn collect(
 fn finish(c: Context<'_>, kind: &'static Kind, id: &Rid, sets: Sets) -> Result<Edit, Refusal> {
     let mut e = facts(c.a, kind.key, "", sets);
     e.at = placed(c, kind, id, &e);
+    if let Some((key, why)) = days::fault(c, kind, id, &e) {
+        return Err(fault(kind, field_of(kind, key)?, why));
+    }
     if kind.waits_for_others && !e.is_empty() {
         plannable::refuse(c.q, c.a, &e)?;
     }

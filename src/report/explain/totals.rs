@@ -23,7 +23,7 @@ pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
     lines.push(say!("Coverage: {checks_answered} of {checks_applicable} applicable checks answered, {dont_know} Don't know. A separate figure, never mixed in.", checks_answered = all.checks_answered, checks_applicable = all.checks_applicable, dont_know = all.dont_know));
     lines.push(format!("{}.", backing(&scores.evidence)));
     lines.push(say!("Rows behind it (requirement: score, answered checks):").into());
-    for (r, s) in q.requirements.iter().zip(&scores.requirements) {
+    for (n, (r, s)) in q.requirements.iter().zip(&scores.requirements).enumerate() {
         let text = match (s.status, s.score()) {
             (Status::NotApplicable, _) => say!("not applicable, left out").to_owned(),
             (_, None) => say!("no answer").to_owned(),
@@ -34,7 +34,7 @@ pub fn readiness(q: &Questionnaire, scores: &Scores) -> Explanation {
                 of = s.of
             ),
         };
-        lines.push(format!("  {} {} - {text}", r.id, r.title));
+        lines.push(format!("  {} {} - {text}", r.id, q.list_title(n)));
     }
     lines.extend(gains(q, scores, &(0..q.requirements.len()).collect::<Vec<_>>()));
     lines.push(say!(
@@ -187,7 +187,8 @@ pub fn claimed(q: &Questionnaire, scores: &Scores) -> Explanation {
     let rows: Vec<_> =
         q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0).collect();
     for (r, s) in &rows {
-        lines.push(format!("  {} {} - {}, {}, {}", r.id, r.title, s.claimed, s.named, s.seen));
+        let title = q.requirement_index(&r.id).map_or_else(String::new, |n| q.list_title(n));
+        lines.push(format!("  {} {title} - {}, {}, {}", r.id, s.claimed, s.named, s.seen));
     }
     let on = |wanted: fn(&RequirementScore) -> bool| {
         rows.iter().filter(|(_, s)| wanted(s)).map(|(r, _)| r.id.as_str()).collect::<Vec<_>>().join(", ")

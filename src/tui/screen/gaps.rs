@@ -15,7 +15,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, advice, asked};
+use crate::words::{self, advice, asked, called};
 use crate::words::{Word as _, Words as _};
 use crate::work::Work;
 
@@ -211,7 +211,6 @@ impl Gaps {
         let (q, a) = (work.q(), work.a());
         let list = &work.plan().0;
         let rows = self.rows(work);
-        let open = &list.open;
         let work_hours = words::gap_hours(list, &work.plan().1);
         let mut words = say!("{n|gap|gaps}, {hours}.", n = list.gaps.len(), hours = work_hours);
         if self.filter != GapFilter::All {
@@ -220,14 +219,7 @@ impl Gaps {
             words = format!("{words} {shown}");
         }
         pane.line(Span::styled(words, t.strong()));
-        let apart = say!(
-            "Apart: {open} not assessed yet, {ask} to find out, {excluded} exclusions that do not stand ({key}).",
-            open = open.not_assessed.len(),
-            ask = open.to_find_out.len(),
-            excluded = open.without_reason.len() + open.cannot_stand.len(),
-            key = shell.key(OnScreen::Lists)
-        );
-        pane.line(Span::styled(apart, t.quiet()));
+        pane.paragraph(&apart(shell, work), t.quiet(), 2);
         pane.blank();
         if rows.is_empty() {
             pane.line(if list.gaps.is_empty() {
@@ -281,5 +273,35 @@ impl Gaps {
             pane.labelled(say!("Waits for"), t.accent(), &first, t.text(), 1);
         }
         place
+    }
+}
+
+/// What is no gap, in so many words as there is to say.
+fn apart(shell: &Shell, work: &Work) -> String {
+    let open = &work.plan().0.open;
+    let listed = open.not_assessed.len();
+    let not_assessed = match work.scores().all.counts.open {
+        all if all as usize == listed => say!("{n} not assessed yet", n = listed),
+        all => say!("{all} open ({n} not assessed yet)", all, n = listed),
+    };
+    let ask = called::how_many(work.q(), &open.to_find_out);
+    let excluded = open.without_reason.len() + open.cannot_stand.len();
+    let key = shell.key(OnScreen::Lists);
+    match open.weak_reason.len() {
+        0 => say!(
+            "Apart: {not_assessed}, {ask} to find out, {excluded} exclusions that do not stand ({key}).",
+            not_assessed,
+            ask,
+            excluded,
+            key
+        ),
+        weak => say!(
+            "Apart: {not_assessed}, {ask} to find out, {excluded} exclusions that do not stand, {weak} with a reason that says little ({key}).",
+            not_assessed,
+            ask,
+            excluded,
+            weak,
+            key
+        ),
     }
 }

@@ -38,6 +38,8 @@ pub enum ListRow {
     NoReason(usize),
     /// A control excluded although no reason can stand.
     CannotStand(usize),
+    /// A control excluded with a reason that says little.
+    WeakReason(usize),
     /// A parked item.
     Parked(Parked),
     /// An id marked for review.
@@ -64,7 +66,8 @@ impl Lists {
         };
         let (closed, parked): (Vec<_>, Vec<_>) = a.all_parked().into_iter().partition(|p| p.closed);
         part(say!("Parked"), parked.into_iter().map(ListRow::Parked).collect());
-        part(say!("To find out"), open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
+        let find_out = called::to_find_out(work.q(), &open.to_find_out);
+        part(&find_out, open.to_find_out.iter().map(|c| ListRow::FindOut(*c)).collect());
         part(
             &called::without_reason(work.q()),
             open.without_reason.iter().map(|r| ListRow::NoReason(*r)).collect(),
@@ -73,12 +76,17 @@ impl Lists {
             let rows = open.cannot_stand.iter().map(|r| ListRow::CannotStand(*r)).collect();
             part(&called::cannot_stand(work.q()), rows);
         }
+        if !open.weak_reason.is_empty() {
+            let rows = open.weak_reason.iter().map(|r| ListRow::WeakReason(*r)).collect();
+            part(called::weak_reason(), rows);
+        }
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
         let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
         part(say!("Not agreed on"), disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
-        part(say!("Not assessed yet"), open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
+        let not_assessed = called::not_assessed(open.not_assessed.len(), work.scores().all.counts.open);
+        part(&not_assessed, open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part(say!("Parked and closed"), closed.into_iter().map(ListRow::Parked).collect());
         let not_asked = a.not_asked(work.q());
         if !not_asked.is_empty() {
@@ -100,7 +108,7 @@ impl Lists {
         let q = work.q();
         match self.rows(work).get(self.cursor.at)? {
             ListRow::Head(..) => None,
-            ListRow::Open(r) | ListRow::NoReason(r) | ListRow::CannotStand(r) => {
+            ListRow::Open(r) | ListRow::NoReason(r) | ListRow::CannotStand(r) | ListRow::WeakReason(r) => {
                 Some(q.requirements[*r].id.clone())
             }
             ListRow::FindOut(c) | ListRow::NotAsked(c) => Some(q.check(*c).id.clone()),
@@ -159,6 +167,10 @@ impl Lists {
             ListRow::CannotStand(r) => {
                 let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
                 join(left, Line::styled(say!("cannot stand"), t.warning()), width)
+            }
+            ListRow::WeakReason(r) => {
+                let left = Line::raw(format!("  {:<8}{}", q.requirements[*r].id, q.list_title(*r)));
+                join(left, Line::styled(say!("says little"), t.warning()), width)
             }
             ListRow::FindOut(c) => {
                 let check = a.check(q, *c);

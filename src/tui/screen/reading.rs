@@ -28,7 +28,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let r = work.a().requirement(q, q.check_owner[c]);
             let mut lines = vec![check.question.clone(), String::new()];
             lines.extend(asked::why_not(q, work.a(), c).into_iter().flat_map(|why| [why, String::new()]));
-            for part in advice::of_check(check) {
+            for part in advice::of_check(q, work.a(), c) {
                 section(&mut lines, part.title, &part.items);
             }
             let levels: Vec<String> = Level::ALL

@@ -17,7 +17,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Shell, Tone};
 use crate::tui::text;
 use crate::words::figures::{self, interval};
-use crate::words::{self, Word as _};
+use crate::words::{self, Word as _, called};
 use crate::work::Work;
 
 /// The results.
@@ -193,7 +193,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
                 "{answered} of {applicable} checks answered, {unknown} don't know",
                 answered = all.checks_answered,
                 applicable = all.checks_applicable,
-                unknown = all.dont_know
+                unknown = called::how_many(work.q(), &work.plan().0.open.to_find_out)
             );
             let not_asked = work.a().not_asked(work.q()).len();
             let words = match not_asked {

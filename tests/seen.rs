@@ -156,7 +156,9 @@ fn every_heading_proven_and_not_a_sheet_of_evidence() {
     assert_eq!(case.verdict().class, Class::NearlyReady);
     assert!(case.verdict().gates.iter().all(|g| *g == GateState::Claimed));
     let claimed = case.scores().evidence.claimed;
-    assert_eq!(case.beside(), format!("{claimed} checks claimed, 0 with evidence named, 0 seen."));
+    // Neither a scope nor an AI system is written down: what says there are stands against that.
+    let against = "; 2 answers contradict others.";
+    assert_eq!(case.beside(), format!("{claimed} checks claimed, 0 with evidence named, 0 seen{against}"));
     case.hold();
     let documents = case.documents();
     let page = &documents.iter().find(|(name, _)| name == "one-pager.md").unwrap().1;
@@ -209,7 +211,8 @@ fn what_is_seen_only_in_words_and_what_one_policy_proves() {
     let case = whole.evidence(1, &["5.2"], false).set("evidence.1-abcdef.seen-note", "nobody yet");
     let of = |case: &Case| (case.scores().evidence.named, case.scores().evidence.seen);
     assert_eq!(of(&case), (checks, 0));
-    assert_eq!(case.beside(), format!("{claimed} checks claimed, {checks} with evidence named, 0 seen."));
+    let said = format!("{claimed} checks claimed, {checks} with evidence named, 0 seen");
+    assert_eq!(case.beside(), format!("{said}; 2 answers contradict others."));
     case.hold();
     // Once it names one check, it proves that one.
     let mut one = case.set("evidence.1-abcdef.shows.5.2/1", "yes");

@@ -1,8 +1,9 @@
 //! What belongs to an event comes with it or after it: findings are dealt with once an audit has found them, what a
-//! review goes through is gone through at the review. What waits for the event waits for that too. Used by [`super::priority`] only.
+//! review goes through is gone through at the review. What waits for the event waits for that too. Used by
+//! [`super::priority`] only.
 
 use super::level::Level;
-use super::priority::{Gap, GapList};
+use super::priority::{Gap, GapList, in_turn};
 use super::questionnaire::{CheckKind, Marker, Questionnaire};
 
 impl GapList {
@@ -69,12 +70,16 @@ fn is_event(q: &Questionnaire, r: usize) -> bool {
     first.is_some_and(|c| c.kind == CheckKind::Event && c.key)
 }
 
-/// Whether what is to be done first is done at an event that is prepared, or is the record of one.
+/// Whether what is to be done first is done at an event that is prepared, or is the record of one. What nobody
+/// answered yet counts as not there, as for the latest end of a plan: else the two would turn the order differently.
 fn belongs(q: &Questionnaire, g: &Gap) -> bool {
-    g.missing.first().is_some_and(|m| match q.check(m.check).kind {
-        CheckKind::Record => true,
-        CheckKind::Event => matches!(m.level, Some(Level::Written | Level::InUse)),
-        CheckKind::Document | CheckKind::Decision | CheckKind::Practice => false,
+    let missing = g.missing.iter().map(|m| (m.check, m.level.or(Some(Level::Nothing))));
+    missing.min_by_key(|(check, level)| in_turn(q, *check, *level)).is_some_and(|(check, level)| {
+        match q.check(check).kind {
+            CheckKind::Record => true,
+            CheckKind::Event => matches!(level, Some(Level::Written | Level::InUse)),
+            CheckKind::Document | CheckKind::Decision | CheckKind::Practice => false,
+        }
     })
 }
 

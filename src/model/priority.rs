@@ -349,12 +349,14 @@ fn missing(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<Missing> {
             }
         })
         .collect();
-    list.sort_by_key(|m| {
-        let check = q.check(m.check);
-        let at_gap = m.level.is_some_and(|l| q.is_gap_level(m.check, l));
-        (!(check.key && at_gap), m.level.map_or(9, |l| l as u8), m.check)
-    });
+    list.sort_by_key(|m| in_turn(q, m.check, m.level));
     list
+}
+
+/// Which of the checks of a requirement is worked on first: see [`missing`].
+pub(super) fn in_turn(q: &Questionnaire, check: usize, level: Option<Level>) -> (bool, u8, usize) {
+    let at_gap = level.is_some_and(|l| q.is_gap_level(check, l));
+    (!(q.check(check).key && at_gap), level.map_or(9, |l| l as u8), check)
 }
 
 /// Whether work on a requirement is still to be done or decided.

@@ -373,6 +373,9 @@ mod tests {
         let of = |r: usize, kind| q.checks_of(r).find(|c| q.check(*c).kind == kind && q.check(*c).mandatory);
         let both = |r: &usize| of(*r, CheckKind::Practice).is_some() && of(*r, CheckKind::Record).is_some();
         let r = (0..q.requirements.len()).find(both).unwrap();
+        a.set(&q, crate::model::assessment::keys::SCOPE, Some("Machine vision in the warehouse".to_owned()));
+        a.set(&q, "system.1-abcdef.made", Some("yes".to_owned()));
+        a.set(&q, "system.1-abcdef.no", Some("1".to_owned()));
         assert_eq!(contradiction::all(&q, &a, &Scores::compute(&q, &a)), []);
         for c in q.checks_of(r).filter(|c| q.check(*c).kind == CheckKind::Record) {
             a.set(&q, &q.check(c).id, Some(Level::Written.key().into()));

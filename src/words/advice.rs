@@ -97,7 +97,8 @@ pub fn next_step(c: &Check, level: Option<Level>) -> String {
     format!("{} -> {}", c.action_for(level), c.output)
 }
 
-/// What leads on from each level (nothing where the check is not asked here), what would stand, whom it is not asked of, and where the same answer serves.
+/// What leads on from each level (nothing where the check is not asked here), what would stand, whom it is not asked
+/// of, and where the same answer serves.
 pub fn of_check(q: &Questionnaire, a: &Assessment, check: usize) -> Vec<Part> {
     let (c, asked) = (a.check(q, check), a.asks(q, check));
     let from = |l: &Level| say!("from {level}: {action}", level = l.word(), action = c.action_for(Some(*l)));

@@ -30,17 +30,19 @@ mod session;
 pub mod store;
 mod typed;
 pub mod validate;
+mod work;
 pub mod xray;
 
 pub use done::{Names, left_out, outcome, refused, weak_reason};
 pub use plan::{
-    brief, brief_today, certification, decides, ends_on, first, gap_hours, hours_between, in_the_past, kept,
-    kept_on, no_gaps, not_enough, not_enough_in_short, owners, planned, range, records_run, running,
-    start_record, target, this_week, to_do, total, undated, waits_for,
+    brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
+    not_enough_in_short, owners, planned, range, records_run, running, start_record, target, this_week,
+    to_do, total, undated,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};
+pub use work::{first, gap_hours, hours_between, waits_for};
 
 /// What has a name: a level, a status, a kind of thing.
 pub trait Word {

@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 
+use super::work::{hours_between, waits_for};
 use super::{Words, few, figures};
+use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
 use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap, RoadmapItem, Start, Sure};
 use crate::model::verdict::{Class, GateState, Verdict};
-use crate::model::{GapList, Questionnaire};
 use crate::say;
 
 /// What is reached, and how early it can be while anything is open.
@@ -223,42 +224,6 @@ pub fn range(map: &Roadmap) -> Option<String> {
             high = hours(high)
         )
     })
-}
-
-/// What must end before an action, or before the work on a gap, and how much work that is: "4.2, 5.1, 8.5 h".
-pub fn first(all: &[String], in_all: f64) -> String {
-    if all.is_empty() {
-        return say!("nothing").to_owned();
-    }
-    say!("{ids}, {hours}", ids = waits_for(all), hours = hours(in_all))
-}
-
-/// What something waits for: the first three, and how many more.
-pub fn waits_for(ids: &[impl AsRef<str>]) -> String {
-    few(ids, 3)
-}
-
-/// Hours of what is known, and beside them what they may come to with what is open. Where some of what is open is sure
-/// to be work, what is known is no total and only the range is said.
-pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
-    if low >= high {
-        return hours(known);
-    }
-    let (sure, known, low, high) = (low > known, hours(known), hours(low), hours(high));
-    if sure && known != low {
-        return say!("{low} to {high} with what is open", low, high);
-    }
-    say!("{known} (with what is open up to {high})", known, high)
-}
-
-/// Hours of a gap list, and those of its plan where people set, added or finished actions in it.
-pub fn gap_hours(list: &GapList, map: &Roadmap) -> String {
-    let known = hours_between(list.total_hours(), map.gap_hours);
-    let planned = hours(map.total_hours);
-    if planned == hours(list.total_hours()) {
-        return known;
-    }
-    say!("{known}; the roadmap plans {planned}, as its actions were set, added or done", known, planned)
 }
 
 /// Time of a wave that is kept for what is open.

@@ -125,7 +125,8 @@ const SMALL: usize = 13;
 fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let q = work.q();
-    let small = card.spot.row > 0 && pane.left() < SMALL;
+    let few = pane.left() < SMALL;
+    let small = few && card.spot.row > 0;
     let title = q.list_title(card.spot.requirement);
     let top = q.top_heading(card.spot.requirement);
     let progress = top.map_or_else(String::new, |h| {
@@ -152,7 +153,7 @@ fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pan
     ]);
     pane.pair(left, Line::from(right));
     pane.paragraph(work.a().question(q, card.spot.requirement), t.strong(), if small { 1 } else { 4 });
-    if !small {
+    if !few {
         pane.blank();
     }
 }
@@ -412,12 +413,17 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
     let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
     let tight = !wide && pane.left() < 8;
+    if tight {
+        // The details tell why it matters; what it means here does not stand elsewhere.
+        lines.rotate_left(1);
+    }
+    let why = if tight { lines.len() - 1 } else { 0 };
     for (n, (name, words)) in lines.into_iter().enumerate() {
-        let most = match (tight, n) {
-            (true, 0) => rest,
-            (true, _) => 1,
-            (false, 0) => some.max(4),
-            (false, _) => some,
+        let most = match (tight, n == why) {
+            (true, true) => rest,
+            (true, false) => 1,
+            (false, true) => some.max(4),
+            (false, false) => some,
         };
         pane.labelled(&label(name), t.accent(), &words, t.text(), most);
         if wide {

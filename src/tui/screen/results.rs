@@ -190,7 +190,7 @@ fn row(shell: &Shell, work: &Work, row: ResultRow, width: usize) -> Line<'static
         }
         ResultRow::Coverage => {
             let words = say!(
-                "{answered} of {applicable} checks answered, {unknown} don't know",
+                "{answered} of {applicable} checks, {unknown} don't know",
                 answered = all.checks_answered,
                 applicable = all.checks_applicable,
                 unknown = called::how_many(work.q(), &work.plan().0.open.to_find_out)

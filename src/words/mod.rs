@@ -35,9 +35,9 @@ pub mod xray;
 
 pub use done::{Names, left_out, outcome, refused, weak_reason};
 pub use plan::{
-    brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
-    not_enough_in_short, owners, planned, range, records_run, running, start_record, target, this_week,
-    to_do, total, undated,
+    brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, missed, no_gaps,
+    not_enough, not_enough_in_short, owners, planned, range, records_run, running, start_record, target,
+    this_week, to_do, total, undated,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
@@ -56,9 +56,11 @@ pub trait Words {
     fn words(&self) -> String;
 }
 
-/// The first few of a list of ids, and how many are left out.
+/// The first few of a list of ids or names, and how many are left out; told apart by semicolons where a name holds a
+/// comma itself.
 pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
-    let shown = ids.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    let shown: Vec<&str> = ids.iter().take(most).map(AsRef::as_ref).collect();
+    let shown = shown.join(if shown.iter().any(|n| n.contains(", ")) { "; " } else { ", " });
     match ids.len().saturating_sub(most) {
         0 => shown,
         more => crate::say!("{shown} and {more} more", shown, more),

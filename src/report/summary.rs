@@ -7,11 +7,12 @@ use super::Input;
 use crate::model::contradiction;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
+use crate::model::roadmap::{Ends, Sure};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{few, hours_between, in_the_past, missed, not_enough, range, target, undated};
+use crate::words::{few, hours_between, in_the_past, not_enough, range, target, undated};
 
 /// "4 met, 20 partial, 30 gap, 1 not applicable, 15 open".
 pub fn counts_words(c: &Counts) -> String {
@@ -104,13 +105,13 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             _ => {}
         }
     }
-    if let Some(missed) = missed(map) {
+    if let Ends::Late { sure: missed, .. } = map.ends() {
         let pace = hours(map.input.hours_per_week);
-        list.push(say!(
-            "Give more than {pace} a week, or move the target: this plan {missed}.",
-            pace,
-            missed
-        ));
+        list.push(if missed == Sure::Perhaps {
+            say!("Give more than {pace} a week, or move the target, which this plan may miss.", pace)
+        } else {
+            say!("Give more than {pace} a week, or move the target, which this plan misses.", pace)
+        });
     }
     if map.blank_owners > 0 {
         let of = map.items.len();

@@ -382,14 +382,6 @@ pub fn certification(map: &Roadmap) -> Option<String> {
     ))
 }
 
-/// By how much a plan misses its target, as sure as that is; none where it does not.
-pub fn missed(map: &Roadmap) -> Option<String> {
-    match map.ends() {
-        Ends::Late { target, weeks, sure, .. } => Some(misses(target, weeks, sure)),
-        _ => None,
-    }
-}
-
 fn misses(target: Date, weeks: u32, sure: Sure) -> String {
     match sure {
         Sure::Certain => say!("misses the target {target} by {weeks|week|weeks}", target, weeks),

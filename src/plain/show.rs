@@ -109,10 +109,10 @@ impl Sitting<'_, '_> {
     fn gap(&self, g: &Gap) -> Vec<String> {
         let (q, a) = (self.q(), self.a());
         let id = &q.requirements[g.requirement].id;
-        let named = self.named(g.requirement);
+        let (name, named) = (g.action_name(q, a), self.named(g.requirement));
         let owner = owner(asked::owner(q, a, &[g.requirement], a.at(keys::OWNER, id).unwrap_or("")));
         let mut lines = vec![
-            format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
+            format!("{}, {}: {name}, {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
             say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
             say!("{id} do: {action}", id, action = g.action(q, a)),
             say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
@@ -125,7 +125,7 @@ impl Sitting<'_, '_> {
     pub(super) fn roadmap(&self) -> Vec<String> {
         let map = &self.w.plan().1;
         let mut lines = self.plan(map);
-        let week = words::this_week(self.q(), map, self.w.today);
+        let week = words::this_week(map, self.w.today);
         lines.extend(week.into_iter().map(|action| say!("This week: {action}", action)));
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
@@ -170,11 +170,11 @@ impl Sitting<'_, '_> {
         };
         let after = words::first(&i.first, i.first_hours);
         say!(
-            "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
+            "{start} to {end}: {id} {name}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
             start = i.start,
             end = i.end,
             id = i.id,
-            title = i.title(self.q()),
+            name = i.name,
             hours = hours(i.effort_hours),
             owner = owner(asked::owner(self.q(), self.a(), &i.closes, &i.owner)),
             slack,

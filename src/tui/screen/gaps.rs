@@ -248,7 +248,7 @@ impl Gaps {
                 Span::styled(text::fit(g.band.word(), band), t.accent()),
                 Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
                 Span::raw(format!("{:<8}", r.id)),
-                Span::raw(q.list_title(g.requirement)),
+                Span::raw(g.action_name(q, a)),
             ]);
             let owner = owner(work, g.requirement);
             let owner = if owner.is_empty() { say!("no owner").to_owned() } else { text::cut(&owner, 12) };

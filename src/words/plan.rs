@@ -226,6 +226,15 @@ pub fn range(map: &Roadmap) -> Option<String> {
     })
 }
 
+/// How much later an action can start.
+pub fn slack(i: &RoadmapItem) -> String {
+    if i.critical() {
+        say!("critical: if it slips, the end slips").to_owned()
+    } else {
+        say!("{n|working day|working days} of slack", n = i.slack_days)
+    }
+}
+
 /// Time of a wave that is kept for what is open.
 pub fn kept(r: &Reserve) -> String {
     say!("kept for what is open: {hours}", hours = hours(r.hours))

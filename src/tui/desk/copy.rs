@@ -120,7 +120,7 @@ impl Desk {
 
 fn gap(desk: &Desk) -> Option<Item> {
     let (q, a) = (desk.q(), desk.work.a());
-    let g = desk.work.plan().0.gaps.get(desk.gaps.rows(&desk.work).get(desk.gaps.cursor.at)?.gap()?)?;
+    let g = desk.gaps.gap(&desk.work)?;
     let r = &q.requirements[g.requirement];
     Some(Item {
         name: format!("{} {}", r.id, g.action_name(q, a)),

@@ -290,12 +290,8 @@ fn actions(input: &Input) -> Vec<String> {
         let lead = format!("{}. ", n + 1);
         let owner = clip(or_nobody(input.owner_of(i)), 30);
         let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours = hours(i.effort_hours));
-        // Without the title, then without the action, before a part of either.
-        let ways = [
-            to_do(input.q, i),
-            format!("{} {}", i.id, i.action),
-            format!("{} {}", i.id, input.q.list_title(i.requirement)),
-        ];
+        // Without the name, then without the action, before a part of either.
+        let ways = [to_do(i), format!("{} {}", i.id, i.action), format!("{} {}", i.id, i.name)];
         let ways = ways.map(|what| format!("{} ({tail})", unstopped(&what)));
         let width = COLUMNS - lead.len();
         let whole = ways.iter().find(|x| fits(&wrap(&escape(x), width), width, ACTIONS.1));

@@ -4,8 +4,11 @@
 pub mod about;
 mod answers;
 pub mod backups;
+mod frame;
 mod gantt;
 pub mod gap_filter;
+mod gap_page;
+mod gap_rows;
 pub mod gaps;
 pub mod history;
 pub mod home;

@@ -362,7 +362,7 @@ fn item_row(
         (_, Progress::Started) => format!("{} ", say!("started")),
         (_, Progress::Planned) => String::new(),
     };
-    let title = i.list_title(q);
+    let title = i.name.clone();
     let left = Line::from(vec![
         Span::styled(format!("{} ", i.start), t.quiet()),
         Span::raw(format!("W{} {:<8}", i.wave, i.id)),

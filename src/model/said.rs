@@ -272,9 +272,16 @@ pub enum Said {
         /// Whether undo ends where the file comes from an earlier format.
         at_format: bool,
     },
-    /// Answers of the quick check were carried over.
+    /// Answers of the quick check were kept.
     CarriedOver {
         /// How many.
         count: usize,
+        /// How many checks have a suggestion from the quick check now.
+        suggested: usize,
+    },
+    /// What the quick check suggests was taken over as answers.
+    TakenFromQuick {
+        /// Each check, the number of the question it comes from, and the level.
+        taken: Vec<(String, usize, Level)>,
     },
 }

@@ -68,8 +68,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::CarriedOver { count: 0 } => {
-            say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
+        Said::CarriedOver { count: 0, .. } => {
+            say!("Nothing new: these answers are in the file already.").to_owned()
         }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
@@ -97,11 +97,30 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             "There is nothing more to take back: undo ends where this file comes from an earlier format."
         )
         .to_owned(),
-        Said::CarriedOver { count } => joined([
-            say!("{count|answer|answers} taken over, none as Proven.", count),
-            undo(|undo| say!("{undo} takes them back.", undo)),
+        Said::CarriedOver { suggested, .. } => joined([
+            say!(
+                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken on its card.",
+                suggested
+            ),
+            undo(|undo| say!("{undo} takes it back.", undo)),
         ]),
+        Said::TakenFromQuick { taken } => {
+            joined([taken_from_quick(taken), undo(|undo| say!("{undo} takes it back.", undo))])
+        }
     }
+}
+
+/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
+fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
+    let one = |(at, question, level): &(String, usize, Level)| {
+        say!(
+            "{at} is {level} now, by question {question} of the quick check.",
+            at,
+            level = level.word(),
+            question
+        )
+    };
+    joined(taken.iter().map(one))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.

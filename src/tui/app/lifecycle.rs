@@ -102,8 +102,8 @@ impl App {
             return;
         }
         let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
-        if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
-            desk.act(&mut self.shell, |w| w.carry_over(&check, &answers))
+        if let Some(Done { said: Said::CarriedOver { .. }, .. }) =
+            desk.act(&mut self.shell, |w| w.answer_quick(&check, &answers))
         {
             self.quick = Quick::default();
             self.show(Screen::Outline);

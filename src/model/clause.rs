@@ -56,6 +56,14 @@ impl Clause {
         Some(Self { heading, rows, next })
     }
 
+    /// Whether the answer just given at a requirement ends it: its last open card was answered (`was_open` is how many
+    /// were open before), or one goes from its last card to the controls, of which none is answered yet.
+    pub fn is_over(&self, requirement: usize, was_open: usize) -> bool {
+        let arrives = self.next.as_ref().is_some_and(|n| n.controls.is_some());
+        let at_end = self.rows.last().is_some_and(|(r, _)| *r == requirement);
+        was_open > 0 && self.open() == 0 || arrives && at_end
+    }
+
     /// How many of its requirements are open.
     pub fn open(&self) -> usize {
         self.rows.iter().filter(|(_, status)| *status == Status::Open).count()
@@ -91,6 +99,7 @@ mod tests {
         let clause = of(&a, 0);
         let ahead = clause.next.clone().unwrap();
         assert_eq!((clause.open(), ahead.requirement), (0, q.below(first).len()));
+        assert!(clause.is_over(0, 1) && !clause.is_over(0, 0), "told once, with the answer that ends it");
         assert_eq!(ahead.controls, None);
     }
 

@@ -278,9 +278,10 @@ fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> Stri
 /// Actions on the page, and lines of each.
 const ACTIONS: (usize, usize) = (5, 2);
 
-/// What is worked on next: this week's actions first, as the roadmap has them.
+/// What is worked on next: the first of the first ten things, as they stand on every screen.
 fn actions(input: &Input) -> Vec<String> {
-    let next: Vec<_> = input.roadmap.next(input.made).take(ACTIONS.0).collect();
+    let mut next = input.roadmap.first_ten(input.gaps, input.made);
+    next.truncate(ACTIONS.0);
     if input.gaps.gaps.is_empty() || next.is_empty() {
         let said = summary::time_to_stage1(input);
         return said.iter().flat_map(|line| bullet("- ", line, 2)).collect();

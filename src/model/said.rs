@@ -137,6 +137,8 @@ pub enum Said {
         at: String,
         /// The level; none when it was withdrawn.
         level: Option<Level>,
+        /// The one before; none where there was none, or not one for all of it.
+        was: Option<Level>,
         /// What it reached.
         reach: Reach,
         /// Why what was left out cannot be; none where a reason can stand, and of any other answer.

@@ -9,8 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::app::App;
 use super::desk::Desk;
 use super::dialog::{self, help};
-use super::keymap::Global;
-use super::keymap::OnScreen;
+use super::keymap::{Context, Global, InNote, OnCard, OnScreen};
 use super::pane::{Pane, join};
 use super::screen::{Screen, question, room};
 use super::shell::Tone;
@@ -162,9 +161,17 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
+        (_, None) if app.shell.undo_line.is_some() => {
+            let line = app.shell.undo_line.as_ref().map(|line| line.words.clone());
+            (line.unwrap_or_default(), t.accent())
+        }
         (Some(Desk { no_backup: Some(why), .. }), None) => {
             let words = say!("No backup: {why}. Everything is saved in the file itself.", why = why.words());
             (format!("! {words}"), t.warning())
+        }
+        (Some(desk), None) if desk.has_draft(app.shell.screen) => {
+            let (note, save) = (app.shell.key(OnCard::Note), app.shell.key(InNote::Save));
+            (say!("Draft kept: {note} goes on, {save} saves.", note, save), t.quiet())
         }
         (_, None) => return,
     };
@@ -213,7 +220,7 @@ fn footer(app: &App, width: usize) -> Line<'static> {
         }
         return Line::from(spans);
     }
-    let help = hint(app.shell.keys.of(Global::Help), say!("all keys"));
+    let help = hint(app.shell.keys.in_context(Context::Screen, Global::Help), say!("help"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.shell.contexts() {

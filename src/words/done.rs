@@ -28,10 +28,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach, never, weak, system } => {
+        Said::Rated { at, level, was, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
             let never = never.as_deref().map(left_out).unwrap_or_default();
-            joined([rated(&at, *level, *reach, n), never, weak_reason(*weak)])
+            joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
@@ -190,11 +190,15 @@ pub fn weak_reason(weak: bool) -> String {
         .to_owned()
 }
 
-fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
+fn rated(at: &str, level: Option<Level>, was: Option<Level>, reach: Reach, n: &dyn Names) -> String {
     let undo = n.verb(Verb::Undo);
     let Some(level) = level else {
         let back = undo.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
-        return joined([say!("{at}: answer withdrawn.", at), back]);
+        let gone = match was {
+            Some(was) => say!("{at}: answer withdrawn, it was {was}.", at, was = was.word()),
+            None => say!("{at}: answer withdrawn.", at),
+        };
+        return joined([gone, back]);
     };
     let word = level.word();
     match reach {

@@ -38,6 +38,7 @@ impl Work {
             let at = self.q().id_of(t).to_owned();
             return Ok(Done { said: Said::NoAnswer { at }, next: None });
         }
+        let was = self.q().find(at).and_then(|t| self.given(t));
         let system = self.system_of(at);
         let e = match &system {
             Some(id) => self.rating_of(id, at, level, note)?,
@@ -58,7 +59,7 @@ impl Work {
         let never = never.map(str::to_owned);
         let given = note.filter(|n| level == Some(Level::NotApplicable) && !n.trim().is_empty());
         let weak = never.is_none() && given.is_some_and(is_weak_reason);
-        Ok(Done { said: Said::Rated { at: id, level, reach, never, weak, system }, next })
+        Ok(Done { said: Said::Rated { at: id, level, was, reach, never, weak, system }, next })
     }
 
     /// Why no reason for leaving this out can stand; none where one can.

@@ -135,6 +135,13 @@ impl Work {
         self.done(&e, |_| Said::Shaped)
     }
 
+    /// Whether an action was split, joined or added, so that it can be taken back.
+    pub fn may_drop(&self, id: &str) -> Result<(), Refused> {
+        self.may_change()?;
+        edit::drop_action(self.q(), self.a(), id)?;
+        Ok(())
+    }
+
     /// Takes a split, joined or added action back.
     pub fn drop_action(&mut self, id: &str) -> Result<Done, Refused> {
         let e = edit::drop_action(self.q(), self.a(), id)?;

@@ -7,10 +7,11 @@ use super::App;
 use super::backups::ask_restore;
 use crate::files;
 use crate::say;
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, HIDDEN};
 use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
+use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{Command, Global, InList, Offered, OnCard, OnScreen, Rating, lookup};
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
@@ -33,11 +34,13 @@ impl App {
                 if self.parting_key(&key) {
                     // Everything else waits until it is decided whether one stays.
                 } else if ctrl && key.code == KeyCode::Char('q') {
-                    self.part(false);
+                    self.quit();
                 } else if self.shell.dialogs.is_empty() {
                     self.shell.message = None;
-                    if let Some(command) = lookup(self.shell.keys.rows(), self.shell.contexts(), &key) {
-                        self.run(command);
+                    let contexts = self.shell.contexts();
+                    match lookup(self.shell.keys.rows(), contexts, &key) {
+                        Some(command) => self.run(command),
+                        None => self.unknown_key(&key, contexts),
                     }
                 } else {
                     self.dialog_key(key);
@@ -75,7 +78,40 @@ impl App {
         if let Some(why) = help::unavailable(command, self.desk.is_some()) {
             return self.say(Tone::Warning, why);
         }
+        let before = self.changes();
         self.dispatch(command);
+        if self.changes() != before {
+            self.keep_undo_line(command);
+        }
+        // Its own key closes what was opened.
+        if let Some(Dialog::Read(reader)) = self.shell.dialogs.last_mut() {
+            reader.by.get_or_insert(command);
+        }
+    }
+
+    /// How many changes were made since the file was opened.
+    pub(super) fn changes(&self) -> u64 {
+        self.desk.as_ref().map_or(0, |desk| desk.work.changes())
+    }
+
+    /// After a change: what can be taken back with one key stays to be read, what was there before is out of date.
+    fn keep_undo_line(&mut self, command: Command) {
+        let lasting = matches!(command, Command::Rating(_)) && self.shell.undo_line.is_some();
+        if command.care() != Care::UndoLine {
+            if !lasting {
+                self.shell.undo_line = None;
+            }
+            return;
+        }
+        let Some((Tone::Done, said)) = self.shell.message.take() else { return };
+        let undo = Command::from(OnScreen::Undo);
+        let back = self.shell.key(if command == undo { OnScreen::Redo } else { OnScreen::Undo });
+        let words = if command == undo {
+            say!("{said} {back} makes it again.", said, back)
+        } else {
+            say!("{said} {back} takes it back.", said, back)
+        };
+        self.shell.say_undoable(words);
     }
 
     /// Hands a command to whatever does it: one match of every context, so that a new one has to be put somewhere.
@@ -90,11 +126,13 @@ impl App {
                 self.follow(next);
             }
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
+            Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
+            Command::Astray(c) => self.found_astray(c),
             Command::Rating(Rating::Rate(level)) => self.at_desk(|d, shell| d.rate(Some(level), shell)),
             Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),
             Command::OnCard(c) => self.at_desk(|d, shell| d.update(c, shell)),
             Command::InOutline(c) => self.on_desk(|d, shell| d.outline.update(c, shell)),
-            Command::InGaps(c) => self.at_desk(|d, shell| d.gaps.update(c, shell, &d.work)),
+            Command::InGaps(c) => self.on_desk(|d, shell| d.gaps.update(c, shell, &mut d.work)),
             Command::OnRoadmap(c) => self.on_desk(|d, shell| d.roadmap.update(c, shell, &mut d.work)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
@@ -148,6 +186,8 @@ impl App {
             }
             Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
+            Next::Ask(ask) => self.shell.dialogs.push(Dialog::Ask(Box::new(ask))),
             Next::Guide(page) => {
                 guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
             }
@@ -176,7 +216,7 @@ impl App {
                 help::fill(&mut p, &self.shell, self.desk.is_some());
                 self.shell.dialogs.push(Dialog::Help(p));
             }
-            Global::Quit => self.part(false),
+            Global::Quit => self.quit(),
             Global::Suspend => self.asked.suspend = true,
             Global::Outline => self.show(Screen::Outline),
             Global::Question => self.show(Screen::Question),
@@ -195,6 +235,8 @@ impl App {
     fn run_on_screen(&mut self, command: OnScreen) {
         match command {
             OnScreen::Back => self.back(),
+            // Where nothing is open there are commands to find, and nothing else.
+            OnScreen::Find if self.desk.is_none() => self.run_anywhere(Global::Help),
             OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
             OnScreen::Return => self.at_desk(Desk::return_back),
             OnScreen::Explain => self.on_desk(|desk, shell| desk.explain(shell)),
@@ -203,7 +245,7 @@ impl App {
             OnScreen::HideScores => {
                 self.shell.hide_scores = !self.shell.hide_scores;
                 if let Some(desk) = &mut self.desk {
-                    desk.work.keep_draft("scores-hidden", self.shell.hide_scores.then_some("yes"));
+                    desk.work.keep_draft(HIDDEN, self.shell.hide_scores.then_some("yes"));
                 }
                 if self.shell.hide_scores {
                     self.shell.say_hidden();

@@ -7,6 +7,7 @@ use crate::files;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::desk::Desk;
+use crate::tui::desk::HIDDEN;
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
 use crate::tui::screen::Screen;
@@ -96,7 +97,7 @@ impl App {
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.card.spot);
-        self.shell.hide_scores = desk.work.session().draft("scores-hidden").is_some();
+        self.shell.hide_scores = desk.work.session().draft(HIDDEN).is_some();
         self.desk = Some(desk);
         self.note_recent();
         self.take_left_texts();

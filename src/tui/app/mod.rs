@@ -1,6 +1,7 @@
 //! The state of the full-screen program and what changes it. Nothing here draws and nothing here reads
 //! the keyboard; the clock comes in as a parameter. Every change of data goes through `work`.
 
+mod asked;
 mod backups;
 mod command;
 mod dialogs;
@@ -11,6 +12,7 @@ mod outside;
 mod over_time;
 mod parting;
 mod rescue;
+mod unknown;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,6 +36,7 @@ use crate::words::Words as _;
 
 pub use parting::Closing;
 use parting::Parting;
+use unknown::Unknown;
 
 /// What the loop is asked for.
 #[derive(Debug, Default)]
@@ -79,6 +82,7 @@ pub struct App {
     /// The last file that could not be opened, while its ways back are offered.
     ways_back: Option<WaysBack>,
     exit: Exit,
+    unknown: Unknown,
 }
 
 impl App {
@@ -94,6 +98,7 @@ impl App {
             asked: Asked::default(),
             ways_back: None,
             exit: Exit::default(),
+            unknown: Unknown::default(),
         }
     }
 
@@ -140,6 +145,8 @@ impl App {
     /// What happens without a key: saving state, background work, drafts. True when it should be called
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
+        self.unknown.look(now);
+        self.shell.run_undo_line(now);
         let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
         if let Some(desk) = &mut self.desk {

@@ -41,6 +41,9 @@ use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{Done, Refused, Work};
 
+/// Under which hidden scores are kept beside the drafts.
+pub const HIDDEN: &str = "scores-hidden";
+
 pub use clock::Clock;
 pub(super) use ways::unused;
 
@@ -269,6 +272,7 @@ impl Desk {
             | FormKind::Tools
             | FormKind::FollowUp
             | FormKind::Restore(_)
+            | FormKind::Purge(..)
             | FormKind::Salvage(_) => Ok(()),
         }
     }

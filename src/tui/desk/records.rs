@@ -205,6 +205,11 @@ impl Desk {
         Ok(())
     }
 
+    /// Takes a record out of its register.
+    pub(in crate::tui) fn remove_record(&mut self, kind: &'static Kind, id: &Rid, shell: &mut Shell) {
+        self.act(shell, |w| w.remove(kind, id));
+    }
+
     /// The field a refusal is about, and its words with the next step.
     fn refused(&self, kind: &'static Kind, r: &Refused, shell: &Shell) -> Wrong {
         let naming = kind.naming().map_or("", |f| f.key);

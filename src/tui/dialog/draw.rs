@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::super::keymap::InForm;
+use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
@@ -34,6 +34,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
+        Dialog::Ask(a) => 2 + lines(&a.words, width),
+        Dialog::Astray => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
     };
     let height = height.min(tall).max(3);
@@ -60,6 +62,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
+        Dialog::Ask(a) => a.title.clone(),
+        Dialog::Astray => say!("Typing?").to_owned(),
     };
     let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
     let block = Block::bordered()
@@ -78,7 +82,20 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(e) => editor(shell, e, buf, inside),
         Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
         Dialog::Form(f) => form(shell, f, buf, inside),
+        Dialog::Ask(a) => Some(said(&a.words, buf, inside)),
+        Dialog::Astray => {
+            let (note, find) = (shell.key(Astray::Note), shell.key(Astray::Find));
+            let words =
+                say!("No text is open here: {note} writes a note, {find} finds, Enter goes on.", note, find);
+            Some(said(&words, buf, inside))
+        }
     }
+}
+
+/// A few words, and where the cursor belongs.
+fn said(words: &str, buf: &mut Buffer, area: Rect) -> Position {
+    Pane::new(buf, area).paragraph(words, Style::new(), usize::from(area.height));
+    Position { x: area.x, y: area.y }
 }
 
 fn lines(words: &str, width: u16) -> u16 {
@@ -259,7 +276,7 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
         let word = match (level, p.votes.shown) {
             (None, _) => "-".to_owned(),
             (Some(_), false) => say!("answered").to_owned(),
-            (Some(l), true) => format!("{} {}", l.key(), l.word()),
+            (Some(l), true) => format!("{} {}", l.sign(), l.word()),
         };
         let shown = if p.votes.shown { level } else { None };
         let left =

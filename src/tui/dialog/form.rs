@@ -34,6 +34,8 @@ pub enum FormKind {
     FollowUp,
     /// A backup as a new file.
     Restore(std::path::PathBuf),
+    /// All backups of an organisation are removed, which wants its name typed.
+    Purge(String, Vec<std::path::PathBuf>),
     /// What can be read of a damaged file as a new one.
     Salvage(std::path::PathBuf),
 }

@@ -14,7 +14,7 @@ use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
-use crate::tui::shell::{Shell, Tone};
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::{self, asked, called, figures};
 use crate::work::Work;
@@ -114,7 +114,7 @@ impl Gaps {
     }
 
     /// Does what a key of the gap list asks for.
-    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &Work) {
+    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &mut Work) -> Next {
         match command {
             InGaps::Owner => self.write(Matter::Owner, shell, work),
             InGaps::Effort => self.write(Matter::Effort, shell, work),
@@ -126,7 +126,18 @@ impl Gaps {
                 shell.say(Tone::Done, self.order.chosen());
             }
             InGaps::Owners => self.write_owners(shell, work),
+            InGaps::Note => return Next::Note,
+            InGaps::Progress => {
+                let Some(id) = self.selected(work) else {
+                    shell.say(Tone::Warning, say!("Select a requirement first."));
+                    return Next::Stay;
+                };
+                let done = work.next_progress(&id);
+                let next = done.as_ref().ok().and_then(|d| d.next.clone());
+                return Next::Say(next, done);
+            }
         }
+        Next::Stay
     }
 
     /// Shows these gaps only.

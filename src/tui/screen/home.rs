@@ -1,7 +1,7 @@
 //! Home: what this is, what was open last, what else can be done; and the guided start, which asks before there is a
 //! file. Owns its selection, rows and what was asked so far.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
@@ -13,6 +13,7 @@ use crate::model::quick_check::Answers;
 use crate::model::record::Draft;
 use crate::say;
 use crate::tui::clip::Item;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
 use crate::tui::keymap::{AtHome, Global};
 use crate::tui::pane::{Cursor, Pane, join};
@@ -104,8 +105,28 @@ impl Home {
             }
             AtHome::Sample => open_samples(shell),
             AtHome::Quick => return Next::Quick,
+            AtHome::Forget => {
+                let Some(recent) = self.recent.get(self.cursor.at) else {
+                    shell.say(Tone::Warning, say!("Select a file of the list first."));
+                    return Next::Stay;
+                };
+                return Next::Ask(Ask {
+                    title: say!("Take {name} off the list?", name = recent.name),
+                    words: say!(
+                        "Only the row goes; the file in {folder} stays where it is.",
+                        folder = recent.folder
+                    ),
+                    act: Act::Forget(recent.path.clone()),
+                });
+            }
         }
         Next::Stay
+    }
+
+    /// Takes a file off the list.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|r| r.path != path);
+        self.cursor.step(0, self.rows());
     }
 
     /// Begins an assessment for the answers of the quick check.

@@ -35,6 +35,23 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Home,
+        Self::Outline,
+        Self::Question,
+        Self::Room,
+        Self::Results,
+        Self::Gaps,
+        Self::Roadmap,
+        Self::Lists,
+        Self::History,
+        Self::About,
+        Self::Quick,
+        Self::Xray,
+        Self::Backups,
+    ];
+
     /// Its name in the header.
     pub fn word(self) -> &'static str {
         match self {

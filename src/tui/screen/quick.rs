@@ -44,6 +44,10 @@ impl Quick {
                 }
             }
             InQuick::Previous => self.step(-1, shell),
+            InQuick::CarryOver if !self.is_over(shell) => {
+                shell
+                    .say(Tone::Warning, say!("1, 2, 3 or 0 answers; after the last question Enter goes on."));
+            }
             InQuick::CarryOver if self.answers.is_empty() => {
                 shell.say(Tone::Warning, say!("Nothing is answered yet."));
             }
@@ -92,10 +96,10 @@ impl Quick {
             QuestionKind::Expectation => say!("Yes, we could show it today"),
         };
         for (key, word, answer) in [
-            ("y", yes, Answer::Yes),
-            ("p", say!("Partly"), Answer::Partly),
-            ("n", say!("No"), Answer::No),
-            ("?", say!("Don't know"), Answer::DontKnow),
+            ("3", yes, Answer::Yes),
+            ("2", say!("Partly"), Answer::Partly),
+            ("1", say!("No"), Answer::No),
+            ("0", say!("Don't know"), Answer::DontKnow),
         ] {
             let style = if given == Some(answer) { t.selected() } else { t.text() };
             spans.push(Span::styled(key, t.strong()));

@@ -13,6 +13,7 @@ use crate::model::progress::Progress;
 use crate::model::roadmap::{Reserve, Roadmap, RoadmapItem};
 use crate::model::said::Matter;
 use crate::say;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Form, FormKind, Purpose};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
@@ -127,6 +128,7 @@ impl Road {
                 shell.say(Tone::Done, words);
             }
             OnRoadmap::Records => records(shell, work),
+            OnRoadmap::Note => return Next::Note,
             OnRoadmap::Progress
             | OnRoadmap::Owner
             | OnRoadmap::Effort
@@ -228,8 +230,25 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
         OnRoadmap::DoneWhen => write(Matter::DoneWhen, item, shell, work),
         OnRoadmap::Split => split(item, shell),
         OnRoadmap::Merge => join_gaps(item, shell),
-        OnRoadmap::Drop => return Next::Say(None, work.drop_action(&id)),
-        OnRoadmap::Hours | OnRoadmap::WhatIf | OnRoadmap::Add | OnRoadmap::Order | OnRoadmap::Records => {}
+        OnRoadmap::Drop => {
+            return match work.may_drop(&id) {
+                Ok(()) => Next::Ask(Ask {
+                    title: say!("Take {id} back?", id),
+                    words: say!(
+                        "{what}. What was there before comes back; undo brings this one back.",
+                        what = item.action
+                    ),
+                    act: Act::Drop(id),
+                }),
+                Err(refused) => Next::Say(None, Err(refused)),
+            };
+        }
+        OnRoadmap::Hours
+        | OnRoadmap::WhatIf
+        | OnRoadmap::Add
+        | OnRoadmap::Order
+        | OnRoadmap::Records
+        | OnRoadmap::Note => {}
     }
     Next::Stay
 }

@@ -296,6 +296,9 @@ mod tests {
             S::History,
             S::About,
             S::Quick,
+            S::Start,
+            S::Ten,
+            S::Clause,
             S::Xray,
             S::Backups,
         ];

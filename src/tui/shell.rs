@@ -66,6 +66,12 @@ pub enum Next {
     Open(PathBuf),
     /// The quick check.
     Quick,
+    /// The first ten things.
+    FirstTen,
+    /// The name and the file of a guided start.
+    Begin,
+    /// Goes on in this file where the way was left.
+    GoOn(PathBuf),
     /// Takes quick answers over into the assessment, or begins one for them.
     CarryOver(Answers),
     /// The form for the new file of a backup; the name of its organisation.

@@ -11,7 +11,7 @@ use super::desk::Desk;
 use super::dialog::{self, help};
 use super::keymap::{Context, Global, InNote, OnCard, OnScreen};
 use super::pane::{Pane, join};
-use super::screen::{Screen, question, room};
+use super::screen::{Screen, clause, question, room};
 use super::shell::Tone;
 use super::text::wrap;
 use crate::model::text;
@@ -244,7 +244,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let mut pane = Pane::new(buf, area);
     let shell = &app.shell;
     if app.shell.screen == Screen::Quick {
-        return app.quick.draw(shell, &mut pane);
+        return app.quick.draw(shell, app.desk.as_ref().map(|desk| &desk.work), &mut pane);
     }
     if app.shell.screen == Screen::Backups {
         return app.backups.draw(shell, &mut pane);
@@ -260,6 +260,12 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     }
     match app.shell.screen {
         Screen::Home | Screen::Quick | Screen::Backups => None,
+        Screen::Start => desk.start.draw(shell, &desk.work, &mut pane),
+        Screen::Ten => desk.ten.draw(shell, &desk.work, &mut pane),
+        Screen::Clause => {
+            clause::draw(shell, &desk.work, desk.clause, &mut pane);
+            None
+        }
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
         Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),

@@ -141,6 +141,12 @@ pub fn left(open: usize, seconds: Option<u32>) -> String {
     }
 }
 
+/// How many cards are answered, and how much is left.
+pub fn how_far(work: &Work) -> String {
+    let (answered, of) = work.journey().cards;
+    say!("{answered} of {of}, {left}", answered, of, left = left(of - answered, work.pace()))
+}
+
 /// What it takes: minutes at one's own pace, else cards.
 fn takes(cards: usize, seconds: Option<u32>) -> String {
     match seconds {

@@ -108,6 +108,11 @@ impl Work {
         self.way.so_far.get_or_init(make).as_ref().unwrap_or_else(|| self.plan())
     }
 
+    /// The plan the first ten things come from.
+    pub fn so_far_map(&self) -> &Roadmap {
+        &self.so_far().1
+    }
+
     /// The first ten things to do, also by what is only suggested yet.
     pub fn first_ten(&self) -> Vec<&RoadmapItem> {
         let (gaps, map) = self.so_far();
@@ -143,8 +148,14 @@ impl Work {
         if let Some(key) = what.key() {
             return self.about([(key, typed.to_owned())]);
         }
-        let mut parts = typed.splitn(3, ',').map(|p| p.trim().to_owned());
-        let fields = ["name", "purpose", "vendor"].into_iter().zip(parts.by_ref());
+        let mut parts = typed.splitn(3, ',').map(str::trim);
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        self.tell_tool([part(), part(), part()])
+    }
+
+    /// Adds an AI tool to the register: its name, what it is for, who supplies it. In the role that was told.
+    pub fn tell_tool(&mut self, tool: [String; 3]) -> Result<Done, Refused> {
+        let fields = ["name", "purpose", "vendor"].into_iter().zip(tool);
         let mut draft: Draft = fields.map(|(f, v)| (f.to_owned(), v)).collect();
         // With several roles it is decided for each system.
         let roles = self.a().get(keys::ROLES).unwrap_or_default();

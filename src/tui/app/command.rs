@@ -12,7 +12,9 @@ use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
-use crate::tui::keymap::{Command, Global, InList, Offered, OnCard, OnScreen, Rating, lookup};
+use crate::tui::keymap::{
+    Command, Global, InClause, InList, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+};
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
@@ -122,9 +124,16 @@ impl App {
             Command::InList(c) => self.run_in_list(c),
             Command::AtHome(c) => self.at_home(|home, shell| home.update(c, shell)),
             Command::InQuick(c) => {
-                let next = self.quick.update(c, &mut self.shell);
+                let (quick, shell) = (&mut self.quick, &mut self.shell);
+                let next = match &mut self.desk {
+                    Some(desk) => desk.change(|desk| quick.update(c, shell, Some(&mut desk.work))),
+                    None => quick.update(c, shell, None),
+                };
                 self.follow(next);
             }
+            Command::InStart(c) => self.at_desk(|d, _| d.start.update(c)),
+            Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
+            Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
             Command::Astray(c) => self.found_astray(c),
@@ -199,9 +208,13 @@ impl App {
             Next::Quick => {
                 let work = self.desk.as_ref().map(|desk| &desk.work);
                 if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {
+                    self.quick.begin(&self.shell, work);
                     self.show(Screen::Quick);
                 }
             }
+            Next::FirstTen => self.show(Screen::Ten),
+            Next::GoOn(path) => self.go_on_in(&path),
+            Next::Begin => self.ask_name(),
             Next::CarryOver(answers) => self.carry_over(answers),
             Next::Restore(backup, organisation) => {
                 ask_restore(&backup, &files::file_for("", &organisation), &mut self.shell);
@@ -263,6 +276,12 @@ impl App {
             OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
+            OnScreen::FirstTen => self.show(Screen::Ten),
+            OnScreen::Clause => self.at_desk(|desk, shell| {
+                desk.clause = desk.card.spot.requirement;
+                desk.show(Screen::Clause, shell);
+            }),
+            OnScreen::GoOn => self.go_on(),
         }
     }
 
@@ -326,6 +345,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             Screen::Question => self.show(Screen::Outline),
+            Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),
             _ => self.show(Screen::Question),
         }
     }

@@ -142,10 +142,8 @@ impl App {
         let wrong = |words| ("path", words);
         match &form.kind {
             FormKind::New => self.create(form),
-            FormKind::Tools => {
-                self.home.take_tools(form, &mut self.shell);
-                Ok(())
-            }
+            FormKind::Begin => self.begin(form),
+            FormKind::Told(what) => self.tell(*what, form),
             FormKind::OpenFile => {
                 let path = path(say!("Write the path of an .aims file."))?;
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
@@ -199,7 +197,7 @@ impl App {
     /// what begins anew take the list with them.
     fn go_there(&mut self, screen: Screen, to: Command, command: Command) {
         self.shell.message = None;
-        if matches!(screen, Screen::Home | Screen::Quick) {
+        if matches!(screen, Screen::Home | Screen::Quick | Screen::Start) {
             self.shell.dialogs.pop();
             return self.run(to);
         }
@@ -235,7 +233,7 @@ impl App {
             Pick::Nothing => {}
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
-            Pick::Roles(roles) => self.home.open_tools(roles, &mut self.shell),
+            Pick::Quick(n) => self.quick.at = n,
             Pick::Sample(firm) => self.open_sample(firm),
             Pick::Guide(page) => self.follow(Next::Guide(page)),
             Pick::Word(n) => guides::open_word(n, &mut self.shell),

@@ -57,7 +57,7 @@ impl App {
         });
         self.shell.dialogs.clear();
         // What is half filled in belongs to this file.
-        self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
+        self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Begin));
         self.desk.take().map(|w| w.work.into_session())
     }
 
@@ -69,8 +69,8 @@ impl App {
     pub(super) fn try_open(&mut self, path: &Path) -> Result<(), StoreError> {
         let s =
             Session::open(self.shell.bank.clone(), path, &self.shell.by, true, std::time::Duration::ZERO)?;
-        // The guided start and the quick check were for a new file.
-        (self.home.pending, self.home.carry) = (None, None);
+        // The quick check was for a new file.
+        self.home.carry = None;
         self.take(s);
         Ok(())
     }

@@ -13,6 +13,7 @@ mod over_time;
 mod parting;
 mod rescue;
 mod unknown;
+mod way;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -83,12 +84,14 @@ pub struct App {
     ways_back: Option<WaysBack>,
     exit: Exit,
     unknown: Unknown,
+    /// A look into the file that was open last.
+    looking: way::Looking,
 }
 
 impl App {
     /// A program with nothing open. `today` and `by` (who answers) come from outside.
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
-        Self {
+        let mut app = Self {
             shell: Shell::new(bank, theme, today, by),
             home: Home::new(lifecycle::recent_files()),
             desk: None,
@@ -99,7 +102,10 @@ impl App {
             ways_back: None,
             exit: Exit::default(),
             unknown: Unknown::default(),
-        }
+            looking: way::Looking::default(),
+        };
+        app.look_into_last();
+        app
     }
 
     /// The questionnaire of the open assessment, else the embedded one.
@@ -148,6 +154,7 @@ impl App {
         self.unknown.look(now);
         self.shell.run_undo_line(now);
         let mut soon = job::look(&mut self.job, &mut self.shell);
+        soon |= self.look_done();
         let mut news = None;
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();

@@ -23,6 +23,8 @@ impl Desk {
     pub(in crate::tui) fn rate(&mut self, level: Option<Level>, shell: &mut Shell) {
         let Some(id) = self.selected(shell.screen) else { return };
         let on_card = shell.screen == Screen::Question;
+        let here = self.card.spot.requirement;
+        let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
         let asks = matches!(shell.screen, Screen::Question | Screen::Room);
         // The same key again asks again what belongs to it.
         match level.filter(|_| asks && self.given(&id) == level) {
@@ -55,6 +57,7 @@ impl Desk {
             self.move_to(next);
             still_writing(&id, shell);
             self.just = Some(id.clone());
+            self.end_clause(here, was_open, shell);
         } else {
             let results = shell.key(Global::Results);
             let words =
@@ -63,6 +66,18 @@ impl Desk {
         }
         if level == Some(Level::DontKnow) {
             self.write_ask(&id, shell);
+        }
+    }
+
+    /// Shows a clause in short where the answer just given finished it; not where scores are hidden, as it is made of
+    /// them.
+    fn end_clause(&mut self, here: usize, was_open: usize, shell: &mut Shell) {
+        let over = self.work.clause(here).is_some_and(|clause| clause.is_over(here, was_open));
+        if over && !shell.hide_scores {
+            self.clause = here;
+            self.just = None;
+            shell.message = None;
+            shell.show(Screen::Clause);
         }
     }
 
@@ -103,7 +118,7 @@ impl Desk {
     }
 
     /// Moves to the next requirement with this status.
-    pub(super) fn seek(&mut self, status: Status, shell: &mut Shell) {
+    pub(in crate::tui) fn seek(&mut self, status: Status, shell: &mut Shell) {
         match self.next_with(status) {
             Some(r) => {
                 self.move_to(Spot { requirement: r, row: 0 });

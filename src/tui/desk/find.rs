@@ -108,11 +108,14 @@ const fn offered(context: Context) -> bool {
         | X::Results
         | X::Backups
         | X::About
+        | X::Ten
+        | X::Clause
         | X::History => true,
         X::List
         | X::Rating
         | X::Home
         | X::Quick
+        | X::Start
         | X::Note
         | X::Line
         | X::Form

@@ -7,6 +7,7 @@ use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
 use super::{Asks, area, type_key};
+use crate::model::journey::Told;
 use crate::model::record::{Kind, Rid};
 use crate::model::text;
 use crate::tui::keymap::InForm;
@@ -26,8 +27,10 @@ pub enum FormKind {
     Merge(String),
     /// An action of one's own, made from a parked item or not.
     Add(Option<Rid>),
-    /// AI tools in use, at the guided start.
-    Tools,
+    /// The name and the file of a guided start, or of a quick check that is to be kept.
+    Begin,
+    /// What the first step of the way asks, where it is typed.
+    Told(Told),
     /// Another plan.
     WhatIf,
     /// A new file that starts from this one.

@@ -28,8 +28,8 @@ pub enum Pick {
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
     Evidence(String, Option<String>),
-    /// Begins the guided start in these roles.
-    Roles(&'static str),
+    /// Goes to a question of the quick check, by its place.
+    Quick(usize),
     /// Opens a sample: that of a firm, or the user some weeks into the work.
     Sample(Option<Firm>),
     /// Opens a guide.

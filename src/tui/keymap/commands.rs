@@ -98,6 +98,12 @@ commands! {
         Copy,
         /// Listen to the mouse or not.
         Mouse,
+        /// The first ten things.
+        FirstTen,
+        /// The clause one is at in short.
+        Clause,
+        /// Go on where the way was left.
+        GoOn,
     }
     /// In a list with a selection.
     InList {
@@ -172,6 +178,8 @@ commands! {
         Quick,
         /// Take a file off the list of those that were open.
         Forget,
+        /// Go on where the way was left in the file that was open last.
+        GoOn,
     }
     /// In the outline.
     InOutline {
@@ -247,6 +255,25 @@ commands! {
         Previous,
         /// Take it over into an assessment.
         CarryOver,
+        /// All questions with their answers, to go to one.
+        All,
+    }
+    /// In the first step of the way.
+    InStart {
+        /// The thing before.
+        Previous,
+    }
+    /// Among the first ten things.
+    InTen {
+        /// Name the owner.
+        Owner,
+        /// The next open card.
+        NextOpen,
+    }
+    /// On a clause in short.
+    InClause {
+        /// The next open card.
+        NextOpen,
     }
     /// On the results.
     OnResults {
@@ -450,6 +477,9 @@ impl Command {
             | Self::OnRoadmap(_)
             | Self::InLists(_)
             | Self::OnResults(_)
+            | Self::InStart(_)
+            | Self::InTen(_)
+            | Self::InClause(_)
             | Self::InAbout(_)
             | Self::InHistory(_) => true,
             Self::InList(_)

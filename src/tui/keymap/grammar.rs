@@ -133,6 +133,9 @@ impl Context {
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),
             Self::Quick => (Screen::Quick, Command::AtHome(AtHome::Quick)),
+            Self::Start => (Screen::Start, Command::OnScreen(OnScreen::GoOn)),
+            Self::Ten => (Screen::Ten, Command::OnScreen(OnScreen::FirstTen)),
+            Self::Clause => (Screen::Clause, Command::OnScreen(OnScreen::Clause)),
             Self::Global
             | Self::Screen
             | Self::List

@@ -38,6 +38,12 @@ pub enum Context {
     Lists,
     /// The quick check.
     Quick,
+    /// The first step of the way.
+    Start,
+    /// The first ten things.
+    Ten,
+    /// A clause in short.
+    Clause,
     /// Results.
     Results,
     /// Backups.
@@ -76,7 +82,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -86,6 +92,9 @@ impl Context {
         Self::Roadmap,
         Self::Lists,
         Self::Quick,
+        Self::Start,
+        Self::Ten,
+        Self::Clause,
         Self::Backups,
         Self::About,
         Self::History,
@@ -121,6 +130,9 @@ impl Context {
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
             Self::Quick => "In the quick check",
+            Self::Start => "In the guided start",
+            Self::Ten => "Among the first ten things",
+            Self::Clause => "On a clause in short",
             Self::Results => "On the results",
             Self::Backups => "In the backups",
             Self::About => "In the registers",

@@ -105,6 +105,11 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("quick-answer-no", "no"),
     ("quick-answer-dont-know", "unsure"),
     ("carry-over", "use the answers, go on"),
+    ("all", "every question, list of questions, overview"),
+    // The way.
+    ("first-ten", "start here, top ten, begin, first steps, next steps"),
+    ("clause", "summary, finished, what came out, annex"),
+    ("go-on", "resume, continue, journey, guided, where was i"),
     // Results, registers, backups.
     ("snapshot", "snapshot, baseline, version, freeze"),
     ("compare", "merge, diff, changes, before and after, progress since"),

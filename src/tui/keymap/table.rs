@@ -4,8 +4,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Global, InAbout, InBackups,
-    InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InQuick, Offered, OnCard,
-    OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InQuick, InStart, InTen,
+    Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -52,6 +52,21 @@ pub const BINDINGS: &[Binding] = &[
         "At the end: carry the answers over",
         "",
     ),
+    special(X::Quick, KeyCode::F(2), C::InQuick(InQuick::All), "All questions with their answers", "all"),
+    special(X::Start, KeyCode::Left, C::InStart(InStart::Previous), "Back one question", "back one"),
+    special(X::Ten, KeyCode::Tab, C::InTen(InTen::NextOpen), "Go deeper: the next open card", "go deeper"),
+    key(X::Ten, 'o', C::InTen(InTen::Owner), "Name the owner of this action", "owner"),
+    special(
+        X::Clause,
+        KeyCode::Tab,
+        C::InClause(InClause::NextOpen),
+        "Next unanswered requirement",
+        "next card",
+    ),
+    listed(X::Home, C::AtHome(AtHome::GoOn), "Go on where you left the way"),
+    listed(X::Screen, C::OnScreen(OnScreen::GoOn), "Go on where you left the way"),
+    listed(X::Screen, C::OnScreen(OnScreen::FirstTen), "Your first ten things"),
+    listed(X::Screen, C::OnScreen(OnScreen::Clause), "This clause in short, and what comes next"),
     key(X::Rating, '1', C::Rating(Rating::Rate(Level::Nothing)), "Answer: Nothing", ""),
     key(X::Rating, '2', C::Rating(Rating::Rate(Level::Planned)), "Answer: Planned", ""),
     key(X::Rating, '3', C::Rating(Rating::Rate(Level::Written)), "Answer: Written", ""),

@@ -4,6 +4,7 @@
 pub mod about;
 mod answers;
 pub mod backups;
+pub mod clause;
 mod frame;
 mod gantt;
 pub mod gap_filter;
@@ -22,6 +23,9 @@ mod reading;
 pub mod results;
 pub mod roadmap;
 pub mod room;
+pub mod start;
+mod strip;
+pub mod ten;
 pub mod xray;
 
 use ratatui::layout::Position;

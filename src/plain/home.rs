@@ -8,7 +8,7 @@ use super::Plain;
 use super::form::{self, field, fill, value};
 use super::names::Typed;
 use super::talk::Talk;
-use super::way::{End, First, ask_quick};
+use super::way::{End, First, ask_quick, untitled};
 use super::word::{HOME_WORDS, nearest};
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -144,7 +144,7 @@ impl Plain<'_> {
             return Ok(None);
         }
         let lines = pages::quick_result(&check, &check.outcome(&self.bank, &answers));
-        self.talk.tell(&lines.into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>())?;
+        self.talk.tell(&untitled(lines))?;
         self.talk.say(say!("A file keeps these answers and tells your first ten things."))?;
         let s = self.found()?;
         self.first = s.is_some().then_some(First::Keep(answers));

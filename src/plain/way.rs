@@ -95,6 +95,12 @@ pub(super) fn ask_quick(
     Ok((answers, End::Whole))
 }
 
+/// Lines to read without the signs of titles and the blank ones between them.
+pub(super) fn untitled(lines: Vec<String>) -> Vec<String> {
+    let plain = |l: String| l.strip_prefix("# ").map(|title| format!("{title}:")).unwrap_or(l);
+    lines.into_iter().filter(|l| !l.is_empty()).map(plain).collect()
+}
+
 impl Sitting<'_, '_> {
     /// What one can go on with, and the word that does it.
     pub(super) fn say_go_on(&mut self) -> io::Result<()> {
@@ -178,11 +184,11 @@ impl Sitting<'_, '_> {
 
     /// Says what stands there already.
     fn say_now(&mut self, what: Told) -> io::Result<()> {
-        let now = match what.key() {
-            Some(key) => self.a().get(key).unwrap_or_default().to_owned(),
-            None => self.a().systems().into_iter().map(|s| s.name).collect::<Vec<_>>().join(", "),
-        };
-        if now.is_empty() { Ok(()) } else { self.talk.say(say!("Now: {now}.", now)) }
+        if !what.is_told(self.a()) {
+            return Ok(());
+        }
+        let now = journey::told_so_far(&self.w).swap_remove(what.place()).1;
+        self.talk.say(say!("Now: {now}.", now))
     }
 
     /// Says what a verb came to once it is on the disk; whether it was done.
@@ -226,7 +232,7 @@ impl Sitting<'_, '_> {
         }
         if end == End::Whole {
             let lines = pages::quick_result(&check, &check.outcome(&q, &answers));
-            self.talk.tell(&lines.into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>())?;
+            self.talk.tell(&untitled(lines))?;
         }
         self.after_step()
     }
@@ -252,6 +258,7 @@ impl Sitting<'_, '_> {
     pub(super) fn ten(&self) -> Vec<String> {
         let ten = self.w.first_ten();
         let mut lines = vec![journey::step(Step::Ten)];
+        lines.extend((!ten.is_empty()).then(|| format!("{}.", journey::ten_title(ten.len()))));
         lines.extend(journey::ten_head(&self.w, &ten));
         lines.extend(ten.iter().enumerate().map(|(n, i)| journey::ten_line(&self.w, n + 1, i)));
         lines.push(journey::after_ten(&self.w));

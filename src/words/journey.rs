@@ -121,7 +121,7 @@ pub fn fills(q: &Questionnaire, question: &Question) -> Option<String> {
     (!names.is_empty()).then(|| say!("suggests an answer on {cards}, for later", cards = names.join(", ")))
 }
 
-/// What the quick check suggests at a check.
+/// What the quick check suggests at a check: it counts once somebody takes it.
 pub fn suggestion(q: &Questionnaire, s: &Suggestion) -> String {
     let (id, level) = (&q.check(s.at).id, s.answer.level().word());
     say!(
@@ -139,6 +139,28 @@ pub fn left(open: usize, seconds: Option<u32>) -> String {
         Some(seconds) => say!("about {n|minute|minutes} left", n = pace::minutes(open, seconds)),
         None => say!("{open|card|cards} left", open),
     }
+}
+
+/// What the first step was told, each in a line.
+pub fn told_so_far(work: &Work) -> Vec<(&'static str, String)> {
+    let a = work.a();
+    let now = |what: Told| match what.key() {
+        Some(key) => a.get(key).unwrap_or_default().to_owned(),
+        None => a.systems().into_iter().map(|s| s.name).collect::<Vec<_>>().join(", "),
+    };
+    let or_later = |words: String| if words.is_empty() { say!("not told yet").to_owned() } else { words };
+    Told::ALL.into_iter().map(|what| (what.word(), or_later(now(what)))).collect()
+}
+
+/// How far each clause is: its name, and how many of its cards are answered of how many.
+pub fn each_clause(work: &Work) -> Vec<(String, usize, usize)> {
+    let (q, scores) = (work.q(), work.scores());
+    let row = |h: usize| {
+        let below = q.below(h);
+        let done = below.iter().filter(|r| scores.status(**r) != Status::Open).count();
+        (format!("{} {}", q.headings[h].id, q.headings[h].title), done, below.len())
+    };
+    q.top_headings().into_iter().map(row).collect()
 }
 
 /// How many cards are answered, and how much is left.
@@ -163,30 +185,29 @@ pub fn ten_head(work: &Work, ten: &[&RoadmapItem]) -> Vec<String> {
         return vec![no_ten(work).to_owned()];
     };
     let all: f64 = ten.iter().map(|i| i.effort_hours).sum();
-    let mut lines = vec![
-        say!("{n|thing|things} to begin with, in the order in which they can be done.", n = ten.len()),
-        say!(
-            "{hours} together, at {week} a week until {end}.",
-            hours = hours(all),
-            week = hours(work.a().hours_per_week()),
-            end = day::whole(end)
-        ),
-    ];
+    let mut lines = vec![say!(
+        "{hours} together, at {week} a week until {end}.",
+        hours = hours(all),
+        week = hours(work.a().hours_per_week()),
+        end = day::whole(end)
+    )];
     let (suggested, open) = (work.suggestions().len(), work.scores().all.counts.open as usize);
     if suggested > 0 {
         lines.push(say!(
-            "By what you said in the quick check, not counted until you take it on its card: {n|suggestion|suggestions}.",
-            n = suggested
+            "They rest on {suggested|suggestion|suggestions} of the quick check too, not counted until taken on a card.",
+            suggested
         ));
     }
     if open > 0 {
-        lines.push(say!(
-            "{open} of {of} cards are open; what they bring can change the list.",
-            open,
-            of = work.scores().all.counts.total()
-        ));
+        let of = work.scores().all.counts.total();
+        lines.push(say!("{open} of {of} cards are open; what they bring can change the list.", open, of));
     }
     lines
+}
+
+/// The title of the first ten.
+pub fn ten_title(n: usize) -> String {
+    say!("{n|thing|things}, in the order they can be done, and what each leaves", n)
 }
 
 /// Why there is nothing among the first ten.

@@ -45,6 +45,29 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
         let left = words.left();
         words.paragraph(line, t.text(), left);
     }
+    every_clause(shell, work, pane);
+}
+
+/// How far each clause is, where there is room for all of them.
+fn every_clause(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    let all = journey::each_clause(work);
+    if pane.left() < all.len() + 2 {
+        return;
+    }
+    let mut part = pane.part(all.len() + 2);
+    let edges = Edges { title: say!("How far").to_owned(), ..Edges::default() };
+    let area = part.rest();
+    let inside = frame::text_in(frame::frame(shell, part.buffer(), area, &edges));
+    let mut list = Pane::new(part.buffer(), inside);
+    let bar = (list.width() / 3).min(40);
+    let name = list.width().saturating_sub(bar + 12);
+    for (title, done, of) in all {
+        let mut spans = vec![Span::styled(text::fit(&title, name), t.text())];
+        spans.extend(t.bar(done as f64 / of.max(1) as f64, bar));
+        spans.push(Span::styled(say!("  {done} of {of}", done, of), t.quiet()));
+        list.line(Line::from(spans));
+    }
 }
 
 fn draw_rows(shell: &Shell, work: &Work, clause: &Clause, pane: &mut Pane<'_>) {

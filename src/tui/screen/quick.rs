@@ -174,6 +174,36 @@ impl Quick {
             let intro = shell.guides().map_or("", |g| g.quick_check.intro.as_str());
             pane.paragraph(intro, t.quiet(), 6);
         }
+        self.all(shell, given, pane);
+    }
+
+    /// All questions with what was answered, where there is room for some of them.
+    fn all(&self, shell: &Shell, given: &Answers, pane: &mut Pane<'_>) {
+        let (t, all) = (shell.theme, questions(shell));
+        if pane.left() < 8 {
+            return;
+        }
+        pane.blank();
+        let height = pane.left().min(all.len() + 2);
+        let mut part = pane.part(height);
+        let edges = Edges { title: say!("All questions").to_owned(), ..Edges::default() };
+        let area = part.rest();
+        let inside = frame::frame(shell, part.buffer(), area, &edges);
+        let mut list = Pane::new(part.buffer(), inside);
+        // The question one is at stands in the middle of those that are seen.
+        let seen = list.left();
+        let top = self.at.saturating_sub(seen / 2).min(all.len().saturating_sub(seen));
+        let word = text::widest(Answer::ALL.iter().map(|a| a.word())) + 2;
+        for (n, x) in all.iter().enumerate().skip(top).take(seen) {
+            let answer = given.get(&x.id).map_or("", |a| a.word());
+            let style = if n == self.at { t.strong() } else { t.quiet() };
+            let width = list.width().saturating_sub(word + 6);
+            list.line(Line::from(vec![
+                Span::styled(format!(" {:>2}  ", n + 1), style),
+                Span::styled(text::fit(answer, word), t.text()),
+                Span::styled(text::cut(&x.question, width), style),
+            ]));
+        }
     }
 }
 

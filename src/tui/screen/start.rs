@@ -152,6 +152,7 @@ impl Start {
             );
             pane.blank();
             pane.paragraph(&words, t.quiet(), 4);
+            so_far(shell, work, pane);
         }
         place
     }
@@ -177,6 +178,20 @@ impl Start {
         }
         place
     }
+}
+
+/// What was told, in a frame of its own, where there is room.
+fn so_far(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
+    let told = journey::told_so_far(work);
+    if pane.left() < told.len() + 4 {
+        return;
+    }
+    pane.blank();
+    let mut part = pane.part(told.len() + 2);
+    let edges = Edges { title: say!("What you told").to_owned(), ..Edges::default() };
+    let area = part.rest();
+    let inside = frame::text_in(frame::frame(shell, part.buffer(), area, &edges));
+    frame::facts(shell, &mut Pane::new(part.buffer(), inside), &told);
 }
 
 /// A row in words: what it is called, and what it means.

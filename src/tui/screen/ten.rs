@@ -53,8 +53,11 @@ impl Ten {
         strip::draw(shell, Some(work), Step::Ten, pane);
         let ten = work.first_ten();
         let head = journey::ten_head(work, &ten);
-        let most = if pane.left() > strip::TIGHT { 6 } else { 1 };
-        pane.paragraph(&head.join(" "), t.text(), most.min(pane.left()));
+        if pane.left() > strip::TIGHT {
+            pane.paragraph(&head.join(" "), t.text(), 4);
+        } else if let Some(first) = head.first() {
+            pane.paragraph(first, t.text(), 2);
+        }
         let after = journey::after_ten(work);
         if ten.is_empty() {
             pane.blank();
@@ -80,8 +83,9 @@ impl Ten {
         let place = self.list(shell, work, &ten, &mut list.part(rows));
         if detail > 0 {
             let title = self.item(work).map(|i| format!("{} {}", i.id, i.name)).unwrap_or_default();
-            frame::divider(shell, &mut list, &title, "");
-            self.detail(shell, work, &mut frame::text_pane(&mut list));
+            let mut text = frame::text_pane(&mut list);
+            frame::divider(shell, &mut text, &title, "");
+            self.detail(shell, work, &mut text);
         }
         if below > 0 {
             pane.blank();
@@ -131,9 +135,11 @@ impl Ten {
         shell.page.set(height.saturating_sub(1).max(1));
         let id = text::widest(ten.iter().map(|i| i.id.as_str())).max(5);
         let name = text::widest(ten.iter().map(|i| i.name.as_str())).min(34);
-        let top = self.cursor.top(ten.len(), height);
+        // Where there is room, what is to do stands below each name.
+        let deep = if height >= ten.len() * 2 { 2 } else { 1 };
+        let top = self.cursor.top(ten.len(), height / deep);
         let mut place = None;
-        for (n, i) in ten.iter().enumerate().skip(top).take(height) {
+        for (n, i) in ten.iter().enumerate().skip(top).take(height / deep) {
             let selected = n == self.cursor.at;
             if selected {
                 place = Some(Position { x: pane.column(), y: pane.row() });
@@ -154,6 +160,10 @@ impl Ten {
                 spans.push(Span::styled(format!("  {}", text::cut(&i.output, leaves)), t.quiet()));
             }
             frame::row(shell, pane, join(Line::from(spans), Line::from(right), width), selected);
+            if deep > 1 {
+                let action = text::cut(&i.action, pane.width().saturating_sub(6));
+                pane.line(Span::styled(format!("     {action}"), t.quiet()));
+            }
         }
         place
     }
@@ -161,5 +171,5 @@ impl Ten {
 
 fn edges(ten: &[&RoadmapItem]) -> Edges {
     let all: f64 = ten.iter().map(|i| i.effort_hours).sum();
-    Edges { title: say!("What, and what it leaves").to_owned(), right: hours(all), ..Edges::default() }
+    Edges { title: journey::ten_title(ten.len()), right: hours(all), ..Edges::default() }
 }

@@ -61,6 +61,7 @@ pub mod size;
 pub mod snapshot;
 pub mod text;
 pub mod twin;
+pub mod typed;
 pub mod validate;
 pub mod verdict;
 pub mod votes;

@@ -20,6 +20,11 @@ use crate::{say, words};
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
 
+/// What one can type at home.
+fn words_at_home() -> Vec<String> {
+    HOME_WORDS.iter().map(|(typed, help)| format!("{typed}: {}", words::text(help))).collect()
+}
+
 impl Plain<'_> {
     /// Says what this is.
     pub(super) fn introduce(&mut self) -> io::Result<()> {
@@ -47,9 +52,7 @@ impl Plain<'_> {
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
             self.talk.say(say!("{number}: {name}, in {folder}", number = n + 1, name, folder))?;
         }
-        for (typed, help) in HOME_WORDS {
-            self.talk.say(format!("{typed}: {}", words::text(help)))?;
-        }
+        self.talk.tell(&words_at_home())?;
         loop {
             let Some(line) = self.talk.ask(say!("Type a number or a word:"))? else { return Ok(None) };
             let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
@@ -57,6 +60,10 @@ impl Plain<'_> {
             let opened = match (lower.as_str(), rest) {
                 ("", _) => continue,
                 ("quit", "") => return Ok(None),
+                ("help" | "?", _) => {
+                    self.talk.tell(&words_at_home())?;
+                    None
+                }
                 ("new", "") => self.create()?,
                 ("sample", which) => self.sample(which)?,
                 ("open", path) => self.open_typed(path)?,
@@ -148,14 +155,14 @@ impl Plain<'_> {
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
-        let bank = &self.bank;
-        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| refused_words(&why));
+        let (bank, now) = (&self.bank, self.today);
+        let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
         if !fill(&mut self.talk, &mut fields, check)? {
             self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
             return Ok(None);
         }
         let sets = fields.iter().map(|f| (f.key, f.value.clone()));
-        let first = match begin::founding(&self.bank, sets) {
+        let first = match begin::founding(&self.bank, sets, self.today) {
             Ok(first) => first,
             Err(refused) => {
                 self.talk.say(refused_words(&refused))?;

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::NotWritten;
-pub use plan::{NewAction, parse_number, parse_part};
+pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};

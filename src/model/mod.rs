@@ -65,6 +65,7 @@ pub mod snapshot;
 pub mod ten;
 pub mod text;
 pub mod twin;
+pub mod typed;
 pub mod validate;
 pub mod verdict;
 pub mod votes;

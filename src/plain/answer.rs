@@ -58,6 +58,10 @@ impl Sitting<'_, '_> {
     }
 
     fn run(&mut self, line: &str) -> io::Result<Next> {
+        // Everywhere `?` helps. A file of lines that was written when it meant Don't know is read as it was meant.
+        if line.trim() == "?" && self.talk.is_typed() {
+            return self.run_word(Word::Help, "");
+        }
         match read(self.q(), line) {
             Said::Nothing => Ok(Next::Show),
             Said::Level(level, note) => self.rate(level, note.as_deref()),
@@ -174,8 +178,8 @@ fn help(which: &str) -> Vec<String> {
     let which = which.to_lowercase();
     if which.is_empty() {
         let first = say!(
-            "1 to 5, ? or n, or the level as a word: answers; behind the sign a note may follow. c: withdraws the \
-             answer"
+            "1 to 5, 0 or n, or the level as a word: answers; 0 is Don't know. Behind the sign a note may follow. c: \
+             withdraws the answer. ? is help too"
         );
         let mut lines = vec![first.to_owned()];
         lines.extend(WORDS.iter().map(|e| row(e.takes, e.typed, words::text(e.help))));

@@ -24,6 +24,11 @@ use crate::{bank, files, say, words};
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
 
+/// What one can type at home.
+fn words_at_home() -> Vec<String> {
+    HOME_WORDS.iter().map(|(typed, help)| format!("{typed}: {}", words::text(help))).collect()
+}
+
 impl Plain<'_> {
     /// Says what this is.
     pub(super) fn introduce(&mut self) -> io::Result<()> {
@@ -56,7 +61,7 @@ impl Plain<'_> {
                 self.talk.say(say!("Go on with {number}: {what}", number = n + 1, what = go_on.words()))?;
             }
         }
-        self.help()?;
+        self.talk.tell(&words_at_home())?;
         loop {
             let Some(line) = self.talk.ask(say!("Type a number or a word:"))? else { return Ok(None) };
             let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
@@ -64,8 +69,8 @@ impl Plain<'_> {
             let opened = match (lower.as_str(), rest) {
                 ("", _) => continue,
                 ("quit", "") => return Ok(None),
-                ("help", _) => {
-                    self.help()?;
+                ("help" | "?", _) => {
+                    self.talk.tell(&words_at_home())?;
                     None
                 }
                 ("start", "") => self.start()?,
@@ -96,14 +101,6 @@ impl Plain<'_> {
         }
     }
 
-    /// What one can do here.
-    fn help(&mut self) -> io::Result<()> {
-        for (typed, help) in HOME_WORDS {
-            self.talk.say(format!("{typed}: {}", words::text(help)))?;
-        }
-        Ok(())
-    }
-
     /// The guided start: the name and the file first, so that everything told from then on is kept at once.
     fn start(&mut self) -> io::Result<Option<Session>> {
         self.talk.say(say!(
@@ -124,7 +121,7 @@ impl Plain<'_> {
             return Ok(None);
         };
         let sets = [(keys::ORGANISATION, name.clone()), (keys::START, self.today.to_string())];
-        match begin::founding(&self.bank, sets) {
+        match begin::founding(&self.bank, sets, self.today) {
             Ok(first) => self.create_at(&first, &name),
             Err(refused) => {
                 self.talk.say(refused_words(&refused))?;
@@ -219,14 +216,14 @@ impl Plain<'_> {
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
-        let bank = &self.bank;
-        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| refused_words(&why));
+        let (bank, now) = (&self.bank, self.today);
+        let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
         if !fill(&mut self.talk, &mut fields, check)? {
             self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
             return Ok(None);
         }
         let sets = fields.iter().map(|f| (f.key, f.value.clone()));
-        let first = match begin::founding(&self.bank, sets) {
+        let first = match begin::founding(&self.bank, sets, self.today) {
             Ok(first) => first,
             Err(refused) => {
                 self.talk.say(refused_words(&refused))?;

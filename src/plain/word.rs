@@ -182,7 +182,7 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
         "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
     ),
     ("backups", "List the backups of every assessment; each can become a new file"),
-    ("help", "Lists these words"),
+    ("help", "Say these words again, as ? does"),
     ("quit", "End"),
 ];
 
@@ -220,7 +220,7 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     if let Some(level) = Level::parse(line) {
         return Said::Level(Some(level), None);
     }
-    if let Some(level) = Level::parse(first).filter(|l| l.key() == lower) {
+    if let Some(level) = Level::parse(first).filter(|l| l.key() == lower || l.sign() == lower) {
         return Said::Level(Some(level), Some(rest.to_owned()));
     }
     match WORDS.iter().find(|e| e.typed == lower) {
@@ -276,6 +276,10 @@ mod tests {
             read(&q, "n we build none"),
             Said::Level(Some(Level::NotApplicable), Some("we build none".into()))
         );
+        // Its sign now, and the one scripts of the first edition have.
+        for typed in ["0 ask Kim", "? ask Kim"] {
+            assert_eq!(read(&q, typed), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        }
         assert_eq!(read(&q, "c"), Said::Level(None, None));
         assert_eq!(read(&q, ""), Said::Nothing);
         assert_eq!(read(&q, "GO a.2.2"), Said::Word(Word::Go, "a.2.2".into()));

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use super::keymap::grammar::MEANINGS;
 use super::keymap::{BINDINGS, Binding, Command, Context, Global};
 use crate::model::text;
 use crate::say;
@@ -128,10 +129,40 @@ impl Keys {
     }
 }
 
-/// Every key with what it does, by context: plain text, or a Markdown table.
-pub fn table(markdown: bool) -> String {
+/// What a letter or sign means, on all screens: plain text, or a Markdown table.
+fn meanings(markdown: bool) -> String {
     let mut out = String::new();
+    let mut rows: Vec<(String, &str)> = Vec::new();
+    for (c, meaning, _) in MEANINGS {
+        let key =
+            Binding { code: KeyCode::Char(*c), modifiers: KeyModifiers::NONE, ..BINDINGS[0] }.key_name();
+        match rows.last_mut().filter(|(_, last)| last == meaning) {
+            Some((keys, _)) => *keys = format!("{keys} {key}"),
+            None => rows.push((key, meaning)),
+        }
+    }
     if markdown {
+        let _ = writeln!(out, "| {} | {} |", say!("Key"), say!("Means, on all screens"));
+        out.push_str("| --- | --- |\n");
+    } else {
+        let _ = writeln!(out, "{}", say!("On all screens"));
+    }
+    for (keys, meaning) in rows {
+        let meaning = words::text(meaning);
+        let _ = if markdown {
+            writeln!(out, "| `{keys}` | {meaning} |")
+        } else {
+            writeln!(out, "  {keys:<9} {meaning}")
+        };
+    }
+    out
+}
+
+/// What each letter means, then every key with what it does, by context: plain text, or Markdown tables.
+pub fn table(markdown: bool) -> String {
+    let mut out = meanings(markdown);
+    if markdown {
+        out.push('\n');
         let _ = writeln!(out, "| {} | {} | {} |", say!("Where"), say!("Key"), say!("Does"));
         out.push_str("| --- | --- | --- |\n");
     }
@@ -148,7 +179,7 @@ pub fn table(markdown: bool) -> String {
             let _ = if markdown {
                 writeln!(out, "| {place} | `{key}` | {help} |")
             } else {
-                writeln!(out, "  {key:<8} {help}")
+                writeln!(out, "  {key:<9} {help}")
             };
         }
     }

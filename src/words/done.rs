@@ -402,7 +402,10 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
-        Refused::NoDay { .. } => say!("Dates are written year-month-day.").to_owned(),
+        Refused::NoDay { .. } => {
+            say!("Dates are written year-month-day; 20 Nov 2026 and in 9 months are understood too.")
+                .to_owned()
+        }
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
 }

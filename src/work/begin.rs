@@ -22,11 +22,11 @@ use crate::session::{Notice, Session};
 const NAME: usize = 60;
 
 /// Checks one fact a new assessment is asked for; what is kept of it.
-pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String, Refused> {
+pub fn check(q: &Questionnaire, key: &'static str, value: &str, today: Date) -> Result<String, Refused> {
     if key == keys::ORGANISATION && value.trim().is_empty() {
         return Err(Refused::Missing { field: key });
     }
-    let value = about_value(key, value.to_owned());
+    let value = about_value(key, value.to_owned(), today);
     edit::about(&Assessment::new(q), [(key, value.clone())])
         .map_err(|why| Refused::In { field: key, why: Box::new(why) })?;
     Ok(value)
@@ -37,13 +37,14 @@ pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String
 pub fn founding(
     q: &Questionnaire,
     sets: impl IntoIterator<Item = (&'static str, String)>,
+    today: Date,
 ) -> Result<Edit, Refused> {
     let mut checked = Vec::new();
     let mut named = false;
     for (key, value) in sets {
         named |= key == keys::ORGANISATION && !value.trim().is_empty();
         if !value.trim().is_empty() {
-            checked.push((key, check(q, key, &value)?));
+            checked.push((key, check(q, key, &value, today)?));
         }
     }
     if !named {

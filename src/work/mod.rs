@@ -25,7 +25,7 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::NotWritten;
-pub use plan::{NewAction, parse_number, parse_part};
+pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;

@@ -31,8 +31,8 @@ impl App {
     /// Creates the assessment a form describes.
     pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
         let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
-        let first =
-            begin::founding(&self.shell.bank, sets).map_err(|refused| self.shell.wrong(form, &refused))?;
+        let first = begin::founding(&self.shell.bank, sets, self.shell.today)
+            .map_err(|refused| self.shell.wrong(form, &refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
             .map_err(|refused| ("path", self.shell.refused(&refused)))?;

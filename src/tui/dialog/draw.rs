@@ -10,7 +10,7 @@ use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, Picker, Poll, Reader, still_for};
+use super::{Dialog, Editor, Form, Picker, Poll, Reader, Typed, still_for};
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
@@ -98,6 +98,16 @@ fn said(words: &str, buf: &mut Buffer, area: Rect) -> Position {
     Position { x: area.x, y: area.y }
 }
 
+/// What was understood, at the right end of the row, where what is typed leaves room for it.
+fn understood(shell: &Shell, words: &str, typed: &str, buf: &mut Buffer, row: Rect) {
+    let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let taken = u16::try_from(text::width(typed)).unwrap_or(u16::MAX).saturating_add(2);
+    if taken.saturating_add(width) <= row.width {
+        let at = Rect { x: row.x + row.width - width, width, height: 1, ..row };
+        Pane::new(buf, at).line(Span::styled(words.to_owned(), shell.theme.accent()));
+    }
+}
+
 fn lines(words: &str, width: u16) -> u16 {
     u16::try_from(text::wrap(words, usize::from(width.saturating_sub(4))).len()).unwrap_or(1)
 }
@@ -161,6 +171,9 @@ fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Pos
         return None;
     }
     e.area.render(rest, buf);
+    if let Some(words) = Typed::of_text(&e.purpose).and_then(|t| t.understood(&e.value(), shell.today)) {
+        understood(shell, &words, &e.value(), buf, rest);
+    }
     let at = e.area.screen_cursor();
     let x = rest.x.saturating_add(u16::try_from(at.col).unwrap_or(0));
     let y = rest.y.saturating_add(u16::try_from(at.row).unwrap_or(0));
@@ -231,6 +244,10 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         let value = Rect { x: area.x + left, y, width: area.width.saturating_sub(left), height: 1 };
         if n == f.at && value.width > 0 {
             field.area.render(value, pane.buffer());
+            let typed = field.area.lines().first().map_or("", String::as_str);
+            if let Some(words) = field.typed.and_then(|t| t.understood(typed, shell.today)) {
+                understood(shell, &words, typed, pane.buffer(), value);
+            }
             let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);
             cursor = Some(Position { x: value.x.saturating_add(at).min(value.right().saturating_sub(1)), y });
         } else {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
-use super::{Asks, area, type_key};
+use super::{Asks, Typed, area, type_key};
 use crate::model::journey::Told;
 use crate::model::record::{Kind, Rid};
 use crate::model::text;
@@ -55,6 +55,8 @@ pub struct Field {
     pub need: bool,
     /// Not asked now, by what another field holds.
     pub hidden: bool,
+    /// What is understood in more than one form.
+    pub typed: Option<Typed>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -94,6 +96,7 @@ impl Form {
             hint: (*hint).to_owned(),
             need: false,
             hidden: false,
+            typed: Typed::of_fact(key),
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -179,6 +182,13 @@ impl Form {
                 f.area = area(&text::clean_line(value), false);
                 self.at = n;
             }
+        }
+    }
+
+    /// Says of a field that more than one form of what is typed is understood.
+    pub fn understands(&mut self, key: &str, typed: Typed) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
+            field.typed = Some(typed);
         }
     }
 

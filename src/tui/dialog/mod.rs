@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod draw;
+pub mod echo;
 pub mod editor;
 pub mod form;
 pub mod help;
@@ -16,6 +17,7 @@ use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
 use crate::say;
 
 pub use ask::Ask;
+pub use echo::Typed;
 pub use editor::{Editor, Purpose, area, type_key};
 pub use form::{Form, FormKind};
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};

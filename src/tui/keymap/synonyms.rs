@@ -135,27 +135,28 @@ pub fn instead(query: &str) -> Option<&'static str> {
 }
 
 /// How well something typed fits what a command is called, what people call it, and where it is; less is better, none
-/// where it does not. Whole beginnings of words first; where letters are wrong, words of five letters and more.
+/// where it does not. Whole words first, then their beginnings; where letters are wrong, words of five letters and more.
 pub fn fits(query: &str, [title, synonyms, place]: [&str; 3]) -> Option<u8> {
     if query.is_empty() {
         return Some(0);
     }
-    let begins = |text: &str| {
+    let is_there = |text: &str, whole: bool| {
         let text = text.to_lowercase();
-        text.match_indices(query).any(|(at, _)| {
-            let before = text.get(..at).and_then(|t| t.chars().next_back());
-            before.is_none_or(|c| !c.is_alphanumeric())
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        text.match_indices(query).any(|(at, found)| {
+            let begins = apart(text.get(..at).and_then(|t| t.chars().next_back()));
+            let ends = !whole || apart(text.get(at + found.len()..).and_then(|t| t.chars().next()));
+            begins && ends
         })
     };
-    for (n, text) in [title, synonyms, place].into_iter().enumerate() {
-        if begins(text) {
-            return u8::try_from(n).ok();
-        }
+    let ranks = [(title, true), (synonyms, true), (title, false), (synonyms, false), (place, false)];
+    if let Some(n) = ranks.into_iter().position(|(text, whole)| is_there(text, whole)) {
+        return u8::try_from(n).ok();
     }
     let every = [title, synonyms, place].join(" ");
     let mut typed = query.split_whitespace();
     if query.contains(' ') && typed.all(|word| fits(word, [every.as_str(), "", ""]).is_some()) {
-        return Some(3);
+        return Some(5);
     }
     let near = |text: &str| {
         let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 5);
@@ -187,11 +188,12 @@ mod tests {
         let row = ["Set the hours it takes", "effort, days, duration, cost", "In the gap list"];
         for (query, fit) in [
             ("hours", Some(0)),
-            ("hou", Some(0)),
+            ("hou", Some(2)),
             ("cost", Some(1)),
             ("ost", None),
-            ("gap", Some(2)),
-            ("gap cost", Some(3)),
+            ("dur", Some(3)),
+            ("gap", Some(4)),
+            ("gap cost", Some(5)),
             ("durtaion", Some(NEAR)),
             ("cots", None),
         ] {

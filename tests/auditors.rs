@@ -287,7 +287,9 @@ fn at_proven_nothing_is_left_to_do() {
 fn a_reason_that_argues_nothing_is_told_at_once_and_in_documents() {
     let folder = tempfile::tempdir().unwrap();
     let q = bank::embedded().unwrap();
-    let first = begin::founding(&q, [("about.organisation", "Case".to_owned())]).unwrap();
+    let first =
+        begin::founding(&q, [("about.organisation", "Case".to_owned())], jiff::civil::date(2026, 11, 23))
+            .unwrap();
     let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
     let mut w = Work::new(s, DAY);
     let told = "This reason says little";

@@ -191,6 +191,7 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Wrote>(&fields::WROTE);
     holds::<q::Answers>(&fields::ANSWERS);
     holds::<q::Actions>(&fields::ACTIONS);
+    holds::<q::ActionNames>(&fields::ACTION_NAMES);
 }
 
 fn questionnaires() -> PathBuf {

@@ -38,7 +38,9 @@ const DAY: Date = date(2040, 1, 2);
 fn fresh() -> (TempDir, Work) {
     let folder = tempfile::tempdir().unwrap();
     let q = bank::embedded().unwrap();
-    let first = begin::founding(&q, [("about.organisation", "Case".to_owned())]).unwrap();
+    let first =
+        begin::founding(&q, [("about.organisation", "Case".to_owned())], jiff::civil::date(2026, 11, 23))
+            .unwrap();
     let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
     let mut w = Work::new(s, DAY);
     let systems = ["Chatbot", "Forecast"].map(|name| Draft::from([("name".to_owned(), name.to_owned())]));

@@ -8,6 +8,7 @@ mod tui {
     mod flow;
     mod grammar;
     mod harness;
+    mod keys;
     mod levels;
     mod looks;
     mod manners;

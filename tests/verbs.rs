@@ -252,7 +252,7 @@ fn fresh() -> (TempDir, Work) {
         (keys::HOURS, "6".to_owned()),
         (keys::START, "2040-01-02".to_owned()),
     ];
-    let mut first = begin::founding(&q, sets).unwrap();
+    let mut first = begin::founding(&q, sets, today()).unwrap();
     let none = clausewise::model::Assessment::new(&q);
     let c = Context { q: &q, a: &none, today: today(), kinds: clausewise::model::record::KINDS };
     let systems = ["Chatbot", "Forecast"].map(|name| Draft::from([("name".to_owned(), name.to_owned())]));

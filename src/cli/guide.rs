@@ -33,10 +33,10 @@ pub(crate) enum Guide {
     Iso27001,
     /// Twenty questions, five minutes, a first impression
     QuickCheck {
-        /// One letter a question, in order: y yes, p partly, n no, ? don't know
+        /// One sign a question, in order: 3 or y yes, 2 or p partly, 1 or n no, 0 or ? don't know
         #[arg(long)]
         answers: Option<String>,
-        /// Take the answers over into this assessment, only where nothing is answered
+        /// Keep the answers in this assessment; what they suggest counts once it is taken there
         #[arg(long, requires = "answers", value_name = "FILE")]
         into: Option<PathBuf>,
     },
@@ -149,37 +149,38 @@ fn result(guides: &Guides, letters: &str, into: Option<&Path>, out: &mut impl Wr
     let answers = read_letters(quick, letters)?;
     let outcome = quick.outcome(&q, &answers);
     print(&pages::quick_result(quick, &outcome), out)?;
-    into.map_or(Ok(0), |file| carry_over(quick, &answers, file, out))
+    into.map_or(Ok(0), |file| keep(quick, &answers, file, out))
 }
 
-fn carry_over(
-    quick: &QuickCheck,
-    answers: &Answers,
-    file: &Path,
-    out: &mut impl Write,
-) -> Result<u8, Failure> {
-    let mut w = change(file, &files::user(), say!("Nothing was taken over."))?;
+fn keep(quick: &QuickCheck, answers: &Answers, file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
+    let mut w = change(file, &files::user(), say!("Nothing was kept."))?;
     if w.q().kept.is_some() {
         let (name, own) = (files::human_path(file), words::called::questionnaire(w.q()));
         let ours = bank::embedded()?.names.short;
         return Err(Failure(
             2,
             say!(
-                "{name} answers {own}, and the quick check is about {ours}. Nothing was taken over. Another file can \
-                 take the answers: clausewise new NAME.aims --org NAME",
+                "{name} answers {own}, and the quick check is about {ours}. Nothing was kept. Another file can \
+                 keep the answers: clausewise new NAME.aims --org NAME",
                 name,
                 own,
                 ours
             ),
         ));
     }
-    let count = match w.carry_over(quick, answers)?.said {
-        Said::CarriedOver { count } => count,
-        _ => 0,
+    let (count, suggested) = match w.answer_quick(quick, answers)?.said {
+        Said::CarriedOver { count, suggested } => (count, suggested),
+        _ => (0, 0),
     };
     finish(w)?;
     let name = files::human_path(file);
-    let words = say!("Taken over into {name}: {count|entry|entries}, none of them as Proven.", name, count);
+    let words = say!(
+        "Kept in {name}: {count|entry|entries}. {suggested|check has|checks have} a suggestion from them, none as \
+         Proven; a suggestion counts once it is taken on its card.",
+        name,
+        count,
+        suggested
+    );
     writeln!(out, "{words}")?;
     Ok(0)
 }

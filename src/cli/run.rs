@@ -163,7 +163,7 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
         (keys::START, Some(args.start.clone().unwrap_or_else(|| today().to_string()))),
         (keys::TARGET, args.target.clone()),
     ];
-    let first = begin::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
+    let first = begin::founding(&q, sets.into_iter().filter_map(|(k, v)| Some((k, v?))), today())?;
     let by = files::user();
     let s = begin::create(q, &args.file, &by, &first, args.force)?;
     tell(&each(&s.notices));

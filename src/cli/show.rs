@@ -108,7 +108,8 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     for g in &input.gaps.gaps {
         let id = &q.requirements[g.requirement].id;
         let title = q.full_title(g.requirement);
-        writeln!(out, "{:>3} {:<6} {id:<8} {title} - {}", g.rank, g.band.word(), g.status.word())?;
+        let (rank, band, name) = (g.rank, g.band.word(), g.action_name(q, a));
+        writeln!(out, "{rank:>3} {band:<6} {id:<8} {name} ({title}) - {}", g.status.word())?;
         writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
         writeln!(out, "      {} -> {}", g.action(q, a), g.output(q))?;
         at_hand(input, &[g.requirement], out)?;
@@ -174,10 +175,10 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         );
         writeln!(out, "{wave}")?;
         for i in map.items.iter().filter(|i| i.wave == w.number) {
-            let title = one_line(&i.title(q));
+            let name = one_line(&i.name);
             writeln!(
                 out,
-                "  {}  {:<8} {:>7}  {title} -> {}",
+                "  {}  {:<8} {:>7}  {name} -> {}",
                 say!("{start} to {end}", start = i.start, end = i.end),
                 i.id,
                 priority::hours(i.effort_hours),
@@ -193,7 +194,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     writeln!(out)?;
-    for action in this_week(q, map, input.made) {
+    for action in this_week(map, input.made) {
         writeln!(out, "{}", say!("This week: {action}", action = one_line(&action)))?;
     }
     for m in &map.milestones {

@@ -6,6 +6,7 @@
 
 use super::assessment::{Assessment, keys};
 use super::limits;
+use super::next_step::to_first_comma;
 use super::plan_warning::PlanWarning;
 use super::priority::{Gap, GapList};
 use super::progress::{DoneWhen, Progress};
@@ -224,6 +225,8 @@ pub struct Action {
     pub closes: Vec<usize>,
     /// What to do.
     pub action: String,
+    /// What that is called.
+    pub name: String,
     /// The document or record it leaves behind.
     pub output: String,
     /// How one sees that it is done.
@@ -332,6 +335,7 @@ impl Actions {
         x.id = format!("M-{}", s.no);
         x.closes = mine.iter().map(|g| g.requirement).collect();
         what.clone_into(&mut x.action);
+        to_first_comma(what).clone_into(&mut x.name);
         if !output.is_empty() {
             output.clone_into(&mut x.output);
         }
@@ -350,6 +354,7 @@ impl Actions {
             let mut x = whole.clone();
             x.id = part_id(&whole.id, i);
             x.action.clone_from(&p.what);
+            to_first_comma(&p.what).clone_into(&mut x.name);
             if !p.output.is_empty() {
                 x.output.clone_from(&p.output);
             }
@@ -379,6 +384,7 @@ fn default(q: &Questionnaire, a: &Assessment, g: &Gap) -> Action {
         requirement: g.requirement,
         closes: vec![g.requirement],
         action: g.action(q, a).to_owned(),
+        name: g.action_name(q, a).to_owned(),
         output: g.output(q).to_owned(),
         done_when: DoneWhen::Proven { evidence: Some(evidence.to_owned()), checks },
         hours: g.effort_hours,
@@ -420,6 +426,7 @@ fn added(
         requirement,
         closes,
         action: own.what.clone(),
+        name: to_first_comma(&own.what).to_owned(),
         output: own.output.clone(),
         done_when: if own.output.is_empty() {
             DoneWhen::Text(own.what.clone())

@@ -213,6 +213,28 @@ pub struct Actions {
     pub prove: String,
 }
 
+/// What the orders are called where a line holds a name and no sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionNames {
+    /// Of the order from Nothing or Planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// Of the order from Written.
+    #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
+    pub put_to_use: Option<String>,
+    /// Of the order from In use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prove: Option<String>,
+}
+
+impl ActionNames {
+    /// No order has a name.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The paper of a small firm in which a document fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -86,9 +86,14 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         keys::DUE => date(What::Due, value).map(|_| ()),
         keys::ACTION_STATUS => progress(value).map(|_| ()),
         keys::DISSENT => text(value),
-        "about." | keys::NOTE | keys::REASON | keys::REVIEW | keys::ASK | keys::OWNER | keys::DONE_WHEN => {
-            text(value)
-        }
+        "about."
+        | keys::QUICK
+        | keys::NOTE
+        | keys::REASON
+        | keys::REVIEW
+        | keys::ASK
+        | keys::OWNER
+        | keys::DONE_WHEN => text(value),
         _ => Ok(()),
     }
 }

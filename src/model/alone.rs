@@ -62,6 +62,10 @@ pub(super) fn worded(r: &Requirement) -> Option<Requirement> {
             put(&mut actions.put_to_use, own.put_to_use.as_ref());
             put(&mut actions.prove, own.prove.as_ref());
         }
+        let names = &mut c.names;
+        names.start = own.names.start.or(names.start.take());
+        names.put_to_use = own.names.put_to_use.or(names.put_to_use.take());
+        names.prove = own.names.prove.or(names.prove.take());
         c.levels.extend(own.levels);
     }
     Some(one)

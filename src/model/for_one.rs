@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::advice::ActionNames;
+
 /// What a check says to who works alone; what is missing is said as to everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,9 @@ pub struct CheckForOne {
     /// What to do from In use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prove: Option<String>,
+    /// What these orders are called.
+    #[serde(default, skip_serializing_if = "ActionNames::is_empty")]
+    pub names: ActionNames,
     /// Own wording of levels.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub levels: BTreeMap<String, String>,

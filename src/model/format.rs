@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::advice::{
-    Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector, Sectors,
-    Worked, Wrote,
+    ActionNames, Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector,
+    Sectors, Worked, Wrote,
 };
 pub use super::for_one::{CheckForOne, RequirementForOne};
 pub use super::hours::{CertificationHours, EffortHours, HoursBySize};
@@ -212,6 +212,9 @@ pub struct Check {
     /// What to do at each level; from format 2 on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actions: Option<Actions>,
+    /// What these orders are called; read through [`Check::action_name_for`].
+    #[serde(default, skip_serializing_if = "ActionNames::is_empty")]
+    pub names: ActionNames,
     /// The document or record the action leaves behind.
     pub output: String,
     /// Own wording of levels.

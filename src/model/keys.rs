@@ -36,6 +36,8 @@ pub const RULE: &str = "about.rule";
 pub const FOLLOWS: &str = "about.follows";
 /// Who holds an ISO/IEC 27001 certificate, and its scope.
 pub const ISO27001: &str = "about.iso27001";
+/// Answer to a question of the quick check, by its id: `yes`, `partly`, `no`, `?`.
+pub const QUICK: &str = "quick.";
 /// Note on an id.
 pub const NOTE: &str = "note.";
 /// Reason for not applicable, by id.

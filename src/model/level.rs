@@ -46,7 +46,15 @@ impl Level {
         }
     }
 
-    /// Reads a key or a word as people type it: `4`, `in-use`, `In use`, `?`, `unknown`, `na`.
+    /// The sign by which people give this level: its key, but `0` for Don't know, which files keep as `?`.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::DontKnow => "0",
+            other => other.key(),
+        }
+    }
+
+    /// Reads a key or a word as people type it: `4`, `in-use`, `In use`, `0`, `?`, `unknown`, `na`.
     pub fn parse(text: &str) -> Option<Self> {
         let t = text.trim().to_lowercase().replace([' ', '_'], "-");
         Some(match t.as_str() {
@@ -55,7 +63,7 @@ impl Level {
             "3" | "written" => Self::Written,
             "4" | "in-use" | "inuse" => Self::InUse,
             "5" | "proven" => Self::Proven,
-            "?" | "unknown" | "don't-know" | "dont-know" => Self::DontKnow,
+            "0" | "?" | "unknown" | "don't-know" | "dont-know" => Self::DontKnow,
             "n" | "na" | "n/a" | "not-applicable" => Self::NotApplicable,
             _ => return None,
         })
@@ -97,6 +105,7 @@ mod tests {
     fn keys_and_words_read_back() {
         for level in Level::ALL {
             assert_eq!(Level::parse(level.key()), Some(level));
+            assert_eq!(Level::parse(level.sign()), Some(level));
             assert_eq!(Level::parse(level.word()), Some(level));
         }
         assert_eq!(Level::parse("6"), None);

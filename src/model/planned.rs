@@ -91,6 +91,9 @@ pub struct RoadmapItem {
     pub closes: Vec<usize>,
     /// What to do.
     pub action: String,
+    /// What that is called where a line holds no sentence: the questionnaire's name for it, else, and where people
+    /// worded it, the first words of the action.
+    pub name: String,
     /// The document or record it leaves behind.
     pub output: String,
     /// How one sees that it is done.
@@ -128,16 +131,6 @@ pub struct RoadmapItem {
 }
 
 impl RoadmapItem {
-    /// What it is called: by its requirement, and what people made of it by their own words.
-    pub fn title(&self, q: &Questionnaire) -> String {
-        if self.is_default(q) { q.full_title(self.requirement) } else { self.action.clone() }
-    }
-
-    /// The same where lines are short.
-    pub fn list_title(&self, q: &Questionnaire) -> String {
-        if self.is_default(q) { q.list_title(self.requirement) } else { self.action.clone() }
-    }
-
     /// Whether it is the action the rule makes of a gap, not one that people split, joined or added.
     pub fn is_default(&self, q: &Questionnaire) -> bool {
         self.id == q.requirements[self.requirement].id

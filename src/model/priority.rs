@@ -92,6 +92,11 @@ impl Gap {
         self.missing.first().map_or("", |m| a.check(q, m.check).action_for(m.level))
     }
 
+    /// What that is called.
+    pub fn action_name<'q>(&self, q: &'q Questionnaire, a: &Assessment) -> &'q str {
+        self.missing.first().map_or("", |m| a.check(q, m.check).action_name_for(m.level))
+    }
+
     /// The document or record that leaves behind.
     pub fn output<'q>(&self, q: &'q Questionnaire) -> &'q str {
         self.missing.first().map_or("", |m| q.check(m.check).output.as_str())

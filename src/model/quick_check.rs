@@ -1,15 +1,18 @@
-//! The quick check: twenty questions, a band, and answers that carry over into an assessment. It gives a
-//! mood, not a measure: no score of the method comes from it, and what carries over stops at In use,
-//! because nobody has looked at a proof.
+//! The quick check: twenty questions, a band, and answers that suggest levels on the cards. It gives a
+//! mood, not a measure: no score of the method comes from it. What it suggests stops at In use, because nobody
+//! has looked at a proof, and counts only once somebody takes it on the card.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::assessment::{Assessment, keys};
-use super::edit::{self, Edit};
+use super::change::{Change, Edit, Refusal};
+use super::edit;
+use super::for_system;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
+use super::record::Rid;
 
 /// Twenty questions.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,18 +79,31 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Reads `y`, `p`, `n`, `?` or the word.
+    /// All of them, as they rise, the one that says nothing last.
+    pub const ALL: [Self; 4] = [Self::No, Self::Partly, Self::Yes, Self::DontKnow];
+
+    /// Its stored form.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+            Self::DontKnow => "?",
+        }
+    }
+
+    /// Reads `3`, `2`, `1`, `0`, also `y`, `p`, `n`, `?` or the word.
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text.trim().to_lowercase().as_str() {
-            "y" | "yes" => Self::Yes,
-            "p" | "partly" => Self::Partly,
-            "n" | "no" => Self::No,
-            "?" | "don't know" => Self::DontKnow,
+            "3" | "y" | "yes" => Self::Yes,
+            "2" | "p" | "partly" => Self::Partly,
+            "1" | "n" | "no" => Self::No,
+            "0" | "?" | "don't know" => Self::DontKnow,
             _ => return None,
         })
     }
 
-    /// The level a check takes over. Yes is In use: Proven needs somebody who has looked.
+    /// The level it suggests at a check. Yes is In use: Proven needs somebody who has looked.
     pub const fn level(self) -> Level {
         match self {
             Self::Yes => Level::InUse,
@@ -183,24 +199,43 @@ impl QuickCheck {
         answers.get(&question.id).copied()
     }
 
-    /// The answers as a change to an assessment, one step of undo: the checks each question names, only
-    /// where nothing has been answered, here or above. Where two questions name a check the lower answer
-    /// counts. Who only uses AI gets that role, unless a role was chosen before.
-    pub fn carry_over(&self, q: &Questionnaire, a: &Assessment, answers: &Answers) -> Edit {
-        let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
+    /// What is answered: what somebody answered here, else what was told elsewhere. What one does with AI is told by
+    /// the roles, and whether people are affected by an AI system of the register that does.
+    pub fn told(&self, a: &Assessment) -> Answers {
+        let mut answers = Answers::new();
+        let roles = a.get(keys::ROLES).map(|r| r.split(',').map(str::trim).collect::<Vec<_>>());
+        let uses = roles.as_ref().is_some_and(|r| r.contains(&"user")).then_some(Answer::Yes);
+        let makes = roles.as_ref().and_then(|r| match r.as_slice() {
+            [] => None,
+            ["user"] => Some(Answer::No),
+            _ => Some(Answer::Yes),
+        });
+        let affects = a.systems().iter().any(|s| s.affects_people).then_some(Answer::Yes);
         for question in &self.questions {
-            let Some(answer) = answers.get(&question.id) else { continue };
-            for id in &question.maps {
-                let Some(Target::Check(c)) = q.find(id) else { continue };
-                let left_out = a.is_excluded_in_general(q.check_owner[c]);
-                if a.general_level(q, c).is_none() && a.asks(q, c) && !left_out {
-                    let level = levels.entry(c).or_insert(answer.level());
-                    *level = lower(*level, answer.level());
-                }
-            }
+            let elsewhere = match question.tells {
+                Some(Tells::Uses) => uses,
+                Some(Tells::Makes) => makes,
+                Some(Tells::Affects) => affects,
+                None => None,
+            };
+            let here = a.at(keys::QUICK, &question.id).and_then(Answer::parse);
+            answers.extend(here.or(elsewhere).map(|answer| (question.id.clone(), answer)));
         }
-        let mut sets: Vec<(String, Option<String>)> =
-            levels.into_iter().map(|(c, l)| (q.check(c).id.clone(), Some(l.key().to_owned()))).collect();
+        answers
+    }
+
+    /// The first question nobody has answered, by its place from 0.
+    pub fn first_open(&self, answers: &Answers) -> Option<usize> {
+        self.questions.iter().position(|x| !answers.contains_key(&x.id))
+    }
+
+    /// Keeps answers in an assessment, one step of undo. They give no level: they suggest them. Who only uses AI gets
+    /// that role, unless a role was chosen before.
+    pub fn keep(&self, a: &Assessment, answers: &Answers) -> Edit {
+        let stored = |(id, answer): (&String, &Answer)| {
+            (format!("{}{id}", keys::QUICK), Some(answer.key().to_owned()))
+        };
+        let mut sets: Vec<_> = answers.iter().map(stored).collect();
         if self.answer_telling(answers, Tells::Uses) == Some(Answer::Yes)
             && self.answer_telling(answers, Tells::Makes) == Some(Answer::No)
             && a.get(keys::ROLES).is_none()
@@ -209,14 +244,67 @@ impl QuickCheck {
         }
         edit::facts(a, "quick check", "", sets)
     }
+
+    /// What the answers suggest, in the order of the standard: at the checks each question names, only where nothing has
+    /// been answered, here or above. Where two questions name a check the lower answer counts. Nobody is suggested a
+    /// Don't know.
+    pub fn suggestions(&self, q: &Questionnaire, a: &Assessment) -> Vec<Suggestion> {
+        if !a.any(keys::QUICK) {
+            return Vec::new();
+        }
+        let answers = self.told(a);
+        let mut all: BTreeMap<usize, Suggestion> = BTreeMap::new();
+        for (n, question) in self.questions.iter().enumerate() {
+            let Some(answer) = answers.get(&question.id).filter(|a| a.level().says()) else { continue };
+            for id in &question.maps {
+                let Some(Target::Check(at)) = q.find(id) else { continue };
+                let left_out = a.is_excluded_in_general(q.check_owner[at]);
+                if a.general_level(q, at).is_none() && a.asks(q, at) && !left_out {
+                    let new = Suggestion { at, question: n + 1, answer: *answer };
+                    let kept = all.entry(at).or_insert(new);
+                    if new.answer.level() < kept.answer.level() {
+                        *kept = new;
+                    }
+                }
+            }
+        }
+        all.into_values().collect()
+    }
 }
 
-/// The lower of two levels; Don't know only where nobody knew better.
-fn lower(a: Level, b: Level) -> Level {
-    match (a.says(), b.says()) {
-        (true, true) => a.min(b),
-        (false, true) => b,
-        _ => a,
+/// A level the quick check suggests at a check; it counts nowhere until somebody takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The check, by its index over the whole questionnaire.
+    pub at: usize,
+    /// The question it comes from, from 1.
+    pub question: usize,
+    /// Its answer; the level is that of the answer.
+    pub answer: Answer,
+}
+
+impl Suggestion {
+    /// Takes these over as answers, one step of undo. With a system they are its own from here on.
+    pub fn take(
+        q: &Questionnaire,
+        a: &Assessment,
+        system: Option<&Rid>,
+        place: &str,
+        all: &[Self],
+    ) -> Result<Edit, Refusal> {
+        let mut whole = edit::facts(a, "answer", place, []);
+        for s in all {
+            let at = &q.check(s.at).id;
+            let level = Some(s.answer.level());
+            let one = match system {
+                Some(id) => for_system::rate(q, a, id, at, level, None)?,
+                None => edit::rate(q, a, at, level, None)?,
+            };
+            let new = |c: &&Change| whole.changes.iter().all(|x| x.key != c.key);
+            let changes: Vec<_> = one.changes.iter().filter(new).cloned().collect();
+            whole.changes.extend(changes);
+        }
+        Ok(whole)
     }
 }
 
@@ -225,9 +313,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lower_answer_counts_and_dont_know_gives_way() {
-        assert_eq!(lower(Level::InUse, Level::Nothing), Level::Nothing);
-        assert_eq!(lower(Level::DontKnow, Level::Written), Level::Written);
-        assert_eq!(lower(Level::Written, Level::DontKnow), Level::Written);
+    fn what_was_told_at_the_start_is_not_asked_again_unless_somebody_says_otherwise() {
+        let q = crate::bank::embedded().unwrap();
+        let check = crate::bank::guides().unwrap().quick_check;
+        let mut a = Assessment::new(&q);
+        assert_eq!(check.first_open(&check.told(&a)), Some(0));
+        a.set(&q, keys::ROLES, Some("user".into()));
+        let told = check.told(&a);
+        assert_eq!(check.answer_telling(&told, Tells::Uses), Some(Answer::Yes));
+        assert_eq!(check.answer_telling(&told, Tells::Makes), Some(Answer::No));
+        assert_eq!(check.first_open(&told), Some(2));
+        let makes = check.questions.iter().find(|x| x.tells == Some(Tells::Makes)).unwrap().id.clone();
+        let e = check.keep(&a, &Answers::from([(makes.clone(), Answer::Partly)]));
+        a.apply(&q, &e);
+        assert_eq!(check.told(&a).get(&makes), Some(&Answer::Partly), "what somebody answered stands");
+    }
+
+    #[test]
+    fn a_suggestion_counts_only_once_it_is_taken_and_the_lower_one_is_made() {
+        let q = crate::bank::embedded().unwrap();
+        let check = crate::bank::guides().unwrap().quick_check;
+        let mut a = Assessment::new(&q);
+        let shared = |id: &String| check.questions.iter().filter(|x| x.maps.contains(id)).count() == 2;
+        let twice = check.questions.iter().flat_map(|x| &x.maps).find(|id| shared(id)).unwrap().clone();
+        let asking: Vec<_> = check.questions.iter().filter(|x| x.maps.contains(&twice)).collect();
+        let given = [Answer::Yes, Answer::No];
+        let answers: Answers = asking.iter().zip(given).map(|(x, g)| (x.id.clone(), g)).collect();
+        let e = check.keep(&a, &answers);
+        a.apply(&q, &e);
+        let Some(Target::Check(c)) = q.find(&twice) else { panic!("{twice} is no check") };
+        let all = check.suggestions(&q, &a);
+        let mine: Vec<_> = all.iter().filter(|s| s.at == c).copied().collect();
+        assert_eq!(mine.iter().map(|s| s.answer).collect::<Vec<_>>(), [Answer::No]);
+        assert_eq!(a.level(&q, c), None, "never by itself");
+        let e = Suggestion::take(&q, &a, None, &twice, &mine).unwrap();
+        a.apply(&q, &e);
+        assert_eq!(a.general_level(&q, c).map(|(l, _)| l), Some(Level::Nothing));
+        assert!(check.suggestions(&q, &a).iter().all(|s| s.at != c));
+    }
+
+    #[test]
+    fn every_answer_reads_back() {
+        for answer in Answer::ALL {
+            assert_eq!(Answer::parse(answer.key()), Some(answer));
+        }
+        assert_eq!(Answer::parse("4"), None);
     }
 }

@@ -356,6 +356,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             requirement: action.requirement,
             closes: action.closes.clone(),
             action: action.action.clone(),
+            name: action.name.clone(),
             output: action.output.clone(),
             done_when: action.done_when.clone(),
             start: if task.is_some() { calendar.date(span.start) } else { done_on },

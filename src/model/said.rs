@@ -137,6 +137,8 @@ pub enum Said {
         at: String,
         /// The level; none when it was withdrawn.
         level: Option<Level>,
+        /// The one before; none where there was none, or not one for all of it.
+        was: Option<Level>,
         /// What it reached.
         reach: Reach,
         /// Why what was left out cannot be; none where a reason can stand, and of any other answer.
@@ -272,9 +274,16 @@ pub enum Said {
         /// Whether undo ends where the file comes from an earlier format.
         at_format: bool,
     },
-    /// Answers of the quick check were carried over.
+    /// Answers of the quick check were kept.
     CarriedOver {
         /// How many.
         count: usize,
+        /// How many checks have a suggestion from the quick check now.
+        suggested: usize,
+    },
+    /// What the quick check suggests was taken over as answers.
+    TakenFromQuick {
+        /// Each check, the number of the question it comes from, and the level.
+        taken: Vec<(String, usize, Level)>,
     },
 }

@@ -5,6 +5,7 @@ use std::io;
 use super::Next;
 use super::question;
 use super::sitting::Sitting;
+use super::way::First;
 use super::word::{Said, WORDS, Word, nearest, read};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
@@ -15,9 +16,20 @@ use crate::{say, words};
 
 impl Sitting<'_, '_> {
     /// Asks until the person goes home, quits, or the input ends.
-    pub(super) fn serve(&mut self) -> io::Result<Next> {
+    pub(super) fn serve(&mut self, first: Option<First>) -> io::Result<Next> {
         self.greet()?;
-        self.card()?;
+        let begun = match first {
+            Some(First::Start) => self.start()?,
+            Some(First::Keep(answers)) => self.keep_quick(&answers)?,
+            None => {
+                self.say_go_on()?;
+                Next::Show
+            }
+        };
+        match begun {
+            Next::Stay | Next::Show => self.card()?,
+            end => return Ok(end),
+        }
         loop {
             self.retry()?;
             let Some(line) = self.talk.ask(&self.prompt())? else {
@@ -46,6 +58,10 @@ impl Sitting<'_, '_> {
     }
 
     fn run(&mut self, line: &str) -> io::Result<Next> {
+        // Everywhere `?` helps. A file of lines that was written when it meant Don't know is read as it was meant.
+        if line.trim() == "?" && self.talk.is_typed() {
+            return self.run_word(Word::Help, "");
+        }
         match read(self.q(), line) {
             Said::Nothing => Ok(Next::Show),
             Said::Level(level, note) => self.rate(level, note.as_deref()),
@@ -56,6 +72,8 @@ impl Sitting<'_, '_> {
 
     fn run_word(&mut self, word: Word, rest: &str) -> io::Result<Next> {
         match word {
+            Word::Start => self.start(),
+            Word::Check => self.check(),
             Word::Checks => self.first_check(),
             Word::Whole => Ok(self.move_to(Target::Requirement(self.requirement()))),
             Word::Next => self.next(),
@@ -88,6 +106,8 @@ impl Sitting<'_, '_> {
     fn tell_word(&mut self, word: Word, rest: &str) -> io::Result<Next> {
         let (q, a, at) = (self.q(), self.a(), self.at);
         let lines = match word {
+            Word::Ten => self.ten(),
+            Word::Clause => self.clause(),
             Word::Levels => question::levels(q, a, at),
             Word::Why => question::why(q, a, at),
             Word::Do(_) => question::evidence(q, a, at),
@@ -123,6 +143,7 @@ impl Sitting<'_, '_> {
     pub(super) fn rate(&mut self, level: Option<Level>, note: Option<&str>) -> io::Result<Next> {
         let (id, at) = (self.id(), self.at);
         let call = Call::Rate { at: id.clone(), level, note: note.map(str::to_owned), go_on: true };
+        let (here, was_open) = self.open_here();
         let Some(done) = self.act(&call)? else { return Ok(Next::Stay) };
         if level.is_none() {
             return Ok(Next::Show);
@@ -130,6 +151,9 @@ impl Sitting<'_, '_> {
         // With a reason still to be asked for, one is still here if the program ends before it came.
         if done.next.is_none() && level == Some(Level::NotApplicable) && !self.reason_now(&id)? {
             return Ok(Next::Quit);
+        }
+        if let Some(lines) = self.finished(here, was_open) {
+            self.talk.tell(&lines)?;
         }
         match work::after(self.q(), self.a(), at) {
             Some(next) => Ok(self.move_to(next)),
@@ -154,8 +178,8 @@ fn help(which: &str) -> Vec<String> {
     let which = which.to_lowercase();
     if which.is_empty() {
         let first = say!(
-            "1 to 5, ? or n, or the level as a word: answers; behind the sign a note may follow. c: withdraws the \
-             answer"
+            "1 to 5, 0 or n, or the level as a word: answers; 0 is Don't know. Behind the sign a note may follow. c: \
+             withdraws the answer. ? is help too"
         );
         let mut lines = vec![first.to_owned()];
         lines.extend(WORDS.iter().map(|e| row(e.takes, e.typed, words::text(e.help))));

@@ -7,18 +7,27 @@ use std::time::Duration;
 use super::Plain;
 use super::form::{self, field, fill, value};
 use super::names::Typed;
+use super::talk::Talk;
+use super::way::{End, First, ask_quick, untitled};
 use super::word::{HOME_WORDS, nearest};
-use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
+use crate::model::quick_check::Answers;
 use crate::model::{Edit, fields, text};
+use crate::report::pages;
 use crate::session::{Session, StoreError};
+use crate::words::Words as _;
 use crate::words::store::error_at;
 use crate::work::{Refused, begin};
-use crate::{say, words};
+use crate::{bank, files, say, words};
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
+
+/// What one can type at home.
+fn words_at_home() -> Vec<String> {
+    HOME_WORDS.iter().map(|(typed, help)| format!("{typed}: {}", words::text(help))).collect()
+}
 
 impl Plain<'_> {
     /// Says what this is.
@@ -46,10 +55,13 @@ impl Plain<'_> {
             let (name, folder) =
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
             self.talk.say(say!("{number}: {name}, in {folder}", number = n + 1, name, folder))?;
+            // What was open last alone: to look into all of them takes as long as there are files.
+            let go_on = (n == 0).then(|| begin::go_on(self.bank.clone(), &r.path, self.today)).flatten();
+            if let Some(go_on) = go_on {
+                self.talk.say(say!("Go on with {number}: {what}", number = n + 1, what = go_on.words()))?;
+            }
         }
-        for (typed, help) in HOME_WORDS {
-            self.talk.say(format!("{typed}: {}", words::text(help)))?;
-        }
+        self.talk.tell(&words_at_home())?;
         loop {
             let Some(line) = self.talk.ask(say!("Type a number or a word:"))? else { return Ok(None) };
             let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
@@ -57,6 +69,12 @@ impl Plain<'_> {
             let opened = match (lower.as_str(), rest) {
                 ("", _) => continue,
                 ("quit", "") => return Ok(None),
+                ("help" | "?", _) => {
+                    self.talk.tell(&words_at_home())?;
+                    None
+                }
+                ("start", "") => self.start()?,
+                ("check", "") => self.check()?,
                 ("new", "") => self.create()?,
                 ("sample", which) => self.sample(which)?,
                 ("open", path) => self.open_typed(path)?,
@@ -83,15 +101,65 @@ impl Plain<'_> {
         }
     }
 
+    /// The guided start: the name and the file first, so that everything told from then on is kept at once.
+    fn start(&mut self) -> io::Result<Option<Session>> {
+        self.talk.say(say!(
+            "Guided start: six questions on who you are, twenty plain ones, and you have your first ten things. \
+             Everything is kept at once: leave any time, and go on later."
+        ))?;
+        let s = self.found()?;
+        self.first = s.is_some().then_some(First::Start);
+        Ok(s)
+    }
+
+    /// Asks the name of the organisation and creates a file with it; none when nobody wants one.
+    fn found(&mut self) -> io::Result<Option<Session>> {
+        let question =
+            say!("Name of the organisation, as it should stand on reports. An empty line goes back:");
+        let Some(name) = self.talk.ask(question)?.filter(|name| !name.is_empty()) else {
+            self.talk.say(say!("Nothing was created."))?;
+            return Ok(None);
+        };
+        let sets = [(keys::ORGANISATION, name.clone()), (keys::START, self.today.to_string())];
+        match begin::founding(&self.bank, sets, self.today) {
+            Ok(first) => self.create_at(&first, &name),
+            Err(refused) => {
+                self.talk.say(refused_words(&refused))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// The quick check without a file: what is answered is kept where somebody wants it at its end.
+    fn check(&mut self) -> io::Result<Option<Session>> {
+        let Ok(guides) = bank::guides() else { return Ok(None) };
+        let check = guides.quick_check;
+        self.talk.say(&check.intro)?;
+        let keep = |_: &mut Talk<'_>, _: &str, _| Ok(true);
+        let (answers, end) = ask_quick(&mut self.talk, &self.bank, &check, Answers::new(), keep)?;
+        if answers.is_empty() || end == End::Input {
+            return Ok(None);
+        }
+        let lines = pages::quick_result(&check, &check.outcome(&self.bank, &answers));
+        self.talk.tell(&untitled(lines))?;
+        self.talk.say(say!("A file keeps these answers and tells your first ten things."))?;
+        let s = self.found()?;
+        self.first = s.is_some().then_some(First::Keep(answers));
+        Ok(s)
+    }
+
     fn unknown(&mut self, line: &str, recents: usize) -> io::Result<()> {
         let words = HOME_WORDS.iter().filter_map(|(w, _)| w.split(' ').next());
         let first = line.split(' ').next().unwrap_or("").to_lowercase();
         let near = nearest(&first, words).map(|near| say!("Nearest: {near}.", near));
         let wrong = say!("\"{line}\" is nothing one can do here.", line = text::shown(line, 40));
         let ways = match recents {
-            0 => say!("Nothing was changed; type new, open PATH, sample, backups or quit.").to_owned(),
+            0 => {
+                say!("Nothing was changed; type start, check, new, open PATH, sample, backups, help or quit.")
+                    .to_owned()
+            }
             n => say!(
-                "Nothing was changed; type a number from 1 to {n}, new, open PATH, sample, backups or quit.",
+                "Nothing was changed; type a number from 1 to {n}, start, check, new, open PATH, sample, backups, help or quit.",
                 n
             ),
         };
@@ -148,14 +216,14 @@ impl Plain<'_> {
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
-        let bank = &self.bank;
-        let check = |key, v: &str| begin::check(bank, key, v).map_err(|why| refused_words(&why));
+        let (bank, now) = (&self.bank, self.today);
+        let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
         if !fill(&mut self.talk, &mut fields, check)? {
             self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
             return Ok(None);
         }
         let sets = fields.iter().map(|f| (f.key, f.value.clone()));
-        let first = match begin::founding(&self.bank, sets) {
+        let first = match begin::founding(&self.bank, sets, self.today) {
             Ok(first) => first,
             Err(refused) => {
                 self.talk.say(refused_words(&refused))?;

@@ -17,6 +17,7 @@ mod show;
 mod sitting;
 mod talk;
 mod votes;
+mod way;
 mod word;
 mod write;
 
@@ -34,6 +35,7 @@ use crate::work::Work;
 pub use names::Typed;
 use sitting::Sitting;
 use talk::Talk;
+use way::First;
 
 /// What plain mode is started with.
 pub struct Start<'p> {
@@ -76,14 +78,22 @@ struct Plain<'t> {
     kinds: &'static [&'static Kind],
     today: Date,
     by: String,
+    /// What the next sitting begins with.
+    first: Option<First>,
 }
 
 /// Runs until `quit` or the end of the input. The words of a failure with the exit code of the program;
 /// a reader that went away is none.
 pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), (u8, String)> {
     let talk = Talk::new(input, out, start.echo);
-    let mut plain =
-        Plain { talk, bank: start.bank, kinds: start.kinds, today: start.today, by: start.by.to_owned() };
+    let mut plain = Plain {
+        talk,
+        bank: start.bank,
+        kinds: start.kinds,
+        today: start.today,
+        by: start.by.to_owned(),
+        first: None,
+    };
     let mut open = start.file.map(|path| plain.open_or_ask(path)).transpose()?.flatten();
     crate::files::tidy();
     if open.is_none() {
@@ -106,8 +116,9 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
 impl Plain<'_> {
     /// One assessment from opening to closing. It is closed whatever happens to the output.
     fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
+        let first = self.first.take();
         let mut sitting = Sitting::new(&mut self.talk, Work::with_kinds(s, self.today, self.kinds));
-        let served = sitting.serve();
+        let served = sitting.serve(first);
         let closed = sitting.w.into_session().close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;
         if let Ok(Some(why)) = &closed {

@@ -8,7 +8,7 @@ use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, asked, by_system, register};
+use crate::words::{Word as _, Words as _, advice, asked, by_system, journey, register};
 use crate::work::Work;
 
 /// The question one is at.
@@ -57,6 +57,12 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
     lines.extend(advice::same_work(q, a, at).into_iter().map(|same| say!("Same work: {same}.", same)));
     if !twin::offers(q, a, at).is_empty() {
         lines.push(say!("The word same takes that answer over.").into());
+    }
+    let suggested = w.suggested(at);
+    let one = |s| say!("Suggested: {suggestion}.", suggestion = journey::suggestion(q, s));
+    lines.extend(suggested.iter().map(one));
+    if !suggested.is_empty() {
+        lines.push(say!("The word same takes it as your answer; a level gives another.").into());
     }
     lines
 }

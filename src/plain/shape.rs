@@ -123,7 +123,7 @@ impl Sitting<'_, '_> {
 /// What can be told wrong before all is known: a number that is none.
 fn checked(key: &'static str, typed: &str) -> Result<String, String> {
     if key == "hours" {
-        work::parse_number("hours", typed).map_err(|why| refused(&why))?;
+        work::parse_hours("hours", typed).map_err(|why| refused(&why))?;
     }
     Ok(typed.to_owned())
 }

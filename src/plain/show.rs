@@ -9,14 +9,14 @@ use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::record::{Kind, read};
 use crate::model::register::Parked;
-use crate::model::roadmap::{Roadmap, RoadmapItem};
+use crate::model::roadmap::Roadmap;
 use crate::model::score::{Total, percent};
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, asked, called, history, summary};
+use crate::words::{advice, asked, called, history, page, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -108,16 +108,11 @@ impl Sitting<'_, '_> {
 
     fn gap(&self, g: &Gap) -> Vec<String> {
         let (q, a) = (self.q(), self.a());
+        let (name, named) = (g.action_name(q, a), self.named(g.requirement));
+        let (rank, band, status, hours) = (g.rank, g.band.word(), g.status.word(), hours(g.effort_hours));
+        let mut lines = vec![format!("{rank}, {band}: {name}, {named}, {status}, {hours}.")];
         let id = &q.requirements[g.requirement].id;
-        let named = self.named(g.requirement);
-        let owner = owner(asked::owner(q, a, &[g.requirement], a.at(keys::OWNER, id).unwrap_or("")));
-        let mut lines = vec![
-            format!("{}, {}: {named}, {}, {owner}.", g.rank, g.band.word(), g.status.word()),
-            say!("{id} ranks here: {reason}.", id, reason = g.reason(q, a).words()),
-            say!("{id} do: {action}", id, action = g.action(q, a)),
-            say!("{id} output: {outputs}", id, outputs = g.outputs(q).join("; ")),
-        ];
-        lines.extend(advice::at_hand(q, a, &[g.requirement]));
+        lines.extend(told(id, page::of_gap(q, a, &self.w.plan().1, g)));
         lines
     }
 
@@ -125,17 +120,14 @@ impl Sitting<'_, '_> {
     pub(super) fn roadmap(&self) -> Vec<String> {
         let map = &self.w.plan().1;
         let mut lines = self.plan(map);
-        let week = words::this_week(self.q(), map, self.w.today);
+        let week = words::this_week(map, self.w.today);
         lines.extend(week.into_iter().map(|action| say!("This week: {action}", action)));
         for w in map.waves.iter().filter(|w| w.actions > 0) {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             for i in map.items.iter().filter(|i| i.wave == w.number) {
-                lines.push(self.action(i));
-                let its_own = i.is_default(self.q());
-                let action = asked::to_do(self.q(), self.a(), i);
-                lines.extend(its_own.then(|| say!("{id} do: {action}", id = i.id, action)));
-                lines.extend(advice::at_hand(self.q(), self.a(), &i.closes));
+                lines.push(format!("{} {}.", i.id, i.name));
+                lines.extend(told(&i.id, page::of_action(self.q(), self.a(), map, i)));
             }
         }
         if map.items.is_empty() {
@@ -160,27 +152,6 @@ impl Sitting<'_, '_> {
         let notes = past.into_iter().chain(map.warnings.iter().map(words::Words::words));
         lines.extend(notes.map(|note| say!("Note: {note}", note)));
         lines
-    }
-
-    fn action(&self, i: &RoadmapItem) -> String {
-        let slack = if i.critical() {
-            say!("critical: if it slips, the end slips").to_owned()
-        } else {
-            say!("{n|working day|working days} of slack", n = i.slack_days)
-        };
-        let after = words::first(&i.first, i.first_hours);
-        say!(
-            "{start} to {end}: {id} {title}, {hours}, {owner}, {slack}, after {after}. Output: {output}.",
-            start = i.start,
-            end = i.end,
-            id = i.id,
-            title = i.title(self.q()),
-            hours = hours(i.effort_hours),
-            owner = owner(asked::owner(self.q(), self.a(), &i.closes, &i.owner)),
-            slack,
-            after,
-            output = i.output
-        )
     }
 
     /// What is not a gap but must not be forgotten.
@@ -451,9 +422,10 @@ fn word_for(kind: &Kind) -> String {
     own.map_or_else(|| format!("record {}", kind.key), |e| e.typed.to_owned())
 }
 
-/// Who owns something, as a part of a line.
-fn owner(name: &str) -> String {
-    if name.is_empty() { say!("no owner").to_owned() } else { say!("owner {name}", name) }
+/// What is told of a gap or an action, a line each.
+fn told(id: &str, facts: Vec<page::Fact>) -> impl Iterator<Item = String> {
+    let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
+    facts.map(move |(label, words)| format!("{id} {label}: {words}"))
 }
 
 fn total(name: &str, t: &Total) -> String {

@@ -96,7 +96,7 @@ impl<'w, 't> Sitting<'w, 't> {
             self.talk.say(say!("An unfinished note on {id} was kept. note goes on with it.", id))?;
         }
         self.talk.say(say!(
-            "Answer with 1 to 5, ? or n; levels tells what they mean. help lists every word. An empty line says \
+            "Answer with 1 to 5, 0 or n; levels tells what they mean. help lists every word. An empty line says \
              the question again."
         ))
     }

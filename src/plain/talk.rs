@@ -23,6 +23,11 @@ impl<'t> Talk<'t> {
         Self { input, out, echo }
     }
 
+    /// Whether a person types here, and lines do not come from a file that was written before.
+    pub(super) const fn is_typed(&self) -> bool {
+        !self.echo
+    }
+
     /// Says one fact on one line.
     pub(super) fn say(&mut self, fact: impl AsRef<str>) -> io::Result<()> {
         writeln!(self.out, "{}", spoken(fact.as_ref()).trim_end())

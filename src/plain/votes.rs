@@ -26,7 +26,7 @@ impl Sitting<'_, '_> {
         let at = self.id();
         let mut votes = votes::of(self.a(), &at).unwrap_or_default();
         self.talk.say(say!(
-            "Each person answers with 1 to 5, ? or n. An empty line leaves it; {NOTHING} takes an answer away.",
+            "Each person answers with 1 to 5, 0 or n. An empty line leaves it; {NOTHING} takes an answer away.",
             NOTHING
         ))?;
         let mut whole = true;
@@ -83,7 +83,7 @@ impl Sitting<'_, '_> {
                     "This person has answered; {key} takes the answer away first.",
                     key = NOTHING
                 ))?,
-                None => self.talk.say(say!("That is no level: 1 to 5, ? or n. Nothing was changed."))?,
+                None => self.talk.say(say!("That is no level: 1 to 5, 0 or n. Nothing was changed."))?,
             }
         }
     }

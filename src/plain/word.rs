@@ -11,6 +11,10 @@ pub(super) enum Word {
     /// Changes the assessment, as the same word does in a script.
     Do(Deed),
     Votes,
+    Start,
+    Check,
+    Ten,
+    Clause,
     Checks,
     Whole,
     Levels,
@@ -70,6 +74,10 @@ const fn write(matter: Matter, help: &'static str) -> Entry {
 
 /// Every word while an assessment is open.
 pub(super) const WORDS: &[Entry] = &[
+    entry(Word::Start, "start", "", "asks who you are and what you do with AI, as far as it is not told yet"),
+    entry(Word::Check, "check", "", "the quick check: asks the 20 questions that are not answered yet"),
+    entry(Word::Ten, "ten", "", "your first ten things, each with its output, hours, day and owner"),
+    entry(Word::Clause, "clause", "", "this clause in short: what came out, and what comes next"),
     entry(Word::Checks, "checks", "", "answers the checks of this requirement one by one"),
     entry(Word::Whole, "whole", "", "goes back from a check to the requirement as a whole"),
     entry(Word::Levels, "levels", "", "tells what each level means here"),
@@ -162,6 +170,11 @@ pub(super) const WORDS: &[Entry] = &[
 
 /// Every word at home.
 pub(super) const HOME_WORDS: &[(&str, &str)] = &[
+    (
+        "start",
+        "Guided start: who you are and what you do with AI, then 20 questions, then your first ten things",
+    ),
+    ("check", "Quick check: 20 questions, 5 minutes, a first impression; it can be kept at its end"),
     ("new", "New assessment: one organisation, one scope, one file"),
     ("open PATH", "Open a file: an .aims file you know the place of"),
     (
@@ -169,6 +182,7 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
         "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
     ),
     ("backups", "List the backups of every assessment; each can become a new file"),
+    ("help", "Say these words again, as ? does"),
     ("quit", "End"),
 ];
 
@@ -206,7 +220,7 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     if let Some(level) = Level::parse(line) {
         return Said::Level(Some(level), None);
     }
-    if let Some(level) = Level::parse(first).filter(|l| l.key() == lower) {
+    if let Some(level) = Level::parse(first).filter(|l| l.key() == lower || l.sign() == lower) {
         return Said::Level(Some(level), Some(rest.to_owned()));
     }
     match WORDS.iter().find(|e| e.typed == lower) {
@@ -262,6 +276,10 @@ mod tests {
             read(&q, "n we build none"),
             Said::Level(Some(Level::NotApplicable), Some("we build none".into()))
         );
+        // Its sign now, and the one scripts of the first edition have.
+        for typed in ["0 ask Kim", "? ask Kim"] {
+            assert_eq!(read(&q, typed), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        }
         assert_eq!(read(&q, "c"), Said::Level(None, None));
         assert_eq!(read(&q, ""), Said::Nothing);
         assert_eq!(read(&q, "GO a.2.2"), Said::Word(Word::Go, "a.2.2".into()));

@@ -275,9 +275,10 @@ impl Sitting<'_, '_> {
         let a = self.a();
         let mut fields: Vec<form::Field> =
             fields::ABOUT.iter().map(|(k, l, h)| field(k, l, h, a.get(k).unwrap_or(""))).collect();
-        let q = self.w.shared_q();
-        let check =
-            |key, v: &str| begin::check(&q, key, v).map_err(|why| words::refused(&why, &Typed::refusing()));
+        let (q, today) = (self.w.shared_q(), self.w.today);
+        let check = |key, v: &str| {
+            begin::check(&q, key, v, today).map_err(|why| words::refused(&why, &Typed::refusing()))
+        };
         let whole = fill(self.talk, &mut fields, check)?;
         self.act(&Call::About(fields.into_iter().map(|f| (f.key, f.value)).collect()))?;
         Ok(if whole { Next::Stay } else { Next::Quit })

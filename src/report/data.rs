@@ -76,7 +76,8 @@ pub fn gaps(input: &Input) -> Value {
         let r = &q.requirements[g.requirement];
         let row = json!({"rank": g.rank, "band": g.band.key(), "class": g.class, "id": g.id(q),
             "requirement": r.id, "title": r.title, "status": g.status.key(), "reason": g.reason(q, a).words(),
-            "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours), "action": g.action(q, input.a),
+            "unblocks": g.unblocks, "effort_hours": hundredths(g.effort_hours),
+            "action_name": g.action_name(q, a), "action": g.action(q, a),
             "output": g.output(q), "depends_on": input.ids(&g.depends_on),
             "first_hours": hundredths(g.first_hours), "same_work": g.reason(q, a).served_by,
             "notes": notes(input, &[g.requirement]), "evidence": input.named_evidence(&[g.requirement])});
@@ -100,7 +101,7 @@ pub fn roadmap(input: &Input) -> Value {
         .map(|i| {
             json!({"id": i.id, "requirement": input.id(i.requirement), "start": i.start.to_string(),
                 "end": i.end.to_string(), "effort_hours": hundredths(i.effort_hours), "owner": language::in_english(|| input.owner_of(i)),
-                "depends_on": i.depends_on, "wave": i.wave, "action": i.action, "output": i.output,
+                "depends_on": i.depends_on, "wave": i.wave, "action_name": i.name, "action": i.action, "output": i.output,
                 "critical": i.critical(), "slack_days": i.slack_days, "phase": i.pdca.key(),
                 "progress": i.progress.key(), "done_when": i.done_when.words(),
                 "earliest_start": i.pinned.map(|d| d.to_string()), "due": i.due.map(|d| d.to_string()),

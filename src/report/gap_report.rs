@@ -107,7 +107,7 @@ fn executive(input: &Input, page: &mut Page) {
 
 /// What to do about a gap first, by whom, by when, and how long it takes.
 fn first_action(input: &Input, g: &Gap) -> String {
-    let (name, action) = (input.name(g.requirement), unstopped(g.action(input.q, input.a)));
+    let (name, action) = (input.action_name(g), unstopped(g.action(input.q, input.a)));
     let (owner, hours) = (input.owner(g.requirement), hours(g.effort_hours));
     let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
     match (owner.trim().is_empty(), due) {

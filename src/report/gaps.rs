@@ -67,6 +67,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "same_work",
         "first_hours",
         "by_system",
+        "action_name",
     ]);
     for g in &input.gaps.gaps {
         let r = &q.requirements[g.requirement];
@@ -95,6 +96,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             g.reason(q, a).served_by.join(" ").into(),
             g.first_hours.into(),
             by_system::of_requirement(q, a, g.requirement).join("\n").into(),
+            g.action_name(q, a).into(),
         ]);
     }
     input.stamp(t).csv()
@@ -134,6 +136,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
     let mut t = Table::new(&[
         say!("Rank"),
         say!("Band"),
+        say!("What to do"),
         say!("Requirement"),
         say!("Status"),
         say!("Hours"),
@@ -146,6 +149,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         t.row(vec![
             g.rank.into(),
             g.band.word().into(),
+            g.action_name(input.q, input.a).into(),
             input.name(g.requirement).into(),
             g.status.word().into(),
             g.effort_hours.into(),
@@ -169,7 +173,8 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
 
 fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
-    page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), q.full_title(g.requirement)));
+    page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), g.action_name(q, a)));
+    page.fact(say!("Requirement"), &input.name(g.requirement));
     page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
     input.by_system(page, g.requirement);
     for (id, text) in input.notes(g.requirement) {

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 
 use crate::inert;
 use crate::model::assessment::keys;
+use crate::model::priority::Gap;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::{EVIDENCE, KINDS};
 use crate::model::{
@@ -259,6 +260,11 @@ impl Input<'_> {
     /// `5.2 Leadership: AI policy`.
     fn name(&self, requirement: usize) -> String {
         format!("{} {}", self.id(requirement), self.q.full_title(requirement))
+    }
+
+    /// The id of a gap's requirement and what the first thing to do about it is called.
+    fn action_name(&self, g: &Gap) -> String {
+        format!("{} {}", self.id(g.requirement), g.action_name(self.q, self.a))
     }
 
     /// Who owns the work; empty when nobody was named.

@@ -284,9 +284,10 @@ fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> Stri
 /// Actions on the page, and lines of each.
 const ACTIONS: (usize, usize) = (5, 2);
 
-/// What is worked on next: this week's actions first, as the roadmap has them.
+/// What is worked on next: the first of the first ten things, as they stand on every screen.
 fn actions(input: &Input) -> Vec<String> {
-    let next: Vec<_> = input.roadmap.next(input.made).take(ACTIONS.0).collect();
+    let mut next = input.roadmap.first_ten(input.gaps, input.made);
+    next.truncate(ACTIONS.0);
     if input.gaps.gaps.is_empty() || next.is_empty() {
         let said = summary::time_to_stage1(input);
         return said.iter().flat_map(|line| bullet("- ", line, 2)).collect();
@@ -296,12 +297,8 @@ fn actions(input: &Input) -> Vec<String> {
         let lead = format!("{}. ", n + 1);
         let owner = clip(or_nobody(input.owner_of(i)), 30);
         let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours = hours(i.effort_hours));
-        // Without the title, then without the action, before a part of either.
-        let ways = [
-            to_do(input.q, i),
-            format!("{} {}", i.id, i.action),
-            format!("{} {}", i.id, input.q.list_title(i.requirement)),
-        ];
+        // Without the name, then without the action, before a part of either.
+        let ways = [to_do(i), format!("{} {}", i.id, i.action), format!("{} {}", i.id, i.name)];
         let ways = ways.map(|what| format!("{} ({tail})", unstopped(&what)));
         let width = COLUMNS - lead.len();
         let whole = ways.iter().find(|x| fits(&wrap(&escape(x), width), width, ACTIONS.1));

@@ -3,7 +3,7 @@
 use super::markdown::Page;
 use super::table::Table;
 use super::{Input, ReportError, code, summary};
-use crate::model::roadmap::Start;
+use crate::model::roadmap::{RoadmapItem, Start};
 use crate::say;
 use crate::words::figures::projection;
 use crate::words::undated;
@@ -37,6 +37,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         "note",
         "evidence",
         "yearly_hours",
+        "action_name",
     ]);
     for i in &input.roadmap.items {
         t.row(vec![
@@ -62,6 +63,7 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.written(&i.closes).into(),
             input.named_evidence(&i.closes).join(" ").into(),
             i.closes.iter().filter_map(|r| input.roadmap.running.at(*r)).sum::<f64>().into(),
+            i.name.as_str().into(),
         ]);
     }
     input.stamp(t).csv()
@@ -92,7 +94,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         "Readiness after a wave is over all applicable requirements, with every answered check up to it at Proven; \
          open checks stay open and make it an interval."
     ));
-    let week = this_week(input.q, map, input.made);
+    let week = this_week(map, input.made);
     if !week.is_empty() {
         page.heading(level, say!("This week"));
         for line in week {
@@ -151,9 +153,10 @@ fn beside(input: &Input, page: &mut Page, level: usize) {
     page.table(&t);
 }
 
-/// The requirement of a default action; of one that people shaped, its id and what to do.
-fn named(input: &Input, i: &crate::model::roadmap::RoadmapItem) -> String {
-    if i.id == input.id(i.requirement) { input.name(i.requirement) } else { format!("{} {}", i.id, i.action) }
+/// An action by its id and its name; one that people shaped in their own words.
+fn named(input: &Input, i: &RoadmapItem) -> String {
+    let name = if i.is_default(input.q) { &i.name } else { &i.action };
+    format!("{} {name}", i.id)
 }
 
 fn wave(input: &Input, page: &mut Page, number: u8) {

@@ -146,13 +146,21 @@ pub(super) fn open_word(n: usize, shell: &mut Shell) {
     shell.read(title, lines);
 }
 
-/// The result of the quick check as lines to read.
-pub(super) fn quick_result(shell: &Shell, answers: &Answers) -> Vec<String> {
+/// The result of the quick check as lines to read; `kept` where a file holds the answers already.
+pub(super) fn quick_result(shell: &Shell, kept: bool, answers: &Answers) -> Vec<String> {
     let Some(guides) = shell.guides() else { return Vec::new() };
     let check = &guides.quick_check;
     let mut lines = pages::quick_result(check, &check.outcome(&shell.bank, answers));
-    let (carry, back) = (shell.key(InQuick::CarryOver), shell.key(InQuick::Previous));
+    let (go_on, back) = (shell.key(InQuick::CarryOver), shell.key(InQuick::Previous));
     lines.push(String::new());
-    lines.push(say!("{carry} carries the answers into an assessment. {back} goes back.", carry, back));
+    lines.push(if kept {
+        say!("{go_on} shows your first ten things. {back} goes back.", go_on, back)
+    } else {
+        say!(
+            "{go_on} keeps the answers in a file and shows your first ten things. {back} goes back.",
+            go_on,
+            back
+        )
+    });
     lines
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::keymap::{BINDINGS, Binding, Command, Context};
+use super::keymap::grammar::MEANINGS;
+use super::keymap::{BINDINGS, Binding, Command, Context, Global};
 use crate::model::text;
 use crate::say;
 use crate::words;
@@ -98,7 +99,7 @@ impl Keys {
             let mut defaults = BINDINGS.iter().filter(|d| d.command == b.command);
             defaults.any(|d| (d.context, d.key()) == (b.context, b.key()))
         };
-        let mut mine = self.0.iter().filter(|b| b.command.name() == name && !unchanged(b));
+        let mut mine = self.0.iter().filter(|b| b.is_bound() && b.command.name() == name && !unchanged(b));
         let others = |m: &Binding| {
             let (context, key) = (m.context, m.key());
             let taken = |b: &&Binding| b.key() == key && meet(b.context, context) && b.command.name() != name;
@@ -112,19 +113,56 @@ impl Keys {
         &self.0
     }
 
+    /// The key a command has in this context as people call it; where it has none there, as [`Self::of`].
+    pub fn in_context(&self, context: Context, command: impl Into<Command>) -> String {
+        let command = command.into();
+        let here = self.0.iter().find(|b| b.is_bound() && b.context == context && b.command == command);
+        here.map_or_else(|| self.of(command), Binding::key_name)
+    }
+
     /// The key of a command as people call it; of several the function key, which is never an answer too.
     pub fn of(&self, command: impl Into<Command>) -> String {
         let command = command.into();
-        let mut rows = self.0.iter().filter(|b| b.command == command);
+        let mut rows = self.0.iter().filter(|b| b.is_bound() && b.command == command);
         let function = rows.clone().find(|b| matches!(b.code, KeyCode::F(_)));
         function.or_else(|| rows.next()).map_or_else(String::new, Binding::key_name)
     }
 }
 
-/// Every key with what it does, by context: plain text, or a Markdown table.
-pub fn table(markdown: bool) -> String {
+/// What a letter or sign means, on all screens: plain text, or a Markdown table.
+fn meanings(markdown: bool) -> String {
     let mut out = String::new();
+    let mut rows: Vec<(String, &str)> = Vec::new();
+    for (c, meaning, _) in MEANINGS {
+        let key =
+            Binding { code: KeyCode::Char(*c), modifiers: KeyModifiers::NONE, ..BINDINGS[0] }.key_name();
+        match rows.last_mut().filter(|(_, last)| last == meaning) {
+            Some((keys, _)) => *keys = format!("{keys} {key}"),
+            None => rows.push((key, meaning)),
+        }
+    }
     if markdown {
+        let _ = writeln!(out, "| {} | {} |", say!("Key"), say!("Means, on all screens"));
+        out.push_str("| --- | --- |\n");
+    } else {
+        let _ = writeln!(out, "{}", say!("On all screens"));
+    }
+    for (keys, meaning) in rows {
+        let meaning = words::text(meaning);
+        let _ = if markdown {
+            writeln!(out, "| `{keys}` | {meaning} |")
+        } else {
+            writeln!(out, "  {keys:<9} {meaning}")
+        };
+    }
+    out
+}
+
+/// What each letter means, then every key with what it does, by context: plain text, or Markdown tables.
+pub fn table(markdown: bool) -> String {
+    let mut out = meanings(markdown);
+    if markdown {
+        out.push('\n');
         let _ = writeln!(out, "| {} | {} | {} |", say!("Where"), say!("Key"), say!("Does"));
         out.push_str("| --- | --- | --- |\n");
     }
@@ -134,11 +172,14 @@ pub fn table(markdown: bool) -> String {
             let _ = writeln!(out, "{place}");
         }
         for b in BINDINGS.iter().filter(|b| b.context == context) {
-            let (key, help) = (b.key_name(), words::text(b.help));
+            let help = words::text(b.help);
+            // A command without a key is run from the list of all of them.
+            let key =
+                if b.is_bound() { b.key_name() } else { format!("({})", Keys::default().of(Global::Help)) };
             let _ = if markdown {
                 writeln!(out, "| {place} | `{key}` | {help} |")
             } else {
-                writeln!(out, "  {key:<8} {help}")
+                writeln!(out, "  {key:<9} {help}")
             };
         }
     }
@@ -239,7 +280,7 @@ pub fn names() -> String {
         seen.push(name.clone());
         let mut keys: Vec<String> = Vec::new();
         for other in BINDINGS.iter().filter(|o| o.command.name() == name) {
-            if !keys.contains(&other.key_name()) {
+            if other.is_bound() && !keys.contains(&other.key_name()) {
                 keys.push(other.key_name());
             }
         }
@@ -251,7 +292,7 @@ pub fn names() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::keymap::{Global, OnScreen};
+    use crate::tui::keymap::OnScreen;
 
     fn with(changes: &[(&str, &str)]) -> (Keys, Vec<(usize, String)>) {
         let changes: Vec<_> = changes.iter().map(|(n, k)| ((*n).to_owned(), (*k).to_owned())).collect();
@@ -260,7 +301,7 @@ mod tests {
 
     #[test]
     fn every_key_shown_can_be_written_in_settings() {
-        for b in BINDINGS.iter().filter(|b| !stays(b)) {
+        for b in BINDINGS.iter().filter(|b| b.is_bound() && !stays(b)) {
             assert_eq!(read(&b.key_name()), Ok(b.key()), "{}", b.key_name());
         }
         for (name, code) in NAMED {
@@ -286,17 +327,22 @@ mod tests {
             S::History,
             S::About,
             S::Quick,
+            S::Start,
+            S::Ten,
+            S::Clause,
             S::Xray,
             S::Backups,
         ];
         let together: Vec<&[Context]> = screens.into_iter().map(S::contexts).collect();
-        let dialogs: [&[Context]; 10] = [
+        let dialogs: [&[Context]; 12] = [
             &[Context::Help, Context::Picker, Context::Global],
             &[Context::Find, Context::Picker, Context::Global],
             &[Context::Words, Context::Picker, Context::Global],
             &[Context::Choose, Context::Picker, Context::Global],
             &[Context::Offer, Context::Reader, Context::Global],
             &[Context::Poll, Context::Global],
+            &[Context::Ask, Context::Global],
+            &[Context::Astray, Context::Global],
             &[Context::Note, Context::Global],
             &[Context::Line, Context::Global],
             &[Context::Form, Context::Global],
@@ -323,15 +369,20 @@ mod tests {
 
     #[test]
     fn a_change_takes_the_place_of_every_key_of_the_command() {
-        let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "W")]);
+        let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "Y")]);
         assert_eq!(faults, []);
         let names = |command: Global| {
             let command = Command::from(command);
             keys.rows().iter().filter(|b| b.command == command).map(Binding::key_name).collect::<Vec<_>>()
         };
-        assert_eq!(names(Global::Help), ["F10", "F10"], "one a context");
+        let contexts: std::collections::BTreeSet<String> = BINDINGS
+            .iter()
+            .filter(|b| b.command == Global::Help.into())
+            .map(|b| format!("{:?}", b.context))
+            .collect();
+        assert_eq!(names(Global::Help), vec!["F10"; contexts.len()], "one a context");
         assert_eq!(names(Global::Quit), ["Q", "Ctrl-Q"]);
-        assert_eq!(keys.of(OnScreen::Explain), "W");
+        assert_eq!(keys.of(OnScreen::Explain), "Y");
         assert_eq!(Keys::default().of(Global::Help), "F1");
     }
 

@@ -26,8 +26,13 @@ impl Cursor {
 
     /// The first row to show of `len` rows in `height`, moved as little as needed.
     pub fn top(&self, len: usize, height: usize) -> usize {
+        self.top_for(self.at, len, height)
+    }
+
+    /// As [`Self::top`], where the selected row stands in line `at` of `len` lines.
+    pub fn top_for(&self, at: usize, len: usize, height: usize) -> usize {
         let last = len.saturating_sub(height.max(1));
-        let at = self.at.min(len.saturating_sub(1));
+        let at = at.min(len.saturating_sub(1));
         let mut top = self.top.get().min(last);
         if at < top {
             top = at;
@@ -78,6 +83,11 @@ impl<'b> Pane<'b> {
         Rect { y: self.row(), height: u16::from(self.left() > 0), ..self.area }
     }
 
+    /// The part of the screen that is still free.
+    pub fn rest(&self) -> Rect {
+        Rect { y: self.row(), height: self.area.height.saturating_sub(self.used), ..self.area }
+    }
+
     /// The left edge.
     pub fn column(&self) -> u16 {
         self.area.x
@@ -111,32 +121,7 @@ impl<'b> Pane<'b> {
             span.style = Style::new();
         }
         self.line(line);
-        let row = row.intersection(self.buf.area);
-        let gap = self.widest_gap(row);
-        let (left, right) = (gap.start.saturating_sub(row.x), row.right().saturating_sub(gap.end));
-        self.buf.set_style(Rect { width: left, ..row }, style);
-        self.buf.set_style(Rect { x: gap.end, width: right, ..row }, style);
-    }
-
-    /// The widest empty stretch of a selected row, without a column at either end. It keeps the style it
-    /// has: what is empty need not be sent again with every step. None (empty, at the end) in narrow rows.
-    fn widest_gap(&self, row: Rect) -> std::ops::Range<u16> {
-        const WIDE: usize = 24;
-        const FROM_WIDTH: u16 = 100;
-        let (mut best, mut from) = (row.right()..row.right(), row.x);
-        if row.width < FROM_WIDTH {
-            return best;
-        }
-        for x in row.x..row.right() {
-            if self.buf[(x, row.y)].symbol() == " " {
-                continue;
-            }
-            if usize::from(x - from) > best.len().max(WIDE) {
-                best = from + 1..x - 1;
-            }
-            from = x + 1;
-        }
-        best
+        self.buf.set_style(row.intersection(self.buf.area), style);
     }
 
     /// One line with something at its right end; the left part gives way.

@@ -4,21 +4,22 @@
 use std::cell::{Cell, OnceCell};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::dialog::{Dialog, Editor, Form, GuidePage, Purpose, Reader};
+use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, Purpose, Reader};
 use super::hit::Hits;
-use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen};
+use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen, Rating};
 use super::keys::Keys;
 use super::screen::name::Screen;
 use super::theme::Theme;
 use crate::bank;
-use crate::model::Questionnaire;
 use crate::model::guide::Guides;
 use crate::model::quick_check::Answers;
 use crate::model::record::{KINDS, Kind, Rid};
 use crate::model::said::Verb;
+use crate::model::{Level, Questionnaire};
 use crate::say;
 use crate::session::rescue::Listed;
 use crate::words::{self, Names};
@@ -33,6 +34,18 @@ pub enum Tone {
     Warning,
 }
 
+/// What was done last and can be taken back: it stays for a while, whatever else one does.
+#[derive(Debug, Clone)]
+pub struct UndoLine {
+    /// What was done, and the key that takes it back.
+    pub words: String,
+    /// When it was first seen by the clock.
+    pub since: Option<Instant>,
+}
+
+/// How long it stays.
+const UNDO_LINE: Duration = Duration::from_secs(5);
+
 /// What follows a command of a screen, as far as the screen cannot do it itself.
 pub enum Next {
     /// Nothing.
@@ -43,12 +56,22 @@ pub enum Next {
     Details,
     /// The form of a record, or of a new one.
     Record(&'static Kind, Option<Rid>),
+    /// The note of what is selected.
+    Note,
+    /// Asks before something is done.
+    Ask(Ask),
     /// A guide to read.
     Guide(GuidePage),
     /// Opens a file, or offers ways back from one that is damaged.
     Open(PathBuf),
     /// The quick check.
     Quick,
+    /// The first ten things.
+    FirstTen,
+    /// The name and the file of a guided start.
+    Begin,
+    /// Goes on in this file where the way was left.
+    GoOn(PathBuf),
     /// Takes quick answers over into the assessment, or begins one for them.
     CarryOver(Answers),
     /// The form for the new file of a backup; the name of its organisation.
@@ -76,6 +99,8 @@ pub struct Shell {
     pub kept: Vec<Form>,
     /// The last thing worth saying.
     pub message: Option<(Tone, String)>,
+    /// What was done last and can be taken back, with the key; drawn where there is no message.
+    pub undo_line: Option<UndoLine>,
     /// Whether every score is hidden.
     pub hide_scores: bool,
     /// Whether something has to be drawn again.
@@ -103,7 +128,7 @@ impl Names for Shell {
         let command: Command = match verb {
             Verb::Undo => OnScreen::Undo.into(),
             Verb::Evidence => OnCard::Evidence.into(),
-            Verb::Ask => OnCard::Reason.into(),
+            Verb::Ask => Rating::Rate(Level::DontKnow).into(),
             Verb::Lists => OnScreen::Lists.into(),
             Verb::Gaps => Global::Gaps.into(),
             Verb::Results => Global::Results.into(),
@@ -133,6 +158,7 @@ impl Shell {
             dialogs: Vec::new(),
             kept: Vec::new(),
             message: None,
+            undo_line: None,
             hide_scores: false,
             dirty: true,
             page: Cell::new(10),
@@ -150,6 +176,22 @@ impl Shell {
     pub fn say(&mut self, tone: Tone, words: impl Into<String>) {
         self.message = Some((tone, words.into()));
         self.dirty = true;
+    }
+
+    /// Says what was done; it stays for a while, so that one can take it back.
+    pub fn say_undoable(&mut self, words: String) {
+        self.message = None;
+        self.undo_line = Some(UndoLine { words, since: None });
+        self.dirty = true;
+    }
+
+    /// Takes the line away when it has stood long enough.
+    pub fn run_undo_line(&mut self, now: Instant) {
+        let Some(line) = &mut self.undo_line else { return };
+        if now.duration_since(*line.since.get_or_insert(now)) >= UNDO_LINE {
+            self.undo_line = None;
+            self.dirty = true;
+        }
     }
 
     /// Says what came of a verb.
@@ -197,7 +239,7 @@ impl Shell {
 
     /// Opens a text to read.
     pub fn read(&mut self, title: impl Into<String>, lines: Vec<String>) {
-        self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0 }));
+        self.dialogs.push(Dialog::Read(Reader { title: title.into(), lines, top: 0, by: None }));
     }
 
     /// Opens an editor; unfinished text from before comes first.
@@ -214,8 +256,10 @@ impl Shell {
             Some(_) => format!("{hint} {}", say!("This is unfinished text from before.")),
             None => hint.to_owned(),
         };
+        let resumed = draft.is_some();
         let value = draft.unwrap_or_else(|| value.to_owned());
-        self.dialogs.push(Dialog::Edit(Box::new(Editor::new(purpose, title, hint, &value, long))));
+        let editor = Editor { resumed, ..Editor::new(purpose, title, hint, &value, long) };
+        self.dialogs.push(Dialog::Edit(Box::new(editor)));
     }
 
     /// Opens a form; what was typed into it before comes back.

@@ -9,10 +9,9 @@ use ratatui::widgets::{Clear, Widget};
 use super::app::App;
 use super::desk::Desk;
 use super::dialog::{self, help};
-use super::keymap::Global;
-use super::keymap::OnScreen;
+use super::keymap::{Context, Global, InNote, OnCard, OnScreen};
 use super::pane::{Pane, join};
-use super::screen::{Screen, question, room};
+use super::screen::{Screen, clause, question, room};
 use super::shell::Tone;
 use super::text::wrap;
 use crate::model::text;
@@ -162,9 +161,17 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         }
         (_, Some((Tone::Done, words))) => (words.clone(), t.accent()),
         (_, Some((Tone::Warning, words))) => (format!("! {words}"), t.warning()),
+        (_, None) if app.shell.undo_line.is_some() => {
+            let line = app.shell.undo_line.as_ref().map(|line| line.words.clone());
+            (line.unwrap_or_default(), t.accent())
+        }
         (Some(Desk { no_backup: Some(why), .. }), None) => {
             let words = say!("No backup: {why}. Everything is saved in the file itself.", why = why.words());
             (format!("! {words}"), t.warning())
+        }
+        (Some(desk), None) if desk.has_draft(app.shell.screen) => {
+            let (note, save) = (app.shell.key(OnCard::Note), app.shell.key(InNote::Save));
+            (say!("Draft kept: {note} goes on, {save} saves.", note, save), t.quiet())
         }
         (_, None) => return,
     };
@@ -213,7 +220,7 @@ fn footer(app: &App, width: usize) -> Line<'static> {
         }
         return Line::from(spans);
     }
-    let help = hint(app.shell.keys.of(Global::Help), say!("all keys"));
+    let help = hint(app.shell.keys.in_context(Context::Screen, Global::Help), say!("help"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
     for context in app.shell.contexts() {
@@ -237,7 +244,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let mut pane = Pane::new(buf, area);
     let shell = &app.shell;
     if app.shell.screen == Screen::Quick {
-        return app.quick.draw(shell, &mut pane);
+        return app.quick.draw(shell, app.desk.as_ref().map(|desk| &desk.work), &mut pane);
     }
     if app.shell.screen == Screen::Backups {
         return app.backups.draw(shell, &mut pane);
@@ -253,6 +260,12 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     }
     match app.shell.screen {
         Screen::Home | Screen::Quick | Screen::Backups => None,
+        Screen::Start => desk.start.draw(shell, &desk.work, &mut pane),
+        Screen::Ten => desk.ten.draw(shell, &desk.work, &mut pane),
+        Screen::Clause => {
+            clause::draw(shell, &desk.work, desk.clause, &mut pane);
+            None
+        }
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
         Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),

@@ -96,3 +96,11 @@ pub fn scope_missing(q: &Questionnaire, way: &str) -> String {
         None => say!("The scope is still missing, a blocker of its own: {way} adds it.", way),
     }
 }
+
+/// That the quick check is not for what a file answers.
+pub fn no_quick_check(q: &Questionnaire) -> String {
+    say!(
+        "The quick check does not know the questions of this file ({other}). Nothing was changed.",
+        other = questionnaire(q)
+    )
+}

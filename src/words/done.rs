@@ -28,10 +28,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, reach, never, weak, system } => {
+        Said::Rated { at, level, was, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
             let never = never.as_deref().map(left_out).unwrap_or_default();
-            joined([rated(&at, *level, *reach, n), never, weak_reason(*weak)])
+            joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
@@ -68,8 +68,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::CarriedOver { count: 0 } => {
-            say!("Nothing taken over: what the quick check asks is answered already.").to_owned()
+        Said::CarriedOver { count: 0, .. } => {
+            say!("Nothing new: these answers are in the file already.").to_owned()
         }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
@@ -97,11 +97,30 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             "There is nothing more to take back: undo ends where this file comes from an earlier format."
         )
         .to_owned(),
-        Said::CarriedOver { count } => joined([
-            say!("{count|answer|answers} taken over, none as Proven.", count),
-            undo(|undo| say!("{undo} takes them back.", undo)),
+        Said::CarriedOver { suggested, .. } => joined([
+            say!(
+                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken on its card.",
+                suggested
+            ),
+            undo(|undo| say!("{undo} takes it back.", undo)),
         ]),
+        Said::TakenFromQuick { taken } => {
+            joined([taken_from_quick(taken), undo(|undo| say!("{undo} takes it back.", undo))])
+        }
     }
+}
+
+/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
+fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
+    let one = |(at, question, level): &(String, usize, Level)| {
+        say!(
+            "{at} is {level} now, by question {question} of the quick check.",
+            at,
+            level = level.word(),
+            question
+        )
+    };
+    joined(taken.iter().map(one))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.
@@ -171,11 +190,15 @@ pub fn weak_reason(weak: bool) -> String {
         .to_owned()
 }
 
-fn rated(at: &str, level: Option<Level>, reach: Reach, n: &dyn Names) -> String {
+fn rated(at: &str, level: Option<Level>, was: Option<Level>, reach: Reach, n: &dyn Names) -> String {
     let undo = n.verb(Verb::Undo);
     let Some(level) = level else {
         let back = undo.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
-        return joined([say!("{at}: answer withdrawn.", at), back]);
+        let gone = match was {
+            Some(was) => say!("{at}: answer withdrawn, it was {was}.", at, was = was.word()),
+            None => say!("{at}: answer withdrawn.", at),
+        };
+        return joined([gone, back]);
     };
     let word = level.word();
     match reach {
@@ -379,7 +402,10 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
-        Refused::NoDay { .. } => say!("Dates are written year-month-day.").to_owned(),
+        Refused::NoDay { .. } => {
+            say!("Dates are written year-month-day; 20 Nov 2026 and in 9 months are understood too.")
+                .to_owned()
+        }
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
 }

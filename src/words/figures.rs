@@ -78,6 +78,16 @@ impl Word for Band {
     }
 }
 
+/// What a band says: how much its gaps weigh, and nothing of when they are closed.
+pub fn weighs(band: Band) -> &'static str {
+    match band {
+        Band::P1 => say!("P1 Weighs most"),
+        Band::P2 => say!("P2 Weighs much"),
+        Band::P3 => say!("P3 Weighs less"),
+        Band::P4 => say!("P4 Weighs least"),
+    }
+}
+
 impl Word for Progress {
     fn word(&self) -> &'static str {
         match self {

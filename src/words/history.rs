@@ -162,6 +162,7 @@ fn fact(key: &str) -> String {
     let begin = key.split_once('.').map_or_else(|| key.to_owned(), |(begin, _)| format!("{begin}."));
     let word = match begin.as_str() {
         _ if key == keys::SIZE_MEANT => say!("what small meant"),
+        keys::QUICK => say!("quick check"),
         keys::NOTE => say!("note"),
         keys::REASON => say!("reason"),
         keys::REVIEW => say!("review"),

@@ -37,8 +37,8 @@ impl Word for What {
 impl Word for Expected {
     fn word(&self) -> &'static str {
         match self {
-            Self::Level => say!("1 to 5, ? or n"),
-            Self::LevelOfClause => say!("1 to 5 or ?, as only controls can be Not applicable"),
+            Self::Level => say!("1 to 5, 0 or n"),
+            Self::LevelOfClause => say!("1 to 5 or 0, as only controls can be Not applicable"),
             Self::GeneralAnswer => say!("the general answer, as only controls are answered per AI system"),
             Self::Size => say!("solo, micro, small, medium or large"),
             Self::YesOrNo => say!("yes or no"),
@@ -47,7 +47,9 @@ impl Word for Expected {
             Self::Readable => say!("a record this version can read, within its limits"),
             Self::Effort => say!("hours above 0, at most 100000, for example 6 or 12.5"),
             Self::HoursAWeek => say!("a number above 0, at most 10000, for example 6 or 16"),
-            Self::Date => say!("year-month-day from 1990 to 2200, for example 2027-03-01"),
+            Self::Date => say!(
+                "year-month-day from 1990 to 2200, for example 2027-03-01, or 1 Mar 2027, or in 9 months"
+            ),
             Self::DaysOff => {
                 say!("month-day or year-month-day, with commas, at most 40, for example 05-17, or none")
             }

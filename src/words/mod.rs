@@ -10,6 +10,7 @@ pub mod asked;
 pub mod by_system;
 pub mod called;
 pub mod comparison;
+pub mod day;
 mod done;
 pub mod export;
 pub mod figures;
@@ -17,8 +18,10 @@ pub mod files;
 pub mod find;
 mod format;
 pub mod history;
+pub mod journey;
 pub mod language;
 mod limits;
+pub mod page;
 mod plan;
 mod quick_check;
 mod record;
@@ -28,6 +31,7 @@ pub mod rescue;
 mod say;
 mod session;
 pub mod store;
+pub mod told;
 mod typed;
 pub mod validate;
 mod work;
@@ -36,8 +40,8 @@ pub mod xray;
 pub use done::{Names, left_out, outcome, refused, weak_reason};
 pub use plan::{
     brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
-    not_enough_in_short, owners, planned, range, records_run, running, start_record, target, this_week,
-    to_do, total, undated,
+    not_enough_in_short, owners, planned, range, records_run, running, slack, start_record, target,
+    this_week, to_do, total, undated,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};

@@ -226,6 +226,15 @@ pub fn range(map: &Roadmap) -> Option<String> {
     })
 }
 
+/// How much later an action can start.
+pub fn slack(i: &RoadmapItem) -> String {
+    if i.critical() {
+        say!("critical: if it slips, the end slips").to_owned()
+    } else {
+        say!("{n|working day|working days} of slack", n = i.slack_days)
+    }
+}
+
 /// Time of a wave that is kept for what is open.
 pub fn kept(r: &Reserve) -> String {
     say!("kept for what is open: {hours}", hours = hours(r.hours))
@@ -336,16 +345,16 @@ pub fn owners(map: &Roadmap) -> Option<String> {
 }
 
 /// What is to do in the seven days from this one, an action each.
-pub fn this_week(q: &Questionnaire, map: &Roadmap, from: Date) -> Vec<String> {
-    map.week(from).map(|i| to_do(q, i)).collect()
+pub fn this_week(map: &Roadmap, from: Date) -> Vec<String> {
+    map.week(from).map(to_do).collect()
 }
 
-/// An action of the plan with its number, and with the title of what it closes where nobody worded it anew.
-pub fn to_do(q: &Questionnaire, i: &RoadmapItem) -> String {
-    if i.is_default(q) {
-        format!("{} {}: {}", i.id, q.list_title(i.requirement), i.action)
-    } else {
+/// An action of the plan with its id, by its name and in full; by its name alone where that says all.
+pub fn to_do(i: &RoadmapItem) -> String {
+    if i.action.starts_with(&i.name) {
         format!("{} {}", i.id, i.action)
+    } else {
+        format!("{} {}: {}", i.id, i.name, i.action)
     }
 }
 

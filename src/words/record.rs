@@ -100,7 +100,7 @@ impl Words for Fault {
         match self {
             Self::Empty { hint } => say!("This may not stay empty: {hint}.", hint),
             Self::NotADate => {
-                say!("Dates are written year-month-day from 1990 to 2200, for example 2026-03-01.").to_owned()
+                say!("Dates are written year-month-day from 1990 to 2200, for example 2026-03-01; 1 Mar 2026 and +6w are understood too.").to_owned()
             }
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
@@ -109,7 +109,7 @@ impl Words for Fault {
             Self::NotAWord { typed, words } => {
                 say!("\"{typed}\" is not one of: {words}.", typed, words = words.join(", "))
             }
-            Self::NotALevel { typed } => say!("\"{typed}\" is no level: 1 to 5, ? or n.", typed),
+            Self::NotALevel { typed } => say!("\"{typed}\" is no level: 1 to 5, 0 or n.", typed),
             Self::NoSuchId { what, id, near } => with_near(
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,

@@ -53,7 +53,7 @@ macro_rules! whole {
         }
     })* };
 }
-whole!(u8 u16 u32 u64 usize i32 i64 isize);
+whole!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
 macro_rules! shown {
     ($($t:ty)*) => { $(impl Arg for $t {

@@ -38,6 +38,7 @@ impl Work {
             let at = self.q().id_of(t).to_owned();
             return Ok(Done { said: Said::NoAnswer { at }, next: None });
         }
+        let was = self.q().find(at).and_then(|t| self.given(t));
         let system = self.system_of(at);
         let e = match &system {
             Some(id) => self.rating_of(id, at, level, note)?,
@@ -58,7 +59,7 @@ impl Work {
         let never = never.map(str::to_owned);
         let given = note.filter(|n| level == Some(Level::NotApplicable) && !n.trim().is_empty());
         let weak = never.is_none() && given.is_some_and(is_weak_reason);
-        Ok(Done { said: Said::Rated { at: id, level, reach, never, weak, system }, next })
+        Ok(Done { said: Said::Rated { at: id, level, was, reach, never, weak, system }, next })
     }
 
     /// Why no reason for leaving this out can stand; none where one can.
@@ -68,7 +69,7 @@ impl Work {
     }
 
     /// Takes over the answer of a check that asks for the same, at a check or at those of a requirement; `from` says
-    /// which where several would serve, and may be empty.
+    /// which where several would serve, and may be empty. Where there is none, what the quick check suggests there.
     pub fn take_same(&mut self, at: &str, from: &str) -> Result<Done, Refused> {
         self.may_change()?;
         self.may_answer(at)?;
@@ -90,7 +91,9 @@ impl Work {
         }
         offers.dedup_by_key(|o| o.at);
         if offers.is_empty() {
-            return Err(Refused::NothingSame { at });
+            // What somebody answered elsewhere weighs more than what the quick check suggests.
+            let suggested = if chosen.is_none() { self.take_suggested(target)? } else { None };
+            return suggested.ok_or(Refused::NothingSame { at });
         }
         let e = twin::take(q, a, self.system_of(&at).as_ref(), &at, &offers)?;
         let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -11,6 +12,7 @@ use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
+use crate::model::journey::GoOn;
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
 use crate::sample;
 pub use crate::sample::SampleError;
@@ -20,11 +22,11 @@ use crate::session::{Notice, Session};
 const NAME: usize = 60;
 
 /// Checks one fact a new assessment is asked for; what is kept of it.
-pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String, Refused> {
+pub fn check(q: &Questionnaire, key: &'static str, value: &str, today: Date) -> Result<String, Refused> {
     if key == keys::ORGANISATION && value.trim().is_empty() {
         return Err(Refused::Missing { field: key });
     }
-    let value = about_value(key, value.to_owned());
+    let value = about_value(key, value.to_owned(), today);
     edit::about(&Assessment::new(q), [(key, value.clone())])
         .map_err(|why| Refused::In { field: key, why: Box::new(why) })?;
     Ok(value)
@@ -35,13 +37,14 @@ pub fn check(q: &Questionnaire, key: &'static str, value: &str) -> Result<String
 pub fn founding(
     q: &Questionnaire,
     sets: impl IntoIterator<Item = (&'static str, String)>,
+    today: Date,
 ) -> Result<Edit, Refused> {
     let mut checked = Vec::new();
     let mut named = false;
     for (key, value) in sets {
         named |= key == keys::ORGANISATION && !value.trim().is_empty();
         if !value.trim().is_empty() {
-            checked.push((key, check(q, key, &value)?));
+            checked.push((key, check(q, key, &value, today)?));
         }
     }
     if !named {
@@ -81,6 +84,15 @@ pub fn follow_up(
     let gone = old.session().ids_not_in(&q).len();
     Session::create_in_steps(q, new, by, &steps)?;
     Ok(gone)
+}
+
+/// What one would go on with in a file, which is only read; none where it cannot be opened.
+pub fn go_on(q: impl Into<Arc<Questionnaire>>, path: &Path, today: Date) -> Option<GoOn> {
+    let s = Session::open(q, path, "", false, Duration::ZERO).ok()?;
+    let w = Work::new(s, today);
+    let go_on = w.go_on();
+    w.into_session().abandon();
+    Some(go_on)
 }
 
 /// Where a sample lies, and makes it when it is not there yet: that of a firm, or without one the user some

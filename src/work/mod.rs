@@ -7,6 +7,7 @@
 mod answer;
 pub mod begin;
 mod call;
+mod journey;
 mod leave;
 pub mod line;
 mod plan;
@@ -24,8 +25,9 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::NotWritten;
-pub use plan::{NewAction, parse_number, parse_part};
+pub use plan::{NewAction, parse_hours, parse_part};
 
+use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
@@ -183,6 +185,9 @@ pub struct Work {
     contradictions: OnceCell<usize>,
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
+    /// The quick check, read when it is first asked for.
+    quick: OnceCell<Option<QuickCheck>>,
+    way: journey::Way,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
     changes: u64,
 }
@@ -207,6 +212,8 @@ impl Work {
             contradictions: OnceCell::new(),
             plan: OnceCell::new(),
             found: OnceCell::new(),
+            quick: OnceCell::new(),
+            way: journey::Way::default(),
             changes: 0,
         }
     }
@@ -348,6 +355,7 @@ impl Work {
         self.contradictions = OnceCell::new();
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.way = journey::Way::default();
         self.changes += 1;
     }
 

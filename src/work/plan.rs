@@ -9,6 +9,7 @@ use crate::model::progress::Progress;
 use crate::model::record::{ACTION, Draft, PARKED, Rid, read, write};
 use crate::model::roadmap::{PlanInput, RoadmapItem};
 use crate::model::said::Said;
+use crate::model::typed::{self, Year};
 use crate::model::whatif::{self, Comparison, WhatIf};
 use crate::model::{Edit, Refusal, edit, find, text};
 use crate::session::Session;
@@ -119,7 +120,7 @@ impl Work {
             at: new.at.clone(),
             what: new.what.clone(),
             output: new.output.clone(),
-            hours: parse_number("hours", &new.hours)?.unwrap_or(0.0),
+            hours: parse_hours("hours", &new.hours)?.unwrap_or(0.0),
             closes: listed(&new.closes),
             after: listed(&new.after),
         };
@@ -135,6 +136,13 @@ impl Work {
         self.done(&e, |_| Said::Shaped)
     }
 
+    /// Whether an action was split, joined or added, so that it can be taken back.
+    pub fn may_drop(&self, id: &str) -> Result<(), Refused> {
+        self.may_change()?;
+        edit::drop_action(self.q(), self.a(), id)?;
+        Ok(())
+    }
+
     /// Takes a split, joined or added action back.
     pub fn drop_action(&mut self, id: &str) -> Result<Done, Refused> {
         let e = edit::drop_action(self.q(), self.a(), id)?;
@@ -147,11 +155,10 @@ impl Work {
         let input = PlanInput::of(self.a(), self.today);
         let changed = |x: Option<Date>, now: Option<Date>| x.filter(|d| Some(*d) != now);
         let what = WhatIf {
-            hours: parse_number("hours", &typed("hours"))?
-                .filter(|h| (h - input.hours_per_week).abs() > 1e-9),
+            hours: parse_hours("hours", &typed("hours"))?.filter(|h| (h - input.hours_per_week).abs() > 1e-9),
             people: whole("people", &typed("people"))?.filter(|p| *p != 1),
-            start: changed(day("start", &typed("start"))?, Some(input.start)),
-            target: changed(day("target", &typed("target"))?, input.target),
+            start: changed(day("start", &typed("start"), self.today)?, Some(input.start)),
+            target: changed(day("target", &typed("target"), self.today)?, input.target),
             record_weeks: whole("weeks", &typed("weeks"))?.filter(|w| *w != input.record_weeks),
             closed: listed(&typed("done")).into_iter().collect(),
         };
@@ -186,13 +193,13 @@ fn listed(typed: &str) -> Vec<String> {
     typed.split([',', ' ']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
-/// A number as typed into this field; none when nothing is.
-pub fn parse_number(field: &'static str, typed: &str) -> Result<Option<f64>, Refused> {
+/// Hours as typed into this field; none when nothing is.
+pub fn parse_hours(field: &'static str, typed: &str) -> Result<Option<f64>, Refused> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    typed.parse().map(Some).map_err(|_| Refused::NoNumber { field })
+    typed::hours(typed).map(Some).ok_or(Refused::NoNumber { field })
 }
 
 fn whole(field: &'static str, typed: &str) -> Result<Option<u32>, Refused> {
@@ -203,10 +210,10 @@ fn whole(field: &'static str, typed: &str) -> Result<Option<u32>, Refused> {
     typed.parse().map(Some).map_err(|_| Refused::NoWholeNumber { field })
 }
 
-fn day(field: &'static str, typed: &str) -> Result<Option<Date>, Refused> {
+fn day(field: &'static str, typed: &str, today: Date) -> Result<Option<Date>, Refused> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    typed.parse().map(Some).map_err(|_| Refused::NoDay { field })
+    typed::day(typed, today, Year::Ahead).map(Some).ok_or(Refused::NoDay { field })
 }

@@ -1,7 +1,6 @@
-//! States over time: taking back and making again, freezing a state, carrying the quick check over.
+//! States over time: taking back and making again, freezing a state.
 
 use super::{Done, Refused, Work};
-use crate::model::quick_check::{Answers, QuickCheck};
 use crate::model::said::Said;
 use crate::model::{Change, Layer, snapshot, text};
 use crate::session::Session;
@@ -29,13 +28,5 @@ impl Work {
         let e = snapshot::freeze(self.a(), &Session::new_id(), name, self.today)?;
         let name = text::clean_line(name);
         self.done(&e, |w| Said::Frozen { name, count: snapshot::all(w.a()).len() })
-    }
-
-    /// Takes answers of the quick check over where nothing is answered yet; none as Proven.
-    pub fn carry_over(&mut self, check: &QuickCheck, answers: &Answers) -> Result<Done, Refused> {
-        let e = check.carry_over(self.q(), self.a(), answers);
-        let count = e.changes.len();
-        self.apply(&e, None)?;
-        Ok(Done { said: Said::CarriedOver { count }, next: None })
     }
 }

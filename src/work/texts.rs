@@ -1,10 +1,13 @@
 //! Texts and figures on an id: notes, reasons, owners, hours, ranks, dates; and facts about the organisation.
 
+use jiff::civil::Date;
+
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said, is_weak_reason};
+use crate::model::typed::{self, Year};
 use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, text, votes};
 
 impl Work {
@@ -81,6 +84,7 @@ impl Work {
     fn text_edit(&self, matter: Matter, at: &str, typed: &str) -> Result<Edit, Refused> {
         let (q, a) = (self.q(), self.a());
         let typed = typed.trim_end();
+        let day = || typed::kept_day(typed, self.today, Year::Ahead);
         Ok(match matter {
             Matter::Reason => {
                 self.may_have_reason(at)?;
@@ -88,10 +92,10 @@ impl Work {
             }
             Matter::Note | Matter::Ask => edit::text_at(q, a, matter.prefix(), at, typed)?,
             Matter::Owner => edit::action_owner(q, a, at, typed)?,
-            Matter::Effort => edit::action_effort(q, a, at, Some(typed))?,
+            Matter::Effort => edit::action_effort(q, a, at, Some(&typed::kept_hours(typed)))?,
             Matter::Rank => self.rank_edit(at, typed)?,
-            Matter::Pin => edit::pin(q, a, at, Some(typed))?,
-            Matter::Due => edit::due(q, a, at, Some(typed))?,
+            Matter::Pin => edit::pin(q, a, at, Some(&day()))?,
+            Matter::Due => edit::due(q, a, at, Some(&day()))?,
             Matter::DoneWhen => edit::done_when(q, a, at, typed)?,
             Matter::Dissent => votes::dissent(q, a, at, typed)?,
         })
@@ -139,6 +143,7 @@ impl Work {
 
     /// Changes facts about the plan in memory only: a what-if on a file that was opened to look.
     pub fn imagine(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<(), Refused> {
+        let sets = sets.into_iter().map(|(key, value)| (key, about_value(key, value, self.today)));
         let e = edit::about(self.a(), sets)?;
         self.s.imagine(&e);
         self.forget();
@@ -147,16 +152,20 @@ impl Work {
 
     /// Facts about the organisation and the plan; a number of people is understood as a size.
     pub fn about(&mut self, sets: impl IntoIterator<Item = (&'static str, String)>) -> Result<Done, Refused> {
-        let sets: Vec<_> = sets.into_iter().map(|(key, value)| (key, about_value(key, value))).collect();
+        let sets: Vec<_> =
+            sets.into_iter().map(|(key, value)| (key, about_value(key, value, self.today))).collect();
         let plan = matches!(sets.as_slice(), [(key, _)] if *key == keys::HOURS);
         let e = edit::about(self.a(), sets)?;
         self.done(&e, |w| if plan { w.planned() } else { Said::About })
     }
 }
 
-/// A value as it is kept: of the size, also a number of people; yes and no however they are written.
-pub(super) fn about_value(key: &str, value: String) -> String {
+/// A value as it is kept: of the size, also a number of people; yes and no, hours and days however they are written.
+pub(super) fn about_value(key: &str, value: String, today: Date) -> String {
     let kept = match key {
+        _ if value.trim().is_empty() => None,
+        keys::HOURS => Some(typed::kept_hours(&value)),
+        keys::START | keys::TARGET => Some(typed::kept_day(&value, today, Year::Ahead)),
         keys::SIZE => fields::size_word(&value),
         keys::ASK_ALL => limits::yes_or_no(&value).ok().map(str::to_owned),
         _ => None,

@@ -4,6 +4,7 @@ use super::harness::Driver;
 use clausewise::model::Status;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
+use clausewise::tui::keymap::{InGaps, OnRoadmap};
 use clausewise::tui::screen::Screen;
 
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
@@ -69,7 +70,7 @@ fn a_clause_cannot_be_excluded_and_a_control_needs_its_reason() {
     assert!(d.picture().contains("Why A.7.3 does not apply"));
     d.keys("esc l");
     assert!(d.picture().contains("Excluded without a reason (open items of 6.1.3) (1)"), "{}", d.picture());
-    d.keys("f3 y").text("We buy all data").keys("enter");
+    d.keys("f3 n").text("We buy all data").keys("enter");
     assert_eq!(d.facts()["reason.A.7.3"], "We buy all data");
     assert_eq!(place(&d), "A.7.4");
 }
@@ -144,11 +145,13 @@ fn hours_move_the_end_and_owners_reach_the_roadmap() {
         d.app.desk.as_ref().unwrap().work.plan().1.items.iter().map(|i| i.id.clone()).collect()
     };
     let (first, items) = (order(&d)[0].clone(), order(&d).len());
-    d.keys("t backspace backspace").text("2").keys("enter");
+    d.app.run(OnRoadmap::Hours.into());
+    d.keys("backspace backspace").text("2").keys("enter");
     assert!(end(&d) > before);
     assert!(d.picture().contains(&end(&d).to_string()));
     assert_eq!((order(&d)[0].clone(), order(&d).len()), (first, items));
-    d.keys("t backspace").text("none").keys("enter");
+    d.app.run(OnRoadmap::Hours.into());
+    d.keys("backspace").text("none").keys("enter");
     assert!(d.picture().contains("Expected: a number above 0"), "{}", d.picture());
 }
 
@@ -164,7 +167,7 @@ fn reopening_is_at_the_same_question_with_the_unfinished_note() {
     d.app.open(&path).unwrap();
     assert_eq!((d.app.shell.screen, place(&d)), (Screen::Question, "4.4".to_owned()));
     assert!(d.picture().contains("An unfinished note on 4.3 was kept"), "{}", d.picture());
-    d.keys("e").text("tence").keys("esc");
+    d.keys("e").text("tence").keys("ctrl-s");
     assert_eq!(d.facts()["note.4.3"], "half a sentence", "it was begun straight after the answer to 4.3");
     assert!(!d.picture().contains("unfinished"));
 }
@@ -196,9 +199,9 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
 #[test]
 fn a_state_is_frozen_compared_and_followed_up() {
     let mut d = Driver::sample((120, 40));
-    d.keys("f4 v");
+    d.keys("f4 V");
     assert!(d.picture().contains("no snapshot"), "{}", d.picture());
-    d.keys("s").text("After the workshop").keys("enter f3").keys("5 f4 v enter");
+    d.keys("+").text("After the workshop").keys("enter f3").keys("5 f4 V enter");
     let picture = d.picture();
     assert!(picture.contains("Improved (1)") && picture.contains("4.1"), "{picture}");
     d.keys("esc esc F");
@@ -219,9 +222,12 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     let before = items(&d);
     d.keys("f6");
     let first = before[0].clone();
-    d.keys("k down").text("2 The second half").keys("ctrl-s");
+    d.app.run(OnRoadmap::Split.into());
+    d.keys("down").text("2 The second half").keys("ctrl-s");
     assert!(items(&d).contains(&format!("{first}-b")), "{:?}", items(&d));
-    d.keys("u j tab").text("Both at once").keys("ctrl-s");
+    d.keys("u");
+    d.app.run(OnRoadmap::Merge.into());
+    d.keys("tab").text("Both at once").keys("ctrl-s");
     let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("one gap is none to join") };
     assert_eq!((form.at, form.error.is_some()), (0, true), "the field it is about: {}", d.picture());
     d.keys("ctrl-u").text(&format!("{first}, {}", before[1])).keys("ctrl-s");
@@ -238,12 +244,15 @@ fn actions_are_split_joined_added_finished_and_taken_back() {
     d.keys("f6 home");
     assert_eq!(items(&d), before);
     let scores = d.app.desk.as_ref().unwrap().work.scores().clone();
-    d.keys("g g");
+    d.keys("space space");
     assert_eq!(d.app.desk.as_ref().unwrap().work.scores(), &scores, "done never scores by itself");
     assert_eq!(d.app.shell.screen, Screen::Question, "it asks for the new levels");
     d.keys("b");
     assert!(d.picture().contains("done"), "{}", d.picture());
-    d.keys("y").text("2026-01-01").keys("enter p").text("2027-09-01").keys("enter");
+    d.app.run(OnRoadmap::Due.into());
+    d.text("2026-01-01").keys("enter");
+    d.app.run(OnRoadmap::Pin.into());
+    d.text("2027-09-01").keys("enter");
     assert!(d.picture().contains("earliest start"), "dates in the wrong order are named: {}", d.picture());
 }
 
@@ -256,7 +265,7 @@ fn a_parked_item_becomes_an_action_with_its_owner() {
         .text("contractors")
         .keys("enter enter")
         .text("Maya")
-        .keys("enter l down p");
+        .keys("enter l down +");
     d.keys("tab tab tab").text("3").keys("ctrl-s");
     assert!(!d.picture().contains("1 parked"), "{}", d.picture());
     let desk = d.app.desk.as_ref().unwrap();
@@ -268,13 +277,13 @@ fn a_parked_item_becomes_an_action_with_its_owner() {
 fn what_if_shows_both_ends_and_keeps_nothing_by_itself() {
     let mut d = Driver::sample((120, 40));
     let before = d.facts();
-    d.keys("f6 n backspace backspace").text("3").keys("ctrl-s");
+    d.keys("f6 W backspace backspace").text("3").keys("ctrl-s");
     assert!(d.picture().contains("actions move"), "{}", d.picture());
     d.keys("esc");
     assert_eq!(d.facts(), before);
-    d.keys("n backspace backspace").text("3").keys("ctrl-s enter");
+    d.keys("W backspace backspace").text("3").keys("ctrl-s enter");
     assert_eq!(d.facts()["about.hours-per-week"], "3");
-    d.keys("n").keys("backspace").text("0").keys("ctrl-s");
+    d.keys("W").keys("backspace").text("0").keys("ctrl-s");
     assert!(d.picture().contains("Hours"), "{}", d.picture());
 }
 
@@ -289,7 +298,8 @@ fn gaps_are_filtered_ordered_and_given_one_owner() {
     assert_eq!(owned, shown);
     d.keys("u");
     assert!(!d.facts().keys().any(|k| k.starts_with("owner.")), "one step of undo");
-    d.keys("r").text("1").keys("enter");
+    d.app.run(InGaps::Rank.into());
+    d.text("1").keys("enter");
     assert!(d.picture().contains("why this gap deserves"), "{}", d.picture());
 }
 
@@ -330,7 +340,7 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
 #[test]
 fn a_clock_warns_in_words_and_forces_nothing() {
     let mut d = Driver::empty((120, 40));
-    d.keys("t").text("soon").keys("enter");
+    d.keys("T").text("soon").keys("enter");
     assert!(d.picture().contains("whole minutes"), "{}", d.picture());
     d.keys("backspace backspace backspace backspace").text("1").keys("enter");
     let now = std::time::Instant::now();
@@ -345,7 +355,7 @@ fn a_clock_warns_in_words_and_forces_nothing() {
 #[test]
 fn the_guided_start_asks_for_tools_and_keeps_a_role_for_each() {
     let mut d = Driver::home((80, 24));
-    d.keys("g enter");
+    d.keys("home enter enter");
     assert!(d.picture().contains("AI hides"), "{}", d.picture());
     d.text("ChatGPT, drafting mails, OpenAI").keys("enter").text("Copilot, code").keys("enter ctrl-s");
     assert!(d.picture().contains("Use of ChatGPT and Copilot"), "{}", d.picture());
@@ -373,7 +383,7 @@ fn a_text_never_lands_on_another_requirement_unnoticed() {
         "{}",
         d.words()
     );
-    d.text("of the first").keys("esc");
+    d.text("of the first").keys("ctrl-s");
     assert_eq!(d.facts()["note.4.1"], "of the first");
     // Evidence and what is parked too, one after the other.
     d.keys("v")
@@ -386,14 +396,14 @@ fn a_text_never_lands_on_another_requirement_unnoticed() {
     assert_eq!((d.field("evidence", 1, "shows"), d.field("parked", 1, "at")), ("4.1".into(), "4.1".into()));
     assert_eq!(d.facts()["dissent.4.1"], "HR: no");
     // Any movement ends it.
-    d.keys("3 right left e").text("of the third").keys("esc");
+    d.keys("3 right left e").text("of the third").keys("ctrl-s");
     assert_eq!(d.facts()["note.4.3"], "of the third");
 }
 
 #[test]
 fn tab_takes_a_text_over_to_the_card_one_is_at() {
     let mut d = Driver::empty((100, 30));
-    d.keys("3 e").text("meant for the card").keys("tab").text(" I see").keys("esc");
+    d.keys("3 e").text("meant for the card").keys("tab").text(" I see").keys("tab");
     assert!(!d.facts().contains_key("note.4.1"));
     assert_eq!(d.facts()["note.4.2"], "meant for the card I see");
     d.keys("4 v tab").text("A list").keys("ctrl-s");

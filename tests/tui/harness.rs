@@ -251,8 +251,8 @@ pub(crate) const PLACES: [(&str, &str); 29] = [
     ("gaps-by-clause", "f5 s s s down"),
     ("gap-filter", "f5 f"),
     ("roadmap-by-wave", "f6 s down down"),
-    ("what-if", "f6 n backspace backspace 4 ctrl-s"),
+    ("what-if", "f6 W backspace backspace 4 ctrl-s"),
     ("guide-roles", "f3 f7 enter"),
     ("words", "f3 z"),
-    ("quick", "f7 end up down down down down down down enter y p"),
+    ("quick", "f7 end up down down down down down down enter 3 2"),
 ];

@@ -14,7 +14,7 @@ fn every_screen_and_dialog_in_three_sizes() {
         let home = Driver::home(size);
         insta::assert_snapshot!(format!("home-{}x{}", size.0, size.1), home.stable());
         let mut new = Driver::home(size);
-        new.keys("n");
+        new.keys("+");
         insta::assert_snapshot!(format!("new-{}x{}", size.0, size.1), new.stable());
         for (name, keys) in PLACES {
             let mut d = Driver::sample(size);
@@ -103,7 +103,7 @@ fn ascii_is_ascii() {
 fn wide_and_odd_text_keeps_the_frame() {
     let odd = "漢字 e\u{301} 👩\u{200d}👩\u{200d}👧 \u{1F1E9}\u{1F1EA} עברית \u{200b}xy";
     let mut d = Driver::empty((80, 24));
-    d.keys("e").text(odd).keys("esc");
+    d.keys("e").text(odd).keys("ctrl-s");
     assert_eq!(d.facts()["note.4.1"], clausewise::model::text::clean(odd).trim_end());
     d.keys("e");
     // The frame of the box: its right edge stands in one column on every row.

@@ -20,7 +20,9 @@ fn help_lists_every_key_and_runs_what_is_usable() {
     let usable = p.rows.iter().filter(|r| r.why_not.is_none());
     let commands: Vec<_> = usable.map(|r| r.pick.clone()).collect();
     for pick in commands {
-        let Pick::Run(command) = pick else { panic!("a row that runs nothing") };
+        let (Pick::Run(command) | Pick::There(_, command, _)) = pick else {
+            panic!("a row that runs nothing")
+        };
         let mut d = Driver::sample((80, 24));
         d.keys("f3");
         d.app.run(command);
@@ -35,7 +37,7 @@ fn help_lists_every_key_and_runs_what_is_usable() {
 #[test]
 fn guides_open_over_a_form_and_lead_back_to_it() {
     let mut d = Driver::home((80, 24));
-    d.keys("n").text("Case").keys("f7 enter");
+    d.keys("+").text("Case").keys("f7 enter");
     assert!(d.picture().contains("Which role are we?"), "{}", d.picture());
     d.keys("esc esc");
     assert!(d.picture().contains("New assessment") && d.picture().contains("Case"), "{}", d.picture());
@@ -56,13 +58,13 @@ fn words_of_the_card_come_first_and_are_told() {
 #[test]
 fn the_quick_check_gives_a_band_and_carries_over() {
     let mut d = Driver::home((80, 24));
-    d.keys("c");
+    d.keys("home down down enter");
     for _ in 0..20 {
-        d.keys("p");
+        d.keys("2");
     }
     assert!(d.picture().contains("Begun") && d.picture().contains("partly"), "{}", d.picture());
-    d.keys("left y");
-    d.keys("c").text("Case");
+    d.keys("left 3");
+    d.keys("enter").text("Case");
     let path = d.folder.path().join("quick.aims").display().to_string();
     d.keys("tab tab tab tab tab tab tab").text(&path).keys("enter");
     let facts = d.facts();
@@ -75,7 +77,7 @@ fn the_quick_check_gives_a_band_and_carries_over() {
 #[test]
 fn a_key_that_needs_an_assessment_says_so() {
     let mut d = Driver::home((80, 24));
-    for keys in ["f2", "f3", "f4", "f5", "f6", "l", "i", "a", "x", "/", "u", "w", "b", "h"] {
+    for keys in ["f2", "f3", "f4", "f5", "f6", "l", "i", "a", "x", "u", "w", "b", "h"] {
         d.keys(keys);
         assert!(d.picture().contains("Open or create an assessment first"), "{keys}");
     }
@@ -85,13 +87,19 @@ fn a_key_that_needs_an_assessment_says_so() {
 fn esc_loses_no_text() {
     let mut d = Driver::empty((80, 24));
     d.keys("e").text("a note").keys("esc");
-    assert_eq!(d.facts()["note.4.1"], "a note");
+    assert!(!d.facts().contains_key("note.4.1"), "Esc saves nothing by surprise");
+    assert!(d.words().contains("Draft kept, not saved: e goes on, Ctrl-S saves."), "{}", d.picture());
+    d.keys("right left");
+    assert!(d.words().contains("Draft kept: e goes on"), "{}", d.picture());
+    d.keys("e").text(" more").keys("ctrl-s");
+    assert_eq!(d.facts()["note.4.1"], "a note more");
+    assert!(!d.words().contains("Draft kept"), "{}", d.picture());
     d.keys("k").text("a worry").keys("esc k");
     assert!(d.picture().contains("a worry"));
     d.keys("esc f5 f3 a down enter").text(" and more").keys("esc enter");
     assert!(d.picture().contains("and more"), "{}", d.picture());
     let mut d = Driver::home((80, 24));
-    d.keys("n").text("Half Ltd").keys("esc n");
+    d.keys("+").text("Half Ltd").keys("esc +");
     assert!(d.picture().contains("Half Ltd"));
 }
 
@@ -104,7 +112,7 @@ fn a_paste_is_one_edit_and_never_a_command() {
     assert!(!d.app.asked.quit);
     d.keys("e");
     d.app.update(Input::Paste("one\ntwo".into()));
-    d.keys("ctrl-z esc");
+    d.keys("ctrl-z ctrl-s");
     assert!(!d.facts().contains_key("note.4.1"));
     d.keys("e");
     d.app.update(Input::Paste("x".repeat(MAX_PASTE + 1)));
@@ -149,7 +157,7 @@ fn a_broken_file_is_refused_in_words() {
     let mut d = Driver::home((80, 24));
     let path = d.folder.path().join("broken.aims");
     std::fs::write(&path, b"not an assessment").unwrap();
-    d.keys("o").text(&path.display().to_string()).keys("enter");
+    d.keys("end up enter").text(&path.display().to_string()).keys("enter");
     let picture = d.picture();
     assert!(d.app.desk.is_none() && picture.contains("broken.aims"), "{picture}");
 }

@@ -78,12 +78,12 @@ fn the_wheel_moves_three_rows_and_stops_at_the_ends() {
     assert_eq!(r.top, 3);
     // The quick check goes on by answers alone, and fields by Enter.
     let mut d = Driver::home((80, 24));
-    d.keys("c");
+    d.keys("home down down enter");
     let before = d.picture();
     wheel(&mut d, false);
     assert_eq!(d.picture(), before);
     let mut d = Driver::home((80, 24));
-    d.keys("n");
+    d.keys("+");
     let before = d.picture();
     wheel(&mut d, false);
     assert_eq!(d.picture(), before);
@@ -140,7 +140,7 @@ fn rows_of_dialogs_and_of_home_can_be_clicked() {
 #[test]
 fn the_current_item_is_copied_as_plain_text() {
     let mut d = Driver::sample((80, 24));
-    d.keys("/").text("6.1.2").keys("enter down e").text("Ask the owner.").keys("esc");
+    d.keys("/").text("6.1.2").keys("enter down e").text("Ask the owner.").keys("ctrl-s");
     assert_eq!(d.app.text_to_copy(), None, "only on request");
     d.keys("C");
     let text = d.app.text_to_copy().unwrap();
@@ -249,6 +249,6 @@ fn the_wheel_moves_the_cursor_of_a_note() {
     let mut d = Driver::empty((80, 24));
     d.keys("e").text("one").keys("enter").text("two").keys("enter").text("three").keys("enter").text("four");
     wheel(&mut d, true);
-    d.text("x").keys("esc");
+    d.text("x").keys("ctrl-s");
     assert_eq!(d.facts()["note.4.1"], "onex\ntwo\nthree\nfour");
 }

@@ -247,7 +247,7 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
     let mut d = Driver::empty((60, 16));
     d.keys("e");
     d.app.update(Input::Paste(format!("first line\n{} the end", "word ".repeat(40))));
-    d.keys("esc i");
+    d.keys("ctrl-s i");
     assert!(d.picture().contains("note 4.1: note: nothing yet -> first"), "{}", d.picture());
     assert!(!d.picture().contains("the end"));
     d.keys("d");
@@ -322,7 +322,7 @@ fn a_refused_form_of_the_plan_has_its_focus_on_the_very_field() {
         ("enter enter enter enter", "999", "weeks"),
         ("enter enter enter enter enter", "99.9", "done"),
     ] {
-        d.keys("f6 n").keys(before).keys("ctrl-u").text(typed).keys("ctrl-s");
+        d.keys("f6 W").keys(before).keys("ctrl-u").text(typed).keys("ctrl-s");
         assert_eq!(focus(&d), field, "{typed}: {}", d.words());
         d.keys("esc");
     }

@@ -196,10 +196,14 @@ fn a_second_window_comes_alive_when_the_first_has_closed() {
 #[test]
 fn a_note_that_is_too_long_can_be_left_as_a_draft() {
     let mut d = Driver::empty((80, 24));
-    d.keys("e").paste(&"long ".repeat(8000)).paste(&"long ".repeat(8000)).keys("esc");
-    assert!(d.picture().contains("This is too long") && d.picture().contains("Esc again"), "{}", d.picture());
+    d.keys("e").paste(&"long ".repeat(8000)).paste(&"long ".repeat(8000)).keys("ctrl-s");
+    assert!(
+        d.picture().contains("This is too long") && d.picture().contains("Esc leaves it as a draft"),
+        "{}",
+        d.picture()
+    );
     d.keys("esc").settle();
-    assert!(d.picture().contains("kept as a draft"), "{}", d.picture());
+    assert!(d.picture().contains("Draft kept, not saved"), "{}", d.picture());
     assert_eq!(d.app.desk.as_ref().unwrap().work.session().draft("note.4.1").map(str::len), Some(80_000));
 }
 

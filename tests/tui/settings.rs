@@ -28,10 +28,11 @@ fn the_names_of_commands_stay() {
 fn other_keys_reach_dispatch_footer_help_and_words() {
     let mut d =
         with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"E\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
+    d.size = (160, 40);
     d.keys("f5");
     assert_ne!(d.app.shell.screen, Screen::Gaps, "the key it had is free");
     let footer = d.picture().lines().last().unwrap().to_owned();
-    for words in ["F12 gaps", "E note", "Ctrl-U undo", "F10 all keys"] {
+    for words in ["F12 gaps", "E note", "Ctrl-U undo", "F10 help"] {
         assert!(footer.contains(words), "{words} in {footer}");
     }
     for words in ["F5 gaps", " e note", " u undo", "F1 "] {
@@ -41,7 +42,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     assert_eq!(d.app.shell.screen, Screen::Gaps);
     d.keys("H");
     assert!(d.picture().contains("H shows them"), "{}", d.picture());
-    d.keys("H f3 E").text("Mine.").keys("esc");
+    d.keys("H f3 E").text("Mine.").keys("ctrl-s");
     assert!(d.picture().contains("Ctrl-U takes it back"), "{}", d.picture());
     let kept = d.facts();
     d.keys("u");
@@ -74,7 +75,7 @@ fn the_guides_open_over_a_form_by_their_own_key() {
 #[test]
 fn no_words_name_a_key_that_was_given_up() {
     let mut d =
-        with("explain = \"W\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"V\"\n");
+        with("explain = \"Y\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"J\"\n");
     for (keys, gone) in [("f4", "w asks"), ("f5", "(l)"), ("i", "u takes"), ("f2 ctrl-f", "f changes")] {
         d.keys(keys);
         assert!(!d.picture().contains(gone), "{gone}: {}", d.picture());
@@ -118,7 +119,7 @@ fn messages_name_the_keys_of_the_settings() {
     d.app.shell.keys = keys;
     let mut said = Vec::new();
     for keys in [
-        "e x esc",
+        "e x ctrl-s",
         "right c",
         "3 left c",
         "m",
@@ -126,8 +127,8 @@ fn messages_name_the_keys_of_the_settings() {
         "f11 x ctrl-s",
         "f2 home 3 c",
         "f3 5",
-        "? y x enter",
-        "f6 t backspace 9 enter",
+        "0 x enter",
+        "f6 W backspace 9 ctrl-s enter",
         "a home enter x enter",
         "f3 r",
         "f3 D x enter",
@@ -137,6 +138,7 @@ fn messages_name_the_keys_of_the_settings() {
             d.keys("esc");
         }
         said.push(d.app.shell.message.clone().map(|(_, words)| words).unwrap_or_default());
+        said.push(d.app.shell.undo_line.clone().map(|line| line.words).unwrap_or_default());
     }
     let said = said.join("\n");
     assert!(said.contains("F10 takes it back") && said.contains("F10 brings it back"), "{said}");

@@ -57,6 +57,8 @@ pub(crate) fn greek() -> Questionnaire {
             if let Some(a) = &mut c.actions {
                 [&mut a.start, &mut a.put_to_use, &mut a.prove].into_iter().for_each(put);
             }
+            let names = &mut c.names;
+            [&mut names.start, &mut names.put_to_use, &mut names.prove].into_iter().flatten().for_each(put);
             if let Some(a) = &mut c.answers {
                 [&mut a.good, &mut a.bad].into_iter().for_each(put);
             }

@@ -132,7 +132,7 @@ fn for_projectors_every_cell_has_text_and_background() {
     let mut home = Driver::home((80, 24));
     home.app.shell.theme.look = Look::HighContrast;
     check("home", &home);
-    home.keys("n");
+    home.keys("+");
     check("new", &home);
 }
 

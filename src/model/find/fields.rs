@@ -34,6 +34,8 @@ pub(super) fn of_requirement(r: &Requirement) -> Vec<(Place, u32, &str)> {
         fields.push((Place::Action, 5, &c.action));
         let steps = c.actions.iter().flat_map(|a| [&a.start, &a.put_to_use, &a.prove]);
         fields.extend(steps.map(|step| (Place::Action, 5, step.as_str())));
+        let names = [&c.names.start, &c.names.put_to_use, &c.names.prove].into_iter().flatten();
+        fields.extend(names.map(|name| (Place::Action, 5, name.as_str())));
         let answers = c.answers.iter().flat_map(|a| [&a.good, &a.bad]);
         fields.extend(answers.map(|answer| (Place::Example, 4, answer.as_str())));
         fields.push((Place::Output, 10, &c.output));

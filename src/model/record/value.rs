@@ -15,6 +15,7 @@ use crate::model::limits;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
+use crate::model::typed::{self as typed_as, Year};
 use crate::model::votes;
 
 /// What a text is read against.
@@ -89,7 +90,7 @@ pub(super) fn typed_beside(
 fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
     match typ {
         Type::Line | Type::Long => Ok(line.to_owned()),
-        Type::Date => date(line),
+        Type::Date => date(line, c.today),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
             "no" | "n" | "false" => Ok(String::new()),
@@ -168,7 +169,8 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
         },
         Type::Seen => {
             // A name may hold a colon; what follows the last one is the day when it is one.
-            let dated = part.rsplit_once(':').and_then(|(who, day)| Some((who, date(day.trim()).ok()?)));
+            let dated =
+                part.rsplit_once(':').and_then(|(who, day)| Some((who, date(day.trim(), c.today).ok()?)));
             let (who, day) = match dated {
                 Some((who, day)) => (who, day),
                 None if part
@@ -189,8 +191,8 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
     }
 }
 
-fn date(line: &str) -> Result<String, Fault> {
-    limits::day(line).map(|d| d.to_string()).ok_or(Fault::NotADate)
+fn date(line: &str, today: Date) -> Result<String, Fault> {
+    typed_as::day(line, today, Year::Nearest).map(|d| d.to_string()).ok_or(Fault::NotADate)
 }
 
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {

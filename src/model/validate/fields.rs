@@ -177,6 +177,7 @@ pub static CHECK: Record = Record {
         needs("evidence", LINE),
         needs("action", LINE).until(1),
         needs("actions", Shape::Record(&ACTIONS)).since(2),
+        may("names", Shape::Record(&ACTION_NAMES)).since(2),
         needs("output", NAME),
         may("levels", Shape::Levels),
         may("answers", Shape::Record(&ANSWERS)).since(2),
@@ -217,6 +218,7 @@ pub static CHECK_FOR_ONE: Record = Record {
         may("start", LINE),
         may("use", LINE),
         may("prove", LINE),
+        may("names", Shape::Record(&ACTION_NAMES)),
         may("levels", Shape::Levels),
     ],
 };
@@ -355,8 +357,15 @@ pub static ACTIONS: Record = Record {
     fields: &[needs("start", LINE), needs("use", LINE), needs("prove", LINE)],
 };
 
+/// What these are called.
+pub static ACTION_NAMES: Record = Record {
+    name: "set of names of actions",
+    one: "a set of names of actions",
+    fields: &[may("start", ACTION_NAME), may("use", ACTION_NAME), may("prove", ACTION_NAME)],
+};
+
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 34] = [
+pub static ALL: [&Record; 35] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
@@ -391,4 +400,5 @@ pub static ALL: [&Record; 34] = [
     &WROTE,
     &ANSWERS,
     &ACTIONS,
+    &ACTION_NAMES,
 ];

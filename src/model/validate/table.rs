@@ -25,6 +25,8 @@ pub const NOTE_CHARS: usize = 120;
 pub const WROTE_CHARS: usize = 260;
 /// A document or record is a name, not a sentence.
 pub const NAME_CHARS: usize = 60;
+/// What to do, in a row of the gap list and of the roadmap: beside it stand its id and a chart at 80 columns.
+pub const ACTION_NAME_CHARS: usize = 34;
 /// The name of a part stands in a column of the results beside its figures.
 pub const PART_CHARS: usize = 20;
 /// A paragraph that stays on one screen with the text around it.
@@ -131,6 +133,7 @@ pub(super) const fn may(key: &'static str, shape: Shape) -> Field {
 
 pub(super) const LINE: Shape = Shape::Text(LINE_CHARS);
 pub(super) const NAME: Shape = Shape::Text(NAME_CHARS);
+pub(super) const ACTION_NAME: Shape = Shape::Text(ACTION_NAME_CHARS);
 pub(super) const PART: Shape = Shape::Text(PART_CHARS);
 pub(super) const TITLE: Shape = Shape::Text(TITLE_CHARS);
 pub(super) const PARAGRAPH: Shape = Shape::Text(PARAGRAPH_CHARS);

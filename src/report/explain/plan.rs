@@ -107,7 +107,7 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
 
 /// Dates of one action.
 pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = say!("Action {id} {title}", id = i.id, title = i.list_title(q));
+    let title = say!("Action {id} {title}", id = i.id, title = i.name);
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
     let mut lines = vec![format!("{} -> {}", asked::to_do(q, a, i), i.output)];
     lines.extend(advice::at_hand(q, a, &i.closes));
@@ -137,7 +137,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         week = hours(map.input.hours_per_week),
         start = map.input.start
     ));
-    lines.extend(waits(q, map, i));
+    lines.extend(waits(map, i));
     if audits(q, i) {
         lines.extend(records_run(map));
     }
@@ -167,7 +167,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
 }
 
 /// What an action waits for, with the day each ends.
-fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
+fn waits(map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
     let mut lines = Vec::new();
     if i.depends_on.is_empty() {
         lines.push(
@@ -179,12 +179,7 @@ fn waits(q: &Questionnaire, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
             lines.push(format!(
                 "  {}",
-                say!(
-                    "{id} {title} - ends {end}",
-                    id = before.id,
-                    title = before.list_title(q),
-                    end = before.end
-                )
+                say!("{id} {title} - ends {end}", id = before.id, title = before.name, end = before.end)
             ));
         }
     }
@@ -238,8 +233,8 @@ fn tried<D: Ord + Copy>(
 }
 
 /// One action of the critical path.
-fn link(q: &Questionnaire, i: &RoadmapItem) -> String {
-    let (start, end, id, title) = (i.start, i.end, &i.id, i.list_title(q));
+fn link(i: &RoadmapItem) -> String {
+    let (start, end, id, title) = (i.start, i.end, &i.id, &i.name);
     let hours = hours(i.effort_hours);
     let line = if i.waits_for_records {
         say!("{start} to {end}  {id} {title} ({hours}, after weeks of records)", start, end, id, title, hours)
@@ -304,7 +299,7 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
     } else {
         say!("The critical path, where a working day later moves Stage 1:").into()
     });
-    lines.extend(path.iter().map(|i| link(q, i)));
+    lines.extend(path.iter().map(|i| link(i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
     if map.input.record_weeks > 0 {
@@ -388,7 +383,7 @@ pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) ->
         lines.extend(not_enough(q, map));
     }
     for i in rows {
-        let title = i.list_title(q);
+        let title = &i.name;
         lines.push(format!(
             "  {}",
             say!(

@@ -158,12 +158,11 @@ impl App {
             }
             (Rescue::Every, Some(ways)) => self.show_backups(Some(&ways.path)),
             (Rescue::Salvage, Some(ways)) => ask_salvage(&ways, &mut self.shell),
-            (Rescue::Remove(paths), _) => self.remove_backups(&paths),
             _ => {}
         }
     }
 
-    fn remove_backups(&mut self, paths: &[PathBuf]) {
+    pub(super) fn remove_backups(&mut self, paths: &[PathBuf]) {
         let all = self.backups.clients.iter().flat_map(|c| &c.backups).map(|b| &b.backup);
         let doomed: Vec<Backup> = all.filter(|b| paths.contains(&b.path)).cloned().collect();
         let done = rescue::remove(&doomed);

@@ -7,11 +7,14 @@ use super::App;
 use super::backups::ask_restore;
 use crate::files;
 use crate::say;
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, HIDDEN};
 use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
-use crate::tui::keymap::{Command, Global, InList, Offered, OnCard, OnScreen, Rating, lookup};
+use crate::tui::keymap::grammar::Care;
+use crate::tui::keymap::{
+    Command, Global, InClause, InList, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+};
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
@@ -33,11 +36,13 @@ impl App {
                 if self.parting_key(&key) {
                     // Everything else waits until it is decided whether one stays.
                 } else if ctrl && key.code == KeyCode::Char('q') {
-                    self.part(false);
+                    self.quit();
                 } else if self.shell.dialogs.is_empty() {
                     self.shell.message = None;
-                    if let Some(command) = lookup(self.shell.keys.rows(), self.shell.contexts(), &key) {
-                        self.run(command);
+                    let contexts = self.shell.contexts();
+                    match lookup(self.shell.keys.rows(), contexts, &key) {
+                        Some(command) => self.run(command),
+                        None => self.unknown_key(&key, contexts),
                     }
                 } else {
                     self.dialog_key(key);
@@ -75,7 +80,40 @@ impl App {
         if let Some(why) = help::unavailable(command, self.desk.is_some()) {
             return self.say(Tone::Warning, why);
         }
+        let before = self.changes();
         self.dispatch(command);
+        if self.changes() != before {
+            self.keep_undo_line(command);
+        }
+        // Its own key closes what was opened.
+        if let Some(Dialog::Read(reader)) = self.shell.dialogs.last_mut() {
+            reader.by.get_or_insert(command);
+        }
+    }
+
+    /// How many changes were made since the file was opened.
+    pub(super) fn changes(&self) -> u64 {
+        self.desk.as_ref().map_or(0, |desk| desk.work.changes())
+    }
+
+    /// After a change: what can be taken back with one key stays to be read, what was there before is out of date.
+    fn keep_undo_line(&mut self, command: Command) {
+        let lasting = matches!(command, Command::Rating(_)) && self.shell.undo_line.is_some();
+        if command.care() != Care::UndoLine {
+            if !lasting {
+                self.shell.undo_line = None;
+            }
+            return;
+        }
+        let Some((Tone::Done, said)) = self.shell.message.take() else { return };
+        let undo = Command::from(OnScreen::Undo);
+        let back = self.shell.key(if command == undo { OnScreen::Redo } else { OnScreen::Undo });
+        let words = if command == undo {
+            say!("{said} {back} makes it again.", said, back)
+        } else {
+            say!("{said} {back} takes it back.", said, back)
+        };
+        self.shell.say_undoable(words);
     }
 
     /// Hands a command to whatever does it: one match of every context, so that a new one has to be put somewhere.
@@ -86,15 +124,24 @@ impl App {
             Command::InList(c) => self.run_in_list(c),
             Command::AtHome(c) => self.at_home(|home, shell| home.update(c, shell)),
             Command::InQuick(c) => {
-                let next = self.quick.update(c, &mut self.shell);
+                let (quick, shell) = (&mut self.quick, &mut self.shell);
+                let next = match &mut self.desk {
+                    Some(desk) => desk.change(|desk| quick.update(c, shell, Some(&mut desk.work))),
+                    None => quick.update(c, shell, None),
+                };
                 self.follow(next);
             }
+            Command::InStart(c) => self.at_desk(|d, _| d.start.update(c)),
+            Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
+            Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
+            Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
+            Command::Astray(c) => self.found_astray(c),
             Command::Rating(Rating::Rate(level)) => self.at_desk(|d, shell| d.rate(Some(level), shell)),
             Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),
             Command::OnCard(c) => self.at_desk(|d, shell| d.update(c, shell)),
             Command::InOutline(c) => self.on_desk(|d, shell| d.outline.update(c, shell)),
-            Command::InGaps(c) => self.at_desk(|d, shell| d.gaps.update(c, shell, &d.work)),
+            Command::InGaps(c) => self.on_desk(|d, shell| d.gaps.update(c, shell, &mut d.work)),
             Command::OnRoadmap(c) => self.on_desk(|d, shell| d.roadmap.update(c, shell, &mut d.work)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
@@ -148,6 +195,8 @@ impl App {
             }
             Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
+            Next::Ask(ask) => self.shell.dialogs.push(Dialog::Ask(Box::new(ask))),
             Next::Guide(page) => {
                 guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
             }
@@ -159,9 +208,13 @@ impl App {
             Next::Quick => {
                 let work = self.desk.as_ref().map(|desk| &desk.work);
                 if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {
+                    self.quick.begin(&self.shell, work);
                     self.show(Screen::Quick);
                 }
             }
+            Next::FirstTen => self.show(Screen::Ten),
+            Next::GoOn(path) => self.go_on_in(&path),
+            Next::Begin => self.ask_name(),
             Next::CarryOver(answers) => self.carry_over(answers),
             Next::Restore(backup, organisation) => {
                 ask_restore(&backup, &files::file_for("", &organisation), &mut self.shell);
@@ -176,7 +229,7 @@ impl App {
                 help::fill(&mut p, &self.shell, self.desk.is_some());
                 self.shell.dialogs.push(Dialog::Help(p));
             }
-            Global::Quit => self.part(false),
+            Global::Quit => self.quit(),
             Global::Suspend => self.asked.suspend = true,
             Global::Outline => self.show(Screen::Outline),
             Global::Question => self.show(Screen::Question),
@@ -195,6 +248,8 @@ impl App {
     fn run_on_screen(&mut self, command: OnScreen) {
         match command {
             OnScreen::Back => self.back(),
+            // Where nothing is open there are commands to find, and nothing else.
+            OnScreen::Find if self.desk.is_none() => self.run_anywhere(Global::Help),
             OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
             OnScreen::Return => self.at_desk(Desk::return_back),
             OnScreen::Explain => self.on_desk(|desk, shell| desk.explain(shell)),
@@ -203,7 +258,7 @@ impl App {
             OnScreen::HideScores => {
                 self.shell.hide_scores = !self.shell.hide_scores;
                 if let Some(desk) = &mut self.desk {
-                    desk.work.keep_draft("scores-hidden", self.shell.hide_scores.then_some("yes"));
+                    desk.work.keep_draft(HIDDEN, self.shell.hide_scores.then_some("yes"));
                 }
                 if self.shell.hide_scores {
                     self.shell.say_hidden();
@@ -221,6 +276,12 @@ impl App {
             OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
+            OnScreen::FirstTen => self.show(Screen::Ten),
+            OnScreen::Clause => self.at_desk(|desk, shell| {
+                desk.clause = desk.card.spot.requirement;
+                desk.show(Screen::Clause, shell);
+            }),
+            OnScreen::GoOn => self.go_on(),
         }
     }
 
@@ -284,6 +345,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             Screen::Question => self.show(Screen::Outline),
+            Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),
             _ => self.show(Screen::Question),
         }
     }

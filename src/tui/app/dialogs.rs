@@ -4,12 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
 use crate::model::record::EVIDENCE;
+use crate::model::text;
 use crate::say;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, help};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;
+use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
 
 /// The most dialogs that lie over each other.
@@ -28,17 +30,30 @@ impl App {
     /// A key while a dialog is open: a command of it, help and guides over it, or something typed.
     pub(super) fn dialog_key(&mut self, key: KeyEvent) {
         let Some(contexts) = self.shell.dialogs.last().map(Dialog::contexts) else { return };
+        let before = self.changes();
         match lookup(self.shell.keys.rows(), contexts, &key) {
+            Some(Command::Global(c)) => self.over_dialog(c),
             Some(command) => self.dispatch(command),
             None => match lookup(self.shell.keys.rows(), &[Context::Global], &key) {
                 // What helps to write lies over what is written.
                 Some(Command::Global(c @ (Global::Help | Global::Guides))) if writes_nothing(&key) => {
-                    if self.shell.dialogs.len() < MOST {
-                        self.run(c.into());
-                    }
+                    self.over_dialog(c);
                 }
+                // Letters that go astray are swallowed; that is what they are asked about for.
+                _ if contexts.contains(&Context::Astray) => {}
+                _ if contexts.iter().all(|c| !c.takes_text()) => self.unknown_key(&key, contexts),
                 _ => self.in_dialog(|dialog, _| Some(dialog.type_in(key))),
             },
+        }
+        if self.changes() != before {
+            self.shell.undo_line = None;
+        }
+    }
+
+    /// Runs what helps over a dialog, unless too many lie over each other already.
+    fn over_dialog(&mut self, command: Global) {
+        if self.shell.dialogs.len() < MOST {
+            self.run(command.into());
         }
     }
 
@@ -62,6 +77,7 @@ impl App {
             Asks::Fields => self.at_desk(|desk, shell| desk.ask_anew(shell)),
             Asks::Chosen(row) => self.pick(row),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
+            Asks::Undoable(words) => self.shell.say_undoable(words),
         }
     }
 
@@ -69,17 +85,13 @@ impl App {
     fn leave_dialog(&mut self) {
         let fixed = self.desk.as_ref().is_some_and(|desk| desk.work.read_only().is_some());
         match self.shell.dialogs.pop() {
-            // A file that cannot be changed: the second Esc lets the text go.
-            Some(Dialog::Edit(editor)) if fixed && editor.long && editor.error.is_some() => {}
-            // Refused once already, and said why: the second Esc leaves it as a draft.
-            Some(Dialog::Edit(editor)) if editor.long && editor.refused => {
-                if let Some(desk) = &mut self.desk {
-                    desk.work.keep_draft(&editor.purpose.draft_key(), Some(&editor.value()));
-                }
-                self.say(Tone::Done, say!("The text is kept as a draft; it opens again where it was."));
+            // A file that cannot be changed takes no draft either: said once, the second Esc lets the text go.
+            Some(Dialog::Edit(editor))
+                if fixed && editor.long && editor.error.is_none() && editor.value() != editor.began =>
+            {
+                self.finish_editor(editor);
             }
-            Some(Dialog::Edit(editor)) if editor.long => self.finish_editor(editor),
-            Some(Dialog::Edit(editor)) => self.at_desk(|desk, _| desk.leave_line(&editor)),
+            Some(Dialog::Edit(editor)) => self.at_desk(|desk, shell| desk.leave_text(&editor, shell)),
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
@@ -92,6 +104,7 @@ impl App {
         match self.shell.dialogs.pop() {
             Some(Dialog::Edit(editor)) => self.finish_editor(editor),
             Some(Dialog::Form(form)) => self.finish_form(form),
+            Some(Dialog::Ask(ask)) => self.act(ask.act),
             Some(Dialog::Offer(offer)) => self.at_desk(|desk, shell| desk.accept_offer(&offer, shell)),
             Some(other) => self.shell.dialogs.push(other),
             None => {}
@@ -129,10 +142,8 @@ impl App {
         let wrong = |words| ("path", words);
         match &form.kind {
             FormKind::New => self.create(form),
-            FormKind::Tools => {
-                self.home.take_tools(form, &mut self.shell);
-                Ok(())
-            }
+            FormKind::Begin => self.begin(form),
+            FormKind::Told(what) => self.tell(*what, form),
             FormKind::OpenFile => {
                 let path = path(say!("Write the path of an .aims file."))?;
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
@@ -140,6 +151,14 @@ impl App {
             FormKind::FollowUp => self.follow_up(&new()?).map_err(wrong),
             FormKind::Restore(_) | FormKind::Salvage(_) => {
                 self.bring_back(&form.kind, &new()?).map_err(wrong)
+            }
+            FormKind::Purge(name, paths) => {
+                let typed = form.value("name");
+                if text::clean_line(name) != typed {
+                    return Err(("name", say!("This is not the name; nothing was removed.").to_owned()));
+                }
+                self.remove_backups(paths);
+                Ok(())
             }
             FormKind::Record(..)
             | FormKind::Split(_)
@@ -174,6 +193,23 @@ impl App {
         self.shell.dialogs.push(dialog);
     }
 
+    /// Goes to the screen of a command and stays in the list, with the command selected: Enter again runs it. Home and
+    /// what begins anew take the list with them.
+    fn go_there(&mut self, screen: Screen, to: Command, command: Command) {
+        self.shell.message = None;
+        if matches!(screen, Screen::Home | Screen::Quick | Screen::Start) {
+            self.shell.dialogs.pop();
+            return self.run(to);
+        }
+        let Some(list) = self.shell.dialogs.pop() else { return };
+        self.run(to);
+        self.shell.dialogs.push(list);
+        self.refill();
+        if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
+            p.cursor.at = p.rows.iter().position(|r| r.pick == Pick::Run(command)).unwrap_or(0);
+        }
+    }
+
     /// Does what a chosen row is for.
     fn pick(&mut self, row: PickRow) {
         if let Some(why) = row.why_not {
@@ -188,6 +224,7 @@ impl App {
                 | Pick::Snapshot(_)
                 | Pick::Rescue(_)
                 | Pick::Way(_)
+                | Pick::There(..)
         );
         if !stays {
             self.shell.dialogs.pop();
@@ -196,7 +233,7 @@ impl App {
             Pick::Nothing => {}
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Way(way) => self.take_way(way),
-            Pick::Roles(roles) => self.home.open_tools(roles, &mut self.shell),
+            Pick::Quick(n) => self.quick.at = n,
             Pick::Sample(firm) => self.open_sample(firm),
             Pick::Guide(page) => self.follow(Next::Guide(page)),
             Pick::Word(n) => guides::open_word(n, &mut self.shell),
@@ -212,6 +249,7 @@ impl App {
                 self.shell.message = None;
                 self.run(command);
             }
+            Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }
     }
 }

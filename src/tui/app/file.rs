@@ -7,6 +7,7 @@ use crate::files;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::desk::Desk;
+use crate::tui::desk::HIDDEN;
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
 use crate::tui::screen::Screen;
@@ -56,7 +57,7 @@ impl App {
         });
         self.shell.dialogs.clear();
         // What is half filled in belongs to this file.
-        self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Tools));
+        self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Begin));
         self.desk.take().map(|w| w.work.into_session())
     }
 
@@ -68,8 +69,8 @@ impl App {
     pub(super) fn try_open(&mut self, path: &Path) -> Result<(), StoreError> {
         let s =
             Session::open(self.shell.bank.clone(), path, &self.shell.by, true, std::time::Duration::ZERO)?;
-        // The guided start and the quick check were for a new file.
-        (self.home.pending, self.home.carry) = (None, None);
+        // The quick check was for a new file.
+        self.home.carry = None;
         self.take(s);
         Ok(())
     }
@@ -96,7 +97,7 @@ impl App {
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.card.spot);
-        self.shell.hide_scores = desk.work.session().draft("scores-hidden").is_some();
+        self.shell.hide_scores = desk.work.session().draft(HIDDEN).is_some();
         self.desk = Some(desk);
         self.note_recent();
         self.take_left_texts();

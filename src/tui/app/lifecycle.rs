@@ -7,20 +7,15 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
-use crate::model::quick_check::Answers;
-use crate::model::record::SYSTEM;
-use crate::model::said::Said;
 use crate::say;
 use crate::tui::dialog::Form;
-use crate::tui::guides;
 use crate::tui::job::Job;
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::RecentFile;
-use crate::tui::screen::quick::Quick;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words;
-use crate::work::{Done, begin};
+use crate::work::begin;
 
 /// The last assessments as home shows them, newest first.
 pub(super) fn recent_files() -> Vec<RecentFile> {
@@ -36,8 +31,8 @@ impl App {
     /// Creates the assessment a form describes.
     pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
         let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
-        let first =
-            begin::founding(&self.shell.bank, sets).map_err(|refused| self.shell.wrong(form, &refused))?;
+        let first = begin::founding(&self.shell.bank, sets, self.shell.today)
+            .map_err(|refused| self.shell.wrong(form, &refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
             .map_err(|refused| ("path", self.shell.refused(&refused)))?;
@@ -52,26 +47,6 @@ impl App {
         };
         self.say(Tone::Done, words);
         self.shell.screen = Screen::Question;
-        let systems = self.home.pending.take().map(|p| p.systems).unwrap_or_default();
-        // The tools of the guided start are one step of undo.
-        let desk = self.desk.as_mut().filter(|_| !systems.is_empty());
-        if desk.and_then(|desk| desk.act(&mut self.shell, |w| w.put_all(&SYSTEM, &systems))).is_some() {
-            let n = systems.len();
-            let words = match self.questionnaire().places.systems.as_deref() {
-                Some(id) => say!(
-                    "Your {n|AI tool is|AI tools are} in the register ({about}), a start for {id}; answering is next.",
-                    n,
-                    about,
-                    id
-                ),
-                None => say!(
-                    "Your {n|AI tool is|AI tools are} in the register ({about}); answering is next.",
-                    n,
-                    about
-                ),
-            };
-            self.say(Tone::Done, words);
-        }
         if let Some(answers) = self.home.carry.take() {
             self.carry_over(answers);
         }
@@ -95,21 +70,6 @@ impl App {
         }
     }
 
-    /// Takes quick answers over into the open assessment, or begins one for them.
-    pub(super) fn carry_over(&mut self, answers: Answers) {
-        let Some(desk) = &mut self.desk else { return self.home.begin_with(answers, &mut self.shell) };
-        if !guides::may_check(&mut self.shell, Some(&desk.work)) {
-            return;
-        }
-        let Some(check) = self.shell.guides().map(|g| g.quick_check.clone()) else { return };
-        if let Some(Done { said: Said::CarriedOver { count: 1.. }, .. }) =
-            desk.act(&mut self.shell, |w| w.carry_over(&check, &answers))
-        {
-            self.quick = Quick::default();
-            self.show(Screen::Outline);
-        }
-    }
-
     /// Lets go of the file and goes home.
     pub(super) fn come_home(&mut self) {
         let session = self.let_go();
@@ -120,6 +80,7 @@ impl App {
         }
         self.home.recent = recent_files();
         self.home.cursor.at = 0;
+        self.look_into_last();
         self.shell.screen = Screen::Home;
         self.shell.dirty = true;
     }

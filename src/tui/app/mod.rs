@@ -1,6 +1,7 @@
 //! The state of the full-screen program and what changes it. Nothing here draws and nothing here reads
 //! the keyboard; the clock comes in as a parameter. Every change of data goes through `work`.
 
+mod asked;
 mod backups;
 mod command;
 mod dialogs;
@@ -11,6 +12,8 @@ mod outside;
 mod over_time;
 mod parting;
 mod rescue;
+mod unknown;
+mod way;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,6 +37,7 @@ use crate::words::Words as _;
 
 pub use parting::Closing;
 use parting::Parting;
+use unknown::Unknown;
 
 /// What the loop is asked for.
 #[derive(Debug, Default)]
@@ -79,12 +83,15 @@ pub struct App {
     /// The last file that could not be opened, while its ways back are offered.
     ways_back: Option<WaysBack>,
     exit: Exit,
+    unknown: Unknown,
+    /// A look into the file that was open last.
+    looking: way::Looking,
 }
 
 impl App {
     /// A program with nothing open. `today` and `by` (who answers) come from outside.
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
-        Self {
+        let mut app = Self {
             shell: Shell::new(bank, theme, today, by),
             home: Home::new(lifecycle::recent_files()),
             desk: None,
@@ -94,7 +101,11 @@ impl App {
             asked: Asked::default(),
             ways_back: None,
             exit: Exit::default(),
-        }
+            unknown: Unknown::default(),
+            looking: way::Looking::default(),
+        };
+        app.look_into_last();
+        app
     }
 
     /// The questionnaire of the open assessment, else the embedded one.
@@ -140,7 +151,10 @@ impl App {
     /// What happens without a key: saving state, background work, drafts. True when it should be called
     /// again soon.
     pub fn tick(&mut self, now: Instant) -> bool {
+        self.unknown.look(now);
+        self.shell.run_undo_line(now);
         let mut soon = job::look(&mut self.job, &mut self.shell);
+        soon |= self.look_done();
         let mut news = None;
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();

@@ -1,10 +1,11 @@
 //! Answering: levels, moving on, marks.
 
 use super::{Desk, Screen, Spot};
+use crate::model::assessment::keys;
 use crate::model::said::Said;
-use crate::model::{Level, Status};
+use crate::model::{Level, Status, votes};
 use crate::say;
-use crate::tui::keymap::{Global, OnCard};
+use crate::tui::keymap::{Global, OnCard, OnScreen};
 use crate::tui::shell::{Shell, Tone};
 use crate::words::Word as _;
 
@@ -22,13 +23,32 @@ impl Desk {
     pub(in crate::tui) fn rate(&mut self, level: Option<Level>, shell: &mut Shell) {
         let Some(id) = self.selected(shell.screen) else { return };
         let on_card = shell.screen == Screen::Question;
+        let here = self.card.spot.requirement;
+        let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
+        let asks = matches!(shell.screen, Screen::Question | Screen::Room);
+        // The same key again asks again what belongs to it.
+        match level.filter(|_| asks && self.given(&id) == level) {
+            Some(Level::NotApplicable) => return self.write_reason(&id, shell),
+            Some(Level::DontKnow) => return self.write_ask(&id, shell),
+            _ => {}
+        }
+        shell.undo_line = None;
         let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
-        let Said::Rated { .. } = done.said else { return };
+        let Said::Rated { was, .. } = done.said else { return };
+        let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);
+        let said = shell.message.clone().filter(|_| rests);
         if shell.screen == Screen::Outline {
             self.outline.stay_on(&self.work, &id);
         }
-        if matches!(shell.screen, Screen::Question | Screen::Room) && level == Some(Level::NotApplicable) {
+        if asks && level == Some(Level::NotApplicable) {
             return self.write_reason(&id, shell);
+        }
+        if let Some((Tone::Done, said)) = said {
+            let undo = shell.key(OnScreen::Undo);
+            shell.say_undoable(say!("{said} {undo} takes it back.", said, undo));
+        }
+        if asks && !on_card && level == Some(Level::DontKnow) {
+            return self.write_ask(&id, shell);
         }
         if !on_card || level.is_none() {
             return;
@@ -36,13 +56,43 @@ impl Desk {
         if let Some(next) = done.next.as_deref().and_then(|next| self.spot_of(next)) {
             self.move_to(next);
             still_writing(&id, shell);
-            self.just = Some(id);
+            self.just = Some(id.clone());
+            self.end_clause(here, was_open, shell);
         } else {
             let results = shell.key(Global::Results);
             let words =
                 say!("{id} answered. That was the last question; {results} shows the results.", id, results);
             shell.say(Tone::Done, words);
         }
+        if level == Some(Level::DontKnow) {
+            self.write_ask(&id, shell);
+        }
+    }
+
+    /// Shows a clause in short where the answer just given finished it; not where scores are hidden, as it is made of
+    /// them.
+    fn end_clause(&mut self, here: usize, was_open: usize, shell: &mut Shell) {
+        let over = self.work.clause(here).is_some_and(|clause| clause.is_over(here, was_open));
+        if over && !shell.hide_scores {
+            self.clause = here;
+            self.just = None;
+            shell.message = None;
+            shell.show(Screen::Clause);
+        }
+    }
+
+    /// The level an id has now, by whom one answers for.
+    fn given(&self, id: &str) -> Option<Level> {
+        self.work.given(self.q().find(id)?)
+    }
+
+    /// Whether a note, answers of several people or evidence hang on what is answered here.
+    fn rests_on(&self, id: &str) -> bool {
+        let (q, a) = (self.q(), self.work.a());
+        let evidence = || {
+            q.find(id).and_then(|t| q.requirement_of(t)).is_some_and(|r| a.is_named(&q.requirements[r].id))
+        };
+        a.at(keys::NOTE, id).is_some() || votes::of(a, id).is_some() || evidence()
     }
 
     /// Takes over what a check that asks for the same was answered; one stays, to see what came over.
@@ -68,7 +118,7 @@ impl Desk {
     }
 
     /// Moves to the next requirement with this status.
-    pub(super) fn seek(&mut self, status: Status, shell: &mut Shell) {
+    pub(in crate::tui) fn seek(&mut self, status: Status, shell: &mut Shell) {
         match self.next_with(status) {
             Some(r) => {
                 self.move_to(Spot { requirement: r, row: 0 });

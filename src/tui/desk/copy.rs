@@ -48,7 +48,8 @@ impl Desk {
                 _ => self.place(shell),
             },
             Screen::About => about(self),
-            Screen::Home | Screen::Quick | Screen::Backups => None,
+            Screen::Home | Screen::Quick | Screen::Backups | Screen::Start | Screen::Clause => None,
+            Screen::Ten => Some(action(self, self.ten.item(&self.work)?)),
             Screen::Results if self.selected(shell.screen).is_none() => {
                 let row = self.results.row(&self.work)?;
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {
@@ -120,11 +121,12 @@ impl Desk {
 
 fn gap(desk: &Desk) -> Option<Item> {
     let (q, a) = (desk.q(), desk.work.a());
-    let g = desk.work.plan().0.gaps.get(desk.gaps.rows(&desk.work).get(desk.gaps.cursor.at)?.gap()?)?;
+    let g = desk.gaps.gap(&desk.work)?;
     let r = &q.requirements[g.requirement];
     Some(Item {
-        name: format!("{} {}", r.id, q.full_title(g.requirement)),
+        name: format!("{} {}", r.id, g.action_name(q, a)),
         lines: vec![
+            (say!("Requirement"), q.full_title(g.requirement)),
             (say!("Question"), a.question(q, g.requirement).to_owned()),
             (say!("Status"), g.status.word().to_owned()),
             (say!("Rank"), format!("{} ({})", g.rank, g.band.word())),
@@ -141,8 +143,9 @@ fn gap(desk: &Desk) -> Option<Item> {
 fn action(desk: &Desk, i: &RoadmapItem) -> Item {
     let day = |d: Option<jiff::civil::Date>| d.map_or_else(String::new, |d| d.to_string());
     Item {
-        name: format!("{} {}", i.id, desk.q().full_title(i.requirement)),
+        name: format!("{} {}", i.id, i.name),
         lines: vec![
+            (say!("Requirement"), desk.q().full_title(i.requirement)),
             (say!("Do"), asked::to_do(desk.work.q(), desk.work.a(), i)),
             (say!("Output"), i.output.clone()),
             (say!("From"), i.start.to_string()),

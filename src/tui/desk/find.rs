@@ -6,8 +6,8 @@ use super::Desk;
 use crate::model::find::{self, Found, Hit, Index, Place};
 use crate::model::questionnaire::Target;
 use crate::say;
-use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
-use crate::tui::keymap::Context;
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
+use crate::tui::keymap::{Context, synonyms};
 use crate::tui::shell::Shell;
 use crate::words;
 
@@ -56,7 +56,7 @@ impl Desk {
         for (n, b) in shell.keys.rows().iter().enumerate() {
             if offered(b.context) && seen.insert(b.command) {
                 let help = words::text(b.help);
-                index.add_command(n, help, help);
+                index.add_command(n, help, &format!("{help}, {}", synonyms::of(b.command)));
             }
         }
         index
@@ -84,10 +84,9 @@ impl Desk {
             }
             Found::Command(n) => {
                 let b = shell.keys.rows().get(n)?;
-                let usable = shell.contexts().contains(&b.context);
-                let place = words::text(b.context.word()).to_lowercase();
-                let why_not = (!usable).then(|| say!("This key works {place}.", place));
-                PickRow { why_not, ..PickRow::new(&b.key_name(), words::text(b.help), Pick::Run(b.command)) }
+                let row = help::row(b, shell, true);
+                let there = matches!(row.pick, Pick::There(..)).then(|| row.detail.clone());
+                return Some(PickRow { detail: there.unwrap_or(detail), ..row });
             }
         };
         Some(PickRow { detail, ..row })
@@ -109,11 +108,14 @@ const fn offered(context: Context) -> bool {
         | X::Results
         | X::Backups
         | X::About
+        | X::Ten
+        | X::Clause
         | X::History => true,
         X::List
         | X::Rating
         | X::Home
         | X::Quick
+        | X::Start
         | X::Note
         | X::Line
         | X::Form
@@ -124,6 +126,8 @@ const fn offered(context: Context) -> bool {
         | X::Picker
         | X::Reader
         | X::Offer
-        | X::Poll => false,
+        | X::Poll
+        | X::Ask
+        | X::Astray => false,
     }
 }

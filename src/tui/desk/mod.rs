@@ -31,6 +31,8 @@ use super::screen::outline::Outline;
 use super::screen::question::Card;
 use super::screen::results::Results;
 use super::screen::roadmap::Road;
+use super::screen::start::Start;
+use super::screen::ten::Ten;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
@@ -40,6 +42,9 @@ use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{Done, Refused, Work};
+
+/// Under which hidden scores are kept beside the drafts.
+pub const HIDDEN: &str = "scores-hidden";
 
 pub use clock::Clock;
 pub(super) use ways::unused;
@@ -70,6 +75,12 @@ pub struct Desk {
     pub about: About,
     /// The x-ray.
     pub xray: Xray,
+    /// The first step of the way.
+    pub start: Start,
+    /// The first ten things.
+    pub ten: Ten,
+    /// A requirement of the clause that is shown in short.
+    pub clause: usize,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -104,6 +115,9 @@ impl Desk {
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
+            start: Start::default(),
+            ten: Ten::default(),
+            clause: 0,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -185,7 +199,9 @@ impl Desk {
     /// How many rows the list of a screen has; 0 where it has none of an assessment.
     pub fn rows(&self, screen: Screen) -> usize {
         match screen {
-            Screen::Home | Screen::Backups | Screen::Quick => 0,
+            Screen::Home | Screen::Backups | Screen::Quick | Screen::Clause => 0,
+            Screen::Start => self.start.rows(&self.work).len(),
+            Screen::Ten => self.work.first_ten().len(),
             Screen::Outline => self.outline.rows(&self.work).len(),
             Screen::Question | Screen::Room => {
                 self.q().requirements[self.card.spot.requirement].checks.len() + 1
@@ -203,7 +219,9 @@ impl Desk {
     /// The selection of a screen; none where it has none of an assessment.
     pub const fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
         Some(match screen {
-            Screen::Home | Screen::Backups | Screen::Quick => return None,
+            Screen::Home | Screen::Backups | Screen::Quick | Screen::Clause => return None,
+            Screen::Start => &mut self.start.cursor,
+            Screen::Ten => &mut self.ten.cursor,
             Screen::Outline => &mut self.outline.cursor,
             Screen::Question | Screen::Room => &mut self.card.cursor,
             Screen::Results => &mut self.results.cursor,
@@ -219,7 +237,9 @@ impl Desk {
     /// The id that is selected on a screen; none when the row stands for none.
     pub fn selected(&self, screen: Screen) -> Option<String> {
         match screen {
-            Screen::Home | Screen::About | Screen::Quick | Screen::Backups => None,
+            Screen::Home | Screen::About | Screen::Quick | Screen::Backups | Screen::Start => None,
+            Screen::Ten => self.ten.selected(&self.work),
+            Screen::Clause => Some(self.q().requirements[self.card.spot.requirement].id.clone()),
             Screen::Question | Screen::Room => Some(self.id_of(self.card.spot)),
             Screen::Outline => self.outline.selected(&self.work),
             Screen::Results => self.results.selected(&self.work),
@@ -266,9 +286,11 @@ impl Desk {
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
             FormKind::New
             | FormKind::OpenFile
-            | FormKind::Tools
+            | FormKind::Begin
+            | FormKind::Told(_)
             | FormKind::FollowUp
             | FormKind::Restore(_)
+            | FormKind::Purge(..)
             | FormKind::Salvage(_) => Ok(()),
         }
     }

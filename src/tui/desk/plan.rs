@@ -69,7 +69,7 @@ impl Desk {
             let days = |(start, end): (Date, Date)| say!("{start} to {end}", start, end);
             format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
         }));
-        let reader = Reader { title: say!("What if").into(), lines, top: 0 };
+        let reader = Reader { title: say!("What if").into(), lines, top: 0, by: None };
         shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
         Ok(())
     }

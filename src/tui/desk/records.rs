@@ -6,7 +6,7 @@ use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Ri
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, still_for};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::{self, KindWords as _, Words as _};
@@ -116,6 +116,7 @@ impl Desk {
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
+            field.typed = Typed::of_record(f.typ);
             field.hint = hint(c, f, shell);
         }
         if let Some(other) = other {
@@ -203,6 +204,11 @@ impl Desk {
             self.work.keep_draft(key, None);
         }
         Ok(())
+    }
+
+    /// Takes a record out of its register.
+    pub(in crate::tui) fn remove_record(&mut self, kind: &'static Kind, id: &Rid, shell: &mut Shell) {
+        self.act(shell, |w| w.remove(kind, id));
     }
 
     /// The field a refusal is about, and its words with the next step.

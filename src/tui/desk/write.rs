@@ -5,7 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
-use crate::tui::keymap::{InLine, InNote};
+use crate::tui::keymap::{InLine, InNote, OnCard};
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
 use crate::work::{self, Refused};
@@ -62,12 +62,14 @@ impl Desk {
         }
     }
 
-    pub(super) fn write_note(&self, shell: &mut Shell) {
+    pub(in crate::tui) fn write_note(&self, shell: &mut Shell) {
         let Some((id, other)) = self.writing_at(shell) else {
             return shell.say(Tone::Warning, say!("Select a question first."));
         };
         let title = say!("Note on {id}", id);
-        self.write_text((Matter::Note, &id), &title, say!("Esc saves and closes."), other, shell);
+        let save = shell.key(InNote::Save);
+        let hint = say!("{save} saves and closes; Esc leaves and keeps a draft.", save);
+        self.write_text((Matter::Note, &id), &title, &hint, other, shell);
     }
 
     /// The reason for Not applicable, or whom to ask about a Don't know.
@@ -76,11 +78,17 @@ impl Desk {
         let just = self.just.clone().filter(|id| self.work.is_unknown(id));
         let Some(id) = just.or_else(|| self.selected(shell.screen)) else { return };
         if self.work.is_unknown(&id) {
-            let title = say!("Whom to ask about {id}", id);
-            self.write_text((Matter::Ask, &id), &title, say!("Name or role, and what to ask."), None, shell);
+            self.write_ask(&id, shell);
         } else {
             self.write_reason(&id, shell);
         }
+    }
+
+    /// Asks whom to ask about a Don't know.
+    pub(super) fn write_ask(&self, id: &str, shell: &mut Shell) {
+        let title = say!("Whom to ask about {id}", id);
+        let hint = say!("Name or role, and what to ask. Enter alone: nobody is known yet.");
+        self.write_text((Matter::Ask, id), &title, hint, None, shell);
     }
 
     pub(super) fn write_reason(&self, id: &str, shell: &mut Shell) {
@@ -123,13 +131,33 @@ impl Desk {
         }
     }
 
-    /// Keeps what was typed into a line that is left as a draft, where it differs from what is kept.
-    pub(in crate::tui) fn leave_line(&mut self, editor: &Editor) {
+    /// Keeps what was typed into a text that is left as a draft, where it differs from what is kept, and says so: it
+    /// is not saved.
+    pub(in crate::tui) fn leave_text(&mut self, editor: &Editor, shell: &mut Shell) {
         let now = editor.value();
-        let draft = (now != self.stored(&editor.purpose) && now != editor.began).then_some(now);
-        if editor.purpose.has_draft() {
-            self.work.keep_draft(&editor.purpose.draft_key(), draft.as_deref());
+        if !editor.purpose.has_draft() {
+            return;
         }
+        let key = editor.purpose.draft_key();
+        // What was a draft when it was opened and was not touched is one still.
+        let typed = editor.resumed || now != editor.began;
+        let draft = (typed && now != self.stored(&editor.purpose)).then_some(now);
+        self.work.keep_draft(&key, draft.as_deref());
+        if draft.is_some() && editor.long && self.work.session().draft(&key).is_some() {
+            let (note, save) = (shell.key(OnCard::Note), shell.key(InNote::Save));
+            shell.say(Tone::Done, say!("Draft kept, not saved: {note} goes on, {save} saves.", note, save));
+        }
+    }
+
+    /// How many unfinished texts are kept.
+    pub(in crate::tui) fn drafts(&self) -> usize {
+        self.work.session().drafts().filter(|(key, _)| *key != super::HIDDEN).count()
+    }
+
+    /// Whether an unfinished note is kept for what is selected on the card.
+    pub(in crate::tui) fn has_draft(&self, screen: Screen) -> bool {
+        let id = self.selected(screen).filter(|_| screen == Screen::Question);
+        id.is_some_and(|id| self.work.session().draft(&format!("{}{id}", keys::NOTE)).is_some())
     }
 
     /// Keeps what was typed into a form, at the place it is for.
@@ -196,11 +224,10 @@ impl Desk {
             Err(refused) => {
                 let words = shell.refused(&refused);
                 editor.error = Some(if editor.long {
-                    format!("{words} {}", say!("Esc again leaves it as a draft."))
+                    format!("{words} {}", say!("Esc leaves it as a draft."))
                 } else {
                     words
                 });
-                editor.refused = true;
             }
         }
         Some(editor)

@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::super::keymap::InForm;
+use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, Picker, Poll, Reader, still_for};
+use super::{Dialog, Editor, Form, Picker, Poll, Reader, Typed, still_for};
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
@@ -34,6 +34,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
+        Dialog::Ask(a) => 2 + lines(&a.words, width),
+        Dialog::Astray => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
     };
     let height = height.min(tall).max(3);
@@ -60,6 +62,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(e) => e.title.clone(),
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
+        Dialog::Ask(a) => a.title.clone(),
+        Dialog::Astray => say!("Typing?").to_owned(),
     };
     let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
     let block = Block::bordered()
@@ -78,6 +82,29 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(e) => editor(shell, e, buf, inside),
         Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
         Dialog::Form(f) => form(shell, f, buf, inside),
+        Dialog::Ask(a) => Some(said(&a.words, buf, inside)),
+        Dialog::Astray => {
+            let (note, find) = (shell.key(Astray::Note), shell.key(Astray::Find));
+            let words =
+                say!("No text is open here: {note} writes a note, {find} finds, Enter goes on.", note, find);
+            Some(said(&words, buf, inside))
+        }
+    }
+}
+
+/// A few words, and where the cursor belongs.
+fn said(words: &str, buf: &mut Buffer, area: Rect) -> Position {
+    Pane::new(buf, area).paragraph(words, Style::new(), usize::from(area.height));
+    Position { x: area.x, y: area.y }
+}
+
+/// What was understood, at the right end of the row, where what is typed leaves room for it.
+fn understood(shell: &Shell, words: &str, typed: &str, buf: &mut Buffer, row: Rect) {
+    let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let taken = u16::try_from(text::width(typed)).unwrap_or(u16::MAX).saturating_add(2);
+    if taken.saturating_add(width) <= row.width {
+        let at = Rect { x: row.x + row.width - width, width, height: 1, ..row };
+        Pane::new(buf, at).line(Span::styled(words.to_owned(), shell.theme.accent()));
     }
 }
 
@@ -144,6 +171,9 @@ fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Pos
         return None;
     }
     e.area.render(rest, buf);
+    if let Some(words) = Typed::of_text(&e.purpose).and_then(|t| t.understood(&e.value(), shell.today)) {
+        understood(shell, &words, &e.value(), buf, rest);
+    }
     let at = e.area.screen_cursor();
     let x = rest.x.saturating_add(u16::try_from(at.col).unwrap_or(0));
     let y = rest.y.saturating_add(u16::try_from(at.row).unwrap_or(0));
@@ -214,6 +244,10 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         let value = Rect { x: area.x + left, y, width: area.width.saturating_sub(left), height: 1 };
         if n == f.at && value.width > 0 {
             field.area.render(value, pane.buffer());
+            let typed = field.area.lines().first().map_or("", String::as_str);
+            if let Some(words) = field.typed.and_then(|t| t.understood(typed, shell.today)) {
+                understood(shell, &words, typed, pane.buffer(), value);
+            }
             let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);
             cursor = Some(Position { x: value.x.saturating_add(at).min(value.right().saturating_sub(1)), y });
         } else {
@@ -259,7 +293,7 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
         let word = match (level, p.votes.shown) {
             (None, _) => "-".to_owned(),
             (Some(_), false) => say!("answered").to_owned(),
-            (Some(l), true) => format!("{} {}", l.key(), l.word()),
+            (Some(l), true) => format!("{} {}", l.sign(), l.word()),
         };
         let shown = if p.votes.shown { level } else { None };
         let left =

@@ -47,8 +47,8 @@ impl Purpose {
     }
 }
 
-/// A text being written. Notes are long (Enter is a new line, Esc saves), the others one line
-/// (Enter saves, Esc leaves and keeps the text as a draft).
+/// A text being written. Notes are long (Enter is a new line, Ctrl-S saves), the others one line (Enter saves). Esc
+/// leaves and keeps the text as a draft; it never saves it.
 pub struct Editor {
     /// What it is for.
     pub purpose: Purpose,
@@ -64,8 +64,8 @@ pub struct Editor {
     pub error: Option<String>,
     /// What it was opened with.
     pub began: String,
-    /// Whether what is written was refused: the next Esc leaves it as a draft.
-    pub refused: bool,
+    /// Whether it went on with a draft.
+    pub resumed: bool,
     /// The id Tab switches to: a text for what was just answered, while the card is at the next question.
     pub switch: Option<String>,
 }
@@ -87,7 +87,7 @@ impl Editor {
             long,
             error: None,
             began: value.to_owned(),
-            refused: false,
+            resumed: false,
             switch: None,
         }
     }
@@ -102,7 +102,8 @@ impl Editor {
         match command {
             InNote::Leave => return Asks::Leave,
             InNote::Save => return Asks::Finish,
-            InNote::Switch => return self.switched(),
+            InNote::Switch if self.switch.is_none() => return Asks::Finish,
+            InNote::Switch => return Asks::Switch,
             InNote::NewLine => {
                 self.error = None;
                 self.area.insert_newline();

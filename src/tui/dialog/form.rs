@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
-use super::{Asks, area, type_key};
+use super::{Asks, Typed, area, type_key};
+use crate::model::journey::Told;
 use crate::model::record::{Kind, Rid};
 use crate::model::text;
 use crate::tui::keymap::InForm;
@@ -26,14 +27,18 @@ pub enum FormKind {
     Merge(String),
     /// An action of one's own, made from a parked item or not.
     Add(Option<Rid>),
-    /// AI tools in use, at the guided start.
-    Tools,
+    /// The name and the file of a guided start, or of a quick check that is to be kept.
+    Begin,
+    /// What the first step of the way asks, where it is typed.
+    Told(Told),
     /// Another plan.
     WhatIf,
     /// A new file that starts from this one.
     FollowUp,
     /// A backup as a new file.
     Restore(std::path::PathBuf),
+    /// All backups of an organisation are removed, which wants its name typed.
+    Purge(String, Vec<std::path::PathBuf>),
     /// What can be read of a damaged file as a new one.
     Salvage(std::path::PathBuf),
 }
@@ -50,6 +55,8 @@ pub struct Field {
     pub need: bool,
     /// Not asked now, by what another field holds.
     pub hidden: bool,
+    /// What is understood in more than one form.
+    pub typed: Option<Typed>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -89,6 +96,7 @@ impl Form {
             hint: (*hint).to_owned(),
             need: false,
             hidden: false,
+            typed: Typed::of_fact(key),
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -174,6 +182,13 @@ impl Form {
                 f.area = area(&text::clean_line(value), false);
                 self.at = n;
             }
+        }
+    }
+
+    /// Says of a field that more than one form of what is typed is understood.
+    pub fn understands(&mut self, key: &str, typed: Typed) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
+            field.typed = Some(typed);
         }
     }
 

@@ -1,7 +1,9 @@
 //! What lies over a screen: a stack; Esc pops. Enums, so that the compiler names what a new one needs. A dialog does
 //! its own commands; what it cannot do by itself it asks for ([`Asks`]).
 
+pub mod ask;
 pub mod draw;
+pub mod echo;
 pub mod editor;
 pub mod form;
 pub mod help;
@@ -14,6 +16,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
 use crate::say;
 
+pub use ask::Ask;
+pub use echo::Typed;
 pub use editor::{Editor, Purpose, area, type_key};
 pub use form::{Form, FormKind};
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
@@ -46,6 +50,8 @@ pub enum Asks {
     Chosen(PickRow),
     /// That a warning is said.
     Refuse(String),
+    /// That a line stays which says how to take back what was done.
+    Undoable(String),
 }
 
 /// A dialog.
@@ -70,6 +76,10 @@ pub enum Dialog {
     Read(Reader),
     /// Fields to fill in.
     Form(Box<Form>),
+    /// A question before something is removed or left.
+    Ask(Box<Ask>),
+    /// Letters were typed that meant nothing: what was meant?
+    Astray,
 }
 
 impl Dialog {
@@ -92,6 +102,8 @@ impl Dialog {
             }
             Self::Read(_) => &[X::Reader],
             Self::Form(_) => &[X::Form],
+            Self::Ask(_) => &[X::Ask],
+            Self::Astray => &[X::Astray],
         }
     }
 
@@ -100,10 +112,15 @@ impl Dialog {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
             Self::Find(_) => Some((say!("type"), say!("id or word"))),
-            Self::Poll(p) if p.votes.shown => Some(("1-5 ? n", say!("changes one"))),
-            Self::Poll(_) => Some(("1-5 ? n", say!("answer of this person"))),
+            Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
+            Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
             Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),
-            Self::Guides(_) | Self::Choose(..) | Self::Edit(_) | Self::Form(_) => None,
+            Self::Guides(_)
+            | Self::Choose(..)
+            | Self::Edit(_)
+            | Self::Form(_)
+            | Self::Ask(_)
+            | Self::Astray => None,
         }
     }
 
@@ -121,7 +138,13 @@ impl Dialog {
     pub const fn picker(&mut self) -> Option<&mut Picker> {
         match self {
             Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => Some(p),
-            Self::Offer(_) | Self::Poll(_) | Self::Edit(_) | Self::Read(_) | Self::Form(_) => None,
+            Self::Offer(_)
+            | Self::Poll(_)
+            | Self::Edit(_)
+            | Self::Read(_)
+            | Self::Form(_)
+            | Self::Ask(_)
+            | Self::Astray => None,
         }
     }
 
@@ -149,6 +172,11 @@ impl Dialog {
         if let Self::Poll(poll) = self { Some(poll) } else { None }
     }
 
+    /// The question, in a dialog that is one.
+    pub fn ask(&self) -> Option<&Ask> {
+        if let Self::Ask(ask) = self { Some(ask) } else { None }
+    }
+
     /// Types a key that is no command.
     pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         match self {
@@ -157,7 +185,7 @@ impl Dialog {
                 form.type_in(key);
                 return Asks::Fields;
             }
-            Self::Offer(_) | Self::Poll(_) | Self::Read(_) => {}
+            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
             Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => {
                 if let (KeyCode::Char(c), true) = (key.code, key.modifiers.is_empty()) {
                     p.query.push(c);
@@ -176,7 +204,7 @@ impl Dialog {
                 form.insert(words);
                 return Asks::Fields;
             }
-            Self::Offer(_) | Self::Poll(_) | Self::Read(_) => {}
+            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
             Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => {
                 p.query.push_str(words.lines().next().unwrap_or(""));
                 return Asks::Fill;
@@ -194,7 +222,7 @@ impl Dialog {
             Self::Offer(_) | Self::Read(_) => if up { Reading::Up } else { Reading::Down }.into(),
             Self::Poll(_) => if up { Polling::Up } else { Polling::Down }.into(),
             // Three fields on is not what a wheel is for; in a text it moves the cursor.
-            Self::Edit(_) | Self::Form(_) => return None,
+            Self::Edit(_) | Self::Form(_) | Self::Ask(_) | Self::Astray => return None,
         })
     }
 }

@@ -7,6 +7,7 @@ use crate::model::record::{Kind, Rid};
 use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
+use crate::tui::screen::name::Screen;
 
 /// What a row of a picker does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Pick {
     Goto(Target),
     /// Runs a command.
     Run(Command),
+    /// Goes to the screen of a command by another one, and selects it there.
+    There(Screen, Command, Command),
     /// Shows these gaps only.
     Gaps(GapFilter),
     /// Compares with a frozen state.
@@ -25,8 +28,8 @@ pub enum Pick {
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
     Evidence(String, Option<String>),
-    /// Begins the guided start in these roles.
-    Roles(&'static str),
+    /// Goes to a question of the quick check, by its place.
+    Quick(usize),
     /// Opens a sample: that of a firm, or the user some weeks into the work.
     Sample(Option<Firm>),
     /// Opens a guide.
@@ -52,8 +55,6 @@ pub enum Rescue {
     Salvage,
     /// The file without the journal beside it.
     Aside,
-    /// Removes these backups.
-    Remove(Vec<std::path::PathBuf>),
     /// Nothing.
     Leave,
 }

@@ -23,6 +23,8 @@ pub struct Poll {
     pub votes: Votes,
     /// Selected person.
     pub cursor: Cursor,
+    /// What was taken away last, and whose it was.
+    pub taken: Option<(Rid, Level)>,
 }
 
 impl Poll {
@@ -35,8 +37,20 @@ impl Poll {
             Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => self.votes.shown = true,
             Polling::Show | Polling::Leave => return Asks::Leave,
             Polling::TakeAway => {
-                if let Some((who, _)) = self.people.get(self.cursor.at) {
-                    self.votes.given.remove(who);
+                let Some((who, name)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
+                if let Some(level) = self.votes.given.remove(who) {
+                    self.taken = Some((who.clone(), level));
+                    let undo = keys.of(Polling::Undo);
+                    return Asks::Undoable(say!(
+                        "The answer of {name} is gone; {undo} gives it back.",
+                        name,
+                        undo
+                    ));
+                }
+            }
+            Polling::Undo => {
+                if let Some((who, level)) = self.taken.take() {
+                    self.votes.given.insert(who, level);
                 }
             }
             Polling::Vote(level) => return self.vote(level, keys).map_or(Asks::Nothing, Asks::Refuse),

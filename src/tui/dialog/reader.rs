@@ -2,7 +2,7 @@
 
 use super::Asks;
 use crate::model::Edit;
-use crate::tui::keymap::Reading;
+use crate::tui::keymap::{Command, Reading};
 
 /// A text to read.
 pub struct Reader {
@@ -12,6 +12,8 @@ pub struct Reader {
     pub lines: Vec<String>,
     /// First wrapped line shown.
     pub top: usize,
+    /// The command that opened it, whose key closes it.
+    pub by: Option<Command>,
 }
 
 /// Something worked out that is kept only if the person says so.
@@ -35,6 +37,13 @@ impl Reader {
             Reading::PageDown => self.top += page.max(1),
             Reading::First => self.top = 0,
             Reading::Last => self.top = usize::MAX / 2,
+            // The key that opened it closes it; that of the other does nothing here.
+            Reading::Details | Reading::Explain => {
+                let own = Command::from(command).name();
+                if self.by.is_some_and(|by| by.name() == own) {
+                    return Asks::Leave;
+                }
+            }
         }
         Asks::Nothing
     }

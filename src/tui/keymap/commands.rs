@@ -98,6 +98,12 @@ commands! {
         Copy,
         /// Listen to the mouse or not.
         Mouse,
+        /// The first ten things.
+        FirstTen,
+        /// The clause one is at in short.
+        Clause,
+        /// Go on where the way was left.
+        GoOn,
     }
     /// In a list with a selection.
     InList {
@@ -170,6 +176,10 @@ commands! {
         Sample,
         /// The quick check.
         Quick,
+        /// Take a file off the list of those that were open.
+        Forget,
+        /// Go on where the way was left in the file that was open last.
+        GoOn,
     }
     /// In the outline.
     InOutline {
@@ -192,6 +202,10 @@ commands! {
         Order,
         /// One owner for every gap shown.
         Owners,
+        /// Write the note of its requirement.
+        Note,
+        /// How far its action is.
+        Progress,
     }
     /// On the roadmap.
     OnRoadmap {
@@ -223,6 +237,8 @@ commands! {
         Order,
         /// Records to start now.
         Records,
+        /// Write the note of its requirement.
+        Note,
     }
     /// In open and parked items.
     InLists {
@@ -239,6 +255,25 @@ commands! {
         Previous,
         /// Take it over into an assessment.
         CarryOver,
+        /// All questions with their answers, to go to one.
+        All,
+    }
+    /// In the first step of the way.
+    InStart {
+        /// The thing before.
+        Previous,
+    }
+    /// Among the first ten things.
+    InTen {
+        /// Name the owner.
+        Owner,
+        /// The next open card.
+        NextOpen,
+    }
+    /// On a clause in short.
+    InClause {
+        /// The next open card.
+        NextOpen,
     }
     /// On the results.
     OnResults {
@@ -260,6 +295,8 @@ commands! {
         NextRegister,
         /// Add a record.
         Add,
+        /// Take a record out of its register.
+        Remove,
     }
     /// In the history.
     InHistory {
@@ -268,7 +305,7 @@ commands! {
     }
     /// In a text of several lines.
     InNote {
-        /// Save and close.
+        /// Leave; the text is kept as a draft.
         Leave,
         /// Save.
         Save,
@@ -280,7 +317,7 @@ commands! {
         UndoTyping,
         /// Type it again.
         RedoTyping,
-        /// To the card one is at, in place of what was just answered.
+        /// Save; straight after an answer to the card one is at instead.
         Switch,
     }
     /// In a text of one line.
@@ -338,6 +375,10 @@ commands! {
         First,
         /// To the end.
         Last,
+        /// Close what the key of details opened.
+        Details,
+        /// Close what the key of why opened.
+        Explain,
     }
     /// In something to keep or to drop.
     Offered {
@@ -352,6 +393,8 @@ commands! {
         Vote(Level),
         /// Take the answer away.
         TakeAway,
+        /// Give back what was taken away last.
+        Undo,
         /// Show all answers; shown, keep them.
         Show,
         /// Keep them as they are.
@@ -360,6 +403,24 @@ commands! {
         Up,
         /// Selection down.
         Down,
+    }
+    /// In a question before something is removed or left.
+    Asking {
+        /// Do it.
+        Accept,
+        /// Do it, where it is quitting.
+        Quit,
+        /// Do not.
+        Leave,
+    }
+    /// Where letters were typed that meant nothing.
+    Astray {
+        /// Go on.
+        Leave,
+        /// Write a note.
+        Note,
+        /// Find.
+        Find,
     }
 }
 
@@ -402,7 +463,12 @@ impl Command {
             },
             Self::OnScreen(c) => !matches!(
                 c,
-                OnScreen::Back | OnScreen::Words | OnScreen::Copy | OnScreen::Mouse | OnScreen::Backups
+                OnScreen::Back
+                    | OnScreen::Find
+                    | OnScreen::Words
+                    | OnScreen::Copy
+                    | OnScreen::Mouse
+                    | OnScreen::Backups
             ),
             Self::Rating(_)
             | Self::OnCard(_)
@@ -411,6 +477,9 @@ impl Command {
             | Self::OnRoadmap(_)
             | Self::InLists(_)
             | Self::OnResults(_)
+            | Self::InStart(_)
+            | Self::InTen(_)
+            | Self::InClause(_)
             | Self::InAbout(_)
             | Self::InHistory(_) => true,
             Self::InList(_)
@@ -423,7 +492,9 @@ impl Command {
             | Self::Choosing(_)
             | Self::Reading(_)
             | Self::Offered(_)
-            | Self::Polling(_) => false,
+            | Self::Polling(_)
+            | Self::Asking(_)
+            | Self::Astray(_) => false,
         }
     }
 }

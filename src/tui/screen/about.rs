@@ -12,6 +12,7 @@ use crate::model::fields;
 use crate::model::record::{Kind, Rid, read};
 use crate::say;
 use crate::tui::dialog::Purpose;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -107,6 +108,22 @@ impl About {
     pub fn update(&mut self, command: InAbout, shell: &mut Shell, work: &Work) -> Next {
         match command {
             InAbout::NextRegister => self.select_next_register(work),
+            InAbout::Remove => {
+                let Some(AboutRow::Record(kind, id)) = self.row(work) else {
+                    shell.say(Tone::Warning, say!("Select what to take away first."));
+                    return Next::Stay;
+                };
+                let rec = read::at(work.a(), kind, &id);
+                return Next::Ask(Ask {
+                    title: say!(
+                        "Take {no} out of {register}?",
+                        no = rec.shown_no(),
+                        register = words::text(kind.words)
+                    ),
+                    words: say!("{name}. History keeps it, and undo brings it back.", name = rec.name()),
+                    act: Act::Remove(kind, id),
+                });
+            }
             InAbout::Add => {
                 let rows = self.rows(work);
                 let here =

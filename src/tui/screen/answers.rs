@@ -8,7 +8,7 @@ use crate::tui::keymap::OnCard;
 use crate::tui::shell::Shell;
 use crate::tui::spot::Spot;
 use crate::tui::text;
-use crate::words::{Words as _, advice, by_system};
+use crate::words::{Words as _, advice, by_system, journey};
 use crate::work::Work;
 
 /// The place in the questionnaire.
@@ -75,7 +75,16 @@ pub(super) fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String
     let at = q.find(&spot.id(q))?;
     let same = advice::same_work(q, a, at).join("; ");
     if twin::offers(q, a, at).is_empty() {
-        return Some(same).filter(|s| !s.is_empty());
+        let suggested = suggested(shell, work, at);
+        return suggested.or_else(|| Some(same).filter(|s| !s.is_empty()));
     }
     Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
+}
+
+/// What the quick check suggests here, and the key that takes it; none where it suggests nothing.
+fn suggested(shell: &Shell, work: &Work, at: Target) -> Option<String> {
+    let all = work.suggested(at);
+    let said: Vec<String> = all.iter().map(|s| journey::suggestion(work.q(), s)).collect();
+    let key = shell.key(OnCard::Same);
+    (!said.is_empty()).then(|| say!("{suggested}; {key} takes it", suggested = said.join("; "), key))
 }

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use crate::model::text;
 use crate::say;
 use crate::session::rescue::{Client, Listed};
-use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Rescue};
+use crate::tui::dialog::{Form, FormKind};
 use crate::tui::keymap::InBackups;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -75,16 +75,20 @@ impl Backups {
         };
         let name = text::shown(client_name(client), 40);
         let paths: Vec<PathBuf> = client.backups.iter().map(|b| b.backup.path.clone()).collect();
+        let fields = [(
+            "name",
+            say!("Its name"),
+            say!("typed as it stands here; Enter removes, Esc does not"),
+            String::new(),
+        )];
         let words = say!("all {n} of {name}; the assessments stay", n = paths.len(), name);
-        let row = |key, label: String, what| PickRow::new(key, label, Pick::Rescue(what));
-        let rows = vec![
-            row(say!("Keep"), say!("them all").to_owned(), Rescue::Leave),
-            row(say!("Remove"), words, Rescue::Remove(paths)),
-        ];
-        shell.dialogs.push(Dialog::Choose(
+        let mut form = Form::new(
+            FormKind::Purge(client_name(client).to_owned(), paths),
             say!("Remove these backups for good?"),
-            Picker { rows, ..Picker::default() },
-        ));
+            &fields,
+        );
+        form.note = words;
+        shell.open_form(form);
     }
 
     /// Draws it.

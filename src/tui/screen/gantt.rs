@@ -36,8 +36,6 @@ pub(super) fn bar(shell: &Shell, on: (Date, Date), (first, last, width): (Date, 
 /// The months over the chart: by name where four columns are there for each, else by letter. January
 /// is the year.
 pub(super) fn months(first: Date, last: Date, width: usize) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let columns = width as f64 * 30.0 / (days(first, last) + 1.0).max(1.0);
     let letters = columns < 4.5;
     let mut out = String::new();
@@ -47,8 +45,8 @@ pub(super) fn months(first: Date, last: Date, width: usize) -> String {
         let month = usize::from(day.month().unsigned_abs()).saturating_sub(1) % 12;
         let name = match (letters, month) {
             (_, 0) if columns >= 3.0 => format!("'{:02}", day.year() % 100),
-            (true, _) => words::text(NAMES[month]).chars().take(1).collect(),
-            (false, _) => words::text(NAMES[month]).to_owned(),
+            (true, _) => words::day::month(day).chars().take(1).collect(),
+            (false, _) => words::day::month(day).to_owned(),
         };
         let space = usize::from(!letters && !out.is_empty());
         let drawn = text::width(&out);

@@ -1,22 +1,22 @@
-//! The gap list: which gaps, in what order, with rank, band and the reason in words; what to do about the selected
-//! one. Owns its selection, filter and order.
+//! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
+//! below it. Owns its selection, filter and order.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
-use super::label;
-use crate::model::Status;
-use crate::model::priority::{Band, hours};
+use super::gap_page;
+use super::gap_rows::{Columns, signs};
+use crate::model::priority::{self, Gap};
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::{InGaps, OnScreen};
-use crate::tui::pane::{Cursor, Pane, join};
-use crate::tui::shell::{Shell, Tone};
+use crate::tui::pane::{Cursor, Pane};
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, advice, asked, called};
-use crate::words::{Word as _, Words as _};
+use crate::words::{self, asked, called, figures};
 use crate::work::Work;
 
 /// The gap list.
@@ -71,63 +71,50 @@ impl GapOrder {
     }
 }
 
-/// A row of the gap list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GapRow {
-    /// A group with the number of its gaps: its title, or the owner of them, empty for nobody.
-    Head(String, usize),
-    /// A gap, by its place in the ranked list.
-    Gap(usize),
-}
-
-impl GapRow {
-    /// The gap, if it is one.
-    pub const fn gap(&self) -> Option<usize> {
-        match self {
-            Self::Gap(g) => Some(*g),
-            Self::Head(..) => None,
-        }
-    }
-}
-
 impl Gaps {
-    /// Rows of the gap list.
-    pub fn rows(&self, work: &Work) -> Vec<GapRow> {
+    /// The gaps shown in their groups: a title each, and places in the ranked list.
+    pub fn groups(&self, work: &Work) -> Vec<(String, Vec<usize>)> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
         // What nobody owns comes first, whatever nobody is called in a language.
         let group = |g: usize| match self.order {
+            GapOrder::Rank => figures::weighs(gaps[g].band).to_owned(),
+            GapOrder::Effort => say!("Least effort first").to_owned(),
             GapOrder::Owner => owner(work, gaps[g].requirement),
-            _ => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
+            GapOrder::Clause => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
                 let h = &work.q().headings[h];
                 format!("{} {}", h.id, h.title)
             }),
         };
         match self.order {
-            GapOrder::Rank => return shown.into_iter().map(GapRow::Gap).collect(),
+            GapOrder::Rank => {}
             GapOrder::Effort => {
                 shown.sort_by(|x, y| gaps[*x].effort_hours.total_cmp(&gaps[*y].effort_hours).then(x.cmp(y)));
-                return shown.into_iter().map(GapRow::Gap).collect();
             }
             GapOrder::Owner => shown.sort_by_key(|g| (group(*g), *g)),
             GapOrder::Clause => shown.sort_by_key(|g| (work.q().top_heading(gaps[*g].requirement), *g)),
         }
-        let mut rows = Vec::new();
-        for part in shown.chunk_by(|x, y| group(*x) == group(*y)) {
-            rows.push(GapRow::Head(group(part[0]), part.len()));
-            rows.extend(part.iter().map(|g| GapRow::Gap(*g)));
-        }
-        rows
+        let parts = shown.chunk_by(|x, y| group(*x) == group(*y));
+        parts.map(|part| (group(part[0]), part.to_vec())).collect()
     }
 
-    /// The id of the selected gap's requirement; none on the title of a group.
+    /// The gaps shown in their order, by their places in the ranked list.
+    pub fn rows(&self, work: &Work) -> Vec<usize> {
+        self.groups(work).into_iter().flat_map(|(_, gaps)| gaps).collect()
+    }
+
+    /// The selected gap.
+    pub fn gap<'w>(&self, work: &'w Work) -> Option<&'w Gap> {
+        work.plan().0.gaps.get(*self.rows(work).get(self.cursor.at)?)
+    }
+
+    /// The id of its requirement.
     pub fn selected(&self, work: &Work) -> Option<String> {
-        let gap = self.rows(work).get(self.cursor.at)?.gap()?;
-        Some(work.q().requirements[work.plan().0.gaps[gap].requirement].id.clone())
+        Some(work.q().requirements[self.gap(work)?.requirement].id.clone())
     }
 
     /// Does what a key of the gap list asks for.
-    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &Work) {
+    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &mut Work) -> Next {
         match command {
             InGaps::Owner => self.write(Matter::Owner, shell, work),
             InGaps::Effort => self.write(Matter::Effort, shell, work),
@@ -139,7 +126,18 @@ impl Gaps {
                 shell.say(Tone::Done, self.order.chosen());
             }
             InGaps::Owners => self.write_owners(shell, work),
+            InGaps::Note => return Next::Note,
+            InGaps::Progress => {
+                let Some(id) = self.selected(work) else {
+                    shell.say(Tone::Warning, say!("Select a requirement first."));
+                    return Next::Stay;
+                };
+                let done = work.next_progress(&id);
+                let next = done.as_ref().ok().and_then(|d| d.next.clone());
+                return Next::Say(next, done);
+            }
         }
+        Next::Stay
     }
 
     /// Shows these gaps only.
@@ -174,11 +172,8 @@ impl Gaps {
     fn write_owners(&self, shell: &mut Shell, work: &Work) {
         let gaps = &work.plan().0.gaps;
         let shown = self.rows(work);
-        let ids: Vec<String> = shown
-            .iter()
-            .filter_map(GapRow::gap)
-            .map(|g| work.q().requirements[gaps[g].requirement].id.clone())
-            .collect();
+        let ids: Vec<String> =
+            shown.into_iter().map(|g| work.q().requirements[gaps[g].requirement].id.clone()).collect();
         let title = say!("One owner for all {n} gaps shown", n = ids.len());
         let filter = shell.key(InGaps::Filter);
         let hint = say!(
@@ -207,76 +202,187 @@ impl Gaps {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
-        let (q, a) = (work.q(), work.a());
-        let list = &work.plan().0;
-        let rows = self.rows(work);
-        let work_hours = words::gap_hours(list, &work.plan().1);
-        let mut words = say!("{n|gap|gaps}, {hours}.", n = list.gaps.len(), hours = work_hours);
-        if self.filter != GapFilter::All {
-            let shown = rows.iter().filter(|r| r.gap().is_some()).count();
-            let shown = say!("Shown: {which} ({n}).", which = self.filter.word(work), n = shown);
-            words = format!("{words} {shown}");
-        }
-        pane.line(Span::styled(words, t.strong()));
-        pane.paragraph(&apart(shell, work), t.quiet(), 2);
-        pane.blank();
-        if rows.is_empty() {
-            pane.line(if list.gaps.is_empty() {
+        let groups = self.groups(work);
+        if groups.is_empty() {
+            frame::rule(shell, pane, &self.title(work, 0), "");
+            pane.line(if work.plan().0.gaps.is_empty() {
                 words::no_gaps(work.plan().1.open_requirements).to_owned()
             } else {
                 say!("No gap fits this filter. {key} shows others.", key = shell.key(InGaps::Filter))
             });
+            pane.paragraph(&apart(shell, work), shell.theme.quiet(), 3);
             return None;
         }
-        let band = text::widest(Band::ALL.map(|b| b.word())) + 1;
-        let status = text::widest([Status::Gap.word(), Status::Partial.word()]).max(8);
-        let nobody = text::width(say!("no owner")).max(12);
-        let details = 9.min(pane.left().saturating_sub(5));
-        let height = pane.left() - details;
-        let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
-            let g = match &rows[n] {
-                GapRow::Head(title, count) => {
-                    let title = if title.is_empty() { say!("No owner") } else { title };
-                    return Line::styled(format!("{title} ({count})"), t.accent().patch(t.strong()));
-                }
-                GapRow::Gap(g) => &list.gaps[*g],
-            };
-            let r = &q.requirements[g.requirement];
-            let left = Line::from(vec![
-                Span::raw(format!("{:>2} ", g.rank)),
-                Span::styled(text::fit(g.band.word(), band), t.accent()),
-                Span::styled(format!("{} ", t.symbol(g.status)), t.status(g.status)),
-                Span::raw(format!("{:<8}", r.id)),
-                Span::raw(q.list_title(g.requirement)),
-            ]);
-            let owner = owner(work, g.requirement);
-            let owner = if owner.is_empty() { say!("no owner").to_owned() } else { text::cut(&owner, 12) };
-            // On a narrow terminal the symbol has to do for the word.
-            let word = if width < 70 { String::new() } else { text::fit(g.status.word(), status) };
-            let right = format!("{word} {:>7}  {}", hours(g.effort_hours), text::fit(&owner, nobody));
-            join(left, Line::raw(right), width)
-        });
-        let Some(g) = rows.get(self.cursor.at).and_then(GapRow::gap).map(|g| &list.gaps[g]) else {
-            return place;
-        };
-        pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        pane.labelled(&label(say!("Rank")), t.accent(), &g.reason(q, a).words(), t.text(), 2);
-        pane.labelled(&label(say!("Do")), t.accent(), g.action(q, a), t.text(), 2);
-        let there = advice::at_hand(q, a, &[g.requirement]);
-        if !there.is_empty() {
-            pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
+        if pane.width() >= frame::SIDE {
+            self.draw_beside(shell, work, &groups, pane)
+        } else {
+            self.draw_below(shell, work, &groups, pane)
         }
-        pane.labelled(&label(say!("Output")), t.accent(), &g.outputs(q).join("; "), t.text(), 1);
-        if !g.first.is_empty() {
-            let first = format!(" {}", words::first(&g.first, g.first_hours));
-            pane.labelled(say!("Waits for"), t.accent(), &first, t.text(), 1);
+    }
+
+    /// How much is shown, and of how much.
+    fn title(&self, work: &Work, shown: usize) -> String {
+        let (list, map) = work.plan();
+        let all = say!("{n|gap|gaps}, {hours}", n = list.gaps.len(), hours = words::gap_hours(list, map));
+        if self.filter == GapFilter::All {
+            return all;
+        }
+        let shown = say!("Shown: {which} ({n})", which = self.filter.word(work), n = shown);
+        format!("{shown}; {all}")
+    }
+
+    /// The list, and beside it a page on the selected gap.
+    fn draw_beside(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        groups: &[(String, Vec<usize>)],
+        pane: &mut Pane<'_>,
+    ) -> Option<Position> {
+        let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
+        let gaps = shown(work, groups);
+        let columns = Columns::of(work, &gaps, usize::from(left.width).saturating_sub(2));
+        let inside = Rect {
+            x: left.x + 1,
+            y: left.y + 1,
+            width: left.width.saturating_sub(2),
+            height: left.height.saturating_sub(2),
+        };
+        let mut list = Pane::new(pane.buffer(), inside);
+        let apart = apart(shell, work);
+        let fits = text::width(&apart) + EDGE <= usize::from(left.width);
+        if !fits {
+            list.paragraph(&format!(" {apart}"), shell.theme.quiet(), 3);
+        }
+        if columns.need_heads() {
+            list.line(columns.heads(shell));
+        }
+        let (place, below) = self.list(shell, work, groups, &columns, &mut list);
+        let edges = Edges {
+            title: self.title(work, gaps.len()),
+            right: if columns.say_state() { String::new() } else { signs(shell, &gaps) },
+            below: if fits { apart } else { String::new() },
+            below_right: more_below(below),
+        };
+        frame::frame(shell, pane.buffer(), left, &edges);
+        if let Some(g) = self.gap(work) {
+            gap_page::beside(shell, work, g, pane, right);
         }
         place
     }
+
+    /// The list, and below it what is told of the selected gap.
+    fn draw_below(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        groups: &[(String, Vec<usize>)],
+        pane: &mut Pane<'_>,
+    ) -> Option<Position> {
+        let gaps = shown(work, groups);
+        let (title, apart) = (self.title(work, gaps.len()), apart(shell, work));
+        let beside = text::width(&title) + text::width(&apart) + EDGE <= pane.width();
+        frame::rule(shell, pane, &title, if beside { &apart } else { "" });
+        if !beside {
+            pane.paragraph(&format!(" {apart}"), shell.theme.quiet(), 3);
+        }
+        let details = match pane.left() {
+            0..=7 => 1,
+            8..=14 => 3,
+            15..=18 => 5,
+            19..=40 => 8,
+            more => more / 4,
+        };
+        let columns = Columns::of(work, &gaps, pane.width());
+        let height = pane.left().saturating_sub(details + 1);
+        let (place, below) = self.list(shell, work, groups, &columns, &mut pane.part(height));
+        if let Some(g) = self.gap(work) {
+            let title = format!("{}, {}", gap_page::title(work, g), gap_page::place(work, g));
+            frame::rule(shell, pane, &title, &more_below(below));
+            gap_page::facts(shell, work, g, &mut frame::text_pane(pane));
+        }
+        place
+    }
+
+    /// The groups with their gaps; how many rows stand below what is shown.
+    fn list(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        groups: &[(String, Vec<usize>)],
+        columns: &Columns,
+        pane: &mut Pane<'_>,
+    ) -> (Option<Position>, usize) {
+        let gaps = &work.plan().0.gaps;
+        let mut lines: Vec<Result<(usize, usize), &(String, Vec<usize>)>> = Vec::new();
+        let mut n = 0;
+        for group in groups {
+            lines.push(Err(group));
+            for g in &group.1 {
+                lines.push(Ok((n, *g)));
+                n += 1;
+            }
+        }
+        let at = lines.iter().position(|l| matches!(l, Ok((n, _)) if *n == self.cursor.at)).unwrap_or(0);
+        let height = pane.left();
+        shell.page.set(height.saturating_sub(1).max(1));
+        let mut top = self.cursor.top_for(at, lines.len(), height);
+        // The title of a group is seen with its first row.
+        if top == at && at > 0 && height > 1 && matches!(lines.get(at - 1), Some(Err(_))) {
+            top -= 1;
+        }
+        let mut place = None;
+        for line in lines.iter().skip(top).take(height) {
+            match line {
+                Err((title, rows)) => {
+                    let hours: f64 = rows.iter().map(|g| gaps[*g].effort_hours).sum();
+                    pane.line(head(shell, title, rows.len(), hours, pane.width()));
+                }
+                Ok((n, g)) => {
+                    let selected = *n == self.cursor.at;
+                    if selected {
+                        place = Some(Position { x: pane.column(), y: pane.row() });
+                    }
+                    shell.hits.note(pane.next_row(), *n, selected);
+                    frame::row(shell, pane, columns.row(shell, work, &gaps[*g]), selected);
+                }
+            }
+        }
+        (place, lines.len().saturating_sub(top + height))
+    }
 }
 
-/// What is no gap, in so many words as there is to say.
+/// Columns of the list where the detail stands beside it: in a window of 110 columns, and in a wide one.
+const LIST: (u16, u16) = (72, 128);
+
+/// What the ends of an edge and the blanks around its texts take.
+const EDGE: usize = 12;
+
+/// The gaps of all groups.
+fn shown<'w>(work: &'w Work, groups: &[(String, Vec<usize>)]) -> Vec<&'w Gap> {
+    groups.iter().flat_map(|(_, gaps)| gaps).map(|g| &work.plan().0.gaps[*g]).collect()
+}
+
+/// The title of a group with how much is in it.
+fn head(shell: &Shell, title: &str, n: usize, hours: f64, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let title = if title.is_empty() { say!("No owner") } else { title };
+    let right = format!(" {n}, {} ", priority::hours(hours));
+    let title = text::cut(title, width.saturating_sub(text::width(&right) + 4));
+    let fill = width.saturating_sub(text::width(&title) + text::width(&right) + 2);
+    Line::from(vec![
+        Span::styled(format!(" {title} "), t.strong()),
+        Span::styled(t.rule(fill), t.quiet()),
+        Span::styled(right, t.quiet()),
+    ])
+}
+
+/// How many rows are below what is shown; nothing where all of them are seen.
+pub(super) fn more_below(rows: usize) -> String {
+    if rows == 0 { String::new() } else { say!("{n|row|rows} more below", n = rows) }
+}
+
+/// What is no gap, in so many words as there is to say, and the key of the lists.
 fn apart(shell: &Shell, work: &Work) -> String {
     let open = &work.plan().0.open;
     let listed = open.not_assessed.len();
@@ -284,24 +390,14 @@ fn apart(shell: &Shell, work: &Work) -> String {
         all if all as usize == listed => say!("{n} not assessed yet", n = listed),
         all => say!("{all} open ({n} not assessed yet)", all, n = listed),
     };
-    let ask = called::how_many(work.q(), &open.to_find_out);
-    let excluded = open.without_reason.len() + open.cannot_stand.len();
-    let key = shell.key(OnScreen::Lists);
-    match open.weak_reason.len() {
-        0 => say!(
-            "Apart: {not_assessed}, {ask} to find out, {excluded} exclusions that do not stand ({key}).",
-            not_assessed,
-            ask,
-            excluded,
-            key
-        ),
-        weak => say!(
-            "Apart: {not_assessed}, {ask} to find out, {excluded} exclusions that do not stand, {weak} with a reason that says little ({key}).",
-            not_assessed,
-            ask,
-            excluded,
-            weak,
-            key
-        ),
+    let ask = say!("{ask} to find out", ask = called::how_many(work.q(), &open.to_find_out));
+    let mut parts = vec![not_assessed, ask];
+    let (excluded, weak) = (open.without_reason.len() + open.cannot_stand.len(), open.weak_reason.len());
+    if excluded > 0 {
+        parts.push(say!("{n|exclusion|exclusions} that {n?does|do} not stand", n = excluded));
     }
+    if weak > 0 {
+        parts.push(say!("{weak} with a reason that says little", weak));
+    }
+    format!("{}: {}", parts.join(", "), shell.key(OnScreen::Lists))
 }

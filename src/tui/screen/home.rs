@@ -1,7 +1,6 @@
-//! Home: what this is, what was open last, what else can be done; and the guided start, which asks before there is a
-//! file. Owns its selection, rows and what was asked so far.
+//! Home: what this is, what was open last, what else can be done. Owns its selection and rows.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
@@ -9,25 +8,17 @@ use ratatui::text::{Line, Span};
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
+use crate::model::journey::GoOn;
 use crate::model::quick_check::Answers;
-use crate::model::record::Draft;
 use crate::say;
 use crate::tui::clip::Item;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
-use crate::tui::keymap::{AtHome, Global};
+use crate::tui::keymap::AtHome;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words;
-
-/// What the guided start knows before there is a file.
-#[derive(Debug, Clone, Default)]
-pub struct Pending {
-    /// Roles, as stored.
-    pub roles: String,
-    /// AI systems in use.
-    pub systems: Vec<Draft>,
-}
+use crate::words::{self, Words as _};
 
 /// An assessment that was open, as a row.
 #[derive(Debug, Clone)]
@@ -48,8 +39,8 @@ pub struct Home {
     pub cursor: Cursor,
     /// Whether what is opened joins the list of recent assessments.
     pub remembers: bool,
-    /// What the guided start asked before there was a file.
-    pub pending: Option<Pending>,
+    /// The file that was open last, and what one can go on with in it, once it has been looked into.
+    pub go_on: Option<(PathBuf, GoOn)>,
     /// Quick answers that wait for the assessment being created.
     pub carry: Option<Answers>,
 }
@@ -66,12 +57,21 @@ const ACTIONS: [(AtHome, &str, &str); 5] = [
 impl Home {
     /// As the program begins.
     pub fn new(recent: Vec<RecentFile>) -> Self {
-        Self { recent, cursor: Cursor::default(), remembers: true, pending: None, carry: None }
+        Self { recent, cursor: Cursor::default(), remembers: true, go_on: None, carry: None }
     }
 
     /// How many rows there are: recent assessments first, then what else can be done.
     pub fn rows(&self) -> usize {
-        self.recent.len() + ACTIONS.len()
+        self.recent.len() + self.actions().count()
+    }
+
+    /// What can be done beside opening a file: to go on comes first where there is something to go on with.
+    fn actions(&self) -> impl Iterator<Item = (AtHome, &'static str, String)> {
+        let go_on = self.go_on.iter().map(|(_, what)| (AtHome::GoOn, say!("Go on"), what.words()));
+        let own = |(command, title, what): &(AtHome, &'static str, &'static str)| {
+            (*command, words::text(title), words::text(what).to_owned())
+        };
+        go_on.chain(ACTIONS.iter().map(own))
     }
 
     /// Opens the selected row.
@@ -80,8 +80,9 @@ impl Home {
         if let Some(recent) = self.recent.get(at) {
             return Next::Open(recent.path.clone());
         }
-        match ACTIONS.get(at - self.recent.len()) {
-            Some((command, ..)) => self.update(*command, shell),
+        let command = self.actions().nth(at - self.recent.len()).map(|(command, ..)| command);
+        match command {
+            Some(command) => self.update(command, shell),
             None => Next::Stay,
         }
     }
@@ -96,37 +97,45 @@ impl Home {
     /// Does what a key at home asks for.
     pub fn update(&mut self, command: AtHome, shell: &mut Shell) -> Next {
         match command {
-            AtHome::Guided => open_guided(shell),
-            AtHome::New => self.open_new(shell),
+            AtHome::Guided => return Next::Begin,
+            AtHome::GoOn => match &self.go_on {
+                Some((path, _)) => return Next::GoOn(path.clone()),
+                None => shell.say(Tone::Warning, say!("There is nothing to go on with yet.")),
+            },
+            AtHome::New => Self::open_new(shell),
             AtHome::OpenFile => {
                 let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
                 shell.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
             }
             AtHome::Sample => open_samples(shell),
             AtHome::Quick => return Next::Quick,
+            AtHome::Forget => {
+                let Some(recent) = self.recent.get(self.cursor.at) else {
+                    shell.say(Tone::Warning, say!("Select a file of the list first."));
+                    return Next::Stay;
+                };
+                return Next::Ask(Ask {
+                    title: say!("Take {name} off the list?", name = recent.name),
+                    words: say!(
+                        "Only the row goes; the file in {folder} stays where it is.",
+                        folder = recent.folder
+                    ),
+                    act: Act::Forget(recent.path.clone()),
+                });
+            }
         }
         Next::Stay
     }
 
-    /// Begins an assessment for the answers of the quick check.
-    pub fn begin_with(&mut self, answers: Answers, shell: &mut Shell) {
-        self.carry = Some(answers);
-        self.open_new(shell);
-        shell.say(Tone::Done, say!("Begin an assessment; the answers of the quick check go into it."));
+    /// Takes a file off the list.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|r| r.path != path);
+        self.cursor.step(0, self.rows());
     }
 
-    /// Opens the form of a new assessment, with what the guided start knows.
-    fn open_new(&self, shell: &mut Shell) {
-        let systems = self.pending.iter().flat_map(|p| &p.systems);
-        let tools: Vec<&str> = systems.filter_map(|s| s.get("name").map(String::as_str)).collect();
-        let start = |key| match (key, &self.pending) {
-            (keys::START, _) => shell.today.to_string(),
-            (keys::ROLES, Some(p)) => p.roles.clone(),
-            (keys::SCOPE, Some(_)) if !tools.is_empty() => {
-                say!("Use of {tools} in the whole organisation", tools = listed(&tools))
-            }
-            _ => String::new(),
-        };
+    /// Opens the form of a new assessment.
+    fn open_new(shell: &mut Shell) {
+        let start = |key| if key == keys::START { shell.today.to_string() } else { String::new() };
         let mut asked: Vec<_> = fields::ABOUT[..7]
             .iter()
             .map(|(k, l, h)| (*k, words::text(l), words::text(h), start(*k)))
@@ -138,47 +147,6 @@ impl Home {
             String::new(),
         ));
         shell.open_form(Form::new(FormKind::New, say!("New assessment"), &asked));
-    }
-
-    /// The second step of the guided start: the AI tools in use, with hints at hidden ones.
-    pub fn open_tools(&mut self, roles: &'static str, shell: &mut Shell) {
-        const LABELS: [(&str, &str); 6] = [
-            ("1", "AI tool 1"),
-            ("2", "AI tool 2"),
-            ("3", "AI tool 3"),
-            ("4", "AI tool 4"),
-            ("5", "AI tool 5"),
-            ("6", "AI tool 6"),
-        ];
-        self.pending = Some(Pending { roles: roles.to_owned(), systems: Vec::new() });
-        let hidden = shell.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
-        let hint = say!("name, what for, supplier - with commas. More can be added later");
-        let fields = LABELS.map(|(k, l)| (k, words::text(l), hint, String::new()));
-        let mut form = Form::new(
-            FormKind::Tools,
-            say!("Which AI tools are in use? (last field: Enter goes on)"),
-            &fields,
-        );
-        form.note = say!("AI hides, for example: {hidden}", hidden);
-        shell.open_form(form);
-    }
-
-    /// Takes the AI tools over and goes on with the new assessment.
-    pub fn take_tools(&mut self, form: &Form, shell: &mut Shell) {
-        let roles = self.pending.as_ref().map(|p| p.roles.clone()).unwrap_or_default();
-        // With several roles it is decided per system, on the about screen.
-        let role = if roles.contains(',') { String::new() } else { roles.clone() };
-        let systems = form.fields.iter().map(|f| form.value(f.key)).filter(|v| !v.is_empty());
-        let systems = systems.map(|typed| {
-            let mut parts = typed.splitn(3, ',').map(|p| p.trim().to_owned());
-            let fields = ["name", "purpose", "vendor"].into_iter().zip(parts.by_ref());
-            let mut draft: Draft = fields.map(|(f, v)| (f.to_owned(), v)).collect();
-            draft.insert("role".to_owned(), role.clone());
-            draft
-        });
-        self.pending = Some(Pending { roles, systems: systems.collect() });
-        shell.kept.retain(|f| f.kind != FormKind::New);
-        self.open_new(shell);
     }
 
     /// Draws it.
@@ -218,35 +186,11 @@ impl Home {
                     width,
                 );
             }
-            let (_, title, what) = ACTIONS[n - recents];
-            let title = text::fit(words::text(title), 27);
-            Line::from(vec![Span::raw(title), Span::styled(words::text(what), t.quiet())])
+            let (_, title, what) =
+                self.actions().nth(n - recents).unwrap_or((AtHome::New, "", String::new()));
+            Line::from(vec![Span::raw(text::fit(title, 27)), Span::styled(what, t.quiet())])
         })
     }
-}
-
-/// The first step of the guided start: what one does with AI.
-fn open_guided(shell: &mut Shell) {
-    let row = |key, label: &str, roles| PickRow::new(key, label, Pick::Roles(roles));
-    let rows = vec![
-        row(
-            say!("Use"),
-            say!("We use AI that others built: chatbots, assistants, AI in other products"),
-            "user",
-        ),
-        row(say!("Offer"), say!("We offer others products or services with AI in them"), "provider"),
-        row(say!("Build"), say!("We build, train or adapt AI ourselves"), "developer"),
-        row(
-            say!("Several"),
-            say!("Several of these; it is decided for each AI system"),
-            "developer, provider, user",
-        ),
-    ];
-    let guides = shell.key(Global::Guides);
-    let note = Some(say!("{guides} tells more about the roles.", guides));
-    shell
-        .dialogs
-        .push(Dialog::Choose(say!("What do you do with AI?"), Picker { rows, note, ..Picker::default() }));
 }
 
 /// The samples to choose from: the firms the questionnaire tells of, and the one under way.
@@ -261,13 +205,4 @@ fn open_samples(shell: &mut Shell) {
     let note = Some(say!("Each opens as a file of its own to look around in.").to_owned());
     let title = say!("Which firm do you want to look at?");
     shell.dialogs.push(Dialog::Choose(title, Picker { rows, note, ..Picker::default() }));
-}
-
-/// "A, B and C".
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => say!("{most} and {last}", most = most.join(", "), last),
-    }
 }

@@ -21,7 +21,7 @@ pub(super) fn levels_of(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut
     for level in RATED.into_iter().filter(|l| room >= RATED.len() || has == Some(*l)) {
         let style = shell.theme.level(Some(level));
         pane.labelled(
-            &format!("{} ", level.key()),
+            &format!("{} ", level.sign()),
             style,
             advice::level_of(c, level),
             shell.theme.text(),
@@ -47,7 +47,7 @@ pub(super) fn level_meanings(
     let rows: usize = levels.clone().map(|l| text::wrap(meaning(l), room).len()).sum();
     let most = if rows + AFTER_LEVELS <= pane.left() { usize::MAX } else { 3 };
     for level in levels {
-        let label = format!("{} {:<column$}", level.key(), level.word());
+        let label = format!("{} {:<column$}", level.sign(), level.word());
         let t = shell.theme;
         pane.labelled(&label, t.level(Some(level)), meaning(level), t.text(), most);
     }

@@ -4,8 +4,12 @@
 pub mod about;
 mod answers;
 pub mod backups;
+pub mod clause;
+mod frame;
 mod gantt;
 pub mod gap_filter;
+mod gap_page;
+mod gap_rows;
 pub mod gaps;
 pub mod history;
 pub mod home;
@@ -19,12 +23,15 @@ mod reading;
 pub mod results;
 pub mod roadmap;
 pub mod room;
+pub mod start;
+mod strip;
+pub mod ten;
 pub mod xray;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::dialog::{Form, FormKind};
+use super::dialog::{Form, FormKind, Typed};
 use super::pane::{Cursor, Pane};
 use super::shell::Shell;
 use crate::say;
@@ -69,19 +76,21 @@ fn label(word: &str) -> String {
 
 /// What to write as hours.
 fn hours_hint() -> &'static str {
-    say!("Hours of work, for example 6. Empty: the questionnaire's figure for your size.")
+    say!(
+        "Hours of work, for example 6 or 1.5 d (a day is 8 h). Empty: the questionnaire's figure for your size."
+    )
 }
 
 /// The form of an action of one's own, with what it begins with.
 fn add_form(shell: &mut Shell, new: NewAction) {
-    let form = Form::new(
+    let mut form = Form::new(
         FormKind::Add(new.parked),
         say!("Add an action"),
         &[
             ("at", say!("Filed under"), say!("id of the requirement it belongs to"), new.at),
             ("what", say!("What to do"), say!("the work in one sentence"), new.what),
             ("output", say!("Output"), say!("one document or record it leaves behind"), String::new()),
-            ("hours", say!("Hours"), say!("of work, for example 6"), String::new()),
+            ("hours", say!("Hours"), say!("of work, for example 6 or 1.5 d"), String::new()),
             (
                 "closes",
                 say!("Helps to close"),
@@ -97,5 +106,6 @@ fn add_form(shell: &mut Shell, new: NewAction) {
             ("owner", say!("Owner"), say!("one name; may stay empty"), new.owner),
         ],
     );
+    form.understands("hours", Typed::Hours);
     shell.open_form(form);
 }

@@ -28,6 +28,12 @@ pub enum Screen {
     About,
     /// The quick check.
     Quick,
+    /// The first step of the way.
+    Start,
+    /// The first ten things.
+    Ten,
+    /// A clause in short.
+    Clause,
     /// What will not stand.
     Xray,
     /// Backups.
@@ -35,6 +41,26 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Home,
+        Self::Outline,
+        Self::Question,
+        Self::Room,
+        Self::Results,
+        Self::Gaps,
+        Self::Roadmap,
+        Self::Lists,
+        Self::History,
+        Self::About,
+        Self::Quick,
+        Self::Start,
+        Self::Ten,
+        Self::Clause,
+        Self::Xray,
+        Self::Backups,
+    ];
+
     /// Its name in the header.
     pub fn word(self) -> &'static str {
         match self {
@@ -49,6 +75,9 @@ impl Screen {
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
+            Self::Start => say!("Guided start"),
+            Self::Ten => say!("Your first ten"),
+            Self::Clause => say!("Clause in short"),
             Self::Xray => say!("X-ray"),
             Self::Backups => say!("Backups"),
         }
@@ -56,7 +85,7 @@ impl Screen {
 
     /// Whether it shows nothing but scores and what follows from them.
     pub const fn is_made_of_scores(self) -> bool {
-        matches!(self, Self::Results | Self::Gaps | Self::Roadmap | Self::Xray)
+        matches!(self, Self::Results | Self::Gaps | Self::Roadmap | Self::Xray | Self::Ten | Self::Clause)
     }
 
     /// The contexts in which a key is looked up, innermost first.
@@ -70,6 +99,9 @@ impl Screen {
             Self::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
+            Self::Start => &[X::Start, X::List, X::Screen, X::Global],
+            Self::Ten => &[X::Ten, X::List, X::Screen, X::Global],
+            Self::Clause => &[X::Clause, X::List, X::Screen, X::Global],
             Self::Backups => &[X::Backups, X::List, X::Screen, X::Global],
             Self::Results => &[X::Results, X::List, X::Screen, X::Global],
             Self::About => &[X::About, X::List, X::Screen, X::Global],

@@ -213,7 +213,7 @@ fn before() -> usize {
 
 /// The level of a row in words; a star when it was given in bulk, empty when there is none.
 fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
-    let own = |l: Level| format!("{} {}", l.key(), l.word());
+    let own = |l: Level| format!("{} {}", l.sign(), l.word());
     let at = target(work, Spot { row: n, ..card.spot });
     match (at, n.checked_sub(1)) {
         (Target::Check(c), Some(n)) if n < r.checks.len() => {
@@ -458,7 +458,7 @@ fn levels_line(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: 
     let mut spans = Vec::new();
     for (level, word) in levels.into_iter().zip(words) {
         let style = if selected == Some(level) { t.selected() } else { t.strong() };
-        spans.push(Span::styled(level.key(), style));
+        spans.push(Span::styled(level.sign(), style));
         let style = if selected == Some(level) { t.selected() } else { Style::new() };
         spans.push(Span::styled(format!(" {word}"), style));
         spans.push(Span::raw(" "));

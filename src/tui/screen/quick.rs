@@ -1,27 +1,37 @@
-//! The quick check: one question, four keys; then a band and what is missing. Owns its answers and where one is.
+//! The quick check: one question, four answers; then a band and what is missing. With a file open every answer is kept
+//! there at once; without one it holds the answers until somebody wants them kept.
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
+use super::frame::{self, Edges};
+use super::strip;
+use crate::model::journey::Step;
 use crate::model::quick_check::{Answer, Answers, Question, QuestionKind};
 use crate::say;
 use crate::tui::dialog::draw::text_page;
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
 use crate::tui::guides;
 use crate::tui::keymap::InQuick;
 use crate::tui::pane::Pane;
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::words::Word as _;
+use crate::tui::text;
+use crate::words::{Word as _, journey};
+use crate::work::Work;
 
 /// The quick check while it is answered.
 #[derive(Debug, Clone, Default)]
 pub struct Quick {
-    /// Answers so far.
+    /// Answers so far, while no file keeps them.
     pub answers: Answers,
     /// The question one is at; past the last one is the result.
     pub at: usize,
     /// First line of the result that is shown.
     pub top: usize,
 }
+
+/// Seconds a question takes: twenty of them are announced as five minutes.
+const SECONDS: usize = 15;
 
 fn questions(shell: &Shell) -> &[Question] {
     shell.guides().map_or(&[], |g| &g.quick_check.questions)
@@ -33,23 +43,64 @@ impl Quick {
         self.at >= questions(shell).len()
     }
 
+    /// What is answered: in the open file, else here.
+    pub fn given(&self, shell: &Shell, work: Option<&Work>) -> Answers {
+        let kept = shell.guides().zip(work).map(|(g, work)| g.quick_check.told(work.a()));
+        kept.unwrap_or_else(|| self.answers.clone())
+    }
+
+    /// Goes to the first question nobody answered; what was told at the start is passed over.
+    pub fn begin(&mut self, shell: &Shell, work: Option<&Work>) {
+        self.top = 0;
+        self.next_open(0, shell, work);
+    }
+
+    fn next_open(&mut self, from: usize, shell: &Shell, work: Option<&Work>) {
+        let (all, given) = (questions(shell), self.given(shell, work));
+        let open = |n: &usize| all.get(*n).is_some_and(|x| !given.contains_key(&x.id));
+        self.at = (from..all.len()).find(open).or_else(|| (0..from).find(open)).unwrap_or(all.len());
+    }
+
     /// Does what a key of the quick check asks for.
-    pub fn update(&mut self, command: InQuick, shell: &mut Shell) -> Next {
+    pub fn update(&mut self, command: InQuick, shell: &mut Shell, mut work: Option<&mut Work>) -> Next {
         match command {
             InQuick::QuickAnswer(answer) => {
-                if let Some(question) = questions(shell).get(self.at) {
-                    self.answers.insert(question.id.clone(), answer);
-                    self.at += 1;
-                    self.top = 0;
+                let Some(id) = questions(shell).get(self.at).map(|x| x.id.clone()) else { return Next::Stay };
+                if let Some(work) = work.as_deref_mut() {
+                    let Some(check) = shell.guides().map(|g| g.quick_check.clone()) else {
+                        return Next::Stay;
+                    };
+                    if let Err(refused) = work.answer_quick(&check, &Answers::from([(id, answer)])) {
+                        shell.say(Tone::Warning, shell.refused(&refused));
+                        return Next::Stay;
+                    }
+                } else {
+                    self.answers.insert(id, answer);
                 }
+                self.top = 0;
+                self.next_open(self.at + 1, shell, work.as_deref());
             }
             InQuick::Previous => self.step(-1, shell),
-            InQuick::CarryOver if self.answers.is_empty() => {
+            InQuick::All => self.open_all(shell, work.as_deref()),
+            InQuick::CarryOver if self.given(shell, work.as_deref()).is_empty() => {
                 shell.say(Tone::Warning, say!("Nothing is answered yet."));
             }
+            InQuick::CarryOver if work.is_some() => return Next::FirstTen,
             InQuick::CarryOver => return Next::CarryOver(self.answers.clone()),
         }
         Next::Stay
+    }
+
+    /// All questions with what was answered, to go to one.
+    fn open_all(&self, shell: &mut Shell, work: Option<&Work>) {
+        let given = self.given(shell, work);
+        let row = |(n, x): (usize, &Question)| PickRow {
+            detail: given.get(&x.id).map_or(say!("open"), |a| a.word()).to_owned(),
+            ..PickRow::new(&(n + 1).to_string(), x.question.clone(), Pick::Quick(n))
+        };
+        let rows = questions(shell).iter().enumerate().map(row).collect();
+        let picker = Picker { rows, ..Picker::default() };
+        shell.dialogs.push(Dialog::Choose(say!("All questions of the quick check"), picker));
     }
 
     /// Moves: to the question before, or through the result.
@@ -66,47 +117,121 @@ impl Quick {
     }
 
     /// Draws it.
-    pub fn draw(&self, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+    pub fn draw(&self, shell: &Shell, work: Option<&Work>, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
         let check = &shell.guides()?.quick_check;
-        let of = check.questions.len();
+        strip::draw(shell, work, Step::Quick, pane);
+        let given = self.given(shell, work);
         let Some(question) = check.questions.get(self.at) else {
-            text_page(shell, &guides::quick_result(shell, &self.answers), self.top, pane);
+            text_page(shell, &guides::quick_result(shell, work.is_some(), &given), self.top, pane);
             return None;
         };
-        let share = self.at as f64 / of.max(1) as f64;
-        let place = say!("{at} of {of}", at = self.at + 1, of);
-        let mut line = vec![Span::styled(format!("{}  {place}  ", say!("Quick check")), t.accent())];
-        line.extend(t.bar(share, 20));
-        pane.line(Line::from(line));
-        pane.line(Span::styled(question.kind.word(), t.quiet()));
-        pane.blank();
-        pane.paragraph(&question.question, t.strong(), 4);
-        pane.blank();
-        pane.paragraph(&question.help, t.text(), 6);
-        pane.blank();
-        let given = self.answers.get(&question.id).copied();
-        let mut spans = Vec::new();
-        let yes = match question.kind {
-            QuestionKind::Applicability => say!("Yes"),
-            QuestionKind::Expectation => say!("Yes, we could show it today"),
-        };
-        for (key, word, answer) in [
-            ("y", yes, Answer::Yes),
-            ("p", say!("Partly"), Answer::Partly),
-            ("n", say!("No"), Answer::No),
-            ("?", say!("Don't know"), Answer::DontKnow),
-        ] {
-            let style = if given == Some(answer) { t.selected() } else { t.text() };
-            spans.push(Span::styled(key, t.strong()));
-            spans.push(Span::styled(format!(" {word}"), style));
-            spans.push(Span::raw("   "));
-        }
-        pane.line(Line::from(spans));
-        if self.at == 0 {
+        let of = check.questions.len();
+        let minutes = (of.saturating_sub(given.len()) * SECONDS).div_ceil(60);
+        let place = say!("{at} of {of}, about {minutes|minute|minutes}", at = self.at + 1, of, minutes);
+        strip::how_far(shell, given.len() as f64 / of.max(1) as f64, &place, pane);
+        let roomy = pane.left() > strip::TIGHT;
+        if roomy {
             pane.blank();
-            pane.paragraph(&check.intro, t.quiet(), 6);
         }
+        pane.paragraph(&question.question, t.strong(), 4);
+        pane.labelled(&format!("{} ", say!("For example")), t.accent(), &question.help, t.text(), 5);
+        if roomy {
+            pane.blank();
+        }
+        answers(shell, question, given.get(&question.id).copied(), pane);
+        self.below(shell, work, question, &given, pane);
         None
     }
+
+    /// What an answer is for, what was answered so far, what is passed over.
+    fn below(
+        &self,
+        shell: &Shell,
+        work: Option<&Work>,
+        question: &Question,
+        given: &Answers,
+        pane: &mut Pane<'_>,
+    ) {
+        let t = shell.theme;
+        if pane.left() > 3 {
+            pane.blank();
+        }
+        let q = work.map_or(&*shell.bank, Work::q);
+        let count = |a: Answer| given.values().filter(|x| **x == a).count();
+        let (yes, partly, no) = (count(Answer::Yes), count(Answer::Partly), count(Answer::No));
+        let facts = [
+            (say!("What for"), journey::fills(q, question).unwrap_or_default()),
+            (say!("So far"), say!("{yes} yes, {partly} partly, {no} no", yes, partly, no)),
+        ];
+        frame::facts(shell, pane, &facts);
+        let told = work.is_some_and(|w| w.a().get(crate::model::assessment::keys::ROLES).is_some());
+        if told && question.kind == QuestionKind::Expectation && pane.left() > 1 {
+            pane.blank();
+            pane.paragraph(say!("What you told at the start is not asked again."), t.quiet(), 1);
+        } else if self.at == 0 && pane.left() > 4 {
+            pane.blank();
+            let intro = shell.guides().map_or("", |g| g.quick_check.intro.as_str());
+            pane.paragraph(intro, t.quiet(), 6);
+        }
+        self.all(shell, given, pane);
+    }
+
+    /// All questions with what was answered, where there is room for some of them.
+    fn all(&self, shell: &Shell, given: &Answers, pane: &mut Pane<'_>) {
+        let (t, all) = (shell.theme, questions(shell));
+        if pane.left() < 8 {
+            return;
+        }
+        pane.blank();
+        let height = pane.left().min(all.len() + 2);
+        let mut part = pane.part(height);
+        let edges = Edges { title: say!("All questions").to_owned(), ..Edges::default() };
+        let area = part.rest();
+        let inside = frame::frame(shell, part.buffer(), area, &edges);
+        let mut list = Pane::new(part.buffer(), inside);
+        // The question one is at stands in the middle of those that are seen.
+        let seen = list.left();
+        let top = self.at.saturating_sub(seen / 2).min(all.len().saturating_sub(seen));
+        let word = text::widest(Answer::ALL.iter().map(|a| a.word())) + 2;
+        for (n, x) in all.iter().enumerate().skip(top).take(seen) {
+            let answer = given.get(&x.id).map_or("", |a| a.word());
+            let style = if n == self.at { t.strong() } else { t.quiet() };
+            let width = list.width().saturating_sub(word + 6);
+            list.line(Line::from(vec![
+                Span::styled(format!(" {:>2}  ", n + 1), style),
+                Span::styled(text::fit(answer, word), t.text()),
+                Span::styled(text::cut(&x.question, width), style),
+            ]));
+        }
+    }
+}
+
+/// The four answers with their keys and what they mean.
+fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    let framed = pane.left() >= Answer::ALL.len() + 5;
+    let label = text::widest(Answer::ALL.iter().map(|a| a.word())) + 3;
+    let line = |answer: Answer| {
+        let key = shell.key(InQuick::QuickAnswer(answer));
+        let style = if given == Some(answer) { t.selected() } else { t.text() };
+        let word = answer.word();
+        let gap = label.saturating_sub(text::width(word));
+        Line::from(vec![
+            Span::styled(format!(" {key:>2}  "), t.strong()),
+            Span::styled(word.to_owned(), style),
+            Span::raw(" ".repeat(gap)),
+            Span::styled(journey::means(question.kind, answer), t.quiet()),
+        ])
+    };
+    if !framed {
+        Answer::ALL.into_iter().for_each(|a| pane.line(line(a)));
+        return;
+    }
+    let mut part = pane.part(Answer::ALL.len() + 2);
+    let edges = Edges { title: say!("Answer by what you could show today").to_owned(), ..Edges::default() };
+    let area = part.rest();
+    let inside = frame::frame(shell, part.buffer(), area, &edges);
+    let mut list = Pane::new(part.buffer(), inside);
+    Answer::ALL.into_iter().for_each(|a| list.line(line(a)));
 }

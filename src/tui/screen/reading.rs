@@ -34,7 +34,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             let levels: Vec<String> = Level::ALL
                 .into_iter()
                 .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
-                .map(|l| format!("{} {}: {}", l.key(), l.word(), advice::level_of(check, l)))
+                .map(|l| format!("{} {}: {}", l.sign(), l.word(), advice::level_of(check, l)))
                 .collect();
             section(&mut lines, say!("What each level looks like"), &levels);
             lines.extend(requirement(work, q.check_owner[c]));
@@ -74,7 +74,7 @@ fn levels(r: &Requirement) -> Vec<String> {
                     each.collect::<Vec<_>>().join("; ")
                 }
             };
-            format!("{} {}: {words}", l.key(), l.word())
+            format!("{} {}: {words}", l.sign(), l.word())
         })
         .collect();
     lines.push(

@@ -12,8 +12,10 @@ use crate::model::priority::hours;
 use crate::model::progress::Progress;
 use crate::model::roadmap::{Reserve, Roadmap, RoadmapItem};
 use crate::model::said::Matter;
+use crate::model::typed::Year;
 use crate::say;
-use crate::tui::dialog::{Form, FormKind, Purpose};
+use crate::tui::dialog::ask::{Act, Ask};
+use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -127,6 +129,7 @@ impl Road {
                 shell.say(Tone::Done, words);
             }
             OnRoadmap::Records => records(shell, work),
+            OnRoadmap::Note => return Next::Note,
             OnRoadmap::Progress
             | OnRoadmap::Owner
             | OnRoadmap::Effort
@@ -228,8 +231,25 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
         OnRoadmap::DoneWhen => write(Matter::DoneWhen, item, shell, work),
         OnRoadmap::Split => split(item, shell),
         OnRoadmap::Merge => join_gaps(item, shell),
-        OnRoadmap::Drop => return Next::Say(None, work.drop_action(&id)),
-        OnRoadmap::Hours | OnRoadmap::WhatIf | OnRoadmap::Add | OnRoadmap::Order | OnRoadmap::Records => {}
+        OnRoadmap::Drop => {
+            return match work.may_drop(&id) {
+                Ok(()) => Next::Ask(Ask {
+                    title: say!("Take {id} back?", id),
+                    words: say!(
+                        "{what}. What was there before comes back; undo brings this one back.",
+                        what = item.action
+                    ),
+                    act: Act::Drop(id),
+                }),
+                Err(refused) => Next::Say(None, Err(refused)),
+            };
+        }
+        OnRoadmap::Hours
+        | OnRoadmap::WhatIf
+        | OnRoadmap::Add
+        | OnRoadmap::Order
+        | OnRoadmap::Records
+        | OnRoadmap::Note => {}
     }
     Next::Stay
 }
@@ -242,12 +262,14 @@ fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
         Matter::Pin => (
             say!("Earliest start of {id}", id),
             say!(
-                "Not before this day: year-month-day. Order and waits still hold. Empty: as the rule plans it."
+                "Not before this day, for example 20 Nov or in 2 weeks. Order and waits still hold. Empty: as the rule plans it."
             ),
         ),
         Matter::Due => (
             say!("Due date of {id}", id),
-            say!("Wanted by this day: year-month-day. A plan that ends later says so. Empty: none."),
+            say!(
+                "Wanted by this day, for example 20 Nov or in 2 weeks. A plan that ends later says so. Empty: none."
+            ),
         ),
         Matter::DoneWhen => (say!("{id} is done when", id), say!("How one sees it.")),
         _ => (say!("Hours for {id}", id), super::hours_hint()),
@@ -293,14 +315,14 @@ fn what_if(shell: &mut Shell, work: &Work) {
     let input = &work.plan().1.input;
     let target = input.target.map(|d| d.to_string()).unwrap_or_default();
     let hint_done = say!("ids of actions taken as done, with commas");
-    let form = Form::new(
+    let mut form = Form::new(
         FormKind::WhatIf,
         say!("What if? Nothing is kept until you say so"),
         &[
             ("hours", say!("Hours a week"), say!("of each person"), input.hours_per_week.to_string()),
             ("people", say!("People"), say!("who give these hours"), "1".into()),
-            ("start", say!("Start"), say!("year-month-day"), input.start.to_string()),
-            ("target", say!("Target"), say!("year-month-day"), target),
+            ("start", say!("Start"), say!("a day, for example 20 Nov 2026 or +6w"), input.start.to_string()),
+            ("target", say!("Target"), say!("a day, for example 20 Nov 2026 or in 9 months"), target),
             (
                 "weeks",
                 say!("Weeks of records"),
@@ -310,6 +332,10 @@ fn what_if(shell: &mut Shell, work: &Work) {
             ("done", say!("Done"), hint_done, String::new()),
         ],
     );
+    form.understands("hours", Typed::Hours);
+    for key in ["start", "target"] {
+        form.understands(key, Typed::Day(Year::Ahead));
+    }
     // What was tried before is no draft to come back to: the plan has moved on.
     shell.kept.retain(|f| f.kind != FormKind::WhatIf);
     shell.open_form(form);
@@ -362,7 +388,7 @@ fn item_row(
         (_, Progress::Started) => format!("{} ", say!("started")),
         (_, Progress::Planned) => String::new(),
     };
-    let title = i.list_title(q);
+    let title = i.name.clone();
     let left = Line::from(vec![
         Span::styled(format!("{} ", i.start), t.quiet()),
         Span::raw(format!("W{} {:<8}", i.wave, i.id)),

@@ -1,0 +1,220 @@
+//! Days and hours as people type them. The one place that reads them, for the window, plain mode and the command line;
+//! what is kept is what files hold, a day as year-month-day and hours as a number.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use super::limits;
+
+/// Which day is meant where the year is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Year {
+    /// The next one from today on: a day of a plan.
+    Ahead,
+    /// The one nearest to today: a day of something that was or will be.
+    Nearest,
+}
+
+/// Working hours of a day, where work is typed in days.
+const HOURS_A_DAY: f64 = 8.0;
+
+/// The names of months, of which three letters are enough.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A day as people type it: `2026-11-20`, `20.11.2026`, `20 Nov`, `Nov 20 2026`, `today`, `in 9 months`, `+6w`. None
+/// where it is none, or none that may stand in a file. Two numbers with a stroke are none: half of the world reads
+/// them the other way round.
+pub fn day(typed: &str, today: Date, year: Year) -> Option<Date> {
+    let typed = typed.trim().to_lowercase();
+    let found = match typed.as_str() {
+        "today" => Some(today),
+        "tomorrow" => today.checked_add(1.day()).ok(),
+        "yesterday" => today.checked_sub(1.day()).ok(),
+        _ => limits::day(&typed).or_else(|| later(&typed, today)).or_else(|| named(&typed, today, year)),
+    };
+    found.filter(|d| limits::day(&d.to_string()).is_some())
+}
+
+/// So long from today on: `in 9 months`, `+6w`, `3 weeks`.
+fn later(typed: &str, today: Date) -> Option<Date> {
+    let (said, rest) = match (typed.strip_prefix("in "), typed.strip_prefix('+')) {
+        (Some(rest), _) | (_, Some(rest)) => (true, rest),
+        _ => (false, typed),
+    };
+    let (number, unit) = amount(rest)?;
+    let n = number.parse::<i32>().ok().filter(|n| (0..=4_000).contains(n))?;
+    let span = match unit {
+        "d" | "day" | "days" => Span::new().days(n),
+        "w" | "week" | "weeks" => Span::new().weeks(n),
+        // A single m could be minutes anywhere else; with a sign before it, it is none.
+        "m" if said => Span::new().months(n),
+        "mo" | "month" | "months" => Span::new().months(n),
+        "y" | "year" | "years" => Span::new().years(n.min(300)),
+        _ => return None,
+    };
+    today.checked_add(span).ok()
+}
+
+/// A day with its month by number or name, with or without a year: `20.11.`, `20 nov 2026`, `november 20`.
+fn named(typed: &str, today: Date, year: Year) -> Option<Date> {
+    let dotted = typed.contains('.') && typed.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
+    let parts: Vec<&str> = typed.split([' ', '.', ',']).filter(|p| !p.is_empty() && *p != "of").collect();
+    let (first, second, rest) = match parts.as_slice() {
+        [first, second] => (*first, *second, None),
+        [first, second, third] => (*first, *second, Some(*third)),
+        _ => return None,
+    };
+    let number = |word: &str| {
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        bare.parse::<i8>().ok()
+    };
+    let (day, month) = if dotted {
+        (number(first)?, number(second)?)
+    } else {
+        match (month(first), month(second)) {
+            (None, Some(month)) => (number(first)?, month),
+            (Some(month), None) => (number(second)?, month),
+            _ => return None,
+        }
+    };
+    if let Some(year) = rest {
+        let year = match (year.len(), year.parse::<i16>().ok()?) {
+            (2, short) => 2000 + short,
+            (4, whole) => whole,
+            _ => return None,
+        };
+        return Date::new(year, month, day).ok();
+    }
+    // 29 February may have to wait for its year.
+    let around = (today.year().saturating_sub(8)..=today.year().saturating_add(8))
+        .filter_map(|y| Date::new(y, month, day).ok());
+    match year {
+        Year::Ahead => around.filter(|d| *d >= today).min(),
+        Year::Nearest => {
+            around.min_by_key(|d| (today.until(*d).map_or(i32::MAX, |s| s.get_days().abs()), today > *d))
+        }
+    }
+}
+
+/// The month of a name or of its first letters, three at least.
+fn month(word: &str) -> Option<i8> {
+    let at = MONTHS
+        .iter()
+        .position(|m| word.len() >= 3 && m.starts_with(word) || word == "sept" && m.starts_with("sep"))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// Hours of work as people type them: `12`, `12 h`, `1.5 d`, `1,5 days`, `2 weeks`; a day is 8 hours, a week 5 days.
+/// None where it is no amount. Whether so many are allowed is for the limits to say.
+pub fn hours(typed: &str) -> Option<f64> {
+    let typed = typed.trim().to_lowercase().replace(',', ".");
+    let (number, unit) = amount(&typed)?;
+    let n = number.parse::<f64>().ok().filter(|n| n.is_finite())?;
+    Some(match unit {
+        "" | "h" | "hr" | "hrs" | "hour" | "hours" => n,
+        "d" | "day" | "days" => n * HOURS_A_DAY,
+        "w" | "week" | "weeks" => n * HOURS_A_DAY * 5.0,
+        _ => return None,
+    })
+}
+
+/// Hours as files hold them, of what was typed; what is no amount stays, so that it is refused by its own words.
+pub fn kept_hours(typed: &str) -> String {
+    hours(typed).map_or_else(|| typed.trim().to_owned(), |h| h.to_string())
+}
+
+/// A day as files hold it, of what was typed; what is no day stays, so that it is refused by its own words.
+pub fn kept_day(typed: &str, today: Date, year: Year) -> String {
+    day(typed, today, year).map_or_else(|| typed.trim().to_owned(), |d| d.to_string())
+}
+
+/// A number and the letters behind it, with or without a blank.
+fn amount(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(end)?;
+    (!number.is_empty()).then_some((number, unit.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_as_people_type_them() {
+        let today = date(2026, 11, 23);
+        for (typed, ahead) in [
+            ("2026-11-20", Some("2026-11-20")),
+            ("20.11.2026", Some("2026-11-20")),
+            ("1.2.27", Some("2027-02-01")),
+            ("20.11.", Some("2027-11-20")),
+            ("24.11", Some("2026-11-24")),
+            ("20 Nov", Some("2027-11-20")),
+            ("20 Nov 2026", Some("2026-11-20")),
+            ("Nov 30", Some("2026-11-30")),
+            ("3rd of December", Some("2026-12-03")),
+            ("December 3, 2028", Some("2028-12-03")),
+            ("29 feb", Some("2028-02-29")),
+            ("in 9 months", Some("2027-08-23")),
+            ("+6w", Some("2027-01-04")),
+            ("+ 6 w", Some("2027-01-04")),
+            ("3 weeks", Some("2026-12-14")),
+            ("+2m", Some("2027-01-23")),
+            ("in 1 year", Some("2027-11-23")),
+            ("today", Some("2026-11-23")),
+            ("03/04/2026", None),
+            ("31.02.2027", None),
+            ("13 months ago", None),
+            ("soon", None),
+            ("2 m", None),
+            ("12", None),
+            ("in 9", None),
+            ("20 Nov 26 8", None),
+            ("+4000y", None),
+            ("", None),
+        ] {
+            assert_eq!(day(typed, today, Year::Ahead).map(|d| d.to_string()).as_deref(), ahead, "{typed:?}");
+        }
+        // What was or will be is the nearest one.
+        assert_eq!(day("20 Nov", today, Year::Nearest), Some(date(2026, 11, 20)));
+        assert_eq!(day("20 Mar", today, Year::Nearest), Some(date(2027, 3, 20)));
+        assert_eq!(kept_day(" +1d ", today, Year::Ahead), "2026-11-24");
+        assert_eq!(kept_day(" soon ", today, Year::Ahead), "soon");
+    }
+
+    #[test]
+    fn hours_as_people_type_them() {
+        for (typed, found) in [
+            ("12", Some(12.0)),
+            ("12 h", Some(12.0)),
+            ("12h", Some(12.0)),
+            ("1.5 d", Some(12.0)),
+            ("1,5 days", Some(12.0)),
+            ("2 weeks", Some(80.0)),
+            ("0.5", Some(0.5)),
+            ("-3", None),
+            ("half a day", None),
+            ("12 minutes", None),
+            ("h", None),
+            ("1.2.3", None),
+        ] {
+            assert_eq!(hours(typed), found, "{typed:?}");
+        }
+        assert_eq!(kept_hours(" 1.5 d"), "12");
+        assert_eq!(kept_hours(" none "), "none");
+    }
+}

@@ -1,0 +1,232 @@
+//! The first step of the way: who you are and what you do with AI, one thing at a time. What is told is a fact or a
+//! record at once; it owns only which thing is asked and the selection.
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::frame::{self, Edges};
+use super::strip;
+use crate::model::journey::{Choice, Step, Told};
+use crate::say;
+use crate::tui::dialog::{Form, FormKind};
+use crate::tui::keymap::{Global, InStart};
+use crate::tui::pane::{Cursor, Pane};
+use crate::tui::shell::{Next, Shell};
+use crate::tui::text;
+use crate::words::{Word as _, journey, told};
+use crate::work::{Done, Refused, Work};
+
+/// What is asked, and the selection.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// Which of the things it asks, from 0.
+    pub at: usize,
+    /// The selected row.
+    pub cursor: Cursor,
+}
+
+/// A row to pick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartRow {
+    /// Something to take.
+    Choice(Choice),
+    /// An AI tool that was told.
+    Tool(String),
+    /// Something else, which is typed.
+    Type,
+    /// Nothing now: the next thing.
+    Later,
+}
+
+impl Start {
+    /// What is asked now.
+    pub fn what(&self) -> Told {
+        Told::ALL.get(self.at).copied().unwrap_or(Told::Target)
+    }
+
+    /// Goes to what nobody told yet, the first of it.
+    pub fn begin(&mut self, work: &Work) {
+        self.go_to(work.journey().untold.first().map_or(0, |t| t.place()));
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        self.cursor = Cursor::default();
+    }
+
+    /// The rows of what is asked now.
+    pub fn rows(&self, work: &Work) -> Vec<StartRow> {
+        let what = self.what();
+        let mut rows: Vec<StartRow> = what.choices(work.a()).into_iter().map(StartRow::Choice).collect();
+        if what == Told::Tools {
+            rows.extend(work.a().systems().into_iter().map(|s| StartRow::Tool(s.name)));
+        }
+        // A role that is none of these there is not.
+        if what != Told::Roles {
+            rows.push(StartRow::Type);
+        }
+        rows.push(StartRow::Later);
+        rows
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, command: InStart) {
+        match command {
+            InStart::Previous => self.go_to(self.at.saturating_sub(1)),
+        }
+    }
+
+    /// Takes the selected row.
+    pub fn open(&mut self, shell: &mut Shell, work: &mut Work) -> Next {
+        let what = self.what();
+        match self.rows(work).get(self.cursor.at) {
+            Some(StartRow::Choice(choice)) => {
+                let value = told::value(choice, shell.today);
+                let result = work.tell(what, &value);
+                self.kept(shell, work, result)
+            }
+            Some(StartRow::Type) => {
+                open_form(what, shell, work);
+                Next::Stay
+            }
+            Some(StartRow::Later) => self.on(work),
+            Some(StartRow::Tool(_)) | None => Next::Stay,
+        }
+    }
+
+    /// Goes on where something was kept; says why where it was not.
+    fn kept(&mut self, shell: &mut Shell, work: &Work, result: Result<Done, Refused>) -> Next {
+        let done = result.is_ok();
+        shell.say_of(result);
+        if done { self.on(work) } else { Next::Stay }
+    }
+
+    /// Goes to the next thing; behind the last one to the next step.
+    pub fn on(&mut self, work: &Work) -> Next {
+        if self.at + 1 < Told::ALL.len() {
+            self.go_to(self.at + 1);
+            return Next::Stay;
+        }
+        if work.quick_check().is_some() { Next::Quick } else { Next::FirstTen }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        strip::draw(shell, Some(work), Step::You, pane);
+        let what = self.what();
+        let (question, why) = journey::told(what);
+        pane.paragraph(question, t.strong(), 2);
+        pane.paragraph(why, t.quiet(), 2);
+        let roomy = pane.left() > strip::TIGHT;
+        if roomy {
+            pane.blank();
+        }
+        let rows = self.rows(work);
+        let label = rows.iter().map(|r| text::width(&row(r, what, shell).0)).max().unwrap_or(0) + 2;
+        let height = (rows.len() + 2).min(pane.left().saturating_sub(if roomy { 6 } else { 0 }));
+        let mut part = pane.part(height);
+        let edges = Edges {
+            title: if rows.iter().any(|r| matches!(r, StartRow::Choice(_))) {
+                say!("Pick one").to_owned()
+            } else {
+                say!("Told so far").to_owned()
+            },
+            right: say!("{n} of {of}", n = self.at + 1, of = Told::ALL.len()),
+            ..Edges::default()
+        };
+        let area = part.rest();
+        let inside = frame::frame(shell, part.buffer(), area, &edges);
+        let mut list = Pane::new(part.buffer(), inside);
+        let place = self.list(shell, &rows, label, &mut list);
+        if roomy {
+            pane.blank();
+            let then: Vec<&str> = Told::ALL.iter().skip(self.at + 1).map(|t| t.word()).collect();
+            if !then.is_empty() {
+                pane.labelled(&super::label(say!("Then")), t.accent(), &then.join(", "), t.text(), 2);
+            }
+            let words = say!(
+                "About four minutes for this step, ten to your first ten things. Every answer is kept at once: leave \
+                 any time, and home offers to go on. {guides} tells more about the roles.",
+                guides = shell.key(Global::Guides)
+            );
+            pane.blank();
+            pane.paragraph(&words, t.quiet(), 4);
+            so_far(shell, work, pane);
+        }
+        place
+    }
+
+    fn list(&self, shell: &Shell, rows: &[StartRow], label: usize, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let height = pane.left();
+        shell.page.set(height.saturating_sub(1).max(1));
+        let mut place = None;
+        let top = self.cursor.top(rows.len(), height);
+        for (n, r) in rows.iter().enumerate().skip(top).take(height) {
+            let selected = n == self.cursor.at;
+            if selected {
+                place = Some(Position { x: pane.column(), y: pane.row() });
+            }
+            shell.hits.note(pane.next_row(), n, selected);
+            let (name, means) = row(r, self.what(), shell);
+            let line = Line::from(vec![
+                Span::styled(text::fit(&name, label), t.text()),
+                Span::styled(means, t.quiet()),
+            ]);
+            frame::row(shell, pane, line, selected);
+        }
+        place
+    }
+}
+
+/// What was told, in a frame of its own, where there is room.
+fn so_far(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
+    let told = journey::told_so_far(work);
+    if pane.left() < told.len() + 4 {
+        return;
+    }
+    pane.blank();
+    let mut part = pane.part(told.len() + 2);
+    let edges = Edges { title: say!("What you told").to_owned(), ..Edges::default() };
+    let area = part.rest();
+    let inside = frame::text_in(frame::frame(shell, part.buffer(), area, &edges));
+    frame::facts(shell, &mut Pane::new(part.buffer(), inside), &told);
+}
+
+/// A row in words: what it is called, and what it means.
+fn row(r: &StartRow, what: Told, shell: &Shell) -> (String, String) {
+    let own = |name: &str, means: &str| (name.to_owned(), means.to_owned());
+    match r {
+        StartRow::Choice(choice) => told::choice(choice, shell.today),
+        StartRow::Tool(name) => (name.clone(), say!("in your register").to_owned()),
+        StartRow::Type if what == Told::Tools => own(say!("Add one"), told::to_type(what)),
+        StartRow::Type => own(say!("Something else"), told::to_type(what)),
+        StartRow::Later if what == Told::Tools => own(say!("That is all"), say!("more can come later")),
+        StartRow::Later => own(say!("Later"), say!("it can be told any time")),
+    }
+}
+
+/// Asks for what is typed.
+fn open_form(what: Told, shell: &mut Shell, work: &Work) {
+    let now = what.key().and_then(|key| work.a().get(key)).unwrap_or_default().to_owned();
+    let kind = FormKind::Told(what);
+    let form = if what == Told::Tools {
+        let fields = [
+            ("name", say!("Name"), say!("as your people call it"), String::new()),
+            ("purpose", say!("Used for"), say!("what it does for you; may stay empty"), String::new()),
+            ("vendor", say!("Supplier"), say!("who supplies it; may stay empty"), String::new()),
+        ];
+        let mut form = Form::new(kind, say!("An AI tool in use"), &fields);
+        let hidden = shell.guides().map(|g| g.roles.hidden_ai.join("; ")).unwrap_or_default();
+        form.note = say!("AI hides, for example: {hidden}", hidden);
+        form
+    } else {
+        let (question, _) = journey::told(what);
+        Form::new(kind, question, &[(ONE, say!("Answer"), told::to_type(what), now)])
+    };
+    shell.open_form(form);
+}
+
+/// The one field of what is typed.
+pub const ONE: &str = "answer";

@@ -1,0 +1,165 @@
+//! The way from nothing to a plan: what the quick check was told and suggests, the first ten things, a clause in short,
+//! one's own pace.
+
+use std::cell::OnceCell;
+
+use super::{Done, Refused, Work};
+use crate::bank;
+use crate::model::assessment::keys;
+use crate::model::clause::Clause;
+use crate::model::journey::{GoOn, Journey, Told};
+use crate::model::pace::{self, Moment};
+use crate::model::questionnaire::Target;
+use crate::model::quick_check::{Answers, QuickCheck, Suggestion};
+use crate::model::record::{Draft, SYSTEM};
+use crate::model::roadmap::PlanInput;
+use crate::model::said::Said;
+use crate::model::{GapList, Roadmap, RoadmapItem, Scores};
+
+/// Events the pace is learnt from.
+const MOMENTS: usize = 600;
+
+/// What is derived of the way, each made when it is first asked for.
+#[derive(Default)]
+pub(super) struct Way {
+    suggested: OnceCell<Vec<Suggestion>>,
+    /// The plan with what is suggested; none where nothing is.
+    so_far: OnceCell<Option<(GapList, Roadmap)>>,
+    pace: OnceCell<Option<u32>>,
+}
+
+impl Work {
+    /// The quick check, where it is for what is answered here: it knows the questions of this program alone.
+    pub fn quick_check(&self) -> Option<&QuickCheck> {
+        let read = || bank::guides().ok().map(|guides| guides.quick_check);
+        self.quick.get_or_init(read).as_ref().filter(|_| self.q().kept.is_none())
+    }
+
+    /// Where this assessment stands on the way.
+    pub fn journey(&self) -> Journey {
+        Journey::of(self.a(), self.scores(), self.quick_check())
+    }
+
+    /// What one goes on with: from the place one was at last.
+    pub fn go_on(&self) -> GoOn {
+        let q = self.q();
+        let place = self.session().place().and_then(|id| q.requirement_of(q.find(id)?));
+        let id = |r: usize| q.requirements[r].id.clone();
+        self.journey().go_on(self.scores(), place.unwrap_or(0), id)
+    }
+
+    /// Keeps answers of the quick check; they suggest levels and give none.
+    pub fn answer_quick(&mut self, check: &QuickCheck, answers: &Answers) -> Result<Done, Refused> {
+        let e = check.keep(self.a(), answers);
+        let count = e.changes.len();
+        self.apply(&e, None)?;
+        let suggested = self.suggestions().len();
+        Ok(Done { said: Said::CarriedOver { count, suggested }, next: None })
+    }
+
+    /// What the quick check suggests, in the order of the standard; nothing of it counts.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        let make = || self.quick_check().map_or_else(Vec::new, |check| check.suggestions(self.q(), self.a()));
+        self.way.suggested.get_or_init(make)
+    }
+
+    /// What is suggested at a check, or at the checks of a requirement.
+    pub fn suggested(&self, at: Target) -> Vec<Suggestion> {
+        let here = |s: &&Suggestion| match at {
+            Target::Check(c) => s.at == c,
+            Target::Requirement(r) => self.q().check_owner[s.at] == r,
+            Target::Heading(_) => false,
+        };
+        self.suggestions().iter().filter(here).copied().collect()
+    }
+
+    /// Takes over what the quick check suggests here; none where it suggests nothing.
+    pub(super) fn take_suggested(&mut self, at: Target) -> Result<Option<Done>, Refused> {
+        let all = self.suggested(at);
+        if all.is_empty() {
+            return Ok(None);
+        }
+        let place = self.q().id_of(at).to_owned();
+        let system = self.system_of(&place);
+        let e = Suggestion::take(self.q(), self.a(), system.as_ref(), &place, &all)?;
+        let of = |s: &Suggestion| (self.q().check(s.at).id.clone(), s.question, s.answer.level());
+        let taken = all.iter().map(of).collect();
+        self.done(&e, |_| Said::TakenFromQuick { taken }).map(Some)
+    }
+
+    /// The plan as far as anything was said: with what the quick check suggests where nobody answered yet. Without
+    /// suggestions it is the plan itself.
+    fn so_far(&self) -> &(GapList, Roadmap) {
+        let make = || {
+            let suggested = self.suggestions();
+            if suggested.is_empty() {
+                return None;
+            }
+            let q = self.q();
+            let mut trial = self.a().clone();
+            for s in suggested {
+                trial.suppose(s.at, Some(s.answer.level()));
+            }
+            let scores = Scores::compute(q, &trial);
+            let gaps = GapList::compute(q, &trial, &scores);
+            let map = Roadmap::compute(q, &trial, &scores, &gaps, PlanInput::of(&trial, self.today));
+            Some((gaps, map))
+        };
+        self.way.so_far.get_or_init(make).as_ref().unwrap_or_else(|| self.plan())
+    }
+
+    /// The plan the first ten things come from.
+    pub fn so_far_map(&self) -> &Roadmap {
+        &self.so_far().1
+    }
+
+    /// The first ten things to do, also by what is only suggested yet.
+    pub fn first_ten(&self) -> Vec<&RoadmapItem> {
+        let (gaps, map) = self.so_far();
+        map.first_ten(gaps, self.today)
+    }
+
+    /// The clause of a requirement in short.
+    pub fn clause(&self, requirement: usize) -> Option<Clause> {
+        Clause::of(self.q(), self.a(), self.scores(), requirement)
+    }
+
+    /// Seconds a card takes whoever answers here; none while too few were answered to say.
+    pub fn pace(&self) -> Option<u32> {
+        *self.way.pace.get_or_init(|| {
+            let q = self.q();
+            // Fifteen cards with all their checks and notes are well within this.
+            let events = self.session().events();
+            let last = events.get(events.len().saturating_sub(MOMENTS)..).unwrap_or_default();
+            let moments = last.iter().filter_map(|e| {
+                let second = e.time.parse::<jiff::Timestamp>().ok()?.as_second();
+                let requirement = q.find(&e.at).and_then(|t| q.requirement_of(t));
+                let answers = e.what == "answer" && e.undoes.is_none() && e.redoes.is_none();
+                Some(Moment { second, requirement, answers })
+            });
+            pace::seconds(&moments.collect::<Vec<_>>())
+        })
+    }
+}
+
+impl Work {
+    /// Keeps what the first step was told: a fact, or an AI tool of the register as "name, what for, supplier".
+    pub fn tell(&mut self, what: Told, typed: &str) -> Result<Done, Refused> {
+        if let Some(key) = what.key() {
+            return self.about([(key, typed.to_owned())]);
+        }
+        let mut parts = typed.splitn(3, ',').map(str::trim);
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        self.tell_tool([part(), part(), part()])
+    }
+
+    /// Adds an AI tool to the register: its name, what it is for, who supplies it. In the role that was told.
+    pub fn tell_tool(&mut self, tool: [String; 3]) -> Result<Done, Refused> {
+        let fields = ["name", "purpose", "vendor"].into_iter().zip(tool);
+        let mut draft: Draft = fields.map(|(f, v)| (f.to_owned(), v)).collect();
+        // With several roles it is decided for each system.
+        let roles = self.a().get(keys::ROLES).unwrap_or_default();
+        draft.insert("role".to_owned(), if roles.contains(',') { "" } else { roles }.to_owned());
+        self.put(&SYSTEM, None, &draft)
+    }
+}

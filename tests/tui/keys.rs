@@ -52,7 +52,7 @@ fn what_was_taken_back_stays_to_be_read_for_five_seconds() {
     let mut d = Driver::empty((100, 30));
     d.keys("3 left").settle();
     d.keys("c");
-    assert!(!d.facts().contains_key("4.1"));
+    assert!(!d.facts().contains_key("4.1"), "{}", d.picture());
     for _ in 0..2 {
         assert!(d.words().contains("4.1: answer withdrawn, it was Written."), "{}", d.picture());
         assert!(d.words().contains("u takes it back"), "{}", d.picture());

@@ -276,8 +276,9 @@ fn every_text_gets_the_values_it_asks_for() {
 
 /// Texts that only look alike: a fact at an id and a person on a day, a level at an id and how far an action is, some
 /// of a number and a figure of a check, a title with an id and one with a number, a field by its label and by its
-/// key, how many are parked and where.
-const LOOK_ALIKE: [&str; 6] = [
+/// key, how many are parked and where, a person's level and a day's name.
+const LOOK_ALIKE: [&str; 7] = [
+    "{}: {}",
     "{} parked",
     "{} on {}",
     "{}: {}.",

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, Purpose, Reader};
+use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, People, Picker, Purpose, Reader};
 use super::hit::Hits;
 use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen, Rating};
 use super::keys::Keys;
@@ -260,6 +260,14 @@ impl Shell {
         let value = draft.unwrap_or_else(|| value.to_owned());
         let editor = Editor { resumed, ..Editor::new(purpose, title, hint, &value, long) };
         self.dialogs.push(Dialog::Edit(Box::new(editor)));
+    }
+
+    /// Asks whose work it is: somebody of the register, or a new name.
+    pub fn ask_owner(&mut self, work: &Work, purpose: Purpose, (title, hint): (&str, &str), now: &str) {
+        let (title, hint, now) = (title.to_owned(), hint.to_owned(), now.to_owned());
+        let mut people = People { title, hint, purpose, now, picker: Picker::default() };
+        people.fill(work.a());
+        self.dialogs.push(Dialog::People(Box::new(people)));
     }
 
     /// Opens a form; what was typed into it before comes back.

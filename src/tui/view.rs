@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::app::App;
 use super::desk::Desk;
 use super::dialog::{self, help};
-use super::keymap::{Context, Global, InNote, OnCard, OnScreen};
+use super::keymap::{Context, Global, OnScreen};
 use super::pane::{Pane, join};
 use super::screen::{Screen, clause, question, room};
 use super::shell::Tone;
@@ -55,7 +55,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
     let mut pane = Pane::new(frame.buffer_mut(), area);
     let words = say!(
-        "Terminal too small: {width}x{height}, needs {least_width}x{least_height}. Everything is saved; Ctrl-Q quits.",
+        "Terminal too small: {width}x{height}, needs {least_width}x{least_height}. Everything is saved; Ctrl-Q twice quits.",
         width = area.width,
         height = area.height,
         least_width = SMALLEST.0,
@@ -168,10 +168,6 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
         (Some(Desk { no_backup: Some(why), .. }), None) => {
             let words = say!("No backup: {why}. Everything is saved in the file itself.", why = why.words());
             (format!("! {words}"), t.warning())
-        }
-        (Some(desk), None) if desk.has_draft(app.shell.screen) => {
-            let (note, save) = (app.shell.key(OnCard::Note), app.shell.key(InNote::Save));
-            (say!("Draft kept: {note} goes on, {save} saves.", note, save), t.quiet())
         }
         (_, None) => return,
     };

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use super::term::{CTRL_Q, ESC, Home, Term};
+use super::term::{CTRL_Q, CTRL_S, ESC, Home, QUIT, Term};
 
 #[test]
 fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
@@ -25,7 +25,7 @@ fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
     t.send("e");
     t.wait_for_all(&["Note on 4.2", "typed and never finished"]);
     // Finished now, it is an answer like any other, and no draft is left.
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_for_all(&["Note on 4.2 kept.", "saved"]);
     t.kill();
     assert!(home.facts().contains("note.4.2=typed and never finished\n"));
@@ -60,7 +60,7 @@ fn a_second_window_reads_only_and_names_the_first() {
     let facts = home.facts();
     second.send("3");
     second.wait_for_all(&["Not changed", "0 of 70 answered"]);
-    second.send(CTRL_Q);
+    second.send(QUIT);
     assert_eq!(second.end(), 0);
     assert_eq!(home.facts(), facts);
 }
@@ -71,18 +71,18 @@ fn a_full_disk_is_said_and_the_text_stays() {
     let mut t = home.open();
     t.send("3");
     t.wait_for_all(&["1 of 70 answered", "saved"]);
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     let facts = home.facts();
     // Blocks of 512 bytes; a little more than the file has now.
     let blocks = std::fs::metadata(home.file()).unwrap().len() / 512 + 8;
     let mut t = home.shell(&format!("ulimit -f {blocks}; exec $P case.aims"), &[]);
-    t.wait_for_all(&["1 of 70 answered", "all keys"]);
+    t.wait_for_all(&["1 of 70 answered", "? help"]);
     t.send("e");
     t.wait_for("Note on");
     t.send(&format!("\x1b[200~{}the end\x1b[201~", "a long note ".repeat(4000)));
     t.wait_for_all(&["the end", "NOT SAVED"]);
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_gone("Note on");
     t.wait_for_all(&["NOT SAVED", "a long note"]);
     // It goes on: the next answer is taken and waits with the rest.
@@ -129,10 +129,10 @@ fn in_a_folder_that_cannot_be_written_it_reads_only() {
     // Nothing is read-only to root: then the program runs as nobody.
     let nobody = if root { "setpriv --reuid=65534 --clear-groups" } else { "" };
     let mut t: Term = home.shell(&format!("exec {nobody} $P locked/case.aims"), &[]);
-    t.wait_for_all(&["READ ONLY", "0 of 70 answered", "all keys"]);
+    t.wait_for_all(&["READ ONLY", "0 of 70 answered", "? help"]);
     t.send("3");
     t.wait_for_all(&["Not changed", "0 of 70 answered"]);
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
     rights(&locked, 0o755);
@@ -153,11 +153,11 @@ fn leaving_while_the_disk_is_slow_says_so_and_closes_when_it_answers() {
     let slow = held(&home);
     t.send("3");
     t.wait_for_all(&["1 of 70 answered", "saving"]);
-    t.send("q");
+    t.send("qq");
     t.wait_for_all(&["Saving: closes when the disk answers", "saving"]);
     t.send(ESC);
     t.wait_for("Stayed");
-    t.send("q");
+    t.send("qq");
     t.wait_for("Saving: closes when the disk answers");
     drop(slow);
     assert_eq!(t.end(), 0);
@@ -172,7 +172,7 @@ fn leaving_without_waiting_says_what_may_be_missing() {
     let slow = held(&home);
     t.send("3");
     t.wait_for_all(&["1 of 70 answered", "saving"]);
-    t.send("q");
+    t.send("qq");
     t.wait_for("q again leaves without waiting");
     t.send("q");
     assert_eq!(t.end(), 74);
@@ -207,7 +207,7 @@ fn two_users_of_a_shared_folder_take_turns() {
         chown(&state, Some(uid), Some(1000)).unwrap();
         let (state, user) = (state.display().to_string(), format!("user{uid}"));
         let mut t = home.shell(&run, &[("XDG_STATE_HOME", &state), ("USER", &user)]);
-        t.wait_for_all(&["answered", "all keys"]);
+        t.wait_for_all(&["answered", "? help"]);
         t
     };
     let mut first = start(1001);
@@ -217,7 +217,7 @@ fn two_users_of_a_shared_folder_take_turns() {
     second.wait_for("Not changed");
     first.send("3");
     first.wait_for_all(&["1 of 70 answered", "saved "]);
-    second.send(CTRL_Q);
+    second.send(QUIT);
     second.end();
     // What the first one leaves behind when it is killed means nothing to the second.
     first.kill();
@@ -228,13 +228,13 @@ fn two_users_of_a_shared_folder_take_turns() {
     let mut third = start(1001);
     third.wait_for("open in another window by user1002");
     // A lock that may not be opened is no place without locks.
-    second.send(CTRL_Q);
+    second.send(QUIT);
     second.end();
     std::fs::write(shared.join(".case.aims.lock"), "").unwrap();
     std::fs::set_permissions(shared.join(".case.aims.lock"), std::fs::Permissions::from_mode(0o600)).unwrap();
     let mut second = start(1002);
     second.wait_for_all(&["READ ONLY", "is another user's", "remove it"]);
-    third.send(CTRL_Q);
+    third.send(QUIT);
     third.end();
 }
 
@@ -256,7 +256,7 @@ fn what_was_open_is_remembered_without_a_name() {
     };
     let mut t = home.open();
     let text = remembered();
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     // As an earlier version wrote it: gone with the first start, and still the way back.
     std::fs::write(&list, text.replace('\n', "\tSecret Client Ltd\n")).unwrap();

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::term::{CTRL_Q, Home};
 #[cfg(target_os = "linux")]
 use super::term::{CTRL_Z, Term, stat, used};
+use super::term::{Home, QUIT};
 
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
@@ -15,7 +15,7 @@ fn quitting_leaves_the_terminal_as_it_was() {
     let screen = t.screen();
     assert!(screen.alternate_screen() && screen.bracketed_paste());
     assert_ne!(t.modes(), t.before, "raw while it runs");
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
 }
@@ -61,7 +61,7 @@ fn a_fault_of_the_program_restores_first_and_then_says_so() {
 fn a_fault_of_an_export_ends_nothing_else() {
     let home = Home::new("Case Ltd");
     let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "export")]);
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     t.send("x");
     t.wait_for("Esc leaves");
     t.send("\r");
@@ -96,7 +96,7 @@ fn a_window_closed_while_it_draws_is_no_fault() {
     for _ in 0..5 {
         let home = Home::new("Case Ltd");
         let mut t = home.shell("trap '' HUP; $P case.aims 2> errors; echo $? > code", &[]);
-        t.wait_for_all(&["answered", "all keys"]);
+        t.wait_for_all(&["answered", "? help"]);
         t.send("e");
         t.wait_for("Note on");
         t.send(&"pictures ".repeat(40));
@@ -159,7 +159,7 @@ fn ctrl_z_stops_and_going_on_paints_again() {
     t.wait_raw(from, "\x1b[?1049h");
     t.wait_for_picture(&picture);
     assert!(t.screen().bracketed_paste() && t.screen().alternate_screen());
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
 }
@@ -186,7 +186,7 @@ fn a_signal_to_stop_gives_the_terminal_back_and_going_on_takes_it_again() {
     }
     t.send("3");
     t.wait_for_all(&["1 of 70 answered", "saved"]);
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
 }
@@ -200,7 +200,7 @@ fn going_on_alone_takes_the_terminal_again() {
         "(until [ -e go ]; do sleep 0.01; done; stty sane < /dev/tty; printf '\\033[?1049l'; touch done) &
 exec $P case.aims";
     let mut t = home.shell(script, &[]);
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     let (picture, raw) = (t.text(), t.modes());
     t.signal(Signal::STOP);
     wait_for_state(&t, "T");

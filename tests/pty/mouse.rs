@@ -2,7 +2,7 @@
 
 use vt100::MouseProtocolMode;
 
-use super::term::{CTRL_E, CTRL_Q, ESC, F4, Home, Term};
+use super::term::{CTRL_E, CTRL_S, ESC, F4, Home, QUIT, Term};
 
 const F2: &str = "\x1bOQ";
 const WHEEL_DOWN: &str = "\x1b[<65;5;5M";
@@ -41,7 +41,7 @@ fn the_mouse_is_asked_for_by_a_key_and_given_back() {
     assert_eq!(mouse(&t), MouseProtocolMode::None);
     t.send("M");
     t.wait_for("The mouse is on");
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
 }
@@ -52,7 +52,7 @@ fn an_editor_gets_the_terminal_without_the_mouse() {
     let editor = home.path("editor.sh");
     std::fs::write(&editor, "echo ready; while [ ! -e go-on ]; do sleep 0.02; done\n").unwrap();
     let mut t = home.start(&["case.aims"], &[("EDITOR", &format!("sh {}", editor.display()))]);
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     t.send("M");
     t.wait_for("The mouse is on");
     t.send("e");
@@ -96,7 +96,7 @@ fn a_copy_reaches_the_terminal_encoded() {
     t.wait_for("Note on");
     t.send("\x1b[200~of \x1b]0;mine\x07\x1b[201~");
     t.wait_for("of");
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_for("kept.");
     assert!(!t.raw().contains("\x1b]"), "only on request");
     t.send("C");

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use rustix::process::Signal;
 
-use super::term::{CTRL_E, ESC, Home, Term};
+use super::term::{CTRL_E, CTRL_S, Home, Term};
 
 /// A program opened at a note, with this script as the editor. The script goes on when `go` is there.
 fn at_note(home: &Home, script: &str) -> Term {
@@ -21,7 +21,7 @@ fn at_note(home: &Home, script: &str) -> Term {
         &["case.aims"],
         &[("VISUAL", "MODE=own './own editor' --quiet"), ("TMPDIR", &tmp), ("XDG_RUNTIME_DIR", &own)],
     );
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     t.send("e");
     t.wait_for_all(&["Note on", "Ctrl-E"]);
     t.send("first line");
@@ -59,7 +59,7 @@ trap 'echo INTERRUPTED' INT; echo "EDITOR: $(cat "$1")"; wait_for_go; printf '\n
     let from = t.written();
     go(&home);
     t.wait_raw(from, "\x1b[?1049h");
-    t.wait_for_all(&["kept. u takes it back.", "0 of 70 answered", "saved", "all keys"]);
+    t.wait_for_all(&["kept. u takes it back.", "0 of 70 answered", "saved", "? help"]);
     assert!(t.screen().bracketed_paste());
     assert_ne!(t.modes(), t.before);
     assert!(home.facts().contains("note.4.1=first line\\nsecond line\n"), "{}", home.facts());
@@ -77,7 +77,7 @@ fn an_editor_that_gives_up_changes_nothing() {
     let mut t = at_note(&home, "echo lost > \"$2\"; exit 1");
     t.send(CTRL_E);
     t.wait_for_all(&["ended with an error", "first line"]);
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_gone("saves and closes");
     t.wait_for_all(&["kept. u", "saved"]);
     assert!(home.facts().contains("note.4.1=first line\n"));
@@ -149,7 +149,7 @@ fn killed_while_the_editor_is_open_the_text_comes_back_and_nothing_is_left() {
     t.send("e");
     t.wait_for_all(&["first line", "and written outside"]);
     home.wait_on_disk("and written outside");
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_for_all(&["kept. u", "saved"]);
     assert_nothing_left(&home);
 }

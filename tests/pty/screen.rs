@@ -6,7 +6,7 @@ use clausewise::bank;
 use clausewise::model::{Change, Edit};
 use clausewise::session::Session;
 
-use super::term::{CTRL_Q, CTRL_Z, ESC, F4, Home, Term, used};
+use super::term::{CTRL_S, CTRL_Z, ESC, F4, Home, QUIT, Term, used};
 
 #[test]
 fn keys_typed_ahead_are_taken_in_before_the_next_picture() {
@@ -28,8 +28,7 @@ fn keys_typed_ahead_are_taken_in_before_the_next_picture() {
 fn the_cursor_stands_where_one_types() {
     let home = Home::new("Case Ltd");
     let mut t = home.open();
-    for (key, words) in
-        [("e", "saves and closes"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
+    for (key, words) in [("e", "Note on"), ("k", "Add a parked item"), ("/", "Find"), ("\x1bOP", "Every key")]
     {
         t.send(key);
         t.wait_for(words);
@@ -58,7 +57,7 @@ fn a_paste_is_one_edit_and_never_a_command() {
     assert!(t.text().contains("mine"), "{}", t.text());
     t.send("\x1b[200~back\nagain\x1b[201~");
     t.wait_for("again");
-    t.send(ESC);
+    t.send(CTRL_S);
     t.wait_for_all(&["kept.", "0 of 70 answered", "saved"]);
     assert!(home.facts().contains("note.4.1=mine back\\nagain\n"), "{}", home.facts());
 }
@@ -78,14 +77,14 @@ fn a_storm_of_sizes_ends_in_the_same_picture() {
     t.wait_for_all(&["too small: 60x15", "needs 60x16"]);
     t.send(ESC);
     t.resize(40, 120);
-    t.wait_for("all keys");
+    t.wait_for("? help");
     for n in 1..40 {
         t.resize(1 + n * 7 % 60, 1 + n * 37 % 200);
     }
     t.send("\x1bOR");
     t.resize(30, 100);
     t.wait_for_picture(&picture);
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
 }
@@ -101,7 +100,7 @@ fn no_color_leaves_no_colour_and_the_selection_is_still_marked() {
         let found = colours(&t.raw());
         assert!(found.is_empty(), "{found:?}");
         t.wait_for_selection();
-        t.send(CTRL_Q);
+        t.send(QUIT);
         t.end();
     }
     // The same walk with colours: the search finds them.
@@ -113,7 +112,7 @@ fn no_color_leaves_no_colour_and_the_selection_is_still_marked() {
 
 /// Through several screens, and back to the question.
 fn walk(t: &mut Term) {
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     for (key, words) in
         [(F4, "Results"), ("\x1bOP", "Every key"), (ESC, "Results"), ("\x1bOR", "The requirement")]
     {
@@ -189,7 +188,7 @@ fn hostile_text_cannot_drive_the_terminal() {
     let path = home.path(&name);
     Session::create(bank::embedded().unwrap(), &path, HOSTILE, &e, false).unwrap().close().unwrap();
     let mut t = home.start(&[&name], &[("USER", &HOSTILE.replace('\u{0}', ""))]);
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     // Question, more, note, form, outline, results, why, gaps, roadmap, lists, history, one change, about, registers, home.
     for keys in [
         "d", ESC, "e", ESC, "k", ESC, "\x1bOQ", F4, "w", ESC, "\x1b[15~", "\x1b[17~", "l", "i", "d", ESC,
@@ -199,8 +198,8 @@ fn hostile_text_cannot_drive_the_terminal() {
         // Alone, Esc must not become the beginning of the next key.
         std::thread::sleep(Duration::from_millis(50));
     }
-    t.wait_for("n new");
-    t.send("q");
+    t.wait_for("+ new");
+    t.send("qq");
     assert_eq!(t.end(), 0);
     let mut out = t.raw();
     // A second window, a file that is not there, and one that is none: words on the main screen.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use vt100::MouseProtocolMode;
 
-use super::term::{CTRL_Q, Home};
+use super::term::{Home, QUIT};
 
 /// Where this home has its settings; the program says it.
 fn place(home: &Home) -> PathBuf {
@@ -46,13 +46,13 @@ fn settings_hold_from_the_start_and_after_a_fault() {
         "look = \"high-contrast\"\nmouse = true\nascii = true\n[keys]\nresults = \"F12\"\nfly = \"F11\"\n",
     );
     let mut t = home.start(&["case.aims"], &[]);
-    t.wait_for_all(&["answered", "all keys", "! settings.toml line 6 ignored: fly"]);
+    t.wait_for_all(&["answered", "? help", "! settings.toml line 6 ignored: fly"]);
     assert_ne!(t.screen().mouse_protocol_mode(), MouseProtocolMode::None);
     assert!(t.text().is_ascii(), "{}", t.text());
     assert!(t.raw().contains("48;5;0"), "a background of its own");
     t.send("\x1b[24~");
     t.wait_for("> Verdict");
-    t.send(CTRL_Q);
+    t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
     // The mouse is given back when the program stops because of a fault, too.
@@ -62,6 +62,6 @@ fn settings_hold_from_the_start_and_after_a_fault() {
     t.assert_restored();
     // No colour is asked for more plainly than any look.
     let mut t = home.start(&["case.aims"], &[("NO_COLOR", "1")]);
-    t.wait_for_all(&["answered", "all keys"]);
+    t.wait_for_all(&["answered", "? help"]);
     assert!(!t.raw().contains("48;5;"), "{:?}", t.raw());
 }

@@ -18,7 +18,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) const F4: &str = "\x1bOS";
 pub(crate) const ESC: &str = "\x1b";
 pub(crate) const CTRL_E: &str = "\x05";
+/// What leaves where something is not saved: that asks by itself.
 pub(crate) const CTRL_Q: &str = "\x11";
+/// Quits: the first asks, the second says yes.
+pub(crate) const QUIT: &str = "\x11\x11";
+pub(crate) const CTRL_S: &str = "\x13";
 pub(crate) const CTRL_Z: &str = "\x1a";
 
 /// A home of its own, with one assessment in it.
@@ -89,7 +93,7 @@ impl Home {
     /// Starts the program on the assessment at 100 columns and 30 rows, and waits for the question.
     pub(crate) fn open(&self) -> Term {
         let mut t = self.start(&["case.aims"], &[]);
-        t.wait_for_all(&["answered", "all keys"]);
+        t.wait_for_all(&["answered", "? help"]);
         t
     }
 

@@ -52,10 +52,10 @@ fn what_was_taken_back_stays_to_be_read_for_five_seconds() {
     let mut d = Driver::empty((100, 30));
     d.keys("3 left").settle();
     d.keys("c");
-    assert!(!d.facts().contains_key("4.1"));
+    assert_ne!(d.facts().get("4.1").map(String::as_str), Some("3"), "{}", d.picture());
     for _ in 0..2 {
         assert!(d.words().contains("4.1: answer withdrawn, it was Written."), "{}", d.picture());
-        assert!(d.words().contains("u takes it back"), "{}", d.picture());
+        assert!(d.words().contains("u brings it back"), "{}", d.picture());
         d.keys("right left");
     }
     wait(&mut d, 6);
@@ -64,7 +64,7 @@ fn what_was_taken_back_stays_to_be_read_for_five_seconds() {
     assert_eq!(d.facts()["4.1"], "3");
     assert!(d.words().contains("U makes it again"), "{}", d.picture());
     d.keys("U");
-    assert!(!d.facts().contains_key("4.1"));
+    assert_ne!(d.facts().get("4.1").map(String::as_str), Some("3"));
     assert!(d.words().contains("u takes it back"), "{}", d.picture());
     d.keys("2");
     assert!(!d.words().contains("takes it back"), "the next change ends it: {}", d.picture());
@@ -347,6 +347,28 @@ fn nothing_without_a_key_is_out_of_reach() {
     }
     assert!(BINDINGS.iter().any(|b| b.command == InGaps::Rank.into() && !b.is_bound()));
     let _ = (AtHome::Guided, Rating::Clear);
+}
+
+#[test]
+fn an_owner_is_picked_from_the_people_or_joins_them() {
+    let mut d = Driver::sample((120, 40));
+    let owners = |d: &Driver| -> Vec<String> {
+        d.facts().iter().filter(|(k, _)| k.starts_with("owner.")).map(|(_, v)| v.clone()).collect()
+    };
+    let people = |d: &Driver| d.app.desk.as_ref().unwrap().work.a().people().len();
+    let before = people(&d);
+    d.keys("f5 o").text("Ana Sousa");
+    assert!(d.words().contains("a new person of the register"), "{}", d.picture());
+    d.keys("enter");
+    assert_eq!((owners(&d), people(&d)), (vec!["Ana Sousa".to_owned()], before + 1));
+    d.keys("f6 o").text("sou").keys("enter");
+    assert!(owners(&d).iter().all(|o| o == "Ana Sousa") && people(&d) == before + 1, "{:?}", owners(&d));
+    // Whose it is can be taken off it again.
+    d.keys("f5 o end");
+    for _ in 0..30 {
+        d.keys("down");
+    }
+    assert!(d.words().contains("takes Ana Sousa off it"), "{}", d.picture());
 }
 
 #[test]

@@ -90,10 +90,10 @@ fn esc_loses_no_text() {
     assert!(!d.facts().contains_key("note.4.1"), "Esc saves nothing by surprise");
     assert!(d.words().contains("Draft kept, not saved: e goes on, Ctrl-S saves."), "{}", d.picture());
     d.keys("right left");
-    assert!(d.words().contains("Draft kept: e goes on"), "{}", d.picture());
+    assert!(d.words().contains("unfinished note, e goes on with it: a note"), "{}", d.picture());
     d.keys("e").text(" more").keys("ctrl-s");
     assert_eq!(d.facts()["note.4.1"], "a note more");
-    assert!(!d.words().contains("Draft kept"), "{}", d.picture());
+    assert!(!d.words().contains("unfinished note"), "{}", d.picture());
     d.keys("k").text("a worry").keys("esc k");
     assert!(d.picture().contains("a worry"));
     d.keys("esc f5 f3 a down enter").text(" and more").keys("esc enter");

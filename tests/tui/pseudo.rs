@@ -12,7 +12,7 @@ use super::speech::{Data, foreign, greek};
 use clausewise::model::Questionnaire;
 use clausewise::sample;
 use clausewise::tui::app::App;
-use clausewise::tui::keymap::Global;
+use clausewise::tui::keymap::{Context, Global};
 use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::language::{self, Language};
@@ -195,7 +195,7 @@ impl Both {
                 faults.push(format!("no key {key} in the footer"));
             }
         }
-        let all = format!("{} {}", app.shell.keys.of(Global::Help), text("all keys"));
+        let all = format!("{} {}", app.shell.keys.in_context(Context::Screen, Global::Help), text("help"));
         if app.shell.dialogs.is_empty() && !is.contains(&all) {
             faults.push(format!("no {all:?} in the footer"));
         }

@@ -108,10 +108,11 @@ impl App {
         let Some((Tone::Done, said)) = self.shell.message.take() else { return };
         let undo = Command::from(OnScreen::Undo);
         let back = self.shell.key(if command == undo { OnScreen::Redo } else { OnScreen::Undo });
-        let words = if command == undo {
-            say!("{said} {back} makes it again.", said, back)
-        } else {
-            say!("{said} {back} takes it back.", said, back)
+        let words = match command {
+            _ if command == undo => say!("{said} {back} makes it again.", said, back),
+            // It says so itself, also where nothing stays to be read.
+            Command::Rating(_) => said,
+            _ => say!("{said} {undo} takes it back.", said, undo = back),
         };
         self.shell.say_undoable(words);
     }

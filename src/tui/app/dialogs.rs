@@ -83,15 +83,11 @@ impl App {
 
     /// Leaves the uppermost dialog without losing anything.
     fn leave_dialog(&mut self) {
-        let fixed = self.desk.as_ref().is_some_and(|desk| desk.work.read_only().is_some());
         match self.shell.dialogs.pop() {
-            // A file that cannot be changed takes no draft either: said once, the second Esc lets the text go.
-            Some(Dialog::Edit(editor))
-                if fixed && editor.long && editor.error.is_none() && editor.value() != editor.began =>
-            {
-                self.finish_editor(editor);
+            Some(Dialog::Edit(editor)) => {
+                let left = self.desk.as_mut().and_then(|desk| desk.leave_text(editor, &mut self.shell));
+                self.shell.dialogs.extend(left.map(Dialog::Edit));
             }
-            Some(Dialog::Edit(editor)) => self.at_desk(|desk, shell| desk.leave_text(&editor, shell)),
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
@@ -186,6 +182,7 @@ impl App {
         let Some(mut dialog) = self.shell.dialogs.pop() else { return };
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
+            (Dialog::People(p), Some(desk)) => p.fill(desk.work.a()),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}
@@ -248,6 +245,9 @@ impl App {
             Pick::Run(command) => {
                 self.shell.message = None;
                 self.run(command);
+            }
+            Pick::Owner(purpose, name, new) => {
+                self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
             }
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }

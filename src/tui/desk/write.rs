@@ -2,6 +2,7 @@
 
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
+use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
@@ -133,31 +134,57 @@ impl Desk {
 
     /// Keeps what was typed into a text that is left as a draft, where it differs from what is kept, and says so: it
     /// is not saved.
-    pub(in crate::tui) fn leave_text(&mut self, editor: &Editor, shell: &mut Shell) {
+    pub(in crate::tui) fn leave_text(
+        &mut self,
+        mut editor: Box<Editor>,
+        shell: &mut Shell,
+    ) -> Option<Box<Editor>> {
         let now = editor.value();
         if !editor.purpose.has_draft() {
-            return;
+            return None;
         }
         let key = editor.purpose.draft_key();
         // What was a draft when it was opened and was not touched is one still.
         let typed = editor.resumed || now != editor.began;
         let draft = (typed && now != self.stored(&editor.purpose)).then_some(now);
         self.work.keep_draft(&key, draft.as_deref());
-        if draft.is_some() && editor.long && self.work.session().draft(&key).is_some() {
-            let (note, save) = (shell.key(OnCard::Note), shell.key(InNote::Save));
+        let (note, save) = (shell.key(OnCard::Note), shell.key(InNote::Save));
+        let kept = self.work.session().draft(&key) == draft.as_deref().filter(|t| !t.is_empty());
+        if draft.is_some() && !kept && editor.error.is_none() {
+            // A file that cannot be changed, or a full disk, takes no draft: it is lost only by a second Esc.
+            editor.error = Some(say!(
+                "No draft can be kept here now. {save} tries to save; Esc again drops the text.",
+                save
+            ));
+            return Some(editor);
+        }
+        if draft.is_some() && editor.long && kept {
             shell.say(Tone::Done, say!("Draft kept, not saved: {note} goes on, {save} saves.", note, save));
         }
+        None
+    }
+
+    /// Gives work to somebody; who is new joins the register of people first.
+    pub(in crate::tui) fn take_owner(&mut self, purpose: &Purpose, name: &str, new: bool, shell: &mut Shell) {
+        if new {
+            let person = Draft::from([("name".to_owned(), name.to_owned())]);
+            if self.act(shell, |w| w.put(&PERSON, None, &person)).is_none() {
+                return;
+            }
+        }
+        match purpose {
+            Purpose::Text(matter, id) => self.act(shell, |w| w.write(*matter, id, name)),
+            Purpose::Owners(ids) => {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                self.act(shell, |w| w.own_all(&ids, name))
+            }
+            _ => None,
+        };
     }
 
     /// How many unfinished texts are kept.
     pub(in crate::tui) fn drafts(&self) -> usize {
         self.work.session().drafts().filter(|(key, _)| *key != super::HIDDEN).count()
-    }
-
-    /// Whether an unfinished note is kept for what is selected on the card.
-    pub(in crate::tui) fn has_draft(&self, screen: Screen) -> bool {
-        let id = self.selected(screen).filter(|_| screen == Screen::Question);
-        id.is_some_and(|id| self.work.session().draft(&format!("{}{id}", keys::NOTE)).is_some())
     }
 
     /// Keeps what was typed into a form, at the place it is for.

@@ -34,6 +34,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
+        Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
@@ -57,6 +58,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Guides(_) => say!("Guides").to_owned(),
         Dialog::Words(_) => say!("Words of the field").to_owned(),
         Dialog::Choose(title, _) => (*title).to_owned(),
+        Dialog::People(p) => p.title.clone(),
         Dialog::Offer(o) => o.reader.title.clone(),
         Dialog::Poll(p) => say!("Answers to {id}", id = p.id),
         Dialog::Edit(e) => e.title.clone(),
@@ -77,6 +79,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Find(p) => Some(picker(shell, p, say!("Find"), buf, inside)),
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, say!("Filter"), buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
+        Dialog::People(p) => Some(picker(shell, &p.picker, say!("Name"), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
         Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
         Dialog::Edit(e) => editor(shell, e, buf, inside),

@@ -7,6 +7,7 @@ pub mod echo;
 pub mod editor;
 pub mod form;
 pub mod help;
+pub mod people;
 pub mod picker;
 pub mod poll;
 pub mod reader;
@@ -20,6 +21,7 @@ pub use ask::Ask;
 pub use echo::Typed;
 pub use editor::{Editor, Purpose, area, type_key};
 pub use form::{Form, FormKind};
+pub use people::People;
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
 pub use poll::Poll;
 pub use reader::{Offer, Reader};
@@ -64,6 +66,8 @@ pub enum Dialog {
     Guides(Picker),
     /// Words of the field.
     Words(Picker),
+    /// Whose work it is.
+    People(Box<People>),
     /// One of several, under a title.
     Choose(&'static str, Picker),
     /// Something to keep or to drop.
@@ -90,7 +94,7 @@ impl Dialog {
             Self::Help(_) => &[X::Help, X::Picker],
             Self::Find(_) => &[X::Find, X::Picker],
             Self::Words(_) => &[X::Words, X::Picker],
-            Self::Guides(_) | Self::Choose(..) => &[X::Choose, X::Picker],
+            Self::Guides(_) | Self::Choose(..) | Self::People(_) => &[X::Choose, X::Picker],
             Self::Offer(_) => &[X::Offer, X::Reader],
             Self::Poll(_) => &[X::Poll],
             Self::Edit(e) => {
@@ -112,6 +116,7 @@ impl Dialog {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
             Self::Find(_) => Some((say!("type"), say!("id or word"))),
+            Self::People(_) => Some((say!("type"), say!("a name"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
             Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
             Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),
@@ -130,6 +135,7 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Show)) if p.votes.shown => "keeps them",
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
+            (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             _ => b.footer,
         }
     }
@@ -138,6 +144,7 @@ impl Dialog {
     pub const fn picker(&mut self) -> Option<&mut Picker> {
         match self {
             Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => Some(p),
+            Self::People(p) => Some(&mut p.picker),
             Self::Offer(_)
             | Self::Poll(_)
             | Self::Edit(_)
@@ -186,8 +193,14 @@ impl Dialog {
                 return Asks::Fields;
             }
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
-            Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => {
-                if let (KeyCode::Char(c), true) = (key.code, key.modifiers.is_empty()) {
+            Self::Help(_)
+            | Self::Find(_)
+            | Self::Words(_)
+            | Self::Guides(_)
+            | Self::Choose(..)
+            | Self::People(_) => {
+                if let (KeyCode::Char(c), true, Some(p)) = (key.code, key.modifiers.is_empty(), self.picker())
+                {
                     p.query.push(c);
                     return Asks::Fill;
                 }
@@ -205,9 +218,16 @@ impl Dialog {
                 return Asks::Fields;
             }
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
-            Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => {
-                p.query.push_str(words.lines().next().unwrap_or(""));
-                return Asks::Fill;
+            Self::Help(_)
+            | Self::Find(_)
+            | Self::Words(_)
+            | Self::Guides(_)
+            | Self::Choose(..)
+            | Self::People(_) => {
+                if let Some(p) = self.picker() {
+                    p.query.push_str(words.lines().next().unwrap_or(""));
+                    return Asks::Fill;
+                }
             }
         }
         Asks::Nothing
@@ -216,9 +236,12 @@ impl Dialog {
     /// What a step of the wheel is in a dialog of rows or of text to read.
     pub fn wheel(&self, up: bool) -> Option<Command> {
         Some(match self {
-            Self::Help(_) | Self::Find(_) | Self::Words(_) | Self::Guides(_) | Self::Choose(..) => {
-                if up { Choosing::Up } else { Choosing::Down }.into()
-            }
+            Self::Help(_)
+            | Self::Find(_)
+            | Self::Words(_)
+            | Self::Guides(_)
+            | Self::Choose(..)
+            | Self::People(_) => if up { Choosing::Up } else { Choosing::Down }.into(),
             Self::Offer(_) | Self::Read(_) => if up { Reading::Up } else { Reading::Down }.into(),
             Self::Poll(_) => if up { Polling::Up } else { Polling::Down }.into(),
             // Three fields on is not what a wheel is for; in a text it moves the cursor.

@@ -1,6 +1,6 @@
 //! A list to choose from while typing, and what its rows do.
 
-use super::Asks;
+use super::{Asks, Purpose};
 use crate::model::format::Firm;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
@@ -14,6 +14,8 @@ use crate::tui::screen::name::Screen;
 pub enum Pick {
     /// Goes to a place of the questionnaire.
     Goto(Target),
+    /// Names the owner of this work: the name, and whether the register has nobody of it yet.
+    Owner(Purpose, String, bool),
     /// Runs a command.
     Run(Command),
     /// Goes to the screen of a command by another one, and selects it there.

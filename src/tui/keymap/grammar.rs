@@ -2,10 +2,9 @@
 //! and what can be taken back from a line that stays. The table of keys is held to it by a test.
 
 use super::{
-    Asking, Astray, AtHome, Choosing, Command, Context, Global, InAbout, InBackups, InForm, InGaps, InLine,
-    InLists, InNote, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InBackups, InForm, InGaps, InLine, InLists,
+    InNote, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
-use crate::tui::screen::name::Screen;
 
 /// What a letter or sign means: the key, the meaning in a word or two, and the names of the commands that may have it.
 pub const MEANINGS: &[(char, &str, &[&str])] = &[
@@ -117,49 +116,11 @@ impl Command {
     }
 }
 
-impl Context {
-    /// The screen its keys belong to, and the command that goes there; none where they hold on all screens, or in a
-    /// dialog.
-    pub const fn place(self) -> Option<(Screen, Command)> {
-        Some(match self {
-            Self::Home => (Screen::Home, Command::Global(Global::Home)),
-            Self::Outline => (Screen::Outline, Command::Global(Global::Outline)),
-            Self::Question | Self::Rating => (Screen::Question, Command::Global(Global::Question)),
-            Self::Results => (Screen::Results, Command::Global(Global::Results)),
-            Self::Gaps => (Screen::Gaps, Command::Global(Global::Gaps)),
-            Self::Roadmap => (Screen::Roadmap, Command::Global(Global::Roadmap)),
-            Self::Lists => (Screen::Lists, Command::OnScreen(OnScreen::Lists)),
-            Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
-            Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
-            Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),
-            Self::Quick => (Screen::Quick, Command::AtHome(AtHome::Quick)),
-            Self::Start => (Screen::Start, Command::OnScreen(OnScreen::GoOn)),
-            Self::Ten => (Screen::Ten, Command::OnScreen(OnScreen::FirstTen)),
-            Self::Clause => (Screen::Clause, Command::OnScreen(OnScreen::Clause)),
-            Self::Global
-            | Self::Screen
-            | Self::List
-            | Self::Note
-            | Self::Line
-            | Self::Form
-            | Self::Help
-            | Self::Find
-            | Self::Words
-            | Self::Choose
-            | Self::Picker
-            | Self::Reader
-            | Self::Offer
-            | Self::Poll
-            | Self::Ask
-            | Self::Astray => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::keymap::{BINDINGS, InList};
+    use crate::tui::keymap::{BINDINGS, Context, InList};
+    use crate::tui::screen::name::Screen;
     use crossterm::event::KeyCode;
     use std::collections::BTreeSet;
 

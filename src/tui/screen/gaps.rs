@@ -165,6 +165,9 @@ impl Gaps {
             _ => (say!("Hours for {id}", id), super::hours_hint().to_owned()),
         };
         let value = work.kept(matter, &id);
+        if matter == Matter::Owner {
+            return shell.ask_owner(work, Purpose::Text(matter, id), (&title, &hint), &value);
+        }
         shell.write(Some(work), Purpose::Text(matter, id), (&title, &hint), &value, false);
     }
 
@@ -180,7 +183,7 @@ impl Gaps {
             "One name. Filter first ({filter}) to choose which. One step of undo takes it back.",
             filter
         );
-        shell.write(Some(work), Purpose::Owners(ids), (&title, &hint), "", false);
+        shell.ask_owner(work, Purpose::Owners(ids), (&title, &hint), "");
     }
 
     /// Chooses which gaps are shown.

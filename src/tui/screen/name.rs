@@ -1,7 +1,7 @@
 //! The screens by name, and the keys that hold on each.
 
 use crate::say;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{AtHome, Command, Context, Global, OnScreen};
 
 /// What fills the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,5 +108,44 @@ impl Screen {
             Self::History => &[X::History, X::List, X::Screen, X::Global],
             Self::Xray => &[X::List, X::Screen, X::Global],
         }
+    }
+}
+
+impl Context {
+    /// The screen its keys belong to, and the command that goes there; none where they hold on all screens, or in a
+    /// dialog.
+    pub const fn place(self) -> Option<(Screen, Command)> {
+        Some(match self {
+            Self::Home => (Screen::Home, Command::Global(Global::Home)),
+            Self::Outline => (Screen::Outline, Command::Global(Global::Outline)),
+            Self::Question | Self::Rating => (Screen::Question, Command::Global(Global::Question)),
+            Self::Results => (Screen::Results, Command::Global(Global::Results)),
+            Self::Gaps => (Screen::Gaps, Command::Global(Global::Gaps)),
+            Self::Roadmap => (Screen::Roadmap, Command::Global(Global::Roadmap)),
+            Self::Lists => (Screen::Lists, Command::OnScreen(OnScreen::Lists)),
+            Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
+            Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
+            Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),
+            Self::Quick => (Screen::Quick, Command::AtHome(AtHome::Quick)),
+            Self::Start => (Screen::Start, Command::OnScreen(OnScreen::GoOn)),
+            Self::Ten => (Screen::Ten, Command::OnScreen(OnScreen::FirstTen)),
+            Self::Clause => (Screen::Clause, Command::OnScreen(OnScreen::Clause)),
+            Self::Global
+            | Self::Screen
+            | Self::List
+            | Self::Note
+            | Self::Line
+            | Self::Form
+            | Self::Help
+            | Self::Find
+            | Self::Words
+            | Self::Choose
+            | Self::Picker
+            | Self::Reader
+            | Self::Offer
+            | Self::Poll
+            | Self::Ask
+            | Self::Astray => return None,
+        })
     }
 }

@@ -278,7 +278,11 @@ fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
         Matter::DoneWhen => item.done_when.words(),
         _ => work.kept(matter, id),
     };
-    shell.write(Some(work), Purpose::Text(matter, id.clone()), (&title, hint), &value, false);
+    let purpose = Purpose::Text(matter, id.clone());
+    if matter == Matter::Owner {
+        return shell.ask_owner(work, purpose, (&title, hint), &value);
+    }
+    shell.write(Some(work), purpose, (&title, hint), &value, false);
 }
 
 fn split(item: &RoadmapItem, shell: &mut Shell) {

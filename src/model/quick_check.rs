@@ -76,13 +76,13 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Reads `y`, `p`, `n`, `?` or the word.
+    /// Reads `3`, `2`, `1`, `0`, as in the window, the letters scripts have, `y`, `p`, `n`, `?`, or the word.
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text.trim().to_lowercase().as_str() {
-            "y" | "yes" => Self::Yes,
-            "p" | "partly" => Self::Partly,
-            "n" | "no" => Self::No,
-            "?" | "don't know" => Self::DontKnow,
+            "3" | "y" | "yes" => Self::Yes,
+            "2" | "p" | "partly" => Self::Partly,
+            "1" | "n" | "no" => Self::No,
+            "0" | "?" | "don't know" => Self::DontKnow,
             _ => return None,
         })
     }

@@ -181,7 +181,10 @@ fn files_need_each_other_in_one_direction() {
     for (files, reason) in KNOWN {
         let before = found.len();
         found.retain(|circle| !circle.iter().all(|f| files.contains(&f.as_str())));
-        assert!(!reason.is_empty() && found.len() < before, "no such circle any more: {files:?}, but {found:?}");
+        assert!(
+            !reason.is_empty() && found.len() < before,
+            "no such circle any more: {files:?}, but {found:?}"
+        );
     }
     assert_eq!(found, BTreeSet::new());
 }

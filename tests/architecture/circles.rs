@@ -37,7 +37,10 @@ const KNOWN: [(&[&str], &str); 4] = [
         ],
         "an error names what was done, and what is done names its errors",
     ),
-    (&["tui/keymap", "tui/keymap/table", "tui/keys"], "a table of keys and the names of keys in it"),
+    (
+        &["tui/keymap", "tui/keymap/grammar", "tui/keymap/table", "tui/keys"],
+        "a table of keys, what they mean, and the names of keys in it",
+    ),
 ];
 
 /// The single paths of a use tree.

@@ -394,7 +394,6 @@ fn days_and_hours_are_understood_as_people_type_them() {
     }
     d.keys("ctrl-u").text("20 Nov").keys("ctrl-s");
     let desk = d.app.desk.as_ref().unwrap();
-    let dates: Vec<String> =
-        desk.work.a().evidence_for(desk.q(), 0).into_iter().map(|e| e.date.to_string()).collect();
+    let dates: Vec<String> = desk.work.a().evidence_for(desk.q(), 0).into_iter().map(|e| e.date).collect();
     assert!(dates.contains(&"2026-11-20".to_owned()), "{dates:?}");
 }

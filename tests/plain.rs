@@ -773,7 +773,8 @@ fn what_a_group_and_a_plan_need_has_words() {
         "The word return returns.",
         "5.2 is the rule's own action",
         "Frozen: \"Kick-off\" (1 in this file).",
-        "5.2: answer withdrawn. undo brings it back.",
+        "5.2: answer withdrawn, it was ",
+        "undo brings it back.",
         "5.2 has no answer to withdraw.",
         "Write ID DATE behind it, for example: pin 5.2 2026-03-01. Nothing was changed.",
     ] {

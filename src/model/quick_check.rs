@@ -92,7 +92,7 @@ impl Answer {
         }
     }
 
-    /// Reads `3`, `2`, `1`, `0`, also `y`, `p`, `n`, `?` or the word.
+    /// Reads `3`, `2`, `1`, `0`, as in the window, the letters scripts have, `y`, `p`, `n`, `?`, or the word.
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text.trim().to_lowercase().as_str() {
             "3" | "y" | "yes" => Self::Yes,

@@ -2,7 +2,7 @@
 
 use super::harness::Driver;
 use clausewise::tui::dialog::{Dialog, Pick};
-use clausewise::tui::keymap::{AtHome, BINDINGS, Command, Global, InGaps, OnRoadmap, Rating};
+use clausewise::tui::keymap::{BINDINGS, Command, Global, InGaps, OnRoadmap};
 use clausewise::tui::screen::Screen;
 use std::time::{Duration, Instant};
 
@@ -346,7 +346,6 @@ fn nothing_without_a_key_is_out_of_reach() {
         assert!(done || d.app.shell.screen == Screen::Quick, "{}: {}", b.help, d.picture());
     }
     assert!(BINDINGS.iter().any(|b| b.command == InGaps::Rank.into() && !b.is_bound()));
-    let _ = (AtHome::Guided, Rating::Clear);
 }
 
 #[test]
@@ -395,7 +394,6 @@ fn days_and_hours_are_understood_as_people_type_them() {
     }
     d.keys("ctrl-u").text("20 Nov").keys("ctrl-s");
     let desk = d.app.desk.as_ref().unwrap();
-    let dates: Vec<String> =
-        desk.work.a().facts().iter().filter(|(k, _)| k.ends_with(".date")).map(|(_, v)| v.clone()).collect();
+    let dates: Vec<String> = desk.work.a().evidence_for(desk.q(), 0).into_iter().map(|e| e.date).collect();
     assert!(dates.contains(&"2026-11-20".to_owned()), "{dates:?}");
 }

@@ -122,7 +122,7 @@ proptest! {
         sizes in prop::collection::vec((60u16..130, 16u16..42), 1..4),
     ) {
         const KEYS: [&str; 44] = [
-            "1", "2", "3", "4", "5", "?", "n", "c", "e", "v", "k", "d", "y", "m", "g", "p", "o", "t", "r", "f",
+            "1", "2", "3", "4", "5", "0", "n", "c", "e", "v", "k", "d", "?", "m", "g", "p", "o", "t", "r", "f",
             "up", "down", "pgup", "pgdn", "home", "end", "enter", "left", "right", "tab", "/", "b", "w", "u",
             "U", "h", "a", "l", "i", "esc", "backspace", "space", "f2", "f5",
         ];

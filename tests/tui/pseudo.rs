@@ -232,7 +232,7 @@ impl Both {
             return Vec::new();
         }
         let there = |key: &&str| row.split_whitespace().any(|w| w == *key);
-        let gone = ["1", "2", "3", "4", "5", "?"].into_iter().filter(|k| !there(k));
+        let gone = ["1", "2", "3", "4", "5", "0"].into_iter().filter(|k| !there(k));
         gone.map(|k| format!("no key {k} among the levels: {row}")).collect()
     }
 

@@ -72,16 +72,12 @@ impl App {
             return say!("{name} does nothing here; Esc leads out.", name);
         }
         let elsewhere = |b: &&Binding| b.key() == pressed.key() && !b.context.of_dialog();
-        match self.shell.keys.rows().iter().find(elsewhere) {
-            Some(b) => {
-                let (place, what) = (words::text(b.context.word()), words::text(b.help));
-                say!("{name} does nothing here. {place}: {what}.", name, place, what)
-            }
-            None => {
-                let help = self.shell.key(Global::Help);
-                say!("{name} does nothing here; {help} lists every key.", name, help)
-            }
+        if let Some(b) = self.shell.keys.rows().iter().find(elsewhere) {
+            let (place, what) = (words::text(b.context.word()), words::text(b.help));
+            return say!("{name} does nothing here. {place}: {what}.", name, place, what);
         }
+        let help = self.shell.key(Global::Help);
+        say!("{name} does nothing here; {help} lists every key.", name, help)
     }
 
     /// What somebody meant who typed words where no text is written.

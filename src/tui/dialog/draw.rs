@@ -11,6 +11,7 @@ use super::super::pane::{Pane, join};
 use super::super::shell::Shell;
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader, Typed, still_for};
+use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
@@ -67,7 +68,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Ask(a) => a.title.clone(),
         Dialog::Astray => say!("Typing?").to_owned(),
     };
-    let title = text::cut(&format!(" {title} "), usize::from(width.saturating_sub(4)));
+    // Names and events of a file stand in titles too; a frame is drawn past what makes a line inert.
+    let title = text::cut(&format!(" {} ", clean_line(&title)), usize::from(width.saturating_sub(4)));
     let block = Block::bordered()
         .border_set(shell.theme.border())
         .border_style(shell.theme.accent())

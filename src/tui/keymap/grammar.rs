@@ -26,7 +26,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('c', "withdraw an answer", &["clear", "take-away"]),
     ('d', "details of what is shown", &["details"]),
     ('e', "write the note", &["note"]),
-    ('f', "filter", &["filter", "records"]),
+    ('f', "filter", &["filter"]),
     ('g', "next gap", &["next-gap"]),
     ('h', "hide scores", &["hide-scores"]),
     ('i', "history", &["history"]),

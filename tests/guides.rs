@@ -118,34 +118,31 @@ fn bands_follow_the_answers_and_a_missing_gate_caps_them() {
     }
 }
 
-/// One answer is no longer copied to whatever lies near: each question carries over to what its help text describes, and
-/// to no check of good practice. Every gate is touched, also by what is done again and again.
+/// Each question suggests an answer only at what its help text describes, and at no check of good practice. Every gate is
+/// touched, also by what is done again and again.
 #[test]
-fn the_quick_check_touches_every_gate_and_carries_over_only_what_its_help_describes() {
+fn the_quick_check_touches_every_gate_and_suggests_only_what_its_help_describes() {
     let (q, g) = both();
-    let carried: BTreeSet<&String> = g.quick_check.questions.iter().flat_map(|x| &x.maps).collect();
-    assert_eq!(carried.len(), 24);
+    let named: BTreeSet<&String> = g.quick_check.questions.iter().flat_map(|x| &x.maps).collect();
+    assert_eq!(named.len(), 24);
     for gate in &q.gates {
-        assert!(gate.checks.iter().any(|c| carried.contains(c)), "{}", gate.title);
+        assert!(gate.checks.iter().any(|c| named.contains(c)), "{}", gate.title);
     }
     for touched in ["6.2", "8.2", "8.3", "8.4", "9.1"] {
-        assert!(carried.iter().any(|c| c.split('/').next() == Some(touched)), "{touched}");
+        assert!(named.iter().any(|c| c.split('/').next() == Some(touched)), "{touched}");
     }
     for question in &g.quick_check.questions {
         assert!(question.maps.len() <= 3, "{}", question.question);
         let mut a = Assessment::new(&q);
         let one = Answers::from([(question.id.clone(), Answer::Partly)]);
-        for c in &g.quick_check.carry_over(&q, &a, &one).changes {
+        for c in &g.quick_check.keep(&a, &one).changes {
             a.set(&q, &c.key, c.now.clone());
         }
-        let written = |c: &usize| a.level(&q, *c).is_some();
-        let written: Vec<&str> =
-            (0..q.check_count()).filter(written).map(|c| q.check(c).id.as_str()).collect();
-        let mut maps: Vec<&str> = question.maps.iter().map(String::as_str).collect();
-        maps.sort_unstable();
-        let mut sorted = written.clone();
-        sorted.sort_unstable();
-        assert_eq!(sorted, maps, "{}", question.question);
+        let suggested: BTreeSet<&str> =
+            g.quick_check.suggestions(&q, &a).iter().map(|s| q.check(s.at).id.as_str()).collect();
+        let maps: BTreeSet<&str> = question.maps.iter().map(String::as_str).collect();
+        assert_eq!(suggested, maps, "{}", question.question);
+        assert!((0..q.check_count()).all(|c| a.level(&q, c).is_none()), "it answers nothing");
         assert!(question.maps.iter().all(|id| {
             matches!(q.find(id), Some(clausewise::model::questionnaire::Target::Check(c)) if q.check(c).mandatory)
         }));
@@ -170,27 +167,28 @@ fn far_along_is_no_verdict() {
 }
 
 #[test]
-fn carried_over_answers_fill_only_what_is_empty_and_prove_nothing() {
+fn suggestions_stand_only_where_nothing_is_answered_and_prove_nothing() {
     let (q, g) = both();
     let mut a = Assessment::new(&q);
     a.set(&q, "4.3/1", Some("2".into()));
     a.set(&q, "5.2", Some("5".into()));
     a.set(&q, "A.9.2", Some("n".into()));
+    let before = clausewise::model::Scores::compute(&q, &a);
     let all = answers("ynyyyyyyyyyyyyyyyy?n");
-    let e = g.quick_check.carry_over(&q, &a, &all);
-    let now: BTreeMap<&str, &str> =
-        e.changes.iter().map(|c| (c.key.as_str(), c.now.as_deref().unwrap())).collect();
-    assert_eq!(now.get("4.3/4"), Some(&"4"));
-    assert_eq!((now.get("9.2.1/1"), now.get("9.3.1/1")), (Some(&"?"), Some(&"1")));
-    assert_eq!(now.get(keys::ROLES), Some(&"user"));
-    for untouched in ["4.3/1", "5.2/1", "5.2/5", "A.9.2/1"] {
-        assert_eq!(now.get(untouched), None, "{untouched}");
-    }
-    assert!(now.values().all(|v| *v != "5"));
-    for c in &e.changes {
+    for c in &g.quick_check.keep(&a, &all).changes {
         a.set(&q, &c.key, c.now.clone());
     }
-    assert!(g.quick_check.carry_over(&q, &a, &all).is_empty());
+    assert_eq!(a.get(keys::ROLES), Some("user"));
+    assert_eq!(clausewise::model::Scores::compute(&q, &a), before, "no figure moves by an answer here");
+    let suggested: BTreeMap<&str, Answer> =
+        g.quick_check.suggestions(&q, &a).iter().map(|s| (q.check(s.at).id.as_str(), s.answer)).collect();
+    assert_eq!(suggested.get("4.3/4"), Some(&Answer::Yes));
+    assert_eq!((suggested.get("9.2.1/1"), suggested.get("9.3.1/1")), (None, Some(&Answer::No)));
+    for untouched in ["4.3/1", "5.2/1", "5.2/5", "A.9.2/1"] {
+        assert_eq!(suggested.get(untouched), None, "{untouched}");
+    }
+    assert!(suggested.values().all(|answer| answer.level().key() != "5"));
+    assert!(g.quick_check.keep(&a, &all).is_empty());
 }
 
 fn run(args: &[&str]) -> (i32, String, String) {
@@ -220,14 +218,16 @@ fn each_guide_prints_within_100_columns() {
 }
 
 #[test]
-fn the_quick_check_carries_over_into_a_file_once() {
+fn the_quick_check_is_kept_in_a_file_once_and_answers_nothing_there() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("quick.aims");
     let file = file.to_str().unwrap();
     assert_eq!(run(&["new", file, "--org", "Baker"]).0, 0);
     let quick = ["guide", "quick-check", "--answers", "ynyyyyyyyyyyyyyyyyny", "--into", file];
     let (code, out, err) = run(&quick);
-    assert!(code == 0 && out.contains("Well under way") && out.contains("25 entries"), "{out}{err}");
-    assert!(run(&["dump", file]).1.contains("\n9.2.1/1=1\n"));
+    assert!(code == 0 && out.contains("Well under way") && out.contains("21 entries"), "{out}{err}");
+    assert!(out.contains("24 checks have a suggestion"), "{out}");
+    let dump = run(&["dump", file]).1;
+    assert!(dump.contains("\nquick.q19=no\n") && !dump.contains("\n9.2.1/1="), "{dump}");
     assert!(run(&quick).1.contains(": 0 entries"));
 }

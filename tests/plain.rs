@@ -929,3 +929,48 @@ fn a_vote_goes_by_the_rule_of_answers() {
     let facts = dump(folder.path());
     assert!(facts.contains(".6.2=3\n") && facts.contains(".A.6.2.4=n\n"), "{facts}");
 }
+
+/// Told once, left and joined anywhere: from home to the first ten, and the answer of the quick check counts when taken.
+#[test]
+fn the_way_from_home_to_the_first_ten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines =
+        vec!["help", "start", "Nine Ltd", "case.aims", "1", "Chat, letters, Acme", "", "back", ""];
+    lines.extend(["2", "1", "6", "leave", "start", "3", "check", "leave", "home", "1", "check", "0"]);
+    lines.extend(["2"; 17]);
+    lines.extend(["ten", "go 4.3", "same", "quit"]);
+    let input = lines.join("\n") + "\n";
+    let (code, out, err) = run(folder.path(), &["--plain"], &input);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_plain(&out);
+    for said in [
+        "Guided start:",
+        "1 of 6. What do you do with AI?",
+        "Now: Chat.",
+        "Go on: Guided start, 6 of 6. Type start.",
+        "Go on: Quick check, question 3 of 20. Type check.",
+        "Go on with 1: Quick check, question 3 of 20",
+        "Question 3 of 20.",
+        "Go on: Your first ten things. Type ten.",
+        "Step 3 of 4: First ten",
+        "4.3/4 Written suggested by question 5.",
+        "4.3/4 is Written now, by question 5 of the quick check.",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+    let ten = out.lines().filter(|l| l.contains(", leaves ")).count();
+    assert_eq!(ten, 10, "{out}");
+    let dump = dump(folder.path());
+    for fact in ["about.roles=user", "about.size=micro", "about.hours-per-week=6", "quick.q3=?", "4.3/4=3"] {
+        assert!(dump.lines().any(|l| l == fact), "{fact}\n{dump}");
+    }
+    assert!(!dump.lines().any(|l| l.starts_with("5.2")), "what is only suggested is no answer\n{dump}");
+}
+
+#[test]
+fn a_finished_clause_is_told_in_short() {
+    let folder = fresh();
+    let out = talk(folder.path(), &["go 4.1", "3", "3", "3", "3", "clause", "quit"]);
+    assert_eq!(out.matches("what came out: all 4 answered.").count(), 1, "{out}");
+    assert!(out.contains("Next: 5 Leadership"), "{out}");
+}

@@ -21,4 +21,5 @@ mod tui {
     mod settings;
     mod speech;
     mod styles;
+    mod way;
 }

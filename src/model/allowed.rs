@@ -85,8 +85,8 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         keys::PIN => date(What::EarliestStart, value).map(|_| ()),
         keys::DUE => date(What::Due, value).map(|_| ()),
         keys::ACTION_STATUS => progress(value).map(|_| ()),
-        keys::DISSENT => text(value),
-        "about."
+        keys::DISSENT
+        | "about."
         | keys::QUICK
         | keys::NOTE
         | keys::REASON

@@ -150,14 +150,22 @@ impl Sitting<'_, '_> {
         self.talk.say(say!("{n} of {of}. {question} {why}", n, of, question, why))?;
         let choices = what.choices(self.a());
         let today = self.w.today;
+        // Where what is typed is a number itself, a number picks nothing.
+        let picks = !choices.is_empty() && !matches!(what, Told::Size | Told::Hours);
         for (n, c) in choices.iter().enumerate() {
             let (label, means) = told::choice(c, today);
-            self.talk.say(format!("{}: {label}. {means}", n + 1))?;
+            self.talk.say(if picks {
+                format!("{}: {label}. {means}", n + 1)
+            } else {
+                format!("{label}: {means}")
+            })?;
         }
         self.say_now(what)?;
         let to_type = told::to_type(what);
-        let prompt = if choices.is_empty() {
+        let prompt = if what == Told::Tools {
             say!("{to_type}. An empty line goes on; back, leave:", to_type)
+        } else if !picks {
+            say!("{to_type}. An empty line leaves it for later; back, leave:", to_type)
         } else {
             say!(
                 "A number from 1 to {n}, or {to_type}. An empty line leaves it for later; back, leave:",
@@ -172,7 +180,8 @@ impl Sitting<'_, '_> {
             "leave" | "quit" | "home" => return Ok(Asked::Left),
             "why" | "help" => return Ok(Asked::Again),
             number => {
-                let picked = number.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));
+                let nth = number.parse::<usize>().ok().filter(|_| picks);
+                let picked = nth.and_then(|n| choices.get(n.checked_sub(1)?));
                 picked.map_or(line.clone(), |c| told::value(c, today))
             }
         };

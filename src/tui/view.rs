@@ -219,9 +219,14 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     let help = hint(app.shell.keys.in_context(Context::Screen, Global::Help), say!("help"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
+    let mut known = Vec::new();
     for context in app.shell.contexts() {
         for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
-            let shown = b.command != Global::Help.into()
+            // A key does what it does in the innermost context.
+            let covered = known.contains(&b.key());
+            known.push(b.key());
+            let shown = !covered
+                && b.command != Global::Help.into()
                 && help::unavailable(b.command, app.desk.is_some()).is_none();
             let part = hint(b.key_name(), words::text(b.footer));
             let w: usize = part.iter().map(Span::width).sum();

@@ -68,9 +68,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::CarriedOver { count: 0, .. } => {
-            say!("Nothing new: these answers are in the file already.").to_owned()
-        }
+        Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
             say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
@@ -97,16 +95,23 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             "There is nothing more to take back: undo ends where this file comes from an earlier format."
         )
         .to_owned(),
-        Said::CarriedOver { suggested, .. } => joined([
+    }
+}
+
+/// What came of the quick check: its answers were kept, or what they suggest was taken over.
+fn of_quick(said: &Said, n: &dyn Names) -> String {
+    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    match said {
+        Said::CarriedOver { count: 1.., suggested } => joined([
             say!(
-                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken on its card.",
+                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken \
+                 on its card.",
                 suggested
             ),
-            undo(|undo| say!("{undo} takes it back.", undo)),
+            undo,
         ]),
-        Said::TakenFromQuick { taken } => {
-            joined([taken_from_quick(taken), undo(|undo| say!("{undo} takes it back.", undo))])
-        }
+        Said::TakenFromQuick { taken } => joined([taken_from_quick(taken), undo]),
+        _ => say!("Nothing new: these answers are in the file already.").to_owned(),
     }
 }
 

@@ -124,12 +124,7 @@ pub fn fills(q: &Questionnaire, question: &Question) -> Option<String> {
 /// What the quick check suggests at a check: it counts once somebody takes it.
 pub fn suggestion(q: &Questionnaire, s: &Suggestion) -> String {
     let (id, level) = (&q.check(s.at).id, s.answer.level().word());
-    say!(
-        "{id} {level}, by question {question} of the quick check; not counted",
-        id,
-        level,
-        question = s.question
-    )
+    say!("{id} {level} suggested by question {question}", id, level, question = s.question)
 }
 
 /// How much is left: minutes at one's own pace, else cards.
@@ -207,7 +202,7 @@ pub fn ten_head(work: &Work, ten: &[&RoadmapItem]) -> Vec<String> {
 
 /// The title of the first ten.
 pub fn ten_title(n: usize) -> String {
-    say!("{n|thing|things}, in the order they can be done, and what each leaves", n)
+    say!("{n|thing|things}, in the order they can be done", n)
 }
 
 /// Why there is nothing among the first ten.

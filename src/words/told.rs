@@ -86,7 +86,7 @@ pub fn to_type(what: Told) -> &'static str {
     match what {
         Told::Roles => say!("user, provider or developer, with commas"),
         Told::Tools => say!("name, what for, supplier - with commas"),
-        Told::Size => say!("a number of people"),
+        Told::Size => say!("a number of people, or solo, micro, small, medium or large"),
         Told::Scope => say!("one sentence: which AI, which places, which people"),
         Told::Hours => say!("hours a week, for example 6"),
         Told::Target => say!("the day, year-month-day, for example 2027-06-30"),

@@ -352,25 +352,6 @@ fn a_clock_warns_in_words_and_forces_nothing() {
     assert_eq!(place(&d), place_before);
 }
 
-#[test]
-fn the_guided_start_asks_for_tools_and_keeps_a_role_for_each() {
-    let mut d = Driver::home((80, 24));
-    d.keys("home enter enter");
-    assert!(d.picture().contains("AI hides"), "{}", d.picture());
-    d.text("ChatGPT, drafting mails, OpenAI").keys("enter").text("Copilot, code").keys("enter ctrl-s");
-    assert!(d.picture().contains("Use of ChatGPT and Copilot"), "{}", d.picture());
-    d.text("Nine Ltd");
-    let path = d.folder.path().join("nine.aims").display().to_string();
-    d.keys("tab tab tab tab tab tab tab").text(&path).keys("enter");
-    let facts = d.facts();
-    assert_eq!(facts["about.roles"], "user");
-    assert!(
-        d.field("system", 1, "vendor") == "OpenAI" && d.field("system", 2, "role") == "user",
-        "{facts:?}"
-    );
-    assert!(!facts.contains_key("A.4.2"), "a register is a start for A.4.2, not an answer");
-}
-
 /// What one writes straight after an answer belongs to it, until one moves; the line and the dialog say so.
 #[test]
 fn a_text_never_lands_on_another_requirement_unnoticed() {

@@ -56,25 +56,6 @@ fn words_of_the_card_come_first_and_are_told() {
 }
 
 #[test]
-fn the_quick_check_gives_a_band_and_carries_over() {
-    let mut d = Driver::home((80, 24));
-    d.keys("home down down enter");
-    for _ in 0..20 {
-        d.keys("2");
-    }
-    assert!(d.picture().contains("Begun") && d.picture().contains("partly"), "{}", d.picture());
-    d.keys("left 3");
-    d.keys("enter").text("Case");
-    let path = d.folder.path().join("quick.aims").display().to_string();
-    d.keys("tab tab tab tab tab tab tab").text(&path).keys("enter");
-    let facts = d.facts();
-    assert!(facts.values().any(|v| v == "3"), "{}", d.picture());
-    assert!(!facts.iter().any(|(k, v)| k.contains('/') && v == "5"), "nothing is Proven by a quick check");
-    d.keys("u");
-    assert!(!d.facts().values().any(|v| v == "3"));
-}
-
-#[test]
 fn a_key_that_needs_an_assessment_says_so() {
     let mut d = Driver::home((80, 24));
     for keys in ["f2", "f3", "f4", "f5", "f6", "l", "i", "a", "x", "u", "w", "b", "h"] {

@@ -12,7 +12,7 @@ use super::speech::{Data, foreign, greek};
 use clausewise::model::Questionnaire;
 use clausewise::sample;
 use clausewise::tui::app::App;
-use clausewise::tui::keymap::{Context, Global};
+use clausewise::tui::keymap::{Context, Global, OnScreen};
 use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::language::{self, Language};
@@ -354,6 +354,24 @@ fn walk(size: (u16, u16)) -> Vec<String> {
             Both::of(name, || {
                 let mut d = Driver::home(size);
 
+                d.keys(keys);
+                d
+            })
+            .faults(),
+        );
+    }
+    for (name, command) in [("first ten", OnScreen::FirstTen), ("clause in short", OnScreen::Clause)] {
+        let open = || {
+            let mut d = Driver::sample(size);
+            d.app.run(command.into());
+            d
+        };
+        faults.extend(Both::of(name, open).faults());
+    }
+    for (name, keys) in [("start", ""), ("tools", "enter enter"), ("size", "enter down enter")] {
+        faults.extend(
+            Both::of(name, || {
+                let mut d = super::way::begun(size);
                 d.keys(keys);
                 d
             })

@@ -97,8 +97,7 @@ impl App {
         let sets = fields::ABOUT
             .iter()
             .map(|(key, ..)| (*key, if *key == keys::START { today.clone() } else { form.value(key) }));
-        let first =
-            begin::founding(&self.shell.bank, sets, self.shell.today)
+        let first = begin::founding(&self.shell.bank, sets, self.shell.today)
             .map_err(|refused| self.shell.wrong(form, &refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)

@@ -107,7 +107,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("carry-over", "use the answers, go on"),
     ("all", "every question, list of questions, overview"),
     // The way.
-    ("first-ten", "start here, top ten, begin, first steps, next steps"),
+    ("first-ten", "start here, top ten, begin, first steps"),
     ("clause", "summary, finished, what came out, annex"),
     ("go-on", "resume, continue, journey, guided, where was i"),
     // Results, registers, backups.

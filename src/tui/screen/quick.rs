@@ -16,7 +16,7 @@ use crate::tui::keymap::InQuick;
 use crate::tui::pane::Pane;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{Word as _, journey};
+use crate::words::{Word, journey};
 use crate::work::Work;
 
 /// The quick check while it is answered.
@@ -193,7 +193,7 @@ impl Quick {
         // The question one is at stands in the middle of those that are seen.
         let seen = list.left();
         let top = self.at.saturating_sub(seen / 2).min(all.len().saturating_sub(seen));
-        let word = text::widest(Answer::ALL.iter().map(|a| a.word())) + 2;
+        let word = text::widest(Answer::ALL.iter().map(Word::word)) + 2;
         for (n, x) in all.iter().enumerate().skip(top).take(seen) {
             let answer = given.get(&x.id).map_or("", |a| a.word());
             let style = if n == self.at { t.strong() } else { t.quiet() };
@@ -211,7 +211,7 @@ impl Quick {
 fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let framed = pane.left() >= Answer::ALL.len() + 5;
-    let label = text::widest(Answer::ALL.iter().map(|a| a.word())) + 3;
+    let label = text::widest(Answer::ALL.iter().map(Word::word)) + 3;
     let line = |answer: Answer| {
         let key = shell.key(InQuick::QuickAnswer(answer));
         let style = if given == Some(answer) { t.selected() } else { t.text() };
@@ -225,7 +225,9 @@ fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut
         ])
     };
     if !framed {
-        Answer::ALL.into_iter().for_each(|a| pane.line(line(a)));
+        for a in Answer::ALL {
+            pane.line(line(a));
+        }
         return;
     }
     let mut part = pane.part(Answer::ALL.len() + 2);
@@ -233,5 +235,7 @@ fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut
     let area = part.rest();
     let inside = frame::frame(shell, part.buffer(), area, &edges);
     let mut list = Pane::new(part.buffer(), inside);
-    Answer::ALL.into_iter().for_each(|a| list.line(line(a)));
+    for a in Answer::ALL {
+        list.line(line(a));
+    }
 }

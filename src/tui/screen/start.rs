@@ -13,7 +13,7 @@ use crate::tui::keymap::{Global, InStart};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell};
 use crate::tui::text;
-use crate::words::{Word as _, journey, told};
+use crate::words::{Word, journey, told};
 use crate::work::{Done, Refused, Work};
 
 /// What is asked, and the selection.
@@ -141,7 +141,7 @@ impl Start {
         let place = self.list(shell, &rows, label, &mut list);
         if roomy {
             pane.blank();
-            let then: Vec<&str> = Told::ALL.iter().skip(self.at + 1).map(|t| t.word()).collect();
+            let then: Vec<&str> = Told::ALL.iter().skip(self.at + 1).map(Word::word).collect();
             if !then.is_empty() {
                 pane.labelled(&super::label(say!("Then")), t.accent(), &then.join(", "), t.text(), 2);
             }

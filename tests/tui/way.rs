@@ -1,0 +1,175 @@
+//! The way from nothing to a plan: told once, left and joined anywhere, suggestions that count only when taken.
+
+use super::harness::Driver;
+use clausewise::tui::keymap::{AtHome, OnScreen};
+use clausewise::tui::screen::Screen;
+
+/// Every size the screens have to stand at.
+const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
+
+/// The guided start of a new file, at its first question.
+pub(crate) fn begun(size: (u16, u16)) -> Driver {
+    let mut d = Driver::home(size);
+    d.app.run(AtHome::Guided.into());
+    d.text("Nine Ltd").keys("enter");
+    let path = d.folder.path().join("nine.aims").display().to_string();
+    d.text(&path).keys("enter");
+    d
+}
+
+/// As [`begun`], with everything told: two tools, nine people at most, all of it, 8 hours, in a year.
+fn told(size: (u16, u16)) -> Driver {
+    let mut d = begun(size);
+    d.keys("enter enter").text("ChatGPT").keys("enter").text("drafting mails").keys("enter").text("OpenAI");
+    d.keys("enter up enter").text("Copilot").keys("ctrl-s");
+    d.keys("enter down enter enter down down enter down down enter");
+    d
+}
+
+fn checked(size: (u16, u16)) -> Driver {
+    let mut d = told(size);
+    for _ in 0..18 {
+        d.keys("2");
+    }
+    d
+}
+
+#[test]
+fn the_guided_start_keeps_each_thing_at_once_and_goes_on_where_it_was_left() {
+    let mut d = begun((80, 24));
+    assert_eq!(d.app.shell.screen, Screen::Start, "{}", d.picture());
+    assert!(d.picture().contains("1 of 6"), "{}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.facts()["about.roles"], "user");
+    d.settle();
+    d.keys("esc");
+    assert_eq!(d.app.shell.screen, Screen::Home, "{}", d.picture());
+    let path = d.folder.path().join("nine.aims");
+    d.app.open(&path).unwrap();
+    d.app.run(OnScreen::GoOn.into());
+    assert!(d.picture().contains("2 of 6") && d.picture().contains("Which AI tools"), "{}", d.picture());
+    d.keys("left");
+    assert!(d.picture().contains("1 of 6"), "{}", d.picture());
+}
+
+#[test]
+fn what_the_start_was_told_is_not_asked_again() {
+    let d = told((80, 24));
+    let facts = d.facts();
+    assert_eq!(
+        (d.field("system", 1, "vendor"), d.field("system", 2, "role")),
+        ("OpenAI".into(), "user".into())
+    );
+    assert_eq!(facts["about.size"], "micro");
+    assert_eq!(facts["about.scope"], "Use of ChatGPT and Copilot in the whole organisation");
+    assert_eq!((facts["about.hours-per-week"].as_str(), facts["about.target"].as_str()), ("8", "2027-11-23"));
+    assert_eq!(d.app.shell.screen, Screen::Quick, "{}", d.picture());
+    assert!(d.picture().contains("3 of 20"), "two of the twenty are answered by the role\n{}", d.picture());
+}
+
+#[test]
+fn twenty_questions_suggest_and_count_nothing_until_a_suggestion_is_taken() {
+    let mut d = checked((80, 24));
+    assert!(d.picture().contains("Begun"), "{}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Ten, "{}", d.picture());
+    assert!(d.words().contains("0 of 70 answered") && d.words().contains("10 things"), "{}", d.picture());
+    // The first of them is opened, and taken over on its card.
+    d.keys("enter");
+    let desk = d.app.desk.as_ref().unwrap();
+    let requirement = desk.card.spot.requirement;
+    let at = clausewise::model::questionnaire::Target::Requirement(requirement);
+    let suggested = desk.work.suggested(at);
+    let check = desk.q().check(suggested[0].at).id.clone();
+    assert!(!d.facts().contains_key(&check));
+    assert!(d.words().contains("suggested by question"), "{}", d.picture());
+    d.keys("=");
+    assert_eq!(d.facts()[&check], "3");
+    d.keys("u");
+    assert!(!d.facts().contains_key(&check));
+}
+
+#[test]
+fn a_quick_check_without_a_file_asks_for_one_at_its_end() {
+    let mut d = Driver::home((80, 24));
+    d.app.run(AtHome::Quick.into());
+    for _ in 0..20 {
+        d.keys("1");
+    }
+    d.keys("left 3 enter").text("Case").keys("enter");
+    let path = d.folder.path().join("quick.aims").display().to_string();
+    d.text(&path).keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Ten, "{}", d.picture());
+    let facts = d.facts();
+    assert_eq!((facts["quick.q1"].as_str(), facts["quick.q20"].as_str()), ("no", "yes"));
+    assert!(!facts.keys().any(|k| k.contains('/')), "it answers nothing");
+}
+
+#[test]
+fn a_finished_clause_is_told_once_and_again_when_asked() {
+    let mut d = checked((80, 24));
+    d.keys("enter tab 3 3 3");
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+    d.keys("3");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    assert!(
+        d.picture().contains("what came out") && d.picture().contains("all 4 answered"),
+        "{}",
+        d.picture()
+    );
+    d.keys("tab");
+    assert_eq!(d.app.shell.screen, Screen::Question);
+    assert!(d.picture().contains("5.1"), "{}", d.picture());
+    d.keys("left 4");
+    assert_eq!(d.app.shell.screen, Screen::Question, "told once");
+    d.keys("left");
+    d.app.run(OnScreen::Clause.into());
+    assert!(d.picture().contains("what came out"), "{}", d.picture());
+    // Scores nobody is to see are not shown by it.
+    d.keys("h");
+    assert!(!d.picture().contains("what came out"), "{}", d.picture());
+}
+
+#[test]
+fn on_arrival_at_the_controls_it_is_told_what_they_are() {
+    let mut d = Driver::empty((100, 30));
+    let clauses: Vec<String> = (4..10).map(|n| n.to_string()).collect();
+    for id in &clauses {
+        d.app
+            .desk
+            .as_mut()
+            .unwrap()
+            .work
+            .rate(id, Some(clausewise::model::Level::Written), None, false)
+            .unwrap();
+    }
+    d.keys("/").text("10.1").keys("enter 3 3");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    let words = d.words();
+    assert!(
+        words.contains("Leaving one out is no fault") && words.contains("Some sound like"),
+        "{}",
+        d.picture()
+    );
+}
+
+#[test]
+fn screens_of_the_way_at_every_size() {
+    for size in SIZES {
+        let (width, height) = size;
+        let take = |name: &str, d: &mut Driver| {
+            d.settle();
+            insta::assert_snapshot!(format!("way-{name}-{width}x{height}"), d.stable());
+        };
+        take("start", &mut begun(size));
+        let mut d = told(size);
+        take("quick", &mut d);
+        for _ in 0..18 {
+            d.keys("2");
+        }
+        d.keys("enter");
+        take("ten", &mut d);
+        d.keys("tab 3 3 3 3");
+        take("clause", &mut d);
+    }
+}

@@ -223,6 +223,8 @@ commands! {
         Order,
         /// Records to start now.
         Records,
+        /// Which actions are shown.
+        Filter,
     }
     /// In open and parked items.
     InLists {

@@ -297,6 +297,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Roadmap, '+', C::OnRoadmap(OnRoadmap::Add), "Add an action of your own", ""),
     key(X::Roadmap, '-', C::OnRoadmap(OnRoadmap::Drop), "Take a split, joined or own action back", ""),
     key(X::Roadmap, 's', C::OnRoadmap(OnRoadmap::Order), "Order by date or by wave", "order"),
+    key(X::Roadmap, 'f', C::OnRoadmap(OnRoadmap::Filter), "This week, one wave, one owner", "filter"),
     key(X::Roadmap, 'r', C::OnRoadmap(OnRoadmap::Records), "Records to start now", ""),
     key(X::Lists, ' ', C::InLists(InLists::Toggle), "Close or reopen a parked item", "close item"),
     key(X::Lists, 'p', C::InLists(InLists::Promote), "Make an action of a parked item", "to roadmap"),

@@ -105,7 +105,17 @@ pub(super) fn frame(shell: &Shell, buf: &mut Buffer, area: Rect, edges: &Edges) 
             Pane::new(buf, Rect { x, width: 1, ..row(y) }).line(Span::styled(ink.side, shell.theme.quiet()));
         }
     }
-    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    inside(area)
+}
+
+/// What is inside a frame along the edge of this part of the screen.
+pub(super) const fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
 }
 
 /// Draws an edge through a frame, in the row in which `inside` has its next line.

@@ -1,7 +1,7 @@
 //! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
 //! below it. Owns its selection, filter and order.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
@@ -231,12 +231,7 @@ impl Gaps {
         let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
         let gaps = shown(work, groups);
         let columns = Columns::of(work, &gaps, usize::from(left.width).saturating_sub(2));
-        let inside = Rect {
-            x: left.x + 1,
-            y: left.y + 1,
-            width: left.width.saturating_sub(2),
-            height: left.height.saturating_sub(2),
-        };
+        let inside = frame::inside(left);
         let mut list = Pane::new(pane.buffer(), inside);
         let apart = apart(shell, work);
         let fits = text::width(&apart) + EDGE <= usize::from(left.width);

@@ -286,7 +286,12 @@ pub fn brief_today(map: &Roadmap, today: Date) -> String {
 
 /// A plan as a title: when it ends and by how much that is too late, at how many hours a week, and how much work it is.
 pub fn plan_title(map: &Roadmap) -> String {
-    let (given, all) = (hours(map.input.hours_per_week), hours_between(map.total_hours, map.hours_range));
+    let (given, (low, high)) = (hours(map.input.hours_per_week), map.hours_range);
+    let all = if low < high {
+        say!("{start} to {end}", start = hours(low), end = hours(high))
+    } else {
+        hours(map.total_hours)
+    };
     let Some((earliest, latest)) = map.earliest.zip(map.finish) else {
         return say!("No end, {given} a week, {all}", given, all);
     };

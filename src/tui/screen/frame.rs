@@ -70,7 +70,7 @@ fn edge(shell: &Shell, width: usize, corners: (&str, &str), title: &str, right: 
     // A line, and blanks around what stands in it.
     let around = |words: &str| if words.is_empty() { 0 } else { text::width(words) + 2 };
     let left = room.saturating_sub(around(&title));
-    let right = if left > 6 { text::cut(right, left - 3) } else { String::new() };
+    let right = if left > 6 { text::cut(right, left - 2) } else { String::new() };
     let fill = (room + 2).saturating_sub(around(&title) + around(&right));
     let quiet = |words: String| Span::styled(words, t.quiet());
     let mut spans = vec![quiet(format!("{}{line}", corners.0))];

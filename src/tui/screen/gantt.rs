@@ -16,13 +16,14 @@ const NAMED: usize = 4;
 /// Months of a quarter.
 const QUARTER: usize = 3;
 
-/// How many months, and how many columns each of them has; where there are more months than columns, several months
-/// share one.
+/// Days a month is counted with, so that each takes the same part of the chart.
+const DAYS: usize = 31;
+
+/// How many months in how many columns: whole columns a month where it has its name over them, else as many as there are.
 pub(super) struct Chart {
     first: Date,
     months: usize,
-    columns: usize,
-    sharing: usize,
+    width: usize,
     target: Option<usize>,
 }
 
@@ -55,64 +56,66 @@ impl Chart {
         let ends = map.items.iter().map(|i| i.end).chain(map.milestones.iter().map(|m| m.date));
         let last = ends.chain(map.reserves.iter().map(|r| r.end)).max().unwrap_or(start);
         let (first, width) = (start.first_of_month(), width.max(1));
-        let months = months(first, last) + 1;
-        let (columns, sharing) =
-            if months <= width { (width / months, 1) } else { (1, months.div_ceil(width)) };
-        let mut chart = Self { first, months, columns, sharing, target: None };
+        let mut chart = Self::months(first, months(first, last) + 1, width);
         chart.target = map.input.target.filter(|t| *t >= first && *t <= last).map(|t| chart.column(t));
         chart
     }
 
-    /// Columns it takes.
-    pub(super) const fn width(&self) -> usize {
-        self.months.div_ceil(self.sharing) * self.columns
+    /// So many months in at most `room` columns.
+    const fn months(first: Date, months: usize, room: usize) -> Self {
+        let whole = room / months;
+        let width = if whole >= NAMED { whole * months } else { room };
+        Self { first, months, width, target: None }
     }
 
-    /// Months that share a column; 1 where each has its own.
-    pub(super) const fn sharing(&self) -> usize {
-        self.sharing
+    /// Columns it takes.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The column in which a month begins.
+    const fn begins(&self, month: usize) -> usize {
+        month * self.width / self.months
     }
 
     /// The column of a day.
     fn column(&self, day: Date) -> usize {
-        let days = usize::try_from(day.days_in_month()).unwrap_or(30).max(1);
-        let into = usize::from(day.day().unsigned_abs()).saturating_sub(1) * self.columns / days;
-        let at = months(self.first, day) / self.sharing * self.columns + into;
-        at.min(self.width().saturating_sub(1))
+        let days = usize::try_from(day.days_in_month()).unwrap_or(DAYS).max(1);
+        let into = usize::from(day.day().unsigned_abs()).saturating_sub(1) * DAYS / days;
+        let at = (months(self.first, day) * DAYS + into) * self.width / (self.months * DAYS);
+        at.min(self.width.saturating_sub(1))
     }
 
-    /// The months over it: by name where there is room, else by letter. January is the year where that fits.
+    /// The months over it: by name where there is room, else by letter. January is the year where that fits, and where
+    /// several months share a column and the years alone tell where one is.
     pub(super) fn heads(&self) -> String {
         let mut out = String::new();
         let mut month = self.first;
+        let years = self.width >= self.months * QUARTER || self.width < self.months;
         for n in 0..self.months {
-            let january = month.month() == 1 && self.columns * self.sharing >= QUARTER;
-            let name = match self.columns {
-                _ if january => format!("'{:02}", month.year() % 100),
-                NAMED.. => day::month(month).to_owned(),
+            let name = match month.month() {
+                1 if years => format!("'{:02}", month.year() % 100),
+                _ if self.width >= self.months * NAMED => day::month(month).to_owned(),
                 _ => day::month(month).chars().take(1).collect(),
             };
-            let (at, drawn) = (n / self.sharing * self.columns, text::width(&out));
-            if n % self.sharing == 0 && at >= drawn && at + text::width(&name) <= self.width() {
+            let (at, drawn) = (self.begins(n), text::width(&out));
+            if at >= drawn && at + text::width(&name) <= self.width {
                 out.push_str(&" ".repeat(at - drawn));
-                out.push_str(&text::cut(&name, self.columns.max(QUARTER)));
+                out.push_str(&name);
             }
             match month.last_of_month().tomorrow() {
                 Ok(next) => month = next,
                 Err(_) => break,
             }
         }
-        text::fit(&out, self.width())
+        text::fit(&out, self.width)
     }
 
-    /// Whether a quarter of the year begins in this column.
-    fn begins_quarter(&self, column: usize) -> bool {
-        let month = column / self.columns * self.sharing;
-        let of_year = usize::from(self.first.month().unsigned_abs()).saturating_sub(1) + month;
-        column > 0
-            && column.is_multiple_of(self.columns)
-            && of_year.is_multiple_of(QUARTER)
-            && self.sharing == 1
+    /// The columns in which a quarter of the year begins; where several months share a column, a year.
+    fn lines(&self) -> Vec<usize> {
+        let of_year = usize::from(self.first.month().unsigned_abs()).saturating_sub(1);
+        let every = if self.width < self.months { QUARTER * 4 } else { QUARTER };
+        (1..self.months).filter(|n| (of_year + n).is_multiple_of(every)).map(|n| self.begins(n)).collect()
     }
 
     /// A row: its bar over the quarters and the target, and behind it a label where there is room.
@@ -122,13 +125,13 @@ impl Chart {
         let behind = to + text::width(&label);
         let mut spans = self.empty(shell, 0..from);
         spans.push(Span::styled(bar.ink(shell).repeat(to.max(from + 1) - from), bar.style(shell)));
-        let after = if behind <= self.width() && to > from {
+        let after = if behind <= self.width && to > from {
             spans.push(Span::styled(label, shell.theme.quiet()));
             behind
         } else {
             to.max(from + 1)
         };
-        spans.extend(self.empty(shell, after..self.width()));
+        spans.extend(self.empty(shell, after..self.width));
         spans
     }
 
@@ -136,12 +139,13 @@ impl Chart {
     fn empty(&self, shell: &Shell, columns: std::ops::Range<usize>) -> Vec<Span<'static>> {
         let t = shell.theme;
         let (quarter, target) = if t.ascii { (":", "|") } else { ("\u{250a}", "\u{2502}") };
+        let lines = self.lines();
         let mut spans: Vec<Span<'static>> = Vec::new();
         let mut blanks = 0;
         for column in columns {
             let sign = if self.target == Some(column) {
                 Span::styled(target, t.warning())
-            } else if self.begins_quarter(column) {
+            } else if lines.contains(&column) {
                 Span::styled(quarter, t.quiet())
             } else {
                 blanks += 1;
@@ -190,10 +194,8 @@ mod tests {
 
     use super::*;
 
-    fn chart(months: usize, width: usize) -> Chart {
-        let (columns, sharing) =
-            if months <= width { (width / months, 1) } else { (1, months.div_ceil(width)) };
-        Chart { first: date(2026, 11, 1), months, columns, sharing, target: None }
+    fn chart(months: usize, room: usize) -> Chart {
+        Chart::months(date(2026, 11, 1), months, room)
     }
 
     #[test]
@@ -215,6 +217,7 @@ mod tests {
     #[test]
     fn months_have_names_where_there_is_room_and_letters_else() {
         assert_eq!(chart(3, 15).heads(), "Nov  Dec  '27  ");
-        assert_eq!(chart(3, 7).heads(), "N D J ");
+        assert_eq!(chart(3, 7).heads(), "N D J  ");
+        assert_eq!(chart(30, 15).heads(), "ND'27JSN'28JSNJ");
     }
 }

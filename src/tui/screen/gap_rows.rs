@@ -161,8 +161,7 @@ impl Columns {
             let words = Self::put(*column, &column.cell(work, g), *columns);
             let style = match column {
                 Column::Leaves | Column::Planned => t.quiet(),
-                Column::State => t.status(g.status),
-                Column::Hours | Column::Waiting | Column::Owner => t.text(),
+                Column::State | Column::Hours | Column::Waiting | Column::Owner => t.text(),
             };
             spans.push(Span::styled(words, style));
         }

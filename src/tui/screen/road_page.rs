@@ -71,7 +71,7 @@ pub(super) fn week(shell: &Shell, work: &Work, pane: &mut Pane<'_>, area: Rect) 
     let (t, map) = (shell.theme, &work.plan().1);
     let week: Vec<&RoadmapItem> = map.week(work.today).collect();
     let last = work.today.checked_add(jiff::Span::new().days(6)).unwrap_or(work.today);
-    let title = say!("This week, {days}", days = day::short_span(work.today, last));
+    let title = say!("This week, to {day}", day = day::short(last));
     let rows = if week.is_empty() { 2 } else { week.len().min(WEEK) * 2 };
     let area = Rect { height: u16::try_from(rows + 2).unwrap_or(2).min(area.height), ..area };
     let more = match week.len().saturating_sub(WEEK) {
@@ -247,7 +247,8 @@ fn waves(shell: &Shell, map: &Roadmap, pane: &mut Pane<'_>) {
     let bars = (pane.width() / 4).max(6);
     let named = pane.width().saturating_sub(bars + figures + 2);
     for w in &map.waves {
-        let full = ((w.hours / most * bars as f64).round() as usize).min(bars);
+        let least = usize::from(w.hours > 0.0);
+        let full = ((w.hours / most * bars as f64).round() as usize).clamp(least, bars);
         let name = format!("{} {}", w.number, w.title);
         pane.line(Line::from(vec![
             Span::raw(format!("{} ", text::fit(&name, named))),

@@ -54,38 +54,28 @@ impl Columns {
         let from = if wide { widest(&|i| text::width(&day::short(i.start))).max(6) + 1 } else { 0 };
         let owner = if wide { OWNER } else { 0 };
         let hours = widest(&|i| text::width(&hours(i.effort_hours))).max(5) + 1;
-        let name = widest(&|i| text::width(&i.name)).clamp(NAME.1, NAME.0) + 1;
-        let left = width.saturating_sub(SIGNS + name + id + from + owner);
+        let named = |i: &RoadmapItem| text::width(&i.name) + text::width(&state(i));
+        let name = widest(&named).clamp(NAME.1, NAME.0 + text::width(say!("started"))) + 1;
+        let fixed = SIGNS + id + from + owner;
+        // The chart stays, whatever gives way: first the hours, then the end of a name.
+        let left = width.saturating_sub(fixed + name.min(NAME.0 + 1) + 1);
         let hours = if left >= hours + CHART.0 { hours } else { 0 };
-        // The chart stays, whatever gives way.
-        let room = left.saturating_sub(hours + 1).max(CHART.1);
-        let chart = Chart::of(map, room);
-        let used = SIGNS + id + from + owner + hours + 1 + chart.width();
-        Self {
-            name: width.saturating_sub(used).max(NAME.1).min(name.max(width / 3)),
-            id,
-            from,
-            owner,
-            hours,
-            wide,
-            chart,
-        }
+        let chart = Chart::of(map, left.saturating_sub(hours).max(CHART.1));
+        let room = width.saturating_sub(fixed + hours + chart.width() + 1);
+        Self { name: name.min(room), id, from, owner, hours, wide, chart }
     }
 
     /// The heads: what the signs of the chart mean, and the months over it.
     pub(super) fn heads(&self, shell: &Shell, width: usize) -> Line<'static> {
         let t = shell.theme;
         let sign = |bar: Bar, word: &str| format!("{} {word}", bar.ink(shell));
-        let mut meaning = format!(
+        let meaning = format!(
             "{}{}  {}  {}",
             " ".repeat(SIGNS),
             sign(Bar::Critical, say!("no slack")),
             sign(Bar::Slack, say!("slack")),
             sign(Bar::Reached, say!("reached"))
         );
-        if self.chart.sharing() > 1 {
-            meaning = format!("{meaning}  {}", say!("{n} months a column", n = self.chart.sharing()));
-        }
         let right = Line::styled(self.chart.heads(), t.quiet());
         join(Line::styled(meaning, t.quiet()), right, width)
     }
@@ -104,12 +94,7 @@ impl Columns {
     fn item(&self, shell: &Shell, work: &Work, i: &RoadmapItem, width: usize) -> Line<'static> {
         let t = shell.theme;
         let status = if i.closes.is_empty() { Status::Open } else { work.scores().status(i.requirement) };
-        let state = match (i.late(), i.progress) {
-            (_, Progress::Done) => format!("{} ", say!("done")),
-            (true, _) => format!("{} ", say!("LATE")),
-            (_, Progress::Started) => format!("{} ", say!("started")),
-            (_, Progress::Planned) => String::new(),
-        };
+        let state = state(i);
         let named = self.name.saturating_sub(text::width(&state) + 1);
         let mut spans = vec![
             Span::styled(format!("{} ", t.symbol(status)), t.status(status)),
@@ -159,6 +144,16 @@ impl Columns {
         width: usize,
     ) -> Line<'static> {
         join(left, Line::from(self.chart.row(shell, on, bar, label)), width)
+    }
+}
+
+/// How far an action is, before its name; nothing while it is planned.
+fn state(i: &RoadmapItem) -> String {
+    match (i.late(), i.progress) {
+        (_, Progress::Done) => format!("{} ", say!("done")),
+        (true, _) => format!("{} ", say!("LATE")),
+        (_, Progress::Started) => format!("{} ", say!("started")),
+        (_, Progress::Planned) => String::new(),
     }
 }
 

@@ -5,7 +5,6 @@ use clausewise::model::record::{Fault as OfRecord, Unplanned};
 use clausewise::model::validate::fields::{EFFORT, Shape};
 use clausewise::model::validate::{Fault, Wrong};
 use clausewise::tui::screen::gap_filter::GapFilter;
-use clausewise::tui::screen::gaps::GapRow;
 use clausewise::words::Words as _;
 
 #[test]
@@ -21,17 +20,11 @@ fn gaps_nobody_owns_come_first_whatever_the_word_for_nobody() {
     let mut d = Driver::sample((80, 24));
     d.keys("f5 o A n a enter down o N o space o w n e r enter down o Z o e enter s s").settle();
     let desk = d.app.desk.as_ref().unwrap();
-    let rows = desk.gaps.rows(&desk.work);
-    let heads: Vec<&str> = rows
-        .iter()
-        .filter_map(|r| match r {
-            GapRow::Head(title, _) => Some(title.as_str()),
-            GapRow::Gap(_) => None,
-        })
-        .collect();
+    let groups = desk.gaps.groups(&desk.work);
+    let heads: Vec<&str> = groups.iter().map(|(title, _)| title.as_str()).collect();
     // Somebody who is called as nobody is said keeps a group of their own.
     assert_eq!(heads, ["", "Ana", "No owner", "Zoe"]);
-    assert!(d.picture().contains("No owner ("), "{}", d.picture());
+    assert!(d.picture().contains("No owner \u{2500}"), "{}", d.picture());
 }
 
 #[test]

@@ -13,7 +13,9 @@ use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::{Edit, fields, text};
 use crate::session::{Session, StoreError};
+use crate::words::figures;
 use crate::words::store::error_at;
+use crate::work::glance::glance;
 use crate::work::{Refused, begin};
 use crate::{say, words};
 
@@ -45,7 +47,14 @@ impl Plain<'_> {
         for (n, r) in recent.iter().enumerate() {
             let (name, folder) =
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
-            self.talk.say(say!("{number}: {name}, in {folder}", number = n + 1, name, folder))?;
+            let told = self.told(&r.path);
+            self.talk.say(say!(
+                "{number}: {name}, in {folder}, {told}",
+                number = n + 1,
+                name,
+                folder,
+                told
+            ))?;
         }
         for (typed, help) in HOME_WORDS {
             self.talk.say(format!("{typed}: {}", words::text(help)))?;
@@ -65,6 +74,10 @@ impl Plain<'_> {
                     None
                 }
                 ("restore", rest) => self.restore(rest)?,
+                ("forget", number) => {
+                    self.forget(&recent, number)?;
+                    return self.home();
+                }
                 ("purge", name) => {
                     self.purge(name)?;
                     None
@@ -81,6 +94,38 @@ impl Plain<'_> {
                 return Ok(opened);
             }
         }
+    }
+
+    /// What tells a file from the others: that it is gone, or its verdict, how much is answered and when it was made.
+    fn told(&self, path: &Path) -> String {
+        if !files::exists(path) {
+            return say!("not found; forget and its number take it off this list").to_owned();
+        }
+        let Ok(told) = glance(self.bank.clone(), path) else {
+            return say!("cannot be read; its number tells why").to_owned();
+        };
+        let verdict = told.verdict.map_or_else(
+            || say!("scores hidden").to_owned(),
+            |(class, would_be)| figures::class(class, would_be),
+        );
+        let answered = say!("{done} of {of} answered", done = told.answered, of = told.of);
+        let made = told.made.map(|day| say!("made {day}", day = words::day::whole(day)));
+        [Some(verdict), Some(answered), made].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Takes a file off the list after asking.
+    fn forget(&mut self, recent: &[files::Recent], number: &str) -> io::Result<()> {
+        let Some(r) = number.parse::<usize>().ok().and_then(|n| recent.get(n.checked_sub(1)?)) else {
+            return self.talk.say(say!("Nothing was changed; write the number of a file behind forget."));
+        };
+        let name = files::shown_name(&r.path, 60);
+        let question =
+            say!("Take {name} off this list? The file itself stays where it is. Type yes to do it:", name);
+        if self.talk.ask(&question)?.is_some_and(|said| said.trim().eq_ignore_ascii_case(say!("yes"))) {
+            files::forget(&r.path);
+            return self.talk.say(say!("{name} is off the list.", name));
+        }
+        self.talk.say(say!("{name} stays on the list.", name))
     }
 
     fn unknown(&mut self, line: &str, recents: usize) -> io::Result<()> {

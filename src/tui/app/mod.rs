@@ -142,6 +142,11 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
+        if self.shell.screen == Screen::Home {
+            let (drawn, more) = self.home.look(&self.shell.bank);
+            self.shell.dirty |= drawn;
+            soon |= more;
+        }
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
             self.shell.dirty |= no_backup != desk.no_backup;

@@ -1,5 +1,7 @@
 //! A list to choose from while typing, and what its rows do.
 
+use std::path::PathBuf;
+
 use super::Asks;
 use crate::model::format::Firm;
 use crate::model::questionnaire::Target;
@@ -18,6 +20,8 @@ pub enum Pick {
     Run(Command),
     /// Shows these gaps only.
     Gaps(GapFilter),
+    /// A file that is taken off the list of those that were open.
+    Forget(PathBuf),
     /// Which actions the roadmap shows.
     Road(RoadFilter),
     /// Compares with a frozen state.

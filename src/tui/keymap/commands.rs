@@ -170,6 +170,8 @@ commands! {
         Sample,
         /// The quick check.
         Quick,
+        /// Take a file off the list of those that were open.
+        Forget,
     }
     /// In the outline.
     InOutline {

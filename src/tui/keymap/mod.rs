@@ -1,5 +1,4 @@
-//! Commands and their keys: one table for dispatch, footer, help, `clausewise keys` and the README. Keys of dialogs
-//! stand here too; what is typed into a text is no command.
+//! Commands and their keys, those of dialogs too: one table for dispatch, footer, help, `clausewise keys`, README.
 
 mod commands;
 
@@ -214,6 +213,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Home, 'n', C::AtHome(AtHome::New), "New assessment", "new"),
     key(X::Home, 'o', C::AtHome(AtHome::OpenFile), "Open a file by its path", "open file"),
     key(X::Home, 's', C::AtHome(AtHome::Sample), "Look around in a worked sample", "sample"),
+    key(X::Home, '-', C::AtHome(AtHome::Forget), "Take a file off the list", "off the list"),
     key(X::Home, 'c', C::AtHome(AtHome::Quick), "Quick check: 20 questions, 5 minutes", "quick check"),
     key(X::Quick, 'y', C::InQuick(InQuick::QuickAnswer(Answer::Yes)), "Yes", ""),
     key(X::Quick, 'p', C::InQuick(InQuick::QuickAnswer(Answer::Partly)), "Partly", ""),

@@ -12,6 +12,7 @@ mod gap_rows;
 pub mod gaps;
 pub mod history;
 pub mod home;
+mod home_page;
 mod levels;
 pub mod lists;
 pub mod name;

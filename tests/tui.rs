@@ -8,10 +8,12 @@ mod tui {
     mod flow;
     mod grammar;
     mod harness;
+    mod home;
     mod levels;
     mod looks;
     mod manners;
     mod mouse;
+    mod named;
     mod own;
     mod pages;
     mod pseudo;

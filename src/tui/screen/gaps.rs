@@ -281,7 +281,8 @@ impl Gaps {
         let height = pane.left().saturating_sub(details + 1);
         let (place, below) = self.list(shell, work, groups, &columns, &mut pane.part(height));
         if let Some(g) = self.gap(work) {
-            let title = format!("{}, {}", gap_page::title(work, g), gap_page::place(work, g));
+            let (n, of) = (g.rank, work.plan().0.gaps.len());
+            let title = format!("{}, {}", gap_page::title(work, g), say!("rank {n} of {of}", n, of));
             frame::rule(shell, pane, &title, &more_below(below));
             gap_page::facts(shell, work, g, &mut frame::text_pane(pane));
         }
@@ -363,7 +364,7 @@ fn head(shell: &Shell, title: &str, n: usize, hours: f64, width: usize) -> Line<
 
 /// How many rows are below what is shown; nothing where all of them are seen.
 pub(super) fn more_below(rows: usize) -> String {
-    if rows == 0 { String::new() } else { say!("{n|row|rows} more below", n = rows) }
+    if rows == 0 { String::new() } else { say!("{n} more below", n = rows) }
 }
 
 /// What is no gap, in so many words as there is to say, and the key of the lists.

@@ -91,16 +91,12 @@ pub(super) enum Action {
 
 /// Rows after the recent assessments: what Enter does, what they are called, what that is.
 pub(super) const ACTIONS: [(Action, &str, &str); 6] = [
-    (
-        Action::Do(AtHome::Guided),
-        "Guided start",
-        "your AI tools, your role, your plan; no ISO knowledge needed",
-    ),
+    (Action::Do(AtHome::Guided), "Guided start", "your AI tools, your role, your plan"),
     (Action::Do(AtHome::New), "New assessment", "one organisation, one scope, one file"),
     (Action::Do(AtHome::Quick), "Quick check", "20 questions, 5 minutes, a first impression"),
     (Action::Do(AtHome::OpenFile), "Open a file", "an .aims file you know the place of"),
-    (Action::Do(AtHome::Sample), "Look around in a sample", "three firms worked through, or one under way"),
-    (Action::Guides, "Guides", "the roles, the way to a certificate, the words"),
+    (Action::Do(AtHome::Sample), "Look around in a sample", "three firms worked through, one under way"),
+    (Action::Guides, "Guides", "roles, the way to a certificate, words"),
 ];
 
 impl Home {

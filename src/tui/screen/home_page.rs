@@ -2,12 +2,13 @@
 //! them what the selected row is.
 
 use jiff::civil::Date;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use super::gaps::more_below;
 use super::home::{ACTIONS, Home, Known, RecentFile};
+use crate::model::score::percent;
 use crate::say;
 use crate::tui::keymap::AtHome;
 use crate::tui::pane::{Pane, join};
@@ -22,11 +23,11 @@ const LIST: (u16, u16) = (72, 110);
 /// Columns of the bar of what is answered.
 const BAR: usize = 10;
 
-/// Columns of what an action is called.
-const NAME: usize = 27;
-
 /// Rows of what is told below the list, at most.
 const BELOW: usize = 6;
+
+/// Rows of the way through, with its frame and what it says in two rows each.
+const WAY: u16 = 14;
 
 /// A line of the list.
 enum Part {
@@ -64,7 +65,7 @@ pub(super) fn draw(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Po
     let spare = pane.left().saturating_sub(parts.len());
     let below = if spare > 2 { spare.min(BELOW) } else { 0 };
     let height = pane.left() - below;
-    let (place, _) = list(home, shell, &parts, &mut pane.part(height.min(parts.len())));
+    let (place, _) = list(home, shell, &parts, false, &mut pane.part(height.min(parts.len())));
     if below > 0 {
         pane.blank();
         told(home, shell, &mut frame::text_pane(pane));
@@ -75,7 +76,16 @@ pub(super) fn draw(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Po
 fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
     let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
     let parts = parts(home, true);
-    let (place, below) = list(home, shell, &parts, &mut Pane::new(pane.buffer(), frame::inside(left)));
+    let rows = u16::try_from(parts.len() + 2).unwrap_or(left.height);
+    // What is left below the list shows the way, where there is room for it.
+    let spare = left.height.saturating_sub(rows);
+    let rows = if spare > WAY { rows } else { left.height };
+    let (left, below) = (Rect { height: rows, ..left }, Rect { y: left.y + rows, height: spare, ..left });
+    if spare > WAY {
+        way(shell, pane, below);
+    }
+    let inside = frame::inside(left);
+    let (place, below) = list(home, shell, &parts, true, &mut Pane::new(pane.buffer(), inside));
     let files = home.recent.len();
     let edges = Edges {
         title: if files > 0 { say!("Your files") } else { say!("Begin") }.to_owned(),
@@ -92,12 +102,22 @@ fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
         }
     };
     let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
-    told(home, shell, &mut Pane::new(pane.buffer(), frame::text_in(inside)));
+    let mut inside = Pane::new(pane.buffer(), frame::text_in(inside));
+    told(home, shell, &mut inside);
+    if let Some(RecentFile { known: Known::Told(told), .. }) = home.recent.get(home.cursor.at) {
+        ready(shell, told, &mut inside);
+    }
     place
 }
 
 /// The rows; how many lines stand below what is shown.
-fn list(home: &Home, shell: &Shell, parts: &[Part], pane: &mut Pane<'_>) -> (Option<Position>, usize) {
+fn list(
+    home: &Home,
+    shell: &Shell,
+    parts: &[Part],
+    framed: bool,
+    pane: &mut Pane<'_>,
+) -> (Option<Position>, usize) {
     let (height, selected) = (pane.left(), home.cursor.at);
     shell.page.set(height.saturating_sub(1).max(1));
     let is = |part: &Part| match part {
@@ -110,18 +130,23 @@ fn list(home: &Home, shell: &Shell, parts: &[Part], pane: &mut Pane<'_>) -> (Opt
     let first = parts.iter().position(is).unwrap_or(0);
     top = top.min(first.saturating_sub(usize::from(first == 1)));
     let mut place = None;
+    // A blank before the frame.
+    let width = pane.width().saturating_sub(2 + usize::from(framed));
     for part in parts.iter().skip(top).take(height) {
         let (n, line) = match part {
             Part::Head(title) => {
-                frame::rule(shell, pane, title, "");
+                if framed {
+                    frame::list_divider(shell, pane, title);
+                } else {
+                    frame::rule(shell, pane, title, "");
+                }
                 continue;
             }
-            Part::File(n, second) => {
-                (*n, file(shell, &home.recent[*n], *second, pane.width().saturating_sub(2)))
-            }
+            Part::File(n, second) => (*n, file(shell, &home.recent[*n], *second, width)),
             Part::Action(n, action) => {
                 let (_, title, what) = ACTIONS[*action];
-                let title = text::fit(words::text(title), NAME);
+                let column = text::widest(ACTIONS.map(|(_, title, _)| words::text(title))) + 2;
+                let title = text::fit(words::text(title), column);
                 let what = Span::styled(words::text(what), shell.theme.quiet());
                 (*n, Line::from(vec![Span::raw(title), what]))
             }
@@ -184,6 +209,72 @@ fn file(shell: &Shell, file: &RecentFile, second: bool, width: usize) -> Line<'s
     join(Line::from(left), quiet(format!("{made}{place}")), width)
 }
 
+/// The way from the first question to the papers, in as many sittings as one likes.
+fn way(shell: &Shell, pane: &mut Pane<'_>, area: Rect) {
+    let t = shell.theme;
+    let edges = Edges {
+        title: say!("The way through").to_owned(),
+        right: say!("in as many sittings as you like").to_owned(),
+        ..Edges::default()
+    };
+    let inside = frame::text_in(frame::frame(shell, pane.buffer(), area, &edges));
+    let mut inside = Pane::new(pane.buffer(), inside);
+    let cards = say!(
+        "{n} cards, one key an answer; what one does not know is a list to find out",
+        n = shell.bank.requirements.len()
+    );
+    let steps = [
+        (say!("You and your AI"), say!("role, tools, size, scope, hours a week").to_owned()),
+        (say!("20 plain questions"), say!("five minutes, no ISO knowledge needed").to_owned()),
+        (say!("Clause by clause"), cards),
+        (
+            say!("What is missing, and when"),
+            say!("gap list and roadmap: each action with its output, hours and days").to_owned(),
+        ),
+        (
+            say!("On paper"),
+            say!("one page for the boss, the Statement of Applicability, tables, the whole report")
+                .to_owned(),
+        ),
+    ];
+    let airy = inside.left() > steps.len() * 3;
+    for (n, (title, what)) in steps.iter().enumerate() {
+        if airy {
+            inside.blank();
+        }
+        let number = Span::styled(format!("{}  ", n + 1), t.accent());
+        inside.line(Line::from(vec![number, Span::raw(*title)]));
+        inside.labelled("   ", t.text(), what, t.quiet(), 2);
+    }
+}
+
+/// How ready each part of a file is, over what is answered in it.
+fn ready(shell: &Shell, told: &Glance, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    if shell.hide_scores || pane.left() < told.parts.len() + 1 || told.parts.is_empty() {
+        return;
+    }
+    let n = say!("{n|requirement|requirements}", n = told.of);
+    frame::divider(shell, pane, &n, say!("% of what is answered"));
+    let figures: Vec<String> = told
+        .parts
+        .iter()
+        .map(|(_, share)| share.map_or_else(|| say!("not assessed").to_owned(), percent))
+        .collect();
+    let column = text::widest(figures.iter().map(String::as_str));
+    let bar = (pane.width() / 3).saturating_sub(2).max(BAR);
+    let named = pane.width().saturating_sub(bar + column + 2);
+    for ((name, share), figure) in told.parts.iter().zip(&figures) {
+        let mut spans = vec![Span::raw(format!("{} ", text::fit(name, named)))];
+        match share {
+            Some(share) => spans.extend(t.bar(share / 100.0, bar)),
+            None => spans.push(Span::raw(" ".repeat(bar))),
+        }
+        spans.push(Span::raw(format!(" {figure:>column$}")));
+        pane.line(Line::from(spans));
+    }
+}
+
 /// When a file was open last, said by `say`; where that is not known, nothing.
 fn opened(file: &RecentFile, say: impl Fn(String) -> String) -> String {
     file.opened.map_or_else(|| say!("not found").to_owned(), |day: Date| say(day::whole(day)))
@@ -216,6 +307,11 @@ fn told(home: &Home, shell: &Shell, pane: &mut Pane<'_>) {
         if pane.left() > 0 {
             pane.blank();
         }
+    }
+    let action = home.cursor.at.checked_sub(home.recent.len()).and_then(|n| ACTIONS.get(n));
+    if let Some((_, _, what)) = action.filter(|_| pane.left() > BELOW) {
+        pane.paragraph(words::text(what), t.strong(), 3);
+        pane.blank();
     }
     pane.paragraph(
         say!(

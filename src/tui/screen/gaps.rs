@@ -35,6 +35,17 @@ impl Default for Gaps {
     }
 }
 
+/// A group of the list: its title, empty for what nobody owns, and places in the ranked list.
+pub type Group = (String, Vec<usize>);
+
+/// A line of the list.
+enum GapLine<'g> {
+    /// The title of a group.
+    Head(&'g Group),
+    /// A gap: its number among those shown, and its place in the ranked list.
+    Row(usize, usize),
+}
+
 /// The order of the gap list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapOrder {
@@ -73,7 +84,7 @@ impl GapOrder {
 
 impl Gaps {
     /// The gaps shown in their groups: a title each, and places in the ranked list.
-    pub fn groups(&self, work: &Work) -> Vec<(String, Vec<usize>)> {
+    pub fn groups(&self, work: &Work) -> Vec<Group> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
         // What nobody owns comes first, whatever nobody is called in a language.
@@ -225,7 +236,7 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         pane: &mut Pane<'_>,
     ) -> Option<Position> {
         let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
@@ -260,7 +271,7 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         pane: &mut Pane<'_>,
     ) -> Option<Position> {
         let gaps = shown(work, groups);
@@ -294,36 +305,37 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         columns: &Columns,
         pane: &mut Pane<'_>,
     ) -> (Option<Position>, usize) {
         let gaps = &work.plan().0.gaps;
-        let mut lines: Vec<Result<(usize, usize), &(String, Vec<usize>)>> = Vec::new();
+        let mut lines: Vec<GapLine<'_>> = Vec::new();
         let mut n = 0;
         for group in groups {
-            lines.push(Err(group));
+            lines.push(GapLine::Head(group));
             for g in &group.1 {
-                lines.push(Ok((n, *g)));
+                lines.push(GapLine::Row(n, *g));
                 n += 1;
             }
         }
-        let at = lines.iter().position(|l| matches!(l, Ok((n, _)) if *n == self.cursor.at)).unwrap_or(0);
+        let at =
+            lines.iter().position(|l| matches!(l, GapLine::Row(n, _) if *n == self.cursor.at)).unwrap_or(0);
         let height = pane.left();
         shell.page.set(height.saturating_sub(1).max(1));
         let mut top = self.cursor.top_for(at, lines.len(), height);
         // The title of a group is seen with its first row.
-        if top == at && at > 0 && height > 1 && matches!(lines.get(at - 1), Some(Err(_))) {
+        if top == at && at > 0 && height > 1 && matches!(lines.get(at - 1), Some(GapLine::Head(_))) {
             top -= 1;
         }
         let mut place = None;
         for line in lines.iter().skip(top).take(height) {
             match line {
-                Err((title, rows)) => {
+                GapLine::Head((title, rows)) => {
                     let hours: f64 = rows.iter().map(|g| gaps[*g].effort_hours).sum();
                     pane.line(head(shell, title, rows.len(), hours, pane.width()));
                 }
-                Ok((n, g)) => {
+                GapLine::Row(n, g) => {
                     let selected = *n == self.cursor.at;
                     if selected {
                         place = Some(Position { x: pane.column(), y: pane.row() });
@@ -344,7 +356,7 @@ const LIST: (u16, u16) = (72, 128);
 const EDGE: usize = 12;
 
 /// The gaps of all groups.
-fn shown<'w>(work: &'w Work, groups: &[(String, Vec<usize>)]) -> Vec<&'w Gap> {
+fn shown<'w>(work: &'w Work, groups: &[Group]) -> Vec<&'w Gap> {
     groups.iter().flat_map(|(_, gaps)| gaps).map(|g| &work.plan().0.gaps[*g]).collect()
 }
 

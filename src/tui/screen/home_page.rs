@@ -94,13 +94,10 @@ fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
         ..Edges::default()
     };
     frame::frame(shell, pane.buffer(), left, &edges);
-    let title = match home.recent.get(home.cursor.at) {
-        Some(file) => file.name.clone(),
-        None => {
-            let action = home.cursor.at.checked_sub(files).and_then(|n| ACTIONS.get(n));
-            action.map_or_else(String::new, |(_, title, _)| words::text(title).to_owned())
-        }
-    };
+    let action = home.cursor.at.checked_sub(files).and_then(|n| ACTIONS.get(n));
+    let title = action.map(|(_, title, _)| words::text(title).to_owned());
+    let title = title.or_else(|| home.recent.get(home.cursor.at).map(|file| file.name.clone()));
+    let title = title.unwrap_or_default();
     let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
     let mut inside = Pane::new(pane.buffer(), frame::text_in(inside));
     told(home, shell, &mut inside);
@@ -145,9 +142,9 @@ fn list(
             Part::File(n, second) => (*n, file(shell, &home.recent[*n], *second, width)),
             Part::Action(n, action) => {
                 let (_, title, what) = ACTIONS[*action];
-                let column = text::widest(ACTIONS.map(|(_, title, _)| words::text(title))) + 2;
-                let title = text::fit(words::text(title), column);
-                let what = Span::styled(words::text(what), shell.theme.quiet());
+                let title = text::fit(words::text(title), named());
+                let what = text::cut(words::text(what), width.saturating_sub(named()));
+                let what = Span::styled(what, shell.theme.quiet());
                 (*n, Line::from(vec![Span::raw(title), what]))
             }
         };
@@ -158,6 +155,11 @@ fn list(
         frame::row(shell, pane, line, n == selected);
     }
     (place, parts.len().saturating_sub(top + height))
+}
+
+/// Columns of what an action is called.
+fn named() -> usize {
+    text::widest(ACTIONS.map(|(_, title, _)| words::text(title))) + 2
 }
 
 /// The verdict on a file, as far as it may be shown.
@@ -309,7 +311,9 @@ fn told(home: &Home, shell: &Shell, pane: &mut Pane<'_>) {
         }
     }
     let action = home.cursor.at.checked_sub(home.recent.len()).and_then(|n| ACTIONS.get(n));
-    if let Some((_, _, what)) = action.filter(|_| pane.left() > BELOW) {
+    // What its row has no room for.
+    let cut = |what: &'static str| text::width(words::text(what)) + named() > pane.width();
+    if let Some((_, _, what)) = action.filter(|(_, _, what)| cut(what)) {
         pane.paragraph(words::text(what), t.strong(), 3);
         pane.blank();
     }

@@ -55,7 +55,7 @@ pub fn of_action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapIt
     vec![
         (say!("When"), when.join(", ")),
         (say!("Who"), who),
-        (say!("Do"), asked::to_do(q, a, i)),
+        (say!("Do"), Some(asked::to_do(q, a, i)).filter(|what| *what != i.name).unwrap_or_default()),
         (say!("After"), first_by_name(map, &i.first, i.first_hours)),
         (say!("Leaves"), i.output.clone()),
         (say!("There"), advice::at_hand(q, a, &i.closes).join("; ")),

@@ -200,7 +200,7 @@ impl App {
             Pick::Sample(firm) => self.open_sample(firm),
             Pick::Guide(page) => self.follow(Next::Guide(page)),
             Pick::Word(n) => guides::open_word(n, &mut self.shell),
-            Pick::Forget(path) => self.home.forget(&path, &mut self.shell),
+            Pick::Forget(path) => self.forget(&path),
             Pick::Gaps(filter) => self.at_desk(|desk, _| desk.gaps.show_only(filter)),
             Pick::Road(filter) => {
                 self.at_desk(|desk, shell| desk.roadmap.show_only(filter, shell, &desk.work));

@@ -2,10 +2,6 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::App;
 use crate::files;
 use crate::model::assessment::keys;
@@ -20,30 +16,10 @@ use crate::tui::guides;
 use crate::tui::job::Job;
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
-use crate::tui::screen::home::{Known, RecentFile};
 use crate::tui::screen::quick::Quick;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words;
 use crate::work::{Done, begin};
-
-/// The last assessments as home shows them, newest first.
-pub(super) fn recent_files() -> Vec<RecentFile> {
-    let row = |recent: files::Recent| RecentFile {
-        name: files::shown_name(&recent.path, 48),
-        folder: files::human_path(&files::folder_of(&recent.path)),
-        place: files::human_path(&recent.path),
-        opened: day(recent.opened),
-        known: Known::NotYet,
-        path: recent.path,
-    };
-    files::recent().into_iter().map(row).collect()
-}
-
-/// The day of so many seconds since 1970, where one lives here.
-fn day(seconds: u64) -> Option<Date> {
-    let at = Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
-    Some(at.to_zoned(TimeZone::system()).date())
-}
 
 impl App {
     /// Creates the assessment a form describes.
@@ -131,7 +107,7 @@ impl App {
         if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
             self.say(Tone::Warning, words);
         }
-        self.home.show(recent_files());
+        self.show_files();
         self.shell.screen = Screen::Home;
         self.shell.dirty = true;
     }

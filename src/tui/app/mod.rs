@@ -10,6 +10,7 @@ mod mouse;
 mod outside;
 mod over_time;
 mod parting;
+mod recent;
 mod rescue;
 
 use std::sync::Arc;
@@ -78,6 +79,8 @@ pub struct App {
     pub asked: Asked,
     /// The last file that could not be opened, while its ways back are offered.
     ways_back: Option<WaysBack>,
+    /// What the files at home are, on its way; none before home was shown.
+    looking: Option<recent::Looking>,
     exit: Exit,
 }
 
@@ -86,13 +89,14 @@ impl App {
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         Self {
             shell: Shell::new(bank, theme, today, by),
-            home: Home::new(lifecycle::recent_files()),
+            home: Home::new(recent::files()),
             desk: None,
             backups: Backups::default(),
             quick: Quick::default(),
             job: None,
             asked: Asked::default(),
             ways_back: None,
+            looking: None,
             exit: Exit::default(),
         }
     }
@@ -142,11 +146,7 @@ impl App {
     pub fn tick(&mut self, now: Instant) -> bool {
         let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
-        if self.shell.screen == Screen::Home {
-            let (drawn, more) = self.home.look(&self.shell.bank);
-            self.shell.dirty |= drawn;
-            soon |= more;
-        }
+        soon |= self.look_at_files();
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
             self.shell.dirty |= no_backup != desk.no_backup;

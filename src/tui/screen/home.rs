@@ -1,20 +1,16 @@
 //! Home: what this is, what was open last, what else can be done; and the guided start, which asks before there is a
 //! file. Owns its selection, rows and what was asked so far.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, TryRecvError};
+use std::path::Path;
 
-use jiff::civil::Date;
 use ratatui::layout::Position;
 
-use super::home_page;
-use crate::files;
+use super::home_page::{self, ACTIONS, Action};
 use crate::model::assessment::keys;
+use crate::model::fields;
 use crate::model::format::Firm;
 use crate::model::quick_check::Answers;
 use crate::model::record::Draft;
-use crate::model::{Questionnaire, fields};
 use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
@@ -23,7 +19,8 @@ use crate::tui::keymap::{AtHome, Global};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words;
-use crate::work::glance::{Glance, glance};
+
+pub use super::home_page::{Known, RecentFile};
 
 /// What the guided start knows before there is a file.
 #[derive(Debug, Clone, Default)]
@@ -32,36 +29,6 @@ pub struct Pending {
     pub roles: String,
     /// AI systems in use.
     pub systems: Vec<Draft>,
-}
-
-/// An assessment that was open, as a row.
-#[derive(Debug, Clone)]
-pub struct RecentFile {
-    /// Where it was; it may be gone.
-    pub path: PathBuf,
-    /// The name of the file: what a row begins with while others may be looking at this screen.
-    pub name: String,
-    /// The folder that holds it.
-    pub folder: String,
-    /// Both, in full.
-    pub place: String,
-    /// The day it was open last; none where the clock said nothing that can be a day.
-    pub opened: Option<Date>,
-    /// What it is.
-    pub known: Known,
-}
-
-/// What is known of a file on the list.
-#[derive(Debug, Clone)]
-pub enum Known {
-    /// It is being looked at.
-    NotYet,
-    /// What it says of itself.
-    Told(Box<Glance>),
-    /// It is not there.
-    Gone,
-    /// It is there and cannot be read.
-    Closed,
 }
 
 /// Home: recent assessments, and what is asked before there is a file.
@@ -76,65 +43,25 @@ pub struct Home {
     pub pending: Option<Pending>,
     /// Quick answers that wait for the assessment being created.
     pub carry: Option<Answers>,
-    /// What the files are, on its way; none before anybody asked.
-    looking: Option<Receiver<(PathBuf, Known)>>,
 }
-
-/// What a row of home does that is no file.
-#[derive(Clone, Copy)]
-pub(super) enum Action {
-    /// A command of home.
-    Do(AtHome),
-    /// The list of guides.
-    Guides,
-}
-
-/// Rows after the recent assessments: what Enter does, what they are called, what that is.
-pub(super) const ACTIONS: [(Action, &str, &str); 6] = [
-    (Action::Do(AtHome::Guided), "Guided start", "your AI tools, your role, your plan"),
-    (Action::Do(AtHome::New), "New assessment", "one organisation, one scope, one file"),
-    (Action::Do(AtHome::Quick), "Quick check", "20 questions, 5 minutes, a first impression"),
-    (Action::Do(AtHome::OpenFile), "Open a file", "an .aims file you know the place of"),
-    (Action::Do(AtHome::Sample), "Look around in a sample", "three firms worked through, one under way"),
-    (Action::Guides, "Guides", "roles, the way to a certificate, words"),
-];
 
 impl Home {
     /// As the program begins.
     pub fn new(recent: Vec<RecentFile>) -> Self {
         let cursor = Cursor::default();
-        Self { recent, cursor, remembers: true, pending: None, carry: None, looking: None }
+        Self { recent, cursor, remembers: true, pending: None, carry: None }
     }
 
-    /// Shows these files; what they are is looked at again.
+    /// Shows these files.
     pub fn show(&mut self, recent: Vec<RecentFile>) {
-        (self.recent, self.looking) = (recent, None);
+        self.recent = recent;
         self.cursor.at = 0;
     }
 
-    /// Takes in what became known of the files since; begins to look at them beside the first picture, as a stick or a
-    /// folder of the network takes its time. Whether something is to be drawn again, and whether more will come.
-    pub fn look(&mut self, bank: &Arc<Questionnaire>) -> (bool, bool) {
-        if self.recent.is_empty() {
-            return (false, false);
-        }
-        let Some(looking) = &self.looking else {
-            let paths: Vec<PathBuf> = self.recent.iter().map(|r| r.path.clone()).collect();
-            self.looking = Some(look_at(paths, bank.clone()));
-            return (false, true);
-        };
-        let mut news = false;
-        loop {
-            match looking.try_recv() {
-                Ok((path, known)) => {
-                    if let Some(file) = self.recent.iter_mut().find(|r| r.path == path) {
-                        file.known = known;
-                        news = true;
-                    }
-                }
-                Err(TryRecvError::Empty) => return (news, true),
-                Err(TryRecvError::Disconnected) => return (news, false),
-            }
+    /// Takes in what a file is.
+    pub fn learn(&mut self, path: &Path, known: Known) {
+        if let Some(file) = self.recent.iter_mut().find(|r| r.path == path) {
+            file.known = known;
         }
     }
 
@@ -155,12 +82,10 @@ impl Home {
         shell.dialogs.push(Dialog::Choose(title, Picker { rows, ..Picker::default() }));
     }
 
-    /// Takes a file off the list; what is on the disk stays.
-    pub fn forget(&mut self, path: &Path, shell: &mut Shell) {
-        files::forget(path);
+    /// Shows a file no longer.
+    pub fn drop(&mut self, path: &Path) {
         self.recent.retain(|r| r.path != path);
         self.cursor.at = self.cursor.at.min(self.rows().saturating_sub(1));
-        shell.say(Tone::Done, say!("{name} is off the list.", name = files::shown_name(path, 40)));
     }
 
     /// How many rows there are: recent assessments first, then what else can be done.
@@ -282,29 +207,8 @@ impl Home {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
-        home_page::draw(self, shell, pane)
+        home_page::draw(&self.recent, &self.cursor, shell, pane)
     }
-}
-
-/// Looks at files one after the other; what each of them is comes when it is known.
-fn look_at(paths: Vec<PathBuf>, bank: Arc<Questionnaire>) -> Receiver<(PathBuf, Known)> {
-    let (send, known) = mpsc::channel();
-    let task = move || {
-        for path in paths {
-            let told = if files::exists(&path) {
-                glance(bank.clone(), &path).map_or(Known::Closed, |told| Known::Told(Box::new(told)))
-            } else {
-                Known::Gone
-            };
-            // Nobody is at home any more.
-            if send.send((path, told)).is_err() {
-                return;
-            }
-        }
-    };
-    // Without a thread nothing is known, and everything can be opened all the same.
-    let _ = std::thread::Builder::new().name("look".into()).spawn(task);
-    known
 }
 
 /// The first step of the guided start: what one does with AI.

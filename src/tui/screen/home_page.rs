@@ -1,17 +1,18 @@
 //! How home is drawn: the files that were open with what tells them apart, what else can be done, and beside or below
 //! them what the selected row is.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use super::gaps::more_below;
-use super::home::{ACTIONS, Home, Known, RecentFile};
 use crate::model::score::percent;
 use crate::say;
 use crate::tui::keymap::AtHome;
-use crate::tui::pane::{Pane, join};
+use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::{self, day, figures};
@@ -29,6 +30,62 @@ const BELOW: usize = 6;
 /// Rows of the way through, with its frame and what it says in two rows each.
 const WAY: u16 = 14;
 
+/// An assessment that was open, as a row.
+#[derive(Debug, Clone)]
+pub struct RecentFile {
+    /// Where it was; it may be gone.
+    pub path: PathBuf,
+    /// The name of the file: what a row begins with while others may be looking at this screen.
+    pub name: String,
+    /// The folder that holds it.
+    pub folder: String,
+    /// Both, in full.
+    pub place: String,
+    /// The day it was open last; none where the clock said nothing that can be a day.
+    pub opened: Option<Date>,
+    /// What it is.
+    pub known: Known,
+}
+
+/// What is known of a file on the list.
+#[derive(Debug, Clone)]
+pub enum Known {
+    /// It is being looked at.
+    NotYet,
+    /// What it says of itself.
+    Told(Box<Glance>),
+    /// It is not there.
+    Gone,
+    /// It is there and cannot be read.
+    Closed,
+}
+
+/// What a row of home does that is no file.
+#[derive(Clone, Copy)]
+pub(super) enum Action {
+    /// A command of home.
+    Do(AtHome),
+    /// The list of guides.
+    Guides,
+}
+
+/// Rows after the recent assessments: what Enter does, what they are called, what that is.
+pub(super) const ACTIONS: [(Action, &str, &str); 6] = [
+    (Action::Do(AtHome::Guided), "Guided start", "your AI tools, your role, your plan"),
+    (Action::Do(AtHome::New), "New assessment", "one organisation, one scope, one file"),
+    (Action::Do(AtHome::Quick), "Quick check", "20 questions, 5 minutes, a first impression"),
+    (Action::Do(AtHome::OpenFile), "Open a file", "an .aims file you know the place of"),
+    (Action::Do(AtHome::Sample), "Look around in a sample", "three firms worked through, one under way"),
+    (Action::Guides, "Guides", "roles, the way to a certificate, words"),
+];
+
+/// What is shown: the files, and which row is selected.
+struct Shown<'h> {
+    recent: &'h [RecentFile],
+    cursor: &'h Cursor,
+    at: usize,
+}
+
 /// A line of the list.
 enum Part {
     /// The title of what follows.
@@ -39,7 +96,7 @@ enum Part {
     Action(usize, usize),
 }
 
-fn parts(home: &Home, framed: bool) -> Vec<Part> {
+fn parts(home: &Shown<'_>, framed: bool) -> Vec<Part> {
     let files = home.recent.len();
     let mut parts = Vec::new();
     if files > 0 {
@@ -54,7 +111,13 @@ fn parts(home: &Home, framed: bool) -> Vec<Part> {
 }
 
 /// Draws it.
-pub(super) fn draw(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+pub(super) fn draw(
+    recent: &[RecentFile],
+    cursor: &Cursor,
+    shell: &Shell,
+    pane: &mut Pane<'_>,
+) -> Option<Position> {
+    let home = &Shown { recent, cursor, at: cursor.at };
     let headline =
         say!("Where do you stand on {standard}, and what comes next?", standard = shell.bank.names.short);
     pane.line(Span::styled(format!(" {headline}"), shell.theme.strong()));
@@ -73,7 +136,7 @@ pub(super) fn draw(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Po
     place
 }
 
-fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+fn beside(home: &Shown<'_>, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
     let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
     let parts = parts(home, true);
     let rows = u16::try_from(parts.len() + 2).unwrap_or(left.height);
@@ -94,14 +157,14 @@ fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
         ..Edges::default()
     };
     frame::frame(shell, pane.buffer(), left, &edges);
-    let action = home.cursor.at.checked_sub(files).and_then(|n| ACTIONS.get(n));
+    let action = home.at.checked_sub(files).and_then(|n| ACTIONS.get(n));
     let title = action.map(|(_, title, _)| words::text(title).to_owned());
-    let title = title.or_else(|| home.recent.get(home.cursor.at).map(|file| file.name.clone()));
+    let title = title.or_else(|| home.recent.get(home.at).map(|file| file.name.clone()));
     let title = title.unwrap_or_default();
     let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
     let mut inside = Pane::new(pane.buffer(), frame::text_in(inside));
     told(home, shell, &mut inside);
-    if let Some(RecentFile { known: Known::Told(told), .. }) = home.recent.get(home.cursor.at) {
+    if let Some(RecentFile { known: Known::Told(told), .. }) = home.recent.get(home.at) {
         ready(shell, told, &mut inside);
     }
     place
@@ -109,13 +172,13 @@ fn beside(home: &Home, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
 
 /// The rows; how many lines stand below what is shown.
 fn list(
-    home: &Home,
+    home: &Shown<'_>,
     shell: &Shell,
     parts: &[Part],
     framed: bool,
     pane: &mut Pane<'_>,
 ) -> (Option<Position>, usize) {
-    let (height, selected) = (pane.left(), home.cursor.at);
+    let (height, selected) = (pane.left(), home.at);
     shell.page.set(height.saturating_sub(1).max(1));
     let is = |part: &Part| match part {
         Part::Head(_) => false,
@@ -283,9 +346,9 @@ fn opened(file: &RecentFile, say: impl Fn(String) -> String) -> String {
 }
 
 /// What the selected row is: all that is known of a file, and what this program is.
-fn told(home: &Home, shell: &Shell, pane: &mut Pane<'_>) {
+fn told(home: &Shown<'_>, shell: &Shell, pane: &mut Pane<'_>) {
     let t = shell.theme;
-    if let Some(file) = home.recent.get(home.cursor.at) {
+    if let Some(file) = home.recent.get(home.at) {
         let told = match &file.known {
             Known::Told(told) => Some(told),
             _ => None,
@@ -310,7 +373,7 @@ fn told(home: &Home, shell: &Shell, pane: &mut Pane<'_>) {
             pane.blank();
         }
     }
-    let action = home.cursor.at.checked_sub(home.recent.len()).and_then(|n| ACTIONS.get(n));
+    let action = home.at.checked_sub(home.recent.len()).and_then(|n| ACTIONS.get(n));
     // What its row has no room for.
     let cut = |what: &'static str| text::width(words::text(what)) + named() > pane.width();
     if let Some((_, _, what)) = action.filter(|(_, _, what)| cut(what)) {

@@ -7,7 +7,7 @@ use super::frame::{self, Edges};
 use super::gantt::Bar;
 use super::gap_page::more_of;
 use super::road_filter::owner;
-use super::roadmap::RoadRow;
+use super::road_rows::RoadRow;
 use crate::model::priority::hours;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::say;

@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 
 use super::gantt::{Bar, Chart};
 use super::road_filter::owner;
-use super::roadmap::RoadRow;
 use crate::model::Status;
 use crate::model::priority::hours;
 use crate::model::progress::Progress;
@@ -33,6 +32,19 @@ const WIDE: usize = 104;
 
 /// Columns of an owner.
 const OWNER: usize = 11;
+
+/// A row of the roadmap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoadRow {
+    /// An action, by its place in the plan.
+    Item(usize),
+    /// A milestone.
+    Mark(usize),
+    /// A wave, by its place in the plan.
+    Wave(usize),
+    /// Time kept for what is open, by its place in the plan.
+    Reserve(usize),
+}
 
 /// The columns of the list with their widths, and its chart.
 pub(super) struct Columns {

@@ -9,6 +9,7 @@ use super::gaps::more_below;
 use super::road_filter::RoadFilter;
 use super::road_page;
 use super::road_rows::Columns;
+pub use super::road_rows::RoadRow;
 use crate::model::assessment::keys;
 use crate::model::roadmap::RoadmapItem;
 use crate::model::said::Matter;
@@ -32,19 +33,6 @@ pub struct Road {
     pub by_wave: bool,
     /// Which actions are shown.
     pub filter: RoadFilter,
-}
-
-/// A row of the roadmap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoadRow {
-    /// An action, by its place in the plan.
-    Item(usize),
-    /// A milestone.
-    Mark(usize),
-    /// A wave, by its place in the plan.
-    Wave(usize),
-    /// Time kept for what is open, by its place in the plan.
-    Reserve(usize),
 }
 
 impl Road {

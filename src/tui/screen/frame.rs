@@ -231,7 +231,7 @@ mod tests {
         for (rows, whole) in [(2, true), (1, false)] {
             let mut buf = Buffer::empty(Rect::new(0, 0, 40, rows));
             facts(&shell, &mut Pane::new(&mut buf, Rect::new(0, 0, 40, rows)), &all);
-            let seen: String = buf.content.iter().map(|c| c.symbol()).collect();
+            let seen: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
             assert_eq!(seen.contains("It is asked for") && !seen.contains('\u{2026}'), whole, "{seen}");
         }
     }

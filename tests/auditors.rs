@@ -197,16 +197,35 @@ fn proven_without_a_scope_or_a_system_written_down_contradicts_the_verdict() {
         let text = case.document(name);
         assert!(text.contains("Answers that contradict each other (2)") && text.contains(&said), "{name}");
     }
+    let verdict = "Ready for Stage 2 by its counts, but 2 answers contradict others: settle that first";
+    assert_eq!(case.said(), verdict);
     let page = case.document("one-pager.md");
-    assert!(page.contains(&beside) && page.contains(&format!("## What blocks - {said}")), "{page}");
+    assert!(
+        page.contains(verdict)
+            && page.contains(&beside)
+            && page.contains(&format!("## What blocks - {said}")),
+        "{page}"
+    );
     assert!(page.contains("settle 2 answers that contradict others"), "{page}");
     assert!(!page.contains("every gate is proven") && !page.contains("Book the audit"), "{page}");
     case.set("about.scope", "The chatbot");
     case.set("system.1-abcdef.made", "yes");
     case.set("system.1-abcdef.no", "1");
     assert_eq!(case.of(Kind::Contradiction), []);
+    assert!(case.said().starts_with("Ready for Stage 2 - every included control met"), "{}", case.said());
     let page = case.document("one-pager.md");
     assert!(page.contains("every gate is proven") && page.contains("Book the audit"), "{page}");
+    // A reason that says little moves no verdict, and nobody is sent to book an audit with it.
+    let mut thin = Case::at_the_top();
+    thin.set("about.scope", "The chatbot");
+    thin.set("system.1-abcdef.made", "yes");
+    thin.set("system.1-abcdef.no", "1");
+    thin.set("A.10.3", "n");
+    thin.set("reason.A.10.3", "not relevant");
+    assert_eq!(thin.verdict().class, Class::Stage2);
+    let page = thin.document("one-pager.md");
+    assert!(page.contains("1 exclusion with a reason that says little: A.10.3."), "{page}");
+    assert!(page.contains("Write why no risk needs A.10.3") && !page.contains("Book the audit"), "{page}");
     // Nothing claimed, nothing to say.
     let mut bare = Case::at_the_top();
     bare.all(Clause, "4");
@@ -331,6 +350,9 @@ fn days_of_evidence_that_cannot_be_are_refused_and_found_in_older_files() {
     write(&mut case, &[("date", "2026-11-20")]).unwrap();
     let before = write(&mut case, &[("seen-by", "P-1: 2020-01-01")]).unwrap_err();
     assert!(before.contains("Seen on 2020-01-01, but the document is of 2026-11-20"), "{before}");
+    let none = write(&mut case, &[("valid-until", "2026-11-01")]).unwrap_err();
+    assert!(none.contains("Valid until 2026-11-01, but the document is of 2026-11-20"), "{none}");
+    write(&mut case, &[("valid-until", "2027-11-01")]).unwrap();
     assert_eq!(case.of(Kind::WrongDay), []);
     // What an older file holds is said, and each can be mended by itself.
     for (key, value, said) in [

@@ -906,6 +906,16 @@ fn what_was_made_of_the_plan_is_told_in_its_own_words() {
     assert!(text.contains("The target 2040-01-20 may be missed by up to "), "{text}");
 }
 
+/// What can be left out below a heading is what its refusal speaks of.
+#[test]
+fn not_applicable_of_a_heading_is_refused_in_words_that_are_true_of_it() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["rate 4 n", "rate A.6 n"]);
+    assert!(said.contains("4 cannot be Not applicable: requirements of"), "{said}");
+    assert!(said.contains("A.6 is a heading, and only controls can be left out"), "{said}");
+    assert!(!said.contains("4 is a heading, and only"), "{said}");
+}
+
 /// Nobody can say Not applicable of what cannot be excluded.
 #[test]
 fn a_vote_goes_by_the_rule_of_answers() {

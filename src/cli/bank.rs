@@ -82,7 +82,7 @@ fn show_requirement(q: &model::Questionnaire, r: &Requirement, out: &mut impl Wr
     if !r.good.is_empty() {
         writeln!(out, "\n{}", say!("What good looks like: {good}", good = r.good))?;
     }
-    for part in advice::of_requirement(q, None, r) {
+    for part in advice::sizes(None, r).into_iter().chain(advice::of_requirement(q, None, r)) {
         writeln!(out, "\n{}", part.title)?;
         for item in &part.items {
             writeln!(out, "    {item}")?;

@@ -13,8 +13,8 @@ use crate::report::{self, Input, data};
 use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
-    Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, not_enough, range,
-    records_run, running, start_record, target, this_week, total, undated,
+    Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, no_gaps,
+    not_enough, range, records_run, running, start_record, target, this_week, total, undated,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -122,6 +122,10 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     let total = gap_hours(input.gaps, input.roadmap);
     let (n, hours) = (input.gaps.gaps.len(), total);
     writeln!(out, "\n{}", say!("{n|gap|gaps}, {hours}.", n, hours))?;
+    if n == 0 {
+        writeln!(out, "{}", one_line(no_gaps(input.roadmap.open_requirements)))?;
+        writeln!(out, "{}", one_line(&figures::verdict(q, input.verdict)))?;
+    }
     let forbidden = called::cannot_stand(q);
     for (title, list) in [
         (say!("Not assessed yet"), ids(&open.not_assessed)),

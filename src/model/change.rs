@@ -38,7 +38,7 @@ pub enum Refusal {
         /// What can be answered per system, as the questionnaire calls it.
         controls: String,
     },
-    /// Not applicable on a heading.
+    /// Not applicable on a heading with controls below it.
     HeadingNotApplicable {
         /// The id.
         id: String,
@@ -267,7 +267,8 @@ pub fn may_be_excluded(q: &Questionnaire, target: Target) -> Result<(), Refusal>
         return Ok(());
     }
     let id = q.id_of(target).to_owned();
-    if let Target::Heading(_) = target {
+    let below = |h: usize| q.below(h).into_iter().any(|r| q.requirements[r].exclusion.is_some());
+    if matches!(target, Target::Heading(h) if below(h)) {
         return Err(Refusal::HeadingNotApplicable { id });
     }
     let (inside, controls) = (q.names.clauses.clone(), q.names.controls.clone());

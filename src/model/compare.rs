@@ -198,6 +198,13 @@ pub enum Note {
         /// The version after.
         after: String,
     },
+    /// They are of two organisations: nothing moved, one is compared with another.
+    OtherOrganisation {
+        /// The one before.
+        before: String,
+        /// The one after.
+        after: String,
+    },
 }
 
 /// Two states compared.
@@ -249,6 +256,13 @@ pub fn states(q: &Questionnaire, before: &State, after: &State) -> Result<Compar
         notes.push(Note::OtherWording {
             before: text::shown(&old_version, 20),
             after: text::shown(&new_version, 20),
+        });
+    }
+    let of = |s: &State| s.a.get(keys::ORGANISATION).map(str::trim).unwrap_or_default().to_owned();
+    if of(before) != of(after) && !of(before).is_empty() && !of(after).is_empty() {
+        notes.push(Note::OtherOrganisation {
+            before: text::shown(&of(before), 40),
+            after: text::shown(&of(after), 40),
         });
     }
     let side = |s: &State| {

@@ -356,6 +356,15 @@ impl Requirement {
     pub fn short_question(&self) -> &str {
         if self.short.is_empty() { &self.question } else { &self.short }
     }
+
+    /// In whose words levels are told of the requirement as a whole: the kind all its key checks have in common (all it
+    /// counts where it has none), else practice.
+    pub fn kind_of_all(&self) -> CheckKind {
+        let keys = self.checks.iter().any(|c| c.key);
+        let mut kinds = self.checks.iter().filter(|c| c.mandatory && (c.key || !keys)).map(|c| c.kind);
+        let first = kinds.next();
+        first.filter(|kind| kinds.all(|k| k == *kind)).unwrap_or(CheckKind::Practice)
+    }
 }
 
 /// A heading only groups requirements.

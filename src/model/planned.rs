@@ -74,7 +74,7 @@ pub struct Start<'a> {
     pub requirement: usize,
     /// The record.
     pub record: &'a str,
-    /// The day the plan starts the work that leaves it; none where that can begin within four weeks: now.
+    /// The day the plan starts the work that leaves it; none where it does so within a week: now.
     pub on: Option<Date>,
 }
 

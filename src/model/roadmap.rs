@@ -245,10 +245,10 @@ impl Roadmap {
         over(&mut mine().filter(|i| !i.done())).or_else(|| over(&mut mine()))
     }
 
-    /// The records of `start_now` as they can be started from this day: first what can begin within four weeks, in the
+    /// The records of `start_now` as they can be started from this day: first what the plan begins within a week, in the
     /// order of the standard, then the others in the order of their days.
     pub fn records_to_start(&self, from: Date) -> Vec<Start<'_>> {
-        let soon = from.checked_add(jiff::Span::new().weeks(4)).unwrap_or(Date::MAX);
+        let soon = from.checked_add(jiff::Span::new().days(6)).unwrap_or(Date::MAX);
         let later = |r: usize| self.span(r).map(|(start, _)| start).filter(|start| *start > soon);
         let rows = self.start_now.iter();
         let mut list: Vec<Start<'_>> =
@@ -268,10 +268,11 @@ impl Roadmap {
         self.items.iter().filter(|i| i.critical()).collect()
     }
 
-    /// What is worked on in the seven days from this one, in the order of work.
+    /// What is worked on in the seven days from this one, in the order of work: what should have ended before them and
+    /// has not comes first, as the rest waits for it.
     pub fn week(&self, from: Date) -> impl Iterator<Item = &RoadmapItem> {
         let to = from.checked_add(jiff::Span::new().days(6)).unwrap_or(Date::MAX);
-        self.items.iter().filter(move |i| !i.done() && i.start <= to && i.end >= from)
+        self.items.iter().filter(move |i| !i.done() && i.start <= to)
     }
 
     /// What is worked on next from this day: first what this week holds, then the rest in the order of work.

@@ -1,6 +1,7 @@
 //! The verdict (method, section 5): the lowest cap wins, nothing is averaged away.
 
 use super::assessment::Assessment;
+use super::contradiction;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, RequirementKind};
 use super::score::{RequirementScore, Scores, Status};
@@ -78,6 +79,9 @@ pub struct Verdict {
     pub answered: usize,
     /// All requirements.
     pub of: usize,
+    /// Answers that contradict others, counted where the class is one of readiness: they change no class, but nobody
+    /// calls an auditor in with them.
+    pub against: usize,
 }
 
 impl Verdict {
@@ -121,6 +125,7 @@ impl Verdict {
             gates,
             answered,
             of,
+            against: if class >= Class::Stage1 { contradiction::all(q, a, scores).len() } else { 0 },
         };
         // What would likely be a major on its own is named first; the rest keeps the order of the standard.
         let mut because = std::mem::take(&mut v.because);

@@ -266,9 +266,9 @@ pub(super) fn more(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String>
     };
     let one = std::slice::from_ref;
     part(say!("What good looks like"), one(&r.good));
-    part(say!("In a firm of three"), one(&r.size.three));
-    part(say!("In a firm of fifty"), one(&r.size.fifty));
-    part(say!("In a firm of five thousand"), one(&r.size.five_thousand));
+    for size in advice::sizes(Some(a), r) {
+        part(size.title, &size.items);
+    }
     part(say!("Common mistake"), &r.mistakes);
     part(say!("An auditor asks"), &r.auditor.asks);
     part(say!("An auditor samples"), &r.auditor.samples);

@@ -197,11 +197,17 @@ fn blockers(input: &Input) -> Vec<String> {
     // Controls have their line where they hold the verdict down, and not where the clauses do so before them.
     let mut controls = summary::requirements(input, RequirementKind::Control, Status::Gap);
     controls.retain(|r| input.verdict.because.iter().any(|id| id == input.id(*r)));
+    // Where all else is there, what an auditor asks about first.
+    let ready = input.verdict.class >= Class::Stage1;
+    let weak = if ready { input.ids(&input.gaps.open.weak_reason) } else { Vec::new() };
     let bullets = [
         gates(GateState::NotProven, 2, &|n, list| say!("{n} of {of} gates not proven: {list}.", n, of, list)),
         names(&input.ids(&input.gaps.open.cannot_stand), 1, |list| {
             let n = input.gaps.open.cannot_stand.len();
             say!("{n|exclusion|exclusions} for which no reason can stand: {list}.", n, list)
+        }),
+        names(&weak, 1, |list| {
+            say!("{n|exclusion|exclusions} with a reason that says little: {list}.", n = weak.len(), list)
         }),
         names(&named(&gaps), 2, |list| say!("{n|gap|gaps} in the clauses: {list}.", n = gaps.len(), list)),
         names(&named(&controls), 1, |list| {
@@ -229,10 +235,10 @@ fn blockers(input: &Input) -> Vec<String> {
             lines.extend(bullet);
         }
     }
-    if input.verdict.class >= Class::Stage1 {
+    if ready {
         lines.extend(against(input, most.saturating_sub(lines.len())));
     }
-    if lines.is_empty() && input.verdict.class >= Class::Stage1 {
+    if lines.is_empty() && ready {
         let clauses = called::clauses(&input.q.names.clauses);
         lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
     } else if lines.is_empty() {

@@ -61,7 +61,7 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
             let usual = asked::usual_role(input.a, &input.q.requirements[r]);
             let ask = input.a.at(keys::ASK, input.id(r));
             let ask = ask.map_or_else(
-                || say!("ask: nobody named; usually known by {usual}", usual),
+                || say!("ask: nobody named; who usually knows: {usual}", usual),
                 |whom| say!("ask: {whom}", whom),
             );
             page.fact(&input.name(r), &ask);

@@ -222,7 +222,7 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         |run| say!("{some} {run} Each week these start later moves the audit.", some, run),
     );
     let mut said = false;
-    for (title, list) in [(say!("Records to start now"), now), (say!("Records to start then"), then)] {
+    for (title, list) in [(say!("Records to start now"), now), (say!("Records to start later"), then)] {
         if list.is_empty() {
             continue;
         }

@@ -7,6 +7,7 @@ use super::Input;
 use crate::model::contradiction;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
+use crate::model::roadmap::{Ends, Sure};
 use crate::model::score::{Counts, Status, percent};
 use crate::model::verdict::{Class, GateState};
 use crate::say;
@@ -104,12 +105,13 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             _ => {}
         }
     }
-    if map.misses_by_weeks > 0 {
-        list.push(say!(
-            "Give more than {hours} a week, or move the target: at this pace it is missed by {n|week|weeks}.",
-            hours = hours(map.input.hours_per_week),
-            n = map.misses_by_weeks
-        ));
+    if let Ends::Late { sure: missed, .. } = map.ends() {
+        let pace = hours(map.input.hours_per_week);
+        list.push(if missed == Sure::Perhaps {
+            say!("Give more than {pace} a week, or move the target, which this plan may miss.", pace)
+        } else {
+            say!("Give more than {pace} a week, or move the target, which this plan misses.", pace)
+        });
     }
     if map.blank_owners > 0 {
         let of = map.items.len();
@@ -136,6 +138,11 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             ids,
             n = open.cannot_stand.len()
         ));
+    }
+    if !open.weak_reason.is_empty() {
+        let ids = few(&input.ids(&open.weak_reason), 6);
+        let n = open.weak_reason.len();
+        list.push(say!("Write why no risk needs {ids}: {n?the reason says|the reasons say} little.", ids, n));
     }
     let bare = input.verdict.gates.iter().filter(|s| **s == GateState::Claimed).count();
     if bare > 0 {
@@ -195,7 +202,13 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
                 start = map.input.start
             )
         },
-        if input.verdict.class >= Class::Stage1 {
+        if input.verdict.against > 0 {
+            say!(
+                "What contradicts is settled first; at this pace the rest is done on {finish} ({within}).",
+                finish,
+                within
+            )
+        } else if input.verdict.class >= Class::Stage1 {
             say!(
                 "Stage 1 can be booked now; at this pace the rest is done on {finish} ({within}).",
                 finish,
@@ -216,10 +229,11 @@ pub(super) fn time_to_stage1(input: &Input) -> Vec<String> {
             )
         },
     ];
+    // In the order in which they may not be lost where a page is full.
     lines.extend(in_the_past(map, input.made));
-    lines.extend(range(map));
     lines.extend(target(map));
     lines.extend(not_enough(input.q, map));
+    lines.extend(range(map));
     lines
 }
 

@@ -43,7 +43,6 @@ pub fn of_requirement(q: &Questionnaire, a: Option<&Assessment>, r: &Requirement
         (say!("What is enough"), enough.collect()),
         (say!("What an auditor typically finds"), finding.collect()),
         (say!("AI today"), one(&r.ai_today)),
-        (say!("For one person alone"), one(&r.size.one)),
         (say!("By line of business"), sectors.collect()),
         (say!("What other firms wrote"), firms.iter().filter_map(|f| wrote(q, r, *f)).collect()),
         (say!("Who does it"), asked::does_it(a, r)),
@@ -168,6 +167,19 @@ fn in_the_register(a: &Assessment) -> Option<String> {
 
 /// How many records a line names before it counts the others.
 const NAMED: usize = 5;
+
+/// How a requirement looks in firms of four sizes, one's own first.
+pub fn sizes(a: Option<&Assessment>, r: &Requirement) -> Vec<Part> {
+    let own = a.and_then(Assessment::own_size);
+    let mut all = vec![
+        (say!("For one person alone"), &r.size.one),
+        (say!("In a firm of three"), &r.size.three),
+        (say!("In a firm of fifty"), &r.size.fifty),
+        (say!("In a firm of five thousand"), &r.size.five_thousand),
+    ];
+    all.sort_by_key(|(_, words)| own.is_none_or(|size| r.size.of(size) != words.as_str()));
+    parts(all.into_iter().map(|(title, words)| (title, vec![words.clone()])).collect())
+}
 
 /// The notes on a requirement and its checks: id and text.
 pub fn notes<'a>(q: &'a Questionnaire, a: &'a Assessment, r: usize) -> Vec<(&'a str, &'a str)> {

@@ -37,6 +37,11 @@ impl Words for Note {
                 before,
                 after
             ),
+            Self::OtherOrganisation { before, after } => say!(
+                "These are two organisations, {before} and {after}: what differs is no progress of either.",
+                before,
+                after
+            ),
         }
     }
 }

@@ -139,16 +139,7 @@ pub fn causes(q: &Questionnaire, v: &Verdict) -> String {
             }
         }
     }
-    // A title may hold a comma itself.
-    if names.iter().take(NAMED).any(|n| n.contains(", ")) {
-        let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
-        match names.len().saturating_sub(NAMED) {
-            0 => shown,
-            more => say!("{shown} and {more} more", shown, more),
-        }
-    } else {
-        few(&names, NAMED)
-    }
+    few(&names, NAMED)
 }
 
 /// The class where there is no room for the sentence, with the best still possible while incomplete.
@@ -180,6 +171,15 @@ pub fn verdict(q: &Questionnaire, v: &Verdict) -> String {
                 of = v.of
             )
         }
+        (Class::Stage2, _) if v.against > 0 => say!(
+            "Ready for Stage 2 by its counts, but {n|answer contradicts another|answers contradict others}: settle that first",
+            n = v.against
+        ),
+        (Class::Stage1, _) if v.against > 0 => say!(
+            "Ready for Stage 1 by its counts, but {n|answer contradicts another|answers contradict others}: settle that first; for Stage 2 still missing: {causes}",
+            n = v.against,
+            causes
+        ),
         (Class::Stage2, _) => {
             say!("Ready for Stage 2 - every included control met, evidence named for every check and seen for every gate")
                 .to_owned()
@@ -240,10 +240,12 @@ pub fn so_far(t: &Total) -> String {
 pub fn interval(t: &Total) -> String {
     if t.applicable == 0 {
         say!("left out").to_owned()
-    } else if (t.high - t.low).abs() < 1e-9 {
-        percent(t.low)
     } else {
-        say!("between {low} and {high}", low = percent(t.low), high = percent(t.high))
+        // What is told apart only behind the point is one figure here.
+        match (percent(t.low), percent(t.high)) {
+            (low, high) if low == high => low,
+            (low, high) => say!("between {low} and {high}", low, high),
+        }
     }
 }
 
@@ -270,7 +272,7 @@ impl Words for Shortfall {
     fn words(&self) -> String {
         match self {
             Self::Everything => say!("nothing there").to_owned(),
-            Self::KeyCheck(id) => say!("key check {id} missing", id),
+            Self::KeyCheck(id) => say!("key check {id} is a gap", id),
             Self::Nothing { nothing, of } if nothing == of => {
                 say!("prepared at most, nothing that counts yet").to_owned()
             }

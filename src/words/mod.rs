@@ -58,9 +58,11 @@ pub trait Words {
     fn words(&self) -> String;
 }
 
-/// The first few of a list of ids, and how many are left out.
+/// The first few of a list of ids or names, and how many are left out; told apart by semicolons where a name holds a
+/// comma itself.
 pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
-    let shown = ids.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    let shown: Vec<&str> = ids.iter().take(most).map(AsRef::as_ref).collect();
+    let shown = shown.join(if shown.iter().any(|n| n.contains(", ")) { "; " } else { ", " });
     match ids.len().saturating_sub(most) {
         0 => shown,
         more => crate::say!("{shown} and {more} more", shown, more),

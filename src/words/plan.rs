@@ -146,7 +146,7 @@ pub fn target(map: &Roadmap) -> Option<String> {
             })
         }
         Ends::Between { target, stage2, .. } => Some(say!(
-            "By this plan Stage 1 comes before the target {target}, Stage 2 ({stage2}) after it.",
+            "By this plan Stage 1 comes by the target {target}, Stage 2 ({stage2}) after it.",
             target,
             stage2
         )),
@@ -159,7 +159,7 @@ pub fn target(map: &Roadmap) -> Option<String> {
 pub fn undated(q: &Questionnaire, v: &Verdict, map: &Roadmap) -> String {
     if let (Some(end), n @ 1..) = (ends_on(map), map.open_requirements) {
         return say!(
-            "What is answered has no gap, so nothing is planned. {n|requirement is|requirements are} still open; time is kept for {n?it|them}: {end}.",
+            "What is answered in full has no gap, so nothing is planned. {n|requirement is|requirements are} still open; time is kept for {n?it|them}: {end}.",
             n,
             end
         );
@@ -258,7 +258,13 @@ pub fn total(map: &Roadmap) -> String {
         return say!("{all} in all", all = between);
     }
     if map.hours_range.0 > map.total_hours {
-        return say!("{between} (the date keeps room for that)", between);
+        let (low, high) = (hours(map.hours_range.0), high);
+        return say!(
+            "{all} in all ({low} to {high} with what is open; the date keeps room for that)",
+            all,
+            low,
+            high
+        );
     }
     say!("{all} in all (up to {high} with what is open; the date keeps room for that)", all, high)
 }
@@ -341,7 +347,7 @@ pub fn brief(map: &Roadmap) -> String {
 
 /// That there is no gap, by how many requirements are open.
 pub fn no_gaps(open: usize) -> &'static str {
-    if open == 0 { say!("No gap is left.") } else { say!("No gaps among what is answered so far.") }
+    if open == 0 { say!("No gap is left.") } else { say!("No gaps among what is answered in full so far.") }
 }
 
 /// Whether waiting or hours set the end, and where waiting alone would end; none without an end to work towards.
@@ -419,6 +425,14 @@ pub fn certification(map: &Roadmap) -> Option<String> {
     ))
 }
 
+fn misses(target: Date, weeks: u32, sure: Sure) -> String {
+    match sure {
+        Sure::Certain => say!("misses the target {target} by {weeks|week|weeks}", target, weeks),
+        Sure::AtMost => say!("misses the target {target} by up to {weeks|week|weeks}", target, weeks),
+        Sure::Perhaps => say!("may miss the target {target} by up to {weeks|week|weeks}", target, weeks),
+    }
+}
+
 /// A plan in one sentence: hours a week, from when, how much in all, and how its end stands to the target.
 pub fn planned(map: &Roadmap) -> String {
     let total = match map.finish {
@@ -441,25 +455,16 @@ pub fn planned(map: &Roadmap) -> String {
             total,
             on
         ),
-        Ends::Late { on, target, weeks, sure } => {
-            let missed = match sure {
-                Sure::Certain => say!("misses the target {target} by {weeks|week|weeks}", target, weeks),
-                Sure::AtMost => say!("misses the target {target} by up to {weeks|week|weeks}", target, weeks),
-                Sure::Perhaps => {
-                    say!("may miss the target {target} by up to {weeks|week|weeks}", target, weeks)
-                }
-            };
-            say!(
-                "{hours_week} hours a week from {start}: {total}, ends {on}, {missed}.",
-                hours_week,
-                start,
-                total,
-                on,
-                missed
-            )
-        }
+        Ends::Late { on, target, weeks, sure } => say!(
+            "{hours_week} hours a week from {start}: {total}, ends {on}, {missed}.",
+            hours_week,
+            start,
+            total,
+            on,
+            missed = misses(target, weeks, sure)
+        ),
         Ends::Between { on, target, stage2 } => say!(
-            "{hours_week} hours a week from {start}: {total}, ends {on}; Stage 1 before {target}, Stage 2 ({stage2}) after it.",
+            "{hours_week} hours a week from {start}: {total}, ends {on}; Stage 1 by {target}, Stage 2 ({stage2}) after it.",
             hours_week,
             start,
             total,

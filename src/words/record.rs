@@ -153,6 +153,11 @@ impl Words for Fault {
                 day,
                 today
             ),
+            Self::ValidBefore { until, dated } => say!(
+                "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
+                until,
+                dated
+            ),
             Self::SeenBefore { seen, dated } => say!(
                 "Seen on {seen}, but the document is of {dated}: nobody can have looked at it before. Correct the date, or write the day this version was looked at.",
                 seen,

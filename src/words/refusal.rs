@@ -28,7 +28,7 @@ impl Words for Refusal {
                 controls = called::controls(controls)
             ),
             Self::HeadingNotApplicable { id } => say!(
-                "{id} is a heading: controls are excluded one by one, each with its own reason. Answer n on a control below it.",
+                "{id} is a heading, and only controls can be left out: one by one, each with its own reason. Answer n on the control itself.",
                 id
             ),
             Self::TooLong { len, max, .. } => {

@@ -19,15 +19,15 @@ pub fn waits_for(ids: &[impl AsRef<str>]) -> String {
     few(ids, 3)
 }
 
-/// Hours of what is known, and beside them what they may come to with what is open. Where some of what is open is sure
-/// to be work, what is known is no total and only the range is said.
+/// Hours of what is known, and beside them what they may come to with what is open, where that is sure to add some with
+/// both its ends.
 pub fn hours_between(known: f64, (low, high): (f64, f64)) -> String {
     if low >= high {
         return hours(known);
     }
     let (sure, known, low, high) = (low > known, hours(known), hours(low), hours(high));
     if sure && known != low {
-        return say!("{low} to {high} with what is open", low, high);
+        return say!("{known} (with what is open {low} to {high})", known, low, high);
     }
     say!("{known} (with what is open up to {high})", known, high)
 }

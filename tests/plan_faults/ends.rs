@@ -69,7 +69,7 @@ fn what_is_rated_without_a_gap_is_not_called_unrated() {
     for (name, text) in told(&path) {
         assert!(!text.contains("Nothing is rated yet"), "{name}: {text}");
         assert!(
-            text.contains("What is answered has no gap") && text.contains("1 requirement is"),
+            text.contains("What is answered in full has no gap") && text.contains("1 requirement is"),
             "{name}: {text}"
         );
         assert!(!text.contains("-0") || !text.contains("-0.0"), "{name}: {text}");

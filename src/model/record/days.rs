@@ -1,6 +1,7 @@
 //! Days that fit each other: a document of tomorrow shows nothing today, and nobody has looked at it before it was there.
 
 use crate::model::change::Edit;
+use crate::model::index::VALID_UNTIL;
 
 use super::fault::Fault;
 use super::read;
@@ -37,6 +38,13 @@ pub(super) fn fault(
     }
     if is_written && dated > c.today.to_string() {
         return Some((DATE, Fault::DatedAhead { day: dated, today: c.today }));
+    }
+    let until = change(VALID_UNTIL).map(|x| x.now.clone().unwrap_or_default());
+    let field = if until.is_some() { VALID_UNTIL } else { DATE };
+    let until =
+        until.unwrap_or_else(|| if is_written { old.get(VALID_UNTIL).to_owned() } else { String::new() });
+    if until.parse::<jiff::civil::Date>().is_ok() && until < dated {
+        return Some((field, Fault::ValidBefore { until, dated }));
     }
     let prefix = format!("{}.", kind.key_of(id, SEEN));
     let changed = e.changes.iter().filter(|x| x.key.starts_with(&prefix));

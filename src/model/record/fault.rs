@@ -95,6 +95,13 @@ pub enum Fault {
         /// The day.
         today: Date,
     },
+    /// Valid for no day: it would have run out before it was there.
+    ValidBefore {
+        /// The day it runs out.
+        until: String,
+        /// The date of the document.
+        dated: String,
+    },
     /// Looked at before it was there.
     SeenBefore {
         /// The day it was looked at.

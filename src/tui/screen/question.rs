@@ -19,7 +19,7 @@ use super::label;
 use super::levels::{RATED, level_meanings, levels_of};
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{CheckKind, Level, Status, votes};
+use crate::model::{Level, Status, votes};
 use crate::say;
 use crate::words::{Word, Words as _, advice, asked, register};
 
@@ -397,7 +397,7 @@ fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: 
     if wide {
         // One answers with the levels: what they mean comes before what only helps.
         pane.labelled(&label(say!("Why")), t.accent(), &r.why, t.text(), some);
-        level_meanings(shell, CheckKind::Practice, &std::collections::BTreeMap::new(), r, pane);
+        level_meanings(shell, r.kind_of_all(), &std::collections::BTreeMap::new(), r, pane);
     } else {
         lines.push((say!("Why"), r.why.clone()));
         let levels = match pane.width() {

@@ -102,9 +102,9 @@ fn requirement(work: &Work, requirement: usize) -> Vec<String> {
     section(&mut lines, say!("The levels"), &levels(r));
     section(&mut lines, say!("Why it matters"), one(&r.why));
     section(&mut lines, say!("What good looks like"), one(&r.good));
-    section(&mut lines, say!("In a firm of three"), one(&r.size.three));
-    section(&mut lines, say!("In a firm of fifty"), one(&r.size.fifty));
-    section(&mut lines, say!("In a firm of five thousand"), one(&r.size.five_thousand));
+    for part in advice::sizes(Some(work.a()), r) {
+        section(&mut lines, part.title, &part.items);
+    }
     section(&mut lines, say!("Common mistakes"), &r.mistakes);
     section(&mut lines, say!("What an auditor asks"), &r.auditor.asks);
     section(&mut lines, say!("What an auditor samples"), &r.auditor.samples);

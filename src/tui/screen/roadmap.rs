@@ -381,7 +381,7 @@ fn records(shell: &mut Shell, work: &Work) {
     for s in map.records_to_start(shell.today) {
         if now && s.on.is_some() {
             now = false;
-            lines.extend([String::new(), format!("# {}", say!("Records to start then"))]);
+            lines.extend([String::new(), format!("# {}", say!("Records to start later"))]);
         }
         let day = s.on.map_or_else(String::new, |day| format!("{day} "));
         lines.push(format!("  {day}{:<9}{}", work.q().requirements[s.requirement].id, s.record));
@@ -389,7 +389,7 @@ fn records(shell: &mut Shell, work: &Work) {
     if map.start_now.is_empty() {
         lines.push(say!("Every such record is there already, or not answered yet.").into());
     }
-    shell.read(say!("Records to start now"), lines);
+    shell.read(say!("Records to start"), lines);
 }
 
 /// What is wrong with the plan, above everything else: that it lies in the past, that it is not enough, and what

@@ -234,7 +234,7 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         for s in list {
             if last.replace(s.requirement) != Some(s.requirement) {
                 let name = input.name(s.requirement);
-                page.item(&s.on.map_or_else(|| name.clone(), |day| say!("{day}: {name}", day, name)));
+                page.item(&s.on.map_or_else(|| name.clone(), |day| format!("{day}: {name}")));
             }
             page.sub_item(s.record);
         }

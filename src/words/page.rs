@@ -17,12 +17,13 @@ fn owner(q: &Questionnaire, a: &Assessment, requirements: &[usize], named: &str)
     if owner.is_empty() { say!("no owner").to_owned() } else { owner.to_owned() }
 }
 
-/// What must be done first: the action that begins it by its name, the others by their ids, and the hours of all.
-pub fn first_by_name(map: &Roadmap, all: &[String], in_all: f64) -> String {
-    let begins = map.items.iter().find(|i| all.contains(&i.id));
-    let mut said: Vec<String> = begins.map(|i| format!("{} ({})", i.name, i.id)).into_iter().collect();
-    said.extend(all.iter().filter(|id| begins.is_none_or(|i| i.id != **id)).cloned());
-    first(&said, in_all)
+/// What must be done first with its hours, and the name of the action that begins it.
+fn first_by_name(map: &Roadmap, all: &[String], in_all: f64) -> String {
+    let said = first(all, in_all);
+    match map.items.iter().find(|i| all.contains(&i.id)) {
+        Some(begins) => say!("{said}; begins with {name}", said, name = begins.name),
+        None => said,
+    }
 }
 
 /// What is told of a gap.

@@ -182,7 +182,6 @@ fn sentences(shell: &Shell, work: &Work) -> Vec<String> {
     let said = words::owners(map).into_iter().chain(words::range(map));
     let said = said.chain(words::running(map)).chain(words::certification(map));
     let mut said: Vec<String> = said.collect();
-    said.insert(0, words::planned(map));
     let why = say!("{key} on a milestone tells what leads to it.", key = shell.key(OnScreen::Explain));
     said.push(why);
     said

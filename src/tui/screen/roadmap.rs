@@ -398,7 +398,10 @@ fn warnings(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let (t, map) = (shell.theme, &work.plan().1);
     let past = words::in_the_past(map, shell.today);
     let past = past.map(|past| format!("{past} ({})", shell.key(OnScreen::About)));
-    let roomy = pane.width() >= frame::SIDE && pane.left() > ROOMY;
+    let roomy = pane.left() > ROOMY;
+    if roomy && !map.items.is_empty() {
+        pane.paragraph(&words::planned(map), t.text(), 2);
+    }
     let short = if roomy { words::not_enough(work.q(), map) } else { words::not_enough_in_short(map) };
     let notes = map.warnings.iter().map(|w| say!("Note: {note}", note = w.words()));
     for words in past.into_iter().chain(short).chain(notes) {

@@ -179,8 +179,8 @@ pub(super) fn beside(shell: &Shell, work: &Work, row: Option<RoadRow>, pane: &mu
 /// The plan in sentences: who owns it, what its end depends on, and what comes beside it.
 fn sentences(shell: &Shell, work: &Work) -> Vec<String> {
     let map = &work.plan().1;
-    let said = words::owners(map).into_iter().chain(words::range(map));
-    let said = said.chain(words::running(map)).chain(words::certification(map));
+    let said = words::owners(map).into_iter().chain(words::running(map));
+    let said = said.chain(words::certification(map));
     let mut said: Vec<String> = said.collect();
     let why = say!("{key} on a milestone tells what leads to it.", key = shell.key(OnScreen::Explain));
     said.push(why);

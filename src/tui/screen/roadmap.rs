@@ -401,6 +401,9 @@ fn warnings(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let roomy = pane.left() > ROOMY;
     if roomy && !map.items.is_empty() {
         pane.paragraph(&words::planned(map), t.text(), 2);
+        if let Some(range) = words::range(map) {
+            pane.paragraph(&range, t.quiet(), 2);
+        }
     }
     let short = if roomy { words::not_enough(work.q(), map) } else { words::not_enough_in_short(map) };
     let notes = map.warnings.iter().map(|w| say!("Note: {note}", note = w.words()));

@@ -831,8 +831,8 @@ fn the_roadmap_is_shaped_by_words_that_ask() {
         "The roadmap is planned anew. undo takes it back.",
         "Helps to close: ids of gaps with commas; may stay empty.",
         "Hours: a number, please.",
-        "owner Ana",
-        "Output: A list.",
+        " Who: Ana, planned",
+        " Leaves: A list",
         "Gaps: ids with commas.",
         "Nothing was changed: the input ended before the last field.",
     ] {
@@ -872,13 +872,13 @@ fn what_was_made_of_the_plan_is_told_in_its_own_words() {
         ],
     );
     for words in [
-        "H-1 Tell the customers, 4 h",
-        "5.2-a Read up, ",
-        "M-3 Both in one go, ",
+        "H-1 Tell the customers.",
+        "5.2-a Read up.",
+        "M-3 Both in one go.",
         "There is no action 5.2 in this roadmap. Near: 5.2-a, 5.2-b.",
         "The rank is a number from 1 to 3, as many as there are gaps. Nothing was changed.",
         "7.4 is no gap now: only gaps have a rank. Nothing was changed.",
-        "5.2 Leadership: AI policy, ",
+        "5.2 Draft and adopt an AI policy.",
     ] {
         assert!(said.contains(words), "{words}\n{said}");
     }

@@ -325,7 +325,7 @@ fn this_week_says_what_is_under_way() {
         let in_it = i.start <= date(2027, 1, 10) && i.end >= date(2027, 1, 4);
         assert_eq!(first.contains(&i.id.as_str()), in_it, "{}", i.id);
     }
-    let said = clausewise::words::this_week(&bank, &map, date(2027, 1, 4));
+    let said = clausewise::words::this_week(&map, date(2027, 1, 4));
     assert_eq!(said.len(), first.len());
     let order = bank.requirements[map.items[0].requirement].checks[0].action_for(Some(Level::InUse));
     assert!(said[0].ends_with(order), "{said:?}");

@@ -103,3 +103,19 @@ fn a_folder_reads_like_the_embedded_one() {
     let (a, b) = (bank::from_folder(&folder).unwrap(), bank::embedded().unwrap());
     assert_eq!((a.requirements, a.headings, a.gates), (b.requirements, b.headings, b.gates));
 }
+
+/// A list shows names alone: two that are the same would be two rows that cannot be told apart.
+#[test]
+fn every_action_has_a_name_of_its_own() {
+    let q = bank::embedded().unwrap();
+    let mut seen = std::collections::BTreeMap::new();
+    for c in q.requirements.iter().flat_map(|r| &r.checks) {
+        let own = c.alone.iter().flat_map(|own| [&own.names.start, &own.names.put_to_use, &own.names.prove]);
+        let all = [&c.names.start, &c.names.put_to_use, &c.names.prove];
+        assert!(all.iter().all(|name| name.is_some()), "{}", c.id);
+        for name in all.into_iter().chain(own).flatten() {
+            assert_eq!(seen.insert(name.clone(), c.id.clone()), None, "{name} of {}", c.id);
+            assert!(name.chars().next().is_some_and(char::is_uppercase), "{name}");
+        }
+    }
+}

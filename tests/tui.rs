@@ -8,11 +8,13 @@ mod tui {
     mod flow;
     mod grammar;
     mod harness;
+    mod home;
     mod keys;
     mod levels;
     mod looks;
     mod manners;
     mod mouse;
+    mod named;
     mod own;
     mod pages;
     mod pseudo;

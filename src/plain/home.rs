@@ -16,8 +16,9 @@ use crate::model::quick_check::Answers;
 use crate::model::{Edit, fields, text};
 use crate::report::pages;
 use crate::session::{Session, StoreError};
-use crate::words::Words as _;
+use crate::words::{Words as _, figures};
 use crate::words::store::error_at;
+use crate::work::glance::glance;
 use crate::work::{Refused, begin};
 use crate::{bank, files, say, words};
 
@@ -54,7 +55,14 @@ impl Plain<'_> {
         for (n, r) in recent.iter().enumerate() {
             let (name, folder) =
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
-            self.talk.say(say!("{number}: {name}, in {folder}", number = n + 1, name, folder))?;
+            let told = self.told(&r.path);
+            self.talk.say(say!(
+                "{number}: {name}, in {folder}, {told}",
+                number = n + 1,
+                name,
+                folder,
+                told
+            ))?;
             // What was open last alone: to look into all of them takes as long as there are files.
             let go_on = (n == 0).then(|| begin::go_on(self.bank.clone(), &r.path, self.today)).flatten();
             if let Some(go_on) = go_on {
@@ -83,6 +91,10 @@ impl Plain<'_> {
                     None
                 }
                 ("restore", rest) => self.restore(rest)?,
+                ("forget", number) => {
+                    self.forget(&recent, number)?;
+                    return self.home();
+                }
                 ("purge", name) => {
                     self.purge(name)?;
                     None
@@ -146,6 +158,38 @@ impl Plain<'_> {
         let s = self.found()?;
         self.first = s.is_some().then_some(First::Keep(answers));
         Ok(s)
+    }
+
+    /// What tells a file from the others: that it is gone, or its verdict, how much is answered and when it was made.
+    fn told(&self, path: &Path) -> String {
+        if !files::exists(path) {
+            return say!("not found; forget and its number take it off this list").to_owned();
+        }
+        let Ok(told) = glance(self.bank.clone(), path) else {
+            return say!("cannot be read; its number tells why").to_owned();
+        };
+        let verdict = told.verdict.map_or_else(
+            || say!("scores hidden").to_owned(),
+            |(class, would_be)| figures::class(class, would_be),
+        );
+        let answered = say!("{done} of {of} answered", done = told.answered, of = told.of);
+        let made = told.made.map(|day| say!("made {day}", day = words::day::whole(day)));
+        [Some(verdict), Some(answered), made].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Takes a file off the list after asking.
+    fn forget(&mut self, recent: &[files::Recent], number: &str) -> io::Result<()> {
+        let Some(r) = number.parse::<usize>().ok().and_then(|n| recent.get(n.checked_sub(1)?)) else {
+            return self.talk.say(say!("Nothing was changed; write the number of a file behind forget."));
+        };
+        let name = files::shown_name(&r.path, 60);
+        let question =
+            say!("Take {name} off this list? The file itself stays where it is. Type yes to do it:", name);
+        if self.talk.ask(&question)?.is_some_and(|said| said.trim().eq_ignore_ascii_case(say!("yes"))) {
+            files::forget(&r.path);
+            return self.talk.say(say!("{name} is off the list.", name));
+        }
+        self.talk.say(say!("{name} stays on the list.", name))
     }
 
     fn unknown(&mut self, line: &str, recents: usize) -> io::Result<()> {

@@ -181,6 +181,7 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
         "sample FIRM",
         "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
     ),
+    ("forget NUMBER", "Take a file off this list, after a question; nothing is deleted"),
     ("backups", "List the backups of every assessment; each can become a new file"),
     ("help", "Say these words again, as ? does"),
     ("quit", "End"),

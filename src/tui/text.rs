@@ -31,6 +31,27 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// A path in at most `columns`: its middle gives way, its beginning and its last part stay.
+pub fn cut_middle(path: &str, columns: usize) -> String {
+    if width(path) <= columns {
+        return path.to_owned();
+    }
+    let split = path.rfind(['/', '\\']).unwrap_or(0);
+    let (head, tail) = path.split_at_checked(split).unwrap_or((path, ""));
+    let room = columns.saturating_sub(width(tail) + 1);
+    if room == 0 {
+        return cut(path, columns);
+    }
+    let mut out = String::new();
+    for g in head.graphemes(true) {
+        if width(&out) + width(g) > room {
+            break;
+        }
+        out.push_str(g);
+    }
+    format!("{out}\u{2026}{tail}")
+}
+
 /// The text in exactly `columns`.
 pub fn fit(text: &str, columns: usize) -> String {
     let mut out = cut(text, columns);

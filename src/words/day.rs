@@ -4,14 +4,22 @@ use jiff::civil::Date;
 
 use crate::say;
 
-/// The months in short, January first.
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /// The name of the month of a day, in short.
 pub fn month(day: Date) -> &'static str {
-    let at = usize::from(day.month().unsigned_abs()).saturating_sub(1) % MONTHS.len();
-    super::text(MONTHS[at])
+    match day.month() {
+        1 => say!("Jan"),
+        2 => say!("Feb"),
+        3 => say!("Mar"),
+        4 => say!("Apr"),
+        5 => say!("May"),
+        6 => say!("Jun"),
+        7 => say!("Jul"),
+        8 => say!("Aug"),
+        9 => say!("Sep"),
+        10 => say!("Oct"),
+        11 => say!("Nov"),
+        _ => say!("Dec"),
+    }
 }
 
 /// `2 Dec`.

@@ -17,12 +17,13 @@ fn owner(q: &Questionnaire, a: &Assessment, requirements: &[usize], named: &str)
     if owner.is_empty() { say!("no owner").to_owned() } else { owner.to_owned() }
 }
 
-/// What must be done first: the action that begins it by its name, the others by their ids, and the hours of all.
-pub fn first_by_name(map: &Roadmap, all: &[String], in_all: f64) -> String {
-    let begins = map.items.iter().find(|i| all.contains(&i.id));
-    let mut said: Vec<String> = begins.map(|i| format!("{} ({})", i.name, i.id)).into_iter().collect();
-    said.extend(all.iter().filter(|id| begins.is_none_or(|i| i.id != **id)).cloned());
-    first(&said, in_all)
+/// What must be done first with its hours, and the name of the action that begins it.
+fn first_by_name(map: &Roadmap, all: &[String], in_all: f64) -> String {
+    let said = first(all, in_all);
+    match map.items.iter().find(|i| all.contains(&i.id)) {
+        Some(begins) => say!("{said}; begins with {name}", said, name = begins.name),
+        None => said,
+    }
 }
 
 /// What is told of a gap.
@@ -55,7 +56,7 @@ pub fn of_action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapIt
     vec![
         (say!("When"), when.join(", ")),
         (say!("Who"), who),
-        (say!("Do"), asked::to_do(q, a, i)),
+        (say!("Do"), Some(asked::to_do(q, a, i)).filter(|what| *what != i.name).unwrap_or_default()),
         (say!("After"), first_by_name(map, &i.first, i.first_hours)),
         (say!("Leaves"), i.output.clone()),
         (say!("There"), advice::at_hand(q, a, &i.closes).join("; ")),

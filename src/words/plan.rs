@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::work::{hours_between, waits_for};
-use super::{Words, few, figures};
+use super::{Words, day, few, figures};
 use crate::model::Questionnaire;
 use crate::model::plan_warning::{Later, PlanWarning};
 use crate::model::priority::hours;
@@ -13,21 +13,26 @@ use crate::model::roadmap::{Ends, Milestone, Reached, Records, Reserve, Roadmap,
 use crate::model::verdict::{Class, GateState, Verdict};
 use crate::say;
 
+/// What is reached.
+pub fn reached(reached: &Reached) -> String {
+    match reached {
+        Reached::Wave(title) => title.clone(),
+        Reached::Running { weeks } => say!("Running, with {weeks|week|weeks} of records", weeks),
+        Reached::InternalAudit => say!("Internal audit held").to_owned(),
+        Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
+        Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
+        Reached::Stage1 { enough: true } => say!("Stage 1, once all this is done").to_owned(),
+        Reached::Stage1 { enough: false } => {
+            say!("Stage 1 not before: all this is done, but that alone is not enough").to_owned()
+        }
+        Reached::Stage2 => say!("Stage 2").to_owned(),
+    }
+}
+
 /// What is reached, and how early it can be while anything is open.
 impl Words for Milestone {
     fn words(&self) -> String {
-        let reached = match &self.reached {
-            Reached::Wave(title) => title.clone(),
-            Reached::Running { weeks } => say!("Running, with {weeks|week|weeks} of records", weeks),
-            Reached::InternalAudit => say!("Internal audit held").to_owned(),
-            Reached::ManagementReview => say!("Management review held with decisions").to_owned(),
-            Reached::CorrectiveAction => say!("Corrective action on what audit and review found").to_owned(),
-            Reached::Stage1 { enough: true } => say!("Stage 1, once all this is done").to_owned(),
-            Reached::Stage1 { enough: false } => {
-                say!("Stage 1 not before: all this is done, but that alone is not enough").to_owned()
-            }
-            Reached::Stage2 => say!("Stage 2").to_owned(),
-        };
+        let reached = reached(&self.reached);
         let reached = match &self.over {
             Some(over) if !over.left.is_empty() => {
                 say!("{reached} on {on}; left: {ids}", reached, on = over.on, ids = few(&over.left, 3))
@@ -282,6 +287,35 @@ pub fn brief_today(map: &Roadmap, today: Date) -> String {
             say!("starts on {start}, which is past, {n|action|actions} late; {plan}", start, n, plan)
         }
         None => brief(map),
+    }
+}
+
+/// A plan as a title: when it ends and by how much that is too late, at how many hours a week, and how much work it is.
+pub fn plan_title(map: &Roadmap) -> String {
+    let (given, (low, high)) = (hours(map.input.hours_per_week), map.hours_range);
+    let all = if low < high {
+        say!("{start} to {end}", start = hours(low), end = hours(high))
+    } else {
+        hours(map.total_hours)
+    };
+    let Some((earliest, latest)) = map.earliest.zip(map.finish) else {
+        return say!("No end, {given} a week, {all}", given, all);
+    };
+    let end = day::span(earliest, latest);
+    match map.ends() {
+        Ends::Late { weeks, sure: Sure::Certain, .. } => {
+            say!("Ends {end}, {weeks|week|weeks} too late, {given} a week, {all}", end, weeks, given, all)
+        }
+        Ends::Late { weeks, .. } => {
+            say!(
+                "Ends {end}, up to {weeks|week|weeks} too late, {given} a week, {all}",
+                end,
+                weeks,
+                given,
+                all
+            )
+        }
+        _ => say!("Ends {end}, {given} a week, {all}", end, given, all),
     }
 }
 

@@ -7,6 +7,7 @@
 mod answer;
 pub mod begin;
 mod call;
+pub mod glance;
 mod journey;
 mod leave;
 pub mod line;

@@ -79,7 +79,8 @@ pub(crate) fn flat(text: &str) -> String {
 
 /// The screen that a key opens, in a large window.
 pub(crate) fn screen(path: &str, keys: &str) -> String {
-    let mut d = Driver::home((200, 90));
+    // Not so wide that two texts stand side by side in a row.
+    let mut d = Driver::home((105, 90));
     d.app.open(Path::new(path)).unwrap();
     d.keys(keys);
     let words = d.words();

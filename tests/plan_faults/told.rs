@@ -201,6 +201,6 @@ fn a_small_window_says_what_this_week_holds() {
     assert!(shown.contains("This week: "), "{}", d.picture());
     let map = &d.app.desk.as_ref().unwrap().work.plan().1;
     let picture = d.picture();
-    let rows = picture.lines().filter(|l| map.items.iter().any(|i| l.contains(&format!("{} W", i.start))));
+    let rows = picture.lines().filter(|l| map.items.iter().any(|i| l.contains(&i.name)));
     assert!(rows.count() >= 6, "{}", d.picture());
 }

@@ -27,7 +27,8 @@ fn wheel(d: &mut Driver, up: bool) {
 /// The row with the mark of the selected one.
 fn selected(d: &Driver) -> String {
     let picture = d.picture();
-    let row = picture.lines().find(|l| l.trim_start_matches(['\u{2502}', ' ']).starts_with("> "));
+    let marked = |l: &&str| l.trim_start_matches(['\u{2502}', ' ']).starts_with(['>', '\u{258c}']);
+    let row = picture.lines().find(marked);
     row.unwrap_or_else(|| panic!("nothing is selected\n{picture}")).to_owned()
 }
 

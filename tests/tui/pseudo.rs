@@ -255,28 +255,33 @@ struct Seen {
     card: bool,
     /// Number in the list, row on the screen, whether it is selected.
     list: Vec<(usize, usize, bool)>,
+    /// The column behind the list; beside it may stand what is told of the selected row.
+    end: usize,
 }
 
 impl Seen {
     fn of(d: &Driver) -> Self {
         let rows: Vec<String> = d.picture().lines().map(str::to_owned).collect();
         let mut list: Vec<(usize, usize, bool)> = Vec::new();
+        let mut end = 0;
         for y in 0..d.size.1 {
-            let hit = (0..d.size.0).find_map(|x| d.app.shell.hits.at(Position { x, y }));
+            let at = |x: u16| d.app.shell.hits.at(Position { x, y });
+            let hit = (0..d.size.0).find_map(at);
+            end = (0..d.size.0).rev().find(|x| at(*x).is_some()).map_or(end, |x| end.max(usize::from(x) + 1));
             // Of a row of several lines the first.
             if let Some(hit) = hit.filter(|hit| list.iter().all(|(n, ..)| *n != hit.row)) {
                 list.push((hit.row, usize::from(y), hit.selected));
             }
         }
         let card = d.app.shell.screen == Screen::Question && d.app.shell.dialogs.is_empty();
-        Self { rows, card, list }
+        Self { rows, card, list, end }
     }
 
     /// Figures, days and ids in a row with the columns they begin and end at; those beside a cut are not whole.
     fn figures(&self, y: usize) -> Vec<(String, usize, usize)> {
         // Beside the questions of a wide card stands what helps to answer them.
         let wide = self.card && self.rows[1].chars().count() > 107;
-        let row: Vec<char> = self.rows[y].chars().take(if wide { 69 } else { 200 }).collect();
+        let row: Vec<char> = self.rows[y].chars().take(if wide { 69 } else { self.end }).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < row.len() {

@@ -1,12 +1,11 @@
 //! What is asked before it is done: quitting, and what takes something away. And what is done then.
 
 use super::App;
-use crate::files;
 use crate::say;
 use crate::session::Saving;
 use crate::tui::dialog::Dialog;
 use crate::tui::dialog::ask::{Act, Ask};
-use crate::tui::shell::{Next, Tone};
+use crate::tui::shell::Next;
 
 impl App {
     /// Asks whether the program is to end. Where something is not saved that is said, and asked, on the way out; what
@@ -55,12 +54,7 @@ impl App {
                 self.follow(Next::Say(None, done));
             }
             Act::Remove(kind, id) => self.at_desk(|desk, shell| desk.remove_record(kind, &id, shell)),
-            Act::Forget(path) => {
-                files::forget(&path);
-                self.home.forget(&path);
-                let name = files::human_path(&path);
-                self.say(Tone::Done, say!("{name} is off the list. The file stays where it is.", name));
-            }
+            Act::Forget(path) => self.forget(&path),
         }
     }
 }

@@ -235,6 +235,9 @@ impl App {
             Pick::Guide(page) => self.follow(Next::Guide(page)),
             Pick::Word(n) => guides::open_word(n, &mut self.shell),
             Pick::Gaps(filter) => self.at_desk(|desk, _| desk.gaps.show_only(filter)),
+            Pick::Road(filter) => {
+                self.at_desk(|desk, shell| desk.roadmap.show_only(filter, shell, &desk.work));
+            }
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
             Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),

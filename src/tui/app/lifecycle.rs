@@ -12,20 +12,9 @@ use crate::tui::dialog::Form;
 use crate::tui::job::Job;
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
-use crate::tui::screen::home::RecentFile;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words;
 use crate::work::begin;
-
-/// The last assessments as home shows them, newest first.
-pub(super) fn recent_files() -> Vec<RecentFile> {
-    let row = |recent: files::Recent| RecentFile {
-        name: files::shown_name(&recent.path, 48),
-        folder: files::human_path(&files::folder_of(&recent.path)),
-        path: recent.path,
-    };
-    files::recent().into_iter().map(row).collect()
-}
 
 impl App {
     /// Creates the assessment a form describes.
@@ -78,8 +67,7 @@ impl App {
         if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
             self.say(Tone::Warning, words);
         }
-        self.home.recent = recent_files();
-        self.home.cursor.at = 0;
+        self.show_files();
         self.look_into_last();
         self.shell.screen = Screen::Home;
         self.shell.dirty = true;

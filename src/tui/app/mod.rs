@@ -11,6 +11,7 @@ mod mouse;
 mod outside;
 mod over_time;
 mod parting;
+mod recent;
 mod rescue;
 mod unknown;
 mod way;
@@ -82,10 +83,12 @@ pub struct App {
     pub asked: Asked,
     /// The last file that could not be opened, while its ways back are offered.
     ways_back: Option<WaysBack>,
+    /// What the files at home are, on its way; none before home was shown.
+    looking: Option<recent::Looking>,
     exit: Exit,
     unknown: Unknown,
     /// A look into the file that was open last.
-    looking: way::Looking,
+    last: way::Looking,
 }
 
 impl App {
@@ -93,16 +96,17 @@ impl App {
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
         let mut app = Self {
             shell: Shell::new(bank, theme, today, by),
-            home: Home::new(lifecycle::recent_files()),
+            home: Home::new(recent::files()),
             desk: None,
             backups: Backups::default(),
             quick: Quick::default(),
             job: None,
             asked: Asked::default(),
             ways_back: None,
+            looking: None,
             exit: Exit::default(),
             unknown: Unknown::default(),
-            looking: way::Looking::default(),
+            last: way::Looking::default(),
         };
         app.look_into_last();
         app
@@ -156,6 +160,7 @@ impl App {
         let mut soon = job::look(&mut self.job, &mut self.shell);
         soon |= self.look_done();
         let mut news = None;
+        soon |= self.look_at_files();
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
             self.shell.dirty |= no_backup != desk.no_backup;

@@ -31,15 +31,15 @@ impl App {
         let Some(path) = self.home.recent.first().map(|r| r.path.clone()) else { return };
         let (bank, today) = (self.shell.bank.clone(), self.shell.today);
         let look = move || begin::go_on(bank, &path, today).map(|go_on| (path, go_on));
-        self.looking.thread = std::thread::Builder::new().name("last".into()).spawn(look).ok();
+        self.last.thread = std::thread::Builder::new().name("last".into()).spawn(look).ok();
     }
 
     /// Takes in what was found there; true while it is still looked for.
     pub(super) fn look_done(&mut self) -> bool {
-        if self.looking.thread.as_ref().is_none_or(|t| !t.is_finished()) {
-            return self.looking.thread.is_some();
+        if self.last.thread.as_ref().is_none_or(|t| !t.is_finished()) {
+            return self.last.thread.is_some();
         }
-        let found = self.looking.thread.take().and_then(|t| t.join().ok()).flatten();
+        let found = self.last.thread.take().and_then(|t| t.join().ok()).flatten();
         self.home.go_on = found.filter(|(path, _)| self.home.recent.iter().any(|r| r.path == *path));
         self.shell.dirty |= self.shell.screen == Screen::Home;
         false

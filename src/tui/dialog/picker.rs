@@ -8,6 +8,7 @@ use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
 use crate::tui::screen::name::Screen;
+use crate::tui::screen::road_filter::RoadFilter;
 
 /// What a row of a picker does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Pick {
     There(Screen, Command, Command),
     /// Shows these gaps only.
     Gaps(GapFilter),
+    /// Which actions the roadmap shows.
+    Road(RoadFilter),
     /// Compares with a frozen state.
     Snapshot(Rid),
     /// Answers controls for this AI system, or for all of them.

@@ -239,6 +239,8 @@ commands! {
         Records,
         /// Write the note of its requirement.
         Note,
+        /// Which actions are shown.
+        Filter,
     }
     /// In open and parked items.
     InLists {

@@ -1,5 +1,4 @@
-//! Commands and their keys: one table for dispatch, footer, help, `clausewise keys` and the README. Keys of dialogs
-//! stand here too; what is typed into a text is no command.
+//! Commands and their keys, those of dialogs too: one table for dispatch, footer, help, `clausewise keys`, README.
 
 mod commands;
 pub mod former;

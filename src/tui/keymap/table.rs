@@ -142,6 +142,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Roadmap, '-', C::OnRoadmap(OnRoadmap::Drop), "Take a split, joined or own action back", ""),
     key(X::Roadmap, 'e', C::OnRoadmap(OnRoadmap::Note), "Write the note of the requirement", ""),
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Records), "Records to start now"),
+    key(X::Roadmap, 'f', C::OnRoadmap(OnRoadmap::Filter), "This week, one wave, one owner", "filter"),
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Hours), "Change hours a week"),
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Pin), "Set its earliest start"),
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Due), "Set its due date"),

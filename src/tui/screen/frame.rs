@@ -10,10 +10,10 @@ use crate::tui::shell::Shell;
 use crate::tui::text;
 
 /// Columns of a screen from which its list has the detail beside it: those of a terminal of 110 with its margins.
-pub(super) const SIDE: usize = 106;
+pub(super) const SIDE: usize = 108;
 
 /// Columns from which there is room for what a narrower window leaves to the keys.
-pub(super) const WIDE: usize = 146;
+pub(super) const WIDE: usize = 148;
 
 /// Least columns of the detail beside a list.
 const DETAIL: usize = 38;
@@ -70,7 +70,7 @@ fn edge(shell: &Shell, width: usize, corners: (&str, &str), title: &str, right: 
     // A line, and blanks around what stands in it.
     let around = |words: &str| if words.is_empty() { 0 } else { text::width(words) + 2 };
     let left = room.saturating_sub(around(&title));
-    let right = if left > 6 { text::cut(right, left - 3) } else { String::new() };
+    let right = if left > 6 { text::cut(right, left - 2) } else { String::new() };
     let fill = (room + 2).saturating_sub(around(&title) + around(&right));
     let quiet = |words: String| Span::styled(words, t.quiet());
     let mut spans = vec![quiet(format!("{}{line}", corners.0))];
@@ -102,16 +102,39 @@ pub(super) fn frame(shell: &Shell, buf: &mut Buffer, area: Rect, edges: &Edges) 
     }
     for y in 1..area.height - 1 {
         for x in [area.x, area.right() - 1] {
+            // An edge that was drawn through the frame stays.
+            if buf.cell((x, area.y + y)).is_some_and(|cell| cell.symbol() != " ") {
+                continue;
+            }
             Pane::new(buf, Rect { x, width: 1, ..row(y) }).line(Span::styled(ink.side, shell.theme.quiet()));
         }
     }
-    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    inside(area)
 }
 
-/// Draws an edge through a frame, in the row in which `inside` has its next line.
+/// What is inside a frame along the edge of this part of the screen.
+pub(super) const fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Draws an edge through a frame, in the row in which its text has its next line.
 pub(super) fn divider(shell: &Shell, inside: &mut Pane<'_>, title: &str, right: &str) {
+    across(shell, inside, 2, title, right);
+}
+
+/// The same in the row in which its list has its next line, which begins beside the frame.
+pub(super) fn list_divider(shell: &Shell, inside: &mut Pane<'_>, title: &str) {
+    across(shell, inside, 1, title, "");
+}
+
+fn across(shell: &Shell, inside: &mut Pane<'_>, margin: u16, title: &str, right: &str) {
     let row = inside.next_row();
-    let outer = Rect { x: row.x.saturating_sub(2), width: row.width + 4, ..row };
+    let outer = Rect { x: row.x.saturating_sub(margin), width: row.width + 2 * margin, ..row };
     let line = edge(shell, usize::from(outer.width), ink(shell).middle, title, right);
     Pane::new(inside.buffer(), outer).line(line);
     inside.blank();
@@ -208,7 +231,7 @@ mod tests {
         for (rows, whole) in [(2, true), (1, false)] {
             let mut buf = Buffer::empty(Rect::new(0, 0, 40, rows));
             facts(&shell, &mut Pane::new(&mut buf, Rect::new(0, 0, 40, rows)), &all);
-            let seen: String = buf.content.iter().map(|c| c.symbol()).collect();
+            let seen: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
             assert_eq!(seen.contains("It is asked for") && !seen.contains('\u{2026}'), whole, "{seen}");
         }
     }

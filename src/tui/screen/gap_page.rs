@@ -94,7 +94,7 @@ fn waits(shell: &Shell, work: &Work, waiting: &[(&Gap, bool)], pane: &mut Pane<'
         shell,
         pane,
         say!("Waits for it"),
-        &say!("{all} of this list, {directly} directly", all, directly),
+        &say!("{all|gap|gaps}, {directly} directly", all, directly),
     );
     let sign = if t.ascii { ">" } else { "\u{203a}" };
     for (n, (g, directly)) in waiting.iter().enumerate() {

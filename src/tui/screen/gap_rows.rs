@@ -15,7 +15,7 @@ use crate::work::Work;
 /// The marker, the sign and the blanks after them.
 const SIGNS: usize = 4;
 
-/// Columns of what an action leaves, at most.
+/// Columns of what an action leaves, before other columns have what they need.
 const LEAVES: usize = 23;
 
 /// Columns of a name from which on other columns may stand beside it: as many as the questionnaire's names have.
@@ -62,7 +62,7 @@ impl Column {
     /// What stands in it of a gap.
     fn cell(self, work: &Work, g: &Gap) -> String {
         match self {
-            Self::Leaves => text::cut(g.output(work.q()), LEAVES),
+            Self::Leaves => g.output(work.q()).to_owned(),
             Self::State => g.status.word().to_owned(),
             Self::Hours => hours(g.effort_hours),
             Self::Waiting => g.unblocks.to_string(),
@@ -104,11 +104,21 @@ impl Columns {
         let mut room = width.saturating_sub(SIGNS + id);
         let mut shown = Vec::new();
         for column in FIRST.into_iter().filter(|c| width >= HEADS || !c.needs_head()) {
-            let head = if column.is_figure() { text::width(column.head()) } else { 0 };
-            let columns = widest(&|g| text::width(&column.cell(work, g))).max(head) + 2;
+            let head = if width >= HEADS { text::width(column.head()) } else { 0 };
+            let whole = widest(&|g| text::width(&column.cell(work, g)));
+            let columns = if column == Column::Leaves { whole.min(LEAVES) } else { whole }.max(head) + 2;
             if room >= name.min(NAME) + 1 + columns {
                 room -= columns;
                 shown.push((column, columns));
+            }
+        }
+        // What an action leaves is whole where the others leave room for it.
+        for (column, columns) in &mut shown {
+            if *column == Column::Leaves {
+                let whole = widest(&|g| text::width(&column.cell(work, g))) + 2;
+                let more = whole.saturating_sub(*columns).min(room.saturating_sub(name + 1));
+                *columns += more;
+                room -= more;
             }
         }
         shown.sort_by_key(|(column, _)| ORDER.iter().position(|c| c == column));
@@ -161,8 +171,7 @@ impl Columns {
             let words = Self::put(*column, &column.cell(work, g), *columns);
             let style = match column {
                 Column::Leaves | Column::Planned => t.quiet(),
-                Column::State => t.status(g.status),
-                Column::Hours | Column::Waiting | Column::Owner => t.text(),
+                Column::State | Column::Hours | Column::Waiting | Column::Owner => t.text(),
             };
             spans.push(Span::styled(words, style));
         }

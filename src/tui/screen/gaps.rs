@@ -1,7 +1,7 @@
 //! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
 //! below it. Owns its selection, filter and order.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
@@ -33,6 +33,17 @@ impl Default for Gaps {
     fn default() -> Self {
         Self { cursor: Cursor::default(), filter: GapFilter::All, order: GapOrder::Rank }
     }
+}
+
+/// A group of the list: its title, empty for what nobody owns, and places in the ranked list.
+pub type Group = (String, Vec<usize>);
+
+/// A line of the list.
+enum GapLine<'g> {
+    /// The title of a group.
+    Head(&'g Group),
+    /// A gap: its number among those shown, and its place in the ranked list.
+    Row(usize, usize),
 }
 
 /// The order of the gap list.
@@ -73,7 +84,7 @@ impl GapOrder {
 
 impl Gaps {
     /// The gaps shown in their groups: a title each, and places in the ranked list.
-    pub fn groups(&self, work: &Work) -> Vec<(String, Vec<usize>)> {
+    pub fn groups(&self, work: &Work) -> Vec<Group> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
         // What nobody owns comes first, whatever nobody is called in a language.
@@ -239,18 +250,13 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         pane: &mut Pane<'_>,
     ) -> Option<Position> {
         let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
         let gaps = shown(work, groups);
         let columns = Columns::of(work, &gaps, usize::from(left.width).saturating_sub(2));
-        let inside = Rect {
-            x: left.x + 1,
-            y: left.y + 1,
-            width: left.width.saturating_sub(2),
-            height: left.height.saturating_sub(2),
-        };
+        let inside = frame::inside(left);
         let mut list = Pane::new(pane.buffer(), inside);
         let apart = apart(shell, work);
         let fits = text::width(&apart) + EDGE <= usize::from(left.width);
@@ -279,7 +285,7 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         pane: &mut Pane<'_>,
     ) -> Option<Position> {
         let gaps = shown(work, groups);
@@ -300,7 +306,8 @@ impl Gaps {
         let height = pane.left().saturating_sub(details + 1);
         let (place, below) = self.list(shell, work, groups, &columns, &mut pane.part(height));
         if let Some(g) = self.gap(work) {
-            let title = format!("{}, {}", gap_page::title(work, g), gap_page::place(work, g));
+            let (n, of) = (g.rank, work.plan().0.gaps.len());
+            let title = format!("{}, {}", gap_page::title(work, g), say!("rank {n} of {of}", n, of));
             frame::rule(shell, pane, &title, &more_below(below));
             gap_page::facts(shell, work, g, &mut frame::text_pane(pane));
         }
@@ -312,36 +319,37 @@ impl Gaps {
         &self,
         shell: &Shell,
         work: &Work,
-        groups: &[(String, Vec<usize>)],
+        groups: &[Group],
         columns: &Columns,
         pane: &mut Pane<'_>,
     ) -> (Option<Position>, usize) {
         let gaps = &work.plan().0.gaps;
-        let mut lines: Vec<Result<(usize, usize), &(String, Vec<usize>)>> = Vec::new();
+        let mut lines: Vec<GapLine<'_>> = Vec::new();
         let mut n = 0;
         for group in groups {
-            lines.push(Err(group));
+            lines.push(GapLine::Head(group));
             for g in &group.1 {
-                lines.push(Ok((n, *g)));
+                lines.push(GapLine::Row(n, *g));
                 n += 1;
             }
         }
-        let at = lines.iter().position(|l| matches!(l, Ok((n, _)) if *n == self.cursor.at)).unwrap_or(0);
+        let at =
+            lines.iter().position(|l| matches!(l, GapLine::Row(n, _) if *n == self.cursor.at)).unwrap_or(0);
         let height = pane.left();
         shell.page.set(height.saturating_sub(1).max(1));
         let mut top = self.cursor.top_for(at, lines.len(), height);
         // The title of a group is seen with its first row.
-        if top == at && at > 0 && height > 1 && matches!(lines.get(at - 1), Some(Err(_))) {
+        if top == at && at > 0 && height > 1 && matches!(lines.get(at - 1), Some(GapLine::Head(_))) {
             top -= 1;
         }
         let mut place = None;
         for line in lines.iter().skip(top).take(height) {
             match line {
-                Err((title, rows)) => {
+                GapLine::Head((title, rows)) => {
                     let hours: f64 = rows.iter().map(|g| gaps[*g].effort_hours).sum();
                     pane.line(head(shell, title, rows.len(), hours, pane.width()));
                 }
-                Ok((n, g)) => {
+                GapLine::Row(n, g) => {
                     let selected = *n == self.cursor.at;
                     if selected {
                         place = Some(Position { x: pane.column(), y: pane.row() });
@@ -362,7 +370,7 @@ const LIST: (u16, u16) = (72, 128);
 const EDGE: usize = 12;
 
 /// The gaps of all groups.
-fn shown<'w>(work: &'w Work, groups: &[(String, Vec<usize>)]) -> Vec<&'w Gap> {
+fn shown<'w>(work: &'w Work, groups: &[Group]) -> Vec<&'w Gap> {
     groups.iter().flat_map(|(_, gaps)| gaps).map(|g| &work.plan().0.gaps[*g]).collect()
 }
 
@@ -382,7 +390,7 @@ fn head(shell: &Shell, title: &str, n: usize, hours: f64, width: usize) -> Line<
 
 /// How many rows are below what is shown; nothing where all of them are seen.
 pub(super) fn more_below(rows: usize) -> String {
-    if rows == 0 { String::new() } else { say!("{n|row|rows} more below", n = rows) }
+    if rows == 0 { String::new() } else { say!("{n} more below", n = rows) }
 }
 
 /// What is no gap, in so many words as there is to say, and the key of the lists.

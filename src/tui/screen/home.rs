@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Position;
-use ratatui::text::{Line, Span};
 
+use super::home_page::{self, Action, Row};
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
@@ -14,22 +14,14 @@ use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::guides;
 use crate::tui::keymap::AtHome;
-use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::tui::text;
-use crate::words::{self, Words as _};
+use crate::words;
 
-/// An assessment that was open, as a row.
-#[derive(Debug, Clone)]
-pub struct RecentFile {
-    /// Where it was; it may be gone.
-    pub path: PathBuf,
-    /// The name of the file and not of the organisation: others may be looking at this screen.
-    pub name: String,
-    /// The folder that holds it.
-    pub folder: String,
-}
+pub use super::home_page::{Known, RecentFile};
+
 
 /// Home: recent assessments, and what is asked before there is a file.
 pub struct Home {
@@ -45,33 +37,40 @@ pub struct Home {
     pub carry: Option<Answers>,
 }
 
-/// Rows after the recent assessments: what Enter does, what they are called, what that is.
-const ACTIONS: [(AtHome, &str, &str); 5] = [
-    (AtHome::Guided, "Guided start", "your AI tools, your role, your plan; no ISO knowledge needed"),
-    (AtHome::New, "New assessment", "one organisation, one scope, one file"),
-    (AtHome::Quick, "Quick check", "20 questions, 5 minutes, a first impression"),
-    (AtHome::OpenFile, "Open a file", "an .aims file you know the place of"),
-    (AtHome::Sample, "Look around in a sample", "three firms worked through, or one under way"),
-];
-
 impl Home {
     /// As the program begins.
     pub fn new(recent: Vec<RecentFile>) -> Self {
         Self { recent, cursor: Cursor::default(), remembers: true, go_on: None, carry: None }
     }
 
-    /// How many rows there are: recent assessments first, then what else can be done.
-    pub fn rows(&self) -> usize {
-        self.recent.len() + self.actions().count()
+    /// Shows these files.
+    pub fn show(&mut self, recent: Vec<RecentFile>) {
+        self.recent = recent;
+        self.cursor.at = 0;
     }
 
-    /// What can be done beside opening a file: to go on comes first where there is something to go on with.
-    fn actions(&self) -> impl Iterator<Item = (AtHome, &'static str, String)> {
-        let go_on = self.go_on.iter().map(|(_, what)| (AtHome::GoOn, say!("Go on"), what.words()));
-        let own = |(command, title, what): &(AtHome, &'static str, &'static str)| {
-            (*command, words::text(title), words::text(what).to_owned())
-        };
-        go_on.chain(ACTIONS.iter().map(own))
+    /// Takes in what a file is.
+    pub fn learn(&mut self, path: &Path, known: Known) {
+        if let Some(file) = self.recent.iter_mut().find(|r| r.path == path) {
+            file.known = known;
+        }
+    }
+
+    /// Shows a file no longer.
+    pub fn drop(&mut self, path: &Path) {
+        self.recent.retain(|r| r.path != path);
+        self.go_on.take_if(|(of, _)| of == path);
+        self.cursor.at = self.cursor.at.min(self.rows().saturating_sub(1));
+    }
+
+    /// How many rows there are: recent assessments first, then what else can be done.
+    pub fn rows(&self) -> usize {
+        self.recent.len() + self.actions().len()
+    }
+
+    /// What can be done beside opening a file.
+    fn actions(&self) -> Vec<Row> {
+        home_page::actions(self.go_on.as_ref().map(|(_, what)| what))
     }
 
     /// Opens the selected row.
@@ -80,9 +79,12 @@ impl Home {
         if let Some(recent) = self.recent.get(at) {
             return Next::Open(recent.path.clone());
         }
-        let command = self.actions().nth(at - self.recent.len()).map(|(command, ..)| command);
-        match command {
-            Some(command) => self.update(command, shell),
+        match self.actions().get(at - self.recent.len()).map(|(action, ..)| *action) {
+            Some(Action::Do(command)) => self.update(command, shell),
+            Some(Action::Guides) => {
+                guides::open(shell, None);
+                Next::Stay
+            }
             None => Next::Stay,
         }
     }
@@ -127,12 +129,6 @@ impl Home {
         Next::Stay
     }
 
-    /// Takes a file off the list.
-    pub fn forget(&mut self, path: &Path) {
-        self.recent.retain(|r| r.path != path);
-        self.cursor.step(0, self.rows());
-    }
-
     /// Opens the form of a new assessment.
     fn open_new(shell: &mut Shell) {
         let start = |key| if key == keys::START { shell.today.to_string() } else { String::new() };
@@ -151,45 +147,7 @@ impl Home {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
-        pane.line(Span::styled(
-            say!("Where do you stand on {standard}, and what comes next?", standard = shell.bank.names.short),
-            t.strong(),
-        ));
-        pane.blank();
-        pane.paragraph(
-            say!(
-                "Plain questions, one key an answer: an hour for a first picture, half a day for all of it. You get \
-                 a verdict, a ranked gap list and a roadmap."
-            ),
-            t.text(),
-            3,
-        );
-        pane.paragraph(
-            say!(
-                "Answers stay in one file on this machine; nothing is sent anywhere. Indicative; not legal advice; \
-                 not certification."
-            ),
-            t.quiet(),
-            2,
-        );
-        pane.blank();
-        let recents = self.recent.len();
-        let title = if recents == 0 { say!("Begin") } else { say!("Go on where you stopped") };
-        pane.line(Span::styled(title, t.accent().patch(t.strong())));
-        super::list(shell, pane, &self.cursor, self.rows(), |n, width| {
-            if let Some(recent) = self.recent.get(n) {
-                let place = text::cut(&recent.folder, width / 2);
-                return join(
-                    Line::from(recent.name.clone()),
-                    Line::from(Span::styled(place, t.quiet())),
-                    width,
-                );
-            }
-            let (_, title, what) =
-                self.actions().nth(n - recents).unwrap_or((AtHome::New, "", String::new()));
-            Line::from(vec![Span::raw(text::fit(title, 27)), Span::styled(what, t.quiet())])
-        })
+        home_page::draw((&self.recent, self.actions()), &self.cursor, shell, pane)
     }
 }
 

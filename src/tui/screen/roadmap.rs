@@ -1,37 +1,30 @@
-//! The roadmap: what when, drawn as bars over the weeks; milestones; what the selected action is. Owns its selection
-//! and order.
+//! The roadmap: what to do when, drawn as bars over the months; milestones; this week, and what is told of the selected
+//! row beside it or below it. Owns its selection, filter and order.
 
 use jiff::civil::Date;
-use ratatui::layout::Position;
-use ratatui::text::{Line, Span};
+use ratatui::layout::{Position, Rect};
 
-use super::gantt::{bar, column, ends, months};
-use super::label;
+use super::frame::{self, Edges};
+use super::gaps::more_below;
+use super::road_filter::RoadFilter;
+use super::road_page;
+use super::road_rows::Columns;
+pub use super::road_rows::RoadRow;
 use crate::model::assessment::keys;
-use crate::model::priority::hours;
-use crate::model::progress::Progress;
-use crate::model::roadmap::{Reserve, Roadmap, RoadmapItem};
+use crate::model::roadmap::RoadmapItem;
 use crate::model::said::Matter;
 use crate::model::typed::Year;
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
-use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
+use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose, Typed};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
-use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::tui::text;
-use crate::words::figures::projection;
-use crate::words::{self, Word as _, Words as _, advice, asked};
+use crate::words::{self, Words as _};
 use crate::work::{NewAction, Work};
 
 /// Rows from which on there is room for what stands beside the plan.
 const ROOMY: usize = 24;
-
-/// Rows of the list that stay whatever stands around it.
-const LIST: usize = 6;
-
-/// Rows of what is told of the selected action, at least: when, what to do, its output.
-const DETAILS: usize = 5;
 
 /// The roadmap.
 #[derive(Default)]
@@ -40,42 +33,38 @@ pub struct Road {
     pub cursor: Cursor,
     /// Whether it is shown by wave; else by date.
     pub by_wave: bool,
-}
-
-/// A row of the roadmap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoadRow {
-    /// An action, by its place in the plan.
-    Item(usize),
-    /// A milestone.
-    Mark(usize),
-    /// A wave, by its place in the plan.
-    Wave(usize),
-    /// Time kept for what is open, by its place in the plan.
-    Reserve(usize),
+    /// Which actions are shown.
+    pub filter: RoadFilter,
 }
 
 impl Road {
-    /// Rows of the roadmap: actions and milestones by date, or actions under their waves.
+    /// Rows of the roadmap: actions and milestones by date, or actions under their waves. Of a part of the actions the
+    /// milestones and the time that is kept would say nothing.
     pub fn rows(&self, work: &Work) -> Vec<RoadRow> {
         let map = &work.plan().1;
+        let shown = |i: &RoadmapItem| self.filter.fits(work, i);
+        let all = self.filter == RoadFilter::All;
         if self.by_wave {
             let mut rows = Vec::new();
             for (w, wave) in map.waves.iter().enumerate() {
-                let kept = map.reserves.iter().position(|r| r.wave == wave.number);
-                if wave.actions == 0 && kept.is_none() {
+                let kept = map.reserves.iter().position(|r| all && r.wave == wave.number);
+                let mine = map.items.iter().enumerate();
+                let mut mine = mine.filter(|(_, i)| i.wave == wave.number && shown(i)).peekable();
+                if mine.peek().is_none() && kept.is_none() {
                     continue;
                 }
                 rows.push(RoadRow::Wave(w));
-                let mine = map.items.iter().enumerate().filter(|(_, i)| i.wave == wave.number);
                 rows.extend(mine.map(|(i, _)| RoadRow::Item(i)));
                 rows.extend(kept.map(RoadRow::Reserve));
             }
             return rows;
         }
-        let mut rows: Vec<RoadRow> = (0..map.items.len()).map(RoadRow::Item).collect();
-        rows.extend((0..map.reserves.len()).map(RoadRow::Reserve));
-        rows.extend((0..map.milestones.len()).map(RoadRow::Mark));
+        let mut rows: Vec<RoadRow> =
+            (0..map.items.len()).filter(|i| shown(&map.items[*i])).map(RoadRow::Item).collect();
+        if all {
+            rows.extend((0..map.reserves.len()).map(RoadRow::Reserve));
+            rows.extend((0..map.milestones.len()).map(RoadRow::Mark));
+        }
         // A milestone stands behind the last action that starts before it is reached.
         rows.sort_by_key(|r| match r {
             RoadRow::Item(i) => (map.items[*i].start, 0),
@@ -130,6 +119,7 @@ impl Road {
             }
             OnRoadmap::Records => records(shell, work),
             OnRoadmap::Note => return Next::Note,
+            OnRoadmap::Filter => choose_filter(shell, work),
             OnRoadmap::Progress
             | OnRoadmap::Owner
             | OnRoadmap::Effort
@@ -149,70 +139,123 @@ impl Road {
         Next::Stay
     }
 
+    /// Shows these actions only, or the records to start now.
+    pub fn show_only(&mut self, filter: RoadFilter, shell: &mut Shell, work: &Work) {
+        if filter == RoadFilter::Records {
+            return records(shell, work);
+        }
+        self.filter = filter;
+        self.cursor.at = 0;
+    }
+
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
         let map = &work.plan().1;
-        summary(shell, work, pane);
+        let side = pane.width() >= frame::SIDE;
+        warnings(shell, work, pane);
         if map.items.is_empty() {
-            pane.paragraph(&words::undated(work.q(), work.verdict(), map), t.text(), 4);
+            frame::rule(shell, pane, &self.title(work), "");
+            pane.paragraph(&words::planned(map), shell.theme.strong(), 3);
+            pane.paragraph(&words::undated(work.q(), work.verdict(), map), shell.theme.text(), 4);
             return None;
         }
-        let chart = (pane.width() * 3 / 10).clamp(12, 80);
-        let owners = pane.width() >= 90;
-        let (first, last) = ends(map);
-        pane.line(join(
-            Line::styled(format!("   {:<12}{}", say!("when"), say!("what")), t.quiet()),
-            Line::styled(text::fit(&months(first, last, chart), chart), t.quiet()),
-            pane.width(),
-        ));
-        let details = 9.min(pane.left().saturating_sub(LIST));
-        let height = pane.left() - details;
-        let rows = self.rows(work);
-        let place =
-            super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| match rows[n] {
-                RoadRow::Wave(w) => wave(shell, map, w, width),
-                RoadRow::Reserve(r) => reserve_row(shell, &map.reserves[r], (first, last, chart), width),
-                RoadRow::Mark(m) => {
-                    let mark = &map.milestones[m];
-                    let sign = if t.ascii { "*" } else { "\u{25c6}" };
-                    let left = Line::styled(format!("{} {sign} {}", mark.date, mark.words()), t.strong());
-                    let at = column(mark.date, first, last, chart).min(chart.saturating_sub(1));
-                    let right =
-                        format!("{}{sign}{}", " ".repeat(at), " ".repeat(chart.saturating_sub(at + 1)));
-                    join(left, Line::styled(right, t.strong()), width)
-                }
-                RoadRow::Item(i) => item_row(shell, work, &map.items[i], (first, last, chart), owners, width),
-            });
-        pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        match rows.get(self.cursor.at) {
-            Some(RoadRow::Item(i)) => item_details(shell, work, &map.items[*i], pane),
-            Some(RoadRow::Mark(m)) => {
-                let mark = &map.milestones[*m];
-                pane.labelled(
-                    say!("Milestone"),
-                    t.accent(),
-                    &format!(" {} {}", mark.date, mark.words()),
-                    t.text(),
-                    3,
-                );
-                pane.labelled(
-                    &label(""),
-                    t.accent(),
-                    &say!("{key} tells what leads to it.", key = shell.key(OnScreen::Explain)),
-                    t.quiet(),
-                    1,
-                );
-            }
-            Some(RoadRow::Reserve(_)) => {
-                let why =
-                    say!("Kept as if all that is open were Nothing. Answers make it actions, or free it.");
-                pane.paragraph(why, t.quiet(), 2);
-            }
-            Some(RoadRow::Wave(_)) | None => {}
+        if side { self.draw_beside(shell, work, pane) } else { self.draw_below(shell, work, pane) }
+    }
+
+    /// When it ends, at how many hours a week, and how much work it is.
+    fn title(&self, work: &Work) -> String {
+        let plan = words::plan_title(&work.plan().1);
+        if self.filter == RoadFilter::All {
+            return plan;
+        }
+        let (which, n) = (self.filter.word(work), self.rows(work).len());
+        format!("{}; {plan}", say!("Shown: {which} ({n})", which, n))
+    }
+
+    fn draw_beside(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
+        let inside = frame::inside(left);
+        let (place, below) = self.list(shell, work, &mut Pane::new(pane.buffer(), inside));
+        let edges = Edges { title: self.title(work), below_right: more_below(below), ..Edges::default() };
+        frame::frame(shell, pane.buffer(), left, &edges);
+        let week = road_page::week(shell, work, pane, right);
+        let rest = Rect { y: week.bottom(), height: right.bottom().saturating_sub(week.bottom()), ..right };
+        let row = self.rows(work).get(self.cursor.at).copied();
+        road_page::beside(shell, work, row, pane, rest);
+        place
+    }
+
+    fn draw_below(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        if pane.left() > LEAST {
+            pane.paragraph(&format!(" {}", road_page::week_line(shell, work)), shell.theme.strong(), 2);
+        }
+        frame::rule(shell, pane, &self.title(work), "");
+        let details = match pane.left() {
+            0..=7 => 1,
+            8..=12 => 3,
+            13..=17 => 6,
+            18..=40 => 8,
+            more => more / 4,
+        };
+        let height = pane.left().saturating_sub(details + 1);
+        let (place, below) = self.list(shell, work, &mut pane.part(height));
+        if let Some(row) = self.rows(work).get(self.cursor.at) {
+            frame::rule(shell, pane, &road_page::title(work, *row), &more_below(below));
+            road_page::facts(shell, work, *row, &mut frame::text_pane(pane));
         }
         place
     }
+
+    /// The rows under their heads; how many stand below what is shown.
+    fn list(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> (Option<Position>, usize) {
+        let (rows, width) = (self.rows(work), pane.width());
+        let columns = Columns::of(&work.plan().1, width);
+        pane.line(columns.heads(shell, width));
+        if rows.is_empty() {
+            pane.line(say!(
+                "Nothing fits this filter. {key} shows others.",
+                key = shell.key(OnRoadmap::Filter)
+            ));
+            return (None, 0);
+        }
+        let height = pane.left();
+        shell.page.set(height.saturating_sub(1).max(1));
+        let top = self.cursor.top(rows.len(), height);
+        let mut place = None;
+        for (n, row) in rows.iter().enumerate().skip(top).take(height) {
+            let selected = n == self.cursor.at;
+            if selected {
+                place = Some(Position { x: pane.column(), y: pane.row() });
+            }
+            shell.hits.note(pane.next_row(), n, selected);
+            let line = columns.row(shell, work, *row, width.saturating_sub(2));
+            frame::row(shell, pane, line, selected);
+        }
+        (place, rows.len().saturating_sub(top + height))
+    }
+}
+
+/// Columns of the list where the detail stands beside it: in a window of 110 columns, and in a wide one.
+const LIST: (u16, u16) = (74, 136);
+
+/// Rows below which the line on this week gives way to the list.
+const LEAST: usize = 10;
+
+/// Chooses which actions are shown.
+fn choose_filter(shell: &mut Shell, work: &Work) {
+    let map = &work.plan().1;
+    let rows = RoadFilter::choices(work).into_iter().map(|filter| {
+        let n = match filter {
+            RoadFilter::Records => map.start_now.len(),
+            _ => map.items.iter().filter(|i| filter.fits(work, i)).count(),
+        };
+        let (key, label) = (n.to_string(), filter.word(work));
+        PickRow { key, label, detail: String::new(), pick: Pick::Road(filter), why_not: None }
+    });
+    let rows: Vec<PickRow> =
+        rows.filter(|r| r.key != "0" || r.pick == Pick::Road(RoadFilter::Week)).collect();
+    let picker = Picker { rows, ..Picker::default() };
+    shell.dialogs.push(Dialog::Choose(say!("Show which actions?"), picker));
 }
 
 /// What is done with the selected action.
@@ -248,6 +291,7 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
         | OnRoadmap::WhatIf
         | OnRoadmap::Add
         | OnRoadmap::Order
+        | OnRoadmap::Filter
         | OnRoadmap::Records
         | OnRoadmap::Note => {}
     }
@@ -374,109 +418,22 @@ fn records(shell: &mut Shell, work: &Work) {
     shell.read(say!("Records to start"), lines);
 }
 
-/// An action: when, which, how far it is, who, and its bar.
-fn item_row(
-    shell: &Shell,
-    work: &Work,
-    i: &RoadmapItem,
-    (first, last, chart): (Date, Date, usize),
-    owners: bool,
-    width: usize,
-) -> Line<'static> {
-    let (t, q) = (shell.theme, work.q());
-    let owner = asked::owner(q, work.a(), &i.closes, &i.owner);
-    let owner = if owner.is_empty() { "-".to_owned() } else { text::cut(owner, 10) };
-    let state = match (i.late(), i.progress) {
-        (_, Progress::Done) => format!("{} ", say!("done")),
-        (true, _) => format!("{} ", say!("LATE")),
-        (_, Progress::Started) => format!("{} ", say!("started")),
-        (_, Progress::Planned) => String::new(),
-    };
-    let title = i.name.clone();
-    let left = Line::from(vec![
-        Span::styled(format!("{} ", i.start), t.quiet()),
-        Span::raw(format!("W{} {:<8}", i.wave, i.id)),
-        Span::styled(state, t.warning()),
-        Span::raw(title),
-    ]);
-    let style = if i.critical() { t.warning() } else { t.accent() };
-    let owner = if owners { format!("{owner:<10} ") } else { String::new() };
-    let right = Line::from(vec![
-        Span::raw(format!("{:>6} {owner}", hours(i.effort_hours))),
-        Span::styled(bar(shell, (i.start, i.end), (first, last, chart)), style),
-    ]);
-    join(left, right, width)
-}
-
-fn wave(shell: &Shell, map: &Roadmap, w: usize, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let wave = &map.waves[w];
-    let title = say!("Wave {number}: {title}", number = wave.number, title = wave.title);
-    let left = Line::styled(title, t.accent().patch(t.strong()));
-    let right = say!(
-        "{hours}, then readiness {readiness}",
-        hours = words::hours_between(wave.hours, wave.hours_range),
-        readiness = projection(&wave.readiness_after)
-    );
-    join(left, Line::styled(right, t.strong()), width)
-}
-
-fn item_details(shell: &Shell, work: &Work, i: &RoadmapItem, pane: &mut Pane<'_>) {
-    let t = shell.theme;
-    let slack = if i.critical() {
-        say!("critical: if it slips, the end slips").to_owned()
-    } else {
-        say!("{n|working day|working days} of slack", n = i.slack_days)
-    };
-    let mut when =
-        vec![say!("{start} to {end}", start = i.start, end = i.end), slack, i.pdca.word().to_owned()];
-    when.extend(i.pinned.map(|day| say!("not before {day}", day)));
-    when.extend(i.due.map(|day| say!("due {day}", day)));
-    pane.labelled(&label(say!("When")), t.accent(), &when.join(", "), t.text(), 1);
-    pane.labelled(&label(say!("Do")), t.accent(), &asked::to_do(work.q(), work.a(), i), t.text(), 2);
-    pane.labelled(&label(say!("Output")), t.accent(), &i.output, t.text(), 1);
-    let there = advice::at_hand(work.q(), work.a(), &i.closes);
-    if !there.is_empty() {
-        pane.labelled(&label(say!("There")), t.accent(), &there.join("; "), t.text(), 2);
-    }
-    pane.labelled(&label(say!("After")), t.accent(), &words::first(&i.first, i.first_hours), t.text(), 1);
-    pane.labelled(&label(say!("Done when")), t.accent(), &i.done_when.words(), t.text(), 2);
-}
-
-fn summary(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
+/// What is wrong with the plan, above everything else: that it lies in the past, that it is not enough, and what
+/// contradicts itself.
+fn warnings(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let (t, map) = (shell.theme, &work.plan().1);
-    let week: Vec<&str> = map.week(shell.today).map(|i| i.id.as_str()).collect();
-    pane.paragraph(&words::planned(map), t.strong(), 3);
     let past = words::in_the_past(map, shell.today);
     let past = past.map(|past| format!("{past} ({})", shell.key(OnScreen::About)));
-    // In a small window what is missing takes the place of the owners.
     let roomy = pane.left() > ROOMY;
+    if roomy && !map.items.is_empty() {
+        pane.paragraph(&words::planned(map), t.text(), 2);
+        if let Some(range) = words::range(map) {
+            pane.paragraph(&range, t.quiet(), 2);
+        }
+    }
     let short = if roomy { words::not_enough(work.q(), map) } else { words::not_enough_in_short(map) };
-    let owners = words::owners(map).filter(|_| roomy || short.is_none());
-    let more = owners.into_iter().chain(words::range(map));
-    let more = Some(more.collect::<Vec<_>>().join(" ")).filter(|more| !more.is_empty());
-    let loud = past.into_iter().chain(short).map(|words| (words, t.warning()));
-    for (words, style) in loud.chain(more.map(|words| (words, t.quiet()))) {
-        pane.paragraph(&words, style, 3);
+    let notes = map.warnings.iter().map(|w| say!("Note: {note}", note = w.words()));
+    for words in past.into_iter().chain(short).chain(notes) {
+        pane.paragraph(&words, t.warning(), 3);
     }
-    let beside: Vec<String> = words::running(map).into_iter().chain(words::certification(map)).collect();
-    // In a small window the results alone tell it.
-    if !beside.is_empty() && pane.left() > ROOMY {
-        pane.paragraph(&beside.join(" "), t.quiet(), 2);
-    }
-    for w in &map.warnings {
-        pane.paragraph(&say!("Note: {note}", note = w.words()), t.warning(), 2);
-    }
-    // Its own line and the heads of the columns, with the list and the details below them.
-    if !week.is_empty() && pane.left() >= 2 + LIST + DETAILS {
-        let week = say!("This week: {action}", action = words::few(&week, 8));
-        pane.paragraph(&week, t.strong(), 1);
-    }
-}
-
-/// Time kept for what is open: since when, in which wave, how much, and its bar.
-fn reserve_row(shell: &Shell, r: &Reserve, chart: (Date, Date, usize), width: usize) -> Line<'static> {
-    let line = |text: String| Line::styled(text, shell.theme.quiet());
-    let left = line(format!("{} W{} {}", r.start, r.wave, words::kept(r)));
-    join(left, line(bar(shell, (r.start, r.end), chart)), width)
 }

@@ -733,7 +733,7 @@ fn the_window_and_plain_mode_say_the_same_of_a_target() {
     w.about([(keys::TARGET, target.to_string())]).unwrap();
     let stage2 = finish.checked_add(jiff::Span::new().weeks(6)).unwrap();
     let words = words::planned(&w.plan().1);
-    let end = format!(", ends {finish}; Stage 1 before {target}, Stage 2 ({stage2}) after it.");
+    let end = format!(", ends {finish}; Stage 1 by {target}, Stage 2 ({stage2}) after it.");
     assert!(words.ends_with(&end), "{words}");
     w.into_session().close().unwrap();
     let path = folder.path().join("case.aims");

@@ -4,6 +4,9 @@
 pub mod about;
 mod answers;
 pub mod backups;
+mod card_help;
+mod checks;
+mod frame;
 mod gantt;
 pub mod gap_filter;
 pub mod gaps;
@@ -13,6 +16,7 @@ mod levels;
 pub mod lists;
 pub mod name;
 pub mod outline;
+mod parts;
 pub mod question;
 pub mod quick;
 mod reading;
@@ -20,6 +24,7 @@ pub mod results;
 pub mod roadmap;
 pub mod room;
 pub mod xray;
+mod yours;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};

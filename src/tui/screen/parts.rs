@@ -1,0 +1,103 @@
+//! Labelled texts that share the rows of a pane: each says how many rows it wants and how much it matters, and what
+//! matters more has its rows first. Where they stand is another matter than what they are given.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::tui::text;
+
+/// A labelled text.
+pub(super) struct Part {
+    /// Before its first line.
+    label: Vec<Span<'static>>,
+    /// The text, broken for the columns there are.
+    lines: Vec<String>,
+    style: Style,
+    /// Up to how many rows it wants, by turn: 0 comes first.
+    wants: Vec<(u8, usize)>,
+}
+
+impl Part {
+    /// A text in so many columns, its label among them.
+    pub(super) fn new(label: Vec<Span<'static>>, words: &str, style: Style, width: usize) -> Self {
+        let indent: usize = label.iter().map(|s| text::width(&s.content)).sum();
+        let lines = text::wrap(words, width.saturating_sub(indent).max(1));
+        Self { label, lines, style, wants: Vec::new() }
+    }
+
+    /// Wants up to this many rows at this turn.
+    pub(super) fn wants(mut self, turn: u8, rows: usize) -> Self {
+        self.wants.push((turn, rows));
+        self
+    }
+
+    /// Rows of the whole.
+    pub(super) const fn whole(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// It in so many rows at most.
+    pub(super) fn rows_up_to(&self, most: usize, columns: usize) -> Vec<Line<'static>> {
+        self.rows(self.whole().min(most), columns, "")
+    }
+
+    /// It in this many rows; the last one shows where something was cut, and what tells the rest.
+    pub(super) fn rows(&self, given: usize, columns: usize, rest: &str) -> Vec<Line<'static>> {
+        let indent: usize = self.label.iter().map(|s| text::width(&s.content)).sum();
+        let room = columns.saturating_sub(indent);
+        let cut = given < self.lines.len();
+        let mut rows = Vec::new();
+        for (n, line) in self.lines.iter().take(given).enumerate() {
+            let mut spans = if n == 0 { self.label.clone() } else { vec![Span::raw(" ".repeat(indent))] };
+            if cut && n + 1 == given {
+                let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+                let most = room.saturating_sub(text::width(&rest)).max(1);
+                let shown = text::cut(&format!("{line} \u{2026}\u{2026}"), most.min(text::width(line) + 2));
+                spans.push(Span::styled(format!("{shown}{rest}"), self.style));
+            } else {
+                spans.push(Span::styled(line.clone(), self.style));
+            }
+            rows.push(Line::from(spans));
+        }
+        rows
+    }
+}
+
+/// Rows for each part, and for what stands beside them and wants rows at these turns: never more than there are.
+pub(super) fn share(parts: &[&Part], beside: &[(u8, usize)], rows: usize) -> (Vec<usize>, usize) {
+    let mut given = vec![0; parts.len() + 1];
+    let mut wants: Vec<(u8, usize, usize)> = Vec::new();
+    for (n, part) in parts.iter().enumerate() {
+        wants.extend(part.wants.iter().map(|(turn, up_to)| (*turn, n, (*up_to).min(part.whole()))));
+    }
+    wants.extend(beside.iter().map(|(turn, up_to)| (*turn, parts.len(), *up_to)));
+    wants.sort_by_key(|(turn, ..)| *turn);
+    let mut left = rows;
+    for (_, n, up_to) in wants {
+        if let Some(has) = given.get_mut(n) {
+            let more = up_to.saturating_sub(*has).min(left);
+            *has += more;
+            left -= more;
+        }
+    }
+    let beside = given.pop().unwrap_or(0);
+    (given, beside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_matters_more_has_its_rows_first_and_a_cut_is_said() {
+        let part = |words: &str| Part::new(vec![Span::raw("Note ")], words, Style::new(), 15);
+        let note = part("one two three four five six").wants(0, 1).wants(2, usize::MAX);
+        let why = part("seven eight nine").wants(1, 1);
+        assert_eq!(share(&[&note, &why], &[(3, 9)], 2), (vec![1, 1], 0));
+        assert_eq!(share(&[&note, &why], &[(3, 9)], 6), (vec![note.whole(), 1], 5 - note.whole()));
+        let rows = note.rows(1, 15, "");
+        assert!(rows[0].to_string().ends_with('\u{2026}') && rows[0].width() <= 15, "{rows:?}");
+        assert_eq!(note.rows(note.whole(), 15, "d all").len(), note.whole());
+        assert!(note.rows(1, 20, "d all")[0].to_string().ends_with("\u{2026} d all"));
+    }
+}

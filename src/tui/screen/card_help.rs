@@ -29,7 +29,7 @@ pub(super) fn draw(here: &Here<'_>, buf: &mut Buffer, area: Rect) {
     let (given, _) = share(&kept.iter().collect::<Vec<_>>(), &[], usize::from(inside.height));
     let mut y = inside.y;
     let put = |part: &Part, rows: usize, buf: &mut Buffer, y: &mut u16| {
-        for line in part.rows(rows, width, "") {
+        for line in part.rows(rows, width) {
             buf.set_line(inside.x, *y, &line, inside.width);
             *y += 1;
         }

@@ -168,8 +168,9 @@ fn flags(here: &Here<'_>, id: &str) -> String {
 /// `few` where there are so few rows that the levels of a whole have one.
 pub(super) fn opened(here: &Here<'_>, width: usize, beside: bool, few: bool) -> Vec<Part> {
     let (t, n) = (here.shell.theme, here.card.spot.row);
-    let label =
-        |word: &str| vec![Span::styled(format!("    {}", text::fit(word, levels::names() + 2)), t.quiet())];
+    let label = |word: &str| {
+        vec![Span::styled(format!("    {}", text::fit(word, levels::names(here.r) + 2)), t.quiet())]
+    };
     let part = |word: &str, words: &str| Part::new(label(word), words, t.text(), width);
     let Some(c) = here.check(n) else { return of_the_whole(here, width, beside, few) };
     let mut parts = Vec::new();
@@ -184,11 +185,11 @@ pub(super) fn opened(here: &Here<'_>, width: usize, beside: bool, few: bool) -> 
         return parts;
     }
     if let Some(words) = asked::at_own_size(here.work.a(), here.r) {
-        parts.push(part(say!("For you"), words).wants(10, 1).wants(13, usize::MAX));
+        parts.push(part(say!("For you"), words).told_by(here.rest()).wants(10, 1).wants(13, usize::MAX));
     }
     if why_not.is_none() {
         let (title, words) = next(here, c);
-        parts.push(part(title, &words).wants(12, 1).wants(13, usize::MAX));
+        parts.push(part(title, &words).told_by(here.rest()).wants(12, 1).wants(13, usize::MAX));
     }
     parts
 }
@@ -204,7 +205,7 @@ pub(super) fn next(here: &Here<'_>, c: &Check) -> (&'static str, String) {
 fn of_the_whole(here: &Here<'_>, width: usize, beside: bool, few: bool) -> Vec<Part> {
     let (t, r) = (here.shell.theme, here.r);
     let label = |word: &str| {
-        let column = if few { 8 } else { levels::names() + 2 };
+        let column = if few { 8 } else { levels::names(here.r) + 2 };
         vec![Span::styled(format!("{}{word:<column$} ", if few { "  " } else { "    " }), t.quiet())]
     };
     let part = |word: &str, words: &str| Part::new(label(word), words, t.text(), width);
@@ -220,9 +221,9 @@ fn of_the_whole(here: &Here<'_>, width: usize, beside: bool, few: bool) -> Vec<P
         parts.push(part(say!("Leave out"), &advice::leaving_out(e)).wants(2, 1).wants(13, usize::MAX));
     }
     if let Some(words) = asked::at_own_size(here.work.a(), r) {
-        parts.push(part(say!("For you"), words).wants(2, 1).wants(13, usize::MAX));
+        parts.push(part(say!("For you"), words).told_by(here.rest()).wants(2, 1).wants(13, usize::MAX));
     }
     parts.push(part(say!("Met by"), &here.evidence()).wants(12, 2));
-    parts.push(part(say!("Why"), &r.why).wants(12, 1).wants(14, usize::MAX));
+    parts.push(part(say!("Why"), &r.why).told_by(here.rest()).wants(12, 1).wants(14, usize::MAX));
     parts
 }

@@ -29,11 +29,16 @@ pub(super) fn sign(t: Theme, level: Option<Level>) -> Span<'static> {
     Span::styled(sign, t.level(level))
 }
 
+/// The levels one can give here.
+fn given(r: &Requirement) -> impl Iterator<Item = Level> {
+    let control = r.exclusion.is_some();
+    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
+}
+
 /// Columns of the names of levels and of what else stands under a check.
-pub(super) fn names() -> usize {
+pub(super) fn names(r: &Requirement) -> usize {
     let labels = [say!("Met by"), say!("For you"), say!("Leave out"), say!("Missing?"), say!("Others")];
-    let levels = Level::ALL.map(|l| l.word());
-    (text::widest(levels)).max(text::widest(labels).saturating_sub(2)).max(11) + 1
+    text::widest(given(r).map(|l| l.word())).max(text::widest(labels).saturating_sub(2)).max(11) + 1
 }
 
 /// A row for each level one can give: its key, its name, what it looks like here. That which holds is pointed at.
@@ -45,8 +50,7 @@ pub(super) fn rows(
     has: Option<Level>,
     width: usize,
 ) -> Vec<Part> {
-    let column = names();
-    let levels = Level::ALL.into_iter().filter(|l| *l != Level::NotApplicable || r.exclusion.is_some());
+    let column = names(r);
     let row = |level: Level| {
         let meaning =
             check.map_or_else(|| level_meaning(level, CheckKind::Practice), |c| advice::level_of(c, level));
@@ -60,7 +64,7 @@ pub(super) fn rows(
         let part = Part::new(label, meaning, t.text().patch(style), width);
         if RATED.contains(&level) { part.wants(1, 1).wants(7, usize::MAX) } else { part.wants(9, 2) }
     };
-    levels.map(row).collect()
+    given(r).map(row).collect()
 }
 
 /// The levels of a whole in one row, for the smallest window.

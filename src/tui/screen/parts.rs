@@ -13,6 +13,8 @@ pub(super) struct Part {
     /// The text, broken for the columns there are.
     lines: Vec<String>,
     style: Style,
+    /// What tells the rest where it is cut; empty where the sign of the cut is enough.
+    rest: String,
     /// Up to how many rows it wants, by turn: 0 comes first.
     wants: Vec<(u8, usize)>,
 }
@@ -22,12 +24,18 @@ impl Part {
     pub(super) fn new(label: Vec<Span<'static>>, words: &str, style: Style, width: usize) -> Self {
         let indent: usize = label.iter().map(|s| text::width(&s.content)).sum();
         let lines = text::wrap(words, width.saturating_sub(indent).max(1));
-        Self { label, lines, style, wants: Vec::new() }
+        Self { label, lines, style, rest: String::new(), wants: Vec::new() }
     }
 
     /// Wants up to this many rows at this turn.
     pub(super) fn wants(mut self, turn: u8, rows: usize) -> Self {
         self.wants.push((turn, rows));
+        self
+    }
+
+    /// Says what tells the rest where it is cut.
+    pub(super) fn told_by(mut self, rest: String) -> Self {
+        self.rest = rest;
         self
     }
 
@@ -38,11 +46,11 @@ impl Part {
 
     /// It in so many rows at most.
     pub(super) fn rows_up_to(&self, most: usize, columns: usize) -> Vec<Line<'static>> {
-        self.rows(self.whole().min(most), columns, "")
+        self.rows(self.whole().min(most), columns)
     }
 
-    /// It in this many rows; the last one shows where something was cut, and what tells the rest.
-    pub(super) fn rows(&self, given: usize, columns: usize, rest: &str) -> Vec<Line<'static>> {
+    /// It in this many rows; the last one shows where something was cut.
+    pub(super) fn rows(&self, given: usize, columns: usize) -> Vec<Line<'static>> {
         let indent: usize = self.label.iter().map(|s| text::width(&s.content)).sum();
         let room = columns.saturating_sub(indent);
         let cut = given < self.lines.len();
@@ -50,7 +58,7 @@ impl Part {
         for (n, line) in self.lines.iter().take(given).enumerate() {
             let mut spans = if n == 0 { self.label.clone() } else { vec![Span::raw(" ".repeat(indent))] };
             if cut && n + 1 == given {
-                let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+                let rest = if self.rest.is_empty() { String::new() } else { format!(" {}", self.rest) };
                 let most = room.saturating_sub(text::width(&rest)).max(1);
                 let shown = text::cut(&format!("{line} \u{2026}\u{2026}"), most.min(text::width(line) + 2));
                 spans.push(Span::styled(format!("{shown}{rest}"), self.style));
@@ -63,18 +71,30 @@ impl Part {
     }
 }
 
-/// Rows for each part, and for what stands beside them and wants rows at these turns: never more than there are.
-pub(super) fn share(parts: &[&Part], beside: &[(u8, usize)], rows: usize) -> (Vec<usize>, usize) {
+/// What stands beside the parts and wants rows of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// When it is its turn.
+    pub turn: u8,
+    /// Up to so many rows.
+    pub rows: usize,
+    /// Whether fewer are of no use.
+    pub whole: bool,
+}
+
+/// Rows for each part, and for what stands beside them: never more than there are.
+pub(super) fn share(parts: &[&Part], beside: &[Beside], rows: usize) -> (Vec<usize>, usize) {
     let mut given = vec![0; parts.len() + 1];
     let mut wants: Vec<(u8, usize, usize)> = Vec::new();
     for (n, part) in parts.iter().enumerate() {
         wants.extend(part.wants.iter().map(|(turn, up_to)| (*turn, n, (*up_to).min(part.whole()))));
     }
-    wants.extend(beside.iter().map(|(turn, up_to)| (*turn, parts.len(), *up_to)));
+    wants.extend(beside.iter().map(|b| (b.turn, parts.len(), b.rows)));
     wants.sort_by_key(|(turn, ..)| *turn);
     let mut left = rows;
-    for (_, n, up_to) in wants {
-        if let Some(has) = given.get_mut(n) {
+    for (turn, n, up_to) in wants {
+        let whole = n == parts.len() && beside.iter().any(|b| b.turn == turn && b.whole && b.rows > left);
+        if let Some(has) = given.get_mut(n).filter(|_| !whole) {
             let more = up_to.saturating_sub(*has).min(left);
             *has += more;
             left -= more;
@@ -93,11 +113,15 @@ mod tests {
         let part = |words: &str| Part::new(vec![Span::raw("Note ")], words, Style::new(), 15);
         let note = part("one two three four five six").wants(0, 1).wants(2, usize::MAX);
         let why = part("seven eight nine").wants(1, 1);
-        assert_eq!(share(&[&note, &why], &[(3, 9)], 2), (vec![1, 1], 0));
-        assert_eq!(share(&[&note, &why], &[(3, 9)], 6), (vec![note.whole(), 1], 5 - note.whole()));
-        let rows = note.rows(1, 15, "");
+        let others = Beside { turn: 3, rows: 9, whole: false };
+        assert_eq!(share(&[&note, &why], &[others], 2), (vec![1, 1], 0));
+        assert_eq!(share(&[&note, &why], &[others], 6), (vec![note.whole(), 1], 5 - note.whole()));
+        let near = Beside { whole: true, ..others };
+        assert_eq!(share(&[&note, &why], &[near], 6), (vec![note.whole(), 1], 0), "whole or not at all");
+        let rows = note.rows(1, 15);
         assert!(rows[0].to_string().ends_with('\u{2026}') && rows[0].width() <= 15, "{rows:?}");
-        assert_eq!(note.rows(note.whole(), 15, "d all").len(), note.whole());
-        assert!(note.rows(1, 20, "d all")[0].to_string().ends_with("\u{2026} d all"));
+        assert_eq!(note.rows(note.whole(), 15).len(), note.whole());
+        let note = note.told_by("d all".to_owned());
+        assert!(note.rows(1, 20)[0].to_string().ends_with("\u{2026} d all"));
     }
 }

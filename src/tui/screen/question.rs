@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 use super::answers::{for_whom, target};
 use super::checks::{self, Columns};
 use super::frame::{self, Edge};
-use super::parts::{Part, share};
+use super::parts::{Beside, Part, share};
 use super::{card_help, yours};
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::{Check, Level, Status};
@@ -124,6 +124,11 @@ impl<'a> Here<'a> {
         let counted = q.checks_of(self.card.spot.requirement).filter(|c| a.counts(q, *c));
         let all = counted.map(|c| a.check(q, c).evidence.as_str());
         if keys.is_empty() { all.collect() } else { keys }.join("; ")
+    }
+
+    /// What tells the rest of a text of the questionnaire that is cut.
+    pub(super) fn rest(&self) -> String {
+        say!("{key} all", key = self.shell.key(OnCard::Details))
     }
 
     /// How many checks there are, and how many of those that count are proven.
@@ -238,7 +243,7 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
     let (given, others) = share(&all, &wants(&closed, at, few), rows);
     let (opens, writes) = given.split_at(open.len());
     let mut block = head;
-    block.extend(open.iter().zip(opens).flat_map(|(p, n)| p.rows(*n, columns.width, &rest(here))));
+    block.extend(open.iter().zip(opens).flat_map(|(p, n)| p.rows(*n, columns.width)));
     // What nobody else wants is the checks'.
     let left = rows.saturating_sub(given.iter().sum::<usize>() + others);
     let room = others + left + if at > 0 { block.len() } else { 0 };
@@ -249,16 +254,16 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
         place = Some(marked(here, &mut pane, &block, 0));
     }
     if !few {
-        pane.line(frame::edge(t, Edge::Rule, pane.width() + 1, &here.proven(), &above));
+        pane.line(frame::edge(t, Edge::Rule, pane.width(), &here.proven(), &above));
     }
     place = list(here, &mut pane, &closed, &block, &shown).or(place);
     if !few {
         pane.down_to(writes.iter().sum::<usize>() + 1);
-        pane.line(frame::edge(t, Edge::Rule, pane.width() + 1, say!("Yours"), &under));
+        pane.line(frame::edge(t, Edge::Rule, pane.width(), say!("Yours"), &under));
     }
     for (part, n) in kept.iter().zip(writes) {
         let width = pane.width();
-        part.rows(*n, width, "").into_iter().for_each(|line| pane.line(line));
+        part.rows(*n, width).into_iter().for_each(|line| pane.line(line));
     }
     (place, shown)
 }
@@ -292,7 +297,7 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let rows = pane.left().saturating_sub(around + head.len());
     let (given, _) = share(&open.iter().collect::<Vec<_>>(), &wants(&closed, at, false), rows);
     let mut block = head;
-    block.extend(open.iter().zip(&given).flat_map(|(p, n)| p.rows(*n, columns.width, &rest(here))));
+    block.extend(open.iter().zip(&given).flat_map(|(p, n)| p.rows(*n, columns.width)));
     let mut place = None;
     if at == 0 {
         place = Some(marked(here, &mut pane, &block, 0));
@@ -311,11 +316,6 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     (place, shown)
 }
 
-/// What tells the rest of a text that is cut.
-fn rest(here: &Here<'_>) -> String {
-    say!("{key} all", key = here.shell.key(OnCard::Details))
-}
-
 /// Every check closed, and nothing for the whole: its row stands elsewhere.
 fn closed(here: &Here<'_>, columns: &Columns) -> Vec<Vec<Line<'static>>> {
     let check = |n| if n == 0 { Vec::new() } else { checks::head(here, n, columns) };
@@ -323,12 +323,13 @@ fn closed(here: &Here<'_>, columns: &Columns) -> Vec<Vec<Line<'static>>> {
 }
 
 /// The rows the other checks want: the one above, so that one sees where one is, then all.
-fn wants(closed: &[Vec<Line<'static>>], at: usize, few: bool) -> [(u8, usize); 2] {
+fn wants(closed: &[Vec<Line<'static>>], at: usize, few: bool) -> [Beside; 2] {
     let near = if at > 1 { at - 1 } else { at + 1 };
     let near = closed.get(near).map_or(0, Vec::len);
     let others = (0..closed.len()).filter(|n| *n != at).map(|n| closed[n].len()).sum();
     // In the smallest window a check alone fills it; the whole leaves room for two.
-    [(8, if few && at == 0 { 2 } else { near }), (11, others)]
+    let near = if few && at == 0 { 2 } else { near };
+    [Beside { turn: 8, rows: near, whole: true }, Beside { turn: 11, rows: others, whole: false }]
 }
 
 /// Rows of each, the selected one open.

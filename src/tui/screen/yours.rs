@@ -27,14 +27,16 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
     }
     all.extend(texts(work, &id).into_iter().map(|(label, words)| (label, words, t.text())));
     let none = |key: String| (say!("none: {key}", key), t.quiet());
-    if work.a().at(keys::NOTE, &id).is_none() && !few {
+    let notes = [&id, &here.r.id].map(|at| work.a().at(keys::NOTE, at));
+    if notes.iter().all(Option::is_none) && !few {
         let (words, style) = none(shell.key(OnCard::Note));
         all.insert(0, (say!("Note"), words, style));
     }
-    for h in work.q().ancestors[spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
+    // What was written on the whole, and on what it belongs to, holds for its checks.
+    let above = work.q().ancestors[spot.requirement].iter().map(|h| &work.q().headings[*h].id);
+    for h in std::iter::once(&here.r.id).filter(|whole| **whole != id).chain(above) {
         if let Some(words) = work.a().at(keys::NOTE, h) {
-            let note = words.replace('\n', " / ");
-            all.push((say!("Note"), say!("on {h}: {note}", h, note), t.text()));
+            all.push((say!("Note"), say!("on {h}: {note}", h, note = words), t.text()));
         }
     }
     all.extend(side_by_side(work, spot).into_iter().map(|line| (say!("Systems"), line, t.text())));

@@ -174,8 +174,10 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let levels = matches!(app.shell.screen, Screen::Question | Screen::Room) && rows > 1;
     let bottom = if levels { at.y.saturating_sub(2) } else { at.y };
     let area = Rect { y: bottom.saturating_sub(rows), height: rows, ..at };
-    Clear.render(area, frame.buffer_mut());
-    frame.buffer_mut().set_style(area, t.text());
+    // Its rows are its own, margins too: nothing of what lies under it looks in at its ends.
+    let rows_of = Rect { x: 0, width: frame.area().width, ..area };
+    Clear.render(rows_of, frame.buffer_mut());
+    frame.buffer_mut().set_style(rows_of, t.text());
     Pane::new(frame.buffer_mut(), area).paragraph(&words, style, usize::from(rows));
 }
 

@@ -27,7 +27,8 @@ fn wheel(d: &mut Driver, up: bool) {
 /// The row with the mark of the selected one.
 fn selected(d: &Driver) -> String {
     let picture = d.picture();
-    let row = picture.lines().find(|l| l.trim_start_matches(['\u{2502}', ' ']).starts_with("> "));
+    let row =
+        picture.lines().find(|l| l.trim_start_matches(['\u{2502}', ' ']).starts_with(['>', '\u{258c}']));
     row.unwrap_or_else(|| panic!("nothing is selected\n{picture}")).to_owned()
 }
 
@@ -99,10 +100,10 @@ fn a_click_selects_and_a_second_one_opens() {
     click(&mut d, "4.3");
     assert_eq!(d.app.shell.screen, Screen::Question);
     assert!(d.picture().contains(" 4.3 "), "{}", d.picture());
-    click(&mut d, " 2 ");
-    assert!(selected(&d).contains(" 2 "), "{}", d.picture());
+    click(&mut d, "/2 ");
+    assert!(selected(&d).contains("/2 "), "{}", d.picture());
     let before = d.facts();
-    click(&mut d, " 2 ");
+    click(&mut d, "/2 ");
     assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Read(_))), "{}", d.picture());
     // What lies under a dialog takes no click.
     let shown = d.picture();

@@ -64,11 +64,11 @@ fn helps(here: &Here<'_>) -> Vec<(&'static str, String)> {
     }
     all.extend(asked::at_own_size(a, r).map(|words| (say!("For you"), words.to_owned())));
     let asks = here.index(here.card.spot.row).is_none_or(|c| a.asks(q, c));
-    match check.filter(|_| asks) {
-        Some(c) => all.push(checks::next(here, c)),
-        None => all.push((say!("Met by"), here.evidence())),
-    }
+    all.extend(check.filter(|_| asks).map(|c| checks::next(here, c)));
     all.push((say!("Why"), r.why.clone()));
+    if check.is_none() {
+        all.push((say!("Met by"), here.evidence()));
+    }
     all.push((say!("What good looks like"), r.good.clone()));
     // The firm most like one's own; the details tell of all of them.
     let firms = q.firms_like(a);

@@ -34,6 +34,9 @@ const SIDE: u16 = 55;
 /// With fewer rows the question of the requirement has one, and what was written here no title of its own.
 const SMALL: usize = 13;
 
+/// With fewer rows the levels of a whole have one: its checks are what one comes to see.
+const ROOMY: usize = 24;
+
 /// The most pieces of evidence the card shows.
 const ON_CARD: usize = 6;
 
@@ -233,7 +236,7 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
 
     // Columns without the marker's.
     let columns = Columns::of(here, pane.width().saturating_sub(1));
-    let open = checks::opened(here, columns.width, false, few);
+    let open = checks::opened(here, columns.width, false, usize::from(area.height) < ROOMY);
     let kept = yours::parts(here, pane.width(), few);
     let rules = if few { 0 } else { 2 };
     let head = checks::head(here, at, &columns);

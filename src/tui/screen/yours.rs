@@ -68,7 +68,9 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
     let column = text::widest(all.iter().map(|(label, ..)| *label)).max(8) + 1;
     let part = |(name, words, style): (&str, String, Style)| {
         let label = vec![Span::raw(" "), Span::styled(text::fit(name, column), t.quiet())];
-        Part::new(label, &words, style, width).wants(4, 1).wants(6, usize::MAX)
+        let part = Part::new(label, &words, style, width).wants(4, 1);
+        // In the smallest window a check is seen, too.
+        if few { part.wants(6, 2).wants(12, usize::MAX) } else { part.wants(6, usize::MAX) }
     };
     all.into_iter().map(part).collect()
 }

@@ -59,6 +59,7 @@ pub mod schedule;
 pub mod score;
 pub mod size;
 pub mod snapshot;
+pub mod standing;
 pub mod text;
 pub mod twin;
 pub mod validate;

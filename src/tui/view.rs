@@ -258,7 +258,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
         Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),
-        Screen::Results => desk.results.draw(shell, &desk.work, &mut pane),
+        Screen::Results => desk.results.draw(shell, &desk.work, buf, area),
         Screen::Gaps => desk.gaps.draw(shell, &desk.work, &mut pane),
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),
         Screen::Lists => desk.lists.draw(shell, &desk.work, &mut pane),

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::card::Here;
 use super::checks;
 use super::frame::{self, Edge};
 use super::parts::{Part, share};
-use super::question::Here;
 use super::yours;
 use crate::say;
 use crate::tui::keymap::OnCard;

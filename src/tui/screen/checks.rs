@@ -5,9 +5,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::answers::{given, level_here, target};
+use super::card::Here;
 use super::levels;
 use super::parts::Part;
-use super::question::Here;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Target;
 use crate::model::{Check, Level};
@@ -68,13 +68,14 @@ fn state(here: &Here<'_>, n: usize) -> State {
     }
     let general = work.a().general_level(work.q(), c);
     match (work.system_at(at).is_some(), work.given(at), general) {
-        (true, Some(level), _) => of(Some(level), named(level), true),
+        (true, Some(level), _) | (false, _, Some((level, Given::Single | Given::Systems))) => {
+            of(Some(level), named(level), true)
+        }
         // What counts for a system without an answer of its own.
         (true, None, Some((level, _))) => of(Some(level), format!("({})", named(level)), false),
         (false, _, Some((level, Given::Bulk))) => {
             of(Some(level), say!("{key} as whole", key = level.key()), false)
         }
-        (false, _, Some((level, _))) => of(Some(level), named(level), true),
         (_, _, None) => none(),
     }
 }

@@ -4,6 +4,7 @@
 pub mod about;
 mod answers;
 pub mod backups;
+mod card;
 mod card_help;
 mod checks;
 mod frame;

@@ -3,7 +3,6 @@
 use ratatui::text::{Line, Span};
 
 use super::levels;
-use super::results::ResultRow;
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::compare::Point;
@@ -23,6 +22,41 @@ const SHORT: usize = 76;
 
 /// The most columns of a name: its figures stand near it.
 const NAMED: usize = 44;
+
+/// A row of the results screen; each can be asked why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultRow {
+    /// The three sentences: why this verdict, and what would lift it.
+    Verdict,
+    /// Counts.
+    Counts,
+    /// Readiness so far and whole.
+    Readiness,
+    /// Checks answered.
+    Coverage,
+    /// Proven: claimed, named and seen.
+    Claimed,
+    /// When the roadmap ends.
+    Finish,
+    /// What it takes beside the roadmap: each year, and for the certification.
+    Running,
+    /// Documents and records.
+    Documents,
+    /// Figures over time, when there are snapshots.
+    Trend,
+    /// Everything.
+    All,
+    /// What cannot be excluded.
+    Clauses,
+    /// All controls.
+    Annex,
+    /// A topmost heading: index into `Scores::groups`.
+    Group(usize),
+    /// A gate: index into `Questionnaire::gates`.
+    Gate(usize),
+    /// An action to start with: index into `Roadmap::items`.
+    Action(usize),
+}
 
 /// One row, in these columns.
 pub(super) fn row(
@@ -123,8 +157,8 @@ fn gate(shell: &Shell, work: &Work, s: &Standing, width: usize) -> Line<'static>
         line.spans.push(Span::styled(text::fit(&short_ids(&g.checks), ids), t.quiet()));
         left -= ids;
     }
-    let places = g.checks.iter().chain([&q.requirements[q.check_owner[s.check]].id]);
-    let note = places.filter_map(|id| a.at(keys::NOTE, id)).next();
+    let mut places = g.checks.iter().chain([&q.requirements[q.check_owner[s.check]].id]);
+    let note = places.find_map(|id| a.at(keys::NOTE, id));
     if let Some(note) = note.filter(|_| left > 20) {
         let words = text::cut(&note.replace('\n', " / "), left - 4);
         line.spans.push(Span::styled(format!("  \"{words}\""), t.quiet()));

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::result_rows;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::record::{SNAPSHOT, read};
 use crate::model::{Level, snapshot};
@@ -12,6 +13,8 @@ use crate::tui::keymap::OnResults;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
 use crate::work::Work;
+
+pub use super::result_rows::ResultRow;
 
 /// The results.
 #[derive(Default)]
@@ -24,41 +27,6 @@ pub struct Results {
 
 /// Actions to start with.
 const FIRST: usize = 5;
-
-/// A row of the results screen; each can be asked why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ResultRow {
-    /// The three sentences: why this verdict, and what would lift it.
-    Verdict,
-    /// Counts.
-    Counts,
-    /// Readiness so far and whole.
-    Readiness,
-    /// Checks answered.
-    Coverage,
-    /// Proven: claimed, named and seen.
-    Claimed,
-    /// When the roadmap ends.
-    Finish,
-    /// What it takes beside the roadmap: each year, and for the certification.
-    Running,
-    /// Documents and records.
-    Documents,
-    /// Figures over time, when there are snapshots.
-    Trend,
-    /// Everything.
-    All,
-    /// What cannot be excluded.
-    Clauses,
-    /// All controls.
-    Annex,
-    /// A topmost heading: index into `Scores::groups`.
-    Group(usize),
-    /// A gate: index into `Questionnaire::gates`.
-    Gate(usize),
-    /// An action to start with: index into `Roadmap::items`.
-    Action(usize),
-}
 
 impl Results {
     /// Rows of the results screen.
@@ -77,7 +45,7 @@ impl Results {
         rows.push(R::Annex);
         rows.extend(groups.filter(|g| annex(*g)).map(R::Group));
         rows.extend([R::Readiness, R::Coverage, R::Claimed, R::Finish]);
-        rows.extend(super::result_rows::running(work).map(|_| R::Running));
+        rows.extend(result_rows::running(work).map(|_| R::Running));
         rows.push(R::Documents);
         if !read::all(work.a(), &SNAPSHOT).is_empty() {
             rows.push(R::Trend);

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edge};
 use super::parts::Part;
-use super::result_rows;
-use super::results::{ResultRow, Results};
+use super::result_rows::{self, ResultRow};
+use super::results::Results;
 use crate::model::standing::{self, Standing};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
@@ -47,7 +47,7 @@ impl Results {
         };
         let lines = page(shell, work, &self.rows(work), usize::from(inside.width));
         let height = usize::from(inside.height);
-        let (top, shown) = self.window(&lines, height, if framed { 0 } else { 1 });
+        let (top, shown) = self.window(&lines, height, usize::from(!framed));
         let end = top + shown;
         let (up, down) = frame::above_and_below(t);
         let above = format!("{up} {}", say!("Above: where you stand"));
@@ -78,7 +78,7 @@ impl Results {
                     frame::draw_edge(t, Edge::Between, pane.buffer(), row, title, right);
                 }
                 Shown::Edge(title, right) => {
-                    pane.line(frame::edge(t, Edge::Rule, pane.width(), title, right))
+                    pane.line(frame::edge(t, Edge::Rule, pane.width(), title, right));
                 }
                 Shown::Text(line) => pane.line(marked(line, Span::raw(" "))),
                 Shown::Row(n, line) => {

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::answers::{of_one_system, same_work, side_by_side, texts};
+use super::card::Here;
 use super::parts::Part;
-use super::question::Here;
 use crate::model::assessment::keys;
 use crate::model::votes::{self, Votes};
 use crate::say;

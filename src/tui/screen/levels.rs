@@ -62,7 +62,11 @@ pub(super) fn rows(
             Span::styled(format!(" {}", text::fit(level.word(), column)), style),
         ];
         let part = Part::new(label, meaning, t.text().patch(style), width);
-        if RATED.contains(&level) { part.wants(1, 1).wants(7, usize::MAX) } else { part.wants(9, 2) }
+        if RATED.contains(&level) {
+            part.together().wants(1, 1).wants(7, usize::MAX)
+        } else {
+            part.wants(9, 2)
+        }
     };
     given(r).map(row).collect()
 }

@@ -15,6 +15,8 @@ pub(super) struct Part {
     style: Style,
     /// What tells the rest where it is cut; empty where the sign of the cut is enough.
     rest: String,
+    /// Whether it says something only beside all others of its kind.
+    together: bool,
     /// Up to how many rows it wants, by turn: 0 comes first.
     wants: Vec<(u8, usize)>,
 }
@@ -24,12 +26,18 @@ impl Part {
     pub(super) fn new(label: Vec<Span<'static>>, words: &str, style: Style, width: usize) -> Self {
         let indent: usize = label.iter().map(|s| text::width(&s.content)).sum();
         let lines = text::wrap(words, width.saturating_sub(indent).max(1));
-        Self { label, lines, style, rest: String::new(), wants: Vec::new() }
+        Self { label, lines, style, rest: String::new(), together: false, wants: Vec::new() }
     }
 
     /// Wants up to this many rows at this turn.
     pub(super) fn wants(mut self, turn: u8, rows: usize) -> Self {
         self.wants.push((turn, rows));
+        self
+    }
+
+    /// Has its first rows with all others like it, or none.
+    pub(super) const fn together(mut self) -> Self {
+        self.together = true;
         self
     }
 
@@ -92,7 +100,17 @@ pub(super) fn share(parts: &[&Part], beside: &[Beside], rows: usize) -> (Vec<usi
     wants.extend(beside.iter().map(|b| (b.turn, parts.len(), b.rows)));
     wants.sort_by_key(|(turn, ..)| *turn);
     let mut left = rows;
-    for (turn, n, up_to) in wants {
+    // Those that go together, and whether at their first turn there were rows for all.
+    let group = |n: usize| parts.get(n).is_some_and(|p| p.together);
+    let mut all = None;
+    for (i, (turn, n, up_to)) in wants.iter().copied().enumerate() {
+        if group(n) {
+            let first = wants.iter().skip(i).filter(|(at, n, _)| *at == turn && group(*n));
+            let fits = *all.get_or_insert_with(|| first.map(|(_, _, up_to)| *up_to).sum::<usize>() <= left);
+            if !fits {
+                continue;
+            }
+        }
         let whole = n == parts.len() && beside.iter().any(|b| b.turn == turn && b.whole && b.rows > left);
         if let Some(has) = given.get_mut(n).filter(|_| !whole) {
             let more = up_to.saturating_sub(*has).min(left);
@@ -121,6 +139,11 @@ mod tests {
         let rows = note.rows(1, 15);
         assert!(rows[0].to_string().ends_with('\u{2026}') && rows[0].width() <= 15, "{rows:?}");
         assert_eq!(note.rows(note.whole(), 15).len(), note.whole());
+        // One of five levels alone would say less than none.
+        let level = || part("prepared").together().wants(0, 1);
+        let (one, other) = (level(), level());
+        assert_eq!(share(&[&one, &other, &why], &[], 1), (vec![0, 0, 1], 0));
+        assert_eq!(share(&[&one, &other, &why], &[], 2), (vec![1, 1, 0], 0));
         let note = note.told_by("d all".to_owned());
         assert!(note.rows(1, 20)[0].to_string().ends_with("\u{2026} d all"));
     }

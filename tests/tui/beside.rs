@@ -26,8 +26,8 @@ fn no_screen_shows_a_verdict_without_what_it_rests_on() {
             }
             // The sentence of the verdict and its word in the header; help and guides speak of verdicts as such.
             let work = &d.app.desk.as_ref().unwrap().work;
-            let sentence = figures::verdict(work.q(), work.verdict());
-            let begin: String = sentence.chars().take(30).collect();
+            let stands = figures::class(work.verdict().class, work.verdict().would_be);
+            let begin = format!("{stands}: of ");
             let words = d.words();
             let header = d.picture().lines().next().unwrap_or_default().to_owned();
             let verdict = words.contains(&begin) || CLASSES.iter().any(|c| header.contains(c.word()));

@@ -310,6 +310,10 @@ fn rows(english: &Seen, pseudo: &Seen, results: bool, covered: bool) -> Vec<Stri
     let mut pairs = Vec::new();
     for (n, y, _) in &pseudo.list {
         let Some((_, was, _)) = english.list.iter().find(|(m, ..)| m == n) else { continue };
+        // Sentences are broken where they must be, and never cut.
+        if results && *n == 0 {
+            continue;
+        }
         let (had, has) = (english.figures(*was), pseudo.figures(*y));
         let names: BTreeSet<&str> =
             has.iter().flat_map(|(w, ..)| [w.as_str()].into_iter().chain(w.split('/'))).collect();

@@ -17,6 +17,14 @@ use crate::tui::pane::join;
 use crate::tui::text;
 use crate::words::{Word as _, advice, asked};
 
+/// On a card of more columns, dots bridge a gap of more than so many.
+const WIDE: usize = 100;
+const LED: usize = 20;
+
+const fn dot(ascii: bool) -> &'static str {
+    if ascii { " ." } else { " \u{b7}" }
+}
+
 /// The columns of a card.
 pub(super) struct Columns {
     /// All of them, without the marker's.
@@ -101,6 +109,13 @@ pub(super) fn head(here: &Here<'_>, n: usize, columns: &Columns) -> Vec<Line<'st
         let mut right = state_line(here, n);
         let used: usize = right.spans.iter().map(|s| text::width(&s.content)).sum();
         right.spans.push(Span::raw(" ".repeat(columns.state.saturating_sub(used))));
+        let ends: usize = left.iter().map(|s| text::width(&s.content)).sum();
+        let gap = columns.width.saturating_sub(ends + columns.state);
+        let mut left = left;
+        // On a wide card the eye is led across what is empty.
+        if columns.width > WIDE && gap > LED {
+            left.push(Span::styled(format!(" {}", dot(t.ascii).repeat((gap - 2) / 2)), t.quiet()));
+        }
         join(Line::from(left), right, columns.width)
     };
     let Some(c) = here.check(n) else {

@@ -6,6 +6,7 @@ mod answers;
 pub mod backups;
 mod card;
 mod card_help;
+mod card_outline;
 mod checks;
 mod frame;
 mod gantt;

@@ -13,7 +13,7 @@ use super::card::Here;
 use super::checks::{self, Columns};
 use super::frame::{self, Edge};
 use super::parts::{Beside, Part, share};
-use super::{card_help, yours};
+use super::{card_help, card_outline, yours};
 
 use crate::model::{Level, Status};
 use crate::say;
@@ -28,9 +28,10 @@ pub use super::card::Card;
 /// From this width on there are frames, and what was written and what helps stands beside the checks.
 const BESIDE: u16 = 110;
 
-/// From this width on what stands beside the checks has so many columns.
+/// From this width on the outline stands beside the card, and what is beside the checks has so many columns.
 const SPACIOUS: u16 = 160;
 const SIDE: u16 = 55;
+const OUTLINE: u16 = 32;
 
 /// With fewer rows the question of the requirement has one, and what was written here no title of its own.
 const SMALL: usize = 13;
@@ -137,7 +138,14 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
 fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Range<usize>) {
     let t = here.shell.theme;
     let at = here.card.spot.row;
-    let width = if area.width >= SPACIOUS { area.width - SIDE } else { area.width * 19 / 30 };
+    let wide = area.width >= SPACIOUS;
+    let area = if wide {
+        card_outline::draw(here, buf, Rect { width: OUTLINE, ..area });
+        Rect { x: area.x + OUTLINE, width: area.width - OUTLINE, ..area }
+    } else {
+        area
+    };
+    let width = if wide { area.width - SIDE } else { area.width * 19 / 30 };
     let left = Rect { width, ..area };
     let right = Rect { x: left.right(), width: area.right().saturating_sub(left.right()), ..area };
     card_help::draw(here, buf, right);
@@ -175,6 +183,14 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let between = pane.row();
     pane.blank();
     let room = pane.left();
+    let mut closed = closed;
+    // A blank row under each check, where all have room.
+    let all = heights(&closed, at, block.len());
+    if all.iter().sum::<usize>() + all.len() <= room {
+        for lines in closed.iter_mut().chain([&mut block]).filter(|lines| !lines.is_empty()) {
+            lines.push(Line::default());
+        }
+    }
     let shown = window(&here.card.top, at, &heights(&closed, at, block.len()), room);
     let (above, under) = here.more(&shown);
     place = list(here, &mut pane, &closed, &block, &shown).or(place);
@@ -257,7 +273,9 @@ fn marked(here: &Here<'_>, pane: &mut Pane<'_>, block: &[Line<'static>], n: usiz
     for line in block {
         here.shell.hits.note(pane.next_row(), n, true);
         let mut line = line.clone();
-        line.spans.insert(0, Span::styled(frame::marker(t), t.accent()));
+        if !line.spans.is_empty() {
+            line.spans.insert(0, Span::styled(frame::marker(t), t.accent()));
+        }
         pane.line(line);
     }
     place

@@ -23,6 +23,10 @@ const SHORT: usize = 76;
 /// The most columns of a name: its figures stand near it.
 const NAMED: usize = 44;
 
+/// From these columns on they are more, so that every clause has its whole name.
+const WIDE: usize = 100;
+const WIDER: usize = 54;
+
 /// A row of the results screen; each can be asked why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResultRow {
@@ -294,7 +298,7 @@ fn total(shell: &Shell, work: &Work, name: &str, below: &[usize], of: &Total, wi
         )) + 1,
     );
     let cells = if below.len() > 12 || below.is_empty() { 0 } else { 12 };
-    let named = width.saturating_sub(bar + figures + 13).clamp(8, NAMED);
+    let named = width.saturating_sub(bar + figures + 13).clamp(8, if width >= WIDE { WIDER } else { NAMED });
     let mut spans = vec![Span::raw(text::fit(name, named)), Span::raw(" ")];
     if cells > 0 {
         for r in below {
@@ -307,7 +311,11 @@ fn total(shell: &Shell, work: &Work, name: &str, below: &[usize], of: &Total, wi
         let words = format!("{}+ {}~ {}!", c.met, c.partial, c.gap);
         spans.push(Span::styled(text::fit(&words, 12), t.quiet()));
     }
-    spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar));
+    // Over all that applies, while the percent speaks of what is answered: the open part stays apart.
+    let answered = if of.applicable == 0 { 0.0 } else { f64::from(of.assessed) / f64::from(of.applicable) };
+    let open = bar - ((answered * bar as f64).round() as usize).min(bar);
+    spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar - open));
+    spans.push(Span::styled(if t.ascii { "." } else { "\u{b7}" }.repeat(open), t.quiet()));
     let words = of.so_far.map_or_else(
         || match of.applicable {
             0 => format!("  {}", say!("left out")),

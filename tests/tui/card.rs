@@ -13,16 +13,11 @@ fn longest(d: &Driver) -> usize {
     (0..q.requirements.len()).max_by_key(|r| q.requirements[*r].checks.len()).unwrap()
 }
 
-/// The words of the rows with the mark of what is selected, their frame and mark taken out.
+/// The words of what is marked as selected, row by row of its pane.
 fn block(d: &Driver) -> String {
     let picture = d.picture();
-    let rows = picture.lines().filter(|l| l.trim_start_matches('\u{2502}').starts_with('\u{258c}'));
-    // Beside the checks stands another pane.
-    let row = |l: &str| {
-        let l = l.trim_start_matches('\u{2502}').trim_start_matches('\u{258c}').to_owned();
-        l.split_once('\u{2502}').map_or(l.clone(), |(left, _)| left.to_owned())
-    };
-    rows.map(row).collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let panes = picture.split(['\n', '\u{2502}']).filter_map(|part| part.strip_prefix('\u{258c}'));
+    panes.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

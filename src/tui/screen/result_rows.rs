@@ -85,7 +85,7 @@ pub(super) fn row(
         }
         ResultRow::Gate(g) => gates.iter().find(|s| s.gate == g).map_or_else(
             || Line::raw(work.q().gates[g].title.clone()),
-            |standing| gate(shell, work, standing, width),
+            |standing| gate(shell, work, gates, standing, width),
         ),
         ResultRow::Action(i) => action(shell, work, i, width),
         _ => figure(shell, work, row, width).unwrap_or_else(|| Line::styled("", t.text())),
@@ -143,11 +143,11 @@ pub(super) fn strip(shell: &Shell, all: &Total, width: usize) -> Option<Line<'st
 }
 
 /// A gate: its sign, its name, in what way it stands, its checks, and with room what somebody wrote there.
-fn gate(shell: &Shell, work: &Work, s: &Standing, width: usize) -> Line<'static> {
+fn gate(shell: &Shell, work: &Work, gates: &[Standing], s: &Standing, width: usize) -> Line<'static> {
     let (t, q, a) = (shell.theme, work.q(), work.a());
     let all = work.q().gates.iter().map(|g| g.title.as_str());
     let ids = q.gates.iter().map(|g| text::width(&short_ids(&g.checks))).max().unwrap_or(0);
-    let state = 24.max(text::width(headline::gate(q, s)));
+    let state = text::widest(gates.iter().map(|s| headline::gate(q, s))).max(24);
     let named = text::widest(all).min(width.saturating_sub(state + 4));
     let g = &q.gates[s.gate];
     let mut line = Line::from(vec![

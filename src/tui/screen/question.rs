@@ -106,7 +106,7 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
     let rows = pane.left().saturating_sub(rules + head.len());
     let closed = closed(here, &columns);
     let all: Vec<&Part> = open.iter().chain(&kept).collect();
-    let (given, others) = share(&all, &wants(&closed, at, few), rows);
+    let (given, others) = share(&all, &wants(&closed, at), rows);
     let (opens, writes) = given.split_at(open.len());
     let mut block = head;
     block.extend(open.iter().zip(opens).flat_map(|(p, n)| p.rows(*n, columns.width)));
@@ -168,7 +168,7 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     // The row of the whole, and the edge under it.
     let around = if at == 0 { 1 } else { 2 };
     let rows = pane.left().saturating_sub(around + head.len());
-    let (given, _) = share(&open.iter().collect::<Vec<_>>(), &wants(&closed, at, false), rows);
+    let (given, _) = share(&open.iter().collect::<Vec<_>>(), &wants(&closed, at), rows);
     let mut block = head;
     block.extend(open.iter().zip(&given).flat_map(|(p, n)| p.rows(*n, columns.width)));
     let mut place = None;
@@ -206,12 +206,10 @@ fn closed(here: &Here<'_>, columns: &Columns) -> Vec<Vec<Line<'static>>> {
 }
 
 /// The rows the other checks want: the one above, so that one sees where one is, then all.
-fn wants(closed: &[Vec<Line<'static>>], at: usize, few: bool) -> [Beside; 2] {
+fn wants(closed: &[Vec<Line<'static>>], at: usize) -> [Beside; 2] {
     let near = if at > 1 { at - 1 } else { at + 1 };
     let near = closed.get(near).map_or(0, Vec::len);
     let others = (0..closed.len()).filter(|n| *n != at).map(|n| closed[n].len()).sum();
-    // In the smallest window a check alone fills it; the whole leaves room for two.
-    let near = if few && at == 0 { 2 } else { near };
     [Beside { turn: 8, rows: near, whole: true }, Beside { turn: 11, rows: others, whole: false }]
 }
 

@@ -70,7 +70,7 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
         let label = vec![Span::raw(" "), Span::styled(text::fit(name, column), t.quiet())];
         let part = Part::new(label, &words, style, width).wants(4, 1);
         // In the smallest window a check is seen, too.
-        if few { part.wants(6, 2).wants(12, usize::MAX) } else { part.wants(6, usize::MAX) }
+        if few { part.wants(12, usize::MAX) } else { part.wants(6, usize::MAX) }
     };
     all.into_iter().map(part).collect()
 }

@@ -38,8 +38,7 @@ fn the_three_sentences_stand_whole_at_every_size_and_in_plain_mode() {
     let path = d.app.desk.as_ref().unwrap().work.path().to_owned();
     let (folder, q) = (d.folder, clausewise::bank::embedded().unwrap());
     d.app.desk.unwrap().work.into_session().close().unwrap();
-    let start =
-        Start { bank: q, kinds: KINDS, file: Some(&path), today: today(), by: "tester", echo: false };
+    let start = Start { bank: q, kinds: KINDS, file: Some(&path), today: today(), by: "tester", echo: false };
     let mut out = Vec::new();
     plain::run(start, &mut "results\nquit\n".as_bytes(), &mut out).unwrap();
     let said = String::from_utf8(out).unwrap();

@@ -199,9 +199,10 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     (place, shown)
 }
 
-/// Every check closed, and nothing for the whole: its row stands elsewhere.
+/// Every check closed, but the selected one, and nothing for the whole: its row stands elsewhere.
 fn closed(here: &Here<'_>, columns: &Columns) -> Vec<Vec<Line<'static>>> {
-    let check = |n| if n == 0 { Vec::new() } else { checks::head(here, n, columns) };
+    let at = here.card.spot.row;
+    let check = |n| if n == 0 || n == at { Vec::new() } else { checks::head(here, n, columns) };
     (0..=here.r.checks.len()).map(check).collect()
 }
 

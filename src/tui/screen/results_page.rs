@@ -70,6 +70,7 @@ impl Results {
             pane.line(frame::edge(t, Edge::Rule, pane.width(), over.0, over.1));
         }
         let mut place = None;
+        let sentences = self.row(work) == Some(ResultRow::Verdict);
         for line in lines.iter().skip(top).take(shown) {
             match line {
                 Shown::Edge(title, right) if framed => {
@@ -86,7 +87,9 @@ impl Results {
                     shell.hits.note(pane.next_row(), *n, selected);
                     if selected {
                         place = place.or(Some(Position { x: pane.column(), y: pane.row() }));
-                        let strong = line.clone().patch_style(t.strong());
+                        // Of the sentences the first is strong, selected or not.
+                        let strong =
+                            if sentences { line.clone() } else { line.clone().patch_style(t.strong()) };
                         pane.line(marked(&strong, Span::styled(frame::marker(t), t.accent())));
                     } else {
                         pane.line(marked(line, Span::raw(" ")));

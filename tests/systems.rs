@@ -308,7 +308,7 @@ fn the_card_says_for_whom_one_answers_and_shows_the_others_beside() {
     assert!(d.words().contains("for Chatbot"), "the outline rates as well\n{}", d.picture());
     d.keys("f3 s pgup enter");
     assert!(d.words().contains("Controls are answered for all AI systems."), "{}", d.picture());
-    assert!(d.words().contains("5 Proven*"), "{}", d.picture());
+    assert!(d.words().contains("5 as whole"), "{}", d.picture());
 }
 
 /// What is taken over from a check that asks for the same is the answer of whom one answers for.

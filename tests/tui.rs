@@ -4,6 +4,7 @@
 
 mod tui {
     mod beside;
+    mod card;
     mod firms;
     mod flow;
     mod grammar;
@@ -22,6 +23,7 @@ mod tui {
     mod rescue;
     mod settings;
     mod speech;
+    mod standing;
     mod styles;
     mod way;
 }

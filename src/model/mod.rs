@@ -62,6 +62,7 @@ pub mod schedule;
 pub mod score;
 pub mod size;
 pub mod snapshot;
+pub mod standing;
 pub mod ten;
 pub mod text;
 pub mod twin;

@@ -11,12 +11,13 @@ use crate::model::record::{Kind, read};
 use crate::model::register::Parked;
 use crate::model::roadmap::Roadmap;
 use crate::model::score::{Total, percent};
+use crate::model::standing;
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
 use crate::report::counts_words;
 use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, asked, called, history, page, summary};
+use crate::words::{advice, asked, called, headline, history, page, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -33,7 +34,9 @@ impl Sitting<'_, '_> {
     pub(super) fn results(&self) -> Vec<String> {
         let (verdict, s) = (self.w.verdict(), self.w.scores());
         let all = &s.all;
-        let mut lines = vec![
+        let said = headline::sentences(self.q(), self.a(), s, verdict, &self.w.plan().1, self.w.today);
+        let mut lines = said.to_vec();
+        lines.extend([
             format!("{}.", figures::verdict(self.q(), verdict)),
             figures::beside(self.q(), self.a(), s),
             say!(
@@ -51,16 +54,21 @@ impl Sitting<'_, '_> {
             say!("Checks answered {n} of {of}.", n = all.checks_answered, of = all.checks_applicable),
             total(&self.q().names.clauses_short, &s.clauses),
             total(&self.q().names.controls, &s.annex),
-        ];
+        ]);
         lines.extend(asked::left_out(self.q(), self.a()));
         lines.extend(asked::size_again(self.a()).map(str::to_owned));
         for (h, t) in &s.groups {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
         }
-        for (gate, state) in self.q().gates.iter().zip(&verdict.gates) {
-            let (title, checks) = (&gate.title, gate.checks.join(", "));
-            lines.push(say!("Gate {title} ({checks}): {state}", title, checks, state = state.word()));
+        for s in standing::of_gates(self.q(), self.a(), verdict) {
+            let (gate, how) = (&self.q().gates[s.gate], headline::gate(self.q(), &s));
+            let (title, checks, state) = (&gate.title, gate.checks.join(", "), s.state.word());
+            lines.push(if s.blocks() {
+                say!("Gate {title} ({checks}): {state}, {how}", title, checks, state, how)
+            } else {
+                say!("Gate {title} ({checks}): {state}", title, checks, state)
+            });
         }
         let why = say!("explain verdict and explain readiness tell why.");
         lines.push(format!("{RULE}. {} {why}", words::text(DISCLAIMER)));

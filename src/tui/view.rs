@@ -177,8 +177,10 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let levels = matches!(app.shell.screen, Screen::Question | Screen::Room) && rows > 1;
     let bottom = if levels { at.y.saturating_sub(2) } else { at.y };
     let area = Rect { y: bottom.saturating_sub(rows), height: rows, ..at };
-    Clear.render(area, frame.buffer_mut());
-    frame.buffer_mut().set_style(area, t.text());
+    // Its rows are its own, margins too: nothing of what lies under it looks in at its ends.
+    let rows_of = Rect { x: 0, width: frame.area().width, ..area };
+    Clear.render(rows_of, frame.buffer_mut());
+    frame.buffer_mut().set_style(rows_of, t.text());
     Pane::new(frame.buffer_mut(), area).paragraph(&words, style, usize::from(rows));
 }
 
@@ -270,7 +272,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
         Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),
-        Screen::Results => desk.results.draw(shell, &desk.work, &mut pane),
+        Screen::Results => desk.results.draw(shell, &desk.work, buf, area),
         Screen::Gaps => desk.gaps.draw(shell, &desk.work, &mut pane),
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),
         Screen::Lists => desk.lists.draw(shell, &desk.work, &mut pane),

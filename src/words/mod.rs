@@ -17,6 +17,7 @@ pub mod figures;
 pub mod files;
 pub mod find;
 mod format;
+pub mod headline;
 pub mod history;
 pub mod journey;
 pub mod language;

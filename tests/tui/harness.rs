@@ -66,9 +66,13 @@ impl Driver {
         self
     }
 
-    /// The picture with its frames and line breaks taken out, for words that may be wrapped anywhere.
+    /// The picture with its frames, its mark of what is selected and its line breaks taken out, for words that may be wrapped anywhere.
     pub(crate) fn words(&self) -> String {
-        self.picture().replace(['\n', '\u{2502}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+        self.picture()
+            .replace(['\n', '\u{2502}', '\u{258c}'], " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Waits until a file that is let go is on the disk.

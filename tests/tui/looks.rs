@@ -80,7 +80,10 @@ fn without_colour_nothing_has_a_colour_and_the_selection_still_shows() {
         ]
         .contains(&name)
         {
-            let selected = buffer.content.iter().any(|c| c.modifier.contains(Modifier::REVERSED));
+            let selected = buffer
+                .content
+                .iter()
+                .any(|c| c.modifier.contains(Modifier::REVERSED) || c.symbol() == "\u{258c}");
             assert!(selected, "{name}");
         }
         d.app.shell.theme.look = Look::Standard;

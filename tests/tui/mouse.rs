@@ -100,10 +100,10 @@ fn a_click_selects_and_a_second_one_opens() {
     click(&mut d, "4.3");
     assert_eq!(d.app.shell.screen, Screen::Question);
     assert!(d.picture().contains(" 4.3 "), "{}", d.picture());
-    click(&mut d, " 2 ");
-    assert!(selected(&d).contains(" 2 "), "{}", d.picture());
+    click(&mut d, "/2 ");
+    assert!(selected(&d).contains("/2 "), "{}", d.picture());
     let before = d.facts();
-    click(&mut d, " 2 ");
+    click(&mut d, "/2 ");
     assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Read(_))), "{}", d.picture());
     // What lies under a dialog takes no click.
     let shown = d.picture();

@@ -232,7 +232,12 @@ impl Both {
             return Vec::new();
         }
         let there = |key: &&str| row.split_whitespace().any(|w| w == *key);
-        let gone = ["1", "2", "3", "4", "5", "0"].into_iter().filter(|k| !there(k));
+        // The card tells its levels one under the other, and their keys in one word.
+        let all: &[&str] = match app.shell.screen {
+            Screen::Question => &["1-5", "0"],
+            _ => &["1", "2", "3", "4", "5", "0"],
+        };
+        let gone = all.iter().filter(|k| !there(k));
         gone.map(|k| format!("no key {k} among the levels: {row}")).collect()
     }
 
@@ -310,6 +315,10 @@ fn rows(english: &Seen, pseudo: &Seen, results: bool, covered: bool) -> Vec<Stri
     let mut pairs = Vec::new();
     for (n, y, _) in &pseudo.list {
         let Some((_, was, _)) = english.list.iter().find(|(m, ..)| m == n) else { continue };
+        // Sentences are broken where they must be, and never cut.
+        if results && *n == 0 {
+            continue;
+        }
         let (had, has) = (english.figures(*was), pseudo.figures(*y));
         let names: BTreeSet<&str> =
             has.iter().flat_map(|(w, ..)| [w.as_str()].into_iter().chain(w.split('/'))).collect();

@@ -44,6 +44,7 @@ impl Desk {
                 Some(ResultRow::Claimed) => explain::claimed(q, scores),
                 Some(ResultRow::Finish) => explain::finish(q, a, self.work.verdict(), map),
                 Some(ResultRow::Running) => explain::beside(q, a, map),
+                Some(ResultRow::Action(i)) => explain::action(q, a, map, &map.items[i]),
                 Some(ResultRow::Gate(g)) => explain::gate(q, a, self.work.verdict(), g),
                 Some(ResultRow::Group(g)) => explain::heading(q, scores, scores.groups[g].0),
                 Some(ResultRow::Readiness | ResultRow::All | ResultRow::Clauses | ResultRow::Annex) => {

@@ -78,11 +78,14 @@ impl Desk {
         match shell.screen {
             Screen::About => return self.about.open(shell, &self.work),
             Screen::Question | Screen::Room => self.details(shell),
-            Screen::Results => return self.explain(shell),
             Screen::Clause => return Next::FirstTen,
             Screen::Start => {
                 return self.change(|desk| desk.start.open(shell, &mut desk.work));
             }
+            Screen::Results => match self.results.leads_to(&self.work).and_then(|id| self.spot_of(&id)) {
+                Some(spot) => self.go_to(spot, shell),
+                None => return self.explain(shell),
+            },
             _ => match self.selected(shell.screen).and_then(|id| self.spot_of(&id)) {
                 Some(spot) => self.go_to(spot, shell),
                 None if shell.screen == Screen::History => {

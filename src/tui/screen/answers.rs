@@ -50,7 +50,7 @@ pub(super) fn side_by_side(work: &Work, spot: Spot) -> Vec<String> {
     }
 }
 
-/// Note, reason and whom to ask, each in a line.
+/// Note, reason and whom to ask, as they were written.
 pub(super) fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
     let at = |prefix| work.a().at(prefix, id);
     let kept = [
@@ -58,7 +58,7 @@ pub(super) fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
         (say!("Reason"), work.reason_at(id)),
         (say!("To ask"), at(keys::ASK)),
     ];
-    kept.into_iter().filter_map(|(name, words)| Some((name, words?.replace('\n', " / ")))).collect()
+    kept.into_iter().filter_map(|(name, words)| Some((name, words?.to_owned()))).collect()
 }
 
 /// That a control can be answered for one AI system of the register; nothing once that was done here.

@@ -22,7 +22,6 @@ use crate::words;
 
 pub use super::home_page::{Known, RecentFile};
 
-
 /// Home: recent assessments, and what is asked before there is a file.
 pub struct Home {
     /// Recent assessments.

@@ -1,55 +1,82 @@
-//! What the levels mean, on the card.
+//! What the levels mean, and the sign of one, on the card.
 
-use crate::model::questionnaire::{LevelTexts, Requirement};
-use crate::model::{Check, CheckKind, Level};
-use crate::tui::pane::Pane;
-use crate::tui::shell::Shell;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::edge;
+use super::parts::Part;
+use crate::model::questionnaire::Requirement;
+use crate::model::{Check, Level, Status};
+use crate::say;
 use crate::tui::text;
+use crate::tui::theme::Theme;
 use crate::words::{Word as _, advice, figures::level_meaning};
 
-/// The levels that have a meaning of their own for a check.
+/// The levels that say how far something is.
 pub(super) const RATED: [Level; 5] =
     [Level::Nothing, Level::Planned, Level::Written, Level::InUse, Level::Proven];
 
-/// Rows kept under the levels for what comes after them.
-const AFTER_LEVELS: usize = 7;
-
-/// What the levels of a check mean, in a narrow window: all five where there is room for them, else the one it has.
-pub(super) fn levels_of(shell: &Shell, c: &Check, has: Option<Level>, pane: &mut Pane<'_>) {
-    let room = pane.left();
-    let lines = if room >= 2 * RATED.len() { 2 } else { 1 };
-    for level in RATED.into_iter().filter(|l| room >= RATED.len() || has == Some(*l)) {
-        let style = shell.theme.level(Some(level));
-        pane.labelled(
-            &format!("{} ", level.sign()),
-            style,
-            advice::level_of(c, level),
-            shell.theme.text(),
-            lines,
-        );
-    }
+/// The sign of a level, as that of the status it leads to; a question mark where nobody knows.
+pub(super) fn sign(t: Theme, level: Option<Level>) -> Span<'static> {
+    let sign = match level {
+        Some(Level::Proven) => t.symbol(Status::Met),
+        Some(Level::Written | Level::InUse) => t.symbol(Status::Partial),
+        Some(Level::Nothing | Level::Planned) => t.symbol(Status::Gap),
+        Some(Level::DontKnow) => "?",
+        Some(Level::NotApplicable) => t.symbol(Status::NotApplicable),
+        None => t.symbol(Status::Open),
+    };
+    Span::styled(sign, t.level(level))
 }
 
-/// What the levels mean beside the list: by words of a check of its own, else by its kind.
-pub(super) fn level_meanings(
-    shell: &Shell,
-    kind: CheckKind,
-    own: &LevelTexts,
+/// The levels one can give here.
+fn given(r: &Requirement) -> impl Iterator<Item = Level> {
+    let control = r.exclusion.is_some();
+    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
+}
+
+/// Columns of the names of levels and of what else stands under a check.
+pub(super) fn names(r: &Requirement) -> usize {
+    let labels = [say!("Met by"), say!("For you"), say!("Leave out"), say!("Missing?"), say!("Others")];
+    text::widest(given(r).map(|l| l.word())).max(text::widest(labels).saturating_sub(2)).max(11) + 1
+}
+
+/// A row for each level one can give: its key, its name, what it looks like here. That which holds is pointed at.
+/// `check` is none for a requirement as a whole.
+pub(super) fn rows(
+    t: Theme,
+    check: Option<&Check>,
     r: &Requirement,
-    pane: &mut Pane<'_>,
-) {
-    pane.blank();
-    let levels = Level::ALL.into_iter().filter(|l| *l != Level::NotApplicable || r.exclusion.is_some());
-    let meaning = |l: Level| own.get(l.key()).map_or_else(|| level_meaning(l, kind), String::as_str);
-    let column = text::widest(Level::ALL.map(|l| l.word())).max(14) + 1;
-    // Whole where what comes after has room, too.
-    let room = pane.width().saturating_sub(column + 2).max(1);
-    let rows: usize = levels.clone().map(|l| text::wrap(meaning(l), room).len()).sum();
-    let most = if rows + AFTER_LEVELS <= pane.left() { usize::MAX } else { 3 };
-    for level in levels {
-        let label = format!("{} {:<column$}", level.sign(), level.word());
-        let t = shell.theme;
-        pane.labelled(&label, t.level(Some(level)), meaning(level), t.text(), most);
-    }
-    pane.blank();
+    has: Option<Level>,
+    width: usize,
+) -> Vec<Part> {
+    let column = names(r);
+    let row = |level: Level| {
+        let meaning =
+            check.map_or_else(|| level_meaning(level, r.kind_of_all()), |c| advice::level_of(c, level));
+        let (sign, style) =
+            if has == Some(level) { (edge::arrow(t), t.strong()) } else { (" ", Style::new()) };
+        let label = vec![
+            Span::styled(format!("  {sign} "), t.accent()),
+            Span::styled(level.sign(), t.strong()),
+            Span::styled(format!(" {}", text::fit(level.word(), column)), style),
+        ];
+        let part = Part::new(label, meaning, t.text().patch(style), width);
+        if RATED.contains(&level) {
+            part.together().wants(1, 1).wants(7, usize::MAX)
+        } else {
+            part.wants(9, 2)
+        }
+    };
+    given(r).map(row).collect()
+}
+
+/// The levels of a whole in one row, for the smallest window.
+pub(super) fn in_one_row(t: Theme, width: usize) -> Part {
+    let words = match width {
+        0..70 => say!("1 no, 2 soon, 3 on paper, 4 partly, 5 recorded"),
+        _ => say!("1 not done, 2 intended, 3 on paper, 4 done in part, 5 with records"),
+    };
+    let label = vec![Span::styled(format!("  {:<8} ", say!("Levels")), t.quiet())];
+    Part::new(label, words, t.text(), width).wants(1, 1)
 }

@@ -1,468 +1,311 @@
-//! The question card: the question, its checks with their levels, why it matters, what to ask for, note.
+//! The question card: the question, its checks with the selected one open in place, what was written here, and what
+//! helps to answer.
 
-use crate::tui::pane::Cursor;
-use crate::tui::shell::Shell;
-use crate::tui::spot::Spot;
-use crate::work::Work;
+use std::cell::Cell;
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 
-use super::super::keymap::{OnCard, OnScreen};
-use super::super::pane::{Pane, join};
-use super::super::text;
-use super::answers::{for_whom, given, level_here, of_one_system, same_work, side_by_side, target, texts};
-use super::label;
-use super::levels::{RATED, level_meanings, levels_of};
-use crate::model::assessment::{Given, keys};
-use crate::model::questionnaire::{Requirement, Target};
-use crate::model::{Level, Status, votes};
+use super::answers::for_whom;
+use super::card::Here;
+use super::checks::{self, Columns};
+use super::edge::{self, Edge};
+use super::parts::{Beside, Part, share};
+use super::{card_help, card_outline, yours};
+
+use crate::model::{Level, Status};
 use crate::say;
-use crate::words::{Word, Words as _, advice, asked, register};
+use crate::tui::keymap::Rating;
+use crate::tui::pane::{Pane, join};
+use crate::tui::shell::Shell;
+use crate::words::Word as _;
+use crate::work::Work;
 
-/// From this width on, what helps to answer stands beside the checks.
-const BESIDE: u16 = 108;
+pub use super::card::Card;
 
-/// The most pieces of evidence the card shows.
-const ON_CARD: usize = 6;
+/// From this width on there are frames, and what was written and what helps stands beside the checks.
+const BESIDE: u16 = 110;
 
-/// The question card: its selection is the row of checks one is at.
-#[derive(Default)]
-pub struct Card {
-    /// The question one is at.
-    pub spot: Spot,
-    /// Selected row: the requirement as a whole, then its checks.
-    pub cursor: Cursor,
-    /// Evidence at the questions that were looked at.
-    evidence: RefCell<BTreeMap<Spot, (Vec<String>, usize)>>,
-}
+/// From this width on the outline stands beside the card, and what is beside the checks has so many columns.
+const SPACIOUS: u16 = 160;
+const SIDE: u16 = 55;
+const OUTLINE: u16 = 32;
 
-impl Card {
-    /// The first pieces of evidence for the question one is at, in a line each, and how many there are. Read
-    /// once after a change: there may be hundreds.
-    pub fn evidence(&self, work: &Work) -> (Vec<String>, usize) {
-        if let Some(known) = self.evidence.borrow().get(&self.spot) {
-            return known.clone();
-        }
-        let (a, r) = (work.a(), work.a().requirement(work.q(), self.spot.requirement));
-        let here = self.spot.id(work.q());
-        let checks = r.checks.iter().filter(|_| self.spot.row == 0).map(|c| c.id.as_str());
-        let pieces = a.pieces_naming(checks.chain([here.as_str(), r.id.as_str()]));
-        let lines = pieces
-            .iter()
-            .take(ON_CARD)
-            .filter_map(|piece| a.piece(piece))
-            .map(|e| register::with_checks(&e))
-            .collect();
-        let known = (lines, pieces.len());
-        self.evidence.borrow_mut().insert(self.spot, known.clone());
-        known
-    }
+/// With fewer rows the question of the requirement has one, and what was written here no title of its own.
+const SMALL: usize = 13;
 
-    /// After a change it is looked up again.
-    pub fn forget(&mut self) {
-        self.evidence.borrow_mut().clear();
-    }
-}
+/// With fewer rows the levels of a whole have one: its checks are what one comes to see.
+const ROOMY: usize = 24;
 
 pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let r = work.a().requirement(work.q(), card.spot.requirement);
-    let legend = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let here = Here { shell, card, work, r };
+    // A pane has its own margins.
+    let area = Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area };
     let main = Rect { height: area.height.saturating_sub(1), ..area };
-    let place = if area.width >= BESIDE {
-        let mut pane = Pane::new(buf, main);
-        head(shell, card, work, r, &mut pane);
-        let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..main };
-        let left = Rect { width: rest.width * 58 / 100, ..rest };
-        let x = left.right() + 3;
-        let right = Rect { x, width: rest.right().saturating_sub(x), ..rest };
-        let mut pane = Pane::new(buf, left);
-        let room = pane.left();
-        let place = checks(shell, card, work, r, &mut pane, room, 2);
-        let mut side = Pane::new(buf, right);
-        helps(shell, card, work, r, &mut side, true);
-        place
-    } else {
-        let mut pane = Pane::new(buf, main);
-        head(shell, card, work, r, &mut pane);
-        let wanted = below(shell, card, work, r, pane.width(), pane.left());
-        let room = pane.left().saturating_sub(wanted).min(r.checks.len() + 2);
-        let place = checks(shell, card, work, r, &mut pane.part(room), room, 1);
-        let rest = pane.left();
-        helps(shell, card, work, r, &mut pane.part(rest), false);
-        place
-    };
-    // At the smallest size the words need every column there is.
-    let legend = if area.width < 60 { Rect { x: 0, width: area.width + 2, ..legend } } else { legend };
-    let line = levels_line(shell, card, work, r, usize::from(legend.width));
-    Pane::new(buf, legend).line(line);
+    let (place, shown) =
+        if area.width >= BESIDE { beside(&here, buf, main) } else { below(&here, buf, main) };
+    let last = Rect { y: main.bottom(), height: area.height.min(1), ..area };
+    let signs = if usize::from(main.height) < SMALL { here.more(&shown) } else { <_>::default() };
+    Pane::new(buf, last).line(answers_line(&here, signs, usize::from(last.width)));
     place
 }
 
-/// Rows the helps need under the checks; the checks come first, but at least three rows are kept.
-fn below(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize, left: usize) -> usize {
-    let mut buf = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(0), 12));
-    let area = buf.area;
-    let mut pane = Pane::new(&mut buf, area);
-    helps(shell, card, work, r, &mut pane, false);
-    let wanted = 12 - pane.left();
-    let spare = left.saturating_sub(r.checks.len() + 1);
-    // The question of a check and its five levels are seen at once; where there is least room, beside its row alone.
-    let (least, kept) = match card.spot.row {
-        0 => (6, 4),
-        _ if left < SMALL => (8, 1),
-        _ => (8, 4),
-    };
-    wanted.min(spare.max(least)).min(left.saturating_sub(kept))
-}
-
-/// With fewer rows a check that is selected has them for its levels: the question it belongs to stands in one.
-const SMALL: usize = 13;
-
-fn head(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>) {
-    let t = shell.theme;
-    let q = work.q();
-    let few = pane.left() < SMALL;
-    let small = few && card.spot.row > 0;
-    let title = q.list_title(card.spot.requirement);
-    let top = q.top_heading(card.spot.requirement);
-    let progress = top.map_or_else(String::new, |h| {
+/// What stands at the right of the title: for whom one answers, how far the clause is, and the answer to the whole.
+fn aside(here: &Here<'_>, whole: bool) -> Line<'static> {
+    let t = here.shell.theme;
+    let (q, work) = (here.work.q(), here.work);
+    let mut spans = Vec::new();
+    let whom = for_whom(work, here.card.spot);
+    if !whom.is_empty() {
+        spans.push(Span::styled(format!("{whom}   "), t.warning()));
+    }
+    if let Some(h) = q.top_heading(here.card.spot.requirement) {
         let below = q.below(h);
         let done = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
-        let progress = say!("{id}: {done} of {of}", id = q.headings[h].id, done, of = below.len());
-        format!("{progress}   ")
-    });
-    let status = work.scores().status(card.spot.requirement);
-    let mut right = vec![Span::styled(progress, t.quiet())];
-    let whom = for_whom(work, card.spot);
-    if !whom.is_empty() {
-        right.insert(0, Span::styled(format!("{whom}   "), t.warning()));
+        let words = say!("{id}: {done} of {of}", id = q.headings[h].id, done, of = below.len());
+        spans.push(Span::styled(words, t.quiet()));
     }
-    if shell.hide_scores {
-        let word = if status == Status::Open { say!("open") } else { say!("answered") };
-        right.push(Span::styled(word, t.quiet()));
-    } else {
-        right.push(Span::styled(format!("{} {}", t.symbol(status), status.word()), t.status(status)));
+    if whole {
+        spans.push(Span::styled(format!("   {} ", say!("as a whole")), t.quiet()));
+        spans.extend(checks::state_line(here, 0).spans);
     }
-    let left = Line::from(vec![
-        Span::styled(format!("{}  ", r.id), t.accent().patch(t.strong())),
-        Span::styled(title, t.accent()),
-    ]);
-    pane.pair(left, Line::from(right));
-    pane.paragraph(work.a().question(q, card.spot.requirement), t.strong(), if small { 1 } else { 4 });
-    if !few {
-        pane.blank();
-    }
+    Line::from(spans)
 }
 
-/// The list of checks; row 0 is the requirement as a whole.
-fn checks(
-    shell: &Shell,
-    card: &Card,
-    work: &Work,
-    r: &Requirement,
-    pane: &mut Pane<'_>,
-    height: usize,
-    lines: usize,
-) -> Option<Position> {
-    let len = r.checks.len() + 1;
-    // With room, each check takes as many lines as its question needs.
-    let words: Vec<String> = (0..len).map(|n| level_word(card, work, r, n)).collect();
-    let column = words.iter().map(|w| text::width(w)).max().unwrap_or(0).max(9);
-    let width = pane.width().saturating_sub(before() + column + 1).max(10);
-    let tall = |n: usize| match n.checked_sub(1).and_then(|n| r.checks.get(n)) {
-        Some(c) if lines > 1 => text::wrap(&c.question, width).len().min(3),
-        _ => 1,
-    };
-    let total: usize = (0..len).map(tall).sum();
-    let tall = |n: usize| if total <= height { tall(n) } else { 1 };
-    let fits = if total <= height { len } else { height };
-    shell.page.set(fits.saturating_sub(1).max(1));
-    let top = card.cursor.top(len, fits);
+/// The card in one column: the question, the checks, what was written here.
+fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Range<usize>) {
+    let t = here.shell.theme;
+    let at = here.card.spot.row;
+    let area = Rect { width: area.width.saturating_sub(1), ..area };
+    let few = usize::from(area.height) < SMALL;
+    let mut pane = Pane::new(buf, area);
+    let title = Line::from(vec![
+        Span::styled(format!(" {}  ", here.r.id), t.accent().patch(t.strong())),
+        Span::styled(here.work.q().list_title(here.card.spot.requirement), t.accent()),
+    ]);
+    if at > 0 {
+        here.shell.hits.note(pane.next_row(), 0, false);
+    }
+    pane.pair(title, aside(here, at > 0));
+    let question = here.work.a().question(here.work.q(), here.card.spot.requirement);
+    let most = if few && at > 0 { 1 } else { 4 };
+    Part::new(vec![Span::raw(" ")], question, t.strong(), pane.width())
+        .rows_up_to(most, pane.width())
+        .into_iter()
+        .for_each(|line| pane.line(line));
+
+    // Columns without the marker's.
+    let columns = Columns::of(here, pane.width().saturating_sub(1));
+    let open = checks::opened(here, columns.width, false, usize::from(area.height) < ROOMY);
+    let kept = yours::parts(here, pane.width(), few);
+    let rules = if few { 0 } else { 2 };
+    let head = checks::head(here, at, &columns);
+    let rows = pane.left().saturating_sub(rules + head.len());
+    let closed = closed(here, &columns);
+    let all: Vec<&Part> = open.iter().chain(&kept).collect();
+    let (given, others) = share(&all, &wants(&closed, at), rows);
+    let (opens, writes) = given.split_at(open.len());
+    let mut block = head;
+    block.extend(open.iter().zip(opens).flat_map(|(p, n)| p.rows(*n, columns.width)));
+    // What nobody else wants is the checks'.
+    let left = rows.saturating_sub(given.iter().sum::<usize>() + others);
+    let room = others + left + if at > 0 { block.len() } else { 0 };
+    let shown = window(&here.card.top, at, &heights(&closed, at, block.len()), room);
+    let (above, under) = here.more(&shown);
     let mut place = None;
-    for n in (top..len).take(fits) {
-        if n == card.spot.row {
-            place = Some(Position { x: pane.column(), y: pane.row() });
+    if at == 0 {
+        place = Some(marked(here, &mut pane, &block, 0));
+    }
+    if !few {
+        pane.line(edge::edge(t, Edge::Rule, pane.width(), &here.proven(), &above));
+    }
+    place = list(here, &mut pane, &closed, &block, &shown).or(place);
+    if !few {
+        pane.down_to(writes.iter().sum::<usize>() + 1);
+        pane.line(edge::edge(t, Edge::Rule, pane.width(), say!("Yours"), &under));
+    }
+    for (part, n) in kept.iter().zip(writes) {
+        let width = pane.width();
+        part.rows(*n, width).into_iter().for_each(|line| pane.line(line));
+    }
+    (place, shown)
+}
+
+/// The card beside what was written here and what helps, in frames.
+fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Range<usize>) {
+    let t = here.shell.theme;
+    let at = here.card.spot.row;
+    let wide = area.width >= SPACIOUS;
+    let area = if wide {
+        card_outline::draw(here, buf, Rect { width: OUTLINE, ..area });
+        Rect { x: area.x + OUTLINE, width: area.width - OUTLINE, ..area }
+    } else {
+        area
+    };
+    let width = if wide { area.width - SIDE } else { area.width * 19 / 30 };
+    let left = Rect { width, ..area };
+    let right = Rect { x: left.right(), width: area.right().saturating_sub(left.right()), ..area };
+    card_help::draw(here, buf, right);
+    let inside = edge::sides(t, buf, left);
+    let row = |y: u16| Rect { y, height: 1, ..left };
+    let title = format!("{}  {}", here.r.id, here.work.q().list_title(here.card.spot.requirement));
+    edge::draw_edge(t, Edge::Top, buf, row(left.y), &title, &here.proven());
+
+    let columns = Columns::of(here, usize::from(inside.width).saturating_sub(1));
+    let open = checks::opened(here, columns.width, true, false);
+    let closed = closed(here, &columns);
+    let question = here.work.a().question(here.work.q(), here.card.spot.requirement);
+    let question = Part::new(vec![Span::raw(" ")], question, t.strong(), usize::from(inside.width));
+    let mut pane = Pane::new(buf, inside);
+    let width = pane.width();
+    question.rows_up_to(4, width).into_iter().for_each(|line| pane.line(line));
+    let whom = aside(here, false);
+    pane.pair(Line::default(), whom);
+    let head = checks::head(here, at, &columns);
+    // The row of the whole, and the edge under it.
+    let around = if at == 0 { 1 } else { 2 };
+    let rows = pane.left().saturating_sub(around + head.len());
+    let (given, _) = share(&open.iter().collect::<Vec<_>>(), &wants(&closed, at), rows);
+    let mut block = head;
+    block.extend(open.iter().zip(&given).flat_map(|(p, n)| p.rows(*n, columns.width)));
+    let mut place = None;
+    if at == 0 {
+        place = Some(marked(here, &mut pane, &block, 0));
+    } else {
+        here.shell.hits.note(pane.next_row(), 0, false);
+        for line in checks::head(here, 0, &columns) {
+            pane.line(unmarked(line));
         }
-        for (i, line) in
-            check_lines(shell, card, work, r, n, (pane.width(), column, tall(n))).into_iter().enumerate()
-        {
-            shell.hits.note(pane.next_row(), n, n == card.spot.row);
-            if n == card.spot.row && i == 0 {
-                pane.selected(line, shell.theme.selected());
-            } else {
-                pane.line(line);
-            }
+    }
+    let between = pane.row();
+    pane.blank();
+    let room = pane.left();
+    let mut closed = closed;
+    // A blank row under each check, where all have room.
+    let all = heights(&closed, at, block.len());
+    if all.iter().sum::<usize>() + all.len() <= room {
+        for lines in closed.iter_mut().chain([&mut block]).filter(|lines| !lines.is_empty()) {
+            lines.push(Line::default());
+        }
+    }
+    let shown = window(&here.card.top, at, &heights(&closed, at, block.len()), room);
+    let (above, under) = here.more(&shown);
+    place = list(here, &mut pane, &closed, &block, &shown).or(place);
+    edge::draw_edge(t, Edge::Between, buf, row(between), "", &above);
+    edge::draw_edge(t, Edge::Bottom, buf, row(left.bottom().saturating_sub(1)), "", &under);
+    (place, shown)
+}
+
+/// Every check closed, but the selected one, and nothing for the whole: its row stands elsewhere.
+fn closed(here: &Here<'_>, columns: &Columns) -> Vec<Vec<Line<'static>>> {
+    let at = here.card.spot.row;
+    let check = |n| if n == 0 || n == at { Vec::new() } else { checks::head(here, n, columns) };
+    (0..=here.r.checks.len()).map(check).collect()
+}
+
+/// The rows the other checks want: the one above, so that one sees where one is, then all.
+fn wants(closed: &[Vec<Line<'static>>], at: usize) -> [Beside; 2] {
+    let near = if at > 1 { at - 1 } else { at + 1 };
+    let near = closed.get(near).map_or(0, Vec::len);
+    let others = (0..closed.len()).filter(|n| *n != at).map(|n| closed[n].len()).sum();
+    [Beside { turn: 8, rows: near, whole: true }, Beside { turn: 11, rows: others, whole: false }]
+}
+
+/// Rows of each, the selected one open.
+fn heights(closed: &[Vec<Line<'static>>], at: usize, open: usize) -> Vec<usize> {
+    let height = |(n, lines): (usize, &Vec<Line<'static>>)| if n == at && n > 0 { open } else { lines.len() };
+    closed.iter().enumerate().map(height).collect()
+}
+
+/// The checks shown in `room` rows, whole ones only, with the selected one and as much as can be of the one above it:
+/// the first shown moves as little as needed.
+fn window(first: &Cell<usize>, at: usize, heights: &[usize], room: usize) -> Range<usize> {
+    let rows = |range: Range<usize>| heights.get(range).map_or(0, |h| h.iter().sum::<usize>());
+    let mut top = first.get().clamp(1, at.max(1));
+    if top == at && at > 1 && rows(at - 1..at + 1) <= room {
+        top = at - 1;
+    }
+    while top < at && rows(top..at + 1) > room {
+        top += 1;
+    }
+    while top > 1 && rows(top - 1..heights.len()) <= room {
+        top -= 1;
+    }
+    first.set(top);
+    let mut end = top.max(at + usize::from(at > 0));
+    while end < heights.len() && rows(top..end + 1) <= room {
+        end += 1;
+    }
+    top..end
+}
+
+/// Draws the checks of this range, the selected one as the open block.
+fn list(
+    here: &Here<'_>,
+    pane: &mut Pane<'_>,
+    closed: &[Vec<Line<'static>>],
+    block: &[Line<'static>],
+    shown: &Range<usize>,
+) -> Option<Position> {
+    here.shell.page.set(shown.len().saturating_sub(1).max(1));
+    let mut place = None;
+    for n in shown.clone() {
+        if n == here.card.spot.row {
+            place = Some(marked(here, pane, block, n));
+            continue;
+        }
+        for line in closed.get(n).into_iter().flatten() {
+            here.shell.hits.note(pane.next_row(), n, false);
+            pane.line(unmarked(line.clone()));
         }
     }
     place
 }
 
-/// Columns of the word that marks a check.
-fn kind_column() -> usize {
-    text::widest([say!("KEY"), say!("opt")])
-}
-
-/// Columns before the question of a check: mark, number, kind.
-fn before() -> usize {
-    6 + kind_column()
-}
-
-/// The level of a row in words; a star when it was given in bulk, empty when there is none.
-fn level_word(card: &Card, work: &Work, r: &Requirement, n: usize) -> String {
-    let own = |l: Level| format!("{} {}", l.sign(), l.word());
-    let at = target(work, Spot { row: n, ..card.spot });
-    match (at, n.checked_sub(1)) {
-        (Target::Check(c), Some(n)) if n < r.checks.len() => {
-            if !work.a().asks(work.q(), c) {
-                return say!("not asked").to_owned();
-            }
-            let general = || work.a().general_level(work.q(), c);
-            match (work.system_at(at).is_some(), work.given(at)) {
-                (true, Some(level)) => own(level),
-                // What counts for a system without an answer of its own.
-                (true, None) => general().map_or_else(String::new, |(l, _)| format!("({})", own(l))),
-                (false, _) => general().map_or_else(String::new, |(l, given)| {
-                    own(l) + if given == Given::Bulk { "*" } else { "" }
-                }),
-            }
+/// Draws the selected block with the marker on each row; where it begins.
+fn marked(here: &Here<'_>, pane: &mut Pane<'_>, block: &[Line<'static>], n: usize) -> Position {
+    let t = here.shell.theme;
+    let place = Position { x: pane.column(), y: pane.row() };
+    for line in block {
+        here.shell.hits.note(pane.next_row(), n, true);
+        let mut line = line.clone();
+        if !line.spans.is_empty() {
+            line.spans.insert(0, Span::styled(edge::marker(t), t.accent()));
         }
-        (_, Some(_)) => String::new(),
-        (_, None) => work.given(at).map_or_else(String::new, own),
+        pane.line(line);
     }
+    place
 }
 
-/// One row of the card in these columns: in all, of the level, and how many lines.
-fn check_lines(
-    shell: &Shell,
-    card: &Card,
-    work: &Work,
-    r: &Requirement,
-    n: usize,
-    (width, column, tall): (usize, usize, usize),
-) -> Vec<Line<'static>> {
-    let t = shell.theme;
-    let a = work.a();
-    let mark = if n == card.spot.row { "> " } else { "  " };
-    let word = text::fit(&level_word(card, work, r, n), column);
-    let Some(c) = n.checked_sub(1).and_then(|n| r.checks.get(n)) else {
-        let bulk = work.given(Target::Requirement(card.spot.requirement));
-        let left = Line::from(vec![
-            Span::raw(mark),
-            Span::styled(say!("The requirement as a whole"), t.strong()),
-            Span::styled(format!(" ({})", say!("{n|check|checks}", n = r.checks.len())), t.quiet()),
-            Span::styled(flags(card, work, &r.id), t.quiet()),
-        ]);
-        return vec![join(left, Line::from(Span::styled(word, t.level(bulk))), width)];
+fn unmarked(mut line: Line<'static>) -> Line<'static> {
+    line.spans.insert(0, Span::raw(" "));
+    line
+}
+
+/// What the keys of the levels answer here, and at its right end what lies above and below.
+fn answers_line(here: &Here<'_>, (above, below): (String, String), width: usize) -> Line<'static> {
+    let t = here.shell.theme;
+    let key = |level: Level| here.shell.key(Rating::Rate(level));
+    let (first, last) = (key(Level::Nothing), key(Level::Proven));
+    let what = match here.check(here.card.spot.row) {
+        Some(_) => say!("answers {check}", check = here.label(here.card.spot.row)),
+        None => say!("answers the whole card").to_owned(),
     };
-    let index = work.q().first_check[card.spot.requirement] + n - 1;
-    let level = level_here(work, Spot { row: n, ..card.spot });
-    let number = c.id.rsplit('/').next().unwrap_or("");
-    let kind = match (c.key, c.mandatory) {
-        (true, _) => say!("KEY"),
-        (false, true) => "",
-        (false, false) => say!("opt"),
+    let mut hints = vec![(format!("{first}-{last}"), what)];
+    hints.push((key(Level::DontKnow), Level::DontKnow.word().to_lowercase()));
+    if here.r.exclusion.is_some() {
+        hints.push((key(Level::NotApplicable), Level::NotApplicable.word().to_lowercase()));
+    }
+    let hint = |(key, words): (String, String)| {
+        [Span::styled(format!(" {key}"), t.strong()), Span::styled(format!(" {words} "), t.quiet())]
     };
-    let mut marks = flags(card, work, &c.id);
-    if a.beside(work.q(), index).is_some() {
-        marks = format!("{marks} [{}]", say!("per system"));
+    let left: Vec<Span<'static>> = hints.into_iter().flat_map(hint).collect();
+    let signs = [above, below].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
+    if signs.is_empty() {
+        return Line::from(left);
     }
-    let room = width.saturating_sub(before() + column + 1 + text::width(&marks)).max(10);
-    let words = text::wrap(&c.question, room);
-    let first = if tall > 1 { words[0].clone() } else { text::cut(&c.question, room) };
-    let left = Line::from(vec![
-        Span::raw(mark),
-        Span::styled(format!("{number:>2} "), t.strong()),
-        Span::styled(text::fit(kind, kind_column()) + " ", t.quiet()),
-        Span::raw(first),
-        Span::styled(marks, t.quiet()),
-    ]);
-    let mut lines = vec![join(left, Line::from(Span::styled(word, t.level(level))), width)];
-    let indent = " ".repeat(before());
-    lines.extend(
-        words.into_iter().skip(1).take(tall.saturating_sub(1)).map(|w| Line::raw(format!("{indent}{w}"))),
-    );
-    lines
-}
-
-/// What else is kept on an id, in a word each.
-fn flags(_card: &Card, work: &Work, id: &str) -> String {
-    let a = work.a();
-    let mut kept = Vec::new();
-    if a.at(keys::NOTE, id).is_some() {
-        kept.push(say!("note"));
-    }
-    if a.is_named(id) {
-        kept.push(say!("evidence"));
-    }
-    if a.at(keys::REVIEW, id).is_some() {
-        kept.push(say!("marked"));
-    }
-    if a.at(keys::DISSENT, id).is_some() {
-        let agreed = work.a().get(id).is_some();
-        kept.push(if agreed { say!("agreed with dissent") } else { say!("dissent") });
-    }
-    kept.into_iter().flat_map(|word| [" [", word, "]"]).collect()
-}
-
-/// What helps to answer the selected row.
-fn helps(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
-    let t = shell.theme;
-    let a = work.a();
-    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
-    let id = check.map_or(&r.id, |c| &c.id);
-    let mut kept = Vec::new();
-    let index = card.spot.row.checked_sub(1).map(|n| work.q().first_check[card.spot.requirement] + n);
-    let key = say!("{key}, then the field", key = shell.key(OnScreen::About));
-    let why_not = index.and_then(|c| asked::why_not_but(work.q(), a, c, &key));
-    if let Some(words) = &why_not {
-        pane.paragraph(words, t.warning(), 4);
-    }
-    if let Some(note) = work.session().draft(&format!("note.{id}")) {
-        let key = shell.key(OnCard::Note);
-        kept.push((say!("Draft"), say!("unfinished note, {key} goes on with it: {note}", key, note)));
-    }
-    kept.extend(texts(work, id));
-    kept.extend(side_by_side(work, card.spot).into_iter().map(|line| (say!("Systems"), line)));
-    if let Some(v) = votes::of(a, id) {
-        if !v.given.is_empty() {
-            let key = shell.key(OnCard::Votes);
-            kept.push((say!("Answers"), say!("{answers}; {key} opens them", answers = v.words(), key)));
-        }
-        if !v.dissent.is_empty() {
-            kept.push((say!("Dissent"), v.dissent));
-        }
-    }
-    for h in work.q().ancestors[card.spot.requirement].iter().map(|h| &work.q().headings[*h].id) {
-        if let Some(words) = a.at(keys::NOTE, h) {
-            let note = words.replace('\n', " / ");
-            kept.push((say!("Note"), say!("on {h}: {note}", h, note)));
-        }
-    }
-    let (pieces, all) = card.evidence(work);
-    let most = if wide { pieces.len() } else { 3 };
-    let shown = pieces.len().min(most);
-    kept.extend(pieces.into_iter().take(most).map(|line| (say!("Evidence"), line)));
-    if let Some(more @ 1..) = all.checked_sub(shown) {
-        kept.push(("", say!("{more} more; {key} lists them", more, key = shell.key(OnCard::Evidence))));
-    }
-    kept.extend(same_work(shell, work, card.spot).map(|words| (say!("Same"), words)));
-    kept.extend(of_one_system(shell, work, card.spot).filter(|_| wide).map(|words| (say!("Systems"), words)));
-    // What was written here comes before what helps anybody: in a small window the last lines have no room. A check keeps
-    // the rows of its question and its levels.
-    let any = !kept.is_empty();
-    if let Some(c) = check.filter(|_| !wide) {
-        let question = text::wrap(&c.question, pane.width()).len().min(3);
-        kept.truncate(pane.left().saturating_sub(RATED.len() + question).max(1));
-    }
-    for (name, words) in kept {
-        pane.labelled(&label(name), t.warning(), &words, t.text(), if wide { 6 } else { 1 });
-    }
-    if wide && any {
-        pane.blank();
-    }
-    let few = if wide { 8 } else { 2 };
-    let style = t.accent();
-    if let Some(c) = check {
-        if !wide {
-            pane.paragraph(&c.question, t.text(), pane.left().saturating_sub(RATED.len()).clamp(1, 3));
-            levels_of(shell, c, level_here(work, card.spot), pane);
-        }
-        pane.labelled(&label(say!("Ask for")), style, &c.evidence, t.text(), few);
-        if wide {
-            level_meanings(shell, c.kind, &c.levels, r, pane);
-        }
-        if why_not.is_some() {
-            return;
-        }
-        let level = level_here(work, card.spot);
-        let leads_on = c.actions.is_some() || level == Some(Level::Proven);
-        let next = if leads_on { say!("Next") } else { say!("Missing?") };
-        let action = advice::next_step(c, level);
-        pane.labelled(&label(next), style, &action, t.text(), few);
-    } else {
-        of_the_whole(shell, card, work, r, pane, wide);
-    }
-}
-
-/// What helps to answer the requirement as a whole. Where there is little room each line that matters has one row, and
-/// why it matters the rest.
-fn of_the_whole(shell: &Shell, card: &Card, work: &Work, r: &Requirement, pane: &mut Pane<'_>, wide: bool) {
-    let t = shell.theme;
-    let (few, some) = if wide { (8, 12) } else { (2, 2) };
-    let mut lines = Vec::new();
-    if wide {
-        // One answers with the levels: what they mean comes before what only helps.
-        pane.labelled(&label(say!("Why")), t.accent(), &r.why, t.text(), some);
-        level_meanings(shell, r.kind_of_all(), &std::collections::BTreeMap::new(), r, pane);
-    } else {
-        lines.push((say!("Why"), r.why.clone()));
-        let levels = match pane.width() {
-            0..70 => say!("1 no, 2 soon, 3 on paper, 4 partly, 5 recorded"),
-            _ => say!("1 not done, 2 intended, 3 on paper, 4 done in part, 5 with records"),
-        };
-        pane.labelled(&label(say!("Levels")), t.accent(), levels, t.text(), 1);
-    }
-    lines.extend(r.exclude.as_ref().map(|e| (say!("Leave out"), advice::leaving_out(e))));
-    lines.extend(asked::at_own_size(work.a(), r).map(|words| (say!("For you"), words.to_owned())));
-    // The firm most like one's own; the details tell of all of them.
-    let firms = work.q().firms_like(work.a());
-    lines.extend(firms.iter().find_map(|f| advice::wrote(work.q(), r, *f)).map(|w| (say!("Others"), w)));
-    let rest = pane.left().saturating_sub(lines.len() - 1).clamp(1, 4);
-    let tight = !wide && pane.left() < 8;
-    if tight {
-        // The details tell why it matters; what it means here does not stand elsewhere.
-        lines.rotate_left(1);
-    }
-    let why = if tight { lines.len() - 1 } else { 0 };
-    for (n, (name, words)) in lines.into_iter().enumerate() {
-        let most = match (tight, n == why) {
-            (true, true) => rest,
-            (true, false) => 1,
-            (false, true) => some.max(4),
-            (false, false) => some,
-        };
-        pane.labelled(&label(name), t.accent(), &words, t.text(), most);
-        if wide {
-            pane.blank();
-        }
-    }
-    pane.labelled(&label(say!("Ask for")), t.accent(), &evidence_of(work, card, r), t.text(), few);
-    if wide {
-        pane.labelled(&label(say!("Good")), t.accent(), &r.good, t.text(), some);
-    }
-}
-
-/// What to ask for on the requirement as a whole: the evidence of its key checks, else of all.
-fn evidence_of(work: &Work, card: &Card, r: &Requirement) -> String {
-    let q = work.q();
-    let keys: Vec<&str> = r.checks.iter().filter(|c| c.key).map(|c| c.evidence.as_str()).collect();
-    let counted = q.checks_of(card.spot.requirement).filter(|c| work.a().counts(q, *c));
-    let all = counted.map(|c| work.a().check(q, c).evidence.as_str());
-    let list = if keys.is_empty() { all.collect() } else { keys };
-    list.join("; ")
-}
-
-/// The keys of the levels with their words.
-fn levels_line(shell: &Shell, card: &Card, work: &Work, r: &Requirement, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let selected = given(work, card.spot);
-    let levels = Level::ALL.into_iter().filter(|l| *l != Level::NotApplicable || r.exclusion.is_some());
-    let levels: Vec<Level> = levels.collect();
-    let words: Vec<&str> = levels.iter().map(Word::word).collect();
-    // Every key has to be seen; in a longer language the words give way.
-    let words = text::squeeze(&words, width.saturating_sub(levels.len() * 3 - 1));
-    let mut spans = Vec::new();
-    for (level, word) in levels.into_iter().zip(words) {
-        let style = if selected == Some(level) { t.selected() } else { t.strong() };
-        spans.push(Span::styled(level.sign(), style));
-        let style = if selected == Some(level) { t.selected() } else { Style::new() };
-        spans.push(Span::styled(format!(" {word}"), style));
-        spans.push(Span::raw(" "));
-    }
-    spans.pop();
-    Line::from(spans)
+    join(Line::from(left), Line::from(Span::styled(format!("{signs} "), t.quiet())), width)
 }

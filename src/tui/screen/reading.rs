@@ -81,7 +81,7 @@ fn levels(r: &Requirement) -> Vec<String> {
         say!("KEY: its absence alone would likely be a major nonconformity. opt: good practice, moves no figure.")
             .into(),
     );
-    lines.push(say!("A star: given as a whole; the check can be set apart.").into());
+    lines.push(say!("As whole: given for more at once; the check can be set apart.").into());
     lines
 }
 

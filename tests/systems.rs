@@ -195,7 +195,7 @@ fn a_system_that_goes_takes_its_answers_along_and_undo_brings_them_back() {
     assert_eq!(words, "for Chatbot, A.6.2.4: nothing yet -> Nothing");
     // A withdrawn answer leaves the general one.
     let said = words::outcome(&w.rate("A.6.2.4", None, None, false).unwrap().said, &Nobody);
-    assert_eq!(said, "A.6.2.4 for Chatbot: answer withdrawn.");
+    assert_eq!(said, "A.6.2.4 for Chatbot: answer withdrawn, it was Nothing.");
     assert_eq!(status(&w, "A.6.2.4"), Status::Met);
 }
 
@@ -296,7 +296,7 @@ fn the_card_says_for_whom_one_answers_and_shows_the_others_beside() {
     let mut d = harness::Driver::home((120, 40));
     d.app.home.remembers = false;
     d.app.open(&folder.path().join("case.aims")).unwrap();
-    d.keys("f3 / A . 6 . 2 . 4 enter 5 f3 / A . 6 . 2 . 4 / 1 enter s");
+    d.keys("f3 / A . 6 . 2 . 4 enter 5 f3 / A . 6 . 2 . 4 / 1 enter A");
     assert!(d.words().contains("Answer controls for which AI system?"), "{}", d.picture());
     d.keys("down enter");
     assert!(d.words().contains("for Chatbot") && d.words().contains("(5 Proven)"), "{}", d.picture());
@@ -306,7 +306,7 @@ fn the_card_says_for_whom_one_answers_and_shows_the_others_beside() {
     assert!(words.contains("Together:"), "{}", d.picture());
     d.keys("f2");
     assert!(d.words().contains("for Chatbot"), "the outline rates as well\n{}", d.picture());
-    d.keys("f3 s pgup enter");
+    d.keys("f3 A pgup enter");
     assert!(d.words().contains("Controls are answered for all AI systems."), "{}", d.picture());
     assert!(d.words().contains("5 as whole"), "{}", d.picture());
 }

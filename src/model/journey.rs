@@ -210,6 +210,7 @@ mod tests {
         assert_eq!(at(&a), GoOn::You(2, 6));
         for (key, value) in [
             ("system.1-abcdef.made", "2026-11-22"),
+            ("system.1-abcdef.no", "1"),
             ("system.1-abcdef.name", "Chatbot"),
             (keys::SIZE, "solo"),
             (keys::SCOPE, "All"),

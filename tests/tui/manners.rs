@@ -138,7 +138,7 @@ fn a_broken_file_is_refused_in_words() {
     let mut d = Driver::home((80, 24));
     let path = d.folder.path().join("broken.aims");
     std::fs::write(&path, b"not an assessment").unwrap();
-    d.keys("end up enter").text(&path.display().to_string()).keys("enter");
+    d.keys("end up up enter").text(&path.display().to_string()).keys("enter");
     let picture = d.picture();
     assert!(d.app.desk.is_none() && picture.contains("broken.aims"), "{picture}");
 }

@@ -454,15 +454,9 @@ impl Command {
     /// Whether it is of use only while an assessment is open.
     pub const fn needs_assessment(self) -> bool {
         match self {
-            Self::Global(c) => match c {
-                Global::Help | Global::Quit | Global::Suspend | Global::Guides | Global::Look => false,
-                Global::Outline
-                | Global::Question
-                | Global::Results
-                | Global::Gaps
-                | Global::Roadmap
-                | Global::Home => true,
-            },
+            Self::Global(c) => {
+                !matches!(c, Global::Help | Global::Quit | Global::Suspend | Global::Guides | Global::Look)
+            }
             Self::OnScreen(c) => !matches!(
                 c,
                 OnScreen::Back

@@ -250,7 +250,7 @@ pub(super) fn levels(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Strin
     let mut lines: Vec<String> = Level::ALL
         .into_iter()
         .filter(offered)
-        .map(|l| format!("{}: {}, {}", l.key(), l.word(), meaning(l)))
+        .map(|l| format!("{}: {}, {}", l.sign(), l.word(), meaning(l)))
         .collect();
     lines.push(say!("c: withdraws the answer").into());
     lines

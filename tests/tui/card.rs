@@ -72,7 +72,7 @@ fn what_was_written_stands_whole_before_what_helps() {
     for size in [(80, 24), (100, 30), (120, 40), (200, 60)] {
         let mut d = Driver::empty(size);
         assert!(d.picture().contains("none: e") && d.picture().contains("none: v"), "{}", d.picture());
-        d.keys("down e").text(note).keys("esc");
+        d.keys("down e").text(note).keys("ctrl-s");
         let picture = d.picture();
         // Beside the checks the words of two panes alternate.
         let pane = |l: &str| l.rsplit('\u{2502}').nth(1).map_or(l.to_owned(), str::to_owned);

@@ -97,7 +97,7 @@ fn people_systems_votes_and_the_hours_come_to_the_same() {
     d.keys("a home tab tab +");
     fill(&mut d, "name", "Chatbot");
     d.keys("/").text("5.2").keys("enter r 4 2 enter enter");
-    d.keys("f6 t ctrl-a backspace").text("9").keys("enter");
+    d.keys("f6 f1").text("Change hours a week").keys("enter ctrl-a backspace").text("9").keys("enter");
     assert_eq!(same(&d.facts()), facts, "{}", d.picture());
 }
 

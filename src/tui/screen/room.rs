@@ -67,7 +67,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, pane: &mut Pane<'_>) -> Opt
     for (level, word) in levels.into_iter().zip(words) {
         let chosen = given == Some(level);
         let style = if chosen { t.selected() } else { t.text() };
-        spans.push(Span::styled(format!("{} ", level.key()), if chosen { style } else { t.accent() }));
+        spans.push(Span::styled(format!("{} ", level.sign()), if chosen { style } else { t.accent() }));
         spans.push(Span::styled(word, style));
         spans.push(Span::raw(" "));
     }

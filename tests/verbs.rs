@@ -438,8 +438,8 @@ impl Window {
     /// Asks for a shape of the roadmap by keys; false when the window has no way to it as things are.
     fn shape(&mut self, act: &Act) -> bool {
         match act {
-            Act::Progress(id) if self.select_action(id) => drop(self.d.keys("g")),
-            Act::Drop(id) if self.select_action(id) => drop(self.d.keys("-")),
+            Act::Progress(id) if self.select_action(id) => drop(self.d.keys("space")),
+            Act::Drop(id) if self.select_action(id) => drop(self.d.keys("- enter")),
             Act::Split(id, parts) if self.select_action(id) => {
                 self.d.keys("k");
                 let mut parts = parts.split("; ");
@@ -484,7 +484,7 @@ impl Window {
                     self.d.keys("f2");
                     assert!(self.select(at), "{at} in the outline");
                 }
-                self.d.keys(level.map_or("c", Level::key));
+                self.d.keys(level.map_or("c", Level::sign));
             }
             Act::Here(matter, at, typed) => {
                 // One key writes the reason or whom to ask, by what is answered there.
@@ -535,7 +535,7 @@ impl Window {
                 self.write(typed);
             }
             Act::Snapshot(name) => {
-                self.d.keys("f4 s");
+                self.d.keys("f4 +");
                 self.write(name);
             }
             Act::Progress(_)
@@ -546,7 +546,7 @@ impl Window {
             | Act::Drop(_) => return self.shape(act),
             Act::For(system) => {
                 let at = ["", "S-1", "S-2"].iter().position(|s| s == system).unwrap_or(1);
-                self.d.keys("s pgup").keys(&"down ".repeat(at)).keys("enter");
+                self.d.keys("A pgup").keys(&"down ".repeat(at)).keys("enter");
             }
             Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
         }

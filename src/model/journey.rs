@@ -73,7 +73,7 @@ impl Told {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// These roles, as stored.
-    Roles(&'static str),
+    Roles(&'static [&'static str]),
     /// This size.
     Size(OrgSize),
     /// The use of these AI tools in the whole organisation.
@@ -89,7 +89,9 @@ impl Told {
     pub fn choices(self, a: &Assessment) -> Vec<Choice> {
         match self {
             Self::Roles => {
-                ["user", "provider", "developer", "developer, provider, user"].map(Choice::Roles).to_vec()
+                let all: [&'static [&'static str]; 4] =
+                    [&["user"], &["provider"], &["developer"], &["developer", "provider", "user"]];
+                all.map(Choice::Roles).to_vec()
             }
             Self::Tools => Vec::new(),
             Self::Size => OrgSize::ALL.map(Choice::Size).to_vec(),

@@ -11,14 +11,14 @@ use crate::say;
 pub fn choice(choice: &Choice, today: Date) -> (String, String) {
     let own = |s: &str| s.to_owned();
     match choice {
-        Choice::Roles("user") => (
+        Choice::Roles(["user"]) => (
             own(say!("Use")),
             own(say!("We use AI that others built: chatbots, assistants, AI in other products")),
         ),
-        Choice::Roles("provider") => {
+        Choice::Roles(["provider"]) => {
             (own(say!("Offer")), own(say!("We offer others products or services with AI in them")))
         }
-        Choice::Roles("developer") => (
+        Choice::Roles(["developer"]) => (
             own(say!("Build")),
             own(say!("We build, train or adapt AI ourselves; also own documents loaded into a chatbot")),
         ),
@@ -58,7 +58,7 @@ fn capacity(hours: u16) -> &'static str {
 /// What is kept of a choice.
 pub fn value(choice: &Choice, today: Date) -> String {
     match choice {
-        Choice::Roles(roles) => (*roles).to_owned(),
+        Choice::Roles(roles) => roles.join(", "),
         Choice::Size(size) => size.key().to_owned(),
         Choice::Scope(tools) => {
             let tools: Vec<&str> = tools.iter().map(String::as_str).collect();

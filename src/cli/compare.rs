@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use super::opened::{Nobody, change, finish, look, only, today};
 use super::show::print_json;
@@ -12,7 +11,7 @@ use super::{Failure, Format};
 use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
 use crate::model::score::percent_value;
 use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
-use crate::report::change::{behind, point, sides};
+use crate::report::change::{behind, point, sides, table};
 use crate::report::markdown_text as escape;
 use crate::say;
 use crate::words::comparison;
@@ -190,26 +189,15 @@ pub(super) fn follow_up(
     Ok(0)
 }
 
-/// Blanks between two columns.
-const GAP: usize = 2;
-
 fn words(
     q: &Questionnaire,
     c: &Comparison,
     trend: &compare::Trend,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (before, after) = (text::shown(&c.before.name, 24), text::shown(&c.after.name, 24));
-    let mut rows = vec![(String::new(), before, after)];
-    rows.extend(sides(c));
     // As wide as what stands in them: a verdict can be longer than any width set beforehand.
-    let column = |of: fn(&(String, String, String)) -> &String| {
-        rows.iter().map(|row| of(row).width()).max().unwrap_or_default() + GAP
-    };
-    let (first, second) = (column(|r| &r.0), column(|r| &r.1));
-    let filled = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
-    for (what, was, is) in &rows {
-        writeln!(out, "{}{}{is}", filled(what, first), filled(was, second))?;
+    for line in table(c, 24, (0, 0)) {
+        writeln!(out, "{line}")?;
     }
     for note in &c.notes {
         writeln!(out, "{}", say!("Note: {note}", note = note.words()))?;

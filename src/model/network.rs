@@ -109,9 +109,8 @@ impl Plan {
     /// From when the records run that the internal audit wants to see, and the day it begins; none where no audit is
     /// planned or no record is still to be started.
     pub(super) fn records(&self, q: &Questionnaire, calendar: Calendar) -> Option<Records> {
-        let is_audit = |r: &usize| q.requirements[*r].marker == Some(Marker::InternalAudit);
         let span = |(t, task): (usize, &Task)| {
-            self.actions.list[self.network.open[t]].closes.iter().any(is_audit).then_some(())?;
+            q.audits(&self.actions.list[self.network.open[t]].closes).then_some(())?;
             let records = || task.after.iter().filter(|(_, lag)| *lag > 0);
             let from = records().map(|(b, _)| self.schedule.spans[*b].end + 1).max()?;
             let enough = records().map(|(b, lag)| self.schedule.spans[*b].end + 1 + lag).max()?;

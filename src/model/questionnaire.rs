@@ -304,6 +304,11 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
+    /// Whether the internal audit is among these requirements.
+    pub fn audits(&self, requirements: &[usize]) -> bool {
+        requirements.iter().any(|r| self.requirements[*r].marker == Some(Marker::InternalAudit))
+    }
+
     /// Whether a requirement asks for the list of AI systems: the one the questionnaire names for it, or another whose
     /// documents include the same register.
     pub fn lists_systems(&self, requirement: usize) -> bool {

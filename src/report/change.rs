@@ -83,21 +83,26 @@ pub fn point(p: &Point) -> String {
 /// Blanks between two columns, at least.
 const GAP: usize = 2;
 
-/// The whole comparison as lines; `# ` begins a title.
-pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
-    let (before, after) = (text::shown(&c.before.name, 18), text::shown(&c.after.name, 18));
+/// Both sides of a comparison under their names, cut to so many columns; the first two columns are at least so wide, and
+/// never so narrow that they run into each other.
+pub fn table(c: &Comparison, name: usize, (first, second): (usize, usize)) -> Vec<String> {
+    let (before, after) = (text::shown(&c.before.name, name), text::shown(&c.after.name, name));
     let mut rows = vec![(String::new(), before, after)];
     rows.extend(sides(c));
-    // At least so wide, and never so narrow that two columns run into each other.
     let column = |of: fn(&(String, String, String)) -> &String, least: usize| {
         rows.iter().map(|row| of(row).width() + GAP).max().unwrap_or_default().max(least)
     };
-    let (first, second) = (column(|r| &r.0, 28), column(|r| &r.1, 20));
+    let (first, second) = (column(|r| &r.0, first), column(|r| &r.1, second));
     let filled = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
     let row = |(what, was, is): &(String, String, String)| {
         format!("{}{}{is}", filled(what, first), filled(was, second))
     };
-    let mut lines: Vec<String> = rows.iter().map(row).collect();
+    rows.iter().map(row).collect()
+}
+
+/// The whole comparison as lines; `# ` begins a title.
+pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
+    let mut lines = table(c, 18, (28, 20));
     lines.extend(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();

@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 
 use super::Input;
-use crate::model::contradiction;
 use crate::model::priority::{hours, is_gate};
 use crate::model::questionnaire::{Grade, RequirementKind};
 use crate::model::roadmap::{Ends, Sure};
@@ -151,8 +150,9 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             bare
         ));
     }
-    let n = contradiction::all(input.q, input.a, input.scores).len();
-    if n > 0 && input.verdict.class >= Class::Stage1 {
+    // Counted where the class is one of readiness.
+    let n = input.verdict.against;
+    if n > 0 {
         let settle = say!(
             "Before an audit is booked: settle {n|answer that contradicts another|answers that contradict others}.",
             n

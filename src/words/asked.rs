@@ -65,7 +65,7 @@ pub fn size_meant() -> &'static str {
 pub fn owner<'a>(q: &Questionnaire, a: &Assessment, closes: &[usize], named: &'a str) -> &'a str {
     if !named.trim().is_empty() || !a.owns_all() {
         named
-    } else if audits(q, closes) {
+    } else if q.audits(closes) {
         say!("someone from outside")
     } else {
         say!("the owner")
@@ -74,18 +74,13 @@ pub fn owner<'a>(q: &Questionnaire, a: &Assessment, closes: &[usize], named: &'a
 
 /// What to do, and in a firm of one who cannot do it: nobody audits their own work.
 pub fn to_do(q: &Questionnaire, a: &Assessment, i: &RoadmapItem) -> String {
-    if !a.owns_all() || !audits(q, &i.closes) {
+    if !a.owns_all() || !q.audits(&i.closes) {
         return i.action.clone();
     }
     say!(
         "{action} (by someone from outside, such as a colleague from another firm: nobody audits their own work)",
         action = i.action
     )
-}
-
-/// Whether the internal audit is among them.
-fn audits(q: &Questionnaire, requirements: &[usize]) -> bool {
-    requirements.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
 }
 
 /// Who usually knows and holds what a requirement asks for: who works alone, or whoever supplies the AI; among few

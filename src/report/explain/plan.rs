@@ -7,7 +7,7 @@ use super::Explanation;
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
-use crate::model::questionnaire::{Marker, Questionnaire};
+use crate::model::questionnaire::Questionnaire;
 use crate::model::roadmap::{Projection, Reached, Roadmap, RoadmapItem, runs_before_audit};
 use crate::model::score::{self, Scores, percent};
 use crate::model::whatif::{self, WhatIf};
@@ -138,7 +138,7 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
         start = map.input.start
     ));
     lines.extend(waits(map, i));
-    if audits(q, i) {
+    if q.audits(&i.closes) {
         lines.extend(records_run(map));
     }
     if let Some(pin) = i.pinned {
@@ -242,11 +242,6 @@ fn link(i: &RoadmapItem) -> String {
         say!("{start} to {end}  {id} {title} ({hours})", start, end, id, title, hours)
     };
     format!("  {line}")
-}
-
-/// Whether the internal audit is held in it.
-fn audits(q: &Questionnaire, i: &RoadmapItem) -> bool {
-    i.closes.iter().any(|r| q.requirements[*r].marker == Some(Marker::InternalAudit))
 }
 
 /// How long the work would take if nothing waited, with what is kept for what is open.

@@ -184,14 +184,17 @@ pub fn claimed(q: &Questionnaire, scores: &Scores) -> Explanation {
         ),
         say!("Rows behind it (requirement: claimed, named, seen):").into(),
     ];
-    let rows: Vec<_> =
-        q.requirements.iter().zip(&scores.requirements).filter(|(_, s)| s.claimed > 0).collect();
-    for (r, s) in &rows {
-        let title = q.requirement_index(&r.id).map_or_else(String::new, |n| q.list_title(n));
+    let rows: Vec<_> = scores.requirements.iter().enumerate().filter(|(_, s)| s.claimed > 0).collect();
+    for (n, s) in &rows {
+        let (r, title) = (&q.requirements[*n], q.list_title(*n));
         lines.push(format!("  {} {title} - {}, {}, {}", r.id, s.claimed, s.named, s.seen));
     }
     let on = |wanted: fn(&RequirementScore) -> bool| {
-        rows.iter().filter(|(_, s)| wanted(s)).map(|(r, _)| r.id.as_str()).collect::<Vec<_>>().join(", ")
+        rows.iter()
+            .filter(|(_, s)| wanted(s))
+            .map(|(n, _)| q.requirements[*n].id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     if named < claimed {
         let (more, ids) = (claimed - named, on(|s| s.named < s.claimed));

@@ -8,7 +8,7 @@ use clausewise::model::{GapList, Level};
 use clausewise::plain::{self, Start};
 use clausewise::tui::screen::Screen;
 use clausewise::tui::screen::results::ResultRow;
-use clausewise::words::headline;
+use clausewise::words::{day, headline};
 
 fn sentences(d: &Driver) -> [String; 3] {
     let work = &d.app.desk.as_ref().unwrap().work;
@@ -48,7 +48,7 @@ fn the_three_sentences_stand_whole_at_every_size_and_in_plain_mode() {
     drop(folder);
 }
 
-/// An action is said by its beginning; hours and dates are those of the plan.
+/// An action is said by its name; hours and dates are those of the plan.
 #[test]
 fn the_sentences_say_what_the_figures_say() {
     let d = Driver::sample((80, 24));
@@ -66,7 +66,7 @@ fn the_sentences_say_what_the_figures_say() {
     assert!(stand.contains(&of), "{stand}");
     let first = map.next(today()).next().unwrap();
     assert!(
-        next.contains(&first.end.to_string()) && next.contains(&map.finish.unwrap().to_string()),
+        next.contains(&day::whole(first.end)) && next.contains(&day::whole(map.finish.unwrap())),
         "{next}"
     );
     // Every group of gates is named by how far it is.

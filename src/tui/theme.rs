@@ -126,13 +126,7 @@ impl Theme {
 
     /// The symbol of a status: all different, one column wide everywhere.
     pub const fn symbol(self, s: Status) -> &'static str {
-        match s {
-            Status::Met => "+",
-            Status::Partial => "~",
-            Status::Gap => "!",
-            Status::NotApplicable => "-",
-            Status::Open => ".",
-        }
+        s.sign()
     }
 
     /// A horizontal bar of `width` columns, filled to `share` (0 to 1). Readable without colour.

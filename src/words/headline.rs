@@ -12,7 +12,7 @@ use crate::say;
 use jiff::civil::Date;
 
 /// Names a group gives before it counts the rest.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// The three sentences, each whole: where one stands, what blocks, what comes next and by when. `today` is the day
 /// they are said.

@@ -12,6 +12,7 @@ use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose}
 use crate::tui::keymap::OnResults;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
+use crate::words::results;
 use crate::work::Work;
 
 pub use super::result_rows::ResultRow;
@@ -24,9 +25,6 @@ pub struct Results {
     /// The first line shown (drawing remembers it, nothing else does).
     pub(super) top: Cell<usize>,
 }
-
-/// Actions to start with.
-const FIRST: usize = 5;
 
 impl Results {
     /// Rows of the results screen.
@@ -100,9 +98,9 @@ impl Results {
 }
 
 /// The actions to start with, in the order of work.
-fn first(work: &Work) -> Vec<usize> {
+pub(super) fn first(work: &Work) -> Vec<usize> {
     let map = &work.plan().1;
-    let next = map.next(work.today).take(FIRST);
+    let next = map.next(work.today).take(results::FIRST);
     next.filter_map(|item| map.items.iter().position(|i| i.id == item.id)).collect()
 }
 

@@ -78,7 +78,7 @@ fn blocks(q: &Questionnaire, a: &Assessment, v: &Verdict) -> String {
     let mut groups: Vec<String> = [
         group(&missing, &|names, n| say!("{n|gate is|gates are} not there yet ({names})", n, names)),
         group(&begun, &|names, n| say!("{n|gate is|gates are} only begun ({names})", n, names)),
-        group(&unknown, &|names, n| say!("of {n|gate|gates} nobody knows how far ({names})", n, names)),
+        group(&unknown, &|names, n| say!("nobody knows how far {n|gate is|gates are} ({names})", n, names)),
         group(&left_out, &|names, n| say!("{n|gate is|gates are} left out ({names})", n, names)),
         group(&bare, &|names, n| say!("{n|gate has|gates have} no evidence ({names})", n, names)),
     ]

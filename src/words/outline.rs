@@ -98,7 +98,7 @@ fn answered(work: &Work, r: usize) -> String {
     let count = |level: Option<Level>| levels.iter().filter(|l| **l == level).count();
     let each = Level::ALL.into_iter().map(Some).chain([None]).filter_map(|level| {
         let word = level.map_or_else(|| say!("not answered").to_owned(), |l| l.word().to_owned());
-        (count(level) > 0).then(|| say!("{n} {word}", n = count(level), word))
+        (count(level) > 0).then(|| format!("{} {word}", count(level)))
     });
     let checks = say!("{of|check|checks}: {each}", of, each = each.collect::<Vec<_>>().join(", "));
     whole.into_iter().chain([checks]).collect::<Vec<_>>().join("; ")

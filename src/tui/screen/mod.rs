@@ -34,6 +34,7 @@ pub mod results;
 mod results_detail;
 mod results_layout;
 mod results_page;
+mod results_table;
 pub mod road_filter;
 mod road_page;
 mod road_rows;

@@ -23,7 +23,7 @@ use crate::work::Work;
 const BAR: usize = 10;
 
 /// Least columns of what stands beside the list.
-const DETAIL: usize = 46;
+const DETAIL: usize = 48;
 
 /// With fewer rows than this a narrow window has no rows to tell of the selected one.
 const TELLS: usize = 12;
@@ -349,14 +349,17 @@ fn missing(shell: &Shell, work: &Work, node: Node, width: usize) -> Vec<Line<'st
             let id = text::widest(rows.iter().map(|row| row.id.as_str())) + 1;
             let name = text::widest(rows.iter().map(|row| row.name.as_str())) + 1;
             // The sign says what its word would, where that has no room behind the name.
+            let room = 2 + id + name + text::widest(rows.iter().map(|row| row.word)) <= width;
             let line = |row: &outline::Missing| {
-                Line::from(vec![
-                    levels::sign(t, row.level),
-                    Span::raw(" "),
-                    Span::styled(text::fit(&row.id, id), t.quiet()),
-                    Span::raw(text::fit(&row.name, name)),
-                    Span::styled(if 2 + id + name + 10 > width { "" } else { row.word }, t.quiet()),
-                ])
+                let mut spans = vec![levels::sign(t, row.level), Span::raw(" ")];
+                spans.push(Span::styled(text::fit(&row.id, id), t.quiet()));
+                if room {
+                    spans.push(Span::raw(text::fit(&row.name, name)));
+                    spans.push(Span::styled(row.word, t.quiet()));
+                } else {
+                    spans.push(Span::raw(row.name.clone()));
+                }
+                Line::from(spans)
             };
             rows.iter().map(line).collect()
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
-use super::{levels, results};
+use super::levels;
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::compare::Point;
@@ -22,10 +22,7 @@ use crate::work::Work;
 const SHORT: usize = 76;
 
 /// The most columns of a name: its figures stand near it.
-const NAMED: usize = 44;
-
-/// Where there is room they are more, so that every clause has its whole name.
-const WIDER: usize = 54;
+pub(super) const NAMED: usize = 44;
 
 /// A row of the results screen; each can be asked why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +68,6 @@ pub(super) fn row(
     width: usize,
 ) -> Line<'static> {
     match row {
-        ResultRow::Counts => counts(shell, &work.scores().all, width),
         ResultRow::Gate(g) => gates.iter().find(|s| s.gate == g).map_or_else(
             || Line::raw(work.q().gate_name(g).to_owned()),
             |standing| gate(shell, work, gates, standing, width),
@@ -81,29 +77,12 @@ pub(super) fn row(
     }
 }
 
-/// A row of the clauses, with its figures over the whole or over a group.
-pub(super) fn of_table(shell: &Shell, work: &Work, row: ResultRow, table: &Table) -> Line<'static> {
-    let (q, s) = (work.q(), work.scores());
-    match row {
-        ResultRow::All => total(shell, work, say!("Everything"), &[], &s.all, table),
-        ResultRow::Clauses => total(shell, work, &q.names.clauses_short, &[], &s.clauses, table),
-        ResultRow::Annex => total(shell, work, &q.names.controls, &[], &s.annex, table),
-        ResultRow::Group(g) => {
-            let (h, of) = &s.groups[g];
-            let indent = if table.short { "" } else { "  " };
-            let name = format!("{indent}{} {}", q.headings[*h].id, q.headings[*h].title);
-            total(shell, work, &name, &q.below(*h), of, table)
-        }
-        _ => Line::default(),
-    }
-}
-
 /// What stands under the large figures: of how many, and how ready that is.
 pub(super) fn of_all(all: &Total) -> String {
-    let (of, out) = (all.counts.total(), all.counts.not_applicable);
+    let (total, out) = (all.counts.total(), all.counts.not_applicable);
     let of = match out {
-        0 => say!("of {of}", of),
-        out => say!("of {of}, {out} left out", of, out),
+        0 => say!("of {all}", all = total),
+        out => say!("of {all}, {out} left out", all = total, out),
     };
     match all.so_far {
         Some(p) => say!("{of}; {share} ready of {n} answered", of, share = percent(p), n = all.assessed),
@@ -111,11 +90,10 @@ pub(super) fn of_all(all: &Total) -> String {
     }
 }
 
-/// How many of each status, each with its sign and the texture it has in the strip. The figures come before the words:
+/// How many of each status, each with its sign and, where there is a strip, the texture it has in that. The figures come before the words:
 /// the signs say which is which.
-fn counts(shell: &Shell, all: &Total, width: usize) -> Line<'static> {
+pub(super) fn counts(shell: &Shell, all: &Total, width: usize, textured: bool) -> Line<'static> {
     let t = shell.theme;
-    let textured = has_strip(all, width);
     let line = |word: &dyn Fn(Status) -> String| {
         let mut line = Line::default();
         for status in Status::ALL {
@@ -136,7 +114,7 @@ fn has_strip(all: &Total, width: usize) -> bool {
 }
 
 /// The cell of a status in the strip: told apart by texture.
-const fn texture(ascii: bool, status: Status) -> &'static str {
+pub(super) const fn texture(ascii: bool, status: Status) -> &'static str {
     match (status, ascii) {
         (Status::Met, false) => "\u{2588}",
         (Status::Met, true) => "#",
@@ -207,7 +185,8 @@ fn note_of_gate(work: &Work, s: &Standing) -> Option<String> {
 /// What somebody wrote at a gate, in quotes; else what it asks for.
 pub(super) fn said_of_gate(work: &Work, gates: &[Standing], gate: usize) -> String {
     let note = gates.iter().find(|s| s.gate == gate).and_then(|s| note_of_gate(work, s));
-    note.map_or_else(|| work.q().gates[gate].title.clone(), |note| format!("\"{note}\""))
+    let title = || Some(&work.q().gates[gate].title).filter(|title| *title != work.q().gate_name(gate));
+    note.map_or_else(|| title().cloned().unwrap_or_default(), |note| format!("\"{note}\""))
 }
 
 /// What is to be done, whole.
@@ -227,13 +206,20 @@ fn short_ids(ids: &[String]) -> String {
     all.join(" ")
 }
 
+/// The actions to start with, in the order of work.
+pub(super) fn first(work: &Work) -> Vec<usize> {
+    let map = &work.plan().1;
+    let next = map.next(work.today).take(told::FIRST);
+    next.filter_map(|item| map.items.iter().position(|i| i.id == item.id)).collect()
+}
+
 /// An action: what to do, how much work, until when, where it belongs, and with room what it leaves behind.
 fn action(shell: &Shell, work: &Work, item: usize, width: usize) -> Line<'static> {
     let t = shell.theme;
     let Some(i) = work.plan().1.items.get(item) else { return Line::default() };
     let items = &work.plan().1.items;
     let id = text::widest(work.q().requirements.iter().map(|r| r.id.as_str())).max(7);
-    let shown = results::first(work).into_iter().filter_map(|i| items.get(i));
+    let shown = first(work).into_iter().filter_map(|i| items.get(i));
     let days = shown.map(|i| text::width(&near(i.end, shell.today))).max().unwrap_or(0);
     let figures = vec![
         Span::styled(format!("{:>8}", hours(i.effort_hours)), t.strong()),
@@ -372,122 +358,4 @@ pub(super) fn over_time(shell: &Shell, work: &Work, width: usize) -> (Vec<Line<'
 }
 
 /// From these columns on bars are long.
-const FULL: usize = 100;
-
-/// The columns of the clauses.
-pub(super) struct Table {
-    name: usize,
-    /// For the signs of requirements.
-    cells: usize,
-    /// Whether a requirement has its texture beside its sign.
-    map: bool,
-    bar: usize,
-    figures: usize,
-    /// Whether figures are said in few columns.
-    short: bool,
-}
-
-/// The most requirements of a group that are shown one by one.
-const EACH: usize = 12;
-
-impl Table {
-    /// Whether a name has to be cut.
-    pub(super) fn cuts(&self, name: &str) -> bool {
-        text::width(name) > self.name
-    }
-
-    /// In the whole width.
-    pub(super) fn whole(width: usize) -> Self {
-        let bar = if width >= FULL { 24 } else { 10 };
-        let figures = figures_column();
-        let most = if width >= FULL { WIDER } else { NAMED };
-        let name = width.saturating_sub(bar + figures + EACH + 1).clamp(8, most);
-        Self { name, cells: EACH, map: false, bar, figures, short: false }
-    }
-
-    /// In half of it: figures in few columns.
-    pub(super) fn half(width: usize) -> Self {
-        let (cells, bar, figures) = (10, 4, 12);
-        let name = width.saturating_sub(cells + bar + figures + 1).max(8);
-        Self { name, cells, map: false, bar, figures, short: true }
-    }
-
-    /// With a map of the requirements where there is room for one: each has its texture beside its sign.
-    pub(super) fn with_map(width: usize) -> Self {
-        let figures = figures_column();
-        let map = width >= MAP;
-        let cells = if map { 3 * EACH } else { EACH };
-        let bar = if map { 12 } else { 10 };
-        let name = width.saturating_sub(cells + bar + figures + 1).max(8);
-        Self { name, cells, map, bar, figures, short: false }
-    }
-}
-
-/// Columns from which the clauses have a map.
-const MAP: usize = 100;
-
-/// What the signs of requirements mean, where there is room for it.
-pub(super) fn legend(shell: &Shell, width: usize) -> String {
-    let t = shell.theme;
-    let texture = |status| if width >= MAP { texture(t.ascii, status) } else { "" };
-    let one = |s: Status| format!("{}{} {}", t.symbol(s), texture(s), s.word().to_lowercase());
-    Status::ALL.map(one).join("  ")
-}
-
-/// Columns of a percentage with what it is of.
-fn figures_column() -> usize {
-    let (assessed, applicable) = (99, 99);
-    let share = say!("{share} of {assessed}/{applicable}", share = "100 %", assessed, applicable);
-    let none = text::width(&say!("not assessed ({n})", n = 99)) + 2;
-    19.max(none).max(text::width(&share) + 1)
-}
-
-/// Name, a sign for each requirement (few enough), a bar, the percentage with its denominator.
-fn total(
-    shell: &Shell,
-    work: &Work,
-    name: &str,
-    below: &[usize],
-    of: &Total,
-    table: &Table,
-) -> Line<'static> {
-    let t = shell.theme;
-    let mut spans = vec![Span::raw(text::fit(name, table.name)), Span::raw(" ")];
-    let each = if table.map { 3 } else { 1 };
-    if below.is_empty() || below.len() * each > table.cells {
-        let c = &of.counts;
-        let blank = if table.short { "" } else { " " };
-        let words = format!("{}+{blank}{}~{blank}{}!", c.met, c.partial, c.gap);
-        spans.push(Span::styled(text::fit(&words, table.cells), t.quiet()));
-    } else {
-        for r in below {
-            let status = work.scores().status(*r);
-            let beside = if table.map { texture(t.ascii, status) } else { "" };
-            spans.push(Span::styled(format!("{}{beside}", t.symbol(status)), t.status(status)));
-            spans.push(Span::raw(if table.map { " " } else { "" }));
-        }
-        spans.push(Span::raw(" ".repeat(table.cells - below.len() * each)));
-    }
-    // Over all that applies, while the percent speaks of what is answered: the open part stays apart.
-    let answered = if of.applicable == 0 { 0.0 } else { f64::from(of.assessed) / f64::from(of.applicable) };
-    let open = table.bar - ((answered * table.bar as f64).round() as usize).min(table.bar);
-    spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, table.bar - open));
-    spans.push(Span::styled(if t.ascii { "." } else { "\u{b7}" }.repeat(open), t.quiet()));
-    spans.push(Span::raw(text::fit(&share(of, table.short), table.figures)));
-    Line::from(spans)
-}
-
-/// Readiness so far with what it is of; that nothing is answered, or all is left out.
-fn share(of: &Total, short: bool) -> String {
-    let (assessed, applicable) = (of.assessed, of.applicable);
-    match of.so_far {
-        None if applicable == 0 => format!("  {}", say!("left out")),
-        None if short => format!("  {} {assessed}/{applicable}", say!("open")),
-        None => format!("  {}", say!("not assessed ({n})", n = applicable)),
-        Some(p) if short => format!(" {:>5} {assessed}/{applicable}", percent(p)),
-        Some(p) => {
-            let share = format!("{:>4}", percent(p));
-            format!(" {}", say!("{share} of {assessed}/{applicable}", share, assessed, applicable))
-        }
-    }
-}
+pub(super) const FULL: usize = 100;

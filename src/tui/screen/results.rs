@@ -12,7 +12,6 @@ use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose}
 use crate::tui::keymap::OnResults;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
-use crate::words::results;
 use crate::work::Work;
 
 pub use super::result_rows::ResultRow;
@@ -32,7 +31,7 @@ impl Results {
         use ResultRow as R;
         let mut rows = vec![R::Verdict, R::Counts];
         rows.extend((0..work.q().gates.len()).map(R::Gate));
-        rows.extend(first(work).into_iter().map(R::Action));
+        rows.extend(result_rows::first(work).into_iter().map(R::Action));
         rows.extend([R::All, R::Clauses]);
         let annex = |g: usize| {
             let below = work.q().below(work.scores().groups[g].0);
@@ -95,13 +94,6 @@ impl Results {
             OnResults::FollowUp => open_follow_up(shell, work),
         }
     }
-}
-
-/// The actions to start with, in the order of work.
-pub(super) fn first(work: &Work) -> Vec<usize> {
-    let map = &work.plan().1;
-    let next = map.next(work.today).take(results::FIRST);
-    next.filter_map(|item| map.items.iter().position(|i| i.id == item.id)).collect()
 }
 
 /// Chooses a snapshot to compare the present state with.

@@ -5,8 +5,9 @@ use ratatui::text::{Line, Span};
 
 use super::figures_large;
 use super::parts::Part;
-use super::result_rows::{self, ResultRow, Table};
+use super::result_rows::{self, ResultRow};
 use super::results_detail;
+use super::results_table::{self, Table};
 use crate::model::standing::{self, Standing};
 use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
@@ -27,6 +28,9 @@ const STRIP: usize = 22;
 /// With so many rows the counts are figures one reads from afar; with the next a gate and an action have two.
 const LARGE: usize = 25;
 const TALL: usize = 48;
+
+/// Least columns of the gates beside what to start with.
+const GATES: usize = 80;
 
 /// Columns of the large figures.
 const FIGURES: usize = 52;
@@ -207,8 +211,8 @@ impl Page<'_> {
                 cells.extend(text::wrap(&rests, width).into_iter().map(|l| Cell::text(Line::raw(l))));
             }
             let strip = result_rows::strip(shell, all, width).filter(|_| self.height >= STRIP);
-            cells.extend(strip.map(|line| Cell { row: Some(1), line }));
-            cells.push(self.row((1, ResultRow::Counts), width));
+            let counts = result_rows::counts(shell, all, width, strip.is_some());
+            cells.extend(strip.into_iter().chain([counts]).map(|line| Cell { row: Some(1), line }));
             return vec![first(columns, cells)];
         }
         let room = FIGURES - 4;
@@ -240,9 +244,14 @@ impl Page<'_> {
         figures::in_short(&self.work.scores().evidence, self.work.contradictions())
     }
 
+    /// Columns of the pane of the gates: those of its checks are among them.
+    fn for_gates(&self) -> usize {
+        if self.shape == Shape::Wide { (self.width * 45 / 100).max(GATES) } else { self.width }
+    }
+
     /// Whether that has room beside the title of the gates.
     fn rests_fit(&self) -> bool {
-        let columns = if self.shape == Shape::Wide { self.width * 45 / 100 } else { self.width };
+        let columns = self.for_gates();
         text::width(&self.stops()) + text::width(&self.rests()) + 10 <= columns
     }
 
@@ -253,7 +262,7 @@ impl Page<'_> {
         if rows.is_empty() {
             return None;
         }
-        let columns = if self.shape == Shape::Wide { self.width * 45 / 100 } else { self.width };
+        let columns = self.for_gates();
         let width = self.inside(columns);
         let title = self.stops();
         let two = self.shape == Shape::Wide && self.height >= TALL;
@@ -279,7 +288,7 @@ impl Page<'_> {
         if rows.is_empty() {
             return None;
         }
-        let columns = if self.shape == Shape::Wide { self.width - self.width * 45 / 100 } else { self.width };
+        let columns = self.width - if self.shape == Shape::Wide { self.for_gates() } else { 0 };
         let width = self.inside(columns);
         let (of, many) = (self.work.plan().1.items.iter().filter(|i| !i.done()).count(), rows.len());
         let right = say!("{many} of {of|action|actions}, in the order of work", many, of);
@@ -308,7 +317,7 @@ impl Page<'_> {
         let annex = rows.iter().position(|(_, row)| *row == ResultRow::Annex).unwrap_or(rows.len());
         let cells = |rows: &[(usize, ResultRow)], table: &Table| -> Vec<Cell> {
             let line = |(n, row): &(usize, ResultRow)| {
-                let line = result_rows::of_table(self.shell, self.work, *row, table);
+                let line = results_table::of_table(self.shell, self.work, *row, table);
                 Cell { row: Some(*n), line }
             };
             rows.iter().map(line).collect()
@@ -347,7 +356,7 @@ impl Page<'_> {
                 let all = self.work.scores().all.counts.total();
                 let title = say!("The {n|requirement|requirements} by clause", n = all);
                 let cells = cells(&rows, &Table::with_map(width));
-                let right = result_rows::legend(self.shell, width);
+                let right = results_table::legend(self.shell, width);
                 let beside = self.width - columns;
                 let (name, aside, lines) = results_detail::of(
                     self.shell,

@@ -53,7 +53,7 @@ fn a_paste_is_one_edit_and_never_a_command() {
     t.wait_for_all(&["mine one", "q␛]0;x 1 2", "    three"]);
     t.send(CTRL_Z);
     t.wait_gone("three");
-    t.wait_gone("one");
+    t.wait_gone("mine one");
     assert!(t.text().contains("mine"), "{}", t.text());
     t.send("\x1b[200~back\nagain\x1b[201~");
     t.wait_for("again");
@@ -113,15 +113,14 @@ fn no_color_leaves_no_colour_and_the_selection_is_still_marked() {
 /// Through several screens, and back to the question.
 fn walk(t: &mut Term) {
     t.wait_for_all(&["answered", "? help"]);
-    for (key, words) in
-        [(F4, "Results"), ("\x1bOP", "Every key"), (ESC, "Results"), ("\x1bOR", "The requirement")]
+    for (key, words) in [(F4, "Results"), ("\x1bOP", "Every key"), (ESC, "Results"), ("\x1bOR", "As a whole")]
     {
         t.send(key);
         t.wait_for(words);
         std::thread::sleep(Duration::from_millis(60));
     }
     t.send("\x1b[H\x1b[B");
-    t.wait_for(">  1");
+    t.wait_for("\u{258c} /1");
 }
 
 /// Every sequence that sets a colour, and the empty ones that wipe reverse and bold. An empty one right

@@ -51,7 +51,7 @@ fn settings_hold_from_the_start_and_after_a_fault() {
     assert!(t.text().is_ascii(), "{}", t.text());
     assert!(t.raw().contains("48;5;0"), "a background of its own");
     t.send("\x1b[24~");
-    t.wait_for("> Verdict");
+    t.wait_for(">Incomplete");
     t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();

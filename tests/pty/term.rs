@@ -240,20 +240,26 @@ impl Term {
     }
 
     /// Waits until the terminal's cursor stands on the selected row, where readers and magnifiers look for
-    /// it, and that row is reversed.
+    /// it, and that row is marked: reversed from its sign on, or by a bar before what is opened in place.
     #[track_caller]
     pub(crate) fn wait_for_selection(&mut self) {
         self.wait_until("the cursor on the selected row", |s| {
             let screen = s.parser.screen();
             let (row, _) = screen.cursor_position();
-            (0..4).any(|col| screen.cell(row, col).is_some_and(|c| c.inverse() && c.contents() == ">"))
+            (0..4).any(|col| {
+                let marks =
+                    |c: &vt100::Cell| c.contents() == "\u{258c}" || c.inverse() && c.contents() == ">";
+                screen.cell(row, col).is_some_and(marks)
+            })
         });
     }
 
-    /// Waits until the screen shows exactly this.
+    /// Waits until the screen shows exactly this; a blank that was written looks like one that was not.
     #[track_caller]
     pub(crate) fn wait_for_picture(&mut self, picture: &str) {
-        self.wait_until(picture, |s| s.parser.screen().contents() == picture);
+        let seen = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let wanted = seen(picture);
+        self.wait_until(picture, |s| seen(&s.parser.screen().contents()).trim_end() == wanted.trim_end());
     }
 
     /// Waits for a sequence among everything written since `from`.

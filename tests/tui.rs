@@ -5,6 +5,7 @@
 mod tui {
     mod beside;
     mod card;
+    mod detail;
     mod firms;
     mod flow;
     mod grammar;

@@ -9,6 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::app::App;
 use super::desk::Desk;
 use super::dialog::{self, help};
+use super::foot;
 use super::keymap::{Context, Global, OnScreen};
 use super::pane::{Pane, join};
 use super::screen::{Screen, clause, question, room};
@@ -221,6 +222,14 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     let help = hint(app.shell.keys.in_context(Context::Screen, Global::Help), say!("help"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
+    for (key, word) in foot::lead(app).into_iter().filter(|_| !app.shell.is_blank()) {
+        let part = hint(key, word);
+        let w: usize = part.iter().map(Span::width).sum();
+        if w <= left {
+            left -= w;
+            spans.extend(part);
+        }
+    }
     let mut known = Vec::new();
     for context in app.shell.contexts() {
         for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
@@ -229,6 +238,7 @@ fn footer(app: &App, width: usize) -> Line<'static> {
             known.push(b.key());
             let shown = !covered
                 && b.command != Global::Help.into()
+                && !foot::is_idle(app, b.command)
                 && help::unavailable(b.command, app.desk.is_some()).is_none();
             let part = hint(b.key_name(), words::text(b.footer));
             let w: usize = part.iter().map(Span::width).sum();

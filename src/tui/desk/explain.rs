@@ -54,9 +54,9 @@ impl Desk {
                     explain::verdict(q, a, scores, self.work.verdict())
                 }
             },
-            (Screen::Roadmap, _) => match self.roadmap.rows(&self.work).get(self.roadmap.cursor.at) {
-                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
-                Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[*m].id)
+            (Screen::Roadmap, _) => match self.roadmap.row(&self.work) {
+                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[i]),
+                Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[m].id)
                     .unwrap_or_else(|| explain::finish(q, a, self.work.verdict(), map)),
                 Some(RoadRow::Wave(_) | RoadRow::Reserve(_)) | None => {
                     explain::finish(q, a, self.work.verdict(), map)

@@ -44,7 +44,7 @@ impl Ten {
         let id = item.id.clone();
         let (title, value) = (say!("Who owns the action {id}", id), work.kept(Matter::Owner, &id));
         let purpose = Purpose::Text(Matter::Owner, id);
-        shell.write(Some(work), purpose, (&title, say!("One name.")), &value, false);
+        shell.ask_owner(work, purpose, (&title, say!("One name.")), &value);
     }
 
     /// Draws it.
@@ -119,7 +119,11 @@ impl Ten {
 
     fn detail(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
         if let Some(i) = self.item(work) {
-            frame::facts(shell, pane, &page::of_action(work.q(), work.a(), work.so_far_map(), i));
+            frame::facts(
+                shell,
+                pane,
+                &page::named(page::of_action(work.q(), work.a(), work.so_far_map(), i)),
+            );
         }
     }
 

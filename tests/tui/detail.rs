@@ -174,3 +174,39 @@ fn a_click_beside_the_list_selects_the_line() {
     }
     assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::People(_))), "{}", d.picture());
 }
+
+#[test]
+fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
+    let mut d = Driver::sample((100, 30));
+    d.keys("a home tab +").text("Ana Sousa").keys("enter enter f3 k").text("Who signs?").keys("enter enter");
+    // A letter lists whom it may mean; Enter takes the one that is marked, and what is asked goes on.
+    d.text("so");
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::People(_))), "{}", d.picture());
+    assert!(d.picture().contains("Ana Sousa") && d.picture().contains("+ a new person"), "{}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.field("parked", 1, "owner"), "Ana Sousa", "{}", d.picture());
+    // What nobody of the register is called may stand as it was typed, and the other keys of the form hold.
+    d.keys("k").text("Who pays?").keys("enter enter").text("the bank").keys("ctrl-s");
+    assert_eq!(d.field("parked", 2, "owner"), "the bank", "{}", d.picture());
+    // The last line adds somebody to the register.
+    d.keys("k").text("Who checks?").keys("enter enter").text("Ola").keys("down down down enter");
+    assert_eq!(d.field("parked", 3, "owner"), "Ola", "{}", d.picture());
+    let people = |d: &Driver| d.app.desk.as_ref().unwrap().work.a().people().len();
+    assert_eq!(people(&d), 2, "{}", d.picture());
+    // Esc leaves the list with what was typed, and a second one the form.
+    d.keys("k").text("Who reads?").keys("enter enter").text("Kim L").keys("esc");
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Form(_))) && d.picture().contains("Kim L"));
+    d.keys("esc");
+    assert_eq!(people(&d), 2);
+    // Evidence is seen by people of the register: several, and a new one joins it.
+    d.keys("v").text("Minutes").keys("tab tab tab tab tab tab tab").text("ana, Pia");
+    assert!(!d.picture().contains("as written"), "only the register counts here: {}", d.picture());
+    d.keys("enter");
+    assert!(d.field("evidence", 1, "seen-by").contains("Ana Sousa"), "{}", d.picture());
+    assert!(d.field("evidence", 1, "seen-by").contains("Pia") && people(&d) == 3, "{}", d.picture());
+    // Whom to ask about a Don't know.
+    d.keys("0").text("an");
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::People(_))), "{}", d.picture());
+    d.keys("enter");
+    assert!(d.facts().iter().any(|(k, v)| k.starts_with("ask.") && v == "Ana Sousa"), "{:?}", d.facts());
+}

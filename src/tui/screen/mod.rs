@@ -46,7 +46,7 @@ mod yours;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::dialog::{Form, FormKind, Typed};
+use super::dialog::{Form, FormKind, Naming, Typed};
 use super::pane::{Cursor, Pane};
 use super::shell::Shell;
 use crate::say;
@@ -122,5 +122,6 @@ fn add_form(shell: &mut Shell, new: NewAction) {
         ],
     );
     form.understands("hours", Typed::Hours);
+    form.names_people("owner", Naming::Free);
     shell.open_form(form);
 }

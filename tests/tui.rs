@@ -26,5 +26,6 @@ mod tui {
     mod speech;
     mod standing;
     mod styles;
+    mod walk;
     mod way;
 }

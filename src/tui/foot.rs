@@ -17,6 +17,7 @@ pub(super) fn lead(app: &App) -> Vec<Hint> {
     let Some(desk) = app.desk.as_ref().filter(|_| screen != Screen::Home) else {
         return match screen {
             Screen::Quick => quick(app),
+            Screen::Home if app.home.rows() > 0 => vec![enter(say!("open"))],
             _ => Vec::new(),
         };
     };

@@ -18,7 +18,7 @@ use super::text::wrap;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
-use crate::words::{self, Words as _, called, figures};
+use crate::words::{self, Words as _, called, figures, journey};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -71,6 +71,9 @@ const SCREEN_NAME: usize = 11;
 /// The most columns of the organisation's name that the verdict gives way to.
 const ORGANISATION: usize = 10;
 
+/// Columns from which the header says which step of the way a screen is.
+const STRIP: usize = 70;
+
 /// What stands at the right end of the header, by what gives way first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
@@ -119,6 +122,9 @@ fn header(app: &App, width: usize) -> Line<'static> {
         if desk.no_backup.is_some() {
             right.push((Weight::Warning, Span::styled(format!("{}  ", say!("no backup")), t.warning())));
         }
+        // In a small window the strip of the way says it in words.
+        let step = step(app.shell.screen).filter(|_| width >= STRIP);
+        right.extend(step.map(|words| (Weight::Parked, Span::raw(format!("{words}  ")))));
         let c = desk.work.scores().all.counts;
         let answered = say!("{done} of {of} answered", done = c.total() - c.open, of = c.total());
         right.push((Weight::Answered, Span::raw(format!("{answered}  "))));
@@ -146,6 +152,11 @@ fn header(app: &App, width: usize) -> Line<'static> {
         }
     }
     join(Line::from(left), right.into_iter().map(|(_, s)| s).collect(), width)
+}
+
+/// Which step of the way a screen is; none where it is none.
+fn step(screen: Screen) -> Option<String> {
+    screen.step().map(journey::step_in_short)
 }
 
 /// The message grows upwards from above the footer: an error is never cut.

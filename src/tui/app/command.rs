@@ -281,6 +281,7 @@ impl App {
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.clause = desk.card.spot.requirement;
+                desk.from_outline = false;
                 desk.show(Screen::Clause, shell);
             }),
             OnScreen::GoOn => self.go_on(),

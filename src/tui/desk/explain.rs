@@ -2,6 +2,7 @@
 
 use super::{Desk, Screen};
 use crate::model::compare::{self, State};
+use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::{change, explain};
@@ -68,8 +69,16 @@ impl Desk {
     }
 
     /// Everything else there is to know about the selected question.
-    pub(in crate::tui) fn details(&self, shell: &mut Shell) {
+    pub(in crate::tui) fn details(&mut self, shell: &mut Shell) {
         let Some(t) = self.selected(shell.screen).and_then(|id| self.q().find(&id)) else { return };
+        // In the outline a clause is told by what came out of it; hidden scores stay hidden.
+        if let (Target::Heading(h), Screen::Outline, false) = (t, shell.screen, shell.hide_scores)
+            && let Some(first) = self.q().below(h).first()
+        {
+            self.clause = *first;
+            self.from_outline = true;
+            return self.show(Screen::Clause, shell);
+        }
         let (title, mut lines) = crate::tui::screen::details(&self.work, t);
         if let Some(guides) = shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));

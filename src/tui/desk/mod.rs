@@ -83,6 +83,8 @@ pub struct Desk {
     pub ten: Ten,
     /// A requirement of the clause that is shown in short.
     pub clause: usize,
+    /// Whether it was asked for in the outline, where Esc leads back to.
+    pub from_outline: bool,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -120,6 +122,7 @@ impl Desk {
             start: Start::default(),
             ten: Ten::default(),
             clause: 0,
+            from_outline: false,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

@@ -110,7 +110,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Question, 'p', C::OnCard(OnCard::Room), "Large type for the room", ""),
     key(X::Question, 'A', C::OnCard(OnCard::System), "Answer a control for one AI system", ""),
     key(X::Outline, 'f', C::InOutline(InOutline::Filter), "Show all, open, gaps, partial, marked", "filter"),
-    key(X::Outline, 'd', C::InOutline(InOutline::Details), "Details: what this clause is about", "details"),
+    key(X::Outline, 'd', C::InOutline(InOutline::Details), "Details; of a clause: what came out", "details"),
     key(X::Gaps, 'o', C::InGaps(InGaps::Owner), "Name the owner of this gap", "owner"),
     key(X::Gaps, 't', C::InGaps(InGaps::Effort), "Set the hours it takes", "hours"),
     key(X::Gaps, 'f', C::InGaps(InGaps::Filter), "Show by band, clause, owner or phase", "filter"),

@@ -50,7 +50,9 @@ impl App {
                 _ => self.in_dialog(|dialog, _| Some(dialog.type_in(key))),
             },
         }
-        if self.changes() != before {
+        // What was there before is out of date; what the list of commands has just done stays to be read.
+        if self.changes() != before && self.shell.undo_line.as_ref().is_some_and(|line| line.since.is_some())
+        {
             self.shell.undo_line = None;
         }
     }

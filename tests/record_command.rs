@@ -203,3 +203,26 @@ fn what_an_export_says_of_records_keeps_to_the_schema() {
         }
     }
 }
+
+#[test]
+fn hours_are_taken_as_people_type_them() {
+    let folder = forged(&[]);
+    let add = |hours: &str| {
+        let fields = ["kind=own", "at=4.1", "what=Book a room", "output=Booking"];
+        let hours = format!("hours={hours}");
+        let mut args = vec!["record", "case.aims", "action", "add"];
+        args.extend(fields);
+        args.push(&hours);
+        run(folder.path(), &args)
+    };
+    for (typed, kept) in [("1.5 d", 12.0), ("12 h", 12.0), ("6", 6.0)] {
+        let (code, said, wrong) = add(typed);
+        assert_eq!(code, 0, "{typed}: {said}{wrong}");
+        let (_, listed, _) =
+            run(folder.path(), &["record", "case.aims", "action", "list", "--format", "json"]);
+        let all: Value = serde_json::from_str(&listed).unwrap();
+        assert!(listed.contains(&format!("\"hours\": {kept:.1}")), "{typed}: {all}");
+    }
+    let (code, _, wrong) = add("a while");
+    assert!(code != 0 && wrong.contains("1.5 d"), "{wrong}");
+}

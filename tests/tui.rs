@@ -5,6 +5,7 @@
 mod tui {
     mod beside;
     mod card;
+    mod detail;
     mod firms;
     mod flow;
     mod grammar;
@@ -25,5 +26,6 @@ mod tui {
     mod speech;
     mod standing;
     mod styles;
+    mod walk;
     mod way;
 }

@@ -436,7 +436,7 @@ fn word_for(kind: &Kind) -> String {
 /// What is told of a gap or an action, a line each.
 fn told(id: &str, facts: Vec<page::Fact>) -> impl Iterator<Item = String> {
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
-    facts.map(move |(label, words)| format!("{id} {label}: {words}"))
+    facts.map(move |(about, words)| format!("{id} {}: {words}", about.word()))
 }
 
 fn total(name: &str, t: &Total) -> String {

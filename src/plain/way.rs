@@ -270,7 +270,7 @@ impl Sitting<'_, '_> {
         lines.extend((!ten.is_empty()).then(|| format!("{}.", journey::ten_title(ten.len()))));
         lines.extend(journey::ten_head(&self.w, &ten));
         lines.extend(ten.iter().enumerate().map(|(n, i)| journey::ten_line(&self.w, n + 1, i)));
-        lines.push(journey::after_ten(&self.w));
+        lines.push(journey::after_ten(&self.w).join(" "));
         if !ten.is_empty() {
             lines.push(say!("owner ID NAME names who does one, progress ID takes it a step on.").to_owned());
         }

@@ -36,7 +36,7 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
         }
         typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
         Type::Flag => Value::Bool(rec.is(f.key)),
-        Type::Number(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
+        Type::Number(_) | Type::Hours(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
         Type::Link(kind) => match rec.text(f) {
             id if id.is_empty() => Value::Null,
             id => named(json!({"id": id}), kind, &id),
@@ -85,7 +85,9 @@ fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: 
         let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
         let mut cells = vec![rec.handle().into(), number];
         cells.extend(kind.fields.iter().map(|f| match f.typ {
-            Type::Number(_) if !rec.get(f.key).is_empty() => Cell::Number(rec.get(f.key).to_owned()),
+            Type::Number(_) | Type::Hours(_) if !rec.get(f.key).is_empty() => {
+                Cell::Number(rec.get(f.key).to_owned())
+            }
             _ => value::shown(a, kinds, rec, f).into(),
         }));
         t.row(cells);
@@ -128,7 +130,9 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Long => say!("text, also of several lines").to_owned(),
         Type::Date => say!("a day, year-month-day").to_owned(),
         Type::Flag => say!("yes or no").to_owned(),
+        Type::Who => say!("a person by name, in the register or not").to_owned(),
         Type::Number(most) => say!("a number above 0, at most {most}", most),
+        Type::Hours(most) => say!("hours, for example 6 or 1.5 d, at most {most}", most),
         Type::Choice(words) => say!("one of: {words}", words = words.join(", ")),
         Type::Words(words) => say!("one or more, with commas, of: {words}", words = words.join(", ")),
         Type::Link(kind) => {
@@ -178,7 +182,7 @@ fn shape(f: &Field) -> Value {
     match f.typ {
         Type::Date => text(json!({"format": "date"})),
         Type::Flag => json!({"type": "boolean"}),
-        Type::Number(most) => {
+        Type::Number(most) | Type::Hours(most) => {
             let typ = if f.need { json!("number") } else { json!(["number", "null"]) };
             json!({"type": typ, "exclusiveMinimum": 0, "maximum": most})
         }

@@ -5,6 +5,7 @@ pub mod app;
 mod clip;
 pub mod desk;
 pub mod dialog;
+mod foot;
 mod guides;
 pub mod hit;
 pub mod input;

@@ -58,6 +58,8 @@ pub enum Next {
     Record(&'static Kind, Option<Rid>),
     /// The note of what is selected.
     Note,
+    /// A command, as its key does it.
+    Run(Command),
     /// Asks before something is done.
     Ask(Ask),
     /// A guide to read.

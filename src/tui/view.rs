@@ -9,6 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::app::App;
 use super::desk::Desk;
 use super::dialog::{self, help};
+use super::foot;
 use super::keymap::{Context, Global, OnScreen};
 use super::pane::{Pane, join};
 use super::screen::{Screen, clause, question, room};
@@ -17,7 +18,7 @@ use super::text::wrap;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
-use crate::words::{self, Words as _, called, figures};
+use crate::words::{self, Words as _, called, figures, journey};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -70,6 +71,9 @@ const SCREEN_NAME: usize = 11;
 /// The most columns of the organisation's name that the verdict gives way to.
 const ORGANISATION: usize = 10;
 
+/// Columns from which the header says which step of the way a screen is.
+const STRIP: usize = 70;
+
 /// What stands at the right end of the header, by what gives way first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
@@ -118,6 +122,9 @@ fn header(app: &App, width: usize) -> Line<'static> {
         if desk.no_backup.is_some() {
             right.push((Weight::Warning, Span::styled(format!("{}  ", say!("no backup")), t.warning())));
         }
+        // In a small window the strip of the way says it in words.
+        let step = step(app.shell.screen).filter(|_| width >= STRIP);
+        right.extend(step.map(|words| (Weight::Parked, Span::raw(format!("{words}  ")))));
         let c = desk.work.scores().all.counts;
         let answered = say!("{done} of {of} answered", done = c.total() - c.open, of = c.total());
         right.push((Weight::Answered, Span::raw(format!("{answered}  "))));
@@ -145,6 +152,11 @@ fn header(app: &App, width: usize) -> Line<'static> {
         }
     }
     join(Line::from(left), right.into_iter().map(|(_, s)| s).collect(), width)
+}
+
+/// Which step of the way a screen is; none where it is none.
+fn step(screen: Screen) -> Option<String> {
+    screen.step().map(journey::step_in_short)
 }
 
 /// The message grows upwards from above the footer: an error is never cut.
@@ -221,6 +233,14 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     let help = hint(app.shell.keys.in_context(Context::Screen, Global::Help), say!("help"));
     let mut left = width.saturating_sub(help.iter().map(Span::width).sum());
     let mut spans = Vec::new();
+    for (key, word) in foot::lead(app).into_iter().filter(|_| !app.shell.is_blank()) {
+        let part = hint(key, word);
+        let w: usize = part.iter().map(Span::width).sum();
+        if w <= left {
+            left -= w;
+            spans.extend(part);
+        }
+    }
     let mut known = Vec::new();
     for context in app.shell.contexts() {
         for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
@@ -229,6 +249,7 @@ fn footer(app: &App, width: usize) -> Line<'static> {
             known.push(b.key());
             let shown = !covered
                 && b.command != Global::Help.into()
+                && !foot::is_idle(app, b.command)
                 && help::unavailable(b.command, app.desk.is_some()).is_none();
             let part = hint(b.key_name(), words::text(b.footer));
             let w: usize = part.iter().map(Span::width).sum();

@@ -29,6 +29,12 @@ pub fn step(at: Step) -> String {
     say!("Step {number} of {of}: {step}", number, of = Step::ALL.len(), step = at.word())
 }
 
+/// Which step of how many, beside the name of its screen.
+pub fn step_in_short(at: Step) -> String {
+    let number = Step::ALL.iter().position(|s| *s == at).unwrap_or(0) + 1;
+    say!("step {number} of {of}", number, of = Step::ALL.len())
+}
+
 /// What one goes on with.
 impl Words for GoOn {
     fn words(&self) -> String {
@@ -249,21 +255,24 @@ pub fn ten_line(work: &Work, number: usize, i: &RoadmapItem) -> String {
     )
 }
 
-/// What comes after the first ten: the cards.
-pub fn after_ten(work: &Work) -> String {
+/// What comes after the first ten: the cards, and that one may stop among them.
+pub fn after_ten(work: &Work) -> Vec<String> {
     let (q, scores) = (work.q(), work.scores());
     let open: Vec<usize> = (0..q.requirements.len()).filter(|r| scores.status(*r) == Status::Open).collect();
     let Some(first) = open.first().copied() else {
-        return say!("Every card is answered. What changes, you answer anew.").to_owned();
+        return vec![say!("Every card is answered. What changes, you answer anew.").to_owned()];
     };
     let here = q.top_heading(first).map_or(1, |h| q.below(h).iter().filter(|r| open.contains(r)).count());
-    say!(
-        "Go deeper, clause by clause: {open}. Begin with {id} {title}: {here}. You can stop after any card.",
-        open = takes(open.len(), work.pace()),
-        id = q.requirements[first].id,
-        title = q.full_title(first),
-        here = takes(here, work.pace())
-    )
+    vec![
+        say!(
+            "Go deeper, clause by clause: {open}. Begin with {id} {title}: {here}.",
+            open = takes(open.len(), work.pace()),
+            id = q.requirements[first].id,
+            title = q.full_title(first),
+            here = takes(here, work.pace())
+        ),
+        say!("You can stop after any card.").to_owned(),
+    ]
 }
 
 /// The title of a clause in short.

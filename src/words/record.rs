@@ -106,6 +106,9 @@ impl Words for Fault {
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
             }
+            Self::NotHours { most } => {
+                say!("Write hours above 0, at most {most}, for example 6 or 1.5 d (a day is 8 h).", most)
+            }
             Self::NotAWord { typed, words } => {
                 say!("\"{typed}\" is not one of: {words}.", typed, words = words.join(", "))
             }

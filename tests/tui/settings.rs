@@ -51,7 +51,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     assert_ne!(d.facts(), kept);
     d.keys("f10").text("gap list");
     let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("no help") };
-    assert!(p.rows.iter().any(|r| r.key == "F12" && r.label == "Gap list"));
+    assert!(p.rows.iter().any(|r| r.key == "F12" && r.label.starts_with("Gap list")));
     assert!(p.rows.iter().all(|r| r.key != "F5"));
 }
 

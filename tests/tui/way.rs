@@ -131,6 +131,31 @@ fn a_finished_clause_is_told_once_and_again_when_asked() {
 }
 
 #[test]
+fn a_clause_of_the_outline_is_told_in_short_and_esc_leads_back() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("f2 home d");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    assert!(d.picture().contains("what came out") && d.picture().contains("step 4 of 4"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(d.app.shell.screen, Screen::Outline, "{}", d.picture());
+    // A requirement has details of its own.
+    d.keys("down d");
+    assert!(!d.app.shell.dialogs.is_empty(), "{}", d.picture());
+}
+
+#[test]
+fn long_choices_of_the_start_are_whole() {
+    for size in [(60, 16), (80, 24)] {
+        let mut d = begun(size);
+        for words in ["AI in other products", "loaded into a chatbot"] {
+            assert!(d.words().contains(words), "{}", d.picture());
+            d.keys("down down");
+        }
+        assert!(d.picture().lines().skip(2).all(|l| !l.contains('\u{2026}')), "{}", d.picture());
+    }
+}
+
+#[test]
 fn on_arrival_at_the_controls_it_is_told_what_they_are() {
     let mut d = Driver::empty((100, 30));
     let clauses: Vec<String> = (4..10).map(|n| n.to_string()).collect();

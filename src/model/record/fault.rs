@@ -21,6 +21,11 @@ pub enum Fault {
         /// The highest.
         most: u32,
     },
+    /// No hours of work, or too many.
+    NotHours {
+        /// The most.
+        most: u32,
+    },
     /// None of the words.
     NotAWord {
         /// As typed.

@@ -23,7 +23,9 @@ pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value:
             let who = member.and_then(Rid::parse);
             who.ok_or(wrong(Expected::Person)).and_then(|_| limits::date(what, value).map(|_| ()))
         }
-        Type::Number(most) => number(value, most).map(|_| ()).ok_or(wrong(Expected::Number)),
+        Type::Number(most) | Type::Hours(most) => {
+            number(value, most).map(|_| ()).ok_or(wrong(Expected::Number))
+        }
         Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong(Expected::OtherRecord)),
         Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong(Expected::Level)),
         Type::Progress => limits::progress(value).map(|_| ()),

@@ -82,7 +82,7 @@ pub static SYSTEM: Kind = kind(
             "Your role",
             "user (you use it), provider (you offer it to others), developer (you build it)",
         ),
-        private(may("owner", Type::Line, "Owner", "who in the organisation answers for it")),
+        private(may("owner", Type::Who, "Owner", "who in the organisation answers for it")),
         may("affects", Type::Flag, "Affects people", "yes if it touches people's rights, chances or safety"),
         may("legal", Type::Flag, "Legal duty", "yes if a law already asks something of it"),
     ],
@@ -108,7 +108,7 @@ pub static EVIDENCE: Kind = kind(
         may("version", Type::Line, "Version", "as it stands on it"),
         may("date", Type::Date, "Date", "year-month-day of the document or record"),
         may("valid-until", Type::Date, "Valid until", "year-month-day; empty if it does not run out"),
-        private(may("holder", Type::Line, "Held by", "who keeps it, name or role")),
+        private(may("holder", Type::Who, "Held by", "who keeps it, name or role")),
         private(may(
             "seen-by",
             Type::Seen,
@@ -132,13 +132,13 @@ pub static PARKED: Kind = kind(
     &[
         need("what", Type::Line, "What", "the question or worry, in a few words"),
         Field { init: Init::Selected, ..may("at", Type::Id, "Came up at", "the question it came up at") },
-        private(may("owner", Type::Line, "Owner", "who takes it; may stay empty")),
+        private(may("owner", Type::Who, "Owner", "who takes it; may stay empty")),
         later(may("closed", Type::Flag, "Closed", "yes when it is settled; closed items stay in the list")),
     ],
 );
 
 // What people say of an action, whole or part.
-const OWNER: Field = private(may("owner", Type::Line, "Owner", "who does it"));
+const OWNER: Field = private(may("owner", Type::Who, "Owner", "who does it"));
 const PIN: Field = may("pin", Type::Date, "Not before", "year-month-day");
 const DUE: Field = may("due", Type::Date, "Due", "year-month-day");
 const DONE_WHEN: Field = may("done-when", Type::Line, "Done when", "how one sees that it is done");
@@ -173,7 +173,11 @@ pub static ACTION: Kind = Kind {
                 &["split", "merge"],
             ),
             when(may("output", Type::Line, "Leaves behind", "the document or record"), "kind", SHARED),
-            when(may("hours", Type::Number(100_000), "Hours", "of work, for example 6"), "kind", &["own"]),
+            when(
+                may("hours", Type::Hours(100_000), "Hours", "of work, for example 6 or 1.5 d"),
+                "kind",
+                &["own"],
+            ),
             when(
                 may("closes", Type::Requirements, "Helps to close", "requirements, with commas"),
                 "kind",
@@ -185,7 +189,7 @@ pub static ACTION: Kind = Kind {
                 &["own"],
             ),
             OWNER,
-            may("effort", Type::Number(100_000), "Own hours", "hours somebody set instead of those above"),
+            may("effort", Type::Hours(100_000), "Own hours", "hours somebody set instead of those above"),
             PIN,
             DUE,
             DONE_WHEN,
@@ -213,7 +217,7 @@ pub static PART: Kind = Kind {
             may("output", Type::Line, "Leaves behind", "the document or record; empty for that of the whole"),
             need("share", Type::Number(100_000), "Share", "of the hours, relative to the other parts"),
             OWNER,
-            may("effort", Type::Number(100_000), "Own hours", "hours somebody set instead of the share"),
+            may("effort", Type::Hours(100_000), "Own hours", "hours somebody set instead of the share"),
             PIN,
             DUE,
             DONE_WHEN,

@@ -101,6 +101,8 @@ pub struct Field {
 pub enum Type {
     /// A line of text.
     Line,
+    /// A person by name, in the register or not.
+    Who,
     /// Text of several lines.
     Long,
     /// A day.
@@ -109,6 +111,8 @@ pub enum Type {
     Flag,
     /// A number from above 0 to this.
     Number(u32),
+    /// Hours of work from above 0 to this, kept as a number.
+    Hours(u32),
     /// One of these words.
     Choice(&'static [&'static str]),
     /// Several of these words: a set.

@@ -89,7 +89,7 @@ pub(super) fn typed_beside(
 
 fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
     match typ {
-        Type::Line | Type::Long => Ok(line.to_owned()),
+        Type::Line | Type::Who | Type::Long => Ok(line.to_owned()),
         Type::Date => date(line, c.today),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
@@ -98,6 +98,10 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
         },
         Type::Number(most) => {
             holds::number(line, most).map(|_| line.to_owned()).ok_or(Fault::NotANumber { most })
+        }
+        Type::Hours(most) => {
+            let kept = typed_as::kept_hours(line);
+            holds::number(&kept, most).map(|_| kept.clone()).ok_or(Fault::NotHours { most })
         }
         Type::Choice(words) => word(line, words),
         Type::Link(kind) => link(c, kind, line).map(|id| id.to_string()),

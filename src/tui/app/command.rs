@@ -142,8 +142,8 @@ impl App {
             Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),
             Command::OnCard(c) => self.at_desk(|d, shell| d.update(c, shell)),
             Command::InOutline(c) => self.on_desk(|d, shell| d.outline.update(c, shell)),
-            Command::InGaps(c) => self.on_desk(|d, shell| d.gaps.update(c, shell, &mut d.work)),
-            Command::OnRoadmap(c) => self.on_desk(|d, shell| d.roadmap.update(c, shell, &mut d.work)),
+            Command::InGaps(c) => self.on_desk(|d, shell| d.on_gaps(c, shell)),
+            Command::OnRoadmap(c) => self.on_desk(|d, shell| d.on_roadmap(c, shell)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(c) => self.on_desk(|d, shell| d.about.update(c, shell, &d.work)),
@@ -197,6 +197,7 @@ impl App {
             Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
+            Next::Run(command) => self.run(command),
             Next::Ask(ask) => self.shell.dialogs.push(Dialog::Ask(Box::new(ask))),
             Next::Guide(page) => {
                 guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
@@ -280,6 +281,7 @@ impl App {
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.clause = desk.card.spot.requirement;
+                desk.from_outline = false;
                 desk.show(Screen::Clause, shell);
             }),
             OnScreen::GoOn => self.go_on(),
@@ -347,7 +349,12 @@ impl App {
             }
             Screen::Question => self.show(Screen::Outline),
             Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),
-            _ => self.show(Screen::Question),
+            screen => {
+                let left = self.desk.as_mut().is_some_and(|desk| desk.leave_row(screen));
+                if !left {
+                    self.show(Screen::Question);
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, help};
 use crate::tui::guides;
-use crate::tui::keymap::{Command, Context, Global, lookup};
+use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
 use crate::tui::keys::Keys;
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
@@ -41,13 +41,25 @@ impl App {
                 }
                 // Letters that go astray are swallowed; that is what they are asked about for.
                 _ if contexts.contains(&Context::Astray) => {}
+                // Keys of the form hold while the people of a field are listed: the name stays as typed.
+                _ if self.lists_people_of_field() && writes_nothing(&key) => {
+                    self.leave_dialog();
+                    self.dialog_key(key);
+                }
                 _ if contexts.iter().all(|c| !c.takes_text()) => self.unknown_key(&key, contexts),
                 _ => self.in_dialog(|dialog, _| Some(dialog.type_in(key))),
             },
         }
-        if self.changes() != before {
+        // What was there before is out of date; what the list of commands has just done stays to be read.
+        if self.changes() != before && self.shell.undo_line.as_ref().is_some_and(|line| line.since.is_some())
+        {
             self.shell.undo_line = None;
         }
+    }
+
+    /// Whether the people are listed of whom one goes into a field of the form below.
+    fn lists_people_of_field(&self) -> bool {
+        matches!(self.shell.dialogs.last(), Some(Dialog::People(people)) if people.is_of_field())
     }
 
     /// Runs what helps over a dialog, unless too many lie over each other already.
@@ -75,6 +87,10 @@ impl App {
             Asks::Outside => self.asked.outside = true,
             Asks::Fill => self.refill(),
             Asks::Fields => self.at_desk(|desk, shell| desk.ask_anew(shell)),
+            Asks::People => self.at_desk(|desk, shell| {
+                desk.ask_anew(shell);
+                desk.list_people(shell);
+            }),
             Asks::Chosen(row) => self.pick(row),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
@@ -91,6 +107,12 @@ impl App {
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
+            // What was typed stays in the field.
+            Some(Dialog::People(people)) if people.is_of_field() => {
+                if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+                    form.put_name(&people.picker.query);
+                }
+            }
             _ => {}
         }
     }
@@ -180,6 +202,14 @@ impl App {
     /// Makes the rows of the uppermost list for what was typed so far.
     fn refill(&mut self) {
         let Some(mut dialog) = self.shell.dialogs.pop() else { return };
+        if let Dialog::People(people) = &dialog
+            && let Some(ended) = people.ended()
+        {
+            if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+                form.put_name(&ended);
+            }
+            return;
+        }
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::People(p), Some(desk)) => p.fill(desk.work.a()),
@@ -251,6 +281,9 @@ impl App {
             }
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
+                if matches!(purpose, Purpose::Field(..)) {
+                    self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+                }
             }
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }

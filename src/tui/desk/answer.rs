@@ -75,6 +75,7 @@ impl Desk {
         let over = self.work.clause(here).is_some_and(|clause| clause.is_over(here, was_open));
         if over && !shell.hide_scores {
             self.clause = here;
+            self.from_outline = false;
             self.just = None;
             shell.message = None;
             shell.show(Screen::Clause);

@@ -21,7 +21,7 @@ impl Desk {
     pub(in crate::tui) fn item(&self, shell: &Shell) -> Option<Item> {
         match shell.screen {
             Screen::Gaps => gap(self),
-            Screen::Roadmap => match *self.roadmap.rows(&self.work).get(self.roadmap.cursor.at)? {
+            Screen::Roadmap => match self.roadmap.row(&self.work)? {
                 RoadRow::Item(i) => Some(action(self, self.work.plan().1.items.get(i)?)),
                 RoadRow::Mark(m) => {
                     let mark = self.work.plan().1.milestones.get(m)?;

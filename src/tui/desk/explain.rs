@@ -2,6 +2,7 @@
 
 use super::{Desk, Screen};
 use crate::model::compare::{self, State};
+use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
 use crate::report::{change, explain};
@@ -54,9 +55,9 @@ impl Desk {
                     explain::verdict(q, a, scores, self.work.verdict())
                 }
             },
-            (Screen::Roadmap, _) => match self.roadmap.rows(&self.work).get(self.roadmap.cursor.at) {
-                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[*i]),
-                Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[*m].id)
+            (Screen::Roadmap, _) => match self.roadmap.row(&self.work) {
+                Some(RoadRow::Item(i)) => explain::action(q, a, map, &map.items[i]),
+                Some(RoadRow::Mark(m)) => explain::milestone(q, scores, map, &map.milestones[m].id)
                     .unwrap_or_else(|| explain::finish(q, a, self.work.verdict(), map)),
                 Some(RoadRow::Wave(_) | RoadRow::Reserve(_)) | None => {
                     explain::finish(q, a, self.work.verdict(), map)
@@ -68,8 +69,16 @@ impl Desk {
     }
 
     /// Everything else there is to know about the selected question.
-    pub(in crate::tui) fn details(&self, shell: &mut Shell) {
+    pub(in crate::tui) fn details(&mut self, shell: &mut Shell) {
         let Some(t) = self.selected(shell.screen).and_then(|id| self.q().find(&id)) else { return };
+        // In the outline a clause is told by what came out of it; hidden scores stay hidden.
+        if let (Target::Heading(h), Screen::Outline, false) = (t, shell.screen, shell.hide_scores)
+            && let Some(first) = self.q().below(h).first()
+        {
+            self.clause = *first;
+            self.from_outline = true;
+            return self.show(Screen::Clause, shell);
+        }
         let (title, mut lines) = crate::tui::screen::details(&self.work, t);
         if let Some(guides) = shell.guides() {
             let mut words = guides.glossary.terms_in(&lines.join("\n"));

@@ -5,6 +5,7 @@
 mod answer;
 mod clock;
 mod copy;
+mod detail;
 mod explain;
 mod find;
 mod places;
@@ -24,6 +25,7 @@ use super::keymap::OnCard;
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
+use super::screen::detail::len;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
@@ -81,6 +83,8 @@ pub struct Desk {
     pub ten: Ten,
     /// A requirement of the clause that is shown in short.
     pub clause: usize,
+    /// Whether it was asked for in the outline, where Esc leads back to.
+    pub from_outline: bool,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -118,6 +122,7 @@ impl Desk {
             start: Start::default(),
             ten: Ten::default(),
             clause: 0,
+            from_outline: false,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -154,6 +159,8 @@ impl Desk {
         self.lists.forget();
         self.history.forget();
         self.card.forget();
+        self.gaps.look_again(&self.work);
+        self.roadmap.look_again(&self.work);
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.work.saving() {
             Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
@@ -207,6 +214,7 @@ impl Desk {
                 self.q().requirements[self.card.spot.requirement].checks.len() + 1
             }
             Screen::Results => self.results.rows(&self.work).len(),
+            Screen::Gaps | Screen::Roadmap if self.is_in_row(screen) => len(&self.lines(screen)),
             Screen::Gaps => self.gaps.rows(&self.work).len(),
             Screen::Roadmap => self.roadmap.rows(&self.work).len(),
             Screen::Xray => self.work.findings().len(),
@@ -225,7 +233,9 @@ impl Desk {
             Screen::Outline => &mut self.outline.cursor,
             Screen::Question | Screen::Room => &mut self.card.cursor,
             Screen::Results => &mut self.results.cursor,
+            Screen::Gaps if self.gaps.detail.is_open() => &mut self.gaps.detail.cursor,
             Screen::Gaps => &mut self.gaps.cursor,
+            Screen::Roadmap if self.roadmap.detail.is_open() => &mut self.roadmap.detail.cursor,
             Screen::Roadmap => &mut self.roadmap.cursor,
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,

@@ -78,6 +78,7 @@ impl Desk {
         match shell.screen {
             Screen::About => return self.about.open(shell, &self.work),
             Screen::Question | Screen::Room => self.details(shell),
+            Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
             Screen::Clause => return Next::FirstTen,
             Screen::Start => {
                 return self.change(|desk| desk.start.open(shell, &mut desk.work));

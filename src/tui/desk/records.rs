@@ -6,7 +6,7 @@ use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Ri
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Typed, still_for};
+use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::{self, KindWords as _, Words as _};
@@ -117,6 +117,7 @@ impl Desk {
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.typed = Typed::of_record(f.typ);
+            field.people = Naming::of_record(f.typ);
             field.hint = hint(c, f, shell);
         }
         if let Some(other) = other {

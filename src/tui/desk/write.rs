@@ -5,7 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
 use crate::say;
-use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
+use crate::tui::dialog::{Dialog, Editor, Form, Naming, People, Picker, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote, OnCard};
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
@@ -88,8 +88,9 @@ impl Desk {
     /// Asks whom to ask about a Don't know.
     pub(super) fn write_ask(&self, id: &str, shell: &mut Shell) {
         let title = say!("Whom to ask about {id}", id);
-        let hint = say!("Name or role, and what to ask. Enter alone: nobody is known yet.");
-        self.write_text((Matter::Ask, id), &title, hint, None, shell);
+        let hint = say!("Name or role, and what to ask.");
+        let now = self.work.kept(Matter::Ask, id);
+        shell.ask_owner(&self.work, Purpose::Text(Matter::Ask, id.to_owned()), (&title, hint), &now);
     }
 
     pub(super) fn write_reason(&self, id: &str, shell: &mut Shell) {
@@ -126,9 +127,12 @@ impl Desk {
         match purpose {
             Purpose::Text(matter, id) => self.work.kept(*matter, id),
             Purpose::Fact(key) => self.work.a().get(key).unwrap_or_default().to_owned(),
-            Purpose::Export | Purpose::Owners(_) | Purpose::Snapshot | Purpose::Clock | Purpose::Copy => {
-                String::new()
-            }
+            Purpose::Export
+            | Purpose::Owners(_)
+            | Purpose::Snapshot
+            | Purpose::Clock
+            | Purpose::Copy
+            | Purpose::Field(..) => String::new(),
         }
     }
 
@@ -178,8 +182,30 @@ impl Desk {
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
                 self.act(shell, |w| w.own_all(&ids, name))
             }
+            Purpose::Field(..) => {
+                if let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) {
+                    form.put_name(name);
+                }
+                None
+            }
             _ => None,
         };
+    }
+
+    /// Lists the people whose name was begun in the uppermost form.
+    pub(in crate::tui) fn list_people(&self, shell: &mut Shell) {
+        let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) else { return };
+        let Some((key, naming, typed)) = form.name_begun() else { return };
+        let label = form.fields.get(form.at).map_or("", |f| f.label).to_owned();
+        let mut people = People {
+            title: label,
+            hint: say!("People of your register; a name nobody has yet is the last line.").to_owned(),
+            purpose: Purpose::Field(key, naming == Naming::Free),
+            now: String::new(),
+            picker: Picker { query: typed, ..Picker::default() },
+        };
+        people.fill(self.work.a());
+        shell.dialogs.push(Dialog::People(Box::new(people)));
     }
 
     /// How many unfinished texts are kept.
@@ -235,7 +261,7 @@ impl Desk {
                 editor.error = Some(done.err()?);
                 return Some(editor);
             }
-            Purpose::Export => return None,
+            Purpose::Export | Purpose::Field(..) => return None,
         };
         match done {
             Ok(_) => {

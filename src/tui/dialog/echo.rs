@@ -31,7 +31,11 @@ impl Typed {
 
     /// What a field of a record takes.
     pub fn of_record(typ: Type) -> Option<Self> {
-        (typ == Type::Date).then_some(Self::Day(Year::Nearest))
+        match typ {
+            Type::Date => Some(Self::Day(Year::Nearest)),
+            Type::Hours(_) => Some(Self::Hours),
+            _ => None,
+        }
     }
 
     /// What a text of one line takes.

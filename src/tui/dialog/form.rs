@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::TextArea;
 
 use super::{Asks, Typed, area, type_key};
 use crate::model::journey::Told;
-use crate::model::record::{Kind, Rid};
+use crate::model::record::{Kind, PERSON, Rid, Type};
 use crate::model::text;
 use crate::tui::keymap::InForm;
 
@@ -57,8 +57,33 @@ pub struct Field {
     pub hidden: bool,
     /// What is understood in more than one form.
     pub typed: Option<Typed>,
+    /// Whether it names people, and if so whether one may be named whom the register lacks.
+    pub people: Option<Naming>,
     /// What was written.
     pub area: TextArea<'static>,
+}
+
+/// How a field names people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// One, by any name.
+    Free,
+    /// One of the register.
+    Registered,
+    /// Several of the register, with commas.
+    Several,
+}
+
+impl Naming {
+    /// How a field of a record names people; none where it does not.
+    pub fn of_record(typ: Type) -> Option<Self> {
+        match typ {
+            Type::Who => Some(Self::Free),
+            Type::Link(kind) if kind == PERSON.key => Some(Self::Registered),
+            Type::Seen => Some(Self::Several),
+            _ => None,
+        }
+    }
 }
 
 /// The form.
@@ -97,6 +122,7 @@ impl Form {
             need: false,
             hidden: false,
             typed: Typed::of_fact(key),
+            people: None,
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -192,6 +218,42 @@ impl Form {
         }
     }
 
+    /// Says of a field that it names people.
+    pub fn names_people(&mut self, key: &str, naming: Naming) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
+            field.people = Some(naming);
+        }
+    }
+
+    /// What was typed of a name in the focused field, with how it names people; none where that is no field of names, or
+    /// where no name stands at its end.
+    pub fn name_begun(&self) -> Option<(&'static str, Naming, String)> {
+        let field = self.fields.get(self.at)?;
+        let naming = field.people?;
+        let typed = self.value(field.key);
+        let name = match naming {
+            Naming::Several => typed.rsplit(',').next().unwrap_or_default().trim(),
+            _ => typed.as_str(),
+        };
+        // Behind a name stands its day, which is no name.
+        let is_name = !name.is_empty() && !name.contains(':');
+        is_name.then(|| (field.key, naming, name.to_owned()))
+    }
+
+    /// Puts a name in the place of the one that was begun.
+    pub fn put_name(&mut self, name: &str) {
+        let Some(field) = self.fields.get(self.at) else { return };
+        let typed = self.value(field.key);
+        let before = match (field.people, typed.rsplit_once(',')) {
+            (Some(Naming::Several), Some((before, _))) => format!("{before}, "),
+            _ => String::new(),
+        };
+        let whole = area(&format!("{before}{name}"), false);
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.area = whole;
+        }
+    }
+
     /// Puts the focus on a field and says what is wrong with it.
     pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
         self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);
@@ -212,12 +274,14 @@ impl Form {
         Asks::Nothing
     }
 
-    /// Types a key into the focused field.
-    pub fn type_in(&mut self, key: KeyEvent) {
+    /// Types a key into the focused field. Where a name is begun, the people of the register are asked for.
+    pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         self.error = None;
         if let Some(f) = self.fields.get_mut(self.at) {
             type_key(&mut f.area, key);
         }
+        let writes = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
+        if writes && self.name_begun().is_some() { Asks::People } else { Asks::Fields }
     }
 
     /// Adds pasted text to the focused field, as one edit.

@@ -20,7 +20,7 @@ use crate::say;
 pub use ask::Ask;
 pub use echo::Typed;
 pub use editor::{Editor, Purpose, area, type_key};
-pub use form::{Form, FormKind};
+pub use form::{Form, FormKind, Naming};
 pub use people::People;
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
 pub use poll::Poll;
@@ -48,6 +48,8 @@ pub enum Asks {
     Fill,
     /// That its fields are asked anew by what it holds.
     Fields,
+    /// The same, and that the people are listed whose name was begun.
+    People,
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.
@@ -136,6 +138,7 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
+            (Self::People(p), Command::Choosing(Choosing::Leave)) if p.is_of_field() => "as typed",
             _ => b.footer,
         }
     }
@@ -188,10 +191,7 @@ impl Dialog {
     pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         match self {
             Self::Edit(e) => e.type_in(key),
-            Self::Form(form) => {
-                form.type_in(key);
-                return Asks::Fields;
-            }
+            Self::Form(form) => return form.type_in(key),
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
             Self::Help(_)
             | Self::Find(_)

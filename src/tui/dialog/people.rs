@@ -3,6 +3,7 @@
 
 use super::{Pick, PickRow, Picker, Purpose};
 use crate::model::Assessment;
+use crate::model::said::Matter;
 use crate::say;
 
 /// The question whose work it is.
@@ -20,6 +21,20 @@ pub struct People {
 }
 
 impl People {
+    /// Whether it fills in a field of the form below.
+    pub const fn is_of_field(&self) -> bool {
+        matches!(self.purpose, Purpose::Field(..))
+    }
+
+    /// What goes into the field where a sign was typed that no name has: one name is ended by a comma, where several
+    /// stand, or followed by its day. Whom the register knows is taken for it.
+    pub fn ended(&self) -> Option<String> {
+        let Purpose::Field(_, false) = self.purpose else { return None };
+        let (name, rest) = self.picker.query.split_at_checked(self.picker.query.find([',', ':'])?)?;
+        let known = self.picker.rows.iter().find(|r| matches!(r.pick, Pick::Owner(_, _, false)));
+        Some(format!("{}{rest}", known.map_or(name, |r| r.key.as_str())))
+    }
+
     /// Makes the rows for what was typed so far.
     pub fn fill(&mut self, a: &Assessment) {
         let typed = self.picker.query.trim().to_owned();
@@ -42,8 +57,24 @@ impl People {
             }
             rows.push(row(say!("nobody"), say!("takes {name} off it", name = self.now), "", false));
         }
-        if !typed.is_empty() && people.iter().all(|p| p.name.to_lowercase() != typed.to_lowercase()) {
-            rows.push(row(&typed, say!("a new person of the register").to_owned(), &typed, true));
+        let is_new = people.iter().all(|p| p.name.to_lowercase() != typed.to_lowercase());
+        let free = match &self.purpose {
+            Purpose::Field(_, free) => *free,
+            purpose => matches!(purpose, Purpose::Text(Matter::Ask, _)),
+        };
+        if typed.is_empty() && matches!(self.purpose, Purpose::Text(Matter::Ask, _)) && self.now.is_empty() {
+            rows.insert(0, row(say!("nobody yet"), say!("it stays on the list").to_owned(), "", false));
+        }
+        if !typed.is_empty() && is_new && free {
+            rows.push(row(&typed, say!("as written, not in the register").to_owned(), &typed, false));
+        }
+        if !typed.is_empty() && is_new {
+            rows.push(row(&typed, say!("+ a new person of the register").to_owned(), &typed, true));
+        }
+        if typed.is_empty() {
+            let mut new = row("+", say!("new person: type the name").to_owned(), "", true);
+            new.why_not = Some(say!("Type the name of the new person.").to_owned());
+            rows.push(new);
         }
         self.picker.cursor.at = rows.iter().position(|r| typed.is_empty() && r.key == self.now).unwrap_or(0);
         self.picker.note = Some(self.hint.clone());

@@ -31,7 +31,7 @@ pub(super) fn place(work: &Work, g: &Gap) -> String {
 
 /// All there is to say of it, one below the other.
 pub(super) fn facts(shell: &Shell, work: &Work, g: &Gap, pane: &mut Pane<'_>) {
-    frame::facts(shell, pane, &page::of_gap(work.q(), work.a(), &work.plan().1, g));
+    frame::facts(shell, pane, &page::named(page::of_gap(work.q(), work.a(), &work.plan().1, g)));
 }
 
 /// The same in a frame of its own, with its checks where there is room, and with what waits for it.
@@ -75,7 +75,7 @@ fn checks(shell: &Shell, work: &Work, g: &Gap, pane: &mut Pane<'_>, kept: usize)
 }
 
 /// The gaps that wait for it, those that wait for it directly first.
-fn waiting<'w>(work: &'w Work, g: &Gap) -> Vec<(&'w Gap, bool)> {
+pub(super) fn waiting<'w>(work: &'w Work, g: &Gap) -> Vec<(&'w Gap, bool)> {
     let (list, map) = work.plan();
     let mine: Vec<&str> =
         map.items.iter().filter(|i| i.closes.contains(&g.requirement)).map(|i| i.id.as_str()).collect();

@@ -1,14 +1,17 @@
 //! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
 //! below it. Owns its selection, filter and order.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::detail::{self, Detail, Entry};
 use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
 use super::gap_page;
 use super::gap_rows::{Columns, signs};
+use super::plan_forms;
 use crate::model::priority::{self, Gap};
+use crate::model::roadmap::RoadmapItem;
 use crate::model::said::Matter;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
@@ -16,7 +19,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, asked, called, figures};
+use crate::words::{self, called, figures, page};
 use crate::work::Work;
 
 /// The gap list.
@@ -27,11 +30,18 @@ pub struct Gaps {
     pub filter: GapFilter,
     /// In which order.
     pub order: GapOrder,
+    /// The row one stepped into.
+    pub detail: Detail,
 }
 
 impl Default for Gaps {
     fn default() -> Self {
-        Self { cursor: Cursor::default(), filter: GapFilter::All, order: GapOrder::Rank }
+        Self {
+            cursor: Cursor::default(),
+            filter: GapFilter::All,
+            order: GapOrder::Rank,
+            detail: Detail::default(),
+        }
     }
 }
 
@@ -116,7 +126,60 @@ impl Gaps {
 
     /// The selected gap.
     pub fn gap<'w>(&self, work: &'w Work) -> Option<&'w Gap> {
-        work.plan().0.gaps.get(*self.rows(work).get(self.cursor.at)?)
+        work.plan().0.gaps.get(*self.rows(work).get(self.place(work))?)
+    }
+
+    /// The action that closes the selected gap.
+    pub fn item<'w>(&self, work: &'w Work) -> Option<&'w RoadmapItem> {
+        page::closing(&work.plan().1, self.gap(work)?.requirement)
+    }
+
+    /// The row the selection is in: the one that was stepped into, wherever it stands by now.
+    fn place(&self, work: &Work) -> usize {
+        let found = self.detail.of().and_then(|id| self.place_of(id, work));
+        found.unwrap_or(self.cursor.at)
+    }
+
+    /// The row of the gap of this requirement.
+    fn place_of(&self, id: &str, work: &Work) -> Option<usize> {
+        let (q, gaps) = (work.q(), &work.plan().0.gaps);
+        self.rows(work).iter().position(|g| q.requirements[gaps[*g].requirement].id == id)
+    }
+
+    /// Steps into the selected row.
+    pub fn step_in(&mut self, work: &Work) {
+        if let Some(id) = self.selected(work) {
+            self.detail.open(id);
+        }
+    }
+
+    /// Steps out to the list, on the row one was in.
+    pub fn step_out(&mut self, work: &Work) {
+        self.cursor.at = self.place(work);
+        self.detail.close();
+    }
+
+    /// Goes into the row of this requirement, past a filter that hides it.
+    pub fn go_to(&mut self, id: &str, work: &Work) {
+        if self.place_of(id, work).is_none() {
+            self.filter = GapFilter::All;
+        }
+        if let Some(at) = self.place_of(id, work) {
+            self.cursor.at = at;
+            self.detail.open(id.to_owned());
+        }
+    }
+
+    /// After a change: steps out of a row that is no longer there.
+    pub fn look_again(&mut self, work: &Work) {
+        if self.detail.of().is_some_and(|id| self.place_of(id, work).is_none()) {
+            self.detail.close();
+        }
+    }
+
+    /// The lines of the selected gap.
+    pub fn lines(&self, work: &Work) -> Vec<Entry> {
+        self.gap(work).map(|g| detail::of_gap(work, g)).unwrap_or_default()
     }
 
     /// The id of its requirement.
@@ -124,22 +187,29 @@ impl Gaps {
         Some(work.q().requirements[self.gap(work)?.requirement].id.clone())
     }
 
-    /// Does what a key of the gap list asks for.
-    pub fn update(&mut self, command: InGaps, shell: &mut Shell, work: &mut Work) -> Next {
+    /// Does what a key of the gap list asks for; of one gap, that of this requirement.
+    pub fn update(
+        &mut self,
+        command: InGaps,
+        id: Option<String>,
+        shell: &mut Shell,
+        work: &mut Work,
+    ) -> Next {
         match command {
-            InGaps::Owner => self.write(Matter::Owner, shell, work),
-            InGaps::Effort => self.write(Matter::Effort, shell, work),
-            InGaps::Rank => self.write(Matter::Rank, shell, work),
+            InGaps::Owner => plan_forms::of_gap(Matter::Owner, id, shell, work),
+            InGaps::Effort => plan_forms::of_gap(Matter::Effort, id, shell, work),
+            InGaps::Rank => plan_forms::of_gap(Matter::Rank, id, shell, work),
             InGaps::Filter => Self::choose_filter(shell, work),
             InGaps::Order => {
                 self.order = self.order.next();
                 self.cursor.at = 0;
+                self.detail.close();
                 shell.say(Tone::Done, self.order.chosen());
             }
             InGaps::Owners => self.write_owners(shell, work),
             InGaps::Note => return Next::Note,
             InGaps::Progress => {
-                let Some(id) = self.selected(work) else {
+                let Some(id) = id else {
                     shell.say(Tone::Warning, say!("Select a requirement first."));
                     return Next::Stay;
                 };
@@ -155,31 +225,7 @@ impl Gaps {
     pub fn show_only(&mut self, filter: GapFilter) {
         self.filter = filter;
         self.cursor.at = 0;
-    }
-
-    /// Opens the editor of the owner, the hours or the rank of the selected gap.
-    fn write(&self, matter: Matter, shell: &mut Shell, work: &Work) {
-        let Some(id) = self.selected(work) else {
-            return shell.say(Tone::Warning, say!("Select a requirement first."));
-        };
-        let q = work.q();
-        let (title, hint) = match matter {
-            Matter::Owner => {
-                let role = q.requirement_index(&id).map_or("", |r| asked::usual_role(work.a(), &q.requirements[r]));
-                (say!("Who owns the work on {id}", id), say!("One name. Usual role: {role}.", role))
-            }
-            Matter::Rank => (
-                say!("Rank of the gap on {id}", id),
-                say!("Rank and reason, for example: 1 customer asks for it in January. Empty: the rule decides.")
-                    .to_owned(),
-            ),
-            _ => (say!("Hours for {id}", id), super::hours_hint().to_owned()),
-        };
-        let value = work.kept(matter, &id);
-        if matter == Matter::Owner {
-            return shell.ask_owner(work, Purpose::Text(matter, id), (&title, &hint), &value);
-        }
-        shell.write(Some(work), Purpose::Text(matter, id), (&title, &hint), &value, false);
+        self.detail.close();
     }
 
     /// One owner for every gap shown.
@@ -229,6 +275,8 @@ impl Gaps {
         }
         if pane.width() >= frame::SIDE {
             self.draw_beside(shell, work, &groups, pane)
+        } else if self.detail.is_open() {
+            self.draw_detail(shell, work, pane, None)
         } else {
             self.draw_below(shell, work, &groups, pane)
         }
@@ -274,10 +322,27 @@ impl Gaps {
             below_right: more_below(below),
         };
         frame::frame(shell, pane.buffer(), left, &edges);
+        if self.detail.is_open() {
+            return self.draw_detail(shell, work, pane, Some(right));
+        }
         if let Some(g) = self.gap(work) {
             gap_page::beside(shell, work, g, pane, right);
         }
         place
+    }
+
+    /// The lines of the gap one stepped into, in this part of the screen or in all that is left of it.
+    fn draw_detail(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        pane: &mut Pane<'_>,
+        area: Option<Rect>,
+    ) -> Option<Position> {
+        let g = self.gap(work)?;
+        let area = area.unwrap_or_else(|| pane.rest());
+        let titles = (gap_page::title(work, g), gap_page::place(work, g));
+        detail::draw(shell, &self.lines(work), &self.detail.cursor, titles, pane, area)
     }
 
     /// The list, and below it what is told of the selected gap.
@@ -333,8 +398,8 @@ impl Gaps {
                 n += 1;
             }
         }
-        let at =
-            lines.iter().position(|l| matches!(l, GapLine::Row(n, _) if *n == self.cursor.at)).unwrap_or(0);
+        let here = self.place(work);
+        let at = lines.iter().position(|l| matches!(l, GapLine::Row(n, _) if *n == here)).unwrap_or(0);
         let height = pane.left();
         shell.page.set(height.saturating_sub(1).max(1));
         let mut top = self.cursor.top_for(at, lines.len(), height);
@@ -350,12 +415,18 @@ impl Gaps {
                     pane.line(head(shell, title, rows.len(), hours, pane.width()));
                 }
                 GapLine::Row(n, g) => {
-                    let selected = *n == self.cursor.at;
+                    let (selected, row) = (*n == here, columns.row(shell, work, &gaps[*g]));
+                    if selected && self.detail.is_open() {
+                        detail::stepped_from(shell, pane, row);
+                        continue;
+                    }
                     if selected {
                         place = Some(Position { x: pane.column(), y: pane.row() });
                     }
-                    shell.hits.note(pane.next_row(), *n, selected);
-                    frame::row(shell, pane, columns.row(shell, work, &gaps[*g]), selected);
+                    if !self.detail.is_open() {
+                        shell.hits.note(pane.next_row(), *n, selected);
+                    }
+                    frame::row(shell, pane, row, selected);
                 }
             }
         }

@@ -9,6 +9,7 @@ mod card_help;
 mod card_outline;
 mod checks;
 pub mod clause;
+pub mod detail;
 mod edge;
 mod figures_large;
 mod frame;
@@ -26,6 +27,7 @@ pub mod name;
 pub mod outline;
 mod outline_page;
 mod parts;
+mod plan_forms;
 pub mod question;
 pub mod quick;
 mod reading;
@@ -49,7 +51,7 @@ mod yours;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::dialog::{Form, FormKind, Typed};
+use super::dialog::{Form, FormKind, Naming, Typed};
 use super::pane::{Cursor, Pane};
 use super::shell::Shell;
 use crate::say;
@@ -125,5 +127,6 @@ fn add_form(shell: &mut Shell, new: NewAction) {
         ],
     );
     form.understands("hours", Typed::Hours);
+    form.names_people("owner", Naming::Free);
     shell.open_form(form);
 }

@@ -1,5 +1,6 @@
 //! The screens by name, and the keys that hold on each.
 
+use crate::model::journey::Step;
 use crate::say;
 use crate::tui::keymap::{AtHome, Command, Context, Global, OnScreen};
 
@@ -80,6 +81,17 @@ impl Screen {
             Self::Clause => say!("Clause in short"),
             Self::Xray => say!("X-ray"),
             Self::Backups => say!("Backups"),
+        }
+    }
+
+    /// Which step of the way it is; none where it is none.
+    pub const fn step(self) -> Option<Step> {
+        match self {
+            Self::Start => Some(Step::You),
+            Self::Quick => Some(Step::Quick),
+            Self::Ten => Some(Step::Ten),
+            Self::Clause => Some(Step::Cards),
+            _ => None,
         }
     }
 

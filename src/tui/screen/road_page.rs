@@ -112,23 +112,35 @@ pub(super) fn facts(shell: &Shell, work: &Work, row: RoadRow, pane: &mut Pane<'_
     let (t, map) = (shell.theme, &work.plan().1);
     match row {
         RoadRow::Item(i) => {
-            frame::facts(shell, pane, &page::of_action(work.q(), work.a(), map, &map.items[i]));
+            frame::facts(shell, pane, &page::named(page::of_action(work.q(), work.a(), map, &map.items[i])));
         }
-        RoadRow::Mark(m) => {
-            let mark = &map.milestones[m];
-            pane.paragraph(&format!("{}: {}", mark.date, mark.words()), t.text(), 5);
+        RoadRow::Mark(_) => {
+            pane.paragraph(&told(work, row), t.text(), 5);
             let why = say!("{key} tells what leads to it.", key = shell.key(OnScreen::Explain));
             pane.paragraph(&why, t.quiet(), 1);
+        }
+        RoadRow::Wave(_) => pane.paragraph(&told(work, row), t.text(), 3),
+        RoadRow::Reserve(_) => pane.paragraph(&told(work, row), t.quiet(), 3),
+    }
+}
+
+/// What a row says that is no action.
+pub(super) fn told(work: &Work, row: RoadRow) -> String {
+    let map = &work.plan().1;
+    match row {
+        RoadRow::Item(i) => map.items[i].name.clone(),
+        RoadRow::Mark(m) => {
+            let mark = &map.milestones[m];
+            format!("{}: {}", mark.date, mark.words())
         }
         RoadRow::Wave(w) => {
             let wave = &map.waves[w];
             let n = say!("{n|action|actions}", n = wave.actions);
             let days = wave.span.map_or_else(String::new, |(start, end)| day::span(start, end));
-            pane.paragraph(&format!("{}. {n}. {days}", wave.title), t.text(), 3);
+            format!("{}. {n}. {days}", wave.title)
         }
         RoadRow::Reserve(_) => {
-            let why = say!("Kept as if all that is open were Nothing. Answers make it actions, or free it.");
-            pane.paragraph(why, t.quiet(), 3);
+            say!("Kept as if all that is open were Nothing. Answers make it actions, or free it.").to_owned()
         }
     }
 }
@@ -188,7 +200,7 @@ fn sentences(shell: &Shell, work: &Work) -> Vec<String> {
 }
 
 /// The actions that wait for one.
-fn waiting<'w>(map: &'w Roadmap, i: &RoadmapItem) -> Vec<&'w RoadmapItem> {
+pub(super) fn waiting<'w>(map: &'w Roadmap, i: &RoadmapItem) -> Vec<&'w RoadmapItem> {
     map.items.iter().filter(|x| x.first.contains(&i.id)).collect()
 }
 

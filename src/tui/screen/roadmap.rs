@@ -4,8 +4,10 @@
 use jiff::civil::Date;
 use ratatui::layout::{Position, Rect};
 
+use super::detail::{self, Detail, Entry};
 use super::frame::{self, Edges};
 use super::gaps::more_below;
+use super::plan_forms;
 use super::road_filter::RoadFilter;
 use super::road_page;
 use super::road_rows::Columns;
@@ -13,10 +15,9 @@ pub use super::road_rows::RoadRow;
 use crate::model::assessment::keys;
 use crate::model::roadmap::RoadmapItem;
 use crate::model::said::Matter;
-use crate::model::typed::Year;
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
-use crate::tui::dialog::{Dialog, Form, FormKind, Pick, PickRow, Picker, Purpose, Typed};
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::{OnRoadmap, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -35,6 +36,8 @@ pub struct Road {
     pub by_wave: bool,
     /// Which actions are shown.
     pub filter: RoadFilter,
+    /// The row one stepped into.
+    pub detail: Detail,
 }
 
 impl Road {
@@ -75,10 +78,62 @@ impl Road {
         rows
     }
 
+    /// The selected row.
+    pub fn row(&self, work: &Work) -> Option<RoadRow> {
+        self.rows(work).get(self.place(work)).copied()
+    }
+
+    /// The row the selection is in: the one that was stepped into, wherever it stands by now.
+    fn place(&self, work: &Work) -> usize {
+        let found = self.detail.of().and_then(|name| self.place_of(name, work));
+        found.unwrap_or(self.cursor.at)
+    }
+
+    /// The row of this name.
+    fn place_of(&self, name: &str, work: &Work) -> Option<usize> {
+        self.rows(work).iter().position(|row| name_of(work, *row) == name)
+    }
+
+    /// Steps into the selected row.
+    pub fn step_in(&mut self, work: &Work) {
+        if let Some(row) = self.row(work) {
+            self.detail.open(name_of(work, row));
+        }
+    }
+
+    /// Steps out to the list, on the row one was in.
+    pub fn step_out(&mut self, work: &Work) {
+        self.cursor.at = self.place(work);
+        self.detail.close();
+    }
+
+    /// Goes into the row of this action, past a filter that hides it.
+    pub fn go_to(&mut self, id: &str, work: &Work) {
+        if self.place_of(id, work).is_none() {
+            self.filter = RoadFilter::All;
+        }
+        if let Some(at) = self.place_of(id, work) {
+            self.cursor.at = at;
+            self.detail.open(id.to_owned());
+        }
+    }
+
+    /// After a change: steps out of a row that is no longer there.
+    pub fn look_again(&mut self, work: &Work) {
+        if self.detail.of().is_some_and(|name| self.place_of(name, work).is_none()) {
+            self.detail.close();
+        }
+    }
+
+    /// The lines of the selected row.
+    pub fn lines(&self, work: &Work) -> Vec<Entry> {
+        self.row(work).map(|row| detail::of_row(work, row)).unwrap_or_default()
+    }
+
     /// The selected action.
     pub fn item<'w>(&self, work: &'w Work) -> Option<&'w RoadmapItem> {
-        match self.rows(work).get(self.cursor.at)? {
-            RoadRow::Item(i) => work.plan().1.items.get(*i),
+        match self.row(work)? {
+            RoadRow::Item(i) => work.plan().1.items.get(i),
             RoadRow::Mark(_) | RoadRow::Wave(_) | RoadRow::Reserve(_) => None,
         }
     }
@@ -88,8 +143,14 @@ impl Road {
         Some(work.q().requirements[self.item(work)?.requirement].id.clone())
     }
 
-    /// Does what a key of the roadmap asks for.
-    pub fn update(&mut self, command: OnRoadmap, shell: &mut Shell, work: &mut Work) -> Next {
+    /// Does what a key of the roadmap asks for; of one action, of this one.
+    pub fn update(
+        &mut self,
+        command: OnRoadmap,
+        item: Option<RoadmapItem>,
+        shell: &mut Shell,
+        work: &mut Work,
+    ) -> Next {
         match command {
             OnRoadmap::Hours => {
                 let value = work.a().get(keys::HOURS).unwrap_or_default().to_owned();
@@ -102,7 +163,7 @@ impl Road {
                     false,
                 );
             }
-            OnRoadmap::WhatIf => what_if(shell, work),
+            OnRoadmap::WhatIf => plan_forms::what_if(shell, work),
             OnRoadmap::Add => {
                 let at = self.selected(work).unwrap_or_default();
                 super::add_form(shell, NewAction { at, ..NewAction::default() });
@@ -110,6 +171,7 @@ impl Road {
             OnRoadmap::Order => {
                 self.by_wave = !self.by_wave;
                 self.cursor.at = 0;
+                self.detail.close();
                 let words = if self.by_wave {
                     say!("Ordered by wave (Plan, Do, Check, Act).")
                 } else {
@@ -129,7 +191,7 @@ impl Road {
             | OnRoadmap::Split
             | OnRoadmap::Merge
             | OnRoadmap::Drop => {
-                let Some(item) = self.item(work).cloned() else {
+                let Some(item) = item else {
                     shell.say(Tone::Warning, say!("Select an action first."));
                     return Next::Stay;
                 };
@@ -146,6 +208,7 @@ impl Road {
         }
         self.filter = filter;
         self.cursor.at = 0;
+        self.detail.close();
     }
 
     /// Draws it.
@@ -159,7 +222,11 @@ impl Road {
             pane.paragraph(&words::undated(work.q(), work.verdict(), map), shell.theme.text(), 4);
             return None;
         }
-        if side { self.draw_beside(shell, work, pane) } else { self.draw_below(shell, work, pane) }
+        match side {
+            true => self.draw_beside(shell, work, pane),
+            false if self.detail.is_open() => self.draw_detail(shell, work, pane, None),
+            false => self.draw_below(shell, work, pane),
+        }
     }
 
     /// When it ends, at how many hours a week, and how much work it is.
@@ -178,11 +245,27 @@ impl Road {
         let (place, below) = self.list(shell, work, &mut Pane::new(pane.buffer(), inside));
         let edges = Edges { title: self.title(work), below_right: more_below(below), ..Edges::default() };
         frame::frame(shell, pane.buffer(), left, &edges);
+        if self.detail.is_open() {
+            return self.draw_detail(shell, work, pane, Some(right));
+        }
         let week = road_page::week(shell, work, pane, right);
         let rest = Rect { y: week.bottom(), height: right.bottom().saturating_sub(week.bottom()), ..right };
-        let row = self.rows(work).get(self.cursor.at).copied();
+        let row = self.row(work);
         road_page::beside(shell, work, row, pane, rest);
         place
+    }
+
+    /// The lines of the row one stepped into, in this part of the screen or in all that is left of it.
+    fn draw_detail(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        pane: &mut Pane<'_>,
+        area: Option<Rect>,
+    ) -> Option<Position> {
+        let title = road_page::title(work, self.row(work)?);
+        let area = area.unwrap_or_else(|| pane.rest());
+        detail::draw(shell, &self.lines(work), &self.detail.cursor, (title, String::new()), pane, area)
     }
 
     fn draw_below(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -199,9 +282,9 @@ impl Road {
         };
         let height = pane.left().saturating_sub(details + 1);
         let (place, below) = self.list(shell, work, &mut pane.part(height));
-        if let Some(row) = self.rows(work).get(self.cursor.at) {
-            frame::rule(shell, pane, &road_page::title(work, *row), &more_below(below));
-            road_page::facts(shell, work, *row, &mut frame::text_pane(pane));
+        if let Some(row) = self.row(work) {
+            frame::rule(shell, pane, &road_page::title(work, row), &more_below(below));
+            road_page::facts(shell, work, row, &mut frame::text_pane(pane));
         }
         place
     }
@@ -220,15 +303,22 @@ impl Road {
         }
         let height = pane.left();
         shell.page.set(height.saturating_sub(1).max(1));
-        let top = self.cursor.top(rows.len(), height);
+        let (here, is_open) = (self.place(work), self.detail.is_open());
+        let top = self.cursor.top_for(here, rows.len(), height);
         let mut place = None;
         for (n, row) in rows.iter().enumerate().skip(top).take(height) {
-            let selected = n == self.cursor.at;
+            let selected = n == here;
+            let line = columns.row(shell, work, *row, width.saturating_sub(2));
+            if selected && is_open {
+                detail::stepped_from(shell, pane, line);
+                continue;
+            }
             if selected {
                 place = Some(Position { x: pane.column(), y: pane.row() });
             }
-            shell.hits.note(pane.next_row(), n, selected);
-            let line = columns.row(shell, work, *row, width.saturating_sub(2));
+            if !is_open {
+                shell.hits.note(pane.next_row(), n, selected);
+            }
             frame::row(shell, pane, line, selected);
         }
         (place, rows.len().saturating_sub(top + height))
@@ -240,6 +330,14 @@ const LIST: (u16, u16) = (74, 136);
 
 /// Rows below which the line on this week gives way to the list.
 const LEAST: usize = 10;
+
+/// By what a row is found again: the id of an action, else what it is and which.
+fn name_of(work: &Work, row: RoadRow) -> String {
+    match row {
+        RoadRow::Item(i) => work.plan().1.items[i].id.clone(),
+        RoadRow::Mark(_) | RoadRow::Wave(_) | RoadRow::Reserve(_) => format!("{row:?}"),
+    }
+}
 
 /// Chooses which actions are shown.
 fn choose_filter(shell: &mut Shell, work: &Work) {
@@ -267,13 +365,13 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
             let next = done.as_ref().ok().and_then(|d| d.next.clone());
             return Next::Say(next, done);
         }
-        OnRoadmap::Owner => write(Matter::Owner, item, shell, work),
-        OnRoadmap::Effort => write(Matter::Effort, item, shell, work),
-        OnRoadmap::Pin => write(Matter::Pin, item, shell, work),
-        OnRoadmap::Due => write(Matter::Due, item, shell, work),
-        OnRoadmap::DoneWhen => write(Matter::DoneWhen, item, shell, work),
-        OnRoadmap::Split => split(item, shell),
-        OnRoadmap::Merge => join_gaps(item, shell),
+        OnRoadmap::Owner => plan_forms::of_action(Matter::Owner, item, shell, work),
+        OnRoadmap::Effort => plan_forms::of_action(Matter::Effort, item, shell, work),
+        OnRoadmap::Pin => plan_forms::of_action(Matter::Pin, item, shell, work),
+        OnRoadmap::Due => plan_forms::of_action(Matter::Due, item, shell, work),
+        OnRoadmap::DoneWhen => plan_forms::of_action(Matter::DoneWhen, item, shell, work),
+        OnRoadmap::Split => plan_forms::split(item, shell),
+        OnRoadmap::Merge => plan_forms::join_gaps(item, shell),
         OnRoadmap::Drop => {
             return match work.may_drop(&id) {
                 Ok(()) => Next::Ask(Ask {
@@ -296,97 +394,6 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
         | OnRoadmap::Note => {}
     }
     Next::Stay
-}
-
-/// Opens the editor of something one says of an action.
-fn write(matter: Matter, item: &RoadmapItem, shell: &mut Shell, work: &Work) {
-    let id = &item.id;
-    let (title, hint) = match matter {
-        Matter::Owner => (say!("Who owns the action {id}", id), say!("One name.")),
-        Matter::Pin => (
-            say!("Earliest start of {id}", id),
-            say!(
-                "Not before this day, for example 20 Nov or in 2 weeks. Order and waits still hold. Empty: as the rule plans it."
-            ),
-        ),
-        Matter::Due => (
-            say!("Due date of {id}", id),
-            say!(
-                "Wanted by this day, for example 20 Nov or in 2 weeks. A plan that ends later says so. Empty: none."
-            ),
-        ),
-        Matter::DoneWhen => (say!("{id} is done when", id), say!("How one sees it.")),
-        _ => (say!("Hours for {id}", id), super::hours_hint()),
-    };
-    let value = match matter {
-        Matter::DoneWhen => item.done_when.words(),
-        _ => work.kept(matter, id),
-    };
-    let purpose = Purpose::Text(matter, id.clone());
-    if matter == Matter::Owner {
-        return shell.ask_owner(work, purpose, (&title, hint), &value);
-    }
-    shell.write(Some(work), purpose, (&title, hint), &value, false);
-}
-
-fn split(item: &RoadmapItem, shell: &mut Shell) {
-    let (id, what) = (item.id.clone(), item.action.clone());
-    let hint = say!("its share of the hours and what to do: 1 Draft it. Empty: no such part");
-    let form = Form::new(
-        FormKind::Split(id.clone()),
-        say!("Split {id} into parts that follow each other", id),
-        &[
-            ("1", say!("Part 1"), hint, format!("1 {what}")),
-            ("2", say!("Part 2"), hint, String::new()),
-            ("3", say!("Part 3"), hint, String::new()),
-            ("4", say!("Part 4"), hint, String::new()),
-        ],
-    );
-    shell.open_form(form);
-}
-
-fn join_gaps(item: &RoadmapItem, shell: &mut Shell) {
-    let (id, what, output) = (item.id.clone(), item.action.clone(), item.output.clone());
-    let form = Form::new(
-        FormKind::Merge(id.clone()),
-        say!("Make one action of several gaps"),
-        &[
-            ("ids", say!("Gaps"), say!("ids with commas"), format!("{id}, ")),
-            ("what", say!("What to do"), say!("the work in one sentence"), what),
-            ("output", say!("Output"), say!("one document or record"), output),
-        ],
-    );
-    shell.open_form(form);
-}
-
-fn what_if(shell: &mut Shell, work: &Work) {
-    let input = &work.plan().1.input;
-    let target = input.target.map(|d| d.to_string()).unwrap_or_default();
-    let hint_done = say!("ids of actions taken as done, with commas");
-    let mut form = Form::new(
-        FormKind::WhatIf,
-        say!("What if? Nothing is kept until you say so"),
-        &[
-            ("hours", say!("Hours a week"), say!("of each person"), input.hours_per_week.to_string()),
-            ("people", say!("People"), say!("who give these hours"), "1".into()),
-            ("start", say!("Start"), say!("a day, for example 20 Nov 2026 or +6w"), input.start.to_string()),
-            ("target", say!("Target"), say!("a day, for example 20 Nov 2026 or in 9 months"), target),
-            (
-                "weeks",
-                say!("Weeks of records"),
-                say!("before the internal audit"),
-                input.record_weeks.to_string(),
-            ),
-            ("done", say!("Done"), hint_done, String::new()),
-        ],
-    );
-    form.understands("hours", Typed::Hours);
-    for key in ["start", "target"] {
-        form.understands(key, Typed::Day(Year::Ahead));
-    }
-    // What was tried before is no draft to come back to: the plan has moved on.
-    shell.kept.retain(|f| f.kind != FormKind::WhatIf);
-    shell.open_form(form);
 }
 
 /// Records that need running time, and since when nobody runs them.

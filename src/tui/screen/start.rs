@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
+use super::gaps::more_below;
 use super::strip;
 use crate::model::journey::{Choice, Step, Told};
 use crate::say;
@@ -124,7 +125,8 @@ impl Start {
         }
         let rows = self.rows(work);
         let label = rows.iter().map(|r| text::width(&row(r, what, shell).0)).max().unwrap_or(0) + 2;
-        let height = (rows.len() + 2).min(pane.left().saturating_sub(if roomy { 6 } else { 0 }));
+        let lines = lines(shell, &rows, what, label, pane.width().saturating_sub(4));
+        let height = (lines.len() + 2).min(pane.left());
         let mut part = pane.part(height);
         let edges = Edges {
             title: if rows.iter().any(|r| matches!(r, StartRow::Choice(_))) {
@@ -136,9 +138,9 @@ impl Start {
             ..Edges::default()
         };
         let area = part.rest();
-        let inside = frame::frame(shell, part.buffer(), area, &edges);
-        let mut list = Pane::new(part.buffer(), inside);
-        let place = self.list(shell, &rows, label, &mut list);
+        let mut list = Pane::new(part.buffer(), frame::inside(area));
+        let (place, below) = self.list(shell, &lines, &mut list);
+        frame::frame(shell, part.buffer(), area, &Edges { below_right: more_below(below), ..edges });
         if roomy {
             pane.blank();
             let then: Vec<&str> = Told::ALL.iter().skip(self.at + 1).map(Word::word).collect();
@@ -150,34 +152,59 @@ impl Start {
                  any time, and home offers to go on. {guides} tells more about the roles.",
                 guides = shell.key(Global::Guides)
             );
-            pane.blank();
-            pane.paragraph(&words, t.quiet(), 4);
+            if pane.left() > text::wrap(&words, pane.width()).len() {
+                pane.blank();
+                pane.paragraph(&words, t.quiet(), 4);
+            }
             so_far(shell, work, pane);
         }
         place
     }
 
-    fn list(&self, shell: &Shell, rows: &[StartRow], label: usize, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
+    /// The rows, of which a long one takes several lines; how many lines stand below what is shown.
+    fn list(
+        &self,
+        shell: &Shell,
+        lines: &[(usize, Line<'static>)],
+        pane: &mut Pane<'_>,
+    ) -> (Option<Position>, usize) {
         let height = pane.left();
         shell.page.set(height.saturating_sub(1).max(1));
+        let is_at = |(n, _): &(usize, Line<'_>)| *n == self.cursor.at;
+        let (first, last) = (lines.iter().position(is_at), lines.iter().rposition(is_at));
+        self.cursor.top_for(last.unwrap_or(0), lines.len(), height);
+        let top = self.cursor.top_for(first.unwrap_or(0), lines.len(), height);
         let mut place = None;
-        let top = self.cursor.top(rows.len(), height);
-        for (n, r) in rows.iter().enumerate().skip(top).take(height) {
-            let selected = n == self.cursor.at;
-            if selected {
+        for (n, line) in lines.iter().skip(top).take(height) {
+            let selected = *n == self.cursor.at;
+            if selected && place.is_none() {
                 place = Some(Position { x: pane.column(), y: pane.row() });
             }
-            shell.hits.note(pane.next_row(), n, selected);
-            let (name, means) = row(r, self.what(), shell);
-            let line = Line::from(vec![
-                Span::styled(text::fit(&name, label), t.text()),
-                Span::styled(means, t.quiet()),
-            ]);
-            frame::row(shell, pane, line, selected);
+            shell.hits.note(pane.next_row(), *n, selected);
+            frame::row(shell, pane, line.clone(), selected);
         }
-        place
+        (place, lines.len().saturating_sub(top + height))
     }
+}
+
+/// The lines of the rows, each with the number of its row: what it is called, and what it means, as many as it takes.
+fn lines(
+    shell: &Shell,
+    rows: &[StartRow],
+    what: Told,
+    label: usize,
+    width: usize,
+) -> Vec<(usize, Line<'static>)> {
+    let t = shell.theme;
+    let mut lines = Vec::new();
+    for (n, r) in rows.iter().enumerate() {
+        let (name, means) = row(r, what, shell);
+        for (k, part) in text::wrap(&means, width.saturating_sub(label).max(8)).into_iter().enumerate() {
+            let name = text::fit(if k == 0 { &name } else { "" }, label);
+            lines.push((n, Line::from(vec![Span::styled(name, t.text()), Span::styled(part, t.quiet())])));
+        }
+    }
+    lines
 }
 
 /// What was told, in a frame of its own, where there is room.

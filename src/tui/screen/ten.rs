@@ -44,7 +44,7 @@ impl Ten {
         let id = item.id.clone();
         let (title, value) = (say!("Who owns the action {id}", id), work.kept(Matter::Owner, &id));
         let purpose = Purpose::Text(Matter::Owner, id);
-        shell.write(Some(work), purpose, (&title, say!("One name.")), &value, false);
+        shell.ask_owner(work, purpose, (&title, say!("One name.")), &value);
     }
 
     /// Draws it.
@@ -54,21 +54,32 @@ impl Ten {
         let ten = work.first_ten();
         let head = journey::ten_head(work, &ten);
         if pane.left() > strip::TIGHT {
-            pane.paragraph(&head.join(" "), t.text(), 4);
+            // How much is open the last line says too.
+            let said = if pane.left() > ten.len() + ROOMY { head.len() } else { 2.min(head.len()) };
+            pane.paragraph(&head.iter().take(said).cloned().collect::<Vec<_>>().join(" "), t.text(), 4);
         } else if let Some(first) = head.first() {
             pane.paragraph(first, t.text(), 2);
         }
         let after = journey::after_ten(work);
+        let all_after = after.join(" ");
         if ten.is_empty() {
             pane.blank();
-            pane.paragraph(&after, t.text(), 4);
+            pane.paragraph(&all_after, t.text(), 4);
             return None;
         }
         if pane.width() >= frame::SIDE {
-            return self.beside(shell, work, &ten, &after, pane);
+            return self.beside(shell, work, &ten, &all_after, pane);
         }
-        let below = text::wrap(&after, pane.width()).len();
-        let below = if pane.left() > ten.len() + below + 6 { below + 1 } else { 0 };
+        let label = format!("{} ", say!("Next step"));
+        let rows = |words: &str| text::wrap(words, pane.width().saturating_sub(text::width(&label))).len();
+        let free = pane.left().saturating_sub(ten.len());
+        // Where there is little room, the first sentence alone.
+        let short = after.into_iter().next().unwrap_or_default();
+        let (after, below, spaced) = match (rows(&all_after), rows(&short)) {
+            (all, _) if free > all + 6 => (all_after, all + 1, true),
+            (_, first) if free > first + 3 => (short, first, false),
+            _ => (short, 0, false),
+        };
         let height = pane.left().saturating_sub(below);
         let mut part = pane.part(height);
         let area = part.rest();
@@ -88,8 +99,10 @@ impl Ten {
             self.detail(shell, work, &mut text);
         }
         if below > 0 {
-            pane.blank();
-            pane.paragraph(&after, t.text(), below);
+            if spaced {
+                pane.blank();
+            }
+            pane.labelled(&label, t.accent(), &after, t.text(), below);
         }
         place
     }
@@ -113,13 +126,23 @@ impl Ten {
         let inside = frame::frame(shell, part.buffer(), right, &Edges { title, ..Edges::default() });
         self.detail(shell, work, &mut Pane::new(part.buffer(), frame::text_in(inside)));
         pane.blank();
-        pane.paragraph(after, shell.theme.text(), below);
+        pane.labelled(
+            &format!("{} ", say!("Next step")),
+            shell.theme.accent(),
+            after,
+            shell.theme.text(),
+            below,
+        );
         place
     }
 
     fn detail(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
         if let Some(i) = self.item(work) {
-            frame::facts(shell, pane, &page::of_action(work.q(), work.a(), work.so_far_map(), i));
+            frame::facts(
+                shell,
+                pane,
+                &page::named(page::of_action(work.q(), work.a(), work.so_far_map(), i)),
+            );
         }
     }
 
@@ -168,6 +191,9 @@ impl Ten {
         place
     }
 }
+
+/// Rows beside those of the list from which there is room for all that is said above it.
+const ROOMY: usize = 10;
 
 fn edges(ten: &[&RoadmapItem]) -> Edges {
     let all: f64 = ten.iter().map(|i| i.effort_hours).sum();

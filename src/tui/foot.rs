@@ -1,0 +1,75 @@
+//! What stands in the footer before the keys of the table: what Enter, Esc and the digits do on what is selected now; and
+//! which keys of the table do nothing on it.
+
+use super::app::App;
+use super::keymap::{Command, InGaps, InQuick, InStart, InTen, OnRoadmap};
+use super::screen::Screen;
+use crate::model::quick_check::Answer;
+use crate::say;
+
+/// A key or several, and what they do here.
+type Hint = (String, &'static str);
+
+/// What comes first in the footer of the screen, in order of weight.
+pub(super) fn lead(app: &App) -> Vec<Hint> {
+    let (enter, esc) = (|word| ("Enter".to_owned(), word), |word| ("Esc".to_owned(), word));
+    let screen = app.shell.screen;
+    let Some(desk) = app.desk.as_ref().filter(|_| screen != Screen::Home) else {
+        return match screen {
+            Screen::Quick => quick(app),
+            Screen::Home if app.home.rows() > 0 => vec![enter(say!("open"))],
+            _ => Vec::new(),
+        };
+    };
+    let rows = desk.rows(screen);
+    match screen {
+        Screen::Gaps | Screen::Roadmap if desk.is_in_row(screen) => {
+            let does = desk.line_does(screen).map(|does| enter(does.word()));
+            does.into_iter().chain([esc(say!("to the list"))]).collect()
+        }
+        Screen::Gaps | Screen::Roadmap if rows > 0 => vec![enter(say!("act on it"))],
+        Screen::Ten if rows > 0 => vec![enter(say!("question"))],
+        Screen::Clause => vec![enter(say!("first ten"))],
+        Screen::Start => vec![enter(say!("take it")), esc(say!("leave, kept"))],
+        Screen::Quick => quick(app),
+        _ => Vec::new(),
+    }
+}
+
+/// The quick check: the digits while it asks, Enter at its end.
+fn quick(app: &App) -> Vec<Hint> {
+    let leave = ("Esc".to_owned(), say!("leave, kept"));
+    if app.quick.is_over(&app.shell) {
+        let goes_on = if app.desk.is_some() { say!("first ten") } else { say!("keep it") };
+        return vec![("Enter".to_owned(), goes_on), leave];
+    }
+    let answers = [Answer::No, Answer::Partly, Answer::Yes, Answer::DontKnow];
+    let keys = answers.map(|a| app.shell.key(InQuick::QuickAnswer(a)));
+    vec![(keys.join(" "), say!("answer")), leave]
+}
+
+/// Whether a key does nothing on what is selected now, so that the footer leaves it out.
+pub(super) fn is_idle(app: &App, command: Command) -> bool {
+    let at_quick = (app.quick.at, app.quick.is_over(&app.shell));
+    let Some(desk) = &app.desk else {
+        return command == InQuick::Previous.into() && at_quick.0 == 0;
+    };
+    match command {
+        Command::OnRoadmap(
+            OnRoadmap::Progress | OnRoadmap::Owner | OnRoadmap::Effort | OnRoadmap::Note | OnRoadmap::Drop,
+        ) => desk.roadmap.item(&desk.work).is_none(),
+        Command::InGaps(
+            InGaps::Owner
+            | InGaps::Effort
+            | InGaps::Order
+            | InGaps::Owners
+            | InGaps::Note
+            | InGaps::Progress
+            | InGaps::Rank,
+        ) => desk.gaps.gap(&desk.work).is_none(),
+        Command::InStart(InStart::Previous) => desk.start.at == 0,
+        Command::InQuick(InQuick::Previous) => at_quick.0 == 0,
+        Command::InTen(InTen::Owner) => desk.ten.item(&desk.work).is_none(),
+        _ => false,
+    }
+}

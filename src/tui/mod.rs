@@ -7,6 +7,7 @@ pub mod desk;
 pub mod dialog;
 mod guides;
 pub mod hit;
+pub mod ink;
 pub mod input;
 mod job;
 pub mod keymap;
@@ -175,7 +176,6 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         if app.shell.dirty {
             app.shell.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
-            screen.backend_mut().flush()?;
             debug_assert!(!fault_asked("picture"), "asked for by a test");
         }
         let waited = typed(if soon { BUSY } else { CALM });

@@ -140,6 +140,15 @@ pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
 }
 
+/// Asks the terminal for its background; when it was asked. The answer comes among the keys.
+#[cfg(unix)]
+pub(super) fn ask_background() -> io::Result<std::time::Instant> {
+    let mut out = io::stdout();
+    out.write_all(super::background::QUESTION.as_bytes())?;
+    out.flush()?;
+    Ok(std::time::Instant::now())
+}
+
 /// Hands a text to the clipboard of whoever sits at the terminal (OSC 52); encoded, so that nothing in it
 /// can drive the terminal. Whether the terminal takes it cannot be known.
 pub(super) fn copy(words: &str) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What is told of a clause and of a requirement beside the outline: what it asks, what was answered, what was written,
 //! what is missing by the names of the actions, and what helps.
 
-use super::page::Fact;
+use super::page::Labelled;
 use super::{Word as _, advice, journey, register};
 use crate::model::clause::Clause;
 use crate::model::priority::{Gap, hours};
@@ -48,7 +48,7 @@ pub fn done(work: &Work, heading: usize) -> String {
 }
 
 /// What is told of a heading: what it is about, what was written there, and what of it comes soon.
-pub fn of_heading(work: &Work, heading: usize) -> Vec<Fact> {
+pub fn of_heading(work: &Work, heading: usize) -> Vec<Labelled> {
     let h = &work.q().headings[heading];
     let note = work.a().at(crate::model::assessment::keys::NOTE, &h.id);
     vec![
@@ -72,7 +72,7 @@ pub fn rows(work: &Work, heading: usize) -> Vec<Row> {
 
 /// What is told of a requirement: its question, what was answered and what was written. While scores are hidden
 /// nothing of the answers.
-pub fn of_requirement(work: &Work, r: usize, hidden: bool) -> Vec<Fact> {
+pub fn of_requirement(work: &Work, r: usize, hidden: bool) -> Vec<Labelled> {
     let (q, a) = (work.q(), work.a());
     let id = &q.requirements[r].id;
     let note =
@@ -140,7 +140,7 @@ pub fn checks(work: &Work, r: usize) -> Vec<(String, Option<Level>, String)> {
 }
 
 /// What helps to answer a requirement: title and words.
-pub fn helps(work: &Work, r: usize) -> Vec<Fact> {
+pub fn helps(work: &Work, r: usize) -> Vec<Labelled> {
     let r = work.a().requirement(work.q(), r);
     let found = r.finding.as_ref().map(|f| format!("{}: {}", f.grade.word(), f.text));
     let all = vec![

@@ -96,7 +96,7 @@ fn a_copy_reaches_the_terminal_encoded() {
     t.wait_for("of");
     t.send(CTRL_S);
     t.wait_for("kept.");
-    assert!(!t.raw().contains("\x1b]"), "only on request");
+    assert!(!t.raw_said().contains("\x1b]"), "only on request");
     t.send("C");
     t.wait_for("Handed to the terminal: 4.1");
     let raw = t.raw();

@@ -9,7 +9,7 @@ use crate::model::standing::Standing;
 use crate::say;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::page::{self, Fact};
+use crate::words::page::{self, Labelled};
 use crate::words::{Word as _, figures, outline};
 use crate::work::Work;
 
@@ -43,11 +43,11 @@ pub(super) fn of(
 }
 
 /// Labelled texts one below the other.
-fn facts(shell: &Shell, all: &[Fact], width: usize) -> Vec<Line<'static>> {
+fn facts(shell: &Shell, all: &[Labelled], width: usize) -> Vec<Line<'static>> {
     let t = shell.theme;
-    let told: Vec<&Fact> = all.iter().filter(|(_, words)| !words.is_empty()).collect();
+    let told: Vec<&Labelled> = all.iter().filter(|(_, words)| !words.is_empty()).collect();
     let column = text::widest(told.iter().map(|(label, _)| *label)).max(9) + 1;
-    let line = |(label, words): &&Fact| {
+    let line = |(label, words): &&Labelled| {
         let part =
             Part::new(vec![Span::styled(text::fit(label, column), t.accent())], words, t.text(), width);
         part.rows(part.whole(), width)
@@ -188,5 +188,5 @@ fn gate(shell: &Shell, work: &Work, gates: &[Standing], gate: usize, width: usiz
 fn action(shell: &Shell, work: &Work, item: usize, width: usize) -> Told {
     let (q, a, map) = (work.q(), work.a(), &work.plan().1);
     let Some(i) = map.items.get(item) else { return Told::default() };
-    (i.name.clone(), i.id.clone(), facts(shell, &page::of_action(q, a, map, i), width))
+    (i.name.clone(), i.id.clone(), facts(shell, &page::named(page::of_action(q, a, map, i)), width))
 }

@@ -251,7 +251,11 @@ impl Term {
         self.wait_until("the cursor on the selected row", |s| {
             let screen = s.parser.screen();
             let (row, _) = screen.cursor_position();
-            (0..4).any(|col| screen.cell(row, col).is_some_and(|c| c.contents() == "\u{258c}"))
+            (0..4).any(|col| {
+                screen
+                    .cell(row, col)
+                    .is_some_and(|c| c.contents() == "\u{258c}" || c.inverse() && c.contents() == ">")
+            })
         });
     }
 

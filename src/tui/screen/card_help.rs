@@ -11,6 +11,7 @@ use super::parts::{Part, share};
 use super::yours;
 use crate::say;
 use crate::tui::keymap::OnCard;
+use crate::tui::pane::Pane;
 use crate::words::{advice, asked};
 
 /// Draws both into one frame.
@@ -30,7 +31,7 @@ pub(super) fn draw(here: &Here<'_>, buf: &mut Buffer, area: Rect) {
     let mut y = inside.y;
     let put = |part: &Part, rows: usize, buf: &mut Buffer, y: &mut u16| {
         for line in part.rows(rows, width) {
-            buf.set_line(inside.x, *y, &line, inside.width);
+            Pane::new(buf, Rect { y: *y, height: 1, ..inside }).line(line);
             *y += 1;
         }
     };

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "common/state.rs"]
+mod state;
+
 mod tui {
     mod beside;
     mod bytes;

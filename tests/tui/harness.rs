@@ -26,6 +26,7 @@ pub(crate) fn today() -> jiff::civil::Date {
 impl Driver {
     /// At home, nothing open, nothing recent.
     pub(crate) fn home(size: (u16, u16)) -> Self {
+        crate::state::of_our_own();
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "tester");
         app.home.recent.clear();

@@ -2,9 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
-#[path = "common/state.rs"]
-mod state;
-
 mod tui {
     mod beside;
     mod bytes;

@@ -8,7 +8,7 @@ use std::time::Duration;
 static ONCE: Once = Once::new();
 
 /// No run of the tests takes longer.
-const OLD: Duration = Duration::from_secs(3600);
+const OLD: Duration = Duration::from_hours(1);
 
 /// From here on this process remembers nothing in the user's folders.
 pub(crate) fn of_our_own() {

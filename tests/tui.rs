@@ -6,6 +6,7 @@ mod tui {
     mod beside;
     mod bytes;
     mod card;
+    mod cut;
     mod detail;
     mod firms;
     mod flow;

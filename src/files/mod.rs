@@ -22,7 +22,7 @@ pub use atomic::{FileError, Trouble, Why, build_atomic, why, write_atomic};
 pub use lock::{Holder, Lock, LockFailure, Obstacle};
 pub use name::{file_for, human_path, shown_name, typed, unused_beside};
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
-pub use place::{backups_dir, config_dir, host, make_private_dir, state_dir, user};
+pub use place::{backups_dir, config_dir, host, make_private_dir, remember_in, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
 pub use together::{Piece, Stopped, write_together};
 

@@ -2,10 +2,22 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+static ELSEWHERE: OnceLock<PathBuf> = OnceLock::new();
+
+/// Keeps what the program remembers in another folder than the user's, as tests do that run the program inside
+/// themselves; only the first call counts.
+pub fn remember_in(folder: PathBuf) {
+    ELSEWHERE.get_or_init(|| folder);
+}
 
 /// Folder for what the program remembers: backups, recent files. Not created here.
 /// `None` when the system does not say where the user's files live.
 pub fn state_dir() -> Option<PathBuf> {
+    if let Some(folder) = ELSEWHERE.get() {
+        return Some(folder.clone());
+    }
     #[cfg(test)]
     {
         // Tests never touch the user's own folders.

@@ -12,6 +12,7 @@ use super::way::{End, First, ask_quick, untitled};
 use super::word::{HOME_WORDS, nearest};
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
+use crate::model::journey::GoOn;
 use crate::model::quick_check::Answers;
 use crate::model::{Edit, fields, text};
 use crate::report::pages;
@@ -55,7 +56,7 @@ impl Plain<'_> {
         for (n, r) in recent.iter().enumerate() {
             let (name, folder) =
                 (files::shown_name(&r.path, 60), files::human_path(&files::folder_of(&r.path)));
-            let told = self.told(&r.path);
+            let (told, go_on) = self.told(&r.path);
             self.talk.say(say!(
                 "{number}: {name}, in {folder}, {told}",
                 number = n + 1,
@@ -63,9 +64,8 @@ impl Plain<'_> {
                 folder,
                 told
             ))?;
-            // What was open last alone: to look into all of them takes as long as there are files.
-            let go_on = (n == 0).then(|| begin::go_on(self.bank.clone(), &r.path, self.today)).flatten();
-            if let Some(go_on) = go_on {
+            // One goes on in what was open last.
+            if let Some(go_on) = go_on.filter(|_| n == 0) {
                 self.talk.say(say!("Go on with {number}: {what}", number = n + 1, what = go_on.words()))?;
             }
         }
@@ -160,13 +160,14 @@ impl Plain<'_> {
         Ok(s)
     }
 
-    /// What tells a file from the others: that it is gone, or its verdict, how much is answered and when it was made.
-    fn told(&self, path: &Path) -> String {
+    /// What tells a file from the others: that it is gone, or its verdict, how much is answered and when it was made;
+    /// and what one would go on with.
+    fn told(&self, path: &Path) -> (String, Option<GoOn>) {
         if !files::exists(path) {
-            return say!("not found; forget and its number take it off this list").to_owned();
+            return (say!("not found; forget and its number take it off this list").to_owned(), None);
         }
-        let Ok(told) = glance(self.bank.clone(), path) else {
-            return say!("cannot be read; its number tells why").to_owned();
+        let Ok(told) = glance(self.bank.clone(), path, self.today) else {
+            return (say!("cannot be read; its number tells why").to_owned(), None);
         };
         let verdict = told.verdict.map_or_else(
             || say!("scores hidden").to_owned(),
@@ -174,7 +175,9 @@ impl Plain<'_> {
         );
         let answered = say!("{done} of {of} answered", done = told.answered, of = told.of);
         let made = told.made.map(|day| say!("made {day}", day = words::day::whole(day)));
-        [Some(verdict), Some(answered), made].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let words =
+            [Some(verdict), Some(answered), made].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        (words, Some(told.go_on))
     }
 
     /// Takes a file off the list after asking.

@@ -3,7 +3,6 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -12,7 +11,6 @@ use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
-use crate::model::journey::GoOn;
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
 use crate::sample;
 pub use crate::sample::SampleError;
@@ -84,15 +82,6 @@ pub fn follow_up(
     let gone = old.session().ids_not_in(&q).len();
     Session::create_in_steps(q, new, by, &steps)?;
     Ok(gone)
-}
-
-/// What one would go on with in a file, which is only read; none where it cannot be opened.
-pub fn go_on(q: impl Into<Arc<Questionnaire>>, path: &Path, today: Date) -> Option<GoOn> {
-    let s = Session::open(q, path, "", false, Duration::ZERO).ok()?;
-    let w = Work::new(s, today);
-    let go_on = w.go_on();
-    w.into_session().abandon();
-    Some(go_on)
 }
 
 /// Where a sample lies, and makes it when it is not there yet: that of a firm, or without one the user some

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Work;
 use crate::model::assessment::keys;
+use crate::model::journey::GoOn;
 use crate::model::score::Total;
-use crate::model::{Class, Questionnaire, Scores, Verdict};
+use crate::model::{Class, Questionnaire};
 use crate::session::{Session, StoreError};
 
 /// What a list of files tells of one.
@@ -26,28 +28,29 @@ pub struct Glance {
     /// Its topmost headings and how ready each is, 0 to 100, over what is answered; none where nothing is, and none at
     /// all where scores are hidden.
     pub parts: Vec<(String, Option<f64>)>,
+    /// What one would go on with.
+    pub go_on: GoOn,
 }
 
 /// Looks at a file without changing it or keeping anybody from it. `bank` is the questionnaire of files that keep none.
-pub fn glance(bank: impl Into<Arc<Questionnaire>>, path: &Path) -> Result<Glance, StoreError> {
-    let s = Session::open(bank, path, "", false, std::time::Duration::ZERO)?;
-    let (q, a) = (&s.q, s.assessment());
-    let scores = Scores::compute(q, a);
-    let v = Verdict::compute(q, a, &scores);
-    let made = s.events().first().and_then(|e| e.time.split('T').next()?.parse().ok());
+pub fn glance(bank: impl Into<Arc<Questionnaire>>, path: &Path, today: Date) -> Result<Glance, StoreError> {
+    let w = Work::new(Session::open(bank, path, "", false, std::time::Duration::ZERO)?, today);
+    let (q, scores, v) = (w.q(), w.scores(), w.verdict());
+    let made = w.session().events().first().and_then(|e| e.time.split('T').next()?.parse().ok());
     let counts = scores.all.counts;
-    let shown = s.draft("scores-hidden").is_none();
+    let shown = w.session().draft("scores-hidden").is_none();
     let part = |(h, total): &(usize, Total)| {
         (format!("{} {}", q.headings[*h].id, q.headings[*h].title), total.so_far)
     };
     let told = Glance {
-        organisation: a.get(keys::ORGANISATION).unwrap_or_default().to_owned(),
+        organisation: w.a().get(keys::ORGANISATION).unwrap_or_default().to_owned(),
         made,
         answered: counts.total() - counts.open,
         of: counts.total(),
         verdict: shown.then_some((v.class, v.would_be)),
         parts: scores.groups.iter().filter(|_| shown).map(part).collect(),
+        go_on: w.go_on(),
     };
-    s.close()?;
+    w.into_session().close()?;
     Ok(told)
 }

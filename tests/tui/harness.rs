@@ -13,6 +13,9 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use tempfile::TempDir;
 
+#[path = "../common/state.rs"]
+mod state;
+
 pub(crate) struct Driver {
     pub(crate) app: App,
     pub(crate) size: (u16, u16),
@@ -26,6 +29,7 @@ pub(crate) fn today() -> jiff::civil::Date {
 impl Driver {
     /// At home, nothing open, nothing recent.
     pub(crate) fn home(size: (u16, u16)) -> Self {
+        state::of_our_own();
         let theme = Theme { look: Look::Standard, ascii: false };
         let mut app = App::new(bank::embedded().unwrap(), theme, today(), "tester");
         app.home.recent.clear();

@@ -6,31 +6,68 @@ use std::fmt::Write;
 
 use super::harness::{Driver, PLACES};
 use clausewise::model::{Level, Status};
+use clausewise::tui::keymap::OnScreen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::Word;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// The text, and below each row its runs of style: first column, length, names.
-fn styled(buffer: &Buffer) -> String {
+/// Every size a screen has to stand at.
+const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
+
+/// A picture in every look: each row of text, and below it a letter for each style in it. Styles are lettered as they
+/// come, so that looks that tell the same things apart have the same letters; what they are stands at the end.
+fn in_every_look(d: &mut Driver) -> String {
+    let looks: Vec<(Vec<String>, String)> = Look::ALL
+        .into_iter()
+        .map(|look| {
+            d.app.shell.theme.look = look;
+            lettered(&d.buffer().0, look)
+        })
+        .collect();
     let mut out = String::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        let row: Vec<&Cell> = (buffer.area.left()..buffer.area.right()).map(|x| &buffer[(x, y)]).collect();
-        let text: String = row.iter().map(|c| c.symbol()).collect();
-        let _ = writeln!(out, "{}", format!("|{text}").trim_end());
-        let mut at = 0;
-        let mut runs = Vec::new();
-        for run in row.chunk_by(|a, b| name(a) == name(b)) {
-            if !name(run[0]).is_empty() {
-                runs.push(format!("{at}+{} {}", run.len(), name(run[0])));
+    for (y, text) in d.stable().lines().enumerate() {
+        let _ = writeln!(out, "|{text}");
+        let mut before: Option<&String> = None;
+        // What is taken out of a line is of another length from run to run.
+        for (n, (rows, _)) in looks.iter().enumerate().filter(|_| text != "(a line with a path)") {
+            if before != Some(&rows[y]) && !(before.is_none() && rows[y].is_empty()) {
+                let _ = writeln!(out, "{}{}", n + 1, rows[y]);
             }
-            at += run.len();
-        }
-        if !runs.is_empty() {
-            let _ = writeln!(out, "    {}", runs.join(", "));
+            before = Some(&rows[y]);
         }
     }
+    for (n, (_, legend)) in looks.iter().enumerate() {
+        let _ = writeln!(out, "{} {}: {legend}", n + 1, Look::ALL[n].word());
+    }
     out
+}
+
+/// A letter for the style of each cell, row by row, and what the letters are.
+fn lettered(buffer: &Buffer, look: Look) -> (Vec<String>, String) {
+    let plain = Theme { look, ascii: false }.text();
+    let plain = (plain.fg.unwrap_or(Color::Reset), plain.bg.unwrap_or(Color::Reset));
+    let mut styles: Vec<String> = Vec::new();
+    let rows = buffer.content.chunks(usize::from(buffer.area.width)).map(|row| {
+        let letters: String = row
+            .iter()
+            .map(|cell| {
+                if (cell.fg, cell.bg) == plain && cell.modifier.is_empty() {
+                    return ' ';
+                }
+                let style = name(cell);
+                let at = styles.iter().position(|s| *s == style).unwrap_or_else(|| {
+                    styles.push(style);
+                    styles.len() - 1
+                });
+                char::from(b'a' + u8::try_from(at).unwrap())
+            })
+            .collect();
+        letters.trim_end().to_owned()
+    });
+    let rows = rows.collect();
+    let legend = styles.iter().enumerate().map(|(at, s)| format!("{} {s}", char::from(b'a' + at as u8)));
+    (rows, legend.collect::<Vec<_>>().join(", "))
 }
 
 /// The style of a cell in words; none for the terminal's own.
@@ -58,14 +95,35 @@ fn in_look(look: Look, keys: &str) -> Driver {
 }
 
 #[test]
-fn four_screens_in_every_look() {
-    for look in Look::ALL {
-        for name in ["question", "results", "gaps", "roadmap"] {
-            let (_, keys) = PLACES.into_iter().find(|(n, _)| *n == name).unwrap();
-            let picture = styled(&in_look(look, keys).buffer().0);
-            insta::assert_snapshot!(format!("{name}-look-{}", look.word().replace(' ', "-")), picture);
-        }
+fn every_screen_in_every_look_at_every_size() {
+    let sample = ["question", "outline", "results", "gaps", "roadmap", "quick", "find", "help"];
+    for name in sample {
+        let (_, keys) = PLACES.into_iter().find(|(n, _)| *n == name).unwrap();
+        at_every_size(name, |size| {
+            let mut d = Driver::sample(size);
+            d.keys(keys).settle();
+            d
+        });
     }
+    at_every_size("home", Driver::home);
+    at_every_size("start", |size| {
+        let mut d = super::way::begun(size);
+        d.settle();
+        d
+    });
+    for (name, command) in [("ten", OnScreen::FirstTen), ("clause", OnScreen::Clause)] {
+        at_every_size(name, |size| {
+            let mut d = Driver::sample(size);
+            d.app.run(command.into());
+            d.settle();
+            d
+        });
+    }
+}
+
+fn at_every_size(name: &str, open: impl Fn((u16, u16)) -> Driver) {
+    let pictures = SIZES.map(|size| format!("{} x {}\n{}", size.0, size.1, in_every_look(&mut open(size))));
+    insta::assert_snapshot!(format!("{name}-in-every-look"), pictures.join("\n"));
 }
 
 #[test]

@@ -78,7 +78,6 @@ impl App {
             self.say(Tone::Warning, words);
         }
         self.show_files();
-        self.look_into_last();
         self.shell.screen = Screen::Home;
         self.shell.dirty = true;
     }

@@ -89,8 +89,6 @@ pub struct App {
     looking: Option<recent::Looking>,
     exit: Exit,
     unknown: Unknown,
-    /// A look into the file that was open last.
-    last: way::Looking,
     /// Where settings are kept; none where a look is for this sitting only.
     pub settings: Option<PathBuf>,
     /// The look before others were tried, while one is.
@@ -100,7 +98,7 @@ pub struct App {
 impl App {
     /// A program with nothing open. `today` and `by` (who answers) come from outside.
     pub fn new(bank: impl Into<Arc<Questionnaire>>, theme: Theme, today: Date, by: &str) -> Self {
-        let mut app = Self {
+        Self {
             shell: Shell::new(bank, theme, today, by),
             home: Home::new(recent::files()),
             desk: None,
@@ -112,12 +110,9 @@ impl App {
             looking: None,
             exit: Exit::default(),
             unknown: Unknown::default(),
-            last: way::Looking::default(),
             settings: None,
             tried: None,
-        };
-        app.look_into_last();
-        app
+        }
     }
 
     /// The questionnaire of the open assessment, else the embedded one.
@@ -166,7 +161,6 @@ impl App {
         self.unknown.look(now);
         self.shell.run_undo_line(now);
         let mut soon = job::look(&mut self.job, &mut self.shell);
-        soon |= self.look_done();
         let mut news = None;
         soon |= self.look_at_files();
         if let Some(desk) = &mut self.desk {

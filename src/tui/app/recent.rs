@@ -41,12 +41,13 @@ fn day(seconds: u64) -> Option<Date> {
 
 impl Looking {
     /// Begins to look at files, beside the pictures: a stick or a folder of the network takes its time.
-    fn at(paths: Vec<PathBuf>, bank: Arc<Questionnaire>) -> Self {
+    fn at(paths: Vec<PathBuf>, bank: Arc<Questionnaire>, today: Date) -> Self {
         let (send, known) = mpsc::channel();
         let task = move || {
             for path in paths {
                 let told = if files::exists(&path) {
-                    glance(bank.clone(), &path).map_or(Known::Closed, |told| Known::Told(Box::new(told)))
+                    glance(bank.clone(), &path, today)
+                        .map_or(Known::Closed, |told| Known::Told(Box::new(told)))
                 } else {
                     Known::Gone
                 };
@@ -75,7 +76,7 @@ impl App {
             if paths.is_empty() {
                 return false;
             }
-            self.looking = Some(Looking::at(paths, self.shell.bank.clone()));
+            self.looking = Some(Looking::at(paths, self.shell.bank.clone(), self.shell.today));
             return true;
         };
         loop {

@@ -1,7 +1,6 @@
 //! The way from nothing to a plan: begun with a name and a file, joined wherever it was left, left at any time.
 
-use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
+use std::path::Path;
 
 use super::App;
 use crate::model::assessment::keys;
@@ -17,33 +16,7 @@ use crate::tui::screen::start::ONE;
 use crate::tui::shell::{Next, Tone, Wrong};
 use crate::work::begin;
 
-/// What one can go on with in the file that was open last, as soon as it has been looked into.
-#[derive(Default)]
-pub(super) struct Looking {
-    thread: Option<JoinHandle<Option<(PathBuf, GoOn)>>>,
-}
-
 impl App {
-    /// Looks into the file that was open last, beside everything else: on a slow disk this takes seconds.
-    pub(super) fn look_into_last(&mut self) {
-        self.home.go_on = None;
-        let Some(path) = self.home.recent.first().map(|r| r.path.clone()) else { return };
-        let (bank, today) = (self.shell.bank.clone(), self.shell.today);
-        let look = move || begin::go_on(bank, &path, today).map(|go_on| (path, go_on));
-        self.last.thread = std::thread::Builder::new().name("last".into()).spawn(look).ok();
-    }
-
-    /// Takes in what was found there; true while it is still looked for.
-    pub(super) fn look_done(&mut self) -> bool {
-        if self.last.thread.as_ref().is_none_or(|t| !t.is_finished()) {
-            return self.last.thread.is_some();
-        }
-        let found = self.last.thread.take().and_then(|t| t.join().ok()).flatten();
-        self.home.go_on = found.filter(|(path, _)| self.home.recent.iter().any(|r| r.path == *path));
-        self.shell.dirty |= self.shell.screen == Screen::Home;
-        false
-    }
-
     /// Goes on in a file where the way was left.
     pub(super) fn go_on_in(&mut self, path: &Path) {
         match self.open_or_offer(path) {

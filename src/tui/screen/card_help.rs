@@ -34,7 +34,7 @@ pub(super) fn draw(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> Vec<Help> {
     let mut y = inside.y;
     let put = |part: &Part, rows: usize, buf: &mut Buffer, y: &mut u16| {
         for line in part.rows(rows, width) {
-            buf.set_line(inside.x, *y, &line, inside.width);
+            Pane::new(buf, Rect { y: *y, height: 1, ..inside }).line(line);
             *y += 1;
         }
     };

@@ -1,6 +1,6 @@
 //! Home: what this is, what was open last, what else can be done. Owns its selection and rows.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ratatui::layout::Position;
 
@@ -30,8 +30,6 @@ pub struct Home {
     pub cursor: Cursor,
     /// Whether what is opened joins the list of recent assessments.
     pub remembers: bool,
-    /// The file that was open last, and what one can go on with in it, once it has been looked into.
-    pub go_on: Option<(PathBuf, GoOn)>,
     /// Quick answers that wait for the assessment being created.
     pub carry: Option<Answers>,
 }
@@ -39,7 +37,7 @@ pub struct Home {
 impl Home {
     /// As the program begins.
     pub fn new(recent: Vec<RecentFile>) -> Self {
-        Self { recent, cursor: Cursor::default(), remembers: true, go_on: None, carry: None }
+        Self { recent, cursor: Cursor::default(), remembers: true, carry: None }
     }
 
     /// Shows these files.
@@ -58,7 +56,6 @@ impl Home {
     /// Shows a file no longer.
     pub fn drop(&mut self, path: &Path) {
         self.recent.retain(|r| r.path != path);
-        self.go_on.take_if(|(of, _)| of == path);
         self.cursor.at = self.cursor.at.min(self.rows().saturating_sub(1));
     }
 
@@ -69,7 +66,13 @@ impl Home {
 
     /// What can be done beside opening a file.
     fn actions(&self) -> Vec<Row> {
-        home_page::actions(self.go_on.as_ref().map(|(_, what)| what))
+        home_page::actions(self.go_on().map(|(_, what)| what))
+    }
+
+    /// The file that was open last, and what one can go on with in it, once it has been looked into.
+    fn go_on(&self) -> Option<(&Path, &GoOn)> {
+        let last = self.recent.first()?;
+        if let Known::Told(told) = &last.known { Some((&last.path, &told.go_on)) } else { None }
     }
 
     /// Opens the selected row.
@@ -99,8 +102,8 @@ impl Home {
     pub fn update(&mut self, command: AtHome, shell: &mut Shell) -> Next {
         match command {
             AtHome::Guided => return Next::Begin,
-            AtHome::GoOn => match &self.go_on {
-                Some((path, _)) => return Next::GoOn(path.clone()),
+            AtHome::GoOn => match self.go_on() {
+                Some((path, _)) => return Next::GoOn(path.to_path_buf()),
                 None => shell.say(Tone::Warning, say!("There is nothing to go on with yet.")),
             },
             AtHome::New => Self::open_new(shell),

@@ -131,25 +131,26 @@ pub fn gate(q: &Questionnaire, s: &Standing) -> &'static str {
     }
 }
 
-/// What a level below Proven comes to for this kind of check, in so few words that it fits beside a name.
+/// What a level below Proven comes to for this kind of check, in so few words that it fits beside a name. An event may be
+/// an audit or an approval, so that nothing is said to be held.
 fn short(level: Level, kind: CheckKind) -> &'static str {
     match (level, kind) {
         (Level::Nothing, CheckKind::Document) => say!("no such document"),
         (Level::Nothing, CheckKind::Decision) => say!("not looked at"),
-        (Level::Nothing, CheckKind::Event) => say!("never held"),
+        (Level::Nothing, CheckKind::Event) => say!("never done"),
         (Level::Nothing, CheckKind::Record) => say!("no record"),
         (Level::Nothing, CheckKind::Practice) => say!("not done"),
         (Level::Planned, CheckKind::Decision) => say!("on an agenda"),
-        (Level::Planned, CheckKind::Event) => say!("has a date, not held yet"),
+        (Level::Planned, CheckKind::Event) => say!("has a date, not done yet"),
         (Level::Planned, _) => say!("intended, not there yet"),
         (Level::Written, CheckKind::Document) => say!("drafted, nobody uses it"),
         (Level::Written, CheckKind::Decision) => say!("drafted, not agreed"),
-        (Level::Written, CheckKind::Event) => say!("prepared, not held"),
+        (Level::Written, CheckKind::Event) => say!("prepared, not done"),
         (Level::Written, CheckKind::Practice) => say!("on paper only"),
         (Level::Written, CheckKind::Record) => say!("form or template only"),
         (Level::InUse, CheckKind::Document) => say!("used, not approved"),
         (Level::InUse, CheckKind::Decision) => say!("agreed in part"),
-        (Level::InUse, CheckKind::Event) => say!("held in part or overdue"),
+        (Level::InUse, CheckKind::Event) => say!("done in part or overdue"),
         (Level::InUse, CheckKind::Practice) => say!("done in places"),
         (Level::InUse, CheckKind::Record) => say!("some records, incomplete"),
         (Level::Proven | Level::DontKnow | Level::NotApplicable, _) => level.word(),

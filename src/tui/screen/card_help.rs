@@ -95,8 +95,8 @@ fn judged(here: &Here<'_>) -> Vec<Help> {
     // What the firm most like one's own wrote stands with what helps.
     let q = here.work.q();
     let firms = q.firms_like(here.work.a());
-    let wrote = firms.iter().filter_map(|f| advice::wrote(q, r, *f)).skip(1);
-    all.extend(wrote.map(|words| (say!("What other firms wrote"), words)));
+    let wrote: Vec<String> = firms.iter().filter_map(|f| advice::wrote(q, r, *f)).skip(1).collect();
+    all.push((say!("What other firms wrote"), wrote.join(" ")));
     all.retain(|(_, words)| !words.is_empty());
     all
 }

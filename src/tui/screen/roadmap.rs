@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::detail::{self, Detail, Entry};
 use super::frame::{self, Edges};
-use super::gaps::more_below;
+use super::more_below;
 use super::plan_forms;
 use super::road_filter::RoadFilter;
 use super::road_page;

@@ -22,7 +22,7 @@ use ratatui::layout::Position;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (120, 40)];
 
 /// Screens and dialogs beside those every look is drawn in.
-const MORE: [(&str, &str); 42] = [
+const MORE: [(&str, &str); 43] = [
     ("not applicable", "f3 / A . 2 . 2 enter n"),
     ("reason", "f3 / A . 2 . 2 enter n y"),
     ("ask", "f3 ? y"),
@@ -44,6 +44,7 @@ const MORE: [(&str, &str); 42] = [
     ("gap owners", "f5 O"),
     ("gaps by owner", "f5 o A n a enter s s down"),
     ("gaps of a band", "f5 f down enter"),
+    ("people for a field", "f3 k W h o enter enter A n"),
     ("road hours", "f6 t"),
     ("road started", "f6 g"),
     ("road done", "f6 g g"),

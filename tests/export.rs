@@ -100,12 +100,12 @@ fn change(file: &str, edits: impl Fn(&Session, &Assessment) -> Vec<Edit>) {
 /// A record with this text wherever one can be written, and something that fits elsewhere.
 fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit {
     let typed = |typ: Type| match typ {
-        Type::Line | Type::Long => text.to_owned(),
+        Type::Line | Type::Who | Type::Long => text.to_owned(),
         Type::Date => "2026-11-20".into(),
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
         // The second action is the split one: only such have parts.
-        Type::Number(_) | Type::Link(_) => "2".into(),
+        Type::Number(_) | Type::Hours(_) | Type::Link(_) => "2".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
         Type::Seen => "P-1: 2026-11-20".into(),

@@ -152,7 +152,7 @@ pub fn of_action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapIt
 }
 
 /// The action that closes a gap: of several parts the last one.
-pub fn closing<'m>(map: &'m Roadmap, requirement: usize) -> Option<&'m RoadmapItem> {
+pub fn closing(map: &Roadmap, requirement: usize) -> Option<&RoadmapItem> {
     map.items.iter().filter(|i| i.closes.contains(&requirement)).max_by_key(|i| i.end)
 }
 

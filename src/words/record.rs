@@ -117,23 +117,7 @@ impl Words for Fault {
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,
             ),
-            Self::NoSuchRecord { kind, typed, there } => {
-                let (word, there) = (text(kind.word), there.words());
-                if there.is_empty() {
-                    say!(
-                        "There is no {word} \"{typed}\". Add one first, or write one that is there.",
-                        word,
-                        typed
-                    )
-                } else {
-                    say!(
-                        "There is no {word} \"{typed}\". {there} Add one first, or write one that is there.",
-                        word,
-                        typed,
-                        there
-                    )
-                }
-            }
+            Self::NoSuchRecord { kind, typed, there } => no_such_record(text(kind.word), typed, &there.words()),
             Self::Several { typed, numbers } => say!(
                 "There are several called \"{typed}\": write the number, {numbers}.",
                 typed,
@@ -181,6 +165,23 @@ impl Words for Fault {
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
         }
     }
+}
+
+/// That a register has no such record, and which it has.
+fn no_such_record(word: &str, typed: &str, there: &str) -> String {
+    if there.is_empty() {
+        return say!(
+            "There is no {word} \"{typed}\". Add one first, or write one that is there.",
+            word,
+            typed
+        );
+    }
+    say!(
+        "There is no {word} \"{typed}\". {there} Add one first, or write one that is there.",
+        word,
+        typed,
+        there
+    )
 }
 
 /// What cannot be planned, as a sentence of its own.

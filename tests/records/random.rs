@@ -86,11 +86,11 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
         if all.is_empty() { String::new() } else { all[dice.below(all.len())].shown_no() }
     };
     match f.typ {
-        Type::Line => dice.pick(&WORDS).to_owned(),
+        Type::Line | Type::Who => dice.pick(&WORDS).to_owned(),
         Type::Long => format!("{}\n{}", dice.pick(&WORDS), dice.pick(&WORDS)),
         Type::Date => dice.pick(&DAYS).to_owned(),
         Type::Flag => dice.pick(&["yes", "no"]).to_owned(),
-        Type::Number(_) => dice.pick(&["1", "0.5", "40"]).to_owned(),
+        Type::Number(_) | Type::Hours(_) => dice.pick(&["1", "0.5", "40"]).to_owned(),
         Type::Choice(words) => dice.pick(words).to_owned(),
         Type::Words(words) => some(dice, words),
         Type::Link(kind) => number(dice, kind),

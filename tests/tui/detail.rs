@@ -166,7 +166,7 @@ fn a_click_beside_the_list_selects_the_line() {
     d.keys("f5 enter");
     let picture = d.picture();
     let (y, line) = picture.lines().enumerate().find(|(_, l)| l.contains("Owner  ")).unwrap();
-    let x = clausewise::tui::text::width(&line[..line.find("Owner  ").unwrap()]);
+    let x = clausewise::tui::text::width(line.split("Owner  ").next().unwrap());
     let place = ratatui::layout::Position { x: u16::try_from(x).unwrap(), y: u16::try_from(y).unwrap() };
     for _ in 0..2 {
         d.app.update(clausewise::tui::input::Input::Click(place));

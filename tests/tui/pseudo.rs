@@ -22,7 +22,7 @@ use ratatui::layout::Position;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (120, 40)];
 
 /// Screens and dialogs beside those every look is drawn in.
-const MORE: [(&str, &str); 38] = [
+const MORE: [(&str, &str); 39] = [
     ("not applicable", "f3 / A . 2 . 2 enter n"),
     ("reason", "f3 / A . 2 . 2 enter n n"),
     ("ask", "f3 0 0"),
@@ -43,6 +43,7 @@ const MORE: [(&str, &str); 38] = [
     ("gap owners", "f5 O"),
     ("gaps by owner", "f5 o A n a enter s s down"),
     ("gaps of a band", "f5 f down enter"),
+    ("people for a field", "f3 k W h o enter enter A n"),
     ("road started", "f6 space"),
     ("road done", "f6 space space"),
     ("road owner", "f6 o"),

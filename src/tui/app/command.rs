@@ -195,7 +195,7 @@ impl App {
                 }
                 self.shell.say_of(result);
             }
-            Next::Details => self.at_desk(|desk, shell| desk.details(shell)),
+            Next::Details => self.at_desk(Desk::details),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
             Next::Run(command) => self.run(command),

@@ -14,7 +14,6 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::quick::Quick;
 use crate::tui::screen::start::ONE;
 use crate::tui::shell::{Next, Tone, Wrong};
-use crate::work::begin;
 
 impl App {
     /// Goes on in a file where the way was left.

@@ -77,7 +77,7 @@ fn draw_rows(shell: &Shell, work: &Work, clause: &Clause, pane: &mut Pane<'_>) {
     let edges = Edges {
         title: journey::clause_title(q, clause),
         right: journey::clause_count(clause),
-        below_right: if hidden > 0 { super::gaps::more_below(hidden) } else { String::new() },
+        below_right: if hidden > 0 { super::more_below(hidden) } else { String::new() },
         ..Edges::default()
     };
     let area = pane.rest();

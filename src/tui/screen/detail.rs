@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use super::gap_page;
-use super::gaps::more_below;
+use super::more_below;
 use super::road_page;
 use super::road_rows::RoadRow;
 use crate::model::priority::Gap;
@@ -141,12 +141,9 @@ fn of_action(work: &Work, i: &RoadmapItem) -> Vec<Entry> {
 
 /// What can be said of the whole plan.
 fn of_plan(work: &Work) -> Vec<Entry> {
-    let facts = page::plan_to_say(&work.plan().1).into_iter();
-    let mut all: Vec<Entry> = facts.map(|f| Entry::new((f.0, f.1), on_plan(f.0))).collect();
-    if let Some(first) = all.first_mut() {
-        first.head = say!("The whole plan").to_owned();
-    }
-    all
+    let facts = page::plan_to_say(&work.plan().1).into_iter().enumerate();
+    let heads = |n: usize| if n == 0 { say!("The whole plan") } else { "" };
+    facts.map(|(n, f)| Entry::new((f.0, f.1), on_plan(f.0)).under(heads(n))).collect()
 }
 
 /// The question a row comes from.

@@ -9,6 +9,7 @@ use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
 use super::gap_page;
 use super::gap_rows::{Columns, signs};
+use super::more_below;
 use super::plan_forms;
 use crate::model::priority::{self, Gap};
 use crate::model::roadmap::RoadmapItem;
@@ -457,11 +458,6 @@ fn head(shell: &Shell, title: &str, n: usize, hours: f64, width: usize) -> Line<
         Span::styled(t.rule(fill), t.quiet()),
         Span::styled(right, t.quiet()),
     ])
-}
-
-/// How many rows are below what is shown; nothing where all of them are seen.
-pub(super) fn more_below(rows: usize) -> String {
-    if rows == 0 { String::new() } else { say!("{n} more below", n = rows) }
 }
 
 /// What is no gap, in so many words as there is to say, and the key of the lists.

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
-use super::gaps::more_below;
+use super::more_below;
 use crate::model::journey::GoOn;
 use crate::model::score::percent;
 use crate::say;

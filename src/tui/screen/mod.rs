@@ -89,6 +89,11 @@ fn list<'a>(
     place
 }
 
+/// How many rows are below what is shown; nothing where all of them are seen.
+fn more_below(rows: usize) -> String {
+    if rows == 0 { String::new() } else { say!("{n} more below", n = rows) }
+}
+
 /// The label of a line in a pane: a column of its own, and a blank even where a language needs more of it.
 fn label(word: &str) -> String {
     format!("{word:<8} ")

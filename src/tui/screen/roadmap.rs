@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::detail::{self, Detail, Entry};
 use super::frame::{self, Edges};
-use super::gaps::more_below;
+use super::more_below;
 use super::plan_forms;
 use super::road_filter::RoadFilter;
 use super::road_page;
@@ -215,7 +215,10 @@ impl Road {
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let map = &work.plan().1;
         let side = pane.width() >= frame::SIDE;
-        warnings(shell, work, pane);
+        // A row that fills the screen leaves what is said of the whole plan to its list.
+        if side || !self.detail.is_open() {
+            warnings(shell, work, pane);
+        }
         if map.items.is_empty() {
             frame::rule(shell, pane, &self.title(work), "");
             pane.paragraph(&words::planned(map), shell.theme.strong(), 3);

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
-use super::gaps::more_below;
+use super::more_below;
 use super::strip;
 use crate::model::journey::{Choice, Step, Told};
 use crate::say;

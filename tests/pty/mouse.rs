@@ -2,7 +2,7 @@
 
 use vt100::MouseProtocolMode;
 
-use super::term::{CTRL_E, CTRL_S, ESC, F4, Home, QUIT, Term};
+use super::term::{CTRL_E, CTRL_S, F4, Home, QUIT, Term};
 
 const F2: &str = "\x1bOQ";
 const WHEEL_DOWN: &str = "\x1b[<65;5;5M";

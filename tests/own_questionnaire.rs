@@ -108,6 +108,26 @@ fn the_kept_text_is_reproducible_and_reads_as_the_same_questions() {
     }
 }
 
+/// Where a questionnaire gives nothing shorter, the title stands; the embedded one gives all of it.
+#[test]
+fn without_short_titles_the_titles_stand() {
+    let own = bank::from_folder(&example()).unwrap();
+    for r in 0..own.requirements.len() {
+        assert_eq!(own.short_title(r), own.list_title(r));
+        assert_eq!(own.title_in(r, |_| false), own.list_title(r));
+    }
+    assert!((0..own.gates.len()).all(|g| own.gate_name(g) == own.gates[g].title));
+    let q = bank::embedded().unwrap();
+    assert!(q.gates.iter().all(|g| g.short_title.is_some()));
+    let mut short: Vec<String> = (0..q.requirements.len()).map(|r| q.short_title(r)).collect();
+    assert!(q.requirements.iter().all(|r| r.short_title.is_some()));
+    assert_eq!(q.title_in(0, |_| true), q.list_title(0));
+    assert_ne!(q.title_in(0, |title| title.len() < 30), q.list_title(0));
+    short.sort_unstable();
+    short.dedup();
+    assert_eq!(short.len(), q.requirements.len(), "a name two share names neither");
+}
+
 /// A questionnaire of format 1 is kept as it was kept before there was another, byte by byte: its hash stands in
 /// files of that time.
 #[test]

@@ -177,7 +177,11 @@ fn no_clause_answered_and_five_controls_are_gaps() {
     for id in ["A.6.2.4", "A.7.3", "A.7.4", "A.7.5", "A.8.3"] {
         case = case.set(id, "1");
     }
-    assert_eq!(case.said(), "Incomplete - at best Nearly ready, because of A.6.2.4, A.7.3, A.7.4 and 2 more");
+    assert_eq!(
+        case.said(),
+        "Incomplete - at best Nearly ready, because of A.6.2.4 Testing AI, A.7.3 Data sources and rights, A.7.4 Data quality \
+         and 2 more"
+    );
     case.hold();
     let (documents, said) = (case.documents(), "nothing against it so far");
     assert!(documents.iter().all(|(_, text)| !text.contains(said)));
@@ -191,10 +195,10 @@ fn the_best_still_possible_names_gates_first() {
     let case = Case::new().set("4.1", "1").set("9.2.1", "1").set("5.2", "2");
     let said = case.said();
     assert!(
-        said.starts_with("Incomplete - already Not ready because of AI policy; Internal audit held"),
+        said.starts_with("Incomplete - already Not ready because of AI policy, Internal audit, 4.1"),
         "{said}"
     );
-    assert!(said.ends_with("4.1"), "{said}");
+    assert!(said.ends_with("4.1 Your AI and its setting"), "{said}");
     let v = case.verdict();
     assert_eq!(figures::class(v.class, v.would_be), "Incomplete (already Not ready)");
     case.hold();

@@ -4,6 +4,7 @@
 
 mod tui {
     mod beside;
+    mod bytes;
     mod card;
     mod detail;
     mod firms;

@@ -20,12 +20,13 @@ use std::time::Duration;
 use clausewise::model::Level;
 use clausewise::model::assessment::keys;
 use clausewise::model::record::value::Context;
-use clausewise::model::record::{Draft, EVIDENCE, Kind, NUMBER, PARKED, SYSTEM, record_key, write};
+use clausewise::model::record::{Draft, EVIDENCE, Kind, NUMBER, PARKED, PERSON, SYSTEM, record_key, write};
 use clausewise::model::said::{Matter, Said, Verb};
 use clausewise::plain::{Start, Typed};
 use clausewise::session::Session;
 use clausewise::tui::app::App;
-use clausewise::tui::dialog::Dialog;
+use clausewise::tui::dialog::{Dialog, Pick};
+use clausewise::tui::keymap::{InGaps, OnCard, OnRoadmap};
 use clausewise::tui::screen::lists::ListRow;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::{self, Names};
@@ -161,7 +162,7 @@ impl Act {
         let mut lines: Vec<String> = self.place().map(|at| format!("go {at}")).into_iter().collect();
         match self {
             Self::Rate(at, level) if !is_heading(at) => {
-                lines.push(level.map_or("c", Level::key).to_owned());
+                lines.push(level.map_or("c", Level::sign).to_owned());
                 lines.push(String::new());
             }
             Self::Named(..) => {
@@ -257,6 +258,8 @@ fn fresh() -> (TempDir, Work) {
     let c = Context { q: &q, a: &none, today: today(), kinds: clausewise::model::record::KINDS };
     let systems = ["Chatbot", "Forecast"].map(|name| Draft::from([("name".to_owned(), name.to_owned())]));
     first.changes.extend(write::add_all(c, &SYSTEM, &mut Session::new_id, &systems).unwrap().changes);
+    let people = [Draft::from([("name".to_owned(), "Ana Sousa".to_owned())])];
+    first.changes.extend(write::add_all(c, &PERSON, &mut Session::new_id, &people).unwrap().changes);
     let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
     (folder, Work::new(s, today()))
 }
@@ -381,8 +384,25 @@ impl Window {
     /// Writes over what the uppermost editor holds, and leaves it.
     fn write(&mut self, typed: &str) {
         let Some(Dialog::Edit(e)) = self.d.app.shell.dialogs.last() else { return };
-        let end = if e.long { "esc" } else { "enter" };
+        let end = if e.long { "ctrl-s" } else { "enter" };
         self.d.keys("ctrl-a backspace").text(if typed == "-" { "" } else { typed }).keys(end);
+    }
+
+    /// Picks the owner of the selected action from the people; false when nobody has to be taken off it.
+    fn own(&mut self, typed: &str) -> bool {
+        self.d.keys("o");
+        let Some(Dialog::People(people)) = self.d.app.shell.dialogs.last() else { return true };
+        let nobody = people
+            .picker
+            .rows
+            .iter()
+            .position(|r| matches!(&r.pick, Pick::Owner(_, name, _) if name.is_empty()));
+        match (typed, nobody) {
+            ("-", None) => drop(self.d.keys("esc")),
+            ("-", Some(row)) => drop(self.d.keys("home").keys(&"down ".repeat(row)).keys("enter")),
+            _ => drop(self.d.text(typed).keys("enter")),
+        }
+        typed != "-" || nobody.is_some()
     }
 
     /// Fills in the name of a new record.
@@ -441,14 +461,14 @@ impl Window {
             Act::Progress(id) if self.select_action(id) => drop(self.d.keys("space")),
             Act::Drop(id) if self.select_action(id) => drop(self.d.keys("- enter")),
             Act::Split(id, parts) if self.select_action(id) => {
-                self.d.keys("k");
+                self.d.app.run(OnRoadmap::Split.into());
                 let mut parts = parts.split("; ");
                 let fields = ["1", "2", "3", "4"].map(|n| (n, parts.next().unwrap_or("")));
                 self.fill(&fields);
             }
             Act::Join(ids, rest) if self.select_action(ids.split([',', ' ']).next().unwrap()) => {
                 let (what, output) = rest.split_once("; ").unwrap();
-                self.d.keys("j");
+                self.d.app.run(OnRoadmap::Merge.into());
                 self.fill(&[("ids", ids), ("what", what), ("output", output)]);
             }
             Act::Add(at, [what, output, hours, closes, after, owner]) => {
@@ -465,7 +485,7 @@ impl Window {
                 ]);
             }
             Act::Promote(number, [output, hours]) if self.select_parked(number) => {
-                self.d.keys("p");
+                self.d.keys("+");
                 self.fill(&[("output", output), ("hours", hours)]);
             }
             _ => return false,
@@ -490,12 +510,12 @@ impl Window {
                 // One key writes the reason or whom to ask, by what is answered there.
                 let unknown = self.d.app.desk.as_ref().unwrap().work.is_unknown(at);
                 match matter {
-                    Matter::Note => self.d.keys("e"),
-                    Matter::Dissent => self.d.keys("D"),
-                    Matter::Ask if unknown => self.d.keys("y"),
-                    Matter::Reason if !unknown => self.d.keys("y"),
+                    Matter::Note => drop(self.d.keys("e")),
+                    Matter::Dissent => drop(self.d.keys("D")),
+                    Matter::Ask if unknown => self.d.app.run(OnCard::Reason.into()),
+                    Matter::Reason if !unknown => self.d.app.run(OnCard::Reason.into()),
                     _ => return false,
-                };
+                }
                 self.write(typed);
             }
             Act::Of(matter, at, typed) => {
@@ -509,14 +529,14 @@ impl Window {
                 if !there {
                     return false;
                 }
-                self.d.keys(match matter {
-                    Matter::Owner => "o",
-                    Matter::Effort => "t",
-                    Matter::Pin => "p",
-                    Matter::Due => "y",
-                    Matter::DoneWhen => "d",
-                    _ => "r",
-                });
+                match matter {
+                    Matter::Owner => return self.own(typed),
+                    Matter::Effort => drop(self.d.keys("t")),
+                    Matter::Pin => self.d.app.run(OnRoadmap::Pin.into()),
+                    Matter::Due => self.d.app.run(OnRoadmap::Due.into()),
+                    Matter::DoneWhen => self.d.app.run(OnRoadmap::DoneWhen.into()),
+                    _ => self.d.app.run(InGaps::Rank.into()),
+                }
                 self.write(typed);
             }
             Act::Mark(_) => drop(self.d.keys("m")),
@@ -531,7 +551,8 @@ impl Window {
                 self.d.keys("space");
             }
             Act::Hours(typed) => {
-                self.d.keys("f6 t");
+                self.d.keys("f6");
+                self.d.app.run(OnRoadmap::Hours.into());
                 self.write(typed);
             }
             Act::Snapshot(name) => {
@@ -555,13 +576,16 @@ impl Window {
 
     /// Does a verb by keys and beside it by call, and compares facts and words.
     fn act(&mut self, act: &Act) {
+        self.d.app.shell.undo_line = None;
         if !self.ask(act) {
             return;
         }
         let call = act.call(&self.beside);
         let came = self.beside.call(&call);
         let app = &self.d.app;
-        let said = app.shell.message.as_ref().map_or("", |(_, words)| words.as_str());
+        // What one key takes back stays to be read on a line of its own.
+        let stays = app.shell.undo_line.as_ref().map_or("", |line| line.words.as_str());
+        let said = app.shell.message.as_ref().map_or(stays, |(_, words)| words.as_str());
         match &came {
             // An editor that changes nothing closes without a word; the last question says that it was.
             Ok(Done { said: Said::Unchanged, .. }) => {}

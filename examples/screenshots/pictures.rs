@@ -19,16 +19,17 @@ use ratatui::backend::TestBackend;
 use crate::svg;
 
 /// Columns and rows: what a window has that somebody made a little larger.
-const SIZE: (u16, u16) = (100, 30);
+const SIZE: (u16, u16) = (120, 36);
 
 /// Name of the file, what the picture shows, and what is pressed or typed on the way from an open sample.
-const PICTURES: [(&str, &str, &str); 6] = [
+const PICTURES: [(&str, &str, &str); 7] = [
     ("home", "Clausewise at its start: new assessment, quick check, open, sample", ""),
     (
         "question",
         "One requirement: its question, its checks with their levels, why it matters",
         "f3 / 5.2 enter",
     ),
+    ("ten", "The first ten things: what each leaves behind, its hours and its dates", "f1 first enter"),
     ("results", "Verdict, counts, readiness, and a bar for each clause", "f4"),
     ("gaps", "The ranked gap list, with the reason for the selected rank", "f5 down down"),
     ("roadmap", "The roadmap: dates, hours and bars", "f6 down down"),

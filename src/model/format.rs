@@ -240,8 +240,12 @@ pub struct Check {
 pub struct Requirement {
     /// `5.2` or `A.6.2.4`.
     pub id: String,
-    /// Short title.
+    /// Its title in the standard.
     pub title: String,
+    /// What it is about in so few words that they fit where the title does not; from format 2 on. Read through
+    /// [`super::questionnaire::Questionnaire::short_title`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<String>,
     /// The heading above it.
     pub parent: String,
     /// Clause or control.

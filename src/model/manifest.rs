@@ -15,8 +15,12 @@ pub const NAMELESS_CONTROLS: &str = "Controls";
 pub struct Gate {
     /// Stable id.
     pub id: String,
-    /// Short title.
+    /// Its title, as a condition: `Risk criteria, people and society included`.
     pub title: String,
+    /// What it is called in a list and in a sentence, where that is shorter: `Risk criteria`; from format 2 on. Read
+    /// through [`super::questionnaire::Questionnaire::gate_name`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<String>,
     /// All of these must be Proven.
     pub checks: Vec<String>,
 }

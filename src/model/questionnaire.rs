@@ -304,6 +304,25 @@ impl Questionnaire {
         if shared { self.full_title(requirement) } else { title.clone() }
     }
 
+    /// What a requirement is about where its title has no room; the title as it stands beside its id where the
+    /// questionnaire gives it nothing shorter.
+    pub fn short_title(&self, requirement: usize) -> String {
+        self.requirements[requirement].short_title.clone().unwrap_or_else(|| self.list_title(requirement))
+    }
+
+    /// The title as it stands beside its id where it fits into so many columns, else the shorter one.
+    pub fn title_in(&self, requirement: usize, fits: impl Fn(&str) -> bool) -> String {
+        Some(self.list_title(requirement))
+            .filter(|t| fits(t))
+            .unwrap_or_else(|| self.short_title(requirement))
+    }
+
+    /// What a gate is called in a list or a sentence: its short title, where it has one.
+    pub fn gate_name(&self, gate: usize) -> &str {
+        let gate = &self.gates[gate];
+        gate.short_title.as_deref().unwrap_or(&gate.title)
+    }
+
     /// Whether the internal audit is among these requirements.
     pub fn audits(&self, requirements: &[usize]) -> bool {
         requirements.iter().any(|r| self.requirements[*r].marker == Some(Marker::InternalAudit))

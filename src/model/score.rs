@@ -23,6 +23,17 @@ impl Status {
     /// All, in the order counts are given.
     pub const ALL: [Self; 5] = [Self::Met, Self::Partial, Self::Gap, Self::NotApplicable, Self::Open];
 
+    /// Its sign in a list and in a line: all different, one column wide everywhere.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Met => "+",
+            Self::Partial => "~",
+            Self::Gap => "!",
+            Self::NotApplicable => "-",
+            Self::Open => ".",
+        }
+    }
+
     /// The name in data files.
     pub const fn key(self) -> &'static str {
         match self {

@@ -120,7 +120,13 @@ fn month(word: &str) -> Option<i8> {
 /// Hours of work as people type them: `12`, `12 h`, `1.5 d`, `1,5 days`, `2 weeks`; a day is 8 hours, a week 5 days.
 /// None where it is no amount. Whether so many are allowed is for the limits to say.
 pub fn hours(typed: &str) -> Option<f64> {
-    let typed = typed.trim().to_lowercase().replace(',', ".");
+    let typed = typed.trim().to_lowercase();
+    // A comma before three figures parts thousands for some and decimals for others.
+    let parts = typed.split_once(',').map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
+    if parts == Some(3) {
+        return None;
+    }
+    let typed = typed.replace(',', ".");
     let (number, unit) = amount(&typed)?;
     let n = number.parse::<f64>().ok().filter(|n| n.is_finite())?;
     Some(match unit {
@@ -211,6 +217,9 @@ mod tests {
             ("12 minutes", None),
             ("h", None),
             ("1.2.3", None),
+            ("1,000", None),
+            ("1,250 h", None),
+            ("1,25", Some(1.25)),
         ] {
             assert_eq!(hours(typed), found, "{typed:?}");
         }

@@ -17,7 +17,7 @@ use crate::report::counts_words;
 use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, asked, called, headline, history, page, summary};
+use crate::words::{advice, asked, called, headline, history, page, results, summary};
 use crate::{bank, say, words};
 
 /// Changes told unless a number is given.
@@ -61,15 +61,18 @@ impl Sitting<'_, '_> {
             let h = &self.q().headings[*h];
             lines.push(total(&format!("{} {}", h.id, h.title), t));
         }
+        lines.extend(results::map(&self.w));
         for s in standing::of_gates(self.q(), self.a(), verdict) {
             let (gate, how) = (&self.q().gates[s.gate], headline::gate(self.q(), &s));
-            let (title, checks, state) = (&gate.title, gate.checks.join(", "), s.state.word());
+            let (title, checks, state) = (self.q().gate_name(s.gate), gate.checks.join(", "), s.state.word());
             lines.push(if s.blocks() {
                 say!("Gate {title} ({checks}): {state}, {how}", title, checks, state, how)
             } else {
                 say!("Gate {title} ({checks}): {state}", title, checks, state)
             });
         }
+        lines.extend(results::start(&self.w));
+        lines.extend(results::over_time(&self.w));
         let why = say!("explain verdict and explain readiness tell why.");
         lines.push(format!("{RULE}. {} {why}", words::text(DISCLAIMER)));
         lines

@@ -2,12 +2,14 @@
 //! and draws only when something changed. Data changes only through `Session`.
 
 pub mod app;
+mod background;
 mod clip;
 pub mod desk;
 pub mod dialog;
 mod foot;
 mod guides;
 pub mod hit;
+pub mod ink;
 pub mod input;
 mod job;
 pub mod keymap;
@@ -34,6 +36,7 @@ use crate::model::Questionnaire;
 use crate::say;
 use crate::words::{Words as _, language};
 use app::App;
+use background::Background;
 pub use settings::{SettingsFile, TEMPLATE};
 use theme::{Look, Theme};
 
@@ -43,6 +46,9 @@ const CALM: Duration = Duration::from_millis(250);
 const BUSY: Duration = Duration::from_millis(8);
 /// A look at what is there: with no time at all crossterm 0.29 looks at nothing.
 const AT_ONCE: Duration = Duration::from_micros(1);
+/// How long the first picture waits for what the terminal says of its background.
+#[cfg(unix)]
+const ANSWER: Duration = Duration::from_millis(100);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 
@@ -71,11 +77,13 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
         return Err((2, words.into()));
     }
     let file = SettingsFile::load();
+    let place = file.as_ref().map(|f| f.path.clone());
     let (settings, faults) = file.map(|f| (f.settings, f.faults)).unwrap_or_default();
     let look = if start.mono { Look::Mono } else { settings.look.unwrap_or(Look::Standard) };
     let theme = Theme { look, ascii: start.ascii || settings.ascii };
     let mut app = App::new(start.bank, theme, start.today, start.by);
     (app.shell.mouse, app.shell.keys) = (settings.mouse, settings.keys);
+    app.settings = place;
     // Opened before the terminal is taken: what goes wrong here and has no way back is said in the shell.
     if let Some(path) = start.file {
         app.open_or_offer(path)?;
@@ -88,7 +96,9 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     let signals = terminal::Signals::listen().map_err(trouble)?;
     terminal::install_panic_hook();
     let mut screen = terminal::enter().map_err(trouble)?;
-    let ended = serve(&mut app, &mut screen, &signals);
+    // Who chose a look has it; else that of the terminal's own background.
+    let chosen = start.mono || settings.look.is_some();
+    let ended = asked(chosen, &mut app).and_then(|answer| serve(&mut app, &mut screen, &signals, answer));
     if let Some(left) = app.abandon() {
         terminal::leave();
         return Err(left);
@@ -157,8 +167,48 @@ fn typed(wait: Duration) -> io::Result<bool> {
     Ok(!wait.is_zero() && terminal::typed(wait) && !terminal::gone() && crossterm::event::poll(AT_ONCE)?)
 }
 
+/// Asks for the terminal's background unless a look was chosen, and waits for the answer a little, so that the first
+/// picture has its look already.
+#[cfg(unix)]
+fn asked(chosen: bool, app: &mut App) -> io::Result<Background> {
+    if chosen {
+        return Ok(Background::new(None));
+    }
+    let began = terminal::ask_background()?;
+    let mut answer = Background::new(Some(began));
+    while answer.waits() && began.elapsed() < ANSWER {
+        if typed(ANSWER.saturating_sub(began.elapsed()))? {
+            hear(app, &mut answer)?;
+        } else if terminal::gone() {
+            break;
+        }
+    }
+    Ok(answer)
+}
+
+/// Here the terminal is not asked: nothing tells keys from an answer.
+#[cfg(not(unix))]
+fn asked(_: bool, _: &mut App) -> io::Result<Background> {
+    Ok(Background::new(None))
+}
+
+/// Takes in one event: an answer of the terminal, or something typed.
+fn hear(app: &mut App, answer: &mut Background) -> io::Result<()> {
+    let (events, light) = answer.take(crossterm::event::read()?, Instant::now());
+    if light == Some(true) {
+        app.see_light();
+    }
+    events.into_iter().filter_map(input::normalise).for_each(|input| app.update(input));
+    Ok(())
+}
+
 /// Runs until the person quits, the system asks, or the terminal is gone.
-fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signals) -> io::Result<()> {
+fn serve(
+    app: &mut App,
+    screen: &mut terminal::Screen,
+    signals: &terminal::Signals,
+    mut answer: Background,
+) -> io::Result<()> {
     let mut retried = Instant::now();
     let mut soon = true;
     let mut size = screen.size()?;
@@ -176,10 +226,9 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
         if app.shell.dirty {
             app.shell.dirty = false;
             screen.draw(|frame| view::draw(app, frame))?;
-            screen.backend_mut().flush()?;
             debug_assert!(!fault_asked("picture"), "asked for by a test");
         }
-        let waited = typed(if soon { BUSY } else { CALM });
+        let waited = typed(if soon || answer.holds() { BUSY } else { CALM });
         if signals.end() {
             return Ok(());
         }
@@ -188,15 +237,15 @@ fn serve(app: &mut App, screen: &mut terminal::Screen, signals: &terminal::Signa
                 // What is typed ahead is taken in before the next picture, but pictures go on.
                 let began = Instant::now();
                 while typed(Duration::ZERO)? && began.elapsed() < CALM / 4 {
-                    if let Some(input) = input::normalise(crossterm::event::read()?) {
-                        app.update(input);
-                    }
+                    hear(app, &mut answer)?;
                     if app.waits_for_loop() {
                         break;
                     }
                 }
             }
-            Ok(false) => {}
+            Ok(false) => {
+                answer.idle().into_iter().filter_map(input::normalise).for_each(|input| app.update(input));
+            }
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(e) => return Err(e),
         }

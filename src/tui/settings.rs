@@ -1,5 +1,6 @@
 //! What a person set once and for all, in one small file of the platform's folder for settings: look,
-//! mouse, ASCII, keys. Read at the start by `tui::run` and shown by `clausewise settings`; never written.
+//! mouse, ASCII, keys. Read at the start by `tui::run` and shown by `clausewise settings`; only a look that is kept with
+//! its key is written into it.
 //! Whatever is wrong with the file is a line of words, never a reason not to start.
 
 use std::path::{Path, PathBuf};
@@ -56,6 +57,49 @@ impl SettingsFile {
         let exists = files::exists(&path);
         let (settings, faults) = if exists { read(&path) } else { <_>::default() };
         Self { path, exists, settings, faults }
+    }
+}
+
+/// Writes a look into the file of settings, beside everything else that stands in it; its place in words, or why it
+/// stays as it was.
+pub fn keep_look(path: &Path, look: Look) -> Result<String, String> {
+    let name = files::human_path(path);
+    let there = files::exists(path);
+    // A link is followed: many people keep all their settings elsewhere.
+    let place = if there {
+        files::canonical(path).unwrap_or_else(|_| path.to_path_buf())
+    } else {
+        path.to_path_buf()
+    };
+    let words = if there {
+        let (_, faults) = read(path);
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(fault);
+        }
+        let why =
+            |e: std::io::Error| say!("{name} cannot be read ({why}).", name, why = files::why(&e).words());
+        let (bytes, ..) = files::read_head(&place, MOST as u64).map_err(why)?;
+        String::from_utf8_lossy(&bytes).into_owned()
+    } else {
+        String::new()
+    };
+    let words = with_look(&words, look);
+    files::make_private_dir(&files::folder_of(&place))
+        .map_err(|e| say!("{name} cannot be written ({why}).", name, why = files::why(&e).words()))?;
+    files::write_atomic(&place, words.as_bytes(), true).map_err(|e| e.words())?;
+    Ok(name)
+}
+
+/// The text of settings with this look in it: in the place of the one that is set, else before everything else.
+fn with_look(words: &str, look: Look) -> String {
+    let value = format!("\"{}\"", look.word().replace(' ', "-"));
+    let (mark, rest) = words.strip_prefix('\u{feff}').map_or(("", words), |rest| ("\u{feff}", rest));
+    let (table, _) = DeTable::parse_recoverable(rest);
+    let set = table.get_ref().iter().find(|(name, _)| name.get_ref().as_ref() == "look");
+    let split = set.and_then(|(_, set)| Some((rest.get(..set.span().start)?, rest.get(set.span().end..)?)));
+    match split {
+        Some((before, after)) => format!("{mark}{before}{value}{after}"),
+        None => format!("{mark}look = {value}\n{rest}"),
     }
 }
 
@@ -212,6 +256,29 @@ mod tests {
             assert!(s.mouse, "{words:?}");
             assert!(faults.iter().all(|f| f.lines().count() == 1), "{faults:?}");
         }
+    }
+
+    #[test]
+    fn a_kept_look_is_written_beside_everything_else() {
+        for (words, then) in [
+            ("", "look = \"light\"\n"),
+            (
+                "# mine\nmouse = true\n[keys]\nundo = \"F10\"\n",
+                "look = \"light\"\n# mine\nmouse = true\n[keys]\nundo = \"F10\"\n",
+            ),
+            ("mouse = true\nlook = 'standard' # for now\n", "mouse = true\nlook = \"light\" # for now\n"),
+            ("\u{feff}look=\"no-colour\"\r\n", "\u{feff}look=\"light\"\r\n"),
+        ] {
+            assert_eq!(with_look(words, Look::Light), then);
+            assert_eq!(parse(then).0.look, Some(Look::Light));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/settings.toml");
+        keep_look(&path, Look::HighContrast).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "look = \"high-contrast\"\n");
+        std::fs::write(&path, "look = 3\n").unwrap();
+        assert!(keep_look(&path, Look::Light).is_err(), "what is wrong in it is not written over");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "look = 3\n");
     }
 
     #[test]

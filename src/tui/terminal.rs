@@ -12,12 +12,12 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
+use super::ink::Ink;
 use crate::say;
 
 /// The terminal drawn on.
-pub type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
+pub type Screen = Terminal<Ink<io::Stdout>>;
 
 /// Set when the system asks the program to end.
 pub struct Signals {
@@ -90,8 +90,7 @@ pub fn enter() -> io::Result<Screen> {
     // Only the first look at the events starts listening for a window that changes its size: later, a
     // change between the first picture and the first look would be missed.
     crossterm::event::poll(super::AT_ONCE).inspect_err(|_| leave())?;
-    let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
-    Terminal::new(backend).inspect_err(|_| leave())
+    Terminal::new(Ink::new(io::stdout())).inspect_err(|_| leave())
 }
 
 /// Whether the terminal is ours: what left it once does not leave it again, over what was said since.
@@ -139,6 +138,15 @@ fn drop_input() {}
 /// Asks for the mouse, or leaves it to the terminal. After the terminal was handed over it has to be asked for again.
 pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
+/// Asks the terminal for its background; when it was asked. The answer comes among the keys.
+#[cfg(unix)]
+pub(super) fn ask_background() -> io::Result<std::time::Instant> {
+    let mut out = io::stdout();
+    out.write_all(super::background::QUESTION.as_bytes())?;
+    out.flush()?;
+    Ok(std::time::Instant::now())
 }
 
 /// Hands a text to the clipboard of whoever sits at the terminal (OSC 52); encoded, so that nothing in it

@@ -11,7 +11,7 @@ use crate::model::{Level, Status};
 pub enum Look {
     /// The terminal's own background and 16 colours.
     Standard,
-    /// For a light background: nothing bright, nothing yellow.
+    /// Dark on a light background of its own: nothing bright, nothing yellow.
     Light,
     /// For projectors: its own background and text everywhere.
     HighContrast,
@@ -68,6 +68,8 @@ impl Theme {
     pub fn text(self) -> Style {
         match self.look {
             Look::HighContrast => Style::new().fg(Color::White).bg(Color::Black),
+            // A light look in a dark terminal has to be read too.
+            Look::Light => Style::new().fg(Color::Black).bg(Color::White),
             _ => Style::new(),
         }
     }
@@ -126,13 +128,7 @@ impl Theme {
 
     /// The symbol of a status: all different, one column wide everywhere.
     pub const fn symbol(self, s: Status) -> &'static str {
-        match s {
-            Status::Met => "+",
-            Status::Partial => "~",
-            Status::Gap => "!",
-            Status::NotApplicable => "-",
-            Status::Open => ".",
-        }
+        s.sign()
     }
 
     /// A horizontal bar of `width` columns, filled to `share` (0 to 1). Readable without colour.

@@ -126,20 +126,26 @@ impl Word for GateState {
 /// Names a sentence gives before it counts the rest.
 const NAMED: usize = 3;
 
-/// What causes a verdict, as people read it: gates by their titles, everything else by its id.
+/// What causes a verdict, as people read it: gates by their names, a requirement by its id and what it is about.
 pub fn causes(q: &Questionnaire, v: &Verdict) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for id in &v.because {
         let gates = v.gates_behind(q, id);
-        let titles = gates.iter().map(|g| q.gates[*g].title.as_str());
-        let titles: Vec<&str> = if gates.is_empty() { vec![id] } else { titles.collect() };
-        for name in titles {
+        let called = gates.iter().map(|g| q.gate_name(*g).to_owned());
+        let called: Vec<String> = if gates.is_empty() { vec![about(q, id)] } else { called.collect() };
+        for name in called {
             if !names.contains(&name) {
                 names.push(name);
             }
         }
     }
     few(&names, NAMED)
+}
+
+/// A requirement by its id and what it is about: `6.1.2 Finding and rating risks`.
+fn about(q: &Questionnaire, id: &str) -> String {
+    let found = q.requirement_index(id).map(|r| q.short_title(r));
+    found.map_or_else(|| id.to_owned(), |title| format!("{id} {title}"))
 }
 
 /// The class where there is no room for the sentence, with the best still possible while incomplete.

@@ -1,7 +1,7 @@
 //! Where an organisation stands, in three sentences one can repeat: how ready it is, what blocks, what comes next.
 //! And in what way each gate stands, in a few words.
 
-use super::{Word as _, asked, brief_today, figures};
+use super::{Word as _, brief_today, day, figures};
 use crate::model::priority::hours;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::roadmap::Roadmap;
@@ -12,7 +12,7 @@ use crate::say;
 use jiff::civil::Date;
 
 /// Names a group gives before it counts the rest.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// The three sentences, each whole: where one stands, what blocks, what comes next and by when. `today` is the day
 /// they are said.
@@ -24,7 +24,7 @@ pub fn sentences(
     map: &Roadmap,
     today: Date,
 ) -> [String; 3] {
-    [stand(scores, v), blocks(q, a, v), next(q, a, map, today)]
+    [stand(scores, v), blocks(q, a, v), next(map, today)]
 }
 
 /// "Not ready: of 70 requirements 2 are met, 28 partly, 20 missing and 19 still open."
@@ -64,22 +64,23 @@ fn stand(scores: &Scores, v: &Verdict) -> String {
 fn blocks(q: &Questionnaire, a: &Assessment, v: &Verdict) -> String {
     let all = standing::of_gates(q, a, v);
     let of = |fits: &dyn Fn(&Standing) -> bool| -> Vec<&str> {
-        all.iter().filter(|s| fits(s)).map(|s| name(&q.gates[s.gate].title)).collect()
+        all.iter().filter(|s| fits(s)).map(|s| q.gate_name(s.gate)).collect()
     };
     let missing = of(&|s| s.blocks() && matches!(s.level, Some(Level::Nothing | Level::Planned)));
     let begun = of(&|s| s.blocks() && matches!(s.level, Some(Level::Written | Level::InUse)));
     let unknown = of(&|s| s.blocks() && s.level == Some(Level::DontKnow));
     let left_out = of(&|s| s.blocks() && s.level == Some(Level::NotApplicable));
     let bare = of(&|s| s.state == GateState::Claimed);
+    // The number leads and the names stand behind it: so a sentence is right whatever the names are, one or many.
     let group = |names: &[&str], words: &dyn Fn(String, usize) -> String| {
-        (!names.is_empty()).then(|| words(listed(names), names.len()))
+        (!names.is_empty()).then(|| words(super::few(names, NAMED), names.len()))
     };
     let mut groups: Vec<String> = [
-        group(&begun, &|names, n| say!("{names} {n?is|are} only begun", names, n)),
-        group(&missing, &|names, n| say!("{names} {n?is|are} not there yet", names, n)),
-        group(&unknown, &|names, n| say!("{names}: nobody knows how far {n?it is|they are}", names, n)),
-        group(&left_out, &|names, n| say!("{names} {n?is|are} left out", names, n)),
-        group(&bare, &|names, n| say!("{names} {n?has|have} no evidence", names, n)),
+        group(&missing, &|names, n| say!("{n|gate is|gates are} not there yet ({names})", n, names)),
+        group(&begun, &|names, n| say!("{n|gate is|gates are} only begun ({names})", n, names)),
+        group(&unknown, &|names, n| say!("nobody knows how far {n|gate is|gates are} ({names})", n, names)),
+        group(&left_out, &|names, n| say!("{n|gate is|gates are} left out ({names})", n, names)),
+        group(&bare, &|names, n| say!("{n|gate has|gates have} no evidence ({names})", n, names)),
     ]
     .into_iter()
     .flatten()
@@ -94,7 +95,7 @@ fn blocks(q: &Questionnaire, a: &Assessment, v: &Verdict) -> String {
 }
 
 /// What is done next, by when, and what the whole comes to.
-fn next(q: &Questionnaire, a: &Assessment, map: &Roadmap, today: Date) -> String {
+fn next(map: &Roadmap, today: Date) -> String {
     let whole = brief_today(map, today);
     let Some(item) = map.next(today).next() else {
         return if map.open_requirements > 0 {
@@ -109,29 +110,11 @@ fn next(q: &Questionnaire, a: &Assessment, map: &Roadmap, today: Date) -> String
     };
     say!(
         "Next: {action} ({hours}, by {end}); the whole {whole}.",
-        action = begin(&asked::to_do(q, a, item)),
+        action = item.name,
         hours = hours(item.effort_hours),
-        end = item.end,
+        end = day::whole(item.end),
         whole
     )
-}
-
-/// An action where it is said in a sentence: what stands before its first comma. The plan has all of it.
-fn begin(action: &str) -> String {
-    match action.split_once(", ") {
-        Some((begin, _)) if begin.len() >= 20 => format!("{begin} \u{2026}"),
-        _ => action.to_owned(),
-    }
-}
-
-/// The name of a gate where it stands in a sentence: its title without what is set apart by a comma.
-fn name(title: &str) -> &str {
-    title.split_once(", ").map_or(title, |(name, _)| name)
-}
-
-/// The first few names, and how many more.
-fn listed(names: &[&str]) -> String {
-    super::few(names, NAMED)
 }
 
 /// In what way a gate stands, in a few words: by how far the check is that holds it back, and what kind it is.

@@ -6,6 +6,7 @@ use crate::model::clause::{Ahead, Clause, Controls};
 use crate::model::journey::{GoOn, Step, Told};
 use crate::model::pace;
 use crate::model::priority::hours;
+use crate::model::questionnaire::RequirementKind;
 use crate::model::quick_check::{Answer, Question, QuestionKind, Suggestion};
 use crate::model::{Questionnaire, RoadmapItem, Status};
 use crate::say;
@@ -162,6 +163,21 @@ pub fn each_clause(work: &Work) -> Vec<(String, usize, usize)> {
         (format!("{} {}", q.headings[h].id, q.headings[h].title), done, below.len())
     };
     q.top_headings().into_iter().map(row).collect()
+}
+
+/// Where a card stands: `clause 4, card 2 of 4`, of a control `A.2, card 1 of 3`; where there is little room without the
+/// clause, which the id of the card begins with.
+pub fn place(work: &Work, requirement: usize, short: bool) -> String {
+    let q = work.q();
+    let Some(h) = q.top_heading(requirement) else { return String::new() };
+    let below = q.below(h);
+    let n = below.iter().position(|r| *r == requirement).unwrap_or(0) + 1;
+    let (id, of) = (&q.headings[h].id, below.len());
+    match q.requirements[requirement].kind {
+        _ if short => say!("card {n} of {of}", n, of),
+        RequirementKind::Clause => say!("clause {id}, card {n} of {of}", id, n, of),
+        RequirementKind::Control => say!("{id}, card {n} of {of}", id, n, of),
+    }
 }
 
 /// How many cards are answered, and how much is left.

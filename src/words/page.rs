@@ -90,8 +90,11 @@ impl Word for About {
 /// What a line is about and what it says; empty where there is nothing to say.
 pub type Fact = (About, String);
 
+/// A label of any page, and what stands behind it; empty where there is nothing.
+pub type Labelled = (&'static str, String);
+
 /// The facts with their names, as they stand beside each other.
-pub fn named(facts: Vec<Fact>) -> Vec<(&'static str, String)> {
+pub fn named(facts: Vec<Fact>) -> Vec<Labelled> {
     facts.into_iter().map(|(about, words)| (about.word(), words)).collect()
 }
 

@@ -283,7 +283,7 @@ pub fn ends_on(map: &Roadmap) -> Option<String> {
 pub fn brief_today(map: &Roadmap, today: Date) -> String {
     match map.overdue(today) {
         Some(n) => {
-            let (start, plan) = (map.input.start, brief(map));
+            let (start, plan) = (day::whole(map.input.start), brief(map));
             say!("starts on {start}, which is past, {n|action|actions} late; {plan}", start, n, plan)
         }
         None => brief(map),
@@ -327,7 +327,7 @@ pub fn brief(map: &Roadmap) -> String {
     } else {
         hours(map.total_hours)
     };
-    let Some(end) = ends_on(map) else {
+    let Some(end) = map.earliest.zip(map.finish).map(|(earliest, latest)| day::span(earliest, latest)) else {
         return if map.open_requirements > 0 {
             say!("nothing is rated yet, so there is no date").to_owned()
         } else {

@@ -57,7 +57,7 @@ fn a_record_is_to_be_started_when_its_work_can_begin() {
     d.app.desk.take();
     let said = in_plain(&path, "roadmap");
     assert!(said.contains(&format!("Start this record on {later}, ")), "{said}");
-    let shown = screen(&path, "f6 r");
+    let shown = screen(&path, "f6 f1 r e c o r d s space t o enter");
     assert!(shown.contains("Records to start later") && shown.contains(&later.to_string()), "{shown}");
     // So far ahead that no record is to be started now, whenever this is read.
     let far = ["roadmap", &path, "--start", "2190-01-04", "--format"];

@@ -54,7 +54,7 @@ fn a_file_that_is_gone_offers_its_backup_from_home() {
     t.end();
     std::fs::remove_file(home.file()).unwrap();
     let mut t = home.start(&[], &[]);
-    t.wait_for("Go on where you stopped");
+    t.wait_for_all(&["case.aims", "not found, last open"]);
     t.send(ENTER);
     t.wait_for_all(&["There is no file case.aims", "newest: 20"]);
     t.send(ENTER);

@@ -261,7 +261,7 @@ fn what_was_open_is_remembered_without_a_name() {
     // As an earlier version wrote it: gone with the first start, and still the way back.
     std::fs::write(&list, text.replace('\n', "\tSecret Client Ltd\n")).unwrap();
     let mut t = home.start(&[], &[]);
-    t.wait_for_all(&["Go on where you stopped", "> case.aims"]);
+    t.wait_for_all(&["Your files", "\u{258c} case.aims"]);
     assert!(!t.text().contains("Secret"), "{}", t.text());
     remembered();
     t.send("\r");

@@ -49,9 +49,9 @@ fn settings_hold_from_the_start_and_after_a_fault() {
     t.wait_for_all(&["answered", "? help", "! settings.toml line 6 ignored: fly"]);
     assert_ne!(t.screen().mouse_protocol_mode(), MouseProtocolMode::None);
     assert!(t.text().is_ascii(), "{}", t.text());
-    assert!(t.raw().contains("48;5;0"), "a background of its own");
+    assert!(t.raw().contains("[40m"), "a background of its own");
     t.send("\x1b[24~");
-    t.wait_for("> Verdict");
+    t.wait_for(">Incomplete");
     t.send(QUIT);
     assert_eq!(t.end(), 0);
     t.assert_restored();
@@ -64,4 +64,37 @@ fn settings_hold_from_the_start_and_after_a_fault() {
     let mut t = home.start(&["case.aims"], &[("NO_COLOR", "1")]);
     t.wait_for_all(&["answered", "? help"]);
     assert!(!t.raw().contains("48;5;"), "{:?}", t.raw());
+}
+
+#[test]
+fn a_light_terminal_gets_the_light_look_and_no_key_is_lost() {
+    let home = Home::new("Case Ltd");
+    // Who chose a look is not asked.
+    set(&home, "look = \"standard\"\n");
+    let mut t = home.start(&["case.aims"], &[]);
+    t.wait_for("answered");
+    assert!(!t.raw().contains("\x1b]11;?"));
+    t.send(QUIT);
+    assert_eq!(t.end(), 0);
+    set(&home, "");
+    for (answer, light) in
+        [("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", true), ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", false)]
+    {
+        let home = Home::new("Case Ltd");
+        let mut t = home.start(&["case.aims"], &[]);
+        t.wait_raw(0, "\x1b]11;?\x1b\\");
+        // Typed before, the answer in two parts, typed behind it.
+        let (first, rest) = answer.split_at(1);
+        t.send("e");
+        t.send(&format!("a{first}"));
+        std::thread::sleep(std::time::Duration::from_millis(3));
+        t.send(&format!("{rest}bc"));
+        t.wait_for("abc");
+        assert_eq!(t.raw().contains(";107m") || t.raw().contains("[107m"), light, "{answer:?}");
+        t.send("\x13");
+        home.wait_on_disk("abc");
+        t.send(QUIT);
+        assert_eq!(t.end(), 0);
+        t.assert_restored();
+    }
 }

@@ -140,6 +140,11 @@ struct Seen {
     closing: bool,
 }
 
+/// The rows with a blank behind each: whether one was written there or nothing ever was looks the same.
+fn shown(seen: &Seen) -> String {
+    seen.parser.screen().contents().replace('\n', " \n") + " "
+}
+
 /// A program in a terminal.
 pub(crate) struct Term {
     master: Option<Box<dyn MasterPty + Send>>,
@@ -211,14 +216,14 @@ impl Term {
     /// Waits for words on the screen.
     #[track_caller]
     pub(crate) fn wait_for(&mut self, words: &str) {
-        self.wait_until(words, |s| s.parser.screen().contents().contains(words));
+        self.wait_until(words, |s| shown(s).contains(words));
     }
 
     /// Waits for several words that stand on the screen together.
     #[track_caller]
     pub(crate) fn wait_for_all(&mut self, words: &[&str]) {
         self.wait_until(&words.join(", "), |s| {
-            let contents = s.parser.screen().contents();
+            let contents = shown(s);
             words.iter().all(|w| contents.contains(w))
         });
     }
@@ -226,7 +231,7 @@ impl Term {
     /// Waits until words are gone from the screen.
     #[track_caller]
     pub(crate) fn wait_gone(&mut self, words: &str) {
-        self.wait_until(words, |s| !s.parser.screen().contents().contains(words));
+        self.wait_until(words, |s| !shown(s).contains(words));
     }
 
     /// Waits until the terminal's cursor stands right behind this character.
@@ -240,20 +245,26 @@ impl Term {
     }
 
     /// Waits until the terminal's cursor stands on the selected row, where readers and magnifiers look for
-    /// it, and that row is reversed.
+    /// it, and that row is marked: reversed from its sign on, or by a bar before what is opened in place.
     #[track_caller]
     pub(crate) fn wait_for_selection(&mut self) {
         self.wait_until("the cursor on the selected row", |s| {
             let screen = s.parser.screen();
             let (row, _) = screen.cursor_position();
-            (0..4).any(|col| screen.cell(row, col).is_some_and(|c| c.inverse() && c.contents() == ">"))
+            (0..4).any(|col| {
+                let marks =
+                    |c: &vt100::Cell| c.contents() == "\u{258c}" || c.inverse() && c.contents() == ">";
+                screen.cell(row, col).is_some_and(marks)
+            })
         });
     }
 
-    /// Waits until the screen shows exactly this.
+    /// Waits until the screen shows exactly this; a blank that was written looks like one that was not.
     #[track_caller]
     pub(crate) fn wait_for_picture(&mut self, picture: &str) {
-        self.wait_until(picture, |s| s.parser.screen().contents() == picture);
+        let seen = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let wanted = seen(picture);
+        self.wait_until(picture, |s| seen(&s.parser.screen().contents()).trim_end() == wanted.trim_end());
     }
 
     /// Waits for a sequence among everything written since `from`.
@@ -283,6 +294,11 @@ impl Term {
     /// What was written after the first so many bytes.
     pub(crate) fn raw_from(&self, from: usize) -> String {
         String::from_utf8_lossy(&self.seen.0.lock().unwrap().raw[from..]).into_owned()
+    }
+
+    /// Everything but the one question to the terminal that is always the same.
+    pub(crate) fn raw_said(&self) -> String {
+        self.raw().replace("\x1b]11;?\x1b\\", "")
     }
 
     /// How much was written.

@@ -172,6 +172,39 @@ fn a_key_that_does_nothing_says_so_and_where_it_does_something() {
 }
 
 #[test]
+fn a_place_is_gone_to_from_what_is_only_read_and_not_from_what_is_written() {
+    use clausewise::tui::screen::Screen;
+    for window in ["f3 d", "f4 w", "f3 ?", "f3 z", "f3 f7", "f3 f7 enter", "f5 f", "f3 /", "f3 d ?"] {
+        for (key, screen) in [
+            ("f2", Screen::Outline),
+            ("f3", Screen::Question),
+            ("f4", Screen::Results),
+            ("f5", Screen::Gaps),
+            ("f6", Screen::Roadmap),
+        ] {
+            let mut d = Driver::sample((100, 30));
+            d.keys(window);
+            assert!(!d.app.shell.dialogs.is_empty(), "{window}");
+            d.keys(key);
+            assert_eq!(d.app.shell.screen, screen, "{window} {key}");
+            assert!(d.app.shell.dialogs.is_empty(), "{window} {key}: {}", d.picture());
+        }
+    }
+    for typed in ["f3 e H i", "f3 v H i", "f3 e H i ?", "f3 / x", "f3 ? x", "f3 q"] {
+        let mut d = Driver::sample((100, 30));
+        d.keys(typed);
+        let (before, lying) = (d.picture(), d.app.shell.dialogs.len());
+        d.keys("f4");
+        assert_eq!(d.app.shell.screen, Screen::Question, "{typed}");
+        assert_eq!(d.app.shell.dialogs.len(), lying, "{typed}: {before}");
+    }
+    // Where nothing is open there is nowhere to go, and what is read stays.
+    let mut home = Driver::home((100, 30));
+    home.keys("? f4");
+    assert_eq!(home.app.shell.dialogs.len(), 1);
+}
+
+#[test]
 fn words_typed_where_no_text_is_open_do_nothing() {
     let mut d = Driver::sample((100, 30));
     d.keys("f4").settle();

@@ -12,7 +12,7 @@ use super::speech::{Data, foreign, greek};
 use clausewise::model::Questionnaire;
 use clausewise::sample;
 use clausewise::tui::app::App;
-use clausewise::tui::keymap::{Context, Global, OnScreen};
+use clausewise::tui::keymap::{Command, Context, Global, InGaps, OnCard, OnRoadmap, OnScreen};
 use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::language::{self, Language};
@@ -22,41 +22,34 @@ use ratatui::layout::Position;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (120, 40)];
 
 /// Screens and dialogs beside those every look is drawn in.
-const MORE: [(&str, &str); 43] = [
+const MORE: [(&str, &str); 38] = [
     ("not applicable", "f3 / A . 2 . 2 enter n"),
-    ("reason", "f3 / A . 2 . 2 enter n y"),
-    ("ask", "f3 ? y"),
+    ("reason", "f3 / A . 2 . 2 enter n n"),
+    ("ask", "f3 0 0"),
     ("dissent", "f3 D"),
-    ("timer", "f3 t"),
+    ("timer", "f3 T"),
     ("marked", "f3 m"),
     ("withdrawn", "f3 c"),
     ("hidden", "h f4"),
     ("outline open only", "f2 f"),
     ("outline details", "f2 d"),
-    ("snapshot", "f4 s"),
-    ("compare", "f4 s O n e enter f3 5 f4 v"),
-    ("compared", "f4 s O n e enter f3 5 f4 v enter"),
-    ("nothing to compare", "f4 v"),
+    ("snapshot", "f4 +"),
+    ("compare", "f4 + O n e enter f3 5 f4 V"),
+    ("compared", "f4 + O n e enter f3 5 f4 V enter"),
+    ("nothing to compare", "f4 V"),
     ("follow-up", "f4 F"),
     ("gap owner", "f5 o"),
     ("gap hours", "f5 t"),
-    ("gap rank", "f5 r"),
     ("gap owners", "f5 O"),
     ("gaps by owner", "f5 o A n a enter s s down"),
     ("gaps of a band", "f5 f down enter"),
-    ("people for a field", "f3 k W h o enter enter A n"),
-    ("road hours", "f6 t"),
-    ("road started", "f6 g"),
-    ("road done", "f6 g g"),
+    ("road started", "f6 space"),
+    ("road done", "f6 space space"),
     ("road owner", "f6 o"),
-    ("road start", "f6 p"),
-    ("road due", "f6 y"),
-    ("road done when", "f6 d"),
-    ("road split", "f6 k"),
-    ("road join", "f6 j"),
+    ("road hours of one", "f6 t"),
     ("road add", "f6 +"),
     ("road drop", "f6 -"),
-    ("road records", "f6 r"),
+    ("road this week", "f6 f down enter"),
     ("road milestone", "f6 end"),
     ("parked and closed", "f3 k L o o k ctrl-s l down space"),
     ("register of systems", "a tab tab + C h a t enter W r i t e s ctrl-s"),
@@ -66,6 +59,23 @@ const MORE: [(&str, &str); 43] = [
     ("copy", "S"),
     ("export", "x"),
     ("look", "f9"),
+    ("leaving", "q"),
+    ("nobody meant it", "f2 j j j"),
+];
+
+/// What is asked for after keys by a command that has no key everywhere.
+const RUN: [(&str, &str, Command); 11] = [
+    ("gap rank", "f5", Command::InGaps(InGaps::Rank)),
+    ("road hours", "f6", Command::OnRoadmap(OnRoadmap::Hours)),
+    ("road start", "f6", Command::OnRoadmap(OnRoadmap::Pin)),
+    ("road due", "f6", Command::OnRoadmap(OnRoadmap::Due)),
+    ("road done when", "f6", Command::OnRoadmap(OnRoadmap::DoneWhen)),
+    ("road split", "f6", Command::OnRoadmap(OnRoadmap::Split)),
+    ("road join", "f6", Command::OnRoadmap(OnRoadmap::Merge)),
+    ("road records", "f6", Command::OnRoadmap(OnRoadmap::Records)),
+    ("first ten", "", Command::OnScreen(OnScreen::FirstTen)),
+    ("clause in short", "", Command::OnScreen(OnScreen::Clause)),
+    ("reason by command", "f3 / A . 2 . 2 enter n", Command::OnCard(OnCard::Reason)),
 ];
 
 /// The questionnaire, made once.
@@ -149,8 +159,10 @@ impl Both {
             "thinHi",
             "Context reviewed in the management meeting, AI part still thinHi",
         ];
-        let files = ["case", "sample", "sample-copy", "sample-export"].map(|f| format!("{folder}/{f}.aims"));
-        Data::of(facts.chain(events).chain(files).chain(typed.map(str::to_owned)))
+        let hidden = clausewise::bank::guides().unwrap().roles.hidden_ai.join("; ");
+        let files =
+            ["case", "nine", "sample", "sample-copy", "sample-export"].map(|f| format!("{folder}/{f}.aims"));
+        Data::of(facts.chain(events).chain(files).chain(typed.map(str::to_owned)).chain([hidden]))
     }
 
     /// Everything that does not stand.
@@ -362,9 +374,7 @@ fn walk(size: (u16, u16)) -> Vec<String> {
     for (name, keys) in PLACES.into_iter().chain(MORE) {
         faults.extend(Both::of(name, || at(size, keys)).faults());
     }
-    for (name, keys) in
-        [("home", ""), ("new", "n"), ("open", "o"), ("quick check", "c"), ("guided", "g"), ("keys", "f1")]
-    {
+    for (name, keys) in [("home", ""), ("new", "+"), ("keys", "f1")] {
         faults.extend(
             Both::of(name, || {
                 let mut d = Driver::home(size);
@@ -375,10 +385,11 @@ fn walk(size: (u16, u16)) -> Vec<String> {
             .faults(),
         );
     }
-    for (name, command) in [("first ten", OnScreen::FirstTen), ("clause in short", OnScreen::Clause)] {
+    for (name, keys, command) in RUN {
         let open = || {
-            let mut d = Driver::sample(size);
-            d.app.run(command.into());
+            let mut d = at(size, keys);
+            d.app.run(command);
+            d.settle();
             d
         };
         faults.extend(Both::of(name, open).faults());
@@ -387,7 +398,7 @@ fn walk(size: (u16, u16)) -> Vec<String> {
         faults.extend(
             Both::of(name, || {
                 let mut d = super::way::begun(size);
-                d.keys(keys);
+                d.keys(keys).settle();
                 d
             })
             .faults(),

@@ -15,7 +15,10 @@ pub(crate) fn greek() -> Questionnaire {
     ] {
         put(text);
     }
-    q.gates.iter_mut().for_each(|g| put(&mut g.title));
+    for g in &mut q.gates {
+        put(&mut g.title);
+        g.short_title.iter_mut().for_each(put);
+    }
     for w in &mut q.waves {
         put(&mut w.title);
         put(&mut w.milestone);
@@ -25,6 +28,7 @@ pub(crate) fn greek() -> Questionnaire {
         put(&mut h.intro);
     }
     for r in &mut q.requirements {
+        r.short_title.iter_mut().for_each(put);
         for text in
             [&mut r.title, &mut r.question, &mut r.why, &mut r.good, &mut r.owner_role, &mut r.iso27001]
         {

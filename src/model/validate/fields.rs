@@ -75,6 +75,7 @@ pub static GATE: Record = Record {
     fields: &[
         needs("id", Shape::Slug),
         needs("title", TITLE),
+        may("short_title", Shape::Text(SHORT_TITLE_CHARS)).since(2),
         needs("checks", Shape::List(&Shape::CheckId, 1, MOST_LINES)),
     ],
 };
@@ -116,6 +117,7 @@ pub static REQUIREMENT: Record = Record {
     fields: &[
         needs("id", Shape::Id),
         needs("title", TITLE),
+        may("short_title", Shape::Text(SHORT_TITLE_CHARS)).since(2),
         needs("parent", Shape::Id),
         needs("kind", Shape::Word(&["clause", "control"])),
         needs("pdca", PDCA),

@@ -27,6 +27,8 @@ pub const WROTE_CHARS: usize = 260;
 pub const NAME_CHARS: usize = 60;
 /// What to do, in a row of the gap list and of the roadmap: beside it stand its id and a chart at 80 columns.
 pub const ACTION_NAME_CHARS: usize = 34;
+/// What a requirement or a gate is called where its title has no room: beside a card, in a row of figures.
+pub const SHORT_TITLE_CHARS: usize = 28;
 /// The name of a part stands in a column of the results beside its figures.
 pub const PART_CHARS: usize = 20;
 /// A paragraph that stays on one screen with the text around it.

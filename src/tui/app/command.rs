@@ -19,7 +19,6 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::words;
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -37,6 +36,8 @@ impl App {
                     // Everything else waits until it is decided whether one stays.
                 } else if ctrl && key.code == KeyCode::Char('q') {
                     self.quit();
+                } else if self.look_key(&key) {
+                    // A look was kept, or the one before is back.
                 } else if self.shell.dialogs.is_empty() {
                     self.shell.message = None;
                     let contexts = self.shell.contexts();
@@ -240,10 +241,7 @@ impl App {
             Global::Roadmap => self.show(Screen::Roadmap),
             Global::Guides => guides::open(&mut self.shell, self.desk.as_ref().map(|desk| &desk.work)),
             Global::Home => self.part(true),
-            Global::Look => {
-                self.shell.theme.look = self.shell.theme.look.next();
-                self.say(Tone::Done, say!("Look: {look}.", look = words::text(self.shell.theme.look.word())));
-            }
+            Global::Look => self.try_look(),
         }
     }
 

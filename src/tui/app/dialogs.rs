@@ -35,6 +35,7 @@ impl App {
             Some(Command::Global(c)) => self.over_dialog(c),
             Some(command) => self.dispatch(command),
             None => match lookup(self.shell.keys.rows(), &[Context::Global], &key) {
+                Some(place) if place.is_a_place() && self.only_reads() => self.leave_for(place),
                 // What helps to write lies over what is written.
                 Some(Command::Global(c @ (Global::Help | Global::Guides))) if writes_nothing(&key) => {
                     self.over_dialog(c);
@@ -60,6 +61,20 @@ impl App {
     /// Whether the people are listed of whom one goes into a field of the form below.
     fn lists_people_of_field(&self) -> bool {
         matches!(self.shell.dialogs.last(), Some(Dialog::People(people)) if people.is_of_field())
+    }
+
+    /// Whether nothing was typed into any of the dialogs that lie over the screen, so that nothing is lost with them.
+    fn only_reads(&self) -> bool {
+        self.shell.dialogs.iter().all(Dialog::only_reads)
+    }
+
+    /// Closes what is only read and goes to another screen, where there is one to go to.
+    fn leave_for(&mut self, place: Command) {
+        if help::unavailable(place, self.desk.is_some()).is_none() {
+            self.shell.dialogs.clear();
+            self.shell.message = None;
+        }
+        self.run(place);
     }
 
     /// Runs what helps over a dialog, unless too many lie over each other already.

@@ -17,17 +17,27 @@ use crate::words;
 use crate::work::begin;
 
 impl App {
-    /// Creates the assessment a form describes.
-    pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
-        let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
+    /// Creates and opens the file whose organisation and place stand in a form, and says where it is.
+    pub(super) fn found(
+        &mut self,
+        form: &Form,
+        sets: impl Iterator<Item = (&'static str, String)>,
+    ) -> Result<String, Wrong> {
         let first = begin::founding(&self.shell.bank, sets, self.shell.today)
             .map_err(|refused| self.shell.wrong(form, &refused))?;
         let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
         let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
             .map_err(|refused| ("path", self.shell.refused(&refused)))?;
         let shown = files::human_path(s.path());
-        let about = self.shell.key(OnScreen::About);
         self.take(s);
+        Ok(shown)
+    }
+
+    /// Creates the assessment a form describes.
+    pub(super) fn create(&mut self, form: &Form) -> Result<(), Wrong> {
+        let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
+        let shown = self.found(form, sets)?;
+        let about = self.shell.key(OnScreen::About);
         let kept = say!("Kept in {shown}.", shown);
         let words = if form.value(keys::SCOPE).is_empty() {
             format!("{kept} {}", words::called::scope_missing(self.questionnaire(), &about))

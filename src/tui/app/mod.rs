@@ -7,6 +7,7 @@ mod command;
 mod dialogs;
 mod file;
 mod lifecycle;
+mod look;
 mod mouse;
 mod outside;
 mod over_time;
@@ -16,6 +17,7 @@ mod rescue;
 mod unknown;
 mod way;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -28,7 +30,7 @@ use super::screen::backups::Backups;
 use super::screen::home::Home;
 use super::screen::quick::Quick;
 use super::shell::{Shell, Tone};
-use super::theme::Theme;
+use super::theme::{Look, Theme};
 use crate::files;
 use crate::model::Questionnaire;
 use crate::say;
@@ -89,6 +91,10 @@ pub struct App {
     unknown: Unknown,
     /// A look into the file that was open last.
     last: way::Looking,
+    /// Where settings are kept; none where a look is for this sitting only.
+    pub settings: Option<PathBuf>,
+    /// The look before others were tried, while one is.
+    tried: Option<Look>,
 }
 
 impl App {
@@ -107,6 +113,8 @@ impl App {
             exit: Exit::default(),
             unknown: Unknown::default(),
             last: way::Looking::default(),
+            settings: None,
+            tried: None,
         };
         app.look_into_last();
         app

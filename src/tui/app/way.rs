@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use super::App;
-use crate::files;
 use crate::model::assessment::keys;
 use crate::model::journey::{GoOn, Step, Told};
 use crate::model::quick_check::Answers;
@@ -102,13 +101,7 @@ impl App {
         let sets = fields::ABOUT
             .iter()
             .map(|(key, ..)| (*key, if *key == keys::START { today.clone() } else { form.value(key) }));
-        let first = begin::founding(&self.shell.bank, sets, self.shell.today)
-            .map_err(|refused| self.shell.wrong(form, &refused))?;
-        let path = files::file_for(&form.value("path"), &form.value(keys::ORGANISATION));
-        let s = begin::create(self.shell.bank.clone(), &path, &self.shell.by, &first, false)
-            .map_err(|refused| ("path", self.shell.refused(&refused)))?;
-        let shown = files::human_path(s.path());
-        self.take(s);
+        let shown = self.found(form, sets)?;
         self.say(Tone::Done, say!("Kept in {shown}.", shown));
         match self.home.carry.take() {
             Some(answers) => self.carry_over(answers),

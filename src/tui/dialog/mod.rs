@@ -158,6 +158,23 @@ impl Dialog {
         }
     }
 
+    /// Whether nothing was typed into it and nothing in it waits for an answer: it can be closed like a book.
+    pub const fn only_reads(&self) -> bool {
+        match self {
+            Self::Help(p) | Self::Find(p) | Self::Words(p) | Self::Guides(p) | Self::Choose(_, p) => {
+                p.query.is_empty()
+            }
+            Self::Read(_) => true,
+            Self::People(_)
+            | Self::Offer(_)
+            | Self::Poll(_)
+            | Self::Edit(_)
+            | Self::Form(_)
+            | Self::Ask(_)
+            | Self::Astray => false,
+        }
+    }
+
     /// The text to read, in a dialog that is one.
     pub fn reader(&mut self) -> Option<&mut Reader> {
         match self {

@@ -98,6 +98,12 @@ impl Command {
         }
     }
 
+    /// Whether it goes to a screen of the open assessment.
+    pub const fn is_a_place(self) -> bool {
+        use Global as G;
+        matches!(self, Self::Global(G::Outline | G::Question | G::Results | G::Gaps | G::Roadmap))
+    }
+
     /// Whether it leads one step out.
     pub const fn leads_out(self) -> bool {
         matches!(

@@ -39,15 +39,18 @@ pub(super) fn draw(here: &Here<'_>, buf: &mut Buffer, area: Rect) {
         let name = Line::styled(format!(" {:<4} {}", heading.id, heading.title), style);
         let signs = below.iter().map(|r| sign(here, *r)).collect::<Vec<_>>();
         pane.line(join(name, Line::from(signs), width));
+        let id = text::widest(below.iter().map(|r| q.requirements[*r].id.as_str()));
         for r in below.iter().filter(|_| here_in) {
             let mark = if *r == at { edge::marker(t) } else { " " };
             let style = if *r == at { t.strong() } else { t.text() };
-            let name = text::fit(&q.requirements[*r].id, 6);
+            let before = format!(" {} ", text::fit(&q.requirements[*r].id, id));
+            let left = width.saturating_sub(3 + text::width(&before));
+            let title = q.title_in(*r, |title| text::width(title) <= left);
             pane.line(Line::from(vec![
                 Span::styled(mark, t.accent()),
                 Span::raw(" "),
                 sign(here, *r),
-                Span::styled(format!(" {name} {}", q.list_title(*r)), style),
+                Span::styled(format!("{before}{title}"), style),
             ]));
         }
         if spaced {

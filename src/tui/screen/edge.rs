@@ -37,7 +37,7 @@ pub(super) const fn above_and_below(t: Theme) -> (&'static str, &'static str) {
 }
 
 /// An edge of `width` columns with a title at its left and what belongs to it at its right; where there is no room the
-/// right gives way, then the end of the title.
+/// end of the right gives way, then the end of the title.
 pub(super) fn edge(t: Theme, kind: Edge, width: usize, title: &str, right: &str) -> Line<'static> {
     let line = if t.ascii { "-" } else { "\u{2500}" };
     let (first, last) = match (kind, t.ascii) {
@@ -47,11 +47,13 @@ pub(super) fn edge(t: Theme, kind: Edge, width: usize, title: &str, right: &str)
         (Edge::Between, false) => ("\u{251c}", "\u{2524}"),
         (Edge::Bottom, false) => ("\u{2570}", "\u{256f}"),
     };
+    // A blank before and behind what stands in the line.
     let around = |words: &str| if words.is_empty() { 0 } else { text::width(words) + 2 };
     let room = width.saturating_sub(4);
-    let right = if around(title) + around(right) > room { "" } else { right };
-    let title = text::cut(title, room.saturating_sub(around(right) + 2));
-    let fill = room.saturating_sub(around(&title) + around(right));
+    let title = text::cut(title, room.saturating_sub(4));
+    let left = room.saturating_sub(around(&title));
+    let right = if left > 6 { text::cut(right, left - 2) } else { String::new() };
+    let fill = left.saturating_sub(around(&right));
     let mut spans = vec![Span::styled(format!("{first}{line}"), t.quiet())];
     if !title.is_empty() {
         spans.push(Span::styled(format!(" {title} "), t.accent().patch(t.strong())));
@@ -72,7 +74,8 @@ pub(super) fn draw_edge(t: Theme, kind: Edge, buf: &mut Buffer, row: Rect, title
     }
 }
 
-/// Draws the sides of a frame; what is inside them, without a column of its own on the left: that is the marker's.
+/// Draws the sides of a frame, around the edges that were drawn through it; what is inside them, without a column of
+/// its own on the left: that is the marker's.
 pub(super) fn sides(t: Theme, buf: &mut Buffer, area: Rect) -> Rect {
     let side = if t.ascii { "|" } else { "\u{2502}" };
     let inside = Rect {
@@ -83,7 +86,7 @@ pub(super) fn sides(t: Theme, buf: &mut Buffer, area: Rect) -> Rect {
     };
     for y in inside.y..inside.bottom() {
         for x in [area.x, area.right().saturating_sub(1)] {
-            if let Some(cell) = buf.cell_mut((x, y)) {
+            if let Some(cell) = buf.cell_mut((x, y)).filter(|cell| cell.symbol() == " ") {
                 cell.set_symbol(side).set_style(t.quiet());
             }
         }

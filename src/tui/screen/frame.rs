@@ -1,13 +1,15 @@
-//! Panes with a title: a frame around a list and one around what is told of its selected row beside it, or titled rules
-//! where a window is too narrow for both. Knows nothing of what stands in them.
+//! Panes with a title, of the edges in [`edge`]: a frame around a list and one around what is told of its selected row
+//! beside it, or titled rules where a window is too narrow for both. Knows nothing of what stands in them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::edge::{self, Edge};
 use crate::tui::pane::Pane;
 use crate::tui::shell::Shell;
 use crate::tui::text;
+use crate::words::page::Labelled;
 
 /// Columns of a screen from which its list has the detail beside it: those of a terminal of 110 with its margins.
 pub(super) const SIDE: usize = 108;
@@ -31,29 +33,6 @@ pub(super) struct Edges {
     pub below_right: String,
 }
 
-/// The corners and lines of a frame.
-struct Ink {
-    top: (&'static str, &'static str),
-    middle: (&'static str, &'static str),
-    bottom: (&'static str, &'static str),
-    side: &'static str,
-    line: &'static str,
-}
-
-const fn ink(shell: &Shell) -> Ink {
-    if shell.theme.ascii {
-        Ink { top: ("+", "+"), middle: ("+", "+"), bottom: ("+", "+"), side: "|", line: "-" }
-    } else {
-        Ink {
-            top: ("\u{256d}", "\u{256e}"),
-            middle: ("\u{251c}", "\u{2524}"),
-            bottom: ("\u{2570}", "\u{256f}"),
-            side: "\u{2502}",
-            line: "\u{2500}",
-        }
-    }
-}
-
 /// The list and the detail side by side; the list takes `narrow` columns, and `wide` where the window has them.
 pub(super) fn side_by_side(area: Rect, narrow: u16, wide: u16) -> (Rect, Rect) {
     let detail = DETAIL as u16;
@@ -62,53 +41,21 @@ pub(super) fn side_by_side(area: Rect, narrow: u16, wide: u16) -> (Rect, Rect) {
     (Rect { width: list, ..area }, Rect { x: area.x + list, width: area.width - list, ..area })
 }
 
-/// One edge: a line between two corners with a title at its left and something at its right, which gives way first.
-fn edge(shell: &Shell, width: usize, corners: (&str, &str), title: &str, right: &str) -> Line<'static> {
-    let (t, line) = (shell.theme, ink(shell).line);
-    let room = width.saturating_sub(4);
-    let title = text::cut(title, room.saturating_sub(4));
-    // A line, and blanks around what stands in it.
-    let around = |words: &str| if words.is_empty() { 0 } else { text::width(words) + 2 };
-    let left = room.saturating_sub(around(&title));
-    let right = if left > 6 { text::cut(right, left - 2) } else { String::new() };
-    let fill = (room + 2).saturating_sub(around(&title) + around(&right));
-    let quiet = |words: String| Span::styled(words, t.quiet());
-    let mut spans = vec![quiet(format!("{}{line}", corners.0))];
-    if !title.is_empty() {
-        spans.push(Span::styled(format!(" {title} "), t.accent().patch(t.strong())));
-    }
-    spans.push(quiet(line.repeat(fill.saturating_sub(2))));
-    if !right.is_empty() {
-        spans.push(Span::styled(format!(" {right} "), t.quiet()));
-    }
-    spans.push(quiet(format!("{line}{}", corners.1)));
-    Line::from(spans)
-}
-
 /// Draws a frame along the edge of this part of the screen; what is inside.
 pub(super) fn frame(shell: &Shell, buf: &mut Buffer, area: Rect, edges: &Edges) -> Rect {
-    let (ink, width) = (ink(shell), usize::from(area.width));
+    let (t, width) = (shell.theme, usize::from(area.width));
     if area.height < 2 || width < 4 {
         return Rect { height: 0, ..area };
     }
-    let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
-    Pane::new(buf, row(0)).line(edge(shell, width, ink.top, &edges.title, &edges.right));
-    let bottom = edge(shell, width, ink.bottom, "", &edges.below_right);
-    Pane::new(buf, row(area.height - 1)).line(bottom);
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    edge::draw_edge(t, Edge::Top, buf, Rect { height: 1, ..area }, &edges.title, &edges.right);
+    edge::draw_edge(t, Edge::Bottom, buf, last, "", &edges.below_right);
     if !edges.below.is_empty() {
         let words = text::cut(&edges.below, width.saturating_sub(text::width(&edges.below_right) + 9));
-        let place = Rect { x: area.x + 2, width: area.width - 4, ..row(area.height - 1) };
-        Pane::new(buf, place).line(Span::styled(format!(" {words} "), shell.theme.quiet()));
+        let place = Rect { x: area.x + 2, width: area.width - 4, ..last };
+        Pane::new(buf, place).line(Span::styled(format!(" {words} "), t.quiet()));
     }
-    for y in 1..area.height - 1 {
-        for x in [area.x, area.right() - 1] {
-            // An edge that was drawn through the frame stays.
-            if buf.cell((x, area.y + y)).is_some_and(|cell| cell.symbol() != " ") {
-                continue;
-            }
-            Pane::new(buf, Rect { x, width: 1, ..row(y) }).line(Span::styled(ink.side, shell.theme.quiet()));
-        }
-    }
+    edge::sides(t, buf, area);
     inside(area)
 }
 
@@ -135,16 +82,13 @@ pub(super) fn list_divider(shell: &Shell, inside: &mut Pane<'_>, title: &str) {
 fn across(shell: &Shell, inside: &mut Pane<'_>, margin: u16, title: &str, right: &str) {
     let row = inside.next_row();
     let outer = Rect { x: row.x.saturating_sub(margin), width: row.width + 2 * margin, ..row };
-    let line = edge(shell, usize::from(outer.width), ink(shell).middle, title, right);
-    Pane::new(inside.buffer(), outer).line(line);
+    edge::draw_edge(shell.theme, Edge::Between, inside.buffer(), outer, title, right);
     inside.blank();
 }
 
 /// A rule with a title over the whole width.
 pub(super) fn rule(shell: &Shell, pane: &mut Pane<'_>, title: &str, right: &str) {
-    let line = ink(shell).line;
-    let line = edge(shell, pane.width(), (line, line), title, right);
-    pane.line(line);
+    pane.line(edge::edge(shell.theme, Edge::Rule, pane.width(), title, right));
 }
 
 /// The inside of a frame without the columns of the marker: for text.
@@ -160,12 +104,8 @@ pub(super) fn text_pane<'p>(pane: &'p mut Pane<'_>) -> Pane<'p> {
 
 /// A row of a list with its marker; the selected one is marked over its whole width.
 pub(super) fn row(shell: &Shell, pane: &mut Pane<'_>, mut line: Line<'_>, selected: bool) {
-    let mark = match (selected, shell.theme.ascii) {
-        (false, _) => "  ",
-        (true, true) => "> ",
-        (true, false) => "\u{258c} ",
-    };
-    line.spans.insert(0, Span::raw(mark));
+    let mark = if selected { edge::marker(shell.theme) } else { " " };
+    line.spans.insert(0, Span::raw(format!("{mark} ")));
     if selected {
         pane.selected(line, shell.theme.selected());
     } else {
@@ -175,9 +115,9 @@ pub(super) fn row(shell: &Shell, pane: &mut Pane<'_>, mut line: Line<'_>, select
 
 /// Labelled texts one below the other, each in a column of its own. What has no room is left out from the end, and the
 /// last line that is shown then says so. Empty texts are left out.
-pub(super) fn facts(shell: &Shell, pane: &mut Pane<'_>, facts: &[(&'static str, String)]) {
+pub(super) fn facts(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled]) {
     let t = shell.theme;
-    let told: Vec<&(&str, String)> = facts.iter().filter(|(_, words)| !words.is_empty()).collect();
+    let told: Vec<&Labelled> = facts.iter().filter(|(_, words)| !words.is_empty()).collect();
     let column = text::widest(told.iter().map(|(label, _)| *label)).max(9) + 1;
     let room = pane.width().saturating_sub(column).max(1);
     let mut lines: Vec<(&str, String)> = Vec::new();
@@ -206,21 +146,6 @@ mod tests {
     fn shell() -> Shell {
         let theme = Theme { look: Look::Standard, ascii: false };
         Shell::new(crate::bank::embedded().unwrap(), theme, jiff::civil::date(2026, 11, 23), "")
-    }
-
-    #[test]
-    fn an_edge_is_as_wide_as_asked_whatever_stands_in_it() {
-        let shell = shell();
-        for (width, title, right) in [
-            (80, "48 gaps", "18 open"),
-            (20, "A long title that does not fit", "x"),
-            (40, "", "more"),
-            (12, "", ""),
-        ] {
-            let line = edge(&shell, width, ("<", ">"), title, right).to_string();
-            assert_eq!(text::width(&line), width, "{line}");
-            assert!(line.starts_with('<') && line.ends_with('>'));
-        }
     }
 
     #[test]

@@ -1,17 +1,12 @@
 //! The outline of the standard with status and progress. Owns its selection and filter.
 
-use ratatui::layout::Position;
-use ratatui::text::{Line, Span};
-
 use crate::model::Status;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Node, Target};
 use crate::say;
 use crate::tui::keymap::InOutline;
-use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::pane::Cursor;
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::tui::text;
-use crate::words::Word as _;
 use crate::work::Work;
 
 /// The outline.
@@ -146,85 +141,4 @@ impl Outline {
         }
         Next::Stay
     }
-
-    /// Draws it.
-    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
-        let rows = self.rows(work);
-        if self.filter != OutlineFilter::All {
-            let words = say!(
-                "Shown: {which} ({n}). {key} changes it.",
-                which = self.filter.word(),
-                n = rows.len(),
-                key = shell.key(InOutline::Filter)
-            );
-            pane.line(Span::styled(words, t.warning()));
-        }
-        if rows.is_empty() {
-            pane.line(say!("Nothing fits this filter."));
-            return None;
-        }
-        super::list(shell, pane, &self.cursor, rows.len(), |n, width| {
-            let (node, depth) = rows[n];
-            let indent = "  ".repeat(depth);
-            match node {
-                Node::Heading(h) => heading(shell, work, h, &indent, width),
-                Node::Requirement(r) => requirement(shell, work, r, &indent, width),
-            }
-        })
-    }
-}
-
-fn heading(shell: &Shell, work: &Work, h: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let q = work.q();
-    let below = q.below(h);
-    let answered = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
-    let share = answered as f64 / below.len().max(1) as f64;
-    let note = work.a().at(keys::NOTE, &q.headings[h].id);
-    let note = note.map_or_else(String::new, |words| format!("  {}", words.replace('\n', " / ")));
-    let left = Line::from(vec![
-        Span::raw(indent.to_owned()),
-        Span::styled(format!("{} {}", q.headings[h].id, q.headings[h].title), t.strong()),
-        Span::styled(note, t.warning()),
-    ]);
-    let mut right = t.bar(share, 10).to_vec();
-    let done = say!("{done} of {of}", done = format!("{answered:>2}"), of = format!("{:<2}", below.len()));
-    right.push(Span::raw(format!(" {done}        ")));
-    join(left, Line::from(right), width)
-}
-
-/// Columns of the status at the end of a row.
-fn status_column() -> usize {
-    text::widest(Status::ALL.map(|s| s.word())).max(14)
-}
-
-fn requirement(shell: &Shell, work: &Work, r: usize, indent: &str, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let q = work.q();
-    let status = work.scores().status(r);
-    let score = work.scores().requirements[r];
-    let mark = if marked(work, r) { format!("  {}", say!("marked")) } else { String::new() };
-    let left = Line::from(vec![
-        Span::raw(indent.to_owned()),
-        if shell.hide_scores {
-            Span::raw("  ")
-        } else {
-            Span::styled(format!("{} ", t.symbol(status)), t.status(status))
-        },
-        Span::raw(format!("{} {}", q.requirements[r].id, q.requirements[r].title)),
-        Span::styled(mark, t.warning()),
-    ]);
-    let word = if shell.hide_scores && status != Status::Open { say!("answered") } else { status.word() };
-    let part = if status == Status::Open && score.answered > 0 {
-        format!("{}  ", say!("{done} of {n|check|checks}", done = score.answered, n = score.of))
-    } else {
-        String::new()
-    };
-    let style = if shell.hide_scores { t.quiet() } else { t.status(status) };
-    let right = Line::from(vec![
-        Span::styled(part, t.quiet()),
-        Span::styled(text::fit(word, status_column()), style),
-    ]);
-    join(left, right, width)
 }

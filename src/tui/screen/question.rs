@@ -15,12 +15,13 @@ use super::edge::{self, Edge};
 use super::parts::{Beside, Part, share};
 use super::{card_help, card_outline, yours};
 
-use crate::model::{Level, Status};
+use crate::model::Level;
 use crate::say;
 use crate::tui::keymap::Rating;
 use crate::tui::pane::{Pane, join};
 use crate::tui::shell::Shell;
-use crate::words::Word as _;
+use crate::tui::text;
+use crate::words::{Word as _, journey};
 use crate::work::Work;
 
 pub use super::card::Card;
@@ -31,7 +32,7 @@ const BESIDE: u16 = 110;
 /// From this width on the outline stands beside the card, and what is beside the checks has so many columns.
 const SPACIOUS: u16 = 160;
 const SIDE: u16 = 55;
-const OUTLINE: u16 = 32;
+const OUTLINE: u16 = 38;
 
 /// With fewer rows the question of the requirement has one, and what was written here no title of its own.
 const SMALL: usize = 13;
@@ -56,18 +57,13 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rec
 /// What stands at the right of the title: for whom one answers, how far the clause is, and the answer to the whole.
 fn aside(here: &Here<'_>, whole: bool) -> Line<'static> {
     let t = here.shell.theme;
-    let (q, work) = (here.work.q(), here.work);
+    let work = here.work;
     let mut spans = Vec::new();
     let whom = for_whom(work, here.card.spot);
     if !whom.is_empty() {
         spans.push(Span::styled(format!("{whom}   "), t.warning()));
     }
-    if let Some(h) = q.top_heading(here.card.spot.requirement) {
-        let below = q.below(h);
-        let done = below.iter().filter(|r| work.scores().status(**r) != Status::Open).count();
-        let words = say!("{id}: {done} of {of}", id = q.headings[h].id, done, of = below.len());
-        spans.push(Span::styled(words, t.quiet()));
-    }
+    spans.push(Span::styled(journey::place(work, here.card.spot.requirement, whole), t.quiet()));
     if whole {
         spans.push(Span::styled(format!("   {} ", say!("as a whole")), t.quiet()));
         spans.extend(checks::state_line(here, 0).spans);
@@ -82,14 +78,17 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     let few = usize::from(area.height) < SMALL;
     let mut pane = Pane::new(buf, area);
+    let aside = aside(here, at > 0);
+    let room = pane.width().saturating_sub(aside.width() + text::width(&here.r.id) + 4);
+    let title = here.work.q().title_in(here.card.spot.requirement, |title| text::width(title) <= room);
     let title = Line::from(vec![
         Span::styled(format!(" {}  ", here.r.id), t.accent().patch(t.strong())),
-        Span::styled(here.work.q().list_title(here.card.spot.requirement), t.accent()),
+        Span::styled(title, t.accent()),
     ]);
     if at > 0 {
         here.shell.hits.note(pane.next_row(), 0, false);
     }
-    pane.pair(title, aside(here, at > 0));
+    pane.pair(title, aside);
     let question = here.work.a().question(here.work.q(), here.card.spot.requirement);
     let most = if few && at > 0 { 1 } else { 4 };
     Part::new(vec![Span::raw(" ")], question, t.strong(), pane.width())
@@ -148,7 +147,7 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let width = if wide { area.width - SIDE } else { area.width * 19 / 30 };
     let left = Rect { width, ..area };
     let right = Rect { x: left.right(), width: area.right().saturating_sub(left.right()), ..area };
-    card_help::draw(here, buf, right);
+    let untold = card_help::draw(here, buf, right);
     let inside = edge::sides(t, buf, left);
     let row = |y: u16| Rect { y, height: 1, ..left };
     let title = format!("{}  {}", here.r.id, here.work.q().list_title(here.card.spot.requirement));
@@ -194,6 +193,9 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let shown = window(&here.card.top, at, &heights(&closed, at, block.len()), room);
     let (above, under) = here.more(&shown);
     place = list(here, &mut pane, &closed, &block, &shown).or(place);
+    if shown.end > here.r.checks.len() {
+        card_help::under(here, &mut pane, left, &untold);
+    }
     edge::draw_edge(t, Edge::Between, buf, row(between), "", &above);
     edge::draw_edge(t, Edge::Bottom, buf, row(left.bottom().saturating_sub(1)), "", &under);
     (place, shown)

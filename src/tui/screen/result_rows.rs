@@ -1,5 +1,6 @@
 //! The rows of the results: what each says in the columns there are.
 
+use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
 use super::levels;
@@ -10,22 +11,18 @@ use crate::model::priority::hours;
 use crate::model::score::{Total, percent};
 use crate::model::standing::Standing;
 use crate::say;
-use crate::tui::pane::join;
+use crate::tui::pane::{self, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::figures::{self, interval};
-use crate::words::{self, Word as _, asked, called, headline};
+use crate::words::{self, Word as _, asked, called, day, headline, results as told};
 use crate::work::Work;
 
 /// In a narrower window a row is cut, and asking it why tells the rest.
 const SHORT: usize = 76;
 
 /// The most columns of a name: its figures stand near it.
-const NAMED: usize = 44;
-
-/// From these columns on they are more, so that every clause has its whole name.
-const WIDE: usize = 100;
-const WIDER: usize = 54;
+pub(super) const NAMED: usize = 44;
 
 /// A row of the results screen; each can be asked why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,33 +67,33 @@ pub(super) fn row(
     row: ResultRow,
     width: usize,
 ) -> Line<'static> {
-    let t = shell.theme;
-    let s = work.scores();
     match row {
-        ResultRow::Verdict => Line::default(),
-        ResultRow::Counts => counts(shell, &s.all, width),
-        ResultRow::All => total(shell, work, say!("Everything"), &[], &s.all, width),
-        ResultRow::Clauses => total(shell, work, &work.q().names.clauses_short, &[], &s.clauses, width),
-        ResultRow::Annex => total(shell, work, &work.q().names.controls, &[], &s.annex, width),
-        ResultRow::Group(g) => {
-            let (h, of) = &s.groups[g];
-            let name = format!("  {} {}", work.q().headings[*h].id, work.q().headings[*h].title);
-            total(shell, work, &name, &work.q().below(*h), of, width)
-        }
         ResultRow::Gate(g) => gates.iter().find(|s| s.gate == g).map_or_else(
-            || Line::raw(work.q().gates[g].title.clone()),
+            || Line::raw(work.q().gate_name(g).to_owned()),
             |standing| gate(shell, work, gates, standing, width),
         ),
         ResultRow::Action(i) => action(shell, work, i, width),
-        _ => figure(shell, work, row, width).unwrap_or_else(|| Line::styled("", t.text())),
+        _ => figure(shell, work, row, width).unwrap_or_default(),
     }
 }
 
-/// How many of each status, each with its sign and the texture it has in the strip. The figures come before the words:
+/// What stands under the large figures: of how many, and how ready that is.
+pub(super) fn of_all(all: &Total) -> String {
+    let (total, out) = (all.counts.total(), all.counts.not_applicable);
+    let of = match out {
+        0 => say!("of {all}", all = total),
+        out => say!("of {all}, {out} left out", all = total, out),
+    };
+    match all.so_far {
+        Some(p) => say!("{of}; {share} ready of {n} answered", of, share = percent(p), n = all.assessed),
+        None => of,
+    }
+}
+
+/// How many of each status, each with its sign and, where there is a strip, the texture it has in that. The figures come before the words:
 /// the signs say which is which.
-fn counts(shell: &Shell, all: &Total, width: usize) -> Line<'static> {
+pub(super) fn counts(shell: &Shell, all: &Total, width: usize, textured: bool) -> Line<'static> {
     let t = shell.theme;
-    let textured = has_strip(all, width);
     let line = |word: &dyn Fn(Status) -> String| {
         let mut line = Line::default();
         for status in Status::ALL {
@@ -117,7 +114,7 @@ fn has_strip(all: &Total, width: usize) -> bool {
 }
 
 /// The cell of a status in the strip: told apart by texture.
-const fn texture(ascii: bool, status: Status) -> &'static str {
+pub(super) const fn texture(ascii: bool, status: Status) -> &'static str {
     match (status, ascii) {
         (Status::Met, false) => "\u{2588}",
         (Status::Met, true) => "#",
@@ -144,16 +141,19 @@ pub(super) fn strip(shell: &Shell, all: &Total, width: usize) -> Option<Line<'st
 
 /// A gate: its sign, its name, in what way it stands, its checks, and with room what somebody wrote there.
 fn gate(shell: &Shell, work: &Work, gates: &[Standing], s: &Standing, width: usize) -> Line<'static> {
-    let (t, q, a) = (shell.theme, work.q(), work.a());
-    let all = work.q().gates.iter().map(|g| g.title.as_str());
+    let (t, q) = (shell.theme, work.q());
+    let all = (0..q.gates.len()).map(|g| q.gate_name(g));
     let ids = q.gates.iter().map(|g| text::width(&short_ids(&g.checks))).max().unwrap_or(0);
-    let state = text::widest(gates.iter().map(|s| headline::gate(q, s))).max(24);
-    let named = text::widest(all).min(width.saturating_sub(state + 4));
+    let said = text::widest(gates.iter().map(|s| headline::gate(q, s))).max(STATE);
+    let named = text::widest(all).min(width.saturating_sub(STATE + 4));
+    // The ids lead on; where a language needs more columns, the words of the state give way to them.
+    let room = width.saturating_sub(named + 4);
+    let state = said.min(if ids + STATE <= room { room - ids } else { room });
     let g = &q.gates[s.gate];
     let mut line = Line::from(vec![
         levels::sign(t, s.level),
         Span::raw(" "),
-        Span::raw(text::fit(&g.title, named + 1)),
+        Span::raw(text::fit(q.gate_name(s.gate), named + 1)),
         Span::raw(text::fit(headline::gate(q, s), state + 1)),
     ]);
     let mut left = width.saturating_sub(named + state + 4);
@@ -161,13 +161,37 @@ fn gate(shell: &Shell, work: &Work, gates: &[Standing], s: &Standing, width: usi
         line.spans.push(Span::styled(text::fit(&short_ids(&g.checks), ids), t.quiet()));
         left -= ids;
     }
-    let mut places = g.checks.iter().chain([&q.requirements[q.check_owner[s.check]].id]);
-    let note = places.find_map(|id| a.at(keys::NOTE, id));
-    if let Some(note) = note.filter(|_| left > 20) {
-        let words = text::cut(&note.replace('\n', " / "), left - 4);
+    if let Some(note) = note_of_gate(work, s).filter(|_| left > 20) {
+        let words = text::cut(&note, left - 4);
         line.spans.push(Span::styled(format!("  \"{words}\""), t.quiet()));
     }
     line
+}
+
+/// Columns of the state of a gate, at least.
+const STATE: usize = 24;
+
+/// Columns of a gate whose note stands in a row of its own.
+pub(super) const PLAIN_GATE: usize = 80;
+
+/// What somebody wrote at a gate, in a row.
+fn note_of_gate(work: &Work, s: &Standing) -> Option<String> {
+    let (q, a) = (work.q(), work.a());
+    let mut places = q.gates[s.gate].checks.iter().chain([&q.requirements[q.check_owner[s.check]].id]);
+    let note = places.find_map(|id| a.at(keys::NOTE, id))?;
+    Some(note.replace('\n', " / "))
+}
+
+/// What somebody wrote at a gate, in quotes; else what it asks for.
+pub(super) fn said_of_gate(work: &Work, gates: &[Standing], gate: usize) -> String {
+    let note = gates.iter().find(|s| s.gate == gate).and_then(|s| note_of_gate(work, s));
+    let title = || Some(&work.q().gates[gate].title).filter(|title| *title != work.q().gate_name(gate));
+    note.map_or_else(|| title().cloned().unwrap_or_default(), |note| format!("\"{note}\""))
+}
+
+/// What is to be done, whole.
+pub(super) fn said_of_action(work: &Work, item: usize) -> String {
+    work.plan().1.items.get(item).map(|i| asked::to_do(work.q(), work.a(), i)).unwrap_or_default()
 }
 
 /// Ids of checks, those of the same requirement by what they have of their own: "6.1.3/8 /9 /10".
@@ -182,19 +206,42 @@ fn short_ids(ids: &[String]) -> String {
     all.join(" ")
 }
 
+/// The actions to start with, in the order of work.
+pub(super) fn first(work: &Work) -> Vec<usize> {
+    let map = &work.plan().1;
+    let next = map.next(work.today).take(told::FIRST);
+    next.filter_map(|item| map.items.iter().position(|i| i.id == item.id)).collect()
+}
+
 /// An action: what to do, how much work, until when, where it belongs, and with room what it leaves behind.
 fn action(shell: &Shell, work: &Work, item: usize, width: usize) -> Line<'static> {
     let t = shell.theme;
     let Some(i) = work.plan().1.items.get(item) else { return Line::default() };
-    let output = if width >= 108 { 30 } else { 0 };
+    let items = &work.plan().1.items;
     let id = text::widest(work.q().requirements.iter().map(|r| r.id.as_str())).max(7);
-    let right = Line::from(vec![
-        Span::styled(format!("{:>7}", hours(i.effort_hours)), t.strong()),
-        Span::raw(format!("  {} ", i.end)),
+    let shown = first(work).into_iter().filter_map(|i| items.get(i));
+    let days = shown.map(|i| text::width(&near(i.end, shell.today))).max().unwrap_or(0);
+    let figures = vec![
+        Span::styled(format!("{:>8}", hours(i.effort_hours)), t.strong()),
+        Span::raw(format!("  {:>days$} ", near(i.end, shell.today))),
         Span::styled(text::fit(&i.id, id), t.quiet()),
-        Span::styled(text::fit(&format!(" {}", i.output), output), t.quiet()),
-    ]);
-    join(Line::raw(asked::to_do(work.q(), work.a(), i)), right, width)
+    ];
+    if width < OUTPUTS {
+        return join(Line::raw(i.name.clone()), Line::from(figures), width);
+    }
+    let name = text::widest(items.iter().map(|i| i.name.as_str())).min(width.saturating_sub(OUTPUTS - NAMED));
+    let mut line = vec![Span::raw(text::fit(&i.name, name))];
+    line.extend(figures);
+    line.push(Span::styled(format!(" {}", i.output), t.quiet()));
+    pane::shorten(Line::from(line), width)
+}
+
+/// From these columns on an action says what it leaves behind.
+const OUTPUTS: usize = 90;
+
+/// A day beside a list; with its year where that is not the one of today.
+fn near(day: Date, today: Date) -> String {
+    if day.year() == today.year() { day::short(day) } else { day::whole(day) }
 }
 
 /// A figure over the whole, with its name before it; none of what is no such row.
@@ -276,7 +323,7 @@ fn trend(shell: &Shell, work: &Work) -> String {
     let point = |(n, p): (usize, &Point)| {
         let so_far = p.so_far.map_or_else(|| say!("none").into(), percent);
         // The last point is no snapshot but the present state.
-        let when = if n == frozen { say!("now") } else { &p.date };
+        let when = if n == frozen { say!("now").to_owned() } else { told::day_of(p) };
         say!("{when} {so_far} of {assessed}", when, so_far, assessed = p.assessed)
     };
     let points: Vec<String> = trend.points.iter().enumerate().map(point).collect();
@@ -285,48 +332,30 @@ fn trend(shell: &Shell, work: &Work) -> String {
     if trend.left_out.is_empty() { points } else { say!("{points} (others by another rule)", points) }
 }
 
-/// Name, one symbol a requirement (few enough), a bar, the percentage with its denominator.
-fn total(shell: &Shell, work: &Work, name: &str, below: &[usize], of: &Total, width: usize) -> Line<'static> {
+/// The same with a bar and the verdict for each state, one below the other; and of how many others nothing is drawn.
+pub(super) fn over_time(shell: &Shell, work: &Work, width: usize) -> (Vec<Line<'static>>, String) {
     let t = shell.theme;
-    let bar = if width >= 100 { 24 } else { 10 };
-    let figures = 19.max(text::width(say!("not assessed ({n})", n = 99).as_str()) + 2).max(
-        text::width(&say!(
-            "{share} of {assessed}/{applicable}",
-            share = "100 %",
-            assessed = 99,
-            applicable = 99
-        )) + 1,
-    );
-    let cells = if below.len() > 12 || below.is_empty() { 0 } else { 12 };
-    let named = width.saturating_sub(bar + figures + 13).clamp(8, if width >= WIDE { WIDER } else { NAMED });
-    let mut spans = vec![Span::raw(text::fit(name, named)), Span::raw(" ")];
-    if cells > 0 {
-        for r in below {
-            let status = work.scores().status(*r);
-            spans.push(Span::styled(t.symbol(status), t.status(status)));
-        }
-        spans.push(Span::raw(" ".repeat(cells - below.len())));
-    } else {
-        let c = &of.counts;
-        let words = format!("{}+ {}~ {}!", c.met, c.partial, c.gap);
-        spans.push(Span::styled(text::fit(&words, 12), t.quiet()));
-    }
-    // Over all that applies, while the percent speaks of what is answered: the open part stays apart.
-    let answered = if of.applicable == 0 { 0.0 } else { f64::from(of.assessed) / f64::from(of.applicable) };
-    let open = bar - ((answered * bar as f64).round() as usize).min(bar);
-    spans.extend(t.bar(of.so_far.unwrap_or(0.0) / 100.0, bar - open));
-    spans.push(Span::styled(if t.ascii { "." } else { "\u{b7}" }.repeat(open), t.quiet()));
-    let words = of.so_far.map_or_else(
-        || match of.applicable {
-            0 => format!("  {}", say!("left out")),
-            n => format!("  {}", say!("not assessed ({n})", n)),
-        },
-        |p| {
-            let (assessed, applicable) = (of.assessed, of.applicable);
-            let share = format!("{:>4}", percent(p));
-            format!(" {}", say!("{share} of {assessed}/{applicable}", share, assessed, applicable))
-        },
-    );
-    spans.push(Span::raw(text::fit(&words, figures)));
-    Line::from(spans)
+    let trend = work.trend();
+    let last = trend.points.len().saturating_sub(1);
+    let when = |n: usize, p: &Point| if n == last { say!("now").to_owned() } else { told::day_of(p) };
+    let day = trend.points.iter().enumerate().map(|(n, p)| text::width(&when(n, p))).max().unwrap_or(0);
+    let bar = if width >= FULL { 24 } else { 10 };
+    let line = |(n, p): (usize, &Point)| {
+        let mut spans = vec![Span::raw(format!("{} ", text::fit(&when(n, p), day)))];
+        spans.extend(t.bar(p.so_far.unwrap_or(0.0) / 100.0, bar));
+        let share = p.so_far.map_or_else(|| say!("none").into(), percent);
+        let share = say!("{share} of {n}", share = format!("{share:>5}"), n = p.assessed);
+        spans.push(Span::styled(format!("{share}  "), t.strong()));
+        let class = figures::class(p.class, p.would_be);
+        let name = if n == last { class } else { format!("{class}  {}", p.name) };
+        spans.push(Span::styled(name, t.quiet()));
+        pane::shorten(Line::from(spans), width)
+    };
+    let lines = trend.points.iter().enumerate().map(line).collect();
+    let others = trend.left_out.len();
+    let others = if others == 0 { String::new() } else { say!("{n} by another rule", n = others) };
+    (lines, others)
 }
+
+/// From these columns on bars are long.
+pub(super) const FULL: usize = 100;

@@ -25,16 +25,13 @@ pub struct Results {
     pub(super) top: Cell<usize>,
 }
 
-/// Actions to start with.
-const FIRST: usize = 5;
-
 impl Results {
     /// Rows of the results screen.
     pub fn rows(&self, work: &Work) -> Vec<ResultRow> {
         use ResultRow as R;
         let mut rows = vec![R::Verdict, R::Counts];
         rows.extend((0..work.q().gates.len()).map(R::Gate));
-        rows.extend(first(work).into_iter().map(R::Action));
+        rows.extend(result_rows::first(work).into_iter().map(R::Action));
         rows.extend([R::All, R::Clauses]);
         let annex = |g: usize| {
             let below = work.q().below(work.scores().groups[g].0);
@@ -97,13 +94,6 @@ impl Results {
             OnResults::FollowUp => open_follow_up(shell, work),
         }
     }
-}
-
-/// The actions to start with, in the order of work.
-fn first(work: &Work) -> Vec<usize> {
-    let map = &work.plan().1;
-    let next = map.next(work.today).take(FIRST);
-    next.filter_map(|item| map.items.iter().position(|i| i.id == item.id)).collect()
 }
 
 /// Chooses a snapshot to compare the present state with.

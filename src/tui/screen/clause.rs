@@ -35,6 +35,9 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
     let rows = (clause.rows.len() + 2).min(pane.left().saturating_sub(next + 1).max(4));
     draw_rows(shell, work, &clause, &mut pane.part(rows));
     pane.paragraph(&journey::clause_in_ten(work, &clause), t.text(), 2);
+    if let Some(note) = journey::clause_note(work, &clause) {
+        pane.paragraph(&note, t.text(), 2);
+    }
     let height = pane.left().min(next);
     let mut part = pane.part(height);
     let area = part.rest();

@@ -303,6 +303,7 @@ impl Sitting<'_, '_> {
             });
         }
         lines.push(journey::clause_in_ten(&self.w, clause));
+        lines.extend(journey::heading_note(&self.w, clause.heading));
         match &clause.next {
             Some(next) => {
                 lines.push(format!("{}.", journey::ahead_title(&self.w, next)));

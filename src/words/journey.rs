@@ -2,6 +2,7 @@
 //! how long the rest takes. The window and plain mode say the same sentences.
 
 use super::{Word, Words, asked, called, day, few};
+use crate::model::assessment::keys;
 use crate::model::clause::{Ahead, Clause, Controls};
 use crate::model::journey::{GoOn, Step, Told};
 use crate::model::pace;
@@ -178,6 +179,12 @@ pub fn place(work: &Work, requirement: usize, short: bool) -> String {
         RequirementKind::Clause => say!("clause {id}, card {n} of {of}", id, n, of),
         RequirementKind::Control => say!("{id}, card {n} of {of}", id, n, of),
     }
+}
+
+/// What was noted on a heading as a whole, in a line; nothing where nothing was.
+pub fn heading_note(work: &Work, heading: usize) -> Option<String> {
+    let note = work.a().at(keys::NOTE, &work.q().headings[heading].id)?;
+    Some(say!("Note: {note}", note = note.replace('\n', " / ")))
 }
 
 /// How many cards are answered, and how much is left.

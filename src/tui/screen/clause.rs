@@ -35,7 +35,7 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
     let rows = (clause.rows.len() + 2).min(pane.left().saturating_sub(next + 1).max(4));
     draw_rows(shell, work, &clause, &mut pane.part(rows));
     pane.paragraph(&journey::clause_in_ten(work, &clause), t.text(), 2);
-    if let Some(note) = journey::clause_note(work, &clause) {
+    if let Some(note) = journey::heading_note(work, clause.heading) {
         pane.paragraph(&note, t.text(), 2);
     }
     let height = pane.left().min(next);

@@ -9,14 +9,14 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use super::more_below;
-use crate::model::journey::GoOn;
+use crate::model::journey::{GoOn, Step};
 use crate::model::score::percent;
 use crate::say;
-use crate::tui::keymap::AtHome;
+use crate::tui::keymap::{AtHome, Global, InList, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{self, Words as _, day, figures};
+use crate::words::{self, Word as _, Words as _, day, figures};
 use crate::work::glance::Glance;
 
 /// Columns of the list where something stands beside it: in a window of 110 columns, and in a wide one.
@@ -303,17 +303,16 @@ fn way(shell: &Shell, pane: &mut Pane<'_>, area: Rect) {
         n = shell.bank.requirements.len()
     );
     let steps = [
-        (say!("You and your AI"), say!("role, tools, size, scope, hours a week").to_owned()),
-        (say!("20 plain questions"), say!("five minutes, no ISO knowledge needed").to_owned()),
-        (say!("Clause by clause"), cards),
+        (Step::You.word(), say!("role, tools, size, scope, hours a week").to_owned()),
+        (Step::Quick.word(), say!("five minutes, no ISO knowledge needed").to_owned()),
+        (Step::Ten.word(), say!("what to begin with, each with its output, hours and days").to_owned()),
+        (Step::Cards.word(), cards),
         (
-            say!("What is missing, and when"),
-            say!("gap list and roadmap: each action with its output, hours and days").to_owned(),
-        ),
-        (
-            say!("On paper"),
-            say!("one page for the boss, the Statement of Applicability, tables, the whole report")
-                .to_owned(),
+            say!("What is missing, and on paper"),
+            say!(
+                "gap list, roadmap, one page for the boss, the Statement of Applicability, the whole report"
+            )
+            .to_owned(),
         ),
     ];
     let airy = inside.left() > steps.len() * 3;
@@ -324,6 +323,35 @@ fn way(shell: &Shell, pane: &mut Pane<'_>, area: Rect) {
         let number = Span::styled(format!("{}  ", n + 1), t.accent());
         inside.line(Line::from(vec![number, Span::raw(*title)]));
         inside.labelled("   ", t.text(), what, t.quiet(), 2);
+    }
+    same_keys(shell, &mut inside);
+}
+
+/// Keys that are the same on every screen, where there is room for all of them.
+fn same_keys(shell: &Shell, pane: &mut Pane<'_>) {
+    let between = |first: Global, last: Global| format!("{}-{}", shell.key(first), shell.key(last));
+    let keys = [
+        (
+            between(Global::Outline, Global::Guides),
+            say!("outline, question, results, gap list, roadmap, guides"),
+        ),
+        (shell.key(InList::Open), say!("opens what is selected, or takes it")),
+        (shell.key(OnScreen::Back), say!("one step out; nothing is lost")),
+        (shell.key(OnScreen::Find), say!("goes to an id or finds a word")),
+        (shell.key(OnScreen::Explain), say!("tells why: where a figure comes from")),
+        (shell.key(OnScreen::Undo), say!("takes the last change back")),
+        (shell.key(OnScreen::Export), say!("exports the papers to a folder")),
+        (shell.key(Global::Help), say!("helps: every key, to read or to run")),
+    ];
+    // A blank row, the divider, and one more that stays free.
+    if pane.left() < keys.len() + 3 {
+        return;
+    }
+    pane.blank();
+    frame::divider(shell, pane, say!("The same keys everywhere"), "");
+    let column = text::widest(keys.iter().map(|(key, _)| key.as_str())) + 2;
+    for (key, words) in &keys {
+        pane.labelled(&text::fit(key, column), shell.theme.strong(), words, shell.theme.quiet(), 1);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::tui::keymap::InOutline;
 use crate::tui::pane::{Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, outline};
+use crate::words::{Word as _, journey, outline};
 use crate::work::Work;
 
 /// Columns of the bar of a heading, and of the figures behind it.
@@ -237,11 +237,7 @@ fn in_short(shell: &Shell, work: &Work, node: Node) -> (String, String, String) 
     match node {
         Node::Heading(h) => {
             let heading = &q.headings[h];
-            let note = work
-                .a()
-                .at(keys::NOTE, &heading.id)
-                .map(|n| say!("Note: {note}", note = n.replace('\n', " / ")));
-            let words = note.unwrap_or_else(|| heading.intro.clone());
+            let words = journey::heading_note(work, h).unwrap_or_else(|| heading.intro.clone());
             (format!("{} {}", heading.id, heading.title), outline::done(work, h), words)
         }
         Node::Requirement(r) => {

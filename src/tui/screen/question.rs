@@ -37,6 +37,9 @@ const OUTLINE: u16 = 38;
 /// With fewer rows the question of the requirement has one, and what was written here no title of its own.
 const SMALL: usize = 13;
 
+/// Columns of the bar that says how far one is.
+const BAR: usize = 16;
+
 /// With fewer rows the levels of a whole have one: its checks are what one comes to see.
 const ROOMY: usize = 24;
 
@@ -305,9 +308,26 @@ fn answers_line(here: &Here<'_>, (above, below): (String, String), width: usize)
         [Span::styled(format!(" {key}"), t.strong()), Span::styled(format!(" {words} "), t.quiet())]
     };
     let left: Vec<Span<'static>> = hints.into_iter().flat_map(hint).collect();
-    let signs = [above, below].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
-    if signs.is_empty() {
-        return Line::from(left);
+    let (left, signs) = (Line::from(left), [above, below].into_iter().filter(|s| !s.is_empty()));
+    let right = format!("{} ", signs.collect::<Vec<_>>().join("  "));
+    let right = if right.trim().is_empty() {
+        how_far(here, width - left.width())
+    } else {
+        Line::styled(right, t.quiet())
+    };
+    join(left, right, width)
+}
+
+/// How far one is on the way: a bar where the columns that are left hold one, and how much is left at one's own pace.
+fn how_far(here: &Here<'_>, room: usize) -> Line<'static> {
+    let (t, (answered, of)) = (here.shell.theme, here.work.journey().cards);
+    let words = journey::left(of - answered, here.work.pace());
+    let mut spans = Vec::new();
+    if room > text::width(&words) + BAR + 6 {
+        spans.extend(t.bar(answered as f64 / of.max(1) as f64, BAR));
+        spans.push(Span::raw("  "));
     }
-    join(Line::from(left), Line::from(Span::styled(format!("{signs} "), t.quiet())), width)
+    spans.push(Span::styled(format!("{words} "), t.quiet()));
+    let line = Line::from(spans);
+    if line.width() < room { line } else { Line::default() }
 }

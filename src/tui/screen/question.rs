@@ -40,6 +40,9 @@ const SMALL: usize = 13;
 /// Columns of the bar that says how far one is.
 const BAR: usize = 16;
 
+/// Columns of an edge that hold none of its words: corners, blanks, and the line between the two ends.
+const EDGE: usize = 12;
+
 /// With fewer rows the levels of a whole have one: its checks are what one comes to see.
 const ROOMY: usize = 24;
 
@@ -153,8 +156,10 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let untold = card_help::draw(here, buf, right);
     let inside = edge::sides(t, buf, left);
     let row = |y: u16| Rect { y, height: 1, ..left };
-    let title = format!("{}  {}", here.r.id, here.work.q().list_title(here.card.spot.requirement));
-    edge::draw_edge(t, Edge::Top, buf, row(left.y), &title, &here.proven());
+    let proven = here.proven();
+    let room = usize::from(left.width).saturating_sub(text::width(&proven) + text::width(&here.r.id) + EDGE);
+    let title = here.work.q().title_in(here.card.spot.requirement, |title| text::width(title) <= room);
+    edge::draw_edge(t, Edge::Top, buf, row(left.y), &format!("{}  {title}", here.r.id), &proven);
 
     let columns = Columns::of(here, usize::from(inside.width).saturating_sub(1));
     let open = checks::opened(here, columns.width, true, false);

@@ -46,9 +46,10 @@ const CALM: Duration = Duration::from_millis(250);
 const BUSY: Duration = Duration::from_millis(8);
 /// A look at what is there: with no time at all crossterm 0.29 looks at nothing.
 const AT_ONCE: Duration = Duration::from_micros(1);
-/// How long the first picture waits for what the terminal says of its background.
+/// How long the first picture waits for what the terminal says of its background: one at hand answers within a few. A
+/// later answer changes the look when it comes.
 #[cfg(unix)]
-const ANSWER: Duration = Duration::from_millis(100);
+const ANSWER: Duration = Duration::from_millis(20);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 

@@ -100,9 +100,19 @@ pub fn table(c: &Comparison, name: usize, (first, second): (usize, usize)) -> Ve
     rows.iter().map(row).collect()
 }
 
+/// The figures of both sides, a line each: for a window, whose width nobody knows here, no columns.
+fn side_by_side(c: &Comparison) -> Vec<String> {
+    let names = (String::new(), text::shown(&c.before.name, 40), text::shown(&c.after.name, 40));
+    let line = |(what, was, is): (String, String, String)| {
+        let what = if what.is_empty() { what } else { format!("{what}: ") };
+        if was == is { format!("{what}{is}") } else { format!("{what}{was} -> {is}") }
+    };
+    [names].into_iter().chain(sides(c)).map(line).collect()
+}
+
 /// The whole comparison as lines; `# ` begins a title.
 pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
-    let mut lines = table(c, 18, (28, 20));
+    let mut lines = side_by_side(c);
     lines.extend(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
     for d in Direction::ALL {
         let moves: Vec<&Move> = c.of(d).collect();

@@ -2,10 +2,12 @@
 //! which keys of the table do nothing on it.
 
 use super::app::App;
-use super::keymap::{Command, InGaps, InQuick, InStart, InTen, OnRoadmap};
+use super::dialog::help;
+use super::keymap::{Command, Global, InGaps, InQuick, InStart, InTen, OnRoadmap};
 use super::screen::Screen;
 use crate::model::quick_check::Answer;
 use crate::say;
+use crate::words;
 
 /// A key or several, and what they do here.
 type Hint = (String, &'static str);
@@ -46,6 +48,51 @@ fn quick(app: &App) -> Vec<Hint> {
     let answers = [Answer::No, Answer::Partly, Answer::Yes, Answer::DontKnow];
     let keys = answers.map(|a| app.shell.key(InQuick::QuickAnswer(a)));
     vec![(keys.join(" "), say!("answer")), leave]
+}
+
+/// The keys of the table that do something here, with what it is called: command, key, word.
+pub(super) fn keys(app: &App) -> Vec<(Command, String, &'static str)> {
+    let mut known = Vec::new();
+    let mut all = Vec::new();
+    for context in app.shell.contexts() {
+        for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
+            // A key does what it does in the innermost context.
+            let covered = known.contains(&b.key());
+            known.push(b.key());
+            let shown = !covered
+                && b.command != Global::Help.into()
+                && !is_idle(app, b.command)
+                && !is_here(app.shell.screen, b.command)
+                && help::unavailable(b.command, app.desk.is_some()).is_none();
+            if shown {
+                all.push((b.command, b.key_name(), words::text(b.footer)));
+            }
+        }
+    }
+    all
+}
+
+/// The keys of the five screens as one range; none where they were put on others.
+pub(super) fn places_in_short(app: &App) -> Option<String> {
+    let places = [Global::Outline, Global::Question, Global::Results, Global::Gaps, Global::Roadmap];
+    let keys = places.map(|place| app.shell.key(place));
+    let numbers: Vec<u8> =
+        keys.iter().filter_map(|key| key.strip_prefix('F').and_then(|n| n.parse().ok())).collect();
+    let in_a_row = numbers.len() == keys.len() && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
+    in_a_row.then(|| format!("{}-{}", keys[0], keys[keys.len() - 1]))
+}
+
+/// Whether a command only leads to where one is.
+fn is_here(screen: Screen, command: Command) -> bool {
+    let here = match screen {
+        Screen::Outline => Global::Outline,
+        Screen::Question => Global::Question,
+        Screen::Results => Global::Results,
+        Screen::Gaps => Global::Gaps,
+        Screen::Roadmap => Global::Roadmap,
+        _ => return false,
+    };
+    command == here.into()
 }
 
 /// Whether a key does nothing on what is selected now, so that the footer leaves it out.

@@ -8,7 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::app::App;
 use super::desk::Desk;
-use super::dialog::{self, help};
+use super::dialog;
 use super::foot;
 use super::keymap::{Context, Global, OnScreen};
 use super::pane::{Pane, join};
@@ -68,8 +68,8 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 /// The most columns of the screen's name that the right end of the header gives way to.
 const SCREEN_NAME: usize = 11;
 
-/// The most columns of the organisation's name that the verdict gives way to.
-const ORGANISATION: usize = 10;
+/// The most columns of the organisation's name that the verdict gives way to: whose file it is comes first.
+const ORGANISATION: usize = 48;
 
 /// Columns from which the header says which step of the way a screen is.
 const STRIP: usize = 70;
@@ -93,7 +93,7 @@ fn header(app: &App, width: usize) -> Line<'static> {
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
         if app.shell.hide_scores {
             right.push((Weight::Warning, Span::styled(format!("{}  ", say!("scores hidden")), t.warning())));
-        } else {
+        } else if desk.work.scores().all.checks_answered > 0 {
             // Never a verdict without what it rests on: both, or neither.
             let (v, evidence) = (desk.work.verdict(), &desk.work.scores().evidence);
             let class = figures::class(v.class, v.would_be);
@@ -241,23 +241,27 @@ fn footer(app: &App, width: usize) -> Line<'static> {
             spans.extend(part);
         }
     }
-    let mut known = Vec::new();
-    for context in app.shell.contexts() {
-        for b in app.shell.keys.rows().iter().filter(|b| b.context == *context && !b.footer.is_empty()) {
-            // A key does what it does in the innermost context.
-            let covered = known.contains(&b.key());
-            known.push(b.key());
-            let shown = !covered
-                && b.command != Global::Help.into()
-                && !foot::is_idle(app, b.command)
-                && help::unavailable(b.command, app.desk.is_some()).is_none();
-            let part = hint(b.key_name(), words::text(b.footer));
-            let w: usize = part.iter().map(Span::width).sum();
-            if shown && w <= left {
-                left -= w;
-                spans.extend(part);
-            }
+    let (places, keys): (Vec<_>, Vec<_>) =
+        foot::keys(app).into_iter().partition(|(command, ..)| command.is_a_place());
+    // The ways to the other screens have their room before what is left over goes to the keys of this one.
+    let all = places.into_iter().map(|(_, key, word)| (key, word)).collect::<Vec<_>>();
+    let short: Vec<_> = foot::places_in_short(app).map(|key| (key, say!("screens"))).into_iter().collect();
+    let wide = |hints: &[(String, &'static str)]| -> usize {
+        hints.iter().flat_map(|(key, word)| hint(key.clone(), word)).map(|s| s.width()).sum()
+    };
+    let kept = if all.is_empty() { 0 } else { wide(&short) };
+    left = left.saturating_sub(kept);
+    for (_, key, word) in keys {
+        let part = hint(key, word);
+        let w: usize = part.iter().map(Span::width).sum();
+        if w <= left {
+            left -= w;
+            spans.extend(part);
         }
+    }
+    let places = if wide(&all) <= left + kept { all } else { short };
+    if wide(&places) <= left + kept {
+        spans.extend(places.into_iter().flat_map(|(key, word)| hint(key, word)));
     }
     spans.extend(help);
     Line::from(spans)

@@ -144,6 +144,15 @@ pub fn left(open: usize, seconds: Option<u32>) -> String {
     }
 }
 
+/// As [`left`], where there is little room.
+pub fn left_in_short(open: usize, seconds: Option<u32>) -> String {
+    match seconds {
+        _ if open == 0 => String::new(),
+        Some(seconds) => say!("{n} min left", n = pace::minutes(open, seconds)),
+        None => say!("{open} left", open),
+    }
+}
+
 /// What the first step was told, each in a line.
 pub fn told_so_far(work: &Work) -> Vec<(&'static str, String)> {
     let a = work.a();

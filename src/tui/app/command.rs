@@ -345,7 +345,10 @@ impl App {
                 );
                 self.say(Tone::Done, words);
             }
-            Screen::Question => self.show(Screen::Outline),
+            Screen::Question => {
+                let from = self.desk.as_mut().and_then(|desk| desk.from.take());
+                self.show(from.unwrap_or(Screen::Outline));
+            }
             Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),
             screen => {
                 let left = self.desk.as_mut().is_some_and(|desk| desk.leave_row(screen));

@@ -59,6 +59,8 @@ pub struct Desk {
     pub just: Option<String>,
     /// Where one was before jumps, newest last.
     pub trail: Vec<(Screen, Spot)>,
+    /// The list from which the question was opened, while one is at it: one step out leads back there.
+    pub from: Option<Screen>,
     /// The outline.
     pub outline: Outline,
     /// The question card.
@@ -110,6 +112,7 @@ impl Desk {
         let mut desk = Self {
             just: None,
             trail: Vec::new(),
+            from: None,
             outline: Outline::default(),
             card: Card::default(),
             results: Results::default(),

@@ -46,6 +46,7 @@ impl Desk {
 
     /// Shows another screen and puts its selection where one is.
     pub(in crate::tui) fn show(&mut self, screen: Screen, shell: &mut Shell) {
+        self.from = None;
         if screen == Screen::Outline {
             self.outline.select(&self.work, self.card.spot.requirement);
         }
@@ -56,6 +57,9 @@ impl Desk {
     pub(in crate::tui) fn go_to(&mut self, spot: Spot, shell: &mut Shell) {
         if self.card.spot != spot || shell.screen != Screen::Question {
             self.trail.push((shell.screen, self.card.spot));
+        }
+        if shell.screen != Screen::Question {
+            self.from = Some(shell.screen);
         }
         self.move_to(spot);
         shell.screen = Screen::Question;

@@ -202,11 +202,11 @@ pub const BINDINGS: &[Binding] = &[
         "Leave; a draft is kept, not saved",
         "leaves, draft kept",
     ),
+    with_ctrl(X::Note, 's', C::InNote(InNote::Save), "Save and close", "saves"),
     special(X::Note, KeyCode::Enter, C::InNote(InNote::NewLine), "A new line", "new line"),
     with_ctrl(X::Note, 'e', C::InNote(InNote::Outside), "Write it in your own editor", "editor"),
     with_ctrl(X::Note, 'z', C::InNote(InNote::UndoTyping), "Take typing back", "undo"),
     with_ctrl(X::Note, 'y', C::InNote(InNote::RedoTyping), "Type it again", "redo"),
-    with_ctrl(X::Note, 's', C::InNote(InNote::Save), "Save and close", "saves"),
     special(X::Note, KeyCode::Tab, C::InNote(InNote::Switch), "Save; after an answer: to the card", ""),
     special(X::Line, KeyCode::Enter, C::InLine(InLine::Save), "Save", "saves"),
     special(

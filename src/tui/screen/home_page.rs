@@ -140,8 +140,13 @@ pub(super) fn draw(
     let parts = parts(home, false);
     let spare = pane.left().saturating_sub(parts.len());
     let below = if spare > 2 { spare.min(BELOW) } else { 0 };
-    let height = pane.left() - below;
-    let (place, _) = list(home, shell, &parts, false, &mut pane.part(height.min(parts.len())));
+    // Where not all rows are seen, the last line says how many are not.
+    let signed = parts.len() > pane.left();
+    let height = pane.left() - below - usize::from(signed);
+    let (place, hidden) = list(home, shell, &parts, false, &mut pane.part(height.min(parts.len())));
+    if signed {
+        super::more_around(shell, pane, parts.len().saturating_sub(height + hidden), hidden);
+    }
     if below > 0 {
         pane.blank();
         told(home, shell, &mut frame::text_pane(pane));

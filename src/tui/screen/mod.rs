@@ -52,7 +52,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::dialog::{Form, FormKind, Naming, Typed};
-use super::pane::{Cursor, Pane};
+use super::pane::{Cursor, Pane, join};
 use super::shell::Shell;
 use crate::say;
 use crate::work::NewAction;
@@ -68,7 +68,9 @@ fn list<'a>(
     len: usize,
     mut row: impl FnMut(usize, usize) -> Line<'a>,
 ) -> Option<Position> {
-    let height = pane.left();
+    // Where not all rows are seen, the last line says how many are not.
+    let signed = len > pane.left() && pane.left() > 4;
+    let height = pane.left() - usize::from(signed);
     shell.page.set(height.saturating_sub(1).max(1));
     let top = cursor.top(len, height);
     let mut place = None;
@@ -86,7 +88,19 @@ fn list<'a>(
             pane.line(line);
         }
     }
+    if signed {
+        more_around(shell, pane, top, len.saturating_sub(top + height));
+    }
     place
+}
+
+/// A line that says how many rows are above and below what is shown.
+fn more_around(shell: &Shell, pane: &mut Pane<'_>, above: usize, below: usize) {
+    let above = if above == 0 { String::new() } else { say!("{n} more above", n = above) };
+    let words = [above, more_below(below)].into_iter().filter(|words| !words.is_empty());
+    let words = Line::styled(words.collect::<Vec<_>>().join(", "), shell.theme.quiet());
+    let width = pane.width();
+    pane.line(join(Line::default(), words, width));
 }
 
 /// How many rows are below what is shown; nothing where all of them are seen.

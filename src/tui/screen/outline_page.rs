@@ -94,7 +94,10 @@ impl Outline {
         let left = Rect { width: wide, ..area };
         let right = Rect { x: area.x + wide, width: area.width - wide, ..area };
         let key = shell.key(InOutline::Filter);
+        let height = usize::from(left.height).saturating_sub(2);
+        let top = self.cursor.top(rows.len(), height);
         let edges = Edges {
+            below_right: super::more_below(rows.len().saturating_sub(top + height)),
             title: title(self.filter, rows.len()),
             right: answered(work),
             below: if self.filter == OutlineFilter::All {
@@ -102,13 +105,10 @@ impl Outline {
             } else {
                 say!("{key} changes it", key)
             },
-            ..Edges::default()
         };
         let inside = frame::frame(shell, pane.buffer(), left, &edges);
         let mut list = Pane::new(pane.buffer(), inside);
-        let height = list.left();
         shell.page.set(height.saturating_sub(1).max(1));
-        let top = self.cursor.top(rows.len(), height);
         let mut place = None;
         for (n, one) in rows.iter().enumerate().skip(top).take(height) {
             let selected = n == self.cursor.at;

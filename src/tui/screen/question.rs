@@ -326,7 +326,10 @@ fn answers_line(here: &Here<'_>, (above, below): (String, String), width: usize)
 /// How far one is on the way: a bar where the columns that are left hold one, and how much is left at one's own pace.
 fn how_far(here: &Here<'_>, room: usize) -> Line<'static> {
     let (t, (answered, of)) = (here.shell.theme, here.work.journey().cards);
-    let words = journey::left(of - answered, here.work.pace());
+    let open = of - answered;
+    let whole = journey::left(open, here.work.pace());
+    let words =
+        if text::width(&whole) + 2 < room { whole } else { journey::left_in_short(open, here.work.pace()) };
     let mut spans = Vec::new();
     if room > text::width(&words) + BAR + 6 {
         spans.extend(t.bar(answered as f64 / of.max(1) as f64, BAR));

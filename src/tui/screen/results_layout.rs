@@ -60,6 +60,14 @@ pub(super) enum Shown {
     Cells(Vec<(usize, Cell)>, bool),
 }
 
+impl Shown {
+    /// The rows that have a part in it.
+    pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
+        let cells = if let Self::Cells(panes, _) = self { panes.as_slice() } else { &[] };
+        cells.iter().filter_map(|(_, cell)| cell.row)
+    }
+}
+
 /// A pane: its columns, its title, what belongs to that, and its lines.
 struct Block {
     columns: usize,

@@ -43,6 +43,10 @@ impl Results {
         let orphan = matches!(lines.get((top + shown).saturating_sub(1)), Some(Shown::Edge(_)));
         let shown = shown - usize::from(orphan && shown > 1);
         let end = top + shown;
+        let seen = lines.iter().skip(top).take(shown).flat_map(Shown::rows);
+        let (first, last) = seen.fold((usize::MAX, 0), |(first, last), n| (first.min(n), last.max(n)));
+        // A page on is the first row below the fold, wherever one is above it.
+        shell.page.set((last + 1).saturating_sub(self.cursor.at.max(first)).max(1));
         let (up, down) = edge::above_and_below(t);
         let above = format!("{up} {}", say!("Above: where you stand"));
         let below = format!("{down} {}", say!("More below: {titles}", titles = below(&lines, end)));

@@ -71,6 +71,9 @@ const SCREEN_NAME: usize = 11;
 /// The most columns of the organisation's name that the verdict gives way to: whose file it is comes first.
 const ORGANISATION: usize = 48;
 
+/// Columns from which the footer keeps room for the ways to the other screens.
+const SHORT: usize = 72;
+
 /// Columns from which the header says which step of the way a screen is.
 const STRIP: usize = 70;
 
@@ -249,7 +252,8 @@ fn footer(app: &App, width: usize) -> Line<'static> {
     let wide = |hints: &[(String, &'static str)]| -> usize {
         hints.iter().flat_map(|(key, word)| hint(key.clone(), word)).map(|s| s.width()).sum()
     };
-    let kept = if all.is_empty() { 0 } else { wide(&short) };
+    // In a small window a longer language has no room for both.
+    let kept = if all.is_empty() || width < SHORT { 0 } else { wide(&short) };
     left = left.saturating_sub(kept);
     for (_, key, word) in keys {
         let part = hint(key, word);
@@ -259,9 +263,15 @@ fn footer(app: &App, width: usize) -> Line<'static> {
             spans.extend(part);
         }
     }
-    let places = if wide(&all) <= left + kept { all } else { short };
-    if wide(&places) <= left + kept {
-        spans.extend(places.into_iter().flat_map(|(key, word)| hint(key, word)));
+    let places = if short.is_empty() || wide(&all) <= left + kept { all } else { short };
+    left += kept;
+    for (key, word) in places {
+        let part = hint(key, word);
+        let w: usize = part.iter().map(Span::width).sum();
+        if w <= left {
+            left -= w;
+            spans.extend(part);
+        }
     }
     spans.extend(help);
     Line::from(spans)

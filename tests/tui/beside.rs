@@ -17,7 +17,7 @@ fn rests_on(d: &Driver) -> [String; 2] {
 #[test]
 fn no_screen_shows_a_verdict_without_what_it_rests_on() {
     let (mut shown, mut faults) = (0, Vec::new());
-    for size in [(60, 16), (80, 24), (120, 40)] {
+    for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
         for (place, keys) in PLACES {
             let mut d = Driver::sample(size);
             d.keys(keys);

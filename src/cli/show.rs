@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, no_gaps,
-    not_enough, range, records_run, running, start_record, target, this_week, total, undated,
+    not_enough, range, records_run, running, start_record, target, this_week, total, undated, week_load,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -194,6 +194,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     writeln!(out)?;
+    if let Some(load) = week_load(map, input.made) {
+        writeln!(out, "{}", say!("This week in all: {load}", load))?;
+    }
     for action in this_week(map, input.made) {
         writeln!(out, "{}", say!("This week: {action}", action = one_line(&action)))?;
     }

@@ -110,7 +110,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         let title = q.full_title(g.requirement);
         let (rank, band, name) = (g.rank, g.band.word(), g.action_name(q, a));
         writeln!(out, "{rank:>3} {band:<6} {id:<8} {name} ({title}) - {}", g.status.word())?;
-        writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
+        writeln!(out, "      {}", one_line(&figures::why_here(&g.reason(q, a))))?;
         writeln!(out, "      {} -> {}", g.action(q, a), g.output(q))?;
         at_hand(input, &[g.requirement], out)?;
     }

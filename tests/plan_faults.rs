@@ -15,6 +15,8 @@ mod places;
 mod told;
 #[path = "plan_faults/units.rs"]
 mod units;
+#[path = "plan_faults/week.rs"]
+mod week;
 
 use std::path::Path;
 

@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, no_gaps,
-    not_enough, range, records_run, running, start_record, target, this_week, total, undated,
+    not_enough, range, records_run, running, start_record, target, this_week, total, undated, week_load,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -110,7 +110,7 @@ fn gaps_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         let title = q.full_title(g.requirement);
         let (rank, band, name) = (g.rank, g.band.word(), g.action_name(q, a));
         writeln!(out, "{rank:>3} {band:<6} {id:<8} {name} ({title}) - {}", g.status.word())?;
-        writeln!(out, "      {}", one_line(&g.reason(q, a).words()))?;
+        writeln!(out, "      {}", one_line(&figures::why_here(&g.reason(q, a))))?;
         writeln!(out, "      {} -> {}", g.action(q, a), g.output(q))?;
         at_hand(input, &[g.requirement], out)?;
     }
@@ -194,6 +194,9 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
         }
     }
     writeln!(out)?;
+    if let Some(load) = week_load(map, input.made) {
+        writeln!(out, "{}", say!("This week in all: {load}", load))?;
+    }
     for action in this_week(map, input.made) {
         writeln!(out, "{}", say!("This week: {action}", action = one_line(&action)))?;
     }

@@ -71,6 +71,7 @@ pub mod validate;
 pub mod verdict;
 pub mod votes;
 mod weakness;
+pub mod week;
 pub mod whatif;
 mod wording;
 pub mod xray;

@@ -104,6 +104,8 @@ pub struct RoadmapItem {
     pub end: Date,
     /// Hours still to work: 0 when it is done.
     pub effort_hours: f64,
+    /// On which working days of the plan, counted from its first, and for how many minutes each; none when it is done.
+    pub worked: Vec<(u32, u64)>,
     /// Who; empty when nobody was named.
     pub owner: String,
     /// Ids of actions that must end first.

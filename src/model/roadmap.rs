@@ -336,13 +336,14 @@ fn kept_order(a: &Assessment) -> Vec<(String, Date)> {
 fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<RoadmapItem> {
     let (actions, network, plan) = (&known.actions, &known.network, &worst.schedule);
     let slack = schedule::slack(&worst.network.tasks, plan, per_day);
+    let mut worked = schedule::worked(&worst.network.tasks, plan, per_day);
     let id = |p: &Plan, t: usize| p.actions.list[p.network.open[t]].id.clone();
     let placed: BTreeMap<String, usize> = (0..worst.network.open.len()).map(|t| (id(worst, t), t)).collect();
     let mut task_of = vec![None; actions.list.len()];
     for (t, x) in network.open.iter().enumerate() {
         task_of[*x] = Some(t);
     }
-    let item = |x: usize| {
+    let mut item = |x: usize| {
         let action = &actions.list[x];
         let task = task_of[x].and_then(|t| Some((&network.tasks[t], *placed.get(&action.id)?)));
         let after: Vec<usize> = task.map_or(Vec::new(), |(t, _)| t.after.iter().map(|(b, _)| *b).collect());
@@ -362,6 +363,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             start: if task.is_some() { calendar.date(span.start) } else { done_on },
             end: if task.is_some() { calendar.date(span.end) } else { done_on },
             effort_hours: if task.is_some() { action.hours } else { 0.0 },
+            worked: task.map_or_else(Vec::new, |(_, t)| std::mem::take(&mut worked[t])),
             owner: action.owner.clone(),
             depends_on: after.iter().map(|b| id(known, *b)).collect(),
             first,
@@ -378,7 +380,7 @@ fn items(known: &Plan, worst: &Plan, calendar: Calendar, per_day: u64) -> Vec<Ro
             done_on: action.done_on,
         }
     };
-    (0..actions.list.len()).map(item).collect()
+    (0..actions.list.len()).map(&mut item).collect()
 }
 
 fn warnings(q: &Questionnaire, gaps: &GapList, items: &[RoadmapItem], input: &PlanInput) -> Vec<PlanWarning> {

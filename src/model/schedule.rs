@@ -180,6 +180,29 @@ pub fn slack(tasks: &[Task], plan: &Schedule, minutes_per_day: u64) -> Vec<u32> 
     (0..tasks.len()).map(days).collect()
 }
 
+/// On which days each task of a plan is worked on and for how many minutes: the days given out once more, each task on
+/// those of its span with something left, in turn.
+pub fn worked(tasks: &[Task], plan: &Schedule, minutes_per_day: u64) -> Vec<Vec<(u32, u64)>> {
+    let mut order: Vec<usize> = (0..tasks.len()).collect();
+    order.sort_by_key(|t| plan.turn[*t]);
+    let days = plan.spans.iter().map(|s| s.end as usize + 1).max().unwrap_or(0);
+    let mut left = vec![minutes_per_day.max(1); days];
+    let mut worked = vec![Vec::new(); tasks.len()];
+    for t in order {
+        let mut need = tasks[t].minutes.max(1);
+        for day in plan.spans[t].start..=plan.spans[t].end {
+            let free = &mut left[day as usize];
+            let used = need.min(*free);
+            if used > 0 {
+                *free -= used;
+                need -= used;
+                worked[t].push((day, used));
+            }
+        }
+    }
+    worked
+}
+
 /// Spans when days are given out in this order, whatever the priorities; `order` names every task once.
 fn in_turn(tasks: &[Task], order: &[usize], from: &[u32], capacity: u64) -> Vec<Span> {
     let mut spans = vec![None; tasks.len()];

@@ -131,6 +131,8 @@ impl Sitting<'_, '_> {
     pub(super) fn roadmap(&self) -> Vec<String> {
         let map = &self.w.plan().1;
         let mut lines = self.plan(map);
+        let load = words::week_load(map, self.w.today);
+        lines.extend(load.map(|load| say!("This week in all: {load}.", load)));
         let week = words::this_week(map, self.w.today);
         lines.extend(week.into_iter().map(|action| say!("This week: {action}", action)));
         for w in map.waves.iter().filter(|w| w.actions > 0) {

@@ -1,7 +1,7 @@
 //! Drawing line by line into an area: nothing is ever written outside it, and what does not fit is
 //! cut with an ellipsis. Also the scrolling of lists. Knows nothing of the program's data.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,18 +10,20 @@ use ratatui::text::{Line, Span};
 
 use super::text;
 
-/// The selected row of a list, and the first row shown (drawing remembers it, nothing else does).
+/// The selected row of a list, and as drawing remembers them and nothing else does, the first row shown and by what name
+/// the selected one is found again.
 #[derive(Debug, Clone, Default)]
 pub struct Cursor {
     /// Selected row.
     pub at: usize,
     top: Cell<usize>,
+    held: RefCell<Option<(usize, String)>>,
 }
 
 impl Cursor {
     /// On this row.
     pub fn on(at: usize) -> Self {
-        Self { at, top: Cell::new(0) }
+        Self { at, ..Self::default() }
     }
 
     /// The first row to show of `len` rows in `height`, moved as little as needed.
@@ -41,6 +43,22 @@ impl Cursor {
         }
         self.top.set(top);
         top
+    }
+
+    /// Remembers by what name the selected row is found again, wherever a change puts it.
+    pub fn hold(&self, name: Option<String>) {
+        *self.held.borrow_mut() = name.map(|name| (self.at, name));
+    }
+
+    /// The name of the row that was drawn as selected; none where another was selected since.
+    pub fn held(&self) -> Option<String> {
+        self.held.borrow().as_ref().filter(|(at, _)| *at == self.at).map(|(_, name)| name.clone())
+    }
+
+    /// To the first row, whichever that is.
+    pub fn to_first(&mut self) {
+        self.at = 0;
+        self.hold(None);
     }
 
     /// Moves by `by` rows within `len`.
@@ -108,8 +126,8 @@ impl<'b> Pane<'b> {
         self.used += 1;
     }
 
-    /// A selected row: its whole width takes the style, and nothing in it keeps a colour of its own
-    /// (a coloured word in a reversed row is a stain).
+    /// A selected row: its whole width takes the style, and no word in it keeps a colour of its own (a coloured word in a
+    /// reversed row is a stain).
     pub fn selected<'a>(&mut self, line: impl Into<Line<'a>>, style: Style) {
         if self.left() == 0 {
             return;

@@ -131,6 +131,10 @@ impl Names for Shell {
             Verb::Undo => OnScreen::Undo.into(),
             Verb::Evidence => OnCard::Evidence.into(),
             Verb::Ask => Rating::Rate(Level::DontKnow).into(),
+            // Where one is already, no key shows it.
+            Verb::Lists if self.screen == Screen::Lists => return None,
+            Verb::Gaps if self.screen == Screen::Gaps => return None,
+            Verb::Results if self.screen == Screen::Results => return None,
             Verb::Lists => OnScreen::Lists.into(),
             Verb::Gaps => Global::Gaps.into(),
             Verb::Results => Global::Results.into(),

@@ -291,26 +291,38 @@ impl Words for Shortfall {
 /// A list of reasons: "Stage 1 gate - nothing there - 9 others wait for this - 6 h".
 impl Words for Reason {
     fn words(&self) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        if let Some((rank, why)) = &self.by_hand {
-            parts.push(say!("set by hand (rule says {rank}): {why}", rank, why));
-        }
-        parts.extend([self.weight.word().to_owned(), self.shortfall.words()]);
-        if self.unblocks > 0 {
-            parts.push(say!("{n|other waits|others wait} for this", n = self.unblocks));
-        }
-        if !self.first.is_empty() {
-            parts.push(say!("first {actions}", actions = super::first(&self.first, self.first_hours)));
-        }
-        if self.exposure > 0 {
-            parts.push(say!("{n|exposed AI system|exposed AI systems}", n = self.exposure));
-        }
-        let hours = hours(self.effort_hours);
-        parts.push(if self.served_by.is_empty() {
-            hours
-        } else {
-            say!("{hours}, a quarter for the work of {ids}", hours, ids = few(&self.served_by, 3))
-        });
-        parts.join(" - ")
+        let first = say!("first {actions}", actions = super::first(&self.first, self.first_hours));
+        reasons(self, first, hours(self.effort_hours))
     }
+}
+
+/// The same to be read: which hours lie before the gap, and which are its own.
+pub fn why_here(reason: &Reason) -> String {
+    let (ids, before) = (super::waits_for(&reason.first), hours(reason.first_hours));
+    let first = say!("{before} of work before it ({ids})", before, ids);
+    reasons(reason, first, say!("{hours} itself", hours = hours(reason.effort_hours)))
+}
+
+/// The reasons of a rank, with what is said of the work before the gap, if any, and of its own hours.
+fn reasons(reason: &Reason, first: String, own: String) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some((rank, why)) = &reason.by_hand {
+        parts.push(say!("set by hand (rule says {rank}): {why}", rank, why));
+    }
+    parts.extend([reason.weight.word().to_owned(), reason.shortfall.words()]);
+    if reason.unblocks > 0 {
+        parts.push(say!("{n|other waits|others wait} for this", n = reason.unblocks));
+    }
+    if !reason.first.is_empty() {
+        parts.push(first);
+    }
+    if reason.exposure > 0 {
+        parts.push(say!("{n|exposed AI system|exposed AI systems}", n = reason.exposure));
+    }
+    parts.push(if reason.served_by.is_empty() {
+        own
+    } else {
+        say!("{hours}, a quarter for the work of {ids}", hours = own, ids = few(&reason.served_by, 3))
+    });
+    parts.join(" - ")
 }

@@ -1,7 +1,7 @@
 //! What is told of one gap and of one action: label and text, in the order of what a reader wants to know first. The
 //! window shows it beside the list, plain mode line by line.
 
-use super::{Word, Words as _, advice, asked, day, first, slack};
+use super::{Word, Words as _, advice, asked, day, figures, first, slack};
 use crate::model::assessment::keys;
 use crate::model::priority::{Gap, hours};
 use crate::model::roadmap::{Roadmap, RoadmapItem};
@@ -124,7 +124,7 @@ pub fn of_gap(q: &Questionnaire, a: &Assessment, map: &Roadmap, g: &Gap) -> Vec<
     });
     vec![
         (About::Do, g.action(q, a).to_owned()),
-        (About::Why, g.reason(q, a).words()),
+        (About::Why, figures::why_here(&g.reason(q, a))),
         (About::There, advice::at_hand(q, a, &[g.requirement]).join("; ")),
         (About::First, first_by_name(map, &g.first, g.first_hours)),
         (About::Leaves, g.outputs(q).join("; ")),

@@ -1,9 +1,11 @@
 //! How much work something is and what it waits for, as lists of gaps and plans say it.
 
+use jiff::civil::Date;
+
 use super::few;
 use crate::model::GapList;
 use crate::model::priority::hours;
-use crate::model::roadmap::Roadmap;
+use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::say;
 
 /// What must end before an action, or before the work on a gap, and how much work that is: "4.2, 5.1, 8.5 h".
@@ -12,6 +14,28 @@ pub fn first(all: &[String], in_all: f64) -> String {
         return say!("nothing").to_owned();
     }
     say!("{ids}, {hours}", ids = waits_for(all), hours = hours(in_all))
+}
+
+/// How much the seven days from this one ask for of what there is: "11 of 16 h"; none where nothing is worked on.
+pub fn week_load(map: &Roadmap, from: Date) -> Option<String> {
+    let load = map.week_load(from)?;
+    let mut said =
+        say!("{hours} of {given}", hours = hours(load.planned).replace(" h", ""), given = hours(load.given));
+    if load.behind > 0.0 {
+        said = say!("{said}, {behind} left from before", said, behind = hours(load.behind));
+    }
+    Some(if load.over() { format!("{said}, {}", say!("over")) } else { said })
+}
+
+/// Hours of an action in the seven days from this one, and of how many where that is not all: "11 of 14 h". What should
+/// have ended before them is there with all its hours.
+pub fn week_share(map: &Roadmap, item: &RoadmapItem, from: Date) -> String {
+    let share = if item.end < from { item.effort_hours } else { map.hours_in_week(item, from) };
+    let (share, all) = (hours(share), hours(item.effort_hours));
+    if share == all {
+        return all;
+    }
+    say!("{hours} of {given}", hours = share.replace(" h", ""), given = all)
 }
 
 /// What something waits for: the first three, and how many more.

@@ -210,3 +210,51 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     d.keys("enter");
     assert!(d.facts().iter().any(|(k, v)| k.starts_with("ask.") && v == "Ana Sousa"), "{:?}", d.facts());
 }
+
+/// Where a change gives the selected gap or action another place, the selection goes with it.
+#[test]
+fn the_selection_follows_its_gap_and_its_action_through_every_change() {
+    for size in [(80, 24), (120, 40)] {
+        let mut d = Driver::sample(size);
+        let selected = |d: &Driver| {
+            d.picture();
+            let desk = d.app.desk.as_ref().unwrap();
+            desk.selected(d.app.shell.screen).unwrap()
+        };
+        let row = |d: &mut Driver| {
+            let screen = d.app.shell.screen;
+            d.app.desk.as_mut().unwrap().cursor(screen).unwrap().at
+        };
+        // By owner: another one moves it. From there one goes on.
+        d.keys("f5 s s down");
+        let (id, at) = (selected(&d), row(&mut d));
+        d.keys("o").text("Zoe").keys("enter");
+        assert_eq!(selected(&d), id, "{}", d.picture());
+        let now = row(&mut d);
+        assert_ne!(now, at, "{}", d.picture());
+        d.keys("up");
+        assert_eq!(row(&mut d), now - 1, "{}", d.picture());
+        // By rank, with no word of the key that shows the list one looks at.
+        d.keys("s s");
+        d.keys("end up up up");
+        let id = selected(&d);
+        d.keys("enter");
+        to_line(&mut d, "Rank");
+        d.keys("enter ctrl-u").text("1 the customer asks for it").keys("enter");
+        assert!(d.picture().contains(&format!("Rank of {id} kept.")), "{}", d.picture());
+        assert!(!d.picture().contains("F5 shows it"), "{}", d.picture());
+        d.keys("esc");
+        assert_eq!((selected(&d), row(&mut d)), (id.clone(), 0), "{}", d.picture());
+        // In the plan much work comes on other days than little.
+        d.keys("f6");
+        let of = |d: &Driver| {
+            d.picture();
+            let desk = d.app.desk.as_ref().unwrap();
+            desk.roadmap.item(&desk.work).map(|i| i.id.clone())
+        };
+        d.keys("down down");
+        let mine = of(&d).unwrap();
+        d.keys("t ctrl-u").text("400").keys("enter");
+        assert_eq!(of(&d), Some(mine), "{}", d.picture());
+    }
+}

@@ -14,7 +14,7 @@ use crate::tui::screen::lists::ListRow;
 use crate::tui::screen::results::ResultRow;
 use crate::tui::screen::roadmap::RoadRow;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _, Words as _, asked, by_system};
+use crate::words::{self, Word as _, Words as _, asked, by_system, figures};
 
 impl Desk {
     /// The selected row as it is copied; none where there is nothing in it.
@@ -130,7 +130,7 @@ fn gap(desk: &Desk) -> Option<Item> {
             (say!("Question"), a.question(q, g.requirement).to_owned()),
             (say!("Status"), g.status.word().to_owned()),
             (say!("Rank"), format!("{} ({})", g.rank, g.band.word())),
-            (say!("Why this rank"), g.reason(q, a).words()),
+            (say!("Why this rank"), figures::why_here(&g.reason(q, a))),
             (say!("Do"), g.action(q, a).to_owned()),
             (say!("Output"), g.outputs(q).join("; ")),
             (say!("Hours"), crate::model::priority::hours(g.effort_hours)),

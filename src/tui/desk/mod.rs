@@ -228,7 +228,7 @@ impl Desk {
     }
 
     /// The selection of a screen; none where it has none of an assessment.
-    pub const fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
+    pub fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
         Some(match screen {
             Screen::Home | Screen::Backups | Screen::Quick | Screen::Clause => return None,
             Screen::Start => &mut self.start.cursor,
@@ -237,9 +237,9 @@ impl Desk {
             Screen::Question | Screen::Room => &mut self.card.cursor,
             Screen::Results => &mut self.results.cursor,
             Screen::Gaps if self.gaps.detail.is_open() => &mut self.gaps.detail.cursor,
-            Screen::Gaps => &mut self.gaps.cursor,
+            Screen::Gaps => self.gaps.moved(&self.work),
             Screen::Roadmap if self.roadmap.detail.is_open() => &mut self.roadmap.detail.cursor,
-            Screen::Roadmap => &mut self.roadmap.cursor,
+            Screen::Roadmap => self.roadmap.moved(&self.work),
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::History => &mut self.history.cursor,

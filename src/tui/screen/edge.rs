@@ -3,8 +3,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::tui::pane::shorten;
 use crate::tui::text;
 use crate::tui::theme::Theme;
 
@@ -39,6 +41,11 @@ pub(super) const fn above_and_below(t: Theme) -> (&'static str, &'static str) {
 /// An edge of `width` columns with a title at its left and what belongs to it at its right; where there is no room the
 /// end of the right gives way, then the end of the title.
 pub(super) fn edge(t: Theme, kind: Edge, width: usize, title: &str, right: &str) -> Line<'static> {
+    edge_with(t, kind, width, title, &Line::from(right.to_owned()))
+}
+
+/// As [`edge`], where parts of the right have a colour of their own.
+fn edge_with(t: Theme, kind: Edge, width: usize, title: &str, right: &Line<'static>) -> Line<'static> {
     let line = if t.ascii { "-" } else { "\u{2500}" };
     let (first, last) = match (kind, t.ascii) {
         (Edge::Rule, _) => (line, line),
@@ -48,19 +55,22 @@ pub(super) fn edge(t: Theme, kind: Edge, width: usize, title: &str, right: &str)
         (Edge::Bottom, false) => ("\u{2570}", "\u{256f}"),
     };
     // A blank before and behind what stands in the line.
-    let around = |words: &str| if words.is_empty() { 0 } else { text::width(words) + 2 };
+    let around = |columns: usize| if columns == 0 { 0 } else { columns + 2 };
     let room = width.saturating_sub(4);
     let title = text::cut(title, room.saturating_sub(4));
-    let left = room.saturating_sub(around(&title));
-    let right = if left > 6 { text::cut(right, left - 2) } else { String::new() };
-    let fill = left.saturating_sub(around(&right));
+    let left = room.saturating_sub(around(text::width(&title)));
+    let right = if left > 6 { shorten(right.clone(), left - 2) } else { Line::default() };
+    let fill = left.saturating_sub(around(right.width()));
     let mut spans = vec![Span::styled(format!("{first}{line}"), t.quiet())];
     if !title.is_empty() {
         spans.push(Span::styled(format!(" {title} "), t.accent().patch(t.strong())));
     }
     spans.push(Span::styled(line.repeat(fill), t.quiet()));
-    if !right.is_empty() {
-        spans.push(Span::styled(format!(" {right} "), t.quiet()));
+    if right.width() > 0 {
+        let own = |s: &Span<'_>| if s.style == Style::default() { t.quiet() } else { s.style };
+        spans.push(Span::styled(" ", t.quiet()));
+        spans.extend(right.spans.into_iter().map(|s| Span::styled(s.content.clone(), own(&s))));
+        spans.push(Span::styled(" ", t.quiet()));
     }
     spans.push(Span::styled(format!("{line}{last}"), t.quiet()));
     Line::from(spans)
@@ -68,9 +78,21 @@ pub(super) fn edge(t: Theme, kind: Edge, width: usize, title: &str, right: &str)
 
 /// Draws an edge into this row of the frame.
 pub(super) fn draw_edge(t: Theme, kind: Edge, buf: &mut Buffer, row: Rect, title: &str, right: &str) {
+    draw_edge_with(t, kind, buf, row, title, &Line::from(right.to_owned()));
+}
+
+/// As [`draw_edge`], where parts of the right have a colour of their own.
+pub(super) fn draw_edge_with(
+    t: Theme,
+    kind: Edge,
+    buf: &mut Buffer,
+    row: Rect,
+    title: &str,
+    right: &Line<'static>,
+) {
     let row = row.intersection(buf.area);
     if row.height > 0 {
-        buf.set_line(row.x, row.y, &edge(t, kind, usize::from(row.width), title, right), row.width);
+        buf.set_line(row.x, row.y, &edge_with(t, kind, usize::from(row.width), title, right), row.width);
     }
 }
 

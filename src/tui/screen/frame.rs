@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::edge::{self, Edge};
@@ -102,6 +103,9 @@ pub(super) fn text_pane<'p>(pane: &'p mut Pane<'_>) -> Pane<'p> {
     Pane::new(pane.buffer(), area)
 }
 
+/// Columns of the marker before a row.
+const MARKER: u16 = 2;
+
 /// A row of a list with its marker; the selected one is marked over its whole width.
 pub(super) fn row(shell: &Shell, pane: &mut Pane<'_>, mut line: Line<'_>, selected: bool) {
     let mark = if selected { edge::marker(shell.theme) } else { " " };
@@ -110,6 +114,34 @@ pub(super) fn row(shell: &Shell, pane: &mut Pane<'_>, mut line: Line<'_>, select
         pane.selected(line, shell.theme.selected());
     } else {
         pane.line(line);
+    }
+}
+
+/// As [`row`], where the chart at its end, of so many columns, keeps its colours: a bar whose colour is turned round is a
+/// hole in the selection.
+pub(super) fn row_with_chart(
+    shell: &Shell,
+    pane: &mut Pane<'_>,
+    line: Line<'static>,
+    selected: bool,
+    chart: usize,
+) {
+    let (area, drawn) = (pane.next_row(), line.clone());
+    row(shell, pane, line, selected);
+    if !selected {
+        return;
+    }
+    let columns = area.width.saturating_sub(u16::try_from(chart).unwrap_or(u16::MAX));
+    let mut x = area.x.saturating_add(MARKER);
+    for span in drawn.spans {
+        for grapheme in span.styled_graphemes(shell.theme.text()) {
+            let wide = u16::try_from(text::width(grapheme.symbol)).unwrap_or(0);
+            let inside = x >= area.x.saturating_add(columns) && x < area.right();
+            if let Some(cell) = pane.buffer().cell_mut((x, area.y)).filter(|_| inside && area.height > 0) {
+                cell.set_style(Style::reset().patch(shell.theme.text()).patch(grapheme.style));
+            }
+            x = x.saturating_add(wide);
+        }
     }
 }
 

@@ -177,7 +177,7 @@ impl Bar {
         }
     }
 
-    fn style(self, shell: &Shell) -> Style {
+    pub(super) fn style(self, shell: &Shell) -> Style {
         let t = shell.theme;
         match self {
             Self::Slack => t.accent(),

@@ -135,10 +135,16 @@ impl Gaps {
         page::closing(&work.plan().1, self.gap(work)?.requirement)
     }
 
-    /// The row the selection is in: the one that was stepped into, wherever it stands by now.
+    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
     fn place(&self, work: &Work) -> usize {
-        let found = self.detail.of().and_then(|id| self.place_of(id, work));
-        found.unwrap_or(self.cursor.at)
+        let name = self.detail.of().map(str::to_owned).or_else(|| self.cursor.held());
+        name.and_then(|id| self.place_of(&id, work)).unwrap_or(self.cursor.at)
+    }
+
+    /// Puts the selection where its gap stands by now, and gives it out to be moved.
+    pub fn moved(&mut self, work: &Work) -> &mut Cursor {
+        self.cursor.at = self.place(work);
+        &mut self.cursor
     }
 
     /// The row of the gap of this requirement.
@@ -203,7 +209,7 @@ impl Gaps {
             InGaps::Filter => Self::choose_filter(shell, work),
             InGaps::Order => {
                 self.order = self.order.next();
-                self.cursor.at = 0;
+                self.cursor.to_first();
                 self.detail.close();
                 shell.say(Tone::Done, self.order.chosen());
             }
@@ -225,7 +231,7 @@ impl Gaps {
     /// Shows these gaps only.
     pub fn show_only(&mut self, filter: GapFilter) {
         self.filter = filter;
-        self.cursor.at = 0;
+        self.cursor.to_first();
         self.detail.close();
     }
 
@@ -274,6 +280,7 @@ impl Gaps {
             pane.paragraph(&apart(shell, work), shell.theme.quiet(), 3);
             return None;
         }
+        self.cursor.hold(self.selected(work));
         if pane.width() >= frame::SIDE {
             self.draw_beside(shell, work, &groups, pane)
         } else if self.detail.is_open() {

@@ -55,7 +55,7 @@ impl Cell {
 /// A line of the page.
 pub(super) enum Shown {
     /// The upper edge of one pane or two: columns, title, and what belongs to it.
-    Edge(Vec<(usize, String, String)>),
+    Edge(Vec<(usize, String, Line<'static>)>),
     /// A line of one pane or two: columns and what stands there.
     Cells(Vec<(usize, Cell)>, bool),
 }
@@ -72,7 +72,7 @@ impl Shown {
 struct Block {
     columns: usize,
     title: String,
-    right: String,
+    right: Line<'static>,
     cells: Vec<Cell>,
 }
 
@@ -213,7 +213,7 @@ impl Page<'_> {
             cells.extend(part.rows(part.whole(), width).into_iter().map(|line| Cell { row: Some(0), line }));
         }
         let rests = self.rests();
-        let first = |columns, cells| Block { columns, title: String::new(), right: String::new(), cells };
+        let first = |columns, cells| Block { columns, title: String::new(), right: Line::default(), cells };
         if !large {
             if self.gates.is_empty() || !self.rests_fit() {
                 cells.extend(text::wrap(&rests, width).into_iter().map(|l| Cell::text(Line::raw(l))));
@@ -286,7 +286,7 @@ impl Page<'_> {
                 });
             }
         }
-        let right = if !self.is_large() && self.rests_fit() { self.rests() } else { String::new() };
+        let right = if !self.is_large() && self.rests_fit() { self.rests().into() } else { Line::default() };
         Some(Block { columns, title, right, cells })
     }
 
@@ -313,7 +313,7 @@ impl Page<'_> {
                 });
             }
         }
-        Some(Block { columns, title: say!("Start here").to_owned(), right, cells })
+        Some(Block { columns, title: say!("Start here").to_owned(), right: right.into(), cells })
     }
 
     /// The requirements by clause: in one column, in two halves, or beside what there is to know of the selected row.
@@ -335,7 +335,7 @@ impl Page<'_> {
             Shape::Narrow => {
                 let table = Table::whole(self.inside(self.width));
                 let cells = cells(&rows, &table);
-                vec![Block { columns: self.width, title, right: String::new(), cells }]
+                vec![Block { columns: self.width, title, right: Line::default(), cells }]
             }
             Shape::Framed => {
                 let (left, right) = rows.split_at(annex);
@@ -351,7 +351,12 @@ impl Page<'_> {
                         }
                         _ => None,
                     };
-                    Block { columns, title, right: name.unwrap_or_default(), cells: cells(rows, &table) }
+                    Block {
+                        columns,
+                        title,
+                        right: name.unwrap_or_default().into(),
+                        cells: cells(rows, &table),
+                    }
                 };
                 if right.is_empty() {
                     return vec![block(left, self.width, title)];
@@ -364,7 +369,7 @@ impl Page<'_> {
                 let all = self.work.scores().all.counts.total();
                 let title = say!("The {n|requirement|requirements} by clause", n = all);
                 let cells = cells(&rows, &Table::with_map(width));
-                let right = results_table::legend(self.shell, width);
+                let right = results_table::legend(self.shell, width).into();
                 let beside = self.width - columns;
                 let (name, aside, lines) = results_detail::of(
                     self.shell,
@@ -376,7 +381,7 @@ impl Page<'_> {
                 let told = lines.into_iter().map(Cell::text).collect();
                 vec![
                     Block { columns, title, right, cells },
-                    Block { columns: beside, title: name, right: aside, cells: told },
+                    Block { columns: beside, title: name, right: aside.into(), cells: told },
                 ]
             }
         }
@@ -399,13 +404,13 @@ impl Page<'_> {
         let rule = format!("{RULE}. {} {why}", words::text(DISCLAIMER));
         let rule = text::wrap(&rule, width).into_iter().map(|l| Cell::text(Line::styled(l, t.quiet())));
         cells.extend(rule);
-        let more = Block { columns, title: say!("More figures").to_owned(), right: String::new(), cells };
+        let more = Block { columns, title: say!("More figures").to_owned(), right: Line::default(), cells };
         let Some((n, _)) = trend.first().copied() else { return vec![vec![more]] };
         let columns = self.width - if both { columns } else { 0 };
         let width = self.inside(columns);
         let (lines, right) = result_rows::over_time(self.shell, self.work, width);
         let cells = lines.into_iter().map(|line| Cell { row: Some(n), line }).collect();
-        let trend = Block { columns, title: say!("Over time").to_owned(), right, cells };
+        let trend = Block { columns, title: say!("Over time").to_owned(), right: right.into(), cells };
         if both { vec![vec![more, trend]] } else { vec![vec![more], vec![trend]] }
     }
 }

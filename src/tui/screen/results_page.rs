@@ -128,7 +128,7 @@ impl Ground<'_> {
                 for (columns, title, right) in panes {
                     let width = u16::try_from(*columns).unwrap_or(0);
                     let drawn = if self.framed { width } else { width.saturating_sub(1) };
-                    edge::draw_edge(t, kind, buf, Rect { x, y, width: drawn, height: 1 }, title, right);
+                    edge::draw_edge_with(t, kind, buf, Rect { x, y, width: drawn, height: 1 }, title, right);
                     x += width;
                 }
             }

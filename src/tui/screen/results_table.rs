@@ -68,11 +68,17 @@ impl Table {
 const MAP: usize = 100;
 
 /// What the signs of requirements mean, where there is room for it.
-pub(super) fn legend(shell: &Shell, width: usize) -> String {
+pub(super) fn legend(shell: &Shell, width: usize) -> Vec<Span<'static>> {
     let t = shell.theme;
     let texture = |status| if width >= MAP { texture(t.ascii, status) } else { "" };
-    let one = |s: Status| format!("{}{} {}", t.symbol(s), texture(s), s.word().to_lowercase());
-    Status::ALL.map(one).join("  ")
+    let one = |(n, s): (usize, Status)| {
+        let apart = if n == 0 { "" } else { "  " };
+        [
+            Span::styled(format!("{apart}{}{}", t.symbol(s), texture(s)), t.status(s)),
+            Span::styled(format!(" {}", s.word().to_lowercase()), t.quiet()),
+        ]
+    };
+    Status::ALL.into_iter().enumerate().flat_map(one).collect()
 }
 
 /// Columns of a percentage with what it is of.

@@ -27,11 +27,9 @@ const PART: usize = 3;
 /// The widest distance between a name and what stands at the end of its row.
 const NEAR: usize = 60;
 
-/// How much this week asks for, of what there is.
-fn load(map: &Roadmap, week: &[&RoadmapItem]) -> String {
-    let (all, of) = (week.iter().map(|i| i.effort_hours).sum::<f64>(), map.input.hours_per_week);
-    let said = say!("{hours} of {given}", hours = hours(all).replace(" h", ""), given = hours(of));
-    if all > of { format!("{said}, {}", say!("over")) } else { said }
+/// How much this week asks for, of what there is; empty where it asks for nothing.
+fn load(work: &Work) -> String {
+    words::week_load(&work.plan().1, work.today).unwrap_or_default()
 }
 
 /// What comes first where this week asks for nothing.
@@ -52,7 +50,7 @@ pub(super) fn week_line(shell: &Shell, work: &Work) -> String {
     let map = &work.plan().1;
     let week: Vec<&RoadmapItem> = map.week(work.today).collect();
     let Some(first) = week.first() else { return nothing_yet(work) };
-    let (load, key) = (load(map, &week), shell.key(OnRoadmap::Filter));
+    let (load, key) = (load(work), shell.key(OnRoadmap::Filter));
     match week.len() - 1 {
         0 => say!("This week: {name} ({id}), {load}", name = first.name, id = first.id, load),
         more => say!(
@@ -78,7 +76,7 @@ pub(super) fn week(shell: &Shell, work: &Work, pane: &mut Pane<'_>, area: Rect) 
         0 => String::new(),
         n => say!("\u{2026} and {n} more: {key}", n, key = shell.key(OnRoadmap::Filter)),
     };
-    let right = if week.is_empty() { String::new() } else { load(map, &week) };
+    let right = load(work);
     let edges = Edges { title, right, below_right: more, ..Edges::default() };
     let inside = frame::text_in(frame::frame(shell, pane.buffer(), area, &edges));
     let mut inside = Pane::new(pane.buffer(), inside);
@@ -87,7 +85,11 @@ pub(super) fn week(shell: &Shell, work: &Work, pane: &mut Pane<'_>, area: Rect) 
     }
     for i in week.iter().take(WEEK) {
         let width = inside.width();
-        inside.line(join(Line::from(i.name.clone()), Line::from(hours(i.effort_hours)), width));
+        inside.line(join(
+            Line::from(i.name.clone()),
+            Line::from(words::week_share(map, i, work.today)),
+            width,
+        ));
         let who = owner(work, i);
         let who = if who.is_empty() { say!("no owner") } else { who };
         let line = format!("  {}, {}, {who}, {}", i.id, day::short_span(i.start, i.end), i.output);

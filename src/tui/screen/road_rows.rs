@@ -25,10 +25,13 @@ const SIGNS: usize = 4;
 const NAME: (usize, usize) = (34, 24);
 
 /// Columns of the chart from which on other columns may stand beside it, and the least of it.
-const CHART: (usize, usize) = (20, 10);
+const CHART: (usize, usize) = (16, 10);
 
 /// Columns of a wide list, which also tells from when an action runs and who does it.
 const WIDE: usize = 104;
+
+/// Columns of a name that the ids beside it leave at least.
+const LEAST_NAME: usize = 12;
 
 /// Columns of an owner.
 const OWNER: usize = 11;
@@ -77,19 +80,23 @@ impl Columns {
         Self { name: name.min(room), id, from, owner, hours, wide, chart }
     }
 
+    /// Columns of the chart.
+    pub(super) const fn chart(&self) -> usize {
+        self.chart.width()
+    }
+
     /// The heads: what the signs of the chart mean, and the months over it.
     pub(super) fn heads(&self, shell: &Shell, width: usize) -> Line<'static> {
         let t = shell.theme;
-        let sign = |bar: Bar, word: &str| format!("{} {word}", bar.ink(shell));
-        let meaning = format!(
-            "{}{}  {}  {}",
-            " ".repeat(SIGNS),
-            sign(Bar::Critical, say!("no slack")),
-            sign(Bar::Slack, say!("slack")),
-            sign(Bar::Reached, say!("reached"))
-        );
+        let signs =
+            [(Bar::Critical, say!("no slack")), (Bar::Slack, say!("slack")), (Bar::Reached, say!("reached"))];
+        let mut meaning = vec![Span::raw(" ".repeat(SIGNS - 2))];
+        for (bar, word) in signs {
+            meaning.push(Span::styled(format!("  {}", bar.ink(shell)), bar.style(shell)));
+            meaning.push(Span::styled(format!(" {word}"), t.quiet()));
+        }
         let right = Line::styled(self.chart.heads(), t.quiet());
-        join(Line::styled(meaning, t.quiet()), right, width)
+        join(Line::from(meaning), right, width)
     }
 
     /// The row of what a place of the plan holds, without its marker.
@@ -111,7 +118,7 @@ impl Columns {
         let mut spans = vec![
             Span::styled(format!("{} ", t.symbol(status)), t.status(status)),
             Span::styled(state, t.warning()),
-            Span::raw(format!("{} ", text::fit(&i.name, named))),
+            Span::raw(format!("{} ", text::fit(&name_in(work, i, named), named))),
             Span::styled(text::fit(&i.id, self.id), t.quiet()),
         ];
         if self.wide {
@@ -157,6 +164,27 @@ impl Columns {
     ) -> Line<'static> {
         join(left, Line::from(self.chart.row(shell, on, bar, label)), width)
     }
+}
+
+/// The name of an action; of a joined one, whose id says nothing of it, with the requirements it closes where so many
+/// columns have room for them.
+fn name_in(work: &Work, i: &RoadmapItem, room: usize) -> String {
+    if i.closes.len() < 2 {
+        return i.name.clone();
+    }
+    let ids: Vec<&str> = i.closes.iter().map(|r| work.q().requirements[*r].id.as_str()).collect();
+    [ids.join(", "), words::waits_for(&ids)]
+        .into_iter()
+        .map(|ids| format!("{} ({ids})", i.name))
+        .find(|name| text::width(name) <= room)
+        .unwrap_or_else(|| {
+            // The end of a name gives way to the ids, as long as its beginning says what it is.
+            let ids = format!(" ({})", words::waits_for(&ids));
+            match room.checked_sub(text::width(&ids)) {
+                Some(left) if left >= LEAST_NAME => format!("{}{ids}", text::cut(&i.name, left)),
+                _ => i.name.clone(),
+            }
+        })
 }
 
 /// How far an action is, before its name; nothing while it is planned.

@@ -83,10 +83,16 @@ impl Road {
         self.rows(work).get(self.place(work)).copied()
     }
 
-    /// The row the selection is in: the one that was stepped into, wherever it stands by now.
+    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
     fn place(&self, work: &Work) -> usize {
-        let found = self.detail.of().and_then(|name| self.place_of(name, work));
-        found.unwrap_or(self.cursor.at)
+        let name = self.detail.of().map(str::to_owned).or_else(|| self.cursor.held());
+        name.and_then(|name| self.place_of(&name, work)).unwrap_or(self.cursor.at)
+    }
+
+    /// Puts the selection where its row stands by now, and gives it out to be moved.
+    pub fn moved(&mut self, work: &Work) -> &mut Cursor {
+        self.cursor.at = self.place(work);
+        &mut self.cursor
     }
 
     /// The row of this name.
@@ -170,7 +176,7 @@ impl Road {
             }
             OnRoadmap::Order => {
                 self.by_wave = !self.by_wave;
-                self.cursor.at = 0;
+                self.cursor.to_first();
                 self.detail.close();
                 let words = if self.by_wave {
                     say!("Ordered by wave (Plan, Do, Check, Act).")
@@ -207,7 +213,7 @@ impl Road {
             return records(shell, work);
         }
         self.filter = filter;
-        self.cursor.at = 0;
+        self.cursor.to_first();
         self.detail.close();
     }
 
@@ -225,6 +231,7 @@ impl Road {
             pane.paragraph(&words::undated(work.q(), work.verdict(), map), shell.theme.text(), 4);
             return None;
         }
+        self.cursor.hold(self.row(work).map(|row| name_of(work, row)));
         match side {
             true => self.draw_beside(shell, work, pane),
             false if self.detail.is_open() => self.draw_detail(shell, work, pane, None),
@@ -322,7 +329,8 @@ impl Road {
             if !is_open {
                 shell.hits.note(pane.next_row(), n, selected);
             }
-            frame::row(shell, pane, line, selected);
+            let chart = if matches!(row, RoadRow::Wave(_)) { 0 } else { columns.chart() };
+            frame::row_with_chart(shell, pane, line, selected, chart);
         }
         (place, rows.len().saturating_sub(top + height))
     }

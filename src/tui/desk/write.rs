@@ -4,6 +4,7 @@ use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
+use crate::model::{limits, typed};
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Naming, People, Picker, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote, OnCard};
@@ -245,6 +246,14 @@ impl Desk {
         shell: &mut Shell,
     ) -> Option<Box<Editor>> {
         let value = editor.value().trim_end().to_owned();
+        if let Some(words) = unlikely(&editor.purpose, &value)
+            && editor.warned.as_ref() != Some(&value)
+        {
+            let save = shell.key(InLine::Save);
+            editor.error = Some(format!("{words} {}", say!("{save} again keeps it.", save)));
+            editor.warned = Some(value);
+            return Some(editor);
+        }
         let done = match editor.purpose.clone() {
             Purpose::Text(matter, id) => self.act_typed(shell, |w| w.write(matter, &id, &value)),
             Purpose::Owners(ids) => {
@@ -310,4 +319,10 @@ impl Desk {
         self.just = Some(at.clone());
         Some(at)
     }
+}
+
+/// What is said of a value that can stand but is more likely a slip, before it is kept.
+fn unlikely(purpose: &Purpose, value: &str) -> Option<String> {
+    let hours = typed::hours(value).filter(|_| matches!(purpose, Purpose::Text(Matter::Effort, _)))?;
+    limits::is_much_effort(hours).then(|| words::much_effort(hours))
 }

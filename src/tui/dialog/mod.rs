@@ -19,7 +19,7 @@ use crate::say;
 
 pub use ask::Ask;
 pub use echo::Typed;
-pub use editor::{Editor, Purpose, area, type_key};
+pub use editor::{Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::People;
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};

@@ -2,12 +2,14 @@
 
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
+use crate::model::journey::Told;
 use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
 use crate::model::{limits, typed};
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Naming, People, Picker, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote, OnCard};
+use crate::tui::screen::about::About;
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
 use crate::work::{self, Refused};
@@ -191,6 +193,17 @@ impl Desk {
             }
             _ => None,
         };
+    }
+
+    /// Keeps what was picked of what the first step of the way asks; none: it is typed.
+    pub(in crate::tui) fn take_told(&mut self, what: Told, value: Option<String>, shell: &mut Shell) {
+        let Some(key) = what.key() else { return };
+        match value {
+            Some(value) => {
+                self.act(shell, |w| w.about([(key, value)]));
+            }
+            None => About::write(key, shell, &self.work),
+        }
     }
 
     /// Lists the people whose name was begun in the uppermost form.

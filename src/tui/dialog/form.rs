@@ -258,6 +258,12 @@ impl Form {
         }
     }
 
+    /// What the focused field asks that has few values, while it is empty: these are listed.
+    fn choices(&self) -> Option<Told> {
+        let field = self.fields.get(self.at)?;
+        Told::picked(field.key).filter(|_| self.value(field.key).is_empty())
+    }
+
     /// Selects what stands in the focused field, where that is a number or a day: it is written anew, not mended.
     pub fn arrive(&mut self) {
         let Some(field) = self.fields.get_mut(self.at) else { return };
@@ -278,8 +284,13 @@ impl Form {
             InForm::Leave => return Asks::Leave,
             InForm::Done => return Asks::Finish,
             InForm::NextOrSwitch if self.switch.is_some() && self.is_untouched() => return Asks::Switch,
-            InForm::NextField if self.after().is_none() => return Asks::Finish,
-            InForm::NextField | InForm::NextOrSwitch => self.at = self.after().unwrap_or(self.at),
+            InForm::NextOrPick if self.choices().is_some() => {
+                return self.choices().map_or(Asks::Nothing, Asks::Choices);
+            }
+            InForm::NextField | InForm::NextOrPick if self.after().is_none() => return Asks::Finish,
+            InForm::NextField | InForm::NextOrPick | InForm::NextOrSwitch => {
+                self.at = self.after().unwrap_or(self.at);
+            }
             InForm::PreviousField => self.at = self.before().unwrap_or(self.at),
         }
         self.arrive();

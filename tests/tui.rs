@@ -10,6 +10,7 @@ mod tui {
     mod detail;
     mod firms;
     mod flow;
+    mod forms;
     mod grammar;
     mod harness;
     mod home;

@@ -85,20 +85,30 @@ pub enum Choice {
 }
 
 impl Told {
+    /// What a fact is that has few values, which are picked wherever it is asked; none where it is written.
+    pub fn picked(key: &str) -> Option<Self> {
+        [Self::Roles, Self::Size].into_iter().find(|what| what.key() == Some(key))
+    }
+
     /// What can be picked here; whatever else it is, is typed.
     pub fn choices(self, a: &Assessment) -> Vec<Choice> {
+        let names: Vec<String> = a.systems().into_iter().map(|s| s.name).collect();
+        match self {
+            Self::Scope if !names.is_empty() => vec![Choice::Scope(names)],
+            _ => self.fixed(),
+        }
+    }
+
+    /// What can be picked in every organisation alike.
+    pub fn fixed(self) -> Vec<Choice> {
         match self {
             Self::Roles => {
                 let all: [&'static [&'static str]; 4] =
                     [&["user"], &["provider"], &["developer"], &["developer", "provider", "user"]];
                 all.map(Choice::Roles).to_vec()
             }
-            Self::Tools => Vec::new(),
+            Self::Tools | Self::Scope => Vec::new(),
             Self::Size => OrgSize::ALL.map(Choice::Size).to_vec(),
-            Self::Scope => {
-                let names: Vec<String> = a.systems().into_iter().map(|s| s.name).collect();
-                if names.is_empty() { Vec::new() } else { vec![Choice::Scope(names)] }
-            }
             Self::Hours => [2, 4, 8, 12, 16, 24].map(Choice::Hours).to_vec(),
             Self::Target => [6, 9, 12, 18].map(Choice::Target).to_vec(),
         }

@@ -172,6 +172,14 @@ pub fn effort(value: &str) -> Result<f64, Limit> {
     hours.ok_or(limit(What::Effort, Expected::Effort))
 }
 
+/// The most hours one action usually takes: ten weeks of one person. More may stand, but is said to whoever types it.
+const USUAL_EFFORT: f64 = 400.0;
+
+/// Whether so many hours are more than one action usually takes.
+pub fn is_much_effort(hours: f64) -> bool {
+    hours > USUAL_EFFORT
+}
+
 pub(super) fn is_effort(hours: f64) -> bool {
     hours > 0.0 && hours <= 100_000.0
 }

@@ -260,6 +260,8 @@ pub enum Said {
     Undone {
         /// Kind of the event, as history names it.
         what: String,
+        /// Names of the records it was about, by their numbers where they have none; empty when it was about none.
+        records: Vec<String>,
         /// Where; empty when it has no place.
         at: String,
         /// Whether it was made again.

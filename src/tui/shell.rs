@@ -264,7 +264,8 @@ impl Shell {
         };
         let resumed = draft.is_some();
         let value = draft.unwrap_or_else(|| value.to_owned());
-        let editor = Editor { resumed, ..Editor::new(purpose, title, hint, &value, long) };
+        let mut editor = Editor::new(purpose, title, hint, &value, long);
+        editor.resumed = resumed;
         self.dialogs.push(Dialog::Edit(Box::new(editor)));
     }
 
@@ -282,6 +283,7 @@ impl Shell {
             form.take_back(&self.kept.remove(n));
             form.note = say!("This is unfinished text from before.").into();
         }
+        form.arrive();
         self.dialogs.push(Dialog::Form(Box::new(form)));
     }
 

@@ -4,6 +4,7 @@
 use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, text};
 use crate::files;
+use crate::model::limits;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
 use crate::model::{Level, Refusal, record};
 use crate::say;
@@ -88,7 +89,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, at, again, system } => undone(what, &for_system(at, system.as_deref()), *again),
+        Said::Undone { what, records, at, again, system } => {
+            undone((what, records), &for_system(at, system.as_deref()), *again)
+        }
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
         Said::NothingToUndo { at_format: true, .. } => say!(
@@ -143,8 +146,11 @@ fn event(what: &str) -> &str {
     }
 }
 
-fn undone(what: &str, at: &str, again: bool) -> String {
-    let what = event(what);
+fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
+    let what = match records {
+        [] => event(what).to_owned(),
+        records => say!("{what} {names}", what = event(what), names = super::few(records, 3)),
+    };
     match (again, at.is_empty()) {
         (false, true) => say!("Taken back: {what}.", what),
         (false, false) => say!("Taken back: {what} on {at}.", what, at),
@@ -266,7 +272,10 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Effort if gone => {
             joined([say!("Hours of {at} as the questionnaire has them.", at), brings_back()])
         }
-        Matter::Effort => say!("Hours of {at} kept; gaps and roadmap count with them.", at),
+        Matter::Effort => joined([
+            say!("Hours of {at} kept; gaps and roadmap count with them.", at),
+            now.parse().ok().filter(|h| limits::is_much_effort(*h)).map_or_else(String::new, much_effort),
+        ]),
         Matter::Rank if gone => joined([say!("Rank of {at} as the rule gives it.", at), brings_back()]),
         Matter::Rank => match n.verb(Verb::Gaps) {
             Some(gaps) => say!("Rank of {at} kept; {gaps} shows it.", at, gaps),
@@ -283,6 +292,15 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
     }
+}
+
+/// Said of more hours than one action usually takes.
+pub fn much_effort(hours: f64) -> String {
+    say!(
+        "{hours} h is much for one action: {weeks} weeks of one person.",
+        hours,
+        weeks = (hours / 40.0).ceil()
+    )
 }
 
 /// Evidence put on a requirement names each of its checks until a person says which.

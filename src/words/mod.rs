@@ -40,7 +40,7 @@ pub mod validate;
 mod work;
 pub mod xray;
 
-pub use done::{Names, left_out, outcome, refused, weak_reason};
+pub use done::{Names, left_out, much_effort, outcome, refused, weak_reason};
 pub use plan::{
     brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
     not_enough_in_short, owners, plan_title, planned, range, reached, records_run, running, slack,

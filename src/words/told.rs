@@ -81,6 +81,11 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// The row of what is typed where nothing that can be picked fits.
+pub fn something_else() -> &'static str {
+    say!("Something else")
+}
+
 /// What is typed where nothing is picked.
 pub fn to_type(what: Told) -> &'static str {
     match what {

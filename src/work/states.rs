@@ -1,8 +1,9 @@
 //! States over time: taking back and making again, freezing a state.
 
 use super::{Done, Refused, Work};
+use crate::model::record::{Kind, Rid, Type, read, record_key};
 use crate::model::said::Said;
-use crate::model::{Change, Layer, snapshot, text};
+use crate::model::{Change, Edit, Layer, snapshot, text};
 use crate::session::Session;
 
 impl Work {
@@ -20,7 +21,28 @@ impl Work {
             _ => None,
         };
         let system = e.changes.iter().find_map(of_system);
-        Ok(Done { said: Said::Undone { what: e.what, at: e.at, again, system }, next })
+        let records = self.records_of(&e, again);
+        Ok(Done { said: Said::Undone { what: e.what, records, at: e.at, again, system }, next })
+    }
+
+    /// What the records are called that a change was about: as they are called now that it was taken back, or as they
+    /// were where they are gone with it.
+    fn records_of(&self, e: &Edit, again: bool) -> Vec<String> {
+        let Some(kind) = Kind::find(self.kinds, &e.what) else { return Vec::new() };
+        let mut ids: Vec<Rid> = Vec::new();
+        for key in e.changes.iter().filter_map(|c| record_key(&c.key)).filter(|k| k.kind == kind.key) {
+            ids.extend(Rid::parse(key.id).filter(|id| !ids.contains(id)));
+        }
+        let called = |id: &Rid| {
+            let rec = read::at(self.a(), kind, id);
+            let naming = kind.naming().filter(|f| f.typ == Type::Line).map(|f| kind.key_of(id, f.key));
+            let change = naming.and_then(|key| e.changes.iter().find(|c| c.key == key));
+            let of_change = change.and_then(|c| if again { c.now.clone() } else { c.was.clone() });
+            let before = change.and_then(|c| c.now.clone().or_else(|| c.was.clone()));
+            let now = Some(rec.name().to_owned()).filter(|name| !name.is_empty());
+            of_change.or(now).or(before).unwrap_or_else(|| rec.shown_no())
+        };
+        ids.iter().map(|id| text::shown(&called(id), 60)).collect()
     }
 
     /// Freezes the state as it is now under a name.

@@ -3,11 +3,12 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
+use crate::model::journey::Told;
 use crate::model::record::EVIDENCE;
 use crate::model::text;
 use crate::say;
 use crate::tui::desk::Desk;
-use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, help};
+use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
 use crate::tui::keys::Keys;
@@ -106,6 +107,7 @@ impl App {
                 desk.ask_anew(shell);
                 desk.list_people(shell);
             }),
+            Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::Chosen(row) => self.pick(row),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
@@ -252,6 +254,18 @@ impl App {
         }
     }
 
+    /// Takes what was picked into the field of the form below, else into the organisation; what is typed is asked there.
+    fn take_told(&mut self, what: Told, value: Option<String>) {
+        match (self.shell.dialogs.last_mut().and_then(Dialog::form), value) {
+            (Some(form), Some(value)) => {
+                form.put_name(&value);
+                self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+            }
+            (Some(_), None) => {}
+            (None, value) => self.at_desk(|desk, shell| desk.take_told(what, value, shell)),
+        }
+    }
+
     /// Does what a chosen row is for.
     fn pick(&mut self, row: PickRow) {
         if let Some(why) = row.why_not {
@@ -300,6 +314,7 @@ impl App {
                     self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
                 }
             }
+            Pick::Told(what, value) => self.take_told(what, value),
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }
     }

@@ -55,7 +55,9 @@ impl App {
     fn about_key(&self, key: &KeyEvent, contexts: &[Context]) -> String {
         let pressed = Binding { modifiers: key.modifiers, code: key.code, ..self.shell.keys.rows()[0] };
         let name = pressed.key_name();
+        let bare = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if let KeyCode::Char(c) = key.code
+            && bare
             && let Some(was) = former::was(contexts, c)
             && let Some(row) = self.shell.keys.rows().iter().find(|b| b.command == was)
         {

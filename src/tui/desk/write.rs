@@ -2,11 +2,14 @@
 
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
+use crate::model::journey::Told;
 use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
+use crate::model::{limits, typed};
 use crate::say;
 use crate::tui::dialog::{Dialog, Editor, Form, Naming, People, Picker, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote, OnCard};
+use crate::tui::screen::about::About;
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
 use crate::work::{self, Refused};
@@ -192,6 +195,17 @@ impl Desk {
         };
     }
 
+    /// Keeps what was picked of what the first step of the way asks; none: it is typed.
+    pub(in crate::tui) fn take_told(&mut self, what: Told, value: Option<String>, shell: &mut Shell) {
+        let Some(key) = what.key() else { return };
+        match value {
+            Some(value) => {
+                self.act(shell, |w| w.about([(key, value)]));
+            }
+            None => About::write(key, shell, &self.work),
+        }
+    }
+
     /// Lists the people whose name was begun in the uppermost form.
     pub(in crate::tui) fn list_people(&self, shell: &mut Shell) {
         let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) else { return };
@@ -245,6 +259,14 @@ impl Desk {
         shell: &mut Shell,
     ) -> Option<Box<Editor>> {
         let value = editor.value().trim_end().to_owned();
+        if let Some(words) = unlikely(&editor.purpose, &value)
+            && editor.warned.as_ref() != Some(&value)
+        {
+            let save = shell.key(InLine::Save);
+            editor.error = Some(format!("{words} {}", say!("{save} again keeps it.", save)));
+            editor.warned = Some(value);
+            return Some(editor);
+        }
         let done = match editor.purpose.clone() {
             Purpose::Text(matter, id) => self.act_typed(shell, |w| w.write(matter, &id, &value)),
             Purpose::Owners(ids) => {
@@ -310,4 +332,10 @@ impl Desk {
         self.just = Some(at.clone());
         Some(at)
     }
+}
+
+/// What is said of a value that can stand but is more likely a slip, before it is kept.
+fn unlikely(purpose: &Purpose, value: &str) -> Option<String> {
+    let hours = typed::hours(value).filter(|_| matches!(purpose, Purpose::Text(Matter::Effort, _)))?;
+    limits::is_much_effort(hours).then(|| words::much_effort(hours))
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
+use ratatui_textarea::TextArea;
 
 use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
@@ -175,14 +176,38 @@ fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Pos
     if rest.height == 0 || rest.width == 0 {
         return None;
     }
-    e.area.render(rest, buf);
+    let at = written(shell, &e.area, e.long, buf, rest);
     if let Some(words) = Typed::of_text(&e.purpose).and_then(|t| t.understood(&e.value(), shell.today)) {
         understood(shell, &words, &e.value(), buf, rest);
     }
-    let at = e.area.screen_cursor();
-    let x = rest.x.saturating_add(u16::try_from(at.col).unwrap_or(0));
-    let y = rest.y.saturating_add(u16::try_from(at.row).unwrap_or(0));
-    Some(Position { x: x.min(rest.right().saturating_sub(1)), y: y.min(rest.bottom().saturating_sub(1)) })
+    Some(at)
+}
+
+/// Draws what is being written, and where its cursor is. Where a line is longer than its box, a sign at either end
+/// says on which side there is more.
+fn written(shell: &Shell, words: &TextArea<'_>, long: bool, buf: &mut Buffer, area: Rect) -> Position {
+    let width = text::width(words.lines().first().map_or("", String::as_str));
+    let cut = !long && width >= usize::from(area.width) && area.width > 4;
+    let inside = if cut { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };
+    words.render(inside, buf);
+    let (top, left) = words.scroll_offset();
+    if cut {
+        let ends = [
+            (left > 0, area.x),
+            (usize::from(left) + usize::from(inside.width) < width, area.right().saturating_sub(1)),
+        ];
+        for (_, x) in ends.into_iter().filter(|(more, _)| *more) {
+            let sign = Rect { x, width: 1, height: 1, ..area };
+            Pane::new(buf, sign).line(Span::styled("\u{2026}", shell.theme.quiet()));
+        }
+    }
+    let at = words.screen_cursor();
+    let col = u16::try_from(at.col).unwrap_or(u16::MAX).saturating_sub(left);
+    let row = u16::try_from(at.row).unwrap_or(u16::MAX).saturating_sub(top);
+    Position {
+        x: inside.x.saturating_add(col).min(inside.right().saturating_sub(1)),
+        y: inside.y.saturating_add(row).min(inside.bottom().saturating_sub(1)),
+    }
 }
 
 /// Lines to read from `top` on, wrapped; one that begins with `# ` is a title. Notes how far there is to
@@ -248,13 +273,11 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         let left = u16::try_from(column + 2).unwrap_or(19);
         let value = Rect { x: area.x + left, y, width: area.width.saturating_sub(left), height: 1 };
         if n == f.at && value.width > 0 {
-            field.area.render(value, pane.buffer());
+            cursor = Some(written(shell, &field.area, false, pane.buffer(), value));
             let typed = field.area.lines().first().map_or("", String::as_str);
             if let Some(words) = field.typed.and_then(|t| t.understood(typed, shell.today)) {
                 understood(shell, &words, typed, pane.buffer(), value);
             }
-            let at = u16::try_from(field.area.screen_cursor().col).unwrap_or(0);
-            cursor = Some(Position { x: value.x.saturating_add(at).min(value.right().saturating_sub(1)), y });
         } else {
             let words = field.area.lines().first().map_or("", String::as_str);
             Pane::new(pane.buffer(), value).line(Span::styled(words.to_owned(), t.text()));

@@ -1,9 +1,10 @@
 //! A text being written.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::Asks;
+use super::{Asks, Typed};
 use crate::model::said::Matter;
 use crate::model::text;
 use crate::tui::keymap::{InLine, InNote};
@@ -44,6 +45,12 @@ impl Purpose {
         }
     }
 
+    /// Whether it is a number or a day, which one writes anew rather than mends.
+    pub fn is_short(&self) -> bool {
+        let rank = matches!(self, Self::Text(Matter::Rank, _) | Self::Clock);
+        rank || Typed::of_text(self).is_some()
+    }
+
     /// Whether unfinished text is kept for another time; not where it would be out of date by then.
     pub const fn has_draft(&self) -> bool {
         !matches!(self, Self::Export | Self::Clock | Self::Copy | Self::Field(..))
@@ -71,6 +78,10 @@ pub struct Editor {
     pub resumed: bool,
     /// The id Tab switches to: a text for what was just answered, while the card is at the next question.
     pub switch: Option<String>,
+    /// The unlikely value it was warned about; the same once more is kept.
+    pub warned: Option<String>,
+    /// Whether the text is selected as it was opened, so that the first letter replaces it.
+    fresh: bool,
 }
 
 impl Editor {
@@ -82,16 +93,20 @@ impl Editor {
         value: &str,
         long: bool,
     ) -> Self {
+        let mut area = area(value, long);
+        let fresh = purpose.is_short() && select(&mut area);
         Self {
             purpose,
             title: title.into(),
             hint: hint.into(),
-            area: area(value, long),
+            area,
             long,
             error: None,
             began: value.to_owned(),
             resumed: false,
             switch: None,
+            warned: None,
+            fresh,
         }
     }
 
@@ -143,7 +158,7 @@ impl Editor {
     /// Types a key.
     pub fn type_in(&mut self, key: KeyEvent) {
         self.error = None;
-        type_key(&mut self.area, key);
+        type_first(&mut self.area, key, std::mem::take(&mut self.fresh));
     }
 
     /// Adds pasted text, as one edit.
@@ -155,7 +170,9 @@ impl Editor {
 /// A text area as every editor and form uses it.
 pub fn area(value: &str, long: bool) -> TextArea<'static> {
     let mut area = TextArea::new(value.split('\n').map(str::to_owned).collect());
-    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.set_cursor_line_style(Style::new());
+    // Seen in every look, also without colours.
+    area.set_selection_style(Style::new().add_modifier(Modifier::REVERSED));
     area.set_max_histories(200);
     if long {
         area.set_wrap_mode(WrapMode::WordOrGlyph);
@@ -165,9 +182,24 @@ pub fn area(value: &str, long: bool) -> TextArea<'static> {
     area
 }
 
+/// Selects a value that the first letter is to replace; whether there is one.
+pub fn select(area: &mut TextArea<'static>) -> bool {
+    area.select_all();
+    !area.is_empty()
+}
+
+/// Types a key. What is `fresh` is selected since it was opened: a letter replaces it, while every other key means to
+/// mend it, Backspace too.
+pub fn type_first(area: &mut TextArea<'static>, key: KeyEvent, fresh: bool) {
+    if fresh && matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
+        area.cancel_selection();
+    }
+    type_key(area, key);
+}
+
 /// Types a key into a text area. Control keys are the ones people know from ordinary editors; the
 /// area's own (Emacs) shortcuts would surprise them.
-pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
+fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
         KeyCode::Char('z') if ctrl => {
@@ -205,5 +237,30 @@ pub fn type_key(area: &mut TextArea<'static>, key: KeyEvent) {
             area.input(key);
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(purpose: Purpose, value: &str, keys: &[KeyCode]) -> String {
+        let mut editor = Editor::new(purpose, "", "", value, false);
+        for code in keys {
+            editor.type_in(KeyEvent::new(*code, KeyModifiers::NONE));
+        }
+        editor.value()
+    }
+
+    #[test]
+    fn the_first_letter_replaces_a_number_and_every_other_key_mends_it() {
+        use KeyCode::{Backspace, Char, End, Left};
+        let hours = || Purpose::Text(Matter::Effort, "5.2".into());
+        assert_eq!(opened(hours(), "12", &[Char('3'), Char('4')]), "34");
+        assert_eq!(opened(hours(), "12", &[End, Char('3')]), "123");
+        assert_eq!(opened(hours(), "12", &[Left, Char('3')]), "132");
+        assert_eq!(opened(hours(), "12", &[Backspace, Char('3')]), "13");
+        assert_eq!(opened(hours(), "", &[Char('3'), Char('4')]), "34");
+        assert_eq!(opened(Purpose::Text(Matter::Reason, "A.2".into()), "No AI", &[Char('s')]), "No AIs");
     }
 }

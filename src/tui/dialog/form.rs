@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::TextArea;
 
-use super::{Asks, Typed, area, type_key};
+use super::editor::{select, type_first};
+use super::{Asks, Typed, area};
 use crate::model::journey::Told;
 use crate::model::record::{Kind, PERSON, Rid, Type};
 use crate::model::text;
@@ -106,6 +107,8 @@ pub struct Form {
     /// closed.
     pub draft: Option<String>,
     began: Vec<String>,
+    /// Whether the focused field is selected since it was come to, so that the first letter replaces it.
+    fresh: bool,
 }
 
 impl Form {
@@ -134,6 +137,7 @@ impl Form {
             note: String::new(),
             switch: None,
             draft: None,
+            fresh: false,
             began: fields.iter().map(|(.., value)| text::clean_line(value)).collect(),
         }
     }
@@ -254,6 +258,19 @@ impl Form {
         }
     }
 
+    /// What the focused field asks that has few values, while it is empty: these are listed.
+    fn choices(&self) -> Option<Told> {
+        let field = self.fields.get(self.at)?;
+        Told::picked(field.key).filter(|_| self.value(field.key).is_empty())
+    }
+
+    /// Selects what stands in the focused field, where that is a number or a day: it is written anew, not mended.
+    pub fn arrive(&mut self) {
+        let Some(field) = self.fields.get_mut(self.at) else { return };
+        let is_number = field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
+        self.fresh = (field.typed.is_some() || is_number) && select(&mut field.area);
+    }
+
     /// Puts the focus on a field and says what is wrong with it.
     pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
         self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);
@@ -267,10 +284,16 @@ impl Form {
             InForm::Leave => return Asks::Leave,
             InForm::Done => return Asks::Finish,
             InForm::NextOrSwitch if self.switch.is_some() && self.is_untouched() => return Asks::Switch,
-            InForm::NextField if self.after().is_none() => return Asks::Finish,
-            InForm::NextField | InForm::NextOrSwitch => self.at = self.after().unwrap_or(self.at),
+            InForm::NextOrPick if self.choices().is_some() => {
+                return self.choices().map_or(Asks::Nothing, Asks::Choices);
+            }
+            InForm::NextField | InForm::NextOrPick if self.after().is_none() => return Asks::Finish,
+            InForm::NextField | InForm::NextOrPick | InForm::NextOrSwitch => {
+                self.at = self.after().unwrap_or(self.at);
+            }
             InForm::PreviousField => self.at = self.before().unwrap_or(self.at),
         }
+        self.arrive();
         Asks::Nothing
     }
 
@@ -278,7 +301,7 @@ impl Form {
     pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         self.error = None;
         if let Some(f) = self.fields.get_mut(self.at) {
-            type_key(&mut f.area, key);
+            type_first(&mut f.area, key, std::mem::take(&mut self.fresh));
         }
         let writes = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
         if writes && self.name_begun().is_some() { Asks::People } else { Asks::Fields }

@@ -22,19 +22,21 @@ pub fn fill(p: &mut Picker, shell: &Shell, open: bool) {
     let others = Context::ALL.iter().filter(|c| !here.contains(c) && !first.contains(c));
     let here_below = here.iter().filter(|c| !first.contains(c));
     p.cursor.at = 0;
-    let mut found: Vec<((bool, u8), PickRow)> = Vec::new();
+    let mut found: Vec<((bool, u8, bool), PickRow)> = Vec::new();
     for context in first.iter().chain(here_below).chain(others) {
         for b in shell.keys.rows().iter().filter(|b| b.context == *context) {
             let texts = [words::text(b.help), synonyms::of(b.command), words::text(context.word())];
             if let Some(fit) = synonyms::fits(&query, texts) {
                 // What belongs to a dialog that is not open is no answer to what somebody looks for.
                 let far = !query.is_empty() && context.of_dialog() && !first.contains(context);
-                found.push(((far, fit), row(b, shell, open)));
+                // Of what fits alike a screen is meant before a command that is rarely run.
+                let rare = !query.is_empty() && !b.command.is_a_place();
+                found.push(((far, fit, rare), row(b, shell, open)));
             }
         }
     }
-    if found.iter().any(|((_, fit), _)| *fit < synonyms::NEAR) {
-        found.retain(|((_, fit), _)| *fit < synonyms::NEAR);
+    if found.iter().any(|((_, fit, _), _)| *fit < synonyms::NEAR) {
+        found.retain(|((_, fit, _), _)| *fit < synonyms::NEAR);
     }
     found.sort_by_key(|(rank, _)| *rank);
     p.rows = found.into_iter().map(|(_, row)| row).collect();

@@ -2,6 +2,7 @@
 //! its own commands; what it cannot do by itself it asks for ([`Asks`]).
 
 pub mod ask;
+pub mod choices;
 pub mod draw;
 pub mod echo;
 pub mod editor;
@@ -15,11 +16,12 @@ pub mod reader;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
+use crate::model::journey::Told;
 use crate::say;
 
 pub use ask::Ask;
 pub use echo::Typed;
-pub use editor::{Editor, Purpose, area, type_key};
+pub use editor::{Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::People;
 pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
@@ -50,6 +52,8 @@ pub enum Asks {
     Fields,
     /// The same, and that the people are listed whose name was begun.
     People,
+    /// That the values are listed which the focused field can have.
+    Choices(Told),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.

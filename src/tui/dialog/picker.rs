@@ -2,6 +2,7 @@
 
 use super::{Asks, Purpose};
 use crate::model::format::Firm;
+use crate::model::journey::Told;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::tui::keymap::{Choosing, Command};
@@ -45,6 +46,8 @@ pub enum Pick {
     Way(Ways),
     /// Goes a way back from a damaged file, or removes backups.
     Rescue(Rescue),
+    /// Says this of what the first step of the way asks; none: it is typed.
+    Told(Told, Option<String>),
     /// Nothing: a title.
     Nothing,
 }

@@ -337,6 +337,8 @@ commands! {
         Leave,
         /// The next field; behind the last one it is done.
         NextField,
+        /// The same; where few values are possible and none is written yet, these are listed.
+        NextOrPick,
         /// The next field; with nothing typed yet, to the card one is at.
         NextOrSwitch,
         /// The field before.

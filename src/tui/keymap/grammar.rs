@@ -189,7 +189,7 @@ mod tests {
                         | Command::Choosing(Choosing::Choose)
                         | Command::InNote(InNote::NewLine)
                         | Command::InLine(InLine::Save)
-                        | Command::InForm(InForm::NextField)
+                        | Command::InForm(InForm::NextOrPick)
                         | Command::InQuick(_)
                         | Command::Offered(Offered::Keep)
                         | Command::Polling(Polling::Show)

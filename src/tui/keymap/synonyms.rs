@@ -135,10 +135,21 @@ pub fn instead(query: &str) -> Option<&'static str> {
 }
 
 /// How well something typed fits what a command is called, what people call it, and where it is; less is better, none
-/// where it does not. Whole words first, then their beginnings; where letters are wrong, words of five letters and more.
+/// where it does not. What it is called or begins with first, then whole words inside, then their beginnings; where
+/// letters are wrong, words of five letters and more.
 pub fn fits(query: &str, [title, synonyms, place]: [&str; 3]) -> Option<u8> {
     if query.is_empty() {
         return Some(0);
+    }
+    let (title_is, mut all) = (title.to_lowercase(), synonyms.split(',').map(|s| s.trim().to_lowercase()));
+    if title_is == query || all.clone().any(|s| s == query) {
+        return Some(0);
+    }
+    if title_is.starts_with(query) {
+        return Some(1);
+    }
+    if all.any(|s| s.starts_with(query)) {
+        return Some(2);
     }
     let is_there = |text: &str, whole: bool| {
         let text = text.to_lowercase();
@@ -151,12 +162,12 @@ pub fn fits(query: &str, [title, synonyms, place]: [&str; 3]) -> Option<u8> {
     };
     let ranks = [(title, true), (synonyms, true), (title, false), (synonyms, false), (place, false)];
     if let Some(n) = ranks.into_iter().position(|(text, whole)| is_there(text, whole)) {
-        return u8::try_from(n).ok();
+        return u8::try_from(n + 3).ok();
     }
     let every = [title, synonyms, place].join(" ");
     let mut typed = query.split_whitespace();
     if query.contains(' ') && typed.all(|word| fits(word, [every.as_str(), "", ""]).is_some()) {
-        return Some(5);
+        return Some(8);
     }
     let near = |text: &str| {
         let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 5);
@@ -187,13 +198,14 @@ mod tests {
     fn beginnings_of_words_fit_and_letters_inside_do_not() {
         let row = ["Set the hours it takes", "effort, days, duration, cost", "In the gap list"];
         for (query, fit) in [
-            ("hours", Some(0)),
-            ("hou", Some(2)),
-            ("cost", Some(1)),
+            ("cost", Some(0)),
+            ("set", Some(1)),
+            ("dur", Some(2)),
+            ("hours", Some(3)),
+            ("hou", Some(5)),
             ("ost", None),
-            ("dur", Some(3)),
-            ("gap", Some(4)),
-            ("gap cost", Some(5)),
+            ("gap", Some(7)),
+            ("gap cost", Some(8)),
             ("durtaion", Some(NEAR)),
             ("cots", None),
         ] {

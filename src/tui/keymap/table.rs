@@ -221,7 +221,7 @@ pub const BINDINGS: &[Binding] = &[
     special(
         X::Form,
         KeyCode::Enter,
-        C::InForm(InForm::NextField),
+        C::InForm(InForm::NextOrPick),
         "Next field; after the last one done",
         "next",
     ),

@@ -9,10 +9,11 @@ use ratatui::text::{Line, Span};
 use crate::files::human_path;
 use crate::model::assessment::keys;
 use crate::model::fields;
+use crate::model::journey::Told;
 use crate::model::record::{Kind, Rid, read};
 use crate::say;
-use crate::tui::dialog::Purpose;
 use crate::tui::dialog::ask::{Act, Ask};
+use crate::tui::dialog::{Purpose, choices};
 use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -86,22 +87,27 @@ impl About {
     /// Opens the selected row to be edited.
     pub fn open(&mut self, shell: &mut Shell, work: &Work) -> Next {
         match self.row(work) {
-            Some(AboutRow::Fact(key, label, hint)) => {
-                let value = work.a().get(key).unwrap_or_default().to_owned();
-                shell.write(
-                    Some(work),
-                    Purpose::Fact(key),
-                    (words::text(label), words::text(hint)),
-                    &value,
-                    false,
-                );
-            }
+            Some(AboutRow::Fact(key, ..)) => match Told::picked(key) {
+                Some(what) => {
+                    let now = work.a().get(key).unwrap_or_default();
+                    shell.dialogs.push(choices::list(what, now, shell.today));
+                }
+                None => Self::write(key, shell, work),
+            },
             Some(AboutRow::Record(kind, id)) => return Next::Record(kind, Some(id)),
             Some(AboutRow::Add(kind)) => return Next::Record(kind, None),
             Some(AboutRow::Register(..)) => self.cursor.step(1, self.rows(work).len()),
             Some(AboutRow::Head(_)) | None => {}
         }
         Next::Stay
+    }
+
+    /// Opens the editor of a fact about the organisation.
+    pub fn write(key: &str, shell: &mut Shell, work: &Work) {
+        let Some((key, label, hint)) = fields::ABOUT.iter().find(|(k, ..)| *k == key) else { return };
+        let value = work.a().get(key).unwrap_or_default().to_owned();
+        let words = (words::text(label), words::text(hint));
+        shell.write(Some(work), Purpose::Fact(key), words, &value, false);
     }
 
     /// Does what a key of the registers asks for.

@@ -9,6 +9,7 @@ use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
 use crate::model::journey::GoOn;
+use crate::model::journey::Told;
 use crate::model::quick_check::Answers;
 use crate::say;
 use crate::tui::clip::Item;
@@ -144,7 +145,11 @@ impl Home {
             say!("where to keep it; empty: a file named after the organisation, here"),
             String::new(),
         ));
-        shell.open_form(Form::new(FormKind::New, say!("New assessment"), &asked));
+        let mut form = Form::new(FormKind::New, say!("New assessment"), &asked);
+        for field in form.fields.iter_mut().filter(|f| Told::picked(f.key).is_some()) {
+            field.hint = say!("{hint}. Enter on the empty field lists them.", hint = field.hint);
+        }
+        shell.open_form(form);
     }
 
     /// Draws it.

@@ -228,7 +228,7 @@ fn row(r: &StartRow, what: Told, shell: &Shell) -> (String, String) {
         StartRow::Choice(choice) => told::choice(choice, shell.today),
         StartRow::Tool(name) => (name.clone(), say!("in your register").to_owned()),
         StartRow::Type if what == Told::Tools => own(say!("Add one"), told::to_type(what)),
-        StartRow::Type => own(say!("Something else"), told::to_type(what)),
+        StartRow::Type => own(told::something_else(), told::to_type(what)),
         StartRow::Later if what == Told::Tools => own(say!("That is all"), say!("more can come later")),
         StartRow::Later => own(say!("Later"), say!("it can be told any time")),
     }

@@ -764,9 +764,9 @@ fn what_a_group_and_a_plan_need_has_words() {
         ],
     );
     for words in [
-        "5.2 starts on 2040-03-01 or later. undo takes it back.",
+        "5.2 starts on 1 Mar 2040 or later. undo takes it back.",
         "2040-02-01 for the due date does not fit 2040-03-01 for the earliest start.",
-        "5.2 is due 2040-06-30. undo takes it back.",
+        "5.2 is due 30 Jun 2040. undo takes it back.",
         "Kept how one sees that 5.2 is done. undo takes it back.",
         "5.2: started.",
         "5.2 is done. It scores only by levels: ",

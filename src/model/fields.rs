@@ -26,8 +26,12 @@ pub const ABOUT: [Field; 13] = [
         "solo, micro (2 to 9 people), small (to 49), medium (to 499), large, or a number of people",
     ),
     (keys::HOURS, "Hours a week", "that can go into this work, for example 6 or 16"),
-    (keys::START, "Start", "year-month-day; when the work begins"),
-    (keys::TARGET, "Target", "year-month-day you want to be ready; may stay empty"),
+    (keys::START, "Start", "when the work begins: 20 Nov, in 9 months or 2026-11-20"),
+    (
+        keys::TARGET,
+        "Target",
+        "by when you want to be ready: 20 Nov, in 9 months or 2026-11-20; may stay empty",
+    ),
     (
         keys::DAYS_OFF,
         "Days off",

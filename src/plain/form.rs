@@ -12,12 +12,12 @@ use crate::{say, words};
 pub(super) struct Field {
     pub(super) key: &'static str,
     pub(super) label: &'static str,
-    pub(super) hint: &'static str,
+    pub(super) hint: String,
     pub(super) value: String,
 }
 
 pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, value: &str) -> Field {
-    Field { key, label, hint, value: value.to_owned() }
+    Field { key, label, hint: words::text(hint).to_owned(), value: value.to_owned() }
 }
 
 /// What stands in a field.
@@ -33,7 +33,7 @@ pub(super) fn fill(
     mut check: impl FnMut(&'static str, &str) -> Result<String, String>,
 ) -> io::Result<bool> {
     for f in fields {
-        let (label, hint, value) = (words::text(f.label), words::text(f.hint), &f.value);
+        let (label, hint, value) = (words::text(f.label), &f.hint, &f.value);
         let question = if value.is_empty() {
             say!("{label}: {hint}.", label, hint)
         } else {

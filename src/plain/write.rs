@@ -9,7 +9,7 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::Heard;
 use crate::model::record::value;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, read, write};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, Type, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::words::Words as _;
@@ -241,6 +241,9 @@ impl Sitting<'_, '_> {
             }
             let now = draft.get(f.key).cloned().unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
+            if f.typ == Type::Date {
+                one[0].hint = format!("{} ({})", one[0].hint, words::day::how_to_type());
+            }
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let whole = fill(self.talk, &mut one, |_, typed| {

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::model::limits;
+use crate::model::typed::{self, Year};
 use crate::say;
 
 /// The name of the month of a day, in short.
@@ -32,6 +34,18 @@ pub fn whole(day: Date) -> String {
     say!("{day} {month} {year}", day = day.day(), month = month(day), year = day.year())
 }
 
+/// How people may type a day; said wherever one is asked.
+pub fn how_to_type() -> &'static str {
+    say!("20 Nov, in 9 months or 2026-11-20")
+}
+
+/// A day as it is stored, as people read it: `2 Dec 2026`. What is no day stays as it is, and so does one whose month
+/// would not be understood again where it is written: it may stand in a field.
+pub fn of_stored(stored: &str) -> String {
+    let read = limits::day(stored).filter(|day| typed::day(&whole(*day), *day, Year::Ahead) == Some(*day));
+    read.map_or_else(|| stored.to_owned(), whole)
+}
+
 /// `2 Dec to 8 Dec 2026`; with both years where they differ, and one day where both are the same.
 pub fn span(start: Date, end: Date) -> String {
     if start == end {
@@ -51,6 +65,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::model::assessment::keys;
+    use crate::model::fields;
+    use crate::words::Word as _;
 
     #[test]
     fn a_year_is_said_where_it_is_not_clear() {
@@ -59,5 +76,20 @@ mod tests {
         assert_eq!(span(a, c), "2 Dec 2026 to 7 Jan 2027");
         assert_eq!(span(a, a), "2 Dec 2026");
         assert_eq!(short_span(a, c), "2 Dec - 7 Jan");
+    }
+
+    #[test]
+    fn a_stored_day_is_read_as_people_say_it_and_all_else_stays() {
+        assert_eq!(of_stored("2026-12-02"), "2 Dec 2026");
+        assert_eq!(of_stored("2026-13-02"), "2026-13-02");
+        assert_eq!(of_stored("soon"), "soon");
+        for said in fields::ABOUT.iter().filter(|(k, ..)| [keys::START, keys::TARGET].contains(k)) {
+            assert!(said.2.contains(how_to_type()), "{said:?}");
+        }
+        assert!(limits::Expected::Date.word().contains(how_to_type()));
+        // Every way that is told of is understood.
+        for typed in how_to_type().replace(" or ", ", ").split(", ") {
+            assert!(typed::day(typed, date(2026, 11, 1), Year::Ahead).is_some(), "{typed}");
+        }
     }
 }

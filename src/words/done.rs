@@ -2,7 +2,7 @@
 //! shows it; a hint without a name there is left out whole.
 
 use super::advice::cannot_stand;
-use super::{KindWords as _, Word as _, Words as _, text};
+use super::{KindWords as _, Word as _, Words as _, day, text};
 use crate::files;
 use crate::model::limits;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
@@ -71,10 +71,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
-            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        Said::Planned { finish: Some(end), earliest: Some(early) } if early < end => {
+            let (end, early) = (day::whole(*end), day::whole(*early));
+            say!("The plan now ends {end}, or {early} if everything open is Proven.", end, early)
         }
-        Said::Planned { finish: Some(day), .. } => say!("The plan now ends {day}.", day),
+        Said::Planned { finish: Some(end), .. } => say!("The plan now ends {end}.", end = day::whole(*end)),
         Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
@@ -282,9 +283,11 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
             None => say!("Rank of {at} kept.", at),
         },
         Matter::Pin if gone => joined([say!("{at} starts as the rule plans it.", at), brings_back()]),
-        Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now), takes_back()]),
+        Matter::Pin => {
+            joined([say!("{at} starts on {now} or later.", at, now = day::of_stored(now)), takes_back()])
+        }
         Matter::Due if gone => joined([say!("{at} has no due date now.", at), brings_back()]),
-        Matter::Due => joined([say!("{at} is due {now}.", at, now), takes_back()]),
+        Matter::Due => joined([say!("{at} is due {now}.", at, now = day::of_stored(now)), takes_back()]),
         Matter::DoneWhen if gone => {
             joined([say!("How one sees that {at} is done is as the rule has it.", at), brings_back()])
         }
@@ -426,8 +429,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
         Refused::NoDay { .. } => {
-            say!("Dates are written year-month-day; 20 Nov 2026 and in 9 months are understood too.")
-                .to_owned()
+            say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
         }
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }

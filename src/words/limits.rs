@@ -47,9 +47,7 @@ impl Word for Expected {
             Self::Readable => say!("a record this version can read, within its limits"),
             Self::Effort => say!("hours above 0, at most 100000, for example 6 or 12.5"),
             Self::HoursAWeek => say!("a number above 0, at most 10000, for example 6 or 16"),
-            Self::Date => say!(
-                "year-month-day from 1990 to 2200, for example 2027-03-01, or 1 Mar 2027, or in 9 months"
-            ),
+            Self::Date => say!("a day from 1990 to 2200, for example 20 Nov, in 9 months or 2026-11-20"),
             Self::DaysOff => {
                 say!("month-day or year-month-day, with commas, at most 40, for example 05-17, or none")
             }

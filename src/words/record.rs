@@ -100,7 +100,10 @@ impl Words for Fault {
         match self {
             Self::Empty { hint } => say!("This may not stay empty: {hint}.", hint),
             Self::NotADate => {
-                say!("Dates are written year-month-day from 1990 to 2200, for example 2026-03-01; 1 Mar 2026 and +6w are understood too.").to_owned()
+                say!(
+                    "That is no day from 1990 to 2200. Write it like this: {how}.",
+                    how = super::day::how_to_type()
+                )
             }
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
@@ -117,7 +120,9 @@ impl Words for Fault {
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,
             ),
-            Self::NoSuchRecord { kind, typed, there } => no_such_record(text(kind.word), typed, &there.words()),
+            Self::NoSuchRecord { kind, typed, there } => {
+                no_such_record(text(kind.word), typed, &there.words())
+            }
             Self::Several { typed, numbers } => say!(
                 "There are several called \"{typed}\": write the number, {numbers}.",
                 typed,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Word as _;
+use super::{Word as _, day};
 use crate::model::OrgSize;
 use crate::model::journey::{Choice, Told};
 use crate::say;
@@ -94,6 +94,6 @@ pub fn to_type(what: Told) -> &'static str {
         Told::Size => say!("a number of people, or solo, micro, small, medium or large"),
         Told::Scope => say!("one sentence: which AI, which places, which people"),
         Told::Hours => say!("hours a week, for example 6"),
-        Told::Target => say!("the day, year-month-day, for example 2027-06-30"),
+        Told::Target => day::how_to_type(),
     }
 }

@@ -120,7 +120,7 @@ fn a_new_assessment_lists_roles_and_sizes_where_the_field_is_empty() {
         (form.value("about.roles").as_str(), form.value("about.size").as_str()),
         ("provider", "micro")
     );
-    assert_eq!(form.fields[form.at].key, "about.hours");
+    assert_eq!(form.fields[form.at].key, "about.hours-per-week");
 }
 
 #[test]
@@ -144,5 +144,5 @@ fn a_line_longer_than_its_box_says_on_which_side_there_is_more() {
         "{begin}"
     );
     let (_, cursor) = d.buffer();
-    assert_eq!(cursor.map(|(x, _)| usize::from(x)), begin.chars().position(|c| c == 'f'), "{begin}");
+    assert_eq!(cursor.map(|(x, _)| usize::from(x)), begin.chars().position(|c| c == 'A'), "{begin}");
 }

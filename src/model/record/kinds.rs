@@ -106,8 +106,8 @@ pub static EVIDENCE: Kind = kind(
         },
         may("place", Type::Line, "Where", "file name, folder, system or binder"),
         may("version", Type::Line, "Version", "as it stands on it"),
-        may("date", Type::Date, "Date", "year-month-day of the document or record"),
-        may("valid-until", Type::Date, "Valid until", "year-month-day; empty if it does not run out"),
+        may("date", Type::Date, "Date", "of the document or record"),
+        may("valid-until", Type::Date, "Valid until", "empty if it does not run out"),
         private(may("holder", Type::Who, "Held by", "who keeps it, name or role")),
         private(may(
             "seen-by",
@@ -139,8 +139,8 @@ pub static PARKED: Kind = kind(
 
 // What people say of an action, whole or part.
 const OWNER: Field = private(may("owner", Type::Who, "Owner", "who does it"));
-const PIN: Field = may("pin", Type::Date, "Not before", "year-month-day");
-const DUE: Field = may("due", Type::Date, "Due", "year-month-day");
+const PIN: Field = may("pin", Type::Date, "Not before", "the day it may begin");
+const DUE: Field = may("due", Type::Date, "Due", "the day it is wanted by");
 const DONE_WHEN: Field = may("done-when", Type::Line, "Done when", "how one sees that it is done");
 const PROGRESS: Field = may("status", Type::Progress, "Progress", "planned, started, or done and the day");
 

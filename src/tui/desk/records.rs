@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
-use crate::words::{self, KindWords as _, Words as _};
+use crate::words::{self, KindWords as _, Words as _, day};
 use crate::work::Refused;
 
 /// The most names a hint lists.
@@ -45,7 +45,7 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
         }
         Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
         Type::Ids => more(say!("Short: {example}", example = short_ids(c.q))),
-        Type::Date if !field.hint.contains("year-month-day") => more(say!("year-month-day").to_owned()),
+        Type::Date => more(day::how_to_type().to_owned()),
         _ => {}
     }
     if let Some(kind) = linked(c, field) {
@@ -99,7 +99,10 @@ impl Desk {
         let c = self.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
         let draft = rec.as_ref().map_or_else(|| self.work.begun(kind, at), |r| write::draft(c, r));
-        let text = |f: &Field| draft.get(f.key).cloned().unwrap_or_default();
+        let text = |f: &Field| {
+            let kept = draft.get(f.key).cloned().unwrap_or_default();
+            if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
+        };
         let asked: Vec<_> = kind.asked(rec.is_none()).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));

@@ -20,5 +20,5 @@ pub fn list(what: Told, now: &str, today: Date) -> Dialog {
     let mut cursor = Cursor::default();
     cursor.at = rows.iter().position(is_now).unwrap_or(other);
     let note = Some(journey::told(what).0.to_owned());
-    Dialog::Choose(what.word(), Picker { rows, cursor, note, ..Picker::default() })
+    Dialog::Choose(what.word(), Picker { cursor, rows, note, ..Picker::default() })
 }

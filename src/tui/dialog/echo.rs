@@ -7,6 +7,7 @@ use crate::model::record::Type;
 use crate::model::said::Matter;
 use crate::model::typed::{self, Year};
 use crate::say;
+use crate::words::day;
 
 use super::Purpose;
 
@@ -52,8 +53,10 @@ impl Typed {
     pub fn understood(self, typed: &str, today: Date) -> Option<String> {
         match self {
             Self::Day(year) => {
-                let day = typed::day(typed, today, year)?.to_string();
-                (day != typed.trim()).then(|| say!("= {day}", day))
+                let understood = typed::day(typed, today, year)?;
+                let day = day::whole(understood);
+                let is_said = [day.clone(), understood.to_string()].iter().any(|said| said == typed.trim());
+                (!is_said).then(|| say!("= {day}", day))
             }
             Self::Hours => {
                 let hours = typed::hours(typed)?.to_string();

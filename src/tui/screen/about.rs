@@ -18,7 +18,7 @@ use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, KindWords as _, summary};
+use crate::words::{self, KindWords as _, day, summary};
 use crate::work::Work;
 
 /// Organisation and registers.
@@ -105,7 +105,7 @@ impl About {
     /// Opens the editor of a fact about the organisation.
     pub fn write(key: &str, shell: &mut Shell, work: &Work) {
         let Some((key, label, hint)) = fields::ABOUT.iter().find(|(k, ..)| *k == key) else { return };
-        let value = work.a().get(key).unwrap_or_default().to_owned();
+        let value = day::of_stored(work.a().get(key).unwrap_or_default());
         let words = (words::text(label), words::text(hint));
         shell.write(Some(work), Purpose::Fact(key), words, &value, false);
     }
@@ -187,7 +187,7 @@ impl About {
                             say!("{size} - asked again: it meant 2 to 50 people when it was given", size = v);
                         Line::from(vec![name, Span::styled(again, t.warning())])
                     }
-                    Some(v) => Line::from(vec![name, Span::styled(v.to_owned(), t.strong())]),
+                    Some(v) => Line::from(vec![name, Span::styled(day::of_stored(v), t.strong())]),
                     None => {
                         Line::from(vec![name, Span::styled(format!("- {}", words::text(hint)), t.quiet())])
                     }

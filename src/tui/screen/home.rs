@@ -134,7 +134,9 @@ impl Home {
 
     /// Opens the form of a new assessment.
     fn open_new(shell: &mut Shell) {
-        let start = |key| if key == keys::START { shell.today.to_string() } else { String::new() };
+        let start = |key| {
+            if key == keys::START { words::day::of_stored(&shell.today.to_string()) } else { String::new() }
+        };
         let mut asked: Vec<_> = fields::ABOUT[..7]
             .iter()
             .map(|(k, l, h)| (*k, words::text(l), words::text(h), start(*k)))

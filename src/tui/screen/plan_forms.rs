@@ -6,7 +6,7 @@ use crate::model::typed::Year;
 use crate::say;
 use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
 use crate::tui::shell::{Shell, Tone};
-use crate::words::{Words as _, asked};
+use crate::words::{Words as _, asked, day};
 use crate::work::Work;
 
 /// Opens the editor of the owner, the hours or the rank of a gap.
@@ -57,6 +57,7 @@ pub(super) fn of_action(matter: Matter, item: &RoadmapItem, shell: &mut Shell, w
     };
     let value = match matter {
         Matter::DoneWhen => item.done_when.words(),
+        Matter::Pin | Matter::Due => day::of_stored(&work.kept(matter, id)),
         _ => work.kept(matter, id),
     };
     let purpose = Purpose::Text(matter, id.clone());
@@ -101,7 +102,7 @@ pub(super) fn join_gaps(item: &RoadmapItem, shell: &mut Shell) {
 /// Asks for another plan.
 pub(super) fn what_if(shell: &mut Shell, work: &Work) {
     let input = &work.plan().1.input;
-    let target = input.target.map(|d| d.to_string()).unwrap_or_default();
+    let target = input.target.map(day::whole).unwrap_or_default();
     let hint_done = say!("ids of actions taken as done, with commas");
     let mut form = Form::new(
         FormKind::WhatIf,
@@ -109,7 +110,7 @@ pub(super) fn what_if(shell: &mut Shell, work: &Work) {
         &[
             ("hours", say!("Hours a week"), say!("of each person"), input.hours_per_week.to_string()),
             ("people", say!("People"), say!("who give these hours"), "1".into()),
-            ("start", say!("Start"), say!("a day, for example 20 Nov 2026 or +6w"), input.start.to_string()),
+            ("start", say!("Start"), say!("a day, for example 20 Nov 2026 or +6w"), day::whole(input.start)),
             ("target", say!("Target"), say!("a day, for example 20 Nov 2026 or in 9 months"), target),
             (
                 "weeks",

@@ -28,19 +28,30 @@ impl Sitting<'_, '_> {
         };
         match begun {
             Next::Stay | Next::Show => self.card()?,
-            end => return Ok(end),
+            end => match self.end(end)? {
+                Next::Stay => {}
+                end => return Ok(end),
+            },
         }
         loop {
             self.retry()?;
-            let Some(line) = self.talk.ask(&self.prompt())? else {
+            let Some(line) = self.talk.hear(&self.prompt())? else {
                 return Ok(Next::Quit);
             };
             match self.run(&line)? {
                 Next::Stay => {}
                 Next::Show => self.card()?,
-                end => return Ok(end),
+                end => match self.end(end)? {
+                    Next::Stay => {}
+                    end => return Ok(end),
+                },
             }
         }
+    }
+
+    /// The end. Where it was asked for in the middle of something, what would be lost is spoken of first, as anywhere.
+    fn end(&mut self, end: Next) -> io::Result<Next> {
+        if self.talk.take_quit() { self.leave(end) } else { Ok(end) }
     }
 
     /// What is asked: which question, and for which AI system where one answers for one.
@@ -58,10 +69,6 @@ impl Sitting<'_, '_> {
     }
 
     fn run(&mut self, line: &str) -> io::Result<Next> {
-        // Everywhere `?` helps. A file of lines that was written when it meant Don't know is read as it was meant.
-        if line.trim() == "?" && self.talk.is_typed() {
-            return self.run_word(Word::Help, "");
-        }
         match read(self.q(), line) {
             Said::Nothing => Ok(Next::Show),
             Said::Level(level, note) => self.rate(level, note.as_deref()),

@@ -1,5 +1,6 @@
 //! The words one can type, in one table: parsing, the help and the nearest word to a wrong one all read it.
 
+use super::talk::{is_help, is_quit};
 use crate::model::said::Matter;
 use crate::model::{Level, Questionnaire, text};
 use crate::say;
@@ -165,7 +166,7 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     entry(Word::Home, "home", "", "closes this assessment and goes home"),
     entry(Word::Help, "help", "WORD", "lists these words, or tells one"),
-    entry(Word::Quit, "quit", "", "ends; everything is saved"),
+    entry(Word::Quit, "quit", "", "ends, at every question; q and exit do too"),
 ];
 
 /// Every word at home.
@@ -217,6 +218,13 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     let (lower, rest) = (first.to_lowercase(), rest.trim());
     if matches!(lower.as_str(), "c" | "clear") && rest.is_empty() {
         return Said::Level(None, None);
+    }
+    // In a script `?` is Don't know; where one can ask, it asks.
+    if is_help(first) {
+        return Said::Word(Word::Help, rest.to_owned());
+    }
+    if rest.is_empty() && is_quit(first) {
+        return Said::Word(Word::Quit, String::new());
     }
     if let Some(level) = Level::parse(line) {
         return Said::Level(Some(level), None);
@@ -277,9 +285,12 @@ mod tests {
             read(&q, "n we build none"),
             Said::Level(Some(Level::NotApplicable), Some("we build none".into()))
         );
-        // Its sign now, and the one scripts of the first edition have.
-        for typed in ["0 ask Kim", "? ask Kim"] {
-            assert_eq!(read(&q, typed), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        assert_eq!(read(&q, "0 ask Kim"), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        // Here `?` asks; only a script has it for a level.
+        assert_eq!(read(&q, "?"), Said::Word(Word::Help, String::new()));
+        assert_eq!(read(&q, "? note"), Said::Word(Word::Help, "note".into()));
+        for end in ["q", "Quit", "exit"] {
+            assert_eq!(read(&q, end), Said::Word(Word::Quit, String::new()));
         }
         assert_eq!(read(&q, "c"), Said::Level(None, None));
         assert_eq!(read(&q, ""), Said::Nothing);

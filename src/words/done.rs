@@ -1,10 +1,14 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use jiff::civil::Date;
+
 use super::advice::cannot_stand;
-use super::{KindWords as _, Word as _, Words as _, text};
+use super::{KindWords as _, Word as _, Words as _, day, text};
 use crate::files;
+use crate::model::priority::hours;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
+use crate::model::typed;
 use crate::model::{Level, Refusal, record};
 use crate::say;
 use crate::work::Refused;
@@ -70,11 +74,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(day), earliest: Some(early) } if early < day => {
-            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        Said::Planned { finish, earliest, hours_a_week } => {
+            joined([say!("{hours} a week.", hours = hours(*hours_a_week)), plan_ends(*finish, *earliest)])
         }
-        Said::Planned { finish: Some(day), .. } => say!("The plan now ends {day}.", day),
-        Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
             undo(|undo| say!("{undo} takes it back.", undo)),
@@ -95,6 +97,17 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             "There is nothing more to take back: undo ends where this file comes from an earlier format."
         )
         .to_owned(),
+    }
+}
+
+/// When the plan ends now.
+fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
+    match (finish, earliest) {
+        (Some(day), Some(early)) if early < day => {
+            say!("The plan now ends {day}, or {early} if everything open is Proven.", day, early)
+        }
+        (Some(day), _) => say!("The plan now ends {day}.", day),
+        (None, _) => say!("Nothing to plan.").to_owned(),
     }
 }
 
@@ -266,16 +279,18 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Effort if gone => {
             joined([say!("Hours of {at} as the questionnaire has them.", at), brings_back()])
         }
-        Matter::Effort => say!("Hours of {at} kept; gaps and roadmap count with them.", at),
+        Matter::Effort => {
+            say!("Hours of {at}: {now} kept; gaps and roadmap count with them.", at, now = amount(now))
+        }
         Matter::Rank if gone => joined([say!("Rank of {at} as the rule gives it.", at), brings_back()]),
         Matter::Rank => match n.verb(Verb::Gaps) {
             Some(gaps) => say!("Rank of {at} kept; {gaps} shows it.", at, gaps),
             None => say!("Rank of {at} kept.", at),
         },
         Matter::Pin if gone => joined([say!("{at} starts as the rule plans it.", at), brings_back()]),
-        Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now), takes_back()]),
+        Matter::Pin => joined([say!("{at} starts on {now} or later.", at, now = day_of(now)), takes_back()]),
         Matter::Due if gone => joined([say!("{at} has no due date now.", at), brings_back()]),
-        Matter::Due => joined([say!("{at} is due {now}.", at, now), takes_back()]),
+        Matter::Due => joined([say!("{at} is due {now}.", at, now = day_of(now)), takes_back()]),
         Matter::DoneWhen if gone => {
             joined([say!("How one sees that {at} is done is as the rule has it.", at), brings_back()])
         }
@@ -283,6 +298,16 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
     }
+}
+
+/// Hours as they are kept, as people read them.
+fn amount(kept: &str) -> String {
+    typed::hours(kept).map_or_else(|| kept.to_owned(), hours)
+}
+
+/// A day as it is kept, as people read it.
+fn day_of(kept: &str) -> String {
+    kept.parse().map_or_else(|_| kept.to_owned(), day::whole)
 }
 
 /// Evidence put on a requirement names each of its checks until a person says which.

@@ -764,9 +764,9 @@ fn what_a_group_and_a_plan_need_has_words() {
         ],
     );
     for words in [
-        "5.2 starts on 2040-03-01 or later. undo takes it back.",
+        "5.2 starts on 1 Mar 2040 or later. undo takes it back.",
         "2040-02-01 for the due date does not fit 2040-03-01 for the earliest start.",
-        "5.2 is due 2040-06-30. undo takes it back.",
+        "5.2 is due 30 Jun 2040. undo takes it back.",
         "Kept how one sees that 5.2 is done. undo takes it back.",
         "5.2: started.",
         "5.2 is done. It scores only by levels: ",
@@ -1099,4 +1099,135 @@ fn back_in_a_form_asks_the_field_before() {
 
 fn dump_of(folder: &Path, name: &str) -> String {
     run(folder, &["dump", name], "").1
+}
+
+/// What the window shows has a word here, by the same functions.
+#[test]
+fn what_the_window_shows_has_a_word() {
+    let folder = fresh();
+    let said = talk(
+        folder.path(),
+        &[
+            "go 5.2",
+            "5",
+            "go 5.3",
+            "1",
+            "snapshot first",
+            "go 5.2",
+            "1",
+            "go 4.1",
+            "5",
+            "xray",
+            "week",
+            "words",
+            "words impact assessment",
+            "words zzzz",
+            "role",
+            "path",
+            "iso27001",
+            "compare first",
+            "compare second",
+            "what-if 20",
+            "what-if",
+            "what-if x",
+            "help",
+        ],
+    );
+    for words in [
+        "There is no snapshot \"second\"; there are: \"first\".",
+        "\"zzzz\" is not in the glossary",
+        "What if ",
+        "Nothing was kept; hours and the number keeps it.",
+        "Hours: a number, please.",
+        "Worsened (1):",
+        "what-if HOURS: ",
+        "week: ",
+        "xray: ",
+        "words TERM: ",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(!dump(folder.path()).contains("hours-per-week=20"), "a what-if keeps nothing");
+    let of = |args: &[&str]| run(folder.path(), args, "").1;
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (heard, found) = (flat(&said), of(&["xray", "case.aims"]));
+    let problem = found.lines().find(|l| l.starts_with("  ")).unwrap();
+    assert!(heard.contains(&flat(problem)), "{problem}\n{said}");
+    for guide in ["roles", "path", "iso27001", "glossary"] {
+        let last = of(&["guide", guide]);
+        let first = last.lines().find(|l| l.len() > 30 && l.len() < 90).unwrap();
+        assert!(heard.contains(&flat(first)), "{first}\n{said}");
+    }
+}
+
+/// Nobody hears that everything is saved where it is not.
+#[test]
+fn the_end_says_what_is_true_of_a_file_that_cannot_be_changed() {
+    let folder = fresh();
+    let holder = session(folder.path(), true);
+    let said = talk(folder.path(), &["4", "quit"]);
+    assert!(!said.contains("Everything is saved") && said.contains("What was refused is not kept"), "{said}");
+    assert!(said.ends_with("The end.\n"), "{said}");
+    assert!(!talk(folder.path(), &["results", "quit"]).contains("What was refused"));
+    holder.close().unwrap();
+    assert!(talk(folder.path(), &["4", "quit"]).ends_with("Everything is saved. The end.\n"));
+}
+
+/// What was taken is said as people read it, so that a slip is heard at once.
+#[test]
+fn hours_and_days_say_what_they_took() {
+    let folder = fresh();
+    let lines = [
+        "go 5.2",
+        "1",
+        "effort 5.2 2 w",
+        "due 5.2 22 Aug 2047",
+        "pin 5.2 3 Mar 2041",
+        "hours 1 d",
+        "size 9 cats",
+        "size 9 people",
+    ];
+    let said = talk(folder.path(), &lines);
+    for words in [
+        "Hours of 5.2: 80 h kept;",
+        "5.2 is due 22 Aug 2047.",
+        "5.2 starts on 3 Mar 2041 or later.",
+        "\n8 h a week. The plan now ends ",
+        "or a number of people",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(dump(folder.path()).contains("about.size=micro\n"));
+}
+
+/// Why something is not asked of who works alone is told in full once a sitting.
+#[test]
+fn the_reason_of_what_is_not_asked_is_told_in_full_once() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["next"; 30]);
+    assert!(said.matches("Not asked, because you work alone.").count() > 2, "{said}");
+    assert_eq!(said.matches("\"Ask everything\"").count(), 1, "{said}");
+}
+
+/// A command in a message can be typed as it stands, and a day that cannot be met is spoken of at once.
+#[test]
+fn the_command_line_says_what_can_be_typed_and_what_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("sub dir")).unwrap();
+    let file = "sub dir/n n.aims";
+    let begins = ["new", file, "--org", "N", "--start", "2040-12-01", "--target"];
+    let (code, _, err) = run(folder.path(), &[&begins[..], &["2040-11-01"]].concat(), "");
+    assert_eq!(code, 0);
+    assert!(err.contains("The target 2040-11-01 lies before the start 2040-12-01."), "{err}");
+    let (code, _, err) = run(folder.path(), &["check", file, "--expect", "0123456789ab"], "");
+    assert_eq!(code, 1);
+    assert!(err.contains("clausewise backups \"sub dir/n n.aims\""), "{err}");
+    let said = run(folder.path(), &["--plain", file], "quit\n").1;
+    assert!(said.contains("lies before the start"), "{said}");
+    let (_, _, err) = run(
+        folder.path(),
+        &["new", "b.aims", "--org", "N", "--start", "2040-12-01", "--target", "2041-11-01"],
+        "",
+    );
+    assert_eq!(err, "");
 }

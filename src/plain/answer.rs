@@ -64,7 +64,7 @@ impl Sitting<'_, '_> {
     }
 
     fn card(&mut self) -> io::Result<()> {
-        let lines = question::card(&self.w, self.at);
+        let lines = question::card(&self.w, self.at, &mut self.told_alone);
         self.talk.tell(&lines)
     }
 
@@ -104,7 +104,9 @@ impl Sitting<'_, '_> {
             Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),
             Word::Reload => self.reload(),
-            Word::Compare => self.compare(),
+            Word::Compare if rest.is_empty() => self.compare(),
+            Word::Compare => self.compare_with(rest),
+            Word::WhatIf => self.what_if(rest),
             _ => self.tell_word(word, rest),
         }
     }
@@ -124,6 +126,10 @@ impl Sitting<'_, '_> {
             Word::Results => self.results(),
             Word::Gaps => self.gaps(rest),
             Word::Roadmap => self.roadmap(),
+            Word::Week => self.week(),
+            Word::Xray => self.xray(),
+            Word::Terms => self.terms(rest),
+            Word::Guide(which) => self.guide(which),
             Word::Lists => self.lists(),
             Word::Documents => self.documents(),
             Word::History => self.history(rest),

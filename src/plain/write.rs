@@ -296,6 +296,7 @@ impl Sitting<'_, '_> {
         };
         let whole = fill(self.talk, &mut fields, check)?;
         self.act(&Call::About(fields.into_iter().map(|f| (f.key, f.value)).collect()))?;
+        self.say_target()?;
         Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay })
     }
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Next;
+use super::look::terms;
 use super::question;
 use super::sitting::Sitting;
 use super::way::First;
@@ -128,7 +129,7 @@ impl Sitting<'_, '_> {
             Word::Roadmap => self.roadmap(),
             Word::Week => self.week(),
             Word::Xray => self.xray(),
-            Word::Terms => self.terms(rest),
+            Word::Terms => terms(rest),
             Word::Guide(which) => self.guide(which),
             Word::Lists => self.lists(),
             Word::Documents => self.documents(),

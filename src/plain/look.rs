@@ -24,6 +24,25 @@ pub(super) enum Guide {
     Iso27001,
 }
 
+/// The words of the field: all, or one.
+pub(super) fn terms(name: &str) -> Vec<String> {
+    let Ok(guides) = bank::guides() else { return Vec::new() };
+    let g = &guides.glossary;
+    if name.is_empty() {
+        return untitled(pages::glossary(g));
+    }
+    if let Some(term) = g.find(name) {
+        return untitled(pages::term(term));
+    }
+    let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
+    let (name, near) = (text::shown(name, 40), near.join(", "));
+    vec![if near.is_empty() {
+        say!("\"{name}\" is not in the glossary; words alone tells all of them.", name)
+    } else {
+        say!("\"{name}\" is not in the glossary. Near: {near}; words alone tells all of them.", name, near)
+    }]
+}
+
 impl Sitting<'_, '_> {
     /// What is to do in the seven days from today, most of it as the roadmap tells it.
     pub(super) fn week(&self) -> Vec<String> {
@@ -50,29 +69,6 @@ impl Sitting<'_, '_> {
             lines.extend(mine.map(|f| format!("{}: {} {}", kind.word(), problem(f), advice(f))));
         }
         lines
-    }
-
-    /// The words of the field: all, or one.
-    pub(super) fn terms(&self, name: &str) -> Vec<String> {
-        let Ok(guides) = bank::guides() else { return Vec::new() };
-        let g = &guides.glossary;
-        if name.is_empty() {
-            return untitled(pages::glossary(g));
-        }
-        if let Some(term) = g.find(name) {
-            return untitled(pages::term(term));
-        }
-        let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
-        let (name, near) = (text::shown(name, 40), near.join(", "));
-        vec![if near.is_empty() {
-            say!("\"{name}\" is not in the glossary; words alone tells all of them.", name)
-        } else {
-            say!(
-                "\"{name}\" is not in the glossary. Near: {near}; words alone tells all of them.",
-                name,
-                near
-            )
-        }]
     }
 
     /// A guide to read.

@@ -121,7 +121,7 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
                     begins,
                     seq,
                     time,
-                    path = files::human_path(file)
+                    path = files::typed(file)
                 ),
             ))
         }

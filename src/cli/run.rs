@@ -167,7 +167,9 @@ fn new(args: &NewArgs) -> Result<u8, Failure> {
     let by = files::user();
     let s = begin::create(q, &args.file, &by, &first, args.force)?;
     tell(&each(&s.notices));
-    finish(Work::new(s, today()))?;
+    let w = Work::new(s, today());
+    tell(&Vec::from_iter(crate::words::target_too_early(&w.plan().1)));
+    finish(w)?;
     Ok(0)
 }
 

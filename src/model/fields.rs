@@ -48,9 +48,12 @@ pub const ABOUT: [Field; 13] = [
     ),
 ];
 
-/// A size word as it is stored; a number of people is understood.
+/// A size word as it is stored; a number of people is understood: `9`, `9 people`.
 pub fn size_word(typed: &str) -> Option<String> {
-    let size = match typed.trim().parse::<u32>() {
+    let lower = typed.trim().to_lowercase();
+    let counted =
+        ["people", "persons", "person", "employees"].iter().find_map(|word| lower.strip_suffix(word));
+    let size = match counted.unwrap_or(&lower).trim().parse::<u32>() {
         Ok(people) => OrgSize::of_people(people),
         Err(_) => OrgSize::parse(typed)?,
     };
@@ -71,11 +74,13 @@ mod tests {
             ("49", "small"),
             ("50", "medium"),
             ("500", "large"),
+            ("9 people", "micro"),
+            ("1 Person", "solo"),
             ("Large", "large"),
         ] {
             assert_eq!(size_word(typed).as_deref(), Some(size), "{typed}");
         }
-        assert_eq!(size_word("many"), None);
+        assert_eq!(["many", "people", "9 cats"].map(size_word), [None, None, None]);
         for (_, label, _) in &ABOUT {
             assert!(label.len() <= 16, "{label}");
         }

@@ -232,6 +232,8 @@ pub enum Said {
         finish: Option<Date>,
         /// The same if everything open is Proven.
         earliest: Option<Date>,
+        /// Hours a week it is made with.
+        hours_a_week: f64,
     },
     /// Actions were split, joined or added.
     Shaped,

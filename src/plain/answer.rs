@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Next;
+use super::look::terms;
 use super::question;
 use super::sitting::Sitting;
 use super::way::First;
@@ -28,19 +29,30 @@ impl Sitting<'_, '_> {
         };
         match begun {
             Next::Stay | Next::Show => self.card()?,
-            end => return Ok(end),
+            end => match self.end(end)? {
+                Next::Stay => {}
+                end => return Ok(end),
+            },
         }
         loop {
             self.retry()?;
-            let Some(line) = self.talk.ask(&self.prompt())? else {
+            let Some(line) = self.talk.hear(&self.prompt())? else {
                 return Ok(Next::Quit);
             };
             match self.run(&line)? {
                 Next::Stay => {}
                 Next::Show => self.card()?,
-                end => return Ok(end),
+                end => match self.end(end)? {
+                    Next::Stay => {}
+                    end => return Ok(end),
+                },
             }
         }
+    }
+
+    /// The end. Where it was asked for in the middle of something, what would be lost is spoken of first, as anywhere.
+    fn end(&mut self, end: Next) -> io::Result<Next> {
+        if self.talk.take_quit() { self.leave(end) } else { Ok(end) }
     }
 
     /// What is asked: which question, and for which AI system where one answers for one.
@@ -53,15 +65,11 @@ impl Sitting<'_, '_> {
     }
 
     fn card(&mut self) -> io::Result<()> {
-        let lines = question::card(&self.w, self.at);
+        let lines = question::card(&self.w, self.at, &mut self.told_alone);
         self.talk.tell(&lines)
     }
 
     fn run(&mut self, line: &str) -> io::Result<Next> {
-        // Everywhere `?` helps. A file of lines that was written when it meant Don't know is read as it was meant.
-        if line.trim() == "?" && self.talk.is_typed() {
-            return self.run_word(Word::Help, "");
-        }
         match read(self.q(), line) {
             Said::Nothing => Ok(Next::Show),
             Said::Level(level, note) => self.rate(level, note.as_deref()),
@@ -97,7 +105,9 @@ impl Sitting<'_, '_> {
             Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),
             Word::Reload => self.reload(),
-            Word::Compare => self.compare(),
+            Word::Compare if rest.is_empty() => self.compare(),
+            Word::Compare => self.compare_with(rest),
+            Word::WhatIf => self.what_if(rest),
             _ => self.tell_word(word, rest),
         }
     }
@@ -117,6 +127,10 @@ impl Sitting<'_, '_> {
             Word::Results => self.results(),
             Word::Gaps => self.gaps(rest),
             Word::Roadmap => self.roadmap(),
+            Word::Week => self.week(),
+            Word::Xray => self.xray(),
+            Word::Terms => terms(rest),
+            Word::Guide(which) => self.guide(which),
             Word::Lists => self.lists(),
             Word::Documents => self.documents(),
             Word::History => self.history(rest),

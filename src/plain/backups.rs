@@ -161,7 +161,7 @@ impl Plain<'_> {
             self.talk.say(format!("{}: {words}", n + 1))?;
         }
         let Some(answer) = self.talk.ask(say!("Type a number; anything else leaves it as it is."))? else {
-            return Ok(Asked::Nobody);
+            return Ok(if self.talk.quits() { Asked::Left } else { Asked::Nobody });
         };
         let picked = answer.parse::<usize>().ok().and_then(|n| offered.get(n.checked_sub(1)?));
         let done = match picked {

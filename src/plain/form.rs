@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::talk::Talk;
+use super::talk::{Goes, Talk, goes};
 use crate::model::text;
 use crate::work::line::NOTHING;
 use crate::{say, words};
@@ -25,14 +25,27 @@ pub(super) fn value(fields: &[Field], key: &str) -> String {
     fields.iter().find(|f| f.key == key).map(|f| f.value.clone()).unwrap_or_default()
 }
 
-/// Asks every field; `check` gives the value to keep or says what is wrong with it. False when the input
-/// ended before the last field.
+/// How a form ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filled {
+    /// Every field was asked.
+    Whole,
+    /// Somebody went back from the first field.
+    Back,
+    /// Somebody left it.
+    Left,
+    /// The input ended, or the program is to end.
+    Ended,
+}
+
+/// Asks every field; `check` gives the value to keep or says what is wrong with it.
 pub(super) fn fill(
     talk: &mut Talk<'_>,
     fields: &mut [Field],
     mut check: impl FnMut(&'static str, &str) -> Result<String, String>,
-) -> io::Result<bool> {
-    for f in fields {
+) -> io::Result<Filled> {
+    let mut at = 0;
+    while let Some(f) = fields.get_mut(at) {
         let (label, hint, value) = (words::text(f.label), &f.hint, &f.value);
         let question = if value.is_empty() {
             say!("{label}: {hint}.", label, hint)
@@ -46,7 +59,16 @@ pub(super) fn fill(
             )
         };
         loop {
-            let Some(line) = talk.ask(&question)? else { return Ok(false) };
+            let Some(line) = talk.ask(&question)? else { return Ok(Filled::Ended) };
+            match goes(&line) {
+                Some(Goes::Out) => return Ok(Filled::Left),
+                Some(Goes::Back) if at == 0 => return Ok(Filled::Back),
+                Some(Goes::Back) => {
+                    at -= 1;
+                    break;
+                }
+                None => {}
+            }
             let typed = text::clean_line(&line);
             let value = match typed.as_str() {
                 "" => f.value.clone(),
@@ -56,11 +78,12 @@ pub(super) fn fill(
             match check(f.key, &value) {
                 Ok(value) => {
                     f.value = value;
+                    at += 1;
                     break;
                 }
                 Err(why) => talk.say(why)?,
             }
         }
     }
-    Ok(true)
+    Ok(Filled::Whole)
 }

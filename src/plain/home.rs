@@ -5,9 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Plain;
-use super::form::{self, field, fill, value};
+use super::form::{self, Filled, field, fill, value};
 use super::names::Typed;
-use super::talk::Talk;
+use super::talk::{Goes, Talk, goes, is_help, is_quit};
 use super::way::{End, First, ask_quick, untitled};
 use super::word::{HOME_WORDS, nearest};
 use crate::model::assessment::keys;
@@ -47,6 +47,9 @@ impl Plain<'_> {
 
     /// Asks until an assessment is open; none to end.
     pub(super) fn home(&mut self) -> io::Result<Option<Session>> {
+        if self.talk.take_quit() {
+            return Ok(None);
+        }
         let recent = files::recent();
         self.talk.say(if recent.is_empty() {
             say!("Begin:")
@@ -71,13 +74,16 @@ impl Plain<'_> {
         }
         self.talk.tell(&words_at_home())?;
         loop {
-            let Some(line) = self.talk.ask(say!("Type a number or a word:"))? else { return Ok(None) };
+            if self.talk.take_quit() {
+                return Ok(None);
+            }
+            let Some(line) = self.talk.hear(say!("Type a number or a word:"))? else { return Ok(None) };
             let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
             let (lower, rest) = (word.to_lowercase(), rest.trim());
             let opened = match (lower.as_str(), rest) {
                 ("", _) => continue,
-                ("quit", "") => return Ok(None),
-                ("help" | "?", _) => {
+                (word, "") if is_quit(word) => return Ok(None),
+                (word, _) if is_help(word) => {
                     self.talk.tell(&words_at_home())?;
                     None
                 }
@@ -128,16 +134,23 @@ impl Plain<'_> {
     fn found(&mut self) -> io::Result<Option<Session>> {
         let question =
             say!("Name of the organisation, as it should stand on reports. An empty line goes back:");
-        let Some(name) = self.talk.ask(question)?.filter(|name| !name.is_empty()) else {
-            self.talk.say(say!("Nothing was created."))?;
-            return Ok(None);
-        };
-        let sets = [(keys::ORGANISATION, name.clone()), (keys::START, self.today.to_string())];
-        match begin::founding(&self.bank, sets, self.today) {
-            Ok(first) => self.create_at(&first, &name),
-            Err(refused) => {
-                self.talk.say(refused_words(&refused))?;
-                Ok(None)
+        loop {
+            let named = self.talk.ask(question)?.filter(|name| !name.is_empty() && goes(name).is_none());
+            let Some(name) = named else {
+                self.talk.say(say!("Nothing was created."))?;
+                return Ok(None);
+            };
+            let sets = [(keys::ORGANISATION, name.clone()), (keys::START, self.today.to_string())];
+            match begin::founding(&self.bank, sets, self.today) {
+                Ok(first) => match self.create_at(&first, &name)? {
+                    Placed::Back => {}
+                    Placed::At(s) => return Ok(Some(*s)),
+                    Placed::Left => return Ok(None),
+                },
+                Err(refused) => {
+                    self.talk.say(refused_words(&refused))?;
+                    return Ok(None);
+                }
             }
         }
     }
@@ -263,43 +276,58 @@ impl Plain<'_> {
             .take(FIRST)
             .map(|(k, l, h)| field(k, l, h, if *k == keys::START { &today } else { "" }))
             .collect();
-        let (bank, now) = (&self.bank, self.today);
-        let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
-        if !fill(&mut self.talk, &mut fields, check)? {
-            self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
-            return Ok(None);
-        }
-        let sets = fields.iter().map(|f| (f.key, f.value.clone()));
-        let first = match begin::founding(&self.bank, sets, self.today) {
-            Ok(first) => first,
-            Err(refused) => {
-                self.talk.say(refused_words(&refused))?;
+        loop {
+            let (bank, now) = (&self.bank, self.today);
+            let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
+            if fill(&mut self.talk, &mut fields, check)? != Filled::Whole {
+                self.talk.say(say!("Nothing was created: it ended before the last field."))?;
                 return Ok(None);
             }
-        };
-        let s = self.create_at(&first, &value(&fields, keys::ORGANISATION))?;
-        if s.is_some() && value(&fields, keys::SCOPE).is_empty() {
-            self.talk.say(words::called::scope_missing(&self.bank, "about change"))?;
+            let sets = fields.iter().map(|f| (f.key, f.value.clone()));
+            let first = match begin::founding(&self.bank, sets, self.today) {
+                Ok(first) => first,
+                Err(refused) => {
+                    self.talk.say(refused_words(&refused))?;
+                    return Ok(None);
+                }
+            };
+            match self.create_at(&first, &value(&fields, keys::ORGANISATION))? {
+                Placed::Back => {}
+                Placed::Left => return Ok(None),
+                Placed::At(s) => {
+                    if value(&fields, keys::SCOPE).is_empty() {
+                        self.talk.say(words::called::scope_missing(&self.bank, "about change"))?;
+                    }
+                    return Ok(Some(*s));
+                }
+            }
         }
-        Ok(s)
     }
 
     /// Asks where to keep it until it can be kept there.
-    fn create_at(&mut self, first: &Edit, organisation: &str) -> io::Result<Option<Session>> {
+    fn create_at(&mut self, first: &Edit, organisation: &str) -> io::Result<Placed> {
         let named = files::file_for("", organisation);
         let name = named.display().to_string();
         let question = say!("File: where to keep it. An empty line: {name}, here.", name);
         loop {
             let Some(typed) = self.talk.ask(&question)? else {
-                self.talk.say(say!("Nothing was created: the input ended before the last field."))?;
-                return Ok(None);
+                self.talk.say(say!("Nothing was created: it ended before the last field."))?;
+                return Ok(Placed::Left);
             };
+            match goes(&typed) {
+                Some(Goes::Back) => return Ok(Placed::Back),
+                Some(Goes::Out) => {
+                    self.talk.say(say!("Nothing was created."))?;
+                    return Ok(Placed::Left);
+                }
+                None => {}
+            }
             let path = files::file_for(&typed, organisation);
             match begin::create(self.bank.clone(), &path, &self.by, first, false) {
                 Ok(s) => {
                     remember(&s);
                     self.talk.say(say!("Saved."))?;
-                    return Ok(Some(s));
+                    return Ok(Placed::At(Box::new(s)));
                 }
                 Err(Refused::Store(e)) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
                 Err(refused) => self.talk.trouble(refused_words(&refused))?,
@@ -333,6 +361,16 @@ impl Plain<'_> {
         }
         Ok(s)
     }
+}
+
+/// What came of asking where to keep a new assessment.
+enum Placed {
+    /// It is kept and open.
+    At(Box<Session>),
+    /// What was asked before is asked again.
+    Back,
+    /// Nothing was created.
+    Left,
 }
 
 fn remember(s: &Session) {

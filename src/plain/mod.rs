@@ -9,6 +9,7 @@ mod answer;
 mod backups;
 mod form;
 mod home;
+mod look;
 mod names;
 mod question;
 mod rescue;
@@ -107,18 +108,25 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
                 None => return output(plain.talk.say(say!("The end."))),
             },
         };
-        if plain.sit(s)? == Next::Quit {
-            return output(plain.talk.say(say!("Everything is saved. The end.")));
+        let (next, refused) = plain.sit(s)?;
+        if next == Next::Quit {
+            return output(plain.talk.say(if refused {
+                say!("What was refused is not kept: the file could not be changed. Nothing else is lost. The end.")
+            } else {
+                say!("Everything is saved. The end.")
+            }));
         }
     }
 }
 
 impl Plain<'_> {
-    /// One assessment from opening to closing. It is closed whatever happens to the output.
-    fn sit(&mut self, s: Session) -> Result<Next, (u8, String)> {
+    /// One assessment from opening to closing, and whether changes were refused because the file cannot be changed. It
+    /// is closed whatever happens to the output.
+    fn sit(&mut self, s: Session) -> Result<(Next, bool), (u8, String)> {
         let first = self.first.take();
         let mut sitting = Sitting::new(&mut self.talk, Work::with_kinds(s, self.today, self.kinds));
         let served = sitting.serve(first);
+        let refused = sitting.refused;
         let closed = sitting.w.into_session().close_and_tell().map_err(|e| (e.exit_code(), e.to_string()));
         let next = output(served)?;
         if let Ok(Some(why)) = &closed {
@@ -129,7 +137,7 @@ impl Plain<'_> {
             Err(failure) => return Err(failure),
             Ok(_) => {}
         }
-        Ok(next)
+        Ok((next, refused))
     }
 }
 

@@ -11,13 +11,13 @@ use crate::words::figures::level_meaning;
 use crate::words::{Word as _, Words as _, advice, asked, by_system, journey, register};
 use crate::work::Work;
 
-/// The question one is at.
-pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
+/// The question one is at. `told` is whether it was said in full before why something is not asked of who works alone.
+pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
     let (q, a) = (w.q(), w.a());
     let r = q.requirement_of(at).unwrap_or(0);
     let mut lines = match at {
-        Target::Check(c) => check(w, c),
-        _ => requirement(w, r),
+        Target::Check(c) => check(w, c, told),
+        _ => requirement(w, r, told),
     };
     let id = q.id_of(at);
     if a.at(keys::REVIEW, id).is_some() {
@@ -67,7 +67,7 @@ pub(super) fn card(w: &Work, at: Target) -> Vec<String> {
     lines
 }
 
-fn requirement(w: &Work, r: usize) -> Vec<String> {
+fn requirement(w: &Work, r: usize, told: &mut bool) -> Vec<String> {
     let (q, a, scores) = (w.q(), w.a(), w.scores());
     let requirement = &q.requirements[r];
     let (status, score) = (scores.status(r), &scores.requirements[r]);
@@ -92,9 +92,17 @@ fn requirement(w: &Work, r: usize) -> Vec<String> {
         "It has {n|check|checks}; checks answers {n?it alone|them one by one}.",
         n = requirement.checks.len()
     ));
-    let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
+    let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, why_not(w, c, told)?)));
     lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
     lines
+}
+
+/// Why a check is not asked: in full where it was not told yet, in short after that.
+fn why_not(w: &Work, c: usize, told: &mut bool) -> Option<String> {
+    let words = if *told { asked::why_not_again } else { asked::why_not };
+    let words = words(w.q(), w.a(), c)?;
+    *told = true;
+    Some(words)
 }
 
 /// "Requirement 6 of 70, clause 5: 1 of 3 answered."
@@ -124,7 +132,7 @@ fn progress(q: &Questionnaire, scores: &Scores, r: usize) -> String {
     }
 }
 
-fn check(w: &Work, c: usize) -> Vec<String> {
+fn check(w: &Work, c: usize, told: &mut bool) -> Vec<String> {
     let (q, a) = (w.q(), w.a());
     let r = q.check_owner[c];
     let check = a.check(q, c);
@@ -145,14 +153,14 @@ fn check(w: &Work, c: usize) -> Vec<String> {
             (false, false) => say!("{place}, good practice that moves no figure", place),
         },
         check.question.clone(),
-        answer(w, c),
+        answer(w, c, told),
     ];
     lines.extend(a.beside(q, c).map(|all| format!("{}.", all.words())));
     lines
 }
 
 /// The answer to a check, of whom one answers for.
-fn answer(w: &Work, c: usize) -> String {
+fn answer(w: &Work, c: usize, told: &mut bool) -> String {
     let (q, a) = (w.q(), w.a());
     if let Some(name) = w.system_name_at(Target::Check(c)) {
         return match w.given(Target::Check(c)) {
@@ -165,7 +173,7 @@ fn answer(w: &Work, c: usize) -> String {
         Some((level, Given::Bulk)) => {
             say!("Answer: {level}, given to the whole.", level = level.word())
         }
-        None => asked::why_not(q, a, c).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
+        None => why_not(w, c, told).unwrap_or_else(|| say!("Answer: none yet.").to_owned()),
     }
 }
 

@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::Next;
 use super::sitting::{Sitting, WHERE};
 use crate::files;
+use crate::model::Refusal;
 use crate::model::compare::{self, State};
+use crate::model::snapshot::Snapshot;
 use crate::report::change;
 use crate::say;
 use crate::session::rescue::here_or_there;
@@ -97,6 +99,13 @@ impl Sitting<'_, '_> {
             Err(words) => self.talk.trouble(words)?,
         }
         Ok(Next::Stay)
+    }
+
+    /// What came of everything since a state was frozen.
+    pub(super) fn compared(&self, frozen: &Snapshot, here: &str) -> Result<Vec<String>, Refusal> {
+        let (before, now) = (State::frozen(self.q(), frozen), State::of(self.a(), here, self.w.today));
+        let c = compare::states(self.q(), &before, &now)?;
+        Ok(change::lines(self.q(), &c, &self.w.trend()))
     }
 
     /// Goes on in another file; this one is left without another attempt to save.

@@ -4,9 +4,10 @@
 use std::io;
 
 use super::Next;
-use super::form::{field, fill, value};
+use super::form::{Filled, field, fill, value};
 use super::names::Typed;
 use super::sitting::Sitting;
+use super::talk::goes;
 use crate::model::record::PARKED;
 use crate::model::text;
 use crate::work::line::is_number_of;
@@ -36,7 +37,10 @@ impl Sitting<'_, '_> {
         let mut parts: Vec<String> = Vec::new();
         loop {
             let n = parts.len() + 1;
-            let Some(line) = self.talk.ask(&say!("Part {n}:", n))? else { return self.ended() };
+            let Some(line) = self.talk.ask(&say!("Part {n}:", n))? else { return self.ended(Filled::Ended) };
+            if goes(&line).is_some() {
+                return self.ended(Filled::Left);
+            }
             let part = text::clean_line(&line);
             match work::parse_part(n, &part) {
                 Ok(None) => break,
@@ -53,8 +57,11 @@ impl Sitting<'_, '_> {
             return Ok(Next::Stay);
         }
         let mut gaps = [field("ids", "Gaps", "ids with commas", "")];
-        if typed.is_empty() && !fill(self.talk, &mut gaps, |_, v| Ok(v.to_owned()))? {
-            return self.ended();
+        if typed.is_empty() {
+            match fill(self.talk, &mut gaps, |_, v| Ok(v.to_owned()))? {
+                Filled::Whole => {}
+                short => return self.ended(short),
+            }
         }
         let ids = if typed.is_empty() { value(&gaps, "ids") } else { typed.to_owned() };
         let first = self.w.action_named(ids.split([',', ' ']).next().unwrap_or(""));
@@ -63,8 +70,9 @@ impl Sitting<'_, '_> {
             field("what", "What to do", "the work in one sentence", &what),
             field("output", "Output", "one document or record", &output),
         ];
-        if !fill(self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
-            return self.ended();
+        match fill(self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
+            Filled::Whole => {}
+            short => return self.ended(short),
         }
         let (what, output) = (value(&fields, "what"), value(&fields, "output"));
         self.do_here(&Call::Join { ids, what, output })
@@ -97,8 +105,9 @@ impl Sitting<'_, '_> {
             let what = std::mem::take(&mut begun.what);
             fields.insert(1, field("what", "What to do", "the work in one sentence", &what));
         }
-        if !fill(self.talk, &mut fields, checked)? {
-            return self.ended();
+        match fill(self.talk, &mut fields, checked)? {
+            Filled::Whole => {}
+            short => return self.ended(short),
         }
         let of = |key| value(&fields, key);
         self.do_here(&Call::AddAction(NewAction {
@@ -113,10 +122,10 @@ impl Sitting<'_, '_> {
         }))
     }
 
-    /// The input ended in the middle.
-    fn ended(&mut self) -> io::Result<Next> {
-        self.talk.say(say!("Nothing was changed: the input ended before the last field."))?;
-        Ok(Next::Quit)
+    /// It ended in the middle: the input, or somebody left it.
+    pub(super) fn ended(&mut self, how: Filled) -> io::Result<Next> {
+        self.talk.say(say!("Nothing was changed: it ended before the last field."))?;
+        Ok(if how == Filled::Ended { Next::Quit } else { Next::Stay })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::priority::{Gap, hours};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::record::{Kind, read};
 use crate::model::register::Parked;
-use crate::model::roadmap::Roadmap;
+use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
 use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
@@ -139,8 +139,7 @@ impl Sitting<'_, '_> {
             let (number, title, after) = (w.number, &w.title, projection(&w.readiness_after));
             lines.push(say!("Wave {number}, {title}: readiness after it {after}.", number, title, after));
             for i in map.items.iter().filter(|i| i.wave == w.number) {
-                lines.push(format!("{} {}.", i.id, i.name));
-                lines.extend(told(&i.id, page::of_action(self.q(), self.a(), map, i)));
+                lines.extend(self.action(map, i));
             }
         }
         if map.items.is_empty() {
@@ -148,6 +147,13 @@ impl Sitting<'_, '_> {
         }
         let records = map.records_to_start(self.w.today);
         lines.extend(records.iter().map(|s| words::start_record(self.q(), s)));
+        lines
+    }
+
+    /// An action of the plan, a fact a line.
+    pub(super) fn action(&self, map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
+        let mut lines = vec![format!("{} {}.", i.id, i.name)];
+        lines.extend(told(&i.id, page::of_action(self.q(), self.a(), map, i)));
         lines
     }
 

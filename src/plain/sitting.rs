@@ -36,6 +36,10 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) finder: OnceCell<Index>,
     /// Why there is no backup, as it was said last.
     no_backup: Option<NoBackup>,
+    /// Whether something was refused because the file cannot be changed.
+    pub(super) refused: bool,
+    /// Whether it was said in full why something is not asked of who works alone.
+    pub(super) told_alone: bool,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
@@ -49,6 +53,8 @@ impl<'w, 't> Sitting<'w, 't> {
             trail: Vec::new(),
             finder: OnceCell::new(),
             no_backup: None,
+            refused: false,
+            told_alone: false,
         }
     }
 
@@ -88,6 +94,7 @@ impl<'w, 't> Sitting<'w, 't> {
         for notice in &self.w.session().notices {
             self.talk.say(notice.words())?;
         }
+        self.say_target()?;
         let id = self.id();
         if self.s().place().is_some() {
             self.talk.say(say!("Welcome back. You were at {id}.", id))?;
@@ -99,6 +106,12 @@ impl<'w, 't> Sitting<'w, 't> {
             "Answer with 1 to 5, 0 or n; levels tells what they mean. help lists every word. An empty line says \
              the question again."
         ))
+    }
+
+    /// Says that one wants to be ready before one begins, where that is so.
+    pub(super) fn say_target(&mut self) -> io::Result<()> {
+        let words = words::target_too_early(&self.w.plan().1);
+        words.map_or(Ok(()), |words| self.talk.say(words))
     }
 
     /// Does a verb and says what it came to, once it is on the disk; none when it was refused. The place one is
@@ -129,6 +142,7 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Says why something was not done.
     pub(super) fn refuse(&mut self, refused: &Refused) -> io::Result<()> {
+        self.refused |= matches!(refused, Refused::ReadOnly { .. });
         self.talk.trouble(words::refused(refused, &Typed::refusing()))
     }
 

@@ -16,16 +16,23 @@ pub(super) struct Talk<'t> {
     out: &'t mut dyn Write,
     /// Whether what is read is also written, so that a session fed from a file leaves a readable record.
     echo: bool,
+    /// Whether somebody wants the program to end; from then on nothing is asked.
+    quits: bool,
 }
 
 impl<'t> Talk<'t> {
     pub(super) fn new(input: &'t mut dyn BufRead, out: &'t mut dyn Write, echo: bool) -> Self {
-        Self { input, out, echo }
+        Self { input, out, echo, quits: false }
     }
 
-    /// Whether a person types here, and lines do not come from a file that was written before.
-    pub(super) const fn is_typed(&self) -> bool {
-        !self.echo
+    /// Whether `quit` was typed where something else was asked.
+    pub(super) const fn quits(&self) -> bool {
+        self.quits
+    }
+
+    /// As [`Self::quits`], and takes it back: who asks may hear that something would be lost, and stay.
+    pub(super) const fn take_quit(&mut self) -> bool {
+        std::mem::replace(&mut self.quits, false)
     }
 
     /// Says one fact on one line.
@@ -43,8 +50,37 @@ impl<'t> Talk<'t> {
         facts.iter().try_for_each(|f| self.say(f))
     }
 
-    /// Asks and waits for a line, without its ends; none at the end of the input.
+    /// Asks for something that is no word. The words that hold everywhere are none of it: help is given and the
+    /// question said again; none at the end of the input and where the program is to end.
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+        loop {
+            match self.choose(question)? {
+                Some(line) if is_help(&line) => self.say(say!(
+                    "Type what is asked for. back goes to what was asked before, leave goes out of this, quit ends; \
+                     what was said to be saved is kept."
+                ))?,
+                answer => return Ok(answer),
+            }
+        }
+    }
+
+    /// As [`Self::ask`], where the question has a help of its own.
+    pub(super) fn choose(&mut self, question: &str) -> io::Result<Option<String>> {
+        if self.quits {
+            return Ok(None);
+        }
+        let line = self.hear(question)?;
+        self.quits = line.as_deref().is_some_and(is_quit);
+        Ok(line.filter(|_| !self.quits))
+    }
+
+    /// That nothing more is to be asked.
+    pub(super) const fn quit(&mut self) {
+        self.quits = true;
+    }
+
+    /// Asks and waits for a line, without its ends; none at the end of the input.
+    pub(super) fn hear(&mut self, question: &str) -> io::Result<Option<String>> {
         self.say(question)?;
         loop {
             match self.line()? {
@@ -100,6 +136,34 @@ impl<'t> Talk<'t> {
             }
         }
     }
+}
+
+/// Whether a line ends the program, wherever it is typed.
+pub(super) fn is_quit(line: &str) -> bool {
+    matches!(line.trim().to_lowercase().as_str(), "quit" | "q" | "exit")
+}
+
+/// Whether a line asks for help, wherever it is typed.
+pub(super) fn is_help(line: &str) -> bool {
+    matches!(line.to_lowercase().as_str(), "help" | "?")
+}
+
+/// Whether a line goes out of what is asked, or back to what was asked before.
+pub(super) fn goes(line: &str) -> Option<Goes> {
+    match line.to_lowercase().as_str() {
+        "back" => Some(Goes::Back),
+        "leave" | "home" => Some(Goes::Out),
+        _ => None,
+    }
+}
+
+/// Where one goes instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goes {
+    /// To what was asked before.
+    Back,
+    /// Out of what is asked.
+    Out,
 }
 
 /// What came of waiting for a line.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::Next;
 use super::sitting::Sitting;
-use super::talk::Talk;
+use super::talk::{Talk, is_help};
 use crate::model::clause::Clause;
 use crate::model::journey::{GoOn, Step, Told};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
@@ -65,11 +65,11 @@ pub(super) fn ask_quick(
             now
         ))?;
         talk.say(say!("For example: {help}", help = question.help))?;
-        let Some(line) = talk.ask(say!("1 no, 2 partly, 3 yes, 0 don't know; back, leave, help:"))? else {
+        let Some(line) = talk.choose(say!("1 no, 2 partly, 3 yes, 0 don't know; back, leave, help:"))? else {
             return Ok((answers, End::Input));
         };
         match (line.to_lowercase().as_str(), Answer::parse(&line)) {
-            (_, Some(answer)) => {
+            (_, Some(answer)) if !is_help(&line) => {
                 if !keep(talk, &question.id, answer)? {
                     return Ok((answers, End::Left));
                 }
@@ -77,8 +77,8 @@ pub(super) fn ask_quick(
                 at += 1;
             }
             ("back", _) => at = at.saturating_sub(1),
-            ("leave" | "quit" | "home", _) => return Ok((answers, End::Left)),
-            ("help" | "why", _) => {
+            ("leave" | "home", _) => return Ok((answers, End::Left)),
+            ("help" | "?" | "why", _) => {
                 for answer in Answer::ALL {
                     let (means, word) = (journey::means(question.kind, answer), answer.word());
                     talk.say(if means.is_empty() { word.to_owned() } else { format!("{word}: {means}") })?;
@@ -116,7 +116,7 @@ impl Sitting<'_, '_> {
         let untold = self.w.journey().untold;
         let Some(first) = untold.first().copied() else {
             self.talk.say(say!("All of it is told already; about change asks it again."))?;
-            return self.after_step();
+            return self.on_to_quick();
         };
         self.talk.say(journey::step(Step::You))?;
         let mut at = first.place();
@@ -134,10 +134,16 @@ impl Sitting<'_, '_> {
                 Asked::Ended => return Ok(Next::Quit),
             }
         }
-        self.after_step()
+        self.on_to_quick()
     }
 
-    /// What follows a step, where it is done at once: the next one.
+    /// After the first step the second, also where something was left for later; after that what comes next.
+    fn on_to_quick(&mut self) -> io::Result<Next> {
+        let open = self.w.quick_check().is_some_and(|c| c.told(self.a()).len() < c.questions.len());
+        if open { self.check() } else { self.after_step() }
+    }
+
+    /// What follows the last step that is asked.
     fn after_step(&mut self) -> io::Result<Next> {
         self.say_go_on()?;
         Ok(Next::Stay)
@@ -173,12 +179,13 @@ impl Sitting<'_, '_> {
                 to_type
             )
         };
-        let Some(line) = self.talk.ask(&prompt)? else { return Ok(Asked::Ended) };
+        let Some(line) = self.talk.choose(&prompt)? else { return Ok(Asked::Ended) };
         let typed = match line.to_lowercase().as_str() {
             "" => return Ok(Asked::On),
             "back" => return Ok(Asked::Back),
-            "leave" | "quit" | "home" => return Ok(Asked::Left),
-            "why" | "help" => return Ok(Asked::Again),
+            "leave" | "home" => return Ok(Asked::Left),
+            // The question is said again with all that can be typed.
+            "why" | "help" | "?" => return Ok(Asked::Again),
             number => {
                 let nth = number.parse::<usize>().ok().filter(|_| picks);
                 let picked = nth.and_then(|n| choices.get(n.checked_sub(1)?));
@@ -242,6 +249,8 @@ impl Sitting<'_, '_> {
         if end == End::Whole {
             let lines = pages::quick_result(&check, &check.outcome(&q, &answers));
             self.talk.tell(&untitled(lines))?;
+            let lines = self.ten();
+            self.talk.tell(&lines)?;
         }
         self.after_step()
     }

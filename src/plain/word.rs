@@ -1,5 +1,7 @@
 //! The words one can type, in one table: parsing, the help and the nearest word to a wrong one all read it.
 
+use super::look::Guide;
+use super::talk::{is_help, is_quit};
 use crate::model::said::Matter;
 use crate::model::{Level, Questionnaire, text};
 use crate::say;
@@ -32,6 +34,11 @@ pub(super) enum Word {
     Results,
     Gaps,
     Roadmap,
+    Week,
+    WhatIf,
+    Xray,
+    Terms,
+    Guide(Guide),
     Lists,
     Documents,
     History,
@@ -118,6 +125,9 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Results, "results", "", "verdict, counts, readiness"),
     entry(Word::Gaps, "gaps", "BAND", "the gap list; p1, p2, p3 or p4: only that band; 10: the first ten"),
     entry(Word::Roadmap, "roadmap", "", "the roadmap with its dates"),
+    entry(Word::Week, "week", "", "what is to do in the seven days from today"),
+    entry(Word::WhatIf, "what-if", "HOURS", "the plan with so many hours a week; nothing is kept"),
+    entry(Word::Xray, "xray", "", "answers that will not stand when somebody asks"),
     entry(Word::Lists, "lists", "", "parked, to find out, excluded without a reason, marked, not assessed"),
     entry(Word::Documents, "documents", "", "the documents and records you need, with their state"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),
@@ -151,7 +161,12 @@ pub(super) const WORDS: &[Entry] = &[
         "",
         "reads the file again as it is on the disk; this sitting goes into a copy",
     ),
-    entry(Word::Compare, "compare", "", "what differs between the file on the disk and this sitting"),
+    entry(
+        Word::Compare,
+        "compare",
+        "NAME",
+        "what came of everything since a snapshot; without NAME what differs between the file on the disk and this sitting",
+    ),
     deed(Deed::Undo, "takes the last change back"),
     deed(Deed::Redo, "makes it again"),
     entry(Word::About, "about", "change", "organisation and every register; about change asks each field"),
@@ -163,9 +178,23 @@ pub(super) const WORDS: &[Entry] = &[
         "KIND NUMBER",
         "adds to any register, or changes one by its number in about; without KIND tells which there are",
     ),
+    entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
+    entry(
+        Word::Guide(Guide::Roles),
+        "role",
+        "",
+        "guide: developer, provider or user of AI, and what follows from it",
+    ),
+    entry(
+        Word::Guide(Guide::Path),
+        "path",
+        "",
+        "guide: what the standard asks for and how a certificate comes about",
+    ),
+    entry(Word::Guide(Guide::Iso27001), "iso27001", "", "guide: what an ISO/IEC 27001 system already has"),
     entry(Word::Home, "home", "", "closes this assessment and goes home"),
     entry(Word::Help, "help", "WORD", "lists these words, or tells one"),
-    entry(Word::Quit, "quit", "", "ends; everything is saved"),
+    entry(Word::Quit, "quit", "", "ends, at every question; q and exit do too"),
 ];
 
 /// Every word at home.
@@ -217,6 +246,13 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     let (lower, rest) = (first.to_lowercase(), rest.trim());
     if matches!(lower.as_str(), "c" | "clear") && rest.is_empty() {
         return Said::Level(None, None);
+    }
+    // In a script `?` is Don't know; where one can ask, it asks.
+    if is_help(first) {
+        return Said::Word(Word::Help, rest.to_owned());
+    }
+    if rest.is_empty() && is_quit(first) {
+        return Said::Word(Word::Quit, String::new());
     }
     if let Some(level) = Level::parse(line) {
         return Said::Level(Some(level), None);
@@ -277,9 +313,12 @@ mod tests {
             read(&q, "n we build none"),
             Said::Level(Some(Level::NotApplicable), Some("we build none".into()))
         );
-        // Its sign now, and the one scripts of the first edition have.
-        for typed in ["0 ask Kim", "? ask Kim"] {
-            assert_eq!(read(&q, typed), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        assert_eq!(read(&q, "0 ask Kim"), Said::Level(Some(Level::DontKnow), Some("ask Kim".into())));
+        // Here `?` asks; only a script has it for a level.
+        assert_eq!(read(&q, "?"), Said::Word(Word::Help, String::new()));
+        assert_eq!(read(&q, "? note"), Said::Word(Word::Help, "note".into()));
+        for end in ["q", "Quit", "exit"] {
+            assert_eq!(read(&q, end), Said::Word(Word::Quit, String::new()));
         }
         assert_eq!(read(&q, "c"), Said::Level(None, None));
         assert_eq!(read(&q, ""), Said::Nothing);

@@ -4,10 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Next;
-use super::form::{self, field, fill};
+use super::form::{self, Filled, field, fill};
 use super::names::Typed;
 use super::sitting::Sitting;
-use super::talk::Heard;
+use super::talk::{Heard, goes, is_quit};
 use crate::model::record::value;
 use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, Type, read, write};
 use crate::model::said::Matter;
@@ -99,7 +99,9 @@ impl Sitting<'_, '_> {
             }
             match self.talk.ask(&question)? {
                 None => return Ok(None),
-                Some(line) if line.is_empty() => return self.stay(say!("Left as it is.")).map(Some),
+                Some(line) if line.is_empty() || goes(&line).is_some() => {
+                    return self.stay(say!("Left as it is.")).map(Some);
+                }
                 // Help calls the word that opens this; typed here again it is not part of the text.
                 Some(line) => {
                     let word = Deed::Write(matter).typed();
@@ -160,6 +162,11 @@ impl Sitting<'_, '_> {
                 Heard::End => return Ok(Next::Quit),
                 Heard::Refused(why) => self.talk.say(why)?,
                 Heard::Line(line) if line.trim() == "." => break,
+                // What was written is a draft already.
+                Heard::Line(line) if is_quit(&line) => {
+                    self.talk.quit();
+                    return Ok(Next::Quit);
+                }
                 Heard::Line(line) => {
                     lines.push(text::clean(&line));
                     self.w.keep_draft(&key, Some(&lines.join("\n")));
@@ -211,25 +218,27 @@ impl Sitting<'_, '_> {
         let needed = kind.naming().filter(|f| f.need);
         let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
         match (named, whole) {
+            (_, Filled::Left | Filled::Back) => return self.ended(whole),
             (true, _) => {}
-            (false, true) => return self.stay(say!("Nothing was added: there was no name.")),
-            (false, false) => {
-                self.talk.say(say!("Nothing was changed: the input ended before there was a name."))?;
+            (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
+            (false, Filled::Ended) => {
+                self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
                 return Ok(Next::Quit);
             }
         }
         self.act(&Call::Put { kind, id: None, draft })?;
-        Ok(if whole { Next::Stay } else { Next::Quit })
+        Ok(if whole == Filled::Whole { Next::Stay } else { Next::Quit })
     }
 
-    /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; false when
-    /// the input ended before the last. An empty name ends it too.
+    /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
+    /// the one asked before. An empty name ends it too.
     fn ask_fields(
         &mut self,
         kind: &'static Kind,
         fields: &mut Vec<&'static Field>,
         draft: &mut Draft,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Filled> {
+        let mut asked: Vec<&Field> = Vec::new();
         // In the order of the table, but none before the field it depends on.
         let next = |fields: &[&Field]| {
             let depends = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
@@ -253,8 +262,14 @@ impl Sitting<'_, '_> {
                 }
                 value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.words())
             })?;
-            if !whole {
-                return Ok(false);
+            match whole {
+                Filled::Whole => asked.push(f),
+                Filled::Back if !asked.is_empty() => {
+                    fields.insert(0, f);
+                    fields.splice(0..0, asked.pop());
+                    continue;
+                }
+                short => return Ok(short),
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
@@ -263,7 +278,7 @@ impl Sitting<'_, '_> {
                 break;
             }
         }
-        Ok(true)
+        Ok(Filled::Whole)
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.
@@ -284,7 +299,8 @@ impl Sitting<'_, '_> {
         };
         let whole = fill(self.talk, &mut fields, check)?;
         self.act(&Call::About(fields.into_iter().map(|f| (f.key, f.value)).collect()))?;
-        Ok(if whole { Next::Stay } else { Next::Quit })
+        self.say_target()?;
+        Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay })
     }
 
     /// Adds a record of a register, or changes one by its number; an empty name removes it.
@@ -305,9 +321,9 @@ impl Sitting<'_, '_> {
         let c = self.w.records();
         let mut draft = write::draft(c, &read::at(c.a, kind, &id));
         let mut fields: Vec<&Field> = kind.asked(false).collect();
-        if !self.ask_fields(kind, &mut fields, &mut draft)? {
-            self.talk.say(say!("Nothing was changed: the input ended before the last field."))?;
-            return Ok(Next::Quit);
+        match self.ask_fields(kind, &mut fields, &mut draft)? {
+            Filled::Whole => {}
+            short => return self.ended(short),
         }
         self.do_here(&Call::Put { kind, id: Some(id), draft })
     }
@@ -321,6 +337,7 @@ impl Sitting<'_, '_> {
             match self.talk.ask(&question)? {
                 None => return Ok(Next::Quit),
                 Some(line) if line.is_empty() => usual,
+                Some(line) if goes(&line).is_some() => return self.stay(say!("Nothing was written.")),
                 Some(line) => PathBuf::from(line),
             }
         } else {

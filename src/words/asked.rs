@@ -23,6 +23,12 @@ pub fn why_not_but(q: &Questionnaire, a: &Assessment, check: usize, reached: &st
     ))
 }
 
+/// As [`why_not`], where it was said before what asks it all the same.
+pub fn why_not_again(q: &Questionnaire, a: &Assessment, check: usize) -> Option<String> {
+    let why = q.check(check).not_alone.as_deref().filter(|_| !a.asks(q, check))?;
+    Some(say!("Not asked, because you work alone. {why}", why))
+}
+
 /// How many checks are not asked, what that does to figures and what asks them after all; none where all are asked.
 pub fn left_out(q: &Questionnaire, a: &Assessment) -> Option<String> {
     let all = a.not_asked(q);

@@ -1,9 +1,11 @@
 //! Words for two states side by side: which way a requirement moved, and why its score did.
 
+use jiff::civil::Date;
+
 use super::{Word, Words};
 use crate::model::compare::{Direction, Move, Note, TextKind};
 use crate::model::score::{RequirementScore, percent};
-use crate::model::{Level, Questionnaire, Status};
+use crate::model::{Level, Questionnaire, Status, whatif};
 use crate::say;
 
 impl Word for Direction {
@@ -96,4 +98,22 @@ pub fn why(m: &Move, q: &Questionnaire) -> String {
         (false, true) => say!("From {before} to {after}.", before, after),
         (false, false) => say!("From {before} to {after}, because {moves}.", before, after, moves),
     }
+}
+
+/// A plan that is only tried beside the one that is kept, a line each; `# ` begins a title.
+pub fn what_if(c: &whatif::Comparison) -> Vec<String> {
+    let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", super::brief(&s.plan));
+    let mut lines = vec![side(say!("Now"), &c.before), side(say!("What if"), &c.after), String::new()];
+    if c.kept_order {
+        lines.push(say!("A new order would end later; the order of now is kept.").into());
+    }
+    if !c.done.is_empty() {
+        lines.push(say!("Taken as done: {actions}.", actions = c.done.join(", ")));
+    }
+    lines.push(format!("# {}", say!("{n|action moves|actions move}", n = c.moved.len())));
+    lines.extend(c.moved.iter().map(|m| {
+        let days = |(start, end): (Date, Date)| say!("{start} to {end}", start, end);
+        format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
+    }));
+    lines
 }

@@ -1,11 +1,15 @@
 //! What a verb came to and why one was refused, in sentences. What a hint names is put in by the front end that
 //! shows it; a hint without a name there is left out whole.
 
+use jiff::civil::Date;
+
 use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, day, text};
 use crate::files;
 use crate::model::limits;
+use crate::model::priority::hours;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
+use crate::model::typed;
 use crate::model::{Level, Refusal, record};
 use crate::say;
 use crate::work::Refused;
@@ -71,12 +75,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
-        Said::Planned { finish: Some(end), earliest: Some(early) } if early < end => {
-            let (end, early) = (day::whole(*end), day::whole(*early));
-            say!("The plan now ends {end}, or {early} if everything open is Proven.", end, early)
+        Said::Planned { finish, earliest, hours_a_week } => {
+            joined([say!("{hours} a week.", hours = hours(*hours_a_week)), plan_ends(*finish, *earliest)])
         }
-        Said::Planned { finish: Some(end), .. } => say!("The plan now ends {end}.", end = day::whole(*end)),
-        Said::Planned { finish: None, .. } => say!("Nothing to plan.").to_owned(),
         Said::Shaped => joined([
             say!("The roadmap is planned anew.").to_owned(),
             undo(|undo| say!("{undo} takes it back.", undo)),
@@ -99,6 +100,18 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             "There is nothing more to take back: undo ends where this file comes from an earlier format."
         )
         .to_owned(),
+    }
+}
+
+/// When the plan ends now.
+fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
+    match (finish, earliest) {
+        (Some(end), Some(early)) if early < end => {
+            let (end, early) = (day::whole(end), day::whole(early));
+            say!("The plan now ends {end}, or {early} if everything open is Proven.", end, early)
+        }
+        (Some(end), _) => say!("The plan now ends {end}.", end = day::whole(end)),
+        (None, _) => say!("Nothing to plan.").to_owned(),
     }
 }
 
@@ -274,7 +287,7 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
             joined([say!("Hours of {at} as the questionnaire has them.", at), brings_back()])
         }
         Matter::Effort => joined([
-            say!("Hours of {at} kept; gaps and roadmap count with them.", at),
+            say!("Hours of {at}: {now} kept; gaps and roadmap count with them.", at, now = amount(now)),
             now.parse().ok().filter(|h| limits::is_much_effort(*h)).map_or_else(String::new, much_effort),
         ]),
         Matter::Rank if gone => joined([say!("Rank of {at} as the rule gives it.", at), brings_back()]),
@@ -304,6 +317,11 @@ pub fn much_effort(hours: f64) -> String {
         hours,
         weeks = (hours / 40.0).ceil()
     )
+}
+
+/// Hours as they are kept, as people read them.
+fn amount(kept: &str) -> String {
+    typed::hours(kept).map_or_else(|| kept.to_owned(), hours)
 }
 
 /// Evidence put on a requirement names each of its checks until a person says which.

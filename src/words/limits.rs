@@ -40,7 +40,7 @@ impl Word for Expected {
             Self::Level => say!("1 to 5, 0 or n"),
             Self::LevelOfClause => say!("1 to 5 or 0, as only controls can be Not applicable"),
             Self::GeneralAnswer => say!("the general answer, as only controls are answered per AI system"),
-            Self::Size => say!("solo, micro, small, medium or large"),
+            Self::Size => say!("solo, micro, small, medium, large, or a number of people"),
             Self::YesOrNo => say!("yes or no"),
             Self::Roles => say!("developer, provider, user, separated by commas"),
             Self::Text => say!("at most 65536 bytes"),

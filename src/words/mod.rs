@@ -44,7 +44,7 @@ pub use done::{Names, left_out, much_effort, outcome, refused, weak_reason};
 pub use plan::{
     brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
     not_enough_in_short, owners, plan_title, planned, range, reached, records_run, running, slack,
-    start_record, target, this_week, to_do, total, undated,
+    start_record, target, target_too_early, this_week, to_do, total, undated,
 };
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};

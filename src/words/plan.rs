@@ -194,6 +194,12 @@ pub fn not_enough_in_short(map: &Roadmap) -> Option<String> {
     })
 }
 
+/// That one wants to be ready before one begins; none where that is not so.
+pub fn target_too_early(map: &Roadmap) -> Option<String> {
+    let early = map.warnings.iter().find(|w| matches!(w, PlanWarning::TargetBeforeStart { .. }))?;
+    Some(early.words())
+}
+
 /// That a plan runs in the past; none while nothing that is not done lies behind.
 pub fn in_the_past(map: &Roadmap, today: Date) -> Option<String> {
     let n = map.overdue(today)?;

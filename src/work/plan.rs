@@ -168,7 +168,7 @@ impl Work {
     /// When the plan ends now.
     pub(super) fn planned(&self) -> Said {
         let map = &self.plan().1;
-        Said::Planned { finish: map.finish, earliest: map.earliest }
+        Said::Planned { finish: map.finish, earliest: map.earliest, hours_a_week: map.input.hours_per_week }
     }
 
     /// Keeps what a what-if showed.

@@ -1,10 +1,7 @@
 //! Forms about the plan: shapes of actions, what-if.
 
-use jiff::civil::Date;
-
 use super::Desk;
 use crate::model::record::Rid;
-use crate::model::whatif;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, Offer, Reader};
 use crate::tui::shell::{Shell, Tone, Wrong};
@@ -55,20 +52,7 @@ impl Desk {
 
     pub(super) fn offer_what_if(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         let c = self.work.what_if(|key| form.value(key)).map_err(|refused| shell.wrong(form, &refused))?;
-        let mut lines = Vec::new();
-        let side = |name: &str, s: &whatif::Side| format!("  {name:<7} {}", words::brief(&s.plan));
-        lines.extend([side(say!("Now"), &c.before), side(say!("What if"), &c.after), String::new()]);
-        if c.kept_order {
-            lines.push(say!("A new order would end later; the order of now is kept.").into());
-        }
-        if !c.done.is_empty() {
-            lines.push(say!("Taken as done: {actions}.", actions = c.done.join(", ")));
-        }
-        lines.push(format!("# {}", say!("{n|action moves|actions move}", n = c.moved.len())));
-        lines.extend(c.moved.iter().map(|m| {
-            let days = |(start, end): (Date, Date)| say!("{start} to {end}", start, end);
-            format!("  {:<10}{}  ->  {}", m.id, days(m.before), days(m.after))
-        }));
+        let lines = words::comparison::what_if(&c);
         let reader = Reader { title: say!("What if").into(), lines, top: 0, by: None };
         shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
         Ok(())

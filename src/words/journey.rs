@@ -352,7 +352,7 @@ const PAIRS: usize = 3;
 /// What the controls are, on arrival, and why some of them seem to have been asked.
 fn controls(work: &Work, c: &Controls) -> Vec<String> {
     let q = work.q();
-    let (clauses, controls) = (called::clauses(&q.names.clauses), called::controls(&q.names.controls));
+    let (clauses, controls) = (&q.names.clauses, called::controls(&q.names.controls));
     let mut lines = vec![say!(
         "{clauses} say how you steer; each counts and none can be left out. {controls} are different: {n} \
          safeguards you take or leave out, each with a reason. Leaving one out is no fault; leaving out the reason is.",

@@ -9,6 +9,7 @@ use crate::model::Status;
 use crate::model::clause::Clause;
 use crate::model::journey::Step;
 use crate::say;
+use crate::tui::keymap::Global;
 use crate::tui::pane::{Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
@@ -24,10 +25,7 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
     let Some(clause) = work.clause(requirement) else { return };
     let (title, lines) = match &clause.next {
         Some(next) => (journey::ahead_title(work, next), journey::ahead(work, next)),
-        None => (
-            say!("Every card is answered").to_owned(),
-            vec![say!("Next are your first ten things.").to_owned()],
-        ),
+        None => (say!("Every card is answered").to_owned(), all_done(shell)),
     };
     let inner = pane.width().saturating_sub(4);
     let next: usize = lines.iter().map(|l| text::wrap(l, inner).len()).sum::<usize>() + 2;
@@ -51,6 +49,21 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
     every_clause(shell, work, pane);
 }
 
+/// What to do with answers that are whole.
+fn all_done(shell: &Shell) -> Vec<String> {
+    let key = |place: Global| shell.key(place);
+    vec![
+        say!("Next are your first ten things: Enter.").to_owned(),
+        say!(
+            "{results} shows the results, {gaps} all gaps in their order, {roadmap} the plan.",
+            results = key(Global::Results),
+            gaps = key(Global::Gaps),
+            roadmap = key(Global::Roadmap)
+        ),
+        say!("What changes, you answer anew on its card.").to_owned(),
+    ]
+}
+
 /// How far each clause is, where there is room for all of them.
 fn every_clause(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let t = shell.theme;
@@ -64,7 +77,9 @@ fn every_clause(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
     let inside = frame::text_in(frame::frame(shell, part.buffer(), area, &edges));
     let mut list = Pane::new(part.buffer(), inside);
     let bar = (list.width() / 3).min(40);
-    let name = list.width().saturating_sub(bar + 12);
+    // The bar stands right behind the longest name.
+    let longest = text::widest(all.iter().map(|(title, ..)| title.as_str())) + 2;
+    let name = list.width().saturating_sub(bar + 12).min(longest);
     for (title, done, of) in all {
         let mut spans = vec![Span::styled(text::fit(&title, name), t.text())];
         spans.extend(t.bar(done as f64 / of.max(1) as f64, bar));

@@ -27,6 +27,7 @@ pub fn draw(shell: &Shell, work: &Work, requirement: usize, pane: &mut Pane<'_>)
         Some(next) => (journey::ahead_title(work, next), journey::ahead(work, next)),
         None => (say!("Every card is answered").to_owned(), all_done(shell)),
     };
+    let lines: Vec<String> = strip::quick_open(shell, work).into_iter().chain(lines).collect();
     let inner = pane.width().saturating_sub(4);
     let next: usize = lines.iter().map(|l| text::wrap(l, inner).len()).sum::<usize>() + 2;
     // Of a long clause as many rows as there is room for above what comes next.
@@ -103,15 +104,17 @@ fn draw_rows(shell: &Shell, work: &Work, clause: &Clause, pane: &mut Pane<'_>) {
     let mut list = Pane::new(pane.buffer(), inside);
     let ids = clause.rows.iter().map(|(r, _)| q.requirements[*r].id.as_str());
     let id = text::widest(ids).max(5);
-    for (r, status) in clause.rows.iter().take(list.left()) {
-        let (name, what) = journey::clause_row(work, *r, *status);
+    let said: Vec<_> = clause.rows.iter().map(|(r, status)| journey::clause_row(work, *r, *status)).collect();
+    // Id and hours stand right behind the longest name.
+    let longest = text::widest(said.iter().map(|(name, _)| name.as_str()));
+    let width = list.width().min(longest + id + 24);
+    for ((r, status), (name, what)) in clause.rows.iter().zip(said).take(list.left()) {
         let style = if *status == Status::Open { t.quiet() } else { t.status(*status) };
         let left = Line::from(vec![
             Span::styled(format!(" {} ", t.symbol(*status)), style),
             Span::styled(name, t.text()),
         ]);
         let right = format!(" {}  {:>14} ", text::fit(&q.requirements[*r].id, id), what);
-        let width = list.width();
         list.line(join(left, Line::from(right), width));
     }
 }

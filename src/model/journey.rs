@@ -196,7 +196,8 @@ impl Journey {
         match step {
             Step::You => self.untold.is_empty() || self.at > step,
             Step::Quick => self.quick.is_none_or(|(n, of)| n == of),
-            Step::Ten => self.at > step,
+            // Without a quick check one comes to the cards with none of them answered.
+            Step::Ten => self.at > step && (self.quick.is_some() || self.cards.0 > 0),
             Step::Cards => self.cards.0 == self.cards.1,
         }
     }

@@ -272,12 +272,18 @@ impl Sitting<'_, '_> {
         (here, self.w.clause(here).map_or(0, |clause| clause.open()))
     }
 
+    /// That the quick check was left half-way, and the word that goes on with it.
+    fn quick_open(&self) -> Option<String> {
+        journey::quick_open(&self.w, word_for(&GoOn::Quick(0, 0)))
+    }
+
     /// The third step: the first ten things.
     pub(super) fn ten(&self) -> Vec<String> {
         let ten = self.w.first_ten();
         let mut lines = vec![journey::step(Step::Ten)];
         lines.extend((!ten.is_empty()).then(|| format!("{}.", journey::ten_title(ten.len()))));
         lines.extend(journey::ten_head(&self.w, &ten));
+        lines.extend(self.quick_open());
         lines.extend(ten.iter().enumerate().map(|(n, i)| journey::ten_line(&self.w, n + 1, i)));
         lines.push(journey::after_ten(&self.w).join(" "));
         if !ten.is_empty() {
@@ -313,6 +319,7 @@ impl Sitting<'_, '_> {
         }
         lines.push(journey::clause_in_ten(&self.w, clause));
         lines.extend(journey::heading_note(&self.w, clause.heading));
+        lines.extend(self.quick_open());
         match &clause.next {
             Some(next) => {
                 lines.push(format!("{}.", journey::ahead_title(&self.w, next)));

@@ -5,6 +5,7 @@ use super::app::App;
 use super::dialog::help;
 use super::keymap::{Command, Global, InGaps, InQuick, InStart, InTen, OnRoadmap};
 use super::screen::Screen;
+use crate::model::Status;
 use crate::model::quick_check::Answer;
 use crate::say;
 use crate::words;
@@ -31,7 +32,11 @@ pub(super) fn lead(app: &App) -> Vec<Hint> {
         }
         Screen::Gaps | Screen::Roadmap if rows > 0 => vec![enter(say!("act on it"))],
         Screen::Ten if rows > 0 => vec![enter(say!("question"))],
-        Screen::Clause => vec![enter(say!("first ten"))],
+        Screen::Clause => vec![enter(if desk.next_with(Status::Open).is_some() {
+            say!("next card")
+        } else {
+            say!("first ten")
+        })],
         Screen::Start => vec![enter(say!("take it")), esc(say!("leave, kept"))],
         Screen::Quick => quick(app),
         _ => Vec::new(),

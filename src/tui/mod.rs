@@ -87,7 +87,7 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     app.settings = place;
     // Opened before the terminal is taken: what goes wrong here and has no way back is said in the shell.
     if let Some(path) = start.file {
-        app.open_or_offer(path)?;
+        app.rejoin(path)?;
     }
     app.name_faults(&faults);
     let trouble =

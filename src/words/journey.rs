@@ -217,17 +217,34 @@ pub fn ten_head(work: &Work, ten: &[&RoadmapItem]) -> Vec<String> {
     let Some(end) = ten.iter().map(|i| i.end).max() else {
         return vec![no_ten(work).to_owned()];
     };
-    let all: f64 = ten.iter().map(|i| i.effort_hours).sum();
-    let mut lines = vec![say!(
-        "{hours} together, at {week} a week until {end}.",
-        hours = hours(all),
-        week = hours(work.a().hours_per_week()),
-        end = day::whole(end)
-    )];
+    let all = hours(ten.iter().map(|i| i.effort_hours).sum());
+    let (week, last) = (hours(work.a().hours_per_week()), day::whole(end));
+    // What else the plan has before their end takes hours of the same weeks.
+    let map = work.so_far_map();
+    let is_other = |i: &RoadmapItem| i.start < end && !ten.iter().any(|t| std::ptr::eq(*t, i));
+    let beside = if map.items.iter().any(is_other) {
+        Some(say!("the other work of the plan"))
+    } else if map.reserves.iter().any(|kept| kept.start < end) {
+        Some(say!("time kept for open cards"))
+    } else {
+        None
+    };
+    let mut lines = vec![match beside {
+        Some(other) => {
+            say!(
+                "{hours}; with {other}, at {week} a week, until {day}.",
+                hours = all,
+                other,
+                week,
+                day = last
+            )
+        }
+        None => say!("{hours} together, at {week} a week until {day}.", hours = all, week, day = last),
+    }];
     let (suggested, open) = (work.suggestions().len(), work.scores().all.counts.open as usize);
     if suggested > 0 {
         lines.push(say!(
-            "They rest on {suggested|suggestion|suggestions} of the quick check too, not counted until taken on a card.",
+            "{suggested|suggestion|suggestions} of the quick check {suggested?is|are} in it, not counted until taken on a card.",
             suggested
         ));
     }
@@ -236,6 +253,15 @@ pub fn ten_head(work: &Work, ten: &[&RoadmapItem]) -> Vec<String> {
         lines.push(say!("{open} of {of} cards are open; what they bring can change the list.", open, of));
     }
     lines
+}
+
+/// That a quick check was begun and left, once cards are answered; `how` names what goes on with it. None where all of it
+/// is answered, or nothing.
+pub fn quick_open(work: &Work, how: &str) -> Option<String> {
+    let (n, of) = work.journey().quick?;
+    let open = of.saturating_sub(n);
+    (open > 0 && work.a().any(keys::QUICK))
+        .then(|| say!("{open} of {of} questions of the quick check are open: {how}.", open, of, how))
 }
 
 /// The title of the first ten.
@@ -280,9 +306,9 @@ pub fn after_ten(work: &Work) -> Vec<String> {
     };
     let here = q.top_heading(first).map_or(1, |h| q.below(h).iter().filter(|r| open.contains(r)).count());
     vec![
+        say!("Go deeper, clause by clause: {open}.", open = takes(open.len(), work.pace())),
         say!(
-            "Go deeper, clause by clause: {open}. Begin with {id} {title}: {here}.",
-            open = takes(open.len(), work.pace()),
+            "Begin with {id} {title}: {here}.",
             id = q.requirements[first].id,
             title = q.full_title(first),
             here = takes(here, work.pace())
@@ -361,7 +387,7 @@ const PAIRS: usize = 3;
 /// What the controls are, on arrival, and why some of them seem to have been asked.
 fn controls(work: &Work, c: &Controls) -> Vec<String> {
     let q = work.q();
-    let (clauses, controls) = (called::clauses(&q.names.clauses), called::controls(&q.names.controls));
+    let (clauses, controls) = (&q.names.clauses, called::controls(&q.names.controls));
     let mut lines = vec![say!(
         "{clauses} say how you steer; each counts and none can be left out. {controls} are different: {n} \
          safeguards you take or leave out, each with a reason. Leaving one out is no fault; leaving out the reason is.",

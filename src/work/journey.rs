@@ -7,7 +7,7 @@ use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::assessment::keys;
 use crate::model::clause::Clause;
-use crate::model::journey::{GoOn, Journey, Told};
+use crate::model::journey::{GoOn, Journey, Step, Told};
 use crate::model::pace::{self, Moment};
 use crate::model::questionnaire::Target;
 use crate::model::quick_check::{Answers, QuickCheck, Suggestion};
@@ -38,6 +38,13 @@ impl Work {
     /// Where this assessment stands on the way.
     pub fn journey(&self) -> Journey {
         Journey::of(self.a(), self.scores(), self.quick_check())
+    }
+
+    /// Whether something was told or asked on the way, and no card was answered yet.
+    pub fn is_on_way(&self) -> bool {
+        let journey = self.journey();
+        let told = journey.untold.len() < Told::ALL.len() || self.a().any(keys::QUICK);
+        told && journey.at != Step::Cards
     }
 
     /// What one goes on with: from the place one was at last.

@@ -1,6 +1,7 @@
 //! Stepping into a gap or an action: what is shown of it is what can be acted on, and Esc leads back to its row.
 
 use clausewise::tui::dialog::Dialog;
+use clausewise::tui::keymap::OnCard;
 use clausewise::tui::screen::Screen;
 
 use crate::tui::harness::Driver;
@@ -205,7 +206,9 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     assert!(d.field("evidence", 1, "seen-by").contains("Ana Sousa"), "{}", d.picture());
     assert!(d.field("evidence", 1, "seen-by").contains("Pia") && people(&d) == 3, "{}", d.picture());
     // Whom to ask about a Don't know.
-    d.keys("0").text("an");
+    d.keys("0");
+    d.app.run(OnCard::Reason.into());
+    d.text("an");
     assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::People(_))), "{}", d.picture());
     d.keys("enter");
     assert!(d.facts().iter().any(|(k, v)| k.starts_with("ask.") && v == "Ana Sousa"), "{:?}", d.facts());

@@ -198,3 +198,147 @@ fn screens_of_the_way_at_every_size() {
         take("clause", &mut d);
     }
 }
+
+#[test]
+fn enter_on_a_clause_in_short_goes_on_and_its_own_key_leads_to_the_first_ten() {
+    let mut d = checked((80, 24));
+    d.keys("enter tab 3 3 3 3");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    let foot = d.picture().lines().last().unwrap_or_default().to_owned();
+    assert!(foot.contains("Enter next card") && foot.contains("first ten"), "{foot}");
+    d.keys("left");
+    assert_eq!(d.app.shell.screen, Screen::Ten, "{}", d.picture());
+    d.app.run(OnScreen::Clause.into());
+    d.keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+    assert!(d.picture().contains("5.1"), "{}", d.picture());
+}
+
+#[test]
+fn behind_the_last_card_nothing_is_rated_and_it_is_told_what_next() {
+    let mut d = Driver::empty((80, 24));
+    let q = d.app.desk.as_ref().unwrap().q().clone();
+    let last = q.requirements.last().unwrap().id.clone();
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for r in q.requirements.iter().filter(|r| r.id != last) {
+        work.rate(&r.id, Some(clausewise::model::Level::Written), None, false).unwrap();
+    }
+    d.keys("/").text(&last).keys("enter 3");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    let words = d.words();
+    assert!(
+        words.contains("Every card is answered") && words.contains("first ten things"),
+        "{}",
+        d.picture()
+    );
+    assert!(words.contains("F5 all gaps") || words.contains("all gaps in their order"), "{}", d.picture());
+    let before = d.facts();
+    d.keys("1 5");
+    assert_eq!(d.facts(), before, "{}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Ten, "{}", d.picture());
+}
+
+#[test]
+fn with_a_file_open_the_list_of_commands_begins_its_own_quick_check_and_start() {
+    for (typed, screen) in [("quick check", Screen::Quick), ("guided start", Screen::Start)] {
+        let mut d = Driver::empty((80, 24));
+        d.keys("f1").text(typed);
+        assert!(!d.picture().contains("not on this screen: F8"), "{}", d.picture());
+        d.keys("enter");
+        assert_eq!(d.app.shell.screen, screen, "{}", d.picture());
+        assert!(d.app.desk.is_some() && d.app.shell.dialogs.is_empty());
+    }
+}
+
+#[test]
+fn a_file_left_on_the_way_is_joined_there_and_at_its_card_once_cards_are_answered() {
+    let mut d = begun((80, 24));
+    let path = d.folder.path().join("nine.aims");
+    d.keys("enter").settle();
+    d.keys("esc");
+    d.app.rejoin(&path).unwrap();
+    assert_eq!(d.app.shell.screen, Screen::Start, "{}", d.picture());
+    assert!(d.picture().contains("2 of 6") && !d.words().contains("Welcome back"), "{}", d.picture());
+    d.app.run(clausewise::tui::keymap::AtHome::Quick.into());
+    d.keys("2 2").settle();
+    d.keys("esc");
+    d.app.rejoin(&path).unwrap();
+    assert_eq!(d.app.shell.screen, Screen::Quick, "{}", d.picture());
+    d.keys("f3 3").settle();
+    d.keys("f8");
+    d.app.rejoin(&path).unwrap();
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+    // What the quick check still asks is said where one looks for what comes next.
+    d.app.run(OnScreen::FirstTen.into());
+    assert!(d.words().contains("of the quick check are open: F1 quick check"), "{}", d.picture());
+}
+
+#[test]
+fn a_tool_told_at_the_start_can_be_corrected_and_removed_there() {
+    let mut d = begun((80, 24));
+    d.keys("enter");
+    assert!(d.words().contains("name, what for, supplier") && !d.words().contains("with commas"));
+    d.keys("enter").text("ChatGTP").keys("ctrl-s");
+    d.keys("home enter");
+    assert!(d.words().contains("nothing in Name removes it"), "{}", d.picture());
+    d.keys("backspace backspace backspace").text("GPT").keys("ctrl-s");
+    assert_eq!(d.app.shell.screen, Screen::Start);
+    assert_eq!(d.field("system", 1, "name"), "ChatGPT");
+    d.keys("home enter");
+    for _ in 0..7 {
+        d.keys("backspace");
+    }
+    d.keys("ctrl-s");
+    assert!(!d.picture().contains("ChatG"), "{}", d.picture());
+}
+
+#[test]
+fn the_start_says_nothing_of_a_plan_nobody_has_yet() {
+    let mut d = begun((80, 24));
+    d.keys("enter down enter down enter enter down down enter");
+    assert!(d.picture().contains("6 of 6"), "{}", d.picture());
+    assert!(!d.words().contains("Nothing to plan"), "{}", d.picture());
+}
+
+#[test]
+fn one_step_back_in_the_quick_check_the_answer_given_is_marked() {
+    let mut d = told((80, 24));
+    d.keys("3 left");
+    let marked =
+        |d: &Driver, word: &str| d.picture().lines().any(|l| l.contains('\u{258c}') && l.contains(word));
+    assert!(marked(&d, "3  Yes") && !marked(&d, "2  Partly"), "{}", d.picture());
+}
+
+#[test]
+fn what_has_no_room_among_the_ten_and_the_questions_is_said() {
+    let mut d = checked((60, 16));
+    d.keys("enter");
+    assert!(d.picture().contains("3 more below"), "{}", d.picture());
+    d.keys("end");
+    assert!(!d.picture().contains("more below") && d.picture().contains(" 10 "), "{}", d.picture());
+    let d = told((120, 40));
+    assert!(d.picture().contains("more below"), "{}", d.picture());
+    // At 80 columns the detail says what to do; hours and day stand in the row.
+    let mut d = checked((80, 24));
+    d.keys("enter");
+    let picture = d.picture();
+    assert!(picture.contains("\u{2502} Do ") && !picture.contains("\u{2502} When"), "{picture}");
+    assert!(picture.contains("2 h   4 Dec"), "{picture}");
+    assert!(d.words().contains("with time kept for open cards, at 8 h a week"), "{picture}");
+}
+
+#[test]
+fn in_a_wide_window_figures_stand_beside_their_names() {
+    let mut d = checked((200, 60));
+    d.keys("enter tab 3 3 3 3");
+    let picture = d.picture();
+    for row in ["4.1  ", "0 of 6"] {
+        let line = picture.lines().find(|l| l.contains(row)).unwrap_or_default();
+        assert!(!line.trim_end_matches([' ', '\u{2502}']).contains(&" ".repeat(60)), "{line}");
+    }
+    let d = told((200, 60));
+    let picture = d.picture();
+    let beside = picture.lines().find(|l| l.contains("Can what your AI") && l.contains("All questions"));
+    assert!(beside.is_some() && !picture.contains("more below"), "{picture}");
+}

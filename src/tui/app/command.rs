@@ -13,7 +13,7 @@ use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{
-    Command, Global, InClause, InList, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InClause, InList, InTen, Offered, OnCard, OnScreen, Rating, lookup,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
@@ -124,6 +124,8 @@ impl App {
             Command::Global(c) => self.run_anywhere(c),
             Command::OnScreen(c) => self.run_on_screen(c),
             Command::InList(c) => self.run_in_list(c),
+            Command::AtHome(AtHome::Guided) if self.desk.is_some() => self.start_here(),
+            Command::AtHome(AtHome::GoOn) if self.desk.is_some() => self.go_on(),
             Command::AtHome(c) => self.at_home(|home, shell| home.update(c, shell)),
             Command::InQuick(c) => {
                 let (quick, shell) = (&mut self.quick, &mut self.shell);
@@ -135,6 +137,7 @@ impl App {
             }
             Command::InStart(c) => self.at_desk(|d, _| d.start.update(c)),
             Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
+            Command::InClause(InClause::FirstTen) => self.show(Screen::Ten),
             Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
@@ -204,7 +207,7 @@ impl App {
                 guides::open_page(page, &mut self.shell, self.desk.as_ref().map(|desk| &desk.work));
             }
             Next::Open(path) => {
-                if let Err((_, words)) = self.open_or_offer(&path) {
+                if let Err((_, words)) = self.rejoin(&path) {
                     self.say(Tone::Warning, words);
                 }
             }

@@ -97,6 +97,7 @@ impl App {
         let started = !s.events().is_empty() && s.place().is_some();
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.card.spot);
+        let on_way = desk.work.is_on_way();
         self.shell.hide_scores = desk.work.session().draft(HIDDEN).is_some();
         self.desk = Some(desk);
         self.note_recent();
@@ -114,7 +115,7 @@ impl App {
                 Tone::Done,
                 say!("An unfinished note on {at} was kept. Press {key} to go on with it.", at, key),
             );
-        } else if started {
+        } else if started && !on_way {
             self.say(Tone::Done, say!("Welcome back. You were at {id}.", id));
         }
         self.shell.dirty = true;

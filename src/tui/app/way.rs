@@ -16,6 +16,24 @@ use crate::tui::screen::start::ONE;
 use crate::tui::shell::{Next, Tone, Wrong};
 
 impl App {
+    /// Opens a file where it was left: within the way to the first ten things there, else at its last card. The words
+    /// of what went wrong with the exit code a command would give.
+    pub fn rejoin(&mut self, path: &Path) -> Result<(), (u8, String)> {
+        self.open_or_offer(path)?;
+        if self.desk.as_ref().is_some_and(|desk| desk.work.is_on_way()) {
+            self.go_on();
+        }
+        Ok(())
+    }
+
+    /// The guided start of the open file.
+    pub(super) fn start_here(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.start.begin(&desk.work);
+            self.show(Screen::Start);
+        }
+    }
+
     /// Goes on in a file where the way was left.
     pub(super) fn go_on_in(&mut self, path: &Path) {
         match self.open_or_offer(path) {
@@ -29,10 +47,7 @@ impl App {
     pub(super) fn go_on(&mut self) {
         let Some(desk) = &mut self.desk else { return };
         match desk.work.go_on() {
-            GoOn::You(..) => {
-                desk.start.begin(&desk.work);
-                self.show(Screen::Start);
-            }
+            GoOn::You(..) => self.start_here(),
             GoOn::Quick(..) => self.follow(Next::Quick),
             GoOn::Ten | GoOn::Plan => self.show(Screen::Ten),
             GoOn::Card { id, .. } => {
@@ -58,6 +73,9 @@ impl App {
     pub(super) fn next_open(&mut self) {
         self.at_desk(|desk, shell| {
             if desk.next_with(Status::Open).is_none() {
+                if shell.screen == Screen::Clause {
+                    return desk.show(Screen::Ten, shell);
+                }
                 return shell.say(Tone::Done, say!("Every requirement is answered."));
             }
             if desk.work.scores().status(desk.card.spot.requirement) == Status::Open {

@@ -47,9 +47,6 @@ impl Desk {
             let undo = shell.key(OnScreen::Undo);
             shell.say_undoable(say!("{said} {undo} takes it back.", said, undo));
         }
-        if asks && !on_card && level == Some(Level::DontKnow) {
-            return self.write_ask(&id, shell);
-        }
         if !on_card || level.is_none() {
             return;
         }
@@ -58,28 +55,27 @@ impl Desk {
             still_writing(&id, shell);
             self.just = Some(id.clone());
             self.end_clause(here, was_open, shell);
-        } else {
+        } else if !self.end_clause(here, was_open, shell) {
             let results = shell.key(Global::Results);
             let words =
                 say!("{id} answered. That was the last question; {results} shows the results.", id, results);
             shell.say(Tone::Done, words);
         }
-        if level == Some(Level::DontKnow) {
-            self.write_ask(&id, shell);
-        }
     }
 
     /// Shows a clause in short where the answer just given finished it; not where scores are hidden, as it is made of
-    /// them.
-    fn end_clause(&mut self, here: usize, was_open: usize, shell: &mut Shell) {
+    /// them. Whether it was shown.
+    fn end_clause(&mut self, here: usize, was_open: usize, shell: &mut Shell) -> bool {
         let over = self.work.clause(here).is_some_and(|clause| clause.is_over(here, was_open));
-        if over && !shell.hide_scores {
+        let shown = over && !shell.hide_scores;
+        if shown {
             self.clause = here;
             self.from_outline = false;
             self.just = None;
             shell.message = None;
             shell.show(Screen::Clause);
         }
+        shown
     }
 
     /// The level an id has now, by whom one answers for.

@@ -3,7 +3,7 @@
 use super::{Desk, Screen, Spot};
 use crate::model::questionnaire::Target;
 use crate::say;
-use crate::tui::keymap::InHistory;
+use crate::tui::keymap::{InClause, InHistory};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::work::Work;
 
@@ -83,7 +83,7 @@ impl Desk {
             Screen::About => return self.about.open(shell, &self.work),
             Screen::Question | Screen::Room => self.details(shell),
             Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
-            Screen::Clause => return Next::FirstTen,
+            Screen::Clause => return Next::Run(InClause::NextOpen.into()),
             Screen::Start => {
                 return self.change(|desk| desk.start.open(shell, &mut desk.work));
             }

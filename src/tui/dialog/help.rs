@@ -3,7 +3,7 @@
 use super::{Dialog, Pick, PickRow, Picker};
 use crate::model::Level;
 use crate::say;
-use crate::tui::keymap::{Binding, Command, Context, Rating, synonyms};
+use crate::tui::keymap::{AtHome, Binding, Command, Context, Rating, synonyms};
 use crate::tui::screen::name::Screen;
 use crate::tui::shell::Shell;
 use crate::words;
@@ -55,17 +55,19 @@ pub fn fill(p: &mut Picker, shell: &Shell, open: bool) {
 /// A command as a row: run where it holds; elsewhere Enter goes there first.
 pub fn row(b: &Binding, shell: &Shell, open: bool) -> PickRow {
     let place = words::text(b.context.word());
+    // With a file open these are that file's own.
+    let of_file = open && matches!(b.command, Command::AtHome(AtHome::Guided | AtHome::Quick | AtHome::GoOn));
     let row = PickRow {
         key: b.key_name(),
         label: words::text(b.help).to_owned(),
-        detail: place.to_owned(),
+        detail: if of_file { say!("in this assessment").to_owned() } else { place.to_owned() },
         pick: Pick::Run(b.command),
         why_not: None,
     };
     let covered = shell.dialogs.iter().any(|d| !matches!(d, Dialog::Help(_) | Dialog::Find(_)));
     let why_not = unavailable(b.command, open)
         .or_else(|| covered.then(|| say!("Close what is open first (Esc, twice from here).").to_owned()));
-    if why_not.is_some() || shell.contexts().contains(&b.context) {
+    if why_not.is_some() || of_file || shell.contexts().contains(&b.context) {
         return PickRow { why_not, ..row };
     }
     match b.context.place() {

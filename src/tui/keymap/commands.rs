@@ -276,6 +276,8 @@ commands! {
     InClause {
         /// The next open card.
         NextOpen,
+        /// The first ten things.
+        FirstTen,
     }
     /// On the results.
     OnResults {

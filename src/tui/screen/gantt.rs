@@ -1,7 +1,7 @@
 //! The chart of a plan: months as columns, bars, and what is drawn over all rows. Days become columns here and nowhere
 //! else.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -19,11 +19,19 @@ const QUARTER: usize = 3;
 /// Days a month is counted with, so that each takes the same part of the chart.
 const DAYS: usize = 31;
 
+/// Days up to which a plan has days for columns.
+const FEW: usize = 62;
+
+/// How many times as long as the work its way to the last milestone may be for both to be drawn.
+const FAR: usize = 4;
+
 /// How many months in how many columns: whole columns a month where it has its name over them, else as many as there are.
 pub(super) struct Chart {
     first: Date,
     months: usize,
     width: usize,
+    /// Days of a short plan, which has its days for columns; none where months are drawn.
+    days: Option<usize>,
     target: Option<usize>,
 }
 
@@ -49,23 +57,48 @@ fn months(from: Date, to: Date) -> usize {
     usize::try_from(months).unwrap_or(0)
 }
 
+/// Days from one to the other, both counted; 1 where the other is not later.
+fn days(from: Date, to: Date) -> usize {
+    usize::try_from(to.since(from).map_or(0, |s| s.get_days())).unwrap_or(0) + 1
+}
+
 impl Chart {
     /// The chart of a plan, with its milestones, in at most `width` columns.
     pub(super) fn of(map: &Roadmap, width: usize) -> Self {
         let start = map.items.iter().map(|i| i.start).min().unwrap_or(map.input.start);
-        let ends = map.items.iter().map(|i| i.end).chain(map.milestones.iter().map(|m| m.date));
-        let last = ends.chain(map.reserves.iter().map(|r| r.end)).max().unwrap_or(start);
-        let (first, width) = (start.first_of_month(), width.max(1));
-        let mut chart = Self::months(first, months(first, last) + 1, width);
-        chart.target = map.input.target.filter(|t| *t >= first && *t <= last).map(|t| chart.column(t));
+        let worked = map.items.iter().map(|i| i.end).chain(map.reserves.iter().map(|r| r.end));
+        let worked = worked.max().unwrap_or(start);
+        let last = map.milestones.iter().map(|m| m.date).max().unwrap_or(worked).max(worked);
+        // Milestones far behind the work would squeeze its bars: they then have an arrow at the end.
+        let last = if days(start, worked) * FAR < days(start, last) { worked } else { last };
+        Self::over(start, last, width.max(1), map.input.target)
+    }
+
+    /// From one day to another in at most `width` columns, with the day one wants to be ready where it lies between.
+    fn over(start: Date, last: Date, width: usize, target: Option<Date>) -> Self {
+        let first = start.first_of_month();
+        let mut chart = match days(start, last) {
+            few if few <= FEW => Self { first: start, months: 1, width, days: Some(few), target: None },
+            _ => Self::months(first, months(first, last) + 1, width),
+        };
+        let ends = |t: &Date| *t >= chart.first && !chart.is_beyond(*t);
+        chart.target = target.filter(ends).map(|t| chart.column(t));
         chart
+    }
+
+    /// Whether a day lies behind its end.
+    fn is_beyond(&self, day: Date) -> bool {
+        match self.days {
+            Some(shown) => days(self.first, day) > shown,
+            None => months(self.first, day) >= self.months,
+        }
     }
 
     /// So many months in at most `room` columns.
     const fn months(first: Date, months: usize, room: usize) -> Self {
         let whole = room / months;
         let width = if whole >= NAMED { whole * months } else { room };
-        Self { first, months, width, target: None }
+        Self { first, months, width, days: None, target: None }
     }
 
     /// Columns it takes.
@@ -80,39 +113,75 @@ impl Chart {
 
     /// The column of a day.
     fn column(&self, day: Date) -> usize {
-        let days = usize::try_from(day.days_in_month()).unwrap_or(DAYS).max(1);
-        let into = usize::from(day.day().unsigned_abs()).saturating_sub(1) * DAYS / days;
+        if let Some(shown) = self.days {
+            let into = if day < self.first { 0 } else { days(self.first, day) - 1 };
+            return (into * self.width / shown).min(self.width.saturating_sub(1));
+        }
+        let in_month = usize::try_from(day.days_in_month()).unwrap_or(DAYS).max(1);
+        let into = usize::from(day.day().unsigned_abs()).saturating_sub(1) * DAYS / in_month;
         let at = (months(self.first, day) * DAYS + into) * self.width / (self.months * DAYS);
         at.min(self.width.saturating_sub(1))
     }
 
-    /// The months over it: by name where there is room, else by letter. January is the year where that fits, and where
-    /// several months share a column and the years alone tell where one is.
+    /// What stands over it: the years where a January stands, and the names of as many months as have room, each second,
+    /// third or sixth where not all have. Over days, those on which a week begins.
     pub(super) fn heads(&self) -> String {
-        let mut out = String::new();
-        let mut month = self.first;
-        let years = self.width >= self.months * QUARTER || self.width < self.months;
-        for n in 0..self.months {
-            let name = match month.month() {
-                1 if years => format!("'{:02}", month.year() % 100),
-                _ if self.width >= self.months * NAMED => day::month(month).to_owned(),
-                _ => day::month(month).chars().take(1).collect(),
-            };
-            let (at, drawn) = (self.begins(n), text::width(&out));
-            if at >= drawn && at + text::width(&name) <= self.width {
-                out.push_str(&" ".repeat(at - drawn));
-                out.push_str(&name);
+        let mut out: Vec<String> = vec![" ".to_owned(); self.width];
+        let mut put = |at: usize, name: &str| {
+            let end = at + text::width(name);
+            let from = at.saturating_sub(1);
+            if end <= out.len() && out.iter().take((end + 1).min(out.len())).skip(from).all(|c| c == " ") {
+                for (cell, letter) in out.iter_mut().skip(at).zip(name.chars()) {
+                    letter.to_string().clone_into(cell);
+                }
             }
-            match month.last_of_month().tomorrow() {
-                Ok(next) => month = next,
-                Err(_) => break,
+        };
+        if let Some(days) = self.days {
+            put(0, &day::short(self.first));
+            for n in 1..days {
+                let on = self
+                    .first
+                    .checked_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(0)))
+                    .unwrap_or(self.first);
+                if on.weekday() == Weekday::Monday {
+                    put(self.column(on), &day::short(on));
+                }
+            }
+            return out.concat();
+        }
+        let month = |n: usize| {
+            self.first
+                .checked_add(jiff::Span::new().months(i64::try_from(n).unwrap_or(0)))
+                .unwrap_or(self.first)
+        };
+        let of_year = |n: usize| usize::from(month(n).month().unsigned_abs()).saturating_sub(1);
+        let years = (0..self.months).filter(|n| of_year(*n) == 0);
+        for n in years {
+            let year = month(n).year();
+            put(
+                self.begins(n),
+                &if self.width * 12 / self.months > NAMED {
+                    year.to_string()
+                } else {
+                    format!("'{:02}", year % 100)
+                },
+            );
+        }
+        let every = [1, 2, QUARTER, QUARTER * 2].into_iter().find(|n| n * self.width / self.months >= NAMED);
+        if let Some(every) = every {
+            put(0, day::month(self.first));
+            for n in (0..self.months).filter(|n| of_year(*n).is_multiple_of(every)) {
+                put(self.begins(n), day::month(month(n)));
             }
         }
-        text::fit(&out, self.width)
+        out.concat()
     }
 
     /// The columns in which a quarter of the year begins; where several months share a column, a year.
     fn lines(&self) -> Vec<usize> {
+        if self.days.is_some() {
+            return Vec::new();
+        }
         let of_year = usize::from(self.first.month().unsigned_abs()).saturating_sub(1);
         let every = if self.width < self.months { QUARTER * 4 } else { QUARTER };
         (1..self.months).filter(|n| (of_year + n).is_multiple_of(every)).map(|n| self.begins(n)).collect()
@@ -120,7 +189,10 @@ impl Chart {
 
     /// A row: its bar over the quarters and the target, and behind it a label where there is room.
     pub(super) fn row(&self, shell: &Shell, on: (Date, Date), bar: Bar, label: &str) -> Vec<Span<'static>> {
-        let (from, to) = (self.column(on.0), self.column(on.1) + 1);
+        if self.is_beyond(on.0) {
+            return self.beyond(shell, on.0);
+        }
+        let (from, to) = (self.column(on.0), self.end(on.1));
         let label = if label.is_empty() { String::new() } else { format!(" {label} ") };
         let behind = to + text::width(&label);
         let mut spans = self.empty(shell, 0..from);
@@ -132,6 +204,25 @@ impl Chart {
             to.max(from + 1)
         };
         spans.extend(self.empty(shell, after..self.width));
+        spans
+    }
+
+    /// The column behind a day.
+    fn end(&self, day: Date) -> usize {
+        match self.days {
+            Some(shown) => (days(self.first, day) * self.width / shown).clamp(1, self.width),
+            None => self.column(day) + 1,
+        }
+    }
+
+    /// A row of what lies behind the end: its day and an arrow.
+    fn beyond(&self, shell: &Shell, on: Date) -> Vec<Span<'static>> {
+        let arrow = if shell.theme.ascii { ">" } else { "\u{25b8}" };
+        let words = [day::whole(on), day::short(on), String::new()].map(|day| format!("{day} {arrow}"));
+        let said = words.into_iter().find(|words| text::width(words) < self.width);
+        let said = said.unwrap_or_else(|| arrow.to_owned());
+        let mut spans = self.empty(shell, 0..self.width.saturating_sub(text::width(&said)));
+        spans.push(Span::styled(said, shell.theme.strong()));
         spans
     }
 
@@ -215,9 +306,24 @@ mod tests {
     }
 
     #[test]
-    fn months_have_names_where_there_is_room_and_letters_else() {
-        assert_eq!(chart(3, 15).heads(), "Nov  Dec  '27  ");
-        assert_eq!(chart(3, 7).heads(), "N D J  ");
-        assert_eq!(chart(30, 15).heads(), "N'27JSN'28JSNFM");
+    fn years_stand_at_their_january_and_months_have_names_where_there_is_room() {
+        assert_eq!(chart(3, 15).heads(), "Nov  Dec  2027 ");
+        assert_eq!(chart(14, 30).heads(), "Nov 2027   May   Sep    ".to_owned() + "      ");
+        for (months, width) in [(14, 28), (30, 15), (40, 12), (20, 24), (3, 7)] {
+            let heads = chart(months, width).heads();
+            assert!(heads.contains("27"), "{heads}");
+            assert!(heads.split(' ').all(|w| w.is_empty() || w.chars().count() > 2), "{heads}");
+        }
+    }
+
+    #[test]
+    fn a_short_plan_has_its_days_over_the_whole_chart() {
+        let chart = Chart::over(date(2026, 11, 23), date(2026, 12, 7), 40, None);
+        assert_eq!(
+            (chart.width(), chart.column(date(2026, 11, 23)), chart.end(date(2026, 12, 7))),
+            (40, 0, 40)
+        );
+        assert!(chart.heads().starts_with("23 Nov") && chart.heads().contains("30 Nov"), "{}", chart.heads());
+        assert!(!chart.is_beyond(date(2026, 12, 7)) && chart.is_beyond(date(2026, 12, 8)));
     }
 }

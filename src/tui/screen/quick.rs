@@ -118,7 +118,6 @@ impl Quick {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: Option<&Work>, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
         let check = &shell.guides()?.quick_check;
         strip::draw(shell, work, Step::Quick, pane);
         let given = self.given(shell, work);
@@ -130,8 +129,33 @@ impl Quick {
         let minutes = (of.saturating_sub(given.len()) * SECONDS).div_ceil(60);
         let place = say!("{at} of {of}, about {minutes|minute|minutes}", at = self.at + 1, of, minutes);
         strip::how_far(shell, given.len() as f64 / of.max(1) as f64, &place, pane);
+        if pane.width() < frame::WIDE {
+            self.ask(shell, work, question, &given, pane);
+            if pane.left() >= 8 {
+                pane.blank();
+                self.all(shell, &given, pane);
+            }
+            return None;
+        }
+        pane.blank();
+        let (left, right) = frame::side_by_side(pane.rest(), 76, 84);
+        self.ask(shell, work, question, &given, &mut Pane::new(pane.buffer(), left));
+        self.all(shell, &given, &mut Pane::new(pane.buffer(), right));
+        None
+    }
+
+    /// The question one is at, and its answers.
+    fn ask(
+        &self,
+        shell: &Shell,
+        work: Option<&Work>,
+        question: &Question,
+        given: &Answers,
+        pane: &mut Pane<'_>,
+    ) {
+        let t = shell.theme;
         let roomy = pane.left() > strip::TIGHT;
-        if roomy {
+        if roomy && pane.width() > 84 {
             pane.blank();
         }
         pane.paragraph(&question.question, t.strong(), 4);
@@ -140,8 +164,7 @@ impl Quick {
             pane.blank();
         }
         answers(shell, question, given.get(&question.id).copied(), pane);
-        self.below(shell, work, question, &given, pane);
-        None
+        self.below(shell, work, question, given, pane);
     }
 
     /// What an answer is for, what was answered so far, what is passed over.
@@ -174,25 +197,25 @@ impl Quick {
             let intro = shell.guides().map_or("", |g| g.quick_check.intro.as_str());
             pane.paragraph(intro, t.quiet(), 6);
         }
-        self.all(shell, given, pane);
     }
 
-    /// All questions with what was answered, where there is room for some of them.
+    /// All questions with what was answered, as many as there is room for.
     fn all(&self, shell: &Shell, given: &Answers, pane: &mut Pane<'_>) {
         let (t, all) = (shell.theme, questions(shell));
-        if pane.left() < 8 {
-            return;
-        }
-        pane.blank();
         let height = pane.left().min(all.len() + 2);
         let mut part = pane.part(height);
-        let edges = Edges { title: say!("All questions").to_owned(), ..Edges::default() };
+        // The question one is at stands in the middle of those that are seen.
+        let seen = height.saturating_sub(2);
+        let top = self.at.saturating_sub(seen / 2).min(all.len().saturating_sub(seen));
+        let edges = Edges {
+            title: say!("All questions").to_owned(),
+            right: if top > 0 { say!("{n} more above", n = top) } else { String::new() },
+            below_right: super::more_below(all.len().saturating_sub(top + seen)),
+            ..Edges::default()
+        };
         let area = part.rest();
         let inside = frame::frame(shell, part.buffer(), area, &edges);
         let mut list = Pane::new(part.buffer(), inside);
-        // The question one is at stands in the middle of those that are seen.
-        let seen = list.left();
-        let top = self.at.saturating_sub(seen / 2).min(all.len().saturating_sub(seen));
         let word = text::widest(Answer::ALL.iter().map(Word::word)) + 2;
         for (n, x) in all.iter().enumerate().skip(top).take(seen) {
             let answer = given.get(&x.id).map_or("", |a| a.word());
@@ -207,26 +230,25 @@ impl Quick {
     }
 }
 
-/// The four answers with their keys and what they mean.
+/// The four answers with their keys and what they mean; the one that was given is marked.
 fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let framed = pane.left() >= Answer::ALL.len() + 5;
     let label = text::widest(Answer::ALL.iter().map(Word::word)) + 3;
     let line = |answer: Answer| {
         let key = shell.key(InQuick::QuickAnswer(answer));
-        let style = if given == Some(answer) { t.selected() } else { t.text() };
         let word = answer.word();
         let gap = label.saturating_sub(text::width(word));
         Line::from(vec![
-            Span::styled(format!(" {key:>2}  "), t.strong()),
-            Span::styled(word.to_owned(), style),
+            Span::styled(format!("{key}  "), t.strong()),
+            Span::styled(word.to_owned(), t.text()),
             Span::raw(" ".repeat(gap)),
             Span::styled(journey::means(question.kind, answer), t.quiet()),
         ])
     };
     if !framed {
         for a in Answer::ALL {
-            pane.line(line(a));
+            frame::row(shell, pane, line(a), given == Some(a));
         }
         return;
     }
@@ -236,6 +258,6 @@ fn answers(shell: &Shell, question: &Question, given: Option<Answer>, pane: &mut
     let inside = frame::frame(shell, part.buffer(), area, &edges);
     let mut list = Pane::new(part.buffer(), inside);
     for a in Answer::ALL {
-        list.line(line(a));
+        frame::row(shell, &mut list, line(a), given == Some(a));
     }
 }

@@ -8,6 +8,7 @@ use super::frame::{self, Edges};
 use super::more_below;
 use super::strip;
 use crate::model::journey::{Choice, Step, Told};
+use crate::model::record::{Rid, SYSTEM};
 use crate::say;
 use crate::tui::dialog::{Form, FormKind};
 use crate::tui::keymap::{Global, InStart};
@@ -31,8 +32,8 @@ pub struct Start {
 pub enum StartRow {
     /// Something to take.
     Choice(Choice),
-    /// An AI tool that was told.
-    Tool(String),
+    /// An AI tool that was told: its id and name.
+    Tool(Rid, String),
     /// Something else, which is typed.
     Type,
     /// Nothing now: the next thing.
@@ -60,7 +61,7 @@ impl Start {
         let what = self.what();
         let mut rows: Vec<StartRow> = what.choices(work.a()).into_iter().map(StartRow::Choice).collect();
         if what == Told::Tools {
-            rows.extend(work.a().systems().into_iter().map(|s| StartRow::Tool(s.name)));
+            rows.extend(work.a().systems().into_iter().map(|s| StartRow::Tool(s.id, s.name)));
         }
         // A role that is none of these there is not.
         if what != Told::Roles {
@@ -91,15 +92,18 @@ impl Start {
                 Next::Stay
             }
             Some(StartRow::Later) => self.on(work),
-            Some(StartRow::Tool(_)) | None => Next::Stay,
+            Some(StartRow::Tool(id, _)) => Next::Record(&SYSTEM, Some(id.clone())),
+            None => Next::Stay,
         }
     }
 
-    /// Goes on where something was kept; says why where it was not.
+    /// Goes on where something was kept, which the next question shows; says why where it was not.
     fn kept(&mut self, shell: &mut Shell, work: &Work, result: Result<Done, Refused>) -> Next {
-        let done = result.is_ok();
+        if result.is_ok() {
+            return self.on(work);
+        }
         shell.say_of(result);
-        if done { self.on(work) } else { Next::Stay }
+        Next::Stay
     }
 
     /// Goes to the next thing; behind the last one to the next step.
@@ -226,8 +230,10 @@ fn row(r: &StartRow, what: Told, shell: &Shell) -> (String, String) {
     let own = |name: &str, means: &str| (name.to_owned(), means.to_owned());
     match r {
         StartRow::Choice(choice) => told::choice(choice, shell.today),
-        StartRow::Tool(name) => (name.clone(), say!("in your register").to_owned()),
-        StartRow::Type if what == Told::Tools => own(say!("Add one"), told::to_type(what)),
+        StartRow::Tool(_, name) => {
+            (name.clone(), say!("in your register; Enter corrects or removes it").to_owned())
+        }
+        StartRow::Type if what == Told::Tools => own(say!("Add one"), say!("name, what for, supplier")),
         StartRow::Type => own(told::something_else(), told::to_type(what)),
         StartRow::Later if what == Told::Tools => own(say!("That is all"), say!("more can come later")),
         StartRow::Later => own(say!("Later"), say!("it can be told any time")),

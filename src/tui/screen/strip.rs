@@ -3,6 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::model::journey::Step;
+use crate::say;
+use crate::tui::keymap::Global;
 use crate::tui::pane::Pane;
 use crate::tui::shell::Shell;
 use crate::tui::text;
@@ -42,6 +44,11 @@ pub(super) fn draw(shell: &Shell, work: Option<&Work>, at: Step, pane: &mut Pane
     if pane.left() > TIGHT {
         pane.blank();
     }
+}
+
+/// That the quick check was left half-way, and how to go on with it.
+pub(super) fn quick_open(shell: &Shell, work: &Work) -> Option<String> {
+    journey::quick_open(work, &say!("{help} quick check", help = shell.key(Global::Help)))
 }
 
 /// Rows below which no row is left blank.

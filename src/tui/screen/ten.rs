@@ -52,10 +52,13 @@ impl Ten {
         let t = shell.theme;
         strip::draw(shell, Some(work), Step::Ten, pane);
         let ten = work.first_ten();
-        let head = journey::ten_head(work, &ten);
+        let mut head = journey::ten_head(work, &ten);
+        let open = strip::quick_open(shell, work);
+        let least = 2 + usize::from(open.is_some());
+        head.splice(1..1, open);
         if pane.left() > strip::TIGHT {
             // How much is open the last line says too.
-            let said = if pane.left() > ten.len() + ROOMY { head.len() } else { 2.min(head.len()) };
+            let said = if pane.left() > ten.len() + ROOMY { head.len() } else { least.min(head.len()) };
             pane.paragraph(&head.iter().take(said).cloned().collect::<Vec<_>>().join(" "), t.text(), 4);
         } else if let Some(first) = head.first() {
             pane.paragraph(first, t.text(), 2);
@@ -83,14 +86,17 @@ impl Ten {
         let height = pane.left().saturating_sub(below);
         let mut part = pane.part(height);
         let area = part.rest();
-        let inside = frame::frame(shell, part.buffer(), area, &edges(&ten));
-        let mut list = Pane::new(part.buffer(), inside);
-        let detail = match list.left() {
-            0..=6 => 0,
-            7..=12 => 2,
-            left => left.saturating_sub(ten.len()).clamp(3, 8),
+        let inside = frame::inside(area);
+        // The detail takes none of the rows of the ten: its own line and one of text are the least it needs.
+        let detail = match usize::from(inside.height).saturating_sub(ten.len()) {
+            0..=1 => 0,
+            free => free.min(8),
         };
-        let rows = list.left().saturating_sub(detail);
+        let rows = usize::from(inside.height).saturating_sub(detail);
+        let below_right =
+            super::more_below(ten.len().saturating_sub(self.cursor.top(ten.len(), rows) + rows));
+        frame::frame(shell, part.buffer(), area, &Edges { below_right, ..edges(&ten) });
+        let mut list = Pane::new(part.buffer(), inside);
         let place = self.list(shell, work, &ten, &mut list.part(rows));
         if detail > 0 {
             let title = self.item(work).map(|i| format!("{} {}", i.id, i.name)).unwrap_or_default();
@@ -138,11 +144,10 @@ impl Ten {
 
     fn detail(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
         if let Some(i) = self.item(work) {
-            frame::facts(
-                shell,
-                pane,
-                &page::named(page::of_action(work.q(), work.a(), work.so_far_map(), i)),
-            );
+            let mut facts = page::of_action(work.q(), work.a(), work.so_far_map(), i);
+            // Hours and date stand in the row: where there is little room it is for what to do.
+            facts.sort_by_key(|(about, _)| *about != page::About::Do);
+            frame::facts(shell, pane, &page::named(facts));
         }
     }
 
@@ -158,6 +163,9 @@ impl Ten {
         shell.page.set(height.saturating_sub(1).max(1));
         let id = text::widest(ten.iter().map(|i| i.id.as_str())).max(5);
         let name = text::widest(ten.iter().map(|i| i.name.as_str())).min(34);
+        let days = text::widest(
+            ten.iter().map(|i| day::short(i.end)).collect::<Vec<_>>().iter().map(String::as_str),
+        );
         // Where there is room, what is to do stands below each name.
         let deep = if height >= ten.len() * 2 { 2 } else { 1 };
         let top = self.cursor.top(ten.len(), height / deep);
@@ -170,16 +178,19 @@ impl Ten {
             shell.hits.note(pane.next_row(), n, selected);
             let width = pane.width().saturating_sub(2);
             let mut right = format!(" {}  {:>7} ", text::fit(&i.id, id), hours(i.effort_hours));
+            if width >= 70 {
+                let day = day::short(i.end);
+                right = format!("{right} {}{day} ", " ".repeat(days.saturating_sub(text::width(&day))));
+            }
             if width >= 96 {
-                let (by, owner) = (day::short(i.end), journey::ten_owner(work, i));
-                right = format!("{right} {:>7}  {} ", by, text::fit(&owner, 12));
+                right = format!("{right} {} ", text::fit(&journey::ten_owner(work, i), 12));
             }
             let room = width.saturating_sub(text::width(&right) + 4);
             let shown = name.min(room);
             let leaves = room.saturating_sub(shown + 2);
             let mut spans =
                 vec![Span::raw(format!("{:>2} ", n + 1)), Span::styled(text::fit(&i.name, shown), t.text())];
-            if leaves >= 8 {
+            if leaves >= 16 {
                 spans.push(Span::styled(format!("  {}", text::cut(&i.output, leaves)), t.quiet()));
             }
             frame::row(shell, pane, join(Line::from(spans), Line::from(right), width), selected);

@@ -45,9 +45,6 @@ impl Look {
     }
 }
 
-/// A dark amber: between green and red as yellow is, and read on a light background.
-const AMBER: Color = Color::Indexed(130);
-
 /// Styles by meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
@@ -104,14 +101,14 @@ impl Theme {
 
     /// Something that needs attention.
     pub fn warning(self) -> Style {
-        self.colour(Color::Yellow, AMBER, Color::LightYellow).add_modifier(Modifier::BOLD)
+        self.colour(Color::Yellow, Color::Magenta, Color::LightYellow).add_modifier(Modifier::BOLD)
     }
 
     /// A status.
     pub fn status(self, s: Status) -> Style {
         match s {
             Status::Met => self.colour(Color::Green, Color::Green, Color::LightGreen),
-            Status::Partial => self.colour(Color::Yellow, AMBER, Color::LightYellow),
+            Status::Partial => self.colour(Color::Yellow, Color::Magenta, Color::LightYellow),
             Status::Gap => self.colour(Color::Red, Color::Red, Color::LightRed),
             Status::NotApplicable => self.quiet(),
             Status::Open => Style::new(),

@@ -39,6 +39,11 @@ pub fn how_to_type() -> &'static str {
     say!("20 Nov, in 9 months or 2026-11-20")
 }
 
+/// A stored value to read: a day as `2 Dec 2026`, all else as it is.
+pub fn shown(stored: &str) -> String {
+    limits::day(stored).map_or_else(|| stored.to_owned(), whole)
+}
+
 /// A day as it is stored, as people read it: `2 Dec 2026`. What is no day stays as it is, and so does one whose month
 /// would not be understood again where it is written: it may stand in a field.
 pub fn of_stored(stored: &str) -> String {

@@ -119,7 +119,7 @@ fn a_click_selects_and_a_second_one_opens() {
 #[test]
 fn rows_of_dialogs_and_of_home_can_be_clicked() {
     let mut d = Driver::sample((80, 24));
-    d.keys("f3 f1").text("gap");
+    d.keys("f3 f1").text("gap").keys("down");
     click(&mut d, "Gap list:");
     let Some(Dialog::Help(p)) = d.app.shell.dialogs.last() else { panic!("ran at the first click") };
     assert!(p.rows[p.cursor.at].label.starts_with("Gap list"));

@@ -55,7 +55,9 @@ fn the_bar_of_the_selected_row_has_no_holes() {
             let (first, last) = (bar[0], bar[bar.len() - 1]);
             assert_eq!(first.1, last.1, "one row: {}", d.picture());
             assert_eq!(usize::from(last.0 - first.0) + 1, bar.len(), "{}", d.picture());
-            assert!(bar.len() >= 55, "{}", d.picture());
+            // The chart keeps its own colours.
+            let least = if keys.starts_with("f6") { 36 } else { 55 };
+            assert!(bar.len() >= least, "{}", d.picture());
         }
     }
 }

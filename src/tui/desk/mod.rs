@@ -166,7 +166,7 @@ impl Desk {
         self.roadmap.look_again(&self.work);
         // That it failed is found by the next tick, which then shows the ways to go on.
         self.saving = match self.work.saving() {
-            Saving::NotSaved(_) if self.saving == Saving::Saved => Saving::Saving,
+            Saving::NotSaved(_) if !matches!(self.saving, Saving::NotSaved(_)) => Saving::Saving,
             saving => saving,
         };
     }

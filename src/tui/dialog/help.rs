@@ -22,7 +22,7 @@ pub fn fill(p: &mut Picker, shell: &Shell, open: bool) {
     let others = Context::ALL.iter().filter(|c| !here.contains(c) && !first.contains(c));
     let here_below = here.iter().filter(|c| !first.contains(c));
     p.cursor.at = 0;
-    let mut found: Vec<((bool, u8, bool), PickRow)> = Vec::new();
+    let mut found: Vec<((bool, bool, u8, bool), PickRow)> = Vec::new();
     for context in first.iter().chain(here_below).chain(others) {
         for b in shell.keys.rows().iter().filter(|b| b.context == *context) {
             let texts = [words::text(b.help), synonyms::of(b.command), words::text(context.word())];
@@ -31,12 +31,14 @@ pub fn fill(p: &mut Picker, shell: &Shell, open: bool) {
                 let far = !query.is_empty() && context.of_dialog() && !first.contains(context);
                 // Of what fits alike a screen is meant before a command that is rarely run.
                 let rare = !query.is_empty() && !b.command.is_a_place();
-                found.push(((far, fit, rare), row(b, shell, open)));
+                // What cannot be run as things are comes last.
+                let idle = !query.is_empty() && unavailable(b.command, open).is_some();
+                found.push(((idle, far, fit, rare), row(b, shell, open)));
             }
         }
     }
-    if found.iter().any(|((_, fit, _), _)| *fit < synonyms::NEAR) {
-        found.retain(|((_, fit, _), _)| *fit < synonyms::NEAR);
+    if found.iter().any(|((_, _, fit, _), _)| *fit < synonyms::NEAR) {
+        found.retain(|((_, _, fit, _), _)| *fit < synonyms::NEAR);
     }
     found.sort_by_key(|(rank, _)| *rank);
     p.rows = found.into_iter().map(|(_, row)| row).collect();

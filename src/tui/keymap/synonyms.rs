@@ -13,7 +13,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("outline", "contents, overview, clauses, tree"),
     ("question", "card, answer, requirement"),
     ("results", "score, verdict, dashboard, readiness, percent, chart, status"),
-    ("gaps", "gaps, todo list, actions, missing, priorities, first ten, top ten"),
+    ("gaps", "gaps, todo list, actions, missing, priorities"),
     ("roadmap", "plan, gantt, schedule, calendar, timeline, weeks, this week, today, now, next, to do first"),
     ("guides", "role, deployer, provider, documents, certificate, learn"),
     ("home", "start, files, other client, switch, menu"),
@@ -107,7 +107,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("carry-over", "use the answers, go on"),
     ("all", "every question, list of questions, overview"),
     // The way.
-    ("first-ten", "start here, top ten, begin, first steps"),
+    ("first-ten", "first ten, start here, top ten, begin, first steps"),
     ("clause", "summary, finished, what came out, annex"),
     ("go-on", "resume, continue, journey, guided, where was i"),
     // Results, registers, backups.

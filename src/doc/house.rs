@@ -1,0 +1,51 @@
+//! What an organisation may set about how its papers look: a house style. Read from its folder elsewhere; applied here.
+
+use std::collections::BTreeMap;
+
+use super::{Block, Doc};
+
+/// A house style. The default is ours.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct House {
+    /// Who prepared the papers: a consultancy or a person.
+    pub prepared_by: Option<String>,
+    /// A line under the title of the cover: a client's own name for the job.
+    pub cover_line: Option<String>,
+    /// A version the papers carry: `Draft 2`.
+    pub version: Option<String>,
+    /// Whom they may go to.
+    pub distribution: Option<String>,
+    /// A picture for cover and head, as PNG.
+    pub logo: Option<Vec<u8>>,
+    /// Colour of headings, rules and table heads, red, green, blue; none is ours.
+    pub accent: Option<[u8; 3]>,
+    /// Name of the typeface for formats that name one.
+    pub font: Option<String>,
+    /// Typefaces for formats that hold them: regular, bold, italic.
+    pub faces: Vec<Vec<u8>>,
+    /// Headings in other words, by anchor.
+    pub headings: BTreeMap<String, String>,
+    /// Sections left out, by anchor of their heading.
+    pub left_out: Vec<String>,
+}
+
+impl House {
+    /// Rewords headings and takes sections out: from a heading to the next of the same or a higher level.
+    pub fn apply(&self, doc: &mut Doc) {
+        let mut below: Option<usize> = None;
+        doc.blocks.retain_mut(|block| {
+            if let Block::Heading { level, text, anchor } = block {
+                if below.is_some_and(|out| *level <= out) {
+                    below = None;
+                }
+                if below.is_none() && self.left_out.contains(anchor) {
+                    below = Some(*level);
+                }
+                if let Some(words) = self.headings.get(anchor) {
+                    text.clone_from(words);
+                }
+            }
+            below.is_none()
+        });
+    }
+}

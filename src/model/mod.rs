@@ -54,6 +54,7 @@ pub mod progress;
 pub mod questionnaire;
 pub mod quick_check;
 pub mod record;
+pub mod redact;
 pub mod register;
 pub mod roadmap;
 pub mod running;

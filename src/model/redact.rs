@@ -1,0 +1,172 @@
+//! An assessment as it may be handed to strangers: the same answers and so the same figures, but no names, notes or places.
+//! What is left of a record is its number, which means nothing outside the organisation.
+//!
+//! Reasons for leaving a control out stay, because a Statement of Applicability without them is none; the names of the
+//! organisation and of people in the register are taken out of them.
+
+use std::collections::BTreeMap;
+
+use super::assessment::{Assessment, keys};
+use super::questionnaire::Questionnaire;
+use super::record::{KINDS, Kind, Layer, MADE, NUMBER, PERSON, Rec, Rid, Type, read, record_key};
+
+/// What names are replaced by.
+struct Names {
+    /// Name of a person in small letters, and what stands for them: `P-3`.
+    people: BTreeMap<String, String>,
+    /// Number of the next person who is in no register.
+    next: u32,
+    organisation: String,
+}
+
+impl Names {
+    fn of(a: &Assessment) -> Self {
+        let people: BTreeMap<String, String> = read::all(a, &PERSON)
+            .iter()
+            .filter(|p| !p.name().trim().is_empty())
+            .map(|p| (p.name().trim().to_lowercase(), p.shown_no()))
+            .collect();
+        let next = read::all(a, &PERSON).iter().map(Rec::no).max().unwrap_or(0) + 1;
+        Self { people, next, organisation: a.organisation().unwrap_or_default().trim().to_owned() }
+    }
+
+    /// The same for the same name, in the register or not.
+    fn person(&mut self, name: &str) -> String {
+        let key = name.trim().to_lowercase();
+        if key.is_empty() {
+            return String::new();
+        }
+        let next = &mut self.next;
+        self.people
+            .entry(key)
+            .or_insert_with(|| {
+                let no = *next;
+                *next += 1;
+                format!("{}-{no}", PERSON.letter)
+            })
+            .clone()
+    }
+
+    /// A text that stays, without the names that are known, whatever their capitals.
+    fn taken_out(&self, text: &str, left_out: &str) -> String {
+        let organisation = (!self.organisation.is_empty()).then(|| (self.organisation.as_str(), left_out));
+        let people = self.people.iter().map(|(name, no)| (name.as_str(), no.as_str()));
+        let mut all: Vec<(&str, &str)> = organisation.into_iter().chain(people).collect();
+        // The longer first: "Ana Sousa" before "Ana".
+        all.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+        all.into_iter().fold(text.to_owned(), |text, (name, other)| replaced(&text, name, other))
+    }
+}
+
+/// Every whole word or words equal to `name`, whatever their capitals, replaced by `other`.
+fn replaced(text: &str, name: &str, other: &str) -> String {
+    let small = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let name = small(name);
+    let chars: Vec<char> = text.chars().collect();
+    let letter = |at: Option<usize>| at.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        let here = chars
+            .get(at..at + name.len())
+            .is_some_and(|part| part.iter().flat_map(|c| c.to_lowercase()).eq(name.iter().copied()));
+        if here && !letter(at.checked_sub(1)) && !letter(Some(at + name.len())) {
+            out.push_str(other);
+            at += name.len();
+        } else {
+            out.push(*c);
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The same answers without names, notes and places. `left_out` stands where something needed was taken away.
+pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: &str) -> Assessment {
+    let mut names = Names::of(a);
+    let facts = a.facts().iter();
+    Assessment::of(
+        q,
+        facts
+            .filter_map(|(key, value)| Some((key.clone(), fact(a, &mut names, left_out, key, value)?)))
+            .collect(),
+    )
+}
+
+/// What is left of a fact; none where it is left out.
+fn fact(a: &Assessment, names: &mut Names, left_out: &str, key: &str, value: &str) -> Option<String> {
+    let same = || Some(value.to_owned());
+    let (layer, inner) = Layer::of(key)?;
+    if matches!(layer, Layer::Audit(_) | Layer::AnswersOf(_)) {
+        return None;
+    }
+    if let Some(part) = record_key(inner) {
+        return match Kind::find(KINDS, part.kind) {
+            Some(kind) => of_record(a, names, left_out, (kind, part.id, part.field, part.member), value),
+            // Of a newer version: nobody here can tell what it says.
+            None => None,
+        };
+    }
+    let begins = |prefixes: &[&str]| prefixes.iter().any(|p| inner.starts_with(p));
+    match inner {
+        keys::SCOPE | keys::ISO27001 if !value.trim().is_empty() => Some(left_out.to_owned()),
+        keys::ORGANISATION | keys::FOLLOWS => None,
+        _ if begins(&[keys::NOTE, keys::DISSENT, keys::ASK, keys::DONE_WHEN]) => None,
+        _ if begins(&[keys::OWNER]) => Some(names.person(value)),
+        _ if begins(&[keys::REASON]) => Some(names.taken_out(value, left_out)),
+        // `3 why it comes third`: the place stays.
+        _ if begins(&[keys::RANK]) => {
+            let place = value.split_whitespace().next().unwrap_or_default();
+            Some(format!("{place} {left_out}"))
+        }
+        _ => same(),
+    }
+}
+
+/// What is left of a field of a record.
+fn of_record(
+    a: &Assessment,
+    names: &mut Names,
+    left_out: &str,
+    (kind, id, key, member): (&'static Kind, &str, &str, Option<&str>),
+    value: &str,
+) -> Option<String> {
+    if key == MADE || key == NUMBER {
+        return Some(value.to_owned());
+    }
+    let Some(field) = kind.field(key) else {
+        // An answer to a question is a fact of one person and says a level; anything else is a newer version's.
+        return kind.is_one_fact().then(|| value.to_owned());
+    };
+    match field.typ {
+        Type::Who => Some(names.person(value)),
+        Type::Line if field.need => {
+            let rid = Rid::parse(id)?;
+            Some(read::at(a, kind, &rid).shown_no())
+        }
+        Type::Long if field.need => Some(left_out.to_owned()),
+        Type::Line | Type::Long => None,
+        Type::Frozen => Some(frozen(a, names, left_out, value)),
+        _ => Some(value.to_owned()).filter(|_| member.is_none() || field.typ.is_set()),
+    }
+}
+
+/// A frozen state without names, notes and places. What cannot be read is left out whole.
+fn frozen(a: &Assessment, names: &mut Names, left_out: &str, value: &str) -> String {
+    let Ok(then) = serde_json::from_str::<BTreeMap<String, String>>(value) else { return String::new() };
+    let kept: BTreeMap<&String, String> =
+        then.iter().filter_map(|(key, value)| Some((key, fact(a, names, left_out, key, value)?))).collect();
+    serde_json::to_string(&kept).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_names_are_replaced_whatever_their_capitals() {
+        assert_eq!(replaced("Ana said ANA, not Anabel", "ana", "P-1"), "P-1 said P-1, not Anabel");
+        assert_eq!(replaced("", "ana", "P-1"), "");
+        assert_eq!(replaced("\u{130}", "ana", "P-1"), "\u{130}");
+    }
+}

@@ -1,0 +1,71 @@
+//! Paper for the people of a meeting, a page each: what each will be asked, and what each should bring. Like the lists by clause they
+//! hold nothing that was answered, so they can be handed round before and work on an empty assessment.
+
+use std::collections::BTreeSet;
+
+use super::{Input, or_nobody};
+use crate::doc::{Doc, Page};
+use crate::model::assessment::keys;
+use crate::say;
+use crate::words::asked;
+
+/// Signs of a line to write a note on.
+const NOTE: usize = 60;
+
+/// `questions-by-person`.
+pub(super) fn questions(input: &Input) -> Doc {
+    let mut page = input.page("questions-by-person", say!("What each will be asked"));
+    page.paragraph(say!(
+        "A page a person. Nothing has to be prepared: read it, and note who could say more. Don't know is a fair answer."
+    ));
+    by_person(input, &mut page, |page, r| {
+        page.tick(format!("{}: {}", input.name(r), input.a.question(input.q, r)));
+        page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
+    });
+    page.finish()
+}
+
+/// `evidence-by-person`.
+pub(super) fn evidence(input: &Input) -> Doc {
+    let mut page = input.page("evidence-by-person", say!("What each should bring"));
+    page.paragraph(say!(
+        "A page a person. A file, a link or a place is enough; nothing is to be made for it. What does not exist is an \
+         answer too: leave the line empty."
+    ));
+    by_person(input, &mut page, |page, r| {
+        let mut seen = BTreeSet::new();
+        let wanted: Vec<&str> = input
+            .q
+            .checks_of(r)
+            .filter(|c| input.a.asks(input.q, *c))
+            .map(|c| input.a.check(input.q, c).evidence.trim_end_matches('.'))
+            .filter(|e| seen.insert(*e))
+            .collect();
+        page.tick(format!("{}: {}", input.name(r), wanted.join("; ")));
+        page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
+    });
+    page.finish()
+}
+
+/// Everybody who is to be asked something, in the order in which the standard first asks them: who owns the work on a
+/// requirement, else who usually knows.
+fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
+    let mut people: Vec<(&str, Vec<usize>)> = Vec::new();
+    for r in 0..input.q.requirements.len() {
+        if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
+            continue;
+        }
+        let req = &input.q.requirements[r];
+        let who = input.a.at(keys::OWNER, &req.id).map_or_else(|| asked::usual_role(input.a, req), str::trim);
+        match people.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(who)) {
+            Some((_, list)) => list.push(r),
+            None => people.push((who, vec![r])),
+        }
+    }
+    for (who, list) in people {
+        page.new_page();
+        page.heading(2, or_nobody(who));
+        page.paragraph(say!("{n|topic|topics}. About {minutes} minutes.", n = list.len(), minutes = 4 * list.len()));
+        list.into_iter().for_each(|r| below(page, r));
+    }
+}

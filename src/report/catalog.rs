@@ -1,0 +1,159 @@
+//! Which files there are to hand out, whom each is for, and in which formats. The one list: the command line, plain mode and the
+//! screen choose from it.
+
+use super::Format;
+use crate::say;
+use crate::words::Word;
+
+/// Whom papers are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reader {
+    /// Who decides and has one minute.
+    Director,
+    /// Who asked for the assessment and pays for it.
+    Client,
+    /// Who audits it.
+    Auditor,
+    /// A customer who asks whether one is ready.
+    Customer,
+    /// Who does the work.
+    Myself,
+    /// The people of the next meeting.
+    Meeting,
+    /// Who works on with the figures.
+    Spreadsheet,
+    /// Other programs.
+    Machine,
+}
+
+impl Reader {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Client,
+        Self::Director,
+        Self::Auditor,
+        Self::Customer,
+        Self::Myself,
+        Self::Meeting,
+        Self::Spreadsheet,
+        Self::Machine,
+    ];
+
+    /// The word commands and settings know it by.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Director => "director",
+            Self::Client => "client",
+            Self::Auditor => "auditor",
+            Self::Customer => "customer",
+            Self::Myself => "self",
+            Self::Meeting => "meeting",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Machine => "machine",
+        }
+    }
+
+    /// The reader of that word.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.key() == key)
+    }
+
+    /// What is handed to them: names of files without ending, each with its formats.
+    pub const fn files(self) -> &'static [(&'static str, &'static [Format])] {
+        use Format as F;
+        match self {
+            Self::Director => &[("one-pager", &[F::Pdf, F::Docx])],
+            Self::Client => &[
+                ("gap-report", &[F::Docx, F::Pdf]),
+                ("gap-report-short", &[F::Docx, F::Pdf]),
+                ("one-pager", &[F::Pdf]),
+                ("workbook", &[F::Xlsx]),
+            ],
+            Self::Auditor => &[
+                ("gap-report", &[F::Pdf]),
+                ("soa", &[F::Docx, F::Pdf]),
+                ("document-checklist", &[F::Pdf]),
+                ("workbook", &[F::Xlsx]),
+            ],
+            Self::Customer => &[("customer-statement", &[F::Pdf, F::Docx])],
+            Self::Myself => &[
+                ("this-month", &[F::Pdf]),
+                ("document-checklist", &[F::Docx]),
+                ("roadmap", &[F::Ics]),
+                ("workbook", &[F::Xlsx]),
+            ],
+            Self::Meeting => &[
+                ("questions-by-person", &[F::Docx, F::Pdf]),
+                ("evidence-by-person", &[F::Docx, F::Pdf]),
+                ("questionnaire", &[F::Xlsx]),
+            ],
+            Self::Spreadsheet => &[("workbook", &[F::Xlsx]), ("*", &[F::Csv])],
+            Self::Machine => &[("*", &[F::Json, F::Oscal, F::Ics, F::Mermaid, F::Csv])],
+        }
+    }
+
+    /// Whether this file in this format is handed to them. A star stands for every name.
+    pub fn takes(self, name: &str, format: Format) -> bool {
+        self.files().iter().any(|(n, formats)| (*n == name || *n == "*") && formats.contains(&format))
+    }
+}
+
+impl Word for Reader {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Director => say!("Director"),
+            Self::Client => say!("Client"),
+            Self::Auditor => say!("Auditor"),
+            Self::Customer => say!("Customer"),
+            Self::Myself => say!("Myself"),
+            Self::Meeting => say!("Next meeting"),
+            Self::Spreadsheet => say!("Spreadsheet"),
+            Self::Machine => say!("Other programs"),
+        }
+    }
+}
+
+/// What is handed to a reader, in words: `gap report (DOCX, PDF), one page (PDF)`.
+pub fn handed_to(reader: Reader) -> String {
+    let one = |(name, formats): &(&str, &[Format])| {
+        let formats = formats.iter().map(|f| f.sign()).collect::<Vec<_>>().join(", ");
+        say!("{paper} ({formats})", paper = called(name), formats)
+    };
+    reader.files().iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What a file is called in a list, by its name without ending.
+fn called(name: &str) -> &'static str {
+    match name {
+        "gap-report" => say!("gap report"),
+        "gap-report-short" => say!("its short form"),
+        "one-pager" => say!("one page"),
+        "customer-statement" => say!("statement"),
+        "this-month" => say!("this month's plan"),
+        "roadmap" => say!("roadmap"),
+        "soa" => say!("Statement of Applicability"),
+        "document-checklist" => say!("document checklist"),
+        "questions-by-person" => say!("questions by person"),
+        "evidence-by-person" => say!("evidence by person"),
+        "questionnaire" => say!("questionnaire to fill in"),
+        "workbook" => say!("workbook"),
+        _ => say!("every table and figure"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reader_is_found_by_its_word_and_is_handed_what_has_a_name() {
+        for reader in Reader::ALL {
+            assert_eq!(Reader::of(reader.key()), Some(reader));
+            for (name, formats) in reader.files() {
+                assert!(!formats.is_empty());
+                assert!(*name == "*" || called(name) != called("*"), "{name}");
+            }
+        }
+        assert_eq!(Reader::of("nobody"), None);
+    }
+}

@@ -66,6 +66,10 @@ impl From<crate::work::NotWritten> for Failure {
         match e {
             crate::work::NotWritten::Made(e) => e.into(),
             crate::work::NotWritten::Written(e) => e.into(),
+            e @ crate::work::NotWritten::Style(_) => Self(65, crate::words::export::not_written(&e)),
+            e @ (crate::work::NotWritten::Nothing | crate::work::NotWritten::Stopped) => {
+                Self(2, crate::words::export::not_written(&e))
+            }
         }
     }
 }
@@ -130,23 +134,110 @@ pub(crate) enum Format {
 pub(crate) enum ExportFormat {
     /// Everything
     All,
-    /// Documents for people
+    /// Documents as plain text that any editor opens
     Md,
+    /// Documents as one page of a browser each
+    Html,
+    /// Documents to edit
+    Docx,
+    /// Documents to send
+    Pdf,
+    /// Workbooks
+    Xlsx,
     /// Tables for a spreadsheet
     Csv,
     /// All figures and answers for programs
     Json,
+    /// The roadmap as a calendar
+    Ics,
+    /// The roadmap as a chart in Mermaid
+    Mermaid,
+    /// Results and plan of action in OSCAL
+    Oscal,
 }
 
 impl ExportFormat {
     fn wanted(self) -> &'static [report::Format] {
+        use report::Format as F;
         match self {
-            Self::All => &report::Format::ALL,
-            Self::Md => &[report::Format::Markdown],
-            Self::Csv => &[report::Format::Csv],
-            Self::Json => &[report::Format::Json],
+            Self::All => &F::ALL,
+            Self::Md => &[F::Markdown],
+            Self::Html => &[F::Html],
+            Self::Docx => &[F::Docx],
+            Self::Pdf => &[F::Pdf],
+            Self::Xlsx => &[F::Xlsx],
+            Self::Csv => &[F::Csv],
+            Self::Json => &[F::Json],
+            Self::Ics => &[F::Ics],
+            Self::Mermaid => &[F::Mermaid],
+            Self::Oscal => &[F::Oscal],
         }
     }
+}
+
+/// Whom `export` writes for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportReader {
+    /// Who decides: one page
+    Director,
+    /// Who pays for the assessment: gap report in long and short, one page, workbook
+    Client,
+    /// Who audits: gap report, Statement of Applicability, documents, workbook
+    Auditor,
+    /// A customer who asks whether you are ready
+    Customer,
+    /// Who does the work: this month's plan, documents, calendar, workbook
+    #[value(name = "self")]
+    Myself,
+    /// The next meeting: questions and evidence by person, questionnaire to fill in
+    Meeting,
+    /// Workbook and tables
+    Spreadsheet,
+    /// Everything for other programs
+    Machine,
+}
+
+impl ExportReader {
+    const fn reader(self) -> report::Reader {
+        use report::Reader as R;
+        match self {
+            Self::Director => R::Director,
+            Self::Client => R::Client,
+            Self::Auditor => R::Auditor,
+            Self::Customer => R::Customer,
+            Self::Myself => R::Myself,
+            Self::Meeting => R::Meeting,
+            Self::Spreadsheet => R::Spreadsheet,
+            Self::Machine => R::Machine,
+        }
+    }
+}
+
+/// What `export` is asked for.
+#[derive(clap::Args)]
+pub(crate) struct ExportArgs {
+    file: PathBuf,
+    /// The folder; created if it is not there
+    #[arg(long)]
+    to: PathBuf,
+    /// One or more, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "all")]
+    format: Vec<ExportFormat>,
+    /// Only what this reader is handed
+    #[arg(long = "for", value_enum)]
+    reader: Option<ExportReader>,
+    /// A folder with a house style: style.toml, logo, typefaces
+    #[arg(long, value_name = "DIR")]
+    style: Option<PathBuf>,
+    /// Leave out names, notes and places
+    #[arg(long)]
+    redact: bool,
+    /// The day the papers are of, instead of today
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// Replace files of an earlier export
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Subcommand)]
@@ -200,18 +291,7 @@ pub(crate) enum Command {
         target: Option<String>,
     },
     /// Write the reports to a folder
-    Export {
-        file: PathBuf,
-        /// The folder; created if it is not there
-        #[arg(long)]
-        to: PathBuf,
-        /// One or more, separated by commas
-        #[arg(long, value_enum, value_delimiter = ',', default_value = "all")]
-        format: Vec<ExportFormat>,
-        /// Replace files of an earlier export
-        #[arg(long)]
-        force: bool,
-    },
+    Export(ExportArgs),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain { file: PathBuf, what: String },

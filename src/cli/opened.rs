@@ -33,7 +33,12 @@ impl Names for Nobody {
 }
 
 pub(super) fn look(file: &Path) -> Result<Work, Failure> {
-    Ok(Work::new(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?, today()))
+    look_on(file, today())
+}
+
+/// As [`look`], as if it were this day.
+pub(super) fn look_on(file: &Path, day: Date) -> Result<Work, Failure> {
+    Ok(Work::new(Session::open(bank::embedded()?, file, "", false, Duration::ZERO)?, day))
 }
 
 /// Opens a file to change it; `nothing` says what was not done when it cannot be changed.

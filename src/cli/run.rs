@@ -4,20 +4,22 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use clap::CommandFactory;
+use jiff::civil::Date;
 
-use super::opened::{finish, look, only, tell, today};
+use super::opened::{finish, look, look_on, only, tell, today};
 use super::{
-    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
+    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
     show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
+use crate::model::typed::{self, Year};
 use crate::words::each;
 use crate::work::begin::SampleError;
-use crate::work::{Work, begin};
-use crate::{bank, files, plain, report, say, tui};
+use crate::work::{Wish, Work, begin};
+use crate::{bank, files, plain, say, tui, words};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -44,7 +46,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let w = look(&file)?;
             show::documents(&w.input(&w.head()), format, out)
         }
-        Command::Export { file, to, format, force } => export_command(&file, &to, &format, force, out),
+        Command::Export(args) => export_command(&args, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();
             clap_complete::generate(shell, &mut program, "clausewise", out);
@@ -137,19 +139,29 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
     Ok(u8::from(!file.faults.is_empty()))
 }
 
-fn export_command(
-    file: &Path,
-    folder: &Path,
-    formats: &[ExportFormat],
-    force: bool,
-    out: &mut impl Write,
-) -> Result<u8, Failure> {
-    let w = look(file)?;
-    let formats: Vec<report::Format> = formats.iter().flat_map(|f| f.wanted()).copied().collect();
-    for path in w.export(folder, &formats, force)? {
+fn export_command(args: &ExportArgs, out: &mut impl Write) -> Result<u8, Failure> {
+    let day = args.date.as_deref().map(|typed| day_of(typed)).transpose()?;
+    let w = look_on(&args.file, day.unwrap_or_else(today))?;
+    let wish = Wish {
+        reader: args.reader.map(ExportReader::reader),
+        formats: args.format.iter().flat_map(|f| f.wanted()).copied().collect(),
+        style: args.style.clone(),
+        redact: args.redact.then(words::export::left_out),
+    };
+    let written = w.export(&args.to, &wish, args.force)?;
+    for path in &written.paths {
         writeln!(out, "{}", path.display())?;
     }
+    tell(&Vec::from_iter(words::export::unseen(&written)));
     Ok(0)
+}
+
+/// The day papers are of.
+fn day_of(typed: &str) -> Result<Date, Failure> {
+    typed::day(typed, today(), Year::Ahead).ok_or_else(|| {
+        let how = words::day::how_to_type();
+        Failure(2, say!("{typed} is no day. Write it like {how}. Nothing was written.", typed, how))
+    })
 }
 
 fn new(args: &NewArgs) -> Result<u8, Failure> {

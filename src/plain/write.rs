@@ -14,8 +14,10 @@ use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::words::Words as _;
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
-use crate::work::{Call, NotWritten, begin};
-use crate::{files, report, say, words};
+use crate::work::{Call, Wish, begin};
+use crate::files::LastChoice;
+use crate::report::{Reader, handed_to};
+use crate::{files, say, words};
 
 impl Sitting<'_, '_> {
     /// What a word does that scripts take too. Here what stands behind it may be left out where it can be asked.
@@ -328,12 +330,28 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Put { kind, id: Some(id), draft })
     }
 
-    /// Writes every report; files that are there already are left alone.
+    /// Writes papers; files that are there already are left alone. `export client FOLDER` says both, `export redacted client` leaves
+    /// names out, `export FOLDER` is everything, `export` alone asks.
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
+        let (redact, typed) = match typed.strip_prefix(REDACTED).map(|rest| (rest.starts_with(' '), rest)) {
+            Some((true, rest)) => (true, rest.trim()),
+            Some((false, "")) => (true, ""),
+            _ => (false, typed),
+        };
+        let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+        let (reader, folder) = match Reader::of(&first.to_lowercase()) {
+            Some(reader) => (Some(reader), rest.trim()),
+            None if typed.is_empty() => match self.ask_reader()? {
+                Asked::One(reader) => (reader, ""),
+                Asked::Nothing => return self.stay(say!("Nothing was written.")),
+                Asked::Quit => return Ok(Next::Quit),
+            },
+            None => (None, typed),
+        };
         let usual = self.w.beside("-export");
-        let folder = if typed.is_empty() {
+        let folder = if folder.is_empty() {
             let question =
-                say!("Folder for all reports. An empty line: {name}.", name = files::human_path(&usual));
+                say!("Folder for the papers. An empty line: {name}.", name = files::human_path(&usual));
             match self.talk.ask(&question)? {
                 None => return Ok(Next::Quit),
                 Some(line) if line.is_empty() => usual,
@@ -341,20 +359,53 @@ impl Sitting<'_, '_> {
                 Some(line) => PathBuf::from(line),
             }
         } else {
-            PathBuf::from(typed)
+            PathBuf::from(folder)
         };
-        let words = self.written(&folder);
+        let last = files::last_choice().unwrap_or_default();
+        let wish = Wish {
+            reader,
+            style: last.style.clone(),
+            redact: redact.then(words::export::left_out),
+            ..Wish::of(Vec::new())
+        };
+        files::remember_choice(&LastChoice { reader: reader.map_or("", Reader::key).to_owned(), ..last });
+        let words = match self.w.export(&folder, &wish, false) {
+            Ok(written) => words::export::written(&written, &folder),
+            Err(e) => words::export::not_written(&e),
+        };
         self.stay(&words)
     }
 
-    fn written(&self, folder: &Path) -> String {
-        match self.w.export(folder, &report::Format::ALL, false) {
-            Ok(paths) => {
-                let (n, name) = (paths.len(), files::human_path(folder));
-                say!("{n|file|files} written to {name}.", n, name)
-            }
-            Err(NotWritten::Made(e)) => e.to_string(),
-            Err(NotWritten::Written(e)) => words::export::without_flags(&e),
+    /// Asks whom papers are for.
+    fn ask_reader(&mut self) -> io::Result<Asked> {
+        let last = files::last_choice().and_then(|last| Reader::of(&last.reader)).unwrap_or(Reader::Client);
+        for reader in Reader::ALL {
+            self.talk.say(&format!("  {}: {}", reader.key(), handed_to(reader)))?;
         }
+        let everything = say!("everything");
+        self.talk.say(&format!("  {everything}: {}", say!("every paper, table and figure")))?;
+        let question = say!("Whom are the papers for? An empty line: {reader}.", reader = last.key());
+        Ok(match self.talk.ask(&question)? {
+            None => Asked::Quit,
+            Some(line) if line.is_empty() => Asked::One(Some(last)),
+            Some(line) if line.eq_ignore_ascii_case(everything) => Asked::One(None),
+            Some(line) => match Reader::of(&line.to_lowercase()) {
+                Some(reader) => Asked::One(Some(reader)),
+                None => Asked::Nothing,
+            },
+        })
     }
+}
+
+/// The word before a reader or a folder that leaves names, notes and places out.
+const REDACTED: &str = "redacted";
+
+/// Whom papers were said to be for.
+enum Asked {
+    /// This reader; none: everything.
+    One(Option<Reader>),
+    /// Nobody there is.
+    Nothing,
+    /// The end.
+    Quit,
 }

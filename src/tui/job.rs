@@ -1,46 +1,54 @@
 //! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
 
-use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, TryRecvError};
 
-use jiff::civil::Date;
-
+use super::desk::Desk;
+use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
 use super::shell::{Shell, Tone};
-use crate::files::human_path;
-use crate::report::{Format, Input, documents};
+use crate::report::Stop;
 use crate::say;
-use crate::session::Figures;
-use crate::words::{Words as _, export::without_flags, language};
-use crate::work::Work;
+use crate::words::{Words as _, export, language};
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
 
+/// How far the work is, and whether it is to stop.
+#[derive(Default)]
+struct Course {
+    made: AtomicUsize,
+    stop: AtomicBool,
+}
+
 /// Work that runs; its result is a sentence either way.
 pub struct Job {
     done: mpsc::Receiver<Result<String, String>>,
+    course: Arc<Course>,
+    of: usize,
 }
 
 impl Job {
-    /// Writes every report into a folder; files that are there already are left alone.
-    pub(super) fn export(work: &Work, made: Date, folder: &Path) -> Self {
+    /// Writes the chosen papers into a folder; files that are there already are left alone. Words where it cannot begin.
+    pub(super) fn export(desk: &Desk) -> Result<Self, String> {
+        let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
         let (send, done) = mpsc::channel();
         let refuse = send.clone();
         let language = language::now();
-        let (q, a, figures, head) = (work.shared_q(), work.a().clone(), work.figures(), work.head());
-        let folder = folder.to_path_buf();
+        let (folder, of) = (desk.export_folder(), papers.count());
+        let course = Arc::new(Course::default());
+        let seen = Arc::clone(&course);
         let task = move || {
             language::set(language);
             debug_assert!(!super::fault_asked("export"), "asked for by a test");
-            let Figures { scores, verdict, gaps, roadmap } = &figures;
-            let input = Input { q: &q, a: &a, scores, verdict, gaps, roadmap, made, head: &head };
-            let result = documents(&input, &Format::ALL)
-                .map_err(|e| e.to_string())
-                .and_then(|list| crate::export::write(&folder, &list, false).map_err(|e| without_flags(&e)))
-                .map(|paths| {
-                    let folder = human_path(&folder);
-                    say!("{n|file|files} written to {name}.", n = paths.len(), name = folder)
-                });
+            let mut step = |made: usize, _: &str| {
+                seen.made.store(made, Ordering::Relaxed);
+                if seen.stop.load(Ordering::Relaxed) { Stop::Yes } else { Stop::No }
+            };
+            let result = papers
+                .write(&folder, false, &mut step)
+                .map(|written| export::written(&written, &folder))
+                .map_err(|e| export::not_written(&e));
             // The receiver is gone when the program ended meanwhile; the files are written all the same.
             let _ = send.send(result);
         };
@@ -52,7 +60,24 @@ impl Job {
             );
             let _ = refuse.send(Err(words));
         }
-        Self { done }
+        Ok(Self { done, course, of })
+    }
+
+    /// Asks whether it is to stop, and says how far it is.
+    pub(super) fn ask_to_stop(&self, shell: &mut Shell) {
+        let made = self.course.made.load(Ordering::Relaxed);
+        let rows = vec![
+            PickRow::new(say!("Go on"), "", Pick::Export(ExportRow::GoOn)),
+            PickRow::new(say!("Stop"), say!("nothing is written"), Pick::Export(ExportRow::Stop)),
+        ];
+        let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = self.of);
+        let picker = Picker { rows, note: Some(note), ..Picker::default() };
+        shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
+    }
+
+    /// Has it stop before the next file is made.
+    pub(super) fn stop(&self) {
+        self.course.stop.store(true, Ordering::Relaxed);
     }
 
     /// Waits for the end, so that no half of it is left when the program ends.

@@ -2,16 +2,55 @@
 //! for a window, which has none.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Words;
 use super::files::reason;
 use crate::export::{ExportError, Obstacle};
 use crate::files::{FileError, Trouble, human_path, shown_name};
 use crate::say;
+use crate::work::{NotWritten, Written};
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
+
+/// What stands where something needed was left out of a redacted paper.
+pub fn left_out() -> &'static str {
+    say!("(left out)")
+}
+
+/// What was written, and where.
+pub fn written(written: &Written, folder: &Path) -> String {
+    let name = human_path(folder);
+    let files = say!("{n|file|files} written to {name}.", n = written.paths.len(), name);
+    std::iter::once(files).chain(unseen(written)).collect::<Vec<_>>().join(" ")
+}
+
+/// That some signs could not be drawn; none where all could.
+pub fn unseen(written: &Written) -> Option<String> {
+    (written.unseen > 0).then(|| {
+        say!(
+            "{n|sign has|signs have} no picture in the PDF: put a typeface that has {n?it|them} into the house style, or use DOCX or HTML.",
+            n = written.unseen
+        )
+    })
+}
+
+/// Why nothing was written, as it is said inside the program; `None` of it is about a flag.
+pub fn not_written(e: &NotWritten) -> String {
+    match e {
+        NotWritten::Style(fault) => fault.words(),
+        NotWritten::Nothing => nothing_fits().to_owned(),
+        NotWritten::Made(e) => e.to_string(),
+        NotWritten::Stopped => say!("The export was stopped. Nothing was written.").to_owned(),
+        NotWritten::Written(e) => without_flags(e),
+    }
+}
+
+/// Said where a reader is handed nothing in the formats asked for.
+pub fn nothing_fits() -> &'static str {
+    say!("No paper for this reader has one of these formats. Nothing was written. Leave the format out, or the reader.")
+}
 
 impl Words for ExportError {
     /// As a command says it.
@@ -70,7 +109,7 @@ pub fn without_flags(e: &ExportError) -> String {
             name,
             files = first_names(files)
         ),
-        Obstacle::NotWritten(error) => not_written(error, &name),
+        Obstacle::NotWritten(error) => file_not_written(error, &name),
         Obstacle::HalfWay { error, new, old } => say!(
             "The export stopped half-way: {file} could not be put in place: {why}. New in {folder}: {new}. As before: \
              {old}. Export once more when that is mended, or to another folder, for a set that belongs together.",
@@ -83,7 +122,7 @@ pub fn without_flags(e: &ExportError) -> String {
     }
 }
 
-fn not_written(e: &FileError, name: &str) -> String {
+fn file_not_written(e: &FileError, name: &str) -> String {
     let (file, why) = (shown_name(&e.path, 40), reason(e));
     if e.trouble == Trouble::Full {
         say!(

@@ -34,6 +34,7 @@ pub mod results;
 mod say;
 mod session;
 pub mod store;
+mod style;
 pub mod told;
 mod typed;
 pub mod validate;

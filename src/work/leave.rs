@@ -1,25 +1,141 @@
-//! What leaves: finished documents into a folder.
+//! What leaves: finished documents into a folder. What an export needs is taken out of the assessment first, so that it can be
+//! made on another thread while answers go on.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::Work;
+use super::style::{self, StyleFault};
+use crate::doc::House;
 use crate::export::{self, ExportError};
-use crate::report::{self, Format, ReportError};
+use crate::model::redact::redacted;
+use crate::model::roadmap::PlanInput;
+use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::report::{self, Format, Head, Input, Reader, ReportError, Stop};
+use crate::session::Figures;
+
+/// What is to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// Whom it is for; none: everything there is.
+    pub reader: Option<Reader>,
+    /// Only these formats; empty: all that the reader is handed.
+    pub formats: Vec<Format>,
+    /// The folder of a house style; none: ours.
+    pub style: Option<PathBuf>,
+    /// What stands where names and notes are left out; none: they stay.
+    pub redact: Option<&'static str>,
+}
+
+impl Wish {
+    /// Everything in these formats; none of them: in all.
+    pub const fn of(formats: Vec<Format>) -> Self {
+        Self { reader: None, formats, style: None, redact: None }
+    }
+
+    /// The files it comes to: name without ending, and format.
+    pub fn files(&self) -> Vec<(&'static str, Format)> {
+        let wanted = |(name, format): &(&'static str, Format)| {
+            self.reader.is_none_or(|r| r.takes(name, *format))
+                && (self.formats.is_empty() || self.formats.contains(format))
+        };
+        report::files().into_iter().filter(wanted).collect()
+    }
+}
 
 /// Why no document was written.
 #[derive(Debug)]
 pub enum NotWritten {
+    /// The house style cannot be used.
+    Style(StyleFault),
+    /// Nothing there is fits the wish.
+    Nothing,
     /// A document could not be made.
     Made(ReportError),
+    /// Somebody stopped it.
+    Stopped,
     /// The folder does not take them.
     Written(ExportError),
 }
 
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files, in the order a reader would open them.
+    pub paths: Vec<PathBuf>,
+    /// Signs no typeface at hand has a picture for, in all PDF files.
+    pub unseen: usize,
+}
+
+/// Everything some documents are made of, without the session.
+pub struct Papers {
+    q: Arc<Questionnaire>,
+    a: Assessment,
+    figures: Figures,
+    head: Head,
+    made: Date,
+    house: House,
+    files: Vec<(&'static str, Format)>,
+}
+
 impl Work {
-    /// Writes all documents of these formats into a folder, or none. Without `force` nothing there is replaced.
-    pub fn export(&self, folder: &Path, formats: &[Format], force: bool) -> Result<Vec<PathBuf>, NotWritten> {
-        let head = self.head();
-        let documents = report::documents(&self.input(&head), formats).map_err(NotWritten::Made)?;
-        export::write(folder, &documents, force).map_err(NotWritten::Written)
+    /// Takes out what these documents need. Reads the house style.
+    pub fn papers(&self, wish: &Wish) -> Result<Papers, NotWritten> {
+        let files = wish.files();
+        if files.is_empty() {
+            return Err(NotWritten::Nothing);
+        }
+        let house = wish.style.as_deref().map_or_else(|| Ok(House::default()), style::read);
+        let house = house.map_err(NotWritten::Style)?;
+        let (a, figures) = match wish.redact {
+            None => (self.a().clone(), self.figures()),
+            Some(left_out) => {
+                let mut a = redacted(self.q(), self.a(), left_out);
+                a.on(self.today);
+                let figures = figures(self.q(), &a, self.today);
+                (a, figures)
+            }
+        };
+        Ok(Papers { q: self.shared_q(), a, figures, head: self.head(), made: self.today, house, files })
+    }
+
+    /// Writes documents into a folder, or none. Without `force` nothing there is replaced.
+    pub fn export(&self, folder: &Path, wish: &Wish, force: bool) -> Result<Written, NotWritten> {
+        self.papers(wish)?.write(folder, force, &mut |_, _| Stop::No)
+    }
+}
+
+/// The figures of an assessment that is no session's.
+fn figures(q: &Questionnaire, a: &Assessment, made: Date) -> Figures {
+    let scores = Scores::compute(q, a);
+    let verdict = Verdict::compute(q, a, &scores);
+    let gaps = GapList::compute(q, a, &scores);
+    let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, made));
+    Figures { scores, verdict, gaps, roadmap }
+}
+
+impl Papers {
+    /// How many files it comes to.
+    pub const fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Makes the documents and writes them, or none. Before each file `step` is told how many are made and which comes;
+    /// it may stop it all, until the first byte is written.
+    pub fn write(
+        &self,
+        folder: &Path,
+        force: bool,
+        step: &mut dyn FnMut(usize, &str) -> Stop,
+    ) -> Result<Written, NotWritten> {
+        let Figures { scores, verdict, gaps, roadmap } = &self.figures;
+        let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
+        let input = Input { q, a, scores, verdict, gaps, roadmap, made, head };
+        let made = report::make(&input, &self.files, &self.house, step).map_err(NotWritten::Made)?;
+        let Some(made) = made else { return Err(NotWritten::Stopped) };
+        let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
+        Ok(Written { paths, unseen: made.unseen })
     }
 }

@@ -14,6 +14,7 @@ pub mod line;
 mod plan;
 mod records;
 mod states;
+pub mod style;
 mod systems;
 mod texts;
 
@@ -25,7 +26,7 @@ use jiff::civil::Date;
 
 pub use answer::after;
 pub use call::Call;
-pub use leave::NotWritten;
+pub use leave::{NotWritten, Papers, Wish, Written};
 pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::quick_check::QuickCheck;

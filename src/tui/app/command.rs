@@ -275,7 +275,7 @@ impl App {
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),
             OnScreen::Backups => self.open_backups(),
-            OnScreen::Export => self.at_desk(|desk, shell| desk.write_export(shell)),
+            OnScreen::Export => self.choose_export(),
             OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),

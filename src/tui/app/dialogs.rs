@@ -149,8 +149,9 @@ impl App {
     /// Takes over what an editor holds; it stays open when that is refused.
     fn finish_editor(&mut self, editor: Box<Editor>) {
         let left = match editor.purpose {
-            Purpose::Export => {
-                self.start_export(editor.value().trim());
+            Purpose::Export | Purpose::Style => {
+                let typed = editor.value();
+                self.at_desk(|desk, shell| desk.take_folder(&editor.purpose, &typed, shell));
                 None
             }
             _ => self.desk.as_mut().and_then(|desk| desk.finish_text(editor, &mut self.shell)),
@@ -288,6 +289,7 @@ impl App {
         match row.pick {
             Pick::Nothing => {}
             Pick::Rescue(what) => self.take_rescue(what),
+            Pick::Export(row) => self.take_export(&row),
             Pick::Way(way) => self.take_way(way),
             Pick::Quick(n) => self.quick.at = n,
             Pick::Sample(firm) => self.open_sample(firm),

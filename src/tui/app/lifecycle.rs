@@ -1,14 +1,12 @@
 //! What only the program can do: create a file, open the sample, let go of a file, work in the background.
 
-use std::path::Path;
-
 use super::App;
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
 use crate::say;
-use crate::tui::dialog::Form;
+use crate::tui::dialog::{ExportRow, Form};
 use crate::tui::job::Job;
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
@@ -82,13 +80,41 @@ impl App {
         self.shell.dirty = true;
     }
 
-    /// Starts writing all reports in the background.
-    pub(super) fn start_export(&mut self, folder: &str) {
-        if folder.is_empty() {
-            return self.say(Tone::Warning, say!("Nothing exported: no folder was given."));
+    /// Opens the chooser of an export; of one that runs, how far it is and whether it goes on.
+    pub(super) fn choose_export(&mut self) {
+        if let Some(job) = &self.job {
+            return job.ask_to_stop(&mut self.shell);
         }
-        let Some(desk) = &self.desk else { return };
-        self.job = Some(Job::export(&desk.work, self.shell.today, Path::new(folder)));
-        self.say(Tone::Done, say!("Exporting\u{2026}"));
+        self.at_desk(|desk, shell| desk.choose_export(shell));
+    }
+
+    /// Does what was chosen of an export.
+    pub(super) fn take_export(&mut self, row: &ExportRow) {
+        match row {
+            ExportRow::For(reader) => {
+                let Some(desk) = &mut self.desk else { return };
+                desk.export.reader = *reader;
+                desk.export.remember();
+                match Job::export(desk) {
+                    Ok(job) => {
+                        self.job = Some(job);
+                        self.say(Tone::Done, say!("Exporting\u{2026}"));
+                    }
+                    Err(words) => self.say(Tone::Warning, words),
+                }
+            }
+            ExportRow::Folder => self.at_desk(|desk, shell| desk.write_export(shell)),
+            ExportRow::Style => self.at_desk(|desk, shell| desk.write_style(shell)),
+            ExportRow::Redact => self.at_desk(|desk, shell| {
+                desk.export.redact = !desk.export.redact;
+                desk.choose_export(shell);
+            }),
+            ExportRow::Stop => {
+                if let Some(job) = &self.job {
+                    job.stop();
+                }
+            }
+            ExportRow::GoOn => {}
+        }
     }
 }

@@ -7,6 +7,7 @@ mod clock;
 mod copy;
 mod detail;
 mod explain;
+mod export;
 mod find;
 mod places;
 mod plan;
@@ -87,6 +88,8 @@ pub struct Desk {
     pub clause: usize,
     /// Whether it was asked for in the outline, where Esc leads back to.
     pub from_outline: bool,
+    /// What an export is chosen to be.
+    pub export: export::Chosen,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -126,6 +129,7 @@ impl Desk {
             ten: Ten::default(),
             clause: 0,
             from_outline: false,
+            export: export::Chosen::last(),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

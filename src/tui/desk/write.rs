@@ -117,20 +117,13 @@ impl Desk {
         self.write_text((Matter::Reason, id), &say!("Why {id} does not apply", id), &hint, None, shell);
     }
 
-    /// Asks for the folder of an export.
-    pub(in crate::tui) fn write_export(&self, shell: &mut Shell) {
-        let folder = self.work.beside("-export").to_string_lossy().into_owned();
-        let hint =
-            say!("Folder for all reports. It is made if it is not there; files in it are not overwritten.");
-        shell.write(Some(&self.work), Purpose::Export, (say!("Export everything"), hint), &folder, false);
-    }
-
     /// What is kept where a text goes.
     fn stored(&self, purpose: &Purpose) -> String {
         match purpose {
             Purpose::Text(matter, id) => self.work.kept(*matter, id),
             Purpose::Fact(key) => self.work.a().get(key).unwrap_or_default().to_owned(),
             Purpose::Export
+            | Purpose::Style
             | Purpose::Owners(_)
             | Purpose::Snapshot
             | Purpose::Clock

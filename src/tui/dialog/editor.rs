@@ -26,6 +26,8 @@ pub enum Purpose {
     Fact(&'static str),
     /// Folder to export to.
     Export,
+    /// Folder of a house style.
+    Style,
     /// Somebody in a field of the form below: its key, and whether a name may stand there that the register lacks.
     Field(&'static str, bool),
 }
@@ -41,13 +43,14 @@ impl Purpose {
             Self::Copy => "copy".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Export => "export".into(),
+            Self::Style => "style".into(),
             Self::Field(key, _) => format!("field.{key}"),
         }
     }
 
     /// Whether unfinished text is kept for another time; not where it would be out of date by then.
     pub const fn has_draft(&self) -> bool {
-        !matches!(self, Self::Export | Self::Clock | Self::Copy | Self::Field(..))
+        !matches!(self, Self::Export | Self::Style | Self::Clock | Self::Copy | Self::Field(..))
     }
 }
 

@@ -24,7 +24,7 @@ pub use echo::Typed;
 pub use editor::{Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::People;
-pub use picker::{GuidePage, Pick, PickRow, Picker, Rescue, Ways};
+pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, Ways};
 pub use poll::Poll;
 pub use reader::{Offer, Reader};
 

@@ -5,6 +5,7 @@ use crate::model::format::Firm;
 use crate::model::journey::Told;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
+use crate::report::Reader;
 use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
@@ -48,8 +49,27 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
+    /// Chooses something of an export.
+    Export(ExportRow),
     /// Nothing: a title.
     Nothing,
+}
+
+/// What a row of the chooser of an export does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportRow {
+    /// Writes the papers for this reader; none: everything.
+    For(Option<Reader>),
+    /// Asks for the folder.
+    Folder,
+    /// Asks for the folder of a house style.
+    Style,
+    /// Leaves names and notes out, or in again.
+    Redact,
+    /// Stops the export that runs.
+    Stop,
+    /// Lets it run.
+    GoOn,
 }
 
 /// Ways back from a file that cannot be opened, and what is asked about backups.

@@ -1,0 +1,89 @@
+//! What is handed out without names: the same figures, and none of the names, notes and places that stand in the file.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
+
+fn run(args: &[&str]) -> String {
+    let o = Command::new(PROGRAM).args(args).output().unwrap();
+    assert!(o.status.success(), "{args:?}: {}", String::from_utf8_lossy(&o.stderr));
+    String::from_utf8(o.stdout).unwrap()
+}
+
+fn exported(folder: &Path, name: &str, more: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let (file, to) = (folder.join("x.aims").display().to_string(), folder.join(name).display().to_string());
+    run(&[&["export", &file, "--to", &to, "--format", "md,html,csv,json,ics,mermaid,oscal"], more].concat());
+    let mut all: Vec<(String, Vec<u8>)> = std::fs::read_dir(to)
+        .unwrap()
+        .map(|e| e.unwrap())
+        .map(|e| (e.file_name().into_string().unwrap(), std::fs::read(e.path()).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+fn everything(files: &[(String, Vec<u8>)]) -> Value {
+    let (_, bytes) = files.iter().find(|(n, _)| n == "everything.json").unwrap();
+    serde_json::from_slice(bytes).unwrap()
+}
+
+/// Everything people wrote that names somebody or something or tells of it.
+fn written(all: &Value) -> BTreeSet<String> {
+    let mut list = BTreeSet::new();
+    list.insert(all["organisation"].as_str().unwrap().to_owned());
+    list.insert(all["scope"].as_str().unwrap().to_owned());
+    let texts = |kind: &str, fields: &[&str]| -> Vec<String> {
+        let records = all["records"][kind].as_array().unwrap();
+        let of = |r: &Value| fields.iter().filter_map(|f| r[*f].as_str().map(str::to_owned)).collect::<Vec<_>>();
+        records.iter().flat_map(of).collect()
+    };
+    list.extend(texts("person", &["name", "role"]));
+    list.extend(texts("system", &["name", "purpose", "vendor", "data"]));
+    list.extend(texts("evidence", &["what", "place", "version"]));
+    list.extend(texts("parked", &["what", "owner"]));
+    for (key, value) in all["answers"].as_object().unwrap() {
+        if ["note.", "dissent.", "ask.", "owner.", "done-when."].iter().any(|p| key.starts_with(p)) {
+            list.insert(value.as_str().unwrap().to_owned());
+        }
+    }
+    // A word of one or two letters, or one that the questions use too, would be found anywhere.
+    list.retain(|t| t.chars().count() > 6);
+    list
+}
+
+#[test]
+fn names_notes_and_places_stay_behind_and_the_figures_are_the_same() {
+    for firm in ["bakery", "software", "bank"] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("x.aims").display().to_string();
+        run(&["demo", &file, "--firm", firm]);
+        run(&["record", &file, "person", "add", "name=Zenobia Quillfeather", "role=Head of proofing"]);
+        run(&["record", &file, "evidence", "add", "what=Quillfeather minutes", "shows=5.2", "place=/srv/quill/5.pdf"]);
+        let (open, closed) = (exported(folder.path(), "open", &[]), exported(folder.path(), "closed", &["--redact"]));
+        assert_eq!(open.iter().map(|f| &f.0).collect::<Vec<_>>(), closed.iter().map(|f| &f.0).collect::<Vec<_>>());
+        let (mut before, mut after) = (everything(&open), everything(&closed));
+        let said = written(&before);
+        assert!(said.len() > 5, "{said:?}");
+        let whole: BTreeSet<&str> = said.iter().map(String::as_str).collect();
+        for (name, bytes) in &closed {
+            let text = String::from_utf8_lossy(bytes).replace("\\\"", "\"");
+            for secret in &whole {
+                assert!(!text.contains(secret), "{firm}: {name} still says {secret:?}");
+            }
+        }
+        for figure in ["status", "contradictions", "open"] {
+            assert_eq!(before[figure].take(), after[figure].take(), "{firm}: {figure}");
+        }
+        let dates = |all: &Value| -> Vec<Value> {
+            let items = all["roadmap"]["items"].as_array().unwrap();
+            items.iter().map(|i| serde_json::json!([i["id"], i["start"], i["end"], i["effort_hours"]])).collect()
+        };
+        assert_eq!(dates(&before), dates(&after), "{firm}: the plan");
+    }
+}

@@ -6,6 +6,7 @@ mod figure;
 mod house;
 mod labels;
 mod page;
+pub mod pdf;
 pub mod table;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};

@@ -8,6 +8,7 @@ mod house;
 mod labels;
 pub mod markdown;
 mod page;
+pub mod pdf;
 pub mod table;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};

@@ -2,10 +2,14 @@
 //! through [`Page`]; each writer here reads it and is a pure function from a [`Doc`] to bytes or lines. Knows no
 //! assessment, no file and no clock: a cell has a tone and a word, not a status.
 
+pub mod docx;
 mod figure;
 mod house;
+pub mod html;
 mod labels;
+mod measure;
 mod page;
+mod paint;
 pub mod table;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};

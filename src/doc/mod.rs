@@ -3,12 +3,16 @@
 //! assessment, no file and no clock: a cell has a tone and a word, not a status.
 
 pub mod csv;
+pub mod docx;
 mod figure;
 mod house;
+pub mod html;
 mod labels;
 pub mod markdown;
 mod page;
 pub mod pdf;
+mod measure;
+mod paint;
 pub mod table;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};

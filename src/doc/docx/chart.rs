@@ -1,0 +1,228 @@
+//! Figures as tables of shaded cells: sharp at any size, changed with the word processor itself, and read out with
+//! their numbers. Used by the DOCX writer only.
+
+use super::super::paint::{Paint, Rgb, WHITE, hex};
+use super::super::{Figure, FigureKind, Tone};
+use super::table::{cell, head, square, widths};
+use super::xml::{paragraph, run};
+use super::{chart_time, styles};
+
+/// How finely a bar is cut.
+pub(super) const UNITS: usize = 40;
+
+/// The figure with its title and legend; `more` is what the paragraph of the title says beyond its style.
+pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) -> String {
+    let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
+    let (sure, open) = (tone(0, Tone::Plain), tone(1, Tone::Open));
+    let sheet = Sheet { paint, width, title: &figure.title, alt: &figure.alt };
+    let mut out = paragraph("Caption", more, &run("", &figure.title));
+    out += &match &figure.kind {
+        FigureKind::Shares(rows) => sheet.shares(rows, &figure.legend),
+        FigureKind::Ranges(rows) => sheet.ranges(rows, sure, open),
+        FigureKind::Gantt { rows, milestones, today } => chart_time::gantt(&sheet, rows, milestones, *today),
+        FigureKind::Trend(points) => sheet.ranges(&chart_time::trend(points), sure, open),
+        FigureKind::Heat { columns, rows } => sheet.heat(columns, rows),
+    };
+    let mut legend = String::new();
+    for (at, (tone, words)) in figure.legend.iter().enumerate() {
+        if at > 0 {
+            legend += &run("", "      ");
+        }
+        legend += &square(*tone);
+        legend += &run("", words);
+    }
+    out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);
+    out
+}
+
+/// What all figures need to be drawn.
+pub(super) struct Sheet<'f> {
+    pub(super) paint: Paint,
+    pub(super) width: usize,
+    title: &'f str,
+    alt: &'f str,
+}
+
+impl Sheet<'_> {
+    /// How the table of a figure begins.
+    pub(super) fn head(&self, widths: &[usize]) -> String {
+        head(widths, "ChartTable", self.title, self.alt)
+    }
+
+    /// The words a bar is called by and its numbers stand at both ends; between them are the units of the bars.
+    fn columns(&self, label: usize, value: usize) -> Vec<usize> {
+        let units = widths(&[1.0 / UNITS as f64; UNITS], self.width - label - value);
+        [vec![label], units, vec![value]].concat()
+    }
+
+    /// A bar a part, as long as all others, cut into its counts.
+    fn shares(&self, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) -> String {
+        let columns = self.columns(2_900, 560);
+        let mut out = self.head(&columns);
+        for (label, counts) in rows {
+            out += &row_of(&columns, label);
+            let parts = apportioned(counts);
+            let mut at = 1;
+            for (n, (count, units)) in counts.iter().zip(&parts).enumerate().filter(|(_, (_, u))| **u > 0) {
+                let tone = legend.get(n).map_or(Tone::Plain, |(tone, _)| *tone);
+                out += &bar(&columns, at, *units, self.paint.tone(tone), &count.to_string());
+                at += units;
+            }
+            if at == 1 {
+                out += &bar(&columns, 1, UNITS, BASE, "");
+            }
+            let all: u64 = counts.iter().map(|n| u64::from(*n)).sum();
+            out += &value(&columns, &all.to_string());
+        }
+        out + "</w:tbl>\n"
+    }
+
+    /// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
+    fn ranges(&self, rows: &[(String, f64, f64)], sure: Tone, open: Tone) -> String {
+        let columns = self.columns(2_900, 900);
+        let mut out = self.head(&columns);
+        for (label, low, high) in rows {
+            let low = percent(*low);
+            let high = percent(*high).max(low);
+            let unit = |n: f64| (n * UNITS as f64 / 100.0).round() as usize;
+            out += &row_of(&columns, label);
+            let (to, upto) = (unit(low), unit(high));
+            for (from, to, ground) in
+                [(0, to, self.paint.tone(sure)), (to, upto, self.paint.tone(open)), (upto, UNITS, BASE)]
+            {
+                if to > from {
+                    out += &bar(&columns, from + 1, to - from, ground, "");
+                }
+            }
+            let (low, high) = (low.round(), high.round());
+            let said =
+                if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") };
+            out += &value(&columns, &said);
+        }
+        out + "</w:tbl>\n"
+    }
+
+    /// A field of coloured cells with their words.
+    fn heat(&self, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) -> String {
+        let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len());
+        let label = 2_700;
+        let each = (self.width - label) / most.max(1);
+        let all = [vec![label], vec![each; most]].concat();
+        let mut out = self.head(&all);
+        out += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+        out += &cell(label, "", &paragraph("ChartLabel", "", ""));
+        for at in 0..most {
+            let words = columns.get(at).map_or("", String::as_str);
+            out += &cell(each, "<w:vAlign w:val=\"bottom\"/>", &paragraph("ChartValue", "", &run("", words)));
+        }
+        out += "</w:tr>\n";
+        for (words, cells) in rows {
+            out += &row_of(&all, words);
+            for at in 0..most {
+                let (tone, word) =
+                    cells.get(at).map_or((Tone::Plain, ""), |(tone, word)| (*tone, word.as_str()));
+                let ground = if tone == Tone::Plain { BASE } else { self.paint.tone(tone) };
+                out += &bar(&all, at + 1, 1, ground, word);
+            }
+            out += "</w:tr>\n";
+        }
+        out + "</w:tbl>\n"
+    }
+}
+
+/// The ground of a bar where there is none.
+pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];
+
+/// How a row begins: with what it is called.
+pub(super) fn row_of(columns: &[usize], label: &str) -> String {
+    let wide = columns.first().copied().unwrap_or(1);
+    let words = paragraph("ChartLabel", "", &run("", label));
+    ["<w:tr><w:trPr><w:cantSplit/></w:trPr>", &cell(wide, END_EDGE, &words)].concat()
+}
+
+/// Between a label and its bar.
+const END_EDGE: &str = "<w:tcMar><w:right w:w=\"110\" w:type=\"dxa\"/></w:tcMar>";
+
+/// A shaded cell over `units` columns from `at`, with a number or a word in it.
+pub(super) fn bar(columns: &[usize], at: usize, units: usize, ground: Rgb, words: &str) -> String {
+    let wide: usize = columns.iter().skip(at).take(units).sum();
+    let style = if Paint::ink_on(ground) == WHITE { "ChartValueLight" } else { "ChartValue" };
+    let more = format!("{}<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", over(units), hex(ground));
+    cell(wide, &more, &paragraph(style, "", &run("", words)))
+}
+
+/// How many columns a cell goes over.
+pub(super) fn over(units: usize) -> String {
+    if units > 1 { format!("<w:gridSpan w:val=\"{units}\"/>") } else { String::new() }
+}
+
+/// The last cell of a row of bars, and its end.
+fn value(columns: &[usize], words: &str) -> String {
+    let wide = columns.last().copied().unwrap_or(1);
+    [cell(wide, "", &paragraph("ChartLabel", "", &run("", words))), "</w:tr>\n".to_owned()].concat()
+}
+
+/// A share between 0 and 100, whatever was worked out.
+fn percent(n: f64) -> f64 {
+    if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }
+}
+
+/// Units of a bar for each count: all together [`UNITS`], and whoever counts has room for its number.
+fn apportioned(counts: &[u32]) -> Vec<usize> {
+    let all: u64 = counts.iter().map(|n| u64::from(*n)).sum();
+    if all == 0 {
+        return vec![0; counts.len()];
+    }
+    let least = |n: u32| {
+        if n == 0 {
+            0
+        } else if n > 99 {
+            3
+        } else {
+            2
+        }
+    };
+    let share = |n: u32| (u64::from(n) * UNITS as u64 / all) as usize;
+    let mut units: Vec<usize> = counts.iter().map(|n| share(*n).max(least(*n))).collect();
+    // What was given too much or too little is taken from and given to the longest.
+    loop {
+        let sum: usize = units.iter().sum();
+        let Some(longest) = units.iter_mut().max() else { return units };
+        match sum.cmp(&UNITS) {
+            std::cmp::Ordering::Equal => return units,
+            std::cmp::Ordering::Less => *longest += UNITS - sum,
+            std::cmp::Ordering::Greater if *longest > 1 => *longest -= 1,
+            std::cmp::Ordering::Greater => {
+                // More counts than units: the first have their place, the others stand in the table.
+                units.iter_mut().skip(UNITS).for_each(|u| *u = 0);
+                return units;
+            }
+        }
+    }
+}
+
+/// The colour of a tone, for figures along time.
+pub(super) fn ground(sheet: &Sheet<'_>, tone: Tone) -> Rgb {
+    sheet.paint.tone(tone)
+}
+
+/// A sign in the colour of a tone.
+pub(super) fn sign(tone: Tone, words: &str) -> String {
+    run(&["Tone", styles::name(tone)].concat(), words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_counts() {
+        for counts in [vec![1, 0, 3], vec![1, 1, 1, 1, 500], vec![7], vec![1; 39], vec![u32::MAX, u32::MAX]] {
+            let units = apportioned(&counts);
+            assert_eq!(units.iter().sum::<usize>(), UNITS, "{counts:?}");
+            assert!(counts.iter().zip(&units).all(|(n, u)| (*n > 0) == (*u > 0)), "{counts:?} {units:?}");
+        }
+        assert_eq!(apportioned(&[0, 0]), [0, 0]);
+        assert!(apportioned(&[1; 90]).iter().sum::<usize>() <= UNITS);
+    }
+}

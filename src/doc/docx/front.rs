@@ -1,0 +1,100 @@
+//! What comes before the first section: cover or head, and the list of contents. Used by the DOCX writer only.
+
+use super::super::paint;
+use super::super::{Block, House};
+use super::body::{Body, bookmark, link};
+use super::guess;
+use super::xml::{TAB, code, esc, mark, paragraph, run};
+
+/// The cover of a long paper, the head of a short one.
+pub(super) fn cover(body: &mut Body<'_>, house: &House) {
+    let about = &body.doc.about;
+    let mut out = String::new();
+    if let Some(size) = house.logo.as_deref().and_then(paint::png_size) {
+        out += &paragraph("CoverLogo", "", &picture(size, &about.labels.logo_alt));
+    }
+    out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &body.doc.title));
+    if !about.organisation.is_empty() {
+        out += &paragraph("Subtitle", "", &run("", &about.organisation));
+    }
+    if let Some(line) = &house.cover_line {
+        out += &paragraph("CoverLine", "", &run("", line));
+    }
+    let own = [
+        (&about.labels.prepared_by, &house.prepared_by),
+        (&about.labels.version, &house.version),
+        (&about.labels.distribution, &house.distribution),
+    ];
+    let own = own.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
+    let facts = own.chain(about.facts.iter().map(|(label, value)| (label, value)));
+    for (at, (label, value)) in facts.enumerate() {
+        let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();
+        out += &paragraph(if at == 0 { "FactFirst" } else { "Fact" }, "", &runs);
+    }
+    if !about.disclaimer.is_empty() {
+        out += &paragraph("Disclaimer", "", &run("", &about.disclaimer));
+    }
+    body.out.push_str(&out);
+}
+
+/// The logo, at most 6 cm wide and 2.6 cm high.
+fn picture((wide, high): (u32, u32), alt: &str) -> String {
+    // 360,000 of these are a centimetre; a point of the screen is 9,525.
+    let scale = (2_160_000.0 / f64::from(wide)).min(936_000.0 / f64::from(high)).min(9_525.0);
+    let (cx, cy) = ((f64::from(wide) * scale) as u64, (f64::from(high) * scale) as u64);
+    let alt = esc(alt);
+    format!(
+        "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
+         <wp:docPr id=\"1\" name=\"logo\" descr=\"{alt}\"/><a:graphic><a:graphicData \
+         uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" \
+         name=\"logo.png\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdLogo\"/>\
+         <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" \
+         cy=\"{cy}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>\
+         </a:graphic></wp:inline></w:drawing></w:r>"
+    )
+}
+
+/// The headings of the two highest levels. The entries are written out, so that they are there in every program; the
+/// numbers of the pages are worked out anew when the file is opened.
+pub(super) fn contents(body: &mut Body<'_>, turned: &[bool]) {
+    let doc = body.doc;
+    let pages = guess::pages(doc, turned);
+    let headings = doc.blocks.iter().filter_map(|b| match b {
+        Block::Heading { level, text, .. } => Some((*level, text.as_str())),
+        _ => None,
+    });
+    let entries: Vec<(usize, &str, usize, usize)> = headings
+        .zip(pages)
+        .enumerate()
+        .filter(|(_, ((level, _), _))| *level <= 3)
+        .map(|(n, ((level, text), page))| (level, text, n + 1, page))
+        .collect();
+    let mut out = String::from(
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>\n",
+    );
+    out += &paragraph("TOCHeading", "", &run("", &doc.about.labels.contents));
+    for (at, (level, text, n, page)) in entries.iter().enumerate() {
+        let mut runs = String::new();
+        if at == 0 {
+            runs += &mark("begin", " w:dirty=\"true\"");
+            runs += &code("TOC \\o \"1-2\" \\h \\z \\u");
+            runs += &mark("separate", "");
+        }
+        let entry = [
+            run("", text),
+            TAB.to_owned(),
+            mark("begin", ""),
+            code(&format!("PAGEREF {} \\h", bookmark(*n))),
+            mark("separate", ""),
+            run("", &page.to_string()),
+            mark("end", ""),
+        ];
+        runs += &link(*n, &entry.concat());
+        if at + 1 == entries.len() {
+            runs += &mark("end", "");
+        }
+        out += &paragraph(if *level <= 2 { "TOC1" } else { "TOC2" }, "", &runs);
+    }
+    out += "</w:sdtContent></w:sdt>\n";
+    body.out.push_str(&out);
+}

@@ -1,0 +1,192 @@
+//! Styles and numbering of the DOCX writer: the fixed part with the colours, typeface and language put in. Whoever
+//! restyles the paper does it here and nowhere else, so the body says styles only.
+
+use std::fmt::Write as _;
+
+use super::super::paint::{self, Paint, hex};
+use super::super::{About, House, Tone};
+use super::xml::esc;
+
+/// The typeface where the house style names none.
+const FONT: &str = "Calibri";
+
+/// For signs of East Asia, which the other has none of.
+const ASIAN: &str = "Yu Gothic";
+
+/// The part `word/styles.xml`.
+pub(super) fn styles(about: &About, house: &House, paint: Paint) -> String {
+    let mut tones = String::new();
+    for tone in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
+        let name = name(tone);
+        // Writing into a string cannot fail.
+        let _ = writeln!(
+            tones,
+            "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Tone{name}\"><w:name w:val=\"Tone {name}\"/>\
+             <w:rPr><w:color w:val=\"{}\"/></w:rPr></w:style>",
+            hex(paint.square(tone))
+        );
+    }
+    let language = language(about.language);
+    let asian = if language.starts_with("zh") || language.starts_with("ko") {
+        language.clone()
+    } else {
+        "ja-JP".into()
+    };
+    // On a cover there is air above the title and the facts.
+    let (cover, facts) = if about.long { ("2400", "700") } else { ("0", "140") };
+    [
+        ("{tones}", tones),
+        ("{accent}", hex(paint.accent)),
+        ("{rule}", hex(paint.tint(0.28))),
+        ("{band}", hex(paint.tint(0.05))),
+        ("{ink}", hex(paint::INK)),
+        ("{cover}", cover.to_owned()),
+        ("{facts}", facts.to_owned()),
+        ("{lang}", esc(&language)),
+        ("{lang-asian}", esc(&asian)),
+        ("{asian}", ASIAN.to_owned()),
+        // Last, so that a name in braces stands for nothing.
+        ("{font}", font(house)),
+    ]
+    .into_iter()
+    .fold(include_str!("styles.xml").to_owned(), |sheet, (place, value)| sheet.replace(place, &value))
+}
+
+/// The typeface, as XML.
+pub(super) fn font(house: &House) -> String {
+    let name = house.font.as_deref().map(str::trim).filter(|f| !f.is_empty());
+    // Names of typefaces are short; the format allows no more than this.
+    esc(&name.unwrap_or(FONT).chars().take(31).collect::<String>())
+}
+
+/// What a tone is called in the names of styles.
+pub(super) const fn name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "Good",
+        Tone::Half => "Half",
+        Tone::Bad => "Bad",
+        Tone::Open => "Open",
+        Tone::Out => "Out",
+        Tone::Plain => "Plain",
+    }
+}
+
+/// A language with a country, which word processors need to check the spelling.
+pub(super) fn language(tag: &str) -> String {
+    let country = match tag {
+        "en" => "GB",
+        "cs" => "CZ",
+        "da" => "DK",
+        "el" => "GR",
+        "ja" => "JP",
+        "ko" => "KR",
+        "nb" | "nn" => "NO",
+        "sl" => "SI",
+        "sv" => "SE",
+        "uk" => "UA",
+        "vi" => "VN",
+        "zh" => "CN",
+        // Most are called like their country.
+        two if two.len() == 2 => return format!("{two}-{}", two.to_ascii_uppercase()),
+        other => return other.to_owned(),
+    };
+    format!("{tag}-{country}")
+}
+
+/// The lists of a document. Three kinds of marks; each numbered list is one of its own, so that it begins where it is
+/// to begin.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// First number and depth of each numbered list.
+    numbered: Vec<(usize, usize)>,
+}
+
+/// Numbers below this are the three kinds themselves.
+const OWN: usize = 10;
+
+impl Lists {
+    /// A list that begins with `first`; gives back the id its paragraphs say.
+    pub(super) fn begin(&mut self, first: usize, depth: usize) -> usize {
+        self.numbered.push((first, depth));
+        OWN + self.numbered.len() - 1
+    }
+
+    /// The part `word/numbering.xml`.
+    pub(super) fn part(&self) -> String {
+        let mut out = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering \
+             xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\n",
+        );
+        for (id, style) in [(0, "ListBullet"), (1, "ListNumber"), (2, "ListBox")] {
+            let _ = writeln!(
+                out,
+                "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
+            );
+            for level in 0..9 {
+                out.push_str(&level_of(id, style, level));
+            }
+            out.push_str("</w:abstractNum>\n");
+        }
+        for id in 0..3 {
+            let _ = writeln!(out, "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", id + 1);
+        }
+        for (at, (first, depth)) in self.numbered.iter().enumerate() {
+            let _ = writeln!(
+                out,
+                "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"{depth}\">\
+                 <w:startOverride w:val=\"{first}\"/></w:lvlOverride></w:num>",
+                OWN + at
+            );
+        }
+        out.push_str("</w:numbering>\n");
+        out
+    }
+}
+
+/// One level of a kind of list: mark, place, and the style that belongs to it.
+fn level_of(id: usize, style: &str, level: usize) -> String {
+    let step = 340 + usize::from(id == 2) * 60;
+    let left = step * (level + 1);
+    let number = format!("%{}.", level + 1);
+    let (kind, mark, look) = match id {
+        0 if level % 2 == 0 => ("bullet", "\u{2022}", ""),
+        0 => ("bullet", "\u{2013}", ""),
+        1 => ("decimal", number.as_str(), ""),
+        _ => (
+            "bullet",
+            "\u{2610}",
+            "<w:rPr><w:rFonts w:ascii=\"Segoe UI Symbol\" w:hAnsi=\"Segoe UI Symbol\" w:eastAsia=\"Segoe UI Symbol\" \
+             w:cs=\"Segoe UI Symbol\" w:hint=\"eastAsia\"/></w:rPr>",
+        ),
+    };
+    let belongs = match level {
+        0 => format!("<w:pStyle w:val=\"{style}\"/>"),
+        1 | 2 => format!("<w:pStyle w:val=\"{style}{}\"/>", level + 1),
+        _ => String::new(),
+    };
+    format!(
+        "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{kind}\"/>{belongs}<w:lvlText w:val=\"{mark}\"/>\
+         <w:lvlJc w:val=\"left\"/><w:pPr><w:tabs><w:tab w:val=\"num\" w:pos=\"{left}\"/></w:tabs><w:ind w:left=\"{left}\" \
+         w:hanging=\"{step}\"/></w:pPr>{look}</w:lvl>\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_a_country() {
+        assert_eq!(language("en"), "en-GB");
+        assert_eq!(language("hu"), "hu-HU");
+        assert_eq!(language("pt-BR"), "pt-BR");
+    }
+
+    #[test]
+    fn each_numbered_list_begins_where_it_says() {
+        let mut lists = Lists::default();
+        assert_eq!((lists.begin(1, 0), lists.begin(7, 1)), (10, 11));
+        let part = lists.part();
+        assert!(part.contains("w:numId=\"11\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"1\"><w:startOverride w:val=\"7\""));
+    }
+}

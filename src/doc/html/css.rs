@@ -1,0 +1,115 @@
+//! The style sheet of the HTML writer: the fixed part, and the few words of people in it, made harmless.
+
+use super::super::paint::{self, Paint, hex};
+use super::super::{Doc, House, Tone};
+use super::blocks::class;
+use crate::inert;
+
+/// What is the same in every file.
+const FIXED: &str = include_str!("page.css");
+
+/// The whole sheet for a document in a house style.
+pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
+    let mut out = String::with_capacity(FIXED.len() + 2_000);
+    let font = house.font.as_deref().map(|f| string(f) + ", ").unwrap_or_default();
+    out.push_str(":root {\n");
+    for (name, colour) in [
+        ("accent", paint.accent),
+        ("tint", paint.tint(0.10)),
+        ("band", paint.tint(0.045)),
+        ("rule", paint.tint(0.28)),
+        ("ink", paint::INK),
+    ] {
+        out.extend(["  --", name, ": #", &hex(colour), ";\n"]);
+    }
+    let fonts = "\"Segoe UI\", \"Open Sans\", \"Noto Sans\", system-ui, -apple-system, \"Helvetica Neue\", Arial, sans-serif";
+    out.extend(["  --font: ", &font, fonts, ";\n}\n", FIXED]);
+    for tone in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
+        let (name, ground, square) = (class(tone), hex(paint.tone(tone)), hex(paint.square(tone)));
+        let ink = hex(Paint::ink_on(paint.tone(tone)));
+        out.extend([".t.", name, "::before, .key.", name, "::before { background: #", &square, "; }\n"]);
+        out.extend([
+            "svg .",
+            name,
+            " { fill: #",
+            &ground,
+            "; }\nsvg .on-",
+            name,
+            " { fill: #",
+            &ink,
+            "; }\n",
+        ]);
+        out.extend(["svg .line-", name, " { stroke: #", &square, "; }\n"]);
+    }
+    pages(doc, &mut out);
+    out
+}
+
+/// Head and foot of the printed pages.
+fn pages(doc: &Doc, out: &mut String) {
+    let about = &doc.about;
+    let between = if about.organisation.is_empty() { "" } else { " \u{b7} " };
+    let running = string(&[about.organisation.as_str(), between, &doc.title].concat());
+    let number = numbered(&about.labels.page);
+    let stamp = string(&about.stamp);
+    let foot = |rule: &str| {
+        format!(
+            "@page{rule} {{\n  @bottom-left {{ content: {stamp}; width: 75%; vertical-align: top; }}\n  \
+             @bottom-right {{ content: {number}; width: 25%; white-space: nowrap; vertical-align: top; }}\n"
+        )
+    };
+    out.push_str(&foot(""));
+    out.push_str("  @top-left { content: ");
+    out.push_str(&running);
+    out.push_str("; width: 100%; vertical-align: bottom; }\n}\n");
+    // The cover is not numbered; a short paper has its head in the text.
+    out.push_str("@page :first { @top-left { content: none; } }\n");
+    if about.long {
+        out.push_str("@page :first { @bottom-left { content: none; } @bottom-right { content: none; } }\n");
+    }
+}
+
+/// `Page {n} of {m}` as counters between words.
+fn numbered(template: &str) -> String {
+    let mut out = String::new();
+    for (i, part) in template.split("{n}").enumerate() {
+        if i > 0 {
+            out.push_str(" counter(page) ");
+        }
+        for (j, words) in part.split("{m}").enumerate() {
+            if j > 0 {
+                out.push_str(" counter(pages) ");
+            }
+            out.push_str(&string(words));
+        }
+    }
+    out
+}
+
+/// Words as a string of a style sheet. Everything but plain letters, digits and spaces is written as a number, so that
+/// nothing ends the string, the rule or the element.
+fn string(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in inert::one_line(words).chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            out.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_people_stay_in_their_string() {
+        let out = string("a\"; } </style><script> \\ \u{fffe}\nurl(x)");
+        assert!(!out.trim_matches('"').contains(['"', '<', '>', ';', '}', '(', '\n']), "{out}");
+        assert!(out.starts_with('"') && out.ends_with('"'));
+        assert_eq!(numbered("Page {n} of {m}"), "\"Page \" counter(page) \" of \" counter(pages) \"\"");
+    }
+}

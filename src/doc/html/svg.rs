@@ -1,0 +1,275 @@
+//! Figures as drawings inside the HTML file: shares, ranges and fields of cells; those along time stand in `svg_time`.
+//! Each says what it shows to who cannot see it. Used by the HTML writer only.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::super::paint::Paint;
+use super::super::{Figure, FigureKind, Tone};
+use super::blocks::class;
+use super::{attribute, svg_time, text};
+
+/// Width of every drawing in its own units; a unit is a point of the screen where the text is 900 wide.
+pub(super) const WIDE: f64 = 852.0;
+
+/// Where bars begin: before it stand what they are called.
+pub(super) const LEFT: f64 = 232.0;
+
+/// Width of a letter of 13 units.
+pub(super) const LETTER: f64 = 6.9;
+
+/// Height of a line of text.
+pub(super) const LINE: f64 = 16.0;
+
+/// The figure with its title and legend; `n` tells it from the others in the file.
+pub(super) fn figure(figure: &Figure, paint: Paint, n: usize) -> String {
+    let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
+    let mut draw = Draw::new(paint);
+    match &figure.kind {
+        FigureKind::Shares(rows) => shares(&mut draw, rows, &figure.legend),
+        FigureKind::Ranges(rows) => {
+            ranges(&mut draw, rows, tone(0, Tone::Plain), tone(1, Tone::Open));
+        }
+        FigureKind::Gantt { rows, milestones, today } => svg_time::gantt(&mut draw, rows, milestones, *today),
+        FigureKind::Trend(points) => {
+            svg_time::trend(&mut draw, points, tone(0, Tone::Plain), tone(1, Tone::Open));
+        }
+        FigureKind::Heat { columns, rows } => heat(&mut draw, columns, rows),
+    }
+    let mut out = format!(
+        "<figure>\n<figcaption>{title}</figcaption>\n<div class=\"draw\"><svg viewBox=\"0 0 {wide:.0} {high:.0}\" \
+         role=\"img\" aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title><desc id=\"f{n}-d\">{alt}</desc>\n",
+        title = text(&figure.title),
+        wide = draw.wide,
+        high = draw.high,
+        name = attribute(&figure.title),
+        alt = attribute(&figure.alt),
+    );
+    out.push_str(&draw.out);
+    out.push_str("</svg></div>\n");
+    if !figure.legend.is_empty() {
+        out.push_str("<ul class=\"legend\">");
+        for (tone, words) in &figure.legend {
+            out.extend(["<li class=\"key ", class(*tone), "\">", &text(words), "</li>"]);
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</figure>\n");
+    out
+}
+
+/// A drawing in the making.
+pub(super) struct Draw {
+    pub(super) paint: Paint,
+    pub(super) out: String,
+    pub(super) wide: f64,
+    pub(super) high: f64,
+}
+
+impl Draw {
+    fn new(paint: Paint) -> Self {
+        Self { paint, out: String::new(), wide: WIDE, high: 0.0 }
+    }
+
+    /// A rectangle; `what` is read when somebody points at it.
+    pub(super) fn bar(&mut self, place: [f64; 4], look: &str, what: &str) {
+        let [x, y, wide, high] = place;
+        let title =
+            if what.is_empty() { String::new() } else { format!("<title>{}</title>", attribute(what)) };
+        self.out.push_str(&format!(
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" class=\"{look}\">{title}</rect>\n"
+        ));
+    }
+
+    /// Words; `end` is where they end: `start`, `middle`, `end`.
+    pub(super) fn words(&mut self, x: f64, y: f64, end: &str, look: &str, words: &str) {
+        let look = if look.is_empty() { String::new() } else { format!(" class=\"{look}\"") };
+        let end = if end == "start" { String::new() } else { format!(" text-anchor=\"{end}\"") };
+        self.out
+            .push_str(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\"{end}{look}>{}</text>\n", attribute(words)));
+    }
+
+    pub(super) fn rule(&mut self, from: [f64; 2], to: [f64; 2], look: &str) {
+        let ([x1, y1], [x2, y2]) = (from, to);
+        self.out.push_str(&format!(
+            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{look}\"/>\n"
+        ));
+    }
+
+    /// What a row is called, before its bar; gives back how high the row is.
+    pub(super) fn label(&mut self, words: &str, least: f64) -> f64 {
+        let lines = wrapped(words, ((LEFT - 12.0) / LETTER) as usize, 3);
+        let high = (lines.len() as f64 * LINE + 6.0).max(least);
+        let mut y = self.high + (high - lines.len() as f64 * LINE) / 2.0 + 12.0;
+        for line in &lines {
+            self.words(LEFT - 10.0, y, "end", "", line);
+            y += LINE;
+        }
+        high
+    }
+}
+
+/// Words in at most `most` lines of `room` letters; three dots stand for what has no place.
+pub(super) fn wrapped(words: &str, room: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in words.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= room {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+        while lines.last().is_some_and(|l| l.width() > room) {
+            let Some(long) = lines.pop() else { break };
+            let (head, tail) = cut(&long, room);
+            lines.extend([head, tail]);
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            let (head, _) = cut(last, room.saturating_sub(1));
+            *last = head + "\u{2026}";
+        }
+    }
+    lines
+}
+
+/// The first `room` letters of a word, and the rest.
+fn cut(word: &str, room: usize) -> (String, String) {
+    let (mut head, mut tail, mut used) = (String::new(), String::new(), 0);
+    for c in word.chars() {
+        used += c.width().unwrap_or(0);
+        if used <= room.max(2) && tail.is_empty() { head.push(c) } else { tail.push(c) }
+    }
+    (head, tail)
+}
+
+/// A share between 0 and 100, whatever was worked out.
+pub(super) fn percent(n: f64) -> f64 {
+    if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }
+}
+
+/// A bar a part, as long as all others, cut into its counts.
+fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) {
+    let right = WIDE - 46.0;
+    for (label, counts) in rows {
+        let high = draw.label(label, 27.0);
+        let (y, all) = (draw.high + (high - 19.0) / 2.0, counts.iter().map(|n| u64::from(*n)).sum::<u64>());
+        if all == 0 {
+            draw.bar([LEFT, y, right - LEFT, 19.0], "base", "");
+        }
+        let mut x = LEFT;
+        for (at, count) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let (tone, word) = legend.get(at).map_or((Tone::Plain, ""), |(t, w)| (*t, w.as_str()));
+            let wide = (right - LEFT) * f64::from(*count) / all as f64;
+            let number = count.to_string();
+            draw.bar([x, y, (wide - 1.0).max(0.5), 19.0], class(tone), &format!("{label}: {word} {number}"));
+            if wide > number.len() as f64 * 7.0 + 5.0 {
+                let look = format!("on-{} ", class(tone));
+                draw.words(x + wide / 2.0 - 0.5, y + 14.0, "middle", look.trim_end(), &number);
+            }
+            x += wide;
+        }
+        draw.words(WIDE - 2.0, y + 14.0, "end", "", &all.to_string());
+        draw.high += high;
+    }
+    draw.high += 4.0;
+}
+
+/// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
+fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, open: Tone) {
+    let right = WIDE - 78.0;
+    let at = |n: f64| LEFT + (right - LEFT) * n / 100.0;
+    for (label, low, high) in rows {
+        let (low, top) = (percent(*low), percent(*high).max(percent(*low)));
+        let high = draw.label(label, 27.0);
+        let y = draw.high + (high - 17.0) / 2.0;
+        let said = span(low, top);
+        draw.bar([LEFT, y, right - LEFT, 17.0], "base", "");
+        draw.bar([LEFT, y, at(low) - LEFT, 17.0], class(sure), &format!("{label}: {said}"));
+        draw.bar([at(low), y, at(top) - at(low), 17.0], class(open), &format!("{label}: {said}"));
+        draw.words(WIDE - 2.0, y + 13.0, "end", "", &said);
+        draw.high += high;
+    }
+    for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
+        draw.rule([at(tick), 2.0], [at(tick), draw.high + 2.0], "grid");
+        draw.words(at(tick), draw.high + 15.0, "middle", "small", &tick.to_string());
+    }
+    draw.high += 20.0;
+}
+
+/// Low and high end in whole numbers; one where they are the same.
+pub(super) fn span(low: f64, high: f64) -> String {
+    let (low, high) = (low.round(), high.round());
+    if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") }
+}
+
+/// A field of coloured cells with their words.
+fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) {
+    let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len()).max(1);
+    let longest =
+        rows.iter().flat_map(|(_, cells)| cells).map(|(_, word)| word.width().min(14)).max().unwrap_or(1);
+    let wide = ((WIDE - LEFT) / most as f64).clamp(longest as f64 * LETTER + 8.0, 110.0);
+    draw.wide = (LEFT + wide * most as f64 + 2.0).max(WIDE);
+    let room = (wide / LETTER) as usize;
+    // Heads that do not fit above their cells stand upright.
+    let upright = columns.iter().flat_map(|c| c.split_whitespace()).any(|w| w.width() > room);
+    let head: Vec<Vec<String>> =
+        columns.iter().map(|c| if upright { wrapped(c, 20, 1) } else { wrapped(c, room, 3) }).collect();
+    let lines = head.iter().map(Vec::len).max().unwrap_or(0) as f64;
+    let longest_head = head.iter().flatten().map(|l| l.width()).max().unwrap_or(0) as f64;
+    let high = if upright { longest_head * LETTER + 8.0 } else { lines * LINE + 6.0 };
+    for (at, words) in head.iter().enumerate() {
+        let x = LEFT + wide * (at as f64 + 0.5);
+        for (line, words) in words.iter().enumerate() {
+            if upright {
+                let (x, y) = (x + 4.0, high - 5.0);
+                draw.out.push_str(&format!(
+                    "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>\n",
+                    attribute(words)
+                ));
+            } else {
+                let y = high - (words_left(head.get(at), line)) * LINE - 6.0;
+                draw.words(x, y, "middle", "", words);
+            }
+        }
+    }
+    draw.high = high;
+    for (label, cells) in rows {
+        let high = draw.label(label, 26.0);
+        for (at, (tone, word)) in cells.iter().enumerate() {
+            let x = LEFT + wide * at as f64;
+            let column = columns.get(at).map_or("", String::as_str);
+            let said = format!("{label}, {column}: {word}");
+            let look = if *tone == Tone::Plain { "base" } else { class(*tone) };
+            draw.bar([x + 0.5, draw.high + 0.5, wide - 1.0, high - 1.0], look, &said);
+            let ink = if *tone == Tone::Plain { String::new() } else { format!("on-{}", class(*tone)) };
+            let fits = wrapped(word, room, 1).concat();
+            draw.words(x + wide / 2.0, draw.high + high / 2.0 + 4.5, "middle", &ink, &fits);
+        }
+        draw.high += high;
+    }
+    draw.high += 4.0;
+}
+
+/// How many lines of a head stand below line `line`.
+fn words_left(lines: Option<&Vec<String>>, line: usize) -> f64 {
+    lines.map_or(0, |l| l.len().saturating_sub(line + 1)) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_broken_at_words_and_never_lost_in_silence() {
+        assert_eq!(wrapped("one two three", 8, 3), ["one two", "three"]);
+        assert_eq!(wrapped("aaaaaaaaaaaa", 5, 2), ["aaaaa", "aaaa\u{2026}"]);
+        assert_eq!(wrapped("", 5, 2), [""]);
+        assert_eq!(span(40.2, 40.4), "40");
+        assert_eq!(percent(f64::NAN).to_string(), "0");
+    }
+}

@@ -8,7 +8,8 @@ fn created(sql: &str) -> Vec<(String, Vec<String>)> {
             tables.push((name.to_owned(), Vec::new()));
         } else if let (Some(column), Some((_, columns))) = (line.strip_prefix("  "), tables.last_mut()) {
             let name = column.split_whitespace().next().unwrap_or_default().trim_matches('"');
-            if name != "PRIMARY" && name.starts_with(|c: char| c.is_ascii_lowercase()) && column.contains(',') {
+            if name != "PRIMARY" && name.starts_with(|c: char| c.is_ascii_lowercase()) && column.contains(',')
+            {
                 columns.push(name.to_owned());
             }
         }
@@ -23,8 +24,10 @@ fn created(sql: &str) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn the_statements_create_the_columns_of_the_tables() {
-    let ours: Vec<(String, Vec<String>)> =
-        TABLES.iter().map(|(name, c)| ((*name).to_owned(), c.iter().map(|c| (*c).to_owned()).collect())).collect();
+    let ours: Vec<(String, Vec<String>)> = TABLES
+        .iter()
+        .map(|(name, c)| ((*name).to_owned(), c.iter().map(|c| (*c).to_owned()).collect()))
+        .collect();
     for sql in LOADS {
         assert_eq!(created(sql), ours);
         for (file, (name, _)) in FILES.iter().zip(TABLES) {

@@ -26,6 +26,12 @@ mod summary;
 mod tones;
 mod worksheets;
 
+pub mod calendar;
+mod identity;
+pub mod mermaid;
+pub mod oscal;
+pub mod warehouse;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;

@@ -22,6 +22,8 @@ pub mod records;
 mod soa;
 mod summary;
 mod table;
+mod tones;
+pub mod workbook;
 mod worksheets;
 
 use std::borrow::Cow;

@@ -145,8 +145,8 @@ pub struct Weeks {
     pub start: usize,
     /// Column of the last days.
     pub end: usize,
-    /// Column that decides the tone, and the words in it that do; other rows are `Plain`.
-    pub tones: (usize, Vec<(String, Tone)>),
+    /// Column, word and the tone of rows with that word there, the first that fits; other rows are `Plain`.
+    pub tones: Vec<(usize, String, Tone)>,
     /// Drawn as a line.
     pub today: Date,
 }

@@ -61,7 +61,7 @@ fn plan() -> Grid {
         last: date(2027, 2, 1),
         start: 2,
         end: 3,
-        tones: (5, vec![("Met".into(), Tone::Good)]),
+        tones: vec![(5, "Met".into(), Tone::Good)],
         today: date(2026, 12, 10),
     };
     let hours = Use { unit: Unit::Hours, ..Use::default() };

@@ -43,11 +43,7 @@ pub(super) fn write(
     }
     w.to.set_row_height(head, 46)?;
     let letter = |c: usize| columns.get(c).map(|c| place::column(c.0));
-    let (Some(start), Some(end), Some(tone)) =
-        (letter(weeks.start), letter(weeks.end), letter(weeks.tones.0))
-    else {
-        return Ok(());
-    };
+    let (Some(start), Some(end)) = (letter(weeks.start), letter(weeks.end)) else { return Ok(()) };
     // Both as the first square of the field sees them.
     let (here, row, top) = (place::column(first), head + 2, head + 1);
     let begun = format!("{here}${top}");
@@ -56,7 +52,8 @@ pub(super) fn write(
         let rule = ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(look);
         w.to.add_conditional_format(from, first, last, column - 1, &rule).map(|_| ())
     };
-    for (word, of) in &weeks.tones.1 {
+    for (column, word, of) in &weeks.tones {
+        let Some(tone) = letter(*column) else { continue };
         let word = inert::line(word).replace('"', "\"\"");
         rule(format!("=AND({within},${tone}{row}=\"{word}\")"), ink::bar(*of), head + 1)?;
     }

@@ -14,6 +14,7 @@ pub mod pdf;
 mod measure;
 mod paint;
 pub mod table;
+pub mod xlsx;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};
 pub use house::House;

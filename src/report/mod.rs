@@ -24,6 +24,8 @@ pub mod records;
 mod soa;
 mod summary;
 mod tones;
+mod table;
+pub mod workbook;
 mod worksheets;
 
 pub mod calendar;

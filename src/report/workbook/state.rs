@@ -1,0 +1,90 @@
+//! The last sheet: whose workbook it is, from which state of the file, what its sheets and its words mean. It says once
+//! what tables for programs say in every row.
+
+use crate::doc::table::{Column, Table};
+use crate::doc::xlsx::{Grid, Part, Sheet, Use};
+use crate::doc::{Cell, Tone};
+use crate::model::format::CheckKind;
+use crate::model::{DISCLAIMER, Level, RULE};
+use crate::report::Input;
+use crate::say;
+use crate::words::figures::level_meaning;
+use crate::words::{self, Word as _, called};
+
+/// Columns of the sheet in characters.
+const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
+
+pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
+    let parts = vec![
+        Part::Title(say!("About this workbook").to_owned()),
+        Part::Facts(facts(input)),
+        Part::Prose(words::text(DISCLAIMER).to_owned()),
+        Part::Heading(say!("What is on which sheet").to_owned()),
+        contents(others).into(),
+        Part::Heading(say!("What the levels mean").to_owned()),
+        levels().into(),
+    ];
+    Sheet {
+        anchor: "about".to_owned(),
+        name: say!("About").to_owned(),
+        parts,
+        widths: WIDTHS.to_vec(),
+        label: 1,
+        landscape: true,
+        ..Sheet::default()
+    }
+}
+
+/// What it was made from.
+pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
+    let label = str::to_owned;
+    vec![
+        (label(say!("Organisation")), called::organisation(input.a).into()),
+        (label(say!("Scope")), super::scope(input).into()),
+        (label(say!("Questionnaire")), called::questionnaire(input.q).into()),
+        (label(say!("Made on")), input.made.into()),
+        (label(say!("By")), say!("{rule} of the method", rule = RULE).into()),
+        (label(say!("From")), say!("{n|event|events} of the file", n = input.head.events).into()),
+        (label(say!("Head")), input.head.hash.as_str().into()),
+    ]
+}
+
+fn contents(others: &[Sheet]) -> Grid {
+    let mut t = Table::new(&[say!("Sheet"), say!("What it holds")]);
+    for sheet in others {
+        let holds = match sheet.anchor.as_str() {
+            "summary" => say!("verdict, figures and charts, first actions, decisions"),
+            "requirements" => say!("every requirement with its status, its interval and its owner"),
+            "checks" => say!("every check with its level, its evidence and its note"),
+            "gaps" => say!("what is missing, in the order in which it weighs"),
+            "roadmap" => say!("actions with owner, days, hours and progress"),
+            "gantt" => {
+                say!("the same over the weeks; bars move with the days of the roadmap; below them milestones")
+            }
+            "soa" => say!("each control: whether it applies and why; a missing reason is red"),
+            "open" => say!("what has to be settled before the result is final"),
+            _ => say!("a register"),
+        };
+        t.row(vec![sheet.name.as_str().into(), holds.into()]);
+    }
+    Grid::small(t).with(1, Use { span: 5, ..Use::default() })
+}
+
+/// What each level means for each kind of check.
+pub(super) fn levels() -> Grid {
+    let heads = std::iter::once(say!("Level")).chain(CheckKind::ALL.iter().map(|k| k.word()));
+    let mut t = Table { columns: heads.map(Column::from).collect(), rows: Vec::new() };
+    for level in Level::ALL {
+        let name = Cell::Toned(tone(level), format!("{} {}", level.key(), level.word()));
+        let means = CheckKind::ALL.iter().map(|k| Cell::from(level_meaning(level, *k)));
+        t.row(std::iter::once(name).chain(means).collect());
+    }
+    Grid::small(t)
+}
+
+fn tone(level: Level) -> Tone {
+    match super::tones::level(level) {
+        Cell::Toned(tone, _) => tone,
+        _ => Tone::Plain,
+    }
+}

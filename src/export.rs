@@ -84,7 +84,7 @@ fn put(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathB
     }
     let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
     let ours = report::names();
-    let ours: Vec<&str> = ours.iter().map(|name| &**name).collect();
+    let ours: Vec<&str> = ours.iter().map(String::as_str).collect();
     match files::write_together(folder, &pieces, &ours, replace) {
         Ok(()) => Ok(paths),
         Err(Stopped::NoFolder(e)) => Err(Obstacle::NotCreated(files::why(&e))),

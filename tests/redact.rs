@@ -40,7 +40,8 @@ fn written(all: &Value) -> BTreeSet<String> {
     list.insert(all["scope"].as_str().unwrap().to_owned());
     let texts = |kind: &str, fields: &[&str]| -> Vec<String> {
         let records = all["records"][kind].as_array().unwrap();
-        let of = |r: &Value| fields.iter().filter_map(|f| r[*f].as_str().map(str::to_owned)).collect::<Vec<_>>();
+        let of =
+            |r: &Value| fields.iter().filter_map(|f| r[*f].as_str().map(str::to_owned)).collect::<Vec<_>>();
         records.iter().flat_map(of).collect()
     };
     list.extend(texts("person", &["name", "role"]));
@@ -64,9 +65,21 @@ fn names_notes_and_places_stay_behind_and_the_figures_are_the_same() {
         let file = folder.path().join("x.aims").display().to_string();
         run(&["demo", &file, "--firm", firm]);
         run(&["record", &file, "person", "add", "name=Zenobia Quillfeather", "role=Head of proofing"]);
-        run(&["record", &file, "evidence", "add", "what=Quillfeather minutes", "shows=5.2", "place=/srv/quill/5.pdf"]);
-        let (open, closed) = (exported(folder.path(), "open", &[]), exported(folder.path(), "closed", &["--redact"]));
-        assert_eq!(open.iter().map(|f| &f.0).collect::<Vec<_>>(), closed.iter().map(|f| &f.0).collect::<Vec<_>>());
+        run(&[
+            "record",
+            &file,
+            "evidence",
+            "add",
+            "what=Quillfeather minutes",
+            "shows=5.2",
+            "place=/srv/quill/5.pdf",
+        ]);
+        let (open, closed) =
+            (exported(folder.path(), "open", &[]), exported(folder.path(), "closed", &["--redact"]));
+        assert_eq!(
+            open.iter().map(|f| &f.0).collect::<Vec<_>>(),
+            closed.iter().map(|f| &f.0).collect::<Vec<_>>()
+        );
         let (mut before, mut after) = (everything(&open), everything(&closed));
         let said = written(&before);
         assert!(said.len() > 5, "{said:?}");
@@ -82,7 +95,10 @@ fn names_notes_and_places_stay_behind_and_the_figures_are_the_same() {
         }
         let dates = |all: &Value| -> Vec<Value> {
             let items = all["roadmap"]["items"].as_array().unwrap();
-            items.iter().map(|i| serde_json::json!([i["id"], i["start"], i["end"], i["effort_hours"]])).collect()
+            items
+                .iter()
+                .map(|i| serde_json::json!([i["id"], i["start"], i["end"], i["effort_hours"]]))
+                .collect()
         };
         assert_eq!(dates(&before), dates(&after), "{firm}: the plan");
     }

@@ -9,10 +9,10 @@ mod house;
 pub mod html;
 mod labels;
 pub mod markdown;
-mod page;
-pub mod pdf;
 mod measure;
+mod page;
 mod paint;
+pub mod pdf;
 pub mod table;
 pub mod xlsx;
 

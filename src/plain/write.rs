@@ -1,22 +1,22 @@
 //! Texts, records and the other things one writes beside the answers: what a line leaves out is asked.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
+use crate::files::LastChoice;
 use crate::model::record::value;
 use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, Type, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
+use crate::report::{Reader, handed_to};
 use crate::words::Words as _;
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, Wish, begin};
-use crate::files::LastChoice;
-use crate::report::{Reader, handed_to};
 use crate::{files, say, words};
 
 impl Sitting<'_, '_> {

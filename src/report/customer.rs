@@ -27,7 +27,7 @@ pub(super) fn document(input: &Input) -> Doc {
     stands(input, &mut page);
     in_place(input, &mut page);
     planned(input, &mut page);
-    is_not(input, &mut page);
+    is_not(&mut page);
     page.section(2, "contact", say!("Signed for the organisation"));
     page.sign(vec![
         vec![say!("Name").to_owned(), say!("Role").to_owned()],
@@ -90,15 +90,23 @@ fn in_place(input: &Input, page: &mut Page) {
 
 /// What is not, and by which day the plan brings it.
 fn planned(input: &Input, page: &mut Page) {
-    let mut t = Table::new(&[say!("Part"), say!("In place"), say!("Being worked on"), say!("Still to be assessed"), say!("Planned by")]);
+    let mut t = Table::new(&[
+        say!("Part"),
+        say!("In place"),
+        say!("Being worked on"),
+        say!("Still to be assessed"),
+        say!("Planned by"),
+    ]);
     for (heading, total) in groups(input) {
         let c = total.counts;
         if c.partial + c.gap + c.open == 0 {
             continue;
         }
-        let ends = input.q.below(heading.0).into_iter().filter(|r| {
-            matches!(input.scores.status(*r), Status::Partial | Status::Gap)
-        });
+        let ends = input
+            .q
+            .below(heading.0)
+            .into_iter()
+            .filter(|r| matches!(input.scores.status(*r), Status::Partial | Status::Gap));
         let by = ends.filter_map(|r| input.roadmap.span(r)).map(|(_, end)| end).max();
         t.row(vec![
             heading.1.title.as_str().into(),
@@ -119,7 +127,7 @@ fn planned(input: &Input, page: &mut Page) {
     }
 }
 
-fn is_not(input: &Input, page: &mut Page) {
+fn is_not(page: &mut Page) {
     page.section(2, "limits", say!("What this is not"));
     page.item(words::text(DISCLAIMER));
     page.item(say!("It is no certificate, and nobody outside the organisation has checked it."));

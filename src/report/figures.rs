@@ -62,18 +62,25 @@ fn open_ended() -> Vec<(Tone, String)> {
 
 /// The actions of the roadmap between their days, with its milestones; none while nothing is planned.
 pub(super) fn gantt(input: &Input) -> Option<Figure> {
+    let all: Vec<&RoadmapItem> = input.roadmap.items.iter().collect();
+    gantt_of(input, say!("The plan over time"), &all)
+}
+
+/// The same for some of the actions, with the milestones between their days.
+pub(super) fn gantt_of(input: &Input, title: &str, items: &[&RoadmapItem]) -> Option<Figure> {
     let map = input.roadmap;
     let tone = |i: &RoadmapItem| match i.progress {
         Progress::Done => Tone::Good,
         _ if i.critical() => Tone::Bad,
         Progress::Planned | Progress::Started => Tone::Plain,
     };
-    let rows: Vec<Bar> = map
-        .items
+    let rows: Vec<Bar> = items
         .iter()
         .map(|i| Bar { label: format!("{} {}", i.id, i.name), start: i.start, end: i.end, tone: tone(i) })
         .collect();
     let (from, to) = (rows.iter().map(|b| b.start).min()?, rows.iter().map(|b| b.end).max()?);
+    let whole = items.len() == map.items.len();
+    let within = map.milestones.iter().filter(|m| whole || (from..=to).contains(&m.date));
     let legend = [
         (Tone::Bad, say!("on the critical path")),
         (Tone::Plain, say!("planned or started")),
@@ -81,7 +88,7 @@ pub(super) fn gantt(input: &Input) -> Option<Figure> {
     ];
     let drawn = legend.into_iter().filter(|(tone, _)| rows.iter().any(|b| b.tone == *tone));
     Some(Figure {
-        title: say!("The plan over time").to_owned(),
+        title: title.to_owned(),
         alt: say!(
             "{n|action|actions} from {from} to {to}; the tables below have the days of each.",
             n = rows.len(),
@@ -91,7 +98,7 @@ pub(super) fn gantt(input: &Input) -> Option<Figure> {
         legend: drawn.map(|(tone, words)| (tone, words.to_owned())).collect(),
         kind: FigureKind::Gantt {
             rows,
-            milestones: map.milestones.iter().map(|m| (m.date, m.words())).collect(),
+            milestones: within.map(|m| (m.date, m.words())).collect(),
             today: input.made,
         },
     })

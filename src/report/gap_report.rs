@@ -7,17 +7,47 @@ use super::{
 };
 use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::priority::hours;
+use crate::model::record::EVIDENCE;
 use crate::model::score::{Status, Total};
 use crate::model::verdict::GateState;
-use crate::model::{CheckKind, Gap, Level, RULE};
+use crate::model::{CheckKind, Gap, Level, RULE, xray};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{Word as _, Words as _, asked, called, few};
+use crate::words::{self, Word as _, Words as _, asked, called, few, register as evidence_words};
+
+/// Name of the long form, and of the short one.
+pub(super) const NAME: &str = "gap-report";
+pub(super) const SHORT: &str = "gap-report-short";
+
+/// What a house style can leave out or call otherwise, by the anchor of its heading.
+pub const SECTIONS: [&str; 20] = [
+    "people",
+    "executive",
+    "first-actions",
+    "next-decision",
+    "basis",
+    "results",
+    "contradictions",
+    "register",
+    "strengths",
+    "soa",
+    "evidence-seen",
+    "evidence",
+    "roadmap",
+    "open",
+    "parked",
+    "xray",
+    "disagreements",
+    "limits",
+    "method",
+    "sign-off",
+];
+
+pub(super) use super::short::doc as short;
 
 /// The gap report.
 pub(super) fn doc(input: &Input) -> Doc {
-    let mut page =
-        input.page("gap-report", &say!("Gap report: readiness for {title}", title = input.q.title));
+    let mut page = input.page(NAME, &say!("Gap report: readiness for {title}", title = input.q.title));
     people(input, &mut page);
     executive(input, &mut page);
     basis(input, &mut page);
@@ -28,6 +58,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     strengths(input, &mut page);
     page.section(2, "soa", say!("Statement of Applicability (draft)"));
     soa::sections(input, &mut page, 3);
+    evidence_seen(input, &mut page);
     evidence(input, &mut page);
     page.section(2, "roadmap", say!("Roadmap"));
     plan::sections(input, &mut page, 3);
@@ -35,15 +66,82 @@ pub(super) fn doc(input: &Input) -> Doc {
     open::sections(input, &mut page, 3);
     page.section(3, "parked", say!("Parked"));
     open::parked(input, &mut page);
+    will_not_stand(input, &mut page);
     page.section(2, "disagreements", say!("Disagreements"));
     disagreements::sections(input, &mut page, 3);
+    method(input, &mut page);
+    sign_off(&mut page);
+    let mut doc = page.finish();
+    doc.about.long = true;
+    doc
+}
+
+/// Lines to sign; nobody but a hand fills them in.
+pub(super) fn sign_off(page: &mut Page) {
     page.section(2, "sign-off", say!("Sign-off"));
     page.paragraph(say!("To be filled in by hand."));
     let who = [say!("Completed by"), say!("Reviewed by"), say!("Acknowledged by the client")];
     page.sign(who.map(|who| vec![who.to_owned(), say!("Date").to_owned()]).to_vec());
-    let mut doc = page.finish();
-    doc.about.long = true;
-    doc
+}
+
+/// The pieces of evidence somebody has looked at.
+fn evidence_seen(input: &Input, page: &mut Page) {
+    page.section(2, "evidence-seen", say!("Evidence seen"));
+    let mut t = Table::new(&[say!("No"), say!("What"), say!("Where"), say!("Proves"), say!("Seen by")]);
+    for e in input.a.evidence().iter().filter(|e| e.is_seen()) {
+        t.row(vec![
+            format!("{}-{}", EVIDENCE.letter, e.no).into(),
+            e.what.as_str().into(),
+            e.place.as_str().into(),
+            e.shows.join(", ").into(),
+            evidence_words::seen_by(e).into(),
+        ]);
+    }
+    if t.is_empty() {
+        page.paragraph(say!("Nobody is named as having looked at a piece of evidence yet."));
+    } else {
+        page.table(t);
+    }
+}
+
+/// What an auditor would find within minutes; no figure was changed by it.
+fn will_not_stand(input: &Input, page: &mut Page) {
+    page.section(2, "xray", say!("What will not stand when somebody asks"));
+    let found = xray::findings(input.q, input.a, input.scores, input.roadmap, input.made);
+    if found.is_empty() {
+        page.paragraph(say!(
+            "Nothing found: no answer contradicts another, and every Proven has its evidence."
+        ));
+        return;
+    }
+    for kind in xray::Kind::ALL {
+        let mine: Vec<_> = found.iter().filter(|f| f.kind() == kind).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        page.heading(3, &say!("{kind} ({n})", kind = kind.word(), n = mine.len()));
+        for f in mine {
+            page.item(words::xray::problem(f));
+            page.sub_item(words::xray::advice(f));
+        }
+    }
+}
+
+/// How the figures come about, for who wants to follow one.
+pub(super) fn method(input: &Input, page: &mut Page) {
+    page.section(2, "method", say!("Method"));
+    page.paragraph(say!(
+        "Every requirement is broken down into checks, and every check gets one level. What a level counts, when a requirement is met and \
+         what holds the verdict down is fixed in {rule} of the method and applied by the program; nobody types a figure. The clauses \
+         and the controls weigh by what they are, never by how easy they are. Gaps are ordered by what Stage 1 looks at, what would \
+         likely be a major nonconformity, what others wait for, and only then by effort.",
+        rule = RULE
+    ));
+    page.paragraph(say!(
+        "The state behind this paper is fixed by {state}. With the file and this value everybody can see whether the figures belong to it: \
+         clausewise check FILE.",
+        state = input.head.words()
+    ));
 }
 
 fn people(input: &Input, page: &mut Page) {
@@ -74,7 +172,7 @@ fn people(input: &Input, page: &mut Page) {
     }
 }
 
-fn executive(input: &Input, page: &mut Page) {
+pub(super) fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
     page.section(2, "executive", say!("Executive summary"));
     page.paragraph(format!("{}.", figures::verdict(input.q, input.verdict)));
@@ -132,6 +230,21 @@ fn first_action(input: &Input, g: &Gap) -> Text {
             Piece::Plain(after.to_owned()),
         ]),
         None => said.into(),
+    }
+}
+
+/// What was not looked at, and what the figures are not.
+pub(super) fn limits(input: &Input, page: &mut Page) {
+    page.section(2, "limits", say!("Limits"));
+    page.item(say!(
+        "The answers are those of the organisation; evidence was looked at only where somebody is named as having seen it."
+    ));
+    page.item(say!(
+        "A self-assessment at one point in time; no sampling, no legal review, no promise of a certificate."
+    ));
+    let open = input.scores.all.counts.open as usize;
+    if open > 0 {
+        page.item(say!("{n|requirement is|requirements are} not assessed or not decided yet.", n = open));
     }
 }
 
@@ -200,7 +313,7 @@ fn basis(input: &Input, page: &mut Page) {
     );
 }
 
-fn results(input: &Input, page: &mut Page) {
+pub(super) fn results(input: &Input, page: &mut Page) {
     page.section(2, "results", say!("Results per clause and objective"));
     page.paragraph(say!(
         "Counts first. So far is the mean score of the assessed requirements; Whole is the same over all \

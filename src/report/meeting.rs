@@ -65,7 +65,7 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
     for (who, list) in people {
         page.new_page();
         page.heading(2, or_nobody(who));
-        page.paragraph(say!("{n|topic|topics}. About {minutes} minutes.", n = list.len(), minutes = 4 * list.len()));
+        page.paragraph(say!("{n|topic|topics}.", n = list.len()));
         list.into_iter().for_each(|r| below(page, r));
     }
 }

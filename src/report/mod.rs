@@ -6,9 +6,11 @@
 //! and computes no figure of its own.
 
 mod about;
+mod catalog;
 pub mod change;
 mod checklist;
 mod contradictions;
+mod customer;
 pub mod data;
 mod disagreements;
 pub mod explain;
@@ -16,15 +18,18 @@ mod figures;
 mod gap_report;
 mod gaps;
 mod head;
+mod leaving;
+mod meeting;
+mod month;
 mod one_pager;
 mod open;
 pub mod pages;
 mod plan;
 pub mod records;
+mod short;
 mod soa;
 mod summary;
 mod tones;
-mod table;
 pub mod workbook;
 mod worksheets;
 
@@ -39,20 +44,22 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::doc::{Doc, Page, Table, WriteError, csv, markdown};
-use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::priority::Gap;
 use crate::model::questionnaire::{Heading, Node};
-use crate::model::record::{EVIDENCE, KINDS};
+use crate::model::record::EVIDENCE;
 use crate::model::{
     Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
+pub use catalog::{Reader, handed_to};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
+pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
+pub use leaving::{File, Made, Stop, files, make, names};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use summary::counts_words;
 
@@ -80,24 +87,71 @@ pub struct Input<'a> {
 /// Kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// For people; becomes Word or PDF easily.
+    /// For people: text that any editor opens.
     Markdown,
+    /// For people: one page of a browser.
+    Html,
+    /// For people: to edit.
+    Docx,
+    /// For people: to send.
+    Pdf,
+    /// Workbooks.
+    Xlsx,
     /// For spreadsheets.
     Csv,
     /// For programs.
     Json,
+    /// For calendars.
+    Ics,
+    /// A chart of the roadmap as text, for what draws Mermaid.
+    Mermaid,
+    /// For programs that keep assessments by the OSCAL standard.
+    Oscal,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: [Self; 10] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Json,
+        Self::Ics,
+        Self::Mermaid,
+        Self::Oscal,
+    ];
 
     /// The ending of the file name.
-    pub const fn key(self) -> &'static str {
+    pub const fn ending(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
             Self::Csv => "csv",
-            Self::Json => "json",
+            Self::Json | Self::Oscal => "json",
+            Self::Ics => "ics",
+            Self::Mermaid => "mmd",
+        }
+    }
+
+    /// As people name it: `DOCX`.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Markdown => "MD",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Xlsx => "XLSX",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+            Self::Ics => "ICS",
+            Self::Mermaid => "MMD",
+            Self::Oscal => "OSCAL",
         }
     }
 }
@@ -116,23 +170,24 @@ pub struct Document {
 /// Why a document could not be put together. Nothing has been written anywhere.
 #[derive(Debug)]
 pub enum ReportError {
-    /// A table, and why.
-    Csv(String),
     /// The data file, and why.
     Json(String),
+    /// A file in this format, and why.
+    Format(&'static str, String),
 }
 
 impl Words for ReportError {
     fn words(&self) -> String {
         match self {
-            Self::Csv(why) => say!(
-                "A table for the spreadsheet could not be put together ({why}). Nothing was written. Export as md \
-                 instead.",
-                why
-            ),
             Self::Json(why) => say!(
                 "The data file could not be put together ({why}). Nothing was written. Export as md or csv \
                  instead.",
+                why
+            ),
+            Self::Format(format, why) => say!(
+                "A file in the format {format} could not be put together ({why}). Nothing was written. Export as md \
+                 instead.",
+                format,
                 why
             ),
         }
@@ -149,90 +204,23 @@ impl std::error::Error for ReportError {}
 
 impl From<WriteError> for ReportError {
     fn from(e: WriteError) -> Self {
-        Self::Csv(e.why)
+        Self::Format(e.format, e.why)
     }
 }
 
-type Make = fn(&Input) -> Doc;
-type Sheet = fn(&Input) -> Result<Vec<u8>, ReportError>;
-
-/// Documents for people by their names, in the order a reader would open them.
-const PAPERS: [(&str, Make); 11] = [
-    ("gap-report", gap_report::doc),
-    (one_pager::NAME, one_pager::doc),
-    ("gap-register", gaps::doc),
-    ("roadmap", plan::doc),
-    ("soa", soa::doc),
-    ("open-items", open::doc),
-    ("parked", open::parked_doc),
-    ("disagreements", disagreements::doc),
-    ("document-checklist", checklist::doc),
-    ("questions", worksheets::questions),
-    ("evidence-requests", worksheets::evidence),
-];
-
-const SHEETS: [(&str, Sheet); 5] = [
-    ("gap-register.csv", gaps::csv),
-    ("roadmap.csv", plan::csv),
-    ("soa.csv", soa::csv),
-    ("parked.csv", open::parked_csv),
-    ("document-checklist.csv", checklist::csv),
-];
-
-const DATA: &str = "everything.json";
-
 /// The names of the documents for people, without an ending, in the order a reader would open them.
 pub fn papers() -> impl Iterator<Item = &'static str> {
-    PAPERS.iter().map(|(name, _)| *name)
+    leaving::PAPERS.iter().map(|(name, ..)| *name)
 }
 
 /// A document for people by its name, before it has a format.
 pub fn paper(name: &str, input: &Input) -> Option<Doc> {
-    PAPERS.iter().find(|(known, _)| *known == name).map(|(_, make)| make(input))
+    leaving::PAPERS.iter().find(|(known, ..)| *known == name).map(|(_, make, _)| make(input))
 }
 
 /// A document for people as Markdown. The one page has its own: there every line is counted.
-fn in_markdown(name: &str, make: Make, input: &Input) -> String {
-    if name == one_pager::NAME { one_pager::markdown(input) } else { markdown::write(&make(input)) }
-}
-
-/// The names of all documents there can be.
-pub fn names() -> Vec<Cow<'static, str>> {
-    let papers = papers().map(|name| Cow::Owned(format!("{name}.md")));
-    let fixed = SHEETS.iter().map(|s| s.0).chain([DATA]).map(Cow::Borrowed);
-    papers.chain(fixed).chain(records::files(KINDS).map(|(_, name)| name)).collect()
-}
-
-/// All documents of these kinds, in the order a reader would open them.
-pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
-    let mut list = Vec::new();
-    if formats.contains(&Format::Markdown) {
-        for (name, make) in PAPERS {
-            // The writer made everything inert already; whatever it forgets stops here.
-            let text = inert::text(&in_markdown(name, make, input)).into_owned();
-            let name = Cow::Owned(format!("{name}.md"));
-            list.push(Document { name, format: Format::Markdown, bytes: text.into_bytes() });
-        }
-    }
-    if formats.contains(&Format::Csv) {
-        let mut sheet = |name, rows: Vec<u8>| {
-            // Without this mark Excel reads the file in the local code page and spoils every accent.
-            let mut bytes = "\u{feff}".as_bytes().to_vec();
-            bytes.extend(rows);
-            list.push(Document { name, format: Format::Csv, bytes });
-        };
-        for (name, make) in SHEETS {
-            sheet(name.into(), make(input)?);
-        }
-        for (kind, name) in records::files(KINDS) {
-            sheet(name, records::sheet(input, KINDS, kind)?);
-        }
-    }
-    if formats.contains(&Format::Json) {
-        let text = data::pretty(&data::everything(input))?;
-        list.push(Document { name: DATA.into(), format: Format::Json, bytes: text.into_bytes() });
-    }
-    Ok(list)
+fn in_markdown(doc: &Doc, input: &Input) -> String {
+    if doc.name == one_pager::NAME { one_pager::markdown(input) } else { markdown::write(doc) }
 }
 
 impl Input<'_> {

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::{Input, figures as pictures, or_nobody, unstopped};
 use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
-use crate::model::hours::sum;
 use crate::model::priority::hours;
 use crate::model::roadmap::RoadmapItem;
 use crate::say;
@@ -34,11 +33,12 @@ pub(super) fn document(input: &Input) -> Doc {
         return page.finish();
     }
     let weeks: Vec<Date> = (0..WEEKS).map(|week| plus(first, 7 * week)).collect();
-    let in_all = |i: &RoadmapItem| sum(weeks.iter().map(|week| input.roadmap.hours_in_week(i, *week)));
+    let in_all =
+        |i: &RoadmapItem| weeks.iter().map(|week| input.roadmap.hours_in_week(i, *week)).sum::<f64>();
     page.paragraph(say!(
         "{n|action|actions} and {planned} of work in these weeks, of {given} a week there are.",
         n = work.len(),
-        planned = hours(sum(work.iter().map(|i| in_all(i)))),
+        planned = hours(work.iter().map(|i| in_all(i)).sum::<f64>()),
         given = hours(input.roadmap.input.hours_per_week)
     ));
     if let Some(n) = input.roadmap.overdue(input.made) {
@@ -47,8 +47,10 @@ pub(super) fn document(input: &Input) -> Doc {
             n
         ));
     }
-    page.figure(pictures::gantt(input, say!("These weeks"), &work));
-    for week in weeks {
+    if let Some(figure) = pictures::gantt_of(input, say!("These weeks"), &work) {
+        page.figure(figure);
+    }
+    for week in weeks.iter().copied() {
         of_a_week(input, &mut page, week);
     }
     milestones(input, &mut page, first, last);
@@ -131,7 +133,7 @@ fn find_out(input: &Input, page: &mut Page) {
     }
     page.heading(2, say!("To find out"));
     for c in open.iter().take(TO_FIND_OUT) {
-        let check = input.a.check(input.q, input.q.check(*c));
+        let check = input.a.check(input.q, *c);
         page.tick(format!("{} {}", check.id, check.question));
         if let Some(whom) = input.a.at(keys::ASK, &check.id) {
             page.sub_item(say!("Ask: {whom}", whom));

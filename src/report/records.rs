@@ -109,7 +109,7 @@ pub fn csv(
 pub(super) fn files<'k>(
     kinds: &'k [&'static Kind],
 ) -> impl Iterator<Item = (&'static Kind, Cow<'static, str>)> + 'k {
-    let name = |k: &Kind| Cow::Owned(format!("{}.csv", k.words.to_lowercase().replace(' ', "-")));
+    let name = |k: &Kind| Cow::Owned(k.words.to_lowercase().replace(' ', "-"));
     kinds.iter().filter(|k| k.is_register() && k.key != PARKED.key).map(move |k| (*k, name(k)))
 }
 

@@ -49,7 +49,9 @@ pub fn not_written(e: &NotWritten) -> String {
 
 /// Said where a reader is handed nothing in the formats asked for.
 pub fn nothing_fits() -> &'static str {
-    say!("No paper for this reader has one of these formats. Nothing was written. Leave the format out, or the reader.")
+    say!(
+        "No paper for this reader has one of these formats. Nothing was written. Leave the format out, or the reader."
+    )
 }
 
 impl Words for ExportError {

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::files::human_path;
 use crate::say;
-use crate::work::style::{FILE, LineFault, NAMES, StyleFault};
+use crate::work::style::{FILE, LineFault, NAMES, SECTIONS, StyleFault};
 
 impl Words for StyleFault {
     fn words(&self) -> String {
@@ -57,11 +57,9 @@ impl Words for LineFault {
                 say!("{name} is too long; {most} characters are the most.", name, most = *most)
             }
             Self::WantsColour(value) => say!("{value} is no colour; write it like #1f4e79.", value),
-            Self::UnknownSection(name) => say!(
-                "no paper has a section {name}. There are: {names}.",
-                name,
-                names = sections()
-            ),
+            Self::UnknownSection(name) => {
+                say!("no paper has a section {name}. There are: {names}.", name, names = SECTIONS.join(", "))
+            }
             Self::WantsThree => say!("faces takes three files: regular, bold, italic.").to_owned(),
             Self::WantsName(name) => say!(
                 "{name} is no name of a file in the folder of the style. Put the file there and give its name alone.",
@@ -69,9 +67,4 @@ impl Words for LineFault {
             ),
         }
     }
-}
-
-/// The sections a style can name.
-fn sections() -> String {
-    crate::doc::House::SECTIONS.join(", ")
 }

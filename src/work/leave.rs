@@ -13,7 +13,7 @@ use crate::export::{self, ExportError};
 use crate::model::redact::redacted;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
-use crate::report::{self, Format, Head, Input, Reader, ReportError, Stop};
+use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
 use crate::session::Figures;
 
 /// What is to leave.
@@ -36,8 +36,8 @@ impl Wish {
     }
 
     /// The files it comes to: name without ending, and format.
-    pub fn files(&self) -> Vec<(&'static str, Format)> {
-        let wanted = |(name, format): &(&'static str, Format)| {
+    pub fn files(&self) -> Vec<File> {
+        let wanted = |(name, format): &File| {
             self.reader.is_none_or(|r| r.takes(name, *format))
                 && (self.formats.is_empty() || self.formats.contains(format))
         };
@@ -77,7 +77,7 @@ pub struct Papers {
     head: Head,
     made: Date,
     house: House,
-    files: Vec<(&'static str, Format)>,
+    files: Vec<File>,
 }
 
 impl Work {

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::doc::House;
 use crate::files::{self, Kind, Why};
-use crate::report;
+pub use crate::report::SECTIONS;
 
 /// The file in the folder.
 pub const FILE: &str = "style.toml";
@@ -194,8 +194,7 @@ fn set(plan: &mut Plan, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), 
 }
 
 fn section(anchor: &str) -> Result<(), LineFault> {
-    let known = report::sections().contains(&anchor);
-    if known { Ok(()) } else { Err(LineFault::UnknownSection(anchor.to_owned())) }
+    if SECTIONS.contains(&anchor) { Ok(()) } else { Err(LineFault::UnknownSection(anchor.to_owned())) }
 }
 
 fn text(name: &str, value: &Spanned<DeValue<'_>>) -> Result<String, LineFault> {

@@ -58,7 +58,11 @@ impl Flow<'_> {
             }
             self.stick = true;
         }
-        let before = if self.labels.chart_of.is_empty() { String::new() } else { format!("{} ", self.labels.chart_of) };
+        let before = if self.labels.chart_of.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", self.labels.chart_of)
+        };
         let alt = format!("{before}{}: {}", figure.title, figure.alt);
         let part = self.tree.part(self.root, Role::Figure(alt));
         let leaf = self.tree.leaf(part);
@@ -66,7 +70,9 @@ impl Flow<'_> {
         match &figure.kind {
             FigureKind::Shares(parts) => self.shares(parts, &figure.legend, &mut drawing),
             FigureKind::Ranges(parts) => self.ranges(parts, &figure.legend, &mut drawing),
-            FigureKind::Gantt { rows, milestones, today } => self.gantt(rows, milestones, *today, &mut drawing),
+            FigureKind::Gantt { rows, milestones, today } => {
+                self.gantt(rows, milestones, *today, &mut drawing)
+            }
             FigureKind::Trend(points) => self.trend(points, &figure.legend, &mut drawing),
             FigureKind::Heat { columns, rows } => self.heat(columns, rows, &mut drawing),
         }
@@ -120,11 +126,23 @@ impl Flow<'_> {
     }
 
     fn run(&self, runs: Vec<super::text::Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
-        ops.extend(runs.into_iter().map(|run| Op { x: x + run.x, y, leaf: Some(leaf), shape: Shape::Words(run) }));
+        ops.extend(runs.into_iter().map(|run| Op {
+            x: x + run.x,
+            y,
+            leaf: Some(leaf),
+            shape: Shape::Words(run),
+        }));
     }
 
     /// Words in a drawing, cut into lines of this width; gives back how high they are. `y` is their top.
-    pub(super) fn put(&self, words: &str, at: (f32, f32, f32), set: (f32, Colour, Side), leaf: usize, ops: &mut Vec<Op>) -> f32 {
+    pub(super) fn put(
+        &self,
+        words: &str,
+        at: (f32, f32, f32),
+        set: (f32, Colour, Side),
+        leaf: usize,
+        ops: &mut Vec<Op>,
+    ) -> f32 {
         let ((x, mut y, width), (size, colour, side)) = (at, set);
         let lead = size * LEAD / SIZE;
         let from = y;
@@ -158,7 +176,8 @@ impl Flow<'_> {
         let full = width - left - right;
         for ((name, counts), total) in parts.iter().zip(&totals) {
             let mut ops = Vec::new();
-            let height = self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
+            let height =
+                self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
             let height = (height + 4.0).max(BAR + 5.0);
             let y = 2.0;
             let mut x = left;
@@ -205,7 +224,8 @@ impl Flow<'_> {
             let (low, high) = (finite(*low), finite(*high));
             let (low, high) = (low.min(high), low.max(high));
             let mut ops = Vec::new();
-            let height = self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
+            let height =
+                self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
             let height = (height + 4.0).max(BAR + 5.0);
             for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
                 ops.push(drawing.rule(left + at(share), 0.0, (0.0, height), (0.4, HAIR)));
@@ -242,12 +262,15 @@ impl Flow<'_> {
         drawing.head = Head { height: high + 2.0, ops };
         for (name, cells) in rows {
             let mut words = Vec::new();
-            let mut height = self.put(name, (0.0, 3.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut words) + 6.0;
+            let mut height =
+                self.put(name, (0.0, 3.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut words)
+                    + 6.0;
             let mut inks = Vec::new();
             for (n, (state, word)) in cells.iter().enumerate() {
                 let ink = tone(*state).words_on();
                 let place = (left + cell * n as f32 + 2.0, 3.0, cell - 4.0);
-                height = height.max(self.put(word, place, (7.4, ink, Side::Middle), drawing.leaf, &mut inks) + 6.0);
+                height = height
+                    .max(self.put(word, place, (7.4, ink, Side::Middle), drawing.leaf, &mut inks) + 6.0);
             }
             let mut ops: Vec<Op> = Vec::new();
             for (n, (state, _)) in cells.iter().enumerate() {

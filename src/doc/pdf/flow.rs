@@ -216,7 +216,8 @@ impl<'a> Flow<'a> {
             Mark::Box => ListNumbering::Square,
         };
         let list = self.tree.part(part, Role::List(numbering));
-        let most = items.iter().filter_map(|i| if let Mark::Number(n) = i.mark { Some(n) } else { None }).max();
+        let most =
+            items.iter().filter_map(|i| if let Mark::Number(n) = i.mark { Some(n) } else { None }).max();
         let digits = most.map_or(0, |n| n.to_string().len());
         // Deep lists stop moving right before nothing is left to write on.
         let indent = (self.look.size * if digits > 1 { 0.8 + 0.6 * digits as f32 } else { 1.45 }).max(12.0);
@@ -232,7 +233,14 @@ impl<'a> Flow<'a> {
     }
 
     /// One line of a list; gives back the part of the tree for what is below it.
-    fn item(&mut self, item: &Item, list: usize, (x, indent): (f32, f32), depth: usize, before: f32) -> usize {
+    fn item(
+        &mut self,
+        item: &Item,
+        list: usize,
+        (x, indent): (f32, f32),
+        depth: usize,
+        before: f32,
+    ) -> usize {
         let (size, lead) = (self.look.size, self.look.lead);
         let entry = self.tree.part(list, Role::Item);
         let mark = match item.mark {

@@ -103,7 +103,19 @@ impl Look {
         let tint = accent.mixed(0.1, WHITE);
         if long {
             let (size, lead, gap, table, small) = (9.5, 13.8, 6.5, 8.5, 8.0);
-            return Self { accent, tint, long, size, lead, gap, table, small, side: 56.7, top: 70.0, bottom: 62.0 };
+            return Self {
+                accent,
+                tint,
+                long,
+                size,
+                lead,
+                gap,
+                table,
+                small,
+                side: 56.7,
+                top: 70.0,
+                bottom: 62.0,
+            };
         }
         let (size, lead, gap) = (9.0 * scale, 11.9 * scale, 3.8 * scale);
         let (table, small) = ((8.0 * scale).max(SMALLEST), (7.8 * scale).max(SMALLEST));
@@ -156,7 +168,9 @@ mod tests {
 
     #[test]
     fn words_can_be_read_in_any_accent() {
-        for accent in [None, Some([255, 255, 0]), Some([255, 255, 255]), Some([0, 0, 0]), Some([120, 200, 255])] {
+        for accent in
+            [None, Some([255, 255, 0]), Some([255, 255, 255]), Some([0, 0, 0]), Some([120, 200, 255])]
+        {
             let look = Look::new(&House { accent, ..House::default() }, true, 1.0);
             for ground in [WHITE, ZEBRA, look.tint] {
                 assert!(look.accent.contrast(ground) >= 4.5, "{accent:?} {}", look.accent.contrast(ground));

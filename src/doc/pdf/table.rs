@@ -58,7 +58,8 @@ impl Flow<'_> {
         if table.columns.is_empty() {
             return;
         }
-        let head: Vec<Words> = table.columns.iter().map(|c| self.cell(c.title, Style::Bold, self.look.accent, None)).collect();
+        let head: Vec<Words> =
+            table.columns.iter().map(|c| self.cell(c.title, Style::Bold, self.look.accent, None)).collect();
         let rows: Vec<Vec<Words>> = table.rows.iter().map(|row| self.row(row, table.columns.len())).collect();
         let numbers = (0..table.columns.len()).map(|c| table.is_numbers(c)).collect();
         let plan = plan(self.look, &head, &rows, numbers);
@@ -130,7 +131,14 @@ impl Flow<'_> {
     }
 
     /// A row; one that no page can hold is cut between its lines.
-    fn table_row(&mut self, row: &[Words], plan: &Plan, body: usize, head: Option<usize>, (n, last): (usize, bool)) {
+    fn table_row(
+        &mut self,
+        row: &[Words],
+        plan: &Plan,
+        body: usize,
+        head: Option<usize>,
+        (n, last): (usize, bool),
+    ) {
         let part = self.tree.part(body, Role::Row);
         let cells = set_cells(row, plan);
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
@@ -178,7 +186,14 @@ impl Flow<'_> {
     }
 
     /// The words of a row, each cell a part of the tree.
-    fn cells(&mut self, cells: Vec<Vec<Line>>, row: &[Words], plan: &Plan, (part, role): (usize, Role), ops: &mut Vec<Op>) {
+    fn cells(
+        &mut self,
+        cells: Vec<Vec<Line>>,
+        row: &[Words],
+        plan: &Plan,
+        (part, role): (usize, Role),
+        ops: &mut Vec<Op>,
+    ) {
         let mut x = 0.0;
         for (c, lines) in cells.into_iter().enumerate() {
             let width = plan.columns.get(c).copied().unwrap_or_default();
@@ -192,7 +207,8 @@ impl Flow<'_> {
                 ops.push(Op { x, y: 0.0, leaf: Some(leaf), shape: Shape::Nothing });
             }
             for line in lines {
-                let inner = if right { x + width - PAD - line.width } else { x + PAD + mark_width(tone, plan.size) };
+                let inner =
+                    if right { x + width - PAD - line.width } else { x + PAD + mark_width(tone, plan.size) };
                 for run in line.runs {
                     ops.push(Op { x: inner + run.x, y, leaf: Some(leaf), shape: Shape::Words(run) });
                 }
@@ -315,7 +331,8 @@ fn least(need: Need, size: f32, width: f32) -> f32 {
 
 /// Widths that fill the page, except for small tables: first what is needed, then by what a usual cell holds.
 fn share(needs: &[Need], least: &[f32], size: f32, width: f32) -> Vec<f32> {
-    let most: Vec<f32> = needs.iter().zip(least).map(|(n, l)| (n.line * size + 2.0 * PAD + 0.5).max(*l)).collect();
+    let most: Vec<f32> =
+        needs.iter().zip(least).map(|(n, l)| (n.line * size + 2.0 * PAD + 0.5).max(*l)).collect();
     let all: f32 = most.iter().sum();
     if all <= width {
         let full = if all < width * 0.62 { all.max((all * 1.25).min(width * 0.5)) } else { width };
@@ -330,7 +347,13 @@ fn share(needs: &[Need], least: &[f32], size: f32, width: f32) -> Vec<f32> {
             break;
         }
         let open = |c: usize| most.get(c).zip(columns.get(c)).map_or(0.0, |(m, w)| (m - w).max(0.0));
-        let weight = |c: usize| if open(c) > 0.05 { needs.get(c).map_or(0.0, |n| (n.usual * size).max(1.0).powf(0.75)) } else { 0.0 };
+        let weight = |c: usize| {
+            if open(c) > 0.05 {
+                needs.get(c).map_or(0.0, |n| (n.usual * size).max(1.0).powf(0.75))
+            } else {
+                0.0
+            }
+        };
         let weights: Vec<f32> = (0..columns.len()).map(weight).collect();
         let opens: Vec<f32> = (0..columns.len()).map(open).collect();
         let sum: f32 = weights.iter().sum();

@@ -127,7 +127,11 @@ fn may_end(before: Option<char>, c: char, next: char) -> bool {
     if wide(c) || wide(next) {
         let opens = "（［｛「『【〈《〔(\u{201c}\u{2018}";
         let closes = "）］｝」』】〉》〕、。，．：；！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々).,:;!?\u{201d}\u{2019}";
-        return !opens.contains(c) && !closes.contains(next) && c != '\u{a0}' && next != '\u{a0}' && next != ' ';
+        return !opens.contains(c)
+            && !closes.contains(next)
+            && c != '\u{a0}'
+            && next != '\u{a0}'
+            && next != ' ';
     }
     let letter = |c: char| c.is_alphabetic();
     match c {
@@ -216,7 +220,11 @@ impl Shaped {
                 continue;
             }
             // A hair more, because sums of widths are not exact.
-            if sign.kind == Kind::Sign && used + sign.advance > limit + 0.001 && n > from && sign.advance > 0.0 {
+            if sign.kind == Kind::Sign
+                && used + sign.advance > limit + 0.001
+                && n > from
+                && sign.advance > 0.0
+            {
                 let (cut, gone) = end.unwrap_or((n, used));
                 lines.push(self.line(from..cut, size));
                 (from, used, end) = (cut, used - gone, None);
@@ -243,7 +251,17 @@ impl Shaped {
                 let (colour, link) = self.spans.get(usize::from(sign.span)).cloned().unwrap_or_default();
                 let (text, drawn) = (String::new(), Vec::new());
                 let face = sign.face;
-                line.runs.push(Run { x, width: 0.0, face, size, colour, text, signs: drawn, link, unseen: 0 });
+                line.runs.push(Run {
+                    x,
+                    width: 0.0,
+                    face,
+                    size,
+                    colour,
+                    text,
+                    signs: drawn,
+                    link,
+                    unseen: 0,
+                });
             }
             let Some(run) = line.runs.last_mut() else { continue };
             let words = match sign.kind {
@@ -307,7 +325,8 @@ mod tests {
 
     #[test]
     fn widths_hold() {
-        let words = "Some words of a note, with a long-winded and/or hyphenated middle and 10 figures. ".repeat(30);
+        let words =
+            "Some words of a note, with a long-winded and/or hyphenated middle and 10 figures. ".repeat(30);
         for width in [20.0, 55.5, 120.0, 480.0] {
             for line in shaped(&words).lines(9.0, width) {
                 assert!(line.width <= width + 0.1, "{} > {width}", line.width);

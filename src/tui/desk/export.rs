@@ -73,8 +73,7 @@ impl Desk {
                 )
             }
         };
-        let mut rows: Vec<PickRow> =
-            Reader::ALL.into_iter().map(Some).chain([None]).map(reader).collect();
+        let mut rows: Vec<PickRow> = Reader::ALL.into_iter().map(Some).chain([None]).map(reader).collect();
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Export(what));
         rows.push(row(say!("Folder"), files::human_path(&self.export_folder()), ExportRow::Folder));
         let style = self.export.style.as_deref().map_or_else(
@@ -91,7 +90,9 @@ impl Desk {
         let mut cursor = Cursor::default();
         let last = Pick::Export(ExportRow::For(self.export.reader));
         cursor.at = rows.iter().position(|r| r.pick == last).unwrap_or(0);
-        let note = say!("Whom are the papers for? Enter writes them to the folder below; nothing there is replaced.");
+        let note = say!(
+            "Whom are the papers for? Enter writes them to the folder below; nothing there is replaced."
+        );
         let picker = Picker { cursor, rows, note: Some(note.to_owned()), ..Picker::default() };
         shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
     }
@@ -99,14 +100,18 @@ impl Desk {
     /// Asks for the folder of an export.
     pub(in crate::tui) fn write_export(&self, shell: &mut Shell) {
         let folder = self.export_folder().to_string_lossy().into_owned();
-        let hint = say!("Folder for the papers. It is made if it is not there; files in it are not replaced.");
+        let hint =
+            say!("Folder for the papers. It is made if it is not there; files in it are not replaced.");
         shell.write(Some(&self.work), Purpose::Export, (say!("Where to"), hint), &folder, false);
     }
 
     /// Asks for the folder of a house style.
     pub(in crate::tui) fn write_style(&self, shell: &mut Shell) {
-        let folder = self.export.style.as_deref().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
-        let hint = say!("A folder with style.toml, and beside it the logo and typefaces it names. Empty: our own look.");
+        let folder =
+            self.export.style.as_deref().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
+        let hint = say!(
+            "A folder with style.toml, and beside it the logo and typefaces it names. Empty: our own look."
+        );
         shell.write(Some(&self.work), Purpose::Style, (say!("House style"), hint), &folder, false);
     }
 

@@ -276,7 +276,7 @@ impl Desk {
                 editor.error = Some(done.err()?);
                 return Some(editor);
             }
-            Purpose::Export | Purpose::Field(..) => return None,
+            Purpose::Export | Purpose::Style | Purpose::Field(..) => return None,
         };
         match done {
             Ok(_) => {

@@ -1,0 +1,224 @@
+//! Every file there is to make, in the order a reader would open them, and how each is made in each format. A document for people is
+//! made once and written by each format that is wanted. Used by the rest of the program through `report`.
+
+use std::borrow::Cow;
+
+use super::one_pager;
+use super::{
+    Document, Format, Input, ReportError, calendar, checklist, customer, data, disagreements, gap_report,
+    gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, soa, workbook, worksheets,
+};
+use crate::doc::{Doc, House, docx, html, pdf, xlsx};
+use crate::inert;
+use crate::model::record::KINDS;
+
+/// A file to be made: its name without ending, and its format.
+pub type File = (Cow<'static, str>, Format);
+
+type Paper = fn(&Input) -> Doc;
+type Rows = fn(&Input) -> Result<Vec<u8>, ReportError>;
+
+/// Whether a paper is one that is handed on by itself, and so is there to send and to edit too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Given {
+    /// In every format for people.
+    Handed,
+    /// As plain text; it is a part of another paper.
+    Part,
+}
+
+use Given::{Handed, Part};
+
+/// Documents for people by their names.
+pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
+    (gap_report::NAME, gap_report::doc, Handed),
+    (gap_report::SHORT, gap_report::short, Handed),
+    (one_pager::NAME, one_pager::doc, Handed),
+    ("customer-statement", customer::document, Handed),
+    ("this-month", month::document, Handed),
+    ("gap-register", gaps::doc, Part),
+    ("roadmap", plan::doc, Handed),
+    ("soa", soa::doc, Handed),
+    ("open-items", open::doc, Part),
+    ("parked", open::parked_doc, Part),
+    ("disagreements", disagreements::doc, Part),
+    ("document-checklist", checklist::doc, Handed),
+    ("questions", worksheets::questions, Handed),
+    ("evidence-requests", worksheets::evidence, Handed),
+    ("questions-by-person", meeting::questions, Handed),
+    ("evidence-by-person", meeting::evidence, Handed),
+];
+
+/// Tables by their names.
+const SHEETS: [(&str, Rows); 5] = [
+    ("gap-register", gaps::csv),
+    ("roadmap", plan::csv),
+    ("soa", soa::csv),
+    ("parked", open::parked_csv),
+    ("document-checklist", checklist::csv),
+];
+
+/// The workbook.
+const WORKBOOK: &str = "workbook";
+
+/// All figures and answers for programs.
+const DATA: &str = "everything";
+
+/// Formats of a paper that is handed on.
+const FOR_PEOPLE: [Format; 4] = [Format::Markdown, Format::Html, Format::Docx, Format::Pdf];
+
+/// Every file there is.
+pub fn files() -> Vec<File> {
+    let papers = PAPERS.iter().flat_map(|(name, _, given)| {
+        let formats = if *given == Handed { &FOR_PEOPLE[..] } else { &[Format::Markdown] };
+        formats.iter().map(|f| (Cow::Borrowed(*name), *f))
+    });
+    let sheets = SHEETS.iter().map(|s| (Cow::Borrowed(s.0), Format::Csv));
+    let registers = records::files(KINDS).map(|(_, name)| (name, Format::Csv));
+    let others = [
+        (WORKBOOK, Format::Xlsx),
+        ("roadmap", Format::Ics),
+        ("roadmap", Format::Mermaid),
+        (DATA, Format::Json),
+    ];
+    let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
+    let oscal = oscal::NAMES.iter().map(|name| (Cow::Borrowed(*name), Format::Oscal));
+    papers.chain(sheets).chain(registers).chain(others).chain(oscal).collect()
+}
+
+/// The names of all files there can be, as they stand in a folder.
+pub fn names() -> Vec<String> {
+    files().into_iter().map(|(name, format)| file_name(&name, format)).collect()
+}
+
+/// `gap-report.pdf`.
+fn file_name(name: &str, format: Format) -> String {
+    format!("{name}.{}", format.ending())
+}
+
+/// Whether making goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// It goes on.
+    No,
+    /// It ends, and nothing is written.
+    Yes,
+}
+
+/// Finished documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Made {
+    /// In the order they were asked for.
+    pub documents: Vec<Document>,
+    /// Signs without a picture in the PDF files.
+    pub unseen: usize,
+}
+
+/// Makes these files in a house style. Before each, `step` is told how many are made and which comes, and may stop it all: then
+/// there is none. A file nobody knows is left out.
+pub fn make(
+    input: &Input,
+    files: &[File],
+    house: &House,
+    step: &mut dyn FnMut(usize, &str) -> Stop,
+) -> Result<Option<Made>, ReportError> {
+    let mut made = Made::default();
+    let mut last: Option<(Cow<'static, str>, Doc)> = None;
+    for (name, format) in files {
+        let whole = file_name(name, *format);
+        if step(made.documents.len(), &whole) == Stop::Yes {
+            return Ok(None);
+        }
+        let paper = PAPERS.iter().find(|p| p.0 == name && FOR_PEOPLE.contains(format));
+        let bytes = match paper {
+            Some((_, make, _)) => {
+                if last.as_ref().is_none_or(|(n, _)| n != name) {
+                    let mut doc = make(input);
+                    house.apply(&mut doc);
+                    last = Some((name.clone(), doc));
+                }
+                match &last {
+                    Some((_, doc)) => Some(written(input, doc, *format, house, &mut made.unseen)?),
+                    None => None,
+                }
+            }
+            None => other(input, name, *format, house)?,
+        };
+        made.documents.extend(bytes.map(|bytes| Document { name: whole.into(), format: *format, bytes }));
+    }
+    Ok(Some(made))
+}
+
+/// A paper in a format for people.
+fn written(
+    input: &Input,
+    doc: &Doc,
+    format: Format,
+    house: &House,
+    unseen: &mut usize,
+) -> Result<Vec<u8>, ReportError> {
+    Ok(match format {
+        Format::Html => html::write(doc, house),
+        Format::Docx => docx::write(doc, house)?,
+        Format::Pdf => {
+            let written = pdf::write(doc, house)?;
+            *unseen += written.unseen;
+            written.bytes
+        }
+        // The writer made everything inert already; whatever it forgets stops here.
+        _ => inert::text(&in_markdown(doc, input)).into_owned().into_bytes(),
+    })
+}
+
+/// What is no paper.
+fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Option<Vec<u8>>, ReportError> {
+    Ok(match format {
+        Format::Csv => {
+            let rows = match SHEETS.iter().find(|s| s.0 == name) {
+                Some((_, make)) => Some(make(input)?),
+                None => match records::files(KINDS).find(|(_, n)| n == name) {
+                    Some((kind, _)) => Some(records::sheet(input, KINDS, kind)?),
+                    None => None,
+                },
+            };
+            // Without this mark Excel reads the file in the local code page and spoils every accent.
+            rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
+        }
+        Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
+        Format::Ics => Some(calendar::calendar(input).into_bytes()),
+        Format::Mermaid => Some(mermaid::gantt(input).into_bytes()),
+        Format::Xlsx if name == WORKBOOK => Some(xlsx::write(&workbook::book(input), house)?),
+        Format::Oscal => match oscal::one(input, name) {
+            Some(value) => Some(data::pretty(&value)?.into_bytes()),
+            None => None,
+        },
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_files_share_a_name() {
+        let names = names();
+        let set: BTreeSet<&String> = names.iter().collect();
+        assert_eq!(set.len(), names.len());
+    }
+
+    #[test]
+    fn what_a_reader_is_handed_is_there() {
+        let files = files();
+        for reader in super::super::Reader::ALL {
+            for (name, formats) in reader.files().iter().filter(|(n, _)| *n != "*") {
+                for format in *formats {
+                    let there = files.iter().any(|(n, f)| n == name && f == format);
+                    assert!(there, "{reader:?} {name} {format:?}");
+                }
+            }
+        }
+    }
+}

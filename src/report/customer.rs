@@ -4,18 +4,14 @@
 use super::{Input, counts_words, unstopped};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::questionnaire::Heading;
-use crate::model::score::{Status, Total, percent};
-use crate::model::{DISCLAIMER, Verdict};
+use crate::model::score::{Status, Total};
+use crate::model::Verdict;
 use crate::say;
-use crate::words::{self, called, day, figures};
+use crate::words::{day, figures};
 
 /// `customer-statement`.
 pub(super) fn document(input: &Input) -> Doc {
-    let title = say!(
-        "{organisation}: where we stand with {standard}",
-        organisation = called::organisation(input.a),
-        standard = input.q.names.short
-    );
+    let title = say!("Where we stand with {standard}", standard = input.q.names.short);
     let mut page = input.page("customer-statement", &title);
     page.paragraph(say!(
         "On {day} we measured how we manage artificial intelligence against {standard}. This statement says what is covered, \
@@ -36,10 +32,12 @@ pub(super) fn document(input: &Input) -> Doc {
     page.finish()
 }
 
-/// The scope, and the AI systems in it as a customer knows them.
+/// The AI systems in it as a customer knows them.
 fn covered(input: &Input, page: &mut Page) {
-    page.section(2, "scope", say!("What is covered"));
-    page.paragraph(input.scope());
+    if input.a.systems().is_empty() {
+        return;
+    }
+    page.section(2, "scope", say!("Where we use artificial intelligence"));
     for s in input.a.systems() {
         page.fact(&s.name, if s.purpose.is_empty() { say!("not described yet") } else { s.purpose.as_str() });
     }
@@ -90,31 +88,31 @@ fn in_place(input: &Input, page: &mut Page) {
 
 /// What is not, and by which day the plan brings it.
 fn planned(input: &Input, page: &mut Page) {
-    let mut t = Table::new(&[
-        say!("Part"),
-        say!("In place"),
-        say!("Being worked on"),
-        say!("Still to be assessed"),
-        say!("Planned by"),
-    ]);
+    let open = input.scores.all.counts.open > 0;
+    let mut heads = vec![say!("Part"), say!("In place"), say!("Not yet")];
+    heads.extend(open.then(|| say!("Still to be assessed")));
+    heads.push(say!("Planned by"));
+    let mut t = Table::new(&heads);
     for (heading, total) in groups(input) {
         let c = total.counts;
         if c.partial + c.gap + c.open == 0 {
             continue;
         }
-        let ends = input
-            .q
-            .below(heading.0)
-            .into_iter()
-            .filter(|r| matches!(input.scores.status(*r), Status::Partial | Status::Gap));
+        let ends = input.q.below(heading.0).into_iter().filter(|r| {
+            matches!(input.scores.status(*r), Status::Partial | Status::Gap)
+        });
         let by = ends.filter_map(|r| input.roadmap.span(r)).map(|(_, end)| end).max();
-        t.row(vec![
+        let mut row = vec![
             heading.1.title.as_str().into(),
             say!("{met} of {of}", met = c.met, of = total.applicable).into(),
             (c.partial + c.gap).into(),
-            c.open.into(),
-            by.map_or_else(|| Cell::Toned(Tone::Open, say!("no date yet").to_owned()), Cell::Day),
-        ]);
+        ];
+        row.extend(open.then(|| Cell::from(c.open)));
+        row.push(by.map_or_else(
+            || Cell::Toned(Tone::Open, say!("no date yet").to_owned()),
+            |by| day::whole(by).into(),
+        ));
+        t.row(row);
     }
     page.section(2, "planned", say!("What is planned, and by when"));
     if t.is_empty() {
@@ -129,14 +127,9 @@ fn planned(input: &Input, page: &mut Page) {
 
 fn is_not(page: &mut Page) {
     page.section(2, "limits", say!("What this is not"));
-    page.item(words::text(DISCLAIMER));
-    page.item(say!("It is no certificate, and nobody outside the organisation has checked it."));
-    page.item(say!("It holds for the day it was made; plans can change."));
-    page.item(say!(
-        "Made by {rule} of the method: a requirement is in place when every check of it is proven, and a readiness of {whole} \
-         would be all of them.",
-        rule = crate::model::RULE,
-        whole = percent(100.0)
+    page.paragraph(say!(
+        "It is no certificate, and nobody outside the organisation has checked it. It holds for the day it was made; plans can change. A \
+         requirement counts as in place when every check of it is proven."
     ));
 }
 

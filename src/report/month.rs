@@ -80,12 +80,15 @@ fn of_a_week(input: &Input, page: &mut Page, from: Date) {
         let what = unstopped(&what);
         page.tick(if behind {
             let (all, end) = (hours(i.effort_hours), day::short(i.end));
-            say!("{what}. {owner}, {all}, was due {end}.", what, owner, all, end)
+            say!("{what} ({owner}, {all}, was due {end})", what, owner, all, end)
         } else {
             let (worked, end) = (hours(worked), day::short(i.end));
-            say!("{what}. {owner}, {worked} this week, ends {end}.", what, owner, worked, end)
+            say!("{what} ({owner}, {worked} this week, ends {end})", what, owner, worked, end)
         });
         page.sub_item(say!("Done when: {seen}", seen = i.done_when.words()));
+        if input.owner_of(i).trim().is_empty() {
+            page.room_below("", vec![(say!("Who").to_owned(), 24)]);
+        }
     }
     if none {
         page.paragraph(say!("Nothing is planned for this week."));
@@ -110,6 +113,10 @@ fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl
     for i in work.iter().filter(|i| in_all(i) > 0.0 || i.end < input.made) {
         by.entry(input.owner_of(i).trim()).or_default().push(i);
     }
+    if by.keys().all(|who| who.is_empty()) {
+        page.paragraph(say!("No action has an owner yet. Write a name beside each, and into the program."));
+        return;
+    }
     page.heading(2, say!("Who does what"));
     let mut t = Table::new(&[say!("Who"), say!("Action"), say!("Hours in these weeks"), say!("Ends")]);
     for (who, items) in by {
@@ -118,7 +125,7 @@ fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl
                 or_nobody(who).into(),
                 format!("{} {}", i.id, i.name).into(),
                 in_all(i).into(),
-                i.end.into(),
+                day::whole(i.end).into(),
             ]);
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn markdown(input: &Input) -> String {
 /// The same for formats with pages: a picture for the bars, and the counts beside them as a table.
 pub(super) fn doc(input: &Input) -> Doc {
     let parts = parts(input);
-    let mut page = input.page(NAME, &title(input));
+    let mut page = input.page(NAME, &say!("Ready for {standard}?", standard = input.q.names.short));
     let list = |page: &mut Page, anchor: &str, title: &str, list: &[Said]| {
         page.section(2, anchor, title);
         for said in list {
@@ -95,38 +95,11 @@ pub(super) fn doc(input: &Input) -> Doc {
     if let Some(ranges) = pictures::ranges(input) {
         page.figure(ranges);
     }
-    page.table(counts(input));
     list(&mut page, "blockers", say!("What blocks"), &parts.blockers);
     list(&mut page, "first-actions", say!("First five actions"), &parts.actions);
     list(&mut page, "time", say!("Time to Stage 1"), &parts.time);
     list(&mut page, "decisions", say!("Decisions needed"), &parts.decisions);
     page.finish()
-}
-
-/// Readiness and counts of each clause and objective.
-fn counts(input: &Input) -> Table {
-    let mut t = Table::new(&[
-        say!("Part"),
-        say!("Readiness"),
-        say!("Met"),
-        say!("Partial"),
-        say!("Gap"),
-        say!("N/A"),
-        say!("Open"),
-    ]);
-    for (h, total) in &input.scores.groups {
-        let (heading, c) = (&input.q.headings[*h], total.counts);
-        t.row(vec![
-            format!("{} {}", heading.id, heading.title).into(),
-            range(total).into(),
-            c.met.into(),
-            c.partial.into(),
-            c.gap.into(),
-            c.not_applicable.into(),
-            c.open.into(),
-        ]);
-    }
-    t
 }
 
 /// Puts a block on the page, below its title if it has one.

@@ -39,6 +39,9 @@ use crate::model::{compare, contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
+/// Under which hidden scores are kept beside the drafts.
+pub const HIDDEN: &str = "scores-hidden";
+
 /// A verb that was done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {

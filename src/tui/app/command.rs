@@ -7,7 +7,7 @@ use super::App;
 use super::backups::ask_restore;
 use crate::files;
 use crate::say;
-use crate::tui::desk::{Desk, HIDDEN};
+use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
@@ -19,6 +19,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::work::HIDDEN;
 
 impl App {
     /// Reacts to what happened at the keyboard.

@@ -45,9 +45,6 @@ use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{Done, Refused, Work};
 
-/// Under which hidden scores are kept beside the drafts.
-pub const HIDDEN: &str = "scores-hidden";
-
 pub use clock::Clock;
 pub(super) use ways::unused;
 

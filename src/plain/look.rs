@@ -8,7 +8,7 @@ use super::sitting::Sitting;
 use super::way::untitled;
 use crate::model::xray::Kind;
 use crate::model::{snapshot, text};
-use crate::report::pages;
+use crate::report::{change, pages};
 use crate::words::xray::{advice, found, nothing_found, problem};
 use crate::words::{Word as _, comparison};
 use crate::{bank, files, say, words};
@@ -110,9 +110,11 @@ impl Sitting<'_, '_> {
             });
         };
         let here = files::shown_name(self.w.path(), 40);
-        let compared = self.compared(&frozen, &here);
-        match compared {
-            Ok(lines) => self.talk.tell(&untitled(lines))?,
+        match self.w.since(&frozen, &here) {
+            Ok(c) => {
+                let lines = change::lines(self.q(), &c, &self.w.trend());
+                self.talk.tell(&untitled(lines))?;
+            }
             Err(why) => self.talk.trouble(words::refused(&why.into(), &Typed::refusing()))?,
         }
         Ok(Next::Stay)

@@ -28,14 +28,16 @@ pub use call::Call;
 pub use leave::NotWritten;
 pub use plan::{NewAction, parse_hours, parse_part};
 
+use crate::model::compare::{self, Comparison, State};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
+use crate::model::snapshot::Snapshot;
 use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
-use crate::model::{compare, contradiction, record::Kind};
+use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
@@ -297,6 +299,16 @@ impl Work {
     /// Figures over time, by the same rule only.
     pub fn trend(&self) -> compare::Trend {
         compare::trend(self.q(), self.a(), self.today)
+    }
+
+    /// What differs between another state and the present, which is called by this name.
+    pub fn compared(&self, before: &State, now: &str) -> Result<Comparison, Refusal> {
+        compare::states(self.q(), before, &State::of(self.a(), now, self.today))
+    }
+
+    /// What came of everything since a state was frozen; the present is called by this name.
+    pub fn since(&self, frozen: &Snapshot, now: &str) -> Result<Comparison, Refusal> {
+        self.compared(&State::frozen(self.q(), frozen), now)
     }
 
     /// All figures as one, to be handed on.

@@ -1,7 +1,6 @@
 //! Where the selected figure comes from, and everything else there is to know about what is selected.
 
 use super::{Desk, Screen};
-use crate::model::compare::{self, State};
 use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
@@ -93,12 +92,11 @@ impl Desk {
 
     /// Compares the state of now with a frozen one.
     pub(in crate::tui) fn compare_with(&self, id: &Rid, shell: &mut Shell) {
-        let (q, a) = (self.q(), self.work.a());
-        let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
-        let now = State::of(a, say!("now"), shell.today);
-        match compare::states(q, &State::frozen(q, &s), &now) {
+        let frozen = snapshot::all(self.work.a()).into_iter().find(|s| s.id == *id);
+        let Some(s) = frozen else { return };
+        match self.work.since(&s, say!("now")) {
             Ok(c) => {
-                let lines = change::lines(q, &c, &self.work.trend());
+                let lines = change::lines(self.q(), &c, &self.work.trend());
                 shell.read(say!("{name} and now", name = s.name), lines);
             }
             Err(refusal) => shell.say(Tone::Warning, refusal.words()),

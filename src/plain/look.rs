@@ -112,7 +112,7 @@ impl Sitting<'_, '_> {
         let here = files::shown_name(self.w.path(), 40);
         match self.w.since(&frozen, &here) {
             Ok(c) => {
-                let lines = change::lines(self.q(), &c, &self.w.trend());
+                let lines = change::lines(self.q(), &c, self.w.trend());
                 self.talk.tell(&untitled(lines))?;
             }
             Err(why) => self.talk.trouble(words::refused(&why.into(), &Typed::refusing()))?,

@@ -87,7 +87,7 @@ impl Sitting<'_, '_> {
             Ok(other) => {
                 let disk = State::of(other.assessment(), say!("on the disk"), self.w.today);
                 let c = self.w.compared(&disk, say!("in this sitting"));
-                c.map(|c| change::lines(self.q(), &c, &self.w.trend())).map_err(|refusal| refusal.words())
+                c.map(|c| change::lines(self.q(), &c, self.w.trend())).map_err(|refusal| refusal.words())
             }
             Err(e) => Err(error_at(&e, WHERE)),
         };

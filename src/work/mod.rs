@@ -28,7 +28,7 @@ pub use call::Call;
 pub use leave::NotWritten;
 pub use plan::{NewAction, parse_hours, parse_part};
 
-use crate::model::compare::{self, Comparison, State};
+use crate::model::compare::{self, Comparison, State, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};
@@ -191,6 +191,7 @@ pub struct Work {
     contradictions: OnceCell<usize>,
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
+    trend: OnceCell<Trend>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -218,6 +219,7 @@ impl Work {
             contradictions: OnceCell::new(),
             plan: OnceCell::new(),
             found: OnceCell::new(),
+            trend: OnceCell::new(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             changes: 0,
@@ -297,8 +299,8 @@ impl Work {
     }
 
     /// Figures over time, by the same rule only.
-    pub fn trend(&self) -> compare::Trend {
-        compare::trend(self.q(), self.a(), self.today)
+    pub fn trend(&self) -> &Trend {
+        self.trend.get_or_init(|| compare::trend(self.q(), self.a(), self.today))
     }
 
     /// What differs between another state and the present, which is called by this name.
@@ -371,6 +373,7 @@ impl Work {
         self.contradictions = OnceCell::new();
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.trend = OnceCell::new();
         self.way = journey::Way::default();
         self.changes += 1;
     }

@@ -96,7 +96,7 @@ impl Desk {
         let Some(s) = frozen else { return };
         match self.work.since(&s, say!("now")) {
             Ok(c) => {
-                let lines = change::lines(self.q(), &c, &self.work.trend());
+                let lines = change::lines(self.q(), &c, self.work.trend());
                 shell.read(say!("{name} and now", name = s.name), lines);
             }
             Err(refusal) => shell.say(Tone::Warning, refusal.words()),

@@ -126,7 +126,7 @@ impl Desk {
         let other = self.work.session().on_disk().map_err(|e| shell.error(&e))?;
         let disk = State::of(other.assessment(), say!("on the disk"), shell.today);
         let c = self.work.compared(&disk, say!("in this window")).map_err(|refusal| refusal.words())?;
-        let lines = change::lines(self.q(), &c, &self.work.trend());
+        let lines = change::lines(self.q(), &c, self.work.trend());
         let key = shell.key(OnScreen::SaveCopy);
         shell.read(
             say!("On the disk and in this window; after Esc, {key} offers the ways to go on", key),

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::detail::{self, Detail, Entry};
 use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
+use super::gap_order::GapOrder;
 use super::gap_page;
 use super::gap_rows::{Columns, signs};
 use super::more_below;
@@ -20,7 +21,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, called, figures, page};
+use crate::words::{self, called, page};
 use crate::work::Work;
 
 /// The gap list.
@@ -57,72 +58,31 @@ enum GapLine<'g> {
     Row(usize, usize),
 }
 
-/// The order of the gap list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GapOrder {
-    /// As ranked.
-    Rank,
-    /// Least hours first.
-    Effort,
-    /// In groups by owner.
-    Owner,
-    /// In groups by clause.
-    Clause,
-}
-
-impl GapOrder {
-    /// The next one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Rank => Self::Effort,
-            Self::Effort => Self::Owner,
-            Self::Owner => Self::Clause,
-            Self::Clause => Self::Rank,
-        }
-    }
-
-    /// What is said when it is chosen.
-    pub fn chosen(self) -> &'static str {
-        match self {
-            Self::Rank => say!("Ordered by rank."),
-            Self::Effort => say!("Ordered by effort, least first (the rank stays what it is)."),
-            Self::Owner => say!("Ordered by owner."),
-            Self::Clause => say!("Ordered by clause."),
-        }
-    }
-}
-
 impl Gaps {
     /// The gaps shown in their groups: a title each, and places in the ranked list.
     pub fn groups(&self, work: &Work) -> Vec<Group> {
         let gaps = &work.plan().0.gaps;
+        let under = |g: usize| self.order.under(work, &gaps[g]);
+        let shown = self.rows(work);
+        let parts = shown.chunk_by(|x, y| under(*x) == under(*y));
+        parts.map(|part| (under(part[0]).title(work), part.to_vec())).collect()
+    }
+
+    /// The gaps shown in their order, by their places in the ranked list. Asked for many times a picture, so that it
+    /// makes no text.
+    pub fn rows(&self, work: &Work) -> Vec<usize> {
+        let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
-        // What nobody owns comes first, whatever nobody is called in a language.
-        let group = |g: usize| match self.order {
-            GapOrder::Rank => figures::weighs(gaps[g].band).to_owned(),
-            GapOrder::Effort => say!("Least effort first").to_owned(),
-            GapOrder::Owner => owner(work, gaps[g].requirement),
-            GapOrder::Clause => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
-                let h = &work.q().headings[h];
-                format!("{} {}", h.id, h.title)
-            }),
-        };
         match self.order {
             GapOrder::Rank => {}
             GapOrder::Effort => {
                 shown.sort_by(|x, y| gaps[*x].effort_hours.total_cmp(&gaps[*y].effort_hours).then(x.cmp(y)));
             }
-            GapOrder::Owner => shown.sort_by_key(|g| (group(*g), *g)),
+            // What nobody owns comes first, whatever nobody is called in a language.
+            GapOrder::Owner => shown.sort_by_key(|g| (owner(work, gaps[*g].requirement), *g)),
             GapOrder::Clause => shown.sort_by_key(|g| (work.q().top_heading(gaps[*g].requirement), *g)),
         }
-        let parts = shown.chunk_by(|x, y| group(*x) == group(*y));
-        parts.map(|part| (group(part[0]), part.to_vec())).collect()
-    }
-
-    /// The gaps shown in their order, by their places in the ranked list.
-    pub fn rows(&self, work: &Work) -> Vec<usize> {
-        self.groups(work).into_iter().flat_map(|(_, gaps)| gaps).collect()
+        shown
     }
 
     /// The selected gap.

@@ -25,7 +25,7 @@ use super::keymap::OnCard;
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
-use super::screen::detail::len;
+use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
@@ -214,9 +214,7 @@ impl Desk {
                 self.q().requirements[self.card.spot.requirement].checks.len() + 1
             }
             Screen::Results => self.results.rows(&self.work).len(),
-            Screen::Gaps | Screen::Roadmap if self.is_in_row(screen) => len(&self.lines(screen)),
-            Screen::Gaps => self.gaps.rows(&self.work).len(),
-            Screen::Roadmap => self.roadmap.rows(&self.work).len(),
+            Screen::Gaps | Screen::Roadmap => self.to_select(screen),
             Screen::Xray => self.work.findings().len(),
             Screen::Lists => self.lists.rows(&self.work).len(),
             Screen::History => self.work.session().events().len(),
@@ -233,10 +231,10 @@ impl Desk {
             Screen::Outline => &mut self.outline.cursor,
             Screen::Question | Screen::Room => &mut self.card.cursor,
             Screen::Results => &mut self.results.cursor,
-            Screen::Gaps if self.gaps.detail.is_open() => &mut self.gaps.detail.cursor,
-            Screen::Gaps => self.gaps.moved(&self.work),
-            Screen::Roadmap if self.roadmap.detail.is_open() => &mut self.roadmap.detail.cursor,
-            Screen::Roadmap => self.roadmap.moved(&self.work),
+            Screen::Gaps | Screen::Roadmap => {
+                let (list, work) = self.list_mut(screen)?;
+                list.moved(work)
+            }
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::History => &mut self.history.cursor,

@@ -1,10 +1,10 @@
 //! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
 //! below it. Owns its selection, filter and order.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::detail::{self, Detail, Entry};
+use super::detail::{self, Detail, Entry, Stepping};
 use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
 use super::gap_order::GapOrder;
@@ -68,8 +68,8 @@ impl Gaps {
         parts.map(|part| (under(part[0]).title(work), part.to_vec())).collect()
     }
 
-    /// The gaps shown in their order, by their places in the ranked list. Asked for many times a picture, so that it
-    /// makes no text.
+    /// The gaps shown in their order, by their places in the ranked list. Asked for many times a picture, so that no
+    /// title is made for it.
     pub fn rows(&self, work: &Work) -> Vec<usize> {
         let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
@@ -95,63 +95,9 @@ impl Gaps {
         page::closing(&work.plan().1, self.gap(work)?.requirement)
     }
 
-    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
-    fn place(&self, work: &Work) -> usize {
-        let name = self.detail.of().map(str::to_owned).or_else(|| self.cursor.held());
-        name.and_then(|id| self.place_of(&id, work)).unwrap_or(self.cursor.at)
-    }
-
-    /// Puts the selection where its gap stands by now, and gives it out to be moved.
-    pub fn moved(&mut self, work: &Work) -> &mut Cursor {
-        self.cursor.at = self.place(work);
-        &mut self.cursor
-    }
-
-    /// The row of the gap of this requirement.
-    fn place_of(&self, id: &str, work: &Work) -> Option<usize> {
-        let (q, gaps) = (work.q(), &work.plan().0.gaps);
-        self.rows(work).iter().position(|g| q.requirements[gaps[*g].requirement].id == id)
-    }
-
-    /// Steps into the selected row.
-    pub fn step_in(&mut self, work: &Work) {
-        if let Some(id) = self.selected(work) {
-            self.detail.open(id);
-        }
-    }
-
-    /// Steps out to the list, on the row one was in.
-    pub fn step_out(&mut self, work: &Work) {
-        self.cursor.at = self.place(work);
-        self.detail.close();
-    }
-
-    /// Goes into the row of this requirement, past a filter that hides it.
-    pub fn go_to(&mut self, id: &str, work: &Work) {
-        if self.place_of(id, work).is_none() {
-            self.filter = GapFilter::All;
-        }
-        if let Some(at) = self.place_of(id, work) {
-            self.cursor.at = at;
-            self.detail.open(id.to_owned());
-        }
-    }
-
-    /// After a change: steps out of a row that is no longer there.
-    pub fn look_again(&mut self, work: &Work) {
-        if self.detail.of().is_some_and(|id| self.place_of(id, work).is_none()) {
-            self.detail.close();
-        }
-    }
-
-    /// The lines of the selected gap.
-    pub fn lines(&self, work: &Work) -> Vec<Entry> {
-        self.gap(work).map(|g| detail::of_gap(work, g)).unwrap_or_default()
-    }
-
     /// The id of its requirement.
     pub fn selected(&self, work: &Work) -> Option<String> {
-        Some(work.q().requirements[self.gap(work)?.requirement].id.clone())
+        self.name_at(self.place(work), work)
     }
 
     /// Does what a key of the gap list asks for; of one gap, that of this requirement.
@@ -299,20 +245,6 @@ impl Gaps {
         place
     }
 
-    /// The lines of the gap one stepped into, in this part of the screen or in all that is left of it.
-    fn draw_detail(
-        &self,
-        shell: &Shell,
-        work: &Work,
-        pane: &mut Pane<'_>,
-        area: Option<Rect>,
-    ) -> Option<Position> {
-        let g = self.gap(work)?;
-        let area = area.unwrap_or_else(|| pane.rest());
-        let titles = (gap_page::title(work, g), gap_page::place(work, g));
-        detail::draw(shell, &self.lines(work), &self.detail.cursor, titles, pane, area)
-    }
-
     /// The list, and below it what is told of the selected gap.
     fn draw_below(
         &self,
@@ -399,6 +331,44 @@ impl Gaps {
             }
         }
         (place, lines.len().saturating_sub(top + height))
+    }
+}
+
+impl Stepping for Gaps {
+    fn parts(&self) -> (&Cursor, &Detail) {
+        (&self.cursor, &self.detail)
+    }
+
+    fn parts_mut(&mut self) -> (&mut Cursor, &mut Detail) {
+        (&mut self.cursor, &mut self.detail)
+    }
+
+    fn count(&self, work: &Work) -> usize {
+        self.rows(work).len()
+    }
+
+    /// A gap is found again by its requirement.
+    fn name_at(&self, n: usize, work: &Work) -> Option<String> {
+        let gap = work.plan().0.gaps.get(*self.rows(work).get(n)?)?;
+        Some(work.q().requirements[gap.requirement].id.clone())
+    }
+
+    fn place_of(&self, name: &str, work: &Work) -> Option<usize> {
+        let (q, gaps) = (work.q(), &work.plan().0.gaps);
+        self.rows(work).iter().position(|g| q.requirements[gaps[*g].requirement].id == name)
+    }
+
+    fn show_all(&mut self) {
+        self.filter = GapFilter::All;
+    }
+
+    fn lines(&self, work: &Work) -> Vec<Entry> {
+        self.gap(work).map(|g| detail::of_gap(work, g)).unwrap_or_default()
+    }
+
+    fn titles(&self, work: &Work) -> Option<(String, String)> {
+        let g = self.gap(work)?;
+        Some((gap_page::title(work, g), gap_page::place(work, g)))
     }
 }
 

@@ -282,9 +282,7 @@ impl App {
             OnScreen::Mouse => self.toggle_mouse(),
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
-                desk.clause = desk.card.spot.requirement;
-                desk.from_outline = false;
-                desk.show(Screen::Clause, shell);
+                desk.show_clause(desk.card.spot.requirement, None, shell);
             }),
             OnScreen::GoOn => self.go_on(),
         }
@@ -350,7 +348,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             Screen::Question => {
-                let from = self.desk.as_mut().and_then(|desk| desk.from.take());
+                let from = self.desk.as_ref().and_then(|desk| desk.from.of(Screen::Question));
                 self.show(from.unwrap_or(Screen::Outline));
             }
             Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),

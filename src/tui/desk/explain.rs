@@ -74,9 +74,7 @@ impl Desk {
         if let (Target::Heading(h), Screen::Outline, false) = (t, shell.screen, shell.hide_scores)
             && let Some(first) = self.q().below(h).first()
         {
-            self.clause = *first;
-            self.from_outline = true;
-            return self.show(Screen::Clause, shell);
+            return self.show_clause(*first, Some(Screen::Outline), shell);
         }
         let (title, mut lines) = crate::tui::screen::details(&self.work, t);
         if let Some(guides) = shell.guides() {

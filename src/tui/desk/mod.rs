@@ -46,6 +46,7 @@ use crate::words;
 use crate::work::{Done, Refused, Work};
 
 pub use clock::Clock;
+pub use places::LeadsBack;
 pub(super) use ways::unused;
 
 /// An open assessment as the screens need it: the work, and where one is in it.
@@ -56,8 +57,8 @@ pub struct Desk {
     pub just: Option<String>,
     /// Where one was before jumps, newest last.
     pub trail: Vec<(Screen, Spot)>,
-    /// The list from which the question was opened, while one is at it: one step out leads back there.
-    pub from: Option<Screen>,
+    /// Where one step out leads back to.
+    pub from: LeadsBack,
     /// The outline.
     pub outline: Outline,
     /// The question card.
@@ -82,8 +83,6 @@ pub struct Desk {
     pub ten: Ten,
     /// A requirement of the clause that is shown in short.
     pub clause: usize,
-    /// Whether it was asked for in the outline, where Esc leads back to.
-    pub from_outline: bool,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -109,7 +108,7 @@ impl Desk {
         let mut desk = Self {
             just: None,
             trail: Vec::new(),
-            from: None,
+            from: LeadsBack::default(),
             outline: Outline::default(),
             card: Card::default(),
             results: Results::default(),
@@ -122,7 +121,6 @@ impl Desk {
             start: Start::default(),
             ten: Ten::default(),
             clause: 0,
-            from_outline: false,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

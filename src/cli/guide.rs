@@ -91,8 +91,7 @@ fn one_term(g: &Glossary, name: &str, out: &mut impl Write) -> Result<u8, Failur
     if let Some(t) = g.find(name) {
         return print(&pages::term(t), out);
     }
-    let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
-    let (name, near) = (text::shown(name, 40), near.join(", "));
+    let (name, near) = pages::no_term(g, name);
     let words = if near.is_empty() {
         say!("\"{name}\" is not in the glossary. See all words with: clausewise guide glossary", name)
     } else {

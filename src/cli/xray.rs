@@ -10,9 +10,8 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::inert::one_line;
 use crate::model::xray::Kind;
-use crate::say;
 use crate::words::Word as _;
-use crate::words::xray::{advice, problem};
+use crate::words::xray::{advice, found, nothing_found, problem};
 
 /// Prints the findings, most serious first.
 pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
@@ -39,10 +38,9 @@ pub(super) fn xray(file: &Path, format: Format, out: &mut impl Write) -> Result<
         writeln!(out)?;
     }
     if list.is_empty() {
-        let words = say!("Nothing found: no answer contradicts another, and every Proven has its evidence.");
-        writeln!(out, "{words}")?;
+        writeln!(out, "{}", nothing_found())?;
     } else {
-        writeln!(out, "{}", say!("{n|finding|findings}. No figure was changed.", n = list.len()))?;
+        writeln!(out, "{}", found(list.len()))?;
     }
     Ok(u8::from(!list.is_empty()))
 }

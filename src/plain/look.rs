@@ -8,8 +8,8 @@ use super::sitting::Sitting;
 use super::way::untitled;
 use crate::model::xray::Kind;
 use crate::model::{snapshot, text};
-use crate::report::pages;
-use crate::words::xray::{advice, problem};
+use crate::report::{change, pages};
+use crate::words::xray::{advice, found, nothing_found, problem};
 use crate::words::{Word as _, comparison};
 use crate::{bank, files, say, words};
 
@@ -34,8 +34,7 @@ pub(super) fn terms(name: &str) -> Vec<String> {
     if let Some(term) = g.find(name) {
         return untitled(pages::term(term));
     }
-    let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
-    let (name, near) = (text::shown(name, 40), near.join(", "));
+    let (name, near) = pages::no_term(g, name);
     vec![if near.is_empty() {
         say!("\"{name}\" is not in the glossary; words alone tells all of them.", name)
     } else {
@@ -49,23 +48,20 @@ impl Sitting<'_, '_> {
         let map = &self.w.plan().1;
         let week: Vec<_> = map.week(self.w.today).collect();
         if week.is_empty() {
-            return vec![say!("Nothing this week.").to_owned()];
+            return vec![words::nothing_this_week().to_owned()];
         }
         week.into_iter().flat_map(|i| self.action(map, i)).collect()
     }
 
     /// Answers that will not stand when somebody asks, most serious first.
     pub(super) fn xray(&self) -> Vec<String> {
-        let found = self.w.findings();
-        if found.is_empty() {
-            return vec![
-                say!("Nothing found: no answer contradicts another, and every Proven has its evidence.")
-                    .to_owned(),
-            ];
+        let all = self.w.findings();
+        if all.is_empty() {
+            return vec![nothing_found().to_owned()];
         }
-        let mut lines = vec![say!("{n|finding|findings}. No figure was changed.", n = found.len())];
+        let mut lines = vec![found(all.len())];
         for kind in Kind::ALL {
-            let mine = found.iter().filter(|f| f.kind() == kind);
+            let mine = all.iter().filter(|f| f.kind() == kind);
             lines.extend(mine.map(|f| format!("{}: {} {}", kind.word(), problem(f), advice(f))));
         }
         lines
@@ -114,9 +110,11 @@ impl Sitting<'_, '_> {
             });
         };
         let here = files::shown_name(self.w.path(), 40);
-        let compared = self.compared(&frozen, &here);
-        match compared {
-            Ok(lines) => self.talk.tell(&untitled(lines))?,
+        match self.w.since(&frozen, &here) {
+            Ok(c) => {
+                let lines = change::lines(self.q(), &c, self.w.trend());
+                self.talk.tell(&untitled(lines))?;
+            }
             Err(why) => self.talk.trouble(words::refused(&why.into(), &Typed::refusing()))?,
         }
         Ok(Next::Stay)

@@ -24,6 +24,7 @@ mod write;
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -75,7 +76,7 @@ enum Next {
 /// Plain mode between two assessments.
 struct Plain<'t> {
     talk: Talk<'t>,
-    bank: Questionnaire,
+    bank: Arc<Questionnaire>,
     kinds: &'static [&'static Kind],
     today: Date,
     by: String,
@@ -89,7 +90,7 @@ pub fn run(start: Start<'_>, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
     let talk = Talk::new(input, out, start.echo);
     let mut plain = Plain {
         talk,
-        bank: start.bank,
+        bank: Arc::new(start.bank),
         kinds: start.kinds,
         today: start.today,
         by: start.by.to_owned(),

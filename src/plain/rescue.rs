@@ -8,9 +8,7 @@ use std::time::Duration;
 use super::Next;
 use super::sitting::{Sitting, WHERE};
 use crate::files;
-use crate::model::Refusal;
-use crate::model::compare::{self, State};
-use crate::model::snapshot::Snapshot;
+use crate::model::compare::State;
 use crate::report::change;
 use crate::say;
 use crate::session::rescue::here_or_there;
@@ -88,9 +86,8 @@ impl Sitting<'_, '_> {
         let lines = match self.s().on_disk() {
             Ok(other) => {
                 let disk = State::of(other.assessment(), say!("on the disk"), self.w.today);
-                let here = State::of(self.a(), say!("in this sitting"), self.w.today);
-                let c = compare::states(self.q(), &disk, &here);
-                c.map(|c| change::lines(self.q(), &c, &self.w.trend())).map_err(|refusal| refusal.words())
+                let c = self.w.compared(&disk, say!("in this sitting"));
+                c.map(|c| change::lines(self.q(), &c, self.w.trend())).map_err(|refusal| refusal.words())
             }
             Err(e) => Err(error_at(&e, WHERE)),
         };
@@ -99,13 +96,6 @@ impl Sitting<'_, '_> {
             Err(words) => self.talk.trouble(words)?,
         }
         Ok(Next::Stay)
-    }
-
-    /// What came of everything since a state was frozen.
-    pub(super) fn compared(&self, frozen: &Snapshot, here: &str) -> Result<Vec<String>, Refusal> {
-        let (before, now) = (State::frozen(self.q(), frozen), State::of(self.a(), here, self.w.today));
-        let c = compare::states(self.q(), &before, &now)?;
-        Ok(change::lines(self.q(), &c, &self.w.trend()))
     }
 
     /// Goes on in another file; this one is left without another attempt to save.

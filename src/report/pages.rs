@@ -5,7 +5,7 @@ use super::Input;
 use super::checklist;
 use crate::model::guide::{Glossary, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
-use crate::model::{DISCLAIMER, Questionnaire};
+use crate::model::{DISCLAIMER, Questionnaire, text};
 use crate::say;
 use crate::words::{self, Word as _, Words as _};
 
@@ -24,6 +24,12 @@ pub fn term(t: &Term) -> Vec<String> {
 /// Every word.
 pub fn glossary(g: &Glossary) -> Vec<String> {
     g.terms.iter().flat_map(|t| term(t).into_iter().chain([String::new()])).collect()
+}
+
+/// What was typed where it is no word of the glossary, as it is shown, and the words in it that are; empty where none is.
+pub fn no_term(g: &Glossary, typed: &str) -> (String, String) {
+    let near: Vec<&str> = g.terms_in(typed).iter().map(|t| t.term.as_str()).collect();
+    (text::shown(typed, 40), near.join(", "))
 }
 
 /// Which role are we, and what follows.

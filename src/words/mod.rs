@@ -50,7 +50,7 @@ pub use plan::{
 pub use record::{KindWords, summary};
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};
-pub use work::{first, gap_hours, hours_between, waits_for, week_load, week_share};
+pub use work::{first, gap_hours, hours_between, nothing_this_week, waits_for, week_load, week_share};
 
 /// What has a name: a level, a status, a kind of thing.
 pub trait Word {

@@ -296,14 +296,19 @@ pub fn brief_today(map: &Roadmap, today: Date) -> String {
     }
 }
 
-/// A plan as a title: when it ends and by how much that is too late, at how many hours a week, and how much work it is.
-pub fn plan_title(map: &Roadmap) -> String {
-    let (given, (low, high)) = (hours(map.input.hours_per_week), map.hours_range);
-    let all = if low < high {
+/// How much work a plan is: both its ends, where what is open may add some.
+fn in_all(map: &Roadmap) -> String {
+    let (low, high) = map.hours_range;
+    if low < high {
         say!("{start} to {end}", start = hours(low), end = hours(high))
     } else {
         hours(map.total_hours)
-    };
+    }
+}
+
+/// A plan as a title: when it ends and by how much that is too late, at how many hours a week, and how much work it is.
+pub fn plan_title(map: &Roadmap) -> String {
+    let (given, all) = (hours(map.input.hours_per_week), in_all(map));
     let Some((earliest, latest)) = map.earliest.zip(map.finish) else {
         return say!("No end, {given} a week, {all}", given, all);
     };
@@ -327,12 +332,7 @@ pub fn plan_title(map: &Roadmap) -> String {
 
 /// A plan in half a line: when it ends, by how much that is too late, and how much work it is.
 pub fn brief(map: &Roadmap) -> String {
-    let (low, high) = map.hours_range;
-    let hours = if low < high {
-        say!("{start} to {end}", start = hours(low), end = hours(high))
-    } else {
-        hours(map.total_hours)
-    };
+    let hours = in_all(map);
     let Some(end) = map.earliest.zip(map.finish).map(|(earliest, latest)| day::span(earliest, latest)) else {
         return if map.open_requirements > 0 {
             say!("nothing is rated yet, so there is no date").to_owned()

@@ -8,7 +8,6 @@ use crate::model::priority::hours;
 use crate::model::score::percent;
 use crate::say;
 use crate::work::Work;
-use jiff::civil::Date;
 
 /// Actions to start with.
 pub const FIRST: usize = 8;
@@ -38,11 +37,6 @@ pub fn start(work: &Work) -> Vec<String> {
     work.plan().1.next(work.today).take(FIRST).map(line).collect()
 }
 
-/// The day of a state; one that is no day is kept as it is.
-pub fn day_of(p: &Point) -> String {
-    p.date.parse::<Date>().map_or_else(|_| p.date.clone(), day::whole)
-}
-
 /// Verdict and readiness at each frozen state and now, where there is more than one of the same rule.
 pub fn over_time(work: &Work) -> Vec<String> {
     let trend = work.trend();
@@ -51,7 +45,8 @@ pub fn over_time(work: &Work) -> Vec<String> {
     }
     let last = trend.points.len() - 1;
     let line = |(n, p): (usize, &Point)| {
-        let when = if n == last { say!("now").to_owned() } else { format!("{} ({})", day_of(p), p.name) };
+        let when =
+            if n == last { say!("now").to_owned() } else { format!("{} ({})", day::shown(&p.date), p.name) };
         let share = p.so_far.map_or_else(|| say!("none").into(), percent);
         let (assessed, class) = (p.assessed, figures::class(p.class, p.would_be));
         say!("Over time, {when}: {share} of {assessed}, {class}", when, share, assessed, class)

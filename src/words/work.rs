@@ -16,6 +16,11 @@ pub fn first(all: &[String], in_all: f64) -> String {
     say!("{ids}, {hours}", ids = waits_for(all), hours = hours(in_all))
 }
 
+/// That the seven days from a day ask for nothing.
+pub fn nothing_this_week() -> &'static str {
+    say!("Nothing this week.")
+}
+
 /// How much the seven days from this one ask for of what there is: "11 of 16 h"; none where nothing is worked on.
 pub fn week_load(map: &Roadmap, from: Date) -> Option<String> {
     let load = map.week_load(from)?;

@@ -25,6 +25,16 @@ impl Word for Kind {
     }
 }
 
+/// That there is nothing to find.
+pub fn nothing_found() -> &'static str {
+    say!("Nothing found: no answer contradicts another, and every Proven has its evidence.")
+}
+
+/// How much was found, and that no figure moved for it.
+pub fn found(n: usize) -> String {
+    say!("{n|finding|findings}. No figure was changed.", n)
+}
+
 /// How many ids a sentence names.
 const NAMED: usize = 5;
 

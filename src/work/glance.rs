@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Work;
+use super::{HIDDEN, Work};
 use crate::model::assessment::keys;
 use crate::model::journey::GoOn;
 use crate::model::score::Total;
@@ -38,7 +38,7 @@ pub fn glance(bank: impl Into<Arc<Questionnaire>>, path: &Path, today: Date) -> 
     let (q, scores, v) = (w.q(), w.scores(), w.verdict());
     let made = w.session().events().first().and_then(|e| e.time.split('T').next()?.parse().ok());
     let counts = scores.all.counts;
-    let shown = w.session().draft("scores-hidden").is_none();
+    let shown = w.session().draft(HIDDEN).is_none();
     let part = |(h, total): &(usize, Total)| {
         (format!("{} {}", q.headings[*h].id, q.headings[*h].title), total.so_far)
     };

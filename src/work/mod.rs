@@ -29,16 +29,21 @@ pub use call::Call;
 pub use leave::{NotWritten, Papers, Wish, Written};
 pub use plan::{NewAction, parse_hours, parse_part};
 
+use crate::model::compare::{self, Comparison, State, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
+use crate::model::snapshot::Snapshot;
 use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
-use crate::model::{compare, contradiction, record::Kind};
+use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
+
+/// Under which hidden scores are kept beside the drafts.
+pub const HIDDEN: &str = "scores-hidden";
 
 /// A verb that was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,6 +192,7 @@ pub struct Work {
     contradictions: OnceCell<usize>,
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
+    trend: OnceCell<Trend>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -214,6 +220,7 @@ impl Work {
             contradictions: OnceCell::new(),
             plan: OnceCell::new(),
             found: OnceCell::new(),
+            trend: OnceCell::new(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             changes: 0,
@@ -293,8 +300,18 @@ impl Work {
     }
 
     /// Figures over time, by the same rule only.
-    pub fn trend(&self) -> compare::Trend {
-        compare::trend(self.q(), self.a(), self.today)
+    pub fn trend(&self) -> &Trend {
+        self.trend.get_or_init(|| compare::trend(self.q(), self.a(), self.today))
+    }
+
+    /// What differs between another state and the present, which is called by this name.
+    pub fn compared(&self, before: &State, now: &str) -> Result<Comparison, Refusal> {
+        compare::states(self.q(), before, &State::of(self.a(), now, self.today))
+    }
+
+    /// What came of everything since a state was frozen; the present is called by this name.
+    pub fn since(&self, frozen: &Snapshot, now: &str) -> Result<Comparison, Refusal> {
+        self.compared(&State::frozen(self.q(), frozen), now)
     }
 
     /// All figures as one, to be handed on.
@@ -358,6 +375,7 @@ impl Work {
         self.contradictions = OnceCell::new();
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
+        self.trend = OnceCell::new();
         self.way = journey::Way::default();
         self.changes += 1;
     }

@@ -144,6 +144,21 @@ fn a_clause_of_the_outline_is_told_in_short_and_esc_leads_back() {
 }
 
 #[test]
+fn a_question_looked_up_from_a_clause_of_the_outline_leads_back_step_by_step() {
+    let mut d = Driver::sample((120, 40));
+    d.keys("f2 home d").keys("/").text("10.1").keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(d.app.shell.screen, Screen::Clause, "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(d.app.shell.screen, Screen::Outline, "{}", d.picture());
+    // A clause asked for by itself leads to the card.
+    d.app.run(OnScreen::Clause.into());
+    d.keys("esc");
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+}
+
+#[test]
 fn long_choices_of_the_start_are_whole() {
     for size in [(60, 16), (80, 24)] {
         let mut d = begun(size);

@@ -7,7 +7,7 @@ use super::App;
 use super::backups::ask_restore;
 use crate::files;
 use crate::say;
-use crate::tui::desk::{Desk, HIDDEN};
+use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Picker, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
@@ -19,6 +19,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::work::HIDDEN;
 
 impl App {
     /// Reacts to what happened at the keyboard.
@@ -281,9 +282,7 @@ impl App {
             OnScreen::Mouse => self.toggle_mouse(),
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
-                desk.clause = desk.card.spot.requirement;
-                desk.from_outline = false;
-                desk.show(Screen::Clause, shell);
+                desk.show_clause(desk.card.spot.requirement, None, shell);
             }),
             OnScreen::GoOn => self.go_on(),
         }
@@ -349,7 +348,7 @@ impl App {
                 self.say(Tone::Done, words);
             }
             Screen::Question => {
-                let from = self.desk.as_mut().and_then(|desk| desk.from.take());
+                let from = self.desk.as_ref().and_then(|desk| desk.from.of(Screen::Question));
                 self.show(from.unwrap_or(Screen::Outline));
             }
             Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),

@@ -7,13 +7,12 @@ use crate::files;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::desk::Desk;
-use crate::tui::desk::HIDDEN;
 use crate::tui::dialog::{Dialog, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::Tone;
 use crate::words::Words;
-use crate::work::Work;
+use crate::work::{HIDDEN, Work};
 
 impl App {
     /// Whether the file may be let go: everything is saved, or it was asked for twice.

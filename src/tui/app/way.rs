@@ -61,9 +61,9 @@ impl App {
     /// One step out of the way: to the card where one answers already, else home.
     pub(super) fn leave_way(&mut self) {
         // A clause one looked at from the outline leads back there.
-        let from_outline = self.desk.as_ref().is_some_and(|desk| desk.from_outline);
-        if self.shell.screen == Screen::Clause && from_outline {
-            return self.shell.show(Screen::Outline);
+        let screen = self.shell.screen;
+        if let Some(from) = self.desk.as_ref().and_then(|desk| desk.from.of(screen)) {
+            return self.shell.show(from);
         }
         let on_cards = self.desk.as_ref().is_some_and(|desk| desk.work.journey().at == Step::Cards);
         if on_cards { self.show(Screen::Question) } else { self.part(true) }

@@ -70,7 +70,7 @@ impl Desk {
         let shown = over && !shell.hide_scores;
         if shown {
             self.clause = here;
-            self.from_outline = false;
+            self.from.set(Screen::Clause, None);
             self.just = None;
             shell.message = None;
             shell.show(Screen::Clause);

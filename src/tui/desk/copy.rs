@@ -134,7 +134,7 @@ fn gap(desk: &Desk) -> Option<Item> {
             (say!("Do"), g.action(q, a).to_owned()),
             (say!("Output"), g.outputs(q).join("; ")),
             (say!("Hours"), crate::model::priority::hours(g.effort_hours)),
-            (say!("Owner"), owner(&desk.work, g.requirement)),
+            (say!("Owner"), owner(&desk.work, g.requirement).to_owned()),
             (say!("Note"), a.at(keys::NOTE, &r.id).unwrap_or_default().to_owned()),
         ],
     })

@@ -3,45 +3,53 @@
 use super::{Desk, Screen};
 use crate::model::roadmap::RoadmapItem;
 use crate::tui::keymap::{InGaps, OnRoadmap};
-use crate::tui::screen::detail::{Does, Entry, selected};
+use crate::tui::screen::detail::{Does, Stepping, len, selected};
 use crate::tui::shell::{Next, Shell};
+use crate::work::Work;
 
 impl Desk {
-    /// Whether one is in a row of this screen, and not in its list.
-    pub(in crate::tui) const fn is_in_row(&self, screen: Screen) -> bool {
+    /// The list of a screen into whose rows one steps; none on another screen.
+    fn list(&self, screen: Screen) -> Option<&dyn Stepping> {
         match screen {
-            Screen::Gaps => self.gaps.detail.is_open(),
-            Screen::Roadmap => self.roadmap.detail.is_open(),
-            _ => false,
+            Screen::Gaps => Some(&self.gaps),
+            Screen::Roadmap => Some(&self.roadmap),
+            _ => None,
         }
     }
 
-    /// The lines of the row one is in.
-    pub(super) fn lines(&self, screen: Screen) -> Vec<Entry> {
+    /// As [`Self::list`], to be changed, with the work it shows.
+    pub(super) fn list_mut(&mut self, screen: Screen) -> Option<(&mut dyn Stepping, &Work)> {
         match screen {
-            Screen::Gaps => self.gaps.lines(&self.work),
-            Screen::Roadmap => self.roadmap.lines(&self.work),
-            _ => Vec::new(),
+            Screen::Gaps => Some((&mut self.gaps, &self.work)),
+            Screen::Roadmap => Some((&mut self.roadmap, &self.work)),
+            _ => None,
         }
+    }
+
+    /// Whether one is in a row of this screen, and not in its list.
+    pub(in crate::tui) fn is_in_row(&self, screen: Screen) -> bool {
+        self.list(screen).is_some_and(Stepping::is_in_row)
+    }
+
+    /// How many rows there are to select: lines of the row one is in, else rows of the list.
+    pub(super) fn to_select(&self, screen: Screen) -> usize {
+        self.list(screen).map_or(0, |list| {
+            if list.is_in_row() { len(&list.lines(&self.work)) } else { list.count(&self.work) }
+        })
     }
 
     /// What Enter does on the selected line of the row one is in.
     pub(in crate::tui) fn line_does(&self, screen: Screen) -> Option<Does> {
-        let cursor = match screen {
-            Screen::Gaps => &self.gaps.detail.cursor,
-            Screen::Roadmap => &self.roadmap.detail.cursor,
-            _ => return None,
-        };
-        selected(&self.lines(screen), cursor.at).cloned().filter(|_| self.is_in_row(screen))
+        let list = self.list(screen).filter(|list| list.is_in_row())?;
+        selected(&list.lines(&self.work), list.parts().1.cursor.at).cloned()
     }
 
     /// Steps into the selected row; in it, does what the selected line is for.
     pub(super) fn enter_row(&mut self, shell: &mut Shell) -> Next {
-        if !self.is_in_row(shell.screen) {
-            match shell.screen {
-                Screen::Gaps => self.gaps.step_in(&self.work),
-                _ => self.roadmap.step_in(&self.work),
-            }
+        if let Some((list, work)) = self.list_mut(shell.screen)
+            && !list.is_in_row()
+        {
+            list.step_in(work);
             return Next::Stay;
         }
         match self.line_does(shell.screen) {
@@ -66,12 +74,9 @@ impl Desk {
 
     /// Steps out to the list, on the same row; false where one was in the list.
     pub(in crate::tui) fn leave_row(&mut self, screen: Screen) -> bool {
-        let was = self.is_in_row(screen);
-        match screen {
-            Screen::Gaps => self.gaps.step_out(&self.work),
-            Screen::Roadmap => self.roadmap.step_out(&self.work),
-            _ => {}
-        }
+        let Some((list, work)) = self.list_mut(screen) else { return false };
+        let was = list.is_in_row();
+        list.step_out(work);
         was
     }
 

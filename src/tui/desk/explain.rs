@@ -1,7 +1,6 @@
 //! Where the selected figure comes from, and everything else there is to know about what is selected.
 
 use super::{Desk, Screen};
-use crate::model::compare::{self, State};
 use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
@@ -75,9 +74,7 @@ impl Desk {
         if let (Target::Heading(h), Screen::Outline, false) = (t, shell.screen, shell.hide_scores)
             && let Some(first) = self.q().below(h).first()
         {
-            self.clause = *first;
-            self.from_outline = true;
-            return self.show(Screen::Clause, shell);
+            return self.show_clause(*first, Some(Screen::Outline), shell);
         }
         let (title, mut lines) = crate::tui::screen::details(&self.work, t);
         if let Some(guides) = shell.guides() {
@@ -93,12 +90,11 @@ impl Desk {
 
     /// Compares the state of now with a frozen one.
     pub(in crate::tui) fn compare_with(&self, id: &Rid, shell: &mut Shell) {
-        let (q, a) = (self.q(), self.work.a());
-        let Some(s) = snapshot::all(a).into_iter().find(|s| s.id == *id) else { return };
-        let now = State::of(a, say!("now"), shell.today);
-        match compare::states(q, &State::frozen(q, &s), &now) {
+        let frozen = snapshot::all(self.work.a()).into_iter().find(|s| s.id == *id);
+        let Some(s) = frozen else { return };
+        match self.work.since(&s, say!("now")) {
             Ok(c) => {
-                let lines = change::lines(q, &c, &self.work.trend());
+                let lines = change::lines(self.q(), &c, self.work.trend());
                 shell.read(say!("{name} and now", name = s.name), lines);
             }
             Err(refusal) => shell.say(Tone::Warning, refusal.words()),

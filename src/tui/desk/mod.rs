@@ -26,7 +26,7 @@ use super::keymap::OnCard;
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
-use super::screen::detail::len;
+use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
@@ -46,10 +46,8 @@ use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{Done, Refused, Work};
 
-/// Under which hidden scores are kept beside the drafts.
-pub const HIDDEN: &str = "scores-hidden";
-
 pub use clock::Clock;
+pub use places::LeadsBack;
 pub(super) use ways::unused;
 
 /// An open assessment as the screens need it: the work, and where one is in it.
@@ -60,8 +58,8 @@ pub struct Desk {
     pub just: Option<String>,
     /// Where one was before jumps, newest last.
     pub trail: Vec<(Screen, Spot)>,
-    /// The list from which the question was opened, while one is at it: one step out leads back there.
-    pub from: Option<Screen>,
+    /// Where one step out leads back to.
+    pub from: LeadsBack,
     /// The outline.
     pub outline: Outline,
     /// The question card.
@@ -86,8 +84,6 @@ pub struct Desk {
     pub ten: Ten,
     /// A requirement of the clause that is shown in short.
     pub clause: usize,
-    /// Whether it was asked for in the outline, where Esc leads back to.
-    pub from_outline: bool,
     /// What an export is chosen to be.
     pub export: export::Chosen,
     /// The clock of a clause.
@@ -115,7 +111,7 @@ impl Desk {
         let mut desk = Self {
             just: None,
             trail: Vec::new(),
-            from: None,
+            from: LeadsBack::default(),
             outline: Outline::default(),
             card: Card::default(),
             results: Results::default(),
@@ -128,7 +124,6 @@ impl Desk {
             start: Start::default(),
             ten: Ten::default(),
             clause: 0,
-            from_outline: false,
             export: export::Chosen::last(),
             clock: None,
             saving: Saving::Saved,
@@ -221,9 +216,7 @@ impl Desk {
                 self.q().requirements[self.card.spot.requirement].checks.len() + 1
             }
             Screen::Results => self.results.rows(&self.work).len(),
-            Screen::Gaps | Screen::Roadmap if self.is_in_row(screen) => len(&self.lines(screen)),
-            Screen::Gaps => self.gaps.rows(&self.work).len(),
-            Screen::Roadmap => self.roadmap.rows(&self.work).len(),
+            Screen::Gaps | Screen::Roadmap => self.to_select(screen),
             Screen::Xray => self.work.findings().len(),
             Screen::Lists => self.lists.rows(&self.work).len(),
             Screen::History => self.work.session().events().len(),
@@ -240,10 +233,10 @@ impl Desk {
             Screen::Outline => &mut self.outline.cursor,
             Screen::Question | Screen::Room => &mut self.card.cursor,
             Screen::Results => &mut self.results.cursor,
-            Screen::Gaps if self.gaps.detail.is_open() => &mut self.gaps.detail.cursor,
-            Screen::Gaps => self.gaps.moved(&self.work),
-            Screen::Roadmap if self.roadmap.detail.is_open() => &mut self.roadmap.detail.cursor,
-            Screen::Roadmap => self.roadmap.moved(&self.work),
+            Screen::Gaps | Screen::Roadmap => {
+                let (list, work) = self.list_mut(screen)?;
+                list.moved(work)
+            }
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::History => &mut self.history.cursor,

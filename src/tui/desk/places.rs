@@ -7,6 +7,24 @@ use crate::tui::keymap::{InClause, InHistory};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::work::Work;
 
+/// Where one step out of a screen leads back to, where one came from elsewhere than usual: out of a question to the list
+/// it was opened from, out of a clause in short to the outline.
+#[derive(Default)]
+pub struct LeadsBack(Vec<(Screen, Screen)>);
+
+impl LeadsBack {
+    /// Where it leads out of this screen; none where it leads as ever.
+    pub fn of(&self, screen: Screen) -> Option<Screen> {
+        self.0.iter().find(|(of, _)| *of == screen).map(|(_, to)| *to)
+    }
+
+    /// Sets where it leads out of this screen; none forgets it.
+    pub(super) fn set(&mut self, screen: Screen, to: Option<Screen>) {
+        self.0.retain(|(of, _)| *of != screen);
+        self.0.extend(to.map(|to| (screen, to)));
+    }
+}
+
 impl Desk {
     /// The id of a place: the requirement, or the check the row stands for.
     pub fn id_of(&self, spot: Spot) -> String {
@@ -46,11 +64,23 @@ impl Desk {
 
     /// Shows another screen and puts its selection where one is.
     pub(in crate::tui) fn show(&mut self, screen: Screen, shell: &mut Shell) {
-        self.from = None;
+        self.from.set(Screen::Question, None);
         if screen == Screen::Outline {
             self.outline.select(&self.work, self.card.spot.requirement);
         }
         shell.show(screen);
+    }
+
+    /// Shows the clause of a requirement in short; from the outline it leads back there.
+    pub(in crate::tui) fn show_clause(
+        &mut self,
+        requirement: usize,
+        from: Option<Screen>,
+        shell: &mut Shell,
+    ) {
+        self.clause = requirement;
+        self.from.set(Screen::Clause, from);
+        self.show(Screen::Clause, shell);
     }
 
     /// Goes to a question and remembers where one was.
@@ -59,7 +89,7 @@ impl Desk {
             self.trail.push((shell.screen, self.card.spot));
         }
         if shell.screen != Screen::Question {
-            self.from = Some(shell.screen);
+            self.from.set(Screen::Question, Some(shell.screen));
         }
         self.move_to(spot);
         shell.screen = Screen::Question;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::files;
-use crate::model::compare::{self, State};
+use crate::model::compare::State;
 use crate::report::change;
 use crate::say;
 use crate::session::{Saving, Session, rescue};
@@ -124,11 +124,9 @@ impl Desk {
     /// Tells what differs between the file on the disk and this window.
     pub(in crate::tui) fn compare_with_disk(&self, shell: &mut Shell) -> Result<(), String> {
         let other = self.work.session().on_disk().map_err(|e| shell.error(&e))?;
-        let (q, a) = (self.q(), self.work.a());
         let disk = State::of(other.assessment(), say!("on the disk"), shell.today);
-        let here = State::of(a, say!("in this window"), shell.today);
-        let c = compare::states(q, &disk, &here).map_err(|refusal| refusal.words())?;
-        let lines = change::lines(q, &c, &compare::trend(q, a, shell.today));
+        let c = self.work.compared(&disk, say!("in this window")).map_err(|refusal| refusal.words())?;
+        let lines = change::lines(self.q(), &c, self.work.trend());
         let key = shell.key(OnScreen::SaveCopy);
         shell.read(
             say!("On the disk and in this window; after Esc, {key} offers the ways to go on", key),

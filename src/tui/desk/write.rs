@@ -12,7 +12,7 @@ use crate::tui::keymap::{InLine, InNote, OnCard};
 use crate::tui::screen::about::About;
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
-use crate::work::{self, Refused};
+use crate::work::{self, HIDDEN, Refused};
 
 impl Desk {
     /// The id a note, evidence, something parked or dissent belongs to: straight after an answer what was answered,
@@ -217,7 +217,7 @@ impl Desk {
 
     /// How many unfinished texts are kept.
     pub(in crate::tui) fn drafts(&self) -> usize {
-        self.work.session().drafts().filter(|(key, _)| *key != super::HIDDEN).count()
+        self.work.session().drafts().filter(|(key, _)| *key != HIDDEN).count()
     }
 
     /// Keeps what was typed into a form, at the place it is for.

@@ -51,6 +51,104 @@ impl Detail {
     }
 }
 
+/// A list into whose rows one steps. A row has a name by which it is found again, wherever a change puts it.
+pub trait Stepping {
+    /// The selection of the list, and the row one stepped into.
+    fn parts(&self) -> (&Cursor, &Detail);
+
+    /// As [`Self::parts`], to be changed.
+    fn parts_mut(&mut self) -> (&mut Cursor, &mut Detail);
+
+    /// How many rows are shown.
+    fn count(&self, work: &Work) -> usize;
+
+    /// The name of a row.
+    fn name_at(&self, n: usize, work: &Work) -> Option<String>;
+
+    /// The row of this name; none where it is not shown.
+    fn place_of(&self, name: &str, work: &Work) -> Option<usize>;
+
+    /// Takes away a filter.
+    fn show_all(&mut self);
+
+    /// What is told of the selected row, as lines to act on.
+    fn lines(&self, work: &Work) -> Vec<Entry>;
+
+    /// What stands above these lines, to the left and to the right; none where no row is selected.
+    fn titles(&self, work: &Work) -> Option<(String, String)>;
+
+    /// Whether one is in a row, and not in the list.
+    fn is_in_row(&self) -> bool {
+        self.parts().1.is_open()
+    }
+
+    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
+    fn place(&self, work: &Work) -> usize {
+        let (cursor, detail) = self.parts();
+        let name = detail.of().map(str::to_owned).or_else(|| cursor.held());
+        name.and_then(|name| self.place_of(&name, work)).unwrap_or(cursor.at)
+    }
+
+    /// The selection to be moved: that of the lines of a row where one is in it, else that of the list, put where its row
+    /// stands by now.
+    fn moved(&mut self, work: &Work) -> &mut Cursor {
+        if self.is_in_row() {
+            return &mut self.parts_mut().1.cursor;
+        }
+        let place = self.place(work);
+        let cursor = self.parts_mut().0;
+        cursor.at = place;
+        cursor
+    }
+
+    /// Steps into the selected row.
+    fn step_in(&mut self, work: &Work) {
+        if let Some(name) = self.name_at(self.place(work), work) {
+            self.parts_mut().1.open(name);
+        }
+    }
+
+    /// Steps out to the list, on the row one was in.
+    fn step_out(&mut self, work: &Work) {
+        let place = self.place(work);
+        let (cursor, detail) = self.parts_mut();
+        cursor.at = place;
+        detail.close();
+    }
+
+    /// Goes into the row of this name, past a filter that hides it.
+    fn go_to(&mut self, name: &str, work: &Work) {
+        if self.place_of(name, work).is_none() {
+            self.show_all();
+        }
+        if let Some(at) = self.place_of(name, work) {
+            let (cursor, detail) = self.parts_mut();
+            cursor.at = at;
+            detail.open(name.to_owned());
+        }
+    }
+
+    /// After a change: steps out of a row that is no longer there.
+    fn look_again(&mut self, work: &Work) {
+        if self.parts().1.of().is_some_and(|name| self.place_of(name, work).is_none()) {
+            self.parts_mut().1.close();
+        }
+    }
+
+    /// Draws the lines of the row one stepped into, in this part of the screen or in all that is left of it.
+    fn draw_detail(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        pane: &mut Pane<'_>,
+        area: Option<Rect>,
+    ) -> Option<Position> {
+        let titles = self.titles(work)?;
+        let area = area.unwrap_or_else(|| pane.rest());
+        draw(shell, &self.lines(work), &self.parts().1.cursor, titles, pane, area)
+    }
+}
+
 /// What Enter does on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {
@@ -245,7 +343,7 @@ pub fn len(entries: &[Entry]) -> usize {
 }
 
 /// Draws the lines in a frame, with the selected one in sight.
-pub(super) fn draw(
+fn draw(
     shell: &Shell,
     entries: &[Entry],
     cursor: &Cursor,

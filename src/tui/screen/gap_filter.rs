@@ -38,10 +38,10 @@ impl GapFilter {
         ]);
         list.extend([Pdca::Plan, Pdca::Do, Pdca::Check, Pdca::Act].map(Self::Phase));
         list.extend(work.q().top_headings().into_iter().map(Self::Top));
-        let mut owners: Vec<String> = work.plan().0.gaps.iter().map(|g| owner(work, g.requirement)).collect();
-        owners.sort();
+        let mut owners: Vec<&str> = work.plan().0.gaps.iter().map(|g| owner(work, g.requirement)).collect();
+        owners.sort_unstable();
         owners.dedup();
-        list.extend(owners.into_iter().map(Self::Owner));
+        list.extend(owners.into_iter().map(|name| Self::Owner(name.to_owned())));
         list
     }
 
@@ -80,8 +80,8 @@ impl GapFilter {
 }
 
 /// Who owns the work on a requirement; empty when nobody was named.
-pub fn owner(work: &Work, requirement: usize) -> String {
+pub fn owner(work: &Work, requirement: usize) -> &str {
     let id = &work.q().requirements[requirement].id;
     let named = work.a().at(keys::OWNER, id).unwrap_or_default();
-    asked::owner(work.q(), work.a(), &[requirement], named).to_owned()
+    asked::owner(work.q(), work.a(), &[requirement], named)
 }

@@ -72,7 +72,7 @@ impl Column {
             }
             Self::Owner => {
                 let owner = owner(work, g.requirement);
-                if owner.is_empty() { "-".to_owned() } else { text::cut(&owner, OWNER) }
+                if owner.is_empty() { "-".to_owned() } else { text::cut(owner, OWNER) }
             }
         }
     }

@@ -1,12 +1,13 @@
 //! The gap list: what to do in what order, in groups with their hours; what is told of the selected one beside it or
 //! below it. Owns its selection, filter and order.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::detail::{self, Detail, Entry};
+use super::detail::{self, Detail, Entry, Stepping};
 use super::frame::{self, Edges};
 use super::gap_filter::{GapFilter, owner};
+use super::gap_order::GapOrder;
 use super::gap_page;
 use super::gap_rows::{Columns, signs};
 use super::more_below;
@@ -20,7 +21,7 @@ use crate::tui::keymap::{InGaps, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, called, figures, page};
+use crate::words::{self, called, page};
 use crate::work::Work;
 
 /// The gap list.
@@ -57,72 +58,31 @@ enum GapLine<'g> {
     Row(usize, usize),
 }
 
-/// The order of the gap list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GapOrder {
-    /// As ranked.
-    Rank,
-    /// Least hours first.
-    Effort,
-    /// In groups by owner.
-    Owner,
-    /// In groups by clause.
-    Clause,
-}
-
-impl GapOrder {
-    /// The next one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Rank => Self::Effort,
-            Self::Effort => Self::Owner,
-            Self::Owner => Self::Clause,
-            Self::Clause => Self::Rank,
-        }
-    }
-
-    /// What is said when it is chosen.
-    pub fn chosen(self) -> &'static str {
-        match self {
-            Self::Rank => say!("Ordered by rank."),
-            Self::Effort => say!("Ordered by effort, least first (the rank stays what it is)."),
-            Self::Owner => say!("Ordered by owner."),
-            Self::Clause => say!("Ordered by clause."),
-        }
-    }
-}
-
 impl Gaps {
     /// The gaps shown in their groups: a title each, and places in the ranked list.
     pub fn groups(&self, work: &Work) -> Vec<Group> {
         let gaps = &work.plan().0.gaps;
+        let under = |g: usize| self.order.under(work, &gaps[g]);
+        let shown = self.rows(work);
+        let parts = shown.chunk_by(|x, y| under(*x) == under(*y));
+        parts.map(|part| (under(part[0]).title(work), part.to_vec())).collect()
+    }
+
+    /// The gaps shown in their order, by their places in the ranked list. Asked for many times a picture, so that no
+    /// title is made for it.
+    pub fn rows(&self, work: &Work) -> Vec<usize> {
+        let gaps = &work.plan().0.gaps;
         let mut shown: Vec<usize> = (0..gaps.len()).filter(|g| self.filter.fits(work, &gaps[*g])).collect();
-        // What nobody owns comes first, whatever nobody is called in a language.
-        let group = |g: usize| match self.order {
-            GapOrder::Rank => figures::weighs(gaps[g].band).to_owned(),
-            GapOrder::Effort => say!("Least effort first").to_owned(),
-            GapOrder::Owner => owner(work, gaps[g].requirement),
-            GapOrder::Clause => work.q().top_heading(gaps[g].requirement).map_or_else(String::new, |h| {
-                let h = &work.q().headings[h];
-                format!("{} {}", h.id, h.title)
-            }),
-        };
         match self.order {
             GapOrder::Rank => {}
             GapOrder::Effort => {
                 shown.sort_by(|x, y| gaps[*x].effort_hours.total_cmp(&gaps[*y].effort_hours).then(x.cmp(y)));
             }
-            GapOrder::Owner => shown.sort_by_key(|g| (group(*g), *g)),
+            // What nobody owns comes first, whatever nobody is called in a language.
+            GapOrder::Owner => shown.sort_by_key(|g| (owner(work, gaps[*g].requirement), *g)),
             GapOrder::Clause => shown.sort_by_key(|g| (work.q().top_heading(gaps[*g].requirement), *g)),
         }
-        let parts = shown.chunk_by(|x, y| group(*x) == group(*y));
-        parts.map(|part| (group(part[0]), part.to_vec())).collect()
-    }
-
-    /// The gaps shown in their order, by their places in the ranked list.
-    pub fn rows(&self, work: &Work) -> Vec<usize> {
-        self.groups(work).into_iter().flat_map(|(_, gaps)| gaps).collect()
+        shown
     }
 
     /// The selected gap.
@@ -135,63 +95,9 @@ impl Gaps {
         page::closing(&work.plan().1, self.gap(work)?.requirement)
     }
 
-    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
-    fn place(&self, work: &Work) -> usize {
-        let name = self.detail.of().map(str::to_owned).or_else(|| self.cursor.held());
-        name.and_then(|id| self.place_of(&id, work)).unwrap_or(self.cursor.at)
-    }
-
-    /// Puts the selection where its gap stands by now, and gives it out to be moved.
-    pub fn moved(&mut self, work: &Work) -> &mut Cursor {
-        self.cursor.at = self.place(work);
-        &mut self.cursor
-    }
-
-    /// The row of the gap of this requirement.
-    fn place_of(&self, id: &str, work: &Work) -> Option<usize> {
-        let (q, gaps) = (work.q(), &work.plan().0.gaps);
-        self.rows(work).iter().position(|g| q.requirements[gaps[*g].requirement].id == id)
-    }
-
-    /// Steps into the selected row.
-    pub fn step_in(&mut self, work: &Work) {
-        if let Some(id) = self.selected(work) {
-            self.detail.open(id);
-        }
-    }
-
-    /// Steps out to the list, on the row one was in.
-    pub fn step_out(&mut self, work: &Work) {
-        self.cursor.at = self.place(work);
-        self.detail.close();
-    }
-
-    /// Goes into the row of this requirement, past a filter that hides it.
-    pub fn go_to(&mut self, id: &str, work: &Work) {
-        if self.place_of(id, work).is_none() {
-            self.filter = GapFilter::All;
-        }
-        if let Some(at) = self.place_of(id, work) {
-            self.cursor.at = at;
-            self.detail.open(id.to_owned());
-        }
-    }
-
-    /// After a change: steps out of a row that is no longer there.
-    pub fn look_again(&mut self, work: &Work) {
-        if self.detail.of().is_some_and(|id| self.place_of(id, work).is_none()) {
-            self.detail.close();
-        }
-    }
-
-    /// The lines of the selected gap.
-    pub fn lines(&self, work: &Work) -> Vec<Entry> {
-        self.gap(work).map(|g| detail::of_gap(work, g)).unwrap_or_default()
-    }
-
     /// The id of its requirement.
     pub fn selected(&self, work: &Work) -> Option<String> {
-        Some(work.q().requirements[self.gap(work)?.requirement].id.clone())
+        self.name_at(self.place(work), work)
     }
 
     /// Does what a key of the gap list asks for; of one gap, that of this requirement.
@@ -339,20 +245,6 @@ impl Gaps {
         place
     }
 
-    /// The lines of the gap one stepped into, in this part of the screen or in all that is left of it.
-    fn draw_detail(
-        &self,
-        shell: &Shell,
-        work: &Work,
-        pane: &mut Pane<'_>,
-        area: Option<Rect>,
-    ) -> Option<Position> {
-        let g = self.gap(work)?;
-        let area = area.unwrap_or_else(|| pane.rest());
-        let titles = (gap_page::title(work, g), gap_page::place(work, g));
-        detail::draw(shell, &self.lines(work), &self.detail.cursor, titles, pane, area)
-    }
-
     /// The list, and below it what is told of the selected gap.
     fn draw_below(
         &self,
@@ -439,6 +331,44 @@ impl Gaps {
             }
         }
         (place, lines.len().saturating_sub(top + height))
+    }
+}
+
+impl Stepping for Gaps {
+    fn parts(&self) -> (&Cursor, &Detail) {
+        (&self.cursor, &self.detail)
+    }
+
+    fn parts_mut(&mut self) -> (&mut Cursor, &mut Detail) {
+        (&mut self.cursor, &mut self.detail)
+    }
+
+    fn count(&self, work: &Work) -> usize {
+        self.rows(work).len()
+    }
+
+    /// A gap is found again by its requirement.
+    fn name_at(&self, n: usize, work: &Work) -> Option<String> {
+        let gap = work.plan().0.gaps.get(*self.rows(work).get(n)?)?;
+        Some(work.q().requirements[gap.requirement].id.clone())
+    }
+
+    fn place_of(&self, name: &str, work: &Work) -> Option<usize> {
+        let (q, gaps) = (work.q(), &work.plan().0.gaps);
+        self.rows(work).iter().position(|g| q.requirements[gaps[*g].requirement].id == name)
+    }
+
+    fn show_all(&mut self) {
+        self.filter = GapFilter::All;
+    }
+
+    fn lines(&self, work: &Work) -> Vec<Entry> {
+        self.gap(work).map(|g| detail::of_gap(work, g)).unwrap_or_default()
+    }
+
+    fn titles(&self, work: &Work) -> Option<(String, String)> {
+        let g = self.gap(work)?;
+        Some((gap_page::title(work, g), gap_page::place(work, g)))
     }
 }
 

@@ -15,6 +15,7 @@ mod figures_large;
 mod frame;
 mod gantt;
 pub mod gap_filter;
+mod gap_order;
 mod gap_page;
 mod gap_rows;
 pub mod gaps;

@@ -323,7 +323,7 @@ fn trend(shell: &Shell, work: &Work) -> String {
     let point = |(n, p): (usize, &Point)| {
         let so_far = p.so_far.map_or_else(|| say!("none").into(), percent);
         // The last point is no snapshot but the present state.
-        let when = if n == frozen { say!("now").to_owned() } else { told::day_of(p) };
+        let when = if n == frozen { say!("now").to_owned() } else { day::shown(&p.date) };
         say!("{when} {so_far} of {assessed}", when, so_far, assessed = p.assessed)
     };
     let points: Vec<String> = trend.points.iter().enumerate().map(point).collect();
@@ -337,7 +337,7 @@ pub(super) fn over_time(shell: &Shell, work: &Work, width: usize) -> (Vec<Line<'
     let t = shell.theme;
     let trend = work.trend();
     let last = trend.points.len().saturating_sub(1);
-    let when = |n: usize, p: &Point| if n == last { say!("now").to_owned() } else { told::day_of(p) };
+    let when = |n: usize, p: &Point| if n == last { say!("now").to_owned() } else { day::shown(&p.date) };
     let day = trend.points.iter().enumerate().map(|(n, p)| text::width(&when(n, p))).max().unwrap_or(0);
     let bar = if width >= FULL { 24 } else { 10 };
     let line = |(n, p): (usize, &Point)| {

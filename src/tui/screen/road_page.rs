@@ -41,7 +41,7 @@ fn nothing_yet(work: &Work) -> String {
             id = i.id,
             day = day::whole(i.start)
         ),
-        None => say!("Nothing this week.").to_owned(),
+        None => words::nothing_this_week().to_owned(),
     }
 }
 

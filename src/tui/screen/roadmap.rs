@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use ratatui::layout::{Position, Rect};
 
-use super::detail::{self, Detail, Entry};
+use super::detail::{self, Detail, Entry, Stepping};
 use super::frame::{self, Edges};
 use super::more_below;
 use super::plan_forms;
@@ -81,59 +81,6 @@ impl Road {
     /// The selected row.
     pub fn row(&self, work: &Work) -> Option<RoadRow> {
         self.rows(work).get(self.place(work)).copied()
-    }
-
-    /// The row the selection is in: the one that was stepped into or drawn as selected, wherever it stands by now.
-    fn place(&self, work: &Work) -> usize {
-        let name = self.detail.of().map(str::to_owned).or_else(|| self.cursor.held());
-        name.and_then(|name| self.place_of(&name, work)).unwrap_or(self.cursor.at)
-    }
-
-    /// Puts the selection where its row stands by now, and gives it out to be moved.
-    pub fn moved(&mut self, work: &Work) -> &mut Cursor {
-        self.cursor.at = self.place(work);
-        &mut self.cursor
-    }
-
-    /// The row of this name.
-    fn place_of(&self, name: &str, work: &Work) -> Option<usize> {
-        self.rows(work).iter().position(|row| name_of(work, *row) == name)
-    }
-
-    /// Steps into the selected row.
-    pub fn step_in(&mut self, work: &Work) {
-        if let Some(row) = self.row(work) {
-            self.detail.open(name_of(work, row));
-        }
-    }
-
-    /// Steps out to the list, on the row one was in.
-    pub fn step_out(&mut self, work: &Work) {
-        self.cursor.at = self.place(work);
-        self.detail.close();
-    }
-
-    /// Goes into the row of this action, past a filter that hides it.
-    pub fn go_to(&mut self, id: &str, work: &Work) {
-        if self.place_of(id, work).is_none() {
-            self.filter = RoadFilter::All;
-        }
-        if let Some(at) = self.place_of(id, work) {
-            self.cursor.at = at;
-            self.detail.open(id.to_owned());
-        }
-    }
-
-    /// After a change: steps out of a row that is no longer there.
-    pub fn look_again(&mut self, work: &Work) {
-        if self.detail.of().is_some_and(|name| self.place_of(name, work).is_none()) {
-            self.detail.close();
-        }
-    }
-
-    /// The lines of the selected row.
-    pub fn lines(&self, work: &Work) -> Vec<Entry> {
-        self.row(work).map(|row| detail::of_row(work, row)).unwrap_or_default()
     }
 
     /// The selected action.
@@ -231,7 +178,7 @@ impl Road {
             pane.paragraph(&words::undated(work.q(), work.verdict(), map), shell.theme.text(), 4);
             return None;
         }
-        self.cursor.hold(self.row(work).map(|row| name_of(work, row)));
+        self.cursor.hold(self.name_at(self.place(work), work));
         match side {
             true => self.draw_beside(shell, work, pane),
             false if self.detail.is_open() => self.draw_detail(shell, work, pane, None),
@@ -263,19 +210,6 @@ impl Road {
         let row = self.row(work);
         road_page::beside(shell, work, row, pane, rest);
         place
-    }
-
-    /// The lines of the row one stepped into, in this part of the screen or in all that is left of it.
-    fn draw_detail(
-        &self,
-        shell: &Shell,
-        work: &Work,
-        pane: &mut Pane<'_>,
-        area: Option<Rect>,
-    ) -> Option<Position> {
-        let title = road_page::title(work, self.row(work)?);
-        let area = area.unwrap_or_else(|| pane.rest());
-        detail::draw(shell, &self.lines(work), &self.detail.cursor, (title, String::new()), pane, area)
     }
 
     fn draw_below(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -333,6 +267,40 @@ impl Road {
             frame::row_with_chart(shell, pane, line, selected, chart);
         }
         (place, rows.len().saturating_sub(top + height))
+    }
+}
+
+impl Stepping for Road {
+    fn parts(&self) -> (&Cursor, &Detail) {
+        (&self.cursor, &self.detail)
+    }
+
+    fn parts_mut(&mut self) -> (&mut Cursor, &mut Detail) {
+        (&mut self.cursor, &mut self.detail)
+    }
+
+    fn count(&self, work: &Work) -> usize {
+        self.rows(work).len()
+    }
+
+    fn name_at(&self, n: usize, work: &Work) -> Option<String> {
+        self.rows(work).get(n).map(|row| name_of(work, *row))
+    }
+
+    fn place_of(&self, name: &str, work: &Work) -> Option<usize> {
+        self.rows(work).iter().position(|row| name_of(work, *row) == name)
+    }
+
+    fn show_all(&mut self) {
+        self.filter = RoadFilter::All;
+    }
+
+    fn lines(&self, work: &Work) -> Vec<Entry> {
+        self.row(work).map(|row| detail::of_row(work, row)).unwrap_or_default()
+    }
+
+    fn titles(&self, work: &Work) -> Option<(String, String)> {
+        Some((road_page::title(work, self.row(work)?), String::new()))
     }
 }
 

@@ -8,6 +8,7 @@ mod figure;
 mod house;
 pub mod html;
 mod labels;
+pub mod lines;
 pub mod markdown;
 mod measure;
 mod page;

@@ -79,9 +79,14 @@ fn configuration() -> Result<Configuration, String> {
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(faces: &'a Faces<'a>, logo: Option<&'a Image>, places: &'a [Place]) -> Result<Self, String> {
+    pub(super) fn new(
+        faces: &'a Faces<'a>,
+        logo: Option<&'a Image>,
+        places: &'a [Place],
+    ) -> Result<Self, String> {
         let configuration = configuration()?;
-        let document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+        let document =
+            Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
         let places = places.iter().map(|p| (p.anchor.name.as_str(), (p.sheet, p.y))).collect();
         Ok(Self { document, faces, logo, places, unseen: 0 })
     }
@@ -120,7 +125,9 @@ impl<'a> Pen<'a> {
         surface.finish();
         for op in &sheet.ops {
             let Shape::Link { w, h, anchor, words } = &op.shape else { continue };
-            let (Some((sheet, y)), Some(leaf)) = (self.places.get(anchor.as_str()), op.leaf) else { continue };
+            let (Some((sheet, y)), Some(leaf)) = (self.places.get(anchor.as_str()), op.leaf) else {
+                continue;
+            };
             let Some(rect) = Rect::from_xywh(op.x, op.y, w.max(1.0), h.max(1.0)) else { continue };
             let to = XyzDestination::new(*sheet, Point::from_xy(0.0, (y - 12.0).max(0.0)));
             let link = LinkAnnotation::new(rect, Target::Destination(to.into()));
@@ -131,7 +138,13 @@ impl<'a> Pen<'a> {
     }
 
     /// What the file says about itself, its outline and tree, and its bytes.
-    pub(super) fn finish(mut self, doc: &Doc, house: &House, tree: &Tree, places: &[Place]) -> Result<Vec<u8>, String> {
+    pub(super) fn finish(
+        mut self,
+        doc: &Doc,
+        house: &House,
+        tree: &Tree,
+        places: &[Place],
+    ) -> Result<Vec<u8>, String> {
         let made = doc.about.made;
         let date = DateTime::new(u16::try_from(made.year()).unwrap_or_default());
         let date = date.month(made.month().unsigned_abs()).day(made.day().unsigned_abs());
@@ -174,7 +187,8 @@ fn outline(places: &[Place], title: &str) -> Outline {
     }
     close(&mut open, &mut outline, 0);
     if places.is_empty() {
-        outline.push_child(OutlineNode::new(title.to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
+        outline
+            .push_child(OutlineNode::new(title.to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
     }
     outline
 }

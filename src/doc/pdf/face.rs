@@ -159,7 +159,8 @@ mod tests {
         let faces = Faces::new(&house).unwrap();
         assert_eq!(ours().len(), 3);
         for style in [Style::Regular, Style::Bold, Style::Italic] {
-            for c in "AzÆøŐűŁßΩЖяđệ€–—…“”„•→←↔■□☐☑✓✗●▲≥≤\u{2011}\u{fffd} ".chars() {
+            for c in "AzÆøŐűŁßΩЖяđệ€–—…“”„•→←↔■□☐☑✓✗●▲≥≤\u{2011}\u{fffd} ".chars()
+            {
                 let picture = faces.picture(c, style);
                 assert!(!picture.unseen && picture.glyph > 0 && picture.advance > 0.0, "{c:?} {style:?}");
                 assert_eq!(picture.face, style as u8, "{c:?}");

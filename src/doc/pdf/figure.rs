@@ -58,7 +58,11 @@ impl Flow<'_> {
             }
             self.stick = true;
         }
-        let before = if self.labels.chart_of.is_empty() { String::new() } else { format!("{} ", self.labels.chart_of) };
+        let before = if self.labels.chart_of.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", self.labels.chart_of)
+        };
         let alt = format!("{before}{}: {}", figure.title, figure.alt);
         let part = self.tree.part(self.root, Role::Figure(alt));
         let leaf = self.tree.leaf(part);
@@ -66,18 +70,21 @@ impl Flow<'_> {
         match &figure.kind {
             FigureKind::Shares(parts) => self.shares(parts, &figure.legend, &mut drawing),
             FigureKind::Ranges(parts) => self.ranges(parts, &figure.legend, &mut drawing),
-            FigureKind::Gantt { rows, milestones, today } => self.gantt(rows, milestones, *today, &mut drawing),
+            FigureKind::Gantt { rows, milestones, today } => {
+                self.gantt(rows, milestones, *today, &mut drawing)
+            }
             FigureKind::Trend(points) => self.trend(points, &figure.legend, &mut drawing),
             FigureKind::Heat { columns, rows } => self.heat(columns, rows, &mut drawing),
         }
-        self.legend(&figure.legend, &drawing);
+        let lines = matches!(figure.kind, FigureKind::Trend(_));
+        self.legend(&figure.legend, lines, &drawing);
         self.drawn(drawing);
     }
 
     /// Lays a drawing down: in one piece if it is not high, else cut between its rows with its head repeated.
     fn drawn(&mut self, drawing: Drawing) {
         let height: f32 = drawing.head.height + drawing.rows.iter().map(|r| r.0).sum::<f32>();
-        let whole = height < self.look.height(drawing.wide) * 0.5;
+        let whole = height < self.look.height(drawing.wide) * 0.8;
         let wide = drawing.wide;
         let mut head = None;
         if drawing.head.height > 0.0 {
@@ -94,17 +101,22 @@ impl Flow<'_> {
         self.space = self.look.gap * 1.8;
     }
 
-    fn legend(&mut self, legend: &[(Tone, String)], drawing: &Drawing) {
+    fn legend(&mut self, legend: &[(Tone, String)], lines: bool, drawing: &Drawing) {
         let width = self.look.width(drawing.wide);
         let mut ops = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
-        for (state, words) in legend {
+        for (n, (state, words)) in legend.iter().enumerate() {
             let shaped = self.shaped(&[span(words, Style::Regular, INK)]);
             let wide = (shaped.widest() * SIZE).min(width - SIZE * 1.3);
             if x > 0.0 && x + wide + SIZE * 1.3 > width {
                 (x, y) = (0.0, y + LEAD + 1.0);
             }
-            key(*state, drawing, x, y + base(SIZE, LEAD), &mut ops);
+            if lines {
+                let how = line(n, tone(legend.first().map_or(*state, |l| l.0)));
+                ops.push(drawing.rule(x, y + LEAD / 2.0, (SIZE, 0.0), how));
+            } else {
+                key(*state, drawing, x, y + base(SIZE, LEAD), &mut ops);
+            }
             for line in shaped.lines(SIZE, wide + 0.5) {
                 self.run(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
                 y += LEAD;
@@ -120,11 +132,23 @@ impl Flow<'_> {
     }
 
     fn run(&self, runs: Vec<super::text::Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
-        ops.extend(runs.into_iter().map(|run| Op { x: x + run.x, y, leaf: Some(leaf), shape: Shape::Words(run) }));
+        ops.extend(runs.into_iter().map(|run| Op {
+            x: x + run.x,
+            y,
+            leaf: Some(leaf),
+            shape: Shape::Words(run),
+        }));
     }
 
     /// Words in a drawing, cut into lines of this width; gives back how high they are. `y` is their top.
-    pub(super) fn put(&self, words: &str, at: (f32, f32, f32), set: (f32, Colour, Side), leaf: usize, ops: &mut Vec<Op>) -> f32 {
+    pub(super) fn put(
+        &self,
+        words: &str,
+        at: (f32, f32, f32),
+        set: (f32, Colour, Side),
+        leaf: usize,
+        ops: &mut Vec<Op>,
+    ) -> f32 {
         let ((x, mut y, width), (size, colour, side)) = (at, set);
         let lead = size * LEAD / SIZE;
         let from = y;
@@ -158,7 +182,8 @@ impl Flow<'_> {
         let full = width - left - right;
         for ((name, counts), total) in parts.iter().zip(&totals) {
             let mut ops = Vec::new();
-            let height = self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
+            let height =
+                self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
             let height = (height + 4.0).max(BAR + 5.0);
             let y = 2.0;
             let mut x = left;
@@ -171,8 +196,13 @@ impl Flow<'_> {
                 block(state, drawing, (x, y, w), &mut ops);
                 let words = count.to_string();
                 if self.measured(&words, SIZE) + 3.0 < w {
-                    let ink = if state == Tone::Out { INK } else { tone(state).words_on() };
+                    let ink = tone(state).words_on();
                     let at = (x, y + (BAR - LEAD) / 2.0, w);
+                    if state == Tone::Out {
+                        let ground = self.measured(&words, SIZE) + 3.0;
+                        let shape = Shape::Area { w: ground, h: BAR - 1.0, colour: tone(state) };
+                        ops.push(drawing.op(x + (w - ground) / 2.0, y + 0.5, shape));
+                    }
                     self.put(&words, at, (SIZE, ink, Side::Middle), drawing.leaf, &mut ops);
                 }
                 x += w;
@@ -205,7 +235,8 @@ impl Flow<'_> {
             let (low, high) = (finite(*low), finite(*high));
             let (low, high) = (low.min(high), low.max(high));
             let mut ops = Vec::new();
-            let height = self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
+            let height =
+                self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
             let height = (height + 4.0).max(BAR + 5.0);
             for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
                 ops.push(drawing.rule(left + at(share), 0.0, (0.0, height), (0.4, HAIR)));
@@ -229,7 +260,7 @@ impl Flow<'_> {
 
     fn heat(&self, columns: &[String], rows: &[(String, Vec<(Tone, String)>)], drawing: &mut Drawing) {
         let count = columns.len().max(rows.iter().map(|r| r.1.len()).max().unwrap_or_default()).max(1) as f32;
-        drawing.wide = (self.look.width(false) * 0.68) / count < 36.0;
+        drawing.wide = (self.look.width(false) * 0.68) / count < 25.0;
         let width = self.look.width(drawing.wide);
         let left = self.names(rows.iter().map(|r| r.0.as_str()), width);
         let cell = ((width - left) / count).min(92.0);
@@ -242,12 +273,15 @@ impl Flow<'_> {
         drawing.head = Head { height: high + 2.0, ops };
         for (name, cells) in rows {
             let mut words = Vec::new();
-            let mut height = self.put(name, (0.0, 3.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut words) + 6.0;
+            let mut height =
+                self.put(name, (0.0, 3.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut words)
+                    + 6.0;
             let mut inks = Vec::new();
             for (n, (state, word)) in cells.iter().enumerate() {
                 let ink = tone(*state).words_on();
                 let place = (left + cell * n as f32 + 2.0, 3.0, cell - 4.0);
-                height = height.max(self.put(word, place, (7.4, ink, Side::Middle), drawing.leaf, &mut inks) + 6.0);
+                height = height
+                    .max(self.put(word, place, (7.4, ink, Side::Middle), drawing.leaf, &mut inks) + 6.0);
             }
             let mut ops: Vec<Op> = Vec::new();
             for (n, (state, _)) in cells.iter().enumerate() {
@@ -259,6 +293,11 @@ impl Flow<'_> {
             drawing.rows.push((height, ops));
         }
     }
+}
+
+/// How the first and the second line of a trend are drawn: width and colour.
+pub(super) fn line(n: usize, colour: Colour) -> (f32, Colour) {
+    if n == 0 { (2.2, colour) } else { (1.0, colour.mixed(0.6, WHITE)) }
 }
 
 /// What is no number counts as nothing.

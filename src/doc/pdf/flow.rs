@@ -216,7 +216,8 @@ impl<'a> Flow<'a> {
             Mark::Box => ListNumbering::Square,
         };
         let list = self.tree.part(part, Role::List(numbering));
-        let most = items.iter().filter_map(|i| if let Mark::Number(n) = i.mark { Some(n) } else { None }).max();
+        let most =
+            items.iter().filter_map(|i| if let Mark::Number(n) = i.mark { Some(n) } else { None }).max();
         let digits = most.map_or(0, |n| n.to_string().len());
         // Deep lists stop moving right before nothing is left to write on.
         let indent = (self.look.size * if digits > 1 { 0.8 + 0.6 * digits as f32 } else { 1.45 }).max(12.0);
@@ -224,15 +225,26 @@ impl<'a> Flow<'a> {
         for (n, item) in items.iter().enumerate() {
             let before = match (n, depth) {
                 (0, 0) => self.look.gap,
-                _ => self.look.gap * 0.28,
+                _ if self.look.long => self.look.gap * 0.28,
+                _ => 0.0,
             };
+            let lines = self.strips.len();
             let body = self.item(item, list, (x, indent), depth, before);
+            // A first line is not left alone below a heading.
+            self.stick |= n == 0 && depth == 0 && self.strips.len() == lines + 1;
             self.list(&item.below, body, x + indent, depth + 1);
         }
     }
 
     /// One line of a list; gives back the part of the tree for what is below it.
-    fn item(&mut self, item: &Item, list: usize, (x, indent): (f32, f32), depth: usize, before: f32) -> usize {
+    fn item(
+        &mut self,
+        item: &Item,
+        list: usize,
+        (x, indent): (f32, f32),
+        depth: usize,
+        before: f32,
+    ) -> usize {
         let (size, lead) = (self.look.size, self.look.lead);
         let entry = self.tree.part(list, Role::Item);
         let mark = match item.mark {
@@ -304,6 +316,7 @@ impl<'a> Flow<'a> {
             }
         }
         self.ruled(ops, on_words, apart);
+        self.space = set.lead * 0.5;
     }
 
     /// Puts rules on the last line of words, or on a line of their own.

@@ -85,7 +85,10 @@ impl Flow<'_> {
         let mut before = 34.0;
         for (label, text) in facts {
             let part = self.tree.part(self.root, Role::Prose);
-            let mut names = self.shaped(&[span(&format!("{label} "), Style::Bold, SOFT)]).lines(size, left - 12.0).into_iter();
+            let mut names = self
+                .shaped(&[span(&format!("{label} "), Style::Bold, SOFT)])
+                .lines(size, left - 12.0)
+                .into_iter();
             let mut texts = self.shaped(&[span(text, Style::Regular, INK)]).lines(size, width).into_iter();
             let mut first = true;
             loop {
@@ -104,7 +107,13 @@ impl Flow<'_> {
                     }
                 }
                 let glued = !first;
-                self.push(Strip { height: lead, before: if first { before } else { 0.0 }, glued, ops, ..Strip::default() });
+                self.push(Strip {
+                    height: lead,
+                    before: if first { before } else { 0.0 },
+                    glued,
+                    ops,
+                    ..Strip::default()
+                });
                 first = false;
             }
             before = 7.0;

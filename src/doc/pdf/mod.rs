@@ -58,7 +58,9 @@ pub fn write(doc: &Doc, house: &House) -> Result<Written, WriteError> {
     let wrong = |why: String| WriteError { format: "PDF", why };
     let faces = Faces::new(house).map_err(|n| wrong(format!("typeface {n} cannot be read")))?;
     let logo = match &house.logo {
-        Some(png) => Some(Image::from_png(png.clone().into(), false).map_err(|e| wrong(format!("logo: {e}")))?),
+        Some(png) => {
+            Some(Image::from_png(png.clone().into(), false).map_err(|e| wrong(format!("logo: {e}")))?)
+        }
         None => None,
     };
     let size = logo.as_ref().and_then(|l| Size::from_wh(l.size().0 as f32, l.size().1 as f32));
@@ -90,13 +92,13 @@ fn laid(doc: &Doc, house: &House, faces: &Faces, logo: Option<Size>, scale: f32)
     } else {
         flow.compact(doc, house, logo);
         // What follows stands on the same page; its part of the tree begins here.
-        flow.space = look.gap * 2.0;
+        flow.space = look.gap;
     }
     let bare = sheets.len();
     flow.root = body;
     flow.blocks(&doc.blocks);
     let mut strips = flow.take();
-    turn_sections(&mut strips);
+    turn_sections(&mut strips, &look);
     let (pages, mut places) = paginate(strips, &flow.heads, &look);
     if doc.about.long && !places.is_empty() {
         flow.root = list;
@@ -120,14 +122,27 @@ fn laid(doc: &Doc, house: &House, faces: &Faces, logo: Option<Size>, scale: f32)
 }
 
 /// Turns what little stands with a wide table under the same heading, so that it does not get a page of its own.
-fn turn_sections(strips: &mut [Strip]) {
-    let starts: Vec<usize> = strips.iter().enumerate().filter(|(_, s)| s.anchor.is_some()).map(|(n, _)| n).collect();
+fn turn_sections(strips: &mut [Strip], look: &Look) {
+    let starts: Vec<usize> =
+        strips.iter().enumerate().filter(|(_, s)| s.anchor.is_some()).map(|(n, _)| n).collect();
     let ends = starts.iter().skip(1).copied().chain([strips.len()]);
-    for (start, end) in std::iter::once(0).chain(starts.iter().copied()).zip(starts.first().copied().into_iter().chain(ends)) {
+    for (start, end) in
+        std::iter::once(0).chain(starts.iter().copied()).zip(starts.first().copied().into_iter().chain(ends))
+    {
         let Some(section) = strips.get_mut(start..end) else { continue };
         let rest: f32 = section.iter().filter(|s| !s.wide).map(|s| s.height + s.before).sum();
         if section.iter().any(|s| s.wide) && rest <= TURNED {
-            section.iter_mut().for_each(|s| s.wide = true);
+            for strip in section.iter_mut().filter(|s| !s.wide) {
+                strip.wide = true;
+                for op in &mut strip.ops {
+                    // Only the line below a heading goes from edge to edge.
+                    if let Shape::Rule { dx, .. } = &mut op.shape
+                        && (*dx - look.width(false)).abs() < 0.1
+                    {
+                        *dx = look.width(true);
+                    }
+                }
+            }
         }
     }
 }
@@ -135,7 +150,8 @@ fn turn_sections(strips: &mut [Strip]) {
 /// Head and foot of each page but the cover: whose it is and what, where it comes from and which page.
 fn around(doc: &Doc, flow: &Flow, sheets: &[Sheet], bare: usize) -> Vec<Vec<Op>> {
     let look = flow.look;
-    let name: Vec<&str> = [doc.about.organisation.as_str(), doc.title.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
+    let name: Vec<&str> =
+        [doc.about.organisation.as_str(), doc.title.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     let name = name.join(" \u{2013} ");
     let size = 7.6;
     let page = |n: usize, sheet: &Sheet| {

@@ -174,7 +174,11 @@ mod tests {
     use super::*;
 
     fn strip(height: f32) -> Strip {
-        Strip { height, ops: vec![Op { x: 0.0, y: 0.0, leaf: None, shape: Shape::Nothing }], ..Strip::default() }
+        Strip {
+            height,
+            ops: vec![Op { x: 0.0, y: 0.0, leaf: None, shape: Shape::Nothing }],
+            ..Strip::default()
+        }
     }
 
     fn pages(strips: Vec<Strip>, heads: &[Head]) -> Vec<usize> {
@@ -201,6 +205,10 @@ mod tests {
         let head = Head { height: 20.0, ops: strip(20.0).ops };
         let row = Strip { head: Some(0), ..strip(100.0) };
         let strips = std::iter::once(strip(20.0)).chain((0..14).map(|_| row.clone())).collect();
-        assert_eq!(pages(strips, &[head]), [7, 7, 3], "the head of its own, then six rows and the head again");
+        assert_eq!(
+            pages(strips, &[head]),
+            [7, 7, 3],
+            "the head of its own, then six rows and the head again"
+        );
     }
 }

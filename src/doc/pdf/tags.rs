@@ -66,7 +66,11 @@ pub(super) fn clipped(text: &str) -> String {
     if flat.trim().is_empty() {
         return "\u{2013}".to_owned();
     }
-    if flat.chars().count() <= LONGEST { flat } else { flat.chars().take(LONGEST).chain(['\u{2026}']).collect() }
+    if flat.chars().count() <= LONGEST {
+        flat
+    } else {
+        flat.chars().take(LONGEST).chain(['\u{2026}']).collect()
+    }
 }
 
 enum Child {

@@ -127,14 +127,17 @@ fn may_end(before: Option<char>, c: char, next: char) -> bool {
     if wide(c) || wide(next) {
         let opens = "（［｛「『【〈《〔(\u{201c}\u{2018}";
         let closes = "）］｝」』】〉》〕、。，．：；！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々).,:;!?\u{201d}\u{2019}";
-        return !opens.contains(c) && !closes.contains(next) && c != '\u{a0}' && next != '\u{a0}' && next != ' ';
+        return !opens.contains(c)
+            && !closes.contains(next)
+            && c != '\u{a0}'
+            && next != '\u{a0}'
+            && next != ' ';
     }
     let letter = |c: char| c.is_alphabetic();
     match c {
         '-' | '\u{2010}' | '_' => before.is_some_and(letter) && letter(next),
         '/' | '\\' => before.is_some_and(char::is_alphanumeric) && letter(next),
         '\u{2013}' | '\u{2014}' => letter(next) && before.is_some_and(letter),
-        '@' | '.' | ':' | '=' | '&' | '?' => false,
         _ => false,
     }
 }
@@ -202,6 +205,12 @@ impl Shaped {
         most
     }
 
+    /// How wide it is all in one, in parts of the size, and how many lines it has before any is cut.
+    pub(super) fn extent(&self) -> (f32, f32) {
+        let ends = self.signs.iter().filter(|s| s.kind == Kind::LineEnd).count();
+        (self.signs.iter().map(|s| s.advance).sum(), ends as f32 + 1.0)
+    }
+
     /// Cuts it into lines; no text is one empty line. A word that is wider than a line is cut where the line ends.
     pub(super) fn lines(&self, size: f32, width: f32) -> Vec<Line> {
         let limit = width.max(size) / size;
@@ -216,7 +225,8 @@ impl Shaped {
                 continue;
             }
             // A hair more, because sums of widths are not exact.
-            if sign.kind == Kind::Sign && used + sign.advance > limit + 0.001 && n > from && sign.advance > 0.0 {
+            let wide = sign.kind == Kind::Sign && sign.advance > 0.0;
+            while wide && used + sign.advance > limit + 0.001 && n > from {
                 let (cut, gone) = end.unwrap_or((n, used));
                 lines.push(self.line(from..cut, size));
                 (from, used, end) = (cut, used - gone, None);
@@ -243,7 +253,17 @@ impl Shaped {
                 let (colour, link) = self.spans.get(usize::from(sign.span)).cloned().unwrap_or_default();
                 let (text, drawn) = (String::new(), Vec::new());
                 let face = sign.face;
-                line.runs.push(Run { x, width: 0.0, face, size, colour, text, signs: drawn, link, unseen: 0 });
+                line.runs.push(Run {
+                    x,
+                    width: 0.0,
+                    face,
+                    size,
+                    colour,
+                    text,
+                    signs: drawn,
+                    link,
+                    unseen: 0,
+                });
             }
             let Some(run) = line.runs.last_mut() else { continue };
             let words = match sign.kind {
@@ -307,7 +327,8 @@ mod tests {
 
     #[test]
     fn widths_hold() {
-        let words = "Some words of a note, with a long-winded and/or hyphenated middle and 10 figures. ".repeat(30);
+        let words =
+            "Some words of a note, with a long-winded and/or hyphenated middle and 10 figures. ".repeat(30);
         for width in [20.0, 55.5, 120.0, 480.0] {
             for line in shaped(&words).lines(9.0, width) {
                 assert!(line.width <= width + 0.1, "{} > {width}", line.width);

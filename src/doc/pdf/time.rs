@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Tone, figure::Bar};
-use super::figure::{BAR, Drawing, LEAD, SIZE, Side, block, finite};
+use super::figure::{BAR, Drawing, LEAD, SIZE, Side, block, finite, line};
 use super::flow::Flow;
 use super::sheet::{Head, Op, Shape};
 use super::style::{HAIR, INK, SOFT, WHITE, tone};
@@ -37,13 +37,16 @@ impl Scale {
     fn ticks(&self, from: Date, apart: f32) -> Vec<(f32, String)> {
         let mut ticks: Vec<(f32, String)> = Vec::new();
         let months = self.days / 30 + 2;
-        let step = [1, 3, 6, 12, 60, 120, 600, 2400].into_iter().find(|s| self.width / (months as f32 / *s as f32) >= apart);
+        let step = [1, 3, 6, 12, 60, 120, 600, 2400]
+            .into_iter()
+            .find(|s| self.width / (months as f32 / *s as f32) >= apart);
         let step = step.unwrap_or(12_000);
         let mut month = i64::from(from.year()) * 12 + i64::from(from.month()) - 1;
         month = month.div_euclid(step) * step;
         for _ in 0..200 {
             let (year, m) = (month.div_euclid(12), month.rem_euclid(12) + 1);
-            let day = i16::try_from(year).ok().zip(i8::try_from(m).ok()).and_then(|(y, m)| Date::new(y, m, 1).ok());
+            let day =
+                i16::try_from(year).ok().zip(i8::try_from(m).ok()).and_then(|(y, m)| Date::new(y, m, 1).ok());
             let Some(day) = day else { break };
             let x = self.at(day);
             if x > self.left + self.width + 0.1 {
@@ -65,23 +68,40 @@ impl Scale {
 }
 
 impl Flow<'_> {
-    pub(super) fn gantt(&self, rows: &[Bar], milestones: &[(Date, String)], today: Date, drawing: &mut Drawing) {
+    pub(super) fn gantt(
+        &self,
+        rows: &[Bar],
+        milestones: &[(Date, String)],
+        today: Date,
+        drawing: &mut Drawing,
+    ) {
         let width = self.look.width(false);
         let names = rows.iter().map(|r| r.label.as_str()).chain(milestones.iter().map(|m| m.1.as_str()));
         let left = self.names(names, width);
-        let days = rows.iter().flat_map(|r| [r.start, r.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
+        let days =
+            rows.iter().flat_map(|r| [r.start, r.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
         let first = days.clone().min().unwrap_or(today);
         let Some(scale) = Scale::new(days, left + 4.0, width - left - 34.0) else { return };
-        let ticks = scale.ticks(first, 44.0);
+        let ticks = scale.ticks(first, 34.0);
         let now = scale.at(today);
         let mut ops = Vec::new();
         for (x, words) in &ticks {
             self.put(words, (x - 25.0, 0.0, 50.0), (7.0, SOFT, Side::Middle), drawing.leaf, &mut ops);
         }
         let named = (now - 25.0).clamp(left, width - 50.0);
-        self.put(&today.to_string(), (named, LEAD, 50.0), (7.0, self.look.accent, Side::Middle), drawing.leaf, &mut ops);
+        self.put(
+            &today.to_string(),
+            (named, LEAD, 50.0),
+            (7.0, self.look.accent, Side::Middle),
+            drawing.leaf,
+            &mut ops,
+        );
         let point = vec![(-2.6, -3.4), (2.6, -3.4), (0.0, 0.0)];
-        ops.push(drawing.op(now, LEAD * 2.0 + 3.0, Shape::Corners { points: point, colour: self.look.accent }));
+        ops.push(drawing.op(
+            now,
+            LEAD * 2.0 + 3.0,
+            Shape::Corners { points: point, colour: self.look.accent },
+        ));
         drawing.head = Head { height: LEAD * 2.0 + 3.0, ops };
         for bar in rows {
             let (mut ops, height) = self.line(&bar.label, left, &ticks, now, drawing);
@@ -106,7 +126,14 @@ impl Flow<'_> {
     }
 
     /// A row with its name, the lines of the months and of today.
-    fn line(&self, name: &str, left: f32, ticks: &[(f32, String)], now: f32, drawing: &Drawing) -> (Vec<Op>, f32) {
+    fn line(
+        &self,
+        name: &str,
+        left: f32,
+        ticks: &[(f32, String)],
+        now: f32,
+        drawing: &Drawing,
+    ) -> (Vec<Op>, f32) {
         let mut ops = Vec::new();
         let height = self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
         let height = (height + 3.5).max(BAR + 4.0);
@@ -117,7 +144,12 @@ impl Flow<'_> {
         (ops, height)
     }
 
-    pub(super) fn trend(&self, points: &[(Date, f64, f64)], legend: &[(Tone, String)], drawing: &mut Drawing) {
+    pub(super) fn trend(
+        &self,
+        points: &[(Date, f64, f64)],
+        legend: &[(Tone, String)],
+        drawing: &mut Drawing,
+    ) {
         let (left, height, top) = (34.0, if self.look.long { 150.0 } else { 96.0 }, 6.0);
         let width = self.look.width(false);
         let days = points.iter().map(|p| p.0);
@@ -133,19 +165,20 @@ impl Flow<'_> {
         sorted.sort_by_key(|p| p.0);
         let low: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.1.min(p.2)))).collect();
         let high: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.2.max(p.1)))).collect();
-        let colours = [0, 1].map(|n| legend.get(n).map_or(self.look.accent, |l| tone(l.0)));
+        let colour = legend.first().map_or(self.look.accent, |l| tone(l.0));
         let between = high.iter().chain(low.iter().rev()).copied().collect();
-        let pale = colours[0].mixed(0.16, WHITE);
+        let pale = colour.mixed(0.16, WHITE);
         if sorted.len() > 1 {
             ops.push(drawing.op(0.0, 0.0, Shape::Corners { points: between, colour: pale }));
-            let edge = colours[0].mixed(0.6, WHITE);
-            ops.push(drawing.op(0.0, 0.0, Shape::Bends { points: high.clone(), line: 1.0, colour: edge }));
-            ops.push(drawing.op(0.0, 0.0, Shape::Bends { points: low.clone(), line: 1.8, colour: colours[0] }));
+            for (n, points) in [(1, high.clone()), (0, low.clone())] {
+                let (line, colour) = line(n, colour);
+                ops.push(drawing.op(0.0, 0.0, Shape::Bends { points, line, colour }));
+            }
         }
         for (low, high) in low.iter().zip(&high) {
             ops.push(drawing.rule(low.0, low.1, (0.0, high.1 - low.1), (0.6, SOFT)));
             for (x, y) in [low, high] {
-                let shape = Shape::Area { w: 3.6, h: 3.6, colour: colours[0] };
+                let shape = Shape::Area { w: 3.6, h: 3.6, colour };
                 ops.push(drawing.op(x - 1.8, y - 1.8, shape));
             }
         }

@@ -6,7 +6,6 @@ use super::face::Style;
 use super::flow::{Flow, Set, base, span};
 use super::sheet::{Head, Op, Shape, Strip};
 use super::style::{Colour, HAIR, INK, SOFT, WHITE, tone};
-use super::table::mark;
 use super::tags::Role;
 
 /// Of words in a figure.
@@ -323,15 +322,19 @@ pub(super) fn block(state: Tone, drawing: &Drawing, (x, y, w): (f32, f32, f32), 
     ops.push(drawing.rule(x, y, (0.0, BAR), (0.8, WHITE)));
 }
 
-/// The sign of a state in the legend: a piece as it is drawn in the bars of this figure.
+/// The sign of a state in the legend: a piece as it is drawn in the bars.
 fn key(state: Tone, drawing: &Drawing, x: f32, y: f32, ops: &mut Vec<Op>) {
-    let mut signs = Vec::new();
-    if state == Tone::Plain {
-        let side = SIZE * 0.78;
-        let shape = Shape::Area { w: side, h: side, colour: tone(state) };
-        signs.push(drawing.op(x, y - side * 0.94, shape));
-    } else {
-        mark(Some(state), x, y, SIZE, &mut signs);
+    let side = SIZE * 0.8;
+    let y = y - side * 0.93;
+    ops.push(drawing.op(x, y, Shape::Area { w: side, h: side, colour: tone(state) }));
+    if state == Tone::Out {
+        for (from, to) in [((0.0, 0.5), (0.5, -0.5)), ((0.25, 1.0), (0.75, -0.75))] {
+            let to = (side * to.0, side * to.1);
+            ops.push(drawing.rule(x + side * from.0, y + side * from.1, to, (0.7, WHITE)));
+        }
     }
-    ops.extend(signs.into_iter().map(|op| Op { leaf: Some(drawing.leaf), ..op }));
+    if matches!(state, Tone::Open | Tone::Out) {
+        let edge = Shape::Edge { w: side - 0.5, h: side - 0.5, line: 0.5, colour: SOFT };
+        ops.push(drawing.op(x + 0.25, y + 0.25, edge));
+    }
 }

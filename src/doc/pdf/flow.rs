@@ -303,7 +303,8 @@ impl<'a> Flow<'a> {
                 x += label_width;
             }
             loop {
-                let w = left.min(set.width - x).max(8.0);
+                // Once it takes more than a line, all its lines are whole.
+                let w = if x == 0.0 && !on_words { set.width } else { left.min(set.width - x).max(8.0) };
                 let shape = Shape::Rule { dx: w, dy: 0.0, line: 0.6, colour: WRITE };
                 ops.push(Op { x: set.x + x, y: set.base() + 2.5, leaf: None, shape });
                 left -= w;

@@ -7,6 +7,7 @@ use super::flow::{Flow, Set, base, span};
 use super::sheet::{Head, Op, Shape, Strip};
 use super::style::{Colour, HAIR, INK, SOFT, WHITE, tone};
 use super::tags::Role;
+use super::text::Run;
 
 /// Of words in a figure.
 pub(super) const SIZE: f32 = 8.0;
@@ -70,7 +71,7 @@ impl Flow<'_> {
             FigureKind::Shares(parts) => self.shares(parts, &figure.legend, &mut drawing),
             FigureKind::Ranges(parts) => self.ranges(parts, &figure.legend, &mut drawing),
             FigureKind::Gantt { rows, milestones, today } => {
-                self.gantt(rows, milestones, *today, &mut drawing)
+                self.gantt(rows, milestones, *today, &mut drawing);
             }
             FigureKind::Trend(points) => self.trend(points, &figure.legend, &mut drawing),
             FigureKind::Heat { columns, rows } => self.heat(columns, rows, &mut drawing),
@@ -117,7 +118,7 @@ impl Flow<'_> {
                 key(*state, drawing, x, y + base(SIZE, LEAD), &mut ops);
             }
             for line in shaped.lines(SIZE, wide + 0.5) {
-                self.run(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
+                put_runs(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
                 y += LEAD;
             }
             y -= LEAD;
@@ -128,15 +129,6 @@ impl Flow<'_> {
             self.push(Strip { height, before, glued: true, wide: drawing.wide, ops, ..Strip::default() });
             self.stick = true;
         }
-    }
-
-    fn run(&self, runs: Vec<super::text::Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
-        ops.extend(runs.into_iter().map(|run| Op {
-            x: x + run.x,
-            y,
-            leaf: Some(leaf),
-            shape: Shape::Words(run),
-        }));
     }
 
     /// Words in a drawing, cut into lines of this width; gives back how high they are. `y` is their top.
@@ -157,7 +149,7 @@ impl Flow<'_> {
                 Side::Middle => (width - line.width) / 2.0,
                 Side::Right => width - line.width,
             };
-            self.run(line.runs, x + inset, y + base(size, lead), leaf, ops);
+            put_runs(line.runs, x + inset, y + base(size, lead), leaf, ops);
             y += lead;
         }
         y - from
@@ -292,6 +284,15 @@ impl Flow<'_> {
             drawing.rows.push((height, ops));
         }
     }
+}
+
+fn put_runs(runs: Vec<Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
+    ops.extend(runs.into_iter().map(|run| Op {
+        x: x + run.x,
+        y,
+        leaf: Some(leaf),
+        shape: Shape::Words(run),
+    }));
 }
 
 /// How the first and the second line of a trend are drawn: width and colour.

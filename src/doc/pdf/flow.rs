@@ -185,12 +185,11 @@ impl<'a> Flow<'a> {
     /// Prose as spans: a link only where it leads to a heading there is.
     pub(super) fn spans<'t>(&self, text: &'t Text) -> Vec<Span<'t>> {
         let piece = |piece: &'t Piece| match piece {
-            Piece::Plain(words) => span(words, Style::Regular, INK),
             Piece::Strong(words) => span(words, Style::Bold, INK),
             Piece::Link { anchor, words } if self.anchors.contains(anchor.as_str()) => {
                 Span { link: Some(anchor), ..span(words, Style::Regular, self.look.accent) }
             }
-            Piece::Link { words, .. } => span(words, Style::Regular, INK),
+            Piece::Plain(words) | Piece::Link { words, .. } => span(words, Style::Regular, INK),
         };
         text.0.iter().map(piece).collect()
     }

@@ -76,8 +76,7 @@ impl Flow<'_> {
             FigureKind::Trend(points) => self.trend(points, &figure.legend, &mut drawing),
             FigureKind::Heat { columns, rows } => self.heat(columns, rows, &mut drawing),
         }
-        let lines = matches!(figure.kind, FigureKind::Trend(_));
-        self.legend(&figure.legend, lines, &drawing);
+        self.legend(figure, &drawing);
         self.drawn(drawing);
     }
 
@@ -101,7 +100,13 @@ impl Flow<'_> {
         self.space = self.look.gap * 1.8;
     }
 
-    fn legend(&mut self, legend: &[(Tone, String)], lines: bool, drawing: &Drawing) {
+    fn legend(&mut self, figure: &Figure, drawing: &Drawing) {
+        let legend = &figure.legend;
+        let (lines, ranges) = match figure.kind {
+            FigureKind::Trend(_) => (true, false),
+            FigureKind::Ranges(_) => (false, true),
+            _ => (false, false),
+        };
         let width = self.look.width(drawing.wide);
         let mut ops = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
@@ -112,10 +117,11 @@ impl Flow<'_> {
                 (x, y) = (0.0, y + LEAD + 1.0);
             }
             if lines {
-                let how = line(n, tone(legend.first().map_or(*state, |l| l.0)));
+                let how = line(n, self.lead_colour(legend));
                 ops.push(drawing.rule(x, y + LEAD / 2.0, (SIZE, 0.0), how));
             } else {
-                key(*state, drawing, x, y + base(SIZE, LEAD), &mut ops);
+                let colour = if ranges && n == 0 { self.lead_colour(legend) } else { tone(*state) };
+                key((*state, colour), drawing, x, y + base(SIZE, LEAD), &mut ops);
             }
             for line in shaped.lines(SIZE, wide + 0.5) {
                 put_runs(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
@@ -153,6 +159,12 @@ impl Flow<'_> {
             y += lead;
         }
         y - from
+    }
+
+    /// The colour of what a figure is about: of its first tone, or the accent where that says nothing.
+    pub(super) fn lead_colour(&self, legend: &[(Tone, String)]) -> Colour {
+        let first = legend.first().map(|l| l.0).filter(|t| *t != Tone::Plain);
+        first.map_or(self.look.accent, tone)
     }
 
     pub(super) fn measured(&self, words: &str, size: f32) -> f32 {
@@ -214,7 +226,7 @@ impl Flow<'_> {
         let right = 64.0;
         let full = width - left - right;
         let at = |share: f64| full * (share.clamp(0.0, 100.0) / 100.0) as f32;
-        let first = legend.first().map_or(self.look.accent, |l| tone(l.0));
+        let first = self.lead_colour(legend);
         let second = legend.get(1).map_or(Tone::Open, |l| l.0);
         let mut ops = Vec::new();
         for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
@@ -324,10 +336,10 @@ pub(super) fn block(state: Tone, drawing: &Drawing, (x, y, w): (f32, f32, f32), 
 }
 
 /// The sign of a state in the legend: a piece as it is drawn in the bars.
-fn key(state: Tone, drawing: &Drawing, x: f32, y: f32, ops: &mut Vec<Op>) {
+fn key((state, colour): (Tone, Colour), drawing: &Drawing, x: f32, y: f32, ops: &mut Vec<Op>) {
     let side = SIZE * 0.8;
     let y = y - side * 0.93;
-    ops.push(drawing.op(x, y, Shape::Area { w: side, h: side, colour: tone(state) }));
+    ops.push(drawing.op(x, y, Shape::Area { w: side, h: side, colour }));
     if state == Tone::Out {
         for (from, to) in [((0.0, 0.5), (0.5, -0.5)), ((0.25, 1.0), (0.75, -0.75))] {
             let to = (side * to.0, side * to.1);

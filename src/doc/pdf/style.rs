@@ -68,7 +68,7 @@ pub(super) const fn tone(tone: Tone) -> Colour {
         Tone::Bad => Colour(0x9c, 0x1c, 0x22),
         Tone::Open => Colour(0xe3, 0xe8, 0xed),
         Tone::Out => Colour(0xb4, 0xbe, 0xc8),
-        Tone::Plain => Colour(0x43, 0x72, 0x94),
+        Tone::Plain => Colour(0x9f, 0xbd, 0xd3),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::{Tone, figure::Bar};
 use super::figure::{BAR, Drawing, LEAD, SIZE, Side, block, finite, line};
 use super::flow::Flow;
 use super::sheet::{Head, Op, Shape};
-use super::style::{HAIR, INK, SOFT, WHITE, tone};
+use super::style::{HAIR, INK, SOFT, WHITE};
 
 /// Days along a line.
 struct Scale {
@@ -165,7 +165,7 @@ impl Flow<'_> {
         sorted.sort_by_key(|p| p.0);
         let low: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.1.min(p.2)))).collect();
         let high: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.2.max(p.1)))).collect();
-        let colour = legend.first().map_or(self.look.accent, |l| tone(l.0));
+        let colour = self.lead_colour(legend);
         let between = high.iter().chain(low.iter().rev()).copied().collect();
         let pale = colour.mixed(0.16, WHITE);
         if sorted.len() > 1 {

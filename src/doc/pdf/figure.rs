@@ -6,8 +6,8 @@ use super::face::Style;
 use super::flow::{Flow, Set, base, span};
 use super::sheet::{Head, Op, Shape, Strip};
 use super::style::{Colour, HAIR, INK, SOFT, WHITE, tone};
-use super::table::mark;
 use super::tags::Role;
+use super::text::Run;
 
 /// Of words in a figure.
 pub(super) const SIZE: f32 = 8.0;
@@ -71,19 +71,19 @@ impl Flow<'_> {
             FigureKind::Shares(parts) => self.shares(parts, &figure.legend, &mut drawing),
             FigureKind::Ranges(parts) => self.ranges(parts, &figure.legend, &mut drawing),
             FigureKind::Gantt { rows, milestones, today } => {
-                self.gantt(rows, milestones, *today, &mut drawing)
+                self.gantt(rows, milestones, *today, &mut drawing);
             }
             FigureKind::Trend(points) => self.trend(points, &figure.legend, &mut drawing),
             FigureKind::Heat { columns, rows } => self.heat(columns, rows, &mut drawing),
         }
-        self.legend(&figure.legend, &drawing);
+        self.legend(figure, &drawing);
         self.drawn(drawing);
     }
 
     /// Lays a drawing down: in one piece if it is not high, else cut between its rows with its head repeated.
     fn drawn(&mut self, drawing: Drawing) {
         let height: f32 = drawing.head.height + drawing.rows.iter().map(|r| r.0).sum::<f32>();
-        let whole = height < self.look.height(drawing.wide) * 0.5;
+        let whole = height < self.look.height(drawing.wide) * 0.8;
         let wide = drawing.wide;
         let mut head = None;
         if drawing.head.height > 0.0 {
@@ -100,19 +100,31 @@ impl Flow<'_> {
         self.space = self.look.gap * 1.8;
     }
 
-    fn legend(&mut self, legend: &[(Tone, String)], drawing: &Drawing) {
+    fn legend(&mut self, figure: &Figure, drawing: &Drawing) {
+        let legend = &figure.legend;
+        let (lines, ranges) = match figure.kind {
+            FigureKind::Trend(_) => (true, false),
+            FigureKind::Ranges(_) => (false, true),
+            _ => (false, false),
+        };
         let width = self.look.width(drawing.wide);
         let mut ops = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
-        for (state, words) in legend {
+        for (n, (state, words)) in legend.iter().enumerate() {
             let shaped = self.shaped(&[span(words, Style::Regular, INK)]);
             let wide = (shaped.widest() * SIZE).min(width - SIZE * 1.3);
             if x > 0.0 && x + wide + SIZE * 1.3 > width {
                 (x, y) = (0.0, y + LEAD + 1.0);
             }
-            key(*state, drawing, x, y + base(SIZE, LEAD), &mut ops);
+            if lines {
+                let how = line(n, self.lead_colour(legend));
+                ops.push(drawing.rule(x, y + LEAD / 2.0, (SIZE, 0.0), how));
+            } else {
+                let colour = if ranges && n == 0 { self.lead_colour(legend) } else { tone(*state) };
+                key((*state, colour), drawing, x, y + base(SIZE, LEAD), &mut ops);
+            }
             for line in shaped.lines(SIZE, wide + 0.5) {
-                self.run(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
+                put_runs(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
                 y += LEAD;
             }
             y -= LEAD;
@@ -123,15 +135,6 @@ impl Flow<'_> {
             self.push(Strip { height, before, glued: true, wide: drawing.wide, ops, ..Strip::default() });
             self.stick = true;
         }
-    }
-
-    fn run(&self, runs: Vec<super::text::Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
-        ops.extend(runs.into_iter().map(|run| Op {
-            x: x + run.x,
-            y,
-            leaf: Some(leaf),
-            shape: Shape::Words(run),
-        }));
     }
 
     /// Words in a drawing, cut into lines of this width; gives back how high they are. `y` is their top.
@@ -152,10 +155,16 @@ impl Flow<'_> {
                 Side::Middle => (width - line.width) / 2.0,
                 Side::Right => width - line.width,
             };
-            self.run(line.runs, x + inset, y + base(size, lead), leaf, ops);
+            put_runs(line.runs, x + inset, y + base(size, lead), leaf, ops);
             y += lead;
         }
         y - from
+    }
+
+    /// The colour of what a figure is about: of its first tone, or the accent where that says nothing.
+    pub(super) fn lead_colour(&self, legend: &[(Tone, String)]) -> Colour {
+        let first = legend.first().map(|l| l.0).filter(|t| *t != Tone::Plain);
+        first.map_or(self.look.accent, tone)
     }
 
     pub(super) fn measured(&self, words: &str, size: f32) -> f32 {
@@ -190,8 +199,13 @@ impl Flow<'_> {
                 block(state, drawing, (x, y, w), &mut ops);
                 let words = count.to_string();
                 if self.measured(&words, SIZE) + 3.0 < w {
-                    let ink = if state == Tone::Out { INK } else { tone(state).words_on() };
+                    let ink = tone(state).words_on();
                     let at = (x, y + (BAR - LEAD) / 2.0, w);
+                    if state == Tone::Out {
+                        let ground = self.measured(&words, SIZE) + 3.0;
+                        let shape = Shape::Area { w: ground, h: BAR - 1.0, colour: tone(state) };
+                        ops.push(drawing.op(x + (w - ground) / 2.0, y + 0.5, shape));
+                    }
                     self.put(&words, at, (SIZE, ink, Side::Middle), drawing.leaf, &mut ops);
                 }
                 x += w;
@@ -212,7 +226,7 @@ impl Flow<'_> {
         let right = 64.0;
         let full = width - left - right;
         let at = |share: f64| full * (share.clamp(0.0, 100.0) / 100.0) as f32;
-        let first = legend.first().map_or(self.look.accent, |l| tone(l.0));
+        let first = self.lead_colour(legend);
         let second = legend.get(1).map_or(Tone::Open, |l| l.0);
         let mut ops = Vec::new();
         for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
@@ -249,7 +263,7 @@ impl Flow<'_> {
 
     fn heat(&self, columns: &[String], rows: &[(String, Vec<(Tone, String)>)], drawing: &mut Drawing) {
         let count = columns.len().max(rows.iter().map(|r| r.1.len()).max().unwrap_or_default()).max(1) as f32;
-        drawing.wide = (self.look.width(false) * 0.68) / count < 36.0;
+        drawing.wide = (self.look.width(false) * 0.68) / count < 25.0;
         let width = self.look.width(drawing.wide);
         let left = self.names(rows.iter().map(|r| r.0.as_str()), width);
         let cell = ((width - left) / count).min(92.0);
@@ -284,6 +298,20 @@ impl Flow<'_> {
     }
 }
 
+fn put_runs(runs: Vec<Run>, x: f32, y: f32, leaf: usize, ops: &mut Vec<Op>) {
+    ops.extend(runs.into_iter().map(|run| Op {
+        x: x + run.x,
+        y,
+        leaf: Some(leaf),
+        shape: Shape::Words(run),
+    }));
+}
+
+/// How the first and the second line of a trend are drawn: width and colour.
+pub(super) fn line(n: usize, colour: Colour) -> (f32, Colour) {
+    if n == 0 { (2.2, colour) } else { (1.0, colour.mixed(0.6, WHITE)) }
+}
+
 /// What is no number counts as nothing.
 pub(super) fn finite(n: f64) -> f64 {
     if n.is_finite() { n } else { 0.0 }
@@ -307,15 +335,19 @@ pub(super) fn block(state: Tone, drawing: &Drawing, (x, y, w): (f32, f32, f32), 
     ops.push(drawing.rule(x, y, (0.0, BAR), (0.8, WHITE)));
 }
 
-/// The sign of a state in the legend: a piece as it is drawn in the bars of this figure.
-fn key(state: Tone, drawing: &Drawing, x: f32, y: f32, ops: &mut Vec<Op>) {
-    let mut signs = Vec::new();
-    if state == Tone::Plain {
-        let side = SIZE * 0.78;
-        let shape = Shape::Area { w: side, h: side, colour: tone(state) };
-        signs.push(drawing.op(x, y - side * 0.94, shape));
-    } else {
-        mark(Some(state), x, y, SIZE, &mut signs);
+/// The sign of a state in the legend: a piece as it is drawn in the bars.
+fn key((state, colour): (Tone, Colour), drawing: &Drawing, x: f32, y: f32, ops: &mut Vec<Op>) {
+    let side = SIZE * 0.8;
+    let y = y - side * 0.93;
+    ops.push(drawing.op(x, y, Shape::Area { w: side, h: side, colour }));
+    if state == Tone::Out {
+        for (from, to) in [((0.0, 0.5), (0.5, -0.5)), ((0.25, 1.0), (0.75, -0.75))] {
+            let to = (side * to.0, side * to.1);
+            ops.push(drawing.rule(x + side * from.0, y + side * from.1, to, (0.7, WHITE)));
+        }
     }
-    ops.extend(signs.into_iter().map(|op| Op { leaf: Some(drawing.leaf), ..op }));
+    if matches!(state, Tone::Open | Tone::Out) {
+        let edge = Shape::Edge { w: side - 0.5, h: side - 0.5, line: 0.5, colour: SOFT };
+        ops.push(drawing.op(x + 0.25, y + 0.25, edge));
+    }
 }

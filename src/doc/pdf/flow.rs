@@ -185,12 +185,11 @@ impl<'a> Flow<'a> {
     /// Prose as spans: a link only where it leads to a heading there is.
     pub(super) fn spans<'t>(&self, text: &'t Text) -> Vec<Span<'t>> {
         let piece = |piece: &'t Piece| match piece {
-            Piece::Plain(words) => span(words, Style::Regular, INK),
             Piece::Strong(words) => span(words, Style::Bold, INK),
             Piece::Link { anchor, words } if self.anchors.contains(anchor.as_str()) => {
                 Span { link: Some(anchor), ..span(words, Style::Regular, self.look.accent) }
             }
-            Piece::Link { words, .. } => span(words, Style::Regular, INK),
+            Piece::Plain(words) | Piece::Link { words, .. } => span(words, Style::Regular, INK),
         };
         text.0.iter().map(piece).collect()
     }
@@ -225,9 +224,13 @@ impl<'a> Flow<'a> {
         for (n, item) in items.iter().enumerate() {
             let before = match (n, depth) {
                 (0, 0) => self.look.gap,
-                _ => self.look.gap * 0.28,
+                _ if self.look.long => self.look.gap * 0.28,
+                _ => 0.0,
             };
+            let lines = self.strips.len();
             let body = self.item(item, list, (x, indent), depth, before);
+            // A first line is not left alone below a heading.
+            self.stick |= n == 0 && depth == 0 && self.strips.len() == lines + 1;
             self.list(&item.below, body, x + indent, depth + 1);
         }
     }
@@ -299,7 +302,8 @@ impl<'a> Flow<'a> {
                 x += label_width;
             }
             loop {
-                let w = left.min(set.width - x).max(8.0);
+                // Once it takes more than a line, all its lines are whole.
+                let w = if x == 0.0 && !on_words { set.width } else { left.min(set.width - x).max(8.0) };
                 let shape = Shape::Rule { dx: w, dy: 0.0, line: 0.6, colour: WRITE };
                 ops.push(Op { x: set.x + x, y: set.base() + 2.5, leaf: None, shape });
                 left -= w;
@@ -312,6 +316,7 @@ impl<'a> Flow<'a> {
             }
         }
         self.ruled(ops, on_words, apart);
+        self.space = set.lead * 0.5;
     }
 
     /// Puts rules on the last line of words, or on a line of their own.

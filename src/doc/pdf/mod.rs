@@ -92,13 +92,13 @@ fn laid(doc: &Doc, house: &House, faces: &Faces, logo: Option<Size>, scale: f32)
     } else {
         flow.compact(doc, house, logo);
         // What follows stands on the same page; its part of the tree begins here.
-        flow.space = look.gap * 2.0;
+        flow.space = look.gap;
     }
     let bare = sheets.len();
     flow.root = body;
     flow.blocks(&doc.blocks);
     let mut strips = flow.take();
-    turn_sections(&mut strips);
+    turn_sections(&mut strips, &look);
     let (pages, mut places) = paginate(strips, &flow.heads, &look);
     if doc.about.long && !places.is_empty() {
         flow.root = list;
@@ -122,7 +122,7 @@ fn laid(doc: &Doc, house: &House, faces: &Faces, logo: Option<Size>, scale: f32)
 }
 
 /// Turns what little stands with a wide table under the same heading, so that it does not get a page of its own.
-fn turn_sections(strips: &mut [Strip]) {
+fn turn_sections(strips: &mut [Strip], look: &Look) {
     let starts: Vec<usize> =
         strips.iter().enumerate().filter(|(_, s)| s.anchor.is_some()).map(|(n, _)| n).collect();
     let ends = starts.iter().skip(1).copied().chain([strips.len()]);
@@ -132,7 +132,17 @@ fn turn_sections(strips: &mut [Strip]) {
         let Some(section) = strips.get_mut(start..end) else { continue };
         let rest: f32 = section.iter().filter(|s| !s.wide).map(|s| s.height + s.before).sum();
         if section.iter().any(|s| s.wide) && rest <= TURNED {
-            section.iter_mut().for_each(|s| s.wide = true);
+            for strip in section.iter_mut().filter(|s| !s.wide) {
+                strip.wide = true;
+                for op in &mut strip.ops {
+                    // Only the line below a heading goes from edge to edge.
+                    if let Shape::Rule { dx, .. } = &mut op.shape
+                        && (*dx - look.width(false)).abs() < 0.1
+                    {
+                        *dx = look.width(true);
+                    }
+                }
+            }
         }
     }
 }

@@ -63,12 +63,12 @@ impl Colour {
 /// The colour of a state. Told apart in grey as well: by how dark they are, and each has its own square.
 pub(super) const fn tone(tone: Tone) -> Colour {
     match tone {
-        Tone::Good => Colour(0x1f, 0x8a, 0x62),
+        Tone::Good => Colour(0x1b, 0x80, 0x5a),
         Tone::Half => Colour(0xf2, 0xbb, 0x45),
         Tone::Bad => Colour(0x9c, 0x1c, 0x22),
         Tone::Open => Colour(0xe3, 0xe8, 0xed),
         Tone::Out => Colour(0xb4, 0xbe, 0xc8),
-        Tone::Plain => Colour(0x5f, 0x86, 0xa3),
+        Tone::Plain => Colour(0x9f, 0xbd, 0xd3),
     }
 }
 
@@ -117,9 +117,9 @@ impl Look {
                 bottom: 62.0,
             };
         }
-        let (size, lead, gap) = (9.0 * scale, 11.9 * scale, 3.8 * scale);
+        let (size, lead, gap) = (9.0 * scale, 11.7 * scale, 3.6 * scale);
         let (table, small) = ((8.0 * scale).max(SMALLEST), (7.8 * scale).max(SMALLEST));
-        let (side, top, bottom) = (48.0, 50.0, 44.0);
+        let (side, top, bottom) = (48.0, 44.0, 42.0);
         Self { accent, tint, long, size, lead, gap, table, small, side, top, bottom }
     }
 
@@ -154,7 +154,7 @@ impl Look {
             (3, true) => (12.5, 17.0, 4.0),
             (4, true) => (10.5, 12.0, 2.5),
             (_, true) => (9.5, 9.0, 1.5),
-            (0..=2, false) => (12.2 * k, 10.0 * k, 3.0 * k),
+            (0..=2, false) => (12.2 * k, 8.0 * k, 2.5 * k),
             (3, false) => (10.4 * k, 7.0 * k, 1.5 * k),
             (_, false) => (9.5 * k, 5.0 * k, 1.0 * k),
         };
@@ -178,7 +178,7 @@ mod tests {
             }
         }
         for t in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
-            assert!(tone(t).words_on().contrast(tone(t)) >= 4.2, "{t:?}");
+            assert!(tone(t).words_on().contrast(tone(t)) >= 4.5, "{t:?}");
         }
     }
 

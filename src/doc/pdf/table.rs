@@ -12,11 +12,30 @@ use super::text::{Line, Shaped};
 const PAD: f32 = 4.0;
 /// Above and below them.
 const AIR: f32 = 2.6;
+/// States up to this width, in parts of the size, stay on one line.
+const STATE: f32 = 9.0;
+/// Tables up to this many rows stay on one page.
+const FEW: usize = 6;
+/// So many rows are asked which widths suit them.
+const ASKED: usize = 250;
 
 /// A cell on its way: its words with pictures, and what else decides how it is set.
 struct Words {
     shaped: Shaped,
     tone: Option<Tone>,
+}
+
+impl Words {
+    /// What must stand on one line, in parts of the size: a word, or a state.
+    fn least(&self) -> f32 {
+        let line = self.shaped.widest();
+        let whole = if self.tone.is_some() && line < STATE { line } else { self.shaped.longest_word() };
+        whole + mark_width(self.tone, 1.0)
+    }
+
+    fn widest(&self) -> f32 {
+        self.shaped.widest() + mark_width(self.tone, 1.0)
+    }
 }
 
 /// What a column asks for, in parts of the size.
@@ -26,8 +45,6 @@ struct Need {
     word: f32,
     /// Its widest line.
     line: f32,
-    /// What a usual cell holds: the mean and a good part of the way to the widest.
-    usual: f32,
 }
 
 /// How a table is set.
@@ -69,7 +86,13 @@ impl Flow<'_> {
         let count = rows.len();
         for (n, row) in rows.iter().enumerate() {
             let last = n + 1 == count;
+            let first = self.strips.len();
             self.table_row(row, &plan, body, repeated, (n, last));
+            if count <= FEW
+                && let Some(strip) = self.strips.get_mut(first)
+            {
+                strip.glued = true;
+            }
         }
         self.space = self.look.gap * 1.5;
     }
@@ -154,6 +177,13 @@ impl Flow<'_> {
             self.push(Strip { height, glued, wide: plan.wide, head, ops, ..Strip::default() });
             return;
         }
+        // Lines in the middle of a row stand a little below the head.
+        let aired =
+            head.and_then(|h| self.heads.get(h)).map(|h| Head { height: h.height + AIR, ops: h.ops.clone() });
+        let head = aired.map(|h| {
+            self.heads.push(h);
+            self.heads.len() - 1
+        });
         let leaves: Vec<usize> = cells.iter().map(|_| self.tree.part(part, Role::Cell)).collect();
         let leaves: Vec<usize> = leaves.into_iter().map(|cell| self.tree.leaf(cell)).collect();
         let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
@@ -271,19 +301,11 @@ fn set_cells(row: &[Words], plan: &Plan) -> Vec<Vec<Line>> {
 
 fn needs(head: &[Words], rows: &[Vec<Words>]) -> Vec<Need> {
     let column = |c: usize, title: &Words| {
-        let title_line = title.shaped.widest();
-        let mut need = Need { word: title.shaped.longest_word(), line: title_line, usual: title_line };
-        let cells = rows.iter().filter_map(|row| row.get(c));
-        let mut sum = 0.0;
-        for cell in cells {
-            let extra = mark_width(cell.tone, 1.0);
-            let line = cell.shaped.widest() + extra;
-            sum += line;
-            need.word = need.word.max(cell.shaped.longest_word() + extra);
-            need.line = need.line.max(line);
+        let mut need = Need { word: title.shaped.longest_word(), line: title.shaped.widest() };
+        for cell in rows.iter().filter_map(|row| row.get(c)) {
+            need.word = need.word.max(cell.least());
+            need.line = need.line.max(cell.widest());
         }
-        let mean = sum / rows.len().max(1) as f32;
-        need.usual = need.usual.max(mean + (need.line - mean) * 0.35);
         need
     };
     head.iter().enumerate().map(|(c, title)| column(c, title)).collect()
@@ -304,7 +326,7 @@ fn plan(look: &Look, head: &[Words], rows: &[Vec<Words>], right: Vec<bool>) -> P
             let width = look.width(wide);
             let least: Vec<f32> = needs.iter().map(|n| least(*n, *size, width)).collect();
             if least.iter().sum::<f32>() <= width {
-                let columns = share(&needs, &least, *size, width);
+                let columns = share(rows, &needs, &least, *size, width);
                 return Plan { size: *size, wide, columns, right };
             }
         }
@@ -329,8 +351,9 @@ fn least(need: Need, size: f32, width: f32) -> f32 {
     word.max(comfort * size).min(need.line * size) + 2.0 * PAD + 0.5
 }
 
-/// Widths that fill the page, except for small tables: first what is needed, then by what a usual cell holds.
-fn share(needs: &[Need], least: &[f32], size: f32, width: f32) -> Vec<f32> {
+/// Widths that fill the page, except for small tables. What is left after the least goes bit by bit to the column that
+/// makes the most rows high.
+fn share(rows: &[Vec<Words>], needs: &[Need], least: &[f32], size: f32, width: f32) -> Vec<f32> {
     let most: Vec<f32> =
         needs.iter().zip(least).map(|(n, l)| (n.line * size + 2.0 * PAD + 0.5).max(*l)).collect();
     let all: f32 = most.iter().sum();
@@ -339,30 +362,52 @@ fn share(needs: &[Need], least: &[f32], size: f32, width: f32) -> Vec<f32> {
         let extra = (full - all) / all.max(1.0);
         return most.iter().map(|m| m + m * extra).collect();
     }
+    let every = rows.len() / ASKED + 1;
+    let extents: Vec<Vec<(f32, f32)>> = rows.iter().step_by(every).map(|row| extents(row, size)).collect();
     let mut columns = least.to_vec();
-    // Short columns take what they need and leave the rest to the others; a few rounds settle it.
-    for _ in 0..12 {
+    for _ in 0..90 {
         let left = width - columns.iter().sum::<f32>();
         if left < 0.5 {
             break;
         }
-        let open = |c: usize| most.get(c).zip(columns.get(c)).map_or(0.0, |(m, w)| (m - w).max(0.0));
-        let weight = |c: usize| {
-            if open(c) > 0.05 {
-                needs.get(c).map_or(0.0, |n| (n.usual * size).max(1.0).powf(0.75))
-            } else {
-                0.0
-            }
-        };
-        let weights: Vec<f32> = (0..columns.len()).map(weight).collect();
-        let opens: Vec<f32> = (0..columns.len()).map(open).collect();
-        let sum: f32 = weights.iter().sum();
-        if sum <= 0.0 {
-            break;
-        }
-        for ((w, weight), open) in columns.iter_mut().zip(&weights).zip(&opens) {
-            *w += (left * weight / sum).min(*open);
+        let step = (width / 80.0).min(left);
+        let open = |c: usize, w: f32| most.get(c).is_some_and(|m| m - w > 0.2);
+        let wish = wishes(&extents, &columns);
+        let chosen = columns.iter().enumerate().filter(|(c, w)| open(*c, **w));
+        let chosen = chosen.map(|(c, _)| (c, wish.get(c).copied().unwrap_or_default()));
+        let Some((best, _)) = chosen.max_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+        if let (Some(w), Some(m)) = (columns.get_mut(best), most.get(best)) {
+            *w += step.min(m - *w);
         }
     }
     columns
+}
+
+/// Of each cell: how wide its words are all in one, and how many lines it has before any is cut.
+fn extents(row: &[Words], size: f32) -> Vec<(f32, f32)> {
+    let cell = |w: &Words| {
+        let (area, lines) = w.shaped.extent();
+        ((area + mark_width(w.tone, 1.0)) * size, lines)
+    };
+    row.iter().map(cell).collect()
+}
+
+/// How much lower the rows would be if only this column were wider; for equal ones, how full its cells are.
+fn wishes(rows: &[Vec<(f32, f32)>], columns: &[f32]) -> Vec<f32> {
+    let mut wishes = vec![0.0; columns.len()];
+    for row in rows {
+        // Lines are never quite full.
+        let lines = |c: usize, cell: &(f32, f32)| {
+            let inner = columns.get(c).map_or(1.0, |w| (w - 2.0 * PAD).max(1.0));
+            (cell.1 - 1.0) + (cell.0 * 1.08 / inner).max(1.0)
+        };
+        let heights: Vec<f32> = row.iter().enumerate().map(|(c, cell)| lines(c, cell)).collect();
+        let top = heights.iter().copied().fold(1.0f32, f32::max);
+        for (wish, height) in wishes.iter_mut().zip(&heights) {
+            if *height > 1.0 {
+                *wish += (height / top).powi(6) * (height - 1.0) + 0.001 * height;
+            }
+        }
+    }
+    wishes
 }

@@ -138,7 +138,6 @@ fn may_end(before: Option<char>, c: char, next: char) -> bool {
         '-' | '\u{2010}' | '_' => before.is_some_and(letter) && letter(next),
         '/' | '\\' => before.is_some_and(char::is_alphanumeric) && letter(next),
         '\u{2013}' | '\u{2014}' => letter(next) && before.is_some_and(letter),
-        '@' | '.' | ':' | '=' | '&' | '?' => false,
         _ => false,
     }
 }
@@ -206,6 +205,12 @@ impl Shaped {
         most
     }
 
+    /// How wide it is all in one, in parts of the size, and how many lines it has before any is cut.
+    pub(super) fn extent(&self) -> (f32, f32) {
+        let ends = self.signs.iter().filter(|s| s.kind == Kind::LineEnd).count();
+        (self.signs.iter().map(|s| s.advance).sum(), ends as f32 + 1.0)
+    }
+
     /// Cuts it into lines; no text is one empty line. A word that is wider than a line is cut where the line ends.
     pub(super) fn lines(&self, size: f32, width: f32) -> Vec<Line> {
         let limit = width.max(size) / size;
@@ -220,11 +225,8 @@ impl Shaped {
                 continue;
             }
             // A hair more, because sums of widths are not exact.
-            if sign.kind == Kind::Sign
-                && used + sign.advance > limit + 0.001
-                && n > from
-                && sign.advance > 0.0
-            {
+            let wide = sign.kind == Kind::Sign && sign.advance > 0.0;
+            while wide && used + sign.advance > limit + 0.001 && n > from {
                 let (cut, gone) = end.unwrap_or((n, used));
                 lines.push(self.line(from..cut, size));
                 (from, used, end) = (cut, used - gone, None);

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::super::{Tone, figure::Bar};
-use super::figure::{BAR, Drawing, LEAD, SIZE, Side, block, finite};
+use super::figure::{BAR, Drawing, LEAD, SIZE, Side, block, finite, line};
 use super::flow::Flow;
 use super::sheet::{Head, Op, Shape};
-use super::style::{HAIR, INK, SOFT, WHITE, tone};
+use super::style::{HAIR, INK, SOFT, WHITE};
 
 /// Days along a line.
 struct Scale {
@@ -82,7 +82,7 @@ impl Flow<'_> {
             rows.iter().flat_map(|r| [r.start, r.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
         let first = days.clone().min().unwrap_or(today);
         let Some(scale) = Scale::new(days, left + 4.0, width - left - 34.0) else { return };
-        let ticks = scale.ticks(first, 44.0);
+        let ticks = scale.ticks(first, 34.0);
         let now = scale.at(today);
         let mut ops = Vec::new();
         for (x, words) in &ticks {
@@ -165,23 +165,20 @@ impl Flow<'_> {
         sorted.sort_by_key(|p| p.0);
         let low: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.1.min(p.2)))).collect();
         let high: Vec<(f32, f32)> = sorted.iter().map(|p| (scale.at(p.0), y(p.2.max(p.1)))).collect();
-        let colours = [0, 1].map(|n| legend.get(n).map_or(self.look.accent, |l| tone(l.0)));
+        let colour = self.lead_colour(legend);
         let between = high.iter().chain(low.iter().rev()).copied().collect();
-        let pale = colours[0].mixed(0.16, WHITE);
+        let pale = colour.mixed(0.16, WHITE);
         if sorted.len() > 1 {
             ops.push(drawing.op(0.0, 0.0, Shape::Corners { points: between, colour: pale }));
-            let edge = colours[0].mixed(0.6, WHITE);
-            ops.push(drawing.op(0.0, 0.0, Shape::Bends { points: high.clone(), line: 1.0, colour: edge }));
-            ops.push(drawing.op(
-                0.0,
-                0.0,
-                Shape::Bends { points: low.clone(), line: 1.8, colour: colours[0] },
-            ));
+            for (n, points) in [(1, high.clone()), (0, low.clone())] {
+                let (line, colour) = line(n, colour);
+                ops.push(drawing.op(0.0, 0.0, Shape::Bends { points, line, colour }));
+            }
         }
         for (low, high) in low.iter().zip(&high) {
             ops.push(drawing.rule(low.0, low.1, (0.0, high.1 - low.1), (0.6, SOFT)));
             for (x, y) in [low, high] {
-                let shape = Shape::Area { w: 3.6, h: 3.6, colour: colours[0] };
+                let shape = Shape::Area { w: 3.6, h: 3.6, colour };
                 ops.push(drawing.op(x - 1.8, y - 1.8, shape));
             }
         }

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::super::{Bar, Tone};
 use super::chart::{BASE, Sheet, bar, ground, over, row_of, sign};
@@ -75,7 +76,9 @@ pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String
         || rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return String::new() };
     let times = Times::new(first, last);
-    let (label, said) = (2_750, 1_750);
+    let longest =
+        rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)).map(|l| l.width()).max();
+    let (label, said) = ((longest.unwrap_or(0) * 85 + 300).clamp(1_800, 3_600), 1_750);
     let n = times.starts.len();
     let units = widths(&vec![1.0 / n as f64; n], sheet.width - label - said);
     let columns = [vec![label], units, vec![said]].concat();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::{Bar, Tone};
 use super::blocks::class;
-use super::svg::{Draw, LEFT, LETTER, LINE, WIDE, percent, span, wrapped};
+use super::svg::{Draw, LETTER, LINE, WIDE, percent, span, wrapped};
 
 /// Days from the first to the last.
 struct Axis {
@@ -63,10 +63,12 @@ fn between(from: Date, to: Date) -> f64 {
 pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)], today: Date) {
     let dates =
         rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
-    let Some(axis) = Axis::new(dates, LEFT + 6.0, WIDE - 20.0) else { return };
+    draw.make_room(rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)));
+    let left = draw.left;
+    let Some(axis) = Axis::new(dates, left + 6.0, WIDE - 20.0) else { return };
     let top = LINE * 2.0 + 4.0;
     draw.high = top;
-    let mut drawn = Draw { paint: draw.paint, out: String::new(), wide: draw.wide, high: top };
+    let mut drawn = Draw { paint: draw.paint, out: String::new(), left, wide: draw.wide, high: top };
     for bar in rows {
         let high = drawn.label(&bar.label, 23.0);
         let (from, to) = (axis.at(bar.start.min(bar.end)), axis.at(bar.end.max(bar.start)));
@@ -100,7 +102,7 @@ pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)]
     draw.rule([x, LINE - 2.0], [x, drawn.high], "now");
     let end = if x > WIDE - 60.0 {
         "end"
-    } else if x < LEFT + 60.0 {
+    } else if x < left + 60.0 {
         "start"
     } else {
         "middle"

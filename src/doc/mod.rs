@@ -4,6 +4,8 @@
 
 pub mod docx;
 mod figure;
+#[cfg(test)]
+mod hostile;
 mod house;
 pub mod html;
 mod labels;

@@ -1,4 +1,4 @@
-//! The blocks of a document as WordprocessingML, from the cover to the last section. Used by the DOCX writer only;
+//! The blocks of a document as `WordprocessingML`, from the cover to the last section. Used by the DOCX writer only;
 //! says styles, and by itself only what no style can: a tab stop measured for its words, a list that begins anew.
 
 use std::collections::HashMap;

@@ -156,14 +156,14 @@ fn rows(at: &mut Place, table: &Table) {
         let most = row
             .iter()
             .zip(&shares)
-            .map(|(c, s)| lines(&c.words(), s * room * 1.08 - 2.6))
+            .map(|(c, s)| lines(&c.words(), s * room * 1.04 - 2.6))
             .fold(1.0, f64::max);
         let height = most * 11.0 + 5.4;
         let page = at.page;
         if height > at.high() / 2.0 {
-            at.flow(0.0, height, 0.0)
+            at.flow(0.0, height, 0.0);
         } else {
-            at.whole(0.0, height, 0.0)
+            at.whole(0.0, height, 0.0);
         }
         if at.page > page {
             at.flow(0.0, head, 0.0);

@@ -66,7 +66,7 @@ impl<'d> Html<'d> {
         match item.mark {
             // A line to write on needs no point before it.
             Mark::Bullet if item.text.is_empty() && !item.room.is_empty() => {
-                self.put(&["<li class=\"write\">"])
+                self.put(&["<li class=\"write\">"]);
             }
             Mark::Bullet => self.put(&["<li>"]),
             Mark::Number(n) => self.put(&["<li value=\"", &n.to_string(), "\">"]),

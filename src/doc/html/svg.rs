@@ -1,6 +1,9 @@
 //! Figures as drawings inside the HTML file: shares, ranges and fields of cells; those along time stand in `svg_time`.
 //! Each says what it shows to who cannot see it. Used by the HTML writer only.
 
+// Writing into a string cannot fail, so what `write!` gives back is let go here.
+use std::fmt::Write as _;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::paint::Paint;
@@ -83,24 +86,25 @@ impl Draw {
         let [x, y, wide, high] = place;
         let title =
             if what.is_empty() { String::new() } else { format!("<title>{}</title>", attribute(what)) };
-        self.out.push_str(&format!(
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" class=\"{look}\">{title}</rect>\n"
-        ));
+        let _ = writeln!(
+            self.out,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" class=\"{look}\">{title}</rect>"
+        );
     }
 
     /// Words; `end` is where they end: `start`, `middle`, `end`.
     pub(super) fn words(&mut self, x: f64, y: f64, end: &str, look: &str, words: &str) {
         let look = if look.is_empty() { String::new() } else { format!(" class=\"{look}\"") };
         let end = if end == "start" { String::new() } else { format!(" text-anchor=\"{end}\"") };
-        self.out
-            .push_str(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\"{end}{look}>{}</text>\n", attribute(words)));
+        let _ = writeln!(self.out, "<text x=\"{x:.1}\" y=\"{y:.1}\"{end}{look}>{}</text>", attribute(words));
     }
 
     pub(super) fn rule(&mut self, from: [f64; 2], to: [f64; 2], look: &str) {
         let ([x1, y1], [x2, y2]) = (from, to);
-        self.out.push_str(&format!(
-            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{look}\"/>\n"
-        ));
+        let _ = writeln!(
+            self.out,
+            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{look}\"/>"
+        );
     }
 
     /// What a row is called, before its bar; gives back how high the row is.
@@ -243,10 +247,11 @@ fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)
         for (line, words) in words.iter().enumerate() {
             if upright {
                 let (x, y) = (x + 4.0, high - 5.0);
-                draw.out.push_str(&format!(
-                    "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>\n",
+                let _ = writeln!(
+                    draw.out,
+                    "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>",
                     attribute(words)
-                ));
+                );
             } else {
                 let y = high - (words_left(head.get(at), line)) * LINE - 6.0;
                 draw.words(x, y, "middle", "", words);

@@ -5,6 +5,8 @@
 pub mod csv;
 pub mod docx;
 mod figure;
+#[cfg(test)]
+mod hostile;
 mod house;
 pub mod html;
 mod labels;

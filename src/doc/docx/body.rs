@@ -1,4 +1,4 @@
-//! The blocks of a document as WordprocessingML, from the cover to the last section. Used by the DOCX writer only;
+//! The blocks of a document as `WordprocessingML`, from the cover to the last section. Used by the DOCX writer only;
 //! says styles, and by itself only what no style can: a tab stop measured for its words, a list that begins anew.
 
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ pub(super) struct Body<'d> {
     pub(super) above: &'d str,
     /// What comes next begins a page.
     fresh: bool,
+    /// Where the last block stands, if it is a few lines of prose.
+    prose_at: Option<usize>,
     /// The page lies on its side.
     pub(super) side: bool,
     /// Whether a section has ended: the first one has the cover.
@@ -50,6 +52,7 @@ impl<'d> Body<'d> {
             lists: Lists::default(),
             above: "",
             fresh: false,
+            prose_at: None,
             side: false,
             began: false,
             out: String::with_capacity(doc.blocks.len() * 900 + 20_000),
@@ -119,10 +122,15 @@ impl<'d> Body<'d> {
 
     fn block(&mut self, block: &'d Block) {
         match block {
+            Block::Table(_) | Block::List(_) | Block::Sign(_) => self.lead(),
+            _ => self.prose_at = None,
+        }
+        match block {
             Block::Heading { level, text, anchor } => self.heading(*level, text, anchor),
             Block::Paragraph(words) => {
                 let runs = self.prose(words);
                 let more = self.break_before();
+                self.prose_at = (runs.len() < 1_000).then_some(self.out.len());
                 self.out.push_str(&paragraph("BodyText", more, &runs));
             }
             Block::List(items) => self.list(items, 0),
@@ -147,13 +155,15 @@ impl<'d> Body<'d> {
         if self.fresh {
             let more = self.break_before();
             self.out.push_str(&paragraph("TableEnd", more, ""));
-            return;
         }
-        // What leads to a table is not left at the foot of the page before.
+    }
+
+    /// Prose that leads to a table, a list or lines to sign is not left at the foot of the page before.
+    fn lead(&mut self) {
         let lead = "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/>";
-        let last = self.out.rfind("<w:p>").unwrap_or(0);
-        if self.out.get(last..).is_some_and(|p| p.starts_with(lead) && p.len() < 1_200) {
-            self.out.replace_range(last..last + lead.len(), "<w:p><w:pPr><w:pStyle w:val=\"BodyTextLead\"/>");
+        let last = self.prose_at.take().filter(|_| !self.fresh);
+        if let Some(at) = last.filter(|at| self.out.get(*at..).is_some_and(|p| p.starts_with(lead))) {
+            self.out.replace_range(at..at + lead.len(), "<w:p><w:pPr><w:pStyle w:val=\"BodyTextLead\"/>");
         }
     }
 
@@ -287,8 +297,9 @@ fn letters(words: &str) -> usize {
 
 /// A tab stop, with a line up to it or without.
 fn stop(at: usize, lined: bool) -> String {
-    let leader = if lined { " w:leader=\"underscore\"" } else { "" };
-    format!("<w:tab w:val=\"left\"{leader} w:pos=\"{at}\"/>")
+    // What ends at the edge of the text has to end there from the left, or it goes to the next line.
+    let (kind, leader) = if lined { ("right", " w:leader=\"underscore\"") } else { ("left", "") };
+    format!("<w:tab w:val=\"{kind}\"{leader} w:pos=\"{at}\"/>")
 }
 
 fn numbering(list: usize, depth: usize) -> String {

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::super::{Bar, Tone};
 use super::chart::{BASE, Sheet, bar, ground, over, row_of, sign};
@@ -9,7 +10,7 @@ use super::table::{cell, widths};
 use super::xml::{paragraph, run};
 
 /// Most columns of time a page holds.
-const MOST: usize = 36;
+const MOST: i32 = 36;
 
 /// Most points of a trend; of more the last and some of the others are shown.
 const POINTS: usize = 24;
@@ -20,7 +21,7 @@ pub(super) fn trend(points: &[(Date, f64, f64)]) -> Vec<(String, f64, f64)> {
     points.sort_by_key(|p| p.0);
     let every = points.len().div_ceil(POINTS).max(1);
     let last = points.len().saturating_sub(1);
-    let shown = points.iter().enumerate().filter(|(at, _)| (last - at) % every == 0);
+    let shown = points.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every));
     shown.map(|(_, (day, low, high))| (day.to_string(), *low, *high)).collect()
 }
 
@@ -33,7 +34,7 @@ struct Times {
 impl Times {
     fn new(first: Date, last: Date) -> Self {
         let days = first.until(last).map_or(0, |s| s.get_days());
-        if days <= 7 * (MOST as i32 - 1) {
+        if days <= 7 * (MOST - 1) {
             let back = i64::from(first.weekday().to_monday_zero_offset());
             let monday = first.checked_sub(back.days()).unwrap_or(first);
             let starts = steps(monday, last, 7.days());
@@ -41,7 +42,7 @@ impl Times {
             return Self { starts, heads };
         }
         let months = days / 28;
-        let step = [1, 3, 12, 60].into_iter().find(|s| months / s < MOST as i32 - 2).unwrap_or(600);
+        let step = [1, 3, 12, 60].into_iter().find(|s| months / s < MOST - 2).unwrap_or(600);
         let mut from = first.first_of_month();
         while (i32::from(from.month()) - 1) % step.min(12) != 0 {
             from = from.checked_sub(1.month()).unwrap_or(first);
@@ -61,7 +62,7 @@ impl Times {
 fn steps(from: Date, last: Date, step: jiff::Span) -> Vec<Date> {
     let mut days = vec![from];
     while let Some(next) = days.last().and_then(|d| d.checked_add(step).ok()) {
-        if next > last || days.len() > MOST + 2 {
+        if next > last || days.len() > MOST as usize + 2 {
             break;
         }
         days.push(next);
@@ -75,7 +76,9 @@ pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String
         || rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return String::new() };
     let times = Times::new(first, last);
-    let (label, said) = (2_750, 1_750);
+    let longest =
+        rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)).map(|l| l.width()).max();
+    let (label, said) = ((longest.unwrap_or(0) * 85 + 300).clamp(1_800, 3_600), 1_750);
     let n = times.starts.len();
     let units = widths(&vec![1.0 / n as f64; n], sheet.width - label - said);
     let columns = [vec![label], units, vec![said]].concat();
@@ -147,7 +150,7 @@ mod tests {
         let first = date(2026, 11, 22);
         for last in [first, date(2027, 1, 3), date(2027, 12, 1), date(2031, 2, 2), date(2300, 1, 1)] {
             let times = Times::new(first, last);
-            assert!((1..=MOST + 3).contains(&times.starts.len()), "{last} {}", times.starts.len());
+            assert!((1..=MOST as usize + 3).contains(&times.starts.len()), "{last} {}", times.starts.len());
             assert!(times.starts[0] <= first && times.starts.len() == times.heads.len());
             assert_eq!(times.of(first), 0);
             assert_eq!(times.of(last), times.starts.len() - 1);

@@ -149,7 +149,7 @@ fn level_of(id: usize, style: &str, level: usize) -> String {
     let left = step * (level + 1);
     let number = format!("%{}.", level + 1);
     let (kind, mark, look) = match id {
-        0 if level % 2 == 0 => ("bullet", "\u{2022}", ""),
+        0 if level.is_multiple_of(2) => ("bullet", "\u{2022}", ""),
         0 => ("bullet", "\u{2013}", ""),
         1 => ("decimal", number.as_str(), ""),
         _ => (

@@ -1,4 +1,4 @@
-//! Tables of a document as WordprocessingML. Used by the DOCX writer only.
+//! Tables of a document as `WordprocessingML`. Used by the DOCX writer only.
 
 use super::super::measure::{self, SIDEWAYS, UPRIGHT};
 use super::super::{Cell, Table, Tone};
@@ -81,7 +81,8 @@ pub(super) fn head(widths: &[usize], style: &str, title: &str, alt: &str) -> Str
     let said = |tag: &str, words: &str| {
         if words.is_empty() { String::new() } else { format!("<w:{tag} w:val=\"{}\"/>", esc(words)) }
     };
-    let grid: String = widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
+    let grid: Vec<String> = widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
+    let grid = grid.concat();
     format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblW w:w=\"{all}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
          {look}{}{}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>\n",

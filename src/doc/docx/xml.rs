@@ -1,4 +1,4 @@
-//! Pieces of WordprocessingML. The only place where words become XML: nothing of people reaches a part but through
+//! Pieces of `WordprocessingML`. The only place where words become XML: nothing of people reaches a part but through
 //! [`esc`] or [`Run`]. Used by the DOCX writer only.
 
 use crate::inert;

@@ -64,6 +64,10 @@ impl<'d> Html<'d> {
 
     fn item(&mut self, item: &Item) {
         match item.mark {
+            // A line to write on needs no point before it.
+            Mark::Bullet if item.text.is_empty() && !item.room.is_empty() => {
+                self.put(&["<li class=\"write\">"]);
+            }
             Mark::Bullet => self.put(&["<li>"]),
             Mark::Number(n) => self.put(&["<li value=\"", &n.to_string(), "\">"]),
             // The sign is there for who copies or listens; the square is drawn around it.
@@ -139,6 +143,10 @@ impl<'d> Html<'d> {
 
     fn cell(&mut self, cell: &Cell) {
         match cell {
+            // An id is one word and not broken at its hyphen.
+            Cell::Text(words) if words.len() <= 16 && !words.contains(char::is_whitespace) => {
+                self.put(&["<td class=\"d\">", &text(words), "</td>"]);
+            }
             Cell::Text(words) => self.put(&["<td>", &broken(words), "</td>"]),
             Cell::Number(n) => self.put(&["<td class=\"n\">", &text(n), "</td>"]),
             Cell::Day(day) => self.put(&["<td class=\"d\">", &day.to_string(), "</td>"]),

@@ -1,5 +1,7 @@
 //! The style sheet of the HTML writer: the fixed part, and the few words of people in it, made harmless.
 
+use std::fmt::Write as _;
+
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
 use super::blocks::class;
@@ -61,7 +63,7 @@ fn pages(doc: &Doc, out: &mut String) {
     out.push_str(&foot(""));
     out.push_str("  @top-left { content: ");
     out.push_str(&running);
-    out.push_str("; width: 100%; vertical-align: bottom; }\n}\n");
+    out.push_str("; width: 100%; vertical-align: middle; padding-bottom: 3mm; white-space: nowrap; overflow: hidden; }\n}\n");
     // The cover is not numbered; a short paper has its head in the text.
     out.push_str("@page :first { @top-left { content: none; } }\n");
     if about.long {
@@ -89,12 +91,20 @@ fn numbered(template: &str) -> String {
 /// Words as a string of a style sheet. Everything but plain letters, digits and spaces is written as a number, so that
 /// nothing ends the string, the rule or the element.
 fn string(words: &str) -> String {
+    let words = words.replace(['\n', '\r', '\t'], " ");
+    let flat = inert::line(&words);
+    let inner = flat.trim_matches(' ').len();
+    let before = flat.len() - flat.trim_start_matches(' ').len();
     let mut out = String::from("\"");
-    for c in inert::one_line(words).chars() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
+    for (at, c) in flat.char_indices() {
+        let at_end = at < before || at >= before + inner;
+        if c.is_ascii_alphanumeric() || (c == ' ' && !at_end) {
             out.push(c);
         } else {
-            out.push_str(&format!("\\{:x} ", u32::from(c)));
+            // A space at either end would be taken away, one that does not break stays.
+            let code = if c == ' ' { 0xa0 } else { u32::from(c) };
+            // Writing into a string cannot fail.
+            let _ = write!(out, "\\{code:x} ");
         }
     }
     out.push('"');
@@ -110,6 +120,9 @@ mod tests {
         let out = string("a\"; } </style><script> \\ \u{fffe}\nurl(x)");
         assert!(!out.trim_matches('"').contains(['"', '<', '>', ';', '}', '(', '\n']), "{out}");
         assert!(out.starts_with('"') && out.ends_with('"'));
-        assert_eq!(numbered("Page {n} of {m}"), "\"Page \" counter(page) \" of \" counter(pages) \"\"");
+        assert_eq!(
+            numbered("Page {n} of {m}"),
+            "\"Page\\a0 \" counter(page) \"\\a0 of\\a0 \" counter(pages) \"\""
+        );
     }
 }

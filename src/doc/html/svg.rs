@@ -1,6 +1,9 @@
 //! Figures as drawings inside the HTML file: shares, ranges and fields of cells; those along time stand in `svg_time`.
 //! Each says what it shows to who cannot see it. Used by the HTML writer only.
 
+// Writing into a string cannot fail, so what `write!` gives back is let go here.
+use std::fmt::Write as _;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::paint::Paint;
@@ -11,8 +14,8 @@ use super::{attribute, svg_time, text};
 /// Width of every drawing in its own units; a unit is a point of the screen where the text is 900 wide.
 pub(super) const WIDE: f64 = 852.0;
 
-/// Where bars begin: before it stand what they are called.
-pub(super) const LEFT: f64 = 232.0;
+/// Most that what bars are called may take before them.
+const MOST_LEFT: f64 = 300.0;
 
 /// Width of a letter of 13 units.
 pub(super) const LETTER: f64 = 6.9;
@@ -61,13 +64,21 @@ pub(super) fn figure(figure: &Figure, paint: Paint, n: usize) -> String {
 pub(super) struct Draw {
     pub(super) paint: Paint,
     pub(super) out: String,
+    /// Where bars begin: before it stands what they are called.
+    pub(super) left: f64,
     pub(super) wide: f64,
     pub(super) high: f64,
 }
 
 impl Draw {
     fn new(paint: Paint) -> Self {
-        Self { paint, out: String::new(), wide: WIDE, high: 0.0 }
+        Self { paint, out: String::new(), left: 0.0, wide: WIDE, high: 0.0 }
+    }
+
+    /// Room for what the rows are called: as much as they need, up to a third or so.
+    pub(super) fn make_room<'w>(&mut self, labels: impl Iterator<Item = &'w String>) {
+        let longest = labels.map(|l| l.width()).max().unwrap_or(0) as f64;
+        self.left = (longest * LETTER + 14.0).clamp(90.0, MOST_LEFT);
     }
 
     /// A rectangle; `what` is read when somebody points at it.
@@ -75,33 +86,34 @@ impl Draw {
         let [x, y, wide, high] = place;
         let title =
             if what.is_empty() { String::new() } else { format!("<title>{}</title>", attribute(what)) };
-        self.out.push_str(&format!(
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" class=\"{look}\">{title}</rect>\n"
-        ));
+        let _ = writeln!(
+            self.out,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" class=\"{look}\">{title}</rect>"
+        );
     }
 
     /// Words; `end` is where they end: `start`, `middle`, `end`.
     pub(super) fn words(&mut self, x: f64, y: f64, end: &str, look: &str, words: &str) {
         let look = if look.is_empty() { String::new() } else { format!(" class=\"{look}\"") };
         let end = if end == "start" { String::new() } else { format!(" text-anchor=\"{end}\"") };
-        self.out
-            .push_str(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\"{end}{look}>{}</text>\n", attribute(words)));
+        let _ = writeln!(self.out, "<text x=\"{x:.1}\" y=\"{y:.1}\"{end}{look}>{}</text>", attribute(words));
     }
 
     pub(super) fn rule(&mut self, from: [f64; 2], to: [f64; 2], look: &str) {
         let ([x1, y1], [x2, y2]) = (from, to);
-        self.out.push_str(&format!(
-            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{look}\"/>\n"
-        ));
+        let _ = writeln!(
+            self.out,
+            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{look}\"/>"
+        );
     }
 
     /// What a row is called, before its bar; gives back how high the row is.
     pub(super) fn label(&mut self, words: &str, least: f64) -> f64 {
-        let lines = wrapped(words, ((LEFT - 12.0) / LETTER) as usize, 3);
+        let lines = wrapped(words, ((self.left - 12.0) / LETTER) as usize, 3);
         let high = (lines.len() as f64 * LINE + 6.0).max(least);
         let mut y = self.high + (high - lines.len() as f64 * LINE) / 2.0 + 12.0;
         for line in &lines {
-            self.words(LEFT - 10.0, y, "end", "", line);
+            self.words(self.left - 10.0, y, "end", "", line);
             y += LINE;
         }
         high
@@ -154,17 +166,18 @@ pub(super) fn percent(n: f64) -> f64 {
 
 /// A bar a part, as long as all others, cut into its counts.
 fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) {
-    let right = WIDE - 46.0;
+    draw.make_room(rows.iter().map(|r| &r.0));
+    let (left, right) = (draw.left, WIDE - 46.0);
     for (label, counts) in rows {
         let high = draw.label(label, 27.0);
         let (y, all) = (draw.high + (high - 19.0) / 2.0, counts.iter().map(|n| u64::from(*n)).sum::<u64>());
         if all == 0 {
-            draw.bar([LEFT, y, right - LEFT, 19.0], "base", "");
+            draw.bar([left, y, right - left, 19.0], "base", "");
         }
-        let mut x = LEFT;
+        let mut x = left;
         for (at, count) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
             let (tone, word) = legend.get(at).map_or((Tone::Plain, ""), |(t, w)| (*t, w.as_str()));
-            let wide = (right - LEFT) * f64::from(*count) / all as f64;
+            let wide = (right - left) * f64::from(*count) / all as f64;
             let number = count.to_string();
             draw.bar([x, y, (wide - 1.0).max(0.5), 19.0], class(tone), &format!("{label}: {word} {number}"));
             if wide > number.len() as f64 * 7.0 + 5.0 {
@@ -181,23 +194,28 @@ fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)
 
 /// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
 fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, open: Tone) {
-    let right = WIDE - 78.0;
-    let at = |n: f64| LEFT + (right - LEFT) * n / 100.0;
+    draw.make_room(rows.iter().map(|r| &r.0));
+    let (left, right) = (draw.left, WIDE - 78.0);
+    let at = |n: f64| left + (right - left) * n / 100.0;
+    // The lines of the scale lie below the bars.
+    let scale = std::mem::take(&mut draw.out);
     for (label, low, high) in rows {
         let (low, top) = (percent(*low), percent(*high).max(percent(*low)));
         let high = draw.label(label, 27.0);
         let y = draw.high + (high - 17.0) / 2.0;
         let said = span(low, top);
-        draw.bar([LEFT, y, right - LEFT, 17.0], "base", "");
-        draw.bar([LEFT, y, at(low) - LEFT, 17.0], class(sure), &format!("{label}: {said}"));
+        draw.bar([left, y, right - left, 17.0], "base", "");
+        draw.bar([left, y, at(low) - left, 17.0], class(sure), &format!("{label}: {said}"));
         draw.bar([at(low), y, at(top) - at(low), 17.0], class(open), &format!("{label}: {said}"));
         draw.words(WIDE - 2.0, y + 13.0, "end", "", &said);
         draw.high += high;
     }
+    let bars = std::mem::replace(&mut draw.out, scale);
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         draw.rule([at(tick), 2.0], [at(tick), draw.high + 2.0], "grid");
         draw.words(at(tick), draw.high + 15.0, "middle", "small", &tick.to_string());
     }
+    draw.out.push_str(&bars);
     draw.high += 20.0;
 }
 
@@ -209,11 +227,13 @@ pub(super) fn span(low: f64, high: f64) -> String {
 
 /// A field of coloured cells with their words.
 fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) {
+    draw.make_room(rows.iter().map(|r| &r.0));
+    let left = draw.left;
     let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len()).max(1);
     let longest =
         rows.iter().flat_map(|(_, cells)| cells).map(|(_, word)| word.width().min(14)).max().unwrap_or(1);
-    let wide = ((WIDE - LEFT) / most as f64).clamp(longest as f64 * LETTER + 8.0, 110.0);
-    draw.wide = (LEFT + wide * most as f64 + 2.0).max(WIDE);
+    let wide = ((WIDE - left) / most as f64).clamp(longest as f64 * LETTER + 8.0, 110.0);
+    draw.wide = (left + wide * most as f64 + 2.0).max(WIDE);
     let room = (wide / LETTER) as usize;
     // Heads that do not fit above their cells stand upright.
     let upright = columns.iter().flat_map(|c| c.split_whitespace()).any(|w| w.width() > room);
@@ -223,14 +243,15 @@ fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)
     let longest_head = head.iter().flatten().map(|l| l.width()).max().unwrap_or(0) as f64;
     let high = if upright { longest_head * LETTER + 8.0 } else { lines * LINE + 6.0 };
     for (at, words) in head.iter().enumerate() {
-        let x = LEFT + wide * (at as f64 + 0.5);
+        let x = left + wide * (at as f64 + 0.5);
         for (line, words) in words.iter().enumerate() {
             if upright {
                 let (x, y) = (x + 4.0, high - 5.0);
-                draw.out.push_str(&format!(
-                    "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>\n",
+                let _ = writeln!(
+                    draw.out,
+                    "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>",
                     attribute(words)
-                ));
+                );
             } else {
                 let y = high - (words_left(head.get(at), line)) * LINE - 6.0;
                 draw.words(x, y, "middle", "", words);
@@ -241,7 +262,7 @@ fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)
     for (label, cells) in rows {
         let high = draw.label(label, 26.0);
         for (at, (tone, word)) in cells.iter().enumerate() {
-            let x = LEFT + wide * at as f64;
+            let x = left + wide * at as f64;
             let column = columns.get(at).map_or("", String::as_str);
             let said = format!("{label}, {column}: {word}");
             let look = if *tone == Tone::Plain { "base" } else { class(*tone) };

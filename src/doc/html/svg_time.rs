@@ -1,10 +1,13 @@
 //! Figures along time as drawings: bars between days, and how figures went. Used by `svg` only.
 
+// Writing into a string cannot fail, so what `write!` gives back is let go here.
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::super::{Bar, Tone};
 use super::blocks::class;
-use super::svg::{Draw, LEFT, LETTER, LINE, WIDE, percent, span, wrapped};
+use super::svg::{Draw, LETTER, LINE, WIDE, percent, span, wrapped};
 
 /// Days from the first to the last.
 struct Axis {
@@ -63,10 +66,12 @@ fn between(from: Date, to: Date) -> f64 {
 pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)], today: Date) {
     let dates =
         rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
-    let Some(axis) = Axis::new(dates, LEFT + 6.0, WIDE - 20.0) else { return };
+    draw.make_room(rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)));
+    let left = draw.left;
+    let Some(axis) = Axis::new(dates, left + 6.0, WIDE - 20.0) else { return };
     let top = LINE * 2.0 + 4.0;
     draw.high = top;
-    let mut drawn = Draw { paint: draw.paint, out: String::new(), wide: draw.wide, high: top };
+    let mut drawn = Draw { paint: draw.paint, out: String::new(), left, wide: draw.wide, high: top };
     for bar in rows {
         let high = drawn.label(&bar.label, 23.0);
         let (from, to) = (axis.at(bar.start.min(bar.end)), axis.at(bar.end.max(bar.start)));
@@ -79,11 +84,12 @@ pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)]
         let high = drawn.label(words, 23.0);
         let (x, y) = (axis.at(*day), drawn.high + high / 2.0);
         drawn.rule([x, top], [x, y], "mile");
-        drawn.out.push_str(&format!(
-            "<path d=\"M{x:.1} {:.1}l6.5 6.5l-6.5 6.5l-6.5 -6.5z\" class=\"{}\"/>\n",
+        let _ = writeln!(
+            drawn.out,
+            "<path d=\"M{x:.1} {:.1}l6.5 6.5l-6.5 6.5l-6.5 -6.5z\" class=\"{}\"/>",
             y - 6.5,
             class(Tone::Plain)
-        ));
+        );
         let day = day.to_string();
         let (end, shift) = if x > WIDE - 110.0 { ("end", -12.0) } else { ("start", 12.0) };
         drawn.words(x + shift, y + 4.0, end, "small", &day);
@@ -100,7 +106,7 @@ pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)]
     draw.rule([x, LINE - 2.0], [x, drawn.high], "now");
     let end = if x > WIDE - 60.0 {
         "end"
-    } else if x < LEFT + 60.0 {
+    } else if x < left + 60.0 {
         "start"
     } else {
         "middle"
@@ -125,23 +131,20 @@ pub(super) fn trend(draw: &mut Draw, points: &[(Date, f64, f64)], low: Tone, hig
     };
     let (lows, highs) = (line(|p| p.1), line(|p| p.2));
     let around: Vec<String> = lows.iter().chain(highs.iter().rev()).cloned().collect();
-    draw.out.push_str(&format!("<path d=\"M{}z\" class=\"between\"/>\n", around.join("L")));
+    let _ = writeln!(draw.out, "<path d=\"M{}z\" class=\"between\"/>", around.join("L"));
     for (path, tone) in [(&highs, high), (&lows, low)] {
-        draw.out.push_str(&format!(
-            "<path d=\"M{}\" class=\"trace line-{}\"/>\n",
-            path.join("L"),
-            class(tone)
-        ));
+        let _ = writeln!(draw.out, "<path d=\"M{}\" class=\"trace line-{}\"/>", path.join("L"), class(tone));
     }
     for (day, l, h) in &points {
         let said = format!("{day}: {}", span(*l, *h));
         for (n, tone) in [(*h, high), (*l, low)] {
-            draw.out.push_str(&format!(
-                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.2\" class=\"{}\"><title>{said}</title></circle>\n",
+            let _ = writeln!(
+                draw.out,
+                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.2\" class=\"{}\"><title>{said}</title></circle>",
                 axis.at(*day),
                 y(n),
                 class(tone)
-            ));
+            );
         }
     }
     if let Some((_, l, h)) = points.last() {

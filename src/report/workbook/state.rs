@@ -5,11 +5,12 @@ use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Part, Sheet, Use};
 use crate::doc::{Cell, Tone};
 use crate::model::format::CheckKind;
+use crate::model::record::{KINDS, Kind, read};
 use crate::model::{DISCLAIMER, Level, RULE};
 use crate::report::Input;
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{self, Word as _, called};
+use crate::words::{self, KindWords as _, Word as _, called};
 
 /// Columns of the sheet in characters.
 const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
@@ -20,7 +21,7 @@ pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
         Part::Facts(facts(input)),
         Part::Prose(words::text(DISCLAIMER).to_owned()),
         Part::Heading(say!("What is on which sheet").to_owned()),
-        contents(others).into(),
+        contents(input, others).into(),
         Part::Heading(say!("What the levels mean").to_owned()),
         levels().into(),
     ];
@@ -49,7 +50,12 @@ pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
     ]
 }
 
-fn contents(others: &[Sheet]) -> Grid {
+/// How many there are of a kind.
+fn counted(input: &Input, kind: &'static Kind) -> String {
+    kind.count(read::all(input.a, kind).len())
+}
+
+fn contents(input: &Input, others: &[Sheet]) -> Grid {
     let mut t = Table::new(&[say!("Sheet"), say!("What it holds")]);
     for sheet in others {
         let holds = match sheet.anchor.as_str() {
@@ -63,7 +69,14 @@ fn contents(others: &[Sheet]) -> Grid {
             }
             "soa" => say!("each control: whether it applies and why; a missing reason is red"),
             "open" => say!("what has to be settled before the result is final"),
-            _ => say!("a register"),
+            key => {
+                let kind = Kind::find(KINDS, key);
+                t.row(vec![
+                    sheet.name.as_str().into(),
+                    kind.map_or_else(String::new, |k| counted(input, k)).into(),
+                ]);
+                continue;
+            }
         };
         t.row(vec![sheet.name.as_str().into(), holds.into()]);
     }

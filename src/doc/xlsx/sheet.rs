@@ -21,8 +21,8 @@ const fn signs(width: usize) -> usize {
 /// The paper.
 const A4: u8 = 9;
 /// Room between its margins, upright and on its side, in pixels.
-const UPRIGHT: u32 = 690;
-const ACROSS: u32 = 1_020;
+const UPRIGHT: u32 = 655;
+const ACROSS: u32 = 985;
 /// Printed no smaller than this, in percent.
 const SMALLEST: u32 = 52;
 /// Height of the picture of the house style, in pixels.

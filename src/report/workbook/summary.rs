@@ -13,7 +13,7 @@ use crate::words::figures::{self, interval};
 use crate::words::{Word as _, called, to_do};
 
 /// Columns of the sheet in characters: id, title, five counts, three figures.
-const WIDTHS: [usize; 10] = [9, 36, 10, 10, 10, 11, 10, 11, 11, 11];
+const WIDTHS: [usize; 10] = [12, 33, 10, 10, 10, 11, 10, 11, 11, 11];
 /// How many actions stand here.
 const ACTIONS: usize = 5;
 

@@ -2,9 +2,11 @@
 //! through [`Page`]; each writer here reads it and is a pure function from a [`Doc`] to bytes or lines. Knows no
 //! assessment, no file and no clock: a cell has a tone and a word, not a status.
 
+pub mod csv;
 mod figure;
 mod house;
 mod labels;
+pub mod markdown;
 mod page;
 pub mod table;
 pub mod xlsx;
@@ -134,6 +136,12 @@ impl From<&str> for Text {
     }
 }
 
+impl From<&String> for Text {
+    fn from(words: &String) -> Self {
+        Self::from(words.as_str())
+    }
+}
+
 impl From<String> for Text {
     fn from(words: String) -> Self {
         Self(vec![Piece::Plain(words)])
@@ -149,7 +157,8 @@ pub struct Item {
     pub label: Option<String>,
     /// What it says.
     pub text: Text,
-    /// Room to write by hand behind it: label and width in characters. A label may be empty.
+    /// Room to write by hand behind it: label and width in characters. A label may be empty; of width 0 the label stands
+    /// alone, something to be ringed.
     pub room: Vec<(String, usize)>,
     /// The list below it, one level deeper.
     pub below: Vec<Item>,

@@ -12,14 +12,10 @@ mod summary;
 use super::{Input, tones};
 use crate::doc::table::Column;
 use crate::doc::xlsx::{Book, Grid, Sheet, Unit, Use};
-use crate::doc::{About, Cell, Labels, Tone};
-use crate::model::assessment::keys;
-use crate::model::{DISCLAIMER, Level, RULE, Status};
+use crate::doc::{Cell, Tone};
+use crate::model::{Level, Status};
 use crate::say;
-use crate::words::{self, Word as _, called};
-
-/// Signs of a hash that tell it from others for an eye.
-const SHORT: usize = 12;
+use crate::words::Word as _;
 
 /// `workbook.xlsx`.
 pub fn book(input: &Input) -> Book {
@@ -36,41 +32,7 @@ pub fn book(input: &Input) -> Book {
     sheets.push(open::sheet(input));
     sheets.push(state::sheet(input, &sheets));
     let title = say!("Workbook: readiness for {title}", title = input.q.title);
-    Book { name: "workbook", title, about: about(input), sheets }
-}
-
-/// What a workbook says about itself.
-pub(super) fn about(input: &Input) -> About {
-    let head: String = input.head.hash.chars().take(SHORT).collect();
-    About {
-        organisation: called::organisation(input.a).to_owned(),
-        facts: Vec::new(),
-        disclaimer: words::text(DISCLAIMER).to_owned(),
-        stamp: say!("{rule}, {n|event|events}, head {head}", rule = RULE, n = input.head.events, head),
-        made: input.made,
-        language: "en",
-        long: false,
-        labels: labels(),
-    }
-}
-
-/// Words a writer sets around what a document says.
-fn labels() -> Labels {
-    Labels {
-        contents: say!("Contents").to_owned(),
-        // The places stay as they are: whoever numbers the pages fills them in.
-        page: say!("Page {n} of {m}", n = "{n}", m = "{m}"),
-        prepared_by: say!("Prepared by").to_owned(),
-        prepared_for: say!("Prepared for").to_owned(),
-        version: say!("Version").to_owned(),
-        distribution: say!("Distribution").to_owned(),
-        date: say!("Date").to_owned(),
-        signature: say!("Signature").to_owned(),
-        name: say!("Name").to_owned(),
-        logo_alt: say!("Logo").to_owned(),
-        continued: say!("continued").to_owned(),
-        chart_of: say!("Chart of").to_owned(),
-    }
+    Book { name: "workbook", title, about: input.about(), sheets }
 }
 
 /// A column with a width of its own.
@@ -130,9 +92,4 @@ fn listed(anchor: &str, name: &str, grid: Grid, none: &str) -> Sheet {
         sheet.parts.push(crate::doc::xlsx::Part::Prose(none.to_owned()));
     }
     sheet
-}
-
-/// How far the assessment reaches, or that nobody said so yet.
-fn scope(input: &Input) -> String {
-    input.a.get(keys::SCOPE).map_or_else(|| input.scope(), str::to_owned)
 }

@@ -41,7 +41,7 @@ pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
     let label = str::to_owned;
     vec![
         (label(say!("Organisation")), called::organisation(input.a).into()),
-        (label(say!("Scope")), super::scope(input).into()),
+        (label(say!("Scope")), input.scope().into()),
         (label(say!("Questionnaire")), called::questionnaire(input.q).into()),
         (label(say!("Made on")), input.made.into()),
         (label(say!("By")), say!("{rule} of the method", rule = RULE).into()),

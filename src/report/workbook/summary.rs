@@ -82,7 +82,7 @@ fn facts(input: &Input) -> Vec<(String, Cell)> {
     let verdict = format!("{}.", figures::verdict(input.q, input.verdict));
     let label = str::to_owned;
     vec![
-        (label(say!("Scope")), super::scope(input).into()),
+        (label(say!("Scope")), input.scope().into()),
         (label(say!("Verdict")), Cell::Toned(tone(input.verdict.class), verdict)),
         (label(say!("It rests on")), figures::beside(input.q, input.a, input.scores).into()),
         (label(say!("Made on")), input.made.into()),

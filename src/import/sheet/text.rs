@@ -75,11 +75,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
         }
         for (column, cell) in record.iter().enumerate() {
             if !cell.is_empty() {
-                let text = String::from_utf8_lossy(cell).into_owned();
+                let text = unguarded(&String::from_utf8_lossy(cell)).to_owned();
                 counted.put(&mut sheet, (row, column), Cell { text, is: Is::Value })?;
             }
         }
     }
+}
+
+/// A text without the quote that our own tables put before what a spreadsheet would run.
+fn unguarded(text: &str) -> &str {
+    let live = |c: char| {
+        c.is_control()
+            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+    };
+    let bare = text.trim_start_matches('\'').trim_start();
+    if bare.starts_with(live) { text.strip_prefix('\'').unwrap_or(text) } else { text }
 }
 
 /// How many line ends stand before anything else.

@@ -65,8 +65,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
         let more = reader.read_byte_record(&mut record);
         let to = reader.position().byte() as usize;
         let raw = table.get(from..to.min(table.len())).unwrap_or_default();
+        // The other half of the line end before it.
+        let half = from > 0 && table.get(from - 1) == Some(&b'\r') && raw.first() == Some(&b'\n');
         // Empty rows are no records, but a spreadsheet counts them.
-        row += 1 + empty_rows(raw);
+        row += 1 + empty_rows(raw.get(usize::from(half)..).unwrap_or_default());
         if !more.map_err(|_| Fault { place: at(row), trouble: Trouble::Unreadable })? {
             return Ok(sheet);
         }

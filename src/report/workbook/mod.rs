@@ -6,7 +6,7 @@ mod lists;
 mod open;
 mod registers;
 mod road;
-mod state;
+pub(super) mod state;
 mod summary;
 
 use super::{Input, tones};
@@ -36,7 +36,7 @@ pub fn book(input: &Input) -> Book {
 }
 
 /// A column with a width of its own.
-fn wide(title: &'static str, width: usize) -> Column {
+pub(super) fn wide(title: &'static str, width: usize) -> Column {
     Column { width: Some(width), ..Column::from(title) }
 }
 
@@ -51,7 +51,7 @@ fn unit(unit: Unit) -> Use {
 }
 
 /// Names of the people of the register: who may own something.
-fn people(input: &Input) -> Vec<String> {
+pub(super) fn people(input: &Input) -> Vec<String> {
     let mut names: Vec<String> = input.a.people().into_iter().map(|p| p.name).collect();
     names.retain(|n| !n.trim().is_empty());
     names.sort();
@@ -73,13 +73,19 @@ fn levels() -> Vec<(String, Tone)> {
     Level::ALL.map(toned).to_vec()
 }
 
+/// Every level as it is chosen from a list, key and word, with its tone.
+pub(super) fn levels_with_keys() -> Vec<(String, Tone)> {
+    let keyed = |(level, (word, tone)): (Level, (String, Tone))| (format!("{} {word}", level.key()), tone);
+    Level::ALL.into_iter().zip(levels()).map(keyed).collect()
+}
+
 /// Every status by its word, with its tone.
 fn states() -> Vec<(String, Tone)> {
     Status::ALL.map(|s| (s.word().to_owned(), tones::of_status(s))).to_vec()
 }
 
 /// The topmost heading over a requirement: `9 Performance evaluation`.
-fn part(input: &Input, requirement: usize) -> String {
+pub(super) fn part(input: &Input, requirement: usize) -> String {
     let heading = input.q.top_heading(requirement).and_then(|h| input.q.headings.get(h));
     heading.map(|h| format!("{} {}", h.id, h.title)).unwrap_or_default()
 }

@@ -1,9 +1,10 @@
 //! The last sheet: whose workbook it is, from which state of the file, what its sheets and its words mean. It says once
 //! what tables for programs say in every row.
 
+use super::levels_with_keys;
+use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Part, Sheet, Use};
-use crate::doc::{Cell, Tone};
 use crate::model::format::CheckKind;
 use crate::model::record::{KINDS, Kind, read};
 use crate::model::{DISCLAIMER, Level, RULE};
@@ -13,7 +14,7 @@ use crate::words::figures::level_meaning;
 use crate::words::{self, KindWords as _, Word as _, called};
 
 /// Columns of the sheet in characters.
-const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
+pub(in crate::report) const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
 
 pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
     let parts = vec![
@@ -37,7 +38,7 @@ pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
 }
 
 /// What it was made from.
-pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
+pub(in crate::report) fn facts(input: &Input) -> Vec<(String, Cell)> {
     let label = str::to_owned;
     vec![
         (label(say!("Organisation")), called::organisation(input.a).into()),
@@ -84,20 +85,12 @@ fn contents(input: &Input, others: &[Sheet]) -> Grid {
 }
 
 /// What each level means for each kind of check.
-pub(super) fn levels() -> Grid {
+pub(in crate::report) fn levels() -> Grid {
     let heads = std::iter::once(say!("Level")).chain(CheckKind::ALL.iter().map(|k| k.word()));
     let mut t = Table { columns: heads.map(Column::from).collect(), rows: Vec::new() };
-    for level in Level::ALL {
-        let name = Cell::Toned(tone(level), format!("{} {}", level.key(), level.word()));
+    for (level, (name, tone)) in Level::ALL.into_iter().zip(levels_with_keys()) {
         let means = CheckKind::ALL.iter().map(|k| Cell::from(level_meaning(level, *k)));
-        t.row(std::iter::once(name).chain(means).collect());
+        t.row(std::iter::once(Cell::Toned(tone, name)).chain(means).collect());
     }
     Grid::small(t)
-}
-
-fn tone(level: Level) -> Tone {
-    match super::tones::level(level) {
-        Cell::Toned(tone, _) => tone,
-        _ => Tone::Plain,
-    }
 }

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod explain;
 mod guide;
+mod import;
 mod man;
 mod opened;
 mod record;
@@ -328,6 +329,8 @@ pub(crate) enum Command {
     },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
+    /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
+    Import(import::Args),
     /// One key=value line a stored fact
     Dump { file: PathBuf },
     /// Integrity, schema and hashes of a file

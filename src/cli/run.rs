@@ -10,6 +10,8 @@ use super::opened::{finish, look, look_on, only, tell, today};
 use super::{
     Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, man, record,
     rescue, script, show, xray,
+    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, import, man, record, rescue,
+    script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -61,6 +63,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)
         }
         Command::Record(args) => record::record(&args, KINDS, out),
+        Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),

@@ -5,7 +5,23 @@
 //! makes [`Incoming`] of them, what the file proposes; `weigh` holds that against what stands and makes one [`Edit`] of
 //! it and a [`Report`]. A dry run is the same way without the last step, so that it can promise nothing else.
 
+mod answers;
+mod ciso;
+mod gather;
+mod head;
+mod ids;
+mod ours;
+pub mod register;
 pub mod sheet;
+mod soa;
+mod status;
+mod way;
+mod weigh;
+pub mod workbook;
+
+pub use register::Map;
+pub use way::{As, How, read};
+pub use weigh::{IMPORT, is_frame, weigh};
 
 use crate::model::Edit;
 use crate::model::Level;

@@ -285,6 +285,17 @@ pub enum Said {
         /// How many checks have a suggestion from the quick check now.
         suggested: usize,
     },
+    /// A file was taken over.
+    Imported {
+        /// Things that changed.
+        changed: usize,
+        /// Things that stood so already.
+        same: usize,
+        /// Things that differ and stay as they are.
+        conflicting: usize,
+        /// Rows nothing here answers to.
+        unknown: usize,
+    },
     /// What the quick check suggests was taken over as answers.
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.

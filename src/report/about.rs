@@ -27,7 +27,8 @@ impl Input<'_> {
         page
     }
 
-    fn about(&self) -> About {
+    /// What a document says about itself.
+    pub(super) fn about(&self) -> About {
         let organisation = called::organisation(self.a).to_owned();
         let made = say!("{day}, by {rule} of the method", day = self.made, rule = RULE);
         let facts = vec![

@@ -15,6 +15,7 @@ pub mod data;
 mod disagreements;
 pub mod explain;
 mod figures;
+pub mod fill_in;
 mod gap_report;
 mod gaps;
 mod head;

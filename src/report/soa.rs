@@ -51,7 +51,7 @@ pub(super) struct Row {
     /// The written reason, or that it is missing.
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
-    lacks_reason: bool,
+    pub(super) lacks_reason: bool,
     /// It is left out, and no reason for that can stand.
     cannot_stand: bool,
     /// Left out with a reason that argues nothing.

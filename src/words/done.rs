@@ -73,6 +73,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
+        Said::Imported { changed, same, conflicting, unknown } => {
+            imported((*changed, *same), (*conflicting, *unknown), n)
+        }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -101,6 +104,28 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         )
         .to_owned(),
     }
+}
+
+/// A file was taken over: what changed and stood so already, what differs and is unknown.
+fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize), n: &dyn Names) -> String {
+    let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
+    joined([
+        match (changed, same) {
+            (0, 0) => say!("There was nothing to take over.").to_owned(),
+            (0, _) => say!("Nothing new: everything in it stands here already.").to_owned(),
+            (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
+        },
+        if differs == 0 {
+            String::new()
+        } else {
+            say!(
+                "{differs} {differs?differs|differ} here and {differs?stays|stay} as {differs?it is|they are}.",
+                differs
+            )
+        },
+        if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
+        undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
+    ])
 }
 
 /// When the plan ends now.
@@ -156,6 +181,7 @@ fn event(what: &str) -> &str {
         "due" => say!("due date"),
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
+        crate::import::IMPORT => say!("an import"),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
@@ -375,6 +401,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
+        Refused::Faults { faults } => super::import::faults(faults),
         Refused::ReadOnly { path, why } => {
             let name = files::shown_name(path, 36);
             let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {

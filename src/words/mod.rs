@@ -19,6 +19,7 @@ pub mod find;
 mod format;
 pub mod headline;
 pub mod history;
+pub mod import;
 pub mod journey;
 pub mod language;
 mod limits;

@@ -8,6 +8,7 @@ mod answer;
 pub mod begin;
 mod call;
 pub mod glance;
+mod import;
 mod journey;
 mod leave;
 pub mod line;
@@ -27,6 +28,8 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use leave::{NotWritten, Papers, Wish, Written};
+pub use import::{Looked, NotRead};
+pub use leave::NotWritten;
 pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::compare::{self, Comparison, State, Trend};
@@ -120,6 +123,11 @@ pub enum Refused {
     NoShare {
         /// Which part, from 1.
         part: usize,
+    },
+    /// A file that was to come in has problems.
+    Faults {
+        /// All that were found.
+        faults: Vec<crate::import::Fault>,
     },
     /// A field takes a number and holds something else.
     NoNumber {

@@ -79,16 +79,22 @@ fn series(
 fn axes(drawn: &mut Drawn, kind: ChartKind) {
     let quiet = ChartLine::new().set_color(Color::RGB(GRID)).clone();
     let small = ChartFont::new().set_size(9).clone();
-    // Of bars that lie the axis of names stands upright and is called x all the same.
-    if kind == ChartKind::Trend {
-        drawn.x_axis().set_text_axis(true);
+    // Where bars lie, the axis of the names is the one that stands.
+    let lies = kind != ChartKind::Trend;
+    let names = if lies { drawn.y_axis() } else { drawn.x_axis() };
+    names.set_font(&small).set_major_gridlines(false).set_label_interval(1);
+    if lies {
+        names.set_reverse();
     } else {
-        drawn.x_axis().set_reverse();
-        drawn.y_axis().set_label_position(ChartAxisLabelPosition::High);
+        names.set_text_axis(true);
     }
-    drawn.x_axis().set_font(&small);
-    drawn.y_axis().set_font(&small).set_major_gridlines(true).set_major_gridlines_line(&quiet);
+    let figures = if lies { drawn.x_axis() } else { drawn.y_axis() };
+    figures.set_font(&small).set_major_gridlines(true).set_major_gridlines_line(&quiet);
+    if lies {
+        // Names run from the top down, which would take the figures up with them.
+        figures.set_label_position(ChartAxisLabelPosition::High);
+    }
     if kind != ChartKind::Shares {
-        drawn.y_axis().set_min(0).set_max(100).set_num_format("0\" %\"");
+        figures.set_min(0).set_max(100).set_num_format("0\" %\"");
     }
 }

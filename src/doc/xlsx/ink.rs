@@ -99,10 +99,12 @@ impl Inks {
 
     pub(super) fn head(&self, number: bool) -> Format {
         let align = if number { FormatAlign::Right } else { FormatAlign::Left };
+        let indent = u8::from(!number);
         lined(self.base().set_bold().set_text_wrap())
             .set_font_color(Color::RGB(self.on_accent()))
             .set_background_color(Color::RGB(self.accent))
             .set_align(align)
+            .set_indent(indent)
             .set_align(FormatAlign::VerticalCenter)
     }
 
@@ -112,6 +114,7 @@ impl Inks {
             .set_num_format("d mmm")
             .set_rotation(90)
             .set_align(FormatAlign::Center)
+            .set_indent(0)
             .set_font_size(8)
             .unset_text_wrap()
     }
@@ -120,6 +123,8 @@ impl Inks {
         let align = if matches!(look, Look::Number(_)) { FormatAlign::Right } else { FormatAlign::Left };
         let cell = shown(lined(self.base()), look).set_align(align);
         let cell = if matches!(look, Look::Text) { cell.set_text_wrap() } else { cell };
+        // Else words lean against the line, and against the figure before it.
+        let cell = if matches!(look, Look::Number(_)) { cell } else { cell.set_indent(1) };
         // A text is one whatever somebody types: `=` and `-` begin no formula there.
         let cell = if fill_in && look == Look::Text { cell.set_num_format("@") } else { cell };
         match (fill_in, locked) {

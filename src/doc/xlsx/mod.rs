@@ -71,6 +71,8 @@ pub enum Part {
     Chart(Chart),
     /// How many cells of other sheets have been filled in.
     Tally(Tally),
+    /// What follows is printed on a new page.
+    NewPage,
 }
 
 /// A table, and what can be done with it.

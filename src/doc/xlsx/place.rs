@@ -151,6 +151,7 @@ fn rows(sheet: &Sheet) -> Vec<u32> {
             Part::Grid(grid) => 1 + count(grid.table.rows.len()),
             Part::Chart(_) => CHART_ROWS,
             Part::Tally(tally) => 1 + count(tally.rows.len()),
+            Part::NewPage => 0,
         };
     }
     rows

@@ -15,11 +15,16 @@ const CELL: usize = 32_767;
 /// Signs of a line of this text in a column that takes a number of digits of the usual text: text is smaller here, and
 /// its letters are narrower than digits.
 const fn signs(width: usize) -> usize {
-    width * 9 / 8
+    width * 6 / 5
 }
 
-/// A4 upright or on its side.
+/// The paper.
 const A4: u8 = 9;
+/// Room between its margins, upright and on its side, in pixels.
+const UPRIGHT: u32 = 655;
+const ACROSS: u32 = 985;
+/// Printed no smaller than this, in percent.
+const SMALLEST: u32 = 52;
 /// Height of the picture of the house style, in pixels.
 const LOGO: u32 = 44;
 
@@ -44,7 +49,10 @@ pub(super) fn write(
     let Some(sheet) = book.sheets.get(place.sheet) else { return Ok(()) };
     let to = file.add_worksheet();
     to.set_name(&place.name)?.set_hidden(sheet.hidden).set_screen_gridlines(false);
-    printed(to, book, sheet);
+    // Else what a formula makes empty is a nought to whoever does not count.
+    to.set_formula_result_default("");
+    words_on_paper(to, book);
+    paper(to, sheet, place)?;
     for (c, width) in (0..).zip(&place.widths) {
         to.set_column_width(c, u32::try_from(*width).unwrap_or(255).min(255))?;
     }
@@ -64,12 +72,35 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Paper, and what stands at the head and foot of each page of it.
-fn printed(to: &mut Worksheet, book: &Book, sheet: &Sheet) {
-    to.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
-    if sheet.landscape {
+/// How the sheet lies on paper: as wide as a page, of a wide table two or three pages with its first columns on each.
+fn paper(to: &mut Worksheet, sheet: &Sheet, place: &Place) -> Result<(), XlsxError> {
+    to.set_paper_size(A4).set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+    let room = if sheet.landscape {
         to.set_landscape();
+        ACROSS
+    } else {
+        UPRIGHT
+    };
+    let wide: u32 = place.widths.iter().map(|c| place::count(*c) * 7 + 5).sum();
+    let breaks: Vec<u32> =
+        sheet.parts.iter().zip(&place.rows).filter(|(p, _)| **p == Part::NewPage).map(|p| *p.1).collect();
+    if breaks.is_empty() {
+        let pages = if wide > room * 100 / SMALLEST { wide.div_ceil(room * 100 / SMALLEST) } else { 1 };
+        to.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(1), 0);
+        let frozen = sheet.grid().and_then(|g| Some(columns(g).get(g.frozen?.checked_sub(1)?)?.0));
+        if let (Some(last), true) = (frozen, pages > 1) {
+            to.set_repeat_columns(0, last)?;
+        }
+    } else {
+        // Where pages are fitted a break says nothing, so what fits is found here.
+        let scale = (room * 100 / wide.max(1)).clamp(10, 100);
+        to.set_print_scale(u16::try_from(scale).unwrap_or(100)).set_page_breaks(&breaks)?;
     }
+    Ok(())
+}
+
+/// What stands at the head and foot of each printed page.
+fn words_on_paper(to: &mut Worksheet, book: &Book) {
     // The sign that begins a command there stands for itself when it is doubled.
     let words = |text: &str, most: usize| {
         let line: String = inert::one_line(text).chars().take(most).collect();
@@ -202,6 +233,7 @@ impl Writer<'_> {
             Part::Grid(grid) => self.grid(grid, row)?,
             Part::Chart(it) => chart::write(self, it, row)?,
             Part::Tally(tally) => self.tally(tally, row)?,
+            Part::NewPage => {}
         }
         Ok(())
     }
@@ -306,9 +338,9 @@ impl Writer<'_> {
     fn heads(&mut self, grid: &Grid, columns: &[(u16, u16)], row: u32) -> Result<(), XlsxError> {
         let mut high = 1;
         for (c, (column, at)) in grid.table.columns.iter().zip(columns).enumerate() {
-            self.over(row, *at, column.title, &self.inks.head(grid.table.is_numbers(c)))?;
+            self.over(row, *at, column.title, &self.inks.head(is_numbers(grid, c)))?;
             // A mark to filter by takes room of its own.
-            let room = self.room(at.0, at.1).saturating_sub(if grid.filter { 3 } else { 1 });
+            let room = self.room(at.0, at.1).saturating_sub(if grid.filter { 2 } else { 0 });
             high = high.max(size::lines(column.title, room));
         }
         self.to.set_row_height(row, size::height(high) + 6.0)?;
@@ -353,6 +385,8 @@ impl Writer<'_> {
             Cell::Day(date) => Formula::new(format!("=IF({there}=\"\",\"\",{there})"))
                 .set_result(day(*date)?.to_excel().to_string()),
             Cell::Number(n) => Formula::new(format!("={there}")).set_result(n.as_str()),
+            // A text that reads as something else would be kept as that: its word is written as it stands.
+            Cell::Text(words) | Cell::Toned(_, words) if reads_as_no_text(words) => return Ok(None),
             Cell::Text(words) | Cell::Toned(_, words) => {
                 Formula::new(format!("={there}&\"\"")).set_result(text(words))
             }
@@ -389,6 +423,18 @@ impl Pen {
             Look::Text => &self.text,
         }
     }
+}
+
+/// Whether the result of a formula with these words would be kept as a number, a truth or an error.
+fn reads_as_no_text(words: &str) -> bool {
+    words.parse::<f64>().is_ok() || words.starts_with('#') || matches!(words, "TRUE" | "FALSE")
+}
+
+/// Whether nothing but numbers stands in a column.
+fn is_numbers(grid: &Grid, column: usize) -> bool {
+    let mut cells =
+        grid.table.rows.iter().filter_map(|r| r.get(column)).filter(|c| !c.words().is_empty()).peekable();
+    cells.peek().is_some() && cells.all(Cell::is_number)
 }
 
 fn look(cell: &Cell, unit: Unit) -> Look {

@@ -65,8 +65,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
         let more = reader.read_byte_record(&mut record);
         let to = reader.position().byte() as usize;
         let raw = table.get(from..to.min(table.len())).unwrap_or_default();
+        // The other half of the line end before it.
+        let half = from > 0 && table.get(from - 1) == Some(&b'\r') && raw.first() == Some(&b'\n');
         // Empty rows are no records, but a spreadsheet counts them.
-        row += 1 + empty_rows(raw);
+        row += 1 + empty_rows(raw.get(usize::from(half)..).unwrap_or_default());
         if !more.map_err(|_| Fault { place: at(row), trouble: Trouble::Unreadable })? {
             return Ok(sheet);
         }
@@ -75,11 +77,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
         }
         for (column, cell) in record.iter().enumerate() {
             if !cell.is_empty() {
-                let text = String::from_utf8_lossy(cell).into_owned();
+                let text = unguarded(&String::from_utf8_lossy(cell)).to_owned();
                 counted.put(&mut sheet, (row, column), Cell { text, is: Is::Value })?;
             }
         }
     }
+}
+
+/// A text without the quote that our own tables put before what a spreadsheet would run.
+fn unguarded(text: &str) -> &str {
+    let live = |c: char| {
+        c.is_control()
+            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+    };
+    let bare = text.trim_start_matches('\'').trim_start();
+    if bare.starts_with(live) { text.strip_prefix('\'').unwrap_or(text) } else { text }
 }
 
 /// How many line ends stand before anything else.

@@ -46,7 +46,8 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             input.q.full_title(r.requirement).into(),
             part(input, r.requirement).into(),
             Cell::Toned(tone(r.applicable), r.applicable.word().to_owned()),
-            r.reason.into(),
+            // Left empty, it is red, and whoever writes it takes the red away.
+            if r.lacks_reason { String::new() } else { r.reason }.into(),
             tones::status(input.scores.status(r.requirement)),
             r.how.into(),
             input.owner(r.requirement).into(),

@@ -153,7 +153,7 @@ pub(super) fn gaps(input: &Input) -> Sheet {
             wide(say!("Due"), 11),
             wide(say!("Waits for"), 18),
             wide(say!("Why this rank"), 40),
-            wide(say!("Checks below proven"), 22),
+            wide(say!("Checks below proven"), 34),
             wide(say!("Evidence named"), 11),
             wide(say!("Notes"), 42),
         ],
@@ -203,5 +203,5 @@ fn missing(input: &Input, gap: &Gap) -> String {
         let level = m.level.map_or(say!("open"), |l| l.word());
         format!("{} {level}", input.q.check(m.check).id)
     };
-    gap.missing.iter().map(one).collect::<Vec<_>>().join("\n")
+    gap.missing.iter().map(one).collect::<Vec<_>>().join(", ")
 }

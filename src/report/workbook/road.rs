@@ -9,7 +9,7 @@ use crate::doc::{Cell, Tone};
 use crate::model::progress::Progress;
 use crate::report::Input;
 use crate::say;
-use crate::words::{Word as _, Words as _, asked};
+use crate::words::{self, Word as _, Words as _, asked};
 
 /// What the bars name the sheet of the actions by.
 const ROADMAP: &str = "roadmap";
@@ -78,7 +78,7 @@ pub(super) fn roadmap(input: &Input) -> Sheet {
         .with(6, Use { tones: progress(), only: true, ..Use::default() })
         .with(7, Use { tones: vec![(say!("yes").to_owned(), Tone::Bad)], ..Use::default() })
         .with(16, unit(Unit::Hours));
-    let none = crate::words::undated(input.q, input.verdict, input.roadmap);
+    let none = words::undated(input.q, input.verdict, input.roadmap);
     super::listed(ROADMAP, say!("Roadmap"), grid, &none)
 }
 
@@ -116,7 +116,7 @@ pub(super) fn gantt(input: &Input) -> Option<Sheet> {
     for m in &map.milestones {
         t.row(vec![
             "".into(),
-            m.words().into(),
+            words::reached(&m.reached).into(),
             "".into(),
             m.date.into(),
             m.date.into(),

@@ -1,18 +1,20 @@
 //! The last sheet: whose workbook it is, from which state of the file, what its sheets and its words mean. It says once
 //! what tables for programs say in every row.
 
+use super::levels_with_keys;
+use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Part, Sheet, Use};
-use crate::doc::{Cell, Tone};
 use crate::model::format::CheckKind;
+use crate::model::record::{KINDS, Kind, read};
 use crate::model::{DISCLAIMER, Level, RULE};
 use crate::report::Input;
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{self, Word as _, called};
+use crate::words::{self, KindWords as _, Word as _, called};
 
 /// Columns of the sheet in characters.
-const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
+pub(in crate::report) const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
 
 pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
     let parts = vec![
@@ -20,7 +22,7 @@ pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
         Part::Facts(facts(input)),
         Part::Prose(words::text(DISCLAIMER).to_owned()),
         Part::Heading(say!("What is on which sheet").to_owned()),
-        contents(others).into(),
+        contents(input, others).into(),
         Part::Heading(say!("What the levels mean").to_owned()),
         levels().into(),
     ];
@@ -36,11 +38,11 @@ pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
 }
 
 /// What it was made from.
-pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
+pub(in crate::report) fn facts(input: &Input) -> Vec<(String, Cell)> {
     let label = str::to_owned;
     vec![
         (label(say!("Organisation")), called::organisation(input.a).into()),
-        (label(say!("Scope")), super::scope(input).into()),
+        (label(say!("Scope")), input.scope().into()),
         (label(say!("Questionnaire")), called::questionnaire(input.q).into()),
         (label(say!("Made on")), input.made.into()),
         (label(say!("By")), say!("{rule} of the method", rule = RULE).into()),
@@ -49,7 +51,12 @@ pub(super) fn facts(input: &Input) -> Vec<(String, Cell)> {
     ]
 }
 
-fn contents(others: &[Sheet]) -> Grid {
+/// How many there are of a kind.
+fn counted(input: &Input, kind: &'static Kind) -> String {
+    kind.count(read::all(input.a, kind).len())
+}
+
+fn contents(input: &Input, others: &[Sheet]) -> Grid {
     let mut t = Table::new(&[say!("Sheet"), say!("What it holds")]);
     for sheet in others {
         let holds = match sheet.anchor.as_str() {
@@ -63,7 +70,14 @@ fn contents(others: &[Sheet]) -> Grid {
             }
             "soa" => say!("each control: whether it applies and why; a missing reason is red"),
             "open" => say!("what has to be settled before the result is final"),
-            _ => say!("a register"),
+            key => {
+                let kind = Kind::find(KINDS, key);
+                t.row(vec![
+                    sheet.name.as_str().into(),
+                    kind.map_or_else(String::new, |k| counted(input, k)).into(),
+                ]);
+                continue;
+            }
         };
         t.row(vec![sheet.name.as_str().into(), holds.into()]);
     }
@@ -71,20 +85,12 @@ fn contents(others: &[Sheet]) -> Grid {
 }
 
 /// What each level means for each kind of check.
-pub(super) fn levels() -> Grid {
+pub(in crate::report) fn levels() -> Grid {
     let heads = std::iter::once(say!("Level")).chain(CheckKind::ALL.iter().map(|k| k.word()));
     let mut t = Table { columns: heads.map(Column::from).collect(), rows: Vec::new() };
-    for level in Level::ALL {
-        let name = Cell::Toned(tone(level), format!("{} {}", level.key(), level.word()));
+    for (level, (name, tone)) in Level::ALL.into_iter().zip(levels_with_keys()) {
         let means = CheckKind::ALL.iter().map(|k| Cell::from(level_meaning(level, *k)));
-        t.row(std::iter::once(name).chain(means).collect());
+        t.row(std::iter::once(Cell::Toned(tone, name)).chain(means).collect());
     }
     Grid::small(t)
-}
-
-fn tone(level: Level) -> Tone {
-    match super::tones::level(level) {
-        Cell::Toned(tone, _) => tone,
-        _ => Tone::Plain,
-    }
 }

@@ -13,7 +13,7 @@ use crate::words::figures::{self, interval};
 use crate::words::{Word as _, called, to_do};
 
 /// Columns of the sheet in characters: id, title, five counts, three figures.
-const WIDTHS: [usize; 10] = [9, 36, 10, 10, 10, 11, 10, 11, 11, 11];
+const WIDTHS: [usize; 10] = [12, 33, 10, 10, 10, 11, 10, 11, 11, 11];
 /// How many actions stand here.
 const ACTIONS: usize = 5;
 
@@ -28,24 +28,27 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         Part::Facts(facts(input)),
         Part::Heading(say!("Figures").to_owned()),
         all(input).into(),
-        Part::Heading(say!("Clause by clause").to_owned()),
-        clauses(input).into(),
+        Part::Heading(say!("First five actions").to_owned()),
     ];
-    parts.extend(charts(input));
-    parts.extend(over_time(input));
-    parts.push(Part::Heading(say!("Gates of the verdict").to_owned()));
-    parts.push(gates(input).into());
-    parts.push(Part::Heading(say!("First five actions").to_owned()));
     let first = actions(input);
     if first.table.is_empty() {
         parts.push(Part::Prose(say!("There is nothing to do first: no action is planned.").to_owned()));
     } else {
         parts.push(first.into());
     }
-    parts.push(Part::Heading(say!("Time to Stage 1").to_owned()));
-    parts.extend(summary::time_to_stage1(input).into_iter().map(point));
     parts.push(Part::Heading(say!("Decisions needed").to_owned()));
     parts.extend(summary::decisions(input).into_iter().map(point));
+    parts.push(Part::Heading(say!("Time to Stage 1").to_owned()));
+    parts.extend(summary::time_to_stage1(input).into_iter().map(point));
+    parts.push(Part::NewPage);
+    parts.push(Part::Heading(say!("Clause by clause").to_owned()));
+    let at = tables(&parts);
+    parts.push(clauses(input).into());
+    parts.extend(charts(input, at));
+    parts.push(Part::NewPage);
+    parts.push(Part::Heading(say!("Gates of the verdict").to_owned()));
+    parts.push(gates(input).into());
+    over_time(input, &mut parts);
     Sheet {
         anchor: "summary".to_owned(),
         name: say!("Summary").to_owned(),
@@ -54,6 +57,11 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         label: 2,
         ..Sheet::default()
     }
+}
+
+/// How many tables there are so far: the number of the next.
+fn tables(parts: &[Part]) -> usize {
+    parts.iter().filter(|p| matches!(p, Part::Grid(_))).count()
 }
 
 fn point(words: String) -> Part {
@@ -74,7 +82,7 @@ fn facts(input: &Input) -> Vec<(String, Cell)> {
     let verdict = format!("{}.", figures::verdict(input.q, input.verdict));
     let label = str::to_owned;
     vec![
-        (label(say!("Scope")), super::scope(input).into()),
+        (label(say!("Scope")), input.scope().into()),
         (label(say!("Verdict")), Cell::Toned(tone(input.verdict.class), verdict)),
         (label(say!("It rests on")), figures::beside(input.q, input.a, input.scores).into()),
         (label(say!("Made on")), input.made.into()),
@@ -173,7 +181,6 @@ fn all(input: &Input) -> Grid {
 fn clauses(input: &Input) -> Grid {
     let heads = [
         say!("Part"),
-        say!("Title"),
         say!("Met"),
         say!("Partial"),
         say!("Gap"),
@@ -190,8 +197,7 @@ fn clauses(input: &Input) -> Grid {
         // Where everything is left out there is no figure, and no 0 %.
         let figure = |x: f64| if total.applicable == 0 { Cell::from("") } else { x.into() };
         t.row(vec![
-            heading.id.as_str().into(),
-            heading.title.as_str().into(),
+            format!("{} {}", heading.id, heading.title).into(),
             c.met.into(),
             c.partial.into(),
             c.gap.into(),
@@ -203,18 +209,19 @@ fn clauses(input: &Input) -> Grid {
         ]);
     }
     let percent = || unit(Unit::Percent);
-    Grid::small(t).with(7, percent()).with(8, percent()).with(9, percent())
+    Grid::small(t).with(0, span(2)).with(6, percent()).with(7, percent()).with(8, percent())
 }
 
-fn charts(input: &Input) -> [Part; 2] {
+/// Both over the table of the parts, which is the one of this number.
+fn charts(input: &Input, of: usize) -> [Part; 2] {
     let counts = crate::report::counts_words(&input.scores.all.counts);
     let shares = Chart {
         title: say!("Requirements by state").to_owned(),
         alt: say!("{counts}. One bar for each clause and objective; the table has the same figures.", counts),
         kind: ChartKind::Shares,
-        of: 1,
+        of,
         names: 0,
-        series: (2..).zip(Status::ALL.map(tones::of_status)).collect(),
+        series: (1..).zip(Status::ALL.map(tones::of_status)).collect(),
     };
     let ranges = Chart {
         title: say!("Readiness: shown by answers, and still open").to_owned(),
@@ -224,21 +231,21 @@ fn charts(input: &Input) -> [Part; 2] {
             range = interval(&input.scores.all)
         ),
         kind: ChartKind::Ranges,
-        of: 1,
+        of,
         names: 0,
-        series: vec![(7, Tone::Good), (9, Tone::Open)],
+        series: vec![(6, Tone::Good), (8, Tone::Open)],
     };
     [Part::Chart(shares), Part::Chart(ranges)]
 }
 
 /// Readiness from one frozen state to the next; nothing before there is one.
-fn over_time(input: &Input) -> Vec<Part> {
+fn over_time(input: &Input, parts: &mut Vec<Part>) {
     if snapshot::all(input.a).is_empty() {
-        return Vec::new();
+        return;
     }
     let points = compare::trend(input.q, input.a, input.made).points;
     if points.len() < 2 {
-        return Vec::new();
+        return;
     }
     let mut t = Table {
         columns: vec![
@@ -264,15 +271,15 @@ fn over_time(input: &Input) -> Vec<Part> {
         title: say!("Readiness over time").to_owned(),
         alt: say!("Readiness of {n|state|states}; the table has the same figures.", n = points.len()),
         kind: ChartKind::Trend,
-        of: 2,
+        of: tables(parts),
         names: 0,
         series: vec![(2, Tone::Good), (3, Tone::Plain)],
     };
-    vec![
+    parts.extend([
         Part::Heading(say!("Over time").to_owned()),
         Grid::small(t).with(2, percent()).with(3, percent()).into(),
         Part::Chart(chart),
-    ]
+    ]);
 }
 
 fn gates(input: &Input) -> Grid {

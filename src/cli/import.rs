@@ -1,0 +1,122 @@
+//! `import`: a file of somebody else, held against what stands and taken over as one step, or only looked into.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::Failure;
+use super::opened::{change, finish, look};
+use crate::files;
+use crate::import::{As, Choice, How, Map};
+use crate::model::record::{KINDS, Kind};
+use crate::model::text;
+use crate::say;
+use crate::words::Words as _;
+use crate::words::import::{faults, lines};
+
+/// So many lines a list are printed.
+const LINES: usize = 200;
+
+/// What is typed behind `import`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The assessment
+    file: PathBuf,
+    /// The file that comes in: .xlsx, .csv or our own .json
+    path: PathBuf,
+    /// What it is: workbook, soa, ciso, json, answers, or a register: systems, people, evidence and so on. Without it
+    /// that is found out by its heads; a register has to be named
+    #[arg(long = "as", value_name = "WHAT")]
+    is: Option<String>,
+    /// Of a register: which column goes to which field, by its head or letter; COLUMN= leaves one out
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    map: Vec<String>,
+    /// Say what would change and change nothing; ends with 1 where something else stands here
+    #[arg(long)]
+    dry_run: bool,
+    /// Where something else stands here, take over what the file says
+    #[arg(long)]
+    theirs: bool,
+    /// Who makes the change
+    #[arg(long, default_value = "")]
+    by: String,
+}
+
+/// Looks into the file and takes it over, or says why not. Ends with 1 where something else stands here and stays.
+pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
+    let how = how(args)?;
+    let choice = if args.theirs { Choice::Theirs } else { Choice::Ours };
+    let mut w = if args.dry_run {
+        look(&args.file)?
+    } else {
+        let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+        change(&args.file, &by, say!("Nothing was taken over."))?
+    };
+    let looked = w.look_into(&args.path, how, choice).map_err(|e| Failure(65, e.words()))?;
+    let report = &looked.planned.report;
+    if !report.faults.is_empty() {
+        // What was understood helps to mend the rest.
+        if args.dry_run && !report.columns.is_empty() {
+            print(&lines(&looked, LINES), out)?;
+            return Ok(65);
+        }
+        let mut words = faults(&report.faults);
+        if looked.is.is_none() {
+            words = format!("{words}\n{}", kinds());
+        }
+        return Err(Failure(65, words));
+    }
+    let differs = !report.conflicting.is_empty();
+    // First it is done: whoever reads what is printed may close the pipe early.
+    if args.dry_run {
+        print(&lines(&looked, LINES), out)?;
+        writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
+    } else {
+        w.take_over(&looked)?;
+        finish(w)?;
+        print(&lines(&looked, LINES), out)?;
+    }
+    Ok(u8::from(differs))
+}
+
+fn print(lines: &[String], out: &mut impl Write) -> Result<(), Failure> {
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// How the file is to be read, as it was typed.
+fn how(args: &Args) -> Result<How, Failure> {
+    let is = match args.is.as_deref() {
+        None => None,
+        Some(typed) => Some(As::parse(KINDS, typed).ok_or_else(|| {
+            let typed = text::shown(typed, 40);
+            let what = say!("There is no kind of file \"{typed}\". Nothing was changed.", typed);
+            Failure(2, format!("{what} {}", kinds()))
+        })?),
+    };
+    if !args.map.is_empty() && !matches!(is, Some(As::Register(_))) {
+        let words = say!(
+            "--map says what the columns of a register are: name the register with --as. Nothing was changed."
+        );
+        return Err(Failure(2, format!("{words} {}", kinds())));
+    }
+    let map = |typed: &String| {
+        Map::parse(typed).ok_or_else(|| {
+            let typed = text::shown(typed, 40);
+            Failure(2, say!("\"{typed}\" is no COLUMN=FIELD. Nothing was changed.", typed))
+        })
+    };
+    Ok(How { is, maps: args.map.iter().map(map).collect::<Result<_, _>>()? })
+}
+
+/// The kinds of files there are.
+fn kinds() -> String {
+    let own = As::OWN.iter().map(|w| w.key());
+    let registers: Vec<&str> = KINDS.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key).collect();
+    say!(
+        "Say with --as what it is: {own}, or a register: {registers}.",
+        own = own.collect::<Vec<_>>().join(", "),
+        registers = registers.join(", ")
+    )
+}

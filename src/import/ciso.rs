@@ -1,0 +1,110 @@
+//! Audits of CISO Assistant, its sheet for import and its exports alike. A row is found by its reference, else by the
+//! last part of its name there. An empty cell says nothing. One row there may stand for several requirements here: it
+//! is taken for each of them where that invents nothing, and listed where it would.
+
+use super::gather::{Gathered, Said};
+use super::head::{column, is_one_of, plain};
+use super::ids::Ids;
+use super::sheet::{Book, Row, Sheet};
+use super::{Column, Fault, Incoming, Trouble};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::{Level, text};
+
+const REF: &[&str] = &["refid"];
+const URN: &[&str] = &["urn"];
+const RESULT: &[&str] = &["complianceresult"];
+const PROGRESS: &[&str] = &["requirementprogress"];
+const ASSESSABLE: &[&str] = &["assessable"];
+const NOTE: &[&str] = &["observations", "observation"];
+
+fn is_head(head: &str) -> bool {
+    [REF, URN, RESULT, PROGRESS].iter().any(|known| is_one_of(head, known))
+}
+
+fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
+    let (head, rows) = sheet.below_head(2, is_head)?;
+    (0..head.cells.len()).any(|c| is_one_of(head.text(c), RESULT)).then_some((head, rows))
+}
+
+/// Whether a file looks like one.
+pub(super) fn is_one(book: &Book) -> bool {
+    book.sheets.iter().any(|s| table(s).is_some())
+}
+
+/// What the audit proposes.
+pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
+    let ids = Ids::new(q);
+    let mut into = Incoming::default();
+    let mut all = Gathered::default();
+    for sheet in &book.sheets {
+        let Some((head, rows)) = table(sheet) else { continue };
+        let heads: Vec<String> = (0..head.cells.len()).map(|c| text::clean_line(head.text(c))).collect();
+        if into.columns.is_empty() {
+            into.columns = told(&heads, rows);
+        }
+        for row in rows {
+            match of_row(&heads, sheet, row) {
+                Ok(None) => {}
+                Ok(Some((id, one))) => all.put(&ids, &mut into, &id, one),
+                Err((n, trouble)) => {
+                    let head = heads.get(n).map_or("", String::as_str);
+                    into.faults.push(Fault { place: sheet.place(row).in_column(head), trouble });
+                }
+            }
+        }
+    }
+    if into.columns.is_empty() {
+        into.faults.push(Fault::whole(Trouble::NoHead { wanted: vec!["ref_id", "compliance_result"] }));
+    }
+    all.propose(q, &mut into);
+    into
+}
+
+fn told(heads: &[String], rows: &[Row]) -> Vec<Column> {
+    let of = |(n, head): (usize, &String)| {
+        let field = [(REF, "id"), (URN, "id"), (RESULT, "level"), (NOTE, "note")];
+        let field = field.iter().find(|(known, _)| is_one_of(head, known)).map(|(_, field)| *field);
+        let sample = rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
+        Column { head: head.clone(), field, sample: text::shown(sample, 60) }
+    };
+    heads.iter().enumerate().map(of).collect()
+}
+
+type OfRow = Option<(String, Said)>;
+
+fn of_row(heads: &[String], sheet: &Sheet, row: &Row) -> Result<OfRow, (usize, Trouble)> {
+    let cell = |known| match column(heads, known) {
+        Some(n) => row.value(n).map_err(|t| (n, t)),
+        None => Ok(""),
+    };
+    let assessable = plain(cell(ASSESSABLE)?);
+    if matches!(assessable.as_str(), "no" | "false" | "0" | "n") {
+        return Ok(None);
+    }
+    let mut one = Said { place: sheet.place(row), ..Said::default() };
+    let result = cell(RESULT)?;
+    one.level = match plain(result).as_str() {
+        "" | "notassessed" => None,
+        "compliant" => Some(Level::Proven),
+        "partiallycompliant" => Some(Level::InUse),
+        "noncompliant" => Some(Level::Nothing),
+        "notapplicable" => Some(Level::NotApplicable),
+        _ => {
+            let typed = text::shown(result, 40);
+            return Err((column(heads, RESULT).unwrap_or_default(), Trouble::NoLevel { typed }));
+        }
+    };
+    one.notes = Some(cell(NOTE)?.to_owned()).filter(|n| !n.is_empty()).into_iter().collect();
+    if one.level.is_none() && one.notes.is_empty() {
+        return Ok(None);
+    }
+    // What is left out is argued in the observations there: there is no other place for it.
+    if one.level == Some(Level::NotApplicable) {
+        one.reasons = std::mem::take(&mut one.notes);
+    }
+    let named = match cell(REF)? {
+        "" => cell(URN)?.rsplit(':').next().unwrap_or_default(),
+        id => id,
+    };
+    Ok((!named.is_empty()).then(|| (named.to_owned(), one)))
+}

@@ -1,0 +1,158 @@
+//! What the rows of a table say of each id, gathered before it is proposed: the worst of several rows of one id counts,
+//! reasons, notes and evidence of all of them are kept, and a row about a heading is told apart from rows below it.
+
+use std::collections::BTreeMap;
+
+use super::ids::Ids;
+use super::status::badness;
+use super::{Incoming, Left, Place, Proposal, Stood, Want, Why};
+use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
+use crate::model::record::{Draft, EVIDENCE};
+use crate::model::said::Matter;
+use crate::model::{Level, text};
+
+/// What the rows of one id say together.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) place: Place,
+    pub(super) level: Option<Level>,
+    pub(super) reasons: Vec<String>,
+    pub(super) notes: Vec<String>,
+    pub(super) evidence: Vec<String>,
+    pub(super) owner: Option<String>,
+}
+
+impl Said {
+    fn take(&mut self, other: Self) {
+        self.level = match (self.level, other.level) {
+            (Some(a), Some(b)) => Some(if badness(b) < badness(a) { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        for (mine, theirs) in [
+            (&mut self.reasons, other.reasons),
+            (&mut self.notes, other.notes),
+            (&mut self.evidence, other.evidence),
+        ] {
+            for one in theirs {
+                if !mine.contains(&one) {
+                    mine.push(one);
+                }
+            }
+        }
+        self.owner = self.owner.take().or(other.owner);
+    }
+}
+
+/// All of it, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    order: Vec<Target>,
+    said: BTreeMap<String, Said>,
+}
+
+/// Pieces of evidence by name, where each was first named, and the ids it shows.
+type Evidence = Vec<(String, Place, Vec<String>)>;
+
+impl Gathered {
+    /// Puts what a row says to what is said of its id; a row of an unknown id is left alone.
+    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, cell: &str, one: Said) {
+        into.rows += 1;
+        let Some(target) = ids.find(cell) else {
+            into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
+            return;
+        };
+        let id = ids.id_of(target).to_owned();
+        match self.said.get_mut(&id) {
+            Some(there) => there.take(one),
+            None => {
+                self.order.push(target);
+                self.said.insert(id, one);
+            }
+        }
+    }
+
+    /// Proposes what was gathered.
+    pub(super) fn propose(&self, q: &Questionnaire, into: &mut Incoming) {
+        let mut evidence = Evidence::new();
+        for target in &self.order {
+            let Some(one) = self.said.get(q.id_of(*target)) else { continue };
+            match target {
+                Target::Heading(h) => whole(q, *h, one, &self.said, into),
+                _ => propose(q, *target, one, into, &mut evidence),
+            }
+        }
+        for (what, place, shows) in evidence {
+            let draft = Draft::from([("what".to_owned(), what), ("shows".to_owned(), shows.join(", "))]);
+            let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns: Vec::new() };
+            into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
+        }
+    }
+}
+
+/// What is proposed for a requirement or a check.
+fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, evidence: &mut Evidence) {
+    let id = q.id_of(target).to_owned();
+    let mut push =
+        |want| into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+    let may = q.may_be_excluded(target);
+    let text = |matter, text: String| Want::Text { matter, at: id.clone(), text };
+    if let Some(level) = one.level {
+        push(Want::Level { at: id.clone(), level: Some(level) });
+    }
+    if !one.reasons.is_empty() {
+        // What cannot be left out has no reason of its own; what was written is kept all the same.
+        let matter = if may { Matter::Reason } else { Matter::Note };
+        push(text(matter, one.reasons.join("; ")));
+    }
+    if !one.notes.is_empty() {
+        push(text(Matter::Note, one.notes.join("\n")));
+    }
+    let requirement = q.requirement_of(target).and_then(|r| q.requirements.get(r));
+    if let Some((owner, r)) = one.owner.clone().zip(requirement) {
+        push(Want::Text { matter: Matter::Owner, at: r.id.clone(), text: owner });
+    }
+    if one.level == Some(Level::NotApplicable) {
+        return;
+    }
+    for what in &one.evidence {
+        match evidence.iter_mut().find(|(w, ..)| w.eq_ignore_ascii_case(what)) {
+            Some((.., shows)) => shows.push(id.clone()),
+            None => evidence.push((what.clone(), one.place.clone(), vec![id.clone()])),
+        }
+    }
+}
+
+/// A row about a heading. It is taken for each requirement below only where it can say the same of each: all is done,
+/// or all is left out. Rows of their own below it say more and stand.
+fn whole(q: &Questionnaire, h: usize, one: &Said, said: &BTreeMap<String, Said>, into: &mut Incoming) {
+    if !one.notes.is_empty() {
+        let text = one.notes.join("\n");
+        let want = Want::Text { matter: Matter::Note, at: q.headings[h].id.clone(), text };
+        into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+    }
+    let below = q.below(h);
+    let own = |r: &&usize| said.contains_key(&q.requirements[**r].id);
+    if below.iter().any(|r| own(&r)) {
+        return;
+    }
+    let Some(level) = one.level else { return };
+    let fits = |r: &usize| match level {
+        Level::Proven => true,
+        Level::NotApplicable => q.requirements[*r].kind == RequirementKind::Control,
+        _ => false,
+    };
+    let ids = || below.iter().map(|r| q.requirements[*r].id.clone());
+    if !below.iter().all(fits) || below.is_empty() {
+        let id = q.headings[h].id.clone();
+        into.left.push(Left { place: one.place.clone(), id, why: Why::Coarser { of: ids().collect() } });
+        return;
+    }
+    for at in ids() {
+        let mut push =
+            |want| into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+        if !one.reasons.is_empty() && level == Level::NotApplicable {
+            push(Want::Text { matter: Matter::Reason, at: at.clone(), text: one.reasons.join("; ") });
+        }
+        push(Want::Level { at, level: Some(level) });
+    }
+}

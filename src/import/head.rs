@@ -1,0 +1,19 @@
+//! Heads of columns and words of other tools, as one spells them: letters and figures only, small.
+
+/// A head or a word without what makes no difference: capitals, blanks, signs.
+pub(super) fn plain(words: &str) -> String {
+    let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, '#' | '?'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a head is one of these, given plain. What stands in brackets behind it makes no difference.
+pub(super) fn is_one_of(head: &str, known: &[&str]) -> bool {
+    let bare = head.split(['(', '[']).next().unwrap_or(head);
+    let (whole, bare) = (plain(head), plain(bare));
+    known.iter().any(|k| *k == whole || (!bare.is_empty() && *k == bare))
+}
+
+/// The column of a head, of the first name in the list that any head has.
+pub(super) fn column(heads: &[String], known: &[&str]) -> Option<usize> {
+    known.iter().find_map(|k| heads.iter().position(|h| is_one_of(h, &[k])))
+}

@@ -1,0 +1,102 @@
+//! Our own data file, `everything.json`, in again: all facts it holds, as they were. Figures and lists beside them are
+//! made from the facts and not read.
+
+use serde_json::Value;
+
+use super::weigh::is_of_the_file;
+use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
+use crate::model::assessment::keys;
+use crate::model::record::record_key;
+use crate::model::record::upgrade::is_old_key;
+use crate::model::{Layer, Questionnaire, RULE, text};
+
+/// Where the facts stand in it.
+const FACTS: &str = "answers";
+/// The longest key of a fact, in bytes.
+const KEY: usize = 300;
+/// The longest value of a fact nothing here knows, in bytes.
+const VALUE: usize = 64 << 10;
+
+/// Whether the bytes could be one.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
+}
+
+/// The facts it proposes.
+pub(super) fn read(q: &Questionnaire, bytes: &[u8]) -> Incoming {
+    let mut into = Incoming::default();
+    if let Err(fault) = facts(q, bytes, &mut into) {
+        into.faults.push(fault);
+    }
+    into
+}
+
+fn facts(q: &Questionnaire, bytes: &[u8], into: &mut Incoming) -> Result<(), Fault> {
+    if bytes.len() as u64 > super::LIMITS.file {
+        return Err(Fault::whole(Trouble::TooLarge { most: super::LIMITS.file }));
+    }
+    let text = sheet::text_of(bytes)?;
+    let whole: Value = serde_json::from_str(&text).map_err(|e| Fault {
+        place: Place { row: e.line(), ..Place::default() },
+        trouble: Trouble::Unreadable,
+    })?;
+    let not_ours = |missing| Fault::whole(Trouble::NotOurs { missing });
+    let all = whole.get(FACTS).and_then(Value::as_object).ok_or(not_ours(FACTS))?;
+    let answers = all.get(keys::QUESTIONNAIRE).and_then(Value::as_str);
+    let answers = answers.map(|a| a.split(' ').next().unwrap_or(a));
+    let answers = answers.or_else(|| whole.get("questionnaire")?.get("id")?.as_str());
+    let answers = answers.ok_or(not_ours("questionnaire"))?;
+    if answers != q.id {
+        let trouble =
+            Trouble::OtherQuestionnaire { file: self::text::shown(answers, 60), here: q.id.clone() };
+        return Err(Fault::whole(trouble));
+    }
+    let same_rule = all.get(keys::RULE).and_then(Value::as_str).is_none_or(|rule| rule == RULE);
+    for (key, value) in all {
+        if is_of_the_file(key) {
+            continue;
+        }
+        into.rows += 1;
+        let place = Place { column: self::text::shown(key, 60), ..Place::default() };
+        let Some(value) = value.as_str().filter(|v| may_stand(key, v)) else {
+            into.faults.push(Fault { place, trouble: Trouble::BadFact { key: self::text::shown(key, 60) } });
+            continue;
+        };
+        let left = |why| Left { place: place.clone(), id: self::text::shown(key, 60), why };
+        if value.is_empty() {
+            continue;
+        }
+        // Sizes meant other numbers of people by another rule: whoever answers is asked again.
+        if is_old_key(key) || (!same_rule && matches!(key.as_str(), keys::SIZE | keys::SIZE_MEANT)) {
+            into.left.push(left(Why::OwnOfTheFile));
+        } else if !belongs(q, key) {
+            into.left.push(left(Why::Unknown));
+        } else {
+            let want = Want::Fact { key: key.clone(), value: value.to_owned() };
+            into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a key and a value may stand in a file at all, whatever they mean.
+fn may_stand(key: &str, value: &str) -> bool {
+    let known = record_key(key).is_some_and(|k| k.field == "frozen");
+    let line = |c: char| !c.is_control() && c != '=';
+    !key.is_empty() && key.len() <= KEY && key.chars().all(line) && (known || value.len() <= VALUE)
+}
+
+/// Whether a key is about something this questionnaire has. What a newer version of the program keeps under names of
+/// its own is kept as it is.
+fn belongs(q: &Questionnaire, key: &str) -> bool {
+    let fact = Layer::of(key).map_or(key, |(_, fact)| fact);
+    let Some((prefix, rest)) = fact.split_once('.') else { return q.exactly(fact).is_some() };
+    let of_an_id = [keys::NOTE, keys::REASON, keys::REVIEW, keys::ASK, keys::OWNER, keys::EFFORT, keys::RANK];
+    if of_an_id.contains(&format!("{prefix}.").as_str()) {
+        return q.exactly(rest).is_some();
+    }
+    // An answer has a bare id as its key: figures before the first dot, or the letter of a part.
+    let bare = prefix.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    !bare || q.exactly(fact).is_some()
+}

@@ -1,0 +1,322 @@
+//! A register from a spreadsheet: each row a record, each column a field. Which column is which is guessed from the
+//! table of the kind, its keys and labels, and from what others call the same; whoever imports can say it otherwise.
+//! What a cell holds is read as if it were typed into the form.
+
+use super::head::{is_one_of, plain};
+use super::sheet::{Book, Row, Sheet, letters};
+use super::{Column, Fault, Incoming, Proposal, Stood, Trouble, Want};
+use crate::model::record::{Draft, Field, Kind, Rid, Type};
+use crate::model::text;
+
+/// What a column is to become, as somebody said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Map {
+    /// The column with this head, or this letter, goes to the field of this key or label; to none where it is empty.
+    Named(String, String),
+    /// The column of this number, from 0, goes there.
+    At(usize, Option<&'static str>),
+}
+
+impl Map {
+    /// `Column head=field`, split at the last sign.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let (head, field) = typed.rsplit_once('=')?;
+        (!head.trim().is_empty()).then(|| Self::Named(head.trim().to_owned(), field.trim().to_owned()))
+    }
+}
+
+/// What others call a field, by its key; plain.
+const CALLED: &[(&str, &[&str])] = &[
+    (
+        "name",
+        &[
+            "title",
+            "system",
+            "systemname",
+            "aisystem",
+            "aisystemname",
+            "model",
+            "modelname",
+            "tool",
+            "toolname",
+            "application",
+            "applicationname",
+            "employee",
+            "person",
+            "fullname",
+            "usecase",
+            "usecasename",
+        ],
+    ),
+    (
+        "purpose",
+        &[
+            "use",
+            "description",
+            "function",
+            "whatitdoes",
+            "intendedpurpose",
+            "intendeduse",
+            "businesspurpose",
+        ],
+    ),
+    ("vendor", &["provider", "manufacturer", "thirdparty", "suppliedby", "developer"]),
+    (
+        "owner",
+        &[
+            "responsible",
+            "responsibleperson",
+            "accountable",
+            "businessowner",
+            "systemowner",
+            "assignedto",
+            "assignee",
+            "contact",
+        ],
+    ),
+    (
+        "what",
+        &[
+            "title",
+            "name",
+            "document",
+            "documentname",
+            "record",
+            "item",
+            "evidence",
+            "question",
+            "issue",
+            "action",
+            "task",
+            "description",
+            "subject",
+            "topic",
+            "activity",
+        ],
+    ),
+    ("place", &["location", "link", "url", "path", "folder", "filename", "file", "storedat", "repository"]),
+    ("version", &["rev", "revision", "documentversion"]),
+    ("date", &["issued", "issuedate", "issuedon", "approvedon", "approvaldate", "documentdate", "dated"]),
+    (
+        "valid-until",
+        &["expiry", "expirydate", "expires", "expirationdate", "reviewdue", "nextreview", "nextreviewdate"],
+    ),
+    ("holder", &["keptby", "custodian", "documentowner", "owner"]),
+    (
+        "shows",
+        &[
+            "controls",
+            "control",
+            "requirements",
+            "requirement",
+            "clauses",
+            "clause",
+            "covers",
+            "coveredrequirements",
+            "checks",
+        ],
+    ),
+    ("at", &["control", "requirement", "clause", "ref", "reference", "raisedat"]),
+    ("due", &["duedate", "deadline", "eta", "targetdate", "by"]),
+    ("pin", &["startdate", "start", "begin"]),
+    ("done-when", &["acceptancecriteria", "successcriteria"]),
+    ("status", &["progress", "state"]),
+    ("hours", &["effort", "efforthours", "estimate", "workload"]),
+    ("output", &["deliverable", "result"]),
+    ("closes", &["requirements", "controls", "gaps"]),
+    ("after", &["dependson", "dependencies", "predecessor", "predecessors"]),
+    ("role", &["jobtitle", "position", "function", "airole", "ourrole"]),
+    ("data", &["datatypes", "inputdata", "dataused", "personaldata", "datacategories"]),
+    ("closed", &["settled", "resolved"]),
+    ("legal", &["regulated", "legalobligation"]),
+];
+
+/// The head of the column in which our own tables have the permanent id.
+const ID: &[&str] = &["id"];
+/// The most heads that are looked at for the sample.
+const SAMPLES: usize = 200;
+
+/// The field a head means by itself: by its key or label, else by what others call it.
+fn guess(kind: &'static Kind, head: &str, by_synonym: bool) -> Option<&'static Field> {
+    let names = |f: &&'static Field| {
+        let own = [plain(f.key), plain(f.word)];
+        let others = CALLED.iter().find(|(key, _)| *key == f.key).map_or(&[][..], |(_, names)| names);
+        if by_synonym { is_one_of(head, others) } else { own.iter().any(|n| is_one_of(head, &[n])) }
+    };
+    kind.typed().find(names)
+}
+
+/// The field somebody named.
+fn named(kind: &'static Kind, typed: &str) -> Option<&'static Field> {
+    kind.typed().find(|f| plain(f.key) == plain(typed)).or_else(|| guess(kind, typed, false))
+}
+
+/// What the sheet with most known heads proposes for a register.
+pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
+    let mut into = Incoming::default();
+    let heads_named =
+        |h: &str| maps.iter().any(|m| matches!(m, Map::Named(head, _) if plain(head) == plain(h)));
+    let known = |h: &str| {
+        !h.is_empty() && (guess(kind, h, false).or_else(|| guess(kind, h, true)).is_some() || heads_named(h))
+    };
+    let count = |head: &Row| (0..head.cells.len()).filter(|c| known(head.text(*c))).count();
+    let mut best: Option<(usize, &Sheet, &Row, &[Row])> = None;
+    for sheet in book.sheets.iter().filter(|s| !s.hidden) {
+        if let Some((head, rows)) = sheet.below_head(1, known)
+            && best.is_none_or(|(most, ..)| count(head) > most)
+        {
+            best = Some((count(head), sheet, head, rows));
+        }
+    }
+    // Where no head says anything, the first row is taken for heads, so that somebody can say what they are.
+    let first = || {
+        let sheet = book.sheets.iter().find(|s| !s.hidden && !s.rows.is_empty())?;
+        let (head, rows) = sheet.rows.split_first()?;
+        Some((0, sheet, head, rows))
+    };
+    let Some((_, sheet, head, rows)) = best.or_else(first) else {
+        into.faults.push(Fault::whole(Trouble::Empty));
+        return into;
+    };
+    let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0).max(head.cells.len());
+    let heads: Vec<String> = (0..width).map(|c| text::clean_line(head.text(c))).collect();
+    let mut fields = guessed(kind, &heads);
+    let place = sheet.place(head);
+    if let Err(trouble) = said(kind, &heads, maps, &mut fields) {
+        into.faults.push(Fault { place: place.clone(), trouble });
+    }
+    into.columns = told(&heads, &fields, rows);
+    if let Some(naming) = kind.naming().filter(|n| !fields.iter().flatten().any(|f| f.key == n.key)) {
+        into.faults.push(Fault { place, trouble: Trouble::NoNaming { kind, word: naming.word } });
+    }
+    if into.faults.is_empty() {
+        let id = heads.iter().position(|h| is_one_of(h, ID));
+        rows.iter()
+            .filter(|r| !r.is_empty())
+            .for_each(|row| one(kind, &mut into, (sheet, row), &heads, &fields, id));
+    }
+    into
+}
+
+/// A field for each column: its own names first, then what others call it, each field once.
+fn guessed(kind: &'static Kind, heads: &[String]) -> Vec<Option<&'static Field>> {
+    let mut fields: Vec<Option<&'static Field>> = vec![None; heads.len()];
+    for by_synonym in [false, true] {
+        for (n, head) in heads.iter().enumerate() {
+            let free = fields.get(n).is_some_and(Option::is_none);
+            let found = guess(kind, head, by_synonym).filter(|_| free);
+            let given = |f: &&'static Field| fields.iter().flatten().any(|g| g.key == f.key);
+            if let Some(found) = found.filter(|f| !given(f))
+                && let Some(to) = fields.get_mut(n)
+            {
+                *to = Some(found);
+            }
+        }
+    }
+    fields
+}
+
+/// Puts what somebody said over what was guessed.
+fn said(
+    kind: &'static Kind,
+    heads: &[String],
+    maps: &[Map],
+    fields: &mut [Option<&'static Field>],
+) -> Result<(), Trouble> {
+    let mut fixed = vec![false; fields.len()];
+    for map in maps {
+        let (at, field) = match map {
+            Map::At(n, key) => (*n, key.and_then(|k| kind.field(k))),
+            Map::Named(head, key) => {
+                let by_head = heads.iter().position(|h| plain(h) == plain(head) && !plain(h).is_empty());
+                let by_letter = || (0..heads.len()).find(|n| letters(*n).eq_ignore_ascii_case(head.trim()));
+                let no_column = || Trouble::NoColumn { typed: text::shown(head, 60) };
+                let at = by_head.or_else(by_letter).ok_or_else(no_column)?;
+                let no_field = || Trouble::NoField { kind, typed: text::shown(key, 40) };
+                let field = if key.is_empty() { None } else { Some(named(kind, key).ok_or_else(no_field)?) };
+                (at, field)
+            }
+        };
+        if let Some(field) = field {
+            for (n, other) in fields.iter_mut().enumerate().filter(|(n, _)| *n != at) {
+                if other.is_some_and(|f| f.key == field.key) {
+                    if fixed.get(n) == Some(&true) {
+                        return Err(Trouble::SameField { word: field.word });
+                    }
+                    *other = None;
+                }
+            }
+        }
+        if let (Some(to), Some(is_fixed)) = (fields.get_mut(at), fixed.get_mut(at)) {
+            (*to, *is_fixed) = (field, true);
+        }
+    }
+    Ok(())
+}
+
+fn told(heads: &[String], fields: &[Option<&'static Field>], rows: &[Row]) -> Vec<Column> {
+    let of = |(n, head): (usize, &String)| {
+        let sample = rows.iter().take(SAMPLES).map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
+        let head = if head.is_empty() { letters(n) } else { head.clone() };
+        let field = fields.get(n).copied().flatten().map(|f| f.key);
+        Column { head, field, sample: text::shown(&text::clean_line(sample), 60) }
+    };
+    heads.iter().enumerate().map(of).collect()
+}
+
+/// What a row proposes.
+fn one(
+    kind: &'static Kind,
+    into: &mut Incoming,
+    (sheet, row): (&Sheet, &Row),
+    heads: &[String],
+    fields: &[Option<&'static Field>],
+    id: Option<usize>,
+) {
+    into.rows += 1;
+    let place = sheet.place(row);
+    let mut draft = Draft::new();
+    let mut columns = Vec::new();
+    for (n, field) in fields.iter().enumerate().filter_map(|(n, f)| Some((n, (*f)?))) {
+        let head = heads.get(n).map_or("", String::as_str);
+        match row.value(n) {
+            Ok("") => {}
+            Ok(value) => {
+                // Members of a set are parted by commas in a form, and by lines or semicolons in other people's cells.
+                let many = field.typ.is_set();
+                let value = if many { value.replace(['\n', ';'], ",") } else { value.to_owned() };
+                draft.insert(field.key.to_owned(), flagged(field, value));
+                columns.push((field.key, head.to_owned()));
+            }
+            Err(trouble) => into.faults.push(Fault { place: place.in_column(head), trouble }),
+        }
+    }
+    if draft.is_empty() {
+        return;
+    }
+    implied(kind, &mut draft);
+    let named = id.and_then(|n| Rid::parse(row.text(n))).map(|id| id.to_string());
+    into.proposals.push(Proposal {
+        place,
+        want: Want::Record { kind, named, draft, columns },
+        stood: Stood::Unsaid,
+    });
+}
+
+/// A cross or tick is how tables say yes.
+fn flagged(field: &Field, value: String) -> String {
+    let ticked =
+        field.typ == Type::Flag && matches!(value.as_str(), "x" | "X" | "\u{2713}" | "\u{2714}" | "1");
+    if ticked { "yes".to_owned() } else { value }
+}
+
+/// What kind of record a row is where the table of a kind has several and the file does not say: the last that is
+/// named like a row is, which is what somebody adds by hand.
+fn implied(kind: &'static Kind, draft: &mut Draft) {
+    if let Some((other, values)) = kind.naming().and_then(|f| f.when)
+        && !draft.contains_key(other)
+        && let Some(last) = values.last()
+    {
+        draft.insert(other.to_owned(), (*last).to_owned());
+    }
+}

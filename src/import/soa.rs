@@ -1,0 +1,387 @@
+//! Statements of Applicability and tables of clauses as other tools and consultants write them: a row or several a
+//! control, heads in their words. The worst row of a control counts, all reasons and notes are kept, and what several
+//! controls have as evidence becomes one record.
+
+use super::gather::{Gathered, Said};
+use super::head::{is_one_of, plain};
+use super::ids::Ids;
+use super::sheet::{Book, Row, Sheet};
+use super::status::{self, Says};
+use super::{Column, Fault, Incoming, Trouble};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::{Level, text};
+
+/// What a column of such a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Col {
+    Control,
+    Applicable,
+    Status,
+    Reason,
+    /// A mark for one ground of inclusion: its head is the reason.
+    Driver,
+    Note,
+    Evidence,
+    Owner,
+}
+
+impl Col {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Control => "control",
+            Self::Applicable => "applicable",
+            Self::Status => "status",
+            Self::Reason | Self::Driver => "reason",
+            Self::Note => "note",
+            Self::Evidence => "evidence",
+            Self::Owner => "owner",
+        }
+    }
+}
+
+/// Heads, plain. A column is what the first list that has it says.
+const HEADS: [(Col, &[&str]); 8] = [
+    (
+        Col::Control,
+        &[
+            "control",
+            "controlid",
+            "controlref",
+            "controlreference",
+            "controlno",
+            "controlnumber",
+            "ref",
+            "refid",
+            "reference",
+            "id",
+            "annexa",
+            "annexacontrol",
+            "annexaref",
+            "annexareference",
+            "clause",
+            "clauseid",
+            "clauseno",
+            "clausenumber",
+            "clausecontrol",
+            "requirement",
+            "requirementid",
+            "isoref",
+            "isorefs",
+            "isoreference",
+            "standardref",
+            "isocontrol",
+            "section",
+        ],
+    ),
+    (
+        Col::Applicable,
+        &[
+            "applicable",
+            "applicability",
+            "isapplicable",
+            "applies",
+            "included",
+            "include",
+            "includedexcluded",
+            "inclusion",
+            "inscope",
+            "selected",
+            "applicableyn",
+            "applicableyesno",
+            "isitapplicable",
+            "excluded",
+            "decision",
+        ],
+    ),
+    (
+        Col::Status,
+        &[
+            "status",
+            "implementationstatus",
+            "implementationstate",
+            "state",
+            "implemented",
+            "isimplemented",
+            "implementedyn",
+            "conformity",
+            "compliance",
+            "compliancestatus",
+            "complianceresult",
+            "result",
+            "assessment",
+            "implementationlevel",
+            "currentstatus",
+        ],
+    ),
+    (
+        Col::Reason,
+        &[
+            "reason",
+            "reasons",
+            "justification",
+            "justifications",
+            "rationale",
+            "reasonforinclusion",
+            "reasonforexclusion",
+            "reasonforinclusionexclusion",
+            "reasonforinclusionorexclusion",
+            "justificationforinclusion",
+            "justificationforexclusion",
+            "justificationforinclusionexclusion",
+            "justificationforinclusionorexclusion",
+            "justificationfornonapplicability",
+            "justificationfornonimplementation",
+            "exclusionjustification",
+            "inclusionjustification",
+        ],
+    ),
+    (
+        Col::Driver,
+        &[
+            "regulatory",
+            "contractual",
+            "bestpractice",
+            "riskassessment",
+            "legal",
+            "legalrequirement",
+            "businessneed",
+            "impactassessment",
+            "justificationforinclusionregulatory",
+            "justificationforinclusioncontractual",
+            "justificationforinclusionbestpractice",
+            "justificationforinclusionriskassessment",
+        ],
+    ),
+    (
+        Col::Note,
+        &[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "how",
+            "howimplemented",
+            "howitisdone",
+            "howevidence",
+            "implementation",
+            "implementationnotes",
+            "implementationdescription",
+            "implementationdetails",
+            "observation",
+            "observations",
+            "gapdescription",
+            "finding",
+        ],
+    ),
+    (
+        Col::Evidence,
+        &[
+            "evidence",
+            "evidencereference",
+            "evidenceref",
+            "evidencelocation",
+            "document",
+            "documents",
+            "documentreference",
+            "internalreference",
+            "supportingdocuments",
+            "policyreference",
+            "records",
+        ],
+    ),
+    (
+        Col::Owner,
+        &[
+            "owner",
+            "controlowner",
+            "responsible",
+            "responsibleperson",
+            "responsibility",
+            "accountable",
+            "assignedto",
+            "assignee",
+        ],
+    ),
+];
+
+/// What our own tables write where nobody wrote a reason.
+const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
+
+fn of_head(head: &str) -> Option<Col> {
+    HEADS.iter().find(|(_, known)| is_one_of(head, known)).map(|(col, _)| *col)
+}
+
+/// The heads of a table that can be read, and what stands below them: a control and what is said of it.
+fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
+    let (head, rows) = sheet.below_head(2, |h| of_head(h).is_some())?;
+    let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
+    let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
+    (cols.contains(&Col::Control) && says).then_some((head, rows))
+}
+
+/// Whether a file looks like one.
+pub(super) fn is_one(book: &Book) -> bool {
+    book.sheets.iter().any(|s| table(s).is_some())
+}
+
+/// Where the columns of a table are.
+struct Columns {
+    heads: Vec<String>,
+    cols: Vec<Option<Col>>,
+    /// That the column of applicability says what is left out.
+    reversed: bool,
+}
+
+impl Columns {
+    fn new(ids: &Ids<'_>, head: &Row, rows: &[Row]) -> Self {
+        let heads: Vec<String> = (0..head.cells.len()).map(|c| text::clean_line(head.text(c))).collect();
+        let mut cols: Vec<Option<Col>> = heads.iter().map(|h| of_head(h)).collect();
+        // A column of controls is the one in which most cells are one.
+        let hits = |n: usize| rows.iter().take(200).filter(|r| ids.find(r.text(n)).is_some()).count();
+        let control = (0..cols.len())
+            .filter(|n| cols.get(*n) == Some(&Some(Col::Control)))
+            .max_by_key(|n| (hits(*n), usize::MAX - n));
+        for (n, col) in cols.iter_mut().enumerate() {
+            if *col == Some(Col::Control) && Some(n) != control {
+                *col = None;
+            }
+        }
+        let reads = |n: usize| {
+            rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).is_some_and(|t| status::read(t).is_some())
+        };
+        // Some call the status what others call how it is done: its words tell.
+        if !cols.contains(&Some(Col::Status))
+            && let Some(n) = heads.iter().position(|h| plain(h) == "implementation").filter(|n| reads(*n))
+            && let Some(col) = cols.get_mut(n)
+        {
+            *col = Some(Col::Status);
+        }
+        for once in [Col::Status, Col::Applicable] {
+            let mut met = false;
+            for col in cols.iter_mut().filter(|c| **c == Some(once)) {
+                if std::mem::replace(&mut met, true) {
+                    *col = None;
+                }
+            }
+        }
+        let reversed =
+            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && plain(h) == "excluded");
+        Self { heads, cols, reversed }
+    }
+
+    fn told(&self, rows: &[Row]) -> Vec<Column> {
+        let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| {
+            let sample = rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
+            Column { head: head.clone(), field: col.map(Col::key), sample: text::shown(sample, 60) }
+        };
+        self.heads.iter().zip(&self.cols).enumerate().map(of).collect()
+    }
+
+    /// What a row has in the columns of one sort: head and text, empty ones left out.
+    fn values<'r>(&'r self, row: &'r Row, col: Col) -> Result<Vec<(&'r str, &'r str)>, (String, Trouble)> {
+        let mut all = Vec::new();
+        for (n, head) in self.heads.iter().enumerate().filter(|(n, _)| self.cols.get(*n) == Some(&Some(col)))
+        {
+            let value = row.value(n).map_err(|t| (head.clone(), t))?;
+            if !value.is_empty() {
+                all.push((head.as_str(), value));
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// What all tables of the file propose.
+pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
+    let ids = Ids::new(q);
+    let mut into = Incoming::default();
+    let mut all = Gathered::default();
+    for sheet in book.sheets.iter().filter(|s| !s.hidden) {
+        let Some((head, rows)) = table(sheet) else { continue };
+        let columns = Columns::new(&ids, head, rows);
+        if into.columns.is_empty() {
+            into.columns = columns.told(rows);
+        }
+        for row in rows {
+            match of_row(&ids, &columns, sheet, row) {
+                Ok(None) => {}
+                Ok(Some((cell, one))) => all.put(&ids, &mut into, &cell, one),
+                Err((head, trouble)) => {
+                    into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
+                }
+            }
+        }
+    }
+    if into.columns.is_empty() {
+        into.faults.push(Fault::whole(Trouble::NoHead { wanted: vec!["control", "applicable", "status"] }));
+    }
+    all.propose(q, &mut into);
+    into
+}
+
+/// What stands in the column of controls, and what the row says.
+type OfRow = Option<(String, Said)>;
+
+/// What a row says, and of what; none where it says nothing.
+fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<OfRow, (String, Trouble)> {
+    let texts = |col| columns.values(row, col);
+    let control = texts(Col::Control)?;
+    let Some((_, id)) = control.first() else { return Ok(None) };
+    let found = ids.find(id);
+    let applicable = texts(Col::Applicable)?;
+    let status = texts(Col::Status)?;
+    if applicable.is_empty() && status.is_empty() {
+        // A title above its controls, or a row nobody filled in.
+        return Ok(None);
+    }
+    let mut one = Said { place: sheet.place(row), ..Said::default() };
+    let mut left_out = None;
+    if let Some((head, cell)) = applicable.first() {
+        let no = || (str::to_owned(head), Trouble::NoApplicability { typed: text::shown(cell, 40) });
+        let says = match status::applies(cell) {
+            Some(says) => says.map(|yes| yes == columns.reversed),
+            // Some write the whole of it in one column: "Excluded", "Implemented".
+            None => match status::read(cell) {
+                Some(Says::Level(level)) => {
+                    one.level = Some(level);
+                    Some(level == Level::NotApplicable)
+                }
+                Some(Says::Open) => None,
+                None if found.is_none() => None,
+                None => return Err(no()),
+            },
+        };
+        left_out = says;
+    }
+    if let Some((head, cell)) = status.first() {
+        match status::read(cell) {
+            Some(Says::Level(level)) => one.level = Some(level),
+            Some(Says::Open) => {}
+            None if found.is_none() => {}
+            None => return Err((str::to_owned(head), Trouble::NoLevel { typed: text::shown(cell, 40) })),
+        }
+    }
+    match (left_out, one.level) {
+        // "No" beside "not implemented" is left out like any other; beside "implemented" nobody can say what is meant.
+        (Some(true), Some(Level::Proven | Level::InUse | Level::Written)) => {
+            let head = status.first().map_or("", |(head, _)| head);
+            return Err((head.to_owned(), Trouble::Contradiction { at: text::shown(id, 40) }));
+        }
+        (Some(true), _) => one.level = Some(Level::NotApplicable),
+        _ => {}
+    }
+    one.reasons = texts(Col::Reason)?.into_iter().map(|(_, t)| t.to_owned()).collect();
+    one.reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
+    if one.reasons.is_empty() {
+        let drivers = texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Some(true)));
+        one.reasons = drivers.map(|(head, _)| head.to_owned()).collect();
+    }
+    one.notes = texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()).collect();
+    let pieces = texts(Col::Evidence)?;
+    let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
+    one.evidence = pieces.filter(|p| !p.is_empty() && plain(p) != "none" && *p != "-").collect();
+    one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
+    Ok(Some(((*id).to_owned(), one)))
+}

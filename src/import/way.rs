@@ -1,0 +1,96 @@
+//! Which kind of file it is: as somebody says, else by what stands in it.
+
+use super::register::Map;
+use super::sheet::{self, Book};
+use super::{Fault, Incoming, Trouble, answers, ciso, ours, register, soa};
+use crate::model::record::Kind;
+use crate::model::record::value::Context;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum As {
+    /// Answers by id.
+    Answers,
+    /// A Statement of Applicability, or a table of clauses.
+    Soa,
+    /// An audit of CISO Assistant.
+    Ciso,
+    /// Our own data file.
+    Json,
+    /// A register of this kind.
+    Register(&'static Kind),
+}
+
+impl As {
+    /// Those that have a word of their own; registers go by their kinds.
+    pub const OWN: [Self; 4] = [Self::Answers, Self::Soa, Self::Ciso, Self::Json];
+
+    /// The word it goes by on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Soa => "soa",
+            Self::Ciso => "ciso",
+            Self::Json => "json",
+            Self::Register(kind) => kind.key,
+        }
+    }
+
+    /// What somebody means by a word: one of its own, else a register by its key or by what one or several are called.
+    pub fn parse(kinds: &[&'static Kind], typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        let own = Self::OWN.into_iter().find(|w| w.key().eq_ignore_ascii_case(typed));
+        // `systems` is several of the kind `system`.
+        let one = || typed.strip_suffix('s').and_then(|one| Kind::find(kinds, one));
+        let register = || Kind::find(kinds, typed).or_else(one).filter(|k| k.is_register());
+        own.or_else(|| register().map(Self::Register))
+    }
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct How {
+    /// What it is; none where that is to be found out.
+    pub is: Option<As>,
+    /// What its columns are, where somebody says it.
+    pub maps: Vec<Map>,
+}
+
+/// What a file proposes, and what kind of file it was read as.
+pub fn read(c: Context<'_>, bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
+    let failed = |is, fault| (is, Incoming { faults: vec![fault], ..Incoming::default() });
+    let json = match how.is {
+        None => ours::is_one(bytes),
+        is => is == Some(As::Json),
+    };
+    if json {
+        return (Some(As::Json), ours::read(c.q, bytes));
+    }
+    let book = match sheet::read(bytes) {
+        Ok(book) => book,
+        Err(fault) => return failed(how.is, fault),
+    };
+    let Some(is) = how.is.or_else(|| found_out(&book)) else {
+        return failed(None, Fault::whole(Trouble::WhatIsIt));
+    };
+    let incoming = match is {
+        As::Answers | As::Json => answers::read(c.q, &book),
+        As::Soa => soa::read(c.q, &book),
+        As::Ciso => ciso::read(c.q, &book),
+        As::Register(kind) => register::read(kind, &book, &how.maps),
+    };
+    (Some(is), incoming)
+}
+
+/// The kinds of file tell themselves by their heads; registers do not, and have to be named.
+fn found_out(book: &Book) -> Option<As> {
+    if ciso::is_one(book) {
+        Some(As::Ciso)
+    } else if answers::is_one(book) {
+        Some(As::Answers)
+    } else if soa::is_one(book) {
+        Some(As::Soa)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,404 @@
+//! What a file proposes, held against what stands: one change, and what it comes to. Nothing is applied here.
+//!
+//! The rules, the same for every kind of file:
+//! * What stands so already is the same; where nothing stands, the file's value is taken over.
+//! * Where something else stands, ours stays and the difference is listed, unless theirs is chosen. Where the file says
+//!   what stood here when it was made and that stands still, the change is theirs alone and no conflict.
+//! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
+//! * One fault anywhere, and nothing of the file is taken over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
+};
+use crate::model::action;
+use crate::model::assessment::keys;
+use crate::model::change::{Change, Edit, facts};
+use crate::model::questionnaire::Target;
+use crate::model::record::value::Context;
+use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, is_number, read, record_key, value, write};
+use crate::model::said::Matter;
+use crate::model::{Assessment, Level, Refusal, edit, text};
+
+/// What the history calls it.
+pub const IMPORT: &str = "import";
+/// After so many faults no more are looked for.
+const FAULTS: usize = 1_000;
+
+/// What a file comes to. `new` gives ids to new records.
+pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut() -> Rid) -> Planned {
+    let report = Report {
+        rows: from.rows,
+        unknown: from.left,
+        faults: from.faults,
+        columns: from.columns,
+        ..Report::default()
+    };
+    let mut w = Weighing {
+        c,
+        choice,
+        new,
+        trial: c.a.clone(),
+        changes: Vec::new(),
+        at: BTreeMap::new(),
+        said: BTreeMap::new(),
+        names: BTreeMap::new(),
+        taken: BTreeSet::new(),
+        report,
+    };
+    for p in &from.proposals {
+        if w.report.faults.len() >= FAULTS {
+            break;
+        }
+        if let Err(trouble) = w.proposal(p) {
+            w.report.faults.push(Fault { place: p.place.clone(), trouble });
+        }
+    }
+    w.planned()
+}
+
+struct Weighing<'a, 'n> {
+    c: Context<'a>,
+    choice: Choice,
+    new: &'n mut dyn FnMut() -> Rid,
+    /// As it will be: what was taken over so far counts for what comes after it.
+    trial: Assessment,
+    changes: Vec<Change>,
+    /// Where in the changes a key is.
+    at: BTreeMap<String, usize>,
+    /// What the file said of a key, and in which row.
+    said: BTreeMap<String, (String, usize)>,
+    /// Records that stood before, by kind and name in small letters.
+    names: BTreeMap<&'static str, BTreeMap<String, Vec<Rid>>>,
+    /// Of these, the ones a row was about.
+    taken: BTreeSet<Rid>,
+    report: Report,
+}
+
+impl Weighing<'_, '_> {
+    fn planned(mut self) -> Planned {
+        let mut edit = facts(self.c.a, IMPORT, "", []);
+        if self.report.faults.is_empty() {
+            self.changes.retain(|c| c.was != c.now);
+            edit.changes = self.changes;
+        }
+        let r = &mut self.report;
+        r.matched = r.same + r.changed.len() + r.conflicting.len();
+        Planned { edit, report: self.report }
+    }
+
+    fn proposal(&mut self, p: &Proposal) -> Result<(), Trouble> {
+        match &p.want {
+            Want::Level { at, level } => self.level(p, at, *level),
+            Want::Text { matter, at, text } => self.text(p, *matter, at, text),
+            Want::Fact { key, value } => self.fact(p, key, value),
+            Want::Record { kind, named, draft, columns } => {
+                self.record(&p.place, kind, named.as_deref(), draft, columns)
+            }
+        }
+    }
+
+    /// Takes an edit into what will be.
+    fn take(&mut self, edit: &Edit) {
+        for c in &edit.changes {
+            self.trial.set(self.c.q, &c.key, c.now.clone());
+            match self.at.get(&c.key).and_then(|at| self.changes.get_mut(*at)) {
+                Some(there) => there.now.clone_from(&c.now),
+                None => {
+                    self.at.insert(c.key.clone(), self.changes.len());
+                    self.changes.push(c.clone());
+                }
+            }
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { a: &self.trial, ..self.c }
+    }
+
+    /// That no other row says something else of the same.
+    fn once(&mut self, place: &Place, key: &str, value: &str, at: &str) -> Result<(), Trouble> {
+        match self.said.get(key) {
+            Some((said, row)) if said != value => Err(Trouble::Twice { at: at.to_owned(), row: *row }),
+            Some(_) => Ok(()),
+            None => {
+                self.said.insert(key.to_owned(), (value.to_owned(), place.row));
+                Ok(())
+            }
+        }
+    }
+
+    /// What becomes of something the file says: `is` stands, `wants` is wanted, both as stored.
+    fn verdict(&self, p: &Proposal, is: &str, wants: &str) -> Fate {
+        let by_them = matches!(&p.stood, Stood::This(stood) if stood == is);
+        // Where they left alone what stood when the file was made, it is ours that changed.
+        let untouched = matches!(&p.stood, Stood::This(stood) if stood == wants);
+        if is == wants || untouched {
+            Fate::Same
+        } else if is.is_empty() || by_them || self.choice == Choice::Theirs {
+            Fate::Changes
+        } else {
+            Fate::Conflicts
+        }
+    }
+
+    fn level(&mut self, p: &Proposal, at: &str, level: Option<Level>) -> Result<(), Trouble> {
+        let q = self.c.q;
+        let target = q.find(at).ok_or_else(|| refused(edit::unknown(q, at)))?;
+        let wants = level.map_or("", Level::key);
+        self.once(&p.place, at, wants, at)?;
+        let all = levels(self.c.q, &self.trial, target);
+        let keys: BTreeSet<&str> = all.iter().flatten().map(|l| l.key()).collect();
+        let is = keys.iter().copied().collect::<Vec<_>>().join(", ");
+        // A part of the whole may be open still: then there is something to change although nothing differs.
+        let open = all.iter().any(Option::is_none);
+        let fate = match (level, open) {
+            (Some(_), true) if keys.iter().all(|k| *k == wants) => Fate::Changes,
+            (None, _) if p.stood == Stood::Unsaid => Fate::Same,
+            _ => self.verdict(p, &is, wants),
+        };
+        let difference = Difference {
+            place: p.place.clone(),
+            about: About::Level(at.to_owned()),
+            was: is,
+            now: wants.to_owned(),
+        };
+        if fate == Fate::Changes {
+            // What parts say for themselves would stand in the way of the whole.
+            let differs = all.iter().flatten().any(|l| Some(*l) != level);
+            let below: Vec<&str> = match target {
+                Target::Check(_) => Vec::new(),
+                Target::Requirement(_) => vec![at],
+                Target::Heading(h) => q.below(h).into_iter().map(|r| q.requirements[r].id.as_str()).collect(),
+            };
+            if differs && level.is_some() {
+                for id in below {
+                    let e = edit::rate(q, &self.trial, id, None, None).map_err(refused)?;
+                    self.take(&e);
+                }
+            }
+            let e = edit::rate(q, &self.trial, at, level, None).map_err(refused)?;
+            self.take(&e);
+        } else if level == Some(Level::NotApplicable) {
+            // What may not be excluded is a fault also where it would not be taken over.
+            edit::rate(q, &self.trial, at, level, None).map_err(refused)?;
+        }
+        self.count(fate, difference);
+        Ok(())
+    }
+
+    fn text(&mut self, p: &Proposal, matter: Matter, at: &str, written: &str) -> Result<(), Trouble> {
+        let q = self.c.q;
+        let line = matter == Matter::Owner;
+        let wants = if line { text::clean_line(written) } else { text::clean(written).trim().to_owned() };
+        let is = action::saying(&self.trial, matter.prefix(), at).unwrap_or_default().trim().to_owned();
+        if matter != Matter::Note {
+            self.once(&p.place, &format!("{}{at}", matter.prefix()), &wants, at)?;
+        }
+        let mut now = wants.clone();
+        let fate = if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
+            if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {
+                Fate::Same
+            } else {
+                now = format!("{is}\n{wants}");
+                Fate::Changes
+            }
+        } else {
+            self.verdict(p, &is, &wants)
+        };
+        if fate == Fate::Changes {
+            let e = match matter {
+                Matter::Owner => edit::action_owner(q, &self.trial, at, &now),
+                _ => edit::text_at(q, &self.trial, matter.prefix(), at, &now),
+            };
+            self.take(&e.map_err(refused)?);
+        }
+        let about = About::Text(matter, at.to_owned());
+        self.count(fate, Difference { place: p.place.clone(), about, was: is, now });
+        Ok(())
+    }
+
+    fn fact(&mut self, p: &Proposal, key: &str, value: &str) -> Result<(), Trouble> {
+        let mut value = value.to_owned();
+        // A number is given once: what comes in takes the next one where its own is given here.
+        if is_number(key) && self.trial.get(key).is_none() {
+            value = self.free_number(key, value);
+        }
+        let is = self.trial.get(key).unwrap_or_default().to_owned();
+        let fate = self.verdict(p, &is, &value);
+        if fate == Fate::Changes {
+            let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
+            self.take(&e);
+            if self.trial.beyond().contains_key(key) {
+                return Err(Trouble::BadFact { key: key.to_owned() });
+            }
+        }
+        let about = About::Fact(key.to_owned());
+        self.count(fate, Difference { place: p.place.clone(), about, was: is, now: value });
+        Ok(())
+    }
+
+    fn free_number(&self, key: &str, value: String) -> String {
+        let Some((k, n)) = record_key(key).zip(value.parse::<u32>().ok()) else { return value };
+        let index = self.trial.index();
+        if index.with_number(k.kind, n).next().is_some() {
+            index.next_number(k.kind).to_string()
+        } else {
+            value
+        }
+    }
+
+    fn record(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        named: Option<&str>,
+        draft: &Draft,
+        columns: &[(&'static str, String)],
+    ) -> Result<(), Trouble> {
+        let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
+        let there = match named.and_then(|n| read::named(self.c.a, kind, n)) {
+            Some(rec) => Some(rec.id),
+            None => self.of_name(kind, &name, draft),
+        };
+        let Some(id) = there else {
+            let id = (self.new)();
+            let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
+            self.take(&e);
+            self.report.changed.push(Difference {
+                place: place.clone(),
+                about: About::NewRecord(kind, name.clone()),
+                was: String::new(),
+                now: name,
+            });
+            return Ok(());
+        };
+        self.taken.insert(id.clone());
+        for (key, typed) in draft {
+            let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
+            let place = place.in_column(column);
+            if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
+                self.report.faults.push(Fault { place, trouble });
+            }
+        }
+        Ok(())
+    }
+
+    /// One field of a record that stood before.
+    fn field(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        id: &Rid,
+        key: &str,
+        typed: &str,
+    ) -> Result<(), Trouble> {
+        let Some(field) = kind.field(key) else { return Ok(()) };
+        let rec = read::at(&self.trial, kind, id);
+        let is = value::shown(&self.trial, self.c.kinds, &rec, field);
+        let about = About::Field(kind, format!("{} {}", rec.shown_no(), rec.name()), field.word);
+        let grown = field.typ.is_set() && !is.is_empty() && self.choice == Choice::Ours;
+        let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
+        let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
+        let e = e.map_err(refused)?;
+        let fate = if e.is_empty() {
+            Fate::Same
+        } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
+            Fate::Changes
+        } else {
+            Fate::Conflicts
+        };
+        if fate == Fate::Changes {
+            self.take(&e);
+        }
+        self.count(fate, Difference { place: place.clone(), about, was: is, now });
+        Ok(())
+    }
+
+    /// The record of that name that stood before and no row was about yet: of several the one that says most of the
+    /// same.
+    fn of_name(&mut self, kind: &'static Kind, name: &str, draft: &Draft) -> Option<Rid> {
+        let a = self.c.a;
+        let names = self.names.entry(kind.key).or_insert_with(|| {
+            let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
+            for rec in read::all(a, kind).into_iter().filter(|r| !r.name().is_empty()) {
+                by.entry(folded(rec.name())).or_default().push(rec.id);
+            }
+            by
+        });
+        let free = names.get(&folded(name))?.iter().filter(|id| !self.taken.contains(*id));
+        let alike = |id: &&Rid| {
+            let rec = read::at(a, kind, id);
+            let same = |f: &&crate::model::record::Field| {
+                draft.get(f.key).is_some_and(|d| *d == value::shown(a, self.c.kinds, &rec, f))
+            };
+            kind.typed().filter(same).count()
+        };
+        // The first of those that are equally alike.
+        let mut best: Option<(usize, &Rid)> = None;
+        for id in free {
+            let n = alike(&id);
+            if best.is_none_or(|(most, _)| n > most) {
+                best = Some((n, id));
+            }
+        }
+        best.map(|(_, id)| id.clone())
+    }
+
+    fn count(&mut self, fate: Fate, difference: Difference) {
+        match fate {
+            Fate::Same => self.report.same += 1,
+            Fate::Changes => self.report.changed.push(difference),
+            Fate::Conflicts => self.report.conflicting.push(difference),
+        }
+    }
+}
+
+/// What becomes of something a file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Same,
+    Changes,
+    Conflicts,
+}
+
+fn refused(refusal: Refusal) -> Trouble {
+    Trouble::Refused(Box::new(refusal))
+}
+
+fn folded(name: &str) -> String {
+    text::clean_line(name).to_lowercase()
+}
+
+/// Whether a note says something already, as a paragraph of its own or as the whole.
+fn says_already(note: &str, words: &str) -> bool {
+    let lines =
+        |t: &str| t.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+    let (note, words) = (lines(note), lines(words));
+    words.is_empty() || note.windows(words.len()).any(|part| part == words)
+}
+
+/// The general answer of each check there.
+fn levels(q: &crate::model::Questionnaire, a: &Assessment, target: Target) -> Vec<Option<Level>> {
+    let of_check = |c: usize| {
+        let excluded = a.is_excluded_in_general(q.check_owner[c]);
+        let level = a.general_level(q, c).map(|(level, _)| level);
+        if excluded { Some(Level::NotApplicable) } else { level }
+    };
+    match target {
+        Target::Check(c) => vec![of_check(c)],
+        Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
+        Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
+    }
+}
+
+/// Keys that say what a file of ours is made with, and not what the organisation says.
+pub(super) fn is_of_the_file(key: &str) -> bool {
+    matches!(key, keys::QUESTIONNAIRE | keys::RULE | keys::FORMAT)
+}
+
+/// Whether a key makes a record exist or numbers it: of no account in a list of differences.
+pub fn is_frame(key: &str) -> bool {
+    record_key(key).is_some_and(|k| k.member.is_none() && matches!(k.field, MADE | NUMBER))
+}

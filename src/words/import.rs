@@ -1,0 +1,346 @@
+//! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
+//! for the command alike.
+
+use super::{KindWords as _, Word as _, Words, few, files as of_files, text, with_near};
+use crate::files::shown_name;
+use crate::import::As;
+use crate::import::{
+    About, Choice, Column, Difference, Fault, LIMITS, Left, Place, Report, Trouble, Why, is_frame,
+};
+use crate::inert::one_line;
+use crate::model::record::Kind;
+use crate::model::said::Matter;
+use crate::model::{Level, Refusal, text as texts};
+use crate::say;
+use crate::work::{Looked, NotRead};
+
+/// So many problems are told one by one, and how many more there are.
+pub const PROBLEMS: usize = 20;
+/// The longest value that is shown, in characters.
+const VALUE: usize = 60;
+
+impl Words for NotRead {
+    fn words(&self) -> String {
+        match self {
+            Self::System { path, why } => {
+                let (name, why) = (shown_name(path, 60), why.words());
+                say!("{name} cannot be read: {why}. Nothing was changed.", name, why)
+            }
+            Self::NoFile { path, kind } => {
+                let (name, what) = (shown_name(path, 60), of_files::in_the_way(*kind));
+                say!("{name} is {what}, not a file that can be read. Nothing was changed.", name, what)
+            }
+        }
+    }
+}
+
+/// A place in front of what stands there; empty for the whole file.
+fn place(at: &Place) -> String {
+    let Place { sheet, row, column } = at;
+    let (sheet, column) = (one_line(sheet), one_line(column));
+    match (sheet.is_empty(), *row, column.is_empty()) {
+        (true, 0, true) => String::new(),
+        (true, 0, false) => say!("{column}:", column),
+        (true, row, true) => say!("Row {row}:", row),
+        (true, row, false) => say!("Row {row}, {column}:", row, column),
+        (false, 0, _) => say!("Sheet {sheet}:", sheet),
+        (false, row, true) => say!("Sheet {sheet}, row {row}:", sheet, row),
+        (false, row, false) => say!("Sheet {sheet}, row {row}, {column}:", sheet, row, column),
+    }
+}
+
+fn placed(at: &Place, words: &str) -> String {
+    let place = place(at);
+    if place.is_empty() { words.to_owned() } else { format!("{place} {words}") }
+}
+
+impl Words for Fault {
+    fn words(&self) -> String {
+        placed(&self.place, &self.trouble.words())
+    }
+}
+
+fn megabytes(bytes: u64) -> u64 {
+    bytes >> 20
+}
+
+impl Words for Trouble {
+    fn words(&self) -> String {
+        match self {
+            Self::TooLarge { most } => {
+                say!("The file is larger than {most} MB, the most that is read.", most = megabytes(*most))
+            }
+            Self::Unpacks { most } => say!(
+                "Unpacked the file is far larger than it looks, or larger than {most} MB: it is not opened.",
+                most = megabytes(*most)
+            ),
+            Self::Parts { most } => say!("The file has more than {most} parts: it is not opened.", most),
+            Self::Rows { most } => say!("There are more than {most} rows, the most that are read.", most),
+            Self::Columns { most } => say!("There are more than {most} columns, the most that are read.", most),
+            Self::Cells { most } => say!("There are more than {most} cells, the most that are read.", most),
+            Self::LongCell { most } => say!("A cell holds more than {most} signs, the most that are read.", most),
+            Self::Empty => say!("There is nothing in this file.").to_owned(),
+            Self::Unreadable => say!(
+                "The file is cut off, or is none of the files that can be read: a spreadsheet (.xlsx), a table (.csv), \
+                 our own data (.json)."
+            )
+            .to_owned(),
+            Self::OldOrLocked => say!(
+                "This is a spreadsheet of before 2007, or one with a password. Save it as .xlsx without a password."
+            )
+            .to_owned(),
+            Self::OpenDocument => {
+                say!("This is an OpenDocument file. Save it as .xlsx or .csv.").to_owned()
+            }
+            Self::NotText => {
+                say!("This is no table of text: what stands in it cannot be shown. Save it as .xlsx or as CSV in UTF-8.")
+                    .to_owned()
+            }
+            Self::Macros => say!("The spreadsheet has macros. Save it as .xlsx, which has none.").to_owned(),
+            Self::Declares => say!(
+                "A part of the spreadsheet declares more than a spreadsheet needs. Open it and save it anew as .xlsx."
+            )
+            .to_owned(),
+            Self::OpenQuote => {
+                say!("A quote is opened and never closed: the file is cut off, or has one quote too many.").to_owned()
+            }
+            Self::Formula => {
+                say!("A formula stands here, and formulas are not read. Paste its value in its place.").to_owned()
+            }
+            Self::CellError { shown } => say!("The spreadsheet shows an error here: {shown}.", shown = one_line(shown)),
+            other => other.of_content(),
+        }
+    }
+}
+
+impl Trouble {
+    /// What is wrong with what the cells say.
+    fn of_content(&self) -> String {
+        match self {
+            Self::NoHead { wanted } => {
+                say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "))
+            }
+            Self::TwoColumns { other } => {
+                say!("This column says the same as {other}: one of them has to go.", other = one_line(other))
+            }
+            Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
+            Self::NoLevel { typed } => {
+                say!("\"{typed}\" stands for no level and no status that is known.", typed = one_line(typed))
+            }
+            Self::NoApplicability { typed } => {
+                say!("\"{typed}\" says neither yes nor no.", typed = one_line(typed))
+            }
+            Self::Contradiction { at } => {
+                say!("{at} is left out and done at once: one of the two is wrong.", at = one_line(at))
+            }
+            Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
+            Self::Refused(refusal) => refused(refusal),
+            Self::NotOurs { missing } => {
+                say!("This is no data file of this program: there is no \"{missing}\" in it.", missing)
+            }
+            Self::OtherQuestionnaire { file, here } => say!(
+                "The file answers the questionnaire {file}; the open assessment answers {here}.",
+                file = one_line(file),
+                here
+            ),
+            Self::BadFact { key } => {
+                say!("{key} holds something that no file of ours may hold.", key = one_line(key))
+            }
+            Self::NoColumn { typed } => say!("There is no column \"{typed}\".", typed = one_line(typed)),
+            Self::NoField { kind, typed } => say!(
+                "There is no field \"{typed}\" in {kind}. Its fields: {fields}.",
+                typed = one_line(typed),
+                kind = kind.a_new(),
+                fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
+            ),
+            Self::SameField { word } => {
+                say!("Two columns are to become \"{word}\": leave one of them out.", word = text(word))
+            }
+            Self::NoNaming { kind, word } => say!(
+                "No column was found for \"{word}\", which every {kind} needs: say which it is.",
+                word = text(word),
+                kind = text(kind.word)
+            ),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Why a change is refused, without what is true of the whole file: that nothing was changed.
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Field { word, fault, .. } => {
+            say!("{word}: {fault}", word = text(word), fault = fault.words())
+        }
+        Refusal::UnknownId { id, near, .. } => {
+            with_near(say!("There is no {id} in this questionnaire.", id), near)
+        }
+        other => other.words(),
+    }
+}
+
+impl Words for Left {
+    fn words(&self) -> String {
+        let id = one_line(&self.id);
+        let words = match &self.why {
+            Why::Unknown => say!("nothing here is called \"{id}\".", id),
+            Why::Coarser { of } => say!(
+                "{id} is one answer there for {ids} here, and does not say which of them it is about: answer them one by one.",
+                id,
+                ids = few(of, 6)
+            ),
+            Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
+        };
+        placed(&self.place, &words)
+    }
+}
+
+/// A value as a difference shows it.
+fn value(of: &About, stored: &str) -> String {
+    let words = match of {
+        About::Level(_) => {
+            let word = |key: &str| Level::parse(key).map_or_else(|| key.to_owned(), |l| l.word().to_owned());
+            stored.split(", ").map(word).collect::<Vec<_>>().join(", ")
+        }
+        _ => one_line(stored),
+    };
+    if words.is_empty() { say!("nothing yet").to_owned() } else { texts::shown(&words, VALUE) }
+}
+
+fn matter(of: Matter, at: &str) -> String {
+    match of {
+        Matter::Note => say!("note on {at}", at),
+        Matter::Reason => say!("reason on {at}", at),
+        Matter::Owner => say!("owner of {at}", at),
+        Matter::Ask => say!("whom to ask about {at}", at),
+        _ => at.to_owned(),
+    }
+}
+
+impl Words for Difference {
+    fn words(&self) -> String {
+        let (was, now) = (value(&self.about, &self.was), value(&self.about, &self.now));
+        let what = match &self.about {
+            About::Level(at) => at.clone(),
+            About::Text(of, at) => matter(*of, at),
+            About::Fact(key) => one_line(key),
+            About::NewRecord(kind, name) => {
+                let name = texts::shown(&one_line(name), VALUE);
+                return placed(&self.place, &say!("new {kind}: {name}", kind = text(kind.word), name));
+            }
+            About::Field(_, record, field) => {
+                format!("{}, {}", texts::shown(&one_line(record), 40), text(field))
+            }
+        };
+        placed(&self.place, &say!("{what}: {was} -> {now}", what, was, now))
+    }
+}
+
+/// What a kind of file is called.
+pub fn kind_of_file(is: As) -> String {
+    match is {
+        As::Answers => say!("a table of answers").to_owned(),
+        As::Soa => say!("a Statement of Applicability").to_owned(),
+        As::Ciso => say!("an audit of CISO Assistant").to_owned(),
+        As::Json => say!("the data of an assessment").to_owned(),
+        As::Register(kind) => say!("the register \"{register}\"", register = text(kind.words)),
+    }
+}
+
+/// The counts in one line.
+pub fn counts(r: &Report) -> String {
+    say!(
+        "{rows|row|rows}: {matched} found here, of these {same} the same, {changed} to change, {conflicting} where \
+         something else stands; {unknown} unknown.",
+        rows = r.rows,
+        matched = r.matched,
+        same = r.same,
+        changed = r.changed.len(),
+        conflicting = r.conflicting.len(),
+        unknown = r.unknown.len()
+    )
+}
+
+/// Where a column goes.
+pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
+    let head = texts::shown(&one_line(&c.head), 40);
+    let label = c.field.map(|key| kind.and_then(|k| k.field(key)).map_or(key, |f| text(f.word)));
+    match label {
+        Some(field) => say!("{head} -> {field}", head, field),
+        None => say!("{head} -> left out", head),
+    }
+}
+
+/// A list under its title, no longer than it may be.
+fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usize) {
+    if all.is_empty() {
+        return;
+    }
+    into.push(title);
+    into.extend(all.iter().take(most).map(|w| format!("  {}", w.words())));
+    if let more @ 1.. = all.len().saturating_sub(most) {
+        into.push(format!("  {}", say!("and {more} more", more)));
+    }
+}
+
+/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. `most` lines a list.
+pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
+    let r = &looked.planned.report;
+    let kind = if let Some(As::Register(kind)) = looked.is { Some(kind) } else { None };
+    let mut out = Vec::new();
+    if let Some(is) = looked.is {
+        out.push(say!("Read as {what}.", what = kind_of_file(is)));
+    }
+    if !r.columns.is_empty() {
+        out.push(say!("Columns:").to_owned());
+        out.extend(r.columns.iter().map(|c| format!("  {}", column(c, kind))));
+    }
+    let n = r.faults.len();
+    listed(
+        &mut out,
+        say!("{n|problem|problems}; nothing can be taken over:", n),
+        &r.faults,
+        PROBLEMS.min(most),
+    );
+    if n > 0 {
+        return out;
+    }
+    out.push(counts(r));
+    let title = match looked.choice {
+        Choice::Ours => say!("Something else stands here, and stays:"),
+        Choice::Theirs => say!("Something else stands here:"),
+    };
+    listed(&mut out, title.to_owned(), &r.conflicting, most);
+    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, most);
+    let shown: Vec<&Difference> =
+        r.changed.iter().filter(|d| !matches!(&d.about, About::Fact(key) if is_frame(key))).collect();
+    listed(&mut out, say!("Changes:").to_owned(), &shown, most);
+    out
+}
+
+impl<W: Words> Words for &W {
+    fn words(&self) -> String {
+        (**self).words()
+    }
+}
+
+/// Why nothing was taken over, the first problems one by one.
+pub fn faults(all: &[Fault]) -> String {
+    let mut out = Vec::new();
+    let n = all.len();
+    listed(&mut out, say!("{n|problem|problems} in this file:", n), all, PROBLEMS);
+    out.push(
+        say!("Nothing was taken over and nothing was changed. Mend the file and import it again.").to_owned(),
+    );
+    out.join("\n")
+}
+
+/// The limits in a sentence, for help.
+pub fn limits() -> String {
+    say!(
+        "At most {size} MB, {rows} rows and {columns} columns are read; formulas and macros never are.",
+        size = megabytes(LIMITS.file),
+        rows = LIMITS.rows,
+        columns = LIMITS.columns
+    )
+}

@@ -1,0 +1,104 @@
+//! What comes in: a file of somebody else held against what stands, and taken over as one step or not at all. A dry run
+//! is the same without the last step.
+
+use std::path::{Path, PathBuf};
+
+use super::{Done, Refused, Work};
+use crate::files::{self, Kind, Why};
+use crate::import::{self, As, Choice, Fault, How, Incoming, LIMITS, Planned, Trouble};
+use crate::model::said::Said;
+use crate::session::Session;
+
+/// Why a file was not read at all. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRead {
+    /// The system does not give it.
+    System {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: Why,
+    },
+    /// It is no file: a folder, a device.
+    NoFile {
+        /// What lies there.
+        path: PathBuf,
+        /// What it is.
+        kind: Kind,
+    },
+}
+
+/// A file that was read: what it proposes, and what that comes to here.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Its bytes, so that it can be read in another way.
+    bytes: Vec<u8>,
+    /// How it is read.
+    pub how: How,
+    /// What is done about differences.
+    pub choice: Choice,
+    /// What kind of file it was taken for; none where that was not found out.
+    pub is: Option<As>,
+    incoming: Incoming,
+    /// What taking it over would come to.
+    pub planned: Planned,
+}
+
+/// The bytes of a file, no more of them than are looked at.
+fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
+    let failed = |e: &std::io::Error| NotRead::System { path: path.to_owned(), why: files::why(e) };
+    // One byte more tells that it is too large.
+    let (bytes, found, _) = files::read_head(path, LIMITS.file + 1).map_err(|e| failed(&e))?;
+    if found.kind == Kind::File {
+        Ok(bytes)
+    } else {
+        Err(NotRead::NoFile { path: path.to_owned(), kind: found.kind })
+    }
+}
+
+impl Work {
+    /// Reads a file and holds it against what stands. Nothing is changed.
+    pub fn look_into(&self, path: &Path, how: How, choice: Choice) -> Result<Looked, NotRead> {
+        Ok(self.look(bytes(path)?, how, choice))
+    }
+
+    /// Reads the same file in another way.
+    #[must_use]
+    pub fn look_again(&self, looked: &Looked, how: How, choice: Choice) -> Looked {
+        self.look(looked.bytes.clone(), how, choice)
+    }
+
+    fn look(&self, bytes: Vec<u8>, how: How, choice: Choice) -> Looked {
+        let (is, incoming) = if bytes.len() as u64 > LIMITS.file {
+            let faults = vec![Fault::whole(Trouble::TooLarge { most: LIMITS.file })];
+            (how.is, Incoming { faults, ..Incoming::default() })
+        } else {
+            import::read(self.records(), &bytes, &how)
+        };
+        let planned = self.weigh(&incoming, choice);
+        Looked { bytes, how, choice, is, incoming, planned }
+    }
+
+    fn weigh(&self, incoming: &Incoming, choice: Choice) -> Planned {
+        import::weigh(self.records(), incoming.clone(), choice, &mut Session::new_id)
+    }
+
+    /// Takes over what was looked into, all in one step; held once more against what stands, should that have changed.
+    pub fn take_over(&mut self, looked: &Looked) -> Result<Done, Refused> {
+        self.may_change()?;
+        let Planned { edit, report } = self.weigh(&looked.incoming, looked.choice);
+        if !report.faults.is_empty() {
+            return Err(Refused::Faults { faults: report.faults });
+        }
+        let counts = Said::Imported {
+            changed: report.changed.len(),
+            same: report.same,
+            conflicting: report.conflicting.len(),
+            unknown: report.unknown.len(),
+        };
+        if edit.is_empty() {
+            return Ok(Done { said: counts, next: None });
+        }
+        self.done(&edit, |_| counts)
+    }
+}

@@ -52,7 +52,7 @@ pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut
             break;
         }
         if let Err(trouble) = w.proposal(p) {
-            w.report.faults.push(Fault { place: p.place.clone(), trouble });
+            w.report.faults.push(Fault { place: placed(p, &trouble), trouble });
         }
     }
     w.planned()
@@ -302,7 +302,9 @@ impl Weighing<'_, '_> {
         let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
         let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
         let e = e.map_err(refused)?;
-        let fate = if e.is_empty() {
+        // By its name it was found, whatever its capitals.
+        let found_by = kind.naming() == Some(field) && folded(&is) == folded(&now) && self.choice == Choice::Ours;
+        let fate = if e.is_empty() || found_by {
             Fate::Same
         } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
             Fate::Changes
@@ -361,6 +363,18 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
+}
+
+/// Where a trouble stands: that of a field of a record in the column it comes from.
+fn placed(p: &Proposal, trouble: &Trouble) -> Place {
+    let field = if let Trouble::Refused(refusal) = trouble { refusal.field() } else { None };
+    match (&p.want, field) {
+        (Want::Record { columns, .. }, Some(field)) => {
+            let column = columns.iter().find(|(key, _)| *key == field);
+            column.map_or_else(|| p.place.clone(), |(_, head)| p.place.in_column(head))
+        }
+        _ => p.place.clone(),
+    }
 }
 
 fn refused(refusal: Refusal) -> Trouble {

@@ -24,6 +24,8 @@ mod summary;
 mod table;
 mod worksheets;
 
+pub mod ciso;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;

@@ -8,6 +8,7 @@ mod copy;
 mod detail;
 mod explain;
 mod find;
+mod import;
 mod places;
 mod plan;
 mod poll;
@@ -43,7 +44,7 @@ use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
-use crate::work::{Done, Refused, Work};
+use crate::work::{Done, Looked, Refused, Work};
 
 /// Under which hidden scores are kept beside the drafts.
 pub const HIDDEN: &str = "scores-hidden";
@@ -95,6 +96,8 @@ pub struct Desk {
     pub(super) offered: bool,
     /// How many of the events are known to be on the disk.
     pub(super) durable: usize,
+    /// The file that is looked into, while its columns are chosen.
+    importing: Option<Box<Looked>>,
     /// What is searched, made when the search is first opened.
     finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
@@ -130,6 +133,7 @@ impl Desk {
             saving: Saving::Saved,
             durable: work.session().events().len(),
             offered: false,
+            importing: None,
             finder: OnceCell::new(),
             no_backup: None,
             work,
@@ -294,6 +298,7 @@ impl Desk {
         match &form.kind {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
+            FormKind::Import => self.look_into(form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
             FormKind::Merge(_) => self.join(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),

@@ -48,6 +48,12 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
+    /// Shows what the file that is looked into would change.
+    Import,
+    /// Asks where this column of it goes.
+    Column(usize),
+    /// Sends a column to the field of this key, or to none.
+    Field(usize, Option<&'static str>),
     /// Nothing: a title.
     Nothing,
 }

@@ -5,6 +5,8 @@
 
 #[path = "import/files.rs"]
 mod files;
+#[path = "import/front.rs"]
+mod front;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/register.rs"]

@@ -186,7 +186,7 @@ fn encodings_and_separators_are_found_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(30))]
 
     /// Whatever becomes of a workbook on its way, it is read or refused, and what is refused changes nothing.
     #[test]

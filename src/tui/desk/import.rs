@@ -20,24 +20,29 @@ const LINES: usize = 200;
 impl Desk {
     /// Asks for the file, what it is, and what is done where something else stands.
     pub(in crate::tui) fn open_import(&self, shell: &mut Shell) {
+        // Who left without taking it over comes back to what was typed.
+        let [path, is, differs] = self
+            .import_typed
+            .clone()
+            .unwrap_or_else(|| [String::new(), String::new(), say!("ours").to_owned()]);
         let fields = [
             (
                 "path",
                 say!("File"),
                 say!("a spreadsheet (.xlsx), a table (.csv) or our own data (.json)"),
-                String::new(),
+                path,
             ),
             (
                 "is",
                 say!("What it is"),
                 say!("empty: found out by its heads; a register is named: systems"),
-                String::new(),
+                is,
             ),
             (
                 "differs",
                 say!("Differences"),
                 say!("ours: what stands here stays; theirs: the file wins"),
-                say!("ours").to_owned(),
+                differs,
             ),
         ];
         let mut form = Form::new(FormKind::Import, say!("Import a file"), &fields);
@@ -74,6 +79,7 @@ impl Desk {
         let how = How { is: named, maps: Vec::new() };
         let looked = self.work.look_into(Path::new(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
+        let typed = ["path", "is", "differs"].map(|key| form.value(key));
         match looked.is {
             None if looked
                 .planned
@@ -90,6 +96,7 @@ impl Desk {
             }
             _ => show(looked, shell),
         }
+        self.import_typed = Some(typed);
         Ok(())
     }
 
@@ -163,7 +170,7 @@ impl Desk {
     /// Takes a file over that was looked into.
     pub(super) fn import(&mut self, looked: &Looked, shell: &mut Shell) {
         if self.act(shell, |w| w.take_over(looked)).is_some() {
-            self.importing = None;
+            (self.importing, self.import_typed) = (None, None);
             // The columns below have done their work.
             shell.dialogs.retain(
                 |d| !matches!(d, Dialog::Choose(_, p) if p.rows.iter().any(|r| r.pick == Pick::Import)),

@@ -98,6 +98,8 @@ pub struct Desk {
     pub(super) durable: usize,
     /// The file that is looked into, while its columns are chosen.
     importing: Option<Box<Looked>>,
+    /// What was typed of the file that was looked into last and not taken over: path, what it is, who wins.
+    import_typed: Option<[String; 3]>,
     /// What is searched, made when the search is first opened.
     finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
@@ -134,6 +136,7 @@ impl Desk {
             durable: work.session().events().len(),
             offered: false,
             importing: None,
+            import_typed: None,
             finder: OnceCell::new(),
             no_backup: None,
             work,

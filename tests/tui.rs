@@ -14,6 +14,7 @@ mod tui {
     mod grammar;
     mod harness;
     mod home;
+    mod incoming;
     mod keys;
     mod levels;
     mod looks;

@@ -6,8 +6,9 @@ use super::gather::{Gathered, Said};
 use super::head::{column, is_one_of, plain};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
-use super::{Column, Fault, Incoming, Trouble};
+use super::{Column, Fault, Incoming, Proposal, Stood, Trouble, Want};
 use crate::model::questionnaire::Questionnaire;
+use crate::model::said::Matter;
 use crate::model::{Level, text};
 
 const REF: &[&str] = &["refid"];
@@ -45,7 +46,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         for row in rows {
             match of_row(&heads, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((id, one))) => all.put(&ids, &mut into, &id, one),
+                Ok(Some((id, one))) => {
+                    let notes = by_id(&ids, &mut into, &id, one);
+                    all.put(&ids, &mut into, &id, notes);
+                }
                 Err((n, trouble)) => {
                     let head = heads.get(n).map_or("", String::as_str);
                     into.faults.push(Fault { place: sheet.place(row).in_column(head), trouble });
@@ -68,6 +72,41 @@ fn told(heads: &[String], rows: &[Row]) -> Vec<Column> {
         Column { head: head.clone(), field, sample: text::shown(sample, 60) }
     };
     heads.iter().enumerate().map(of).collect()
+}
+
+/// What is written for a row, without the notes that name what they are about: those are proposed there at once.
+fn by_id(ids: &Ids<'_>, into: &mut Incoming, row: &str, mut one: Said) -> Said {
+    let mut own = None;
+    for text in [&mut one.notes, &mut one.reasons].into_iter().flatten() {
+        let mut apart: Vec<(Option<String>, Vec<&str>)> = vec![(None, Vec::new())];
+        for line in text.lines() {
+            match line.split_once(": ").and_then(|(id, rest)| Some((ids.exactly(id)?, rest))) {
+                Some((id, rest)) => apart.push((Some(id), vec![rest])),
+                None => apart.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+            }
+        }
+        let mut mine = String::new();
+        for (id, lines) in apart {
+            let words = lines.join("\n").trim().to_owned();
+            match id {
+                _ if words.is_empty() => {}
+                None => mine = words,
+                Some(at) => {
+                    let want = Want::Text { matter: Matter::Note, at, text: words };
+                    into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+                }
+            }
+        }
+        own = Some(mine);
+    }
+    // Of a row that is unknown here nothing is split.
+    if ids.find(row).is_some()
+        && let Some(mine) = own
+    {
+        let to = if one.reasons.is_empty() { &mut one.notes } else { &mut one.reasons };
+        *to = Some(mine).filter(|m| !m.is_empty()).into_iter().collect();
+    }
+    one
 }
 
 type OfRow = Option<(String, Said)>;

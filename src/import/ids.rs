@@ -31,6 +31,11 @@ impl<'q> Ids<'q> {
         self.q.id_of(target)
     }
 
+    /// This very id, as the questionnaire writes it.
+    pub(super) fn exactly(&self, id: &str) -> Option<String> {
+        self.q.exactly(id).map(|_| id.to_owned())
+    }
+
     /// What a cell means: the id alone, or among words; what stands first counts.
     pub(super) fn find(&self, cell: &str) -> Option<Target> {
         let cell = cell.trim();

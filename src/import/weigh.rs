@@ -45,14 +45,19 @@ pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut
         said: BTreeMap::new(),
         names: BTreeMap::new(),
         taken: BTreeSet::new(),
+        now: 0,
+        changed: Vec::new(),
+        conflicting: Vec::new(),
         report,
     };
-    for p in &from.proposals {
-        if w.report.faults.len() >= FAULTS {
-            break;
-        }
+    // A whole before its parts, whatever the order of the rows: what is said of a part says more.
+    let mut order: Vec<usize> = (0..from.proposals.len()).collect();
+    order.sort_by_key(|n| from.proposals.get(*n).map(|p| rank(&c, p)));
+    for n in order {
+        let Some(p) = from.proposals.get(n).filter(|_| w.report.faults.len() < FAULTS) else { break };
+        w.now = n;
         if let Err(trouble) = w.proposal(p) {
-            w.report.faults.push(Fault { place: p.place.clone(), trouble });
+            w.report.faults.push(Fault { place: placed(p, &trouble), trouble });
         }
     }
     w.planned()
@@ -73,7 +78,28 @@ struct Weighing<'a, 'n> {
     names: BTreeMap<&'static str, BTreeMap<String, Vec<Rid>>>,
     /// Of these, the ones a row was about.
     taken: BTreeSet<Rid>,
+    /// Which proposal it is at.
+    now: usize,
+    /// What changes and what differs, by the proposal.
+    changed: Vec<(usize, Difference)>,
+    conflicting: Vec<(usize, Difference)>,
     report: Report,
+}
+
+/// In which order proposals are looked at: headings, requirements, everything else.
+fn rank(c: &Context<'_>, p: &Proposal) -> u8 {
+    let Want::Level { at, .. } = &p.want else { return 2 };
+    match c.q.find(at) {
+        Some(Target::Heading(_)) => 0,
+        Some(Target::Requirement(_)) => 1,
+        _ => 2,
+    }
+}
+
+/// In the order of the file.
+fn in_order(mut all: Vec<(usize, Difference)>) -> Vec<Difference> {
+    all.sort_by_key(|(n, _)| *n);
+    all.into_iter().map(|(_, d)| d).collect()
 }
 
 impl Weighing<'_, '_> {
@@ -84,6 +110,9 @@ impl Weighing<'_, '_> {
             edit.changes = self.changes;
         }
         let r = &mut self.report;
+        r.changed = in_order(self.changed);
+        r.conflicting = in_order(self.conflicting);
+        r.faults.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
         r.matched = r.same + r.changed.len() + r.conflicting.len();
         Planned { edit, report: self.report }
     }
@@ -148,7 +177,8 @@ impl Weighing<'_, '_> {
         let target = q.find(at).ok_or_else(|| refused(edit::unknown(q, at)))?;
         let wants = level.map_or("", Level::key);
         self.once(&p.place, at, wants, at)?;
-        let all = levels(self.c.q, &self.trial, target);
+        // What stood before this file: a whole it names does not stand against a part it names.
+        let all = levels(self.c.q, self.c.a, target);
         let keys: BTreeSet<&str> = all.iter().flatten().map(|l| l.key()).collect();
         let is = keys.iter().copied().collect::<Vec<_>>().join(", ");
         // A part of the whole may be open still: then there is something to change although nothing differs.
@@ -164,7 +194,12 @@ impl Weighing<'_, '_> {
             was: is,
             now: wants.to_owned(),
         };
-        if fate == Fate::Changes {
+        // What was so before may be otherwise by a whole of the same file.
+        let undone = fate == Fate::Same && level.is_some() && {
+            let now = levels(self.c.q, &self.trial, target);
+            now.iter().zip(&all).any(|(now, before)| now != before)
+        };
+        if fate == Fate::Changes || undone {
             // What parts say for themselves would stand in the way of the whole.
             let differs = all.iter().flatten().any(|l| Some(*l) != level);
             let below: Vec<&str> = match target {
@@ -266,12 +301,9 @@ impl Weighing<'_, '_> {
             let id = (self.new)();
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
             self.take(&e);
-            self.report.changed.push(Difference {
-                place: place.clone(),
-                about: About::NewRecord(kind, name.clone()),
-                was: String::new(),
-                now: name,
-            });
+            let about = About::NewRecord(kind, name.clone());
+            let difference = Difference { place: place.clone(), about, was: String::new(), now: name };
+            self.count(Fate::Changes, difference);
             return Ok(());
         };
         self.taken.insert(id.clone());
@@ -302,7 +334,10 @@ impl Weighing<'_, '_> {
         let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
         let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
         let e = e.map_err(refused)?;
-        let fate = if e.is_empty() {
+        // By its name it was found, whatever its capitals.
+        let found_by =
+            kind.naming() == Some(field) && folded(&is) == folded(&now) && self.choice == Choice::Ours;
+        let fate = if e.is_empty() || found_by {
             Fate::Same
         } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
             Fate::Changes
@@ -349,8 +384,8 @@ impl Weighing<'_, '_> {
     fn count(&mut self, fate: Fate, difference: Difference) {
         match fate {
             Fate::Same => self.report.same += 1,
-            Fate::Changes => self.report.changed.push(difference),
-            Fate::Conflicts => self.report.conflicting.push(difference),
+            Fate::Changes => self.changed.push((self.now, difference)),
+            Fate::Conflicts => self.conflicting.push((self.now, difference)),
         }
     }
 }
@@ -361,6 +396,18 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
+}
+
+/// Where a trouble stands: that of a field of a record in the column it comes from.
+fn placed(p: &Proposal, trouble: &Trouble) -> Place {
+    let field = if let Trouble::Refused(refusal) = trouble { refusal.field() } else { None };
+    match (&p.want, field) {
+        (Want::Record { columns, .. }, Some(field)) => {
+            let column = columns.iter().find(|(key, _)| *key == field);
+            column.map_or_else(|| p.place.clone(), |(_, head)| p.place.in_column(head))
+        }
+        _ => p.place.clone(),
+    }
 }
 
 fn refused(refusal: Refusal) -> Trouble {

@@ -101,6 +101,7 @@ impl Sitting<'_, '_> {
             Word::Person => self.register(&PERSON, rest),
             Word::Record if !rest.is_empty() => self.record(rest),
             Word::Export => self.export(rest),
+            Word::Import => self.import(rest),
             Word::Backups => self.backups(),
             Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),

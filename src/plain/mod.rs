@@ -9,6 +9,7 @@ mod answer;
 mod backups;
 mod form;
 mod home;
+mod import;
 mod look;
 mod names;
 mod question;

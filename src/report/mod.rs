@@ -39,6 +39,7 @@ mod identity;
 pub mod mermaid;
 pub mod oscal;
 pub mod warehouse;
+pub mod ciso;
 
 use std::borrow::Cow;
 

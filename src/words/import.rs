@@ -56,7 +56,15 @@ fn placed(at: &Place, words: &str) -> String {
 
 impl Words for Fault {
     fn words(&self) -> String {
-        placed(&self.place, &self.trouble.words())
+        let words = match &self.trouble {
+            // The column says which field it is.
+            Trouble::Refused(refusal) if !self.place.column.is_empty() => match &**refusal {
+                Refusal::Field { fault, .. } => fault.words(),
+                other => refused(other),
+            },
+            trouble => trouble.words(),
+        };
+        placed(&self.place, &words)
     }
 }
 

@@ -304,6 +304,7 @@ const TYPED: &[(&str, &str)] = &[
     ("guides", "role, deployer, provider"),
     ("explain", "explain, reason of rank, formula, calculation"),
     ("history", "log, who changed, trail, changes"),
+    ("import", "take in, bring in, upload, ciso assistant"),
     ("hide-scores", "hide, secret score, blind"),
     ("xray", "weak answers, contradiction, check answers"),
     ("look", "dark, light, theme, colour, contrast, colour blind"),

@@ -122,7 +122,7 @@ fn is_open(raw: &[u8], separator: u8) -> bool {
 /// What parts the columns, and how many bytes before the table say so (`sep=;`).
 fn separator(text: &str) -> (u8, usize) {
     let (first, _) = text.split_once('\n').unwrap_or((text, ""));
-    if let Some([byte]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
+    if let Some([byte]) = first.trim_end_matches('\r').strip_prefix("sep=").map(str::as_bytes) {
         return (*byte, first.len() + 1);
     }
     // What is inside quotes parts nothing. The one that stands most often, and in the same number a line, is it.

@@ -200,6 +200,7 @@ impl App {
             | FormKind::Split(_)
             | FormKind::Merge(_)
             | FormKind::Add(_)
+            | FormKind::Import
             | FormKind::WhatIf => match &mut self.desk {
                 Some(desk) => desk.take_form(form, &mut self.shell),
                 None => Ok(()),
@@ -282,6 +283,8 @@ impl App {
                 | Pick::Rescue(_)
                 | Pick::Way(_)
                 | Pick::There(..)
+                | Pick::Import
+                | Pick::Column(_)
         );
         if !stays {
             self.shell.dialogs.pop();
@@ -301,6 +304,9 @@ impl App {
             }
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
             Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
+            Pick::Import => self.at_desk(Desk::offer_import),
+            Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
+            Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);

@@ -9,6 +9,7 @@ mod detail;
 mod explain;
 mod export;
 mod find;
+mod import;
 mod places;
 mod plan;
 mod poll;
@@ -44,7 +45,7 @@ use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
-use crate::work::{Done, Refused, Work};
+use crate::work::{Done, Looked, Refused, Work};
 
 pub use clock::Clock;
 pub use places::LeadsBack;
@@ -94,6 +95,10 @@ pub struct Desk {
     pub(super) offered: bool,
     /// How many of the events are known to be on the disk.
     pub(super) durable: usize,
+    /// The file that is looked into, while its columns are chosen.
+    importing: Option<Box<Looked>>,
+    /// What was typed of the file that was looked into last and not taken over: path, what it is, who wins.
+    import_typed: Option<[String; 3]>,
     /// What is searched, made when the search is first opened.
     finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
@@ -129,6 +134,8 @@ impl Desk {
             saving: Saving::Saved,
             durable: work.session().events().len(),
             offered: false,
+            importing: None,
+            import_typed: None,
             finder: OnceCell::new(),
             no_backup: None,
             work,
@@ -291,6 +298,7 @@ impl Desk {
         match &form.kind {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
+            FormKind::Import => self.look_into(form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
             FormKind::Merge(_) => self.join(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::model::record::Rid;
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, Offer, Reader};
+use crate::tui::dialog::{Dialog, Form, Makes, Offer, Reader};
 use crate::tui::shell::{Shell, Tone, Wrong};
 use crate::words;
 use crate::work::{Done, NewAction, Refused, Work};
@@ -54,15 +54,20 @@ impl Desk {
         let c = self.work.what_if(|key| form.value(key)).map_err(|refused| shell.wrong(form, &refused))?;
         let lines = words::comparison::what_if(&c);
         let reader = Reader { title: say!("What if").into(), lines, top: 0, by: None };
-        shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, edit: c.accept() })));
+        shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Edit(c.accept()) })));
         Ok(())
     }
 
     /// Keeps what was offered.
     pub(in crate::tui) fn accept_offer(&mut self, offer: &Offer, shell: &mut Shell) {
-        if offer.edit.is_empty() {
-            return shell.say(Tone::Done, say!("Nothing differs; nothing was kept."));
+        match &offer.makes {
+            Makes::Edit(edit) if edit.is_empty() => {
+                shell.say(Tone::Done, say!("Nothing differs; nothing was kept."));
+            }
+            Makes::Edit(edit) => {
+                self.act(shell, |w| w.accept(edit));
+            }
+            Makes::Import(looked) => self.import(looked, shell),
         }
-        self.act(shell, |w| w.accept(&offer.edit));
     }
 }

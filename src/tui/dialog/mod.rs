@@ -26,7 +26,7 @@ pub use form::{Form, FormKind, Naming};
 pub use people::People;
 pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, Ways};
 pub use poll::Poll;
-pub use reader::{Offer, Reader};
+pub use reader::{Makes, Offer, Reader};
 
 /// That a text still belongs to what was just answered, and by which key it goes to the card one is at.
 pub fn still_for(at: &str, other: &str, key: &str) -> String {

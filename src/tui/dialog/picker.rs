@@ -51,6 +51,12 @@ pub enum Pick {
     Told(Told, Option<String>),
     /// Chooses something of an export.
     Export(ExportRow),
+    /// Shows what the file that is looked into would change.
+    Import,
+    /// Asks where this column of it goes.
+    Column(usize),
+    /// Sends a column to the field of this key, or to none.
+    Field(usize, Option<&'static str>),
     /// Nothing: a title.
     Nothing,
 }

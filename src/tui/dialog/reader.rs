@@ -3,6 +3,7 @@
 use super::Asks;
 use crate::model::Edit;
 use crate::tui::keymap::{Command, Reading};
+use crate::work::Looked;
 
 /// A text to read.
 pub struct Reader {
@@ -20,8 +21,16 @@ pub struct Reader {
 pub struct Offer {
     /// What it would be.
     pub reader: Reader,
-    /// The change that makes it so.
-    pub edit: Edit,
+    /// What makes it so.
+    pub makes: Makes,
+}
+
+/// What is done when an offer is kept.
+pub enum Makes {
+    /// This change.
+    Edit(Edit),
+    /// A file that was looked into is taken over.
+    Import(Box<Looked>),
 }
 
 impl Reader {

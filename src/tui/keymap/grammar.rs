@@ -87,7 +87,7 @@ impl Command {
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)
             | Self::OnResults(OnResults::FollowUp)
-            | Self::OnScreen(OnScreen::Export | OnScreen::SaveCopy) => Care::Asks,
+            | Self::OnScreen(OnScreen::Export | OnScreen::Import | OnScreen::SaveCopy) => Care::Asks,
             Self::OnScreen(OnScreen::Undo | OnScreen::Redo)
             | Self::Rating(Rating::Clear)
             | Self::Polling(Polling::TakeAway)

@@ -3,6 +3,7 @@
 mod commands;
 pub mod former;
 pub mod grammar;
+mod needs;
 pub mod synonyms;
 mod table;
 

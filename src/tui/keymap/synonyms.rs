@@ -40,6 +40,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, soa, statement of \
          applicability, applicability, controls list",
     ),
+    ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     ("words", "glossary, abbreviation, aims, meaning, definition"),
     ("copy", "clipboard, yank"),
     ("mouse", "click, wheel, pointer"),

@@ -1,0 +1,198 @@
+//! A file of somebody else in the window: its path is typed, of a register its columns are chosen, then it is shown what
+//! it would change, and only then it is taken over.
+
+use std::path::Path;
+
+use super::Desk;
+use crate::import::{As, Choice, How, Map};
+use crate::model::record::Kind;
+use crate::say;
+use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
+use crate::tui::keymap::OnScreen;
+use crate::tui::shell::{Shell, Wrong};
+use crate::words;
+use crate::words::Words as _;
+use crate::work::Looked;
+
+/// So many lines a list are shown.
+const LINES: usize = 200;
+
+impl Desk {
+    /// Asks for the file, what it is, and what is done where something else stands.
+    pub(in crate::tui) fn open_import(&self, shell: &mut Shell) {
+        // Who left without taking it over comes back to what was typed.
+        let [path, is, differs] = self
+            .import_typed
+            .clone()
+            .unwrap_or_else(|| [String::new(), String::new(), say!("ours").to_owned()]);
+        let fields = [
+            (
+                "path",
+                say!("File"),
+                say!("a spreadsheet (.xlsx), a table (.csv) or our own data (.json)"),
+                path,
+            ),
+            (
+                "is",
+                say!("What it is"),
+                say!("empty: found out by its heads; a register is named: systems"),
+                is,
+            ),
+            (
+                "differs",
+                say!("Differences"),
+                say!("ours: what stands here stays; theirs: the file wins"),
+                differs,
+            ),
+        ];
+        let mut form = Form::new(FormKind::Import, say!("Import a file"), &fields);
+        form.note = format!(
+            "{} {}",
+            say!("Nothing is changed before you have seen what would change."),
+            words::import::limits()
+        );
+        shell.open_form(form);
+    }
+
+    /// Looks into the file the form names, and shows its columns or what it would change.
+    pub(super) fn look_into(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        let (path, is, differs) = (form.value("path"), form.value("is"), form.value("differs"));
+        if path.is_empty() {
+            return Err(("path", say!("Write the path of the file.").to_owned()));
+        }
+        let choice = if differs.is_empty() || differs == say!("ours") {
+            Choice::Ours
+        } else if differs == say!("theirs") {
+            Choice::Theirs
+        } else {
+            return Err(("differs", say!("Write ours or theirs.").to_owned()));
+        };
+        let kinds = || {
+            let registers = self.work.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
+            let all: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
+            say!("Write what it is: {kinds}.", kinds = all.join(", "))
+        };
+        let named = As::parse(self.work.kinds, &is);
+        if named.is_none() && !is.is_empty() {
+            return Err(("is", kinds()));
+        }
+        let how = How { is: named, maps: Vec::new() };
+        let looked = self.work.look_into(Path::new(&path), how, choice);
+        let looked = looked.map_err(|e| ("path", e.words()))?;
+        let typed = ["path", "is", "differs"].map(|key| form.value(key));
+        match looked.is {
+            None if looked
+                .planned
+                .report
+                .faults
+                .iter()
+                .all(|f| f.trouble == crate::import::Trouble::WhatIsIt) =>
+            {
+                return Err(("is", kinds()));
+            }
+            Some(As::Register(_)) if !looked.planned.report.columns.is_empty() => {
+                self.importing = Some(Box::new(looked));
+                self.choose_columns(0, shell);
+            }
+            _ => show(looked, shell),
+        }
+        self.import_typed = Some(typed);
+        Ok(())
+    }
+
+    /// The columns of the register that is looked into, each with where it goes; the first row goes on.
+    fn choose_columns(&self, at: usize, shell: &mut Shell) {
+        let Some(looked) = &self.importing else { return };
+        let Some(As::Register(kind)) = looked.is else { return };
+        let report = &looked.planned.report;
+        let go_on = match report.faults.first() {
+            None => words::import::counts(report),
+            Some(fault) => fault.words(),
+        };
+        let mut rows = vec![PickRow::new(say!("Go on"), go_on, Pick::Import)];
+        rows.extend(report.columns.iter().enumerate().map(|(n, c)| {
+            let mut row = PickRow::new(&n_th(n), words::import::column(c, Some(kind)), Pick::Column(n));
+            row.detail.clone_from(&c.sample);
+            row
+        }));
+        let note =
+            say!("Where each column goes. Enter on one sends it elsewhere, or leaves it out.").to_owned();
+        let mut picker = Picker { rows, note: Some(note), ..Picker::default() };
+        picker.cursor.at = at;
+        shell.dialogs.push(Dialog::Choose(say!("Columns of the file"), picker));
+    }
+
+    /// Asks where a column goes.
+    pub(in crate::tui) fn choose_field(&self, n: usize, shell: &mut Shell) {
+        let Some(looked) = &self.importing else { return };
+        let Some(As::Register(kind)) = looked.is else { return };
+        let Some(column) = looked.planned.report.columns.get(n) else { return };
+        let mut rows = vec![PickRow::new("-", say!("leave it out"), Pick::Field(n, None))];
+        rows.extend(kind.typed().map(|f| {
+            let mut row = PickRow::new(words::text(f.word), words::text(f.hint), Pick::Field(n, Some(f.key)));
+            row.detail = String::new();
+            row
+        }));
+        let note = words::import::column(column, Some(kind));
+        let mut picker = Picker { rows, note: Some(note), ..Picker::default() };
+        let is_now = |r: &PickRow| r.pick == Pick::Field(n, column.field);
+        picker.cursor.at = picker.rows.iter().position(is_now).unwrap_or(0);
+        shell.dialogs.push(Dialog::Choose(say!("Where this column goes"), picker));
+    }
+
+    /// Sends a column to a field, from where it is taken away elsewhere, and lists the columns anew.
+    pub(in crate::tui) fn take_field(&mut self, n: usize, key: Option<&'static str>, shell: &mut Shell) {
+        let Some(looked) = &self.importing else { return };
+        let columns = looked.planned.report.columns.iter().enumerate();
+        // All of them are said, so that what was guessed does not move again.
+        let maps = columns.map(|(at, c)| match at {
+            at if at == n => Map::At(at, key),
+            at => Map::At(at, c.field.filter(|f| Some(*f) != key)),
+        });
+        let how = How { is: looked.is, maps: maps.collect() };
+        let again = self.work.look_again(looked, how, looked.choice);
+        self.importing = Some(Box::new(again));
+        // The list below holds what was so before.
+        if matches!(shell.dialogs.last(), Some(Dialog::Choose(_, p)) if p.rows.iter().any(|r| r.pick == Pick::Import))
+        {
+            shell.dialogs.pop();
+        }
+        self.choose_columns(n + 1, shell);
+    }
+
+    /// Shows what the file that is looked into would change.
+    pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
+        if let Some(looked) = &self.importing {
+            show(looked.as_ref().clone(), shell);
+        }
+    }
+
+    /// Takes a file over that was looked into.
+    pub(super) fn import(&mut self, looked: &Looked, shell: &mut Shell) {
+        if self.act(shell, |w| w.take_over(looked)).is_some() {
+            (self.importing, self.import_typed) = (None, None);
+            // The columns below have done their work.
+            shell.dialogs.retain(
+                |d| !matches!(d, Dialog::Choose(_, p) if p.rows.iter().any(|r| r.pick == Pick::Import)),
+            );
+        }
+    }
+}
+
+/// Shows what a file would change, to take it over or to leave it; only to read where nothing can be taken over.
+fn show(looked: Looked, shell: &mut Shell) {
+    let lines = words::import::lines(&looked, LINES);
+    let report = &looked.planned.report;
+    let title = say!("What this file would change").to_owned();
+    if report.faults.is_empty() && !looked.planned.edit.is_empty() {
+        let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
+        shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Import(Box::new(looked)) })));
+    } else {
+        shell.read(title, lines);
+    }
+}
+
+/// The number of a column as people count.
+fn n_th(n: usize) -> String {
+    (n + 1).to_string()
+}

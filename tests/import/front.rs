@@ -1,0 +1,117 @@
+//! The same from outside: the command with its exit codes, and plain mode.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::files::case;
+
+fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(args).current_dir(folder).env("HOME", folder.join("home")).env_remove("TERM");
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.join("home"));
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let o = child.wait_with_output().unwrap();
+    (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
+}
+
+fn fresh() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["new", "a.aims", "--org", "Firm", "--size", "small"], "").0, 0);
+    std::fs::write(folder.path().join("soa.csv"), case("").0).unwrap();
+    folder
+}
+
+#[test]
+fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
+    let folder = fresh();
+    let f = folder.path();
+    let dump = |f: &Path| run(f, &["dump", "a.aims"], "").1;
+    let before = std::fs::read(f.join("a.aims")).unwrap();
+    let (code, out, err) = run(f, &["import", "a.aims", "soa.csv", "--dry-run"], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("38 rows:") && out.contains("A.4.6: nothing yet -> In use") && out.contains("dry run"),
+        "{out}"
+    );
+    assert_eq!(std::fs::read(f.join("a.aims")).unwrap(), before, "a dry run writes nothing");
+    let (code, _, err) = run(f, &["import", "a.aims", "soa.csv", "--by", "Ana"], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(dump(f).contains("\nA.4.6=4\n"));
+    std::fs::write(f.join("b.csv"), "id,level\nA.4.6,5\n4.1,3\nZ,3\n").unwrap();
+    let (code, out, _) = run(f, &["import", "a.aims", "b.csv"], "");
+    assert_eq!(code, 1, "something differs and stays: {out}");
+    assert!(out.contains("A.4.6: In use -> Proven") && out.contains("nothing here is called \"Z\""), "{out}");
+    assert!(dump(f).contains("4.1=3\n") && dump(f).contains("\nA.4.6=4\n"));
+    assert_eq!(run(f, &["import", "a.aims", "b.csv", "--theirs"], "").0, 0);
+    assert!(dump(f).contains("\nA.4.6=5\n"));
+    std::fs::write(f.join("c.csv"), "id,level\n4.1,9\n").unwrap();
+    let was = dump(f);
+    let (code, out, err) = run(f, &["import", "a.aims", "c.csv"], "");
+    assert_eq!((code, out.as_str()), (65, ""));
+    assert!(err.contains("Row 2, level: \"9\"") && err.contains("Nothing was taken over"), "{err}");
+    assert_eq!(dump(f), was);
+    for (args, code, says) in [
+        (vec!["b.csv", "--as", "risks"], 2, "system"),
+        (vec!["b.csv", "--map", "a=b"], 2, "--as"),
+        (vec!["none.csv"], 65, "cannot be read"),
+        (vec!["."], 65, "a folder"),
+    ] {
+        let all = [&["import", "a.aims"], args.as_slice()].concat();
+        let (is, _, err) = run(f, &all, "");
+        assert!(is == code && err.contains(says), "{is} {err}");
+    }
+    std::fs::write(f.join("s.csv"), "Was,Wer\nChatbot,Acme\n").unwrap();
+    let (code, out, _) = run(f, &["import", "a.aims", "s.csv", "--as", "systems", "--dry-run"], "");
+    assert_eq!(code, 65);
+    assert!(out.contains("Was -> left out") && out.contains("which every AI system needs"), "{out}");
+    assert_eq!(run(f, &["import", "a.aims", "s.csv", "--as", "systems", "--map", "Was=name"], "").0, 0);
+    assert!(run(f, &["record", "a.aims", "system"], "").1.contains("Chatbot"));
+    assert_eq!(run(f, &["check", "a.aims"], "").0, 0);
+}
+
+#[test]
+fn plain_mode_tells_asks_and_takes_back() {
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(f.join("b.csv"), "id,level\nA.4.6,5\n").unwrap();
+    std::fs::write(f.join("s.csv"), "Was,Wer\nChatbot,Acme\n").unwrap();
+    let lines = [
+        "import soa.csv",
+        "no",
+        "import soa.csv",
+        "yes",
+        "import b.csv",
+        "theirs",
+        "yes",
+        "undo",
+        "import systems s.csv",
+        "Was=name",
+        "B=vendor",
+        "yes",
+        "import",
+        "none.csv",
+        "import s.csv",
+        "",
+        "quit",
+        "",
+    ];
+    let (code, out, err) = run(f, &["--plain", "a.aims"], &lines.join("\n"));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    for words in [
+        "38 rows:",
+        "Taken over:",
+        "Taken back: an import",
+        "A.4.6: In use -> Proven",
+        "Was -> Name",
+        "cannot be read",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let dump = run(f, &["dump", "a.aims"], "").1;
+    assert!(dump.contains("\nA.4.6=4\n") && dump.contains(".vendor=Acme"), "{dump}");
+}

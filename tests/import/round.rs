@@ -1,0 +1,186 @@
+//! What left comes in again: our own data without loss, audits of CISO Assistant.
+
+use clausewise::import::{As, Choice, Trouble};
+use clausewise::model::format::Firm;
+use clausewise::report::data;
+use clausewise::session::Session;
+use clausewise::work::{Work, begin};
+
+use super::{Open, csv, said};
+
+fn firm(folder: &std::path::Path, firm: Option<Firm>) -> Work {
+    let path = folder.join("demo.aims");
+    let today = jiff::civil::date(2026, 11, 22);
+    let q = clausewise::bank::embedded().unwrap();
+    begin::create_sample(q.clone(), firm, &path, today, false).unwrap();
+    Work::new(Session::open(q, &path, "", false, std::time::Duration::ZERO).unwrap(), today)
+}
+
+fn everything(w: &Work) -> Vec<u8> {
+    let head = w.head();
+    data::pretty(&data::everything(&w.input(&head))).unwrap().into_bytes()
+}
+
+#[test]
+fn our_own_data_comes_back_without_loss() {
+    for which in [None, Some(Firm::ALL[0]), Some(Firm::ALL[1]), Some(Firm::ALL[2])] {
+        let folder = tempfile::tempdir().unwrap();
+        let from = firm(folder.path(), which);
+        let bytes = everything(&from);
+        let mut o = Open::new("Nobody");
+        let looked = o.look(&bytes, None, Choice::Theirs);
+        assert_eq!(looked.is, Some(As::Json), "{}", said(&looked));
+        o.take(&bytes, None, Choice::Theirs);
+        let hidden = |k: &String| k.starts_with("vote.");
+        let theirs: Vec<_> = from.a().facts().iter().filter(|(k, _)| !hidden(k)).collect();
+        let facts = o.facts();
+        let ours: Vec<_> = facts.iter().filter(|(k, _)| !hidden(k)).collect();
+        let lost: Vec<_> = theirs.iter().filter(|f| !ours.contains(f)).collect();
+        let more: Vec<_> = ours.iter().filter(|f| !theirs.contains(f)).map(|(k, _)| k.as_str()).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+        // What the new file was founded with and theirs says nothing of.
+        assert!(more.iter().all(|k| k.starts_with("about.")), "{more:?}");
+        assert_eq!(o.w.scores().all.counts, from.scores().all.counts);
+        let again = o.take(&bytes, None, Choice::Ours);
+        assert_eq!((again.changed.len(), again.conflicting.len(), again.unknown.len()), (0, 0, 0));
+    }
+}
+
+#[test]
+fn what_is_no_data_of_ours_is_refused_and_what_is_unknown_is_kept_or_named() {
+    let mut o = Open::new("Firm");
+    for (text, wrong) in [
+        ("{", "Unreadable"),
+        ("{}", "NotOurs"),
+        (r#"{"answers": {"5.2": "3"}}"#, "NotOurs"),
+        (r#"{"answers": {"about.questionnaire": "other 1"}}"#, "OtherQuestionnaire"),
+        (r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "5.2": 3}}"#, "BadFact"),
+        (r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "5.2": "9"}}"#, "BadFact"),
+        (r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "a\nb": "9"}}"#, "BadFact"),
+    ] {
+        let troubles = o.refused(text.as_bytes(), None);
+        assert!(format!("{:?}", troubles[0]).starts_with(wrong), "{text} {troubles:?}");
+    }
+    let text = r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "99.9": "3", "note.99.9": "x",
+        "risk.0000000000000z.made": "yes", "later.thing": "kept", "5.2": "3"}}"#;
+    let report = o.take(text.as_bytes(), None, Choice::Ours);
+    let named: Vec<_> = report.unknown.iter().map(|l| l.id.as_str()).collect();
+    assert_eq!(named, ["99.9", "note.99.9"]);
+    let a = o.w.a();
+    assert_eq!(
+        (a.get("later.thing"), a.get("risk.0000000000000z.made"), a.get("5.2")),
+        (Some("kept"), Some("yes"), Some("3"))
+    );
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(matches!(
+        o.refused(format!(r#"{{"answers": {deep}}}"#).as_bytes(), None)[0],
+        Trouble::Unreadable
+    ));
+}
+
+/// Two files made apart give the same number to different records: what comes in takes the next free one.
+#[test]
+fn numbers_of_records_stay_apart() {
+    let mut o = Open::new("Firm");
+    o.take(&csv(&["Name", "Ours"]), Some(As::Register(&clausewise::model::record::SYSTEM)), Choice::Ours);
+    let text = r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "system.0000000000000z.made": "yes",
+        "system.0000000000000z.name": "Theirs", "system.0000000000000z.no": "1"}}"#;
+    o.take(text.as_bytes(), None, Choice::Ours);
+    let all = clausewise::model::record::read::all(o.w.a(), &clausewise::model::record::SYSTEM);
+    assert_eq!(all.iter().map(|r| (r.no(), r.name())).collect::<Vec<_>>(), [(1, "Ours"), (2, "Theirs")]);
+}
+
+#[test]
+fn an_audit_of_ciso_assistant_in_its_two_forms() {
+    let urn = "urn:intuitem:risk:req_node:iso42001-2023:";
+    let export = format!(
+        "\u{feff}urn;ref_id;name;description;typical_evidence;annotation;compliance_result;extended_result;\
+         requirement_progress;score;observations\r\n\
+         {urn}5.2;5.2;AI policy;;;;compliant;;done;4;signed\r\n\
+         {urn}6.1;6.1;Risks;;;;partially_compliant;;in_progress;;half of it\r\n\
+         {urn}9.2;9.2;Audit;;;;compliant;;done;;\r\n\
+         {urn}a.2.2;;;;;;non_compliant;;done;;\r\n\
+         {urn}a.7.3;A.7.3;;;;;not_applicable;;done;;nothing is acquired\r\n\
+         {urn}7.3;7.3;;;;;not_assessed;;to_do;;\r\n\
+         {urn}11.1;11.1;;;;;compliant;;done;;\r\n"
+    );
+    let mut o = Open::new("Firm");
+    let report = o.take(export.as_bytes(), None, Choice::Ours);
+    let a = o.w.a();
+    assert_eq!(
+        ["5.2", "9.2.1", "9.2.2", "A.2.2", "A.7.3", "7.3", "6.1", "6.1.1"].map(|k| a.get(k)),
+        [Some("5"), Some("5"), Some("5"), Some("1"), Some("n"), None, None, None]
+    );
+    assert_eq!((a.get("note.5.2"), a.get("note.6.1")), (Some("signed"), Some("half of it")));
+    assert_eq!(a.get("reason.A.7.3"), Some("nothing is acquired"));
+    let left: Vec<_> = report.unknown.iter().map(|l| l.id.as_str()).collect();
+    assert_eq!(left, ["11.1", "6.1"]);
+    let sheet = csv(&[
+        "urn,assessable,ref_id,name,description,typical_evidence,annotation,compliance_result,requirement_progress,score,observations",
+        ",FALSE,5,Leadership,,,,compliant,,,",
+        ",x,5.2,AI policy,,,,,done,,",
+        ",x,5.3,Roles,,,,compliant,done,5,",
+    ]);
+    let report = o.take(&sheet, None, Choice::Ours);
+    assert_eq!(report.changed.len(), 1);
+    assert_eq!(o.w.a().get("5.2"), Some("5"), "an empty cell says nothing");
+    let wrong = csv(&["ref_id,compliance_result", "5.2,fine"]);
+    assert!(matches!(o.refused(&wrong, Some(As::Ciso))[0], Trouble::NoLevel { .. }));
+}
+
+/// A table as other programs write it.
+fn written(table: &clausewise::doc::Table) -> (Vec<u8>, Vec<u8>) {
+    let heads: Vec<String> = table.columns.iter().map(|c| c.title.to_owned()).collect();
+    let rows = table.rows.iter().map(|r| r.iter().map(|c| c.words().into_owned()).collect::<Vec<_>>());
+    let all: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
+    let mut text = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    all.iter().for_each(|r| text.write_record(r).unwrap());
+    (text.into_inner().unwrap(), super::files::workbook(&[("Audit", &all)]))
+}
+
+#[test]
+fn an_audit_for_ciso_assistant_goes_out_and_comes_back_with_the_same_results() {
+    for which in [None, Some(Firm::ALL[0]), Some(Firm::ALL[1]), Some(Firm::ALL[2])] {
+        let folder = tempfile::tempdir().unwrap();
+        let from = firm(folder.path(), which);
+        let head = from.head();
+        let out = clausewise::report::ciso::table(&from.input(&head));
+        // As many rows as its framework has: four of ours are one there.
+        assert_eq!((out.rows.len(), out.columns.len()), (67, 11));
+        let (table, book) = written(&out);
+        let mut o = Open::new("Firm");
+        let report = o.take(&table, None, Choice::Ours);
+        let coarse = report.unknown.len();
+        assert!(coarse <= 1, "{:?}", report.unknown);
+        let again = o.take(&book, None, Choice::Ours);
+        assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
+        let head = o.w.head();
+        let back = clausewise::report::ciso::table(&o.w.input(&head));
+        let results = |t: &clausewise::doc::Table| -> Vec<(String, String, String)> {
+            let cell = |r: &Vec<clausewise::doc::Cell>, n: usize| r[n].words().into_owned();
+            let rows = t.rows.iter().filter(|r| cell(r, 2) != "6.1");
+            rows.map(|r| (cell(r, 2), cell(r, 7), cell(r, 10))).collect()
+        };
+        assert_eq!(results(&back), results(&out));
+        // Into the file it came from it brings nothing new.
+        let mut own = firm_to_change(folder.path());
+        let looked = own
+            .look_into(&o.file("x.csv", &table), clausewise::import::How::default(), Choice::Ours)
+            .unwrap();
+        let notes = looked
+            .planned
+            .report
+            .changed
+            .iter()
+            .filter(|d| matches!(d.about, clausewise::import::About::Text(..)));
+        assert_eq!(notes.count(), 0, "{:#?}", looked.planned.report.changed);
+        own.settle().unwrap();
+    }
+}
+
+fn firm_to_change(folder: &std::path::Path) -> Work {
+    let q = clausewise::bank::embedded().unwrap();
+    let path = folder.join("demo.aims");
+    let today = jiff::civil::date(2026, 11, 22);
+    Work::new(Session::open(q, &path, "", false, std::time::Duration::ZERO).unwrap(), today)
+}

@@ -1,0 +1,136 @@
+//! Statements of Applicability: the worked case, words of other tools, several rows a control.
+
+use clausewise::import::{As, Choice, Trouble, Why};
+use clausewise::model::Level;
+use clausewise::model::record::{EVIDENCE, read};
+
+use super::files::{case, workbook};
+use super::{Open, csv, said};
+
+#[test]
+fn the_case_comes_out_as_it_says_from_a_table_and_from_a_workbook() {
+    let (table, book) = case("twyntrust");
+    for (bytes, unknown) in [(&table, 0), (&book, 1)] {
+        let mut o = Open::new("Case");
+        let looked = o.look(bytes, None, Choice::Ours);
+        assert_eq!(looked.is, Some(As::Soa), "{}", said(&looked));
+        let report = o.take(bytes, None, Choice::Ours);
+        assert_eq!((report.rows, report.unknown.len()), (38 + unknown, unknown));
+        let c = o.w.scores().all.counts;
+        assert_eq!((c.met, c.partial, c.gap, c.not_applicable, c.open), (35, 3, 0, 0, 32));
+        let a = o.w.a();
+        assert_eq!(a.get("reason.A.4.6"), Some("R, C"));
+        assert_eq!(a.get("note.A.4.6"), Some("AI literacy rolling out"));
+        assert_eq!(a.get("owner.A.4.6"), Some("Ana"));
+        let shown: usize = read::all(a, &EVIDENCE).iter().map(|e| e.members("shows").len()).sum();
+        assert_eq!(shown, 38, "every control has its evidence");
+        // The same file again changes nothing.
+        let report = o.take(bytes, None, Choice::Ours);
+        assert_eq!((report.changed.len(), report.conflicting.len()), (0, 0), "{report:#?}");
+    }
+}
+
+#[test]
+fn the_file_of_clauses_first_then_that_of_controls() {
+    let mut o = Open::new("Case");
+    let q = o.w.q();
+    let mut lines = vec!["Clause,Status,Notes".to_owned()];
+    for r in q.requirements.iter().filter(|r| !q.may_be_excluded(q.find(&r.id).unwrap())) {
+        let partial = ["6.1.3", "7.2", "9.2.2", "10.2", "8.4"].contains(&r.id.as_str());
+        lines.push(format!("{},{},", r.id, if partial { "Partial" } else { "Conform" }));
+    }
+    // A second row of the same clause: the worse of the two counts, whichever comes first.
+    lines.push("6.1.3,Conform,second look".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    o.take(&csv(&lines), Some(As::Soa), Choice::Ours);
+    o.take(&case("twyntrust").0, None, Choice::Ours);
+    let c = o.w.scores().all.counts;
+    assert_eq!((c.met, c.partial, c.gap, c.not_applicable, c.open), (62, 8, 0, 0, 0));
+    assert_eq!(o.w.a().get("6.1.3"), Some("4"));
+}
+
+#[test]
+fn words_of_other_tools_marks_and_several_rows() {
+    let mut o = Open::new("Case");
+    let table = csv(&[
+        "Annex A ref\tIncluded / Excluded\tImplementation Status\tReason for exclusion\tRisk assessment\tContractual",
+        "A.2 Policies\t\t\t\t\t",
+        "A.2.2 AI policy\tIncluded\tpartially_implemented\t\tx\tx",
+        "A2.3\tIncluded\tNot Implemented\t\t\tx",
+        "Control A.4.6\tIncluded\tImplemented\t\t\t",
+        "A.4.6\tIncluded\tPlanned\t\t\t",
+        "A.7.3\tExcluded\t\tNothing is acquired\t\t",
+        "A.10.4\tTBD\tnot assessed\t\t\t",
+        "A.5.2\tincluded\t100%\t\t\t",
+        "Total\t6\t\t\t\t",
+    ]);
+    let report = o.take(&table, None, Choice::Ours);
+    let a = o.w.a();
+    assert_eq!(
+        ["A.2.2", "A.2.3", "A.4.6", "A.7.3", "A.10.4", "A.5.2"].map(|k| a.get(k)),
+        [Some("4"), Some("1"), Some("2"), Some("n"), None, Some("5")]
+    );
+    assert_eq!(a.get("reason.A.7.3"), Some("Nothing is acquired"));
+    assert_eq!(a.get("reason.A.2.2"), Some("Risk assessment; Contractual"));
+    assert_eq!(report.unknown.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(), ["Total"]);
+    assert_eq!(Level::parse("2"), Some(Level::Planned));
+}
+
+#[test]
+fn a_heading_is_spread_only_where_that_invents_nothing() {
+    let mut o = Open::new("Case");
+    let table =
+        csv(&["Ref,Status", "9.2,Implemented", "6.1,Partially implemented", "A.9,Excluded", "9.2.2,Planned"]);
+    let report = o.take(&table, None, Choice::Ours);
+    let a = o.w.a();
+    // A row of its own below it says more.
+    assert_eq!(
+        ["9.2", "9.2.1", "9.2.2", "6.1", "6.1.1"].map(|k| a.get(k)),
+        [None, None, Some("2"), None, None]
+    );
+    assert_eq!(["A.9.2", "A.9.3", "A.9.4"].map(|k| a.get(k)), [Some("n"); 3]);
+    assert!(matches!(&report.unknown[0].why, Why::Coarser { of } if of.len() == 4), "{report:?}");
+}
+
+#[test]
+fn rows_that_say_two_things_at_once_are_problems() {
+    let mut o = Open::new("Case");
+    let table = csv(&[
+        "Control,Applicable,Status,Justification",
+        "A.2.2,No,Implemented,why",
+        "A.2.3,Perhaps,Implemented,",
+        "A.2.4,Yes,Nearly there,",
+        "5.2,No,,we have none",
+    ]);
+    let troubles = o.refused(&table, Some(As::Soa));
+    assert!(matches!(&troubles[0], Trouble::Contradiction { at } if at == "A.2.2"));
+    assert!(matches!(&troubles[1], Trouble::NoApplicability { .. }));
+    assert!(matches!(&troubles[2], Trouble::NoLevel { .. }));
+    assert!(matches!(&troubles[3], Trouble::Refused(_)));
+}
+
+#[test]
+fn formulas_are_a_problem_in_columns_that_are_read_and_none_elsewhere() {
+    let mut o = Open::new("Case");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (c, head) in ["Control", "Status", "Score"].iter().enumerate() {
+        sheet.write_string(0, u16::try_from(c).unwrap(), *head).unwrap();
+    }
+    sheet.write_string(1, 0, "A.2.2").unwrap();
+    sheet.write_string(1, 1, "Implemented").unwrap();
+    sheet.write_formula(1, 2, "=1+1").unwrap();
+    let unread = book.save_to_buffer().unwrap();
+    assert_eq!(o.take(&unread, None, Choice::Ours).changed.len(), 1);
+    let sheet = book.worksheet_from_index(0).unwrap();
+    sheet
+        .write_formula(1, 1, rust_xlsxwriter::Formula::new("=\"Implemented\"").set_result("Implemented"))
+        .unwrap();
+    assert_eq!(o.refused(&book.save_to_buffer().unwrap(), None), [Trouble::Formula]);
+    // In a hidden sheet nothing is read.
+    let hidden = workbook(&[(
+        "A",
+        &[vec!["Control".into(), "Status".into()], vec!["A.2.3".into(), "Planned".into()]],
+    )]);
+    assert_eq!(o.take(&hidden, None, Choice::Ours).changed.len(), 1);
+}

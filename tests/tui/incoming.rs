@@ -1,0 +1,86 @@
+//! A file of somebody else in the window: shown before it is taken over, columns of a register chosen, taken back by one key.
+
+use clausewise::model::record::{SYSTEM, read};
+use clausewise::tui::keymap::OnScreen;
+
+use super::harness::Driver;
+
+fn file(d: &Driver, name: &str, text: &str) -> String {
+    let path = d.folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+fn facts(d: &Driver) -> std::collections::BTreeMap<String, String> {
+    d.app.desk.as_ref().unwrap().work.a().facts().clone()
+}
+
+#[test]
+fn what_a_file_would_change_is_seen_before_it_is_taken_over() {
+    let mut d = Driver::sample((100, 30));
+    let path = file(
+        &d,
+        "soa.csv",
+        "Control;Applicable;Status;Notes\nA.10.4;Yes;Planned;from them\nA.99;Yes;Planned;\n",
+    );
+    let before = facts(&d);
+    d.keys("f1").text("take in").keys("enter");
+    assert!(d.words().contains("Import a file"), "{}", d.picture());
+    d.text(&path).keys("enter enter enter");
+    let seen = d.words();
+    for words in [
+        "What this file would change",
+        "Read as a Statement of Applicability",
+        "nothing here is called \"A.99\"",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    d.keys("esc");
+    assert_eq!(facts(&d), before, "left, nothing is changed");
+    d.app.run(OnScreen::Import.into());
+    d.keys("enter enter");
+    // The path is as it was typed, and theirs wins now.
+    d.keys("backspace backspace backspace backspace").text("theirs").keys("enter");
+    assert!(d.words().contains("What this file would change"), "{}", d.picture());
+    d.keys("enter");
+    let after = facts(&d);
+    assert_eq!(after.get("A.10.4").map(String::as_str), Some("2"));
+    assert!(after.get("note.A.10.4").is_some_and(|n| n.ends_with("from them")));
+    d.keys("u");
+    assert_eq!(facts(&d), before);
+}
+
+#[test]
+fn columns_of_a_register_are_chosen() {
+    let mut d = Driver::empty((100, 30));
+    let path = file(&d, "s.csv", "Was,Wer,Notes\nChatbot,Acme,n\n");
+    d.app.run(OnScreen::Import.into());
+    d.text(&path).keys("enter").text("systems").keys("enter enter");
+    assert!(d.words().contains("No column was found for \"Name\""), "{}", d.picture());
+    // The first column is the name, the second the supplier.
+    d.keys("down enter down enter");
+    assert!(d.words().contains("Was -> Name"), "{}", d.picture());
+    d.keys("down enter").keys("down down down enter");
+    assert!(d.words().contains("Wer -> Supplier"), "{}", d.picture());
+    d.keys("home up up up up enter");
+    assert!(d.words().contains("new AI system: Chatbot"), "{}", d.picture());
+    d.keys("enter");
+    let work = &d.app.desk.as_ref().unwrap().work;
+    let all = read::all(work.a(), &SYSTEM);
+    assert_eq!((all[0].name(), all[0].get("vendor")), ("Chatbot", "Acme"));
+    assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+}
+
+#[test]
+fn what_cannot_be_read_says_why_in_the_form() {
+    let mut d = Driver::empty((100, 30));
+    let path = file(&d, "x.txt", "hello\nworld\n");
+    d.app.run(OnScreen::Import.into());
+    d.text("/nowhere/at/all.csv").keys("enter enter enter");
+    assert!(d.words().contains("cannot be read"), "{}", d.picture());
+    d.keys("esc");
+    let mut d = Driver::empty((100, 30));
+    d.app.run(OnScreen::Import.into());
+    d.text(&path).keys("enter enter enter");
+    assert!(d.words().contains("Write what it is: answers, soa"), "{}", d.picture());
+}

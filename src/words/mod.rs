@@ -24,6 +24,7 @@ pub mod language;
 mod limits;
 pub mod outline;
 pub mod page;
+pub mod portfolio;
 mod plan;
 mod quick_check;
 mod record;

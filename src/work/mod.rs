@@ -12,6 +12,7 @@ mod journey;
 mod leave;
 pub mod line;
 mod plan;
+pub mod portfolio;
 mod records;
 mod states;
 mod systems;

@@ -4,11 +4,13 @@
 
 mod figure;
 mod house;
+mod labels;
 mod page;
 pub mod table;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};
 pub use house::House;
+pub use labels::Labels;
 pub use page::Page;
 pub use table::{Cell, Column, Table, Tone};
 
@@ -44,6 +46,17 @@ pub struct About {
     pub language: &'static str,
     /// Long enough for a cover, a list of contents and an outline.
     pub long: bool,
+    /// Words a writer sets of itself, in the language of the document.
+    pub labels: Labels,
+}
+
+/// Why a document could not be written. Nothing was kept of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteError {
+    /// Which format: `PDF`.
+    pub format: &'static str,
+    /// What the library below says; for who mends it, not for a reader.
+    pub why: String,
 }
 
 /// A piece of a document.

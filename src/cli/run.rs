@@ -7,7 +7,7 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, record, rescue, script,
+    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, portfolio, record, rescue, script,
     show, xray,
 };
 use crate::model::assessment::keys;
@@ -58,6 +58,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::FollowUp { old, new, questionnaire } => {
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)
         }
+        Command::Portfolio(args) => portfolio::portfolio(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),

@@ -23,6 +23,7 @@ mod soa;
 mod summary;
 mod table;
 mod worksheets;
+pub mod portfolio;
 
 use std::borrow::Cow;
 

@@ -11,13 +11,25 @@ pub struct Head {
     pub hash: String,
     /// Its time, as that computer's clock said.
     pub until: String,
+    /// Hash of the first of them. It stays the same as long as the file lives, in every copy of it: by it an
+    /// assessment is known. Empty where nobody said it.
+    pub first: String,
+    /// Its time.
+    pub since: String,
 }
 
 impl Head {
     /// The head of so many events, with hash and time of the last.
     pub fn of(events: usize, last: Option<(&str, &str)>) -> Self {
         let (hash, until) = last.unwrap_or_default();
-        Self { events, hash: hash.to_owned(), until: until.to_owned() }
+        Self { events, hash: hash.to_owned(), until: until.to_owned(), ..Self::default() }
+    }
+
+    /// With hash and time of the first event.
+    #[must_use]
+    pub fn begun(self, first: Option<(&str, &str)>) -> Self {
+        let (hash, time) = first.unwrap_or_default();
+        Self { first: hash.to_owned(), since: time.to_owned(), ..self }
     }
 
     /// In a sentence without its stop. `check FILE --expect` takes the hash.

@@ -25,6 +25,12 @@ mod table;
 mod worksheets;
 pub mod portfolio;
 
+pub mod calendar;
+mod identity;
+pub mod mermaid;
+pub mod oscal;
+pub mod warehouse;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;

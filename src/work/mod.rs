@@ -306,7 +306,8 @@ impl Work {
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
         let events = self.s.events();
-        Head::of(events.len(), events.last().map(|e| (e.hash.as_str(), e.time.as_str())))
+        let last = events.last().map(|e| (e.hash.as_str(), e.time.as_str()));
+        Head::of(events.len(), last).begun(events.first().map(|e| (e.hash.as_str(), e.time.as_str())))
     }
 
     /// Everything a document is made of.

@@ -7,6 +7,7 @@ mod house;
 mod labels;
 mod page;
 pub mod table;
+pub mod xlsx;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};
 pub use house::House;

@@ -1,5 +1,17 @@
 //! What comes in: the bytes of somebody else's file, read as proposals and as faults, each with the row and column it stands in.
 //! Pure: touches no file, changes no assessment and says nothing; `work` applies, `words` says.
+//!
+//! The way of a file: [`sheet`] makes rows of text of its bytes, within [`Limits`]; a reader (one module a kind of file)
+//! makes [`Incoming`] of them, what the file proposes; `weigh` holds that against what stands and makes one [`Edit`] of
+//! it and a [`Report`]. A dry run is the same way without the last step, so that it can promise nothing else.
+
+pub mod sheet;
+
+use crate::model::Edit;
+use crate::model::Level;
+use crate::model::Refusal;
+use crate::model::record::{Draft, Kind};
+use crate::model::said::Matter;
 
 /// Where something stands in a file of rows: counted from 1, as a spreadsheet counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,4 +22,380 @@ pub struct Place {
     pub row: usize,
     /// Head of the column; empty where it is about the whole row.
     pub column: String,
+}
+
+impl Place {
+    /// The same row, in this column.
+    #[must_use]
+    pub fn in_column(&self, column: &str) -> Self {
+        Self { column: column.to_owned(), ..self.clone() }
+    }
+}
+
+/// What a file may hold at most. All of it is looked at before a cell is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub file: u64,
+    /// Bytes of all parts of a packed file, unpacked.
+    pub unpacked: u64,
+    /// How many times larger a part may be unpacked than packed, from a megabyte on.
+    pub ratio: u64,
+    /// Parts of a packed file.
+    pub parts: usize,
+    /// Rows of a sheet, empty ones between them too.
+    pub rows: usize,
+    /// Columns of a sheet.
+    pub columns: usize,
+    /// Cells over all sheets, the empty ones before one that is not too.
+    pub cells: usize,
+    /// Signs of a cell.
+    pub cell: usize,
+}
+
+/// The limits that hold.
+pub const LIMITS: Limits = Limits {
+    file: 20 << 20,
+    unpacked: 64 << 20,
+    ratio: 200,
+    parts: 2_000,
+    rows: 20_000,
+    columns: 200,
+    cells: 1_000_000,
+    cell: 20_000,
+};
+
+/// Something that keeps a file from being taken over. One is enough: then nothing of it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub trouble: Trouble,
+}
+
+impl Fault {
+    /// About the whole file.
+    pub fn whole(trouble: Trouble) -> Self {
+        Self { place: Place::default(), trouble }
+    }
+}
+
+/// What is wrong in a file. Texts are of the file: whoever says them makes them harmless.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is too large, in bytes.
+    TooLarge {
+        /// The most.
+        most: u64,
+    },
+    /// It unpacks to more than it may, or far more than it was packed in.
+    Unpacks {
+        /// The most bytes.
+        most: u64,
+    },
+    /// It has too many parts.
+    Parts {
+        /// The most.
+        most: usize,
+    },
+    /// A sheet has too many rows.
+    Rows {
+        /// The most.
+        most: usize,
+    },
+    /// A row has too many columns.
+    Columns {
+        /// The most.
+        most: usize,
+    },
+    /// There are too many cells.
+    Cells {
+        /// The most.
+        most: usize,
+    },
+    /// A cell holds too much.
+    LongCell {
+        /// The most signs.
+        most: usize,
+    },
+    /// Nothing stands in it.
+    Empty,
+    /// It is cut off, or none of the files that can be read.
+    Unreadable,
+    /// A spreadsheet of before 2007, or one with a password.
+    OldOrLocked,
+    /// A spreadsheet of another program.
+    OpenDocument,
+    /// It is binary where text should stand.
+    NotText,
+    /// It has macros.
+    Macros,
+    /// A part of it declares entities or a document type, or is written in an encoding of its own.
+    Declares,
+    /// A quote that is opened in this row is never closed.
+    OpenQuote,
+    /// A cell that is read holds a formula.
+    Formula,
+    /// A cell that is read holds an error of the spreadsheet, as `#REF!`.
+    CellError {
+        /// The error.
+        shown: String,
+    },
+    /// No row of heads was found that this kind of file has.
+    NoHead {
+        /// Heads it should have, one of each.
+        wanted: Vec<&'static str>,
+    },
+    /// Two columns that cannot be told apart.
+    TwoColumns {
+        /// The head of the other.
+        other: String,
+    },
+    /// What this kind of file is was not found out.
+    WhatIsIt,
+    /// A word that stands for no level and no status.
+    NoLevel {
+        /// As it stands there.
+        typed: String,
+    },
+    /// A word that says neither that a control applies nor that it does not.
+    NoApplicability {
+        /// As it stands there.
+        typed: String,
+    },
+    /// A row says that a control does not apply, and that it is done.
+    Contradiction {
+        /// The id.
+        at: String,
+    },
+    /// Two rows say different things of the same.
+    Twice {
+        /// The id.
+        at: String,
+        /// The other row.
+        row: usize,
+    },
+    /// The change is refused as it would be if somebody typed it.
+    Refused(Box<Refusal>),
+    /// It is no data of ours: what should stand there does not.
+    NotOurs {
+        /// What is missing.
+        missing: &'static str,
+    },
+    /// It answers another questionnaire.
+    OtherQuestionnaire {
+        /// Which one the file answers.
+        file: String,
+        /// Which one is open.
+        here: String,
+    },
+    /// A fact of a file of ours that may not stand so.
+    BadFact {
+        /// Its key.
+        key: String,
+    },
+    /// A column was named that the file does not have.
+    NoColumn {
+        /// As typed.
+        typed: String,
+    },
+    /// A field was named that the register does not have.
+    NoField {
+        /// The kind.
+        kind: &'static Kind,
+        /// As typed.
+        typed: String,
+    },
+    /// Two columns lead to one field.
+    SameField {
+        /// The field's label.
+        word: &'static str,
+    },
+    /// No column leads to the field that names a record.
+    NoNaming {
+        /// The kind.
+        kind: &'static Kind,
+        /// The field's label.
+        word: &'static str,
+    },
+}
+
+/// What stood in our file where the file that comes in was made from it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Stood {
+    /// The file does not say.
+    #[default]
+    Unsaid,
+    /// This did, as stored; empty for nothing.
+    This(String),
+}
+
+/// One thing a file proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Where it stands.
+    pub place: Place,
+    /// What it wants.
+    pub want: Want,
+    /// What stood here when the file was made, where it says so: who changed it since can then be told.
+    pub stood: Stood,
+}
+
+/// What a file wants to stand here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Want {
+    /// A level at a requirement or check; none withdraws.
+    Level {
+        /// Its id, as the questionnaire writes it.
+        at: String,
+        /// The level.
+        level: Option<Level>,
+    },
+    /// A text on an id: a note, a reason, an owner.
+    Text {
+        /// Which text.
+        matter: Matter,
+        /// Its id, as the questionnaire writes it.
+        at: String,
+        /// As written; never empty.
+        text: String,
+    },
+    /// A fact as files of ours hold it.
+    Fact {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// A record: that of the same id, number or name, else a new one.
+    Record {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Id or number, where the file has one.
+        named: Option<String>,
+        /// What its fields hold, as typed; what is empty in the file is not in it.
+        draft: Draft,
+        /// Head of the column of each field.
+        columns: Vec<(&'static str, String)>,
+    },
+}
+
+/// A row that nothing here answers to. It is left alone, and listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub id: String,
+    /// Why it is left alone.
+    pub why: Why,
+}
+
+/// Why a row is left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing has that id here.
+    Unknown,
+    /// One answer there stands for several here, and does not say which of them it is about.
+    Coarser {
+        /// The ids here.
+        of: Vec<String>,
+    },
+    /// A key that means nothing here and was not taken over.
+    OwnOfTheFile,
+}
+
+/// Where a column of the file goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// Key of what it fills; none where it is left out.
+    pub field: Option<&'static str>,
+    /// The first value below it, to know it by.
+    pub sample: String,
+}
+
+/// What a file proposes, as its reader understood it, before it is held against what stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Incoming {
+    /// Rows that say anything.
+    pub rows: usize,
+    /// What they propose, in their order.
+    pub proposals: Vec<Proposal>,
+    /// Rows left alone.
+    pub left: Vec<Left>,
+    /// What keeps all of it from being taken over.
+    pub faults: Vec<Fault>,
+    /// Where each column goes; empty where the file has no columns of free choice.
+    pub columns: Vec<Column>,
+}
+
+/// What is done where something else stands here than in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// Ours stays, and the difference is listed.
+    #[default]
+    Ours,
+    /// Theirs is taken over.
+    Theirs,
+}
+
+/// One difference: what stands, and what the file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where it stands in the file.
+    pub place: Place,
+    /// What it is about: a level, a text, a fact, a record.
+    pub about: About,
+    /// What stands here, as people type it; empty for nothing.
+    pub was: String,
+    /// What the file says, the same way.
+    pub now: String,
+}
+
+/// What a difference is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// The level of an id.
+    Level(String),
+    /// A text on an id.
+    Text(Matter, String),
+    /// A stored fact.
+    Fact(String),
+    /// A new record, by its name.
+    NewRecord(&'static Kind, String),
+    /// A field of a record that is there: kind, number and name, label of the field.
+    Field(&'static Kind, String, &'static str),
+}
+
+/// What an import comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Rows that say anything.
+    pub rows: usize,
+    /// Things that found their place here: same, changed and conflicting together.
+    pub matched: usize,
+    /// Of these, what stands so already.
+    pub same: usize,
+    /// What changes.
+    pub changed: Vec<Difference>,
+    /// Where something else stands here.
+    pub conflicting: Vec<Difference>,
+    /// Rows nothing here answers to.
+    pub unknown: Vec<Left>,
+    /// What keeps all of it from being taken over.
+    pub faults: Vec<Fault>,
+    /// Where each column goes.
+    pub columns: Vec<Column>,
+}
+
+/// What would be done, and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The change, as one step; empty where there are faults.
+    pub edit: Edit,
+    /// What it comes to.
+    pub report: Report,
 }

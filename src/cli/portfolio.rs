@@ -1,18 +1,18 @@
 //! `portfolio`: a folder of assessments, a row a client; with `--to`, tables of all of them.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::opened::{only, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
-use crate::bank;
 use crate::model::portfolio::Portfolio;
-use crate::report::portfolio as report;
-use crate::say;
+use crate::report::portfolio::{self as report, book};
+use crate::report::warehouse;
 use crate::words::{Words as _, portfolio as words};
-use crate::work::portfolio::{self, Asked, NoPortfolio, Progress};
+use crate::work::portfolio::{self, Asked, Looked, NoPortfolio, Progress};
+use crate::{bank, export, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -50,6 +50,9 @@ pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure
         words: &words::obstacle,
         nameless: &words::nameless,
     };
+    if let Some(to) = &args.to {
+        return write(&asked, to, args.force, out);
+    }
     let all = portfolio::rows(&asked, &Progress::default())?;
     match args.format {
         Format::Json => {
@@ -63,6 +66,27 @@ pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure
         }
     }
     Ok(end(&all, args.format != Format::Text))
+}
+
+/// Writes the tables of all clients, all of them or none, and names the files.
+fn write(asked: &Asked<'_>, to: &Path, force: bool, out: &mut impl Write) -> Result<u8, Failure> {
+    let each = |looked: &Looked<'_>| {
+        let client = warehouse::Client { no: looked.no, name: looked.file, redact: asked.redact };
+        warehouse::lines(&client, &looked.input)
+    };
+    let (all, lines) = portfolio::with_each(asked, &Progress::default(), &each)?;
+    let lines = lines.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let workbook = book::xlsx(&all, asked.today).map_err(|e| {
+        Failure(74, say!("The workbook could not be put together ({why}). Nothing was written.", why = e.why))
+    })?;
+    let mut files = warehouse::files(lines);
+    files.push((book::FILE, workbook));
+    let pieces: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let ours: Vec<&str> = pieces.iter().map(|(name, _)| *name).collect();
+    for path in export::write_files(to, &pieces, &ours, force)? {
+        writeln!(out, "{}", path.display())?;
+    }
+    Ok(end(&all, true))
 }
 
 /// Says what could not be read where the data does not say it in so many words; 1 where there is any.

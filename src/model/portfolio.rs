@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -48,6 +49,8 @@ pub struct Client {
     pub no: usize,
     /// The file below the folder, with `/` between folders whatever the system; `Client 3` where names are left out.
     pub file: String,
+    /// Where it is below the folder, as the system names it.
+    pub path: PathBuf,
     /// The organisation; empty while it has no name, and where names are left out.
     pub organisation: String,
     /// What the file calls itself; copies of it keep it.
@@ -96,6 +99,8 @@ pub struct Unread {
     pub no: Option<usize>,
     /// The file or folder below the folder.
     pub file: String,
+    /// The same as the system names it.
+    pub path: PathBuf,
     /// Why, in the words of whoever asked.
     pub why: String,
 }
@@ -209,6 +214,7 @@ impl Client {
         Self {
             no: whose.no,
             file: whose.file.to_owned(),
+            path: PathBuf::new(),
             organisation: a.get(keys::ORGANISATION).unwrap_or_default().to_owned(),
             id: whose.id.to_owned(),
             standard: whose.standard,

@@ -5,7 +5,7 @@ use super::store::happened;
 use super::{Word, Words, day, few, figures};
 use crate::files::human_path;
 use crate::model::Status;
-use crate::model::portfolio::{Aside, Client, Instead, Order, Portfolio};
+use crate::model::portfolio::{Aside, Client, Instead, Order, Part, Portfolio, Unread};
 use crate::model::roadmap::Projection;
 use crate::model::score::percent;
 use crate::say;
@@ -28,7 +28,7 @@ impl Word for Order {
 
 /// What a file is called whose name is left out.
 pub fn nameless(no: usize) -> String {
-    say!("Client {no}", no)
+    say!("Client-{no}", no)
 }
 
 /// What keeps a file or a folder from being read, in one line.
@@ -36,6 +36,9 @@ pub fn obstacle(what: Obstacle<'_>) -> String {
     match what {
         Obstacle::File(e) => happened(e),
         Obstacle::Folder(why) => say!("This folder cannot be looked into: {why}.", why = why.words()),
+        Obstacle::Fault => {
+            say!("This program stopped at it by a fault of its own. The file was not changed.").to_owned()
+        }
         Obstacle::Untold => say!("It could not be read; why is left out with the names.").to_owned(),
     }
 }
@@ -58,6 +61,37 @@ pub fn interval(low: f64, high: f64, left_out: bool) -> String {
 /// How much of a client is answered, as a share of its checks.
 pub fn answered(c: &Client) -> String {
     percent(100.0 * f64::from(c.all.checks_answered) / f64::from(c.all.checks_applicable.max(1)))
+}
+
+/// How much of what is claimed proven rests on evidence: "12 of 160".
+pub fn named(c: &Client) -> String {
+    say!("{named} of {claimed}", named = c.evidence.named, claimed = c.evidence.claimed)
+}
+
+/// A part of a client in so few columns that a row of them fits: the sign of what it comes to, and the readiness that
+/// is sure without its own.
+pub fn part(part: &Part) -> String {
+    let share = percent(f64::from(part.low));
+    match part.status {
+        Status::NotApplicable => part.status.sign().to_owned(),
+        Status::Open if part.low == 0.0 => "?".to_owned(),
+        status => format!("{}{}", status.sign(), share.trim_end_matches(" %")),
+    }
+}
+
+/// What the signs of the heat map mean.
+pub fn signs() -> String {
+    Status::ALL.map(|s| format!("{} {}", s.sign(), s.word().to_lowercase())).join(", ")
+}
+
+/// What the cells of the heat map mean.
+pub fn legend() -> String {
+    say!("The figure is the readiness that is sure, in percent; ? nothing answered yet. {signs}.", signs = signs())
+}
+
+/// What could not be read and why; the reason of a file beside the others names it already.
+pub fn of_unread(u: &Unread) -> String {
+    if u.why.contains(&u.file) && !u.file.is_empty() { u.why.clone() } else { format!("{}: {}", u.file, u.why) }
 }
 
 /// What blocks a client first.

@@ -53,6 +53,8 @@ pub enum Obstacle<'o> {
     Folder(&'o Why),
     /// Not to be told: it may name what is to be left out.
     Untold,
+    /// A fault of this program, while it read the file.
+    Fault,
 }
 
 /// How far it is, to be looked at from elsewhere, and whether to stop.
@@ -116,7 +118,7 @@ impl NoPortfolio {
 pub struct Looked<'l> {
     /// Its number among all files of the folder, from 1.
     pub no: usize,
-    /// What it is called: the file below the folder.
+    /// What it is called: the file below the folder; empty where names are left out.
     pub file: &'l str,
     /// Everything documents are made of.
     pub input: Input<'l>,
@@ -139,8 +141,8 @@ pub fn with_each<T: Send>(
     look(asked, progress, Some(each))
 }
 
-/// What came of one file.
-type Found<T> = Result<(Client, Option<T>), String>;
+/// What came of one file; none after a fault of ours. Its words come later: threads know no language.
+type Found<T> = Option<Result<(Client, Option<T>), StoreError>>;
 
 fn look<T: Send>(
     asked: &Asked<'_>,
@@ -158,30 +160,24 @@ fn look<T: Send>(
         progress,
         each,
     };
-    let mut found: Vec<(usize, Found<T>)> = std::thread::scope(|scope| {
-        let named = |n: usize| std::thread::Builder::new().name(format!("portfolio {n}"));
-        // Without a second thread this one does all of it.
-        let others: Vec<_> =
-            (1..AT_ONCE).filter_map(|n| named(n).spawn_scoped(scope, || reading.run()).ok()).collect();
-        let mut found = reading.run();
-        found.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
-        found
-    });
+    let all = reading.all();
     if progress.is_stopped() {
         return Err(no_portfolio(asked.folder, WhyNot::Stopped));
     }
-    found.sort_by_key(|(n, _)| *n);
     let mut made = Vec::new();
-    for (n, one) in found {
-        match one {
-            Ok((client, more)) => {
-                portfolio.clients.push(client);
+    for (n, (one, path)) in all.into_iter().zip(&files).enumerate() {
+        let file = called(asked, n + 1, path);
+        let why = match one {
+            Some(Ok((client, more))) => {
+                portfolio.clients.push(Client { file, path: path.clone(), ..client });
                 made.extend(more);
+                continue;
             }
-            Err(why) => {
-                portfolio.unread.push(Unread { no: Some(n + 1), file: called(asked, n + 1, &files[n]), why });
-            }
-        }
+            None => (asked.words)(Obstacle::Fault),
+            Some(Err(_)) if asked.redact => (asked.words)(Obstacle::Untold),
+            Some(Err(e)) => (asked.words)(Obstacle::File(&e)),
+        };
+        portfolio.unread.push(Unread { no: Some(n + 1), file, path: path.clone(), why });
     }
     portfolio.standards =
         reading.standards.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().map(|s| s.1).collect();
@@ -193,27 +189,30 @@ fn no_portfolio(folder: &Path, why: WhyNot) -> NoPortfolio {
     NoPortfolio { folder: folder.to_path_buf(), why }
 }
 
+/// Whether there is such a folder; a link to one is one.
+pub fn is_folder(folder: &Path) -> Result<(), NoPortfolio> {
+    let why = match files::canonical(folder).and_then(|real| files::inspect(&real)) {
+        Ok(found) if found.kind == Kind::Folder => return Ok(()),
+        Ok(_) => WhyNot::NotAFolder,
+        Err(e) => match files::why(&e) {
+            Why::Missing => WhyNot::Missing,
+            Why::NotAFolder => WhyNot::NotAFolder,
+            why => WhyNot::Closed(why),
+        },
+    };
+    Err(no_portfolio(folder, why))
+}
+
 /// The files to be read, and what of the portfolio is known without reading one.
 fn list(asked: &Asked<'_>) -> Result<(Portfolio, Vec<PathBuf>), NoPortfolio> {
-    let no = |why| no_portfolio(asked.folder, why);
-    let kind = files::canonical(asked.folder).and_then(|real| files::inspect(&real)).map(|found| found.kind);
-    match kind {
-        Ok(Kind::Folder) => {}
-        Ok(_) => return Err(no(WhyNot::NotAFolder)),
-        Err(e) => {
-            return Err(no(match files::why(&e) {
-                Why::Missing => WhyNot::Missing,
-                Why::NotAFolder => WhyNot::NotAFolder,
-                why => WhyNot::Closed(why),
-            }));
-        }
-    }
+    is_folder(asked.folder)?;
     let kept = files::backups_dir();
     let listing = files::files_below(asked.folder, SUFFIX, LEVELS, kept.as_deref())
-        .map_err(|e| no(WhyNot::Closed(files::why(&e))))?;
+        .map_err(|e| no_portfolio(asked.folder, WhyNot::Closed(files::why(&e))))?;
     let mut portfolio = Portfolio { more: listing.more, ..Portfolio::default() };
     if !asked.redact {
-        portfolio.folder = files::human_path(asked.folder);
+        let whole = std::path::absolute(asked.folder);
+        portfolio.folder = files::human_path(whole.as_deref().unwrap_or(asked.folder));
     }
     let (own, asides): (Vec<PathBuf>, Vec<PathBuf>) =
         listing.files.iter().cloned().partition(|path| instead(path, &listing.files).is_none());
@@ -239,7 +238,7 @@ fn list(asked: &Asked<'_>) -> Result<(Portfolio, Vec<PathBuf>), NoPortfolio> {
             } else {
                 (name(path), (asked.words)(Obstacle::Folder(why)))
             };
-            Unread { no: None, file, why }
+            Unread { no: None, file, path: path.clone(), why }
         })
         .collect();
     Ok((portfolio, own))
@@ -280,29 +279,41 @@ struct Reading<'r, T> {
     each: Option<Each<'r, T>>,
 }
 
-impl<T> Reading<'_, T> {
+impl<T: Send> Reading<'_, T> {
+    /// What came of every file, in their order.
+    fn all(&self) -> Vec<Found<T>> {
+        let mut all: Vec<Found<T>> = std::iter::repeat_with(|| None).take(self.files.len()).collect();
+        // A thread that fails is told from others by its name; this one's says whose work it does.
+        let name = std::thread::current().name().unwrap_or("portfolio").to_owned();
+        let some = std::thread::scope(|scope| {
+            let other = |_| std::thread::Builder::new().name(name.clone()).spawn_scoped(scope, || self.run()).ok();
+            // Without a second thread this one does all of it.
+            let others: Vec<_> = (1..AT_ONCE).filter_map(other).collect();
+            let mut some = self.run();
+            some.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
+            some
+        });
+        for (n, one) in some {
+            all[n] = Some(one);
+        }
+        all
+    }
+
     /// Takes file after file until none is left.
-    fn run(&self) -> Vec<(usize, Found<T>)> {
+    fn run(&self) -> Vec<(usize, Result<(Client, Option<T>), StoreError>)> {
         let mut all = Vec::new();
         while !self.progress.is_stopped() {
             let n = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = self.files.get(n) else { break };
-            let one = self.one(n + 1, file);
-            all.push((n, one));
+            let read = self.reader.read(&self.asked.folder.join(file));
+            all.push((n, read.map(|read| self.row(n + 1, file, read))));
             self.progress.done.fetch_add(1, Ordering::Relaxed);
         }
         all
     }
 
-    fn one(&self, no: usize, file: &Path) -> Found<T> {
-        let asked = self.asked;
-        let read = self.reader.read(&asked.folder.join(file)).map_err(|e| {
-            (asked.words)(if asked.redact { Obstacle::Untold } else { Obstacle::File(&e) })
-        })?;
-        Ok(self.row(no, &called(asked, no, file), read))
-    }
-
-    fn row(&self, no: usize, file: &str, mut read: Read) -> (Client, Option<T>) {
+    /// The row of a file, without its name.
+    fn row(&self, no: usize, path: &Path, mut read: Read) -> (Client, Option<T>) {
         read.a.on(self.asked.today);
         let hidden = read.has_draft(HIDDEN);
         let (q, a) = (&*read.q, &read.a);
@@ -311,7 +322,7 @@ impl<T> Reading<'_, T> {
         let last = read.last.as_ref().map(|e| (e.hash.as_str(), e.time.as_str()));
         let (hash, until) = last.unwrap_or_default();
         let last_event = (read.events, hash, until);
-        let whose = Whose { no, file, id: &read.id, standard: self.standard(&read.q), last: last_event, hidden };
+        let whose = Whose { no, file: "", id: &read.id, standard: self.standard(&read.q), last: last_event, hidden };
         let mut client = Client::of(&whose, q, a, &scores, &verdict);
         if self.asked.redact {
             client.organisation.clear();
@@ -319,12 +330,14 @@ impl<T> Reading<'_, T> {
         let more = self.each.map(|each| {
             let gaps = GapList::compute(q, a, &scores);
             let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, self.asked.today));
-            let head = Head::of(read.events, last);
+            let first = read.first.as_ref().map(|e| (e.hash.as_str(), e.time.as_str()));
+            let head = Head::of(read.events, last).begun(first);
             let made = self.asked.today;
             let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
+            let file = if self.asked.redact { String::new() } else { name(path) };
             each(&Looked {
                 no,
-                file,
+                file: &file,
                 input: Input { q, a, scores, verdict, gaps, roadmap, made, head: &head },
             })
         });

@@ -79,6 +79,7 @@ impl App {
         }
         self.show_files();
         self.shell.screen = Screen::Home;
+        self.come_back_to_clients();
         self.shell.dirty = true;
     }
 

@@ -22,6 +22,8 @@ pub enum FormKind {
     Record(&'static Kind, Option<Rid>),
     /// Open a file by its path.
     OpenFile,
+    /// A folder of many clients.
+    Portfolio,
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

@@ -180,6 +180,8 @@ commands! {
         Forget,
         /// Go on where the way was left in the file that was open last.
         GoOn,
+        /// A folder of assessments, a row a client.
+        Portfolio,
     }
     /// In the outline.
     InOutline {
@@ -292,6 +294,17 @@ commands! {
     InBackups {
         /// Remove all backups of an organisation.
         Purge,
+    }
+    /// Among many clients.
+    InPortfolio {
+        /// Another order.
+        Order,
+        /// Show other rows.
+        Filter,
+        /// Everything about the selected row.
+        Details,
+        /// The heat map in place of the table, or the table again.
+        Heat,
     }
     /// In the registers.
     InAbout {
@@ -453,48 +466,5 @@ impl Command {
                 | Self::InQuick(InQuick::QuickAnswer(_))
                 | Self::Polling(Polling::Vote(_))
         )
-    }
-
-    /// Whether it is of use only while an assessment is open.
-    pub const fn needs_assessment(self) -> bool {
-        match self {
-            Self::Global(c) => {
-                !matches!(c, Global::Help | Global::Quit | Global::Suspend | Global::Guides | Global::Look)
-            }
-            Self::OnScreen(c) => !matches!(
-                c,
-                OnScreen::Back
-                    | OnScreen::Find
-                    | OnScreen::Words
-                    | OnScreen::Copy
-                    | OnScreen::Mouse
-                    | OnScreen::Backups
-            ),
-            Self::Rating(_)
-            | Self::OnCard(_)
-            | Self::InOutline(_)
-            | Self::InGaps(_)
-            | Self::OnRoadmap(_)
-            | Self::InLists(_)
-            | Self::OnResults(_)
-            | Self::InStart(_)
-            | Self::InTen(_)
-            | Self::InClause(_)
-            | Self::InAbout(_)
-            | Self::InHistory(_) => true,
-            Self::InList(_)
-            | Self::AtHome(_)
-            | Self::InQuick(_)
-            | Self::InBackups(_)
-            | Self::InNote(_)
-            | Self::InLine(_)
-            | Self::InForm(_)
-            | Self::Choosing(_)
-            | Self::Reading(_)
-            | Self::Offered(_)
-            | Self::Polling(_)
-            | Self::Asking(_)
-            | Self::Astray(_) => false,
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod commands;
 pub mod former;
 pub mod grammar;
+mod needs;
 pub mod synonyms;
 mod table;
 
@@ -47,6 +48,8 @@ pub enum Context {
     Results,
     /// Backups.
     Backups,
+    /// Many clients.
+    Portfolio,
     /// About: the registers.
     About,
     /// The history.
@@ -81,7 +84,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -95,6 +98,7 @@ impl Context {
         Self::Ten,
         Self::Clause,
         Self::Backups,
+        Self::Portfolio,
         Self::About,
         Self::History,
         Self::List,
@@ -134,6 +138,7 @@ impl Context {
             Self::Clause => "On a clause in short",
             Self::Results => "On the results",
             Self::Backups => "In the backups",
+            Self::Portfolio => "Among many clients",
             Self::About => "In the registers",
             Self::History => "In the history",
             Self::Note => "Writing a note",

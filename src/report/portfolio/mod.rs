@@ -1,6 +1,8 @@
 //! Many clients side by side, as they leave: JSON and a table for programs, tables and a heat map for people, lines for
 //! a terminal. One definition for the command and the screen. Computes no figure of its own.
 
+pub mod book;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -19,6 +21,9 @@ const NAME: usize = 36;
 
 /// Columns of what blocks in a terminal, at most.
 const BLOCKER: usize = 34;
+
+/// Which column of [`table`] says what blocks.
+const BLOCKER_AT: usize = 10;
 
 /// Everything about the portfolio, for programs. Shapes of figures are those of `status`.
 pub fn json(p: &Portfolio, made: Date) -> Value {
@@ -129,13 +134,13 @@ pub fn data(p: &Portfolio) -> Table {
 pub fn csv(p: &Portfolio) -> Result<Vec<u8>, ReportError> {
     let from = data(p);
     let heads: Vec<&'static str> = from.columns.iter().map(|c| c.title).collect();
-    let mut table = super::table::Table::new(&heads);
+    let mut table = crate::report::table::Table::new(&heads);
     for row in from.rows {
         table.row(
             row.into_iter()
                 .map(|cell| match cell {
-                    Cell::Number(n) => super::table::Cell::Number(n),
-                    cell => super::table::Cell::Text(cell.words().into_owned()),
+                    Cell::Number(n) => crate::report::table::Cell::Number(n),
+                    cell => crate::report::table::Cell::Text(cell.words().into_owned()),
                 })
                 .collect(),
         );
@@ -176,9 +181,11 @@ pub fn table(p: &Portfolio) -> Table {
         say!("Left out"),
         say!("Open"),
         say!("Answered"),
+        say!("Evidence named"),
         say!("First blocker"),
         say!("Target"),
         say!("Last change"),
+        say!("File"),
     ]);
     for c in &p.clients {
         let n = c.all.counts;
@@ -192,27 +199,20 @@ pub fn table(p: &Portfolio) -> Table {
             n.not_applicable.into(),
             n.open.into(),
             portfolio::answered(c).into(),
+            portfolio::named(c).into(),
             portfolio::blocker(c).into(),
             c.target.map_or_else(|| Cell::from(""), Cell::from),
             c.changed.map_or_else(|| Cell::from(""), Cell::from),
+            c.file.as_str().into(),
         ]);
     }
     table
 }
 
-/// What stands in a cell of the heat map: how it is to be taken, and the readiness that is sure without its sign.
-pub fn cell(part: &Part) -> (Tone, String) {
-    let words = match part.status {
-        Status::NotApplicable => "-".to_owned(),
-        Status::Open if part.low == 0.0 => "?".to_owned(),
-        _ => score(part.low),
-    };
-    (tone(part.status), words)
-}
-
-/// A share without its sign: whole, never rounded up to 100 nor down to 0.
-fn score(share: f32) -> String {
-    crate::model::score::percent(f64::from(share)).trim_end_matches(" %").to_owned()
+/// What stands in a cell of the heat map: how it is to be taken, and the sign of what it comes to with the readiness
+/// that is sure. The same words have the same tone wherever they stand.
+fn cell(part: &Part) -> (Tone, String) {
+    (tone(part.status), portfolio::part(part))
 }
 
 /// Clients and parts of what they answer, a field of cells; a figure for each questionnaire.
@@ -240,7 +240,28 @@ pub fn heat(p: &Portfolio) -> Vec<Figure> {
 
 /// A page of all clients: what there is, the table, the heat map, what could not be read.
 pub fn doc(p: &Portfolio, made: Date) -> Doc {
-    let about = About {
+    let mut page = Page::new("portfolio", say!("Clients side by side"), about(p, made));
+    page.paragraph(portfolio::summary(p));
+    page.section(2, "clients", say!("Clients"));
+    page.table(table(p));
+    page.section(2, "heat", say!("Where each stands"));
+    page.paragraph(portfolio::legend());
+    heat(p).into_iter().for_each(|figure| page.figure(figure));
+    if !p.unread.is_empty() {
+        page.section(2, "unread", &portfolio::unread(p));
+        p.unread.iter().for_each(|u| page.fact(&u.file, u.why.as_str()));
+    }
+    let remarks = portfolio::remarks(p);
+    if !remarks.is_empty() {
+        page.section(2, "remarks", say!("To know"));
+        remarks.into_iter().for_each(|remark| page.item(remark));
+    }
+    page.finish()
+}
+
+/// What the papers say about themselves.
+fn about(p: &Portfolio, made: Date) -> About {
+    About {
         organisation: String::new(),
         facts: vec![
             (say!("Made on").to_owned(), say!("{day}, by {rule} of the method", day = made, rule = RULE)),
@@ -255,24 +276,7 @@ pub fn doc(p: &Portfolio, made: Date) -> Doc {
         language: "en",
         long: false,
         labels: labels(),
-    };
-    let mut page = Page::new("portfolio", say!("Clients side by side"), about);
-    page.paragraph(portfolio::summary(p));
-    page.section(2, "clients", say!("Clients"));
-    page.table(table(p));
-    page.section(2, "heat", say!("Where each stands"));
-    page.paragraph(legend());
-    heat(p).into_iter().for_each(|figure| page.figure(figure));
-    if !p.unread.is_empty() {
-        page.section(2, "unread", &portfolio::unread(p));
-        p.unread.iter().for_each(|u| page.fact(&u.file, u.why.as_str()));
     }
-    let remarks = portfolio::remarks(p);
-    if !remarks.is_empty() {
-        page.section(2, "remarks", say!("To know"));
-        remarks.into_iter().for_each(|remark| page.item(remark));
-    }
-    page.finish()
 }
 
 /// The words a writer sets of itself.
@@ -294,12 +298,6 @@ fn labels() -> Labels {
     }
 }
 
-/// What the cells of the heat map mean.
-pub fn legend() -> String {
-    let signs = Status::ALL.map(|s| format!("{} {}", s.sign(), s.word().to_lowercase())).join(", ");
-    say!("The figure is the readiness that is sure, in percent; ? nothing answered, - left out. {signs}.", signs)
-}
-
 /// Everything as lines for a terminal as wide as it takes.
 pub fn lines(p: &Portfolio) -> Vec<String> {
     let mut lines = vec![one_line(&portfolio::summary(p)), String::new()];
@@ -307,18 +305,18 @@ pub fn lines(p: &Portfolio) -> Vec<String> {
         let mut wide = table(p);
         let name = wide.rows.iter_mut().filter_map(|row| row.first_mut());
         name.for_each(|cell| *cell = text::shown(&cell.words(), NAME).into());
-        let blocker = wide.rows.iter_mut().filter_map(|row| row.get_mut(9));
+        let blocker = wide.rows.iter_mut().filter_map(|row| row.get_mut(BLOCKER_AT));
         blocker.for_each(|cell| *cell = text::shown(&cell.words(), BLOCKER).into());
         lines.extend(aligned(&wide));
         for (n, standard) in p.standards.iter().enumerate() {
             lines.extend([String::new(), say!("By part of {title}:", title = standard.title)]);
             lines.extend(field(p, n, standard));
         }
-        lines.extend([String::new(), legend()]);
+        lines.extend([String::new(), portfolio::legend()]);
     }
     if !p.unread.is_empty() {
         lines.extend([String::new(), say!("{files}:", files = portfolio::unread(p))]);
-        lines.extend(p.unread.iter().map(|u| format!("  {}  {}", one_line(&u.file), one_line(&u.why))));
+        lines.extend(p.unread.iter().map(|u| format!("  {}", one_line(&portfolio::of_unread(u)))));
     }
     let remarks = portfolio::remarks(p);
     if !remarks.is_empty() {
@@ -332,15 +330,8 @@ pub fn lines(p: &Portfolio) -> Vec<String> {
 /// The heat map of one questionnaire, a client a line: sign and share of each part.
 fn field(p: &Portfolio, standard: usize, of: &Standard) -> Vec<String> {
     let mut rows = vec![(String::new(), of.parts.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())];
-    let cell = |part: &Part| {
-        let (_, words) = cell(part);
-        match part.status {
-            Status::NotApplicable | Status::Open => words,
-            status => format!("{}{words}", status.sign()),
-        }
-    };
     let clients = p.clients.iter().filter(|c| c.standard == standard);
-    rows.extend(clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(cell).collect())));
+    rows.extend(clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(portfolio::part).collect())));
     let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let wide = rows.iter().flat_map(|(_, cells)| cells).map(|c| c.width()).max().unwrap_or(0);
     let line = |(head, cells): &(String, Vec<String>)| {

@@ -28,7 +28,9 @@ fn clients() -> TempDir {
     for folder in ["acme/2026", "b", "old", ".hidden"] {
         std::fs::create_dir_all(at.join(folder)).unwrap();
     }
-    for (firm, file) in [("bakery", "acme/2026/bakery.aims"), ("software", "b/software.aims"), ("bank", "bank.aims")] {
+    for (firm, file) in
+        [("bakery", "acme/2026/bakery.aims"), ("software", "b/software.aims"), ("bank", "bank.aims")]
+    {
         assert_eq!(run(at, &["demo", file, "--firm", firm]).0, 0);
     }
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/0.1.0");
@@ -69,7 +71,8 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
 }
 
 fn json(folder: &Path, more: &[&str]) -> (i32, Value) {
-    let args: Vec<&str> = ["portfolio", ".", "--format", "json"].into_iter().chain(more.iter().copied()).collect();
+    let args: Vec<&str> =
+        ["portfolio", ".", "--format", "json"].into_iter().chain(more.iter().copied()).collect();
     let (code, out, _) = run(folder, &args);
     (code, serde_json::from_str(&out).unwrap())
 }
@@ -84,7 +87,14 @@ fn every_row_says_what_status_says_and_nothing_is_touched() {
     let files: Vec<&str> = clients.iter().map(|c| c["file"].as_str().unwrap()).collect();
     assert_eq!(
         files,
-        ["acme/2026/bakery.aims", "b/software.aims", "bank.aims", "new.aims", "old/demo.aims", "old/full.aims"]
+        [
+            "acme/2026/bakery.aims",
+            "b/software.aims",
+            "bank.aims",
+            "new.aims",
+            "old/demo.aims",
+            "old/full.aims"
+        ]
     );
     for c in clients {
         let file = c["file"].as_str().unwrap();
@@ -102,7 +112,8 @@ fn every_row_says_what_status_says_and_nothing_is_touched() {
         assert_eq!(c["head"].as_str(), Some(head), "{file}");
         assert_eq!(c["parts"].as_array().unwrap().len(), 16);
     }
-    let unread: Vec<&str> = all["unread"].as_array().unwrap().iter().map(|u| u["file"].as_str().unwrap()).collect();
+    let unread: Vec<&str> =
+        all["unread"].as_array().unwrap().iter().map(|u| u["file"].as_str().unwrap()).collect();
     assert_eq!(unread, ["cut.aims", "text.aims"]);
     let aside = all["left_out"].as_array().unwrap();
     assert_eq!(aside.len(), 2, "{aside:?}");
@@ -170,14 +181,17 @@ fn tables_of_all_clients_are_written_together_and_never_over_others() {
     let top = clients();
     let (code, out, _) = run(top.path(), &["portfolio", ".", "--to", "out"]);
     assert_eq!(code, 1);
-    let names: Vec<String> = out
-        .lines()
-        .map(|l| Path::new(l).file_name().unwrap().to_string_lossy().into_owned())
-        .collect();
+    let names: Vec<String> =
+        out.lines().map(|l| Path::new(l).file_name().unwrap().to_string_lossy().into_owned()).collect();
     assert_eq!(
         names,
         [
-            "assessments.csv", "requirements.csv", "gaps.csv", "actions.csv", "load-duckdb.sql", "load-postgresql.sql",
+            "assessments.csv",
+            "requirements.csv",
+            "gaps.csv",
+            "actions.csv",
+            "load-duckdb.sql",
+            "load-postgresql.sql",
             "portfolio.xlsx"
         ]
     );
@@ -250,4 +264,34 @@ fn a_file_that_is_open_elsewhere_is_read_and_its_window_keeps_it() {
     let (_, all) = json(top.path(), &[]);
     assert_eq!(all["clients"][0]["events"].as_u64(), Some(events as u64 + 1));
     assert!(!top.path().join("a.aims-journal").exists() && !top.path().join(".a.aims.lock").exists());
+}
+
+/// A questionnaire of one's own, kept in its files, stands beside the embedded one and is not mixed with it.
+#[test]
+fn clients_of_another_questionnaire_have_a_map_of_their_own() {
+    let top = tempfile::tempdir().unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/examples");
+    let example = std::fs::read_dir(example).unwrap().map(|e| e.unwrap().path());
+    let example = example.filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "json")).min().unwrap();
+    let example = example.display().to_string();
+    for file in ["one.aims", "two.aims"] {
+        let args = ["new", file, "--org", "Own", "--questionnaire", &example];
+        assert_eq!(run(top.path(), &args).0, 0, "{example}");
+    }
+    assert_eq!(run(top.path(), &["demo", "a.aims", "--firm", "bakery"]).0, 0);
+    let (code, all) = json(top.path(), &[]);
+    let asked = all["questionnaires"].as_array().unwrap();
+    assert!(code == 0 && asked.len() == 2, "{all}");
+    assert_eq!(all["clients"][0]["questionnaire"], asked[1]["id"], "that of most clients is first");
+    for (n, file) in ["a.aims", "one.aims", "two.aims"].into_iter().enumerate() {
+        let (_, out, _) = run(top.path(), &["status", file, "--format", "json"]);
+        let status: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(all["clients"][n]["counts"], status["counts"], "{file}");
+        let of = usize::from(n == 0);
+        let parts = all["clients"][n]["parts"].as_array().unwrap().len();
+        assert_eq!(parts, asked[of]["parts"].as_array().unwrap().len(), "{file}");
+    }
+    let (_, out, _) = run(top.path(), &["portfolio", "."]);
+    assert!(out.contains("They answer different questions"), "{out}");
+    assert_eq!(run(top.path(), &["portfolio", ".", "--to", "out"]).0, 0);
 }

@@ -92,7 +92,7 @@ fn write(asked: &Asked<'_>, to: &Path, force: bool, out: &mut impl Write) -> Res
 /// Says what could not be read where the data does not say it in so many words; 1 where there is any.
 fn end(all: &Portfolio, say_it: bool) -> u8 {
     if !all.unread.is_empty() && say_it {
-        let lines = all.unread.iter().map(|u| format!("{}: {}", u.file, u.why));
+        let lines = all.unread.iter().map(words::of_unread);
         let head = say!("{files}; all others are there:", files = words::unread(all));
         tell(&std::iter::once(head).chain(lines).collect::<Vec<_>>());
     }

@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, portfolio, record, rescue, script,
-    show, xray,
+    Command, ExportFormat, Failure, Format, NewArgs, check, compare, explain, man, portfolio, record, rescue,
+    script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;

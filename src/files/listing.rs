@@ -81,9 +81,16 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
         };
-        for path in
-            ["b.aims", "A.AIMS", "c/2026/d.aims", "c/a/b/e.aims", ".hidden/f.aims", ".g.aims", "h.txt", "kept/k.aims"]
-        {
+        for path in [
+            "b.aims",
+            "A.AIMS",
+            "c/2026/d.aims",
+            "c/a/b/e.aims",
+            ".hidden/f.aims",
+            ".g.aims",
+            "h.txt",
+            "kept/k.aims",
+        ] {
             put(path);
         }
         std::fs::create_dir(top.path().join("folder.aims")).unwrap();

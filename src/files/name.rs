@@ -94,9 +94,10 @@ pub fn is_backup_name(name: &str) -> bool {
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     let (time, why) = stem.split_at_checked(16).unwrap_or((stem, ""));
     let is_time = time.len() == 16
-        && time.bytes().zip("00000000T000000Z".bytes()).all(|(b, like)| {
-            if like == b'0' { b.is_ascii_digit() } else { b == like }
-        });
+        && time
+            .bytes()
+            .zip("00000000T000000Z".bytes())
+            .all(|(b, like)| if like == b'0' { b.is_ascii_digit() } else { b == like });
     let why = why.trim_end_matches(|c: char| c.is_ascii_digit());
     is_time && matches!(why, "" | "-replaced" | "-format")
 }
@@ -152,10 +153,14 @@ mod tests {
 
     #[test]
     fn a_backup_is_known_by_its_name() {
-        for name in ["20261102T101010Z.aims", "20261102T101010Z-format.aims", "20261102T101010Z-replaced2.aims"] {
+        for name in
+            ["20261102T101010Z.aims", "20261102T101010Z-format.aims", "20261102T101010Z-replaced2.aims"]
+        {
             assert!(is_backup_name(name), "{name}");
         }
-        for name in ["acme-2026-11-02-1010.aims", "20261102T101010Z-mine.aims", "2026.aims", "x", "\u{1f600}.aims"] {
+        for name in
+            ["acme-2026-11-02-1010.aims", "20261102T101010Z-mine.aims", "2026.aims", "x", "\u{1f600}.aims"]
+        {
             assert!(!is_backup_name(name), "{name}");
         }
     }

@@ -336,7 +336,10 @@ mod tests {
         a.set(&q, keys::ORGANISATION, Some("Acme".into()));
         a.set(&q, keys::TARGET, Some("2027-03-01".into()));
         let c = client(&q, &a, "acme.aims", 0);
-        assert_eq!((c.name(), c.class, c.all.counts.gap), ("Acme", Class::Early, q.requirements.len() as u32));
+        assert_eq!(
+            (c.name(), c.class, c.all.counts.gap),
+            ("Acme", Class::Early, q.requirements.len() as u32)
+        );
         assert_eq!(c.blocker.as_deref(), Some(q.gate_name(0)));
         assert_eq!(c.target, Some(jiff::civil::date(2027, 3, 1)));
         assert_eq!(c.changed, Some(jiff::civil::date(2026, 11, 2)));

@@ -18,12 +18,12 @@ mod one_pager;
 mod open;
 pub mod pages;
 mod plan;
+pub mod portfolio;
 pub mod records;
 mod soa;
 mod summary;
 mod table;
 mod worksheets;
-pub mod portfolio;
 
 pub mod calendar;
 mod identity;

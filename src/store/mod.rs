@@ -46,8 +46,8 @@ pub use migrate::{FORMAT, SCHEMA};
 pub use open::{create, open, open_waiting};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
-pub use seen::{Seen, read};
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
+pub use seen::{Seen, read};
 pub use writer::{Report, Store};
 
 /// A change about to be recorded. Number, time and hash are given by the store.

@@ -81,17 +81,22 @@ pub fn part(part: &Part) -> String {
 
 /// What the signs of the heat map mean.
 pub fn signs() -> String {
-    Status::ALL.map(|s| format!("{} {}", s.sign(), s.word().to_lowercase())).join(", ")
+    let signs = Status::ALL.map(|s| format!("{} {}", s.sign(), s.word().to_lowercase())).join(", ");
+    say!("{signs}, ? nothing answered", signs)
 }
 
 /// What the cells of the heat map mean.
 pub fn legend() -> String {
-    say!("The figure is the readiness that is sure, in percent; ? nothing answered yet. {signs}.", signs = signs())
+    say!("The figure is the readiness that is sure, in percent: {signs}.", signs = signs())
 }
 
 /// What could not be read and why; the reason of a file beside the others names it already.
 pub fn of_unread(u: &Unread) -> String {
-    if u.why.contains(&u.file) && !u.file.is_empty() { u.why.clone() } else { format!("{}: {}", u.file, u.why) }
+    if u.why.contains(&u.file) && !u.file.is_empty() {
+        u.why.clone()
+    } else {
+        format!("{}: {}", u.file, u.why)
+    }
 }
 
 /// What blocks a client first.
@@ -119,7 +124,8 @@ pub fn counts(c: &Client) -> String {
 /// How many there are: "12 assessments in clients: 7 Incomplete, 5 Not ready".
 pub fn summary(p: &Portfolio) -> String {
     let n = p.clients.len();
-    let verdicts: Vec<String> = p.verdicts().iter().map(|(class, n)| format!("{n} {}", class.word())).collect();
+    let verdicts: Vec<String> =
+        p.verdicts().iter().map(|(class, n)| format!("{n} {}", class.word())).collect();
     let verdicts = verdicts.join(", ");
     match (p.folder.as_str(), n) {
         ("", 0) => say!("No assessment could be read.").to_owned(),
@@ -165,8 +171,10 @@ pub fn remarks(p: &Portfolio) -> Vec<String> {
     }
     if p.more {
         all.push(
-            say!("There is more in this folder, further down or beyond 100,000 files, that was not looked at.")
-                .to_owned(),
+            say!(
+                "There is more in this folder, further down or beyond 100,000 files, that was not looked at."
+            )
+            .to_owned(),
         );
     }
     all

@@ -179,8 +179,13 @@ fn look<T: Send>(
         };
         portfolio.unread.push(Unread { no: Some(n + 1), file, path: path.clone(), why });
     }
-    portfolio.standards =
-        reading.standards.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().map(|s| s.1).collect();
+    portfolio.standards = reading
+        .standards
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+        .into_iter()
+        .map(|s| s.1)
+        .collect();
     portfolio.settle_standards();
     Ok((portfolio, made))
 }
@@ -286,7 +291,8 @@ impl<T: Send> Reading<'_, T> {
         // A thread that fails is told from others by its name; this one's says whose work it does.
         let name = std::thread::current().name().unwrap_or("portfolio").to_owned();
         let some = std::thread::scope(|scope| {
-            let other = |_| std::thread::Builder::new().name(name.clone()).spawn_scoped(scope, || self.run()).ok();
+            let other =
+                |_| std::thread::Builder::new().name(name.clone()).spawn_scoped(scope, || self.run()).ok();
             // Without a second thread this one does all of it.
             let others: Vec<_> = (1..AT_ONCE).filter_map(other).collect();
             let mut some = self.run();
@@ -322,7 +328,8 @@ impl<T: Send> Reading<'_, T> {
         let last = read.last.as_ref().map(|e| (e.hash.as_str(), e.time.as_str()));
         let (hash, until) = last.unwrap_or_default();
         let last_event = (read.events, hash, until);
-        let whose = Whose { no, file: "", id: &read.id, standard: self.standard(&read.q), last: last_event, hidden };
+        let whose =
+            Whose { no, file: "", id: &read.id, standard: self.standard(&read.q), last: last_event, hidden };
         let mut client = Client::of(&whose, q, a, &scores, &verdict);
         if self.asked.redact {
             client.organisation.clear();
@@ -351,9 +358,11 @@ impl<T: Send> Reading<'_, T> {
             return known;
         }
         let new = Standard::of(q);
-        all.iter().position(|(_, known)| known.id == new.id && known.parts == new.parts).unwrap_or_else(|| {
-            all.push((Arc::clone(q), new));
-            all.len() - 1
-        })
+        all.iter().position(|(_, known)| known.id == new.id && known.parts == new.parts).unwrap_or_else(
+            || {
+                all.push((Arc::clone(q), new));
+                all.len() - 1
+            },
+        )
     }
 }

@@ -35,7 +35,9 @@ fn read(d: &mut Driver) {
 fn names(d: &Driver) -> Vec<&'static str> {
     let seen = d.picture();
     let known = ["Ness Bakery", "Lumo Software", "Harbour Bakery", "none.aims"];
-    let lines = seen.lines().filter(|l| l.contains("Not ready") || l.contains("Incomplete") || l.contains("could not be read"));
+    let lines = seen
+        .lines()
+        .filter(|l| l.contains("Not ready") || l.contains("Incomplete") || l.contains("could not be read"));
     let mut found: Vec<&str> = lines.filter_map(|l| known.into_iter().find(|k| l.contains(k))).collect();
     found.dedup();
     found
@@ -46,7 +48,8 @@ fn rows_are_whole_at_every_size() {
     for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
         let mut d = three(size);
         let seen = d.picture();
-        for words in ["3 assessments", "Ness Bakery", "Lumo Software", "Harbour Bakery", "none.aims", "51 %"] {
+        for words in ["3 assessments", "Ness Bakery", "Lumo Software", "Harbour Bakery", "none.aims", "51 %"]
+        {
             assert!(seen.contains(words), "{words} {size:?}\n{seen}");
         }
         assert!(seen.contains("could not be read") && seen.contains("by name"), "{seen}");

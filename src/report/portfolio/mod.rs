@@ -25,6 +25,35 @@ const BLOCKER: usize = 34;
 /// Which column of [`table`] says what blocks.
 const BLOCKER_AT: usize = 10;
 
+/// The columns for programs: a contract with scripts.
+const DATA: [&str; 25] = [
+    "no",
+    "file",
+    "organisation",
+    "questionnaire",
+    "verdict",
+    "would_be",
+    "met",
+    "partial",
+    "gap",
+    "not_applicable",
+    "open",
+    "answered",
+    "applicable",
+    "so_far",
+    "low",
+    "high",
+    "claimed",
+    "named",
+    "seen",
+    "blocker",
+    "target",
+    "changed",
+    "events",
+    "head",
+    "problem",
+];
+
 /// Everything about the portfolio, for programs. Shapes of figures are those of `status`.
 pub fn json(p: &Portfolio, made: Date) -> Value {
     let standard = |s: &Standard| {
@@ -76,11 +105,7 @@ fn share(share: f32) -> f64 {
 
 /// A row a file for programs; files that could not be read have their reason in the last column and no figures.
 pub fn data(p: &Portfolio) -> Table {
-    let mut table = Table::new(&[
-        "no", "file", "organisation", "questionnaire", "verdict", "would_be", "met", "partial", "gap",
-        "not_applicable", "open", "answered", "applicable", "so_far", "low", "high", "claimed", "named", "seen",
-        "blocker", "target", "changed", "events", "head", "problem",
-    ]);
+    let mut table = Table::new(&DATA);
     let columns = table.columns.len();
     let day = |day: Option<Date>| day.map_or_else(|| Cell::from(""), Cell::from);
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
@@ -231,7 +256,10 @@ pub fn heat(p: &Portfolio) -> Vec<Figure> {
                 n = rows.len(),
                 of = standard.parts.len()
             ),
-            kind: FigureKind::Heat { columns: standard.parts.iter().map(|(id, _)| id.clone()).collect(), rows },
+            kind: FigureKind::Heat {
+                columns: standard.parts.iter().map(|(id, _)| id.clone()).collect(),
+                rows,
+            },
             legend: Status::ALL.map(|s| (tone(s), s.word().to_owned())).to_vec(),
         }
     };
@@ -331,7 +359,9 @@ pub fn lines(p: &Portfolio) -> Vec<String> {
 fn field(p: &Portfolio, standard: usize, of: &Standard) -> Vec<String> {
     let mut rows = vec![(String::new(), of.parts.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())];
     let clients = p.clients.iter().filter(|c| c.standard == standard);
-    rows.extend(clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(portfolio::part).collect())));
+    rows.extend(
+        clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(portfolio::part).collect())),
+    );
     let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let wide = rows.iter().flat_map(|(_, cells)| cells).map(|c| c.width()).max().unwrap_or(0);
     let line = |(head, cells): &(String, Vec<String>)| {

@@ -62,7 +62,10 @@ impl App {
         let spawned = std::thread::Builder::new().name(job::THREAD.into()).spawn(task);
         spawned.map_err(|e| {
             let why = files::why(&e).words();
-            say!("The folder was not read: this computer has no room for more work now ({why}). Try again.", why)
+            say!(
+                "The folder was not read: this computer has no room for more work now ({why}). Try again.",
+                why
+            )
         })?;
         self.reading = Some(Reading { progress, done });
         self.clients = self.clients.anew(folder);
@@ -81,7 +84,8 @@ impl App {
             }
             Ok(result) => result.map_err(|e| e.words()),
             Err(TryRecvError::Disconnected) => {
-                Err(say!("Reading stopped because of a fault of the program. No file was touched.").to_owned())
+                Err(say!("Reading stopped because of a fault of the program. No file was touched.")
+                    .to_owned())
             }
         };
         self.reading = None;

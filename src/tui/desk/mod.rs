@@ -230,7 +230,9 @@ impl Desk {
     /// The selection of a screen; none where it has none of an assessment.
     pub fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
         Some(match screen {
-            Screen::Home | Screen::Backups | Screen::Portfolio | Screen::Quick | Screen::Clause => return None,
+            Screen::Home | Screen::Backups | Screen::Portfolio | Screen::Quick | Screen::Clause => {
+                return None;
+            }
             Screen::Start => &mut self.start.cursor,
             Screen::Ten => &mut self.ten.cursor,
             Screen::Outline => &mut self.outline.cursor,

@@ -179,7 +179,11 @@ impl Clients {
                 lines.extend(told.iter().map(|(label, words)| format!("{label}: {words}")));
                 if !c.hidden && !shell.hide_scores {
                     lines.push(String::new());
-                    lines.extend(clients_page::parts(all, c).into_iter().map(|(_, name, figure)| format!("{figure:>5}  {name}")));
+                    lines.extend(
+                        clients_page::parts(all, c)
+                            .into_iter()
+                            .map(|(_, name, figure)| format!("{figure:>5}  {name}")),
+                    );
                     lines.push(words::legend());
                 }
                 c.name().to_owned()

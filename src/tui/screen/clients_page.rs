@@ -15,13 +15,16 @@ use crate::tui::pane::Pane;
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::page::Labelled;
-use crate::words::{Word as _, portfolio as words};
+use crate::words::{Word as _, day, portfolio as words};
 
 /// Columns of the list where something stands beside it: in a window of 110 columns, and in a wide one.
 const LIST: (u16, u16) = (78, 132);
 
 /// Least columns of a client's name, and most.
 const NAME: (usize, usize) = (18, 40);
+
+/// Columns a name keeps beside the verdict and its figures, and beside the other columns.
+const LEAST: (usize, usize) = (18, 34);
 
 /// Rows of what is told below the list, at most.
 const BELOW: usize = 4;
@@ -113,11 +116,16 @@ fn list(
             ClientRow::Unread(u) => {
                 let u = &all.unread[*u];
                 let why = Span::styled(say!("could not be read").to_owned(), shell.theme.warning());
-                let name = text::fit(&u.file, columns.name + 1);
+                let name = text::fit(&text::cut_middle(&u.file, columns.name), columns.name + 2);
                 Line::from(vec![Span::raw(name), why])
             }
         };
-        frame::row(shell, &mut body, line, selected);
+        let chart = if matches!(row, ClientRow::Client(_)) { columns.chart() } else { 0 };
+        if chart > 0 {
+            frame::row_with_chart(shell, &mut body, line, selected, chart);
+        } else {
+            frame::row(shell, &mut body, line, selected);
+        }
     }
     if rows.is_empty() {
         body.line(Span::styled(say!("Nothing of this kind."), shell.theme.quiet()));
@@ -126,9 +134,15 @@ fn list(
         Only::All => clients.order.word().to_owned(),
         only => say!("only {which}, {order}", which = only.word(), order = clients.order.word()),
     };
-    let right = if rows.is_empty() { String::new() } else { format!("{}/{}", clients.cursor.at + 1, rows.len()) };
+    let right =
+        if rows.is_empty() { String::new() } else { format!("{}/{}", clients.cursor.at + 1, rows.len()) };
     let below = rows.len().saturating_sub(top + height);
-    frame::frame(shell, pane.buffer(), area, &Edges { title, right, below_right: more_below(below), ..Edges::default() });
+    frame::frame(
+        shell,
+        pane.buffer(),
+        area,
+        &Edges { title, right, below_right: more_below(below), ..Edges::default() },
+    );
     place
 }
 
@@ -174,7 +188,8 @@ impl Column {
         match self {
             Self::Verdict => say!("verdict"),
             Self::Readiness => say!("readiness"),
-            Self::Counts => say!("+ ~ ! ."),
+            // The signs of the counts, each over its own.
+            Self::Counts => " +  ~  !  .",
             Self::Answered => say!("answered"),
             Self::Evidence => say!("evidence"),
             Self::Blocker => say!("first blocker"),
@@ -195,6 +210,11 @@ impl Column {
             Self::Target => words::target(c),
             Self::Changed => words::changed(c),
         }
+    }
+
+    /// Whether it is there before a name is whole.
+    const fn is_first(self) -> bool {
+        matches!(self, Self::Verdict | Self::Readiness | Self::Counts)
     }
 
     /// Whether it tells nothing of scores.
@@ -224,6 +244,7 @@ impl<'p> Columns<'p> {
             let figures = room(FIGURE) > NAME.0;
             let taken: usize = cells(standard, figures).iter().sum();
             let name = width.saturating_sub(taken + 1).min(widest);
+            // A wide window has room for whole names before the map.
             return Self { name, shown: Vec::new(), heat: Some((standard, figures)) };
         }
         let mut room = width;
@@ -232,13 +253,19 @@ impl<'p> Columns<'p> {
             let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
             let empty = whole == 0;
             let columns = whole.max(text::width(column.head())) + 2;
-            if !empty && room >= widest.min(NAME.0 + 8) + columns {
+            let least = widest.min(if column.is_first() { LEAST.0 } else { LEAST.1 });
+            if !empty && room > least + columns {
                 room -= columns;
                 shown.push((column, columns));
             }
         }
         shown.sort_by_key(|(column, _)| ORDER.iter().position(|c| c == column));
         Self { name: room.saturating_sub(1).min(widest), shown, heat: None }
+    }
+
+    /// How many columns the heat map takes at the end of a row.
+    fn chart(&self) -> usize {
+        self.heat.map_or(0, |(standard, figures)| cells(standard, figures).iter().sum())
     }
 
     /// What stands over the rows.
@@ -373,7 +400,7 @@ fn beside(clients: &Clients, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>
     if !is_shown(shell, c) || pane.left() < 4 || parts.is_empty() {
         return;
     }
-    frame::divider(shell, pane, say!("Sure and still possible"), "%");
+    frame::divider(shell, pane, say!("Readiness that is sure"), "%");
     let bar = (pane.width() / 4).min(24);
     let name = pane.width().saturating_sub(bar + 6);
     for (part, title, figure) in parts {
@@ -383,9 +410,10 @@ fn beside(clients: &Clients, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>
         spans.push(Span::styled(format!(" {figure:>4}"), t.status(part.status)));
         pane.line(Line::from(spans));
     }
-    if pane.left() > 2 {
+    let signs = words::signs();
+    if pane.left() > text::wrap(&signs, pane.width()).len() {
         pane.blank();
-        pane.paragraph(&words::legend(), t.quiet(), 4);
+        pane.paragraph(&signs, t.quiet(), 4);
     }
 }
 
@@ -400,16 +428,21 @@ fn in_short(clients: &Clients, all: &Portfolio, shell: &Shell) -> Vec<Labelled> 
     }
     if clients.heat {
         let worst = parts(all, c).into_iter().filter(|(p, ..)| p.status == Status::Gap);
-        let worst: Vec<String> = worst.map(|(part, name, _)| format!("{name} {}", percent(f64::from(part.low)))).collect();
-        let signs = (say!("Signs"), words::signs());
-        return vec![(say!("Gaps"), worst.join(", ")), signs];
+        let worst: Vec<String> =
+            worst.map(|(part, name, _)| format!("{name} {}", percent(f64::from(part.low)))).collect();
+        return vec![(say!("Signs"), words::signs()), (say!("Gaps"), worst.join(", "))];
     }
-    let verdict = format!("{}, {}", words::verdict(c), words::counts(c));
     let key = shell.key(InPortfolio::Details);
-    let more = say!("{blocker}; {key} tells all", blocker = words::blocker(c), key);
+    let blocks = match c.target {
+        Some(day) => say!("{blocker}; target {day}", blocker = words::blocker(c), day = day::whole(day)),
+        None => words::blocker(c),
+    };
     vec![
-        (say!("Verdict"), verdict),
-        (say!("Blocks"), more),
-        (say!("File"), c.file.clone()),
+        (say!("Blocks"), blocks),
+        (
+            say!("File"),
+            say!("{file}, changed {day}; {key} tells all", file = c.file, day = words::changed(c), key),
+        ),
+        (say!("Verdict"), format!("{}, {}", words::verdict(c), words::counts(c))),
     ]
 }

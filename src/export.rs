@@ -74,18 +74,38 @@ pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec
     put(folder, documents, replace).map_err(|obstacle| ExportError { folder: folder.to_path_buf(), obstacle })
 }
 
+/// As [`write`], of files that are no documents of one assessment. `ours` are all names such files can have.
+pub fn write_files(
+    folder: &Path,
+    pieces: &[Piece<'_>],
+    ours: &[&str],
+    replace: bool,
+) -> Result<Vec<PathBuf>, ExportError> {
+    put_pieces(folder, pieces, ours, replace)
+        .map_err(|obstacle| ExportError { folder: folder.to_path_buf(), obstacle })
+}
+
 fn put(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, Obstacle> {
-    let paths: Vec<PathBuf> = documents.iter().map(|d| folder.join(&*d.name)).collect();
+    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
+    let ours = report::names();
+    let ours: Vec<&str> = ours.iter().map(String::as_str).collect();
+    put_pieces(folder, &pieces, &ours, replace)
+}
+
+fn put_pieces(
+    folder: &Path,
+    pieces: &[Piece<'_>],
+    ours: &[&str],
+    replace: bool,
+) -> Result<Vec<PathBuf>, Obstacle> {
+    let paths: Vec<PathBuf> = pieces.iter().map(|(name, _)| folder.join(name)).collect();
     if destination(folder)? == Destination::There {
         look_for_obstacles(&paths, replace)?;
         if !files::writable(folder) {
             return Err(Obstacle::NoRight);
         }
     }
-    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
-    let ours = report::names();
-    let ours: Vec<&str> = ours.iter().map(String::as_str).collect();
-    match files::write_together(folder, &pieces, &ours, replace) {
+    match files::write_together(folder, pieces, ours, replace) {
         Ok(()) => Ok(paths),
         Err(Stopped::NoFolder(e)) => Err(Obstacle::NotCreated(files::why(&e))),
         Err(Stopped::Nothing(e)) => Err(Obstacle::NotWritten(e)),

@@ -6,6 +6,7 @@ mod tui {
     mod beside;
     mod bytes;
     mod card;
+    mod clients;
     mod cut;
     mod detail;
     mod firms;

@@ -8,6 +8,7 @@ mod guide;
 mod import;
 mod man;
 mod opened;
+mod portfolio;
 mod record;
 mod rescue;
 mod run;
@@ -369,6 +370,8 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "format")]
         names: bool,
     },
+    /// Many clients: a row a file of a folder; ends with 1 when some could not be read, which are listed
+    Portfolio(portfolio::Args),
     /// Build a new file from everything in a damaged one that is as it was written
     Salvage { old: PathBuf, new: PathBuf },
     /// The backups of an assessment, also of one that was renamed, moved, damaged or deleted: a list;

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::opened::{finish, look, look_on, only, tell, today};
 use super::{
-    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, import, man, record,
-    rescue, script, show, xray,
+    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, import, man, portfolio,
+    record, rescue, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -60,6 +60,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::FollowUp { old, new, questionnaire } => {
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)
         }
+        Command::Portfolio(args) => portfolio::portfolio(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),

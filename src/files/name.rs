@@ -79,6 +79,29 @@ pub fn unused_beside(path: &Path, ending: &str) -> std::path::PathBuf {
     (1..1000).map(name).find(|p| !super::exists(p)).unwrap_or_else(|| name(1))
 }
 
+/// Of a second version that a program which synchronises folders left (`acme (conflicted copy ...).aims`): the name
+/// without its ending before what that program put behind it. None for any other name.
+pub fn conflicting(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let at = ["conflicted copy", ".sync-conflict-"].into_iter().filter_map(|mark| lower.find(mark)).min()?;
+    let stem = name.get(..at)?;
+    let stem = stem.rsplit_once('(').map_or(stem, |(before, _)| before);
+    Some(stem.trim_end().to_owned())
+}
+
+/// Whether a file has a name that only backups have: the time it was made (`20261102T101010Z.aims`), and why.
+pub fn is_backup_name(name: &str) -> bool {
+    let Some((stem, _)) = name.rsplit_once('.') else { return false };
+    let (time, why) = stem.split_at_checked(16).unwrap_or((stem, ""));
+    let is_time = time.len() == 16
+        && time
+            .bytes()
+            .zip("00000000T000000Z".bytes())
+            .all(|(b, like)| if like == b'0' { b.is_ascii_digit() } else { b == like });
+    let why = why.trim_end_matches(|c: char| c.is_ascii_digit());
+    is_time && matches!(why, "" | "-replaced" | "-format")
+}
+
 /// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
 pub fn file_for(typed: &str, organisation: &str) -> std::path::PathBuf {
     if !typed.is_empty() {
@@ -117,6 +140,29 @@ mod tests {
         assert_eq!(width(&name), 30);
         assert!(name.starts_with("long-") && name.ends_with("-.aims"));
         assert!(width(&shown_name(Path::new(&"\u{8a9e}".repeat(80)), 30)) <= 30);
+    }
+
+    #[test]
+    fn a_second_version_is_known_by_its_name() {
+        let of = |name: &str| conflicting(name);
+        assert_eq!(of("acme (Ana's conflicted copy 2026-11-02).aims").as_deref(), Some("acme"));
+        assert_eq!(of("acme.sync-conflict-20261102-101010-ABCDEF.aims").as_deref(), Some("acme"));
+        assert_eq!(of("\u{130}\u{130}.sync-conflict-1.aims").as_deref(), Some("\u{130}\u{130}"));
+        assert_eq!(of("conflict.aims"), None);
+    }
+
+    #[test]
+    fn a_backup_is_known_by_its_name() {
+        for name in
+            ["20261102T101010Z.aims", "20261102T101010Z-format.aims", "20261102T101010Z-replaced2.aims"]
+        {
+            assert!(is_backup_name(name), "{name}");
+        }
+        for name in
+            ["acme-2026-11-02-1010.aims", "20261102T101010Z-mine.aims", "2026.aims", "x", "\u{1f600}.aims"]
+        {
+            assert!(!is_backup_name(name), "{name}");
+        }
     }
 
     #[test]

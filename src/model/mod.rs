@@ -50,6 +50,7 @@ mod per_system;
 pub mod plan_warning;
 mod plannable;
 mod planned;
+pub mod portfolio;
 pub mod priority;
 pub mod progress;
 pub mod questionnaire;

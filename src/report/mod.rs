@@ -26,6 +26,7 @@ mod one_pager;
 mod open;
 pub mod pages;
 mod plan;
+pub mod portfolio;
 pub mod records;
 mod short;
 mod soa;

@@ -49,21 +49,32 @@ pub(super) fn founding(q: &Questionnaire, first: &Edit) -> Edit {
     first
 }
 
+/// Holds a questionnaire to the one the events name: an error for another one, the version they name where it is
+/// another of the same.
+pub(super) fn judge<'n>(
+    q: &Questionnaire,
+    named: Option<&'n str>,
+    path: &Path,
+) -> Result<Option<&'n str>, StoreError> {
+    let Some(named) = named else { return Ok(None) };
+    let (id, version) = named.split_once(' ').unwrap_or((named, ""));
+    if id != q.id {
+        if q.kept.is_some() {
+            return Err(damaged(path, Defect::QuestionnaireNotNamed));
+        }
+        let trouble = Trouble::OtherQuestionnaire(text::shown(named, 40));
+        return Err(StoreError { path: path.to_path_buf(), trouble });
+    }
+    Ok((version != q.version).then_some(version))
+}
+
 impl Session {
     /// Holds the questionnaire to the one the events name: another one is refused, another version is told.
     pub(super) fn judge_questionnaire(&mut self) -> Result<(), StoreError> {
-        let Some(named) = self.a.get(keys::QUESTIONNAIRE).map(str::to_owned) else { return Ok(()) };
-        let (id, version) = named.split_once(' ').unwrap_or((&named, ""));
-        if id != self.q.id {
-            if self.q.kept.is_some() {
-                return Err(damaged(self.path(), Defect::QuestionnaireNotNamed));
-            }
-            let trouble = Trouble::OtherQuestionnaire(text::shown(&named, 40));
-            return Err(StoreError { path: self.path().to_path_buf(), trouble });
-        }
-        if version != self.q.version {
+        let other = judge(&self.q, self.a.get(keys::QUESTIONNAIRE), self.path())?.map(str::to_owned);
+        if let Some(made_with) = other {
             let notice = Notice::OtherVersion {
-                made_with: version.to_owned(),
+                made_with,
                 asked: self.q.version.clone(),
                 gone: self.ids_without_question().len(),
                 file: self.path().to_path_buf(),

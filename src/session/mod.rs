@@ -4,6 +4,7 @@
 mod answered;
 mod begin;
 mod notice;
+mod read;
 pub mod rescue;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
 
 pub use notice::Notice;
+pub use read::{Read, Reader};
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
@@ -130,11 +132,7 @@ impl Session {
     /// it back would write that form into the present one. In a file that is still of an earlier format
     /// nothing is taken back, because the first change brings it over.
     fn take_in(&mut self, e: Event, changes: Vec<Change>) {
-        let turn = match (e.undoes, e.redoes) {
-            (Some(_), _) => Turn::Undo,
-            (None, Some(_)) => Turn::Redo,
-            (None, None) => Turn::New,
-        };
+        let turn = Turn::of(e.undoes, e.redoes);
         let from = Origin { hash: &e.hash, time: &e.time, turn };
         let (changes, is_upgraded) = self.upgrader.upgrade(&self.q, &self.a, from, changes);
         if is_upgraded {

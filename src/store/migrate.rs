@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use super::NewEvent;
 use super::causes::Defect;
 use super::error::{StoreError, Trouble};
-use super::read::Depth;
+use super::read::{Content, Depth};
 use super::sqlite::{Doing, explain};
 use crate::model::{Change, keys};
 
@@ -118,6 +118,11 @@ pub(super) fn compare(conn: &Connection, path: &Path, schema: i64, depth: Depth)
         (false, _) => Err(StoreError::new(path, Trouble::Foreign(foreign))),
         (true, false) => Err(StoreError::damaged(path, Defect::StructureIncomplete)),
     }
+}
+
+/// Whether changes of an earlier format may stand in a file.
+pub(super) fn holds_an_earlier_format(content: &Content) -> bool {
+    content.schema != SCHEMA || content.rows.iter().any(|r| r.what == FORMAT)
 }
 
 /// The event that says from where on the record is in the present form.

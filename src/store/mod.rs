@@ -5,7 +5,7 @@
 //! ours. It prints nothing and knows no screen. Used by the session and by the commands that judge and
 //! save files.
 //!
-//! - `open`: from a path to an [`Opened`]; `read` judges what is there, `sqlite` sets up connections
+//! - `open`: from a path to an [`Opened`], `seen`: read once and let go; `read` judges what is there, `sqlite` sets up connections
 //! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
 //! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
 //!   the next; `questionnaire`, `branches`: what else a file keeps
@@ -30,6 +30,7 @@ mod queue;
 mod read;
 mod salvage;
 mod save;
+mod seen;
 mod sqlite;
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,7 @@ pub use open::{create, open, open_waiting};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
+pub use seen::{Seen, read};
 pub use writer::{Report, Store};
 
 /// A change about to be recorded. Number, time and hash are given by the store.

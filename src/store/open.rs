@@ -269,7 +269,7 @@ pub(super) fn conflicting_copy(path: &Path) -> Option<Notice> {
         let lower = n.to_lowercase();
         n.starts_with(stem)
             && Path::new(&lower).extension().is_some_and(|e| e == "aims")
-            && (lower.contains("conflicted copy") || lower.contains(".sync-conflict-"))
+            && files::conflicting(n).is_some()
     })?;
     Some(Notice::SecondVersion(other))
 }

@@ -269,9 +269,7 @@ impl Store {
 
     /// Whether changes of an earlier format may stand in the file.
     pub fn has_an_earlier_format(&self) -> bool {
-        let inner = self.shared.lock();
-        inner.content.schema != migrate::SCHEMA
-            || inner.content.rows.iter().any(|r| r.what == migrate::FORMAT)
+        migrate::holds_an_earlier_format(&self.shared.lock().content)
     }
 
     /// Whether the file has the form of an earlier version, and no change waits that brings it over.

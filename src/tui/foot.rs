@@ -20,6 +20,11 @@ pub(super) fn lead(app: &App) -> Vec<Hint> {
     let Some(desk) = app.desk.as_ref().filter(|_| screen != Screen::Home) else {
         return match screen {
             Screen::Quick => quick(app),
+            Screen::Portfolio if app.clients.is_read() => {
+                let open = (!app.clients.rows().is_empty()).then(|| enter(say!("open")));
+                open.into_iter().chain([esc(say!("home"))]).collect()
+            }
+            Screen::Portfolio => vec![esc(say!("stop"))],
             Screen::Home if app.home.rows() > 0 => vec![enter(say!("open"))],
             _ => Vec::new(),
         };
@@ -104,7 +109,8 @@ fn is_here(screen: Screen, command: Command) -> bool {
 pub(super) fn is_idle(app: &App, command: Command) -> bool {
     let at_quick = (app.quick.at, app.quick.is_over(&app.shell));
     let Some(desk) = &app.desk else {
-        return command == InQuick::Previous.into() && at_quick.0 == 0;
+        let no_clients = matches!(command, Command::InPortfolio(_)) && app.clients.rows().is_empty();
+        return no_clients || command == InQuick::Previous.into() && at_quick.0 == 0;
     };
     match command {
         Command::OnRoadmap(

@@ -332,6 +332,7 @@ mod tests {
             S::Clause,
             S::Xray,
             S::Backups,
+            S::Portfolio,
         ];
         let together: Vec<&[Context]> = screens.into_iter().map(S::contexts).collect();
         let dialogs: [&[Context]; 12] = [

@@ -66,6 +66,8 @@ pub enum Next {
     Guide(GuidePage),
     /// Opens a file, or offers ways back from one that is damaged.
     Open(PathBuf),
+    /// The folder of many clients is asked for.
+    Portfolio,
     /// The quick check.
     Quick,
     /// The first ten things.

@@ -287,6 +287,9 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     if app.shell.screen == Screen::Backups {
         return app.backups.draw(shell, &mut pane);
     }
+    if app.shell.screen == Screen::Portfolio {
+        return app.clients.draw(shell, &mut pane);
+    }
     let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen != Screen::Home) else {
         return app.home.draw(shell, &mut pane);
     };
@@ -297,7 +300,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         return None;
     }
     match app.shell.screen {
-        Screen::Home | Screen::Quick | Screen::Backups => None,
+        Screen::Home | Screen::Quick | Screen::Backups | Screen::Portfolio => None,
         Screen::Start => desk.start.draw(shell, &desk.work, &mut pane),
         Screen::Ten => desk.ten.draw(shell, &desk.work, &mut pane),
         Screen::Clause => {

@@ -26,6 +26,7 @@ mod limits;
 pub mod outline;
 pub mod page;
 mod plan;
+pub mod portfolio;
 mod quick_check;
 mod record;
 mod refusal;

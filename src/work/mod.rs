@@ -13,6 +13,7 @@ mod journey;
 mod leave;
 pub mod line;
 mod plan;
+pub mod portfolio;
 mod records;
 mod states;
 pub mod style;

@@ -14,6 +14,17 @@ pub enum Turn {
     Redo,
 }
 
+impl Turn {
+    /// Which way an event goes that takes this one back, or makes that one again.
+    pub const fn of(undoes: Option<i64>, redoes: Option<i64>) -> Self {
+        match (undoes, redoes) {
+            (Some(_), _) => Self::Undo,
+            (None, Some(_)) => Self::Redo,
+            (None, None) => Self::New,
+        }
+    }
+}
+
 /// Whose a number was, one after the other: 0.1.0 gave the number of a removed record to the next one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {

@@ -140,6 +140,7 @@ impl App {
             Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
             Command::InClause(InClause::FirstTen) => self.show(Screen::Ten),
             Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),
+            Command::InPortfolio(c) => self.clients.update(c, &mut self.shell),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
             Command::Astray(c) => self.found_astray(c),
@@ -212,6 +213,7 @@ impl App {
                     self.say(Tone::Warning, words);
                 }
             }
+            Next::Portfolio => self.ask_folder(),
             Next::Quick => {
                 let work = self.desk.as_ref().map(|desk| &desk.work);
                 if self.shell.guides().is_some() && guides::may_check(&mut self.shell, work) {
@@ -253,6 +255,7 @@ impl App {
         match command {
             OnScreen::Back => self.back(),
             // Where nothing is open there are commands to find, and nothing else.
+            OnScreen::Find if self.shell.screen == Screen::Portfolio => self.clients.find(&mut self.shell),
             OnScreen::Find if self.desk.is_none() => self.run_anywhere(Global::Help),
             OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
             OnScreen::Return => self.at_desk(Desk::return_back),
@@ -314,6 +317,7 @@ impl App {
     fn open_row(&mut self) {
         match self.shell.screen {
             Screen::Home => self.at_home(Home::open),
+            Screen::Portfolio => self.open_client(),
             Screen::Backups => {
                 let next = self.backups.open(&mut self.shell);
                 self.follow(next);
@@ -329,6 +333,7 @@ impl App {
         }
         let item = match &self.desk {
             _ if self.shell.screen == Screen::Home => self.home.item(),
+            _ if self.shell.screen == Screen::Portfolio => self.clients.item(),
             Some(desk) => desk.item(&self.shell),
             None => None,
         };
@@ -338,6 +343,7 @@ impl App {
     fn back(&mut self) {
         match self.shell.screen {
             Screen::Home => self.say(Tone::Done, say!("{quit} quits.", quit = self.shell.key(Global::Quit))),
+            Screen::Portfolio => self.leave_clients(),
             Screen::Quick | Screen::Backups if self.desk.is_none() => self.show(Screen::Home),
             Screen::Outline => {
                 let (home, quit) = (self.shell.key(Global::Home), self.shell.key(Global::Quit));
@@ -371,6 +377,10 @@ impl App {
             (Screen::Backups, _) => {
                 let len = self.backups.rows().len();
                 self.backups.cursor.step(by, len);
+            }
+            (Screen::Portfolio, _) => {
+                let len = self.clients.rows().len();
+                self.clients.cursor.step(by, len);
             }
             (Screen::Home, _) | (_, None) => {
                 let len = self.home.rows();

@@ -184,6 +184,10 @@ impl App {
                 let path = path(say!("Write the path of an .aims file."))?;
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
             }
+            FormKind::Portfolio => {
+                let folder = path(say!("Write the path of the folder that holds the assessments."))?;
+                self.read_clients(std::path::Path::new(&folder)).map_err(wrong)
+            }
             FormKind::FollowUp => self.follow_up(&new()?).map_err(wrong),
             FormKind::Restore(_) | FormKind::Salvage(_) => {
                 self.bring_back(&form.kind, &new()?).map_err(wrong)
@@ -231,6 +235,7 @@ impl App {
         }
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
+            (Dialog::Find(p), None) => self.clients.fill(p),
             (Dialog::People(p), Some(desk)) => p.fill(desk.work.a()),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
@@ -294,6 +299,7 @@ impl App {
             Pick::Rescue(what) => self.take_rescue(what),
             Pick::Export(row) => self.take_export(&row),
             Pick::Way(way) => self.take_way(way),
+            Pick::Client(n) => self.clients.go_to(n),
             Pick::Quick(n) => self.quick.at = n,
             Pick::Sample(firm) => self.open_sample(firm),
             Pick::Guide(page) => self.follow(Next::Guide(page)),

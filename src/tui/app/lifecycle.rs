@@ -77,6 +77,7 @@ impl App {
         }
         self.show_files();
         self.shell.screen = Screen::Home;
+        self.come_back_to_clients();
         self.shell.dirty = true;
     }
 

@@ -3,6 +3,7 @@
 
 mod asked;
 mod backups;
+mod clients;
 mod command;
 mod dialogs;
 mod file;
@@ -27,6 +28,7 @@ use super::desk::Desk;
 use super::job::{self, Job};
 use super::screen::Screen;
 use super::screen::backups::Backups;
+use super::screen::clients::Clients;
 use super::screen::home::Home;
 use super::screen::quick::Quick;
 use super::shell::{Shell, Tone};
@@ -77,6 +79,8 @@ pub struct App {
     pub desk: Option<Desk>,
     /// Backups.
     pub backups: Backups,
+    /// Many clients.
+    pub clients: Clients,
     /// The quick check.
     pub quick: Quick,
     /// Work in the background.
@@ -87,6 +91,8 @@ pub struct App {
     ways_back: Option<WaysBack>,
     /// What the files at home are, on its way; none before home was shown.
     looking: Option<recent::Looking>,
+    /// Many clients, as long as their files are read.
+    reading: Option<clients::Reading>,
     exit: Exit,
     unknown: Unknown,
     /// Where settings are kept; none where a look is for this sitting only.
@@ -103,11 +109,13 @@ impl App {
             home: Home::new(recent::files()),
             desk: None,
             backups: Backups::default(),
+            clients: Clients::default(),
             quick: Quick::default(),
             job: None,
             asked: Asked::default(),
             ways_back: None,
             looking: None,
+            reading: None,
             exit: Exit::default(),
             unknown: Unknown::default(),
             settings: None,
@@ -129,6 +137,7 @@ impl App {
     pub fn rows(&self) -> usize {
         match (self.shell.screen, &self.desk) {
             (Screen::Backups, _) => self.backups.rows().len(),
+            (Screen::Portfolio, _) => self.clients.rows().len(),
             (Screen::Quick, _) => 1,
             (Screen::Home, _) | (_, None) => self.home.rows(),
             (screen, Some(desk)) => desk.rows(screen),
@@ -163,6 +172,7 @@ impl App {
         let mut soon = job::look(&mut self.job, &mut self.shell);
         let mut news = None;
         soon |= self.look_at_files();
+        soon |= self.look_at_clients();
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
             self.shell.dirty |= no_backup != desk.no_backup;

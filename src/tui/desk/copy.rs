@@ -48,7 +48,12 @@ impl Desk {
                 _ => self.place(shell),
             },
             Screen::About => about(self),
-            Screen::Home | Screen::Quick | Screen::Backups | Screen::Start | Screen::Clause => None,
+            Screen::Home
+            | Screen::Quick
+            | Screen::Backups
+            | Screen::Portfolio
+            | Screen::Start
+            | Screen::Clause => None,
             Screen::Ten => Some(action(self, self.ten.item(&self.work)?)),
             Screen::Results if self.selected(shell.screen).is_none() => {
                 let row = self.results.row(&self.work)?;

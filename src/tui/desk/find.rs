@@ -114,6 +114,7 @@ const fn offered(context: Context) -> bool {
         X::List
         | X::Rating
         | X::Home
+        | X::Portfolio
         | X::Quick
         | X::Start
         | X::Note

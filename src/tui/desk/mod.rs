@@ -215,7 +215,7 @@ impl Desk {
     /// How many rows the list of a screen has; 0 where it has none of an assessment.
     pub fn rows(&self, screen: Screen) -> usize {
         match screen {
-            Screen::Home | Screen::Backups | Screen::Quick | Screen::Clause => 0,
+            Screen::Home | Screen::Backups | Screen::Portfolio | Screen::Quick | Screen::Clause => 0,
             Screen::Start => self.start.rows(&self.work).len(),
             Screen::Ten => self.work.first_ten().len(),
             Screen::Outline => self.outline.rows(&self.work).len(),
@@ -234,7 +234,9 @@ impl Desk {
     /// The selection of a screen; none where it has none of an assessment.
     pub fn cursor(&mut self, screen: Screen) -> Option<&mut Cursor> {
         Some(match screen {
-            Screen::Home | Screen::Backups | Screen::Quick | Screen::Clause => return None,
+            Screen::Home | Screen::Backups | Screen::Portfolio | Screen::Quick | Screen::Clause => {
+                return None;
+            }
             Screen::Start => &mut self.start.cursor,
             Screen::Ten => &mut self.ten.cursor,
             Screen::Outline => &mut self.outline.cursor,
@@ -254,7 +256,12 @@ impl Desk {
     /// The id that is selected on a screen; none when the row stands for none.
     pub fn selected(&self, screen: Screen) -> Option<String> {
         match screen {
-            Screen::Home | Screen::About | Screen::Quick | Screen::Backups | Screen::Start => None,
+            Screen::Home
+            | Screen::About
+            | Screen::Quick
+            | Screen::Backups
+            | Screen::Portfolio
+            | Screen::Start => None,
             Screen::Ten => self.ten.selected(&self.work),
             Screen::Clause => Some(self.q().requirements[self.card.spot.requirement].id.clone()),
             Screen::Question | Screen::Room => Some(self.id_of(self.card.spot)),
@@ -304,6 +311,7 @@ impl Desk {
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
             FormKind::New
             | FormKind::OpenFile
+            | FormKind::Portfolio
             | FormKind::Begin
             | FormKind::Told(_)
             | FormKind::FollowUp

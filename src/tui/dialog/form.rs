@@ -24,6 +24,8 @@ pub enum FormKind {
     OpenFile,
     /// A file to take over.
     Import,
+    /// A folder of many clients.
+    Portfolio,
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

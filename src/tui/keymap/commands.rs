@@ -182,6 +182,8 @@ commands! {
         Forget,
         /// Go on where the way was left in the file that was open last.
         GoOn,
+        /// A folder of assessments, a row a client.
+        Portfolio,
     }
     /// In the outline.
     InOutline {
@@ -294,6 +296,17 @@ commands! {
     InBackups {
         /// Remove all backups of an organisation.
         Purge,
+    }
+    /// Among many clients.
+    InPortfolio {
+        /// Another order.
+        Order,
+        /// Show other rows.
+        Filter,
+        /// Everything about the selected row.
+        Details,
+        /// The heat map in place of the table, or the table again.
+        Heat,
     }
     /// In the registers.
     InAbout {

@@ -48,6 +48,8 @@ pub enum Context {
     Results,
     /// Backups.
     Backups,
+    /// Many clients.
+    Portfolio,
     /// About: the registers.
     About,
     /// The history.
@@ -82,7 +84,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -96,6 +98,7 @@ impl Context {
         Self::Ten,
         Self::Clause,
         Self::Backups,
+        Self::Portfolio,
         Self::About,
         Self::History,
         Self::List,
@@ -135,6 +138,7 @@ impl Context {
             Self::Clause => "On a clause in short",
             Self::Results => "On the results",
             Self::Backups => "In the backups",
+            Self::Portfolio => "Among many clients",
             Self::About => "In the registers",
             Self::History => "In the history",
             Self::Note => "Writing a note",

@@ -34,6 +34,7 @@ impl Command {
             | Self::AtHome(_)
             | Self::InQuick(_)
             | Self::InBackups(_)
+            | Self::InPortfolio(_)
             | Self::InNote(_)
             | Self::InLine(_)
             | Self::InForm(_)

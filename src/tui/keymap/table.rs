@@ -4,8 +4,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Global, InAbout, InBackups,
-    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InQuick, InStart, InTen,
-    Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick,
+    InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -39,6 +39,7 @@ pub const BINDINGS: &[Binding] = &[
     listed(X::Home, C::AtHome(AtHome::Guided), "Guided start: you, your AI, what to do"),
     listed(X::Home, C::AtHome(AtHome::Quick), "Quick check: 20 questions, 5 minutes"),
     listed(X::Home, C::AtHome(AtHome::OpenFile), "Open a file by its path"),
+    listed(X::Home, C::AtHome(AtHome::Portfolio), "Many clients: a folder, a row a file"),
     listed(X::Home, C::AtHome(AtHome::Sample), "Look around in a worked sample"),
     key(X::Quick, '3', C::InQuick(InQuick::QuickAnswer(Answer::Yes)), "Yes", ""),
     key(X::Quick, '2', C::InQuick(InQuick::QuickAnswer(Answer::Partly)), "Partly", ""),
@@ -130,6 +131,28 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Results, 'V', C::OnResults(OnResults::Compare), "Compare with a frozen state", "compare"),
     key(X::Results, 'F', C::OnResults(OnResults::FollowUp), "Start a follow-up in a new file", ""),
     key(X::Backups, '-', C::InBackups(InBackups::Purge), "Remove all backups of an organisation", "remove"),
+    special(
+        X::Portfolio,
+        KeyCode::Tab,
+        C::InPortfolio(InPortfolio::Heat),
+        "Heat map of clauses, or table",
+        "heat map",
+    ),
+    key(
+        X::Portfolio,
+        's',
+        C::InPortfolio(InPortfolio::Order),
+        "Order by name, verdict, readiness, day",
+        "order",
+    ),
+    key(
+        X::Portfolio,
+        'f',
+        C::InPortfolio(InPortfolio::Filter),
+        "Only one verdict, or what was not read",
+        "filter",
+    ),
+    key(X::Portfolio, 'd', C::InPortfolio(InPortfolio::Details), "Details of this client", "details"),
     special(
         X::About,
         KeyCode::Tab,

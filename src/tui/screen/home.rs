@@ -114,6 +114,7 @@ impl Home {
             }
             AtHome::Sample => open_samples(shell),
             AtHome::Quick => return Next::Quick,
+            AtHome::Portfolio => return Next::Portfolio,
             AtHome::Forget => {
                 let Some(recent) = self.recent.get(self.cursor.at) else {
                     shell.say(Tone::Warning, say!("Select a file of the list first."));

@@ -82,11 +82,12 @@ pub(super) fn actions(go_on: Option<&GoOn>) -> Vec<Row> {
 }
 
 /// Rows after the recent assessments: what Enter does, what they are called, what that is.
-const ACTIONS: [(Action, &str, &str); 6] = [
+const ACTIONS: [(Action, &str, &str); 7] = [
     (Action::Do(AtHome::Guided), "Guided start", "your AI tools, your role, your plan"),
     (Action::Do(AtHome::New), "New assessment", "one organisation, one scope, one file"),
     (Action::Do(AtHome::Quick), "Quick check", "20 questions, 5 minutes, a first impression"),
     (Action::Do(AtHome::OpenFile), "Open a file", "an .aims file you know the place of"),
+    (Action::Do(AtHome::Portfolio), "Many clients", "a folder of .aims files, a row a client"),
     (Action::Do(AtHome::Sample), "Look around in a sample", "three firms worked through, one under way"),
     (Action::Guides, "Guides", "roles, the way to a certificate, words"),
 ];

@@ -9,6 +9,8 @@ mod card_help;
 mod card_outline;
 mod checks;
 pub mod clause;
+pub mod clients;
+mod clients_page;
 pub mod detail;
 mod edge;
 mod figures_large;

@@ -39,11 +39,13 @@ pub enum Screen {
     Xray,
     /// Backups.
     Backups,
+    /// Many clients.
+    Portfolio,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -60,6 +62,7 @@ impl Screen {
         Self::Clause,
         Self::Xray,
         Self::Backups,
+        Self::Portfolio,
     ];
 
     /// Its name in the header.
@@ -81,6 +84,7 @@ impl Screen {
             Self::Clause => say!("Clause in short"),
             Self::Xray => say!("X-ray"),
             Self::Backups => say!("Backups"),
+            Self::Portfolio => say!("Many clients"),
         }
     }
 
@@ -114,6 +118,7 @@ impl Screen {
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
             Self::Ten => &[X::Ten, X::List, X::Screen, X::Global],
             Self::Clause => &[X::Clause, X::List, X::Screen, X::Global],
+            Self::Portfolio => &[X::Portfolio, X::List, X::Screen, X::Global],
             Self::Backups => &[X::Backups, X::List, X::Screen, X::Global],
             Self::Results => &[X::Results, X::List, X::Screen, X::Global],
             Self::About => &[X::About, X::List, X::Screen, X::Global],
@@ -138,6 +143,7 @@ impl Context {
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),
+            Self::Portfolio => (Screen::Portfolio, Command::AtHome(AtHome::Portfolio)),
             Self::Quick => (Screen::Quick, Command::AtHome(AtHome::Quick)),
             Self::Start => (Screen::Start, Command::OnScreen(OnScreen::GoOn)),
             Self::Ten => (Screen::Ten, Command::OnScreen(OnScreen::FirstTen)),

@@ -1,0 +1,159 @@
+//! The workbook of many clients: the rows, the heat map of each questionnaire, what could not be read. Pure.
+
+use jiff::civil::Date;
+
+use crate::doc::xlsx::{Book, Grid, Part, Sheet, Unit, Use};
+use crate::doc::{Cell, Column, FigureKind, House, Table, WriteError, xlsx};
+use crate::model::portfolio::Portfolio;
+use crate::model::score::percent_value;
+use crate::say;
+use crate::words::portfolio as words;
+
+/// Its file name.
+pub const FILE: &str = "portfolio.xlsx";
+
+/// Questionnaires that have a sheet of their own, at most: a folder has one or two.
+const STANDARDS: usize = 3;
+
+/// Widths of the heat map in characters: the client, each part.
+const WIDTHS: (usize, usize) = (40, 7);
+
+/// Parts of a questionnaire that have a column, at most.
+const PARTS: usize = 60;
+
+/// Rows of a sheet of a spreadsheet, less its head.
+const ROWS: usize = 1_000_000;
+
+/// The workbook as a file; the same clients and day give the same bytes.
+pub fn xlsx(p: &Portfolio, made: Date) -> Result<Vec<u8>, WriteError> {
+    xlsx::write(&book(p, made), &House::default())
+}
+
+/// The workbook.
+pub fn book(p: &Portfolio, made: Date) -> Book {
+    let about = super::about(p, made);
+    let mut sheets = vec![start(p, &about), clients(p)];
+    sheets.extend(heat(p));
+    if !p.unread.is_empty() {
+        let mut table = Table::new(&[say!("File"), say!("Why it could not be read")]);
+        for u in p.unread.iter().take(ROWS) {
+            table.row(vec![u.file.as_str().into(), u.why.as_str().into()]);
+        }
+        set_widths(&mut table, &[50, 90]);
+        sheets.push(Sheet::of("unread", say!("Not read"), Grid::new(table)));
+    }
+    Book { name: "portfolio", title: say!("Clients side by side").to_owned(), about, sheets }
+}
+
+/// What it is, in words: the first sheet.
+fn start(p: &Portfolio, about: &crate::doc::About) -> Sheet {
+    let facts = about.facts.iter().map(|(label, text)| (label.clone(), Cell::from(text.as_str())));
+    let mut parts = vec![
+        Part::Title(say!("Clients side by side").to_owned()),
+        Part::Prose(words::summary(p)),
+        Part::Facts(facts.collect()),
+    ];
+    if !p.unread.is_empty() {
+        parts.push(Part::Prose(format!("{}.", words::unread(p))));
+    }
+    parts.extend(words::remarks(p).into_iter().map(Part::Prose));
+    parts.extend([Part::Prose(words::legend()), Part::Prose(about.disclaimer.clone())]);
+    Sheet {
+        anchor: "about".to_owned(),
+        name: say!("About").to_owned(),
+        parts,
+        widths: vec![18, 90],
+        label: 1,
+        ..Sheet::default()
+    }
+}
+
+/// A row a client. Readiness stands in two columns, so that it can be sorted.
+fn clients(p: &Portfolio) -> Sheet {
+    let heads = [
+        (say!("Client"), 40),
+        (say!("Verdict"), 30),
+        (say!("Readiness from"), 11),
+        (say!("Readiness to"), 11),
+        (say!("Met"), 8),
+        (say!("Partial"), 8),
+        (say!("Gap"), 8),
+        (say!("Left out"), 9),
+        (say!("Open"), 8),
+        (say!("Checks answered"), 11),
+        (say!("Checks"), 9),
+        (say!("Claimed proven"), 10),
+        (say!("Evidence named"), 10),
+        (say!("Evidence seen"), 10),
+        (say!("First blocker"), 34),
+        (say!("Target"), 12),
+        (say!("Last change"), 12),
+        (say!("File"), 36),
+    ];
+    let mut table = Table::new(&heads.map(|(head, _)| head));
+    for c in p.clients.iter().take(ROWS) {
+        let (n, e) = (c.all.counts, c.evidence);
+        let day = |day: Option<Date>| day.map_or_else(|| Cell::from(""), Cell::from);
+        table.row(vec![
+            c.name().into(),
+            Cell::Toned(super::tone_of_class(c.class), words::verdict(c)),
+            percent_value(c.all.low).into(),
+            percent_value(c.all.high).into(),
+            n.met.into(),
+            n.partial.into(),
+            n.gap.into(),
+            n.not_applicable.into(),
+            n.open.into(),
+            c.all.checks_answered.into(),
+            c.all.checks_applicable.into(),
+            e.claimed.into(),
+            e.named.into(),
+            e.seen.into(),
+            words::blocker(c).into(),
+            day(c.target),
+            day(c.changed),
+            c.file.as_str().into(),
+        ]);
+    }
+    set_widths(&mut table, &heads.map(|(_, width)| width));
+    let percent = || Use { unit: Unit::Percent, ..Use::default() };
+    let mut grid = Grid::new(table).with(2, percent()).with(3, percent());
+    grid.frozen = Some(1);
+    Sheet::of("clients", say!("Clients"), grid)
+}
+
+/// Clients and parts of what they answer, coloured: a sheet a questionnaire.
+fn heat(p: &Portfolio) -> Vec<Sheet> {
+    let mut sheets = Vec::new();
+    for (figure, standard) in super::heat(p).into_iter().zip(&p.standards).take(STANDARDS) {
+        let FigureKind::Heat { columns, rows } = figure.kind else { continue };
+        let mut table = Table::new(&[say!("Client")]);
+        table.columns.extend(columns.iter().take(PARTS).map(|id| Column::from(head(id))));
+        for (name, cells) in rows.into_iter().take(ROWS) {
+            let mut row = vec![Cell::from(name)];
+            row.extend((0..columns.len().min(PARTS)).map(|n| {
+                cells.get(n).map_or_else(|| Cell::from(""), |(tone, words)| Cell::Toned(*tone, words.clone()))
+            }));
+            table.row(row);
+        }
+        let mut widths = vec![WIDTHS.1; table.columns.len()];
+        widths[0] = WIDTHS.0;
+        set_widths(&mut table, &widths);
+        let mut grid = Grid::new(table);
+        grid.frozen = Some(1);
+        sheets.push(Sheet::of(&format!("heat-{}", standard.id), say!("Heat map"), grid));
+    }
+    sheets
+}
+
+/// The id of a part as the head of a column, which stands for the life of the program: there are a few dozen of them,
+/// and a workbook of clients is made once.
+fn head(id: &str) -> &'static str {
+    Box::leak(id.to_owned().into_boxed_str())
+}
+
+fn set_widths(table: &mut Table, widths: &[usize]) {
+    for (column, width) in table.columns.iter_mut().zip(widths) {
+        column.width = Some(*width);
+    }
+}

@@ -1,0 +1,397 @@
+//! Many clients side by side, as they leave: JSON and a table for programs, tables and a heat map for people, lines for
+//! a terminal. One definition for the command and the screen. Computes no figure of its own.
+
+pub mod book;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::ReportError;
+use crate::doc::{About, Cell, Doc, Figure, FigureKind, Labels, Page, Table, Tone};
+use crate::inert::one_line;
+use crate::model::portfolio::{Client, Instead, Part, Portfolio, Standard};
+use crate::model::score::percent_value;
+use crate::model::{Class, DISCLAIMER, RULE, Status, text};
+use crate::say;
+use crate::words::{self, Word as _, portfolio};
+
+/// Columns of a name in a terminal, at most.
+const NAME: usize = 36;
+
+/// Columns of what blocks in a terminal, at most.
+const BLOCKER: usize = 34;
+
+/// Which column of [`table`] says what blocks.
+const BLOCKER_AT: usize = 10;
+
+/// The columns for programs: a contract with scripts.
+const DATA: [&str; 25] = [
+    "no",
+    "file",
+    "organisation",
+    "questionnaire",
+    "verdict",
+    "would_be",
+    "met",
+    "partial",
+    "gap",
+    "not_applicable",
+    "open",
+    "answered",
+    "applicable",
+    "so_far",
+    "low",
+    "high",
+    "claimed",
+    "named",
+    "seen",
+    "blocker",
+    "target",
+    "changed",
+    "events",
+    "head",
+    "problem",
+];
+
+/// Everything about the portfolio, for programs. Shapes of figures are those of `status`.
+pub fn json(p: &Portfolio, made: Date) -> Value {
+    let standard = |s: &Standard| {
+        let parts = s.parts.iter().map(|(id, title)| json!({"id": id, "title": title}));
+        json!({"id": s.id, "title": s.title, "parts": parts.collect::<Vec<_>>()})
+    };
+    let aside = p.aside.iter().map(|aside| match &aside.what {
+        Instead::Conflict(of) => json!({"file": aside.file, "is": "second version", "of": of}),
+        Instead::Backup => json!({"file": aside.file, "is": "backup", "of": null}),
+    });
+    let copies = p.copies().into_iter();
+    let copies = copies.map(|group| group.iter().map(|n| p.clients[*n].file.as_str()).collect::<Vec<_>>());
+    json!({
+        "rule": RULE, "made": made.to_string(), "folder": p.folder, "disclaimer": DISCLAIMER,
+        "questionnaires": p.standards.iter().map(standard).collect::<Vec<_>>(),
+        "clients": p.clients.iter().map(|c| client(p, c)).collect::<Vec<_>>(),
+        "unread": p.unread.iter().map(|u| json!({"no": u.no, "file": u.file, "why": u.why})).collect::<Vec<_>>(),
+        "left_out": aside.collect::<Vec<_>>(),
+        "copies": copies.collect::<Vec<_>>(),
+        "more": p.more,
+    })
+}
+
+fn client(p: &Portfolio, c: &Client) -> Value {
+    let n = c.all.counts;
+    let standard = p.standards.get(c.standard);
+    let parts = standard.iter().flat_map(|s| &s.parts).zip(&c.parts).map(|((id, _), part)| {
+        json!({"id": id, "status": part.status.key(), "low": share(part.low), "high": share(part.high)})
+    });
+    json!({
+        "no": c.no, "file": c.file, "organisation": c.organisation,
+        "questionnaire": standard.map(|s| s.id.as_str()),
+        "verdict": {"class": c.class.key(), "would_be": c.would_be.map(Class::key)},
+        "counts": {"met": n.met, "partial": n.partial, "gap": n.gap, "not_applicable": n.not_applicable,
+            "open": n.open},
+        "coverage": {"answered": c.all.checks_answered, "applicable": c.all.checks_applicable},
+        "readiness": {"so_far": c.all.so_far.map(percent_value), "assessed": c.all.assessed,
+            "low": percent_value(c.all.low), "high": percent_value(c.all.high)},
+        "evidence": {"claimed": c.evidence.claimed, "named": c.evidence.named, "seen": c.evidence.seen},
+        "blocker": c.blocker, "target": c.target.map(|d| d.to_string()),
+        "changed": c.changed.map(|d| d.to_string()),
+        "events": c.events, "head": c.head, "parts": parts.collect::<Vec<_>>(),
+    })
+}
+
+fn share(share: f32) -> f64 {
+    percent_value(f64::from(share))
+}
+
+/// A row a file for programs; files that could not be read have their reason in the last column and no figures.
+pub fn data(p: &Portfolio) -> Table {
+    let mut table = Table::new(&DATA);
+    let columns = table.columns.len();
+    let day = |day: Option<Date>| day.map_or_else(|| Cell::from(""), Cell::from);
+    let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
+    for c in &p.clients {
+        let n = c.all.counts;
+        let standard = p.standards.get(c.standard).map_or("", |s| s.id.as_str());
+        rows.push((
+            c.no,
+            vec![
+                c.no.into(),
+                c.file.as_str().into(),
+                c.organisation.as_str().into(),
+                standard.into(),
+                c.class.key().into(),
+                c.would_be.map_or("", Class::key).into(),
+                n.met.into(),
+                n.partial.into(),
+                n.gap.into(),
+                n.not_applicable.into(),
+                n.open.into(),
+                c.all.checks_answered.into(),
+                c.all.checks_applicable.into(),
+                c.all.so_far.map_or_else(|| Cell::from(""), |share| percent_value(share).into()),
+                percent_value(c.all.low).into(),
+                percent_value(c.all.high).into(),
+                c.evidence.claimed.into(),
+                c.evidence.named.into(),
+                c.evidence.seen.into(),
+                c.blocker.as_deref().unwrap_or_default().into(),
+                day(c.target),
+                day(c.changed),
+                c.events.into(),
+                c.head.as_str().into(),
+                "".into(),
+            ],
+        ));
+    }
+    for u in &p.unread {
+        let mut row = vec![Cell::from(""); columns];
+        row[0] = u.no.map_or_else(|| Cell::from(""), Cell::from);
+        row[1] = u.file.as_str().into();
+        row[columns - 1] = u.why.as_str().into();
+        rows.push((u.no.unwrap_or(usize::MAX), row));
+    }
+    rows.sort_by_key(|(no, _)| *no);
+    rows.into_iter().for_each(|(_, row)| table.row(row));
+    table
+}
+
+/// The same as comma-separated values.
+pub fn csv(p: &Portfolio) -> Result<Vec<u8>, ReportError> {
+    let from = data(p);
+    let heads: Vec<&'static str> = from.columns.iter().map(|c| c.title).collect();
+    let mut table = crate::report::table::Table::new(&heads);
+    for row in from.rows {
+        table.row(
+            row.into_iter()
+                .map(|cell| match cell {
+                    Cell::Number(n) => crate::report::table::Cell::Number(n),
+                    cell => crate::report::table::Cell::Text(cell.words().into_owned()),
+                })
+                .collect(),
+        );
+    }
+    table.csv()
+}
+
+/// How a status is to be taken.
+const fn tone(status: Status) -> Tone {
+    match status {
+        Status::Met => Tone::Good,
+        Status::Partial => Tone::Half,
+        Status::Gap => Tone::Bad,
+        Status::NotApplicable => Tone::Out,
+        Status::Open => Tone::Open,
+    }
+}
+
+/// How a verdict is to be taken.
+const fn tone_of_class(class: Class) -> Tone {
+    match class {
+        Class::Incomplete => Tone::Open,
+        Class::Early | Class::NotReady => Tone::Bad,
+        Class::NearlyReady => Tone::Half,
+        Class::Stage1 | Class::Stage2 => Tone::Good,
+    }
+}
+
+/// A row a client for people.
+pub fn table(p: &Portfolio) -> Table {
+    let mut table = Table::new(&[
+        say!("Client"),
+        say!("Verdict"),
+        say!("Readiness"),
+        say!("Met"),
+        say!("Partial"),
+        say!("Gap"),
+        say!("Left out"),
+        say!("Open"),
+        say!("Answered"),
+        say!("Evidence named"),
+        say!("First blocker"),
+        say!("Target"),
+        say!("Last change"),
+        say!("File"),
+    ]);
+    for c in &p.clients {
+        let n = c.all.counts;
+        table.row(vec![
+            c.name().into(),
+            Cell::Toned(tone_of_class(c.class), portfolio::verdict(c)),
+            portfolio::readiness(c).into(),
+            n.met.into(),
+            n.partial.into(),
+            n.gap.into(),
+            n.not_applicable.into(),
+            n.open.into(),
+            portfolio::answered(c).into(),
+            portfolio::named(c).into(),
+            portfolio::blocker(c).into(),
+            c.target.map_or_else(|| Cell::from(""), Cell::from),
+            c.changed.map_or_else(|| Cell::from(""), Cell::from),
+            c.file.as_str().into(),
+        ]);
+    }
+    table
+}
+
+/// What stands in a cell of the heat map: how it is to be taken, and the sign of what it comes to with the readiness
+/// that is sure. The same words have the same tone wherever they stand.
+fn cell(part: &Part) -> (Tone, String) {
+    (tone(part.status), portfolio::part(part))
+}
+
+/// Clients and parts of what they answer, a field of cells; a figure for each questionnaire.
+pub fn heat(p: &Portfolio) -> Vec<Figure> {
+    let figure = |(n, standard): (usize, &Standard)| {
+        let rows: Vec<(String, Vec<(Tone, String)>)> = p
+            .clients
+            .iter()
+            .filter(|c| c.standard == n)
+            .map(|c| (c.name().to_owned(), c.parts.iter().map(cell).collect()))
+            .collect();
+        Figure {
+            title: say!("Clients by part of {title}", title = standard.title),
+            alt: say!(
+                "{n|client|clients} against {of|part|parts}: the readiness that is sure, in percent.",
+                n = rows.len(),
+                of = standard.parts.len()
+            ),
+            kind: FigureKind::Heat {
+                columns: standard.parts.iter().map(|(id, _)| id.clone()).collect(),
+                rows,
+            },
+            legend: Status::ALL.map(|s| (tone(s), s.word().to_owned())).to_vec(),
+        }
+    };
+    p.standards.iter().enumerate().map(figure).collect()
+}
+
+/// A page of all clients: what there is, the table, the heat map, what could not be read.
+pub fn doc(p: &Portfolio, made: Date) -> Doc {
+    let mut page = Page::new("portfolio", say!("Clients side by side"), about(p, made));
+    page.paragraph(portfolio::summary(p));
+    page.section(2, "clients", say!("Clients"));
+    page.table(table(p));
+    page.section(2, "heat", say!("Where each stands"));
+    page.paragraph(portfolio::legend());
+    heat(p).into_iter().for_each(|figure| page.figure(figure));
+    if !p.unread.is_empty() {
+        page.section(2, "unread", &portfolio::unread(p));
+        p.unread.iter().for_each(|u| page.fact(&u.file, u.why.as_str()));
+    }
+    let remarks = portfolio::remarks(p);
+    if !remarks.is_empty() {
+        page.section(2, "remarks", say!("To know"));
+        remarks.into_iter().for_each(|remark| page.item(remark));
+    }
+    page.finish()
+}
+
+/// What the papers say about themselves.
+fn about(p: &Portfolio, made: Date) -> About {
+    About {
+        organisation: String::new(),
+        facts: vec![
+            (say!("Made on").to_owned(), say!("{day}, by {rule} of the method", day = made, rule = RULE)),
+            (say!("Folder").to_owned(), p.folder.clone()),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .collect(),
+        disclaimer: words::text(DISCLAIMER).to_owned(),
+        stamp: say!("{rule}, {n|file|files}", rule = RULE, n = p.clients.len()),
+        made,
+        language: "en",
+        long: false,
+        labels: labels(),
+    }
+}
+
+/// The words a writer sets of itself.
+fn labels() -> Labels {
+    let own = str::to_owned;
+    Labels {
+        contents: own(say!("Contents")),
+        page: own(words::text("Page {n} of {m}")),
+        prepared_by: own(say!("Prepared by")),
+        prepared_for: own(say!("Prepared for")),
+        version: own(say!("Version")),
+        distribution: own(say!("Distribution")),
+        date: own(say!("Date")),
+        signature: own(say!("Signature")),
+        name: own(say!("Name")),
+        logo_alt: own(say!("Logo")),
+        continued: own(say!("continued")),
+        chart_of: own(say!("Chart of")),
+    }
+}
+
+/// Everything as lines for a terminal as wide as it takes.
+pub fn lines(p: &Portfolio) -> Vec<String> {
+    let mut lines = vec![one_line(&portfolio::summary(p)), String::new()];
+    if !p.clients.is_empty() {
+        let mut wide = table(p);
+        let name = wide.rows.iter_mut().filter_map(|row| row.first_mut());
+        name.for_each(|cell| *cell = text::shown(&cell.words(), NAME).into());
+        let blocker = wide.rows.iter_mut().filter_map(|row| row.get_mut(BLOCKER_AT));
+        blocker.for_each(|cell| *cell = text::shown(&cell.words(), BLOCKER).into());
+        lines.extend(aligned(&wide));
+        for (n, standard) in p.standards.iter().enumerate() {
+            lines.extend([String::new(), say!("By part of {title}:", title = standard.title)]);
+            lines.extend(field(p, n, standard));
+        }
+        lines.extend([String::new(), portfolio::legend()]);
+    }
+    if !p.unread.is_empty() {
+        lines.extend([String::new(), say!("{files}:", files = portfolio::unread(p))]);
+        lines.extend(p.unread.iter().map(|u| format!("  {}", one_line(&portfolio::of_unread(u)))));
+    }
+    let remarks = portfolio::remarks(p);
+    if !remarks.is_empty() {
+        lines.push(String::new());
+        lines.extend(remarks.iter().map(|remark| one_line(remark)));
+    }
+    lines.extend([String::new(), format!("{RULE}. {}", words::text(DISCLAIMER))]);
+    lines
+}
+
+/// The heat map of one questionnaire, a client a line: sign and share of each part.
+fn field(p: &Portfolio, standard: usize, of: &Standard) -> Vec<String> {
+    let mut rows = vec![(String::new(), of.parts.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())];
+    let clients = p.clients.iter().filter(|c| c.standard == standard);
+    rows.extend(
+        clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(portfolio::part).collect())),
+    );
+    let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let wide = rows.iter().flat_map(|(_, cells)| cells).map(|c| c.width()).max().unwrap_or(0);
+    let line = |(head, cells): &(String, Vec<String>)| {
+        let mut line = format!("{head}{}", " ".repeat(name.saturating_sub(head.width())));
+        for cell in cells {
+            line.push_str(&" ".repeat((wide + 1).saturating_sub(cell.width())));
+            line.push_str(cell);
+        }
+        line
+    };
+    rows.iter().map(line).collect()
+}
+
+/// A table with its columns one below the other; figures stand to the right.
+fn aligned(table: &Table) -> Vec<String> {
+    let right: Vec<bool> = (0..table.columns.len()).map(|n| table.is_numbers(n)).collect();
+    let heads = table.columns.iter().map(|c| c.title.to_owned()).collect::<Vec<_>>();
+    let rows = table.rows.iter().map(|row| row.iter().map(|c| one_line(&c.words())).collect::<Vec<_>>());
+    let rows: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
+    let wide: Vec<usize> = (0..table.columns.len())
+        .map(|n| rows.iter().filter_map(|row| row.get(n)).map(|c| c.width()).max().unwrap_or(0))
+        .collect();
+    let line = |row: &Vec<String>| {
+        let mut line = String::new();
+        for (n, cell) in row.iter().enumerate() {
+            let gap = " ".repeat(wide[n].saturating_sub(cell.width()));
+            let (before, after) = if right[n] { (gap.as_str(), "") } else { ("", gap.as_str()) };
+            line.extend([before, cell, after, "  "]);
+        }
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}

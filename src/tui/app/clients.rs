@@ -1,0 +1,136 @@
+//! Many clients: which folder, reading it beside the pictures, and the way from it to one of its files and back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, TryRecvError};
+
+use super::App;
+use crate::files;
+use crate::model::portfolio::Portfolio;
+use crate::say;
+use crate::tui::dialog::{Form, FormKind};
+use crate::tui::job;
+use crate::tui::screen::Screen;
+use crate::tui::shell::Tone;
+use crate::words::{Words as _, language, portfolio as words};
+use crate::work::portfolio::{self, Asked, NoPortfolio, Progress};
+
+/// A folder that is being read.
+pub(super) struct Reading {
+    progress: Arc<Progress>,
+    done: Receiver<Result<Portfolio, NoPortfolio>>,
+}
+
+impl Drop for Reading {
+    /// Nobody waits for it any more.
+    fn drop(&mut self) {
+        self.progress.stop();
+    }
+}
+
+impl App {
+    /// Asks for the folder: the one looked at last, else that of the file that was open last.
+    pub(super) fn ask_folder(&mut self) {
+        let last = self.home.recent.first().map(|file| files::folder_of(&file.path));
+        let folder = self.clients.folder.clone().or(last).unwrap_or_else(|| PathBuf::from("."));
+        let fields = [(
+            "path",
+            say!("Folder"),
+            say!("with the .aims files of your clients; folders in it are looked through too"),
+            folder.to_string_lossy().into_owned(),
+        )];
+        let mut form = Form::new(FormKind::Portfolio, say!("Many clients side by side"), &fields);
+        form.note = say!("Each file is read and left as it is; nothing is kept of it.").to_owned();
+        self.shell.open_form(form);
+    }
+
+    /// Begins to read a folder and shows how far it is; words where there is no such folder.
+    pub(super) fn read_clients(&mut self, folder: &Path) -> Result<(), String> {
+        portfolio::is_folder(folder).map_err(|e| e.words())?;
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let progress = Arc::new(Progress::default());
+        let (send, done) = mpsc::channel();
+        let (bank, today, language) = (self.shell.bank.clone(), self.shell.today, language::now());
+        let (to_read, seen) = (folder.clone(), Arc::clone(&progress));
+        let task = move || {
+            language::set(language);
+            let (words, nameless) = (&words::obstacle, &words::nameless);
+            let asked = Asked { folder: &to_read, bank, today, redact: false, words, nameless };
+            // The receiver is gone when nobody waits any more.
+            let _ = send.send(portfolio::rows(&asked, &seen));
+        };
+        let spawned = std::thread::Builder::new().name(job::THREAD.into()).spawn(task);
+        spawned.map_err(|e| {
+            let why = files::why(&e).words();
+            say!(
+                "The folder was not read: this computer has no room for more work now ({why}). Try again.",
+                why
+            )
+        })?;
+        self.reading = Some(Reading { progress, done });
+        self.clients = self.clients.anew(folder);
+        self.show(Screen::Portfolio);
+        Ok(())
+    }
+
+    /// Takes in how far the reading is, and what came of it. Whether more will come.
+    pub(super) fn look_at_clients(&mut self) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        let result = match reading.done.try_recv() {
+            Err(TryRecvError::Empty) => {
+                let now = reading.progress.now();
+                self.shell.dirty |= std::mem::replace(&mut self.clients.progress, now) != now;
+                return true;
+            }
+            Ok(result) => result.map_err(|e| e.words()),
+            Err(TryRecvError::Disconnected) => {
+                Err(say!("Reading stopped because of a fault of the program. No file was touched.")
+                    .to_owned())
+            }
+        };
+        self.reading = None;
+        self.shell.dirty = true;
+        match result {
+            Ok(all) => self.clients.take(all),
+            Err(words) => {
+                self.clients.take(Portfolio::default());
+                self.say(Tone::Warning, words);
+                if self.shell.screen == Screen::Portfolio {
+                    self.show(Screen::Home);
+                }
+            }
+        }
+        false
+    }
+
+    /// One step out: reading stops, or home is shown.
+    pub(super) fn leave_clients(&mut self) {
+        if self.reading.take().is_some() {
+            self.say(Tone::Done, say!("Stopped. No file was changed."));
+        }
+        self.clients = self.clients.closed();
+        self.show(Screen::Home);
+    }
+
+    /// Opens the file of the selected row; closing it leads back here.
+    pub(super) fn open_client(&mut self) {
+        let Some(path) = self.clients.path() else {
+            return self.say(Tone::Done, say!("There is no file in this row."));
+        };
+        match self.rejoin(&path) {
+            Ok(()) => self.clients.left = self.desk.is_some(),
+            Err((_, words)) => self.say(Tone::Warning, words),
+        }
+    }
+
+    /// Shows the clients again after one of their files was closed, with what is in them now.
+    pub(super) fn come_back_to_clients(&mut self) {
+        if !std::mem::take(&mut self.clients.left) {
+            return;
+        }
+        let Some(folder) = self.clients.folder.clone() else { return };
+        if let Err(words) = self.read_clients(&folder) {
+            self.say(Tone::Warning, words);
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! How many clients are drawn: a table or a heat map of them, with what the selected one is beside or below it.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::clients::{ClientRow, Clients, Only};
+use super::frame::{self, Edges};
+use super::more_below;
+use crate::model::Status;
+use crate::model::portfolio::{Client, Part, Portfolio, Standard};
+use crate::model::score::percent;
+use crate::say;
+use crate::tui::keymap::InPortfolio;
+use crate::tui::pane::Pane;
+use crate::tui::shell::Shell;
+use crate::tui::text;
+use crate::words::page::Labelled;
+use crate::words::{Word as _, day, portfolio as words};
+
+/// Columns of the list where something stands beside it: in a window of 110 columns, and in a wide one.
+const LIST: (u16, u16) = (78, 132);
+
+/// Least columns of a client's name, and most.
+const NAME: (usize, usize) = (18, 40);
+
+/// Columns a name keeps beside the verdict and its figures, and beside the other columns.
+const LEAST: (usize, usize) = (18, 34);
+
+/// Rows of what is told below the list, at most.
+const BELOW: usize = 4;
+
+/// Columns of a part in the heat map with its figure.
+const FIGURE: usize = 5;
+
+/// Draws it.
+pub(super) fn draw(clients: &Clients, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+    let Some(all) = &clients.all else {
+        reading(clients, shell, pane);
+        return None;
+    };
+    let t = shell.theme;
+    pane.paragraph(&words::summary(all), t.strong(), 2);
+    if all.clients.is_empty() && all.unread.is_empty() {
+        let words = say!(
+            "Assessments end in .aims. They are looked for in this folder and in the folders in it, four levels deep; \
+             links and hidden folders are passed over."
+        );
+        pane.paragraph(words, t.text(), 3);
+        return None;
+    }
+    let wide = pane.width() >= frame::SIDE && !(clients.heat && pane.width() < frame::WIDE);
+    if !wide {
+        // With its frame, head and marks a list needs four rows; what is told of a row comes below it.
+        let below = BELOW.min(pane.left().saturating_sub(8));
+        let area = Rect { height: u16::try_from(pane.left() - below).unwrap_or(u16::MAX), ..pane.rest() };
+        let place = list(clients, all, shell, pane, area);
+        pane.down_to(below);
+        if below > 0 {
+            frame::facts(shell, &mut frame::text_pane(pane), &in_short(clients, all, shell));
+        }
+        return place;
+    }
+    let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
+    let place = list(clients, all, shell, pane, left);
+    let title = clients.client().map(|c| c.name().to_owned());
+    let title = title.or_else(|| clients.unread().map(|u| u.file.clone())).unwrap_or_default();
+    let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
+    let mut inside = Pane::new(pane.buffer(), frame::text_in(inside));
+    beside(clients, all, shell, &mut inside);
+    place
+}
+
+/// How far the reading is.
+fn reading(clients: &Clients, shell: &Shell, pane: &mut Pane<'_>) {
+    let (done, of) = clients.progress;
+    let share = done as f64 / of.max(1) as f64;
+    pane.line(Span::styled(say!("Reading {done} of {n|file|files}", done, n = of), shell.theme.strong()));
+    let width = pane.width().min(60);
+    pane.line(Line::from(shell.theme.bar(share, width).to_vec()));
+    pane.paragraph(say!("Each is verified and left as it is. Esc stops."), shell.theme.quiet(), 2);
+}
+
+/// Whether scores of a client may be shown.
+const fn is_shown(shell: &Shell, c: &Client) -> bool {
+    !shell.hide_scores && !c.hidden
+}
+
+/// The list in its frame.
+fn list(
+    clients: &Clients,
+    all: &Portfolio,
+    shell: &Shell,
+    pane: &mut Pane<'_>,
+    area: Rect,
+) -> Option<Position> {
+    let rows = clients.rows();
+    let inside = frame::inside(area);
+    let mut body = Pane::new(pane.buffer(), inside);
+    let width = body.width().saturating_sub(2);
+    let columns = Columns::of(clients, all, width);
+    for line in columns.heads(shell) {
+        body.line(line);
+    }
+    let height = body.left();
+    shell.page.set(height.saturating_sub(1).max(1));
+    let top = clients.cursor.top(rows.len(), height);
+    let mut place = None;
+    for (n, row) in rows.iter().enumerate().skip(top).take(height) {
+        let selected = n == clients.cursor.at;
+        if selected {
+            place = Some(Position { x: body.column(), y: body.row() });
+        }
+        shell.hits.note(body.next_row(), n, selected);
+        let line = match row {
+            ClientRow::Client(c) => columns.row(shell, &all.clients[*c]),
+            ClientRow::Unread(u) => {
+                let u = &all.unread[*u];
+                let why = Span::styled(say!("could not be read").to_owned(), shell.theme.warning());
+                let name = text::fit(&text::cut_middle(&u.file, columns.name), columns.name + 2);
+                Line::from(vec![Span::raw(name), why])
+            }
+        };
+        let chart = if matches!(row, ClientRow::Client(_)) { columns.chart() } else { 0 };
+        if chart > 0 {
+            frame::row_with_chart(shell, &mut body, line, selected, chart);
+        } else {
+            frame::row(shell, &mut body, line, selected);
+        }
+    }
+    if rows.is_empty() {
+        body.line(Span::styled(say!("Nothing of this kind."), shell.theme.quiet()));
+    }
+    let title = match clients.only {
+        Only::All => clients.order.word().to_owned(),
+        only => say!("only {which}, {order}", which = only.word(), order = clients.order.word()),
+    };
+    let right =
+        if rows.is_empty() { String::new() } else { format!("{}/{}", clients.cursor.at + 1, rows.len()) };
+    let below = rows.len().saturating_sub(top + height);
+    frame::frame(
+        shell,
+        pane.buffer(),
+        area,
+        &Edges { title, right, below_right: more_below(below), ..Edges::default() },
+    );
+    place
+}
+
+/// What can stand in a row beside the name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Verdict,
+    Readiness,
+    Counts,
+    Answered,
+    Evidence,
+    Blocker,
+    Target,
+    Changed,
+}
+
+/// The columns from left to right.
+const ORDER: [Column; 8] = [
+    Column::Verdict,
+    Column::Readiness,
+    Column::Counts,
+    Column::Answered,
+    Column::Evidence,
+    Column::Blocker,
+    Column::Target,
+    Column::Changed,
+];
+
+/// Which of them are there first where there is room for some only.
+const FIRST: [Column; 8] = [
+    Column::Verdict,
+    Column::Readiness,
+    Column::Counts,
+    Column::Target,
+    Column::Blocker,
+    Column::Changed,
+    Column::Answered,
+    Column::Evidence,
+];
+
+impl Column {
+    fn head(self) -> &'static str {
+        match self {
+            Self::Verdict => say!("verdict"),
+            Self::Readiness => say!("readiness"),
+            // The signs of the counts, each over its own.
+            Self::Counts => " +  ~  !  .",
+            Self::Answered => say!("answered"),
+            Self::Evidence => say!("evidence"),
+            Self::Blocker => say!("first blocker"),
+            Self::Target => say!("target"),
+            Self::Changed => say!("changed"),
+        }
+    }
+
+    fn cell(self, c: &Client) -> String {
+        let n = c.all.counts;
+        match self {
+            Self::Verdict => c.class.word().to_owned(),
+            Self::Readiness => words::readiness(c),
+            Self::Counts => format!("{:>2} {:>2} {:>2} {:>2}", n.met, n.partial, n.gap, n.open),
+            Self::Answered => words::answered(c),
+            Self::Evidence => words::named(c),
+            Self::Blocker => words::blocker(c),
+            Self::Target => words::target(c),
+            Self::Changed => words::changed(c),
+        }
+    }
+
+    /// Whether it is there before a name is whole.
+    const fn is_first(self) -> bool {
+        matches!(self, Self::Verdict | Self::Readiness | Self::Counts)
+    }
+
+    /// Whether it tells nothing of scores.
+    const fn is_no_score(self) -> bool {
+        matches!(self, Self::Target | Self::Changed)
+    }
+}
+
+/// The columns there is room for.
+struct Columns<'p> {
+    name: usize,
+    shown: Vec<(Column, usize)>,
+    /// The parts in place of the columns, and whether each has room for its figure.
+    heat: Option<(&'p Standard, bool)>,
+}
+
+impl<'p> Columns<'p> {
+    fn of(clients: &Clients, all: &'p Portfolio, width: usize) -> Self {
+        let names = clients.rows().iter().map(|row| match row {
+            ClientRow::Client(n) => all.clients[*n].name(),
+            ClientRow::Unread(n) => all.unread[*n].file.as_str(),
+        });
+        let widest = text::widest(names).clamp(NAME.0, NAME.1);
+        let standard = all.standards.first().filter(|_| clients.heat);
+        if let Some(standard) = standard {
+            let room = |cell: usize| width.saturating_sub(standard.parts.len() * cell);
+            let figures = room(FIGURE) > NAME.0;
+            let taken: usize = cells(standard, figures).iter().sum();
+            let name = width.saturating_sub(taken + 1).min(widest);
+            // A wide window has room for whole names before the map.
+            return Self { name, shown: Vec::new(), heat: Some((standard, figures)) };
+        }
+        let mut room = width;
+        let mut shown = Vec::new();
+        for column in FIRST {
+            let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
+            let empty = whole == 0;
+            let columns = whole.max(text::width(column.head())) + 2;
+            let least = widest.min(if column.is_first() { LEAST.0 } else { LEAST.1 });
+            if !empty && room > least + columns {
+                room -= columns;
+                shown.push((column, columns));
+            }
+        }
+        shown.sort_by_key(|(column, _)| ORDER.iter().position(|c| c == column));
+        Self { name: room.saturating_sub(1).min(widest), shown, heat: None }
+    }
+
+    /// How many columns the heat map takes at the end of a row.
+    fn chart(&self) -> usize {
+        self.heat.map_or(0, |(standard, figures)| cells(standard, figures).iter().sum())
+    }
+
+    /// What stands over the rows.
+    fn heads(&self, shell: &Shell) -> Vec<Line<'static>> {
+        let quiet = |words: String| Line::styled(words, shell.theme.quiet());
+        let name = |word: &str| format!("  {}", text::fit(word, self.name));
+        let Some((standard, figures)) = self.heat else {
+            let mut words = name(say!("client"));
+            words.extend(self.shown.iter().map(|(c, n)| format!("  {}", text::fit(c.head(), n - 2))));
+            return vec![quiet(words)];
+        };
+        let cells = cells(standard, figures);
+        let all = standard.parts.iter().zip(cells);
+        if figures {
+            let ids = all.map(|((id, _), n)| format!("{:>n$}", text::cut(id, n - 1)));
+            return vec![quiet(name(say!("client")) + &ids.collect::<String>())];
+        }
+        // Parts of one family share what their ids begin with, said once over the first of them.
+        let (mut over, mut below, mut last) = (name(""), name(say!("client")), None);
+        for ((id, _), n) in all {
+            let (family, number) = id.rsplit_once('.').unwrap_or(("", id));
+            let begins = last.replace(family) != Some(family);
+            over.push_str(&text::fit(&if begins { format!(" {family}") } else { String::new() }, n));
+            below.push_str(&text::fit(&format!(" {number}"), n));
+        }
+        vec![quiet(over), quiet(below)]
+    }
+
+    /// A client as a row, without its marker.
+    fn row(&self, shell: &Shell, c: &Client) -> Line<'static> {
+        let t = shell.theme;
+        let mut spans = vec![Span::raw(text::fit(c.name(), self.name))];
+        let shown = is_shown(shell, c);
+        if !shown && (self.heat.is_some() || self.shown.iter().all(|(c, _)| !c.is_no_score())) {
+            spans.push(Span::styled(format!("  {}", say!("scores hidden")), t.quiet()));
+            return Line::from(spans);
+        }
+        if let Some((standard, figures)) = self.heat {
+            if c.standard != 0 {
+                spans.push(Span::styled(format!("  {}", say!("answers other questions")), t.quiet()));
+                return Line::from(spans);
+            }
+            for (part, n) in c.parts.iter().zip(cells(standard, figures)) {
+                let words = words::part(part);
+                let words = if figures {
+                    format!("{words:>n$}")
+                } else {
+                    text::fit(&format!(" {}", words.chars().take(1).collect::<String>()), n)
+                };
+                spans.push(Span::styled(words, t.status(part.status)));
+            }
+            return Line::from(spans);
+        }
+        for (column, n) in &self.shown {
+            let words = match column {
+                Column::Verdict if !shown => say!("scores hidden").to_owned(),
+                column if !shown && !column.is_no_score() => String::new(),
+                column => column.cell(c),
+            };
+            let style = match column {
+                Column::Verdict | Column::Readiness | Column::Counts => t.text(),
+                _ => t.quiet(),
+            };
+            spans.push(Span::styled(format!("  {}", text::fit(&words, n - 2)), style));
+        }
+        Line::from(spans)
+    }
+}
+
+/// Columns of each part in the heat map: as many as its figure takes, else as its number.
+fn cells(standard: &Standard, figures: bool) -> Vec<usize> {
+    let number = |id: &str| text::width(id.rsplit_once('.').map_or(id, |(_, number)| number));
+    standard.parts.iter().map(|(id, _)| if figures { FIGURE } else { number(id) + 1 }).collect()
+}
+
+/// All that is told of a client, scores or not.
+pub(super) fn facts(c: &Client) -> Vec<Labelled> {
+    vec![
+        (say!("File"), c.file.clone()),
+        (say!("Verdict"), words::verdict(c)),
+        (say!("Readiness"), words::readiness(c)),
+        (say!("Counts"), words::counts(c)),
+        (
+            say!("Answered"),
+            say!("{done} of {of} checks", done = c.all.checks_answered, of = c.all.checks_applicable),
+        ),
+        (
+            say!("Evidence"),
+            say!(
+                "{n|check|checks} claimed, {named} with evidence named, {seen} seen",
+                n = c.evidence.claimed,
+                named = c.evidence.named,
+                seen = c.evidence.seen
+            ),
+        ),
+        (say!("Blocks"), words::blocker(c)),
+        (say!("Target"), words::target(c)),
+        (say!("Changed"), words::changed(c)),
+    ]
+}
+
+/// What may be told of a client on the screen.
+pub(super) fn told(c: &Client, hidden: bool) -> Vec<Labelled> {
+    if hidden || c.hidden {
+        return vec![
+            (say!("File"), c.file.clone()),
+            (say!("Scores"), say!("hidden while people vote").to_owned()),
+            (say!("Target"), words::target(c)),
+            (say!("Changed"), words::changed(c)),
+        ];
+    }
+    facts(c).into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The parts of a client: the part, its id and title, the figure.
+pub(super) fn parts<'p>(all: &'p Portfolio, c: &'p Client) -> Vec<(&'p Part, String, String)> {
+    let standard = all.standards.get(c.standard);
+    let named = standard.iter().flat_map(|s| &s.parts).zip(&c.parts);
+    named.map(|((id, title), part)| (part, format!("{id} {title}"), words::part(part))).collect()
+}
+
+/// What is told of the selected row beside the list.
+fn beside(clients: &Clients, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    if let Some(u) = clients.unread() {
+        pane.paragraph(&u.why, t.text(), 8);
+        return;
+    }
+    let Some(c) = clients.client() else { return };
+    frame::facts(shell, pane, &told(c, !is_shown(shell, c)));
+    let parts = parts(all, c);
+    if !is_shown(shell, c) || pane.left() < 4 || parts.is_empty() {
+        return;
+    }
+    frame::divider(shell, pane, say!("Readiness that is sure"), "%");
+    let bar = (pane.width() / 4).min(24);
+    let name = pane.width().saturating_sub(bar + 6);
+    for (part, title, figure) in parts {
+        let mut spans = vec![Span::raw(format!("{} ", text::fit(&title, name)))];
+        let shown = part.status != Status::NotApplicable;
+        spans.extend(t.bar(f64::from(if shown { part.low } else { 0.0 }) / 100.0, bar));
+        spans.push(Span::styled(format!(" {figure:>4}"), t.status(part.status)));
+        pane.line(Line::from(spans));
+    }
+    let signs = words::signs();
+    if pane.left() > text::wrap(&signs, pane.width()).len() {
+        pane.blank();
+        pane.paragraph(&signs, t.quiet(), 4);
+    }
+}
+
+/// What is told of the selected row below the list.
+fn in_short(clients: &Clients, all: &Portfolio, shell: &Shell) -> Vec<Labelled> {
+    if let Some(u) = clients.unread() {
+        return vec![(say!("Not read"), u.why.clone())];
+    }
+    let Some(c) = clients.client() else { return Vec::new() };
+    if !is_shown(shell, c) {
+        return told(c, true);
+    }
+    if clients.heat {
+        let worst = parts(all, c).into_iter().filter(|(p, ..)| p.status == Status::Gap);
+        let worst: Vec<String> =
+            worst.map(|(part, name, _)| format!("{name} {}", percent(f64::from(part.low)))).collect();
+        return vec![(say!("Signs"), words::signs()), (say!("Gaps"), worst.join(", "))];
+    }
+    let key = shell.key(InPortfolio::Details);
+    let blocks = match c.target {
+        Some(day) => say!("{blocker}; target {day}", blocker = words::blocker(c), day = day::whole(day)),
+        None => words::blocker(c),
+    };
+    vec![
+        (say!("Blocks"), blocks),
+        (
+            say!("File"),
+            say!("{file}, changed {day}; {key} tells all", file = c.file, day = words::changed(c), key),
+        ),
+        (say!("Verdict"), format!("{}, {}", words::verdict(c), words::counts(c))),
+    ]
+}

@@ -19,7 +19,7 @@ use inputs::HOSTILE;
 use serde_json::{Value, json};
 
 /// Names as consultants give them, and worse.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "bakery/2026.aims",
     "software, Ltd.aims",
     "bank.aims",
@@ -28,6 +28,7 @@ const NAMES: [&str; 9] = [
     "all \"proven\".aims",
     "out.aims",
     "mixed.aims",
+    "one (alone).aims",
     "hostile;DROP TABLE gaps.aims",
 ];
 

@@ -1,4 +1,4 @@
-//! The tables for databases, loaded by databases: DuckDB through its Python package and a PostgreSQL that is made for
+//! The tables for databases, loaded by databases: `DuckDB` through its Python package and a `PostgreSQL` that is made for
 //! this test alone, on a socket in a folder of its own. Where one of them is missing its test passes without it, unless
 //! `CLAUSEWISE_OUTSIDE=1` demands it.
 

@@ -28,26 +28,22 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
 /// What the packages of Python say; see the script itself.
 const OPEN: &str = include_str!("outside/open.py");
 
-/// An exported folder for each of three cases, and what is true of it.
-struct Exported {
-    _temp: tempfile::TempDir,
-    folders: Vec<PathBuf>,
-}
-
-static EXPORTED: LazyLock<Exported> = LazyLock::new(|| {
-    let temp = tempfile::tempdir().unwrap();
+/// An exported folder for each of three cases. They stay until the next run, for whoever wants to look at them.
+static EXPORTED: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside");
+    let _ = std::fs::remove_dir_all(&place);
+    std::fs::create_dir_all(&place).unwrap();
     let q = clausewise::bank::embedded().unwrap();
     state::of_our_own();
     let file = |name: &str, firm| {
-        let path = temp.path().join(format!("{name}.aims"));
+        let path = place.join(format!("{name}.aims"));
         clausewise::sample::create(q.clone(), firm, &path, inputs::today(), false).unwrap();
         path
     };
     let hostile = file("hostile", None);
     fill(&hostile);
     let files = [file("way", None), file("software", Some(Firm::Software)), hostile];
-    let folders = files.iter().map(|f| export(f, &f.with_extension(""))).collect();
-    Exported { _temp: temp, folders }
+    files.iter().map(|f| export(f, &f.with_extension(""))).collect()
 });
 
 /// Hostile texts in facts, and as names of people.
@@ -91,7 +87,7 @@ fn export(file: &Path, to: &Path) -> PathBuf {
 /// The files of one ending, over all folders.
 fn files(ending: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
-    for folder in &EXPORTED.folders {
+    for folder in &*EXPORTED {
         let all = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
         found.extend(all.filter(|p| p.extension().is_some_and(|e| e == ending)));
     }
@@ -168,7 +164,7 @@ fn pdf_files_are_sound_tagged_and_hold_their_words() {
 fn python_opens_documents_workbooks_calendars_and_tables() {
     let Some(python) = program(&["python3"]) else { return };
     let mut command = Command::new(python);
-    command.args(["-c", OPEN]).args(&EXPORTED.folders).env("DEMANDED", if demanded() { "1" } else { "" });
+    command.args(["-c", OPEN]).args(&*EXPORTED).env("DEMANDED", if demanded() { "1" } else { "" });
     println!("{}", ran(&mut command));
 }
 
@@ -205,7 +201,7 @@ fn parts_of_office_files_are_well_formed() {
 fn libreoffice_reads_documents_and_workbooks() {
     let office: Vec<PathBuf> = files("docx").into_iter().chain(files("xlsx")).collect();
     let Some(soffice) = program(&["soffice", "libreoffice"]).filter(|_| !office.is_empty()) else { return };
-    for folder in EXPORTED.folders.iter().flat_map(|f| [(f, "docx"), (f, "xlsx")]) {
+    for folder in EXPORTED.iter().flat_map(|f| [(f, "docx"), (f, "xlsx")]) {
         // One start for all files of a kind: starting takes longer than reading.
         let is_mine =
             |f: &&PathBuf| f.parent() == Some(folder.0) && f.extension().is_some_and(|e| e == folder.1);

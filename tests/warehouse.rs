@@ -3,6 +3,7 @@
 //! `CLAUSEWISE_OUTSIDE=1` demands it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+#![allow(clippy::print_stdout, reason = "how many rows were loaded is worth seeing in a log")]
 
 #[allow(dead_code, reason = "each test takes the cases it needs")]
 #[path = "common/inputs.rs"]
@@ -144,7 +145,7 @@ impl Expected {
         // What acts is written out, and a formula is text; line ends stay.
         let organisation = told["organisation"].as_str().unwrap();
         assert!(organisation.starts_with("'=HYPERLINK(\"x\"),\\u{1b}]52;c"), "{organisation}");
-        let lines = |t: &str| t.split("\n").count();
+        let lines = |t: &str| t.split('\n').count();
         assert_eq!(lines(organisation), lines(HOSTILE), "{organisation:?}");
         assert!(
             told["note"].as_str().unwrap().contains("`c` **d** \\e | 'f' \u{6f22}\u{5b57}"),

@@ -51,9 +51,7 @@ fn walk<'v>(value: &'v Value, key: &str, see: &mut dyn FnMut(&str, &'v Value)) {
 fn sound(name: &str, value: &Value) {
     let (mut given, mut asked, mut twice) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     walk(value, "", &mut |key, v| {
-        if v.as_array().is_some_and(Vec::is_empty) {
-            panic!("{name}: {key} is an empty list");
-        }
+        assert!(v.as_array().is_none_or(|list| !list.is_empty()), "{name}: {key} is an empty list");
         let Some(text) = v.as_str() else { return };
         match key {
             "uuid" if !given.insert(text.to_owned()) => twice.push(text.to_owned()),

@@ -1,8 +1,9 @@
-//! The tables for databases, loaded by databases: DuckDB through its Python package and a PostgreSQL that is made for
+//! The tables for databases, loaded by databases: `DuckDB` through its Python package and a `PostgreSQL` that is made for
 //! this test alone, on a socket in a folder of its own. Where one of them is missing its test passes without it, unless
 //! `CLAUSEWISE_OUTSIDE=1` demands it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+#![allow(clippy::print_stdout, reason = "how many rows were loaded is worth seeing in a log")]
 
 #[allow(dead_code, reason = "each test takes the cases it needs")]
 #[path = "common/inputs.rs"]
@@ -19,7 +20,7 @@ use inputs::HOSTILE;
 use serde_json::{Value, json};
 
 /// Names as consultants give them, and worse.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "bakery/2026.aims",
     "software, Ltd.aims",
     "bank.aims",
@@ -28,6 +29,7 @@ const NAMES: [&str; 9] = [
     "all \"proven\".aims",
     "out.aims",
     "mixed.aims",
+    "one (alone).aims",
     "hostile;DROP TABLE gaps.aims",
 ];
 
@@ -143,7 +145,7 @@ impl Expected {
         // What acts is written out, and a formula is text; line ends stay.
         let organisation = told["organisation"].as_str().unwrap();
         assert!(organisation.starts_with("'=HYPERLINK(\"x\"),\\u{1b}]52;c"), "{organisation}");
-        let lines = |t: &str| t.split("\n").count();
+        let lines = |t: &str| t.split('\n').count();
         assert_eq!(lines(organisation), lines(HOSTILE), "{organisation:?}");
         assert!(
             told["note"].as_str().unwrap().contains("`c` **d** \\e | 'f' \u{6f22}\u{5b57}"),

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::opened::{finish, look, look_on, only, tell, today};
 use super::{
-    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, import, man, portfolio,
-    record, rescue, script, show, xray,
+    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, import, man,
+    portfolio, record, rescue, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;

@@ -3,9 +3,9 @@
 
 use super::{Input, counts_words, unstopped};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
+use crate::model::Verdict;
 use crate::model::questionnaire::Heading;
 use crate::model::score::{Status, Total};
-use crate::model::Verdict;
 use crate::say;
 use crate::words::{day, figures};
 
@@ -98,9 +98,11 @@ fn planned(input: &Input, page: &mut Page) {
         if c.partial + c.gap + c.open == 0 {
             continue;
         }
-        let ends = input.q.below(heading.0).into_iter().filter(|r| {
-            matches!(input.scores.status(*r), Status::Partial | Status::Gap)
-        });
+        let ends = input
+            .q
+            .below(heading.0)
+            .into_iter()
+            .filter(|r| matches!(input.scores.status(*r), Status::Partial | Status::Gap));
         let by = ends.filter_map(|r| input.roadmap.span(r)).map(|(_, end)| end).max();
         let mut row = vec![
             heading.1.title.as_str().into(),

@@ -100,7 +100,8 @@ mod tests {
         let bad = |c: char| c.is_control() || ":;#%<>{}`\"&\\\u{2028}".contains(c);
         assert!(!out.contains(bad), "{out}");
         assert!(out.contains("a\u{ff1a} b\u{ff1b} c \u{ff03} d"), "{out}");
-        assert_eq!(defused(" \t\n"), "/", "a line end stays seen");
+        assert_eq!(defused("a\r\nb\n"), "a / b", "a line end stays seen");
+        assert_eq!(defused(" \t\n"), "-");
         assert_eq!(defused(""), "-");
     }
 }

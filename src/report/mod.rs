@@ -36,11 +36,11 @@ pub mod workbook;
 mod worksheets;
 
 pub mod calendar;
+pub mod ciso;
 mod identity;
 pub mod mermaid;
 pub mod oscal;
 pub mod warehouse;
-pub mod ciso;
 
 use std::borrow::Cow;
 

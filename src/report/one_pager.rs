@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Input, counts_words, figures as pictures, or_nobody, summary, unstopped};
 use crate::doc::markdown::{clip, escape, wrap};
-use crate::doc::{Doc, Mark, Page, Table};
+use crate::doc::{Doc, Mark, Page};
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};

@@ -28,8 +28,8 @@ use jiff::civil::Date;
 
 pub use answer::after;
 pub use call::Call;
-pub use leave::{NotWritten, Papers, Wish, Written};
 pub use import::{Looked, NotRead};
+pub use leave::{NotWritten, Papers, Wish, Written};
 pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::compare::{self, Comparison, State, Trend};

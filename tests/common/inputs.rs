@@ -109,7 +109,8 @@ fn filled(made: &Made, kind: &'static Kind, n: u64) -> Vec<clausewise::model::Ch
     let typed = |typ: Type| match typ {
         Type::Line | Type::Who | Type::Long => HOSTILE.to_owned(),
         Type::Date => "2026-11-20".into(),
-        Type::Flag => "yes".into(),
+        // A parked item that is closed stands in no list.
+        Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
         Type::Number(_) | Type::Hours(_) => "2".into(),
         Type::Level => "3".into(),
@@ -135,11 +136,15 @@ pub(crate) fn hostile() -> Made {
             made.a.set(&made.q, &format!("{key}{id}"), Some(HOSTILE.to_owned()));
         }
     }
+    let mut registers = 0;
     for (n, kind) in KINDS.iter().enumerate().filter(|(_, k)| k.is_register()) {
-        for change in filled(&made, kind, n as u64 + 1) {
+        let changes = filled(&made, kind, n as u64 + 1);
+        registers += usize::from(!changes.is_empty());
+        for change in changes {
             made.a.set(&made.q, &change.key, change.now);
         }
     }
+    assert!(registers > 4, "{registers}");
     made
 }
 
@@ -152,6 +157,7 @@ pub(crate) fn all() -> Vec<(&'static str, Made)> {
     all.push(("all proven", answered(&["5"])));
     all.push(("all left out or nothing", answered(&["n", "1"])));
     all.push(("mixed", answered(&["1", "2", "3", "4", "5", "?", "n"])));
+    all.push(("alone", answered(&["1", "5", "4"]).fact(keys::SIZE, "solo")));
     all.push(("hostile", hostile()));
     all
 }

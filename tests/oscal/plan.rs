@@ -83,7 +83,8 @@ pub(super) fn check(name: &str, made: &Made) {
         }
         let mut days: Vec<[String; 2]> =
             map.items.iter().map(|i| [i.start, i.end].map(|d| d.to_string())).collect();
-        (days.sort_unstable(), tasks.sort_unstable());
+        days.sort_unstable();
+        tasks.sort_unstable();
         assert_eq!((tasks, milestones), (days, map.milestones.len()), "{name}");
         let critical = chart.lines().filter(|l| l.contains(" :crit, ")).count();
         assert_eq!(critical, map.critical_path().len(), "{name}");

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::ReportError;
+use super::{ReportError, tones};
+use crate::doc::csv;
 use crate::doc::{About, Cell, Doc, Figure, FigureKind, Labels, Page, Table, Tone};
 use crate::inert::one_line;
 use crate::model::portfolio::{Client, Instead, Part, Portfolio, Standard};
@@ -157,31 +158,7 @@ pub fn data(p: &Portfolio) -> Table {
 
 /// The same as comma-separated values.
 pub fn csv(p: &Portfolio) -> Result<Vec<u8>, ReportError> {
-    let from = data(p);
-    let heads: Vec<&'static str> = from.columns.iter().map(|c| c.title).collect();
-    let mut table = crate::report::table::Table::new(&heads);
-    for row in from.rows {
-        table.row(
-            row.into_iter()
-                .map(|cell| match cell {
-                    Cell::Number(n) => crate::report::table::Cell::Number(n),
-                    cell => crate::report::table::Cell::Text(cell.words().into_owned()),
-                })
-                .collect(),
-        );
-    }
-    table.csv()
-}
-
-/// How a status is to be taken.
-const fn tone(status: Status) -> Tone {
-    match status {
-        Status::Met => Tone::Good,
-        Status::Partial => Tone::Half,
-        Status::Gap => Tone::Bad,
-        Status::NotApplicable => Tone::Out,
-        Status::Open => Tone::Open,
-    }
+    Ok(csv::write(&data(p))?)
 }
 
 /// How a verdict is to be taken.
@@ -237,7 +214,7 @@ pub fn table(p: &Portfolio) -> Table {
 /// What stands in a cell of the heat map: how it is to be taken, and the sign of what it comes to with the readiness
 /// that is sure. The same words have the same tone wherever they stand.
 fn cell(part: &Part) -> (Tone, String) {
-    (tone(part.status), portfolio::part(part))
+    (tones::of_status(part.status), portfolio::part(part))
 }
 
 /// Clients and parts of what they answer, a field of cells; a figure for each questionnaire.
@@ -260,7 +237,7 @@ pub fn heat(p: &Portfolio) -> Vec<Figure> {
                 columns: standard.parts.iter().map(|(id, _)| id.clone()).collect(),
                 rows,
             },
-            legend: Status::ALL.map(|s| (tone(s), s.word().to_owned())).to_vec(),
+            legend: Status::ALL.map(|s| (tones::of_status(s), s.word().to_owned())).to_vec(),
         }
     };
     p.standards.iter().enumerate().map(figure).collect()

@@ -1,5 +1,5 @@
-//! Tables for databases: what many assessments come to, one row each, as files of comma-separated values that DuckDB,
-//! PostgreSQL and others load, with the statements that do so. Made client by client, so that nobody has to keep the
+//! Tables for databases: what many assessments come to, one row each, as files of comma-separated values that `DuckDB`,
+//! `PostgreSQL` and others load, with the statements that do so. Made client by client, so that nobody has to keep the
 //! assessments. Pure; who writes the files is not its business.
 //!
 //! The columns are a contract with scripts: they may be added at the end, never renamed or moved.

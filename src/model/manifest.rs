@@ -97,6 +97,19 @@ pub struct SameMatter {
     pub control: String,
 }
 
+/// What one person of a meeting is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sitting {
+    /// Who it is, by their work.
+    pub who: String,
+    /// Who it is where 2 to 9 people work; several may be the same person there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub few: Option<String>,
+    /// Ids of requirements.
+    pub requirements: Vec<String>,
+}
+
 /// A wave of the roadmap.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -135,6 +148,9 @@ pub struct Manifest {
     /// Clauses and controls that deal with the same matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_matter: Vec<SameMatter>,
+    /// What each person of a meeting is asked about; from format 2 on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sittings: Vec<Sitting>,
     /// What the certification itself takes; from format 2 on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certification_hours: Option<CertificationHours>,

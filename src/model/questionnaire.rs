@@ -13,7 +13,9 @@ pub use super::format::{
     Grade, Group, Heading, HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement,
     RequirementForOne, RequirementKind, Sector, Sectors, Worked, Wrote,
 };
-pub use super::manifest::{Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Wave};
+pub use super::manifest::{
+    Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Sitting, Wave,
+};
 
 use super::alone;
 use super::level::Level;
@@ -54,6 +56,8 @@ pub struct Questionnaire {
     pub places: Places,
     /// Clauses and controls that deal with the same matter.
     pub same_matter: Vec<SameMatter>,
+    /// What each person of a meeting is asked about; may be empty.
+    pub sittings: Vec<Sitting>,
     /// Who the firms of the worked answers are.
     pub firms: Firms,
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
@@ -139,6 +143,7 @@ impl Questionnaire {
             names: manifest.names.unwrap_or_else(|| Names::none(&manifest.title)),
             places: manifest.places.unwrap_or_default(),
             same_matter: manifest.same_matter,
+            sittings: manifest.sittings,
             firms: manifest.firms,
             kept: None,
             id: manifest.id,

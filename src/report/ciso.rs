@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Input;
+use crate::doc::xlsx::{Book, Grid, Sheet};
 use crate::doc::{Cell, Table};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Target;
 use crate::model::{Level, Status};
+use crate::say;
 
 /// The heads it looks for; all have to be there, filled or not.
 const HEADS: [&str; 11] = [
@@ -39,6 +41,18 @@ struct Framework {
     urn: String,
     /// Headings of ours that are one row there.
     one_row: Vec<String>,
+}
+
+/// The same as a workbook of one sheet.
+pub fn book(input: &Input) -> Book {
+    let title = say!("Audit for CISO Assistant: {title}", title = input.q.title);
+    let grid = Grid { filter: false, ..Grid::new(table(input)) };
+    Book {
+        name: "ciso-assistant",
+        title,
+        about: input.about(),
+        sheets: vec![Sheet::of("audit", say!("Audit"), grid)],
+    }
 }
 
 /// The rows of the audit. Of a questionnaire that has no framework there the names of rows stay empty.

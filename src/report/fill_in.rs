@@ -77,7 +77,7 @@ fn knows<'i>(input: &'i Input, check: usize) -> &'i str {
     named(keys::ASK, &input.q.check(check).id)
         .or_else(|| named(keys::ASK, input.id(r)))
         .or_else(|| named(keys::OWNER, input.id(r)))
-        .unwrap_or_else(|| asked::usual_role(input.a, &input.q.requirements[r]))
+        .unwrap_or_else(|| input.sitting(r))
 }
 
 /// A level as it is chosen: `4 In use`.

@@ -8,7 +8,7 @@ use super::{
     Document, Format, Input, ReportError, calendar, checklist, customer, data, disagreements, gap_report,
     gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, soa, workbook, worksheets,
 };
-use crate::doc::{Doc, House, docx, html, pdf, xlsx};
+use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
 use crate::inert;
 use crate::model::record::KINDS;
 
@@ -60,6 +60,12 @@ const SHEETS: [(&str, Rows); 5] = [
 
 /// The workbook.
 const WORKBOOK: &str = "workbook";
+
+/// The workbook that somebody fills in and that is taken over again.
+const QUESTIONNAIRE: &str = "questionnaire";
+
+/// What CISO Assistant takes in.
+const CISO: &str = "ciso-assistant";
 
 /// All figures and answers for programs.
 const DATA: &str = "everything";
@@ -173,6 +179,8 @@ fn written(
 /// What is no paper.
 fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Option<Vec<u8>>, ReportError> {
     Ok(match format {
+        // What reads it takes a mark before the first head for a part of that head.
+        Format::Csv if name == CISO => Some(csv::write(&ciso::table(input))?),
         Format::Csv => {
             let rows = match SHEETS.iter().find(|s| s.0 == name) {
                 Some((_, make)) => Some(make(input)?),
@@ -184,10 +192,14 @@ fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Opt
             // Without this mark Excel reads the file in the local code page and spoils every accent.
             rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
         }
+        Format::Xlsx if name == CISO => Some(xlsx::write(&ciso::book(input), house)?),
         Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
         Format::Ics => Some(calendar::calendar(input).into_bytes()),
         Format::Mermaid => Some(mermaid::gantt(input).into_bytes()),
         Format::Xlsx if name == WORKBOOK => Some(xlsx::write(&workbook::book(input), house)?),
+        Format::Xlsx if name == QUESTIONNAIRE => {
+            Some(xlsx::write(&fill_in::book(input, &fill_in::Only::default()), house)?)
+        }
         Format::Oscal => match oscal::one(input, name) {
             Some(value) => Some(data::pretty(&value)?.into_bytes()),
             None => None,

@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Input, or_nobody};
+use super::Input;
 use crate::doc::{Doc, Page};
-use crate::model::assessment::keys;
 use crate::say;
-use crate::words::asked;
 
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
@@ -47,25 +45,37 @@ pub(super) fn evidence(input: &Input) -> Doc {
     page.finish()
 }
 
-/// Everybody who is to be asked something, in the order in which the standard first asks them: who owns the work on a
-/// requirement, else who usually knows.
+/// Everybody who is to be asked something, in the order of the sittings: who owns the work on a requirement, else whom the
+/// questionnaire names for it, else who usually knows.
 fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
     let mut people: Vec<(&str, Vec<usize>)> = Vec::new();
-    for r in 0..input.q.requirements.len() {
+    let mut sit = |who, r| match people.iter_mut().find(|(name, _): &&mut (&str, Vec<usize>)| *name == who) {
+        Some((_, list)) => list.push(r),
+        None => people.push((who, vec![r])),
+    };
+    for r in in_order(input) {
         if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
             continue;
         }
-        let req = &input.q.requirements[r];
-        let who = input.a.at(keys::OWNER, &req.id).map_or_else(|| asked::usual_role(input.a, req), str::trim);
-        match people.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(who)) {
-            Some((_, list)) => list.push(r),
-            None => people.push((who, vec![r])),
-        }
+        let named = input.owner(r).trim();
+        sit(if named.is_empty() { input.sitting(r) } else { named }, r);
     }
-    for (who, list) in people {
+    for (who, mut list) in people {
+        list.sort_unstable();
         page.new_page();
-        page.heading(2, or_nobody(who));
+        page.heading(2, who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
         list.into_iter().for_each(|r| below(page, r));
     }
+}
+
+/// All requirements, those of one sitting behind those of the one before.
+fn in_order(input: &Input) -> Vec<usize> {
+    let of = |r: &usize| {
+        let id = &input.q.requirements[*r].id;
+        input.q.sittings.iter().position(|s| s.requirements.contains(id)).unwrap_or(usize::MAX)
+    };
+    let mut all: Vec<usize> = (0..input.q.requirements.len()).collect();
+    all.sort_by_key(of);
+    all
 }

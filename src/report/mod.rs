@@ -52,7 +52,7 @@ use crate::model::priority::Gap;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::EVIDENCE;
 use crate::model::{
-    Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
+    Assessment, DISCLAIMER, GapList, OrgSize, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
@@ -273,6 +273,16 @@ impl Input<'_> {
     /// Who owns an action; empty when nobody was named.
     fn owner_of<'i>(&self, item: &'i RoadmapItem) -> &'i str {
         asked::owner(self.q, self.a, &item.closes, &item.owner)
+    }
+
+    /// Who is asked about a requirement where nobody owns it: whom the questionnaire names for it, else who usually knows.
+    fn sitting(&self, requirement: usize) -> &str {
+        let req = &self.q.requirements[requirement];
+        match (self.q.sittings.iter().find(|s| s.requirements.contains(&req.id)), self.a.own_size()) {
+            (None, _) | (_, Some(OrgSize::Solo)) => asked::usual_role(self.a, req),
+            (Some(s), Some(OrgSize::Micro)) => s.few.as_deref().unwrap_or(&s.who),
+            (Some(s), _) => &s.who,
+        }
     }
 
     /// Notes on a requirement and its checks: id and text.

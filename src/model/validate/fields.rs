@@ -19,6 +19,7 @@ pub static MANIFEST: Record = Record {
         may("names", Shape::Record(&NAMES)),
         may("places", Shape::Record(&PLACES)),
         may("same_matter", Shape::List(&Shape::Record(&SAME_MATTER), 0, MOST_LINES)),
+        may("sittings", Shape::List(&Shape::Record(&SITTING), 0, MOST_LINES)).since(2),
         may("certification_hours", Shape::Record(&CERTIFICATION)).since(2),
         may("firms", Shape::Record(&FIRMS)).since(2),
         needs("gates", Shape::List(&Shape::Record(&GATE), 0, MOST_LINES)),
@@ -66,6 +67,17 @@ pub static SAME_MATTER: Record = Record {
     name: "same matter",
     one: "a pair of the same matter",
     fields: &[needs("clause", Shape::Id), needs("control", Shape::Id)],
+};
+
+/// What one person of a meeting is asked about.
+pub static SITTING: Record = Record {
+    name: "sitting",
+    one: "a sitting",
+    fields: &[
+        needs("who", NAME),
+        may("few", NAME),
+        needs("requirements", Shape::List(&Shape::Id, 1, MOST_ROWS)),
+    ],
 };
 
 /// A gate.

@@ -118,6 +118,9 @@ impl<'a> Rows<'a> {
             see(format!("/places/impact/asked_by/{n}"), Sort::ClauseRequirement, &clause);
             see(format!("/same_matter/{n}/clause"), Sort::ClauseRequirement, &clause);
             see(format!("/same_matter/{n}/control"), Sort::Control, &control);
+            for r in 0..list(manifest, "sittings").get(n).map_or(0, |s| list(s, "requirements").len()) {
+                see(format!("/sittings/{n}/requirements/{r}"), Sort::Requirement, &any);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::error::KrillaError;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
 use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
@@ -157,7 +158,11 @@ impl<'a> Pen<'a> {
         self.document.set_metadata(metadata.creator("Clausewise".to_owned()));
         self.document.set_outline(outline(places, &title));
         self.document.set_tag_tree(tree.finish(doc.about.language));
-        self.document.finish().map_err(|e| format!("{e}: {e:?}"))
+        self.document.finish().map_err(|e| match e {
+            KrillaError::Validation(rules) => format!("{rules:?}"),
+            KrillaError::Image(_, _, why) => format!("logo: {why}"),
+            other => other.to_string(),
+        })
     }
 }
 

@@ -61,8 +61,12 @@ impl Flow<'_> {
         let ops = vec![Op { x: 0.0, y: above, leaf: None, shape: bar }];
         self.push(Strip { height: above + 22.0, ops, ..Strip::default() });
         let title = self.tree.part(self.root, Role::Heading(1, doc.title.clone()));
-        let lines = self.shaped(&[span(&doc.title, Style::Bold, self.look.accent)]).lines(30.0, width);
-        self.lines(lines, Set { x: 0.0, width, size: 30.0, lead: 37.0 }, title, 0.0);
+        let shaped = self.shaped(&[span(&doc.title, Style::Bold, self.look.accent)]);
+        // A long title is set smaller.
+        let few = |size: &f32| shaped.lines(*size, width).len() <= 4;
+        let size = [30.0, 23.0].into_iter().find(few).unwrap_or(16.0);
+        let lines = shaped.lines(size, width);
+        self.lines(lines, Set { x: 0.0, width, size, lead: size * 1.24 }, title, 0.0);
         if !doc.about.organisation.is_empty() {
             if !self.labels.prepared_for.is_empty() {
                 let set = Set { x: 0.0, width, size: 9.5, lead: 14.0 };

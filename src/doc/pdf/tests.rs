@@ -1,6 +1,7 @@
 //! What holds for every PDF: nothing is lost, nothing acts, the same bytes again, numbers of pages that are right.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::super::{
     About, Bar, Block, Cell, Figure, FigureKind, Item, Labels, Mark, Page, Piece, Table, Text, Tone,
@@ -303,5 +304,23 @@ fn what_is_wrong_with_the_house_style_is_said() {
     for (house, word) in [(logo, "logo"), (face, "typeface 1")] {
         let error = write(&doc, &house).unwrap_err();
         assert!(error.format == "PDF" && error.why.contains(word), "{error:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_text_is_written_and_none_of_it_is_lost(
+        text in "[\u{0}-\u{a0}\u{200b}-\u{2069}WaÉ\u{301}\u{6d77}\u{1f468}\u{feff}\u{e000}\u{e0041}\u{fffe}\n-]{0,60}",
+    ) {
+        let mut page = Page::new("any", &text, about(false));
+        page.fact(&text, text.as_str());
+        let mut table = Table::new(&["One", "Two"]);
+        table.row(vec![Cell::from(text.as_str()), Cell::Toned(Tone::Bad, text.clone())]);
+        page.table(table);
+        let doc = page.finish();
+        prop_assert!(write(&doc, &House::default()).is_ok());
+        prop_assert!(all(&doc).matches(&bare(&text::clean(&text))).count() >= 5);
     }
 }

@@ -7,14 +7,8 @@ use super::super::measure;
 use super::super::paint::Paint;
 use super::super::{Block, Doc, House, Item, Mark, Piece, Text};
 use super::styles::Lists;
-use super::xml::{TAB, esc, paragraph, run};
-use super::{chart, front, table};
-
-/// Width of the text on an upright page, in twentieths of a point, as all measures here.
-pub(super) const WIDTH: usize = 9_638;
-
-/// The same on a page on its side.
-pub(super) const WIDTH_SIDE: usize = 14_570;
+use super::xml::{TAB, WIDTH, WIDTH_SIDE, bookmark, link, paragraph, run};
+use super::{figure, front, table};
 
 /// A character of 9.5 points that somebody writes over.
 const LETTER: usize = 96;
@@ -63,9 +57,9 @@ impl<'d> Body<'d> {
     pub(super) fn write(&mut self, house: &House) {
         let doc = self.doc;
         let turned = measure::sideways(&doc.blocks);
-        front::cover(self, house);
+        self.out.push_str(&front::cover(doc, house));
         if doc.about.long {
-            front::contents(self, &turned);
+            self.out.push_str(&front::contents(doc, &turned));
             self.end_section();
         }
         for (block, turn) in doc.blocks.iter().zip(&turned) {
@@ -142,7 +136,7 @@ impl<'d> Body<'d> {
             }
             Block::Figure(figure) => {
                 let more = self.break_before();
-                let drawn = chart::figure(figure, self.paint, self.width(), more);
+                let drawn = figure::figure(figure, self.paint, self.width(), more);
                 self.out.push_str(&drawn);
             }
             Block::Sign(lines) => self.sign(lines),
@@ -304,14 +298,4 @@ fn stop(at: usize, lined: bool) -> String {
 
 fn numbering(list: usize, depth: usize) -> String {
     format!("<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
-}
-
-/// What the heading number `n` is called inside the file.
-pub(super) fn bookmark(n: usize) -> String {
-    format!("_Toc{:08}", 42_000_000 + n)
-}
-
-/// Runs that lead to heading number `n`.
-pub(super) fn link(n: usize, runs: &str) -> String {
-    ["<w:hyperlink w:anchor=\"", &esc(&bookmark(n)), "\" w:history=\"1\">", runs, "</w:hyperlink>"].concat()
 }

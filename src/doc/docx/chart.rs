@@ -1,46 +1,21 @@
 //! Figures as tables of shaded cells: sharp at any size, changed with the word processor itself, and read out with
 //! their numbers. Used by the DOCX writer only.
 
+use super::super::Tone;
 use super::super::paint::{Paint, Rgb, WHITE, hex};
-use super::super::{Figure, FigureKind, Tone};
-use super::table::{cell, head, square, widths};
+use super::styles;
+use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
-use super::{chart_time, styles};
 
 /// How finely a bar is cut.
 pub(super) const UNITS: usize = 40;
-
-/// The figure with its title and legend; `more` is what the paragraph of the title says beyond its style.
-pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) -> String {
-    let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
-    let (sure, open) = (tone(0, Tone::Plain), tone(1, Tone::Open));
-    let sheet = Sheet { paint, width, title: &figure.title, alt: &figure.alt };
-    let mut out = paragraph("Caption", more, &run("", &figure.title));
-    out += &match &figure.kind {
-        FigureKind::Shares(rows) => sheet.shares(rows, &figure.legend),
-        FigureKind::Ranges(rows) => sheet.ranges(rows, sure, open),
-        FigureKind::Gantt { rows, milestones, today } => chart_time::gantt(&sheet, rows, milestones, *today),
-        FigureKind::Trend(points) => sheet.ranges(&chart_time::trend(points), sure, open),
-        FigureKind::Heat { columns, rows } => sheet.heat(columns, rows),
-    };
-    let mut legend = String::new();
-    for (at, (tone, words)) in figure.legend.iter().enumerate() {
-        if at > 0 {
-            legend += &run("", "      ");
-        }
-        legend += &square(*tone);
-        legend += &run("", words);
-    }
-    out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);
-    out
-}
 
 /// What all figures need to be drawn.
 pub(super) struct Sheet<'f> {
     pub(super) paint: Paint,
     pub(super) width: usize,
-    title: &'f str,
-    alt: &'f str,
+    pub(super) title: &'f str,
+    pub(super) alt: &'f str,
 }
 
 impl Sheet<'_> {
@@ -56,7 +31,7 @@ impl Sheet<'_> {
     }
 
     /// A bar a part, as long as all others, cut into its counts.
-    fn shares(&self, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) -> String {
+    pub(super) fn shares(&self, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) -> String {
         let columns = self.columns(2_900, 560);
         let mut out = self.head(&columns);
         for (label, counts) in rows {
@@ -78,7 +53,7 @@ impl Sheet<'_> {
     }
 
     /// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
-    fn ranges(&self, rows: &[(String, f64, f64)], sure: Tone, open: Tone) -> String {
+    pub(super) fn ranges(&self, rows: &[(String, f64, f64)], sure: Tone, open: Tone) -> String {
         let columns = self.columns(2_900, 900);
         let mut out = self.head(&columns);
         for (label, low, high) in rows {
@@ -103,7 +78,7 @@ impl Sheet<'_> {
     }
 
     /// A field of coloured cells with their words.
-    fn heat(&self, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) -> String {
+    pub(super) fn heat(&self, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) -> String {
         let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len());
         let label = 2_700;
         let each = (self.width - label) / most.max(1);

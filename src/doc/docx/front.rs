@@ -1,19 +1,18 @@
 //! What comes before the first section: cover or head, and the list of contents. Used by the DOCX writer only.
 
 use super::super::paint;
-use super::super::{Block, House};
-use super::body::{Body, bookmark, link};
+use super::super::{Block, Doc, House};
 use super::guess;
-use super::xml::{TAB, code, esc, mark, paragraph, run};
+use super::xml::{TAB, bookmark, code, esc, link, mark, paragraph, run};
 
 /// The cover of a long paper, the head of a short one.
-pub(super) fn cover(body: &mut Body<'_>, house: &House) {
-    let about = &body.doc.about;
+pub(super) fn cover(doc: &Doc, house: &House) -> String {
+    let about = &doc.about;
     let mut out = String::new();
     if let Some(size) = house.logo.as_deref().and_then(paint::png_size) {
         out += &paragraph("CoverLogo", "", &picture(size, &about.labels.logo_alt));
     }
-    out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &body.doc.title));
+    out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &doc.title));
     if !about.organisation.is_empty() {
         out += &paragraph("Subtitle", "", &run("", &about.organisation));
     }
@@ -34,7 +33,7 @@ pub(super) fn cover(body: &mut Body<'_>, house: &House) {
     if !about.disclaimer.is_empty() {
         out += &paragraph("Disclaimer", "", &run("", &about.disclaimer));
     }
-    body.out.push_str(&out);
+    out
 }
 
 /// The logo, at most 6 cm wide and 2.6 cm high.
@@ -56,8 +55,7 @@ fn picture((wide, high): (u32, u32), alt: &str) -> String {
 
 /// The headings of the two highest levels. The entries are written out, so that they are there in every program; the
 /// numbers of the pages are worked out anew when the file is opened.
-pub(super) fn contents(body: &mut Body<'_>, turned: &[bool]) {
-    let doc = body.doc;
+pub(super) fn contents(doc: &Doc, turned: &[bool]) -> String {
     let pages = guess::pages(doc, turned);
     let headings = doc.blocks.iter().filter_map(|b| match b {
         Block::Heading { level, text, .. } => Some((*level, text.as_str())),
@@ -96,5 +94,5 @@ pub(super) fn contents(body: &mut Body<'_>, turned: &[bool]) {
         out += &paragraph(if *level <= 2 { "TOC1" } else { "TOC2" }, "", &runs);
     }
     out += "</w:sdtContent></w:sdt>\n";
-    body.out.push_str(&out);
+    out
 }

@@ -5,6 +5,7 @@
 mod body;
 mod chart;
 mod chart_time;
+mod figure;
 mod front;
 mod guess;
 mod styles;

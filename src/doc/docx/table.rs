@@ -2,9 +2,8 @@
 
 use super::super::measure::{self, SIDEWAYS, UPRIGHT};
 use super::super::{Cell, Table, Tone};
-use super::body::WIDTH;
 use super::styles::name;
-use super::xml::{esc, paragraph, run};
+use super::xml::{WIDTH, esc, paragraph, run};
 
 /// Lines from which a row may be cut at the foot of a page; a higher one might not fit on any.
 const TALL: f64 = 24.0;

@@ -24,7 +24,7 @@ fn parts_of(bytes: Vec<u8>) -> HashMap<String, Vec<u8>> {
 /// Tags and text of every part that is XML.
 fn read(doc: &Doc, house: &House) -> HashMap<String, (Vec<Tag>, String)> {
     let parts = parts_of(write(doc, house).unwrap());
-    let xml = parts.into_iter().filter(|(name, _)| !name.ends_with(".png"));
+    let xml = parts.into_iter().filter(|(name, _)| !name.starts_with("word/media/"));
     xml.map(|(name, content)| {
         let content = String::from_utf8(content).unwrap();
         let read = hostile::read(&content, &[]).unwrap_or_else(|e| panic!("{name}: {e}"));

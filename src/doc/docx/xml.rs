@@ -69,6 +69,22 @@ pub(super) fn code(code: &str) -> String {
     ["<w:r><w:instrText xml:space=\"preserve\"> ", code, " </w:instrText></w:r>"].concat()
 }
 
+/// What the heading number `n` is called inside the file.
+pub(super) fn bookmark(n: usize) -> String {
+    format!("_Toc{:08}", 42_000_000 + n)
+}
+
+/// Runs that lead to heading number `n`.
+pub(super) fn link(n: usize, runs: &str) -> String {
+    ["<w:hyperlink w:anchor=\"", &esc(&bookmark(n)), "\" w:history=\"1\">", runs, "</w:hyperlink>"].concat()
+}
+
+/// Width of the text on an upright page, in twentieths of a point, as all measures here.
+pub(super) const WIDTH: usize = 9_638;
+
+/// The same on a page on its side.
+pub(super) const WIDTH_SIDE: usize = 14_570;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::super::measure::LONGEST;
 use super::super::{Block, Cell, Item, Mark, Piece, Table, Text, Tone};
-use super::{Html, attribute, svg, text};
+use super::css::class;
+use super::{Html, attribute, figure, text};
 
 impl<'d> Html<'d> {
     pub(super) fn block(&mut self, block: &'d Block) {
@@ -24,7 +25,7 @@ impl<'d> Html<'d> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
                 self.count += 1;
-                let drawn = svg::figure(figure, self.paint, self.count);
+                let drawn = figure::figure(figure, self.paint, self.count);
                 self.out.push_str(&drawn);
             }
             Block::Sign(lines) => self.sign(lines),
@@ -165,18 +166,6 @@ const fn same_kind(a: Mark, b: Mark) -> bool {
         (a, b),
         (Mark::Bullet, Mark::Bullet) | (Mark::Number(_), Mark::Number(_)) | (Mark::Box, Mark::Box)
     )
-}
-
-/// What a tone is called in the style sheet.
-pub(super) const fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Half => "half",
-        Tone::Bad => "bad",
-        Tone::Open => "open",
-        Tone::Out => "out",
-        Tone::Plain => "plain",
-    }
 }
 
 /// Words of a cell, with places where a word longer than a column may be broken. What is copied has none of them.

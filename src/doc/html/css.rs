@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
-use super::blocks::class;
 use crate::inert;
 
 /// What is the same in every file.
@@ -45,6 +44,18 @@ pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
     }
     pages(doc, &mut out);
     out
+}
+
+/// What a tone is called in the style sheet.
+pub(super) const fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Half => "half",
+        Tone::Bad => "bad",
+        Tone::Open => "open",
+        Tone::Out => "out",
+        Tone::Plain => "plain",
+    }
 }
 
 /// Head and foot of the printed pages.

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod css;
+mod figure;
 mod svg;
 mod svg_time;
 

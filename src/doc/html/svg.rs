@@ -1,15 +1,15 @@
 //! Figures as drawings inside the HTML file: shares, ranges and fields of cells; those along time stand in `svg_time`.
-//! Each says what it shows to who cannot see it. Used by the HTML writer only.
+//! Used by the HTML writer only.
 
 // Writing into a string cannot fail, so what `write!` gives back is let go here.
 use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::super::Tone;
 use super::super::paint::Paint;
-use super::super::{Figure, FigureKind, Tone};
-use super::blocks::class;
-use super::{attribute, svg_time, text};
+use super::attribute;
+use super::css::class;
 
 /// Width of every drawing in its own units; a unit is a point of the screen where the text is 900 wide.
 pub(super) const WIDE: f64 = 852.0;
@@ -23,43 +23,6 @@ pub(super) const LETTER: f64 = 6.9;
 /// Height of a line of text.
 pub(super) const LINE: f64 = 16.0;
 
-/// The figure with its title and legend; `n` tells it from the others in the file.
-pub(super) fn figure(figure: &Figure, paint: Paint, n: usize) -> String {
-    let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
-    let mut draw = Draw::new(paint);
-    match &figure.kind {
-        FigureKind::Shares(rows) => shares(&mut draw, rows, &figure.legend),
-        FigureKind::Ranges(rows) => {
-            ranges(&mut draw, rows, tone(0, Tone::Plain), tone(1, Tone::Open));
-        }
-        FigureKind::Gantt { rows, milestones, today } => svg_time::gantt(&mut draw, rows, milestones, *today),
-        FigureKind::Trend(points) => {
-            svg_time::trend(&mut draw, points, tone(0, Tone::Plain), tone(1, Tone::Open));
-        }
-        FigureKind::Heat { columns, rows } => heat(&mut draw, columns, rows),
-    }
-    let mut out = format!(
-        "<figure>\n<figcaption>{title}</figcaption>\n<div class=\"draw\"><svg viewBox=\"0 0 {wide:.0} {high:.0}\" \
-         role=\"img\" aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title><desc id=\"f{n}-d\">{alt}</desc>\n",
-        title = text(&figure.title),
-        wide = draw.wide,
-        high = draw.high,
-        name = attribute(&figure.title),
-        alt = attribute(&figure.alt),
-    );
-    out.push_str(&draw.out);
-    out.push_str("</svg></div>\n");
-    if !figure.legend.is_empty() {
-        out.push_str("<ul class=\"legend\">");
-        for (tone, words) in &figure.legend {
-            out.extend(["<li class=\"key ", class(*tone), "\">", &text(words), "</li>"]);
-        }
-        out.push_str("</ul>\n");
-    }
-    out.push_str("</figure>\n");
-    out
-}
-
 /// A drawing in the making.
 pub(super) struct Draw {
     pub(super) paint: Paint,
@@ -71,7 +34,8 @@ pub(super) struct Draw {
 }
 
 impl Draw {
-    fn new(paint: Paint) -> Self {
+    /// Nothing drawn yet.
+    pub(super) fn new(paint: Paint) -> Self {
         Self { paint, out: String::new(), left: 0.0, wide: WIDE, high: 0.0 }
     }
 
@@ -165,7 +129,7 @@ pub(super) fn percent(n: f64) -> f64 {
 }
 
 /// A bar a part, as long as all others, cut into its counts.
-fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) {
+pub(super) fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) {
     draw.make_room(rows.iter().map(|r| &r.0));
     let (left, right) = (draw.left, WIDE - 46.0);
     for (label, counts) in rows {
@@ -193,7 +157,7 @@ fn shares(draw: &mut Draw, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)
 }
 
 /// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
-fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, open: Tone) {
+pub(super) fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, open: Tone) {
     draw.make_room(rows.iter().map(|r| &r.0));
     let (left, right) = (draw.left, WIDE - 78.0);
     let at = |n: f64| left + (right - left) * n / 100.0;
@@ -226,7 +190,7 @@ pub(super) fn span(low: f64, high: f64) -> String {
 }
 
 /// A field of coloured cells with their words.
-fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) {
+pub(super) fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) {
     draw.make_room(rows.iter().map(|r| &r.0));
     let left = draw.left;
     let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len()).max(1);

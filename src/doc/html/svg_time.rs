@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::super::{Bar, Tone};
-use super::blocks::class;
+use super::css::class;
 use super::svg::{Draw, LETTER, LINE, WIDE, percent, span, wrapped};
 
 /// Days from the first to the last.

@@ -19,7 +19,8 @@ use std::fmt::Display;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::{Input, identity, markdown_text};
+use super::{Input, identity};
+use crate::doc::markdown::escape;
 use crate::inert;
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
@@ -68,14 +69,14 @@ fn list(values: impl IntoIterator<Item = Value>) -> Value {
 
 /// One line in which nothing is markup.
 fn line(text: &str) -> String {
-    let line = markdown_text(&inert::one_line(text)).trim().to_owned();
+    let line = escape(&inert::one_line(text)).trim().to_owned();
     if line.is_empty() { say!("(nothing written)").to_owned() } else { line }
 }
 
 /// Text of several lines in which nothing is markup; empty when nothing is said.
 fn prose(text: &str) -> String {
     let clean = inert::text(&text.replace("\r\n", "\n")).into_owned();
-    clean.trim().lines().map(markdown_text).collect::<Vec<_>>().join("\n")
+    clean.trim().lines().map(escape).collect::<Vec<_>>().join("\n")
 }
 
 /// A day as OSCAL writes a moment: at its beginning, in UTC.

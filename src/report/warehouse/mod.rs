@@ -8,7 +8,7 @@
 mod tests;
 
 use super::{Input, ReportError, identity};
-use crate::doc::{Cell, Table};
+use crate::doc::{Cell, Table, csv};
 use crate::inert;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::record::EVIDENCE;
@@ -185,7 +185,7 @@ pub fn lines(client: &Client, input: &Input) -> Result<Lines, ReportError> {
     let makers = [assessments, requirements, gaps, actions];
     let mut all = Lines::default();
     for (into, make) in all.0.iter_mut().zip(makers) {
-        let bytes = csv(&make(client, input))?;
+        let bytes = csv::write(&make(client, input))?;
         // The head stands once in each file, not once a client; no column has a line end in its name.
         let head = bytes.iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1);
         *into = bytes.into_iter().skip(head).collect();
@@ -204,20 +204,6 @@ pub fn files(clients: impl IntoIterator<Item = Lines>) -> Vec<(&'static str, Vec
     }
     let loads = LOADS.into_iter().map(|text| text.as_bytes().to_vec());
     FILES.into_iter().zip(tables.into_iter().chain(loads)).collect()
-}
-
-/// The one place where a table becomes text.
-fn csv(table: &Table) -> Result<Vec<u8>, ReportError> {
-    let head: Vec<&'static str> = table.columns.iter().map(|c| c.title).collect();
-    let mut t = super::table::Table::new(&head);
-    for row in &table.rows {
-        let cell = |c: &Cell| match c {
-            Cell::Number(n) => super::table::Cell::Number(n.clone()),
-            other => super::table::Cell::Text(other.words().into_owned()),
-        };
-        t.row(row.iter().map(cell).collect());
-    }
-    t.csv()
 }
 
 fn yes_no(yes: bool) -> Cell {

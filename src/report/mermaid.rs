@@ -3,7 +3,7 @@
 //! Signs that mean something to Mermaid stand as their wide forms (`:` as `：`), whoever wrote them: the text stays
 //! readable, and none of it can end a line, begin a section or give the drawing program an order.
 
-use super::{Input, or_nobody};
+use super::Input;
 use crate::inert;
 use crate::model::roadmap::Milestone;
 use crate::model::{DISCLAIMER, RULE, RoadmapItem};
@@ -38,7 +38,10 @@ pub fn gantt(input: &Input) -> String {
     for w in &map.waves {
         let mine = tasks(&|i| i.wave == w.number);
         if !mine.is_empty() {
-            out.push(section(&say!("Wave {number}: {title}", number = w.number, title = w.title)));
+            // The name of a section stands over the chart where it is long; the title of the wave has no room there.
+            let whole = say!("Wave {number}: {title}", number = w.number, title = w.title);
+            out.push(format!("    %% {}", defused(&whole)));
+            out.push(section(&say!("Wave {number}", number = w.number)));
             out.extend(mine);
         }
     }
@@ -68,7 +71,9 @@ fn task(input: &Input, i: &RoadmapItem, at: usize) -> String {
     } else {
         ""
     };
-    let words = defused(&format!("[{}] {} ({})", i.id, i.name, or_nobody(input.owner_of(i))));
+    let owner = input.owner_of(i).trim();
+    let owner = if owner.is_empty() { String::new() } else { format!(" ({owner})") };
+    let words = defused(&format!("[{}] {}{owner}", i.id, i.name));
     format!("    {words} :{tags}a{at}, {}, {}", i.start, i.end)
 }
 
@@ -86,6 +91,8 @@ fn defused(text: &str) -> String {
     };
     let line: String = inert::one_line(text).chars().map(wide).collect();
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A wide form is as wide as the sign and a blank.
+    let line = line.replace("\u{ff1a} ", "\u{ff1a}").replace("\u{ff1b} ", "\u{ff1b}");
     if line.is_empty() { "-".to_owned() } else { line }
 }
 
@@ -99,7 +106,7 @@ mod tests {
         let out = defused(hostile);
         let bad = |c: char| c.is_control() || ":;#%<>{}`\"&\\\u{2028}".contains(c);
         assert!(!out.contains(bad), "{out}");
-        assert!(out.contains("a\u{ff1a} b\u{ff1b} c \u{ff03} d"), "{out}");
+        assert!(out.contains("a\u{ff1a}b\u{ff1b}c \u{ff03} d"), "{out}");
         assert_eq!(defused("a\r\nb\n"), "a / b", "a line end stays seen");
         assert_eq!(defused(" \t\n"), "-");
         assert_eq!(defused(""), "-");

@@ -8,8 +8,7 @@
 mod tests;
 
 use super::{Input, ReportError, identity};
-use crate::doc::csv;
-use crate::doc::{Cell, Table};
+use crate::doc::{Cell, Table, csv};
 use crate::inert;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::record::EVIDENCE;

@@ -13,6 +13,7 @@ mod rules;
 mod sheet;
 mod size;
 mod weeks;
+mod writer;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};

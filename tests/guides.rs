@@ -217,6 +217,30 @@ fn each_guide_prints_within_100_columns() {
     assert_eq!(run(&["guide", "quick-check", "--answers", "yx"]).0, 2);
 }
 
+/// On paper as on the screen: the same words, whatever stands around them.
+#[test]
+fn each_guide_says_the_same_in_markdown() {
+    // Lines break elsewhere, some of them inside a word at its hyphen.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for guide in [
+        &["guide", "glossary"][..],
+        &["guide", "glossary", "life", "cycle"],
+        &["guide", "roles"],
+        &["guide", "path"],
+        &["guide", "iso27001"],
+    ] {
+        let (screen, paper) = (run(guide), run(&[guide, &["--format", "md"]].concat()));
+        assert_eq!((screen.0, paper.0), (0, 0), "{}{}", screen.2, paper.2);
+        let (title, below) = paper.1.split_once("\n\n").unwrap();
+        assert!(title.starts_with("# ") && !title.contains('\n'), "{title}");
+        assert_eq!(bare(&screen.1), bare(below), "{guide:?}");
+    }
+    let (code, result, _) = run(&["guide", "quick-check", "--answers", "ynyy", "--format", "md"]);
+    assert!(code == 0 && result.contains("## Not finished") && result.contains("- "), "{result}");
+    assert_eq!(run(&["guide", "--format", "md"]).0, 2);
+    assert_eq!(run(&["guide", "roles", "--format", "csv"]).0, 2);
+}
+
 #[test]
 fn the_quick_check_is_kept_in_a_file_once_and_answers_nothing_there() {
     let dir = tempfile::tempdir().unwrap();

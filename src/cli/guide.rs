@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::Failure;
-use super::opened::{change, finish};
+use super::opened::{change, finish, only, today};
+use super::{Failure, Format};
+use crate::doc::{Doc, lines, markdown};
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::said::Said;
@@ -42,24 +43,42 @@ pub(crate) enum Guide {
     },
 }
 
-pub(super) fn guide(which: Option<&Guide>, out: &mut impl Write) -> Result<u8, Failure> {
+pub(super) fn guide(which: Option<&Guide>, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, if which.is_some() { &[Format::Text, Format::Md] } else { &[Format::Text] })?;
     let guides = bank::guides()?;
-    match which {
-        None => overview(out),
-        Some(Guide::Glossary { term }) if term.is_empty() => print(&pages::glossary(&guides.glossary), out),
-        Some(Guide::Glossary { term }) => one_term(&guides.glossary, &term.join(" "), out),
-        Some(Guide::Roles) => print(&pages::roles(&guides.roles), out),
-        Some(Guide::Path) => print(&pages::path(&guides.path), out),
-        Some(Guide::Iso27001) => print(&pages::iso27001(&guides.iso27001, &bank::embedded()?), out),
-        Some(Guide::QuickCheck { answers: None, .. }) => questions(&guides.quick_check, out),
+    let page = match which {
+        None => return overview(out),
+        Some(Guide::Glossary { term }) if term.is_empty() => pages::Guide::Glossary,
+        Some(Guide::Glossary { term }) => return one_term(&guides.glossary, &term.join(" "), format, out),
+        Some(Guide::Roles) => pages::Guide::Roles,
+        Some(Guide::Path) => pages::Guide::Path,
+        Some(Guide::Iso27001) => pages::Guide::Iso27001,
+        Some(Guide::QuickCheck { answers: None, .. }) => pages::Guide::QuickCheck,
         Some(Guide::QuickCheck { answers: Some(letters), into }) => {
-            result(&guides, letters, into.as_deref(), out)
+            return result(&guides, letters, into.as_deref(), format, out);
         }
+    };
+    write(&page.doc(&guides, &bank::embedded()?, today()), format, out)?;
+    match (page, format) {
+        (pages::Guide::QuickCheck, Format::Text) => how_to_answer(out)?,
+        // A line between the last word and the prompt.
+        (pages::Guide::Glossary, Format::Text) => writeln!(out)?,
+        _ => {}
     }
+    Ok(0)
 }
 
-/// Writes lines as `report::pages` gives them: titles underlined, the others wrapped behind their indent.
-fn print(lines: &[String], out: &mut impl Write) -> Result<u8, Failure> {
+/// Writes a guide as it was asked for.
+fn write(doc: &Doc, format: Format, out: &mut impl Write) -> Result<(), Failure> {
+    if format == Format::Md {
+        out.write_all(markdown::write(doc).as_bytes())?;
+        return Ok(());
+    }
+    print(&lines::write(doc), out)
+}
+
+/// Writes lines as `doc::lines` gives them: titles underlined, the others wrapped behind their indent.
+fn print(lines: &[String], out: &mut impl Write) -> Result<(), Failure> {
     for line in lines {
         if let Some(title) = line.strip_prefix("# ") {
             writeln!(out, "{title}\n{}", "-".repeat(title.chars().count()))?;
@@ -71,7 +90,7 @@ fn print(lines: &[String], out: &mut impl Write) -> Result<u8, Failure> {
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    Ok(0)
+    Ok(())
 }
 
 fn overview(out: &mut impl Write) -> Result<u8, Failure> {
@@ -87,9 +106,10 @@ fn overview(out: &mut impl Write) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn one_term(g: &Glossary, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
+fn one_term(g: &Glossary, name: &str, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     if let Some(t) = g.find(name) {
-        return print(&pages::term(t), out);
+        write(&pages::term_doc(t, today()), format, out)?;
+        return Ok(0);
     }
     let near: Vec<&str> = g.terms_in(name).iter().map(|t| t.term.as_str()).collect();
     let (name, near) = (text::shown(name, 40), near.join(", "));
@@ -105,12 +125,11 @@ fn one_term(g: &Glossary, name: &str, out: &mut impl Write) -> Result<u8, Failur
     Err(Failure(2, words))
 }
 
-fn questions(quick: &QuickCheck, out: &mut impl Write) -> Result<u8, Failure> {
-    print(&pages::quick_questions(quick), out)?;
+fn how_to_answer(out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "\n{}", say!("The result: clausewise guide quick-check --answers LETTERS"))?;
     let letters = say!("LETTERS is one letter a question, in order: y yes, p partly, n no, ? don't know.");
     writeln!(out, "{letters}")?;
-    Ok(0)
+    Ok(())
 }
 
 fn read_letters(quick: &QuickCheck, letters: &str) -> Result<Answers, Failure> {
@@ -143,12 +162,18 @@ fn read_letters(quick: &QuickCheck, letters: &str) -> Result<Answers, Failure> {
         .collect()
 }
 
-fn result(guides: &Guides, letters: &str, into: Option<&Path>, out: &mut impl Write) -> Result<u8, Failure> {
+fn result(
+    guides: &Guides,
+    letters: &str,
+    into: Option<&Path>,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failure> {
     let quick = &guides.quick_check;
     let q = bank::embedded()?;
     let answers = read_letters(quick, letters)?;
     let outcome = quick.outcome(&q, &answers);
-    print(&pages::quick_result(quick, &outcome), out)?;
+    write(&pages::quick_result_doc(quick, &outcome, today()), format, out)?;
     into.map_or(Ok(0), |file| keep(quick, &answers, file, out))
 }
 

@@ -272,6 +272,9 @@ pub(crate) enum Command {
     Guide {
         #[command(subcommand)]
         which: Option<guide::Guide>,
+        /// text or md
+        #[arg(long, global = true, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Completions for a shell, to be sourced by it
     Completions { shell: clap_complete::Shell },

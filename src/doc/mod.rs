@@ -6,6 +6,7 @@ pub mod csv;
 mod figure;
 mod house;
 mod labels;
+pub mod lines;
 pub mod markdown;
 mod page;
 pub mod table;

@@ -64,7 +64,7 @@ impl Input<'_> {
 }
 
 /// Words a writer sets around what a document says.
-fn labels() -> Labels {
+pub(super) fn labels() -> Labels {
     Labels {
         contents: say!("Contents").to_owned(),
         // The places stay as they are: whoever numbers the pages fills them in.

@@ -58,7 +58,7 @@ fn people(input: &Input, page: &mut Page) {
             .iter()
             .map(|p| if p.role.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, p.role) })
             .collect();
-        page.fact(say!("People"), &names.join(", "));
+        page.fact(say!("People"), names.join(", "));
     }
     for s in systems {
         let parts = [
@@ -178,7 +178,7 @@ fn basis(input: &Input, page: &mut Page) {
     );
     page.fact(
         say!("Verdict"),
-        &say!(
+        say!(
             "the lowest cap wins; a missing requirement of {clauses} is never averaged away",
             clauses = called::clauses(&input.q.names.clauses)
         ),
@@ -186,7 +186,7 @@ fn basis(input: &Input, page: &mut Page) {
     let open = all.counts.open as usize;
     page.fact(
         say!("Not assessed or not decided"),
-        &if open == 0 {
+        if open == 0 {
             say!("nothing; every requirement has a status").to_owned()
         } else {
             say!("{n|requirement|requirements}, listed below under Open", n = open)

@@ -179,17 +179,17 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
 fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
     page.section(level, &g.id(q), &format!("{}. {} {}", g.rank, g.id(q), g.action_name(q, a)));
-    page.fact(say!("Requirement"), &input.name(g.requirement));
-    page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
+    page.fact(say!("Requirement"), input.name(g.requirement));
+    page.fact(say!("State"), format!("{} - {}", g.status.word(), answers(input, g, true)));
     input.by_system(page, g.requirement);
     for (id, text) in input.notes(g.requirement) {
         page.fact(&say!("Note on {id}", id), text);
     }
     let named = advice::evidence(q, a, &[g.requirement]);
     for e in &named {
-        page.fact(&say!("Evidence {letter}-{no}", letter = EVIDENCE.letter, no = e.no), &e.words());
+        page.fact(&say!("Evidence {letter}-{no}", letter = EVIDENCE.letter, no = e.no), e.words());
     }
-    page.fact(say!("Why this rank"), &g.reason(q, a).words());
+    page.fact(say!("Why this rank"), g.reason(q, a).words());
     let span = input.roadmap.span(g.requirement);
     let (owner, hours) = (or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
     let who = span.map_or_else(
@@ -198,23 +198,23 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     );
     if depth == Depth::Short {
         let (action, output) = (unstopped(g.action(q, input.a)), g.output(q));
-        page.fact(say!("First action"), &say!("{action}. Leaves behind: {output}", action, output));
+        page.fact(say!("First action"), say!("{action}. Leaves behind: {output}", action, output));
         let outputs = g.outputs(q);
         if let Some(more) = outputs.get(1..).filter(|more| !more.is_empty()) {
-            page.fact(say!("Also to be made"), &few(more, 6));
+            page.fact(say!("Also to be made"), few(more, 6));
         }
         page.fact(say!("Who and when"), &who);
         return;
     }
     page.fact(say!("Who and when"), &who);
     if !g.first.is_empty() {
-        page.fact(say!("Waits for"), &first(&g.first, g.first_hours));
+        page.fact(say!("Waits for"), first(&g.first, g.first_hours));
     }
-    page.fact(say!("To do"), &say!("{n|check|checks} below Proven", n = g.missing.len()));
+    page.fact(say!("To do"), say!("{n|check|checks} below Proven", n = g.missing.len()));
     for m in &g.missing {
         let check = input.a.check(q, m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
-        page.sub_item(&say!(
+        page.sub_item(say!(
             "{id} ({level}): {action}. Leaves behind: {output}",
             id = check.id,
             level,

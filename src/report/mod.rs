@@ -335,3 +335,6 @@ fn or_nobody(owner: &str) -> &str {
 fn unstopped(text: &str) -> &str {
     text.trim_end().trim_end_matches('.')
 }
+
+#[cfg(test)]
+mod tests;

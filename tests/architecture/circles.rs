@@ -9,8 +9,7 @@ use super::{Source, sources};
 type Path = Vec<String>;
 
 /// Circles that stay, each as the files in it and the reason. Fewer files may be left of one.
-const KNOWN: [(&[&str], &str); 4] = [
-    (&["report/markdown", "report/table"], "a page holds tables, and a table is written on a page"),
+const KNOWN: [(&[&str], &str); 3] = [
     (
         &[
             "store/backup",

@@ -1,0 +1,238 @@
+//! What holds of every document before it has a format.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::doc::{Block, Cell, FigureKind, House, Item, Mark, Piece, Text, Tone};
+use crate::model::roadmap::PlanInput;
+use crate::model::snapshot;
+
+/// An assessment with all that is computed from it.
+struct Case {
+    q: Questionnaire,
+    a: Assessment,
+    scores: Scores,
+    verdict: Verdict,
+    gaps: GapList,
+    roadmap: Roadmap,
+    head: Head,
+}
+
+const MADE: Date = jiff::civil::date(2027, 1, 4);
+
+impl Case {
+    fn of(q: Questionnaire, a: Assessment) -> Self {
+        let scores = Scores::compute(&q, &a);
+        let verdict = Verdict::compute(&q, &a, &scores);
+        let gaps = GapList::compute(&q, &a, &scores);
+        let roadmap = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, MADE));
+        let head = Head::of(3, Some((&"ab12".repeat(16), "2027-01-03T10:00:00Z")));
+        Self { q, a, scores, verdict, gaps, roadmap, head }
+    }
+
+    fn empty() -> Self {
+        let q = crate::bank::embedded().unwrap();
+        let a = Assessment::new(&q);
+        Self::of(q, a)
+    }
+
+    /// Every level, some open, one control left out, and texts that look like markup.
+    fn mixed() -> Self {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        for c in (0..q.check_count()).filter(|c| c % 11 != 0) {
+            a.set(&q, &q.check(c).id, Some((c % 5 + 1).to_string()));
+        }
+        a.set(&q, "A.7.3", Some("n".into()));
+        a.set(&q, &format!("{}5.2", keys::NOTE), Some("# no | heading".into()));
+        Self::of(q, a)
+    }
+
+    fn input(&self) -> Input<'_> {
+        let Self { q, a, scores, verdict, gaps, roadmap, head } = self;
+        Input { q, a, scores, verdict, gaps, roadmap, made: MADE, head }
+    }
+
+    fn paper(&self, name: &str) -> Doc {
+        paper(name, &self.input()).unwrap()
+    }
+}
+
+fn anchors(doc: &Doc) -> Vec<&str> {
+    let mut list = Vec::new();
+    for block in &doc.blocks {
+        if let Block::Heading { anchor, .. } = block {
+            list.push(anchor.as_str());
+        }
+    }
+    list
+}
+
+/// All prose of a list and what is below it.
+fn prose<'d>(items: &'d [Item], into: &mut Vec<&'d Text>) {
+    for item in items {
+        into.push(&item.text);
+        prose(&item.below, into);
+    }
+}
+
+fn links(doc: &Doc) -> Vec<&str> {
+    let mut all = Vec::new();
+    for block in &doc.blocks {
+        match block {
+            Block::Paragraph(text) => all.push(text),
+            Block::List(items) => prose(items, &mut all),
+            _ => {}
+        }
+    }
+    let mut to = Vec::new();
+    for piece in all.iter().flat_map(|text| &text.0) {
+        if let Piece::Link { anchor, .. } = piece {
+            to.push(anchor.as_str());
+        }
+    }
+    to
+}
+
+#[test]
+fn every_document_names_itself_and_its_parts_and_leads_nowhere_else() {
+    for case in [Case::empty(), Case::mixed()] {
+        for name in papers() {
+            let doc = case.paper(name);
+            assert_eq!(doc.name, name);
+            assert_eq!(doc.about.facts.len(), 4, "{name}");
+            assert_eq!(doc.about.stamp, "rule 2, 3 events, head ab12ab12ab12", "{name}");
+            assert_eq!((doc.about.made, doc.about.language), (MADE, "en"), "{name}");
+            assert_eq!(doc.about.long, name == "gap-report", "{name}");
+            let list = anchors(&doc);
+            let set: BTreeSet<&str> = list.iter().copied().collect();
+            assert_eq!(set.len(), list.len(), "{name}: an anchor stands for one heading");
+            for a in &list {
+                assert!(!a.is_empty() && !a.contains(char::is_whitespace), "{name}: {a}");
+                // A number given to tell two of a name apart would move when the first is left out.
+                assert!(!a.ends_with("-2") || a.starts_with("wave-"), "{name}: {a}");
+            }
+            for to in links(&doc) {
+                assert!(set.contains(to), "{name}: {to}");
+            }
+        }
+        assert!(paper("gap-report.md", &case.input()).is_none());
+    }
+}
+
+#[test]
+fn the_parts_of_the_gap_report_keep_their_names_and_its_gaps_their_ids() {
+    let case = Case::mixed();
+    let doc = case.paper("gap-report");
+    let parts = [
+        "executive",
+        "first-actions",
+        "next-decision",
+        "basis",
+        "results",
+        "register",
+        "strengths",
+        "soa",
+        "evidence",
+        "roadmap",
+        "milestones",
+        "critical-path",
+        "open",
+        "not-assessed",
+        "parked",
+        "disagreements",
+        "sign-off",
+    ];
+    let list = anchors(&doc);
+    let found: Vec<&str> = list.iter().copied().filter(|a| parts.contains(a)).collect();
+    assert_eq!(found, parts);
+    for g in &case.gaps.gaps {
+        assert!(list.contains(&g.id(&case.q).as_str()));
+    }
+    assert_eq!(links(&doc).len(), 5, "the first five actions lead to their entries");
+    let mut without = doc;
+    let house = House { left_out: vec!["register".to_owned()], ..House::default() };
+    house.apply(&mut without);
+    assert!(!anchors(&without).iter().any(|a| a.starts_with("GAP-")), "a part goes with all below it");
+}
+
+#[test]
+fn figures_show_what_the_text_says() {
+    let case = Case::mixed();
+    let doc = case.paper("gap-report");
+    let kinds: Vec<&FigureKind> = doc
+        .blocks
+        .iter()
+        .filter_map(|b| if let Block::Figure(f) = b { Some(&f.kind) } else { None })
+        .collect();
+    let [
+        FigureKind::Shares(shares),
+        FigureKind::Ranges(ranges),
+        FigureKind::Gantt { rows, milestones, today },
+    ] = kinds[..]
+    else {
+        panic!("{kinds:?}")
+    };
+    let c = case.scores.all.counts;
+    let sum = |n: usize| shares.iter().map(|(_, counts)| counts[n]).sum::<u32>();
+    assert_eq!([0, 1, 2, 3, 4].map(sum), [c.met, c.partial, c.gap, c.not_applicable, c.open]);
+    assert_eq!(ranges.len(), case.scores.groups.len());
+    assert!(ranges.iter().all(|(_, low, high)| (0.0..=100.0).contains(low) && low <= high && *high <= 100.0));
+    assert_eq!((rows.len(), milestones.len()), (case.roadmap.items.len(), case.roadmap.milestones.len()));
+    assert_eq!(*today, MADE);
+    let critical = rows.iter().filter(|b| b.tone == Tone::Bad).count();
+    assert_eq!(critical, case.roadmap.critical_path().len());
+}
+
+#[test]
+fn a_trend_needs_two_frozen_states() {
+    let has = |case: &Case| {
+        let doc = case.paper("gap-report");
+        doc.blocks.iter().any(|b| matches!(b, Block::Figure(f) if matches!(f.kind, FigureKind::Trend(_))))
+    };
+    let mut case = Case::mixed();
+    for n in 0..2 {
+        let day = jiff::civil::date(2026, 11, 20 + n);
+        let e = snapshot::freeze(
+            &case.a,
+            &crate::model::Rid::new(0, u64::from(n.unsigned_abs())),
+            &format!("F{n}"),
+            day,
+        );
+        case.a.apply(&case.q, &e.unwrap());
+        let now = Case::of(case.q.clone(), case.a.clone());
+        assert_eq!(has(&now), n == 1);
+    }
+}
+
+#[test]
+fn the_one_page_says_the_same_in_every_format() {
+    for case in [Case::empty(), Case::mixed()] {
+        let input = case.input();
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = flat(&one_pager::markdown(&input));
+        let doc = case.paper(one_pager::NAME);
+        let items =
+            doc.blocks.iter().filter_map(|b| if let Block::List(items) = b { Some(items) } else { None });
+        let mut said = 0;
+        for item in items.flatten() {
+            let words = flat(&markdown::escape(&item.text.words()));
+            assert!(text.contains(&words), "{words}\n{text}");
+            assert!(item.mark != Mark::Box);
+            said += 1;
+        }
+        assert!(said > 8, "{said}");
+        let figure = doc.blocks.iter().any(|b| matches!(b, Block::Figure(_)));
+        assert!(figure, "the bars are drawn");
+    }
+}
+
+#[test]
+fn states_and_days_are_more_than_words() {
+    let doc = Case::mixed().paper("gap-register");
+    let tables = doc.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+    let row = &tables.into_iter().next().unwrap().rows[0];
+    assert!(matches!(row[1], Cell::Toned(Tone::Bad, _)), "{row:?}");
+    assert!(matches!(row[4], Cell::Toned(Tone::Bad | Tone::Half, _)), "{row:?}");
+    assert!(matches!((&row[5], &row[7], &row[8]), (Cell::Number(_), Cell::Day(_), Cell::Day(_))), "{row:?}");
+}

@@ -220,10 +220,8 @@ fn each_guide_prints_within_100_columns() {
 /// On paper as on the screen: the same words, whatever stands around them.
 #[test]
 fn each_guide_says_the_same_in_markdown() {
-    let bare = |text: &str| {
-        let words = text.split_whitespace().map(|w| w.replace('\\', "").replace("**", ""));
-        words.filter(|w| !w.chars().all(|c| "-#".contains(c))).collect::<Vec<_>>()
-    };
+    // Lines break elsewhere, some of them inside a word at its hyphen.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     for guide in [
         &["guide", "glossary"][..],
         &["guide", "glossary", "life", "cycle"],

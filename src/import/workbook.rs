@@ -50,7 +50,9 @@ pub fn read(q: &Questionnaire, book: &Book) -> Incoming {
         let Some((head, rows)) = sheet.below_head(2, known) else { continue };
         found = true;
         let at = reader.heads.columns(head);
-        rows.iter().for_each(|row| reader.row(sheet, row, at));
+        for row in rows {
+            reader.row(sheet, row, at);
+        }
     }
     if !found {
         let wanted = vec![fill_in::CHECK, fill_in::LEVEL];
@@ -137,17 +139,17 @@ impl Reader<'_> {
             return;
         };
         let id = self.q.id_of(target).to_owned();
-        let Some(level) = self.level(&place, &id, level, stood) else { return };
+        let level = self.level(&place, &id, level, stood);
         self.note(&place, &id, level, note, who);
         if !evidence.is_empty() {
             self.piece(&place, &id, evidence);
         }
     }
 
-    /// What they rated; the outer none is a word that is no level.
-    fn level(&mut self, place: &Place, id: &str, typed: &str, stood: &str) -> Option<Option<Level>> {
+    /// What they rated; none also where the word is no level, which is a fault.
+    fn level(&mut self, place: &Place, id: &str, typed: &str, stood: &str) -> Option<Level> {
         if typed.is_empty() {
-            return Some(None);
+            return None;
         }
         let place = place.in_column(self.heads.level);
         // Chosen from the list it is a key and a word; typed by hand it may be either.
@@ -160,7 +162,7 @@ impl Reader<'_> {
         let stood = Stood::This(Level::parse(stood).map_or_else(String::new, |l| l.key().to_owned()));
         let want = Want::Level { at: id.to_owned(), level: Some(level) };
         self.into.proposals.push(Proposal { place, want, stood });
-        Some(Some(level))
+        Some(level)
     }
 
     /// The note and who answered, as one text; why a control does not apply is its reason.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     ChartMarker, ChartRange, ChartSolidFill, ChartType, Color, ObjectMovement, XlsxError,
 };
 
-use super::sheet::{Writer, columns};
+use super::writer::{Writer, columns};
 use super::{Chart, ChartKind, Grid, Part, ink, place};
 use crate::doc::Tone;
 use crate::inert;

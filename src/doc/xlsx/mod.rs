@@ -13,6 +13,7 @@ mod rules;
 mod sheet;
 mod size;
 mod weeks;
+mod writer;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -281,7 +282,7 @@ fn properties(book: &Book, house: &House) -> Result<DocProperties, XlsxError> {
 /// A day as spreadsheets keep it; what they cannot keep is the first they can.
 fn day(date: Date) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(date.year()).unwrap_or(1900);
-    ExcelDateTime::from_ymd(year, date.month().unsigned_abs().into(), date.day().unsigned_abs())
+    ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())
         .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))
 }
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     DataValidationErrorStyle, Formula, Worksheet, XlsxError,
 };
 
-use super::sheet::Writer;
+use super::writer::Writer;
 use super::{Grid, Use, ink, place};
 use crate::doc::{Cell, Tone};
 use crate::inert;

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Format, Formula, Image, ProtectionOptions, Workbook, Works
 
 use super::ink::{Inks, Look};
 use super::place::{self, Place, Places};
+use super::writer::{Writer, columns};
 use super::{Book, Grid, Part, Sheet, Tally, Unit, Use, chart, day, rules, size, weeks};
 use crate::doc::{Cell, House};
 use crate::inert;
@@ -27,15 +28,6 @@ const ACROSS: u32 = 985;
 const SMALLEST: u32 = 52;
 /// Height of the picture of the house style, in pixels.
 const LOGO: u32 = 44;
-
-/// What is asked for while a sheet is written.
-pub(super) struct Writer<'w> {
-    pub(super) to: &'w mut Worksheet,
-    pub(super) sheet: &'w Sheet,
-    pub(super) inks: &'w Inks,
-    pub(super) places: &'w Places<'w>,
-    pub(super) place: &'w Place,
-}
 
 /// Writes a sheet behind those that are there.
 pub(super) fn write(
@@ -134,18 +126,6 @@ fn text(words: &str) -> Cow<'_, str> {
 /// Whether a program that opens the text anew could take it for a formula.
 fn begins_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-/// Where each column of a table begins, and how many columns of the sheet it takes.
-pub(super) fn columns(grid: &Grid) -> Vec<(u16, u16)> {
-    let mut at = 0;
-    let span = |c: usize| grid.uses.get(c).map_or(1, |u| u.span.max(1));
-    let all = (0..grid.table.columns.len()).map(|c| {
-        let span = u16::try_from(span(c)).unwrap_or(1);
-        at += span;
-        (at - span, span)
-    });
-    all.collect()
 }
 
 impl Writer<'_> {

@@ -1,4 +1,4 @@
-//! How wide a column and how high a row has to be. Nothing is measured while a workbook is opened: LibreOffice shows
+//! How wide a column and how high a row has to be. Nothing is measured while a workbook is opened: `LibreOffice` shows
 //! the heights it finds in the file, so they are estimated here.
 
 use unicode_width::UnicodeWidthStr;

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, XlsxError};
 
-use super::sheet::Writer;
+use super::writer::Writer;
 use super::{Grid, Weeks, day, ink, place};
 use crate::doc::Tone;
 use crate::inert;

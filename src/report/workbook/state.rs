@@ -11,7 +11,7 @@ use crate::model::{DISCLAIMER, Level, RULE};
 use crate::report::Input;
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{self, KindWords as _, Word as _, called};
+use crate::words::{self, KindWords as _, Word, called};
 
 /// Columns of the sheet in characters.
 pub(in crate::report) const WIDTHS: [usize; 6] = [22, 30, 30, 30, 30, 30];
@@ -86,7 +86,7 @@ fn contents(input: &Input, others: &[Sheet]) -> Grid {
 
 /// What each level means for each kind of check.
 pub(in crate::report) fn levels() -> Grid {
-    let heads = std::iter::once(say!("Level")).chain(CheckKind::ALL.iter().map(|k| k.word()));
+    let heads = std::iter::once(say!("Level")).chain(CheckKind::ALL.iter().map(Word::word));
     let mut t = Table { columns: heads.map(Column::from).collect(), rows: Vec::new() };
     for (level, (name, tone)) in Level::ALL.into_iter().zip(levels_with_keys()) {
         let means = CheckKind::ALL.iter().map(|k| Cell::from(level_meaning(level, *k)));

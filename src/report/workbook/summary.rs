@@ -37,9 +37,9 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         parts.push(first.into());
     }
     parts.push(Part::Heading(say!("Decisions needed").to_owned()));
-    parts.extend(summary::decisions(input).into_iter().map(point));
+    parts.extend(summary::decisions(input).iter().map(|line| point(line)));
     parts.push(Part::Heading(say!("Time to Stage 1").to_owned()));
-    parts.extend(summary::time_to_stage1(input).into_iter().map(point));
+    parts.extend(summary::time_to_stage1(input).iter().map(|line| point(line)));
     parts.push(Part::NewPage);
     parts.push(Part::Heading(say!("Clause by clause").to_owned()));
     let at = tables(&parts);
@@ -64,7 +64,7 @@ fn tables(parts: &[Part]) -> usize {
     parts.iter().filter(|p| matches!(p, Part::Grid(_))).count()
 }
 
-fn point(words: String) -> Part {
+fn point(words: &str) -> Part {
     Part::Prose(format!("\u{2022} {words}"))
 }
 
@@ -91,20 +91,20 @@ fn facts(input: &Input) -> Vec<(String, Cell)> {
 
 /// Every figure of the whole, each with what it is counted of.
 fn all(input: &Input) -> Grid {
-    let mut t = Table {
-        columns: vec![
-            Column::from(say!("Figure")),
-            Column::from(say!("Value")),
-            Column::from(say!("Of")),
-            Column::from(say!("What it says")),
-        ],
-        rows: Vec::new(),
-    };
-    let (all, v) = (&input.scores.all, input.verdict);
-    let mut row = |what: &str, value: Cell, of: Cell, says: &str| {
-        t.row(vec![what.into(), value, of, says.into()]);
-    };
-    let n: Cell = all.counts.total().into();
+    let mut t = Table::new(&[say!("Figure"), say!("Value"), say!("Of"), say!("What it says")]);
+    counts(input, &mut t);
+    readiness(input, &mut t);
+    backing(input, &mut t);
+    Grid::small(t).with(0, span(2)).with(3, span(6))
+}
+
+/// A figure, what it is counted of if it is counted, and what it says.
+fn figure(t: &mut Table, what: &str, value: impl Into<Cell>, of: Option<u32>, says: &str) {
+    t.row(vec![what.into(), value.into(), of.map_or_else(|| "".into(), Cell::from), says.into()]);
+}
+
+fn counts(input: &Input, t: &mut Table) {
+    let counts = &input.scores.all.counts;
     for status in Status::ALL {
         let says = match status {
             Status::Met => say!("every check that counts is proven"),
@@ -113,69 +113,40 @@ fn all(input: &Input) -> Grid {
             Status::NotApplicable => say!("controls left out as a whole"),
             Status::Open => say!("a check is not answered, or nobody knows"),
         };
-        row(status.word(), all.counts.of(status).into(), n.clone(), says);
+        figure(t, status.word(), counts.of(status), Some(counts.total()), says);
     }
-    let none = || Cell::from("");
-    let so_far = all.so_far.map_or_else(none, |x| percent_value(x).into());
-    row(
-        say!("Readiness so far, %"),
-        so_far,
-        none(),
-        &say!("over {n|requirement|requirements} with an answer", n = all.assessed),
-    );
-    row(
-        say!("Readiness at least, %"),
-        percent_value(all.low).into(),
-        none(),
-        say!("if all that is open turned out to be nothing"),
-    );
-    row(
-        say!("Readiness at most, %"),
-        percent_value(all.high).into(),
-        none(),
-        say!("if all that is open turned out to be proven"),
-    );
-    row(
-        say!("Requirements with an answer"),
-        all.assessed.into(),
-        all.applicable.into(),
-        say!("of those that apply"),
-    );
-    row(
-        say!("Looked at, or left out"),
-        v.answered.into(),
-        v.of.into(),
-        say!("requirements, for the verdict"),
-    );
-    row(
-        say!("Checks answered"),
-        all.checks_answered.into(),
-        all.checks_applicable.into(),
-        say!("checks that count and apply"),
-    );
-    row(
-        say!("Don't know"),
-        all.dont_know.into(),
-        all.checks_applicable.into(),
-        say!("asked, and nobody in the room knew"),
-    );
-    let ev = &input.scores.evidence;
-    row(
-        say!("Proven, as claimed"),
-        ev.claimed.into(),
-        all.checks_applicable.into(),
-        say!("checks answered with the highest level"),
-    );
-    row(say!("Evidence named"), ev.named.into(), ev.claimed.into(), say!("for checks claimed as proven"));
-    row(
+}
+
+fn readiness(input: &Input, t: &mut Table) {
+    let all = &input.scores.all;
+    let so_far = all.so_far.map_or_else(|| Cell::from(""), |x| percent_value(x).into());
+    let over = say!("over {n|requirement|requirements} with an answer", n = all.assessed);
+    figure(t, say!("Readiness so far, %"), so_far, None, &over);
+    let (low, high) = (percent_value(all.low), percent_value(all.high));
+    figure(t, say!("Readiness at least, %"), low, None, say!("if all that is open turned out to be nothing"));
+    figure(t, say!("Readiness at most, %"), high, None, say!("if all that is open turned out to be proven"));
+    let answered = say!("Requirements with an answer");
+    figure(t, answered, all.assessed, Some(all.applicable), say!("of those that apply"));
+    let (looked, of) = (input.verdict.answered, u32::try_from(input.verdict.of).ok());
+    figure(t, say!("Looked at, or left out"), looked, of, say!("requirements, for the verdict"));
+}
+
+fn backing(input: &Input, t: &mut Table) {
+    let (all, ev) = (&input.scores.all, &input.scores.evidence);
+    let checks = Some(all.checks_applicable);
+    figure(t, say!("Checks answered"), all.checks_answered, checks, say!("checks that count and apply"));
+    figure(t, say!("Don't know"), all.dont_know, checks, say!("asked, and nobody in the room knew"));
+    figure(t, say!("Proven, as claimed"), ev.claimed, checks, say!("checks answered with the highest level"));
+    figure(t, say!("Evidence named"), ev.named, Some(ev.claimed), say!("for checks claimed as proven"));
+    figure(
+        t,
         say!("Evidence seen"),
-        ev.seen.into(),
-        ev.claimed.into(),
+        ev.seen,
+        Some(ev.claimed),
         say!("by a person of the register, on a day"),
     );
     let against = contradiction::all(input.q, input.a, input.scores).len();
-    row(say!("Answers that contradict others"), against.into(), none(), say!("listed with the open items"));
-    Grid::small(t).with(0, span(2)).with(3, span(6))
+    figure(t, say!("Answers that contradict others"), against, None, say!("listed with the open items"));
 }
 
 fn clauses(input: &Input) -> Grid {

@@ -97,7 +97,7 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
     let may = q.may_be_excluded(target);
     let text = |matter, text: String| Want::Text { matter, at: id.clone(), text };
     if let Some(level) = one.level {
-        push(Want::Level { at: id.clone(), level: Some(level) });
+        push(Want::Status { at: id.clone(), level });
     }
     if !one.reasons.is_empty() {
         // What cannot be left out has no reason of its own; what was written is kept all the same.
@@ -153,6 +153,6 @@ fn whole(q: &Questionnaire, h: usize, one: &Said, said: &BTreeMap<String, Said>,
         if !one.reasons.is_empty() && level == Level::NotApplicable {
             push(Want::Text { matter: Matter::Reason, at: at.clone(), text: one.reasons.join("; ") });
         }
-        push(Want::Level { at, level: Some(level) });
+        push(Want::Status { at, level });
     }
 }

@@ -267,6 +267,14 @@ pub enum Want {
         /// The level.
         level: Option<Level>,
     },
+    /// What a status of another tool comes to at a requirement: the level where nothing stands. Where our own status says
+    /// the same, in whatever levels, it is the same.
+    Status {
+        /// Its id, as the questionnaire writes it.
+        at: String,
+        /// The level that says it best.
+        level: Level,
+    },
     /// A text on an id: a note, a reason, an owner.
     Text {
         /// Which text.

@@ -301,7 +301,12 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
     }
     if !r.columns.is_empty() {
         out.push(say!("Columns:").to_owned());
-        out.extend(r.columns.iter().map(|c| format!("  {}", column(c, kind))));
+        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
+        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
+        let left: Vec<String> = left.iter().map(|c| texts::shown(&one_line(&c.head), 40)).collect();
+        if !left.is_empty() {
+            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
+        }
     }
     let n = r.faults.len();
     listed(

@@ -23,6 +23,8 @@ pub struct House {
     pub font: Option<String>,
     /// Typefaces for formats that hold them: regular, bold, italic.
     pub faces: Vec<Vec<u8>>,
+    /// Typefaces asked for signs the others have no picture of, first come first asked; of a collection the first face.
+    pub fallback_faces: Vec<Vec<u8>>,
     /// Headings in other words, by anchor.
     pub headings: BTreeMap<String, String>,
     /// Sections left out, by anchor of their heading.

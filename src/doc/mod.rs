@@ -2,13 +2,18 @@
 //! through [`Page`]; each writer here reads it and is a pure function from a [`Doc`] to bytes or lines. Knows no
 //! assessment, no file and no clock: a cell has a tone and a word, not a status.
 
+pub mod csv;
 mod figure;
 mod house;
+mod labels;
+pub mod markdown;
 mod page;
 pub mod table;
+pub mod xlsx;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};
 pub use house::House;
+pub use labels::Labels;
 pub use page::Page;
 pub use table::{Cell, Column, Table, Tone};
 
@@ -44,6 +49,17 @@ pub struct About {
     pub language: &'static str,
     /// Long enough for a cover, a list of contents and an outline.
     pub long: bool,
+    /// Words a writer sets of itself, in the language of the document.
+    pub labels: Labels,
+}
+
+/// Why a document could not be written. Nothing was kept of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteError {
+    /// Which format: `PDF`.
+    pub format: &'static str,
+    /// What the library below says; for who mends it, not for a reader.
+    pub why: String,
 }
 
 /// A piece of a document.
@@ -120,6 +136,12 @@ impl From<&str> for Text {
     }
 }
 
+impl From<&String> for Text {
+    fn from(words: &String) -> Self {
+        Self::from(words.as_str())
+    }
+}
+
 impl From<String> for Text {
     fn from(words: String) -> Self {
         Self(vec![Piece::Plain(words)])
@@ -135,7 +157,8 @@ pub struct Item {
     pub label: Option<String>,
     /// What it says.
     pub text: Text,
-    /// Room to write by hand behind it: label and width in characters. A label may be empty.
+    /// Room to write by hand behind it: label and width in characters. A label may be empty; of width 0 the label stands
+    /// alone, something to be ringed.
     pub room: Vec<(String, usize)>,
     /// The list below it, one level deeper.
     pub below: Vec<Item>,

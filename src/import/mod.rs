@@ -17,6 +17,7 @@ mod soa;
 mod status;
 mod way;
 mod weigh;
+pub mod workbook;
 
 pub use register::Map;
 pub use way::{As, How, read};

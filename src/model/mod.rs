@@ -24,6 +24,7 @@ pub mod effort;
 mod event;
 mod facts;
 pub mod fields;
+pub mod fill_in;
 pub mod find;
 pub mod firms;
 mod first;

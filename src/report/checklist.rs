@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::table::Table;
-use super::{Input, ReportError, code};
+use super::{Input, ReportError, code, tones};
+use crate::doc::{Cell, Doc, Table, Tone};
 use crate::model::Level;
 use crate::model::assessment::keys;
 use crate::model::papers::{self, Paper, Wanted};
@@ -91,10 +91,10 @@ fn file_name(place: FitsInto) -> &'static str {
 
 /// The lowest level of the checks that leave this document behind; a document is as good as its weakest
 /// answer.
-fn state(input: &Input, row: &Row) -> String {
+fn state(input: &Input, row: &Row) -> Cell {
     let included: Vec<usize> = row.asked_at.iter().copied().filter(|r| !input.a.excluded(*r)).collect();
     if included.is_empty() {
-        return Level::NotApplicable.word().to_owned();
+        return tones::level(Level::NotApplicable);
     }
     let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
     let levels: Vec<Option<Level>> = checks
@@ -102,17 +102,17 @@ fn state(input: &Input, row: &Row) -> String {
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
-        return say!("No question of its own").to_owned();
+        return say!("No question of its own").into();
     }
     let known = levels.iter().flatten().filter(|l| l.says());
     match known.clone().min() {
         Some(lowest) if known.count() < levels.len() => {
-            say!("{level}, not all answered", level = lowest.word())
+            Cell::Toned(Tone::Open, say!("{level}, not all answered", level = lowest.word()))
         }
-        Some(lowest) => lowest.word().to_owned(),
-        None if levels.contains(&Some(Level::DontKnow)) => Level::DontKnow.word().to_owned(),
-        None if levels.contains(&Some(Level::NotApplicable)) => Level::NotApplicable.word().to_owned(),
-        None => say!("Not answered").to_owned(),
+        Some(lowest) => tones::level(*lowest),
+        None if levels.contains(&Some(Level::DontKnow)) => tones::level(Level::DontKnow),
+        None if levels.contains(&Some(Level::NotApplicable)) => tones::level(Level::NotApplicable),
+        None => Cell::Toned(Tone::Open, say!("Not answered").to_owned()),
     }
 }
 
@@ -149,6 +149,7 @@ fn line(input: &Input, row: &Row) -> String {
     let owner = owner(input, row);
     let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
     let (name, kind, state) = (&row.name, row.kind.word(), state(input, row));
+    let state = state.words();
     // Where something goes into it, the places stand there.
     if row.goes_in.is_empty() {
         format!("  {name} ({kind}; {}): {state}{owner}", input.ids(&row.asked_at).join(", "))
@@ -169,8 +170,13 @@ fn what_goes_in(row: &Row) -> String {
     say!("Goes in: {what}.", what = row.goes_in)
 }
 
-/// `document-checklist.csv`: `holds` names the documents in a file of a small firm.
+/// The checklist for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    input.sheet(table(input))
+}
+
+/// `holds` names the documents in a file of a small firm.
+fn table(input: &Input) -> Table {
     let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner", "holds"]);
     for row in rows(input) {
         t.row(vec![
@@ -178,24 +184,24 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             code(&row.kind).into(),
             code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
-            state(input, &row).into(),
+            state(input, &row),
             language::in_english(|| owner(input, &row)).into(),
             if row.goes_in.is_empty() { String::new() } else { row.holds.join("; ") }.into(),
         ]);
     }
-    input.stamp(t).csv()
+    t
 }
 
-/// `document-checklist.md`.
-pub fn markdown(input: &Input) -> String {
+/// The checklist as a document of its own.
+pub fn doc(input: &Input) -> Doc {
     let rows = rows(input);
-    let mut page = input.report(say!("Document checklist"));
+    let mut page = input.report("document-checklist", say!("Document checklist"));
     page.paragraph(say!(
         "A document is kept up to date; a record shows that something was done. The state is the lowest level \
          given to a check that asks for it."
     ));
     if gathered(input) {
-        page.paragraph(&enough(&rows));
+        page.paragraph(enough(&rows));
         let mut t =
             Table::new(&[say!("Name"), say!("Kind"), say!("What goes in"), say!("State"), say!("Owner")]);
         for row in &rows {
@@ -208,15 +214,16 @@ pub fn markdown(input: &Input) -> String {
                 row.name.as_ref().into(),
                 row.kind.word().into(),
                 goes_in.into(),
-                state(input, row).into(),
+                state(input, row),
                 owner(input, row).into(),
             ]);
         }
-        page.table(&t);
+        page.table(t);
         return page.finish();
     }
-    for (title, why, bases) in [
+    for (anchor, title, why, bases) in [
         (
+            "asked-for",
             say!("Asked for by the standard"),
             say!(
                 "Without these the audit cannot end well: asked for in so many words, or by the nature of the \
@@ -225,13 +232,14 @@ pub fn markdown(input: &Input) -> String {
             &[Basis::Explicit, Basis::Inherent][..],
         ),
         (
+            "customary",
             say!("Customary"),
             say!("Not demanded as such; auditors usually expect them."),
             &[Basis::Customary][..],
         ),
     ] {
         let mine: Vec<&Row> = rows.iter().filter(|r| bases.contains(&r.basis)).collect();
-        page.heading(2, &format!("{title} ({})", mine.len()));
+        page.section(2, anchor, &format!("{title} ({})", mine.len()));
         page.paragraph(why);
         let mut t = Table::new(&[say!("Name"), say!("Kind"), say!("Asked at"), say!("State"), say!("Owner")]);
         for row in mine {
@@ -239,11 +247,11 @@ pub fn markdown(input: &Input) -> String {
                 row.name.as_ref().into(),
                 row.kind.word().into(),
                 input.ids(&row.asked_at).join(", ").into(),
-                state(input, row).into(),
+                state(input, row),
                 owner(input, row).into(),
             ]);
         }
-        page.table(&t);
+        page.table(t);
     }
     page.finish()
 }

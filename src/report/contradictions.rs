@@ -1,7 +1,7 @@
 //! Answers that cannot both be right: what the number beside the verdict stands for, in every report.
 
 use super::Input;
-use super::markdown::Page;
+use crate::doc::Page;
 use crate::model::contradiction;
 use crate::say;
 use crate::words::xray;
@@ -12,12 +12,12 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     if list.is_empty() {
         return;
     }
-    page.heading(level, &say!("Answers that contradict each other ({n})", n = list.len()));
+    page.section(level, "contradictions", &say!("Answers that contradict each other ({n})", n = list.len()));
     page.paragraph(say!(
         "An auditor who reads both asks which one is right. They move no figure by themselves."
     ));
     for f in &list {
-        page.item(&xray::problem(f));
-        page.sub_item(&xray::advice(f));
+        page.item(xray::problem(f));
+        page.sub_item(xray::advice(f));
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::table::hundredths;
 use super::{Input, ReportError, records, soa};
+use crate::doc::table::hundredths;
 use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;

@@ -1,17 +1,16 @@
 //! Where people in the room did not agree: each one's answer, the agreed one, the dissent.
 
-use super::Input;
-use super::markdown::Page;
-use super::table::Table;
+use super::{Input, tones};
+use crate::doc::{Doc, Page, Table};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, read, value};
 use crate::model::votes;
 use crate::say;
 use crate::words::Word as _;
 
-/// `disagreements.md`.
-pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.report(say!("Disagreements"));
+/// The disagreements as a document of their own.
+pub(super) fn doc(input: &Input) -> Doc {
+    let mut page = input.report("disagreements", say!("Disagreements"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -32,18 +31,18 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             Target::Requirement(r) => (input.q.full_title(r), input.a.question(input.q, r).to_owned()),
             Target::Heading(_) => continue,
         };
-        page.heading(level, &format!("{id} {title}"));
-        page.paragraph(&question);
+        page.section(level, &format!("disagreement-{id}"), &format!("{id} {title}"));
+        page.paragraph(question);
         if v.shown {
             let mut table = Table::new(&[say!("Who"), say!("Role"), say!("Answer")]);
             for (who, l) in &v.given {
                 let p = input.a.person(who);
                 let name = value::called(&read::at(input.a, &PERSON, who));
-                table.row(vec![name.into(), p.role.as_str().into(), l.word().into()]);
+                table.row(vec![name.into(), p.role.as_str().into(), tones::level(*l)]);
             }
-            page.table(&table);
+            page.table(table);
         }
-        page.fact(say!("Agreed"), &agreed(input, target));
+        page.fact(say!("Agreed"), agreed(input, target));
         if !v.dissent.is_empty() {
             page.fact(say!("Dissent"), &v.dissent);
         }

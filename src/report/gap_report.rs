@@ -1,9 +1,11 @@
 //! The gap report: what a consultant hands over, in the order a client reads it.
 
 use super::gaps::{Depth, register};
-use super::markdown::Page;
-use super::table::Table;
-use super::{Input, contradictions, counts_words, disagreements, open, plan, soa, summary, unstopped};
+use super::{
+    Input, contradictions, counts_words, disagreements, figures as pictures, open, plan, soa, summary,
+    unstopped,
+};
+use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::priority::hours;
 use crate::model::score::{Status, Total};
 use crate::model::verdict::GateState;
@@ -12,35 +14,36 @@ use crate::say;
 use crate::words::figures::{self, interval};
 use crate::words::{Word as _, Words as _, asked, called, few};
 
-/// `gap-report.md`.
-pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.page(&say!("Gap report: readiness for {title}", title = input.q.title));
+/// The gap report.
+pub(super) fn doc(input: &Input) -> Doc {
+    let mut page =
+        input.page("gap-report", &say!("Gap report: readiness for {title}", title = input.q.title));
     people(input, &mut page);
     executive(input, &mut page);
     basis(input, &mut page);
     results(input, &mut page);
     contradictions::sections(input, &mut page, 2);
-    page.heading(2, say!("Gap register"));
+    page.section(2, "register", say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
-    page.heading(2, say!("Statement of Applicability (draft)"));
+    page.section(2, "soa", say!("Statement of Applicability (draft)"));
     soa::sections(input, &mut page, 3);
     evidence(input, &mut page);
-    page.heading(2, say!("Roadmap"));
+    page.section(2, "roadmap", say!("Roadmap"));
     plan::sections(input, &mut page, 3);
-    page.heading(2, say!("Open, to find out, parked"));
+    page.section(2, "open", say!("Open, to find out, parked"));
     open::sections(input, &mut page, 3);
-    page.heading(3, say!("Parked"));
+    page.section(3, "parked", say!("Parked"));
     open::parked(input, &mut page);
-    page.heading(2, say!("Disagreements"));
+    page.section(2, "disagreements", say!("Disagreements"));
     disagreements::sections(input, &mut page, 3);
-    page.heading(2, say!("Sign-off"));
+    page.section(2, "sign-off", say!("Sign-off"));
     page.paragraph(say!("To be filled in by hand."));
-    for who in [say!("Completed by"), say!("Reviewed by"), say!("Acknowledged by the client")] {
-        page.room(who);
-        page.room(say!("Date"));
-    }
-    page.finish()
+    let who = [say!("Completed by"), say!("Reviewed by"), say!("Acknowledged by the client")];
+    page.sign(who.map(|who| vec![who.to_owned(), say!("Date").to_owned()]).to_vec());
+    let mut doc = page.finish();
+    doc.about.long = true;
+    doc
 }
 
 fn people(input: &Input, page: &mut Page) {
@@ -49,7 +52,7 @@ fn people(input: &Input, page: &mut Page) {
     if people.is_empty() && systems.is_empty() {
         return;
     }
-    page.heading(2, say!("Who and what"));
+    page.section(2, "people", say!("Who and what"));
     if !people.is_empty() {
         let names: Vec<String> = people
             .iter()
@@ -73,15 +76,15 @@ fn people(input: &Input, page: &mut Page) {
 
 fn executive(input: &Input, page: &mut Page) {
     let c = input.scores.all.counts;
-    page.heading(2, say!("Executive summary"));
-    page.paragraph(&format!("{}.", figures::verdict(input.q, input.verdict)));
-    page.item(&figures::beside(input.q, input.a, input.scores));
-    page.item(&say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c)));
-    page.item(&summary::readiness(input));
-    page.item(&summary::coverage(input));
+    page.section(2, "executive", say!("Executive summary"));
+    page.paragraph(format!("{}.", figures::verdict(input.q, input.verdict)));
+    page.item(figures::beside(input.q, input.a, input.scores));
+    page.item(say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c)));
+    page.item(summary::readiness(input));
+    page.item(summary::coverage(input));
     for (state, titles) in summary::gates(input) {
         let titles = titles.join(", ");
-        page.item(&match state {
+        page.item(match state {
             GateState::NotProven => say!("Gates of the verdict - not proven: {titles}.", titles),
             GateState::Open => say!("Gates of the verdict - still open: {titles}.", titles),
             GateState::Claimed => {
@@ -94,23 +97,24 @@ fn executive(input: &Input, page: &mut Page) {
         });
     }
     if !input.gaps.gaps.is_empty() {
-        page.heading(3, say!("First five actions"));
+        page.section(3, "first-actions", say!("First five actions"));
         for g in input.gaps.gaps.iter().take(5) {
-            page.step(g.rank, &first_action(input, g));
+            page.step(g.rank, first_action(input, g));
         }
     }
-    page.heading(3, say!("Next decision"));
+    page.section(3, "next-decision", say!("Next decision"));
     if let Some(first) = summary::decisions(input).first() {
         page.paragraph(first);
     }
 }
 
 /// What to do about a gap first, by whom, by when, and how long it takes.
-fn first_action(input: &Input, g: &Gap) -> String {
+fn first_action(input: &Input, g: &Gap) -> Text {
     let (name, action) = (input.action_name(g), unstopped(g.action(input.q, input.a)));
     let (owner, hours) = (input.owner(g.requirement), hours(g.effort_hours));
     let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
-    match (owner.trim().is_empty(), due) {
+    let name = name.as_str();
+    let said = match (owner.trim().is_empty(), due) {
         (true, None) => say!("{name}: {action}. No owner yet, {hours}.", name, action, hours),
         (true, Some(due)) => {
             say!("{name}: {action}. No owner yet, by {due}, {hours}.", name, action, due, hours)
@@ -119,13 +123,22 @@ fn first_action(input: &Input, g: &Gap) -> String {
         (false, Some(due)) => {
             say!("{name}: {action}. {owner}, by {due}, {hours}.", name, action, owner, due, hours)
         }
+    };
+    // The name leads to the entry of the register.
+    match said.split_once(name) {
+        Some((before, after)) => Text(vec![
+            Piece::Plain(before.to_owned()),
+            Piece::Link { anchor: g.id(input.q), words: name.to_owned() },
+            Piece::Plain(after.to_owned()),
+        ]),
+        None => said.into(),
     }
 }
 
 fn basis(input: &Input, page: &mut Page) {
     let all = &input.scores.all;
-    page.heading(2, say!("Basis and limits"));
-    page.paragraph(&say!(
+    page.section(2, "basis", say!("Basis and limits"));
+    page.paragraph(say!(
         "Made with Clausewise {program}, {rule} of its method, questionnaire {id} version {version}. The answers \
          are those of the organisation; evidence was looked at only where somebody is named as having seen it.",
         program = env!("CARGO_PKG_VERSION"),
@@ -139,7 +152,7 @@ fn basis(input: &Input, page: &mut Page) {
     if let Some(left_out) = asked::left_out(input.q, input.a) {
         page.fact(say!("Not asked"), &left_out);
         for row in asked::each_left_out(input.q, input.a) {
-            page.sub_item(&row);
+            page.sub_item(row);
         }
     }
     page.fact(say!("Levels"), say!("each check gets one of them; a requirement follows from its checks"));
@@ -154,7 +167,7 @@ fn basis(input: &Input, page: &mut Page) {
             }
             None => say!("stays open").to_owned(),
         };
-        page.sub_item(&format!("{} {}: {credit}", level.key(), level.word()));
+        page.sub_item(format!("{} {}: {credit}", level.key(), level.word()));
     }
     page.fact(
         say!("Status"),
@@ -188,11 +201,15 @@ fn basis(input: &Input, page: &mut Page) {
 }
 
 fn results(input: &Input, page: &mut Page) {
-    page.heading(2, say!("Results per clause and objective"));
+    page.section(2, "results", say!("Results per clause and objective"));
     page.paragraph(say!(
         "Counts first. So far is the mean score of the assessed requirements; Whole is the same over all \
          applicable ones, as an interval while anything is open."
     ));
+    page.figure(pictures::shares(input));
+    if let Some(ranges) = pictures::ranges(input) {
+        page.figure(ranges);
+    }
     let mut t = Table::new(&[
         say!("Part"),
         say!("Met"),
@@ -227,7 +244,10 @@ fn results(input: &Input, page: &mut Page) {
     row(input.q.names.clauses.clone(), &input.scores.clauses);
     row(input.q.names.controls.clone(), &input.scores.annex);
     row(say!("Everything").into(), &input.scores.all);
-    page.table(&t);
+    page.table(t);
+    if let Some(trend) = pictures::trend(input) {
+        page.figure(trend);
+    }
     for (h, note) in input.heading_notes() {
         page.fact(&say!("Note on {id} {title}", id = h.id, title = h.title), note);
     }
@@ -239,8 +259,8 @@ fn strengths(input: &Input, page: &mut Page) {
         return;
     }
     let met = input.scores.all.counts.met as usize;
-    page.heading(2, say!("Strengths"));
-    page.paragraph(&say!("{n|requirement|requirements} met. Of these the weightiest:", n = met));
+    page.section(2, "strengths", say!("Strengths"));
+    page.paragraph(say!("{n|requirement|requirements} met. Of these the weightiest:", n = met));
     for r in list {
         let notes: Vec<&str> = input.notes(r).into_iter().map(|(_, text)| text).collect();
         let s = &input.scores.requirements[r];
@@ -250,13 +270,13 @@ fn strengths(input: &Input, page: &mut Page) {
             (seen, of) => say!("evidence seen for {seen} of {of|check|checks}", seen, of),
         };
         let said = if notes.is_empty() { String::new() } else { format!(". {}", notes.join("; ")) };
-        page.fact(&input.name(r), &format!("{basis}{said}"));
+        page.fact(&input.name(r), format!("{basis}{said}"));
     }
 }
 
 /// What is claimed and was not shown: the request list of a reader who believes nothing unseen.
 fn evidence(input: &Input, page: &mut Page) {
-    page.heading(2, say!("Evidence still required"));
+    page.section(2, "evidence", say!("Evidence still required"));
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
             let r = input.q.check_owner[*c];
@@ -275,11 +295,11 @@ fn evidence(input: &Input, page: &mut Page) {
     for c in claimed {
         let (check, r) = (input.a.check(input.q, c), input.q.check_owner[c]);
         if last.replace(r) != Some(r) {
-            page.item(&input.name(r));
+            page.item(input.name(r));
         }
-        page.sub_item(&format!("{} {}", check.id, check.evidence));
+        page.sub_item(format!("{} {}", check.id, check.evidence));
         for e in input.a.ran_out_for(input.q, c) {
-            page.sub_item(&say!("{id} so far: {piece}", id = check.id, piece = e.words()));
+            page.sub_item(say!("{id} so far: {piece}", id = check.id, piece = e.words()));
         }
     }
     let mut once: Vec<&str> = Vec::new();
@@ -289,7 +309,7 @@ fn evidence(input: &Input, page: &mut Page) {
         }
     }
     if !once.is_empty() {
-        page.paragraph(&say!(
+        page.paragraph(say!(
             "Still to be made for the first gaps: {outputs}. The whole list is in document-checklist.md.",
             outputs = few(&once, 10)
         ));

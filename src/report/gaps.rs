@@ -1,8 +1,7 @@
 //! The gap register: one row a gap, in rank order, with all that stands behind it.
 
-use super::markdown::Page;
-use super::table::Table;
-use super::{Input, ReportError, code, or_nobody, unstopped};
+use super::{Input, ReportError, code, or_nobody, tones, unstopped};
+use crate::doc::{Doc, Page, Table};
 use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
@@ -40,8 +39,13 @@ fn answers(input: &Input, gap: &Gap, brief: bool) -> String {
     parts.join(if brief { ", " } else { "; " })
 }
 
-/// The register for spreadsheets: first the columns that never changed, then what was added since.
+/// The register for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    input.sheet(table(input))
+}
+
+/// First the columns that never changed, then what was added since.
+fn table(input: &Input) -> Table {
     let (q, a) = (input.q, input.a);
     let mut t = Table::new(&[
         "rank",
@@ -88,8 +92,8 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             input.ids(&g.depends_on).join(" ").into(),
             if r.stage1 { "yes" } else { "no" }.into(),
             language::in_english(|| input.owner(g.requirement)).into(),
-            span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
-            span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
+            tones::day(span.map(|(start, _)| start)),
+            tones::day(span.map(|(_, end)| end)),
             answers(input, g, false).into(),
             input.written(&[g.requirement]).into(),
             input.named_evidence(&[g.requirement]).join(" ").into(),
@@ -99,12 +103,12 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             g.action_name(q, a).into(),
         ]);
     }
-    input.stamp(t).csv()
+    t
 }
 
-/// `gap-register.md`.
-pub fn markdown(input: &Input) -> String {
-    let mut page = input.report(say!("Gap register"));
+/// The gap register as a document of its own: every missing check with its action.
+pub fn doc(input: &Input) -> Doc {
+    let mut page = input.report("gap-register", say!("Gap register"));
     register(input, &mut page, 2, Depth::Full);
     page.finish()
 }
@@ -124,7 +128,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         });
         return;
     }
-    page.paragraph(&say!(
+    page.paragraph(say!(
         "{n|gap|gaps}, {hours} in all. P1 is the first quarter of the list, P2 the second; P3 is the \
          rest, P4 what is partly done on a control and would hardly be a major. Bands speak of importance, not of \
          time: the order follows what Stage 1 looks at, what would likely be a major, and what others wait for, \
@@ -148,23 +152,24 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         let span = input.roadmap.span(g.requirement);
         t.row(vec![
             g.rank.into(),
-            g.band.word().into(),
+            tones::band(g.band),
             g.action_name(input.q, input.a).into(),
             input.name(g.requirement).into(),
-            g.status.word().into(),
+            tones::status(g.status),
             g.effort_hours.into(),
             input.owner(g.requirement).into(),
-            span.map(|(start, _)| start.to_string()).unwrap_or_default().into(),
-            span.map(|(_, end)| end.to_string()).unwrap_or_default().into(),
+            tones::day(span.map(|(start, _)| start)),
+            tones::day(span.map(|(_, end)| end)),
         ]);
     }
-    page.table(&t);
+    page.table(t);
     for band in Band::ALL {
         let mine: Vec<&Gap> = gaps.iter().filter(|g| g.band == band).collect();
         if mine.is_empty() {
             continue;
         }
-        page.heading(level, &say!("{band}: {n|gap|gaps}", band = band.word(), n = mine.len()));
+        let anchor = format!("band-{}", band.key().to_lowercase());
+        page.section(level, &anchor, &say!("{band}: {n|gap|gaps}", band = band.word(), n = mine.len()));
         for g in mine {
             entry(input, page, level + 1, g, depth);
         }
@@ -173,7 +178,7 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
 
 fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     let (q, a) = (input.q, input.a);
-    page.heading(level, &format!("{}. {} {}", g.rank, g.id(q), g.action_name(q, a)));
+    page.section(level, &g.id(q), &format!("{}. {} {}", g.rank, g.id(q), g.action_name(q, a)));
     page.fact(say!("Requirement"), &input.name(g.requirement));
     page.fact(say!("State"), &format!("{} - {}", g.status.word(), answers(input, g, true)));
     input.by_system(page, g.requirement);

@@ -1,19 +1,22 @@
 //! What leaves the program: one place for every figure, table and document that somebody else reads.
 //!
 //! The command line and the screen both call [`documents`] (a pure function, fit for a background
-//! thread) or one of the single views below it. It knows `model` and the format crates; it never
-//! touches files, the session or the store, and computes no figure of its own.
+//! thread) or one of the single views below it. A document for people is made once as a [`Doc`], which `doc` writes in
+//! whatever format is wanted. It knows `model`, its words and `doc`; it never touches files, the session or the store,
+//! and computes no figure of its own.
 
+mod about;
 pub mod change;
 mod checklist;
 mod contradictions;
 pub mod data;
 mod disagreements;
 pub mod explain;
+mod figures;
+pub mod fill_in;
 mod gap_report;
 mod gaps;
 mod head;
-mod markdown;
 mod one_pager;
 mod open;
 pub mod pages;
@@ -21,7 +24,8 @@ mod plan;
 pub mod records;
 mod soa;
 mod summary;
-mod table;
+mod tones;
+pub mod workbook;
 mod worksheets;
 
 pub mod ciso;
@@ -30,6 +34,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use crate::doc::{Doc, Page, Table, WriteError, csv, markdown};
 use crate::inert;
 use crate::model::assessment::keys;
 use crate::model::priority::Gap;
@@ -39,15 +44,12 @@ use crate::model::{
     Assessment, DISCLAIMER, GapList, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
 use crate::say;
-use crate::words::{self, Word, Words, advice, asked, by_system, called, figures, language};
-use markdown::Page;
-use table::Table;
+use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
-pub use checklist::{csv as documents_csv, markdown as documents_markdown};
-pub use gaps::{csv as gaps_csv, markdown as gaps_markdown};
+pub use checklist::{csv as documents_csv, doc as document_checklist};
+pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
-pub use markdown::escape as markdown_text;
-pub use plan::{csv as roadmap_csv, markdown as roadmap_markdown};
+pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.
@@ -141,21 +143,28 @@ impl std::fmt::Display for ReportError {
 
 impl std::error::Error for ReportError {}
 
-type Text = fn(&Input) -> String;
+impl From<WriteError> for ReportError {
+    fn from(e: WriteError) -> Self {
+        Self::Csv(e.why)
+    }
+}
+
+type Make = fn(&Input) -> Doc;
 type Sheet = fn(&Input) -> Result<Vec<u8>, ReportError>;
 
-const TEXTS: [(&str, Text); 11] = [
-    ("gap-report.md", gap_report::markdown),
-    ("one-pager.md", one_pager::markdown),
-    ("gap-register.md", gaps::markdown),
-    ("roadmap.md", plan::markdown),
-    ("soa.md", soa::markdown),
-    ("open-items.md", open::markdown),
-    ("parked.md", open::parked_markdown),
-    ("disagreements.md", disagreements::markdown),
-    ("document-checklist.md", checklist::markdown),
-    ("questions.md", worksheets::questions),
-    ("evidence-requests.md", worksheets::evidence),
+/// Documents for people by their names, in the order a reader would open them.
+const PAPERS: [(&str, Make); 11] = [
+    ("gap-report", gap_report::doc),
+    (one_pager::NAME, one_pager::doc),
+    ("gap-register", gaps::doc),
+    ("roadmap", plan::doc),
+    ("soa", soa::doc),
+    ("open-items", open::doc),
+    ("parked", open::parked_doc),
+    ("disagreements", disagreements::doc),
+    ("document-checklist", checklist::doc),
+    ("questions", worksheets::questions),
+    ("evidence-requests", worksheets::evidence),
 ];
 
 const SHEETS: [(&str, Sheet); 5] = [
@@ -168,20 +177,37 @@ const SHEETS: [(&str, Sheet); 5] = [
 
 const DATA: &str = "everything.json";
 
+/// The names of the documents for people, without an ending, in the order a reader would open them.
+pub fn papers() -> impl Iterator<Item = &'static str> {
+    PAPERS.iter().map(|(name, _)| *name)
+}
+
+/// A document for people by its name, before it has a format.
+pub fn paper(name: &str, input: &Input) -> Option<Doc> {
+    PAPERS.iter().find(|(known, _)| *known == name).map(|(_, make)| make(input))
+}
+
+/// A document for people as Markdown. The one page has its own: there every line is counted.
+fn in_markdown(name: &str, make: Make, input: &Input) -> String {
+    if name == one_pager::NAME { one_pager::markdown(input) } else { markdown::write(&make(input)) }
+}
+
 /// The names of all documents there can be.
 pub fn names() -> Vec<Cow<'static, str>> {
-    let fixed = TEXTS.iter().map(|t| t.0).chain(SHEETS.iter().map(|s| s.0)).chain([DATA]);
-    fixed.map(Cow::Borrowed).chain(records::files(KINDS).map(|(_, name)| name)).collect()
+    let papers = papers().map(|name| Cow::Owned(format!("{name}.md")));
+    let fixed = SHEETS.iter().map(|s| s.0).chain([DATA]).map(Cow::Borrowed);
+    papers.chain(fixed).chain(records::files(KINDS).map(|(_, name)| name)).collect()
 }
 
 /// All documents of these kinds, in the order a reader would open them.
 pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
     let mut list = Vec::new();
     if formats.contains(&Format::Markdown) {
-        for (name, make) in TEXTS {
-            // The page made everything inert already; whatever it forgets stops here.
-            let text = inert::text(&make(input)).into_owned();
-            list.push(Document { name: name.into(), format: Format::Markdown, bytes: text.into_bytes() });
+        for (name, make) in PAPERS {
+            // The writer made everything inert already; whatever it forgets stops here.
+            let text = inert::text(&in_markdown(name, make, input)).into_owned();
+            let name = Cow::Owned(format!("{name}.md"));
+            list.push(Document { name, format: Format::Markdown, bytes: text.into_bytes() });
         }
     }
     if formats.contains(&Format::Csv) {
@@ -205,40 +231,9 @@ pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, Rep
     Ok(list)
 }
 
-/// What every document says about itself: whose it is, how far it reaches, when and by which rule.
 impl Input<'_> {
-    fn page(&self, title: &str) -> Page {
-        let mut page = Page::new(title);
-        page.fact(say!("Organisation"), called::organisation(self.a));
-        page.fact(say!("Scope"), &self.scope());
-        page.fact(say!("Made on"), &say!("{day}, by {rule} of the method", day = self.made, rule = RULE));
-        page.fact(say!("Made from"), &self.head.words());
-        page.paragraph(words::text(DISCLAIMER));
-        page
-    }
-
-    /// A page that tells where somebody stands: with the verdict and what it rests on, and with the answers that
-    /// contradict each other. Worksheets, which ask, have neither.
-    fn report(&self, title: &str) -> Page {
-        let mut page = self.page(title);
-        page.fact(say!("Verdict"), &format!("{}.", figures::verdict(self.q, self.verdict)));
-        page.fact(say!("It rests on"), &figures::beside(self.q, self.a, self.scores));
-        contradictions::sections(self, &mut page, 2);
-        page
-    }
-
-    fn scope(&self) -> String {
-        self.a.get(keys::SCOPE).map_or_else(
-            || match &self.q.places.scope {
-                Some(id) => say!("not stated yet; nothing can be certified without it ({id})", id),
-                None => say!("not stated yet; nothing can be certified without it").to_owned(),
-            },
-            str::to_owned,
-        )
-    }
-
     /// The same in every row: a table outlives the folder it came in.
-    fn stamp(&self, mut table: Table) -> Table {
+    fn stamped(&self, mut table: Table) -> Table {
         table.append(&[
             ("organisation", called::organisation(self.a).to_owned()),
             ("scope", self.a.get(keys::SCOPE).unwrap_or_default().to_owned()),
@@ -249,6 +244,11 @@ impl Input<'_> {
             ("disclaimer", words::text(DISCLAIMER).to_owned()),
         ]);
         table
+    }
+
+    /// A file for spreadsheets.
+    fn sheet(&self, table: Table) -> Result<Vec<u8>, ReportError> {
+        Ok(csv::write(&self.stamped(table))?)
     }
 
     fn id(&self, requirement: usize) -> &str {
@@ -300,7 +300,7 @@ impl Input<'_> {
     /// What AI systems answered for themselves, beside the general answer.
     fn by_system(&self, page: &mut Page, requirement: usize) {
         for line in by_system::of_requirement(self.q, self.a, requirement) {
-            page.fact(say!("Per AI system"), &line);
+            page.fact(say!("Per AI system"), line);
         }
     }
 

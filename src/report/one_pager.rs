@@ -3,8 +3,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::markdown::{clip, escape, wrap};
-use super::{Input, counts_words, or_nobody, summary, unstopped};
+use super::{Input, counts_words, figures as pictures, or_nobody, summary, unstopped};
+use crate::doc::markdown::{clip, escape, wrap};
+use crate::doc::{Doc, Mark, Page, Table};
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
@@ -13,6 +14,8 @@ use crate::model::{DISCLAIMER, RULE, contradiction};
 use crate::say;
 use crate::words::{self, called, few, figures, to_do, xray};
 
+/// Its name, without an ending.
+pub(super) const NAME: &str = "one-pager";
 /// Lines of a printed page.
 pub(super) const LINES: usize = 66;
 /// Columns of a printed page.
@@ -20,23 +23,110 @@ pub(super) const COLUMNS: usize = 100;
 /// Width of a bar.
 const BAR: usize = 18;
 
+/// A line of a list as it has room on the page, before it is broken.
+struct Said {
+    mark: Mark,
+    text: String,
+}
+
+impl Said {
+    fn lines(&self) -> Vec<String> {
+        broken(&lead(self.mark), &self.text)
+    }
+}
+
+/// Lines on the page.
+fn tall(list: &[Said]) -> usize {
+    list.iter().map(|said| said.lines().len()).sum()
+}
+
+/// What the page says below its head and beside its bars.
+struct Parts {
+    standing: Vec<Said>,
+    blockers: Vec<Said>,
+    actions: Vec<Said>,
+    time: Vec<Said>,
+    decisions: Vec<Said>,
+}
+
+fn parts(input: &Input) -> Parts {
+    let (standing, blockers) = (standing(input), blockers(input));
+    let (actions, decisions) = (actions(input), decisions(input));
+    let said = tall(&standing) + tall(&blockers) + tall(&actions) + tall(&decisions);
+    let around = head(input).len() + bars(input).len() + end(input).len();
+    // With six titles and the blank lines before them.
+    let room = LINES.saturating_sub(said + around + 12);
+    Parts { standing, blockers, actions, time: time(input, room), decisions }
+}
+
 /// `one-pager.md`.
 pub(super) fn markdown(input: &Input) -> String {
+    let parts = parts(input);
+    let lines = |list: &[Said]| list.iter().flat_map(Said::lines).collect();
     let mut page: Vec<String> = Vec::with_capacity(LINES);
     put(&mut page, "", head(input));
-    put(&mut page, say!("Where it stands"), standing(input));
+    put(&mut page, say!("Where it stands"), lines(&parts.standing));
     put(&mut page, say!("Clause by clause"), bars(input));
-    put(&mut page, say!("What blocks"), blockers(input));
-    put(&mut page, say!("First five actions"), actions(input));
-    let (decisions, end) = (decisions(input), end(input));
-    // With both titles and the blank lines before them.
-    let room = LINES.saturating_sub(page.len() + decisions.len() + end.len() + 4);
-    put(&mut page, say!("Time to Stage 1"), time(input, room));
-    put(&mut page, say!("Decisions needed"), decisions);
-    put(&mut page, "", end);
+    put(&mut page, say!("What blocks"), lines(&parts.blockers));
+    put(&mut page, say!("First five actions"), lines(&parts.actions));
+    put(&mut page, say!("Time to Stage 1"), lines(&parts.time));
+    put(&mut page, say!("Decisions needed"), lines(&parts.decisions));
+    put(&mut page, "", end(input));
     let mut text = page.join("\n");
     text.push('\n');
     text
+}
+
+/// The same for formats with pages: a picture for the bars, and the counts beside them as a table.
+pub(super) fn doc(input: &Input) -> Doc {
+    let parts = parts(input);
+    let mut page = input.page(NAME, &title(input));
+    let list = |page: &mut Page, anchor: &str, title: &str, list: &[Said]| {
+        page.section(2, anchor, title);
+        for said in list {
+            match said.mark {
+                Mark::Number(n) => page.step(n, said.text.as_str()),
+                Mark::Bullet | Mark::Box => page.item(said.text.as_str()),
+            }
+        }
+    };
+    list(&mut page, "standing", say!("Where it stands"), &parts.standing);
+    page.section(2, "parts", say!("Clause by clause"));
+    if let Some(ranges) = pictures::ranges(input) {
+        page.figure(ranges);
+    }
+    page.table(counts(input));
+    list(&mut page, "blockers", say!("What blocks"), &parts.blockers);
+    list(&mut page, "first-actions", say!("First five actions"), &parts.actions);
+    list(&mut page, "time", say!("Time to Stage 1"), &parts.time);
+    list(&mut page, "decisions", say!("Decisions needed"), &parts.decisions);
+    page.finish()
+}
+
+/// Readiness and counts of each clause and objective.
+fn counts(input: &Input) -> Table {
+    let mut t = Table::new(&[
+        say!("Part"),
+        say!("Readiness"),
+        say!("Met"),
+        say!("Partial"),
+        say!("Gap"),
+        say!("N/A"),
+        say!("Open"),
+    ]);
+    for (h, total) in &input.scores.groups {
+        let (heading, c) = (&input.q.headings[*h], total.counts);
+        t.row(vec![
+            format!("{} {}", heading.id, heading.title).into(),
+            range(total).into(),
+            c.met.into(),
+            c.partial.into(),
+            c.gap.into(),
+            c.not_applicable.into(),
+            c.open.into(),
+        ]);
+    }
+    t
 }
 
 /// Puts a block on the page, below its title if it has one.
@@ -56,27 +146,31 @@ fn end(input: &Input) -> Vec<String> {
         disclaimer = words::text(DISCLAIMER)
     );
     let mut end = vec![String::new(), made];
-    end.extend(bullet("", &say!("Made from {state}.", state = input.head.words()), 2));
+    end.extend(line("", &say!("Made from {state}.", state = input.head.words()), 2));
     end
 }
 
-/// A bullet of at most so many lines. Of what does not fit whole sentences stay, else whole words before an ellipsis:
-/// half a sentence or half a date says something else.
-fn bullet(lead: &str, text: &str, lines: usize) -> Vec<String> {
-    let width = COLUMNS - lead.len();
-    let broken = |text: &str| Some(wrap(&escape(text), width)).filter(|b| fits(b, width, lines));
-    let broken = broken(text)
-        .or_else(|| {
-            let text = unbroken(text, width);
-            let words: Vec<&str> = text.split(' ').collect();
-            let first = |n: usize| words.get(..n).unwrap_or_default().join(" ");
-            let ends = |n: &usize| words.get(n - 1).is_some_and(|w| w.ends_with(['.', '?', '!']));
-            let sentences = (1..=words.len()).rev().filter(ends).find_map(|n| broken(&first(n)));
-            let cut = |n: usize| broken(&format!("{}\u{2026}", first(n)));
-            sentences.or_else(|| (1..words.len()).rev().find_map(cut))
-        })
-        .unwrap_or_default();
-    broken
+/// What stands before a line of a list.
+fn lead(mark: Mark) -> String {
+    match mark {
+        Mark::Number(n) => format!("{n}. "),
+        Mark::Bullet | Mark::Box => "- ".to_owned(),
+    }
+}
+
+/// A bullet of at most so many lines; nothing where not one word has room.
+fn bullet(mark: Mark, text: &str, lines: usize) -> Option<Said> {
+    fitted(text, COLUMNS - lead(mark).len(), lines).map(|text| Said { mark, text })
+}
+
+/// A text by itself of at most so many lines.
+fn line(lead: &str, text: &str, lines: usize) -> Vec<String> {
+    fitted(text, COLUMNS - lead.len(), lines).map_or_else(Vec::new, |text| broken(lead, &text))
+}
+
+/// Broken into lines, each below the text of the first.
+fn broken(lead: &str, text: &str) -> Vec<String> {
+    wrap(&escape(text), COLUMNS - lead.len())
         .into_iter()
         .enumerate()
         .map(|(i, line)| {
@@ -84,6 +178,22 @@ fn bullet(lead: &str, text: &str, lines: usize) -> Vec<String> {
             format!("{lead}{line}")
         })
         .collect()
+}
+
+/// Of what does not fit so many lines whole sentences stay, else whole words before an ellipsis: half a sentence or half a
+/// date says something else.
+fn fitted(text: &str, width: usize, lines: usize) -> Option<String> {
+    let has_room = |text: &str| fits(&wrap(&escape(text), width), width, lines);
+    if has_room(text) {
+        return Some(text.to_owned());
+    }
+    let text = unbroken(text, width);
+    let words: Vec<&str> = text.split(' ').collect();
+    let first = |n: usize| words.get(..n).unwrap_or_default().join(" ");
+    let ends = |n: &usize| words.get(n - 1).is_some_and(|w| w.ends_with(['.', '?', '!']));
+    let sentences = (1..=words.len()).rev().filter(ends).map(first).find(|text| has_room(text));
+    let cut = |n: usize| format!("{}\u{2026}", first(n));
+    sentences.or_else(|| (1..words.len()).rev().map(cut).find(|text| has_room(text)))
 }
 
 fn fits(broken: &[String], width: usize, lines: usize) -> bool {
@@ -95,26 +205,30 @@ fn unbroken(text: &str, width: usize) -> String {
     text.split_whitespace().map(|w| clip(w, width / 3)).collect::<Vec<_>>().join(" ")
 }
 
-fn head(input: &Input) -> Vec<String> {
-    let title = say!(
+fn title(input: &Input) -> String {
+    say!(
         "{organisation}: ready for {standard}?",
         organisation = clip(called::organisation(input.a), 60),
         standard = input.q.names.short
-    );
-    let mut lines = bullet("# ", &title, 1);
+    )
+}
+
+fn head(input: &Input) -> Vec<String> {
+    let mut lines = line("# ", &title(input), 1);
     lines.push(String::new());
-    lines.extend(bullet("", &say!("Scope: {scope}", scope = input.scope()), 1));
+    lines.extend(line("", &say!("Scope: {scope}", scope = input.scope()), 1));
     lines
 }
 
-fn standing(input: &Input) -> Vec<String> {
+fn standing(input: &Input) -> Vec<Said> {
     let c = input.scores.all.counts;
-    let mut lines = bullet("- ", &format!("{}.", figures::verdict(input.q, input.verdict)), 2);
-    lines.extend(bullet("- ", &figures::beside(input.q, input.a, input.scores), 1));
-    let counts = say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c));
-    lines.extend(bullet("- ", &counts, 1));
-    lines.extend(bullet("- ", &summary::readiness(input), 2));
-    lines
+    let said = [
+        (format!("{}.", figures::verdict(input.q, input.verdict)), 2),
+        (figures::beside(input.q, input.a, input.scores), 1),
+        (say!("Of {n} requirements: {counts}.", n = c.total(), counts = counts_words(&c)), 1),
+        (summary::readiness(input), 2),
+    ];
+    said.iter().filter_map(|(text, lines)| bullet(Mark::Bullet, text, *lines)).collect()
 }
 
 /// A row for each clause and objective. The bar shows an interval, so that an open question never looks
@@ -183,7 +297,7 @@ fn range(total: &Total) -> String {
 const BLOCKERS: usize = 5;
 
 /// What holds the verdict down, the weightiest first, whole bullets as long as there is room.
-fn blockers(input: &Input) -> Vec<String> {
+fn blockers(input: &Input) -> Vec<Said> {
     let of = input.q.gates.len();
     let gates = summary::gates(input);
     let gates = |state: GateState, most: usize, sentence: &dyn Fn(usize, &str) -> String| {
@@ -229,82 +343,82 @@ fn blockers(input: &Input) -> Vec<String> {
     ];
     // A plan that runs in the past has to say so below.
     let most = if input.roadmap.overdue(input.made).is_some() { BLOCKERS - 2 } else { BLOCKERS };
-    let mut lines = Vec::new();
-    for bullet in bullets.into_iter().filter(|b| !b.is_empty()) {
-        if lines.len() + bullet.len() <= most {
-            lines.extend(bullet);
+    let mut list: Vec<Said> = Vec::new();
+    for bullet in bullets.into_iter().flatten() {
+        if tall(&list) + bullet.lines().len() <= most {
+            list.push(bullet);
         }
     }
     if ready {
-        lines.extend(against(input, most.saturating_sub(lines.len())));
+        let left = most.saturating_sub(tall(&list));
+        list.extend(against(input, left));
     }
-    if lines.is_empty() && ready {
+    if list.is_empty() && ready {
         let clauses = called::clauses(&input.q.names.clauses);
-        lines.push(format!("- {}", say!("Nothing in {clauses}, and every gate is proven.", clauses)));
-    } else if lines.is_empty() {
+        let text = say!("Nothing in {clauses}, and every gate is proven.", clauses);
+        list.push(Said { mark: Mark::Bullet, text });
+    } else if list.is_empty() {
         let causes = figures::causes(input.q, input.verdict);
-        lines.extend(bullet("- ", &say!("What holds the verdict down: {causes}.", causes), 2));
+        list.extend(bullet(Mark::Bullet, &say!("What holds the verdict down: {causes}.", causes), 2));
     }
-    lines
+    list
 }
 
 /// What contradicts a verdict of readiness, as many as there is room for; the others are counted.
-fn against(input: &Input, most: usize) -> Vec<String> {
-    let list = contradiction::all(input.q, input.a, input.scores);
-    let (mut lines, mut said) = (Vec::new(), 0);
-    for f in &list {
-        let bullet = bullet("- ", &xray::problem(f), 2);
-        if lines.len() + bullet.len() >= most {
+fn against(input: &Input, most: usize) -> Vec<Said> {
+    let found = contradiction::all(input.q, input.a, input.scores);
+    let (mut list, mut said) = (Vec::new(), 0);
+    for f in &found {
+        let bullet = bullet(Mark::Bullet, &xray::problem(f), 2);
+        if tall(&list) + bullet.iter().map(|b| b.lines().len()).sum::<usize>() >= most {
             break;
         }
-        lines.extend(bullet);
+        list.extend(bullet);
         said += 1;
     }
-    let n = list.len() - said;
+    let n = found.len() - said;
     if n > 0 {
-        lines.push(format!(
-            "- {}",
-            say!("{n} more {n?answer contradicts another|answers contradict others}.", n)
-        ));
+        let text = say!("{n} more {n?answer contradicts another|answers contradict others}.", n);
+        list.push(Said { mark: Mark::Bullet, text });
     }
-    lines
+    list
 }
 
 /// A sentence with as many names as fit whole; the others are counted.
-fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> String) -> Vec<String> {
+fn names(list: &[impl AsRef<str>], lines: usize, sentence: impl Fn(&str) -> String) -> Option<Said> {
     let text = |most: usize| sentence(&few(list, most));
     let fits = |most: &usize| wrap(&escape(&text(*most)), COLUMNS - 2).len() <= lines;
     if list.is_empty() {
-        return Vec::new();
+        return None;
     }
     let most = (1..=list.len()).rev().find(fits).unwrap_or(1);
-    bullet("- ", &text(most), lines)
+    bullet(Mark::Bullet, &text(most), lines)
 }
 
 /// Actions on the page, and lines of each.
 const ACTIONS: (usize, usize) = (5, 2);
 
 /// What is worked on next: the first of the first ten things, as they stand on every screen.
-fn actions(input: &Input) -> Vec<String> {
+fn actions(input: &Input) -> Vec<Said> {
     let mut next = input.roadmap.first_ten(input.gaps, input.made);
     next.truncate(ACTIONS.0);
     if input.gaps.gaps.is_empty() || next.is_empty() {
         let said = summary::time_to_stage1(input);
-        return said.iter().flat_map(|line| bullet("- ", line, 2)).collect();
+        return said.iter().filter_map(|line| bullet(Mark::Bullet, line, 2)).collect();
     }
-    let mut lines = Vec::new();
+    let mut list = Vec::new();
     for (n, i) in next.into_iter().enumerate() {
-        let lead = format!("{}. ", n + 1);
+        let mark = Mark::Number(n + 1);
         let owner = clip(or_nobody(input.owner_of(i)), 30);
         let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours = hours(i.effort_hours));
         // Without the name, then without the action, before a part of either.
         let ways = [to_do(i), format!("{} {}", i.id, i.action), format!("{} {}", i.id, i.name)];
         let ways = ways.map(|what| format!("{} ({tail})", unstopped(&what)));
-        let width = COLUMNS - lead.len();
+        let width = COLUMNS - lead(mark).len();
         let whole = ways.iter().find(|x| fits(&wrap(&escape(x), width), width, ACTIONS.1));
-        lines.extend(bullet(&lead, whole.unwrap_or(&ways[2]), ACTIONS.1));
+        list.extend(bullet(mark, whole.unwrap_or(&ways[2]), ACTIONS.1));
     }
-    lines
+    list
 }
 
 /// Lines of the time to Stage 1 on a page that is full to its end.
@@ -312,23 +426,24 @@ const TIME: usize = 4;
 
 /// How long it takes: on a full page the first sentences a line each and the rest in two; where `room` is left, as many
 /// lines as it takes.
-fn time(input: &Input, room: usize) -> Vec<String> {
+fn time(input: &Input, room: usize) -> Vec<Said> {
     let all = summary::time_to_stage1(input);
-    let whole: Vec<String> = all.iter().flat_map(|line| bullet("- ", line, room.max(TIME))).collect();
-    if whole.len() <= room.max(TIME) {
+    let bullet = |line: &String, lines| bullet(Mark::Bullet, line, lines);
+    let whole: Vec<Said> = all.iter().filter_map(|line| bullet(line, room.max(TIME))).collect();
+    if tall(&whole) <= room.max(TIME) {
         return whole;
     }
     let (first, rest) = all.split_at(all.len().min(2));
     // Why there is no date takes more room than a date.
     let most = if input.roadmap.finish.is_none() { 2 } else { 1 };
-    let mut lines: Vec<String> = first.iter().flat_map(|line| bullet("- ", line, most)).collect();
+    let mut list: Vec<Said> = first.iter().filter_map(|line| bullet(line, most)).collect();
     if !rest.is_empty() {
-        let left = room.max(TIME).saturating_sub(lines.len()).max(1);
-        lines.extend(bullet("- ", &rest.join(" "), left));
+        let left = room.max(TIME).saturating_sub(tall(&list)).max(1);
+        list.extend(bullet(&rest.join(" "), left));
     }
-    lines
+    list
 }
 
-fn decisions(input: &Input) -> Vec<String> {
-    summary::decisions(input).iter().take(3).flat_map(|line| bullet("- ", line, 1)).collect()
+fn decisions(input: &Input) -> Vec<Said> {
+    summary::decisions(input).iter().take(3).filter_map(|line| bullet(Mark::Bullet, line, 1)).collect()
 }

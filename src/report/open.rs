@@ -1,15 +1,14 @@
 //! What is open: not assessed, to find out, excluded without a reason, marked for review, parked.
 
-use super::markdown::Page;
-use super::table::Table;
 use super::{Input, ReportError};
+use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::say;
 use crate::words::{advice, asked, called};
 
-/// `open-items.md`.
-pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.report(say!("Open items"));
+/// The open items.
+pub(super) fn doc(input: &Input) -> Doc {
+    let mut page = input.report("open-items", say!("Open items"));
     page.paragraph(say!(
         "Nothing here counts as a gap. Each line keeps the result from being final until it is settled."
     ));
@@ -30,7 +29,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
 fn not_assessed(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.not_assessed;
     let title = called::not_assessed(list.len(), input.scores.all.counts.open);
-    page.heading(level, &format!("{title} ({})", list.len()));
+    page.section(level, "not-assessed", &format!("{title} ({})", list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: every requirement has been looked at."));
         return;
@@ -44,12 +43,13 @@ fn not_assessed(input: &Input, page: &mut Page, level: usize) {
             asked::usual_role(input.a, &input.q.requirements[*r]).into(),
         ]);
     }
-    page.table(&t);
+    page.table(t);
 }
 
 fn find_out(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.to_find_out;
-    page.heading(level, &format!("{} ({})", called::to_find_out(input.q, list), list.len()));
+    let title = called::to_find_out(input.q, list);
+    page.section(level, "to-find-out", &format!("{title} ({})", list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;
@@ -68,7 +68,7 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
             last = Some(r);
         }
         let (id, question) = (&check.id, &check.question);
-        page.sub_item(&input.a.at(keys::ASK, id).map_or_else(
+        page.sub_item(input.a.at(keys::ASK, id).map_or_else(
             || format!("{id} {question}"),
             |whom| say!("{id} {question} Ask: {whom}", id, question, whom),
         ));
@@ -77,18 +77,18 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
 
 fn without_reason(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.without_reason;
-    page.heading(level, &say!("Excluded without a reason ({n})", n = list.len()));
+    page.section(level, "without-reason", &say!("Excluded without a reason ({n})", n = list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: every excluded control has a written reason."));
         return;
     }
-    page.paragraph(&match input.q.applicability() {
+    page.paragraph(match input.q.applicability() {
         Some(id) => say!("Open items of {id} until the reason is written.", id),
         None => say!("Open items until the reason is written.").to_owned(),
     });
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
-        page.fact(&input.name(*r), &say!("the reason must show: {must}", must));
+        page.fact(&input.name(*r), say!("the reason must show: {must}", must));
     }
 }
 
@@ -97,9 +97,10 @@ fn cannot_stand(input: &Input, page: &mut Page, level: usize) {
     if list.is_empty() {
         return;
     }
-    page.heading(level, &format!("{} ({})", called::cannot_stand(input.q), list.len()));
+    let title = called::cannot_stand(input.q);
+    page.section(level, "cannot-stand", &format!("{title} ({})", list.len()));
     for r in list {
-        page.fact(&input.name(*r), &advice::cannot_stand(input.q.never_left_out(*r).unwrap_or_default()));
+        page.fact(&input.name(*r), advice::cannot_stand(input.q.never_left_out(*r).unwrap_or_default()));
     }
 }
 
@@ -108,10 +109,10 @@ fn weak_reason(input: &Input, page: &mut Page, level: usize) {
     if list.is_empty() {
         return;
     }
-    page.heading(level, &format!("{} ({})", called::weak_reason(), list.len()));
+    page.section(level, "weak-reason", &format!("{} ({})", called::weak_reason(), list.len()));
     for r in list {
         let must = input.q.requirements[*r].exclusion.as_ref().map_or("", |e| e.reason_must.as_str());
-        page.fact(&input.name(*r), &say!("the reason must show: {must}", must));
+        page.fact(&input.name(*r), say!("the reason must show: {must}", must));
     }
 }
 
@@ -125,9 +126,9 @@ fn review(input: &Input, page: &mut Page, level: usize) {
     if marked.is_empty() {
         return;
     }
-    page.heading(level, &say!("Marked for review ({n})", n = marked.len()));
+    page.section(level, "review", &say!("Marked for review ({n})", n = marked.len()));
     for (id, _) in marked {
-        page.item(&match input.q.find(id).and_then(|t| input.q.requirement_of(t)) {
+        page.item(match input.q.find(id).and_then(|t| input.q.requirement_of(t)) {
             Some(r) if input.id(r) == id => input.name(r),
             Some(r) => say!("{id} in {name}", id, name = input.name(r)),
             None => id.to_owned(),
@@ -149,20 +150,19 @@ pub(super) fn parked(input: &Input, page: &mut Page) {
     if t.is_empty() {
         page.paragraph(say!("Nothing is parked."));
     } else {
-        page.table(&t);
+        page.table(t);
     }
 }
 
-/// `parked.md`.
-pub(super) fn parked_markdown(input: &Input) -> String {
-    let mut page = input.page(say!("Parked items"));
+/// The parked items as a document of their own.
+pub(super) fn parked_doc(input: &Input) -> Doc {
+    let mut page = input.page("parked", say!("Parked items"));
     page.paragraph(say!("Put aside during the session and still open. Parking changes no answer."));
     parked(input, &mut page);
     page.finish()
 }
 
-/// `parked.csv`.
+/// The parked items for spreadsheets.
 pub(super) fn parked_csv(input: &Input) -> Result<Vec<u8>, ReportError> {
-    let t = table(input, &["number", "at", "owner", "what"]);
-    input.stamp(t).csv()
+    input.sheet(table(input, &["number", "at", "owner", "what"]))
 }

@@ -1,8 +1,7 @@
 //! The roadmap: waves, dates, milestones, records to start now.
 
-use super::markdown::Page;
-use super::table::Table;
-use super::{Input, ReportError, code, summary};
+use super::{Input, ReportError, code, figures, summary, tones};
+use crate::doc::{Doc, Page, Table};
 use crate::model::roadmap::{RoadmapItem, Start};
 use crate::say;
 use crate::words::figures::projection;
@@ -14,6 +13,10 @@ use crate::words::{
 
 /// The actions for spreadsheets.
 pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    input.sheet(table(input))
+}
+
+fn table(input: &Input) -> Table {
     let mut t = Table::new(&[
         "id",
         "title",
@@ -43,8 +46,8 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
         t.row(vec![
             i.id.as_str().into(),
             input.q.full_title(i.requirement).into(),
-            i.start.to_string().into(),
-            i.end.to_string().into(),
+            i.start.into(),
+            i.end.into(),
             i.effort_hours.into(),
             language::in_english(|| input.owner_of(i)).into(),
             i.wave.into(),
@@ -56,8 +59,8 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.slack_days.into(),
             code(&i.pdca).into(),
             i.done_when.words().into(),
-            i.pinned.map_or_else(String::new, |d| d.to_string()).into(),
-            i.due.map_or_else(String::new, |d| d.to_string()).into(),
+            tones::day(i.pinned),
+            tones::day(i.due),
             i.closes.iter().map(|r| input.id(*r)).collect::<Vec<_>>().join(" ").into(),
             i.first_hours.into(),
             input.written(&i.closes).into(),
@@ -66,12 +69,12 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             i.name.as_str().into(),
         ]);
     }
-    input.stamp(t).csv()
+    t
 }
 
-/// `roadmap.md`.
-pub fn markdown(input: &Input) -> String {
-    let mut page = input.report(say!("Roadmap"));
+/// The roadmap as a document of its own.
+pub fn doc(input: &Input) -> Doc {
+    let mut page = input.report("roadmap", say!("Roadmap"));
     sections(input, &mut page, 2);
     page.finish()
 }
@@ -80,15 +83,15 @@ pub fn markdown(input: &Input) -> String {
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let map = input.roadmap;
     if map.items.is_empty() && map.finish.is_none() {
-        page.paragraph(&undated(input.q, input.verdict, map));
+        page.paragraph(undated(input.q, input.verdict, map));
         return;
     }
     for line in summary::time_to_stage1(input) {
-        page.item(&line);
+        page.item(line);
     }
     // That it runs in the past stands among the lines above.
     for warning in &map.warnings {
-        page.fact(say!("Note"), &warning.words());
+        page.fact(say!("Note"), warning.words());
     }
     page.item(say!(
         "Readiness after a wave is over all applicable requirements, with every answered check up to it at Proven; \
@@ -96,23 +99,27 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     ));
     let week = this_week(map, input.made);
     if !week.is_empty() {
-        page.heading(level, say!("This week"));
+        page.section(level, "this-week", say!("This week"));
         for line in week {
-            page.item(&line);
+            page.item(line);
         }
     }
-    page.heading(level, say!("Milestones"));
+    page.section(level, "milestones", say!("Milestones"));
     let mut t = Table::new(&[say!("Date"), say!("Reached")]);
     for m in &map.milestones {
-        t.row(vec![m.date.to_string().into(), m.words().into()]);
+        t.row(vec![m.date.into(), m.words().into()]);
     }
-    page.table(&t);
+    page.table(t);
+    if let Some(gantt) = figures::gantt(input) {
+        page.figure(gantt);
+    }
     let kept = |wave: u8| map.reserves.iter().filter(move |r| r.wave == wave);
     for w in map.waves.iter().filter(|w| w.actions > 0 || kept(w.number).next().is_some()) {
-        page.heading(level, &say!("Wave {number}: {title}", number = w.number, title = w.title));
+        let title = say!("Wave {number}: {title}", number = w.number, title = w.title);
+        page.section(level, &format!("wave-{}", w.number), &title);
         let hours = hours_between(w.hours, w.hours_range);
         let (n, readiness) = (w.actions, projection(&w.readiness_after));
-        page.paragraph(&w.span.map_or_else(
+        page.paragraph(w.span.map_or_else(
             || say!("{n|action|actions}, {hours}. Readiness after it: {readiness}.", n, hours, readiness),
             |(from, to)| {
                 say!(
@@ -126,7 +133,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             },
         ));
         for r in kept(w.number) {
-            page.item(&kept_on(r));
+            page.item(kept_on(r));
         }
         wave(input, page, w.number);
     }
@@ -142,15 +149,15 @@ fn beside(input: &Input, page: &mut Page, level: usize) {
     if lines.is_empty() {
         return;
     }
-    page.heading(level, say!("Beside the roadmap"));
+    page.section(level, "beside-the-roadmap", say!("Beside the roadmap"));
     for line in lines {
-        page.item(&line);
+        page.item(line);
     }
     let mut t = Table::new(&[say!("Requirement"), say!("Hours a year once it runs")]);
     for (r, hours) in &map.running.by {
         t.row(vec![input.name(*r).into(), (*hours).into()]);
     }
-    page.table(&t);
+    page.table(t);
 }
 
 /// An action by its id and its name; one that people shaped in their own words.
@@ -175,8 +182,8 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
     }
     for i in items() {
         t.row(vec![
-            i.start.to_string().into(),
-            i.end.to_string().into(),
+            i.start.into(),
+            i.end.into(),
             named(input, i).into(),
             i.effort_hours.into(),
             input.owner_of(i).into(),
@@ -184,28 +191,28 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
             i.output.as_str().into(),
         ]);
     }
-    page.table(&t);
+    page.table(t);
     for i in items() {
-        page.fact(&i.id, &asked::to_do(input.q, input.a, i));
+        page.fact(&i.id, asked::to_do(input.q, input.a, i));
         for there in advice::at_hand(input.q, input.a, &i.closes) {
-            page.sub_item(&there);
+            page.sub_item(there);
         }
     }
 }
 
 fn critical(input: &Input, page: &mut Page, level: usize) {
     let path: Vec<String> = input.roadmap.critical_path().into_iter().map(|i| named(input, i)).collect();
-    page.heading(level, say!("Critical path"));
+    page.section(level, "critical-path", say!("Critical path"));
     page.paragraph(if path.is_empty() {
         say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.")
     } else {
         say!("If one of these starts a working day later, Stage 1 moves.")
     });
     for name in path {
-        page.item(&name);
+        page.item(name);
     }
     if let Some(decides) = decides(input.roadmap) {
-        page.paragraph(&decides);
+        page.paragraph(decides);
     }
 }
 
@@ -222,11 +229,14 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         |run| say!("{some} {run} Each week these start later moves the audit.", some, run),
     );
     let mut said = false;
-    for (title, list) in [(say!("Records to start now"), now), (say!("Records to start later"), then)] {
+    for (anchor, title, list) in [
+        ("records-now", say!("Records to start now"), now),
+        ("records-later", say!("Records to start later"), then),
+    ] {
         if list.is_empty() {
             continue;
         }
-        page.heading(level, title);
+        page.section(level, anchor, title);
         if !std::mem::replace(&mut said, true) {
             page.paragraph(&why);
         }
@@ -234,7 +244,7 @@ fn start_now(input: &Input, page: &mut Page, level: usize) {
         for s in list {
             if last.replace(s.requirement) != Some(s.requirement) {
                 let name = input.name(s.requirement);
-                page.item(&s.on.map_or_else(|| name.clone(), |day| say!("{name}, from {day}", name, day)));
+                page.item(s.on.map_or_else(|| name.clone(), |day| say!("{name}, from {day}", name, day)));
             }
             page.sub_item(s.record);
         }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::table::{Cell, Table};
 use super::{Input, ReportError};
+use crate::doc::{Cell, Table, csv};
 use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
 use crate::model::{Assessment, votes};
 use crate::say;
@@ -102,7 +102,7 @@ pub fn csv(
     kind: &'static Kind,
     records: &[Rec<'_>],
 ) -> Result<Vec<u8>, ReportError> {
-    table(a, kinds, kind, records).csv()
+    Ok(csv::write(&table(a, kinds, kind, records))?)
 }
 
 /// The kinds with a file of their own in an export, and its name. Parked items have theirs from before.
@@ -120,7 +120,7 @@ pub(super) fn sheet(
     kinds: &[&'static Kind],
     kind: &'static Kind,
 ) -> Result<Vec<u8>, ReportError> {
-    input.stamp(table(input.a, kinds, kind, &read::all(input.a, kind))).csv()
+    input.sheet(table(input.a, kinds, kind, &read::all(input.a, kind)))
 }
 
 /// What a field takes, as people type it.
@@ -166,7 +166,7 @@ pub fn kinds_csv(kinds: &[&'static Kind]) -> Result<Vec<u8>, ReportError> {
             words::text(f.hint).into(),
         ]);
     }
-    t.csv()
+    Ok(csv::write(&t)?)
 }
 
 /// The shape of a field's value in JSON.

@@ -1,8 +1,7 @@
 //! The Statement of Applicability as a draft: one row for each control, decided or not.
 
-use super::markdown::Page;
-use super::table::Table;
-use super::{Input, ReportError, code};
+use super::{Input, ReportError, code, tones};
+use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
 use crate::model::score::Status;
 use crate::say;
@@ -24,6 +23,15 @@ impl Applicable {
             Self::Undecided => "undecided",
         }
     }
+
+    fn cell(self) -> Cell {
+        let tone = match self {
+            Self::Yes => Tone::Plain,
+            Self::No => Tone::Out,
+            Self::Undecided => Tone::Open,
+        };
+        Cell::Toned(tone, self.word().to_owned())
+    }
 }
 
 impl Word for Applicable {
@@ -43,7 +51,7 @@ pub(super) struct Row {
     /// The written reason, or that it is missing.
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
-    lacks_reason: bool,
+    pub(super) lacks_reason: bool,
     /// It is left out, and no reason for that can stand.
     cannot_stand: bool,
     /// Left out with a reason that argues nothing.
@@ -137,8 +145,12 @@ fn related(input: &Input, r: usize) -> String {
     list.join(", ")
 }
 
-/// `soa.csv`.
+/// The controls for spreadsheets.
 pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+    input.sheet(table(input))
+}
+
+fn table(input: &Input) -> Table {
     let mut t = Table::new(&[
         "control",
         "title",
@@ -163,18 +175,21 @@ pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
             by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
         ]);
     }
-    input.stamp(t).csv()
+    t
 }
 
-/// `soa.md`.
-pub(super) fn markdown(input: &Input) -> String {
-    let mut page = input.report(say!("Statement of Applicability (draft)"));
+/// The Statement of Applicability as a document of its own.
+pub(super) fn doc(input: &Input) -> Doc {
+    let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
     sections(input, &mut page, 2);
-    page.heading(2, say!("Version and approval"));
+    page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
-    for what in [say!("Version"), say!("Date"), say!("Prepared by"), say!("Approved by"), say!("Signature")] {
-        page.room(what);
-    }
+    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
+    page.sign(vec![
+        line(&[say!("Version"), say!("Date")]),
+        line(&[say!("Prepared by")]),
+        line(&[say!("Approved by"), say!("Signature")]),
+    ]);
     page.finish()
 }
 
@@ -183,7 +198,7 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
     let forbidden: Vec<&str> =
         rows.iter().filter(|r| r.cannot_stand).map(|r| input.id(r.requirement)).collect();
     if !forbidden.is_empty() {
-        page.paragraph(&say!(
+        page.paragraph(say!(
             "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
             ids = forbidden.join(", "),
             n = forbidden.len()
@@ -191,7 +206,7 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
     }
     let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
     if !weak.is_empty() {
-        page.paragraph(&say!(
+        page.paragraph(say!(
             "The reason for leaving out {ids} says little: say why no risk needs {n?the control|these controls}.",
             ids = weak.join(", "),
             n = weak.len()
@@ -206,7 +221,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
     let (n, annex) = (rows.len(), input.q.names.controls.as_str());
     let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
-    page.paragraph(&if annex == NAMELESS_CONTROLS {
+    page.paragraph(if annex == NAMELESS_CONTROLS {
         say!(
             "{n|control|controls}: {yes} applicable, {no} not applicable, {undecided} undecided.",
             n,
@@ -225,7 +240,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         )
     });
     if missing > 0 {
-        page.paragraph(&say!(
+        page.paragraph(say!(
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
              included control as well as of an excluded one.",
             missing
@@ -238,7 +253,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             continue;
         }
         let heading = &input.q.headings[h];
-        page.heading(level, &format!("{} {}", heading.id, heading.title));
+        page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
         let mut t = Table::new(&[
             say!("Control"),
             say!("Title"),
@@ -252,14 +267,14 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             t.row(vec![
                 input.id(r.requirement).into(),
                 input.q.requirements[r.requirement].title.as_str().into(),
-                r.applicable.word().into(),
-                input.scores.status(r.requirement).word().into(),
+                r.applicable.cell(),
+                tones::status(input.scores.status(r.requirement)),
                 input.owner(r.requirement).into(),
                 r.iso27001.as_str().into(),
                 r.reason.as_str().into(),
             ]);
         }
-        page.table(&t);
+        page.table(t);
         for r in mine {
             if !r.how.is_empty() {
                 page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);

@@ -2,15 +2,15 @@
 //! them, so they can be handed round before and work on an empty assessment.
 
 use super::Input;
-use super::markdown::Page;
+use crate::doc::{Doc, Page};
 use crate::model::questionnaire::{CheckKind, Node, RequirementKind};
 use crate::model::{Check, Level};
 use crate::say;
 use crate::words::{Word as _, asked, figures::level_meaning};
 
-/// `questions.md`.
-pub(super) fn questions(input: &Input) -> String {
-    let mut page = input.page(say!("Question list"));
+/// The questions, with room to answer by hand.
+pub(super) fn questions(input: &Input) -> Doc {
+    let mut page = input.page("questions", say!("Question list"));
     page.paragraph(say!(
         "Each check gets one level. Planned counts as nothing: an audit in the calendar has not been held. \
          Don't know is a fair answer; write down whom to ask. Key checks are marked: the absence of one alone \
@@ -24,50 +24,44 @@ pub(super) fn questions(input: &Input) -> String {
         let first = kinds.first().map_or("", |k| level_meaning(level, *k));
         let same = kinds.iter().all(|k| level_meaning(level, *k) == first);
         let means = if same { first.to_owned() } else { means.join("; ") };
-        page.fact(&format!("{} {}", level.key(), level.word()), &means);
+        page.fact(&format!("{} {}", level.key(), level.word()), means);
     }
     if let Some(left_out) = asked::left_out(input.q, input.a) {
-        page.paragraph(&left_out);
+        page.paragraph(left_out);
     }
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
         page.paragraph(input.a.question(input.q, r));
-        page.paragraph(&say!("Usually known by: {role}.", role = asked::usual_role(input.a, req)));
+        page.paragraph(say!("Usually known by: {role}.", role = asked::usual_role(input.a, req)));
         let keys: Vec<&str> = Level::ALL
             .iter()
             .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
             .map(|l| l.key())
             .collect();
         for check in checks(input, r) {
-            page.tick(
-                &format!("{} {} ({})", check.id, check.question, nature(check)),
-                &[say!("Level: {keys}", keys = keys.join("  ")), room(say!("Note"), 70)],
-            );
+            page.tick(format!("{} {} ({})", check.id, check.question, nature(check)));
+            // To be ringed: nothing is written behind it.
+            page.room_below("", vec![(say!("Level: {keys}", keys = keys.join("  ")), 0)]);
+            page.room_below("", vec![(say!("Note").to_owned(), 70)]);
         }
     });
     page.finish()
 }
 
-/// `evidence-requests.md`.
-pub(super) fn evidence(input: &Input) -> String {
-    let mut page = input.page(say!("Evidence to bring"));
+/// The evidence to bring, with room to say where it is.
+pub(super) fn evidence(input: &Input) -> Doc {
+    let mut page = input.page("evidence-requests", say!("Evidence to bring"));
     page.paragraph(say!(
         "For each line: a file, a link or a place is enough; nothing is to be made for it. What does \
          not exist is an answer too: leave the line empty."
     ));
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
-        page.paragraph(&say!("Usually held by: {role}.", role = asked::usual_role(input.a, req)));
+        page.paragraph(say!("Usually held by: {role}.", role = asked::usual_role(input.a, req)));
         for check in checks(input, r) {
-            page.tick(
-                &format!("{} {} ({})", check.id, check.evidence, nature(check)),
-                &[format!(
-                    "{}  {}  {}",
-                    room(say!("Where"), 34),
-                    room(say!("Date"), 10),
-                    room(say!("Held by"), 16)
-                )],
-            );
+            page.tick(format!("{} {} ({})", check.id, check.evidence, nature(check)));
+            let room = [(say!("Where"), 34), (say!("Date"), 10), (say!("Held by"), 16)];
+            page.room_below("", room.map(|(label, wide)| (label.to_owned(), wide)).to_vec());
         }
     });
     page.finish()
@@ -85,10 +79,6 @@ fn nature(check: &Check) -> String {
     parts.join(", ")
 }
 
-fn room(label: &str, cells: usize) -> String {
-    format!("{label}: {}", "_".repeat(cells))
-}
-
 /// The outline below the title, no deeper than paper shows.
 fn level(depth: usize) -> usize {
     (2 + depth).min(4)
@@ -100,11 +90,11 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
         match node {
             Node::Heading(h) => {
                 let heading = &input.q.headings[*h];
-                page.heading(level(*depth), &format!("{} {}", heading.id, heading.title));
+                page.section(level(*depth), &heading.id, &format!("{} {}", heading.id, heading.title));
                 if *depth == 0 {
                     let below = input.q.below(*h);
                     let checks = below.iter().map(|r| checks(input, *r).count()).sum::<usize>();
-                    page.paragraph(&say!(
+                    page.paragraph(say!(
                         "{n|requirement|requirements}, {checks|check|checks}.",
                         n = below.len(),
                         checks
@@ -112,7 +102,7 @@ fn by_clause(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
                 }
             }
             Node::Requirement(r) => {
-                page.heading(level(*depth), &input.name(*r));
+                page.section(level(*depth), input.id(*r), &input.name(*r));
                 below(page, *r);
             }
         }

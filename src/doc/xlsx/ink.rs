@@ -1,0 +1,170 @@
+//! Colours, and the formats made of them once for a whole workbook.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use super::Unit;
+use crate::doc::{House, Tone};
+
+/// Heads and titles, where the house style says nothing.
+const ACCENT: u32 = 0x1F_4E_79;
+/// Lines between cells.
+const LINE: u32 = 0xD5_DB_E1;
+/// Behind cells that people fill in.
+const ROOM: u32 = 0xFF_FB_E6;
+/// Text that stands back.
+const QUIET: u32 = 0x5F_6B_76;
+/// Size of text in points.
+const TEXT: f64 = 10.0;
+
+/// Behind a word of this tone, and the word itself: seven to one or more, also when printed grey.
+pub(super) const fn pair(tone: Tone) -> (u32, u32) {
+    match tone {
+        Tone::Good => (0xD3_EB_D9, 0x12_46_25),
+        Tone::Half => (0xFC_E7_B8, 0x5A_3B_00),
+        Tone::Bad => (0xF8_D0_CB, 0x7A_14_0E),
+        Tone::Open => (0xDC_E6_F2, 0x1F_3A_57),
+        Tone::Out => (0xE9_EA_EC, 0x45_4C_54),
+        Tone::Plain => (0xFF_FF_FF, 0x00_00_00),
+    }
+}
+
+/// A bar of this tone.
+pub(super) const fn solid(tone: Tone) -> u32 {
+    match tone {
+        Tone::Good => 0x3C_8D_5A,
+        Tone::Half => 0xE0_A0_30,
+        Tone::Bad => 0xC2_48_3B,
+        Tone::Open => 0xA9_BB_CE,
+        Tone::Out => 0xD3_D7_DB,
+        Tone::Plain => 0x4A_78_A6,
+    }
+}
+
+/// What a cell holds, as far as its look goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Text,
+    Number(Unit),
+    Day,
+}
+
+/// The formats of a workbook.
+pub(super) struct Inks {
+    font: Option<String>,
+    accent: u32,
+}
+
+impl Inks {
+    pub(super) fn of(house: &House) -> Self {
+        let accent = house.accent.map_or(ACCENT, |[r, g, b]| u32::from_be_bytes([0, r, g, b]));
+        Self { font: house.font.clone(), accent }
+    }
+
+    /// White or black, whichever is read better on the accent.
+    fn on_accent(&self) -> u32 {
+        let [_, r, g, b] = self.accent.to_be_bytes();
+        let light = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
+        if light > 150_000 { 0x00_00_00 } else { 0xFF_FF_FF }
+    }
+
+    fn base(&self) -> Format {
+        let base = Format::new().set_font_size(TEXT).set_align(FormatAlign::Top);
+        match &self.font {
+            Some(font) => base.set_font_name(font),
+            None => base,
+        }
+    }
+
+    pub(super) fn title(&self) -> Format {
+        self.base().set_font_size(18).set_bold().set_font_color(Color::RGB(self.accent))
+    }
+
+    pub(super) fn heading(&self) -> Format {
+        let under = self.base().set_font_size(13).set_bold().set_font_color(Color::RGB(self.accent));
+        under.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(self.accent))
+    }
+
+    pub(super) fn prose(&self) -> Format {
+        self.base().set_text_wrap().set_align(FormatAlign::Left)
+    }
+
+    pub(super) fn label(&self) -> Format {
+        self.prose().set_bold().set_font_color(Color::RGB(QUIET))
+    }
+
+    /// Beside a label: numbers to the left like words.
+    pub(super) fn fact(&self, look: Look) -> Format {
+        shown(self.prose(), look)
+    }
+
+    pub(super) fn head(&self, number: bool) -> Format {
+        let align = if number { FormatAlign::Right } else { FormatAlign::Left };
+        let indent = u8::from(!number);
+        lined(self.base().set_bold().set_text_wrap())
+            .set_font_color(Color::RGB(self.on_accent()))
+            .set_background_color(Color::RGB(self.accent))
+            .set_align(align)
+            .set_indent(indent)
+            .set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// Head of a week: the day of its Monday, upright.
+    pub(super) fn week(&self) -> Format {
+        self.head(false)
+            .set_num_format("d mmm")
+            .set_rotation(90)
+            .set_align(FormatAlign::Center)
+            .set_indent(0)
+            .set_font_size(8)
+            .unset_text_wrap()
+    }
+
+    pub(super) fn cell(&self, look: Look, fill_in: bool, locked: bool) -> Format {
+        let align = if matches!(look, Look::Number(_)) { FormatAlign::Right } else { FormatAlign::Left };
+        let cell = shown(lined(self.base()), look).set_align(align);
+        let cell = if matches!(look, Look::Text) { cell.set_text_wrap() } else { cell };
+        // Else words lean against the line, and against the figure before it.
+        let cell = if matches!(look, Look::Number(_)) { cell } else { cell.set_indent(1) };
+        // A text is one whatever somebody types: `=` and `-` begin no formula there.
+        let cell = if fill_in && look == Look::Text { cell.set_num_format("@") } else { cell };
+        match (fill_in, locked) {
+            (false, _) => cell,
+            (true, false) => cell.set_unlocked(),
+            (true, true) => cell.set_unlocked().set_background_color(Color::RGB(ROOM)),
+        }
+    }
+
+    /// A square of the field of weeks.
+    pub(super) fn square(&self) -> Format {
+        lined(self.base())
+    }
+}
+
+fn lined(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(LINE))
+}
+
+fn shown(format: Format, look: Look) -> Format {
+    match look {
+        Look::Day => format.set_num_format("yyyy-mm-dd"),
+        Look::Number(Unit::Percent) => format.set_num_format("0\" %\""),
+        Look::Number(Unit::Hours) => format.set_num_format("0.0"),
+        Look::Text | Look::Number(Unit::None) => format,
+    }
+}
+
+/// What a rule makes of a cell with a word of this tone.
+pub(super) fn toned(tone: Tone) -> Format {
+    let (back, front) = pair(tone);
+    Format::new().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(front))
+}
+
+/// What a rule makes of a week of a bar.
+pub(super) fn bar(tone: Tone) -> Format {
+    Format::new().set_background_color(Color::RGB(solid(tone)))
+}
+
+/// What a rule makes of the week of today.
+pub(super) fn today() -> Format {
+    Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(Color::RGB(solid(Tone::Bad)))
+}

@@ -1,0 +1,207 @@
+//! A workbook of questions that comes back filled in: each row is held against the level that stood when it left, so
+//! that what they changed, what we changed meanwhile, and both, can be told apart. Which column is which says a sheet
+//! nobody sees; heads may be in any language.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{Book, Row, Sheet};
+use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
+use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::record::{Draft, EVIDENCE};
+use crate::model::said::Matter;
+use crate::model::{Level, fill_in, text};
+
+/// What such a file says of itself: key and value.
+type Said<'b> = BTreeMap<&'b str, &'b str>;
+
+/// What the sheet for programs says; none in another file.
+fn said(book: &Book) -> Option<Said<'_>> {
+    let marked = |s: &&Sheet| s.rows.iter().any(|r| r.text(0) == fill_in::IS && r.text(1) == fill_in::FORMAT);
+    let sheet = book.sheets.iter().find(marked)?;
+    Some(sheet.rows.iter().map(|r| (r.text(0), r.text(1))).collect())
+}
+
+/// Whether a file is one.
+pub fn is_one(book: &Book) -> bool {
+    said(book).is_some()
+}
+
+/// What it proposes.
+pub fn read(q: &Questionnaire, book: &Book) -> Incoming {
+    let mut into = Incoming::default();
+    let Some(said) = said(book) else {
+        into.faults.push(Fault::whole(Trouble::NotOurs { missing: fill_in::FORMAT }));
+        return into;
+    };
+    let file = said.get(fill_in::QUESTIONNAIRE).copied().unwrap_or_default();
+    if file.split_whitespace().next() != Some(q.id.as_str()) {
+        let (file, here) = (text::shown(file, 60), format!("{} {}", q.id, q.version));
+        into.faults.push(Fault::whole(Trouble::OtherQuestionnaire { file, here }));
+        return into;
+    }
+    let Some(heads) = Heads::of(&said) else {
+        into.faults.push(Fault::whole(Trouble::NotOurs { missing: fill_in::COLUMN }));
+        return into;
+    };
+    let mut reader = Reader { q, heads, into, pieces: BTreeMap::new(), order: Vec::new() };
+    let mut found = false;
+    for sheet in &book.sheets {
+        let known = |h: &str| h == reader.heads.check || h == reader.heads.level;
+        let Some((head, rows)) = sheet.below_head(2, known) else { continue };
+        found = true;
+        let at = reader.heads.columns(head);
+        rows.iter().for_each(|row| reader.row(sheet, row, at));
+    }
+    if !found {
+        let wanted = vec![fill_in::CHECK, fill_in::LEVEL];
+        reader.into.faults.push(Fault::whole(Trouble::NoHead { wanted }));
+    }
+    reader.evidence();
+    reader.into
+}
+
+/// The heads of the columns that are read.
+struct Heads<'b> {
+    check: &'b str,
+    level: &'b str,
+    note: &'b str,
+    who: &'b str,
+    evidence: &'b str,
+    stood: &'b str,
+}
+
+/// Where the columns stand: check, level, note, who, evidence, level that stood. One that somebody took out is none.
+type At = [Option<usize>; 6];
+
+impl<'b> Heads<'b> {
+    /// None where the sheet for programs does not name the two that matter.
+    fn of(said: &Said<'b>) -> Option<Self> {
+        let head =
+            |name: &str| said.get(format!("{}{name}", fill_in::COLUMN).as_str()).copied().unwrap_or_default();
+        let heads = Self {
+            check: head(fill_in::CHECK),
+            level: head(fill_in::LEVEL),
+            note: head(fill_in::NOTE),
+            who: head(fill_in::WHO),
+            evidence: head(fill_in::EVIDENCE),
+            stood: head(fill_in::STOOD),
+        };
+        (!heads.check.is_empty() && !heads.level.is_empty()).then_some(heads)
+    }
+
+    fn columns(&self, head: &Row) -> At {
+        let all = [self.check, self.level, self.note, self.who, self.evidence, self.stood];
+        all.map(|wanted| (0..head.cells.len()).find(|c| !wanted.is_empty() && head.text(*c) == wanted))
+    }
+}
+
+struct Reader<'b> {
+    q: &'b Questionnaire,
+    heads: Heads<'b>,
+    into: Incoming,
+    /// Evidence by what was written of it, in small letters: the words as written, where first, and the checks.
+    pieces: BTreeMap<String, (String, Place, Vec<String>)>,
+    /// Its keys, in the order of the file.
+    order: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, sheet: &Sheet, row: &Row, at: At) {
+        let place = sheet.place(row);
+        let heads = [
+            self.heads.check,
+            self.heads.level,
+            self.heads.note,
+            self.heads.who,
+            self.heads.evidence,
+            self.heads.stood,
+        ];
+        let mut read = [""; 6];
+        let mut whole = true;
+        for ((cell, column), head) in read.iter_mut().zip(at).zip(heads) {
+            match column.map_or(Ok(""), |c| row.value(c)) {
+                Ok(value) => *cell = value,
+                Err(trouble) => {
+                    whole = false;
+                    self.into.faults.push(Fault { place: place.in_column(head), trouble });
+                }
+            }
+        }
+        let [check, level, note, who, evidence, stood] = read;
+        if !whole || [level, note, who, evidence].iter().all(|x| x.is_empty()) {
+            return;
+        }
+        self.into.rows += 1;
+        let Some(target @ Target::Check(_)) = self.q.find(check) else {
+            self.into.left.push(Left { place, id: text::shown(check, 60), why: Why::Unknown });
+            return;
+        };
+        let id = self.q.id_of(target).to_owned();
+        let Some(level) = self.level(&place, &id, level, stood) else { return };
+        self.note(&place, &id, level, note, who);
+        if !evidence.is_empty() {
+            self.piece(&place, &id, evidence);
+        }
+    }
+
+    /// What they rated; the outer none is a word that is no level.
+    fn level(&mut self, place: &Place, id: &str, typed: &str, stood: &str) -> Option<Option<Level>> {
+        if typed.is_empty() {
+            return Some(None);
+        }
+        let place = place.in_column(self.heads.level);
+        // Chosen from the list it is a key and a word; typed by hand it may be either.
+        let first = typed.split_whitespace().next().unwrap_or_default();
+        let Some(level) = Level::parse(typed).or_else(|| Level::parse(first)) else {
+            let trouble = Trouble::NoLevel { typed: text::shown(typed, 40) };
+            self.into.faults.push(Fault { place, trouble });
+            return None;
+        };
+        let stood = Stood::This(Level::parse(stood).map_or_else(String::new, |l| l.key().to_owned()));
+        let want = Want::Level { at: id.to_owned(), level: Some(level) };
+        self.into.proposals.push(Proposal { place, want, stood });
+        Some(Some(level))
+    }
+
+    /// The note and who answered, as one text; why a control does not apply is its reason.
+    fn note(&mut self, place: &Place, id: &str, level: Option<Level>, note: &str, who: &str) {
+        let written = match (note, who) {
+            ("", "") => return,
+            (note, "") => note.to_owned(),
+            ("", who) => who.to_owned(),
+            (note, who) => format!("{note} ({who})"),
+        };
+        let reason = level == Some(Level::NotApplicable) && !note.is_empty();
+        let matter = if reason { Matter::Reason } else { Matter::Note };
+        let want = Want::Text { matter, at: id.to_owned(), text: written };
+        let head = if note.is_empty() { self.heads.who } else { self.heads.note };
+        self.into.proposals.push(Proposal { place: place.in_column(head), want, stood: Stood::Unsaid });
+    }
+
+    /// The same words are the same piece, whichever checks it shows.
+    fn piece(&mut self, place: &Place, id: &str, written: &str) {
+        let words = text::clean_line(written);
+        let key = words.to_lowercase();
+        if let Some((_, _, ids)) = self.pieces.get_mut(&key) {
+            if !ids.iter().any(|x| x == id) {
+                ids.push(id.to_owned());
+            }
+            return;
+        }
+        self.order.push(key.clone());
+        self.pieces.insert(key, (words, place.in_column(self.heads.evidence), vec![id.to_owned()]));
+    }
+
+    /// Each piece of evidence once, with all the checks it was named for.
+    fn evidence(&mut self) {
+        for key in &self.order {
+            let Some((words, place, ids)) = self.pieces.get(key) else { continue };
+            let draft =
+                Draft::from([("what".to_owned(), words.clone()), ("shows".to_owned(), ids.join(", "))]);
+            let columns =
+                vec![("what", self.heads.evidence.to_owned()), ("shows", self.heads.check.to_owned())];
+            let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns };
+            self.into.proposals.push(Proposal { place: place.clone(), want, stood: Stood::Unsaid });
+        }
+    }
+}

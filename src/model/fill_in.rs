@@ -1,0 +1,32 @@
+//! What a workbook of questions that leaves and the one that comes back have in common: its mark, and the names by
+//! which its columns are told apart whatever language their heads are in. A leaf.
+
+/// What such a workbook says it is.
+pub const FORMAT: &str = "clausewise-questionnaire-1";
+
+/// Before the name of a column in the sheet that says which is which.
+pub const COLUMN: &str = "column.";
+
+/// Row of the sheet for programs: the mark.
+pub const IS: &str = "format";
+/// Row of the sheet for programs: which questionnaire is answered, id and version.
+pub const QUESTIONNAIRE: &str = "questionnaire";
+/// Row of the sheet for programs: hash of the last event of the file it was made from.
+pub const HEAD: &str = "head";
+/// Row of the sheet for programs: how many events the file had.
+pub const EVENTS: &str = "events";
+/// Row of the sheet for programs: the day it was made.
+pub const MADE: &str = "made";
+
+/// Column of the id of a check.
+pub const CHECK: &str = "check";
+/// Column of the level somebody gives.
+pub const LEVEL: &str = "level";
+/// Column of what they write.
+pub const NOTE: &str = "note";
+/// Column of who answered.
+pub const WHO: &str = "who";
+/// Column of where the evidence is.
+pub const EVIDENCE: &str = "evidence";
+/// Column of the level that stood there when the workbook was made.
+pub const STOOD: &str = "stood";

@@ -1,0 +1,124 @@
+//! Pictures of figures: counts and readiness by part, the plan over time, readiness from one frozen state to the next.
+//! Each shows what the text around it says; none computes a figure of its own. Used inside `report` only.
+
+use jiff::civil::Date;
+
+use super::{Input, counts_words, tones};
+use crate::doc::{Bar, Figure, FigureKind, Tone};
+use crate::model::compare;
+use crate::model::score::{Status, percent};
+use crate::model::{RoadmapItem, progress::Progress, snapshot};
+use crate::say;
+use crate::words::figures::interval;
+use crate::words::{Word as _, Words as _};
+
+/// States in the order of the counts.
+const STATES: [Status; 5] = [Status::Met, Status::Partial, Status::Gap, Status::NotApplicable, Status::Open];
+
+/// How many requirements of each clause and objective are in which state.
+pub(super) fn shares(input: &Input) -> Figure {
+    let parts = input.scores.groups.iter().map(|(h, total)| {
+        let c = total.counts;
+        (heading(input, *h), vec![c.met, c.partial, c.gap, c.not_applicable, c.open])
+    });
+    let all = &input.scores.all.counts;
+    Figure {
+        title: say!("Requirements by state").to_owned(),
+        alt: say!(
+            "Of {n} requirements: {counts}. One bar for each clause and objective; the table has the same figures.",
+            n = all.total(),
+            counts = counts_words(all)
+        ),
+        kind: FigureKind::Shares(parts.collect()),
+        legend: STATES.map(|s| (tones::of_status(s), s.word().to_owned())).to_vec(),
+    }
+}
+
+/// Readiness of each clause and objective as an interval; none where nothing applies.
+pub(super) fn ranges(input: &Input) -> Option<Figure> {
+    let applies = input.scores.groups.iter().filter(|(_, total)| total.applicable > 0);
+    let parts: Vec<(String, f64, f64)> =
+        applies.map(|(h, total)| (heading(input, *h), total.low, total.high)).collect();
+    (!parts.is_empty()).then(|| Figure {
+        title: say!("Readiness").to_owned(),
+        alt: say!(
+            "Readiness over all applicable requirements: {range}. One bar for each clause and objective; the table \
+             has the same figures.",
+            range = interval(&input.scores.all)
+        ),
+        kind: FigureKind::Ranges(parts),
+        legend: open_ended(),
+    })
+}
+
+/// What a bar with two ends says.
+fn open_ended() -> Vec<(Tone, String)> {
+    vec![
+        (Tone::Good, say!("shown by answers").to_owned()),
+        (Tone::Open, say!("still open").to_owned()),
+        (Tone::Plain, say!("missing").to_owned()),
+    ]
+}
+
+/// The actions of the roadmap between their days, with its milestones; none while nothing is planned.
+pub(super) fn gantt(input: &Input) -> Option<Figure> {
+    let map = input.roadmap;
+    let tone = |i: &RoadmapItem| match i.progress {
+        Progress::Done => Tone::Good,
+        _ if i.critical() => Tone::Bad,
+        Progress::Planned | Progress::Started => Tone::Plain,
+    };
+    let rows: Vec<Bar> = map
+        .items
+        .iter()
+        .map(|i| Bar { label: format!("{} {}", i.id, i.name), start: i.start, end: i.end, tone: tone(i) })
+        .collect();
+    let (from, to) = (rows.iter().map(|b| b.start).min()?, rows.iter().map(|b| b.end).max()?);
+    let legend = [
+        (Tone::Bad, say!("on the critical path")),
+        (Tone::Plain, say!("planned or started")),
+        (Tone::Good, say!("done")),
+    ];
+    let drawn = legend.into_iter().filter(|(tone, _)| rows.iter().any(|b| b.tone == *tone));
+    Some(Figure {
+        title: say!("The plan over time").to_owned(),
+        alt: say!(
+            "{n|action|actions} from {from} to {to}; the tables below have the days of each.",
+            n = rows.len(),
+            from,
+            to
+        ),
+        legend: drawn.map(|(tone, words)| (tone, words.to_owned())).collect(),
+        kind: FigureKind::Gantt {
+            rows,
+            milestones: map.milestones.iter().map(|m| (m.date, m.words())).collect(),
+            today: input.made,
+        },
+    })
+}
+
+/// Readiness over time; none before there are two frozen states.
+pub(super) fn trend(input: &Input) -> Option<Figure> {
+    if snapshot::all(input.a).len() < 2 {
+        return None;
+    }
+    let trend = compare::trend(input.q, input.a, input.made);
+    let points: Vec<(Date, f64, f64)> =
+        trend.points.iter().filter_map(|p| Some((p.date.parse().ok()?, p.low, p.high))).collect();
+    let said = trend
+        .points
+        .iter()
+        .map(|p| say!("{day} {low} to {high}", day = p.date, low = percent(p.low), high = percent(p.high)));
+    (points.len() > 1).then(|| Figure {
+        title: say!("Readiness over time").to_owned(),
+        alt: say!("At each frozen state and now: {points}.", points = said.collect::<Vec<_>>().join("; ")),
+        kind: FigureKind::Trend(points),
+        legend: open_ended().into_iter().take(2).collect(),
+    })
+}
+
+/// `4 Context of the organization`.
+fn heading(input: &Input, h: usize) -> String {
+    let heading = &input.q.headings[h];
+    format!("{} {}", heading.id, heading.title)
+}

@@ -1,0 +1,65 @@
+//! The Statement of Applicability, a row a control.
+
+use super::{chosen, part, people, states, tones, wide};
+use crate::doc::table::{Column, Table};
+use crate::doc::xlsx::{Alarm, Grid, Sheet, Use};
+use crate::doc::{Cell, Tone};
+use crate::report::Input;
+use crate::report::soa::{self, Applicable};
+use crate::say;
+use crate::words::{Word as _, by_system};
+
+/// What a control can be, with its tone.
+fn choices() -> Vec<(String, Tone)> {
+    let toned = |x: Applicable| (x.word().to_owned(), tone(x));
+    [Applicable::Yes, Applicable::No, Applicable::Undecided].map(toned).to_vec()
+}
+
+const fn tone(x: Applicable) -> Tone {
+    match x {
+        Applicable::Yes => Tone::Plain,
+        Applicable::No => Tone::Out,
+        Applicable::Undecided => Tone::Open,
+    }
+}
+
+pub(super) fn sheet(input: &Input) -> Sheet {
+    let words = choices().into_iter().map(|(word, _)| word).collect();
+    let mut t = Table {
+        columns: vec![
+            Column::from(say!("Control")),
+            wide(say!("Title"), 34),
+            wide(say!("Objective"), 26),
+            chosen(say!("Applicable"), 12, words),
+            wide(say!("Reason"), 46),
+            wide(say!("Status"), 13),
+            wide(say!("How it is done"), 50),
+            chosen(say!("Owner"), 20, people(input)),
+            wide(say!("ISO/IEC 27001"), 12),
+            wide(say!("Per AI system"), 34),
+        ],
+        rows: Vec::new(),
+    };
+    for r in soa::rows(input) {
+        t.row(vec![
+            input.id(r.requirement).into(),
+            input.q.full_title(r.requirement).into(),
+            part(input, r.requirement).into(),
+            Cell::Toned(tone(r.applicable), r.applicable.word().to_owned()),
+            // Left empty, it is red, and whoever writes it takes the red away.
+            if r.lacks_reason { String::new() } else { r.reason }.into(),
+            tones::status(input.scores.status(r.requirement)),
+            r.how.into(),
+            input.owner(r.requirement).into(),
+            r.iso27001.into(),
+            by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
+        ]);
+    }
+    // A decision without a reason is what an auditor asks about first.
+    let alarm = |x: Applicable| Alarm { column: 4, when: 3, is: x.word().to_owned() };
+    let alarms = [Applicable::Yes, Applicable::No].map(alarm).to_vec();
+    let grid = Grid { frozen: Some(2), alarms, ..Grid::new(t) }
+        .with(3, Use { tones: choices(), only: true, ..Use::default() })
+        .with(5, Use { tones: states(), ..Use::default() });
+    Sheet::of("soa", say!("Statement of Applicability"), grid)
+}

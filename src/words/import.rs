@@ -247,6 +247,7 @@ impl Words for Difference {
 /// What a kind of file is called.
 pub fn kind_of_file(is: As) -> String {
     match is {
+        As::Workbook => say!("a workbook of questions that was filled in").to_owned(),
         As::Answers => say!("a table of answers").to_owned(),
         As::Soa => say!("a Statement of Applicability").to_owned(),
         As::Ciso => say!("an audit of CISO Assistant").to_owned(),

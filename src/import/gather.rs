@@ -62,12 +62,11 @@ impl Gathered {
             return;
         };
         let id = ids.id_of(target).to_owned();
-        match self.said.get_mut(&id) {
-            Some(there) => there.take(one),
-            None => {
-                self.order.push(target);
-                self.said.insert(id, one);
-            }
+        if let Some(there) = self.said.get_mut(&id) {
+            there.take(one);
+        } else {
+            self.order.push(target);
+            self.said.insert(id, one);
         }
     }
 

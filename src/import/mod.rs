@@ -163,11 +163,6 @@ pub enum Trouble {
         /// Heads it should have, one of each.
         wanted: Vec<&'static str>,
     },
-    /// Two columns that cannot be told apart.
-    TwoColumns {
-        /// The head of the other.
-        other: String,
-    },
     /// What this kind of file is was not found out.
     WhatIsIt,
     /// A word that stands for no level and no status.

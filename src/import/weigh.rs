@@ -137,12 +137,11 @@ impl Weighing<'_, '_> {
     fn take(&mut self, edit: &Edit) {
         for c in &edit.changes {
             self.trial.set(self.c.q, &c.key, c.now.clone());
-            match self.at.get(&c.key).and_then(|at| self.changes.get_mut(*at)) {
-                Some(there) => there.now.clone_from(&c.now),
-                None => {
-                    self.at.insert(c.key.clone(), self.changes.len());
-                    self.changes.push(c.clone());
-                }
+            if let Some(there) = self.at.get(&c.key).and_then(|at| self.changes.get_mut(*at)) {
+                there.now.clone_from(&c.now);
+            } else {
+                self.at.insert(c.key.clone(), self.changes.len());
+                self.changes.push(c.clone());
             }
         }
     }

@@ -128,9 +128,6 @@ impl Trouble {
             Self::NoHead { wanted } => {
                 say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "))
             }
-            Self::TwoColumns { other } => {
-                say!("This column says the same as {other}: one of them has to go.", other = one_line(other))
-            }
             Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
             Self::NoLevel { typed } => {
                 say!("\"{typed}\" stands for no level and no status that is known.", typed = one_line(typed))

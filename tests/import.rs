@@ -29,13 +29,13 @@ use clausewise::work::{Looked, Refused, Work, begin};
 use tempfile::TempDir;
 
 /// An open assessment in a folder of its own.
-pub struct Open {
-    pub w: Work,
+pub(crate) struct Open {
+    pub(crate) w: Work,
     folder: TempDir,
 }
 
 impl Open {
-    pub fn new(org: &str) -> Self {
+    pub(crate) fn new(org: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let q = bank::embedded().unwrap();
         let today = jiff::civil::date(2026, 11, 22);
@@ -46,23 +46,23 @@ impl Open {
     }
 
     /// A file with these bytes.
-    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
-    pub fn look(&self, bytes: &[u8], is: Option<As>, choice: Choice) -> Looked {
+    pub(crate) fn look(&self, bytes: &[u8], is: Option<As>, choice: Choice) -> Looked {
         let how = How { is, ..How::default() };
         self.w.look_into(&self.file("in", bytes), how, choice).unwrap()
     }
 
-    pub fn facts(&self) -> BTreeMap<String, String> {
+    pub(crate) fn facts(&self) -> BTreeMap<String, String> {
         self.w.a().facts().clone()
     }
 
     /// Takes a file over that has no problems; what it came to.
-    pub fn take(&mut self, bytes: &[u8], is: Option<As>, choice: Choice) -> Report {
+    pub(crate) fn take(&mut self, bytes: &[u8], is: Option<As>, choice: Choice) -> Report {
         let looked = self.look(bytes, is, choice);
         let before = (self.facts(), self.w.session().events().len());
         assert_eq!(looked.planned.report.faults, [], "{}", said(&looked));
@@ -77,7 +77,7 @@ impl Open {
     }
 
     /// That a file is refused with this, and that nothing changes whatever one does with it.
-    pub fn refused(&mut self, bytes: &[u8], is: Option<As>) -> Vec<Trouble> {
+    pub(crate) fn refused(&mut self, bytes: &[u8], is: Option<As>) -> Vec<Trouble> {
         let before = (self.facts(), self.w.session().events().len());
         let looked = self.look(bytes, is, Choice::Theirs);
         assert!(looked.planned.edit.is_empty());
@@ -92,17 +92,17 @@ impl Open {
     }
 
     /// Takes the last change back.
-    pub fn undo(&mut self) {
+    pub(crate) fn undo(&mut self) {
         assert!(matches!(self.w.undo(false).unwrap().said, Said::Undone { .. }));
     }
 }
 
-pub fn said(looked: &Looked) -> String {
+pub(crate) fn said(looked: &Looked) -> String {
     clausewise::words::import::lines(looked, 50).join("\n")
 }
 
 /// Lines of a table as bytes.
-pub fn csv(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn csv(lines: &[&str]) -> Vec<u8> {
     let mut text = lines.join("\r\n");
     text.push_str("\r\n");
     text.into_bytes()

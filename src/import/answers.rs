@@ -39,7 +39,9 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         if let (Some(id), Some(level)) = (column(&heads, ID), column(&heads, LEVEL)) {
             let at = [Some(id), Some(level), column(&heads, NOTE)];
             into.columns = heads.iter().enumerate().map(|(n, h)| of_column(n, h, at, rows)).collect();
-            rows.iter().for_each(|row| one(&ids, &mut into, sheet, row, at, &heads));
+            for row in rows {
+                one(&ids, &mut into, sheet, row, at, &heads);
+            }
             return into;
         }
     }
@@ -98,13 +100,12 @@ fn one(
         propose(Want::Text { matter: Matter::Note, at: id.clone(), text: note.to_owned() });
     }
     if !level.is_empty() {
-        match Level::parse(level) {
-            Some(level) => propose(Want::Level { at: id, level: Some(level) }),
-            None => {
-                let column = at[1].and_then(|c| heads.get(c)).map_or("", String::as_str);
-                let trouble = Trouble::NoLevel { typed: text::shown(level, 40) };
-                into.faults.push(Fault { place: place.in_column(column), trouble });
-            }
+        if let Some(level) = Level::parse(level) {
+            propose(Want::Level { at: id, level: Some(level) });
+        } else {
+            let column = at[1].and_then(|c| heads.get(c)).map_or("", String::as_str);
+            let trouble = Trouble::NoLevel { typed: text::shown(level, 40) };
+            into.faults.push(Fault { place: place.in_column(column), trouble });
         }
     }
 }

@@ -62,12 +62,11 @@ impl Gathered {
             return;
         };
         let id = ids.id_of(target).to_owned();
-        match self.said.get_mut(&id) {
-            Some(there) => there.take(one),
-            None => {
-                self.order.push(target);
-                self.said.insert(id, one);
-            }
+        if let Some(there) = self.said.get_mut(&id) {
+            there.take(one);
+        } else {
+            self.order.push(target);
+            self.said.insert(id, one);
         }
     }
 
@@ -97,7 +96,7 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
     let may = q.may_be_excluded(target);
     let text = |matter, text: String| Want::Text { matter, at: id.clone(), text };
     if let Some(level) = one.level {
-        push(Want::Level { at: id.clone(), level: Some(level) });
+        push(Want::Status { at: id.clone(), level });
     }
     if !one.reasons.is_empty() {
         // What cannot be left out has no reason of its own; what was written is kept all the same.
@@ -153,6 +152,6 @@ fn whole(q: &Questionnaire, h: usize, one: &Said, said: &BTreeMap<String, Said>,
         if !one.reasons.is_empty() && level == Level::NotApplicable {
             push(Want::Text { matter: Matter::Reason, at: at.clone(), text: one.reasons.join("; ") });
         }
-        push(Want::Level { at, level: Some(level) });
+        push(Want::Status { at, level });
     }
 }

@@ -163,11 +163,6 @@ pub enum Trouble {
         /// Heads it should have, one of each.
         wanted: Vec<&'static str>,
     },
-    /// Two columns that cannot be told apart.
-    TwoColumns {
-        /// The head of the other.
-        other: String,
-    },
     /// What this kind of file is was not found out.
     WhatIsIt,
     /// A word that stands for no level and no status.
@@ -267,6 +262,14 @@ pub enum Want {
         at: String,
         /// The level.
         level: Option<Level>,
+    },
+    /// What a status of another tool comes to at a requirement: the level where nothing stands. Where our own status says
+    /// the same, in whatever levels, it is the same.
+    Status {
+        /// Its id, as the questionnaire writes it.
+        at: String,
+        /// The level that says it best.
+        level: Level,
     },
     /// A text on an id: a note, a reason, an owner.
     Text {

@@ -58,7 +58,7 @@ fn facts(q: &Questionnaire, bytes: &[u8], into: &mut Incoming) -> Result<(), Fau
             continue;
         }
         into.rows += 1;
-        let place = Place { column: self::text::shown(key, 60), ..Place::default() };
+        let place = Place::default();
         let Some(value) = value.as_str().filter(|v| may_stand(key, v)) else {
             into.faults.push(Fault { place, trouble: Trouble::BadFact { key: self::text::shown(key, 60) } });
             continue;

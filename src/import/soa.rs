@@ -6,7 +6,7 @@ use super::gather::{Gathered, Said};
 use super::head::{is_one_of, plain};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
-use super::status::{self, Says};
+use super::status::{self, Applies, Says};
 use super::{Column, Fault, Incoming, Trouble};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{Level, text};
@@ -341,7 +341,8 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     if let Some((head, cell)) = applicable.first() {
         let no = || (str::to_owned(head), Trouble::NoApplicability { typed: text::shown(cell, 40) });
         let says = match status::applies(cell) {
-            Some(says) => says.map(|yes| yes == columns.reversed),
+            Some(Applies::Undecided) => None,
+            Some(says) => Some((says == Applies::Yes) == columns.reversed),
             // Some write the whole of it in one column: "Excluded", "Implemented".
             None => match status::read(cell) {
                 Some(Says::Level(level)) => {
@@ -375,7 +376,8 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     one.reasons = texts(Col::Reason)?.into_iter().map(|(_, t)| t.to_owned()).collect();
     one.reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
     if one.reasons.is_empty() {
-        let drivers = texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Some(true)));
+        let drivers =
+            texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Applies::Yes));
         one.reasons = drivers.map(|(head, _)| head.to_owned()).collect();
     }
     one.notes = texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()).collect();

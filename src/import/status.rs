@@ -13,6 +13,14 @@ pub(super) enum Says {
     Level(Level),
 }
 
+/// Whether something applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Applies {
+    Yes,
+    No,
+    Undecided,
+}
+
 /// The words, plain, by what they come to.
 const WORDS: [(Level, &[&str]); 7] = [
     (
@@ -170,15 +178,15 @@ pub(super) fn read(cell: &str) -> Option<Says> {
     known.or_else(|| Level::parse(cell)).map(Says::Level)
 }
 
-/// Whether something applies, of a cell that says so; the inner none where it is undecided.
-pub(super) fn applies(cell: &str) -> Option<Option<bool>> {
+/// Whether something applies, of a cell that says so; none where it is no such word.
+pub(super) fn applies(cell: &str) -> Option<Applies> {
     let word = plain(cell);
     Some(match word.as_str() {
         "yes" | "y" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x" | "inscope"
-        | "selected" | "applies" | "applied" | "\u{2713}" | "\u{2714}" => Some(true),
+        | "selected" | "applies" | "applied" | "\u{2713}" | "\u{2714}" => Applies::Yes,
         "no" | "n" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
-        | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Some(false),
-        "" | "undecided" | "open" | "tbd" | "unknown" | "?" => None,
+        | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Applies::No,
+        "" | "undecided" | "open" | "tbd" | "unknown" | "?" => Applies::Undecided,
         _ => return None,
     })
 }
@@ -233,7 +241,7 @@ mod tests {
         );
         assert_eq!(
             (applies("Yes"), applies("Not applicable"), applies(""), applies("maybe")),
-            (Some(Some(true)), Some(Some(false)), Some(None), None)
+            (Some(Applies::Yes), Some(Applies::No), Some(Applies::Undecided), None)
         );
     }
 }

@@ -2,13 +2,15 @@
 
 use super::register::Map;
 use super::sheet::{self, Book};
-use super::{Fault, Incoming, Trouble, answers, ciso, ours, register, soa};
+use super::{Fault, Incoming, Trouble, answers, ciso, ours, register, soa, workbook};
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum As {
+    /// Our workbook of questions, filled in.
+    Workbook,
     /// Answers by id.
     Answers,
     /// A Statement of Applicability, or a table of clauses.
@@ -23,11 +25,12 @@ pub enum As {
 
 impl As {
     /// Those that have a word of their own; registers go by their kinds.
-    pub const OWN: [Self; 4] = [Self::Answers, Self::Soa, Self::Ciso, Self::Json];
+    pub const OWN: [Self; 5] = [Self::Workbook, Self::Answers, Self::Soa, Self::Ciso, Self::Json];
 
     /// The word it goes by on the command line.
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Workbook => "workbook",
             Self::Answers => "answers",
             Self::Soa => "soa",
             Self::Ciso => "ciso",
@@ -74,6 +77,7 @@ pub fn read(c: Context<'_>, bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
         return failed(None, Fault::whole(Trouble::WhatIsIt));
     };
     let incoming = match is {
+        As::Workbook => workbook::read(c.q, &book),
         As::Answers | As::Json => answers::read(c.q, &book),
         As::Soa => soa::read(c.q, &book),
         As::Ciso => ciso::read(c.q, &book),
@@ -84,7 +88,9 @@ pub fn read(c: Context<'_>, bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
 
 /// The kinds of file tell themselves by their heads; registers do not, and have to be named.
 fn found_out(book: &Book) -> Option<As> {
-    if ciso::is_one(book) {
+    if workbook::is_one(book) {
+        Some(As::Workbook)
+    } else if ciso::is_one(book) {
         Some(As::Ciso)
     } else if answers::is_one(book) {
         Some(As::Answers)

@@ -7,6 +7,7 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -19,7 +20,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Refusal, edit, text};
+use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -46,6 +47,7 @@ pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut
         names: BTreeMap::new(),
         taken: BTreeSet::new(),
         now: 0,
+        scores: OnceCell::new(),
         changed: Vec::new(),
         conflicting: Vec::new(),
         report,
@@ -80,6 +82,8 @@ struct Weighing<'a, 'n> {
     taken: BTreeSet<Rid>,
     /// Which proposal it is at.
     now: usize,
+    /// Our figures before the file; asked only where it speaks of statuses.
+    scores: OnceCell<Scores>,
     /// What changes and what differs, by the proposal.
     changed: Vec<(usize, Difference)>,
     conflicting: Vec<(usize, Difference)>,
@@ -88,7 +92,7 @@ struct Weighing<'a, 'n> {
 
 /// In which order proposals are looked at: headings, requirements, everything else.
 fn rank(c: &Context<'_>, p: &Proposal) -> u8 {
-    let Want::Level { at, .. } = &p.want else { return 2 };
+    let (Want::Level { at, .. } | Want::Status { at, .. }) = &p.want else { return 2 };
     match c.q.find(at) {
         Some(Target::Heading(_)) => 0,
         Some(Target::Requirement(_)) => 1,
@@ -119,7 +123,8 @@ impl Weighing<'_, '_> {
 
     fn proposal(&mut self, p: &Proposal) -> Result<(), Trouble> {
         match &p.want {
-            Want::Level { at, level } => self.level(p, at, *level),
+            Want::Level { at, level } => self.level(p, at, *level, false),
+            Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
             Want::Record { kind, named, draft, columns } => {
@@ -132,12 +137,11 @@ impl Weighing<'_, '_> {
     fn take(&mut self, edit: &Edit) {
         for c in &edit.changes {
             self.trial.set(self.c.q, &c.key, c.now.clone());
-            match self.at.get(&c.key).and_then(|at| self.changes.get_mut(*at)) {
-                Some(there) => there.now.clone_from(&c.now),
-                None => {
-                    self.at.insert(c.key.clone(), self.changes.len());
-                    self.changes.push(c.clone());
-                }
+            if let Some(there) = self.at.get(&c.key).and_then(|at| self.changes.get_mut(*at)) {
+                there.now.clone_from(&c.now);
+            } else {
+                self.at.insert(c.key.clone(), self.changes.len());
+                self.changes.push(c.clone());
             }
         }
     }
@@ -172,7 +176,20 @@ impl Weighing<'_, '_> {
         }
     }
 
-    fn level(&mut self, p: &Proposal, at: &str, level: Option<Level>) -> Result<(), Trouble> {
+    /// Whether our own status of a requirement is what a status of another tool says, which knows no levels.
+    fn agrees(&self, target: Target, level: Option<Level>) -> bool {
+        let Target::Requirement(r) = target else { return false };
+        let meant = match level {
+            Some(Level::Proven) => Status::Met,
+            Some(Level::InUse) => Status::Partial,
+            Some(Level::Nothing) => Status::Gap,
+            Some(Level::NotApplicable) => Status::NotApplicable,
+            _ => return false,
+        };
+        self.scores.get_or_init(|| Scores::compute(self.c.q, self.c.a)).status(r) == meant
+    }
+
+    fn level(&mut self, p: &Proposal, at: &str, level: Option<Level>, status: bool) -> Result<(), Trouble> {
         let q = self.c.q;
         let target = q.find(at).ok_or_else(|| refused(edit::unknown(q, at)))?;
         let wants = level.map_or("", Level::key);
@@ -186,6 +203,7 @@ impl Weighing<'_, '_> {
         let fate = match (level, open) {
             (Some(_), true) if keys.iter().all(|k| *k == wants) => Fate::Changes,
             (None, _) if p.stood == Stood::Unsaid => Fate::Same,
+            _ if status && self.agrees(target, level) => Fate::Same,
             _ => self.verdict(p, &is, wants),
         };
         let difference = Difference {

@@ -11,7 +11,7 @@ use crate::import::{As, Choice, How, Map};
 use crate::model::record::Kind;
 use crate::say;
 use crate::words;
-use crate::words::Words as _;
+use crate::words::Words;
 use crate::work::Looked;
 
 /// So many lines a list are told.
@@ -60,7 +60,7 @@ impl Sitting<'_, '_> {
 
     /// Asks what a file is that does not tell by its heads.
     fn what_is_it(&mut self, looked: &Looked) -> io::Result<Option<Looked>> {
-        let told = looked.planned.report.faults.iter().map(|f| f.words()).collect::<Vec<_>>();
+        let told = looked.planned.report.faults.iter().map(Words::words).collect::<Vec<_>>();
         self.talk.tell(&told)?;
         let registers = self.w.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
         let ways: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();

@@ -128,9 +128,6 @@ impl Trouble {
             Self::NoHead { wanted } => {
                 say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "))
             }
-            Self::TwoColumns { other } => {
-                say!("This column says the same as {other}: one of them has to go.", other = one_line(other))
-            }
             Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
             Self::NoLevel { typed } => {
                 say!("\"{typed}\" stands for no level and no status that is known.", typed = one_line(typed))
@@ -247,6 +244,7 @@ impl Words for Difference {
 /// What a kind of file is called.
 pub fn kind_of_file(is: As) -> String {
     match is {
+        As::Workbook => say!("a workbook of questions that was filled in").to_owned(),
         As::Answers => say!("a table of answers").to_owned(),
         As::Soa => say!("a Statement of Applicability").to_owned(),
         As::Ciso => say!("an audit of CISO Assistant").to_owned(),
@@ -301,7 +299,12 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
     }
     if !r.columns.is_empty() {
         out.push(say!("Columns:").to_owned());
-        out.extend(r.columns.iter().map(|c| format!("  {}", column(c, kind))));
+        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
+        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
+        let left: Vec<String> = left.iter().map(|c| texts::shown(&one_line(&c.head), 40)).collect();
+        if !left.is_empty() {
+            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
+        }
     }
     let n = r.faults.len();
     listed(

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Workbook;
 const CASE: &str = include_str!("../fixtures/twyntrust_soa_38.json");
 
 /// The heads and rows of the case's Statement of Applicability.
-pub fn rows() -> (Vec<&'static str>, Vec<Vec<String>>) {
+pub(crate) fn rows() -> (Vec<&'static str>, Vec<Vec<String>>) {
     let case: serde_json::Value = serde_json::from_str(CASE).unwrap();
     let head = vec![
         "Control",
@@ -36,7 +36,7 @@ pub fn rows() -> (Vec<&'static str>, Vec<Vec<String>>) {
 }
 
 /// The case as a table with semicolons and as a workbook with a title above its heads, a strange row below.
-pub fn case(_name: &str) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn case(_name: &str) -> (Vec<u8>, Vec<u8>) {
     let (head, rows) = rows();
     let mut text = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     text.write_record(&head).unwrap();
@@ -49,7 +49,7 @@ pub fn case(_name: &str) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// A workbook of texts.
-pub fn workbook(sheets: &[(&str, &[Vec<String>])]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, &[Vec<String>])]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();

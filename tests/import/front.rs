@@ -68,7 +68,7 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
     std::fs::write(f.join("s.csv"), "Was,Wer\nChatbot,Acme\n").unwrap();
     let (code, out, _) = run(f, &["import", "a.aims", "s.csv", "--as", "systems", "--dry-run"], "");
     assert_eq!(code, 65);
-    assert!(out.contains("Was -> left out") && out.contains("which every AI system needs"), "{out}");
+    assert!(out.contains("left out: Was, Wer") && out.contains("which every AI system needs"), "{out}");
     assert_eq!(run(f, &["import", "a.aims", "s.csv", "--as", "systems", "--map", "Was=name"], "").0, 0);
     assert!(run(f, &["record", "a.aims", "system"], "").1.contains("Chatbot"));
     assert_eq!(run(f, &["check", "a.aims"], "").0, 0);

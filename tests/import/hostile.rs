@@ -191,7 +191,7 @@ proptest! {
     /// Whatever becomes of a workbook on its way, it is read or refused, and what is refused changes nothing.
     #[test]
     fn a_spoilt_file_is_read_or_refused(at in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
-        let mut o = Open::new("Firm");
+        let o = Open::new("Firm");
         let (table, book) = case("twyntrust");
         for mut bytes in [table, book] {
             for (at, byte) in &at {

@@ -134,3 +134,15 @@ fn formulas_are_a_problem_in_columns_that_are_read_and_none_elsewhere() {
     )]);
     assert_eq!(o.take(&hidden, None, Choice::Ours).changed.len(), 1);
 }
+
+/// A status knows no levels: where ours says the same in other levels, nothing differs.
+#[test]
+fn a_status_that_says_what_ours_says_is_the_same() {
+    let mut o = Open::new("Case");
+    o.take(b"id,level\nA.2.2,3\nA.2.3,4\nA.2.4,2\n", None, Choice::Ours);
+    let table = csv(&["Control,Status", "A.2.2,Partial", "A.2.3,Planned", "A.2.4,Not implemented"]);
+    let report = o.take(&table, Some(As::Soa), Choice::Theirs);
+    let places: Vec<usize> = report.changed.iter().map(|d| d.place.row).collect();
+    assert_eq!((report.same, places), (2, vec![3]), "{report:?}");
+    assert_eq!(["A.2.2", "A.2.3", "A.2.4"].map(|k| o.w.a().get(k)), [Some("3"), Some("2"), Some("2")]);
+}

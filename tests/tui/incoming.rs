@@ -82,5 +82,5 @@ fn what_cannot_be_read_says_why_in_the_form() {
     let mut d = Driver::empty((100, 30));
     d.app.run(OnScreen::Import.into());
     d.text(&path).keys("enter enter enter");
-    assert!(d.words().contains("Write what it is: answers, soa"), "{}", d.picture());
+    assert!(d.words().contains("Write what it is: workbook, answers, soa"), "{}", d.picture());
 }

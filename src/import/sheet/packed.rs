@@ -101,7 +101,7 @@ fn unpacked(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Fault> {
 /// Whether a part is needed to read cells: no drawing, link to another file, comment, connection or macro is.
 fn holds_cells(name: &str) -> bool {
     let name = name.to_lowercase();
-    let xml = name.ends_with(".xml") || name.ends_with(".rels");
+    let xml = name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "xml" | "rels"));
     let beside = [
         "externallinks/",
         "drawings/",
@@ -162,12 +162,11 @@ fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(n) => n.to_string(),
         DataRef::Float(n) => number(*n),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is) => if *is { "yes" } else { "no" }.to_owned(),
         DataRef::DateTime(at) => day(at),
         DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }

@@ -98,7 +98,7 @@ fn unguarded(text: &str) -> &str {
 fn empty_rows(raw: &[u8]) -> usize {
     let blank = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     let blank = raw.get(..blank).unwrap_or_default();
-    let feeds = blank.iter().filter(|b| **b == b'\n').count();
+    let feeds = memchr::memchr_iter(b'\n', blank).count();
     if feeds > 0 { feeds } else { blank.len() }
 }
 
@@ -134,10 +134,9 @@ fn separator(text: &str) -> (u8, usize) {
             b'"' => inside = !inside,
             b'\n' if !inside => lines.push([0; 3]),
             b if !inside => {
-                if let (Some(n), Some(line)) = (SEPARATORS.iter().position(|s| s == b), lines.last_mut()) {
-                    if let Some(count) = line.get_mut(n) {
-                        *count += 1;
-                    }
+                let n = SEPARATORS.iter().position(|s| s == b);
+                if let Some(count) = n.and_then(|n| lines.last_mut()?.get_mut(n)) {
+                    *count += 1;
                 }
             }
             _ => {}

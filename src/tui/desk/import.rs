@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::Desk;
-use crate::import::{As, Choice, How, Map};
+use crate::import::{As, Choice, How, Map, Trouble};
 use crate::model::record::Kind;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
@@ -12,7 +12,6 @@ use crate::tui::keymap::OnScreen;
 use crate::tui::shell::{Shell, Wrong};
 use crate::words;
 use crate::words::Words as _;
-use crate::work::Looked;
 
 /// So many lines a list are shown.
 const LINES: usize = 200;
@@ -80,21 +79,16 @@ impl Desk {
         let looked = self.work.look_into(Path::new(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
         let typed = ["path", "is", "differs"].map(|key| form.value(key));
-        match looked.is {
-            None if looked
-                .planned
-                .report
-                .faults
-                .iter()
-                .all(|f| f.trouble == crate::import::Trouble::WhatIsIt) =>
-            {
-                return Err(("is", kinds()));
-            }
-            Some(As::Register(_)) if !looked.planned.report.columns.is_empty() => {
-                self.importing = Some(Box::new(looked));
-                self.choose_columns(0, shell);
-            }
-            _ => show(looked, shell),
+        let report = &looked.planned.report;
+        if looked.is.is_none() && report.faults.iter().all(|f| f.trouble == Trouble::WhatIsIt) {
+            return Err(("is", kinds()));
+        }
+        let columns = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
+        self.importing = Some(Box::new(looked));
+        if columns {
+            self.choose_columns(0, shell);
+        } else {
+            self.offer_import(shell);
         }
         self.import_typed = Some(typed);
         Ok(())
@@ -160,35 +154,31 @@ impl Desk {
         self.choose_columns(n + 1, shell);
     }
 
-    /// Shows what the file that is looked into would change.
+    /// Shows what the file that is looked into would change, to take it over or to leave it; only to read where nothing can
+    /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
-        if let Some(looked) = &self.importing {
-            show(looked.as_ref().clone(), shell);
+        let Some(looked) = &self.importing else { return };
+        let lines = words::import::lines(looked, LINES);
+        let title = say!("What this file would change").to_owned();
+        if looked.planned.report.faults.is_empty() && !looked.planned.edit.is_empty() {
+            let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
+            shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Import })));
+        } else {
+            shell.read(title, lines);
         }
     }
 
-    /// Takes a file over that was looked into.
-    pub(super) fn import(&mut self, looked: &Looked, shell: &mut Shell) {
-        if self.act(shell, |w| w.take_over(looked)).is_some() {
-            (self.importing, self.import_typed) = (None, None);
+    /// Takes the file over that was looked into.
+    pub(super) fn import(&mut self, shell: &mut Shell) {
+        let Some(looked) = self.importing.take() else { return };
+        if self.act(shell, |w| w.take_over(&looked)).is_some() {
+            self.import_typed = None;
             // The columns below have done their work.
-            shell.dialogs.retain(
-                |d| !matches!(d, Dialog::Choose(_, p) if p.rows.iter().any(|r| r.pick == Pick::Import)),
-            );
+            let lists = |d: &Dialog| matches!(d, Dialog::Choose(_, p) if p.rows.iter().any(|r| r.pick == Pick::Import));
+            shell.dialogs.retain(|d| !lists(d));
+        } else {
+            self.importing = Some(looked);
         }
-    }
-}
-
-/// Shows what a file would change, to take it over or to leave it; only to read where nothing can be taken over.
-fn show(looked: Looked, shell: &mut Shell) {
-    let lines = words::import::lines(&looked, LINES);
-    let report = &looked.planned.report;
-    let title = say!("What this file would change").to_owned();
-    if report.faults.is_empty() && !looked.planned.edit.is_empty() {
-        let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
-        shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Import(Box::new(looked)) })));
-    } else {
-        shell.read(title, lines);
     }
 }
 

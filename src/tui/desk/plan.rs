@@ -67,7 +67,7 @@ impl Desk {
             Makes::Edit(edit) => {
                 self.act(shell, |w| w.accept(edit));
             }
-            Makes::Import(looked) => self.import(looked, shell),
+            Makes::Import => self.import(shell),
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::Asks;
 use crate::model::Edit;
 use crate::tui::keymap::{Command, Reading};
-use crate::work::Looked;
 
 /// A text to read.
 pub struct Reader {
@@ -29,8 +28,8 @@ pub struct Offer {
 pub enum Makes {
     /// This change.
     Edit(Edit),
-    /// A file that was looked into is taken over.
-    Import(Box<Looked>),
+    /// The file that is looked into is taken over.
+    Import,
 }
 
 impl Reader {

@@ -72,7 +72,7 @@ const STAY: [(&str, &str, &str); 35] = [
     ),
     ("src/store/chain.rs", "clausewise chain 1", "hashed"),
     ("src/store/open.rs", "SQLite format 3\0", "the first bytes of a file"),
-    ("src/store/open.rs", "conflicted copy", "part of a file name, as other programs give it"),
+    ("src/files/name.rs", "conflicted copy", "part of a file name, as other programs give it"),
     ("src/store/read.rs", "seq, uuid, time, who, what, at, salt, payload, commitment, prev, hash", "columns"),
     ("src/store/salvage.rs", "salvaged: {} events; {}", "the name of an event, stored"),
     ("src/store/salvage.rs", "the end of the record could not be checked", "the name of an event, stored"),

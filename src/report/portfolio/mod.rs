@@ -62,7 +62,7 @@ pub fn json(p: &Portfolio, made: Date) -> Value {
         json!({"id": s.id, "title": s.title, "parts": parts.collect::<Vec<_>>()})
     };
     let aside = p.aside.iter().map(|aside| match &aside.what {
-        Instead::Conflict(of) => json!({"file": aside.file, "is": "second version", "of": of}),
+        Instead::Conflict(of) => json!({"file": aside.file, "is": "second_version", "of": of}),
         Instead::Backup => json!({"file": aside.file, "is": "backup", "of": null}),
     });
     let copies = p.copies().into_iter();

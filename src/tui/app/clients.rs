@@ -10,6 +10,7 @@ use crate::model::portfolio::Portfolio;
 use crate::say;
 use crate::tui::dialog::{Form, FormKind};
 use crate::tui::job;
+use crate::tui::keymap::Global;
 use crate::tui::screen::Screen;
 use crate::tui::shell::Tone;
 use crate::words::{Words as _, language, portfolio as words};
@@ -31,6 +32,10 @@ impl Drop for Reading {
 impl App {
     /// Asks for the folder: the one looked at last, else that of the file that was open last.
     pub(super) fn ask_folder(&mut self) {
+        if self.desk.is_some() {
+            let home = self.shell.key(Global::Home);
+            return self.say(Tone::Warning, say!("Close this assessment first: {home}.", home));
+        }
         let last = self.home.recent.first().map(|file| files::folder_of(&file.path));
         let folder = self.clients.folder.clone().or(last).unwrap_or_else(|| PathBuf::from("."));
         let fields = [(

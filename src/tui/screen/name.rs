@@ -143,12 +143,13 @@ impl Context {
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),
-            Self::Portfolio => (Screen::Portfolio, Command::AtHome(AtHome::Portfolio)),
             Self::Quick => (Screen::Quick, Command::AtHome(AtHome::Quick)),
             Self::Start => (Screen::Start, Command::OnScreen(OnScreen::GoOn)),
             Self::Ten => (Screen::Ten, Command::OnScreen(OnScreen::FirstTen)),
             Self::Clause => (Screen::Clause, Command::OnScreen(OnScreen::Clause)),
-            Self::Global
+            // A folder is asked for first, and no file may be open then.
+            Self::Portfolio
+            | Self::Global
             | Self::Screen
             | Self::List
             | Self::Note

@@ -10,7 +10,7 @@ use crate::doc::xlsx::{Book, Grid, Part, Sheet, Tally, Use};
 use crate::model::assessment::keys;
 use crate::model::{Level, fill_in};
 use crate::say;
-use crate::words::{Word as _, asked};
+use crate::words::Word as _;
 
 /// What the sheet of the questions is named by.
 const QUESTIONS: &str = "questions";

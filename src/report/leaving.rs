@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use super::one_pager;
 use super::{
-    Document, Format, Input, ReportError, calendar, checklist, customer, data, disagreements, gap_report,
-    gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, soa, workbook, worksheets,
+    Document, Format, Input, ReportError, calendar, checklist, ciso, customer, data, disagreements, fill_in,
+    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, soa, workbook,
+    worksheets,
 };
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
 use crate::inert;

@@ -24,9 +24,11 @@ pub fn write(doc: &Doc) -> Vec<String> {
                 if prose && items.first().is_some_and(|i| i.label.is_some()) {
                     apart(&mut lines);
                 }
-                items.iter().for_each(|i| item(&mut lines, i));
+                for one in items {
+                    item(&mut lines, one);
+                }
             }
-            Block::Table(t) => t.rows.iter().for_each(|row| lines.push(cells(t, row))),
+            Block::Table(t) => lines.extend(t.rows.iter().map(|row| cells(t, row))),
             Block::Figure(f) => lines.push(format!("{}: {}", f.title, f.alt)),
             Block::Sign(rows) => {
                 let room = |label: &String| format!("  {label}: {}", "_".repeat(LINE));

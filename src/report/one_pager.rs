@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Input, counts_words, figures as pictures, or_nobody, summary, unstopped};
 use crate::doc::markdown::{clip, escape, wrap};
-use crate::doc::{Doc, Mark, Page, Table};
+use crate::doc::{Doc, Mark, Page};
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
@@ -77,7 +77,8 @@ pub(super) fn markdown(input: &Input) -> String {
     text
 }
 
-/// The same for formats with pages: a picture for the bars, and the counts beside them as a table.
+/// The same for formats with pages: a picture for the bars. A table of the counts below it would end on a second page;
+/// the gap report has one.
 pub(super) fn doc(input: &Input) -> Doc {
     let parts = parts(input);
     let mut page = input.page(NAME, &title(input));
@@ -92,41 +93,15 @@ pub(super) fn doc(input: &Input) -> Doc {
     };
     list(&mut page, "standing", say!("Where it stands"), &parts.standing);
     page.section(2, "parts", say!("Clause by clause"));
-    if let Some(ranges) = pictures::ranges(input) {
-        page.figure(ranges);
+    match pictures::ranges_alone(input) {
+        Some(ranges) => page.figure(ranges),
+        None => page.paragraph(say!("Nothing applies.")),
     }
-    page.table(counts(input));
     list(&mut page, "blockers", say!("What blocks"), &parts.blockers);
     list(&mut page, "first-actions", say!("First five actions"), &parts.actions);
     list(&mut page, "time", say!("Time to Stage 1"), &parts.time);
     list(&mut page, "decisions", say!("Decisions needed"), &parts.decisions);
     page.finish()
-}
-
-/// Readiness and counts of each clause and objective.
-fn counts(input: &Input) -> Table {
-    let mut t = Table::new(&[
-        say!("Part"),
-        say!("Readiness"),
-        say!("Met"),
-        say!("Partial"),
-        say!("Gap"),
-        say!("N/A"),
-        say!("Open"),
-    ]);
-    for (h, total) in &input.scores.groups {
-        let (heading, c) = (&input.q.headings[*h], total.counts);
-        t.row(vec![
-            format!("{} {}", heading.id, heading.title).into(),
-            range(total).into(),
-            c.met.into(),
-            c.partial.into(),
-            c.gap.into(),
-            c.not_applicable.into(),
-            c.open.into(),
-        ]);
-    }
-    t
 }
 
 /// Puts a block on the page, below its title if it has one.

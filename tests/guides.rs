@@ -235,7 +235,7 @@ fn each_guide_says_the_same_in_markdown() {
         assert!(title.starts_with("# ") && !title.contains('\n'), "{title}");
         assert_eq!(bare(&screen.1), bare(below), "{guide:?}");
     }
-    let (code, result, _) = run(&["guide", "quick-check", "--answers", "ynyy", "--format", "md"]);
+    let (code, result, _) = run(&["guide", "quick-check", "--answers", "yyyypppnnn", "--format", "md"]);
     assert!(code == 0 && result.contains("## Not finished") && result.contains("- "), "{result}");
     assert_eq!(run(&["guide", "--format", "md"]).0, 2);
     assert_eq!(run(&["guide", "roles", "--format", "csv"]).0, 2);

@@ -4,13 +4,17 @@
 use jiff::civil::Date;
 
 use super::{Input, counts_words, tones};
+use crate::doc::markdown::clip;
 use crate::doc::{Bar, Figure, FigureKind, Tone};
 use crate::model::compare;
-use crate::model::score::{Status, percent};
+use crate::model::score::{Status, Total, percent};
 use crate::model::{RoadmapItem, progress::Progress, snapshot};
 use crate::say;
 use crate::words::figures::interval;
 use crate::words::{Word as _, Words as _};
+
+/// Columns a milestone takes in a picture; the table above it has all its words.
+const LABEL: usize = 48;
 
 /// States in the order of the counts.
 const STATES: [Status; 5] = [Status::Met, Status::Partial, Status::Gap, Status::NotApplicable, Status::Open];
@@ -34,30 +38,41 @@ pub(super) fn shares(input: &Input) -> Figure {
     }
 }
 
-/// Readiness of each clause and objective as an interval; none where nothing applies.
+/// Readiness of each clause and objective as an interval, beside a table of the same; none where nothing applies.
 pub(super) fn ranges(input: &Input) -> Option<Figure> {
-    let applies = input.scores.groups.iter().filter(|(_, total)| total.applicable > 0);
+    let alt = say!(
+        "Readiness over all applicable requirements: {range}. One bar for each clause and objective; the table has the \
+         same figures.",
+        range = interval(&input.scores.all)
+    );
+    bars(input, alt)
+}
+
+/// The same where no table has room: whoever cannot see it is told every figure.
+pub(super) fn ranges_alone(input: &Input) -> Option<Figure> {
+    let told = applied(input).map(|(h, total)| format!("{} {}", heading(input, h), interval(total)));
+    bars(input, say!("Readiness: {parts}.", parts = told.collect::<Vec<_>>().join("; ")))
+}
+
+fn bars(input: &Input, alt: String) -> Option<Figure> {
     let parts: Vec<(String, f64, f64)> =
-        applies.map(|(h, total)| (heading(input, *h), total.low, total.high)).collect();
+        applied(input).map(|(h, total)| (heading(input, h), total.low, total.high)).collect();
     (!parts.is_empty()).then(|| Figure {
         title: say!("Readiness").to_owned(),
-        alt: say!(
-            "Readiness over all applicable requirements: {range}. One bar for each clause and objective; the table \
-             has the same figures.",
-            range = interval(&input.scores.all)
-        ),
+        alt,
         kind: FigureKind::Ranges(parts),
         legend: open_ended(),
     })
 }
 
+/// Clauses and objectives of which something applies.
+fn applied<'i>(input: &'i Input) -> impl Iterator<Item = (usize, &'i Total)> {
+    input.scores.groups.iter().filter(|(_, total)| total.applicable > 0).map(|(h, total)| (*h, total))
+}
+
 /// What a bar with two ends says.
 fn open_ended() -> Vec<(Tone, String)> {
-    vec![
-        (Tone::Good, say!("shown by answers").to_owned()),
-        (Tone::Open, say!("still open").to_owned()),
-        (Tone::Plain, say!("missing").to_owned()),
-    ]
+    vec![(Tone::Good, say!("shown by answers").to_owned()), (Tone::Open, say!("still open").to_owned())]
 }
 
 /// The actions of the roadmap between their days, with its milestones; none while nothing is planned.
@@ -98,7 +113,7 @@ pub(super) fn gantt_of(input: &Input, title: &str, items: &[&RoadmapItem]) -> Op
         legend: drawn.map(|(tone, words)| (tone, words.to_owned())).collect(),
         kind: FigureKind::Gantt {
             rows,
-            milestones: within.map(|m| (m.date, m.words())).collect(),
+            milestones: within.map(|m| (m.date, clip(&m.words(), LABEL))).collect(),
             today: input.made,
         },
     })
@@ -120,7 +135,7 @@ pub(super) fn trend(input: &Input) -> Option<Figure> {
         title: say!("Readiness over time").to_owned(),
         alt: say!("At each frozen state and now: {points}.", points = said.collect::<Vec<_>>().join("; ")),
         kind: FigureKind::Trend(points),
-        legend: open_ended().into_iter().take(2).collect(),
+        legend: open_ended(),
     })
 }
 

@@ -68,7 +68,7 @@ impl Guide {
     pub fn doc(self, guides: &Guides, q: &Questionnaire, made: Date) -> Doc {
         let mut page = self.page(made);
         match self {
-            Self::Glossary => guides.glossary.terms.iter().for_each(|t| say_term(&mut page, t)),
+            Self::Glossary => say_terms(&mut page, &guides.glossary),
             Self::Roles => say_roles(&mut page, &guides.roles),
             Self::Path => say_path(&mut page, &guides.path),
             Self::Iso27001 => say_iso27001(&mut page, &guides.iso27001, q),
@@ -97,6 +97,12 @@ pub fn term(t: &Term) -> Vec<String> {
     Guide::Glossary.lines(|page| say_term(page, t))
 }
 
+fn say_terms(page: &mut Page, g: &Glossary) {
+    for t in &g.terms {
+        say_term(page, t);
+    }
+}
+
 fn say_term(page: &mut Page, t: &Term) {
     page.heading(2, &t.term);
     page.paragraph(&t.means);
@@ -110,7 +116,7 @@ fn say_term(page: &mut Page, t: &Term) {
 
 /// Every word, and an empty line behind the last.
 pub fn glossary(g: &Glossary) -> Vec<String> {
-    let mut lines = Guide::Glossary.lines(|page| g.terms.iter().for_each(|t| say_term(page, t)));
+    let mut lines = Guide::Glossary.lines(|page| say_terms(page, g));
     lines.push(String::new());
     lines
 }

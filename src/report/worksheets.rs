@@ -45,7 +45,9 @@ pub(super) fn questions(input: &Input) -> Doc {
             page.room_below("", vec![(say!("Note").to_owned(), 70)]);
         }
     });
-    page.finish()
+    let mut doc = page.finish();
+    doc.about.long = true;
+    doc
 }
 
 /// The evidence to bring, with room to say where it is.
@@ -64,7 +66,9 @@ pub(super) fn evidence(input: &Input) -> Doc {
             page.room_below("", room.map(|(label, wide)| (label.to_owned(), wide)).to_vec());
         }
     });
-    page.finish()
+    let mut doc = page.finish();
+    doc.about.long = true;
+    doc
 }
 
 /// The checks of a requirement that are asked here.

@@ -24,7 +24,8 @@ pub(super) fn write(w: &mut Writer<'_>, chart: &Chart, row: u32) -> Result<(), X
     let Some((grid, head)) = tables.clone().nth(chart.of).filter(|(g, _)| !g.table.rows.is_empty()) else {
         return Ok(());
     };
-    let wide: usize = w.place.widths.iter().map(|c| c * 7 + 5).sum();
+    // A little less than the columns: other programs draw them narrower, and what hangs over takes a page of its own.
+    let wide = w.place.widths.iter().map(|c| c * 7 + 5).sum::<usize>() * 24 / 25;
     let mut drawn = Drawn::new(match chart.kind {
         ChartKind::Shares | ChartKind::Ranges => ChartType::BarStacked,
         ChartKind::Trend => ChartType::Line,

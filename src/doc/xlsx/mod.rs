@@ -87,7 +87,7 @@ pub struct Grid {
     pub filter: bool,
     /// So many columns and the head stay in view, and the head is printed on each page.
     pub frozen: Option<usize>,
-    /// A red cell where something is missing.
+    /// Cells that stand out while something is missing.
     pub alarms: Vec<Alarm>,
     /// Bars over the weeks, to the right of the columns.
     pub weeks: Option<Weeks>,
@@ -126,15 +126,17 @@ pub enum Unit {
     Hours,
 }
 
-/// A cell that turns red by rule: where another column holds a word and this one nothing.
+/// A cell that is coloured by rule: where another column holds a word and this one nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
-    /// The column that turns red.
+    /// The column that is coloured.
     pub column: usize,
     /// The column looked at.
     pub when: usize,
     /// What stands there.
     pub is: String,
+    /// How much it matters.
+    pub tone: Tone,
 }
 
 /// Bars by rule: whoever changes a day moves the bar.

@@ -1,4 +1,4 @@
-//! What changes with what somebody types: colours by rule, lists to choose from, cells that turn red while something is
+//! What changes with what somebody types: colours by rule, lists to choose from, cells that stand out while something is
 //! missing.
 
 use rust_xlsxwriter::{
@@ -35,7 +35,7 @@ pub(super) fn write(
         let is = inert::line(&alarm.is).replace('"', "\"\"");
         let rule = format!("=AND(${there}{row}=\"{is}\",TRIM(${here}{row})=\"\")");
         let rule =
-            ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(ink::toned(Tone::Bad));
+            ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(ink::toned(alarm.tone));
         w.to.add_conditional_format(area.0, area.1, area.2, area.3, &rule)?;
     }
     for (c, column) in grid.table.columns.iter().enumerate() {

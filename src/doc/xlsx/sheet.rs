@@ -24,6 +24,8 @@ const A4: u8 = 9;
 /// Room between its margins, upright and on its side, in pixels.
 const UPRIGHT: u32 = 655;
 const ACROSS: u32 = 985;
+/// Rows of bars on a page at most.
+const ROWS: usize = 80;
 /// Printed no smaller than this, in percent.
 const SMALLEST: u32 = 52;
 /// Height of the picture of the house style, in pixels.
@@ -78,7 +80,10 @@ fn paper(to: &mut Worksheet, sheet: &Sheet, place: &Place) -> Result<(), XlsxErr
         sheet.parts.iter().zip(&place.rows).filter(|(p, _)| **p == Part::NewPage).map(|p| *p.1).collect();
     if breaks.is_empty() {
         let pages = if wide > room * 100 / SMALLEST { wide.div_ceil(room * 100 / SMALLEST) } else { 1 };
-        to.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(1), 0);
+        // Bars are looked at as one picture, as long as they can be read.
+        let bars = sheet.grid().filter(|g| g.weeks.is_some()).map(|g| g.table.rows.len().div_ceil(ROWS));
+        let high = bars.and_then(|n| u16::try_from(n).ok()).unwrap_or_default();
+        to.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(1), high);
         let frozen = sheet.grid().and_then(|g| Some(columns(g).get(g.frozen?.checked_sub(1)?)?.0));
         if let (Some(last), true) = (frozen, pages > 1) {
             to.set_repeat_columns(0, last)?;

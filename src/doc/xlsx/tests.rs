@@ -121,7 +121,7 @@ fn questions() -> Sheet {
     let fill = |only| Use { fill_in: true, only, hint: "1 to 5".into(), ..Use::default() };
     let grid = Grid {
         frozen: Some(1),
-        alarms: vec![Alarm { column: 2, when: 1, is: "4 In use".into() }],
+        alarms: vec![Alarm { column: 2, when: 1, is: "4 In use".into(), tone: Tone::Bad }],
         ..Grid::new(t)
     };
     let grid = grid.with(1, fill(true)).with(2, fill(false)).with(3, Use { hidden: true, ..Use::default() });
@@ -228,7 +228,6 @@ fn rules_lists_locks_and_panes_are_there() {
         "<autoFilter ref=\"A1:F4\"",
         "xSplit=\"2\"",
         "ySplit=\"1\"",
-        "fitToHeight=\"0\"",
         "orientation=\"landscape\"",
         "<formula1>\"Met,Gap\"</formula1>",
         "<formula>\"Gap\"</formula>",

@@ -55,9 +55,9 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
         ]);
     }
-    // A decision without a reason is what an auditor asks about first.
-    let alarm = |x: Applicable| Alarm { column: 4, when: 3, is: x.word().to_owned() };
-    let alarms = [Applicable::Yes, Applicable::No].map(alarm).to_vec();
+    // What is left out without a reason an auditor asks about first; a reason to include is asked for as well.
+    let alarm = |(x, tone): (Applicable, Tone)| Alarm { column: 4, when: 3, is: x.word().to_owned(), tone };
+    let alarms = [(Applicable::No, Tone::Bad), (Applicable::Yes, Tone::Half)].map(alarm).to_vec();
     let grid = Grid { frozen: Some(2), alarms, ..Grid::new(t) }
         .with(3, Use { tones: choices(), only: true, ..Use::default() })
         .with(5, Use { tones: states(), ..Use::default() });

@@ -68,7 +68,7 @@ fn contents(input: &Input, others: &[Sheet]) -> Grid {
             "gantt" => {
                 say!("the same over the weeks; bars move with the days of the roadmap; below them milestones")
             }
-            "soa" => say!("each control: whether it applies and why; a missing reason is red"),
+            "soa" => say!("each control: whether it applies and why; a missing reason stands out"),
             "open" => say!("what has to be settled before the result is final"),
             key => {
                 let kind = Kind::find(KINDS, key);

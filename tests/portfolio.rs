@@ -224,7 +224,7 @@ fn a_folder_that_is_none_or_empty_is_told() {
     assert_eq!(run(top.path(), &["portfolio"]).0, 2);
     assert_eq!(run(top.path(), &["portfolio", ".", "--format", "md"]).0, 2);
     let (code, out, _) = run(top.path(), &["portfolio", "."]);
-    assert!(code == 0 && out.contains("No assessment in"), "{out}");
+    assert!(code == 0 && out.contains("There is no assessment in"), "{out}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -128,6 +128,9 @@ pub fn summary(p: &Portfolio) -> String {
         p.verdicts().iter().map(|(class, n)| format!("{n} {}", class.word())).collect();
     let verdicts = verdicts.join(", ");
     match (p.folder.as_str(), n) {
+        (folder, 0) if p.unread.is_empty() && !folder.is_empty() => {
+            say!("There is no assessment in {folder}.", folder)
+        }
         ("", 0) => say!("No assessment could be read.").to_owned(),
         (folder, 0) => say!("No assessment in {folder} could be read.", folder),
         ("", _) => say!("{n|assessment|assessments}: {verdicts}.", n, verdicts),

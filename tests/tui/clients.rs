@@ -117,7 +117,7 @@ fn a_folder_that_is_none_is_told_in_its_field_and_an_empty_one_on_the_screen() {
     assert_eq!(d.app.shell.screen, Screen::Home);
     d.app.shell.kept.clear();
     read(&mut d);
-    assert!(d.words().contains("No assessment in"), "{}", d.picture());
+    assert!(d.words().contains("There is no assessment in"), "{}", d.picture());
     d.keys("enter s f tab d esc esc");
     assert_eq!(d.app.shell.screen, Screen::Home, "{}", d.picture());
 }

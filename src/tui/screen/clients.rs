@@ -5,9 +5,8 @@ use std::path::PathBuf;
 
 use ratatui::layout::Position;
 
-use super::clients_page;
-use crate::model::Class;
-use crate::model::portfolio::{Client, Order, Portfolio, Unread};
+use super::clients_page::{self, Seen};
+use crate::model::portfolio::{Order, Portfolio};
 use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
@@ -16,26 +15,7 @@ use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Shell, Tone};
 use crate::words::{Word as _, portfolio as words};
 
-/// Which rows are shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Only {
-    /// All of them.
-    #[default]
-    All,
-    /// Clients with this verdict.
-    Verdict(Class),
-    /// What could not be read.
-    Unread,
-}
-
-/// A row: its place among the clients or among what could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClientRow {
-    /// A client.
-    Client(usize),
-    /// A file or folder that could not be read.
-    Unread(usize),
-}
+pub use super::clients_page::{ClientRow, Only};
 
 /// What the screen of many clients shows.
 #[derive(Default)]
@@ -113,35 +93,32 @@ impl Clients {
         self.cursor.at = again.unwrap_or(0);
     }
 
-    /// The selected client.
-    pub(super) fn client(&self) -> Option<&Client> {
-        match self.shown.get(self.cursor.at)? {
-            ClientRow::Client(n) => self.all.as_ref()?.clients.get(*n),
-            ClientRow::Unread(_) => None,
-        }
-    }
-
-    /// What could not be read and is selected.
-    pub(super) fn unread(&self) -> Option<&Unread> {
-        match self.shown.get(self.cursor.at)? {
-            ClientRow::Unread(n) => self.all.as_ref()?.unread.get(*n),
-            ClientRow::Client(_) => None,
+    /// What is drawn.
+    fn seen(&self) -> Seen<'_> {
+        Seen {
+            all: self.all.as_ref(),
+            rows: &self.shown,
+            cursor: &self.cursor,
+            progress: self.progress,
+            order: self.order,
+            only: self.only,
+            heat: self.heat,
         }
     }
 
     /// The file of the selected row; none where it is a folder.
     pub fn path(&self) -> Option<PathBuf> {
-        let unread = self.unread().filter(|u| u.no.is_some()).map(|u| &u.path);
-        let below = self.client().map(|c| &c.path).or(unread)?;
+        let unread = self.seen().unread().filter(|u| u.no.is_some()).map(|u| &u.path);
+        let below = self.seen().client().map(|c| &c.path).or(unread)?;
         Some(self.folder.as_ref()?.join(below))
     }
 
     /// The selected row as it is copied.
     pub fn item(&self) -> Option<Item> {
-        if let Some(u) = self.unread() {
+        if let Some(u) = self.seen().unread() {
             return Some(Item { name: u.file.clone(), lines: vec![(say!("Not read"), u.why.clone())] });
         }
-        let c = self.client()?;
+        let c = self.seen().client()?;
         let lines = if c.hidden { vec![(say!("File"), c.file.clone())] } else { clients_page::facts(c) };
         Some(Item { name: c.name().to_owned(), lines })
     }
@@ -173,7 +150,7 @@ impl Clients {
     fn details(&self, shell: &mut Shell) {
         let Some(all) = &self.all else { return };
         let mut lines = Vec::new();
-        let title = match (self.client(), self.unread()) {
+        let title = match (self.seen().client(), self.seen().unread()) {
             (Some(c), _) => {
                 let told = clients_page::told(c, shell.hide_scores);
                 lines.extend(told.iter().map(|(label, words)| format!("{label}: {words}")));
@@ -236,17 +213,6 @@ impl Clients {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
-        clients_page::draw(self, shell, pane)
-    }
-}
-
-impl Only {
-    /// What is shown, in words.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => say!("all"),
-            Self::Verdict(class) => class.word(),
-            Self::Unread => say!("what could not be read"),
-        }
+        clients_page::draw(&self.seen(), shell, pane)
     }
 }

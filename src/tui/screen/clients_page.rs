@@ -3,15 +3,14 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::clients::{ClientRow, Clients, Only};
 use super::frame::{self, Edges};
 use super::more_below;
-use crate::model::Status;
-use crate::model::portfolio::{Client, Part, Portfolio, Standard};
+use crate::model::portfolio::{Client, Order, Part, Portfolio, Standard, Unread};
 use crate::model::score::percent;
+use crate::model::{Class, Status};
 use crate::say;
 use crate::tui::keymap::InPortfolio;
-use crate::tui::pane::Pane;
+use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::page::Labelled;
@@ -32,9 +31,77 @@ const BELOW: usize = 4;
 /// Columns of a part in the heat map with its figure.
 const FIGURE: usize = 5;
 
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Clients with this verdict.
+    Verdict(Class),
+    /// What could not be read.
+    Unread,
+}
+
+/// A row: its place among the clients or among what could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientRow {
+    /// A client.
+    Client(usize),
+    /// A file or folder that could not be read.
+    Unread(usize),
+}
+
+/// What is drawn: the rows of a folder, and which is selected.
+pub(super) struct Seen<'c> {
+    /// What is in the folder; none as long as it is read.
+    pub all: Option<&'c Portfolio>,
+    /// The rows as they are shown.
+    pub rows: &'c [ClientRow],
+    /// Selection.
+    pub cursor: &'c Cursor,
+    /// Files read and files there are, while it is read.
+    pub progress: (usize, usize),
+    /// In which order clients stand.
+    pub order: Order,
+    /// Which of them are shown.
+    pub only: Only,
+    /// Whether the heat map is shown in place of the table.
+    pub heat: bool,
+}
+
+impl<'c> Seen<'c> {
+    /// The selected client.
+    pub(super) fn client(&self) -> Option<&'c Client> {
+        match self.rows.get(self.cursor.at)? {
+            ClientRow::Client(n) => self.all?.clients.get(*n),
+            ClientRow::Unread(_) => None,
+        }
+    }
+
+    /// What could not be read and is selected.
+    pub(super) fn unread(&self) -> Option<&'c Unread> {
+        match self.rows.get(self.cursor.at)? {
+            ClientRow::Unread(n) => self.all?.unread.get(*n),
+            ClientRow::Client(_) => None,
+        }
+    }
+}
+
+impl Only {
+    /// What is shown, in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => say!("all"),
+            Self::Verdict(class) => class.word(),
+            Self::Unread => say!("what could not be read"),
+        }
+    }
+}
+
 /// Draws it.
-pub(super) fn draw(clients: &Clients, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
-    let Some(all) = &clients.all else {
+pub(super) fn draw(clients: &Seen<'_>, shell: &Shell, pane: &mut Pane<'_>) -> Option<Position> {
+    let Some(all) = clients.all else {
         reading(clients, shell, pane);
         return None;
     };
@@ -71,7 +138,7 @@ pub(super) fn draw(clients: &Clients, shell: &Shell, pane: &mut Pane<'_>) -> Opt
 }
 
 /// How far the reading is.
-fn reading(clients: &Clients, shell: &Shell, pane: &mut Pane<'_>) {
+fn reading(clients: &Seen<'_>, shell: &Shell, pane: &mut Pane<'_>) {
     let (done, of) = clients.progress;
     let share = done as f64 / of.max(1) as f64;
     pane.line(Span::styled(say!("Reading {done} of {n|file|files}", done, n = of), shell.theme.strong()));
@@ -87,13 +154,13 @@ const fn is_shown(shell: &Shell, c: &Client) -> bool {
 
 /// The list in its frame.
 fn list(
-    clients: &Clients,
+    clients: &Seen<'_>,
     all: &Portfolio,
     shell: &Shell,
     pane: &mut Pane<'_>,
     area: Rect,
 ) -> Option<Position> {
-    let rows = clients.rows();
+    let rows = clients.rows;
     let inside = frame::inside(area);
     let mut body = Pane::new(pane.buffer(), inside);
     let width = body.width().saturating_sub(2);
@@ -232,8 +299,8 @@ struct Columns<'p> {
 }
 
 impl<'p> Columns<'p> {
-    fn of(clients: &Clients, all: &'p Portfolio, width: usize) -> Self {
-        let names = clients.rows().iter().map(|row| match row {
+    fn of(clients: &Seen<'_>, all: &'p Portfolio, width: usize) -> Self {
+        let names = clients.rows.iter().map(|row| match row {
             ClientRow::Client(n) => all.clients[*n].name(),
             ClientRow::Unread(n) => all.unread[*n].file.as_str(),
         });
@@ -350,7 +417,7 @@ pub(super) fn facts(c: &Client) -> Vec<Labelled> {
         (say!("Counts"), words::counts(c)),
         (
             say!("Answered"),
-            say!("{done} of {of} checks", done = c.all.checks_answered, of = c.all.checks_applicable),
+            say!("{n} of {of} checks", n = c.all.checks_answered, of = c.all.checks_applicable),
         ),
         (
             say!("Evidence"),
@@ -388,7 +455,7 @@ pub(super) fn parts<'p>(all: &'p Portfolio, c: &'p Client) -> Vec<(&'p Part, Str
 }
 
 /// What is told of the selected row beside the list.
-fn beside(clients: &Clients, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>) {
+fn beside(clients: &Seen<'_>, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>) {
     let t = shell.theme;
     if let Some(u) = clients.unread() {
         pane.paragraph(&u.why, t.text(), 8);
@@ -418,7 +485,7 @@ fn beside(clients: &Clients, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>
 }
 
 /// What is told of the selected row below the list.
-fn in_short(clients: &Clients, all: &Portfolio, shell: &Shell) -> Vec<Labelled> {
+fn in_short(clients: &Seen<'_>, all: &Portfolio, shell: &Shell) -> Vec<Labelled> {
     if let Some(u) = clients.unread() {
         return vec![(say!("Not read"), u.why.clone())];
     }

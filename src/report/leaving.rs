@@ -156,6 +156,13 @@ pub fn make(
     Ok(Some(made))
 }
 
+/// All documents of these formats in our own style, in the order a reader would open them.
+pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
+    let files: Vec<File> = files().into_iter().filter(|(_, f)| formats.contains(f)).collect();
+    let made = make(input, &files, &House::default(), &mut |_, _| Stop::No)?;
+    Ok(made.unwrap_or_default().documents)
+}
+
 /// A paper in a format for people.
 fn written(
     input: &Input,

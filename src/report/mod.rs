@@ -62,7 +62,7 @@ pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
-pub use leaving::{File, Made, Stop, files, make, names};
+pub use leaving::{File, Made, Stop, documents, files, make, names};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use summary::counts_words;
 

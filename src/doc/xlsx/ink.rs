@@ -76,7 +76,7 @@ impl Inks {
     }
 
     pub(super) fn title(&self) -> Format {
-        self.base().set_font_size(18).set_bold().set_font_color(Color::RGB(self.accent))
+        self.base().set_font_size(18).set_bold().set_text_wrap().set_font_color(Color::RGB(self.accent))
     }
 
     pub(super) fn heading(&self) -> Format {

@@ -76,7 +76,7 @@ impl Inks {
     }
 
     pub(super) fn title(&self) -> Format {
-        self.base().set_font_size(18).set_bold().set_font_color(Color::RGB(self.accent))
+        self.base().set_font_size(18).set_bold().set_text_wrap().set_font_color(Color::RGB(self.accent))
     }
 
     pub(super) fn heading(&self) -> Format {
@@ -99,12 +99,11 @@ impl Inks {
 
     pub(super) fn head(&self, number: bool) -> Format {
         let align = if number { FormatAlign::Right } else { FormatAlign::Left };
-        let indent = u8::from(!number);
         lined(self.base().set_bold().set_text_wrap())
             .set_font_color(Color::RGB(self.on_accent()))
             .set_background_color(Color::RGB(self.accent))
             .set_align(align)
-            .set_indent(indent)
+            .set_indent(1)
             .set_align(FormatAlign::VerticalCenter)
     }
 
@@ -119,12 +118,18 @@ impl Inks {
             .unset_text_wrap()
     }
 
+    /// A cell of a table in the middle of its row.
+    pub(super) fn middle(&self, look: Look) -> Format {
+        self.cell(look, false, false).set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// A cell of a table.
     pub(super) fn cell(&self, look: Look, fill_in: bool, locked: bool) -> Format {
         let align = if matches!(look, Look::Number(_)) { FormatAlign::Right } else { FormatAlign::Left };
         let cell = shown(lined(self.base()), look).set_align(align);
         let cell = if matches!(look, Look::Text) { cell.set_text_wrap() } else { cell };
-        // Else words lean against the line, and against the figure before it.
-        let cell = if matches!(look, Look::Number(_)) { cell } else { cell.set_indent(1) };
+        // Else words and figures lean against the line, and against each other.
+        let cell = cell.set_indent(1);
         // A text is one whatever somebody types: `=` and `-` begin no formula there.
         let cell = if fill_in && look == Look::Text { cell.set_num_format("@") } else { cell };
         match (fill_in, locked) {

@@ -267,8 +267,8 @@ impl Writer<'_> {
         for (c, head) in (0..).zip(&tally.head) {
             self.over(row, (c, 1), head, &self.inks.head(c > 0))?;
         }
-        let number = self.inks.cell(Look::Number(Unit::None), false, false);
-        let words = self.inks.cell(Look::Text, false, false);
+        let number = self.inks.middle(Look::Number(Unit::None));
+        let words = self.inks.middle(Look::Text);
         for ((name, anchor, column), row) in tally.rows.iter().zip(row + 1..) {
             self.over(row, (0, 1), name, &words)?;
             let Some((tab, first, grid)) = self.places.first_table(anchor) else { continue };
@@ -288,7 +288,7 @@ impl Writer<'_> {
     fn grid(&mut self, grid: &Grid, head: u32) -> Result<(), XlsxError> {
         let columns = columns(grid);
         self.heads(grid, &columns, head)?;
-        let pens: Vec<Pen> = (0..columns.len()).map(|c| Pen::of(self, &grid.of(c))).collect();
+        let pens: Vec<Pen> = (0..columns.len()).map(|c| Pen::of(self, grid, &grid.of(c))).collect();
         for (cells, row) in grid.table.rows.iter().zip(head + 1..) {
             let mut high = 1;
             for ((cell, pen), at) in cells.iter().zip(&pens).zip(&columns) {
@@ -389,8 +389,12 @@ struct Pen {
 }
 
 impl Pen {
-    fn of(w: &Writer<'_>, which: &Use) -> Self {
-        let ink = |look| w.inks.cell(look, which.fill_in, w.sheet.locked);
+    fn of(w: &Writer<'_>, grid: &Grid, which: &Use) -> Self {
+        // In a long table what belongs together begins on one line, in a short one it stands in the middle.
+        let short = grid.frozen.is_none() && !which.fill_in;
+        let ink = |look| {
+            if short { w.inks.middle(look) } else { w.inks.cell(look, which.fill_in, w.sheet.locked) }
+        };
         Self {
             text: ink(Look::Text),
             guarded: ink(Look::Text).set_quote_prefix(),

@@ -236,9 +236,14 @@ fn rules_lists_locks_and_panes_are_there() {
     ] {
         assert!(plan.contains(wanted), "{wanted} in {plan}");
     }
-    for wanted in
-        ["<sheetProtection", "hidden=\"1\"", "errorStyle", "lists!$A$1:$A$2", "AND($B2=\"4 In use\""]
-    {
+    for wanted in [
+        "<sheetProtection",
+        "fitToHeight=\"0\"",
+        "hidden=\"1\"",
+        "errorStyle",
+        "lists!$A$1:$A$2",
+        "AND($B2=\"4 In use\"",
+    ] {
         let wanted = if wanted == "errorStyle" { "showErrorMessage=\"1\"" } else { wanted };
         assert!(
             asked.contains(wanted) || asked.contains(&wanted.replace("lists", "'lists'")),

@@ -130,8 +130,8 @@ impl<'p> Columns<'p> {
             let room = |cell: usize| width.saturating_sub(standard.parts.len() * cell);
             let figures = room(FIGURE) > NAME.0;
             let taken: usize = cells(standard, figures).iter().sum();
-            let name = width.saturating_sub(taken + 1).min(widest);
-            // A wide window has room for whole names before the map.
+            let name = width.saturating_sub(taken);
+            // The map ends where the row ends, so that the selection has no hole.
             return Self { name, shown: Vec::new(), heat: Some((standard, figures)) };
         }
         let mut room = width;

@@ -43,7 +43,7 @@ impl App {
         let fields = [("path", say!("Folder"), "", String::new())];
         let mut form = Form::new(FormKind::Portfolio, say!("Many clients side by side"), &fields);
         form.fields.iter_mut().for_each(|field| field.hint.clone_from(&hint));
-        form.note = say!("Each file is read and left as it is; nothing is kept of it.").to_owned();
+        form.note = say!("Each file is read and left as it is; nothing is kept of it.").into();
         self.shell.open_form(form);
     }
 

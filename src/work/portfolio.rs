@@ -142,7 +142,10 @@ pub fn with_each<T: Send>(
 }
 
 /// What came of one file; none after a fault of ours. Its words come later: threads know no language.
-type Found<T> = Option<Result<(Client, Option<T>), StoreError>>;
+type Found<T> = Option<One<T>>;
+
+/// The same of a file that was looked at.
+type One<T> = Result<(Client, Option<T>), StoreError>;
 
 fn look<T: Send>(
     asked: &Asked<'_>,
@@ -306,7 +309,7 @@ impl<T: Send> Reading<'_, T> {
     }
 
     /// Takes file after file until none is left.
-    fn run(&self) -> Vec<(usize, Result<(Client, Option<T>), StoreError>)> {
+    fn run(&self) -> Vec<(usize, One<T>)> {
         let mut all = Vec::new();
         while !self.progress.is_stopped() {
             let n = self.next.fetch_add(1, Ordering::Relaxed);

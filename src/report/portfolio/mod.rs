@@ -152,7 +152,9 @@ pub fn data(p: &Portfolio) -> Table {
         rows.push((u.no.unwrap_or(usize::MAX), row));
     }
     rows.sort_by_key(|(no, _)| *no);
-    rows.into_iter().for_each(|(_, row)| table.row(row));
+    for (_, row) in rows {
+        table.row(row);
+    }
     table
 }
 
@@ -251,7 +253,9 @@ pub fn doc(p: &Portfolio, made: Date) -> Doc {
     page.table(table(p));
     page.section(2, "heat", say!("Where each stands"));
     page.paragraph(portfolio::legend());
-    heat(p).into_iter().for_each(|figure| page.figure(figure));
+    for figure in heat(p) {
+        page.figure(figure);
+    }
     if !p.unread.is_empty() {
         page.section(2, "unread", &portfolio::unread(p));
         p.unread.iter().for_each(|u| page.fact(&u.file, u.why.as_str()));
@@ -259,7 +263,9 @@ pub fn doc(p: &Portfolio, made: Date) -> Doc {
     let remarks = portfolio::remarks(p);
     if !remarks.is_empty() {
         page.section(2, "remarks", say!("To know"));
-        remarks.into_iter().for_each(|remark| page.item(remark));
+        for remark in remarks {
+            page.item(remark);
+        }
     }
     page.finish()
 }

@@ -30,23 +30,28 @@ impl Drop for Reading {
 }
 
 impl App {
-    /// Asks for the folder: the one looked at last, else that of the file that was open last.
+    /// Asks for the folder.
     pub(super) fn ask_folder(&mut self) {
         if self.desk.is_some() {
             let home = self.shell.key(Global::Home);
             return self.say(Tone::Warning, say!("Close this assessment first: {home}.", home));
         }
-        let last = self.home.recent.first().map(|file| files::folder_of(&file.path));
-        let folder = self.clients.folder.clone().or(last).unwrap_or_else(|| PathBuf::from("."));
-        let fields = [(
-            "path",
-            say!("Folder"),
-            say!("with the .aims files of your clients; folders in it are looked through too"),
-            folder.to_string_lossy().into_owned(),
-        )];
+        let hint = say!(
+            "with the .aims files of your clients, in folders of their own too; empty: {folder}",
+            folder = files::human_path(&self.usual_folder())
+        );
+        let fields = [("path", say!("Folder"), "", String::new())];
         let mut form = Form::new(FormKind::Portfolio, say!("Many clients side by side"), &fields);
-        form.note = say!("Each file is read and left as it is; nothing is kept of it.").to_owned();
+        form.fields.iter_mut().for_each(|field| field.hint.clone_from(&hint));
+        form.note = say!("Each file is read and left as it is; nothing is kept of it.").into();
         self.shell.open_form(form);
+    }
+
+    /// The folder looked at last, else that of the file that was open last, else the present one.
+    pub(super) fn usual_folder(&self) -> PathBuf {
+        let last = || self.home.recent.first().map(|file| files::folder_of(&file.path));
+        let here = || std::path::absolute(".").unwrap_or_else(|_| PathBuf::from("."));
+        self.clients.folder.clone().or_else(last).unwrap_or_else(here)
     }
 
     /// Begins to read a folder and shows how far it is; words where there is no such folder.

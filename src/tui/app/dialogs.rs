@@ -185,8 +185,9 @@ impl App {
                 self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
             }
             FormKind::Portfolio => {
-                let folder = path(say!("Write the path of the folder that holds the assessments."))?;
-                self.read_clients(std::path::Path::new(&folder)).map_err(wrong)
+                let typed = Some(form.value("path")).filter(|path| !path.is_empty());
+                let folder = typed.map_or_else(|| self.usual_folder(), Into::into);
+                self.read_clients(&folder).map_err(wrong)
             }
             FormKind::FollowUp => self.follow_up(&new()?).map_err(wrong),
             FormKind::Restore(_) | FormKind::Salvage(_) => {

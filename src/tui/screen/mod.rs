@@ -9,6 +9,7 @@ mod card_help;
 mod card_outline;
 mod checks;
 pub mod clause;
+mod client_rows;
 pub mod clients;
 mod clients_page;
 pub mod detail;

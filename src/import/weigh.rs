@@ -18,7 +18,7 @@ use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
-use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, is_number, read, record_key, value, write};
+use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text};
 
@@ -46,6 +46,7 @@ pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut
         said: BTreeMap::new(),
         names: BTreeMap::new(),
         taken: BTreeSet::new(),
+        numbers: BTreeMap::new(),
         now: 0,
         scores: OnceCell::new(),
         changed: Vec::new(),
@@ -80,6 +81,8 @@ struct Weighing<'a, 'n> {
     names: BTreeMap<&'static str, BTreeMap<String, Vec<Rid>>>,
     /// Of these, the ones a row was about.
     taken: BTreeSet<Rid>,
+    /// The number the next new record of a kind is given.
+    numbers: BTreeMap<&'static str, u32>,
     /// Which proposal it is at.
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
@@ -144,6 +147,20 @@ impl Weighing<'_, '_> {
                 self.changes.push(c.clone());
             }
         }
+    }
+
+    /// Takes a new record in that no other row can speak of: what will be need not know it, which thousands of rows would
+    /// make slow. Its number is the next one after those before it.
+    fn append(&mut self, kind: &'static Kind, id: &Rid, edit: Edit) {
+        let next = self.numbers.entry(kind.key).or_insert_with(|| self.c.a.index().next_number(kind.key));
+        let number = kind.key_of(id, NUMBER);
+        for mut c in edit.changes {
+            if c.key == number {
+                c.now = Some(next.to_string());
+            }
+            self.changes.push(c);
+        }
+        *next = next.saturating_add(1);
     }
 
     fn context(&self) -> Context<'_> {
@@ -318,7 +335,12 @@ impl Weighing<'_, '_> {
         let Some(id) = there else {
             let id = (self.new)();
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
-            self.take(&e);
+            let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
+            if kind.waits_for_others || kind.fields.iter().any(of_its_own) {
+                self.take(&e);
+            } else {
+                self.append(kind, &id, e);
+            }
             let about = About::NewRecord(kind, name.clone());
             let difference = Difference { place: place.clone(), about, was: String::new(), now: name };
             self.count(Fate::Changes, difference);

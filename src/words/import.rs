@@ -297,6 +297,10 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
     if let Some(is) = looked.is {
         out.push(say!("Read as {what}.", what = kind_of_file(is)));
     }
+    let n = r.faults.len();
+    if n == 0 {
+        out.push(counts(r));
+    }
     if !r.columns.is_empty() {
         out.push(say!("Columns:").to_owned());
         let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
@@ -306,7 +310,6 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
             out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
         }
     }
-    let n = r.faults.len();
     listed(
         &mut out,
         say!("{n|problem|problems}; nothing can be taken over:", n),
@@ -316,7 +319,6 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
     if n > 0 {
         return out;
     }
-    out.push(counts(r));
     let title = match looked.choice {
         Choice::Ours => say!("Something else stands here, and stays:"),
         Choice::Theirs => say!("Something else stands here:"),

@@ -280,7 +280,9 @@ impl Assessment {
             let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
             let old = self.index.change(&mut self.facts, key, &part, new, limit);
             self.list_after(q, &part);
-            if of_system {
+            // A system that names no role says nothing of it, whether it is listed or not.
+            let of_role = part.field != MADE || self.facts.any(&format!("{}.{}.role.", part.kind, part.id));
+            if of_system && of_role {
                 self.case.only_uses = own_case::only_uses(&self.facts);
             }
             return old;

@@ -119,10 +119,14 @@ const RULES: [Rule; 16] = [
 /// Parts of `tui` that only draw or translate: they may not change the session or look at the world.
 const DRAWING: [&str; 7] = ["screen", "dialog", "view", "theme", "text", "keymap", "input"];
 
-/// What they may name beside `model`: a word for a state, a path in words, and what a list of backups holds. None
+/// What they may name beside `model`: a word for a state, a path in words, what a list of backups holds, and whom papers are for. None
 /// looks at anything.
-const WORDS_ONLY: [&str; 3] =
-    ["crate::session::Saving", "crate::files::human_path", "crate::session::rescue::{Client, Listed}"];
+const WORDS_ONLY: [&str; 4] = [
+    "crate::session::Saving",
+    "crate::files::human_path",
+    "crate::session::rescue::{Client, Listed}",
+    "crate::report::Reader",
+];
 
 /// The one drawing part the command line may reach: `clausewise keys` prints the table of keys.
 const OPEN_TO_CLI: &str = "keymap";

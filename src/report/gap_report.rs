@@ -15,9 +15,8 @@ use crate::say;
 use crate::words::figures::{self, interval};
 use crate::words::{self, Word as _, Words as _, asked, called, few, register as evidence_words};
 
-/// Name of the long form, and of the short one.
+/// Name of the long form.
 pub(super) const NAME: &str = "gap-report";
-pub(super) const SHORT: &str = "gap-report-short";
 
 /// What a house style can leave out or call otherwise, by the anchor of its heading.
 pub const SECTIONS: [&str; 20] = [
@@ -42,8 +41,6 @@ pub const SECTIONS: [&str; 20] = [
     "method",
     "sign-off",
 ];
-
-pub(super) use super::short::doc as short;
 
 /// The gap report.
 pub(super) fn doc(input: &Input) -> Doc {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::one_pager;
 use super::{
     Document, Format, Input, ReportError, calendar, checklist, ciso, customer, data, disagreements, fill_in,
-    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, soa, workbook,
+    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa, workbook,
     worksheets,
 };
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -33,7 +33,7 @@ use Given::{Handed, Part};
 /// Documents for people by their names.
 pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     (gap_report::NAME, gap_report::doc, Handed),
-    (gap_report::SHORT, gap_report::short, Handed),
+    (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
     ("customer-statement", customer::document, Handed),
     ("this-month", month::document, Handed),
@@ -84,6 +84,9 @@ pub fn files() -> Vec<File> {
     let registers = records::files(KINDS).map(|(_, name)| (name, Format::Csv));
     let others = [
         (WORKBOOK, Format::Xlsx),
+        (QUESTIONNAIRE, Format::Xlsx),
+        (CISO, Format::Csv),
+        (CISO, Format::Xlsx),
         ("roadmap", Format::Ics),
         ("roadmap", Format::Mermaid),
         (DATA, Format::Json),

@@ -1,17 +1,20 @@
 //! The short form of the gap report: about eight pages for who reads no register, with the same figures and the same headings.
 
-use super::gap_report::{SHORT, executive, limits, method, results, sign_off};
+use super::gap_report::{executive, limits, method, results, sign_off};
 use super::{Input, counts_words, figures as pictures, open, or_nobody, summary, tones};
 use crate::doc::{Doc, Page, Table};
 use crate::say;
 use crate::words::{Words as _, hours_between, undated};
+
+/// Its name.
+pub(super) const NAME: &str = "gap-report-short";
 
 /// Actions that come first.
 const FIRST: usize = 10;
 
 /// The short form.
 pub(super) fn doc(input: &Input) -> Doc {
-    let mut page = input.page(SHORT, &say!("Readiness for {title}, in short", title = input.q.title));
+    let mut page = input.page(NAME, &say!("Readiness for {title}, in short", title = input.q.title));
     executive(input, &mut page);
     results(input, &mut page);
     first(input, &mut page);

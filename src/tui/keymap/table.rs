@@ -201,7 +201,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'X', C::OnScreen(OnScreen::Xray), "X-ray: answers that will not stand", ""),
     key(X::Screen, 'B', C::OnScreen(OnScreen::Backups), "Backups: restore one, remove them", ""),
     key(X::Screen, 'x', C::OnScreen(OnScreen::Export), "Export everything to a folder", ""),
-    listed(X::Screen, C::OnScreen(OnScreen::Import), "Import a spreadsheet, a table or our own data"),
+    listed(X::Screen, C::OnScreen(OnScreen::Import), "Import a table, a workbook or our data"),
     key(X::Screen, 'z', C::OnScreen(OnScreen::Words), "Glossary: words of the field, here first", ""),
     key(X::Screen, 'C', C::OnScreen(OnScreen::Copy), "Copy this item to the clipboard", ""),
     key(X::Screen, 'M', C::OnScreen(OnScreen::Mouse), "Mouse on or off", ""),

@@ -40,7 +40,9 @@ pub(crate) fn case(_name: &str) -> (Vec<u8>, Vec<u8>) {
     let (head, rows) = rows();
     let mut text = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     text.write_record(&head).unwrap();
-    rows.iter().for_each(|r| text.write_record(r).unwrap());
+    for row in &rows {
+        text.write_record(row).unwrap();
+    }
     let mut all: Vec<Vec<String>> = vec![vec!["Statement of Applicability, version 3".to_owned()], vec![]];
     all.push(head.iter().map(|h| (*h).to_owned()).collect());
     all.extend(rows);

@@ -134,7 +134,9 @@ fn written(table: &clausewise::doc::Table) -> (Vec<u8>, Vec<u8>) {
     let rows = table.rows.iter().map(|r| r.iter().map(|c| c.words().into_owned()).collect::<Vec<_>>());
     let all: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
     let mut text = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    all.iter().for_each(|r| text.write_record(r).unwrap());
+    for row in &all {
+        text.write_record(row).unwrap();
+    }
     (text.into_inner().unwrap(), super::files::workbook(&[("Audit", &all)]))
 }
 

@@ -175,7 +175,8 @@ fn an_end_that_was_cut_off_is_found() {
     // A file for another tool has room only for what that tool knows; what is packed is opened in `outside`.
     let others = ["docx", "pdf", "xlsx", "ciso-assistant.csv"];
     for path in out.lines().filter(|path| !others.iter().any(|o| path.ends_with(o))) {
-        let text = std::fs::read_to_string(path).unwrap();
+        // A line of a calendar goes on below, behind a blank.
+        let text = std::fs::read_to_string(path).unwrap().replace("\r\n ", "");
         // Of a register in which nothing stands there are heads only.
         assert!(text.contains(hash) || (text.starts_with('\u{feff}') && text.lines().count() == 1), "{path}");
     }

@@ -65,18 +65,26 @@ fn demo(folder: &Path) -> String {
 }
 
 /// Exports everything and reads it back by file name.
-fn export(file: &str, to: &Path) -> BTreeMap<String, String> {
+fn exported(file: &str, to: &Path) -> BTreeMap<String, Vec<u8>> {
     let to = to.display().to_string();
     let (code, out, err) = run(&["export", file, "--to", &to]);
     assert_eq!(code, 0, "{err}");
     let read = |path: &str| {
         let name = Path::new(path).file_name().unwrap().to_str().unwrap().to_owned();
-        (name, String::from_utf8(std::fs::read(path).unwrap()).unwrap())
+        (name, std::fs::read(path).unwrap())
     };
-    // What is no text is opened by other programs in `outside`.
-    let packed = |path: &&str| ["docx", "pdf", "xlsx"].iter().any(|ending| path.ends_with(ending));
-    assert_eq!(out.lines().count(), std::fs::read_dir(to).unwrap().count());
-    out.lines().filter(|path| !packed(path)).map(read).collect()
+    let files: BTreeMap<String, Vec<u8>> = out.lines().map(read).collect();
+    assert_eq!(files.len(), std::fs::read_dir(to).unwrap().count());
+    files
+}
+
+/// The same as text. What is no text is opened by other programs in `outside`; what is for one other tool has only what
+/// that tool knows, and is read back in `import`.
+fn export(file: &str, to: &Path) -> BTreeMap<String, String> {
+    let text =
+        |name: &str| !["docx", "pdf", "xlsx"].iter().any(|e| is(name, e)) && name != "ciso-assistant.csv";
+    let files = exported(file, to).into_iter().filter(|(name, _)| text(name));
+    files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
 fn is(name: &str, ending: &str) -> bool {
@@ -196,7 +204,12 @@ fn every_document_says_whose_it_is_and_what_it_is_not() {
         if is(&name, "csv") && rows(&text).is_empty() {
             continue; // Nothing of that kind is in the sample: heads only.
         }
-        for said in ["Harbour Bakery Supplies (sample)", "Order forecasting", "rule 2", DISCLAIMER] {
+        // A line of a calendar goes on below, behind a blank, and a comma in it is written out.
+        let text = text.replace("\r\n ", "").replace("\\;", ";");
+        // A calendar and a chart have no room for the scope.
+        let scope = !is(&name, "ics") && !is(&name, "mmd");
+        let said = ["Harbour Bakery Supplies (sample)", "rule 2", DISCLAIMER];
+        for said in said.into_iter().chain(scope.then_some("Order forecasting")) {
             assert!(text.contains(said), "{name}: {said}");
         }
         assert!(!text.contains("None"), "{name}");
@@ -392,7 +405,7 @@ fn a_killed_export_leaves_the_old_files_or_the_new_ones() {
     let to_text = to.display().to_string();
     let states = [&one, &two].map(|file| {
         let _ = std::fs::remove_dir_all(&to);
-        export(file, &to)
+        exported(file, &to)
     });
     std::fs::write(to.join("theirs.txt"), "kept").unwrap();
     let whole = std::time::Instant::now();
@@ -410,12 +423,12 @@ fn a_killed_export_leaves_the_old_files_or_the_new_ones() {
         std::thread::sleep(whole.mul_f64(0.4 + 0.6 * f64::from(u32::try_from(n).unwrap()) / 24.0));
         child.kill().unwrap();
         child.wait().unwrap();
-        let mut found: BTreeMap<String, String> = std::fs::read_dir(&to)
+        let mut found: BTreeMap<String, Vec<u8>> = std::fs::read_dir(&to)
             .unwrap()
             .map(|e| e.unwrap().path())
-            .map(|p| (p.file_name().unwrap().to_str().unwrap().into(), std::fs::read_to_string(p).unwrap()))
+            .map(|p| (p.file_name().unwrap().to_str().unwrap().into(), std::fs::read(p).unwrap()))
             .collect();
-        assert_eq!(found.remove("theirs.txt").as_deref(), Some("kept"));
+        assert_eq!(found.remove("theirs.txt").as_deref(), Some(b"kept".as_slice()));
         assert!(states.contains(&found), "{:?}", found.keys());
     }
     let (code, _, err) = run(&["export", &one, "--to", &to_text, "--force"]);

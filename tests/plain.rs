@@ -453,7 +453,7 @@ fn nobody_said_what_they_did_not() {
     for folder in [today, before] {
         let said = talk(
             folder.path(),
-            &["person 1", "-", "person", "Bo", "", "about", "lists", "history all", "export out"],
+            &["person 1", "-", "person", "Bo", "", "about", "lists", "history all", "export everything out"],
         );
         assert!(
             said.contains("Removed: 1 answer stays under Ana.") && said.contains("\nperson 3: Bo\n"),
@@ -866,7 +866,7 @@ fn what_was_made_of_the_plan_is_told_in_its_own_words() {
             "rank 5.2 0 first",
             "rank 5.2 99 last",
             "rank 7.4 1 no gap",
-            "export out",
+            "export everything out",
             "drop 5.2",
             "roadmap",
         ],

@@ -137,7 +137,16 @@ impl Case {
 }
 
 /// What asks instead of telling: no verdict stands there.
-const WORKSHEETS: [&str; 3] = ["parked.md", "questions.md", "evidence-requests.md"];
+const WORKSHEETS: [&str; 7] = [
+    "parked.md",
+    "questions.md",
+    "evidence-requests.md",
+    "questions-by-person.md",
+    "evidence-by-person.md",
+    "this-month.md",
+    // It tells the class and what that rests on, and leaves to others what stands in the way.
+    "customer-statement.md",
+];
 
 use RequirementKind::{Clause, Control};
 

@@ -142,7 +142,7 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
 }
 
 fn export_command(args: &ExportArgs, out: &mut impl Write) -> Result<u8, Failure> {
-    let day = args.date.as_deref().map(|typed| day_of(typed)).transpose()?;
+    let day = args.date.as_deref().map(day_of).transpose()?;
     let w = look_on(&args.file, day.unwrap_or_else(today))?;
     let wish = Wish {
         reader: args.reader.map(ExportReader::reader),

@@ -49,7 +49,7 @@ impl Names {
 
     /// A text that stays, without the names that are known, whatever their capitals.
     fn taken_out(&self, text: &str, left_out: &str) -> String {
-        let organisation = (!self.organisation.is_empty()).then(|| (self.organisation.as_str(), left_out));
+        let organisation = (!self.organisation.is_empty()).then_some((self.organisation.as_str(), left_out));
         let people = self.people.iter().map(|(name, no)| (name.as_str(), no.as_str()));
         let mut all: Vec<(&str, &str)> = organisation.into_iter().chain(people).collect();
         // The longer first: "Ana Sousa" before "Ana".

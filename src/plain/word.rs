@@ -152,7 +152,13 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
-    entry(Word::Export, "export", "FOLDER", "writes all reports to a folder"),
+    entry(
+        Word::Export,
+        "export",
+        "FOLDER",
+        "writes what a client is handed; director, auditor, customer, self, meeting, spreadsheet, machine or everything \
+         before the folder: that; alone: asks; redacted before it: without names",
+    ),
     entry(
         Word::Import,
         "import",

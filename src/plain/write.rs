@@ -330,8 +330,8 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Put { kind, id: Some(id), draft })
     }
 
-    /// Writes papers; files that are there already are left alone. `export client FOLDER` says both, `export redacted client` leaves
-    /// names out, `export FOLDER` is everything, `export` alone asks.
+    /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves
+    /// names out, `export FOLDER` is what a client is handed, `export` alone asks.
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
         let (redact, typed) = match typed.strip_prefix(REDACTED).map(|rest| (rest.starts_with(' '), rest)) {
             Some((true, rest)) => (true, rest.trim()),
@@ -346,7 +346,8 @@ impl Sitting<'_, '_> {
                 Asked::Nothing => return self.stay(say!("Nothing was written.")),
                 Asked::Quit => return Ok(Next::Quit),
             },
-            None => (None, typed),
+            None if first.eq_ignore_ascii_case(say!("everything")) => (None, rest.trim()),
+            None => (Some(Reader::Client), typed),
         };
         let usual = self.w.beside("-export");
         let folder = if folder.is_empty() {
@@ -380,10 +381,10 @@ impl Sitting<'_, '_> {
     fn ask_reader(&mut self) -> io::Result<Asked> {
         let last = files::last_choice().and_then(|last| Reader::of(&last.reader)).unwrap_or(Reader::Client);
         for reader in Reader::ALL {
-            self.talk.say(&format!("  {}: {}", reader.key(), handed_to(reader)))?;
+            self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader)))?;
         }
         let everything = say!("everything");
-        self.talk.say(&format!("  {everything}: {}", say!("every paper, table and figure")))?;
+        self.talk.say(format!("  {everything}: {}", say!("every paper, table and figure")))?;
         let question = say!("Whom are the papers for? An empty line: {reader}.", reader = last.key());
         Ok(match self.talk.ask(&question)? {
             None => Asked::Quit,

@@ -48,6 +48,7 @@ fn stands(input: &Input, page: &mut Page) {
     page.section(2, "standing", say!("Where we stand"));
     let Verdict { class, would_be, .. } = input.verdict;
     page.item(say!("By our own assessment: {class}.", class = unstopped(&figures::class(*class, *would_be))));
+    page.item(figures::beside(input.q, input.a, input.scores));
     page.item(say!(
         "Of {n} requirements: {counts}.",
         n = all.counts.total(),

@@ -19,10 +19,11 @@ use crate::words::{self, Word as _, Words as _, asked, called, few, register as 
 pub(super) const NAME: &str = "gap-report";
 
 /// What a house style can leave out or call otherwise, by the anchor of its heading.
-pub const SECTIONS: [&str; 20] = [
+pub const SECTIONS: [&str; 21] = [
     "people",
     "executive",
     "first-actions",
+    "first-ten",
     "next-decision",
     "basis",
     "results",

@@ -65,7 +65,9 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
         page.new_page();
         page.heading(2, who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
-        list.into_iter().for_each(|r| below(page, r));
+        for r in list {
+            below(page, r);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The short form of the gap report: about eight pages for who reads no register, with the same figures and the same headings.
 
 use super::gap_report::{executive, limits, method, results, sign_off};
-use super::{Input, counts_words, figures as pictures, open, or_nobody, summary, tones};
+use super::{Input, contradictions, counts_words, figures as pictures, open, or_nobody, summary, tones};
 use crate::doc::{Doc, Page, Table};
 use crate::say;
 use crate::words::{Words as _, hours_between, undated};
@@ -17,6 +17,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Readiness for {title}, in short", title = input.q.title));
     executive(input, &mut page);
     results(input, &mut page);
+    contradictions::sections(input, &mut page, 2);
     first(input, &mut page);
     register(input, &mut page);
     roadmap(input, &mut page);
@@ -44,7 +45,7 @@ fn first(input: &Input, page: &mut Page) {
         ]);
     }
     if !t.is_empty() {
-        page.section(2, "first-actions", say!("What to do first"));
+        page.section(2, "first-ten", say!("What to do first"));
         page.table(t);
     }
 }

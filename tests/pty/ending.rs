@@ -63,7 +63,7 @@ fn a_fault_of_an_export_ends_nothing_else() {
     let mut t = home.start(&["case.aims"], &[("CLAUSEWISE_FAULT", "export")]);
     t.wait_for_all(&["answered", "? help"]);
     t.send("x");
-    t.wait_for("Esc leaves");
+    t.wait_for("Whom are the papers for");
     t.send("\r");
     t.wait_for("The export stopped because of a fault");
     t.send("3");

@@ -197,12 +197,15 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     d.keys("x enter");
     wait(&mut d);
     let folder = d.folder.path().join("sample-export");
-    let report = std::fs::read_to_string(folder.join("gap-report.md")).unwrap();
-    assert!(report.contains("Harbour Bakery"));
-    d.keys("x enter");
+    // A client is handed papers to send and to edit; the last reader is offered again.
+    let report = std::fs::read(folder.join("gap-report.docx")).unwrap();
+    assert!(folder.join("one-pager.pdf").is_file() && !folder.join("gap-report.md").exists());
+    d.keys("x");
+    assert!(d.picture().contains("> Client"), "{}", d.picture());
+    d.keys("enter");
     wait(&mut d);
     assert!(d.picture().contains('!'), "{}", d.picture());
-    assert_eq!(std::fs::read_to_string(folder.join("gap-report.md")).unwrap(), report);
+    assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);
 }
 
 #[test]

@@ -385,6 +385,7 @@ pub static ALL: [&Record; 35] = [
     &PLACES,
     &IMPACT,
     &SAME_MATTER,
+    &SITTING,
     &FIRMS,
     &FIRM,
     &MEMBER,

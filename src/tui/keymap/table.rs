@@ -200,7 +200,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),
     key(X::Screen, 'X', C::OnScreen(OnScreen::Xray), "X-ray: answers that will not stand", ""),
     key(X::Screen, 'B', C::OnScreen(OnScreen::Backups), "Backups: restore one, remove them", ""),
-    key(X::Screen, 'x', C::OnScreen(OnScreen::Export), "Export everything to a folder", ""),
+    key(X::Screen, 'x', C::OnScreen(OnScreen::Export), "Export papers to a folder", ""),
     listed(X::Screen, C::OnScreen(OnScreen::Import), "Import a table, a workbook or our data"),
     key(X::Screen, 'z', C::OnScreen(OnScreen::Words), "Glossary: words of the field, here first", ""),
     key(X::Screen, 'C', C::OnScreen(OnScreen::Copy), "Copy this item to the clipboard", ""),

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::opened::{finish, look, look_on, only, tell, today};
 use super::{
-    Command, ExportArgs, ExportReader, Failure, Format, NewArgs, check, compare, explain, import, man,
-    portfolio, record, rescue, script, show, xray,
+    Command, ExportArgs, ExportFormat, ExportReader, Failure, Format, NewArgs, check, compare, explain,
+    import, man, portfolio, record, rescue, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -144,9 +144,15 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
 fn export_command(args: &ExportArgs, out: &mut impl Write) -> Result<u8, Failure> {
     let day = args.date.as_deref().map(day_of).transpose()?;
     let w = look_on(&args.file, day.unwrap_or_else(today))?;
+    // All of them is no choice: then a reader is handed what they are handed.
+    let formats = if args.format.contains(&ExportFormat::All) {
+        Vec::new()
+    } else {
+        args.format.iter().flat_map(|f| f.wanted()).copied().collect()
+    };
     let wish = Wish {
         reader: args.reader.map(ExportReader::reader),
-        formats: args.format.iter().flat_map(|f| f.wanted()).copied().collect(),
+        formats,
         style: args.style.clone(),
         redact: args.redact.then(words::export::left_out),
     };

@@ -1,13 +1,15 @@
 //! What an export was chosen to be the last time, so that the next one begins there: a reader, a house style, and whether names are
 //! left out. A convenience: whatever goes wrong here is silently no choice.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The last choice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LastChoice {
     /// The word of the reader; empty: everything.
     pub reader: String,
+    /// The file it was exported from: only for it the rest holds, so that no client gets the names of another.
+    pub file: PathBuf,
     /// The folder of the house style.
     pub style: Option<PathBuf>,
     /// Whether names and notes were left out.
@@ -17,13 +19,22 @@ pub struct LastChoice {
 /// The name of the file in the state folder.
 const FILE: &str = "last-export";
 
-/// The last choice; none where nothing was exported yet.
-pub fn last_choice() -> Option<LastChoice> {
+/// The last choice; of another file than this one only whom the papers were for. None where nothing was exported yet.
+pub fn last_choice(of: &Path) -> Option<LastChoice> {
+    let last = read()?;
+    if last.file == of {
+        return Some(last);
+    }
+    Some(LastChoice { reader: last.reader, ..LastChoice::default() })
+}
+
+fn read() -> Option<LastChoice> {
     let (bytes, ..) = super::read_head(&super::state_dir()?.join(FILE), 1 << 14).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let mut choice = LastChoice::default();
     for (name, value) in text.lines().filter_map(|l| l.split_once('\t')) {
         match name {
+            "file" => choice.file = PathBuf::from(value),
             "for" => value.clone_into(&mut choice.reader),
             "style" if !value.is_empty() => choice.style = Some(PathBuf::from(value)),
             "redact" => choice.redact = value == "yes",
@@ -40,8 +51,10 @@ pub fn remember_choice(choice: &LastChoice) {
         return;
     }
     // A path that is no text, or of several lines, is chosen anew.
-    let style = choice.style.as_ref().and_then(|p| p.to_str()).filter(|p| !p.contains(['\n', '\t']));
+    let line = |p: &Path| p.to_str().filter(|p| !p.contains(['\n', '\t'])).unwrap_or_default().to_owned();
+    let style = choice.style.as_deref().map(line).unwrap_or_default();
     let redact = if choice.redact { "yes" } else { "no" };
-    let text = format!("for\t{}\nstyle\t{}\nredact\t{redact}\n", choice.reader, style.unwrap_or_default());
+    let (reader, file) = (&choice.reader, line(&choice.file));
+    let text = format!("for\t{reader}\nfile\t{file}\nstyle\t{style}\nredact\t{redact}\n");
     let _ = super::write_atomic(&folder.join(FILE), text.as_bytes(), true);
 }

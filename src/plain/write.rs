@@ -349,7 +349,7 @@ impl Sitting<'_, '_> {
             None if first.eq_ignore_ascii_case(say!("everything")) => (None, rest.trim()),
             None => (Some(Reader::Client), typed),
         };
-        let usual = self.w.beside("-export");
+        let usual = self.w.export_folder(reader);
         let folder = if folder.is_empty() {
             let question =
                 say!("Folder for the papers. An empty line: {name}.", name = files::human_path(&usual));
@@ -362,14 +362,19 @@ impl Sitting<'_, '_> {
         } else {
             PathBuf::from(folder)
         };
-        let last = files::last_choice().unwrap_or_default();
+        let last = files::last_choice(self.w.path()).unwrap_or_default();
         let wish = Wish {
             reader,
             style: last.style.clone(),
             redact: redact.then(words::export::left_out),
             ..Wish::of(Vec::new())
         };
-        files::remember_choice(&LastChoice { reader: reader.map_or("", Reader::key).to_owned(), ..last });
+        let file = self.w.path().to_path_buf();
+        files::remember_choice(&LastChoice {
+            reader: reader.map_or("", Reader::key).to_owned(),
+            file,
+            ..last
+        });
         let words = match self.w.export(&folder, &wish, false) {
             Ok(written) => words::export::written(&written, &folder),
             Err(e) => words::export::not_written(&e),
@@ -379,7 +384,9 @@ impl Sitting<'_, '_> {
 
     /// Asks whom papers are for.
     fn ask_reader(&mut self) -> io::Result<Asked> {
-        let last = files::last_choice().and_then(|last| Reader::of(&last.reader)).unwrap_or(Reader::Client);
+        let last = files::last_choice(self.w.path())
+            .and_then(|last| Reader::of(&last.reader))
+            .unwrap_or(Reader::Client);
         for reader in Reader::ALL {
             self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader)))?;
         }

@@ -92,6 +92,11 @@ impl Reader {
         }
     }
 
+    /// Whether a file of this name is handed to them in any format.
+    pub fn names(self, name: &str) -> bool {
+        self.files().iter().any(|(n, _)| *n == name || *n == "*")
+    }
+
     /// Whether this file in this format is handed to them. A star stands for every name.
     pub fn takes(self, name: &str, format: Format) -> bool {
         self.files().iter().any(|(n, formats)| (*n == name || *n == "*") && formats.contains(&format))

@@ -9,10 +9,13 @@ use crate::model::score::{Status, Total};
 use crate::say;
 use crate::words::{day, figures};
 
-/// `customer-statement`.
+/// Its name.
+pub(super) const NAME: &str = "customer-statement";
+
+/// The statement.
 pub(super) fn document(input: &Input) -> Doc {
     let title = say!("Where we stand with {standard}", standard = input.q.names.short);
-    let mut page = input.page("customer-statement", &title);
+    let mut page = input.page(NAME, &title);
     page.paragraph(say!(
         "On {day} we measured how we manage artificial intelligence against {standard}. This statement says what is covered, \
          what is in place and what is planned by when.",
@@ -39,7 +42,11 @@ fn covered(input: &Input, page: &mut Page) {
     }
     page.section(2, "scope", say!("Where we use artificial intelligence"));
     for s in input.a.systems() {
-        page.fact(&s.name, if s.purpose.is_empty() { say!("not described yet") } else { s.purpose.as_str() });
+        if s.purpose.is_empty() {
+            page.item(s.name.as_str());
+        } else {
+            page.fact(&s.name, s.purpose.as_str());
+        }
     }
 }
 

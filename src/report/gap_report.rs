@@ -2,18 +2,18 @@
 
 use super::gaps::{Depth, register};
 use super::{
-    Input, contradictions, counts_words, disagreements, figures as pictures, open, plan, soa, summary,
-    unstopped,
+    Input, contradictions, counts_words, disagreements, figures as pictures, open, or_nobody, plan, soa,
+    summary, unstopped,
 };
 use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::score::{Status, Total};
 use crate::model::verdict::GateState;
-use crate::model::{CheckKind, Gap, Level, RULE, xray};
+use crate::model::{CheckKind, Level, RULE, RoadmapItem, xray};
 use crate::say;
 use crate::words::figures::{self, interval};
-use crate::words::{self, Word as _, Words as _, asked, called, few, register as evidence_words};
+use crate::words::{self, Word as _, Words as _, asked, called, few, register as evidence_words, to_do};
 
 /// Name of the long form.
 pub(super) const NAME: &str = "gap-report";
@@ -194,8 +194,9 @@ pub(super) fn executive(input: &Input, page: &mut Page) {
     }
     if !input.gaps.gaps.is_empty() {
         page.section(3, "first-actions", say!("First five actions"));
-        for g in input.gaps.gaps.iter().take(5) {
-            page.step(g.rank, first_action(input, g));
+        // The same as on the one page and on every screen: what can be worked on first.
+        for (n, i) in input.roadmap.first_ten(input.gaps, input.made).into_iter().take(5).enumerate() {
+            page.step(n + 1, first_action(input, i));
         }
     }
     page.section(3, "next-decision", say!("Next decision"));
@@ -204,30 +205,18 @@ pub(super) fn executive(input: &Input, page: &mut Page) {
     }
 }
 
-/// What to do about a gap first, by whom, by when, and how long it takes.
-fn first_action(input: &Input, g: &Gap) -> Text {
-    let (name, action) = (input.action_name(g), unstopped(g.action(input.q, input.a)));
-    let (owner, hours) = (input.owner(g.requirement), hours(g.effort_hours));
-    let due = input.roadmap.items.iter().find(|i| i.requirement == g.requirement).map(|i| i.end);
-    let name = name.as_str();
-    let said = match (owner.trim().is_empty(), due) {
-        (true, None) => say!("{name}: {action}. No owner yet, {hours}.", name, action, hours),
-        (true, Some(due)) => {
-            say!("{name}: {action}. No owner yet, by {due}, {hours}.", name, action, due, hours)
-        }
-        (false, None) => say!("{name}: {action}. {owner}, {hours}.", name, action, owner, hours),
-        (false, Some(due)) => {
-            say!("{name}: {action}. {owner}, by {due}, {hours}.", name, action, owner, due, hours)
-        }
-    };
-    // The name leads to the entry of the register.
-    match said.split_once(name) {
-        Some((before, after)) => Text(vec![
-            Piece::Plain(before.to_owned()),
-            Piece::Link { anchor: g.id(input.q), words: name.to_owned() },
-            Piece::Plain(after.to_owned()),
+/// An action with who does it, by when and how long it takes; its name leads to the entry of the register.
+fn first_action(input: &Input, i: &RoadmapItem) -> Text {
+    let (owner, hours) = (or_nobody(input.owner_of(i)), hours(i.effort_hours));
+    let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours);
+    let whole = to_do(i);
+    let name = format!("{} {}", i.id, i.name);
+    match (unstopped(&whole).strip_prefix(&name), input.gaps.of(i.requirement)) {
+        (Some(rest), Some(g)) => Text(vec![
+            Piece::Link { anchor: g.id(input.q), words: name.clone() },
+            Piece::Plain(format!("{rest} ({tail})")),
         ]),
-        None => said.into(),
+        _ => format!("{} ({tail})", unstopped(&whole)).into(),
     }
 }
 
@@ -421,7 +410,7 @@ fn evidence(input: &Input, page: &mut Page) {
     }
     if !once.is_empty() {
         page.paragraph(say!(
-            "Still to be made for the first gaps: {outputs}. The whole list is in document-checklist.md.",
+            "Still to be made for the first gaps: {outputs}. The whole list is the document checklist.",
             outputs = few(&once, 10)
         ));
     }

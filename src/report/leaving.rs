@@ -35,7 +35,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
-    ("customer-statement", customer::document, Handed),
+    (customer::NAME, customer::document, Handed),
     ("this-month", month::document, Handed),
     ("gap-register", gaps::doc, Part),
     ("roadmap", plan::doc, Handed),
@@ -148,6 +148,11 @@ pub fn make(
                     last = Some((name.clone(), doc));
                 }
                 match &last {
+                    // A customer is not whom the other papers may go to.
+                    Some((_, doc)) if *name == customer::NAME => {
+                        let house = House { distribution: None, ..house.clone() };
+                        Some(written(input, doc, *format, &house, &mut made.unseen)?)
+                    }
                     Some((_, doc)) => Some(written(input, doc, *format, house, &mut made.unseen)?),
                     None => None,
                 }

@@ -60,9 +60,11 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
         let named = input.owner(r).trim();
         sit(if named.is_empty() { input.sitting(r) } else { named }, r);
     }
-    for (who, mut list) in people {
+    for (n, (who, mut list)) in people.into_iter().enumerate() {
         list.sort_unstable();
-        page.new_page();
+        if n > 0 {
+            page.new_page();
+        }
         page.heading(2, who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
         for r in list {

@@ -10,11 +10,15 @@ use super::Work;
 use super::style::{self, StyleFault};
 use crate::doc::House;
 use crate::export::{self, ExportError};
+use crate::files;
 use crate::model::redact::redacted;
 use crate::model::roadmap::PlanInput;
 use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
 use crate::session::Figures;
+
+/// Folders looked for before a name is given up.
+const MOST_FOLDERS: u32 = 1000;
 
 /// What is to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +41,12 @@ impl Wish {
 
     /// The files it comes to: name without ending, and format.
     pub fn files(&self) -> Vec<File> {
-        let wanted = |(name, format): &File| {
-            self.reader.is_none_or(|r| r.takes(name, *format))
-                && (self.formats.is_empty() || self.formats.contains(format))
+        // Who names formats wants the reader's papers in these, whatever they are handed in.
+        let wanted = |(name, format): &File| match (self.reader, self.formats.is_empty()) {
+            (None, true) => true,
+            (None, false) => self.formats.contains(format),
+            (Some(reader), true) => reader.takes(name, *format),
+            (Some(reader), false) => reader.names(name) && self.formats.contains(format),
         };
         report::files().into_iter().filter(wanted).collect()
     }
@@ -99,6 +106,15 @@ impl Work {
             }
         };
         Ok(Papers { q: self.shared_q(), a, figures, head: self.head(), made: self.today, house, files })
+    }
+
+    /// A folder for the papers of a reader that is not there yet, beside the file: what was handed out before stays as it
+    /// was handed out.
+    pub fn export_folder(&self, reader: Option<Reader>) -> PathBuf {
+        let parent = self.beside("-export");
+        let name = reader.map_or("everything", Reader::key);
+        let numbered = |n: u32| parent.join(if n < 2 { name.to_owned() } else { format!("{name}-{n}") });
+        (1..MOST_FOLDERS).map(numbered).find(|f| !files::exists(f)).unwrap_or(parent.clone())
     }
 
     /// Writes documents into a folder, or none. Without `force` nothing there is replaced.

@@ -187,7 +187,8 @@ impl Flow<'_> {
             let mut ops = Vec::new();
             let height =
                 self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
-            let height = (height + 4.0).max(BAR + 5.0);
+            let (air, least) = if self.look.long { (4.0, 5.0) } else { (1.5, 1.5) };
+            let height = (height + air).max(BAR + least);
             let y = 2.0;
             let mut x = left;
             for (n, count) in counts.iter().enumerate() {
@@ -240,7 +241,8 @@ impl Flow<'_> {
             let mut ops = Vec::new();
             let height =
                 self.put(name, (0.0, 2.0, left - 8.0), (SIZE, INK, Side::Left), drawing.leaf, &mut ops);
-            let height = (height + 4.0).max(BAR + 5.0);
+            let (air, least) = if self.look.long { (4.0, 5.0) } else { (1.5, 1.5) };
+            let height = (height + air).max(BAR + least);
             for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
                 ops.push(drawing.rule(left + at(share), 0.0, (0.0, height), (0.4, HAIR)));
             }

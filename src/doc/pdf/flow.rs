@@ -203,7 +203,9 @@ impl<'a> Flow<'a> {
         let spans = self.spans(text);
         self.words(&spans, set, self.look.gap);
         let leads = text.words().trim_end().ends_with(':');
-        self.stick = leads && matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Figure(_)));
+        // What is said above lines to sign stands with them.
+        self.stick = leads && matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Figure(_)))
+            || matches!(next, Some(Block::Sign(_)));
     }
 
     fn list(&mut self, items: &[Item], part: usize, x: f32, depth: usize) {

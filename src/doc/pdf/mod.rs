@@ -40,7 +40,7 @@ pub struct Written {
 }
 
 /// How far a short document may be set closer so that it does not spill over on a second page.
-const CLOSER: [f32; 3] = [0.96, 0.92, 0.88];
+const CLOSER: [f32; 5] = [0.96, 0.92, 0.88, 0.84, 0.8];
 /// A section with a wide table is turned as a whole when the rest of it is no higher than this.
 const TURNED: f32 = 260.0;
 

@@ -95,11 +95,12 @@ impl App {
             ExportRow::For(reader) => {
                 let Some(desk) = &mut self.desk else { return };
                 desk.export.reader = *reader;
-                desk.export.remember();
+                desk.export.remember(desk.work.path());
                 match Job::export(desk) {
                     Ok(job) => {
                         self.job = Some(job);
-                        self.say(Tone::Done, say!("Exporting\u{2026}"));
+                        let key = self.shell.key(OnScreen::Export);
+                        self.say(Tone::Done, say!("Exporting\u{2026} {key} stops it.", key));
                     }
                     Err(words) => self.say(Tone::Warning, words),
                 }

@@ -27,8 +27,8 @@ pub struct Chosen {
 
 impl Chosen {
     /// What was chosen the last time.
-    pub fn last() -> Self {
-        let last = files::last_choice().unwrap_or_else(|| LastChoice {
+    pub fn last(of: &Path) -> Self {
+        let last = files::last_choice(of).unwrap_or_else(|| LastChoice {
             reader: Reader::Client.key().to_owned(),
             ..LastChoice::default()
         });
@@ -36,9 +36,10 @@ impl Chosen {
     }
 
     /// Keeps it for the next time.
-    pub fn remember(&self) {
+    pub fn remember(&self, of: &Path) {
         let reader = self.reader.map_or("", Reader::key).to_owned();
-        files::remember_choice(&LastChoice { reader, style: self.style.clone(), redact: self.redact });
+        let (file, style) = (of.to_path_buf(), self.style.clone());
+        files::remember_choice(&LastChoice { reader, file, style, redact: self.redact });
     }
 
     /// What is to leave.
@@ -55,7 +56,7 @@ impl Chosen {
 impl Desk {
     /// Where the papers of a choice go.
     pub(in crate::tui) fn export_folder(&self) -> PathBuf {
-        self.export.folder.clone().unwrap_or_else(|| self.work.beside("-export"))
+        self.export.folder.clone().unwrap_or_else(|| self.work.export_folder(self.export.reader))
     }
 
     /// Opens the chooser of an export, with the last choice selected.
@@ -75,7 +76,11 @@ impl Desk {
         };
         let mut rows: Vec<PickRow> = Reader::ALL.into_iter().map(Some).chain([None]).map(reader).collect();
         let row = |key, label: String, what| PickRow::new(key, label, Pick::Export(what));
-        rows.push(row(say!("Folder"), files::human_path(&self.export_folder()), ExportRow::Folder));
+        let folder = self.export.folder.as_deref().map_or_else(
+            || say!("{name}, in a new one for each", name = files::human_path(&self.work.beside("-export"))),
+            files::human_path,
+        );
+        rows.push(row(say!("Folder"), folder, ExportRow::Folder));
         let style = self.export.style.as_deref().map_or_else(
             || say!("none; a folder with your logo, names and colour").to_owned(),
             files::human_path,

@@ -129,7 +129,7 @@ impl Desk {
             start: Start::default(),
             ten: Ten::default(),
             clause: 0,
-            export: export::Chosen::last(),
+            export: export::Chosen::last(work.path()),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

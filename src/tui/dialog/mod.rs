@@ -142,6 +142,19 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
+                if matches!(
+                    p.rows.get(p.cursor.at).map(|r| &r.pick),
+                    Some(Pick::Export(ExportRow::For(_)))
+                ) =>
+            {
+                "writes them"
+            }
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
+                if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Export(_))) =>
+            {
+                "changes it"
+            }
             (Self::People(p), Command::Choosing(Choosing::Leave)) if p.is_of_field() => "as typed",
             _ => b.footer,
         }

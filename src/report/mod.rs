@@ -48,7 +48,6 @@ use jiff::civil::Date;
 
 use crate::doc::{Doc, Page, Table, WriteError, csv, markdown};
 use crate::model::assessment::keys;
-use crate::model::priority::Gap;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::EVIDENCE;
 use crate::model::{
@@ -257,11 +256,6 @@ impl Input<'_> {
     /// `5.2 Leadership: AI policy`.
     fn name(&self, requirement: usize) -> String {
         format!("{} {}", self.id(requirement), self.q.full_title(requirement))
-    }
-
-    /// The id of a gap's requirement and what the first thing to do about it is called.
-    fn action_name(&self, g: &Gap) -> String {
-        format!("{} {}", self.id(g.requirement), g.action_name(self.q, self.a))
     }
 
     /// Who owns the work; empty when nobody was named.

@@ -76,19 +76,27 @@ fn of_a_week(input: &Input, page: &mut Page, from: Date) {
             continue;
         }
         none = false;
-        let (what, owner) = (to_do(i), or_nobody(input.owner_of(i)));
+        let (what, owner) = (to_do(i), input.owner_of(i).trim());
         let what = unstopped(&what);
         page.tick(if behind {
             let (all, end) = (hours(i.effort_hours), day::short(i.end));
-            say!("{what} ({owner}, {all}, was due {end})", what, owner, all, end)
+            if owner.is_empty() {
+                say!("{what} ({all}, was due {end})", what, all, end)
+            } else {
+                say!("{what} ({owner}, {all}, was due {end})", what, owner, all, end)
+            }
         } else {
             let (worked, end) = (hours(worked), day::short(i.end));
-            say!("{what} ({owner}, {worked} this week, ends {end})", what, owner, worked, end)
+            if owner.is_empty() {
+                say!("{what} ({worked} this week, ends {end})", what, worked, end)
+            } else {
+                say!("{what} ({owner}, {worked} this week, ends {end})", what, owner, worked, end)
+            }
         });
-        page.sub_item(say!("Done when: {seen}", seen = i.done_when.words()));
-        if input.owner_of(i).trim().is_empty() {
+        if owner.is_empty() {
             page.room_below("", vec![(say!("Who").to_owned(), 24)]);
         }
+        page.sub_item(say!("Done when: {seen}", seen = i.done_when.words()));
     }
     if none {
         page.paragraph(say!("Nothing is planned for this week."));

@@ -103,7 +103,7 @@ fn every_document_names_itself_and_its_parts_and_leads_nowhere_else() {
             assert_eq!(doc.about.facts.len(), 4, "{name}");
             assert_eq!(doc.about.stamp, "rule 2, 3 events, head ab12ab12ab12", "{name}");
             assert_eq!((doc.about.made, doc.about.language), (MADE, "en"), "{name}");
-            let long = ["gap-report", "gap-report-short", "questions", "evidence-requests"].contains(&name);
+            let long = ["gap-report", "gap-report-short"].contains(&name);
             assert_eq!(doc.about.long, long, "{name}");
             let list = anchors(&doc);
             let set: BTreeSet<&str> = list.iter().copied().collect();

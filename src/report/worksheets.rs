@@ -45,9 +45,7 @@ pub(super) fn questions(input: &Input) -> Doc {
             page.room_below("", vec![(say!("Note").to_owned(), 70)]);
         }
     });
-    let mut doc = page.finish();
-    doc.about.long = true;
-    doc
+    page.finish()
 }
 
 /// The evidence to bring, with room to say where it is.
@@ -66,9 +64,7 @@ pub(super) fn evidence(input: &Input) -> Doc {
             page.room_below("", room.map(|(label, wide)| (label.to_owned(), wide)).to_vec());
         }
     });
-    let mut doc = page.finish();
-    doc.about.long = true;
-    doc
+    page.finish()
 }
 
 /// The checks of a requirement that are asked here.

@@ -196,13 +196,19 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     };
     d.keys("x enter");
     wait(&mut d);
-    let folder = d.folder.path().join("sample-export");
-    // A client is handed papers to send and to edit; the last reader is offered again.
+    let folder = d.folder.path().join("sample-export").join("client");
+    // A client is handed papers to send and to edit; the last reader is offered again, in a folder of its own.
     let report = std::fs::read(folder.join("gap-report.docx")).unwrap();
     assert!(folder.join("one-pager.pdf").is_file() && !folder.join("gap-report.md").exists());
     d.keys("x");
     assert!(d.picture().contains("> Client"), "{}", d.picture());
     d.keys("enter");
+    wait(&mut d);
+    assert!(d.folder.path().join("sample-export/client-2/gap-report.docx").is_file(), "{}", d.picture());
+    assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);
+    // Into a folder that was named nothing goes over what is there.
+    d.keys("x down down down down down down down down down enter ctrl-a backspace");
+    d.text(&folder.display().to_string()).keys("enter enter");
     wait(&mut d);
     assert!(d.picture().contains('!'), "{}", d.picture());
     assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);

@@ -158,6 +158,9 @@ impl Both {
             "Plan",
             "Look",
             "thinHi",
+            "DOCX PDF DOCX",
+            "XLSX",
+            "JSON OSCAL ICS MMD CSV",
             "Context reviewed in the management meeting, AI part still thinHi",
         ];
         let hidden = clausewise::bank::guides().unwrap().roles.hidden_ai.join("; ");

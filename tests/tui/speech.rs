@@ -19,6 +19,10 @@ pub(crate) fn greek() -> Questionnaire {
         put(&mut g.title);
         g.short_title.iter_mut().for_each(put);
     }
+    for s in &mut q.sittings {
+        put(&mut s.who);
+        s.few.iter_mut().for_each(put);
+    }
     for w in &mut q.waves {
         put(&mut w.title);
         put(&mut w.milestone);

@@ -342,7 +342,7 @@ fn plain_mode_answers_it() {
         assert!(!out.contains(foreign), "{foreign} in {out}");
     }
     assert!(output(dir.path(), &["dump", "a.aims"]).contains("\n3.1=5\n"));
-    assert!(dir.path().join("out/one-pager.md").exists(), "{out}");
+    assert!(dir.path().join("out/one-pager.pdf").exists(), "{out}");
 }
 
 #[test]

@@ -54,7 +54,8 @@ pub fn remember_choice(choice: &LastChoice) {
     let line = |p: &Path| p.to_str().filter(|p| !p.contains(['\n', '\t'])).unwrap_or_default().to_owned();
     let style = choice.style.as_deref().map(line).unwrap_or_default();
     let redact = if choice.redact { "yes" } else { "no" };
-    let (reader, file) = (&choice.reader, line(&choice.file));
-    let text = format!("for\t{reader}\nfile\t{file}\nstyle\t{style}\nredact\t{redact}\n");
+    let file = line(&choice.file);
+    let lines = [("for", choice.reader.as_str()), ("file", &file), ("style", &style), ("redact", redact)];
+    let text = lines.map(|(name, value)| [name, "\t", value, "\n"].concat()).concat();
     let _ = super::write_atomic(&folder.join(FILE), text.as_bytes(), true);
 }

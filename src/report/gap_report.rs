@@ -47,7 +47,7 @@ pub const SECTIONS: [&str; 21] = [
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Gap report: readiness for {title}", title = input.q.title));
     people(input, &mut page);
-    executive(input, &mut page);
+    executive(input, &mut page, true);
     basis(input, &mut page);
     results(input, &mut page);
     contradictions::sections(input, &mut page, 2);
@@ -170,7 +170,7 @@ fn people(input: &Input, page: &mut Page) {
     }
 }
 
-pub(super) fn executive(input: &Input, page: &mut Page) {
+pub(super) fn executive(input: &Input, page: &mut Page, register: bool) {
     let c = input.scores.all.counts;
     page.section(2, "executive", say!("Executive summary"));
     page.paragraph(format!("{}.", figures::verdict(input.q, input.verdict)));
@@ -196,7 +196,7 @@ pub(super) fn executive(input: &Input, page: &mut Page) {
         page.section(3, "first-actions", say!("First five actions"));
         // The same as on the one page and on every screen: what can be worked on first.
         for (n, i) in input.roadmap.first_ten(input.gaps, input.made).into_iter().take(5).enumerate() {
-            page.step(n + 1, first_action(input, i));
+            page.step(n + 1, first_action(input, i, register));
         }
     }
     page.section(3, "next-decision", say!("Next decision"));
@@ -205,13 +205,13 @@ pub(super) fn executive(input: &Input, page: &mut Page) {
     }
 }
 
-/// An action with who does it, by when and how long it takes; its name leads to the entry of the register.
-fn first_action(input: &Input, i: &RoadmapItem) -> Text {
+/// An action with who does it, by when and how long it takes; its name leads to its entry where there is a `register`.
+fn first_action(input: &Input, i: &RoadmapItem, register: bool) -> Text {
     let (owner, hours) = (or_nobody(input.owner_of(i)), hours(i.effort_hours));
     let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours);
     let whole = to_do(i);
     let name = format!("{} {}", i.id, i.name);
-    match (unstopped(&whole).strip_prefix(&name), input.gaps.of(i.requirement)) {
+    match (unstopped(&whole).strip_prefix(&name), input.gaps.of(i.requirement).filter(|_| register)) {
         (Some(rest), Some(g)) => Text(vec![
             Piece::Link { anchor: g.id(input.q), words: name.clone() },
             Piece::Plain(format!("{rest} ({tail})")),

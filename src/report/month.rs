@@ -11,7 +11,7 @@ use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::roadmap::RoadmapItem;
 use crate::say;
-use crate::words::{Words as _, day, to_do, undated};
+use crate::words::{Words as _, day, to_do};
 
 /// Weeks of it.
 const WEEKS: i64 = 4;
@@ -28,7 +28,7 @@ pub(super) fn document(input: &Input) -> Doc {
     let mut page = input.page("this-month", &say!("This month: {days}", days = day::span(first, last)));
     let work: Vec<&RoadmapItem> = input.roadmap.week(plus(last, -6)).collect();
     if work.is_empty() {
-        page.paragraph(undated(input.q, input.verdict, input.roadmap));
+        page.paragraph(say!("Nothing is planned for these weeks."));
         find_out(input, &mut page);
         return page.finish();
     }
@@ -96,7 +96,7 @@ fn of_a_week(input: &Input, page: &mut Page, from: Date) {
         if owner.is_empty() {
             page.room_below("", vec![(say!("Who").to_owned(), 24)]);
         }
-        page.sub_item(say!("Done when: {seen}", seen = i.done_when.words()));
+        page.sub_item(say!("Done when: {what}", what = i.done_when.words()));
     }
     if none {
         page.paragraph(say!("Nothing is planned for this week."));

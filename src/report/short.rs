@@ -15,7 +15,7 @@ const FIRST: usize = 10;
 /// The short form.
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Readiness for {title}, in short", title = input.q.title));
-    executive(input, &mut page);
+    executive(input, &mut page, false);
     results(input, &mut page);
     contradictions::sections(input, &mut page, 2);
     first(input, &mut page);

@@ -201,6 +201,13 @@ pub enum Trouble {
         /// Which one is open.
         here: String,
     },
+    /// A workbook of questions that was made from another assessment.
+    OtherAssessment {
+        /// Whose it is, as the file says; empty where it does not.
+        file: String,
+        /// Whose the open one is.
+        here: String,
+    },
     /// A fact of a file of ours that may not stand so.
     BadFact {
         /// Its key.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::files::case;
 
-fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+pub(crate) fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
     command.args(args).current_dir(folder).env("HOME", folder.join("home")).env_remove("TERM");
     for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
@@ -19,7 +19,7 @@ fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
     (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
 }
 
-fn fresh() -> tempfile::TempDir {
+pub(crate) fn fresh() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "a.aims", "--org", "Firm", "--size", "small"], "").0, 0);
     std::fs::write(folder.path().join("soa.csv"), case("").0).unwrap();

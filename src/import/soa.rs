@@ -253,7 +253,8 @@ impl Columns {
         };
         // Some call the status what others call how it is done: its words tell.
         if !cols.contains(&Some(Col::Status))
-            && let Some(n) = heads.iter().position(|h| plain(h) == "implementation").filter(|n| reads(*n))
+            && let Some(n) =
+                heads.iter().position(|h| is_one_of(h, &["implementation"])).filter(|n| reads(*n))
             && let Some(col) = cols.get_mut(n)
         {
             *col = Some(Col::Status);
@@ -267,7 +268,7 @@ impl Columns {
             }
         }
         let reversed =
-            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && plain(h) == "excluded");
+            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_one_of(h, &["excluded"]));
         Self { heads, cols, reversed }
     }
 

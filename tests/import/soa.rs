@@ -146,3 +146,31 @@ fn a_status_that_says_what_ours_says_is_the_same() {
     assert_eq!((report.same, places), (2, vec![3]), "{report:?}");
     assert_eq!(["A.2.2", "A.2.3", "A.2.4"].map(|k| o.w.a().get(k)), [Some("3"), Some("2"), Some("2")]);
 }
+
+/// A question mark, a colon or a star behind a head is no other head, and "No" alone leaves the control out.
+#[test]
+fn heads_with_signs_behind_them_and_rows_that_say_only_no() {
+    for heads in
+        ["Control:;Applicable?;Justification *", "Control #;Applicable? (Y/N);Reason:", "ID*;In scope?;Why"]
+    {
+        let mut o = Open::new("Case");
+        let table = csv(&[heads, "A.7.3;No;Nothing is acquired", "A.7.4;no;", "A.7.5;Yes;", "A.7.6;;"]);
+        let looked = o.look(&table, None, Choice::Ours);
+        assert_eq!(looked.is, Some(As::Soa), "{}", said(&looked));
+        o.take(&table, None, Choice::Ours);
+        let a = o.w.a();
+        assert_eq!(
+            ["A.7.3", "A.7.4", "A.7.5", "A.7.6"].map(|k| a.get(k)),
+            [Some("n"), Some("n"), None, None],
+            "{heads}"
+        );
+        let why = (!heads.ends_with("Why")).then_some("Nothing is acquired");
+        assert_eq!((a.get("reason.A.7.3"), a.get("reason.A.7.4")), (why, None), "{heads}");
+    }
+    // What is asked the other way round is understood the other way round, also with a mark behind it.
+    let mut o = Open::new("Case");
+    o.take(&csv(&["Control,Excluded?,Status?", "A.7.3,Yes,", "A.7.4,No,Implemented"]), None, Choice::Ours);
+    assert_eq!(["A.7.3", "A.7.4"].map(|k| o.w.a().get(k)), [Some("n"), Some("5")]);
+    let both = csv(&["Control,Applicable?,Implemented?", "A.7.3,No,Yes"]);
+    assert!(matches!(&o.refused(&both, None)[0], Trouble::Contradiction { .. }));
+}

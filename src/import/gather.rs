@@ -53,11 +53,14 @@ pub(super) struct Gathered {
 /// Pieces of evidence by name, where each was first named, and the ids it shows.
 type Evidence = Vec<(String, Place, Vec<String>)>;
 
+/// What a row calls something, and what that is here.
+pub(super) type Found<'c> = (&'c str, Option<Target>);
+
 impl Gathered {
     /// Puts what a row says to what is said of its id; a row of an unknown id is left alone.
-    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, cell: &str, one: Said) {
+    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, (cell, target): Found<'_>, one: Said) {
         into.rows += 1;
-        let Some(target) = ids.find(cell) else {
+        let Some(target) = target else {
             into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
             return;
         };

@@ -79,8 +79,13 @@ fn words_of_other_tools_marks_and_several_rows() {
 #[test]
 fn a_heading_is_spread_only_where_that_invents_nothing() {
     let mut o = Open::new("Case");
-    let table =
-        csv(&["Ref,Status", "9.2,Implemented", "6.1,Partially implemented", "A.9,Excluded", "9.2.2,Planned"]);
+    let table = csv(&[
+        "Clause,Status",
+        "9.2,Implemented",
+        "6.1,Partially implemented",
+        "A.9,Excluded",
+        "9.2.2,Planned",
+    ]);
     let report = o.take(&table, None, Choice::Ours);
     let a = o.w.a();
     // A row of its own below it says more.
@@ -102,11 +107,14 @@ fn rows_that_say_two_things_at_once_are_problems() {
         "A.2.4,Yes,Nearly there,",
         "5.2,No,,we have none",
     ]);
+    let before = o.look(&table, Some(As::Soa), Choice::Ours).planned.report;
+    assert_eq!(before.unknown.iter().map(|l| l.place.row).collect::<Vec<_>>(), [5], "a clause is no control");
     let troubles = o.refused(&table, Some(As::Soa));
     assert!(matches!(&troubles[0], Trouble::Contradiction { at } if at == "A.2.2"));
     assert!(matches!(&troubles[1], Trouble::NoApplicability { .. }));
     assert!(matches!(&troubles[2], Trouble::NoLevel { .. }));
-    assert!(matches!(&troubles[3], Trouble::Refused(_)));
+    let clauses = csv(&["Clause,Status,Justification", "5.2,Excluded,we have none"]);
+    assert!(matches!(&o.refused(&clauses, Some(As::Soa))[0], Trouble::Refused(_)));
 }
 
 #[test]
@@ -173,4 +181,49 @@ fn heads_with_signs_behind_them_and_rows_that_say_only_no() {
     assert_eq!(["A.7.3", "A.7.4"].map(|k| o.w.a().get(k)), [Some("n"), Some("5")]);
     let both = csv(&["Control,Applicable?,Implemented?", "A.7.3,No,Yes"]);
     assert!(matches!(&o.refused(&both, None)[0], Trouble::Contradiction { .. }));
+}
+
+/// A number without its letter is a clause to nobody but those who wrote all of them so.
+#[test]
+fn numbers_of_controls_are_not_those_of_clauses() {
+    let status =
+        |o: &Open, ids: &[&str]| ids.iter().map(|k| o.w.a().get(k).map(str::to_owned)).collect::<Vec<_>>();
+    for head in
+        ["Control,Applicable,Status", "Ref,Applicable,Status", "Clause,Applicable,Status", "Control,x,Status"]
+    {
+        let mut o = Open::new("Case");
+        let table = csv(&[
+            head,
+            "A.4.3,Yes,Implemented",
+            "A 4.2,Yes,Planned",
+            "A4.4,Yes,Planned",
+            "Annex A 4.5 Computing,Yes,Planned",
+            "4.3,Yes,Implemented",
+            "9.2.1,Yes,Implemented",
+            "5.2 (see A.2.2),Yes,Implemented",
+        ]);
+        let report = o.take(&table, Some(As::Soa), Choice::Ours);
+        let unknown: Vec<_> = report.unknown.iter().map(|l| (l.place.row, l.id.as_str())).collect();
+        assert_eq!(unknown, [(6, "4.3"), (7, "9.2.1"), (8, "5.2 (see A.2.2)")], "{head}");
+        let (four, some) = (Some("2".to_owned()), Some("5".to_owned()));
+        assert_eq!(
+            status(&o, &["A.4.3", "A.4.2", "A.4.4", "A.4.5"]),
+            [some, four.clone(), four.clone(), four]
+        );
+        assert_eq!(status(&o, &["4.2", "4.3", "4.4", "9.2.1", "5.2", "A.2.2"]), vec![None; 6], "{head}");
+    }
+    let mut o = Open::new("Case");
+    o.take(
+        &csv(&["Control,Applicable,Status", "4,,", "4.2 Resources,Yes,Planned", "10.2,Yes,Implemented"]),
+        None,
+        Choice::Ours,
+    );
+    assert_eq!(
+        status(&o, &["A.4.2", "A.10.2", "4.2", "10.2"]),
+        [Some("2".into()), Some("5".into()), None, None]
+    );
+    // One that fits no control, and nobody knows what the others are.
+    let mut o = Open::new("Case");
+    let report = o.take(&csv(&["Control,Status", "4.2,Planned", "4.1,Planned"]), Some(As::Soa), Choice::Ours);
+    assert_eq!((report.changed.len(), report.unknown.len()), (0, 2));
 }

@@ -416,6 +416,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
             None => return Err((str::to_owned(head), Trouble::NoLevel { typed: text::shown(cell, 40) })),
         }
     }
+    one.applies = left_out == Some(false);
     match (left_out, one.level) {
         // "No" beside "not implemented" is left out like any other; beside "implemented" nobody can say what is meant.
         (Some(true), Some(Level::Proven | Level::InUse | Level::Written)) => {

@@ -227,3 +227,23 @@ fn numbers_of_controls_are_not_those_of_clauses() {
     let report = o.take(&csv(&["Control,Status", "4.2,Planned", "4.1,Planned"]), Some(As::Soa), Choice::Ours);
     assert_eq!((report.changed.len(), report.unknown.len()), (0, 2));
 }
+
+/// The worse of two rows counts, but yes and no of one control are one too many: both rows are named, and neither wins.
+#[test]
+fn two_rows_that_say_the_contrary_are_a_problem() {
+    for rows in [
+        ["A.2.2,Yes,Yes", "A.2.3,Yes,Yes", "A.2.2,Yes,No"],
+        ["A.2.2,Yes,No", "A.2.3,Yes,Yes", "A.2.2,Yes,Yes"],
+        ["A.2.2,Yes,", "A.2.3,Yes,Yes", "A.2.2,No,"],
+        ["A.2.2,No,", "A.2.3,Yes,Yes", "A.2.2,Yes,Partial"],
+    ] {
+        let mut o = Open::new("Case");
+        let table = csv(&[&["Control,Applicable,Implemented"], &rows[..]].concat());
+        assert_eq!(o.refused(&table, None), [Trouble::Twice { at: "A.2.2".to_owned(), row: 2 }], "{rows:?}");
+        let looked = o.look(&table, None, Choice::Ours);
+        assert!(said(&looked).contains("Row 4: Row 2 says something else of A.2.2"), "{}", said(&looked));
+    }
+    let mut o = Open::new("Case");
+    o.take(&csv(&["Control,Applicable,Status", "A.2.2,Yes,Yes", "A.2.2,Yes,Partial"]), None, Choice::Ours);
+    assert_eq!(o.w.a().get("A.2.2"), Some("4"));
+}

@@ -328,6 +328,16 @@ pub enum Why {
         /// The ids here.
         of: Vec<String>,
     },
+    /// A row of a register in which nothing stands that names the record.
+    NoName {
+        /// Label of the field that does.
+        word: &'static str,
+    },
+    /// A row of a register that is about what another row is about already.
+    StandsTwice {
+        /// The other row.
+        row: usize,
+    },
     /// A key that means nothing here and was not taken over.
     OwnOfTheFile,
 }

@@ -224,6 +224,10 @@ impl Words for Left {
                 id,
                 ids = few(of, 6)
             ),
+            Why::NoName { word } => {
+                say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
+            }
+            Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
         };
         placed(&self.place, &words)

@@ -15,6 +15,8 @@ mod register;
 mod round;
 #[path = "import/soa.rs"]
 mod soa;
+#[path = "import/whose.rs"]
+mod whose;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -8,10 +8,11 @@ use super::opened::{change, finish, look};
 use crate::files;
 use crate::import::{As, Choice, How, Map};
 use crate::model::record::{KINDS, Kind};
+use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
-use crate::words::Words as _;
 use crate::words::import::{faults, lines};
+use crate::words::{Names, Words as _, outcome};
 
 /// So many lines a list are printed.
 const LINES: usize = 200;
@@ -39,6 +40,15 @@ pub(crate) struct Args {
     /// Who makes the change
     #[arg(long, default_value = "")]
     by: String,
+}
+
+/// What takes an import back is a key of the window: no command does.
+struct Inside;
+
+impl Names for Inside {
+    fn verb(&self, verb: Verb) -> Option<String> {
+        (verb == Verb::Undo).then(|| say!("In the program, u").to_owned())
+    }
 }
 
 /// Looks into the file and takes it over, or says why not. Ends with 1 where something else stands here and stays.
@@ -71,9 +81,10 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         print(&lines(&looked, LINES), out)?;
         writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
     } else {
-        w.take_over(&looked)?;
+        let done = w.take_over(&looked)?;
         finish(w)?;
         print(&lines(&looked, LINES), out)?;
+        writeln!(out, "{}", outcome(&done.said, &Inside))?;
     }
     Ok(u8::from(differs))
 }

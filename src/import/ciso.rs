@@ -48,7 +48,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
                 Ok(None) => {}
                 Ok(Some((id, one))) => {
                     let notes = by_id(&ids, &mut into, &id, one);
-                    all.put(&ids, &mut into, &id, notes);
+                    all.put(&ids, &mut into, (&id, ids.find(&id)), notes);
                 }
                 Err((n, trouble)) => {
                     let head = heads.get(n).map_or("", String::as_str);

@@ -1,11 +1,12 @@
 //! What the rows of a table say of each id, gathered before it is proposed: the worst of several rows of one id counts,
+//! two that say the contrary are a fault,
 //! reasons, notes and evidence of all of them are kept, and a row about a heading is told apart from rows below it.
 
 use std::collections::BTreeMap;
 
 use super::ids::Ids;
 use super::status::badness;
-use super::{Incoming, Left, Place, Proposal, Stood, Want, Why};
+use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
 use crate::model::record::{Draft, EVIDENCE};
 use crate::model::said::Matter;
@@ -16,13 +17,43 @@ use crate::model::{Level, text};
 pub(super) struct Said {
     pub(super) place: Place,
     pub(super) level: Option<Level>,
+    /// That a row says in so many words that it applies, whatever its level.
+    pub(super) applies: bool,
     pub(super) reasons: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<String>,
     pub(super) owner: Option<String>,
 }
 
+/// What a row says of a control, as far as another row can say the contrary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stance {
+    LeftOut,
+    Done,
+    Missing,
+    /// Between, or only that it applies.
+    Applies,
+}
+
+impl Stance {
+    fn contradicts(self, other: Self) -> bool {
+        let both = [self, other];
+        let has = |s| both.contains(&s);
+        self != other && (has(Self::LeftOut) || (has(Self::Done) && has(Self::Missing)))
+    }
+}
+
 impl Said {
+    fn stance(&self) -> Option<Stance> {
+        match self.level {
+            Some(Level::NotApplicable) => Some(Stance::LeftOut),
+            Some(Level::Proven) => Some(Stance::Done),
+            Some(Level::Nothing) => Some(Stance::Missing),
+            Some(Level::InUse | Level::Written | Level::Planned) => Some(Stance::Applies),
+            Some(Level::DontKnow) | None => self.applies.then_some(Stance::Applies),
+        }
+    }
+
     fn take(&mut self, other: Self) {
         self.level = match (self.level, other.level) {
             (Some(a), Some(b)) => Some(if badness(b) < badness(a) { b } else { a }),
@@ -48,20 +79,34 @@ impl Said {
 pub(super) struct Gathered {
     order: Vec<Target>,
     said: BTreeMap<String, Said>,
+    /// What each row says, for those that come after it.
+    stances: BTreeMap<String, Vec<(Stance, usize)>>,
 }
 
 /// Pieces of evidence by name, where each was first named, and the ids it shows.
 type Evidence = Vec<(String, Place, Vec<String>)>;
 
+/// What a row calls something, and what that is here.
+pub(super) type Found<'c> = (&'c str, Option<Target>);
+
 impl Gathered {
     /// Puts what a row says to what is said of its id; a row of an unknown id is left alone.
-    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, cell: &str, one: Said) {
+    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, (cell, target): Found<'_>, one: Said) {
         into.rows += 1;
-        let Some(target) = ids.find(cell) else {
+        let Some(target) = target else {
             into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
             return;
         };
         let id = ids.id_of(target).to_owned();
+        // The worse of two rows counts; where one is the contrary of the other, nobody can say which is meant.
+        if let Some(stance) = one.stance() {
+            let before = self.stances.entry(id.clone()).or_default();
+            if let Some((_, row)) = before.iter().find(|(s, _)| s.contradicts(stance)) {
+                let trouble = Trouble::Twice { at: id.clone(), row: *row };
+                into.faults.push(Fault { place: one.place.clone(), trouble });
+            }
+            before.push((stance, one.place.row));
+        }
         if let Some(there) = self.said.get_mut(&id) {
             there.take(one);
         } else {

@@ -6,10 +6,19 @@ pub(super) fn plain(words: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// A head as [`plain`], without the signs people put behind it: `Applicable?`, `Control #`. One of signs alone stays.
+fn plain_head(head: &str) -> String {
+    let whole = plain(head);
+    match whole.trim_end_matches(['?', '#']) {
+        "" => whole,
+        bare => bare.to_owned(),
+    }
+}
+
 /// Whether a head is one of these, given plain. What stands in brackets behind it makes no difference.
 pub(super) fn is_one_of(head: &str, known: &[&str]) -> bool {
     let bare = head.split(['(', '[']).next().unwrap_or(head);
-    let (whole, bare) = (plain(head), plain(bare));
+    let (whole, bare) = (plain_head(head), plain_head(bare));
     known.iter().any(|k| *k == whole || (!bare.is_empty() && *k == bare))
 }
 

@@ -201,6 +201,13 @@ pub enum Trouble {
         /// Which one is open.
         here: String,
     },
+    /// A workbook of questions that was made from another assessment.
+    OtherAssessment {
+        /// Whose it is, as the file says; empty where it does not.
+        file: String,
+        /// Whose the open one is.
+        here: String,
+    },
     /// A fact of a file of ours that may not stand so.
     BadFact {
         /// Its key.
@@ -320,6 +327,16 @@ pub enum Why {
     Coarser {
         /// The ids here.
         of: Vec<String>,
+    },
+    /// A row of a register in which nothing stands that names the record.
+    NoName {
+        /// Label of the field that does.
+        word: &'static str,
+    },
+    /// A row of a register that is about what another row is about already.
+    StandsTwice {
+        /// The other row.
+        row: usize,
     },
     /// A key that means nothing here and was not taken over.
     OwnOfTheFile,

@@ -2,9 +2,11 @@
 //! table of the kind, its keys and labels, and from what others call the same; whoever imports can say it otherwise.
 //! What a cell holds is read as if it were typed into the form.
 
+use std::collections::BTreeMap;
+
 use super::head::{is_one_of, plain};
 use super::sheet::{Book, Row, Sheet, letters};
-use super::{Column, Fault, Incoming, Proposal, Stood, Trouble, Want};
+use super::{Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::record::{Draft, Field, Kind, Rid, Type};
 use crate::model::text;
 
@@ -191,9 +193,14 @@ pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
     }
     if into.faults.is_empty() {
         let id = heads.iter().position(|h| is_one_of(h, ID));
-        rows.iter()
-            .filter(|r| !r.is_empty())
-            .for_each(|row| one(kind, &mut into, (sheet, row), &heads, &fields, id));
+        let mut names = BTreeMap::new();
+        for row in rows.iter().filter(|r| !r.is_empty()) {
+            let faults = into.faults.len();
+            let (named, draft, columns) = one(&mut into, (sheet, row), &heads, &fields, id);
+            if into.faults.len() == faults {
+                propose(kind, &mut into, sheet.place(row), (named, draft, columns), &mut names);
+            }
+        }
     }
     into
 }
@@ -264,17 +271,18 @@ fn told(heads: &[String], fields: &[Option<&'static Field>], rows: &[Row]) -> Ve
     heads.iter().enumerate().map(of).collect()
 }
 
-/// What a row proposes.
+/// Id of the record a row is about, what its fields hold, and the head of the column of each.
+type Read = (Option<String>, Draft, Vec<(&'static str, String)>);
+
+/// What a row says. What cannot be read is a fault.
 fn one(
-    kind: &'static Kind,
     into: &mut Incoming,
     (sheet, row): (&Sheet, &Row),
     heads: &[String],
     fields: &[Option<&'static Field>],
     id: Option<usize>,
-) {
+) -> Read {
     into.rows += 1;
-    let place = sheet.place(row);
     let mut draft = Draft::new();
     let mut columns = Vec::new();
     for (n, field) in fields.iter().enumerate().filter_map(|(n, f)| Some((n, (*f)?))) {
@@ -288,14 +296,47 @@ fn one(
                 draft.insert(field.key.to_owned(), flagged(field, value));
                 columns.push((field.key, head.to_owned()));
             }
-            Err(trouble) => into.faults.push(Fault { place: place.in_column(head), trouble }),
+            Err(trouble) => into.faults.push(Fault { place: sheet.place(row).in_column(head), trouble }),
         }
+    }
+    (id.and_then(|n| Rid::parse(row.text(n))).map(|id| id.to_string()), draft, columns)
+}
+
+/// What tells records apart that may bear one name: minutes of two days, one question at two places. Systems and people
+/// have their name alone.
+const APART: [&str; 6] = ["date", "version", "place", "shows", "at", "due"];
+
+/// Proposes what a row says. One without a name, and a second one of the same, are left alone and listed; an id that
+/// stands beside them says which is meant.
+fn propose(
+    kind: &'static Kind,
+    into: &mut Incoming,
+    place: Place,
+    (named, mut draft, columns): Read,
+    names: &mut BTreeMap<Vec<String>, usize>,
+) {
+    if let Some(naming) = kind.naming().filter(|_| named.is_none()) {
+        let Some(name) = draft.get(naming.key).filter(|n| !text::clean_line(n).is_empty()) else {
+            let id = draft.values().next().map_or_else(String::new, |v| text::shown(v, 60));
+            into.left.push(Left { place, id, why: Why::NoName { word: naming.word } });
+            return;
+        };
+        let more = APART
+            .iter()
+            .filter(|_| naming.key != "name")
+            .map(|key| draft.get(*key).map_or("", String::as_str));
+        let same =
+            std::iter::once(name.as_str()).chain(more).map(|v| text::clean_line(v).to_lowercase()).collect();
+        if let Some(row) = names.get(&same) {
+            into.left.push(Left { place, id: text::shown(name, 60), why: Why::StandsTwice { row: *row } });
+            return;
+        }
+        names.insert(same, place.row);
     }
     if draft.is_empty() {
         return;
     }
     implied(kind, &mut draft);
-    let named = id.and_then(|n| Rid::parse(row.text(n))).map(|id| id.to_string());
     into.proposals.push(Proposal {
         place,
         want: Want::Record { kind, named, draft, columns },

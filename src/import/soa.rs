@@ -8,7 +8,7 @@ use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::status::{self, Applies, Says};
 use super::{Column, Fault, Incoming, Trouble};
-use crate::model::questionnaire::Questionnaire;
+use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text};
 
 /// What a column of such a table is.
@@ -226,10 +226,48 @@ pub(super) fn is_one(book: &Book) -> bool {
     book.sheets.iter().any(|s| table(s).is_some())
 }
 
+/// What the numbers of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// Of clauses and controls: its head says clauses, and nothing asks what applies.
+    All,
+    /// Of controls, with their letter.
+    Controls,
+    /// Of controls, all of them without their letter.
+    WithoutLetter,
+}
+
+impl Numbers {
+    /// The rows count that say anything beside the number: titles between them have other ones.
+    fn of(ids: &Ids<'_>, head: &str, applicability: bool, mut said: impl Iterator<Item = String>) -> Self {
+        let head = plain(head);
+        if !applicability && ["clause", "requirement", "section"].iter().any(|w| head.contains(w)) {
+            return Self::All;
+        }
+        let first = said.next();
+        let fits = |cell: &String| ids.without_letter(cell).is_some();
+        if first.is_some_and(|f| fits(&f)) && said.all(|cell| fits(&cell)) {
+            Self::WithoutLetter
+        } else {
+            Self::Controls
+        }
+    }
+
+    fn find(self, ids: &Ids<'_>, cell: &str) -> Option<Target> {
+        match self {
+            Self::All => ids.find(cell),
+            Self::Controls => ids.control(cell),
+            Self::WithoutLetter => ids.without_letter(cell),
+        }
+    }
+}
+
 /// Where the columns of a table are.
 struct Columns {
     heads: Vec<String>,
     cols: Vec<Option<Col>>,
+    /// Whose numbers stand in the column of controls.
+    numbers: Numbers,
     /// That the column of applicability says what is left out.
     reversed: bool,
 }
@@ -253,7 +291,8 @@ impl Columns {
         };
         // Some call the status what others call how it is done: its words tell.
         if !cols.contains(&Some(Col::Status))
-            && let Some(n) = heads.iter().position(|h| plain(h) == "implementation").filter(|n| reads(*n))
+            && let Some(n) =
+                heads.iter().position(|h| is_one_of(h, &["implementation"])).filter(|n| reads(*n))
             && let Some(col) = cols.get_mut(n)
         {
             *col = Some(Col::Status);
@@ -267,8 +306,18 @@ impl Columns {
             }
         }
         let reversed =
-            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && plain(h) == "excluded");
-        Self { heads, cols, reversed }
+            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_one_of(h, &["excluded"]));
+        let says = |r: &&Row| {
+            let of = |(n, c): (usize, &Option<Col>)| {
+                matches!(c, Some(Col::Applicable | Col::Status)) && !r.text(n).is_empty()
+            };
+            cols.iter().enumerate().any(of)
+        };
+        let at = control.unwrap_or_default();
+        let said = rows.iter().filter(says).map(|r| r.text(at).to_owned()).filter(|id| !id.is_empty());
+        let head = heads.get(at).map_or("", String::as_str);
+        let numbers = Numbers::of(ids, head, cols.contains(&Some(Col::Applicable)), said);
+        Self { heads, cols, numbers, reversed }
     }
 
     fn told(&self, rows: &[Row]) -> Vec<Column> {
@@ -307,7 +356,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((cell, one))) => all.put(&ids, &mut into, &cell, one),
+                Ok(Some((cell, one))) => {
+                    let target = columns.numbers.find(&ids, &cell);
+                    all.put(&ids, &mut into, (&cell, target), one);
+                }
                 Err((head, trouble)) => {
                     into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                 }
@@ -329,7 +381,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let texts = |col| columns.values(row, col);
     let control = texts(Col::Control)?;
     let Some((_, id)) = control.first() else { return Ok(None) };
-    let found = ids.find(id);
+    let found = columns.numbers.find(ids, id);
     let applicable = texts(Col::Applicable)?;
     let status = texts(Col::Status)?;
     if applicable.is_empty() && status.is_empty() {
@@ -364,6 +416,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
             None => return Err((str::to_owned(head), Trouble::NoLevel { typed: text::shown(cell, 40) })),
         }
     }
+    one.applies = left_out == Some(false);
     match (left_out, one.level) {
         // "No" beside "not implemented" is left out like any other; beside "implemented" nobody can say what is meant.
         (Some(true), Some(Level::Proven | Level::InUse | Level::Written)) => {

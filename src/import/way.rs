@@ -59,8 +59,9 @@ pub struct How {
     pub maps: Vec<Map>,
 }
 
-/// What a file proposes, and what kind of file it was read as.
-pub fn read(c: Context<'_>, bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
+/// What a file proposes, and what kind of file it was read as. `history` are the hashes of the events of the open file,
+/// the first one first.
+pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
     let failed = |is, fault| (is, Incoming { faults: vec![fault], ..Incoming::default() });
     let json = match how.is {
         None => ours::is_one(bytes),
@@ -73,6 +74,10 @@ pub fn read(c: Context<'_>, bytes: &[u8], how: &How) -> (Option<As>, Incoming) {
         Ok(book) => book,
         Err(fault) => return failed(how.is, fault),
     };
+    // Whatever it is to be read as: answers of another organisation are none of ours.
+    if let Some(fault) = workbook::of_another(c, history, &book) {
+        return failed(Some(As::Workbook), fault);
+    }
     let Some(is) = how.is.or_else(|| found_out(&book)) else {
         return failed(None, Fault::whole(Trouble::WhatIsIt));
     };

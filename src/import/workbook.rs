@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::sheet::{Book, Row, Sheet};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::record::value::Context;
 use crate::model::record::{Draft, EVIDENCE};
 use crate::model::said::Matter;
 use crate::model::{Level, fill_in, text};
@@ -24,6 +25,34 @@ fn said(book: &Book) -> Option<Said<'_>> {
 /// Whether a file is one.
 pub fn is_one(book: &Book) -> bool {
     said(book).is_some()
+}
+
+/// That a workbook of questions was made from another file than the open one, whose events have these hashes. Known by
+/// the first event of its file; by the state it was made from, where it is older than that; else by whose it is. Files
+/// that are no such workbook are nobody's.
+pub(super) fn of_another(c: Context<'_>, history: &[&str], book: &Book) -> Option<Fault> {
+    let said = said(book)?;
+    let row = |key: &str| said.get(key).copied().unwrap_or_default();
+    let file = match row(fill_in::ORGANISATION) {
+        "" => whose(book),
+        named => named,
+    };
+    let here = c.a.organisation().unwrap_or_default();
+    let ours = match (row(fill_in::FIRST), row(fill_in::HEAD)) {
+        ("", "") => file.is_empty() || text::clean_line(file) == text::clean_line(here),
+        ("", head) => history.contains(&head),
+        (first, _) => history.first() == Some(&first),
+    };
+    let trouble = || Trouble::OtherAssessment { file: text::shown(file, 60), here: text::shown(here, 60) };
+    (!ours).then(|| Fault::whole(trouble()))
+}
+
+/// Whose a workbook is where only people are told: the first two cells beside each other on its first sheet say it.
+fn whose(book: &Book) -> &str {
+    let Some(sheet) = book.sheets.iter().find(|s| !s.hidden) else { return "" };
+    let cells = |r: &'_ Row| (0..r.cells.len()).filter(|c| !r.text(*c).is_empty()).collect::<Vec<_>>();
+    let pair = |r: &Row| if let [_, second] = cells(r).as_slice() { Some(*second) } else { None };
+    sheet.rows.iter().find_map(|r| pair(r).map(|c| r.text(c))).unwrap_or_default()
 }
 
 /// What it proposes.

@@ -13,6 +13,11 @@ pub const IS: &str = "format";
 pub const QUESTIONNAIRE: &str = "questionnaire";
 /// Row of the sheet for programs: hash of the last event of the file it was made from.
 pub const HEAD: &str = "head";
+/// Row of the sheet for programs: hash of the first event of the file it was made from, by which that file is known as
+/// long as it lives.
+pub const FIRST: &str = "first";
+/// Row of the sheet for programs: whose file it was.
+pub const ORGANISATION: &str = "organisation";
 /// Row of the sheet for programs: how many events the file had.
 pub const EVENTS: &str = "events";
 /// Row of the sheet for programs: the day it was made.

@@ -80,9 +80,7 @@ impl Sitting<'_, '_> {
             let (fine, differs) = (report.faults.is_empty(), !report.conflicting.is_empty());
             let register = matches!(looked.is, Some(As::Register(_)));
             if !fine && !register {
-                return self.stay(say!(
-                    "Nothing was taken over and nothing was changed. Mend the file and import it again."
-                ));
+                return self.stay(words::import::nothing_taken(&report.faults));
             }
             if fine && report.changed.is_empty() && !differs {
                 return self.stay(say!("Nothing new: everything in it stands here already."));

@@ -198,6 +198,8 @@ fn for_programs(input: &Input, questions: &Table) -> Sheet {
     let mut row = |key: &str, value: &str| t.row(vec![key.into(), value.into()]);
     row(fill_in::IS, fill_in::FORMAT);
     row(fill_in::QUESTIONNAIRE, &format!("{} {}", input.q.id, input.q.version));
+    row(fill_in::ORGANISATION, input.a.organisation().unwrap_or_default());
+    row(fill_in::FIRST, &input.head.first);
     row(fill_in::HEAD, &input.head.hash);
     row(fill_in::EVENTS, &input.head.events.to_string());
     row(fill_in::MADE, &input.made.to_string());

@@ -148,6 +148,7 @@ impl Trouble {
                 file = one_line(file),
                 here
             ),
+            Self::OtherAssessment { file, here } => other_assessment(&one_line(file), &one_line(here)),
             Self::BadFact { key } => {
                 say!("{key} holds something that no file of ours may hold.", key = one_line(key))
             }
@@ -168,6 +169,35 @@ impl Trouble {
             ),
             _ => String::new(),
         }
+    }
+}
+
+/// Whose a workbook is, whose this file is, and what to do.
+fn other_assessment(file: &str, here: &str) -> String {
+    let what = if file.is_empty() || here.is_empty() || file == here {
+        say!(
+            "This workbook of questions was made from another assessment than the open one, which is of {here}.",
+            here = if here.is_empty() { say!("nobody yet") } else { here }
+        )
+    } else {
+        say!(
+            "This workbook of questions was made from the assessment of {file}; the open one is of {here}.",
+            file,
+            here
+        )
+    };
+    let next = say!(
+        "Reading it as something else does not help: ask for the workbook that was made from this file."
+    );
+    format!("{what} {next}")
+}
+
+/// What is said below faults: that nothing was done, and the next step where mending the file is one.
+pub fn nothing_taken(all: &[Fault]) -> &'static str {
+    if all.iter().any(|f| matches!(f.trouble, Trouble::OtherAssessment { .. })) {
+        say!("Nothing was taken over and nothing was changed.")
+    } else {
+        say!("Nothing was taken over and nothing was changed. Mend the file and import it again.")
     }
 }
 
@@ -194,6 +224,10 @@ impl Words for Left {
                 id,
                 ids = few(of, 6)
             ),
+            Why::NoName { word } => {
+                say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
+            }
+            Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
         };
         placed(&self.place, &words)
@@ -342,9 +376,7 @@ pub fn faults(all: &[Fault]) -> String {
     let mut out = Vec::new();
     let n = all.len();
     listed(&mut out, say!("{n|problem|problems} in this file:", n), all, PROBLEMS);
-    out.push(
-        say!("Nothing was taken over and nothing was changed. Mend the file and import it again.").to_owned(),
-    );
+    out.push(nothing_taken(all).to_owned());
     out.join("\n")
 }
 

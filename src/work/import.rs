@@ -73,7 +73,8 @@ impl Work {
             let faults = vec![Fault::whole(Trouble::TooLarge { most: LIMITS.file })];
             (how.is, Incoming { faults, ..Incoming::default() })
         } else {
-            import::read(self.records(), &bytes, &how)
+            let history: Vec<&str> = self.s.events().iter().map(|e| e.hash.as_str()).collect();
+            import::read(self.records(), &history, &bytes, &how)
         };
         let planned = self.weigh(&incoming, choice);
         Looked { bytes, how, choice, is, incoming, planned }

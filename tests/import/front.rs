@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::files::case;
 
-fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+pub(crate) fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
     command.args(args).current_dir(folder).env("HOME", folder.join("home")).env_remove("TERM");
     for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
@@ -19,7 +19,7 @@ fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
     (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
 }
 
-fn fresh() -> tempfile::TempDir {
+pub(crate) fn fresh() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["new", "a.aims", "--org", "Firm", "--size", "small"], "").0, 0);
     std::fs::write(folder.path().join("soa.csv"), case("").0).unwrap();
@@ -39,8 +39,15 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
         "{out}"
     );
     assert_eq!(std::fs::read(f.join("a.aims")).unwrap(), before, "a dry run writes nothing");
-    let (code, _, err) = run(f, &["import", "a.aims", "soa.csv", "--by", "Ana"], "");
+    let (code, out, err) = run(f, &["import", "a.aims", "soa.csv", "--by", "Ana"], "");
     assert_eq!((code, err.as_str()), (0, ""));
+    let last = out.lines().last().unwrap();
+    assert!(
+        last.starts_with("Taken over: ") && last.ends_with("In the program, u takes all of it back."),
+        "{last}"
+    );
+    let (_, out, _) = run(f, &["import", "a.aims", "soa.csv"], "");
+    assert_eq!(out.lines().last(), Some("Nothing new: everything in it stands here already."));
     assert!(dump(f).contains("\nA.4.6=4\n"));
     std::fs::write(f.join("b.csv"), "id,level\nA.4.6,5\n4.1,3\nZ,3\n").unwrap();
     let (code, out, _) = run(f, &["import", "a.aims", "b.csv"], "");

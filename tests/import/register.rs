@@ -1,6 +1,6 @@
 //! Registers from a spreadsheet: which column goes where, values as they are typed into a form, and what is there already.
 
-use clausewise::import::{As, Choice, How, Map, Trouble};
+use clausewise::import::{As, Choice, How, Map, Trouble, Why};
 use clausewise::model::record::{EVIDENCE, KINDS, PARKED, PERSON, SYSTEM, read};
 
 use super::files::workbook;
@@ -134,4 +134,37 @@ fn every_register_takes_a_table_of_its_own_labels() {
         let to: Vec<_> = columns.iter().map(|c| c.field).collect();
         assert_eq!(to, kind.typed().map(|f| Some(f.key)).collect::<Vec<_>>(), "{}", kind.key);
     }
+}
+
+/// What was not taken is listed with its row: nobody has to count what came in.
+#[test]
+fn rows_without_a_name_and_second_ones_of_a_name_are_listed() {
+    let mut o = Open::new("Firm");
+    let table =
+        csv(&["Name,Supplier", "Chatbot,Acme", ",Nobody Ltd", "chatbot ,Other", "Scoring,Acme", "Chatbot,"]);
+    let report = o.take(&table, SYSTEMS, Choice::Ours);
+    let left: Vec<_> = report.unknown.iter().map(|l| (l.place.row, l.why.clone())).collect();
+    let twice = Why::StandsTwice { row: 2 };
+    assert_eq!(left, [(3, Why::NoName { word: "Name" }), (4, twice.clone()), (6, twice)]);
+    assert_eq!((report.rows, report.changed.len()), (5, 2));
+    let all = read::all(o.w.a(), &SYSTEM);
+    assert_eq!(
+        all.iter().map(|r| (r.name(), r.get("vendor"))).collect::<Vec<_>>(),
+        [("Chatbot", "Acme"), ("Scoring", "Acme")]
+    );
+    let words = said(&o.look(&table, SYSTEMS, Choice::Ours));
+    assert!(
+        words.contains("Row 3: nothing stands under \"Name\"")
+            && words.contains("Row 4: \"chatbot\" stands twice: row 2 was taken"),
+        "{words}"
+    );
+    // Pieces of evidence may bear one name: another day is another piece.
+    let minutes = csv(&[
+        "What,Date,Proves",
+        "Minutes,2026-01-09,9.3.1",
+        "Minutes,2026-02-09,9.3.1",
+        "Minutes,2026-01-09,9.3.1",
+    ]);
+    let report = o.take(&minutes, Some(As::Register(&EVIDENCE)), Choice::Ours);
+    assert_eq!((report.changed.len(), report.unknown.len()), (2, 1), "{report:?}");
 }

@@ -79,8 +79,13 @@ fn words_of_other_tools_marks_and_several_rows() {
 #[test]
 fn a_heading_is_spread_only_where_that_invents_nothing() {
     let mut o = Open::new("Case");
-    let table =
-        csv(&["Ref,Status", "9.2,Implemented", "6.1,Partially implemented", "A.9,Excluded", "9.2.2,Planned"]);
+    let table = csv(&[
+        "Clause,Status",
+        "9.2,Implemented",
+        "6.1,Partially implemented",
+        "A.9,Excluded",
+        "9.2.2,Planned",
+    ]);
     let report = o.take(&table, None, Choice::Ours);
     let a = o.w.a();
     // A row of its own below it says more.
@@ -102,11 +107,14 @@ fn rows_that_say_two_things_at_once_are_problems() {
         "A.2.4,Yes,Nearly there,",
         "5.2,No,,we have none",
     ]);
+    let before = o.look(&table, Some(As::Soa), Choice::Ours).planned.report;
+    assert_eq!(before.unknown.iter().map(|l| l.place.row).collect::<Vec<_>>(), [5], "a clause is no control");
     let troubles = o.refused(&table, Some(As::Soa));
     assert!(matches!(&troubles[0], Trouble::Contradiction { at } if at == "A.2.2"));
     assert!(matches!(&troubles[1], Trouble::NoApplicability { .. }));
     assert!(matches!(&troubles[2], Trouble::NoLevel { .. }));
-    assert!(matches!(&troubles[3], Trouble::Refused(_)));
+    let clauses = csv(&["Clause,Status,Justification", "5.2,Excluded,we have none"]);
+    assert!(matches!(&o.refused(&clauses, Some(As::Soa))[0], Trouble::Refused(_)));
 }
 
 #[test]
@@ -145,4 +153,97 @@ fn a_status_that_says_what_ours_says_is_the_same() {
     let places: Vec<usize> = report.changed.iter().map(|d| d.place.row).collect();
     assert_eq!((report.same, places), (2, vec![3]), "{report:?}");
     assert_eq!(["A.2.2", "A.2.3", "A.2.4"].map(|k| o.w.a().get(k)), [Some("3"), Some("2"), Some("2")]);
+}
+
+/// A question mark, a colon or a star behind a head is no other head, and "No" alone leaves the control out.
+#[test]
+fn heads_with_signs_behind_them_and_rows_that_say_only_no() {
+    for heads in
+        ["Control:;Applicable?;Justification *", "Control #;Applicable? (Y/N);Reason:", "ID*;In scope?;Why"]
+    {
+        let mut o = Open::new("Case");
+        let table = csv(&[heads, "A.7.3;No;Nothing is acquired", "A.7.4;no;", "A.7.5;Yes;", "A.7.6;;"]);
+        let looked = o.look(&table, None, Choice::Ours);
+        assert_eq!(looked.is, Some(As::Soa), "{}", said(&looked));
+        o.take(&table, None, Choice::Ours);
+        let a = o.w.a();
+        assert_eq!(
+            ["A.7.3", "A.7.4", "A.7.5", "A.7.6"].map(|k| a.get(k)),
+            [Some("n"), Some("n"), None, None],
+            "{heads}"
+        );
+        let why = (!heads.ends_with("Why")).then_some("Nothing is acquired");
+        assert_eq!((a.get("reason.A.7.3"), a.get("reason.A.7.4")), (why, None), "{heads}");
+    }
+    // What is asked the other way round is understood the other way round, also with a mark behind it.
+    let mut o = Open::new("Case");
+    o.take(&csv(&["Control,Excluded?,Status?", "A.7.3,Yes,", "A.7.4,No,Implemented"]), None, Choice::Ours);
+    assert_eq!(["A.7.3", "A.7.4"].map(|k| o.w.a().get(k)), [Some("n"), Some("5")]);
+    let both = csv(&["Control,Applicable?,Implemented?", "A.7.3,No,Yes"]);
+    assert!(matches!(&o.refused(&both, None)[0], Trouble::Contradiction { .. }));
+}
+
+/// A number without its letter is a clause to nobody but those who wrote all of them so.
+#[test]
+fn numbers_of_controls_are_not_those_of_clauses() {
+    let status =
+        |o: &Open, ids: &[&str]| ids.iter().map(|k| o.w.a().get(k).map(str::to_owned)).collect::<Vec<_>>();
+    for head in
+        ["Control,Applicable,Status", "Ref,Applicable,Status", "Clause,Applicable,Status", "Control,x,Status"]
+    {
+        let mut o = Open::new("Case");
+        let table = csv(&[
+            head,
+            "A.4.3,Yes,Implemented",
+            "A 4.2,Yes,Planned",
+            "A4.4,Yes,Planned",
+            "Annex A 4.5 Computing,Yes,Planned",
+            "4.3,Yes,Implemented",
+            "9.2.1,Yes,Implemented",
+            "5.2 (see A.2.2),Yes,Implemented",
+        ]);
+        let report = o.take(&table, Some(As::Soa), Choice::Ours);
+        let unknown: Vec<_> = report.unknown.iter().map(|l| (l.place.row, l.id.as_str())).collect();
+        assert_eq!(unknown, [(6, "4.3"), (7, "9.2.1"), (8, "5.2 (see A.2.2)")], "{head}");
+        let (four, some) = (Some("2".to_owned()), Some("5".to_owned()));
+        assert_eq!(
+            status(&o, &["A.4.3", "A.4.2", "A.4.4", "A.4.5"]),
+            [some, four.clone(), four.clone(), four]
+        );
+        assert_eq!(status(&o, &["4.2", "4.3", "4.4", "9.2.1", "5.2", "A.2.2"]), vec![None; 6], "{head}");
+    }
+    let mut o = Open::new("Case");
+    o.take(
+        &csv(&["Control,Applicable,Status", "4,,", "4.2 Resources,Yes,Planned", "10.2,Yes,Implemented"]),
+        None,
+        Choice::Ours,
+    );
+    assert_eq!(
+        status(&o, &["A.4.2", "A.10.2", "4.2", "10.2"]),
+        [Some("2".into()), Some("5".into()), None, None]
+    );
+    // One that fits no control, and nobody knows what the others are.
+    let mut o = Open::new("Case");
+    let report = o.take(&csv(&["Control,Status", "4.2,Planned", "4.1,Planned"]), Some(As::Soa), Choice::Ours);
+    assert_eq!((report.changed.len(), report.unknown.len()), (0, 2));
+}
+
+/// The worse of two rows counts, but yes and no of one control are one too many: both rows are named, and neither wins.
+#[test]
+fn two_rows_that_say_the_contrary_are_a_problem() {
+    for rows in [
+        ["A.2.2,Yes,Yes", "A.2.3,Yes,Yes", "A.2.2,Yes,No"],
+        ["A.2.2,Yes,No", "A.2.3,Yes,Yes", "A.2.2,Yes,Yes"],
+        ["A.2.2,Yes,", "A.2.3,Yes,Yes", "A.2.2,No,"],
+        ["A.2.2,No,", "A.2.3,Yes,Yes", "A.2.2,Yes,Partial"],
+    ] {
+        let mut o = Open::new("Case");
+        let table = csv(&[&["Control,Applicable,Implemented"], &rows[..]].concat());
+        assert_eq!(o.refused(&table, None), [Trouble::Twice { at: "A.2.2".to_owned(), row: 2 }], "{rows:?}");
+        let looked = o.look(&table, None, Choice::Ours);
+        assert!(said(&looked).contains("Row 4: Row 2 says something else of A.2.2"), "{}", said(&looked));
+    }
+    let mut o = Open::new("Case");
+    o.take(&csv(&["Control,Applicable,Status", "A.2.2,Yes,Yes", "A.2.2,Yes,Partial"]), None, Choice::Ours);
+    assert_eq!(o.w.a().get("A.2.2"), Some("4"));
 }

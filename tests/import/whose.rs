@@ -1,0 +1,72 @@
+//! A workbook of questions goes into the file it was made from, and into no other.
+
+use clausewise::doc::xlsx::Part;
+use clausewise::doc::{Cell, House, xlsx};
+use clausewise::import::{As, Choice, Trouble};
+use clausewise::report::fill_in;
+
+use super::front::{fresh, run};
+use super::{Open, said};
+
+/// The workbook of an open file with one level filled in, without these rows of its sheet for programs.
+fn filled(o: &Open, without: &[&str]) -> Vec<u8> {
+    let head = o.w.head();
+    let mut book = fill_in::book(&o.w.input(&head), &fill_in::Only::default());
+    for part in book.sheets.iter_mut().flat_map(|s| &mut s.parts) {
+        let Part::Grid(grid) = part else { continue };
+        grid.table.rows.retain(|r| !without.iter().any(|key| r[0] == Cell::from(*key)));
+        if let Some(row) = grid.table.rows.iter_mut().find(|r| r[0] == Cell::from("4.1/1")) {
+            row[6] = Cell::from("4 In use");
+        }
+    }
+    xlsx::write(&book, &House::default()).unwrap()
+}
+
+#[test]
+fn a_workbook_of_another_file_is_refused_whatever_it_is_read_as() {
+    let old: [&[&str]; 3] = [&[], &["first", "organisation"], &["first", "organisation", "head"]];
+    let other = Open::new("Acme Ltd");
+    for without in old {
+        let mut o = Open::new("Firm");
+        let theirs = filled(&other, without);
+        for is in [None, Some(As::Workbook), Some(As::Answers), Some(As::Soa)] {
+            let troubles = o.refused(&theirs, is);
+            let [Trouble::OtherAssessment { file, here }] = troubles.as_slice() else {
+                panic!("{troubles:?}")
+            };
+            assert_eq!((file.as_str(), here.as_str()), ("Acme Ltd", "Firm"), "{without:?}");
+        }
+        let looked = o.look(&theirs, None, Choice::Ours);
+        assert!(said(&looked).contains("made from the assessment of Acme Ltd; the open one is of Firm"));
+        // The file it was made from takes it, also after it went on.
+        let ours = filled(&o, without);
+        o.take(b"id,level\n5.2,3\n", None, Choice::Ours);
+        assert_eq!(o.take(&ours, None, Choice::Ours).changed.len(), 1, "{without:?}");
+    }
+    // Another file of the same organisation is another file all the same.
+    let (same, mut o) = (Open::new("Firm"), Open::new("Firm"));
+    o.take(b"id,level\n5.2,3\n", None, Choice::Ours);
+    let looked = same.look(&filled(&o, &[]), None, Choice::Ours);
+    let same_file = same.w.head().first == o.w.head().first;
+    assert_eq!(looked.planned.report.faults.is_empty(), same_file, "{}", said(&looked));
+}
+
+#[test]
+fn the_command_and_plain_mode_say_whose_it_is_and_whom_to_ask() {
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(f.join("theirs.xlsx"), filled(&Open::new("Acme Ltd"), &[])).unwrap();
+    let before = std::fs::read(f.join("a.aims")).unwrap();
+    for args in [&["theirs.xlsx"][..], &["theirs.xlsx", "--dry-run"], &["theirs.xlsx", "--as", "answers"]] {
+        let (code, out, err) = run(f, &[&["import", "a.aims"], args].concat(), "");
+        assert_eq!((code, out.as_str()), (65, ""));
+        assert!(
+            err.contains("Acme Ltd") && err.contains("Firm") && err.contains("made from this file"),
+            "{err}"
+        );
+        assert!(err.contains("nothing was changed") && !err.contains("Mend the file"), "{err}");
+    }
+    let (_, out, _) = run(f, &["--plain", "a.aims"], "import theirs.xlsx\nquit\n");
+    assert!(out.contains("Acme Ltd") && out.contains("nothing was changed"), "{out}");
+    assert_eq!(std::fs::read(f.join("a.aims")).unwrap().len(), before.len());
+}

@@ -205,7 +205,7 @@ fn every_document_says_whose_it_is_and_what_it_is_not() {
             continue; // Nothing of that kind is in the sample: heads only.
         }
         // A line of a calendar goes on below, behind a blank; its signs and those of a chart are written in other ways.
-        let text = text.replace("\r\n ", "").replace("\\;", ";").replace('\u{ff1b}', ";");
+        let text = text.replace("\r\n ", "").replace("\\;", ";").replace('\u{ff1b}', "; ");
         // A calendar and a chart have no room for the scope.
         let scope = !is(&name, "ics") && !is(&name, "mmd");
         let said = ["Harbour Bakery Supplies (sample)", "rule 2", DISCLAIMER];

@@ -252,7 +252,7 @@ fn golden_everything_beside_the_answers() {
     let folder = fresh();
     let out = talk(folder.path(), BESIDE);
     insta::assert_snapshot!(masked(folder.path(), &out));
-    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 22);
+    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 6);
 }
 
 fn whole_case(case: &str) {

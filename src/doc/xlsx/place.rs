@@ -65,13 +65,14 @@ impl<'b> Places<'b> {
 
     /// Choices as the rule of a cell names them: in it where they fit, else by their cells in a sheet of lists.
     pub(super) fn choices(&self, choices: &[String]) -> Result<Vec<String>, String> {
+        let choices: Vec<String> = choices.iter().map(|c| inert::line(c).into_owned()).collect();
         let long = choices.iter().map(|c| c.encode_utf16().count() + 1).sum::<usize>() > OWN_LIST;
         if !long && choices.iter().all(|c| !c.contains([',', '"'])) {
-            return Ok(choices.to_vec());
+            return Ok(choices);
         }
         let mut lists = self.lists.borrow_mut();
-        let at = lists.iter().position(|l| l == choices).unwrap_or_else(|| {
-            lists.push(choices.to_vec());
+        let at = lists.iter().position(|l| *l == choices).unwrap_or_else(|| {
+            lists.push(choices.clone());
             lists.len() - 1
         });
         let column = column(u16::try_from(at).unwrap_or(u16::MAX));

@@ -122,7 +122,7 @@ impl Word for Reader {
 pub fn handed_to(reader: Reader) -> String {
     let one = |(name, formats): &(&str, &[Format])| {
         let formats = formats.iter().map(|f| f.sign()).collect::<Vec<_>>().join(", ");
-        say!("{paper} ({formats})", paper = called(name), formats)
+        format!("{} ({formats})", called(name))
     };
     reader.files().iter().map(one).collect::<Vec<_>>().join(", ")
 }

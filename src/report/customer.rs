@@ -80,7 +80,7 @@ fn in_place(input: &Input, page: &mut Page) {
             none = false;
             page.fact(
                 &say!(
-                    "{title} ({met} of {of})",
+                    "{title}, {met} of {of}",
                     title = heading.1.title,
                     met = total.counts.met,
                     of = total.applicable

@@ -326,7 +326,7 @@ pub fn lines(p: &Portfolio) -> Vec<String> {
         lines.extend([String::new(), portfolio::legend()]);
     }
     if !p.unread.is_empty() {
-        lines.extend([String::new(), say!("{files}:", files = portfolio::unread(p))]);
+        lines.extend([String::new(), say!("{column}:", column = portfolio::unread(p))]);
         lines.extend(p.unread.iter().map(|u| format!("  {}", one_line(&portfolio::of_unread(u)))));
     }
     let remarks = portfolio::remarks(p);

@@ -5,17 +5,16 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clausewise::bank;
 use clausewise::model::assessment::keys;
 use clausewise::model::roadmap::PlanInput;
 use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict, edit};
-use clausewise::report::{Document, Format, Head, Input};
 use clausewise::session::Session;
 use clausewise::tui::app::App;
 use clausewise::tui::desk::Desk;
 use clausewise::tui::screen::Screen;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::tui::{input, view};
-use clausewise::{bank, export, report};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::Bencher;
 use ratatui::Terminal;
@@ -145,30 +144,6 @@ fn gap_list_and_roadmap(bencher: Bencher) {
         let gaps = GapList::compute(&q, &a, &scores);
         Roadmap::compute(&q, &a, &scores, &gaps, input)
     });
-}
-
-fn documents(q: &Questionnaire, a: &Assessment) -> Vec<Document> {
-    let scores = Scores::compute(q, a);
-    let verdict = Verdict::compute(q, a, &scores);
-    let gaps = GapList::compute(q, a, &scores);
-    let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, today()));
-    let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
-    let input = Input { q, a, scores, verdict, gaps, roadmap, made: today(), head: &Head::default() };
-    report::documents(&input, &Format::ALL).unwrap()
-}
-
-#[divan::bench]
-fn all_exports_in_memory(bencher: Bencher) {
-    let (q, a) = answered();
-    bencher.bench_local(|| documents(&q, &a));
-}
-
-#[divan::bench]
-fn all_exports_to_the_disk(bencher: Bencher) {
-    let (q, a) = answered();
-    bencher
-        .with_inputs(|| tempfile::tempdir().unwrap())
-        .bench_local_refs(|folder| export::write(folder.path(), &documents(&q, &a), false).unwrap());
 }
 
 fn terminal() -> Terminal<TestBackend> {

@@ -339,7 +339,7 @@ fn nothing_packed_lives(name: &str, bytes: &[u8]) {
     let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     for n in 0..packed.len() {
         let mut part = packed.by_index(n).unwrap();
-        let place = format!("{name}: {}", part.name());
+        let place = format!("{name}: {}", part.name().unwrap());
         let mut inside = Vec::new();
         std::io::Read::read_to_end(&mut part, &mut inside).unwrap();
         assert!(

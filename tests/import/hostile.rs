@@ -18,8 +18,8 @@ fn with_part(book: &[u8], name: &str, change: impl Fn(Option<String>) -> Vec<u8>
         let mut part = from.by_index(n).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        to.start_file(part.name(), SimpleFileOptions::default()).unwrap();
-        if part.name() == name {
+        to.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
+        if part.name().unwrap() == name {
             met = true;
             bytes = change(Some(String::from_utf8(bytes).unwrap()));
         }

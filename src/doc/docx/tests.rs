@@ -16,7 +16,7 @@ fn parts_of(bytes: Vec<u8>) -> HashMap<String, Vec<u8>> {
         assert_eq!(file.last_modified(), Some(DateTime::default()), "times are fixed");
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        parts.insert(file.name().to_owned(), content);
+        parts.insert(file.name().unwrap().into_owned(), content);
     }
     parts
 }

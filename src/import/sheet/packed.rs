@@ -2,6 +2,7 @@
 //! that hold cells; only that is given to the library that reads them. So nothing can be larger, or another thing, than
 //! what was looked at.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write as _};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
@@ -59,7 +60,10 @@ fn unpacked(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Fault> {
     if archive.len() > limits.parts {
         return Err(whole(Trouble::Parts { most: limits.parts }));
     }
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let unreadable = |_| whole(Trouble::Unreadable);
+    // A part whose very name cannot be read is none that a spreadsheet would have written.
+    let names = archive.file_names().map(|n| n.map(Cow::into_owned));
+    let names = names.collect::<Result<Vec<String>, _>>().map_err(unreadable)?;
     if names.iter().any(|n| n.to_lowercase().contains("vbaproject")) {
         return Err(whole(Trouble::Macros));
     }
@@ -72,8 +76,8 @@ fn unpacked(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Fault> {
     let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|_| whole(Trouble::Unreadable))?;
-        let (name, packed) = (part.name().to_owned(), part.compressed_size());
+        let part = archive.by_index(at).map_err(unreadable)?;
+        let (name, packed) = (part.name().map_err(unreadable)?.into_owned(), part.compressed_size());
         // What it says of itself first; what comes out of it after that.
         if part.size() > left || (part.size() > SMALL && part.size() / limits.ratio > packed) {
             return Err(most());

@@ -1,0 +1,96 @@
+//! How long what people hold takes to make. `cargo bench --bench papers`.
+//! Aims: every file but the PDFs under 100 ms together, everything under a second, the reader's own papers before anybody
+//! looks up. The assessment is full: every requirement answered, levels mixed, each with a note.
+#![allow(clippy::unwrap_used, reason = "a bench that panics has failed, as it should")]
+
+use clausewise::doc::House;
+use clausewise::model::assessment::keys;
+use clausewise::model::roadmap::PlanInput;
+use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict, edit};
+use clausewise::report::{self, Document, Format, Head, Input, Reader, Stop};
+use clausewise::work::Wish;
+use clausewise::{bank, export};
+use divan::{AllocProfiler, Bencher};
+
+/// The second figure of a bench is the memory: the highest that stood at once, and what was asked for.
+#[global_allocator]
+static ALLOC: AllocProfiler = AllocProfiler::system();
+
+const LEVELS: [Level; 5] = [Level::Nothing, Level::Planned, Level::Written, Level::InUse, Level::Proven];
+const NOTE: &str =
+    "Agreed with Ana in the workshop; the draft lies in the shared folder, the board sees it in May.";
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 23)
+}
+
+fn answered() -> (Questionnaire, Assessment) {
+    let q = bank::embedded().unwrap();
+    let mut a = Assessment::new(&q);
+    let facts = [
+        (keys::ORGANISATION, "Harbour Bakery Supplies"),
+        (keys::SIZE, "medium"),
+        (keys::HOURS, "16"),
+        (keys::START, "2026-11-23"),
+    ];
+    let first = edit::about(&a, facts.map(|(k, v)| (k, v.to_owned()))).unwrap();
+    a.apply(&q, &first);
+    let ids: Vec<String> = q.requirements.iter().map(|r| r.id.clone()).collect();
+    for (n, id) in ids.iter().enumerate() {
+        let e = edit::rate(&q, &a, id, Some(LEVELS[n % LEVELS.len()]), Some(NOTE)).unwrap();
+        a.apply(&q, &e);
+    }
+    (q, a)
+}
+
+/// What a wish comes to, in memory.
+fn made(q: &Questionnaire, a: &Assessment, wish: &Wish) -> Vec<Document> {
+    let scores = Scores::compute(q, a);
+    let verdict = Verdict::compute(q, a, &scores);
+    let gaps = GapList::compute(q, a, &scores);
+    let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, today()));
+    let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
+    let input = Input { q, a, scores, verdict, gaps, roadmap, made: today(), head: &Head::default() };
+    let made = report::make(&input, &wish.files(), &House::default(), &mut |_, _| Stop::No).unwrap();
+    made.unwrap().documents
+}
+
+fn bench(bencher: Bencher, wish: &Wish) {
+    let (q, a) = answered();
+    assert!(!made(&q, &a, wish).is_empty());
+    bencher.bench_local(|| made(&q, &a, wish));
+}
+
+#[divan::bench]
+fn everything(bencher: Bencher) {
+    bench(bencher, &Wish::of(Vec::new()));
+}
+
+#[divan::bench]
+fn everything_but_pdf(bencher: Bencher) {
+    bench(bencher, &Wish::of(Format::ALL.into_iter().filter(|f| *f != Format::Pdf).collect()));
+}
+
+#[divan::bench]
+fn everything_to_the_disk(bencher: Bencher) {
+    let (q, a) = answered();
+    bencher.with_inputs(|| tempfile::tempdir().unwrap()).bench_local_refs(|folder| {
+        export::write(folder.path(), &made(&q, &a, &Wish::of(Vec::new())), false).unwrap()
+    });
+}
+
+/// Every file of one format.
+#[divan::bench(args = Format::ALL)]
+fn format(bencher: Bencher, format: Format) {
+    bench(bencher, &Wish::of(vec![format]));
+}
+
+/// What one reader is handed.
+#[divan::bench(args = Reader::ALL)]
+fn reader(bencher: Bencher, reader: Reader) {
+    bench(bencher, &Wish { reader: Some(reader), ..Wish::of(Vec::new()) });
+}

@@ -2,8 +2,6 @@
 //! `cargo bench --bench records`. Aim: what a key waits for takes the same in both, well under 0.6 ms.
 #![allow(clippy::unwrap_used, reason = "a bench that panics has failed, as it should")]
 
-use std::collections::BTreeMap;
-
 use clausewise::model::action::Part;
 use clausewise::model::progress::Progress;
 use clausewise::model::record::value::Context;
@@ -15,71 +13,15 @@ use clausewise::model::{
 use divan::Bencher;
 use jiff::civil::{Date, date};
 
+#[path = "common/full.rs"]
+mod full;
+use full::{SIZES, Size, facts, folded};
+
 fn main() {
     divan::main();
 }
 
 const TODAY: Date = date(2026, 11, 21);
-
-/// Systems, pieces of evidence, links of each, people: the two files.
-#[derive(Debug, Clone, Copy)]
-struct Size(usize, usize, usize, usize);
-
-const SIZES: [Size; 2] = [Size(40, 100, 2, 10), Size(1_000, 5_000, 2, 50)];
-
-/// The id of the record with this number; the seconds of all are the same, chance tells them apart.
-fn id(n: usize) -> Rid {
-    Rid::new(1_770_000_000, n as u64 * 7919)
-}
-
-fn facts(q: &Questionnaire, Size(systems, pieces, links, people): Size) -> BTreeMap<String, String> {
-    let mut facts = BTreeMap::new();
-    let mut put = |kind: &str, n: usize, field: &str, value: &str| {
-        let id = id(n);
-        facts.insert(format!("{kind}.{id}.{field}"), value.to_owned());
-    };
-    for n in 0..people {
-        for (field, value) in [("made", "yes"), ("no", &(n + 1).to_string()), ("name", &format!("Name {n}"))]
-        {
-            put("person", n, field, value);
-        }
-    }
-    for n in 0..systems {
-        for field in ["name", "purpose", "vendor", "data", "owner", "role.user", "affects", "made"] {
-            put("system", n, field, "yes");
-        }
-        put("system", n, "no", &(n + 1).to_string());
-    }
-    for n in 0..pieces {
-        for field in ["what", "place", "version", "holder", "made"] {
-            put("evidence", n, field, "yes");
-        }
-        put("evidence", n, "no", &(n + 1).to_string());
-        for field in ["date", "valid-until"] {
-            put("evidence", n, field, "2026-05-05");
-        }
-        for link in 0..links {
-            let at = &q.check((n * 31 + link * 17) % q.check_count()).id;
-            put("evidence", n, &format!("shows.{at}"), "yes");
-        }
-        put("evidence", n, &format!("seen-by.{}", id(n % people)), "2026-11-20");
-    }
-    let mut c = 0;
-    while c < q.check_count() {
-        facts.insert(q.check(c).id.clone(), (c % 4 + 1).to_string());
-        facts.insert(format!("note.{}", q.check(c).id), "said so".to_owned());
-        c += 1;
-    }
-    facts
-}
-
-fn folded(q: &Questionnaire, facts: &BTreeMap<String, String>) -> Assessment {
-    let mut a = Assessment::new(q);
-    for (key, value) in facts {
-        a.set(q, key, Some(value.clone()));
-    }
-    a
-}
 
 /// What a screen asks after every answer: all figures, and what the question's card shows.
 fn seen(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> usize {

@@ -165,6 +165,11 @@ impl<W: Write> Write for Writer<W> {
     }
 }
 
+/// Whether a spreadsheet takes a text that begins so for a formula; also in the wide forms of East Asian keyboards.
+pub const fn begins_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

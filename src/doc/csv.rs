@@ -23,11 +23,9 @@ pub fn write(table: &Table) -> Result<Vec<u8>, WriteError> {
 /// help an attacker: some programs trim them first. Neither do quotes, which are kept apart from ours by
 /// one more, so that taking one away brings the text back.
 fn defused(text: &str) -> String {
-    let live =
-        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
     let bare = text.trim_start_matches('\'');
     let shown = inert::text(text);
-    if bare.starts_with(|c: char| c.is_control()) || bare.trim_start().starts_with(live) {
+    if bare.starts_with(|c: char| c.is_control()) || bare.trim_start().starts_with(inert::begins_formula) {
         format!("'{shown}")
     } else {
         shown.into_owned()

@@ -83,8 +83,11 @@ pub fn unused_beside(path: &Path, ending: &str) -> std::path::PathBuf {
 /// without its ending before what that program put behind it. None for any other name.
 pub fn conflicting(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
-    let at = ["conflicted copy", ".sync-conflict-"].into_iter().filter_map(|mark| lower.find(mark)).min()?;
-    let stem = name.get(..at)?;
+    if let Some(at) = lower.find(".sync-conflict-") {
+        return name.get(..at).map(str::to_owned);
+    }
+    // `Acme (Ana's conflicted copy 2026-11-02).aims`
+    let stem = name.get(..lower.find("conflicted copy")?)?;
     let stem = stem.rsplit_once('(').map_or(stem, |(before, _)| before);
     Some(stem.trim_end().to_owned())
 }
@@ -148,6 +151,7 @@ mod tests {
         assert_eq!(of("acme (Ana's conflicted copy 2026-11-02).aims").as_deref(), Some("acme"));
         assert_eq!(of("acme.sync-conflict-20261102-101010-ABCDEF.aims").as_deref(), Some("acme"));
         assert_eq!(of("\u{130}\u{130}.sync-conflict-1.aims").as_deref(), Some("\u{130}\u{130}"));
+        assert_eq!(of("acme (Berlin).sync-conflict-1.aims").as_deref(), Some("acme (Berlin)"));
         assert_eq!(of("conflict.aims"), None);
     }
 

@@ -394,7 +394,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         let no = || (str::to_owned(head), Trouble::NoApplicability { typed: text::shown(cell, 40) });
         let says = match status::applies(cell) {
             Some(Applies::Undecided) => None,
-            Some(says) => Some((says == Applies::Yes) == columns.reversed),
+            Some(says) => Some((says == Applies::Yes) == (columns.reversed && status::answers(cell))),
             // Some write the whole of it in one column: "Excluded", "Implemented".
             None => match status::read(cell) {
                 Some(Says::Level(level)) => {

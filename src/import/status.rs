@@ -191,6 +191,14 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
     })
 }
 
+/// Whether a cell answers what its column asks, "yes" to "Excluded?": "Excluded" says by itself what is so.
+pub(super) fn answers(cell: &str) -> bool {
+    matches!(
+        plain(cell).as_str(),
+        "yes" | "y" | "true" | "1" | "x" | "\u{2713}" | "\u{2714}" | "no" | "n" | "false" | "0"
+    )
+}
+
 /// How bad a level is, the worst first: of several rows of one control the worst counts. What is left out counts only
 /// where every row leaves it out.
 pub(super) const fn badness(level: Level) -> u8 {

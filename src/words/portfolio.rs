@@ -92,7 +92,8 @@ pub fn legend() -> String {
 
 /// What could not be read and why; the reason of a file beside the others names it already.
 pub fn of_unread(u: &Unread) -> String {
-    if u.why.contains(&u.file) && !u.file.is_empty() {
+    // A folder whose name is left out has none, and its words say what it is.
+    if u.why.contains(&u.file) {
         u.why.clone()
     } else {
         format!("{}: {}", u.file, u.why)

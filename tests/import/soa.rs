@@ -179,6 +179,12 @@ fn heads_with_signs_behind_them_and_rows_that_say_only_no() {
     let mut o = Open::new("Case");
     o.take(&csv(&["Control,Excluded?,Status?", "A.7.3,Yes,", "A.7.4,No,Implemented"]), None, Choice::Ours);
     assert_eq!(["A.7.3", "A.7.4"].map(|k| o.w.a().get(k)), [Some("n"), Some("5")]);
+    // A cell that names the state says it, whatever its column asks.
+    let mut o = Open::new("Case");
+    let table =
+        csv(&["Control,Excluded,Status", "A.7.3,Excluded,", "A.7.4,Included,Implemented", "A.7.5,N/A,"]);
+    o.take(&table, None, Choice::Ours);
+    assert_eq!(["A.7.3", "A.7.4", "A.7.5"].map(|k| o.w.a().get(k)), [Some("n"), Some("5"), Some("n")]);
     let both = csv(&["Control,Applicable?,Implemented?", "A.7.3,No,Yes"]);
     assert!(matches!(&o.refused(&both, None)[0], Trouble::Contradiction { .. }));
 }

@@ -86,10 +86,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
 
 /// A text without the quote that our own tables put before what a spreadsheet would run.
 fn unguarded(text: &str) -> &str {
-    let live = |c: char| {
-        c.is_control()
-            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    };
+    let live = |c: char| c.is_control() || crate::inert::begins_formula(c);
     let bare = text.trim_start_matches('\'').trim_start();
     if bare.starts_with(live) { text.strip_prefix('\'').unwrap_or(text) } else { text }
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use clausewise::model::Assessment;
+use clausewise::model::redact::redacted;
 use serde_json::Value;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
@@ -102,4 +104,22 @@ fn names_notes_and_places_stay_behind_and_the_figures_are_the_same() {
         };
         assert_eq!(dates(&before), dates(&after), "{firm}: the plan");
     }
+}
+
+/// A file may hold what no version here knows, and text where a day should stand: nobody can tell what they say.
+#[test]
+fn what_nobody_knows_is_left_out() {
+    let q = clausewise::bank::embedded().unwrap();
+    let facts = [
+        ("about.hours-per-week", "6"),
+        ("about.target", "ask Zenobia"),
+        ("contact.x", "Zenobia"),
+        (q.check(0).id.as_str(), "3"),
+        (q.check(1).id.as_str(), "Zenobia"),
+        ("4.1.zenobia", "5"),
+    ];
+    let a = Assessment::of(&q, facts.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
+    let closed = redacted(&q, &a, "left out");
+    let left: Vec<&str> = closed.facts().iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(left, [q.check(0).id.as_str(), "about.hours-per-week"]);
 }

@@ -88,13 +88,41 @@ pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: &str) -> Assessment
     Assessment::of(
         q,
         facts
-            .filter_map(|(key, value)| Some((key.clone(), fact(a, &mut names, left_out, key, value)?)))
+            .filter_map(|(key, value)| Some((key.clone(), fact(q, a, &mut names, left_out, key, value)?)))
             .collect(),
     )
 }
 
-/// What is left of a fact; none where it is left out.
-fn fact(a: &Assessment, names: &mut Names, left_out: &str, key: &str, value: &str) -> Option<String> {
+/// Facts about the organisation that are a choice, a day or a number.
+const PLAIN: [&str; 13] = [
+    keys::ROLES,
+    keys::SIZE,
+    keys::ASK_ALL,
+    keys::SIZE_MEANT,
+    keys::HOURS,
+    keys::START,
+    keys::TARGET,
+    keys::DAYS_OFF,
+    keys::RECORD_WEEKS,
+    keys::CORRECTIVE_WEEKS,
+    keys::STAGE2_WEEKS,
+    keys::FORMAT,
+    keys::RULE,
+];
+
+/// What is left of a fact; none where it is left out. What nobody here knows is left out: it could say anything.
+fn fact(
+    q: &Questionnaire,
+    a: &Assessment,
+    names: &mut Names,
+    left_out: &str,
+    key: &str,
+    value: &str,
+) -> Option<String> {
+    // Where a day or a number should stand, and something else does.
+    if a.beyond().contains_key(key) {
+        return None;
+    }
     let same = || Some(value.to_owned());
     let (layer, inner) = Layer::of(key)?;
     if matches!(layer, Layer::Audit(_) | Layer::AnswersOf(_)) {
@@ -102,7 +130,7 @@ fn fact(a: &Assessment, names: &mut Names, left_out: &str, key: &str, value: &st
     }
     if let Some(part) = record_key(inner) {
         return match Kind::find(KINDS, part.kind) {
-            Some(kind) => of_record(a, names, left_out, (kind, part.id, part.field, part.member), value),
+            Some(kind) => of_record(q, a, names, left_out, (kind, part.id, part.field, part.member), value),
             // Of a newer version: nobody here can tell what it says.
             None => None,
         };
@@ -119,12 +147,28 @@ fn fact(a: &Assessment, names: &mut Names, left_out: &str, key: &str, value: &st
             let place = value.split_whitespace().next().unwrap_or_default();
             Some(format!("{place} {left_out}"))
         }
-        _ => same(),
+        keys::QUESTIONNAIRE | keys::PLAN_ORDER => same(),
+        _ if PLAIN.contains(&inner) => same(),
+        _ if begins(&[
+            keys::QUICK,
+            keys::REVIEW,
+            keys::VOTES_SHOWN,
+            keys::EFFORT,
+            keys::PIN,
+            keys::DUE,
+            keys::ACTION_STATUS,
+        ]) =>
+        {
+            same()
+        }
+        // An answer.
+        _ => q.exactly(inner).and_then(|_| same()),
     }
 }
 
 /// What is left of a field of a record.
 fn of_record(
+    q: &Questionnaire,
     a: &Assessment,
     names: &mut Names,
     left_out: &str,
@@ -146,16 +190,18 @@ fn of_record(
         }
         Type::Long if field.need => Some(left_out.to_owned()),
         Type::Line | Type::Long => None,
-        Type::Frozen => Some(frozen(a, names, left_out, value)),
+        Type::Frozen => Some(frozen(q, a, names, left_out, value)),
         _ => Some(value.to_owned()).filter(|_| member.is_none() || field.typ.is_set()),
     }
 }
 
 /// A frozen state without names, notes and places. What cannot be read is left out whole.
-fn frozen(a: &Assessment, names: &mut Names, left_out: &str, value: &str) -> String {
+fn frozen(q: &Questionnaire, a: &Assessment, names: &mut Names, left_out: &str, value: &str) -> String {
     let Ok(then) = serde_json::from_str::<BTreeMap<String, String>>(value) else { return String::new() };
-    let kept: BTreeMap<&String, String> =
-        then.iter().filter_map(|(key, value)| Some((key, fact(a, names, left_out, key, value)?))).collect();
+    let kept: BTreeMap<&String, String> = then
+        .iter()
+        .filter_map(|(key, value)| Some((key, fact(q, a, names, left_out, key, value)?)))
+        .collect();
     serde_json::to_string(&kept).unwrap_or_default()
 }
 

@@ -1,12 +1,15 @@
 //! Looking through a folder of assessments: every file is read, verified and let go, two at a time, and a row is kept of
 //! each. Nothing is changed, locked or stored. The command and the screen both ask here.
 
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::HIDDEN;
 use crate::files::{self, Kind, Why};
 use crate::model::portfolio::{Aside, Client, Instead, Portfolio, Standard, Unread, Whose};
 use crate::model::questionnaire::Questionnaire;
@@ -24,9 +27,6 @@ const AT_ONCE: usize = 2;
 
 /// Ending of the files.
 const SUFFIX: &str = "aims";
-
-/// The mark in a file whose people want scores hidden on a screen.
-const HIDDEN: &str = "scores-hidden";
 
 /// What is asked of a folder.
 pub struct Asked<'a> {
@@ -222,21 +222,20 @@ fn list(asked: &Asked<'_>) -> Result<(Portfolio, Vec<PathBuf>), NoPortfolio> {
         let whole = std::path::absolute(asked.folder);
         portfolio.folder = files::human_path(whole.as_deref().unwrap_or(asked.folder));
     }
-    let (own, asides): (Vec<PathBuf>, Vec<PathBuf>) =
-        listing.files.iter().cloned().partition(|path| instead(path, &listing.files).is_none());
-    portfolio.aside = asides
-        .iter()
-        .enumerate()
-        .filter_map(|(n, path)| Some((n, path, instead(path, &listing.files)?)))
-        .map(|(n, path, what)| {
-            let number = own.len() + n + 1;
-            let what = match what {
-                Instead::Conflict(_) if asked.redact => Instead::Conflict(String::new()),
-                what => what,
-            };
-            Aside { file: called(asked, number, path), what }
-        })
-        .collect();
+    let all: BTreeSet<&Path> = listing.files.iter().map(PathBuf::as_path).collect();
+    let (mut own, mut asides) = (Vec::new(), Vec::new());
+    for path in &listing.files {
+        match instead(path, &all) {
+            None => own.push(path.clone()),
+            Some(Instead::Conflict(_)) if asked.redact => {
+                asides.push((path, Instead::Conflict(String::new())));
+            }
+            Some(what) => asides.push((path, what)),
+        }
+    }
+    let numbered = asides.into_iter().zip(own.len() + 1..);
+    portfolio.aside =
+        numbered.map(|((path, what), no)| Aside { file: called(asked, no, path), what }).collect();
     portfolio.unread = listing
         .closed
         .iter()
@@ -253,14 +252,11 @@ fn list(asked: &Asked<'_>) -> Result<(Portfolio, Vec<PathBuf>), NoPortfolio> {
 }
 
 /// What a file is by its name that is no assessment of its own. A second version whose first is gone is one.
-fn instead(path: &Path, all: &[PathBuf]) -> Option<Instead> {
+fn instead(path: &Path, all: &BTreeSet<&Path>) -> Option<Instead> {
     let file = path.file_name()?.to_str()?;
     if let Some(stem) = files::conflicting(file) {
         let first = path.with_file_name(format!("{stem}.{SUFFIX}"));
-        // The list is in the order of names in small letters; an equal path stands where it would be.
-        let key = |p: &Path| (p.to_string_lossy().to_lowercase(), p.to_path_buf());
-        let wanted = key(&first);
-        return all.binary_search_by(|p| key(p).cmp(&wanted)).ok().map(|_| Instead::Conflict(name(&first)));
+        return all.contains(first.as_path()).then(|| Instead::Conflict(name(&first)));
     }
     files::is_backup_name(file).then_some(Instead::Backup)
 }
@@ -303,19 +299,23 @@ impl<T: Send> Reading<'_, T> {
             some
         });
         for (n, one) in some {
-            all[n] = Some(one);
+            all[n] = one;
         }
         all
     }
 
-    /// Takes file after file until none is left.
-    fn run(&self) -> Vec<(usize, One<T>)> {
+    /// Takes file after file until none is left. A fault of ours at one costs that one's row alone: nothing of it is kept,
+    /// so nothing half done stays behind.
+    fn run(&self) -> Vec<(usize, Found<T>)> {
         let mut all = Vec::new();
         while !self.progress.is_stopped() {
             let n = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = self.files.get(n) else { break };
-            let read = self.reader.read(&self.asked.folder.join(file));
-            all.push((n, read.map(|read| self.row(n + 1, file, read))));
+            let row = || {
+                let read = self.reader.read(&self.asked.folder.join(file))?;
+                Ok(self.row(n + 1, file, read))
+            };
+            all.push((n, catch_unwind(AssertUnwindSafe(row)).ok()));
             self.progress.done.fetch_add(1, Ordering::Relaxed);
         }
         all

@@ -349,7 +349,12 @@ pub fn sum<'a>(scores: impl Iterator<Item = &'a RequirementScore>) -> Total {
 
 /// A percentage as people see it: whole, never rounded up to 100 nor down to 0.
 pub fn percent(value: f64) -> String {
-    let shown = if value >= 100.0 {
+    format!("{:.0} %", percent_shown(value))
+}
+
+/// The same as a number, for what draws it: a bar says what the words beside it say.
+pub fn percent_shown(value: f64) -> f64 {
+    if value >= 100.0 {
         100.0
     } else if value > 99.0 {
         99.0
@@ -357,8 +362,7 @@ pub fn percent(value: f64) -> String {
         1.0
     } else {
         value.round()
-    };
-    format!("{shown:.0} %")
+    }
 }
 
 /// A percentage as data: one decimal, 100 only when it is.

@@ -7,7 +7,7 @@ use super::{Input, counts_words, tones};
 use crate::doc::markdown::clip;
 use crate::doc::{Bar, Figure, FigureKind, Tone};
 use crate::model::compare;
-use crate::model::score::{Status, Total, percent};
+use crate::model::score::{Status, Total, percent, percent_shown};
 use crate::model::{RoadmapItem, progress::Progress, snapshot};
 use crate::say;
 use crate::words::figures::interval;
@@ -55,8 +55,9 @@ pub(super) fn ranges_alone(input: &Input) -> Option<Figure> {
 }
 
 fn bars(input: &Input, alt: String) -> Option<Figure> {
-    let parts: Vec<(String, f64, f64)> =
-        applied(input).map(|(h, total)| (heading(input, h), total.low, total.high)).collect();
+    let parts: Vec<(String, f64, f64)> = applied(input)
+        .map(|(h, total)| (heading(input, h), percent_shown(total.low), percent_shown(total.high)))
+        .collect();
     (!parts.is_empty()).then(|| Figure {
         title: say!("Readiness").to_owned(),
         alt,
@@ -125,8 +126,11 @@ pub(super) fn trend(input: &Input) -> Option<Figure> {
         return None;
     }
     let trend = compare::trend(input.q, input.a, input.made);
-    let points: Vec<(Date, f64, f64)> =
-        trend.points.iter().filter_map(|p| Some((p.date.parse().ok()?, p.low, p.high))).collect();
+    let points: Vec<(Date, f64, f64)> = trend
+        .points
+        .iter()
+        .filter_map(|p| Some((p.date.parse().ok()?, percent_shown(p.low), percent_shown(p.high))))
+        .collect();
     let said = trend
         .points
         .iter()

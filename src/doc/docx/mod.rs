@@ -216,15 +216,13 @@ fn settings(doc: &Doc) -> String {
 fn fonts(house: &House) -> String {
     let mut out = [HEAD, "<w:fonts ", NAMES, ">\n"].concat();
     let own = styles::font(house);
-    let own = own.as_str();
-    for name in [own, "Yu Gothic", "Segoe UI Symbol"] {
-        if name == own || name != "Segoe UI Symbol" || own != "Segoe UI Symbol" {
-            out.extend([
-                "<w:font w:name=\"",
-                name,
-                "\"><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>\n",
-            ]);
-        }
+    let others = ["Yu Gothic", "Segoe UI Symbol"].into_iter().filter(|name| *name != own);
+    for name in std::iter::once(own.as_str()).chain(others) {
+        out.extend([
+            "<w:font w:name=\"",
+            name,
+            "\"><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>\n",
+        ]);
     }
     out + "</w:fonts>\n"
 }

@@ -3,10 +3,9 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::Unit;
+use crate::doc::paint::Paint;
 use crate::doc::{House, Tone};
 
-/// Heads and titles, where the house style says nothing.
-const ACCENT: u32 = 0x1F_4E_79;
 /// Lines between cells.
 const LINE: u32 = 0xD5_DB_E1;
 /// Behind cells that people fill in.
@@ -56,15 +55,9 @@ pub(super) struct Inks {
 
 impl Inks {
     pub(super) fn of(house: &House) -> Self {
-        let accent = house.accent.map_or(ACCENT, |[r, g, b]| u32::from_be_bytes([0, r, g, b]));
-        Self { font: house.font.clone(), accent }
-    }
-
-    /// White or black, whichever is read better on the accent.
-    fn on_accent(&self) -> u32 {
-        let [_, r, g, b] = self.accent.to_be_bytes();
-        let light = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
-        if light > 150_000 { 0x00_00_00 } else { 0xFF_FF_FF }
+        // As on paper: dark enough to be read on white, and white on it.
+        let [r, g, b] = Paint::of(house).accent;
+        Self { font: house.font.clone(), accent: u32::from_be_bytes([0, r, g, b]) }
     }
 
     fn base(&self) -> Format {
@@ -100,7 +93,7 @@ impl Inks {
     pub(super) fn head(&self, number: bool) -> Format {
         let align = if number { FormatAlign::Right } else { FormatAlign::Left };
         lined(self.base().set_bold().set_text_wrap())
-            .set_font_color(Color::RGB(self.on_accent()))
+            .set_font_color(Color::White)
             .set_background_color(Color::RGB(self.accent))
             .set_align(align)
             .set_indent(1)

@@ -1,6 +1,6 @@
 //! A simple table of answers: id, level, note. With heads in any order, or without and in this one.
 
-use super::head::{column, is_one_of};
+use super::head::{column, is_one_of, told};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::{Column, Fault, Incoming, Left, Proposal, Stood, Trouble, Want, Why};
@@ -35,7 +35,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     let known = |h: &str| is_one_of(h, ID) || is_one_of(h, LEVEL);
     let mut into = Incoming::default();
     if let Some((sheet, (head, rows))) = book.sheets.iter().find_map(|s| Some((s, s.below_head(2, known)?))) {
-        let heads: Vec<String> = (0..head.cells.len()).map(|c| text::clean_line(head.text(c))).collect();
+        let heads = head.heads();
         if let (Some(id), Some(level)) = (column(&heads, ID), column(&heads, LEVEL)) {
             let at = [Some(id), Some(level), column(&heads, NOTE)];
             into.columns = heads.iter().enumerate().map(|(n, h)| of_column(n, h, at, rows)).collect();
@@ -65,8 +65,7 @@ fn of_column(n: usize, head: &str, [id, level, note]: [Option<usize>; 3], rows: 
         at if at == note => Some("note"),
         _ => None,
     };
-    let sample = rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
-    Column { head: head.to_owned(), field, sample: text::shown(sample, 60) }
+    told(n, head, field, rows)
 }
 
 fn one(

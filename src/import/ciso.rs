@@ -3,7 +3,7 @@
 //! is taken for each of them where that invents nothing, and listed where it would.
 
 use super::gather::{Gathered, Said};
-use super::head::{column, is_one_of, plain};
+use super::head::{column, is_one_of, plain, told};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::{Column, Fault, Incoming, Proposal, Stood, Trouble, Want};
@@ -39,9 +39,9 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     let mut all = Gathered::default();
     for sheet in &book.sheets {
         let Some((head, rows)) = table(sheet) else { continue };
-        let heads: Vec<String> = (0..head.cells.len()).map(|c| text::clean_line(head.text(c))).collect();
+        let heads = head.heads();
         if into.columns.is_empty() {
-            into.columns = told(&heads, rows);
+            into.columns = columns(&heads, rows);
         }
         for row in rows {
             match of_row(&heads, sheet, row) {
@@ -64,12 +64,11 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     into
 }
 
-fn told(heads: &[String], rows: &[Row]) -> Vec<Column> {
+fn columns(heads: &[String], rows: &[Row]) -> Vec<Column> {
     let of = |(n, head): (usize, &String)| {
         let field = [(REF, "id"), (URN, "id"), (RESULT, "level"), (NOTE, "note")];
         let field = field.iter().find(|(known, _)| is_one_of(head, known)).map(|(_, field)| *field);
-        let sample = rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
-        Column { head: head.clone(), field, sample: text::shown(sample, 60) }
+        told(n, head, field, rows)
     };
     heads.iter().enumerate().map(of).collect()
 }

@@ -1,5 +1,9 @@
 //! Heads of columns and words of other tools, as one spells them: letters and figures only, small.
 
+use super::Column;
+use super::sheet::Row;
+use crate::model::text;
+
 /// A head or a word without what makes no difference: capitals, blanks, signs.
 pub(super) fn plain(words: &str) -> String {
     let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, '#' | '?'));
@@ -20,6 +24,15 @@ pub(super) fn is_one_of(head: &str, known: &[&str]) -> bool {
     let bare = head.split(['(', '[']).next().unwrap_or(head);
     let (whole, bare) = (plain_head(head), plain_head(bare));
     known.iter().any(|k| *k == whole || (!bare.is_empty() && *k == bare))
+}
+
+/// How many rows are looked at for a sample.
+const SAMPLES: usize = 200;
+
+/// A column as people are shown it: with the first thing that stands in it.
+pub(super) fn told(n: usize, head: &str, field: Option<&'static str>, rows: &[Row]) -> Column {
+    let sample = rows.iter().take(SAMPLES).map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
+    Column { head: head.to_owned(), field, sample: text::shown(&text::clean_line(sample), 60) }
 }
 
 /// The column of a head, of the first name in the list that any head has.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::head::{is_one_of, plain};
+use super::head::{is_one_of, plain, told};
 use super::sheet::{Book, Row, Sheet, letters};
 use super::{Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::record::{Draft, Field, Kind, Rid, Type};
@@ -135,8 +135,6 @@ const CALLED: &[(&str, &[&str])] = &[
 
 /// The head of the column in which our own tables have the permanent id.
 const ID: &[&str] = &["id"];
-/// The most heads that are looked at for the sample.
-const SAMPLES: usize = 200;
 
 /// The field a head means by itself: by its key or label, else by what others call it.
 fn guess(kind: &'static Kind, head: &str, by_synonym: bool) -> Option<&'static Field> {
@@ -187,7 +185,7 @@ pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
     if let Err(trouble) = said(kind, &heads, maps, &mut fields) {
         into.faults.push(Fault { place: place.clone(), trouble });
     }
-    into.columns = told(&heads, &fields, rows);
+    into.columns = columns(&heads, &fields, rows);
     if let Some(naming) = kind.naming().filter(|n| !fields.iter().flatten().any(|f| f.key == n.key)) {
         into.faults.push(Fault { place, trouble: Trouble::NoNaming { kind, word: naming.word } });
     }
@@ -261,12 +259,11 @@ fn said(
     Ok(())
 }
 
-fn told(heads: &[String], fields: &[Option<&'static Field>], rows: &[Row]) -> Vec<Column> {
+fn columns(heads: &[String], fields: &[Option<&'static Field>], rows: &[Row]) -> Vec<Column> {
     let of = |(n, head): (usize, &String)| {
-        let sample = rows.iter().take(SAMPLES).map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
-        let head = if head.is_empty() { letters(n) } else { head.clone() };
+        let head = if head.is_empty() { &letters(n) } else { head };
         let field = fields.get(n).copied().flatten().map(|f| f.key);
-        Column { head, field, sample: text::shown(&text::clean_line(sample), 60) }
+        told(n, head, field, rows)
     };
     heads.iter().enumerate().map(of).collect()
 }

@@ -3,7 +3,7 @@
 //! controls have as evidence becomes one record.
 
 use super::gather::{Gathered, Said};
-use super::head::{is_one_of, plain};
+use super::head::{is_one_of, plain, told};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::status::{self, Applies, Says};
@@ -274,7 +274,7 @@ struct Columns {
 
 impl Columns {
     fn new(ids: &Ids<'_>, head: &Row, rows: &[Row]) -> Self {
-        let heads: Vec<String> = (0..head.cells.len()).map(|c| text::clean_line(head.text(c))).collect();
+        let heads = head.heads();
         let mut cols: Vec<Option<Col>> = heads.iter().map(|h| of_head(h)).collect();
         // A column of controls is the one in which most cells are one.
         let hits = |n: usize| rows.iter().take(200).filter(|r| ids.find(r.text(n)).is_some()).count();
@@ -321,10 +321,7 @@ impl Columns {
     }
 
     fn told(&self, rows: &[Row]) -> Vec<Column> {
-        let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| {
-            let sample = rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
-            Column { head: head.clone(), field: col.map(Col::key), sample: text::shown(sample, 60) }
-        };
+        let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| told(n, head, col.map(Col::key), rows);
         self.heads.iter().zip(&self.cols).enumerate().map(of).collect()
     }
 
@@ -356,10 +353,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((cell, one))) => {
-                    let target = columns.numbers.find(&ids, &cell);
-                    all.put(&ids, &mut into, (&cell, target), one);
-                }
+                Ok(Some((cell, target, one))) => all.put(&ids, &mut into, (&cell, target), one),
                 Err((head, trouble)) => {
                     into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                 }
@@ -373,8 +367,8 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     into
 }
 
-/// What stands in the column of controls, and what the row says.
-type OfRow = Option<(String, Said)>;
+/// What stands in the column of controls, the control, and what the row says.
+type OfRow = Option<(String, Option<Target>, Said)>;
 
 /// What a row says, and of what; none where it says nothing.
 fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<OfRow, (String, Trouble)> {
@@ -438,5 +432,5 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
     one.evidence = pieces.filter(|p| !p.is_empty() && plain(p) != "none" && *p != "-").collect();
     one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
-    Ok(Some(((*id).to_owned(), one)))
+    Ok(Some(((*id).to_owned(), found, one)))
 }

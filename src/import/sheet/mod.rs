@@ -8,6 +8,7 @@ mod packed;
 mod text;
 
 use super::{Fault, LIMITS, Limits, Place, Trouble};
+use crate::model::text::clean_line;
 
 /// A file of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,6 +59,11 @@ pub enum Is {
 }
 
 impl Row {
+    /// The row as heads of columns: each on one line.
+    pub(in crate::import) fn heads(&self) -> Vec<String> {
+        (0..self.cells.len()).map(|c| clean_line(self.text(c))).collect()
+    }
+
     /// The text of a column from 0, without blanks around it; empty where nothing stands.
     pub fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |c| c.text.trim())

@@ -1,6 +1,8 @@
 //! What every document says about itself: whose it is, how far it reaches, when and from what it was made, and the few
 //! words a writer sets around it. Used inside `report` only.
 
+use jiff::civil::Date;
+
 use super::{Input, contradictions};
 use crate::doc::{About, Labels, Page};
 use crate::model::assessment::keys;
@@ -30,11 +32,10 @@ impl Input<'_> {
     /// What a document says about itself.
     pub(super) fn about(&self) -> About {
         let organisation = called::organisation(self.a).to_owned();
-        let made = say!("{day}, by {rule} of the method", day = self.made, rule = RULE);
         let facts = vec![
             (say!("Organisation").to_owned(), organisation.clone()),
             (say!("Scope").to_owned(), self.scope()),
-            (say!("Made on").to_owned(), made),
+            (say!("Made on").to_owned(), made_by(self.made)),
             (say!("Made from").to_owned(), self.head.words()),
         ];
         let head: String = self.head.hash.chars().take(SHORT).collect();
@@ -51,6 +52,15 @@ impl Input<'_> {
         }
     }
 
+    /// When and from what a plan for other programs was made, and what it is not: a line each.
+    pub(super) fn origin(&self) -> [String; 3] {
+        [
+            say!("Made on {made}", made = made_by(self.made)),
+            say!("Made from {head}", head = self.head.words()),
+            words::text(DISCLAIMER).to_owned(),
+        ]
+    }
+
     /// How far the assessment reaches, or that nobody said so yet.
     pub(super) fn scope(&self) -> String {
         self.a.get(keys::SCOPE).map_or_else(
@@ -61,6 +71,11 @@ impl Input<'_> {
             str::to_owned,
         )
     }
+}
+
+/// The day, and by which rule everything was derived.
+pub(super) fn made_by(day: Date) -> String {
+    say!("{day}, by {rule} of the method", day, rule = RULE)
 }
 
 /// Words a writer sets around what a document says.

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 
 use super::{Input, identity, or_nobody};
 use crate::inert;
+use crate::model::RoadmapItem;
 use crate::model::priority::hours;
 use crate::model::roadmap::Milestone;
-use crate::model::{DISCLAIMER, RULE, RoadmapItem};
 use crate::say;
-use crate::words::{self, Word as _, Words as _, asked, called};
+use crate::words::{Word as _, Words as _, asked, called};
 
 /// The name of its file.
 pub const FILE: &str = "roadmap.ics";
@@ -32,7 +32,7 @@ pub fn calendar(input: &Input) -> String {
     for name in ["NAME", "X-WR-CALNAME"] {
         out.text(name, &title);
     }
-    let about = about(input);
+    let about = input.origin().join("\n");
     for name in ["DESCRIPTION", "X-WR-CALDESC"] {
         out.text(name, &about);
     }
@@ -44,17 +44,6 @@ pub fn calendar(input: &Input) -> String {
     }
     out.value("END", "VCALENDAR");
     out.0
-}
-
-/// What the plan is made from, and what it is not.
-fn about(input: &Input) -> String {
-    let made = say!("{day}, by {rule} of the method", day = input.made, rule = RULE);
-    let lines = [
-        say!("Made on {made}", made),
-        say!("Made from {head}", head = input.head.words()),
-        words::text(DISCLAIMER).to_owned(),
-    ];
-    lines.join("\n")
 }
 
 fn action(input: &Input, i: &RoadmapItem, out: &mut Lines) {

@@ -5,10 +5,10 @@
 
 use super::Input;
 use crate::inert;
+use crate::model::RoadmapItem;
 use crate::model::roadmap::Milestone;
-use crate::model::{DISCLAIMER, RULE, RoadmapItem};
 use crate::say;
-use crate::words::{self, Words as _, called};
+use crate::words::{Words as _, called};
 
 /// The name of its file.
 pub const FILE: &str = "roadmap.mmd";
@@ -16,15 +16,9 @@ pub const FILE: &str = "roadmap.mmd";
 /// The chart: a section a wave, and one of milestones. A plan without actions says so.
 pub fn gantt(input: &Input) -> String {
     let map = input.roadmap;
-    let made = say!("{day}, by {rule} of the method", day = input.made, rule = RULE);
     let title = say!("Roadmap: {organisation}", organisation = called::organisation(input.a));
     let mut out = vec!["gantt".to_owned()];
-    let comments = [
-        say!("Made on {made}", made),
-        say!("Made from {head}", head = input.head.words()),
-        words::text(DISCLAIMER).to_owned(),
-    ];
-    out.extend(comments.iter().map(|said| format!("    %% {}", defused(said))));
+    out.extend(input.origin().iter().map(|said| format!("    %% {}", defused(said))));
     out.push(format!("    title {}", defused(&title)));
     // A day belongs to an action to its end.
     out.extend(

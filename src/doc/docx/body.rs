@@ -231,7 +231,7 @@ impl<'d> Body<'d> {
         }
     }
 
-    /// Lines to write on by hand: behind each label a tab whose leader is the line.
+    /// Lines to write on by hand: behind each label a tab whose leader is the line. Of width 0 the label stands alone.
     fn room(&mut self, first: &str, room: &[(String, usize)], depth: usize) {
         let left = 400 * depth.clamp(1, 8);
         let all = self.width() - left;
@@ -240,21 +240,27 @@ impl<'d> Body<'d> {
         let sum: usize = wants.iter().sum::<usize>() + gap * room.len();
         let (mut tabs, mut runs, mut at) =
             (String::new(), run("Strong", first), left + letters(first) * LETTER);
-        for (i, ((label, _), want)) in room.iter().zip(&wants).enumerate() {
+        for (i, ((label, wide), want)) in room.iter().zip(&wants).enumerate() {
             // A line that is asked to be wider than the page ends with it; the last one always does.
-            let end = if i + 1 == room.len() { self.width() } else { at + want * all / sum.max(all) };
-            if !label.is_empty() {
-                runs += &run("", &[label, ": "].concat());
+            let last = i + 1 == room.len();
+            let end = if last && *wide > 0 { self.width() } else { at + want * all / sum.max(all) };
+            if *wide == 0 {
+                runs += &run("", label);
+            } else {
+                if !label.is_empty() {
+                    runs += &run("", &[label, ": "].concat());
+                }
+                runs += TAB;
+                tabs += &stop(end, true);
             }
-            runs += TAB;
-            tabs += &stop(end, true);
-            if i + 1 < room.len() {
+            if !last {
                 tabs += &stop(end + gap, false);
                 runs += TAB;
             }
             at = end + gap;
         }
-        let more = format!("{}<w:tabs>{tabs}</w:tabs><w:ind w:left=\"{left}\"/>", self.break_before());
+        let tabs = if tabs.is_empty() { tabs } else { format!("<w:tabs>{tabs}</w:tabs>") };
+        let more = format!("{}{tabs}<w:ind w:left=\"{left}\"/>", self.break_before());
         self.out.push_str(&paragraph("Room", &more, &runs));
     }
 

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use proptest::prelude::*;
 
 use super::super::hostile::{self, Tag, WORST};
-use super::super::{Block, Cell, House, Table};
+use super::super::{Block, Cell, House, Page, Table};
 use super::*;
 use crate::inert;
 
@@ -215,4 +215,14 @@ proptest! {
         let parts = read(&hostile::doc(&words, true), &hostile::house(&words));
         prop_assert_eq!(parts.len(), 13);
     }
+}
+
+#[test]
+fn what_is_to_be_ringed_has_no_line() {
+    let lines = |wide: usize| {
+        let mut page = Page::new("x", "x", hostile::about("plain", false));
+        page.room_below("Ring one", vec![("Level: 1 2 3".to_owned(), wide)]);
+        body(&page.finish()).iter().filter(|t| t.get("w:leader") == Some("underscore")).count()
+    };
+    assert_eq!((lines(0), lines(20)), (0, 1));
 }

@@ -86,13 +86,17 @@ impl<'d> Html<'d> {
         self.put(&["</li>\n"]);
     }
 
-    /// Lines to write on, as wide as asked for and never wider than the page.
+    /// Lines to write on, as wide as asked for and never wider than the page; of width 0 the label stands alone.
     fn room(&mut self, room: &[(String, usize)], after_words: bool) {
         if room.is_empty() {
             return;
         }
         self.put(&[if after_words { " <span class=\"room\">" } else { "<span class=\"room\">" }]);
         for (label, width) in room {
+            if *width == 0 {
+                self.put(&["<span class=\"field\"><span>", &text(label), "</span></span>"]);
+                continue;
+            }
             let least = (*width).clamp(3, 90).to_string();
             self.put(&["<span class=\"field\" style=\"flex-grow:", &least, ";flex-basis:", &least, "ch\">"]);
             if !label.is_empty() {

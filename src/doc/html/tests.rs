@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::super::hostile::{self, Tag, WORST};
-use super::super::{Block, Cell, House, Table};
+use super::super::{Block, Cell, House, Page, Table};
 use super::*;
 
 /// Elements without an end.
@@ -127,4 +127,14 @@ fn a_picture_that_is_none_is_left_out() {
     assert_eq!(base64(b"Ma"), "TWE=");
     assert_eq!(base64(b"M"), "TQ==");
     assert_eq!(base64(b""), "");
+}
+
+#[test]
+fn what_is_to_be_ringed_has_no_line() {
+    let lines = |wide: usize| {
+        let mut page = Page::new("x", "x", hostile::about("plain", false));
+        page.room_below("Ring one", vec![("Level: 1 2 3".to_owned(), wide)]);
+        read(&page.finish(), &House::default()).0.iter().filter(|t| t.name == "i" && !t.ends).count()
+    };
+    assert_eq!((lines(0), lines(20)), (0, 1));
 }

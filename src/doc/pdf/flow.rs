@@ -281,7 +281,8 @@ impl<'a> Flow<'a> {
         body
     }
 
-    /// Room to write behind the words of a line and below it: labels and ruled lines as wide as was asked for.
+    /// Room to write behind the words of a line and below it: labels and ruled lines as wide as was asked for, a label
+    /// alone where that is 0.
     fn room(&mut self, room: &[(String, usize)], set: Set, end: f32, body: usize) {
         let apart = set.lead * 1.45;
         let mut x = if end > 0.0 { end + 5.0 } else { 0.0 };
@@ -302,6 +303,10 @@ impl<'a> Flow<'a> {
             {
                 self.draw(line, set.x + x, set.base(), body, &mut ops);
                 x += label_width;
+            }
+            if *wide == 0 {
+                x += 8.0;
+                continue;
             }
             loop {
                 // Once it takes more than a line, all its lines are whole.

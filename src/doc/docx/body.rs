@@ -59,7 +59,7 @@ impl<'d> Body<'d> {
         let turned = measure::sideways(&doc.blocks);
         self.out.push_str(&front::cover(doc, house));
         if doc.about.long {
-            self.out.push_str(&front::contents(doc, &turned));
+            self.out.push_str(&front::contents(doc));
             self.end_section();
         }
         for (block, turn) in doc.blocks.iter().zip(&turned) {

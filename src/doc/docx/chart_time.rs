@@ -72,10 +72,12 @@ impl Times {
             let next = from.checked_add(i64::from(step).months()).ok();
             let to = next.map_or(self.wide, |n| self.at(n));
             if to > at {
+                // The first of them may have begun before the line does.
+                let named = from.max(self.first);
                 let name = if step < 12 {
-                    format!("{:04}-{:02}", from.year(), from.month())
+                    format!("{:04}-{:02}", named.year(), named.month())
                 } else {
-                    format!("{:04}", from.year())
+                    format!("{:04}", named.year())
                 };
                 heads.push((to - at, if to - at > NAMED { name } else { String::new() }));
                 at = to;

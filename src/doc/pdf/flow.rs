@@ -219,9 +219,8 @@ impl<'a> Flow<'a> {
         let short = self.strips.len() - first <= SHORT;
         let led = std::mem::take(&mut self.led).saturating_sub(1);
         self.stick = match next {
-            Some(Block::List(_)) => leads,
             Some(Block::Table(_)) => leads || short,
-            Some(Block::Figure(_)) => leads || (short && led > 0),
+            Some(Block::List(_) | Block::Figure(_)) => leads || (short && led > 0),
             // A heading is not left at the foot of a page with a line or two, and what they are about overleaf.
             Some(Block::Paragraph(_) | Block::Heading { .. }) => short && led > 0,
             // What is said above lines to sign stands with them.

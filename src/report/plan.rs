@@ -2,6 +2,7 @@
 
 use super::{Input, ReportError, code, figures, summary, tones};
 use crate::doc::{Doc, Page, Piece, Table, Text};
+use crate::model::Gap;
 use crate::model::roadmap::{RoadmapItem, Start};
 use crate::say;
 use crate::words::figures::projection;
@@ -197,9 +198,16 @@ fn wave(input: &Input, page: &mut Page, number: u8, register: bool) {
         ]);
     }
     page.table(t);
-    for i in items().filter(|i| !register || input.gaps.of(i.requirement).is_none()) {
-        page.fact(&i.id, asked::to_do(input.q, input.a, i));
-        for there in advice::at_hand(input.q, input.a, &i.closes) {
+    for i in items() {
+        let told = register && i.closes.iter().all(|r| input.gaps.of(*r).is_some());
+        let to_do = asked::to_do(input.q, input.a, i);
+        // What people made of it in words of their own stands here.
+        let same = |g: &Gap| g.action(input.q, input.a) == to_do;
+        if told && input.gaps.of(i.requirement).is_some_and(same) {
+            continue;
+        }
+        page.fact(&i.id, to_do);
+        for there in advice::at_hand(input.q, input.a, &i.closes).into_iter().filter(|_| !told) {
             page.sub_item(there);
         }
     }

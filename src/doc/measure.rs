@@ -3,6 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::unparted::unparted;
 use super::{Block, Cell, Table, Tone};
 
 /// What a line of a table holds on an upright page.
@@ -30,7 +31,8 @@ struct Need {
 
 /// Width of the widest word, or of the longest a line must hold.
 fn longest_word(text: &str) -> f64 {
-    text.split_whitespace().map(|w| w.width().min(LONGEST)).max().unwrap_or(0) as f64
+    let parts = |c: char| c.is_whitespace() && c != '\u{a0}';
+    unparted(text).split(parts).map(|w| w.width().min(LONGEST)).max().unwrap_or(0) as f64
 }
 
 /// Width of the widest line.

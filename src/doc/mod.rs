@@ -17,6 +17,7 @@ mod page;
 mod paint;
 pub mod pdf;
 pub mod table;
+mod unparted;
 pub mod xlsx;
 
 pub use figure::{Bar, Figure, Kind as FigureKind};

@@ -49,17 +49,17 @@ pub(super) fn doc(input: &Input) -> Doc {
     people(input, &mut page);
     executive(input, &mut page, true);
     basis(input, &mut page);
-    results(input, &mut page);
+    results(input, &mut page, true);
     contradictions::sections(input, &mut page, 2);
     page.section(2, "register", say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
     page.section(2, "soa", say!("Statement of Applicability (draft)"));
-    soa::sections(input, &mut page, 3);
+    soa::sections(input, &mut page, 3, true);
     evidence_seen(input, &mut page);
     evidence(input, &mut page);
     page.section(2, "roadmap", say!("Roadmap"));
-    plan::sections(input, &mut page, 3);
+    plan::sections(input, &mut page, 3, true);
     page.section(2, "open", say!("Open, to find out, parked"));
     open::sections(input, &mut page, 3);
     page.section(3, "parked", say!("Parked"));
@@ -170,6 +170,8 @@ fn people(input: &Input, page: &mut Page) {
     }
 }
 
+/// What a director reads in a minute. The first actions stand here only where the `register` follows; the short form
+/// has a list of them by itself.
 pub(super) fn executive(input: &Input, page: &mut Page, register: bool) {
     let c = input.scores.all.counts;
     page.section(2, "executive", say!("Executive summary"));
@@ -192,11 +194,11 @@ pub(super) fn executive(input: &Input, page: &mut Page, register: bool) {
             GateState::Seen => say!("Gates of the verdict - proven, evidence seen: {titles}.", titles),
         });
     }
-    if !input.gaps.gaps.is_empty() {
+    if register && !input.gaps.gaps.is_empty() {
         page.section(3, "first-actions", say!("First five actions"));
         // The same as on the one page and on every screen: what can be worked on first.
         for (n, i) in input.roadmap.first_ten(input.gaps, input.made).into_iter().take(5).enumerate() {
-            page.step(n + 1, first_action(input, i, register));
+            page.step(n + 1, first_action(input, i));
         }
     }
     page.section(3, "next-decision", say!("Next decision"));
@@ -205,13 +207,13 @@ pub(super) fn executive(input: &Input, page: &mut Page, register: bool) {
     }
 }
 
-/// An action with who does it, by when and how long it takes; its name leads to its entry where there is a `register`.
-fn first_action(input: &Input, i: &RoadmapItem, register: bool) -> Text {
+/// An action with who does it, by when and how long it takes; its name leads to its entry in the register.
+fn first_action(input: &Input, i: &RoadmapItem) -> Text {
     let (owner, hours) = (or_nobody(input.owner_of(i)), hours(i.effort_hours));
     let tail = say!("{owner}, by {due}, {hours}", owner, due = i.end, hours);
     let whole = to_do(i);
     let name = format!("{} {}", i.id, i.name);
-    match (unstopped(&whole).strip_prefix(&name), input.gaps.of(i.requirement).filter(|_| register)) {
+    match (unstopped(&whole).strip_prefix(&name), input.gaps.of(i.requirement)) {
         (Some(rest), Some(g)) => Text(vec![
             Piece::Link { anchor: g.id(input.q), words: name.clone() },
             Piece::Plain(format!("{rest} ({tail})")),
@@ -300,14 +302,15 @@ fn basis(input: &Input, page: &mut Page) {
     );
 }
 
-pub(super) fn results(input: &Input, page: &mut Page) {
+/// Counts and readiness of each part; `long` with both as pictures.
+pub(super) fn results(input: &Input, page: &mut Page, long: bool) {
     page.section(2, "results", say!("Results per clause and objective"));
     page.paragraph(say!(
         "Counts first. So far is the mean score of the assessed requirements; Whole is the same over all \
          applicable ones, as an interval while anything is open."
     ));
     page.figure(pictures::shares(input));
-    if let Some(ranges) = pictures::ranges(input) {
+    if let Some(ranges) = pictures::ranges(input).filter(|_| long) {
         page.figure(ranges);
     }
     let mut t = Table::new(&[

@@ -6,7 +6,7 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, by_system, few, first, gap_hours, language};
+use crate::words::{Word as _, Words as _, advice, by_system, few, figures, first, gap_hours, language};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
     for e in &named {
         page.fact(&say!("Evidence {letter}-{no}", letter = EVIDENCE.letter, no = e.no), e.words());
     }
-    page.fact(say!("Why this rank"), g.reason(q, a).words());
+    page.fact(say!("Why this rank"), figures::why_told(&g.reason(q, a)));
     let span = input.roadmap.span(g.requirement);
     let (owner, hours) = (or_nobody(input.owner(g.requirement)), hours(g.effort_hours));
     let who = span.map_or_else(

@@ -26,6 +26,32 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     review(input, page, level);
 }
 
+/// How many of each and which, for who reads no list; nothing where nothing is open.
+pub(super) fn counts(input: &Input, page: &mut Page) {
+    let open = &input.gaps.open;
+    let ids = |list: &[usize]| input.ids(list).join(", ");
+    let mut asked: Vec<usize> = open.to_find_out.iter().map(|c| input.q.check_owner[*c]).collect();
+    asked.dedup();
+    let lists = [
+        (
+            called::not_assessed(open.not_assessed.len(), input.scores.all.counts.open),
+            open.not_assessed.len(),
+            ids(&open.not_assessed),
+        ),
+        (called::to_find_out(input.q, &open.to_find_out), open.to_find_out.len(), ids(&asked)),
+        (called::without_reason(input.q), open.without_reason.len(), ids(&open.without_reason)),
+        (called::cannot_stand(input.q), open.cannot_stand.len(), ids(&open.cannot_stand)),
+        (called::weak_reason().to_owned(), open.weak_reason.len(), ids(&open.weak_reason)),
+    ];
+    if lists.iter().all(|(_, n, _)| *n == 0) {
+        return;
+    }
+    page.section(2, "open", say!("Open, to find out, parked"));
+    for (title, n, ids) in lists.into_iter().filter(|(_, n, _)| *n > 0) {
+        page.fact(&format!("{title} ({n})"), ids);
+    }
+}
+
 fn not_assessed(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.not_assessed;
     let title = called::not_assessed(list.len(), input.scores.all.counts.open);

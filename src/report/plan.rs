@@ -1,7 +1,8 @@
 //! The roadmap: waves, dates, milestones, records to start now.
 
 use super::{Input, ReportError, code, figures, summary, tones};
-use crate::doc::{Doc, Page, Table};
+use crate::doc::{Doc, Page, Piece, Table, Text};
+use crate::model::Gap;
 use crate::model::roadmap::{RoadmapItem, Start};
 use crate::say;
 use crate::words::figures::projection;
@@ -75,12 +76,13 @@ fn table(input: &Input) -> Table {
 /// The roadmap as a document of its own.
 pub fn doc(input: &Input) -> Doc {
     let mut page = input.report("roadmap", say!("Roadmap"));
-    sections(input, &mut page, 2);
+    sections(input, &mut page, 2, false);
     page.finish()
 }
 
-/// The plan below a heading; `level` is that of the headings inside.
-pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+/// The plan below a heading; `level` is that of the headings inside. Where the `register` stands in the same document,
+/// what it says of each gap is not said again.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
     let map = input.roadmap;
     if map.items.is_empty() && map.finish.is_none() {
         page.paragraph(undated(input.q, input.verdict, map));
@@ -97,6 +99,10 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         "Readiness after a wave is over all applicable requirements, with every answered check up to it at Proven; \
          open checks stay open and make it an interval."
     ));
+    if register && !input.gaps.gaps.is_empty() {
+        let words = say!("The gap register says how each action begins, with the notes and evidence for it.");
+        page.item(Text(vec![Piece::Link { anchor: "register".to_owned(), words: words.to_owned() }]));
+    }
     let week = this_week(map, input.made);
     if !week.is_empty() {
         page.section(level, "this-week", say!("This week"));
@@ -135,7 +141,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
         for r in kept(w.number) {
             page.item(kept_on(r));
         }
-        wave(input, page, w.number);
+        wave(input, page, w.number, register);
     }
     critical(input, page, level);
     start_now(input, page, level);
@@ -166,7 +172,7 @@ fn named(input: &Input, i: &RoadmapItem) -> String {
     format!("{} {name}", i.id)
 }
 
-fn wave(input: &Input, page: &mut Page, number: u8) {
+fn wave(input: &Input, page: &mut Page, number: u8, register: bool) {
     let mut t = Table::new(&[
         say!("Start"),
         say!("End"),
@@ -193,8 +199,15 @@ fn wave(input: &Input, page: &mut Page, number: u8) {
     }
     page.table(t);
     for i in items() {
-        page.fact(&i.id, asked::to_do(input.q, input.a, i));
-        for there in advice::at_hand(input.q, input.a, &i.closes) {
+        let told = register && i.closes.iter().all(|r| input.gaps.of(*r).is_some());
+        let to_do = asked::to_do(input.q, input.a, i);
+        // What people made of it in words of their own stands here.
+        let same = |g: &Gap| g.action(input.q, input.a) == to_do;
+        if told && input.gaps.of(i.requirement).is_some_and(same) {
+            continue;
+        }
+        page.fact(&i.id, to_do);
+        for there in advice::at_hand(input.q, input.a, &i.closes).into_iter().filter(|_| !told) {
             page.sub_item(there);
         }
     }

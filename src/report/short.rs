@@ -16,14 +16,13 @@ const FIRST: usize = 10;
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Readiness for {title}, in short", title = input.q.title));
     executive(input, &mut page, false);
-    results(input, &mut page);
+    results(input, &mut page, false);
     contradictions::sections(input, &mut page, 2);
     first(input, &mut page);
     register(input, &mut page);
     roadmap(input, &mut page);
     controls(input, &mut page);
-    page.section(2, "open", say!("Open, to find out, parked"));
-    open::sections(input, &mut page, 3);
+    open::counts(input, &mut page);
     limits(input, &mut page);
     method(input, &mut page);
     sign_off(&mut page);
@@ -56,17 +55,17 @@ fn register(input: &Input, page: &mut Page) {
     let mut t = Table::new(&[
         say!("Rank"),
         say!("Requirement"),
-        say!("Status"),
         say!("What to do"),
+        say!("Status"),
         say!("Hours"),
         say!("By"),
     ]);
     for g in &input.gaps.gaps {
         t.row(vec![
             g.rank.into(),
-            input.name(g.requirement).into(),
-            tones::status(g.status),
+            input.id(g.requirement).into(),
             g.action_name(input.q, input.a).into(),
+            tones::status(g.status),
             g.effort_hours.into(),
             tones::day(input.roadmap.span(g.requirement).map(|(_, end)| end)),
         ]);

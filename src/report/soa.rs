@@ -44,6 +44,9 @@ impl Word for Applicable {
     }
 }
 
+/// In the cell of a reason that nobody wrote; what it stands for is said once, above the tables.
+const NONE: &str = "\u{2013}";
+
 /// One control.
 pub(super) struct Row {
     pub(super) requirement: usize,
@@ -52,6 +55,8 @@ pub(super) struct Row {
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
     pub(super) lacks_reason: bool,
+    /// Nothing at all is written or known about why.
+    bare: bool,
     /// It is left out, and no reason for that can stand.
     cannot_stand: bool,
     /// Left out with a reason that argues nothing.
@@ -84,6 +89,7 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
                 applicable,
                 weak_reason: never.is_none() && input.a.is_weakly_excluded(input.q, requirement),
                 cannot_stand: never.is_some(),
+                bare: never.is_none() && written.is_empty(),
                 reason: match (never, written.is_empty(), lacks_reason) {
                     (Some(never), true, _) => never,
                     (Some(never), false, _) => format!("{never} ({written})"),
@@ -181,7 +187,7 @@ fn table(input: &Input) -> Table {
 /// The Statement of Applicability as a document of its own.
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
-    sections(input, &mut page, 2);
+    sections(input, &mut page, 2, false);
     page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
     let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
@@ -214,8 +220,9 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
     }
 }
 
-/// The rows by objective; `level` is that of the headings inside.
-pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
+/// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
+/// what it says of a control with a gap is not said again.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
     let rows = rows(input);
     let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
@@ -242,7 +249,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     if missing > 0 {
         page.paragraph(say!(
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
-             included control as well as of an excluded one.",
+             included control as well as of an excluded one. A dash stands where none is written.",
             missing
         ));
     }
@@ -271,11 +278,11 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
                 tones::status(input.scores.status(r.requirement)),
                 input.owner(r.requirement).into(),
                 r.iso27001.as_str().into(),
-                r.reason.as_str().into(),
+                if r.bare { NONE } else { r.reason.as_str() }.into(),
             ]);
         }
         page.table(t);
-        for r in mine {
+        for r in mine.into_iter().filter(|r| !register || input.gaps.of(r.requirement).is_none()) {
             if !r.how.is_empty() {
                 page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
             }

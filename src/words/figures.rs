@@ -303,6 +303,57 @@ pub fn why_here(reason: &Reason) -> String {
     reasons(reason, first, say!("{hours} itself", hours = hours(reason.effort_hours)))
 }
 
+/// The same as a sentence, for who reads it once on paper and knows none of our short words.
+pub fn why_told(reason: &Reason) -> String {
+    let mut parts = vec![
+        match reason.weight {
+            Weight::Gate => say!("the verdict hangs on it"),
+            Weight::Stage1Major => {
+                say!("Stage 1 looks at it, and without it a major nonconformity is likely")
+            }
+            Weight::Stage1 => say!("Stage 1 looks at it"),
+            Weight::Major => say!("without it a major nonconformity is likely"),
+            Weight::Clause => say!("every organisation has to meet it"),
+            Weight::Control => say!("a control weighs less than a clause"),
+        }
+        .to_owned(),
+        match &reason.shortfall {
+            Shortfall::Everything => say!("nothing is there yet").to_owned(),
+            Shortfall::KeyCheck(id) => say!("what the rest builds on is missing ({id})", id),
+            Shortfall::Nothing { nothing, of } if nothing == of => say!("it is prepared at most").to_owned(),
+            Shortfall::Nothing { nothing, of } => {
+                say!("there is nothing for {nothing} of {of|check|checks}", nothing, of)
+            }
+            Shortfall::NotProven { missing, of } => {
+                say!("{missing} of {of|check|checks} {missing?is|are} not proven", missing, of)
+            }
+        },
+    ];
+    if reason.unblocks > 0 {
+        parts.push(say!("{n|other action waits|other actions wait} for it", n = reason.unblocks));
+    }
+    if !reason.first.is_empty() {
+        let (before, ids) = (hours(reason.first_hours), super::waits_for(&reason.first));
+        parts.push(say!("{before} of work come before it ({ids})", before, ids));
+    }
+    if reason.exposure > 0 {
+        let n = reason.exposure;
+        parts.push(say!(
+            "{n|AI system|AI systems} affecting people or under a legal duty {n?depends|depend} on it",
+            n
+        ));
+    }
+    if !reason.served_by.is_empty() {
+        let ids = few(&reason.served_by, 3);
+        parts.push(say!("the work of {ids} does most of it", ids));
+    }
+    let why = parts.join("; ");
+    match &reason.by_hand {
+        Some((rank, hand)) => say!("set here by hand ({rank} by the rule): {hand}; {why}", rank, hand, why),
+        None => why,
+    }
+}
+
 /// The reasons of a rank, with what is said of the work before the gap, if any, and of its own hours.
 fn reasons(reason: &Reason, first: String, own: String) -> String {
     let mut parts: Vec<String> = Vec::new();

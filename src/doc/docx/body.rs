@@ -10,6 +10,9 @@ use super::styles::Lists;
 use super::xml::{TAB, WIDTH, WIDTH_SIDE, bookmark, link, paragraph, run};
 use super::{figure, front, table};
 
+/// So many short paragraphs below a heading are not parted from it and from what they lead to.
+const LEADING: usize = 3;
+
 /// A character of 9.5 points that somebody writes over.
 const LETTER: usize = 96;
 
@@ -24,8 +27,10 @@ pub(super) struct Body<'d> {
     pub(super) above: &'d str,
     /// What comes next begins a page.
     fresh: bool,
-    /// Where the last block stands, if it is a few lines of prose.
-    prose_at: Option<usize>,
+    /// Where the few lines of prose stand that lead to the next block: the last ones, or all since a heading.
+    leading: Vec<usize>,
+    /// Nothing but prose was said since the last heading.
+    under: bool,
     /// The page lies on its side.
     pub(super) side: bool,
     /// Whether a section has ended: the first one has the cover.
@@ -46,7 +51,8 @@ impl<'d> Body<'d> {
             lists: Lists::default(),
             above: "",
             fresh: false,
-            prose_at: None,
+            leading: Vec::new(),
+            under: false,
             side: false,
             began: false,
             out: String::with_capacity(doc.blocks.len() * 900 + 20_000),
@@ -59,7 +65,7 @@ impl<'d> Body<'d> {
         let turned = measure::sideways(&doc.blocks);
         self.out.push_str(&front::cover(doc, house));
         if doc.about.long {
-            self.out.push_str(&front::contents(doc, &turned));
+            self.out.push_str(&front::contents(doc));
             self.end_section();
         }
         for (block, turn) in doc.blocks.iter().zip(&turned) {
@@ -116,15 +122,28 @@ impl<'d> Body<'d> {
 
     fn block(&mut self, block: &'d Block) {
         match block {
-            Block::Table(_) | Block::List(_) | Block::Sign(_) => self.lead(),
-            _ => self.prose_at = None,
+            Block::Table(_) | Block::List(_) | Block::Sign(_) | Block::Figure(_) => {
+                self.lead();
+                self.under = false;
+            }
+            Block::Heading { .. } if self.under => self.lead(),
+            Block::Paragraph(_) if self.under && self.leading.len() < LEADING => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::NewPage => {
+                self.leading.clear();
+                self.under = false;
+            }
         }
         match block {
             Block::Heading { level, text, anchor } => self.heading(*level, text, anchor),
             Block::Paragraph(words) => {
                 let runs = self.prose(words);
                 let more = self.break_before();
-                self.prose_at = (runs.len() < 1_000).then_some(self.out.len());
+                if runs.len() < 1_000 {
+                    self.leading.push(self.out.len());
+                } else {
+                    self.leading.clear();
+                    self.under = false;
+                }
                 self.out.push_str(&paragraph("BodyText", more, &runs));
             }
             Block::List(items) => self.list(items, 0),
@@ -152,17 +171,21 @@ impl<'d> Body<'d> {
         }
     }
 
-    /// Prose that leads to a table, a list or lines to sign is not left at the foot of the page before.
+    /// Prose that leads to what comes next is not left at the foot of the page before.
     fn lead(&mut self) {
         let lead = "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/>";
-        let last = self.prose_at.take().filter(|_| !self.fresh);
-        if let Some(at) = last.filter(|at| self.out.get(*at..).is_some_and(|p| p.starts_with(lead))) {
-            self.out.replace_range(at..at + lead.len(), "<w:p><w:pPr><w:pStyle w:val=\"BodyTextLead\"/>");
+        let leading = std::mem::take(&mut self.leading);
+        // From the last to the first, so that their places hold.
+        for at in leading.into_iter().rev().filter(|_| !self.fresh) {
+            if self.out.get(at..).is_some_and(|p| p.starts_with(lead)) {
+                self.out.replace_range(at..at + lead.len(), "<w:p><w:pPr><w:pStyle w:val=\"BodyTextLead\"/>");
+            }
         }
     }
 
     fn heading(&mut self, level: usize, text: &'d str, anchor: &str) {
         self.above = text;
+        self.under = true;
         let style = format!("Heading{}", level.clamp(2, 6) - 1);
         let n = self.marks.get(anchor).copied().unwrap_or(0);
         let runs = format!(

@@ -1,16 +1,23 @@
-//! Figures along time as tables of shaded cells: a column a week, a month or a longer time. Used by `chart` only.
+//! Figures along time: bars drawn in from both ends of a cell, so that they begin and end on their days. Used by `chart` only.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::super::paint::hex;
 use super::super::{Bar, Tone};
-use super::chart::{BASE, Sheet, bar, ground, over, row_of, sign};
-use super::table::{cell, widths};
+use super::chart::{BASE, Sheet, ground, over, row_of, sign};
+use super::table::cell;
 use super::xml::{paragraph, run};
 
-/// Most columns of time a page holds.
-const MOST: i32 = 36;
+/// A time narrower than this has no room for its name.
+const NAMED: usize = 560;
+
+/// What a day is drawn as at least.
+const THIN: usize = 50;
+
+/// How wide a sign is.
+const SIGN: usize = 160;
 
 /// Most points of a trend; of more the last and some of the others are shown.
 const POINTS: usize = 24;
@@ -25,91 +32,107 @@ pub(super) fn trend(points: &[(Date, f64, f64)]) -> Vec<(String, f64, f64)> {
     shown.map(|(_, (day, low, high))| (day.to_string(), *low, *high)).collect()
 }
 
-/// Columns of time: the first day of each, and what is written above it.
+/// A line of time as wide as its cell, in twentieths of a point.
 struct Times {
-    starts: Vec<Date>,
-    heads: Vec<String>,
+    first: Date,
+    days: i32,
+    wide: usize,
 }
 
 impl Times {
-    fn new(first: Date, last: Date) -> Self {
-        let days = first.until(last).map_or(0, |s| s.get_days());
-        if days <= 7 * (MOST - 1) {
-            let back = i64::from(first.weekday().to_monday_zero_offset());
-            let monday = first.checked_sub(back.days()).unwrap_or(first);
-            let starts = steps(monday, last, 7.days());
-            let heads = starts.iter().map(|d| format!("{:04}-{:02}", d.year(), d.month())).collect();
-            return Self { starts, heads };
-        }
-        let months = days / 28;
-        let step = [1, 3, 12, 60].into_iter().find(|s| months / s < MOST - 2).unwrap_or(600);
-        let mut from = first.first_of_month();
-        while (i32::from(from.month()) - 1) % step.min(12) != 0 {
-            from = from.checked_sub(1.month()).unwrap_or(first);
-        }
-        let starts = steps(from, last, i64::from(step).months());
-        let heads = starts.iter().map(|d| format!("{:04}", d.year())).collect();
-        Self { starts, heads }
+    fn new(first: Date, last: Date, wide: usize) -> Self {
+        Self { first, days: days_between(first, last).max(0) + 1, wide }
     }
 
-    /// The column a day falls into.
-    fn of(&self, day: Date) -> usize {
-        self.starts.partition_point(|s| *s <= day).saturating_sub(1)
+    /// How far along a day begins.
+    fn at(&self, day: Date) -> usize {
+        let days = days_between(self.first, day).clamp(0, self.days);
+        (days as f64 * self.wide as f64 / f64::from(self.days)).round() as usize
+    }
+
+    /// How far along a day ends.
+    fn end(&self, day: Date) -> usize {
+        day.tomorrow().map_or(self.wide, |next| self.at(next))
+    }
+
+    /// Months, or longer times where there are many: how wide each is and what is written above it. A time cut short at
+    /// the edge has no room for its name.
+    fn heads(&self) -> Vec<(usize, String)> {
+        let months = self.days / 28 + 1;
+        let most = (self.wide / NAMED) as i32;
+        let step = [1, 3, 12, 60, 120, 600].into_iter().find(|s| months / s <= most).unwrap_or(1_200);
+        let mut from = self.first.first_of_month();
+        while (i32::from(from.year()) * 12 + i32::from(from.month()) - 1) % step != 0 {
+            let Ok(before) = from.checked_sub(1.month()) else { break };
+            from = before;
+        }
+        let mut heads = Vec::new();
+        let mut at = 0;
+        while at < self.wide {
+            let next = from.checked_add(i64::from(step).months()).ok();
+            let to = next.map_or(self.wide, |n| self.at(n));
+            if to > at {
+                // The first of them may have begun before the line does.
+                let named = from.max(self.first);
+                let name = if step < 12 {
+                    format!("{:04}-{:02}", named.year(), named.month())
+                } else {
+                    format!("{:04}", named.year())
+                };
+                heads.push((to - at, if to - at > NAMED { name } else { String::new() }));
+                at = to;
+            }
+            let Some(next) = next else { break };
+            from = next;
+        }
+        heads
     }
 }
 
-/// Days from one on in equal steps, until past the last.
-fn steps(from: Date, last: Date, step: jiff::Span) -> Vec<Date> {
-    let mut days = vec![from];
-    while let Some(next) = days.last().and_then(|d| d.checked_add(step).ok()) {
-        if next > last || days.len() > MOST as usize + 2 {
-            break;
-        }
-        days.push(next);
-    }
-    days
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |s| s.get_days())
 }
 
-/// Bars between days, with today and the days that count.
+/// Bars between days, with today and the days that count. A bar is a line of its own ground, drawn in at both ends, so
+/// that it begins and ends on its very days.
 pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String)], today: Date) -> String {
     let dates =
         || rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return String::new() };
-    let times = Times::new(first, last);
     let longest =
         rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)).map(|l| l.width()).max();
     let (label, said) = ((longest.unwrap_or(0) * 85 + 300).clamp(1_800, 3_600), 1_750);
-    let n = times.starts.len();
-    let units = widths(&vec![1.0 / n as f64; n], sheet.width - label - said);
-    let columns = [vec![label], units, vec![said]].concat();
+    let times = Times::new(first, last, sheet.width - label - said);
+    let heads = times.heads();
+    let columns = [vec![label], heads.iter().map(|h| h.0).collect(), vec![said]].concat();
     let mut out = sheet.head(&columns);
     out += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
     out += &cell(label, "", &paragraph("ChartAxis", "", ""));
-    let mut at = 0;
-    for group in times.heads.chunk_by(|a, b| a == b) {
-        let wide: usize = columns.iter().skip(at + 1).take(group.len()).sum();
-        // A time cut short at the edge has no room for its name.
-        let words = if wide > 500 { group.first().map_or("", String::as_str) } else { "" };
-        out +=
-            &cell(wide, &[&over(group.len()), EDGE].concat(), &paragraph("ChartAxis", "", &run("", words)));
-        at += group.len();
+    for (wide, words) in &heads {
+        out += &cell(*wide, EDGE, &paragraph("ChartAxis", "", &run("", words)));
     }
     out += &cell(said, "", &paragraph("ChartAxis", "", ""));
     out += "</w:tr>\n";
-    out += &point(&columns, "", times.of(today), &sign(Tone::Plain, "\u{25bc}"), &today.to_string());
+    out += &point(&columns, "", times.at(today), &sign(Tone::Plain, "\u{25bc}"), &today.to_string());
     for b in rows {
-        let (from, to) = (times.of(b.start.min(b.end)), times.of(b.end.max(b.start)));
+        let from = times.at(b.start.min(b.end)).min(times.wide - THIN);
+        let to = times.end(b.end.max(b.start)).max(from + THIN);
+        let drawn = format!(
+            "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/><w:ind w:left=\"{from}\" w:right=\"{}\"/>",
+            hex(ground(sheet, b.tone)),
+            times.wide.saturating_sub(to)
+        );
         out += &row_of(&columns, &b.label);
-        for (from, to, colour) in [(0, from, BASE), (from, to + 1, ground(sheet, b.tone)), (to + 1, n, BASE)]
-        {
-            if to > from {
-                out += &bar(&columns, from + 1, to - from, colour, "");
-            }
-        }
+        out += &line(
+            &columns,
+            &format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", hex(BASE)),
+            &drawn,
+            "",
+        );
         out += &days(&columns, &format!("{} \u{2013} {}", b.start, b.end));
     }
     for (day, words) in milestones {
-        out += &point(&columns, words, times.of(*day), &sign(Tone::Plain, "\u{25c6}"), &day.to_string());
+        out += &point(&columns, words, times.at(*day), &sign(Tone::Plain, "\u{25c6}"), &day.to_string());
     }
     out + "</w:tbl>\n"
 }
@@ -118,19 +141,20 @@ pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String
 const EDGE: &str =
     "<w:tcBorders><w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"A9B2BD\"/></w:tcBorders>";
 
-/// A row with a sign in one column only.
-fn point(columns: &[usize], label: &str, at: usize, sign: &str, said: &str) -> String {
+/// The cell of a row that is the line of time, from edge to edge.
+fn line(columns: &[usize], more: &str, drawn: &str, runs: &str) -> String {
     let n = columns.len() - 2;
-    let mut out = row_of(columns, label);
-    for (from, to, runs) in [(0, at, ""), (at, at + 1, sign), (at + 1, n, "")] {
-        if to > from {
-            let wide: usize = columns.iter().skip(from + 1).take(to - from).sum();
-            let tight =
-                "<w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>";
-            out += &cell(wide, &[&over(to - from), tight].concat(), &paragraph("ChartValue", "", runs));
-        }
-    }
-    out + &days(columns, said)
+    let wide: usize = columns.iter().skip(1).take(n).sum();
+    let tight = "<w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>";
+    cell(wide, &[&over(n), more, tight].concat(), &paragraph("ChartValue", drawn, runs))
+}
+
+/// A row with a sign at one day only.
+fn point(columns: &[usize], label: &str, at: usize, sign: &str, said: &str) -> String {
+    let wide: usize = columns.iter().skip(1).take(columns.len() - 2).sum();
+    let left = at.saturating_sub(SIGN / 2).min(wide.saturating_sub(SIGN));
+    let drawn = format!("<w:ind w:left=\"{left}\"/><w:jc w:val=\"left\"/>");
+    row_of(columns, label) + &line(columns, "", &drawn, sign) + &days(columns, said)
 }
 
 /// The last cell of a row: its days in words.
@@ -146,15 +170,22 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn whatever_the_days_they_have_a_column() {
+    fn whatever_the_days_they_have_their_place() {
         let first = date(2026, 11, 22);
         for last in [first, date(2027, 1, 3), date(2027, 12, 1), date(2031, 2, 2), date(2300, 1, 1)] {
-            let times = Times::new(first, last);
-            assert!((1..=MOST as usize + 3).contains(&times.starts.len()), "{last} {}", times.starts.len());
-            assert!(times.starts[0] <= first && times.starts.len() == times.heads.len());
-            assert_eq!(times.of(first), 0);
-            assert_eq!(times.of(last), times.starts.len() - 1);
+            let times = Times::new(first, last, 9_000);
+            let heads = times.heads();
+            assert!((1..=19).contains(&heads.len()), "{last} {}", heads.len());
+            assert_eq!(heads.iter().map(|h| h.0).sum::<usize>(), 9_000);
+            assert_eq!((times.at(first), times.end(last)), (0, 9_000));
         }
         assert_eq!(trend(&[]), []);
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_its_days() {
+        // January of 31 days, a bar of the second week of it.
+        let times = Times::new(date(2027, 1, 1), date(2027, 1, 31), 3_100);
+        assert_eq!((times.at(date(2027, 1, 8)), times.end(date(2027, 1, 14))), (700, 1_400));
     }
 }

@@ -12,14 +12,15 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
     let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
     let (sure, open) = (tone(0, Tone::Plain), tone(1, Tone::Open));
     let sheet = Sheet { paint, width, title: &figure.title, alt: &figure.alt };
-    let mut out = paragraph("Caption", more, &run("", &figure.title));
-    out += &match &figure.kind {
+    let drawn = match &figure.kind {
         FigureKind::Shares(rows) => sheet.shares(rows, &figure.legend),
         FigureKind::Ranges(rows) => sheet.ranges(rows, sure, open),
         FigureKind::Gantt { rows, milestones, today } => chart_time::gantt(&sheet, rows, milestones, *today),
         FigureKind::Trend(points) => sheet.ranges(&chart_time::trend(points), sure, open),
         FigureKind::Heat { columns, rows } => sheet.heat(columns, rows),
     };
+    let mut out = paragraph("Caption", more, &run("", &figure.title));
+    out += &cut(&drawn);
     let mut legend = String::new();
     for (at, (tone, words)) in figure.legend.iter().enumerate() {
         if at > 0 {
@@ -30,4 +31,33 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
     }
     out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);
     out
+}
+
+/// Rows of a figure that stay on one page.
+const WHOLE: usize = 36;
+
+/// Rows at both ends of a higher one that are not parted from each other.
+const TOGETHER: usize = 3;
+
+/// A figure too high for a page goes on over the next. Held together as a lower one is, it would leave its title alone
+/// on a page of its own.
+fn cut(drawn: &str) -> String {
+    let end = "</w:tr>";
+    let rows = drawn.matches(end).count();
+    if rows <= WHOLE {
+        return drawn.to_owned();
+    }
+    let loose = |(n, row): (usize, &str)| {
+        if n < TOGETHER || n + TOGETHER >= rows {
+            return row.to_owned();
+        }
+        ["ChartLabel", "ChartValue", "ChartValueLight", "ChartAxis"].iter().fold(
+            row.to_owned(),
+            |row, style| {
+                let says = format!("<w:pStyle w:val=\"{style}\"/>");
+                row.replace(&says, &[&says, "<w:keepNext w:val=\"0\"/>"].concat())
+            },
+        )
+    };
+    drawn.split_inclusive(end).enumerate().map(loose).collect()
 }

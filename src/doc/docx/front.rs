@@ -2,7 +2,6 @@
 
 use super::super::paint;
 use super::super::{Block, Doc, House};
-use super::guess;
 use super::xml::{TAB, bookmark, code, esc, link, mark, paragraph, run};
 
 /// The cover of a long paper, the head of a short one.
@@ -53,46 +52,26 @@ fn picture((wide, high): (u32, u32), alt: &str) -> String {
     )
 }
 
-/// The headings of the two highest levels. The entries are written out, so that they are there in every program; the
-/// numbers of the pages are worked out anew when the file is opened.
-pub(super) fn contents(doc: &Doc, turned: &[bool]) -> String {
-    let pages = guess::pages(doc, turned);
+/// The headings of the two highest levels, each leading there, with the page it stands on. A number is never written
+/// down here, because only who lays the pages out knows it: each is a field of its own, which LibreOffice works out
+/// whenever it lays pages out and Word when the file is opened. Inside a field of contents LibreOffice would take what is
+/// written instead. Where nobody works it out no number stands, which is better than a wrong one.
+pub(super) fn contents(doc: &Doc) -> String {
     let headings = doc.blocks.iter().filter_map(|b| match b {
         Block::Heading { level, text, .. } => Some((*level, text.as_str())),
         _ => None,
     });
-    let entries: Vec<(usize, &str, usize, usize)> = headings
-        .zip(pages)
-        .enumerate()
-        .filter(|(_, ((level, _), _))| *level <= 3)
-        .map(|(n, ((level, text), page))| (level, text, n + 1, page))
-        .collect();
-    let mut out = String::from(
-        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>\n",
-    );
-    out += &paragraph("TOCHeading", "", &run("", &doc.about.labels.contents));
-    for (at, (level, text, n, page)) in entries.iter().enumerate() {
-        let mut runs = String::new();
-        if at == 0 {
-            runs += &mark("begin", " w:dirty=\"true\"");
-            runs += &code("TOC \\o \"1-2\" \\h \\z \\u");
-            runs += &mark("separate", "");
-        }
+    let mut out = paragraph("TOCHeading", "", &run("", &doc.about.labels.contents));
+    for (n, (level, text)) in headings.enumerate().filter(|(_, (level, _))| *level <= 3) {
         let entry = [
             run("", text),
             TAB.to_owned(),
-            mark("begin", ""),
-            code(&format!("PAGEREF {} \\h", bookmark(*n))),
+            mark("begin", " w:dirty=\"true\""),
+            code(&format!("PAGEREF {} \\h", bookmark(n + 1))),
             mark("separate", ""),
-            run("", &page.to_string()),
             mark("end", ""),
         ];
-        runs += &link(*n, &entry.concat());
-        if at + 1 == entries.len() {
-            runs += &mark("end", "");
-        }
-        out += &paragraph(if *level <= 2 { "TOC1" } else { "TOC2" }, "", &runs);
+        out += &paragraph(if level <= 2 { "TOC1" } else { "TOC2" }, "", &link(n + 1, &entry.concat()));
     }
-    out += "</w:sdtContent></w:sdt>\n";
     out
 }

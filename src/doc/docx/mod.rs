@@ -7,7 +7,6 @@ mod chart;
 mod chart_time;
 mod figure;
 mod front;
-mod guess;
 mod styles;
 mod table;
 mod xml;
@@ -197,7 +196,7 @@ fn app(doc: &Doc) -> String {
     .concat()
 }
 
-/// Nothing is asked or counted when the file is opened but the contents, which say so themselves.
+/// Nothing is asked or counted when the file is opened but the pages of the contents, which say so themselves.
 fn settings(doc: &Doc) -> String {
     let language = esc(&styles::language(doc.about.language));
     [

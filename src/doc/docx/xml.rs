@@ -1,6 +1,7 @@
 //! Pieces of `WordprocessingML`. The only place where words become XML: nothing of people reaches a part but through
 //! [`esc`] or [`Run`]. Used by the DOCX writer only.
 
+use super::super::unparted::unparted;
 use crate::inert;
 
 /// Words as XML: the signs that mean something are written out, and signs XML 1.0 has no place for cannot remain.
@@ -39,7 +40,7 @@ pub(super) fn run(style: &str, words: &str) -> String {
         }
         let line = line.trim_end_matches('\r');
         if !line.is_empty() {
-            out.extend(["<w:t xml:space=\"preserve\">", &esc(line), "</w:t>"]);
+            out.extend(["<w:t xml:space=\"preserve\">", &esc(&unparted(line)), "</w:t>"]);
         }
     }
     out.push_str("</w:r>");

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::measure;
 use super::paint::{self, Paint};
+use super::unparted::unparted;
 use super::{Block, Doc, House};
 use crate::inert;
 
@@ -216,7 +217,7 @@ fn id(anchor: &str) -> String {
 
 /// Words between tags: nothing in them acts, and their lines stay lines.
 fn text(words: &str) -> String {
-    escaped(&inert::text(&words.replace("\r\n", "\n")), "<br>\n")
+    escaped(&inert::text(&unparted(&words.replace("\r\n", "\n"))), "<br>\n")
 }
 
 /// Words inside quotes, or where there is one line only.

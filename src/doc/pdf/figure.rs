@@ -83,7 +83,9 @@ impl Flow<'_> {
     /// Lays a drawing down: in one piece if it is not high, else cut between its rows with its head repeated.
     fn drawn(&mut self, drawing: Drawing) {
         let height: f32 = drawing.head.height + drawing.rows.iter().map(|r| r.0).sum::<f32>();
-        let whole = height < self.look.height(drawing.wide) * 0.8;
+        // What has a head that is repeated loses little where it is cut.
+        let most = if drawing.head.height > LEAD * 2.0 { 0.45 } else { 0.8 };
+        let whole = height < self.look.height(drawing.wide) * most;
         let wide = drawing.wide;
         let mut head = None;
         if drawing.head.height > 0.0 {
@@ -95,7 +97,7 @@ impl Flow<'_> {
             head = Some(self.heads.len() - 1);
         }
         for (n, (height, ops)) in drawing.rows.into_iter().enumerate() {
-            self.push(Strip { height, glued: n == 0 || whole, wide, head, ops, ..Strip::default() });
+            self.push(Strip { height, glued: n < 3 || whole, wide, head, ops, ..Strip::default() });
         }
         self.space = self.look.gap * 1.8;
     }

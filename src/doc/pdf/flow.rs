@@ -29,7 +29,14 @@ pub(super) struct Flow<'a> {
     /// Room the next strip has above it at least.
     pub(super) space: f32,
     fresh: bool,
+    /// So many short paragraphs below a heading still lead to what comes after them.
+    led: usize,
 }
+
+/// Short paragraphs below a heading that are not parted from it and from what they lead to.
+const LEADING: usize = 3;
+/// Lines a short one has at most.
+const SHORT: usize = 4;
 
 /// How lines of words are set.
 #[derive(Debug, Clone, Copy)]
@@ -75,12 +82,16 @@ impl<'a> Flow<'a> {
             stick: false,
             space: 0.0,
             fresh: false,
+            led: 0,
         }
     }
 
     /// Everything a document says.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         for (n, block) in blocks.iter().enumerate() {
+            if !matches!(block, Block::Heading { .. } | Block::Paragraph(_)) {
+                self.led = 0;
+            }
             match block {
                 Block::Heading { level, text, anchor } => self.heading(*level, text, anchor),
                 Block::Paragraph(text) => self.prose(text, blocks.get(n + 1)),
@@ -180,6 +191,7 @@ impl<'a> Flow<'a> {
         }
         self.space = below;
         self.stick = true;
+        self.led = LEADING + 1;
     }
 
     /// Prose as spans: a link only where it leads to a heading there is.
@@ -201,11 +213,23 @@ impl<'a> Flow<'a> {
         let (size, lead) = (self.look.size, self.look.lead);
         let set = Set { x: 0.0, width: self.look.width(false), size, lead };
         let spans = self.spans(text);
+        let first = self.strips.len();
         self.words(&spans, set, self.look.gap);
         let leads = text.words().trim_end().ends_with(':');
-        // What is said above lines to sign stands with them.
-        self.stick = leads && matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Figure(_)))
-            || matches!(next, Some(Block::Sign(_)));
+        let short = self.strips.len() - first <= SHORT;
+        let led = std::mem::take(&mut self.led).saturating_sub(1);
+        self.stick = match next {
+            Some(Block::Table(_)) => leads || short,
+            Some(Block::List(_) | Block::Figure(_)) => leads || (short && led > 0),
+            // A heading is not left at the foot of a page with a line or two, and what they are about overleaf.
+            Some(Block::Paragraph(_) | Block::Heading { .. }) => short && led > 0,
+            // What is said above lines to sign stands with them.
+            Some(Block::Sign(_)) => true,
+            Some(Block::NewPage) | None => false,
+        };
+        if self.stick {
+            self.led = led;
+        }
     }
 
     fn list(&mut self, items: &[Item], part: usize, x: f32, depth: usize) {

@@ -194,8 +194,8 @@ impl Flow<'_> {
         self.push(Strip { height: 5.0, glued: true, ops, ..Strip::default() });
     }
 
-    /// The list of headings; `number` says the page of each.
-    pub(super) fn contents(&mut self, places: &[Place], number: impl Fn(&Place) -> String) {
+    /// The list of headings; `number` says the page of each, `close` how near its lines are, 1 or less.
+    pub(super) fn contents(&mut self, places: &[Place], close: f32, number: impl Fn(&Place) -> String) {
         let (size, lead, _, below) = self.look.heading(2);
         let width = self.look.width(false);
         let words = self.labels.contents.clone();
@@ -207,13 +207,13 @@ impl Flow<'_> {
         let top = places.iter().map(|p| p.anchor.level).min().unwrap_or(2);
         self.space = below + 4.0;
         for place in places.iter().filter(|p| p.anchor.level <= deep.max(top)) {
-            self.entry(place, &number(place), list, place.anchor.level > top);
+            self.entry(place, &number(place), list, (place.anchor.level > top, close));
         }
     }
 
-    fn entry(&mut self, place: &Place, number: &str, list: usize, lower: bool) {
+    fn entry(&mut self, place: &Place, number: &str, list: usize, (lower, close): (bool, f32)) {
         let width = self.look.width(false);
-        let (x, size, lead) = if lower { (14.0, 9.0, 13.4) } else { (0.0, 10.0, 15.0) };
+        let (x, size, lead) = if lower { (14.0, 9.0, 13.4 * close) } else { (0.0, 10.0, 15.0 * close) };
         let style = if lower { Style::Regular } else { Style::Bold };
         let entry = self.tree.part(list, Role::Entry);
         let reference = self.tree.part(entry, Role::Reference);
@@ -240,7 +240,7 @@ impl Flow<'_> {
                     self.draw(page, at, base(size, lead), link, &mut ops);
                 }
             }
-            let before = if n == 0 && !lower { 4.5 } else { 0.0 };
+            let before = if n == 0 && !lower { 4.5 * close } else { 0.0 };
             self.push(Strip { height: lead, before, glued: n > 0, ops, ..Strip::default() });
         }
         // A main entry is not left behind by what is below it.

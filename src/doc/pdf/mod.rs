@@ -39,7 +39,7 @@ pub struct Written {
     pub unseen: usize,
 }
 
-/// How far a short document may be set closer so that it does not spill over on a second page.
+/// How far a short document, or the contents of a long one, may be set closer so as not to spill over on one more page.
 const CLOSER: [f32; 5] = [0.96, 0.92, 0.88, 0.84, 0.8];
 /// A section with a wide table is turned as a whole when the rest of it is no higher than this.
 const TURNED: f32 = 260.0;
@@ -103,9 +103,16 @@ fn laid(doc: &Doc, house: &House, faces: &Faces, logo: Option<Size>, scale: f32)
     if doc.about.long && !places.is_empty() {
         flow.root = list;
         // Laid once to see how many pages it takes; numbers have a column of their own and change nothing.
-        flow.contents(&places, |_| String::new());
-        let before = bare + paginate(flow.take(), &[], &look).0.len();
-        flow.contents(&places, |p| (p.sheet + before + 1).to_string());
+        let mut long = |close: f32| {
+            flow.contents(&places, close, |_| String::new());
+            paginate(flow.take(), &[], &look).0.len()
+        };
+        let most = long(1.0);
+        // A few lines are not to take a page of their own.
+        let closer = CLOSER.into_iter().filter(|_| most > 1).map(|close| (close, long(close)));
+        let (close, count) = closer.into_iter().find(|(_, count)| *count < most).unwrap_or((1.0, most));
+        let before = bare + count;
+        flow.contents(&places, close, |p| (p.sheet + before + 1).to_string());
         sheets.extend(paginate(flow.take(), &[], &look).0);
     }
     let before = sheets.len();

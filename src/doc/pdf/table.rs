@@ -14,6 +14,8 @@ const PAD: f32 = 4.0;
 const AIR: f32 = 2.6;
 /// States up to this width, in parts of the size, stay on one line.
 const STATE: f32 = 9.0;
+/// Heads up to this width stay on one line too.
+const HEAD: f32 = 4.2;
 /// Tables up to this many rows stay on one page.
 const FEW: usize = 6;
 /// So many rows are asked which widths suit them.
@@ -301,7 +303,9 @@ fn set_cells(row: &[Words], plan: &Plan) -> Vec<Vec<Line>> {
 
 fn needs(head: &[Words], rows: &[Vec<Words>]) -> Vec<Need> {
     let column = |c: usize, title: &Words| {
-        let mut need = Need { word: title.shaped.longest_word(), line: title.shaped.widest() };
+        let whole = title.shaped.widest();
+        let word = if whole < HEAD { whole } else { title.shaped.longest_word() };
+        let mut need = Need { word, line: whole };
         for cell in rows.iter().filter_map(|row| row.get(c)) {
             need.word = need.word.max(cell.least());
             need.line = need.line.max(cell.widest());

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::super::unparted::unparted;
 use super::face::{Faces, Style};
 use super::style::Colour;
 use crate::inert;
@@ -136,6 +137,8 @@ fn may_end(before: Option<char>, c: char, next: char) -> bool {
     let letter = |c: char| c.is_alphabetic();
     match c {
         '-' | '\u{2010}' | '_' => before.is_some_and(letter) && letter(next),
+        // Two abbreviations are one word: ISO/IEC, N/A.
+        '/' if before.is_some_and(char::is_uppercase) && next.is_uppercase() => false,
         '/' | '\\' => before.is_some_and(char::is_alphanumeric) && letter(next),
         '\u{2013}' | '\u{2014}' => letter(next) && before.is_some_and(letter),
         _ => false,
@@ -150,7 +153,7 @@ impl Shaped {
         let mut before = None;
         let mut last: Option<char> = None;
         for (n, span) in spans.iter().enumerate() {
-            for c in clean(&span.words).chars() {
+            for c in unparted(&clean(&span.words)).chars() {
                 let start = text.len() as u32;
                 text.push(c);
                 let end = text.len() as u32;

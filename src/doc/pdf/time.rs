@@ -8,6 +8,11 @@ use super::flow::Flow;
 use super::sheet::{Head, Op, Shape};
 use super::style::{HAIR, INK, SOFT, WHITE};
 
+/// Room for half a sign at the end of a line of days.
+const EDGE: f32 = 6.0;
+/// The least a bar is drawn as.
+const THIN: f32 = 3.0;
+
 /// Days along a line.
 struct Scale {
     first: i64,
@@ -76,17 +81,18 @@ impl Flow<'_> {
         drawing: &mut Drawing,
     ) {
         let width = self.look.width(false);
-        let names = rows.iter().map(|r| r.label.as_str()).chain(milestones.iter().map(|m| m.1.as_str()));
-        let left = self.names(names, width);
+        // Days that count are named beside their signs, so that the bars have the room.
+        let left = self.names(rows.iter().map(|r| r.label.as_str()), width);
         let days =
             rows.iter().flat_map(|r| [r.start, r.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
         let first = days.clone().min().unwrap_or(today);
-        let Some(scale) = Scale::new(days, left + 4.0, width - left - 34.0) else { return };
+        let Some(scale) = Scale::new(days, left + 4.0, width - left - 4.0 - EDGE) else { return };
         let ticks = scale.ticks(first, 34.0);
         let now = scale.at(today);
         let mut ops = Vec::new();
         for (x, words) in &ticks {
-            self.put(words, (x - 25.0, 0.0, 50.0), (7.0, SOFT, Side::Middle), drawing.leaf, &mut ops);
+            let x = (x - 25.0).min(width - 50.0);
+            self.put(words, (x, 0.0, 50.0), (7.0, SOFT, Side::Middle), drawing.leaf, &mut ops);
         }
         let named = (now - 25.0).clamp(left, width - 50.0);
         self.put(
@@ -107,20 +113,26 @@ impl Flow<'_> {
             let (mut ops, height) = self.line(&bar.label, left, &ticks, now, drawing);
             let (from, to) = (scale.at(bar.start.min(bar.end)), scale.at(bar.end.max(bar.start)));
             let day = scale.width / scale.days as f32;
-            block(bar.tone, drawing, (from, 2.0, (to - from + day).max(2.2)), &mut ops);
+            block(bar.tone, drawing, (from, 2.0, (to - from + day).max(THIN)), &mut ops);
             drawing.rows.push((height, ops));
         }
         for (day, name) in milestones {
-            let (mut ops, height) = self.line(name, left, &ticks, now, drawing);
+            let (mut ops, height) = self.line("", left, &ticks, now, drawing);
             let (x, r) = (scale.at(*day), BAR * 0.48);
             let diamond = vec![(0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0)];
             ops.push(drawing.op(x, 2.0 + BAR / 2.0, Shape::Corners { points: diamond, colour: INK }));
-            let words = day.to_string();
+            let words = format!("{day}  {name}");
             let wide = self.measured(&words, 7.0) + 1.0;
-            let beside = if x + r + 4.0 + wide > width { x - r - 4.0 - wide } else { x + r + 4.0 };
-            let ground = Shape::Area { w: wide, h: BAR, colour: WHITE };
-            ops.push(drawing.op(beside, 2.0, ground));
-            self.put(&words, (beside, 3.0, wide), (7.0, INK, Side::Left), drawing.leaf, &mut ops);
+            let (before, after) = (x - r - 4.0, width - x - r - 4.0);
+            let (room, right) =
+                if wide <= after || after >= before { (after, true) } else { (before, false) };
+            let wide = wide.min(room);
+            let beside = if right { x + r + 4.0 } else { x - r - 4.0 - wide };
+            let mut said = Vec::new();
+            let high = self.put(&words, (beside, 3.0, wide), (7.0, INK, Side::Left), drawing.leaf, &mut said);
+            let height = height.max(high + 5.0);
+            ops.push(drawing.op(beside, 2.0, Shape::Area { w: wide, h: high + 1.0, colour: WHITE }));
+            ops.extend(said);
             drawing.rows.push((height, ops));
         }
     }

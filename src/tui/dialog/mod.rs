@@ -54,6 +54,8 @@ pub enum Asks {
     People,
     /// That the values are listed which the focused field can have.
     Choices(Told),
+    /// That this list of values of the focused field lies over it.
+    List(&'static str, Picker),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.

@@ -100,3 +100,18 @@ fn belongs(q: &Questionnaire, key: &str) -> bool {
     let bare = prefix.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     !bare || q.exactly(fact).is_some()
 }
+
+/// What a fact means, however its parts are written: blanks make no difference, nor does the order of roles.
+pub(super) fn meant(key: &str, value: &str) -> Vec<String> {
+    if key == keys::ROLES {
+        let mut roles: Vec<String> = value
+            .split(',')
+            .map(|role| self::text::clean_line(role).to_lowercase())
+            .filter(|r| !r.is_empty())
+            .collect();
+        roles.sort();
+        roles.dedup();
+        return roles;
+    }
+    value.lines().map(|l| l.trim_end().to_owned()).collect()
+}

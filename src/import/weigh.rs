@@ -10,6 +10,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ours::meant;
 use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
@@ -296,7 +297,9 @@ impl Weighing<'_, '_> {
             value = self.free_number(key, value);
         }
         let is = self.trial.get(key).unwrap_or_default().to_owned();
-        let fate = self.verdict(p, &is, &value);
+        // Written otherwise it means the same.
+        let alike = meant(key, &is) == meant(key, &value);
+        let fate = if alike { Fate::Same } else { self.verdict(p, &is, &value) };
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);

@@ -39,8 +39,10 @@ fn what_a_file_would_change_is_seen_before_it_is_taken_over() {
     assert_eq!(facts(&d), before, "left, nothing is changed");
     d.app.run(OnScreen::Import.into());
     d.keys("enter enter");
-    // The path is as it was typed, and theirs wins now.
-    d.keys("backspace backspace backspace backspace").text("theirs").keys("enter");
+    // The path is as it was typed, and theirs wins now: picked, not typed.
+    d.keys("space");
+    assert!(d.words().contains("the file wins"), "{}", d.picture());
+    d.keys("down enter");
     assert!(d.words().contains("What this file would change"), "{}", d.picture());
     d.keys("enter");
     let after = facts(&d);

@@ -13,9 +13,6 @@ use crate::tui::shell::{Shell, Wrong};
 use crate::words;
 use crate::words::Words as _;
 
-/// So many lines a list are shown.
-const LINES: usize = 200;
-
 impl Desk {
     /// Asks for the file, what it is, and what is done where something else stands.
     pub(in crate::tui) fn open_import(&self, shell: &mut Shell) {
@@ -40,11 +37,21 @@ impl Desk {
             (
                 "differs",
                 say!("Differences"),
-                say!("ours: what stands here stays; theirs: the file wins"),
+                say!("Space chooses whether what stands here stays or the file wins"),
                 differs,
             ),
         ];
         let mut form = Form::new(FormKind::Import, say!("Import a file"), &fields);
+        form.is_one_of(
+            "differs",
+            vec![
+                (
+                    say!("ours"),
+                    say!("where something else stands here, it stays and the difference is listed"),
+                ),
+                (say!("theirs"), say!("where something else stands here, the file wins")),
+            ],
+        );
         form.note = format!(
             "{} {}",
             say!("Nothing is changed before you have seen what would change."),
@@ -59,13 +66,7 @@ impl Desk {
         if path.is_empty() {
             return Err(("path", say!("Write the path of the file.").to_owned()));
         }
-        let choice = if differs.is_empty() || differs == say!("ours") {
-            Choice::Ours
-        } else if differs == say!("theirs") {
-            Choice::Theirs
-        } else {
-            return Err(("differs", say!("Write ours or theirs.").to_owned()));
-        };
+        let choice = if differs == say!("theirs") { Choice::Theirs } else { Choice::Ours };
         let kinds = || {
             let registers = self.work.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
             let all: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
@@ -158,7 +159,7 @@ impl Desk {
     /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let lines = words::import::lines(looked, LINES);
+        let lines = words::import::lines(self.work.records(), looked);
         let title = say!("What this file would change").to_owned();
         if looked.planned.report.faults.is_empty() && !looked.planned.edit.is_empty() {
             let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };

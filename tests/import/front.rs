@@ -112,7 +112,7 @@ fn plain_mode_tells_asks_and_takes_back() {
     for words in [
         "38 rows:",
         "Taken over:",
-        "Taken back: an import",
+        "Taken back: the import of b.csv.",
         "A.4.6: In use -> Proven",
         "Was -> Name",
         "cannot be read",

@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::weigh::is_of_the_file;
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
 use crate::model::record::record_key;
@@ -114,4 +113,9 @@ pub(super) fn meant(key: &str, value: &str) -> Vec<String> {
         return roles;
     }
     value.lines().map(|l| l.trim_end().to_owned()).collect()
+}
+
+/// Keys that say what a file of ours is made with, and not what the organisation says.
+fn is_of_the_file(key: &str) -> bool {
+    matches!(key, keys::QUESTIONNAIRE | keys::RULE | keys::FORMAT)
 }

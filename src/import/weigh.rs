@@ -15,7 +15,6 @@ use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
 use crate::model::action;
-use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
@@ -481,11 +480,6 @@ fn levels(q: &crate::model::Questionnaire, a: &Assessment, target: Target) -> Ve
         Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
         Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
     }
-}
-
-/// Keys that say what a file of ours is made with, and not what the organisation says.
-pub(super) fn is_of_the_file(key: &str) -> bool {
-    matches!(key, keys::QUESTIONNAIRE | keys::RULE | keys::FORMAT)
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -132,7 +132,7 @@ impl Sitting<'_, '_> {
                 self.talk.tell(page)?;
                 rest = more;
                 let goes_on = (!rest.is_empty())
-                    .then(|| say!("{n|line|lines} more; more goes on with them.", n = rest.len()));
+                    .then(|| say!("{n|more line|more lines}: write more to read on.", n = rest.len()));
                 let question = goes_on.into_iter().chain([ways.join(" ")]).collect::<Vec<_>>().join(" ");
                 let Some(line) = self.talk.ask(&question)? else { return Ok(Next::Quit) };
                 if rest.is_empty() || !line.eq_ignore_ascii_case(say!("more")) {

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::placed;
 use super::{Word as _, history, text};
-use crate::import::{About, Difference, is_frame};
+use crate::import::{About, Difference, Place, is_frame};
 use crate::inert::one_line;
 use crate::model::change::{Change, Edit};
 use crate::model::record::value::Context;
@@ -20,6 +19,26 @@ const SHORT: usize = 60;
 const WHOLE: usize = 600;
 /// So much is shown of what both begin with, in characters.
 const BEFORE: usize = 40;
+
+/// A place in front of what stands there; empty for the whole file.
+fn place(at: &Place) -> String {
+    let Place { sheet, row, column } = at;
+    let (sheet, column) = (one_line(sheet), one_line(column));
+    match (sheet.is_empty(), *row, column.is_empty()) {
+        (true, 0, true) => String::new(),
+        (true, 0, false) => say!("{column}:", column),
+        (true, row, true) => say!("Row {row}:", row),
+        (true, row, false) => say!("Row {row}, {column}:", row, column),
+        (false, 0, _) => say!("Sheet {sheet}:", sheet),
+        (false, row, true) => say!("Sheet {sheet}, row {row}:", sheet, row),
+        (false, row, false) => say!("Sheet {sheet}, row {row}, {column}:", sheet, row, column),
+    }
+}
+
+pub(super) fn placed(at: &Place, words: &str) -> String {
+    let place = place(at);
+    if place.is_empty() { words.to_owned() } else { format!("{place} {words}") }
+}
 
 /// Records that a file brings and that are not here yet, by their prefix: kind and name.
 pub(super) struct News<'c> {

@@ -1,9 +1,10 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
-use super::{KindWords as _, Words, difference, few, files as of_files, text, with_near};
+use super::difference::{self, placed};
+use super::{KindWords as _, Words, few, files as of_files, text, with_near};
 use crate::files::shown_name;
-use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Place, Report, Trouble, Why};
+use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
@@ -27,26 +28,6 @@ impl Words for NotRead {
             }
         }
     }
-}
-
-/// A place in front of what stands there; empty for the whole file.
-fn place(at: &Place) -> String {
-    let Place { sheet, row, column } = at;
-    let (sheet, column) = (one_line(sheet), one_line(column));
-    match (sheet.is_empty(), *row, column.is_empty()) {
-        (true, 0, true) => String::new(),
-        (true, 0, false) => say!("{column}:", column),
-        (true, row, true) => say!("Row {row}:", row),
-        (true, row, false) => say!("Row {row}, {column}:", row, column),
-        (false, 0, _) => say!("Sheet {sheet}:", sheet),
-        (false, row, true) => say!("Sheet {sheet}, row {row}:", sheet, row),
-        (false, row, false) => say!("Sheet {sheet}, row {row}, {column}:", sheet, row, column),
-    }
-}
-
-pub(super) fn placed(at: &Place, words: &str) -> String {
-    let place = place(at);
-    if place.is_empty() { words.to_owned() } else { format!("{place} {words}") }
 }
 
 impl Words for Fault {

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::Desk;
 use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::Kind;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
 use crate::tui::keymap::OnScreen;
@@ -20,7 +19,7 @@ impl Desk {
         let [path, is, differs] = self
             .import_typed
             .clone()
-            .unwrap_or_else(|| [String::new(), String::new(), say!("ours").to_owned()]);
+            .unwrap_or_else(|| [String::new(), found_out().to_owned(), say!("ours").to_owned()]);
         let fields = [
             (
                 "path",
@@ -31,7 +30,7 @@ impl Desk {
             (
                 "is",
                 say!("What it is"),
-                say!("empty: found out by its heads; a register is named: systems"),
+                say!("by its heads, where they tell; Space lists what else, each register too"),
                 is,
             ),
             (
@@ -42,14 +41,12 @@ impl Desk {
             ),
         ];
         let mut form = Form::new(FormKind::Import, say!("Import a file"), &fields);
+        form.is_one_of("is", self.kinds_of_file());
         form.is_one_of(
             "differs",
             vec![
-                (
-                    say!("ours"),
-                    say!("where something else stands here, it stays and the difference is listed"),
-                ),
-                (say!("theirs"), say!("where something else stands here, the file wins")),
+                (say!("ours"), say!("what stands here stays, what differs is listed").to_owned()),
+                (say!("theirs"), say!("the file wins").to_owned()),
             ],
         );
         form.note = format!(
@@ -60,6 +57,14 @@ impl Desk {
         shell.open_form(form);
     }
 
+    /// What a file can be, each with what that is.
+    fn kinds_of_file(&self) -> Vec<(&'static str, String)> {
+        let registers = self.work.kinds.iter().copied().filter(|k| k.is_register()).map(As::Register);
+        let all = As::OWN.into_iter().chain(registers);
+        let by_heads = (found_out(), say!("by its heads; a register is named").to_owned());
+        std::iter::once(by_heads).chain(all.map(|is| (is.key(), words::import::kind_of_file(is)))).collect()
+    }
+
     /// Looks into the file the form names, and shows its columns or what it would change.
     pub(super) fn look_into(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         let (path, is, differs) = (form.value("path"), form.value("is"), form.value("differs"));
@@ -67,22 +72,15 @@ impl Desk {
             return Err(("path", say!("Write the path of the file.").to_owned()));
         }
         let choice = if differs == say!("theirs") { Choice::Theirs } else { Choice::Ours };
-        let kinds = || {
-            let registers = self.work.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
-            let all: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
-            say!("Write what it is: {kinds}.", kinds = all.join(", "))
-        };
         let named = As::parse(self.work.kinds, &is);
-        if named.is_none() && !is.is_empty() {
-            return Err(("is", kinds()));
-        }
         let how = How { is: named, maps: Vec::new() };
         let looked = self.work.look_into(Path::new(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
         let typed = ["path", "is", "differs"].map(|key| form.value(key));
         let report = &looked.planned.report;
         if looked.is.is_none() && report.faults.iter().all(|f| f.trouble == Trouble::WhatIsIt) {
-            return Err(("is", kinds()));
+            let words = say!("Its heads do not tell what it is: Space lists what it can be.");
+            return Err(("is", words.to_owned()));
         }
         let columns = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
         self.importing = Some(Box::new(looked));
@@ -186,4 +184,9 @@ impl Desk {
 /// The number of a column as people count.
 fn n_th(n: usize) -> String {
     (n + 1).to_string()
+}
+
+/// What stands where nobody says what a file is.
+fn found_out() -> &'static str {
+    say!("found out")
 }

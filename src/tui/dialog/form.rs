@@ -65,7 +65,7 @@ pub struct Field {
     /// Whether it names people, and if so whether one may be named whom the register lacks.
     pub people: Option<Naming>,
     /// The only values it can have, each with what it means; none where it is typed.
-    pub values: Vec<(&'static str, &'static str)>,
+    pub values: Vec<(&'static str, String)>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -230,7 +230,7 @@ impl Form {
     }
 
     /// Says of a field that it has one of these values, each with what it means: they are listed and picked, not typed.
-    pub fn is_one_of(&mut self, key: &str, values: Vec<(&'static str, &'static str)>) {
+    pub fn is_one_of(&mut self, key: &str, values: Vec<(&'static str, String)>) {
         if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
             field.values = values;
         }

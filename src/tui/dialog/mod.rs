@@ -157,6 +157,11 @@ impl Dialog {
             {
                 "changes it"
             }
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
+                if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Value(_))) =>
+            {
+                "takes it"
+            }
             (Self::People(p), Command::Choosing(Choosing::Leave)) if p.is_of_field() => "as typed",
             _ => b.footer,
         }

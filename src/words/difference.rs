@@ -107,13 +107,13 @@ impl<'c> News<'c> {
                 (what, value(&d.was), value(&d.now))
             }
         };
-        beside(&what, &was, &now).into_iter().enumerate().map(|(n, line)| first(d, n, line)).collect()
+        beside(&what, &was, &now).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
     }
 }
 
 /// Where it stands before the first line; the others stand below it.
-fn first(d: &Difference, n: usize, line: String) -> String {
-    if n == 0 { placed(&d.place, &line) } else { format!("    {line}") }
+fn first(d: &Difference, n: usize, line: &str) -> String {
+    if n == 0 { placed(&d.place, line) } else { format!("    {line}") }
 }
 
 /// What is and what would be: in a line where one is short, long ones below each other; what is put below a text alone.

@@ -26,7 +26,7 @@ pub fn list(what: Told, now: &str, today: Date) -> Dialog {
 /// The list of what a field can be, each value with what it means, with what it is `now` selected.
 pub fn of_field(values: &[(&'static str, String)], now: &str) -> Picker {
     let rows =
-        values.iter().map(|(value, means)| PickRow::new(*value, means.clone(), Pick::Value(value))).collect();
+        values.iter().map(|(value, means)| PickRow::new(value, means.clone(), Pick::Value(value))).collect();
     let mut cursor = Cursor::default();
     cursor.at = values.iter().position(|(value, _)| *value == now).unwrap_or(0);
     Picker { cursor, rows, ..Picker::default() }

@@ -73,8 +73,10 @@ impl History {
     fn in_full(work: &Work, row: usize) -> Option<(String, Vec<String>)> {
         let e = work.session().events().get(event_at(work, row)?)?;
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
-        let title = if history::place(e).is_empty() {
+        let title = if e.at.is_empty() {
             format!("{time} {}: {}", e.by, e.what)
+        } else if history::place(e).is_empty() {
+            say!("{time} {by}: {what} of {file}", time, by = e.by, what = e.what, file = e.at)
         } else {
             say!("{time} {by}: {what} on {at}", time, by = e.by, what = e.what, at = e.at)
         };
@@ -122,10 +124,15 @@ impl History {
                 let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
                 return Line::from(vec![time, what, Span::styled(change, t.accent())]);
             }
+            // What an import brought has the room of the place it has not.
+            let at = match history::place(e) {
+                "" if !e.at.is_empty() => String::new(),
+                at => format!("{at:<10} "),
+            };
             Line::from(vec![
                 time,
                 Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
-                Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), history::place(e))),
+                Span::raw(format!("{} {at}", crate::tui::text::fit(&what, 14))),
                 Span::styled(change, t.accent()),
             ])
         })

@@ -24,6 +24,8 @@ use std::path::PathBuf;
 use clausewise::bank;
 use clausewise::import::{As, Choice, How, Report, Trouble};
 use clausewise::model::assessment::keys;
+use clausewise::model::record::KINDS;
+use clausewise::model::record::value::Context;
 use clausewise::model::said::Said;
 use clausewise::session::Session;
 use clausewise::words::Words as _;
@@ -100,7 +102,11 @@ impl Open {
 }
 
 pub(crate) fn said(looked: &Looked) -> String {
-    clausewise::words::import::lines(looked, 50).join("\n")
+    // What a file comes to is told by itself but for facts of our own data, which no test asks for here.
+    let q = bank::embedded().unwrap();
+    let a = clausewise::model::Assessment::new(&q);
+    let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 22), kinds: KINDS };
+    clausewise::words::import::lines(c, looked).join("\n")
 }
 
 /// Lines of a table as bytes.

@@ -459,7 +459,13 @@ impl Window {
     fn shape(&mut self, act: &Act) -> bool {
         match act {
             Act::Progress(id) if self.select_action(id) => drop(self.d.keys("space")),
-            Act::Drop(id) if self.select_action(id) => drop(self.d.keys("- enter")),
+            Act::Drop(id) if self.select_action(id) => {
+                self.d.keys("-");
+                // What is refused is refused at once, without the question that Enter answers.
+                if matches!(self.d.app.shell.dialogs.last(), Some(Dialog::Ask(_))) {
+                    self.d.keys("enter");
+                }
+            }
             Act::Split(id, parts) if self.select_action(id) => {
                 self.d.app.run(OnRoadmap::Split.into());
                 let mut parts = parts.split("; ");
@@ -680,6 +686,12 @@ proptest! {
     fn every_front_end_does_the_same(acts in prop::collection::vec(act(), 1..18)) {
         all_agree(&acts);
     }
+}
+
+/// Draws that once came to different words.
+#[test]
+fn draws_that_once_differed_agree() {
+    all_agree(&[Act::Rate("5.2", Some(Level::Nothing)), Act::Drop("5.2")]);
 }
 
 #[test]

@@ -6,16 +6,13 @@ use std::path::PathBuf;
 use super::Failure;
 use super::opened::{change, finish, look};
 use crate::files;
-use crate::import::{As, Choice, How, Map};
+use crate::import::{As, Choice, How, Map, Trouble};
 use crate::model::record::{KINDS, Kind};
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
 use crate::words::import::{faults, lines};
 use crate::words::{Names, Words as _, outcome};
-
-/// So many lines a list are printed.
-const LINES: usize = 200;
 
 /// What is typed behind `import`.
 #[derive(clap::Args)]
@@ -63,14 +60,16 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     };
     let looked = w.look_into(&args.path, how, choice).map_err(|e| Failure(65, e.words()))?;
     let report = &looked.planned.report;
+    // Before it is taken over: afterwards nothing of it is new.
+    let told = lines(w.records(), &looked);
     if !report.faults.is_empty() {
         // What was understood helps to mend the rest.
         if args.dry_run && !report.columns.is_empty() {
-            print(&lines(&looked, LINES), out)?;
+            print(&told, out)?;
             return Ok(65);
         }
         let mut words = faults(&report.faults);
-        if looked.is.is_none() {
+        if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
             words = format!("{words}\n{}", kinds());
         }
         return Err(Failure(65, words));
@@ -78,12 +77,12 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     let differs = !report.conflicting.is_empty();
     // First it is done: whoever reads what is printed may close the pipe early.
     if args.dry_run {
-        print(&lines(&looked, LINES), out)?;
+        print(&told, out)?;
         writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
     } else {
         let done = w.take_over(&looked)?;
         finish(w)?;
-        print(&lines(&looked, LINES), out)?;
+        print(&told, out)?;
         writeln!(out, "{}", outcome(&done.said, &Inside))?;
     }
     Ok(u8::from(differs))

@@ -16,8 +16,12 @@ use crate::words::each;
 use crate::work::Work;
 use crate::{bank, files, inert, say};
 
-/// How long a headless writer waits for another window.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a headless writer waits for another window, in seconds.
+const PATIENCE: u64 = 10;
+/// How a command ends where somebody else has the file open.
+const BUSY: u8 = 75;
+/// How long it waits without a word.
+const SILENCE: Duration = Duration::from_millis(500);
 
 pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
@@ -43,7 +47,19 @@ pub(super) fn look_on(file: &Path, day: Date) -> Result<Work, Failure> {
 
 /// Opens a file to change it; `nothing` says what was not done when it cannot be changed.
 pub(super) fn change(file: &Path, by: &str, nothing: &str) -> Result<Work, Failure> {
-    let s = Session::open(bank::embedded()?, file, by, true, PATIENCE)?;
+    let open = |patience| Session::open(bank::embedded()?, file, by, true, patience).map_err(Failure::from);
+    let s = match open(SILENCE) {
+        Err(busy) if busy.0 == BUSY => {
+            let name = files::shown_name(file, 36);
+            tell(&[say!(
+                "Another program has {name} open; waiting up to {n} seconds for it.",
+                name,
+                n = PATIENCE
+            )]);
+            open(Duration::from_secs(PATIENCE))?
+        }
+        opened => opened?,
+    };
     match &s.read_only {
         Some(why) => {
             let (name, why) = (files::human_path(file), why.words());

@@ -137,6 +137,8 @@ pub enum Trouble {
     },
     /// Nothing stands in it.
     Empty,
+    /// Heads stand in it, and no row below them says anything.
+    NoRows,
     /// It is cut off, or none of the files that can be read.
     Unreadable,
     /// A spreadsheet of before 2007, or one with a password.

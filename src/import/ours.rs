@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::weigh::is_of_the_file;
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
 use crate::model::record::record_key;
@@ -99,4 +98,24 @@ fn belongs(q: &Questionnaire, key: &str) -> bool {
     // An answer has a bare id as its key: figures before the first dot, or the letter of a part.
     let bare = prefix.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     !bare || q.exactly(fact).is_some()
+}
+
+/// What a fact means, however its parts are written: blanks make no difference, nor does the order of roles.
+pub(super) fn meant(key: &str, value: &str) -> Vec<String> {
+    if key == keys::ROLES {
+        let mut roles: Vec<String> = value
+            .split(',')
+            .map(|role| self::text::clean_line(role).to_lowercase())
+            .filter(|r| !r.is_empty())
+            .collect();
+        roles.sort();
+        roles.dedup();
+        return roles;
+    }
+    value.lines().map(|l| l.trim_end().to_owned()).collect()
+}
+
+/// Keys that say what a file of ours is made with, and not what the organisation says.
+fn is_of_the_file(key: &str) -> bool {
+    matches!(key, keys::QUESTIONNAIRE | keys::RULE | keys::FORMAT)
 }

@@ -81,13 +81,16 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
     let Some(is) = how.is.or_else(|| found_out(&book)) else {
         return failed(None, Fault::whole(Trouble::WhatIsIt));
     };
-    let incoming = match is {
+    let mut incoming = match is {
         As::Workbook => workbook::read(c.q, &book),
         As::Answers | As::Json => answers::read(c.q, &book),
         As::Soa => soa::read(c.q, &book),
         As::Ciso => ciso::read(c.q, &book),
         As::Register(kind) => register::read(kind, &book, &how.maps),
     };
+    if incoming.rows == 0 && incoming.faults.is_empty() {
+        incoming.faults.push(Fault::whole(Trouble::NoRows));
+    }
     (Some(is), incoming)
 }
 

@@ -10,11 +10,11 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ours::meant;
 use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
 use crate::model::action;
-use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
@@ -296,7 +296,9 @@ impl Weighing<'_, '_> {
             value = self.free_number(key, value);
         }
         let is = self.trial.get(key).unwrap_or_default().to_owned();
-        let fate = self.verdict(p, &is, &value);
+        // Written otherwise it means the same.
+        let alike = meant(key, &is) == meant(key, &value);
+        let fate = if alike { Fate::Same } else { self.verdict(p, &is, &value) };
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);
@@ -478,11 +480,6 @@ fn levels(q: &crate::model::Questionnaire, a: &Assessment, target: Target) -> Ve
         Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
         Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
     }
-}
-
-/// Keys that say what a file of ours is made with, and not what the organisation says.
-pub(super) fn is_of_the_file(key: &str) -> bool {
-    matches!(key, keys::QUESTIONNAIRE | keys::RULE | keys::FORMAT)
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -2,7 +2,7 @@
 //! from it is [`super::asked`]'s business.
 
 use super::facts::Facts;
-use super::record::{MADE, SYSTEM};
+use super::record::{MADE, Rid, SYSTEM};
 use super::size::OrgSize;
 use super::{keys, limits};
 
@@ -13,6 +13,45 @@ pub(super) struct Case {
     pub(super) alone: bool,
     /// Every role of it is that of a user.
     pub(super) only_uses: bool,
+    /// What the systems of the register say of it.
+    pub(super) roles: Roles,
+}
+
+/// Roles that AI systems of the register name, counted: with thousands of them nobody can look at each after every fact.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    /// How many there are.
+    named: usize,
+    /// Of these, the ones that are not that of a user.
+    others: usize,
+}
+
+impl Roles {
+    /// Those one system names; none where it is not in the register.
+    pub(super) fn of(facts: &Facts, id: &Rid) -> Self {
+        let mut roles = Self::default();
+        if facts.get(&SYSTEM.key_of(id, MADE)).is_some() {
+            for (role, _) in facts.members(&SYSTEM.key_of(id, "role.")) {
+                roles.named += 1;
+                roles.others += usize::from(role != USER);
+            }
+        }
+        roles
+    }
+
+    /// Those of all systems.
+    pub(super) fn of_all(facts: &Facts) -> Self {
+        let none = Self::default();
+        facts.ids_of(SYSTEM.key).iter().fold(none, |sum, id| sum.instead(none, Self::of(facts, id)))
+    }
+
+    /// The sum after one system names other roles than before.
+    pub(super) const fn instead(self, before: Self, after: Self) -> Self {
+        Self {
+            named: (self.named + after.named).saturating_sub(before.named),
+            others: (self.others + after.others).saturating_sub(before.others),
+        }
+    }
 }
 
 /// The role of who only uses AI.
@@ -24,14 +63,9 @@ pub(super) fn alone(facts: &Facts) -> bool {
     solo && facts.get(keys::ASK_ALL) != Some(limits::YES)
 }
 
-/// Whether every role these facts name, of the organisation or towards one of its systems, is that of a user.
-pub(super) fn only_uses(facts: &Facts) -> bool {
+/// Whether every role that is named, of the organisation or towards one of its systems, is that of a user.
+pub(super) fn only_uses(facts: &Facts, systems: Roles) -> bool {
     let stated = facts.get(keys::ROLES).unwrap_or_default();
-    let mut roles: Vec<&str> = stated.split(',').map(str::trim).filter(|r| !r.is_empty()).collect();
-    for id in facts.ids_of(SYSTEM.key) {
-        if facts.get(&SYSTEM.key_of(&id, MADE)).is_some() {
-            roles.extend(facts.members(&SYSTEM.key_of(&id, "role.")).into_iter().map(|(role, _)| role));
-        }
-    }
-    !roles.is_empty() && roles.iter().all(|r| *r == USER)
+    let mut roles = stated.split(',').map(str::trim).filter(|r| !r.is_empty()).peekable();
+    (systems.named > 0 || roles.peek().is_some()) && systems.others == 0 && roles.all(|r| r == USER)
 }

@@ -69,7 +69,8 @@ impl Sitting<'_, '_> {
         self.talk.tell(&lines)
     }
 
-    fn run(&mut self, line: &str) -> io::Result<Next> {
+    /// Does what a line asks for.
+    pub(super) fn run(&mut self, line: &str) -> io::Result<Next> {
         match read(self.q(), line) {
             Said::Nothing => Ok(Next::Show),
             Said::Level(level, note) => self.rate(level, note.as_deref()),

@@ -7,15 +7,17 @@ use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
-use crate::import::{As, Choice, How, Map};
+use super::word::{Said, read};
+use crate::import::{As, Choice, How, Map, Trouble};
 use crate::model::record::Kind;
+use crate::model::text;
 use crate::say;
 use crate::words;
 use crate::words::Words;
 use crate::work::Looked;
 
-/// So many lines a list are told.
-const LINES: usize = 20;
+/// So many lines are told at once.
+const PAGE: usize = 40;
 
 impl Sitting<'_, '_> {
     /// Tells what a file would change, and takes it over after a yes. Before the path may stand what it is.
@@ -40,10 +42,13 @@ impl Sitting<'_, '_> {
             Ok(looked) => looked,
             Err(e) => return self.stay(&e.words()),
         };
-        let looked = if looked.is.is_some() { Some(looked) } else { self.what_is_it(&looked)? };
-        match looked {
-            None => self.stay(say!("Nothing was taken over.")),
-            Some(looked) => self.offer_import(looked),
+        let asks = looked.planned.report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt);
+        if !asks {
+            return self.offer_import(looked);
+        }
+        match self.what_is_it(&looked)? {
+            Ok(looked) => self.offer_import(looked),
+            Err(line) => self.leave_import(&line),
         }
     }
 
@@ -58,31 +63,57 @@ impl Sitting<'_, '_> {
         (None, typed.to_owned())
     }
 
-    /// Asks what a file is that does not tell by its heads.
-    fn what_is_it(&mut self, looked: &Looked) -> io::Result<Option<Looked>> {
+    /// Nothing is taken over. What was typed instead of an answer is done, where it is a word of its own.
+    fn leave_import(&mut self, line: &str) -> io::Result<Next> {
+        self.talk.say(say!("Nothing was taken over."))?;
+        if goes(line).is_none() && matches!(read(self.q(), line), Said::Word(..)) {
+            return self.run(line);
+        }
+        Ok(Next::Stay)
+    }
+
+    /// Asks what a file is that does not tell by its heads; else the line with which somebody left.
+    fn what_is_it(&mut self, looked: &Looked) -> io::Result<Result<Looked, String>> {
         let told = looked.planned.report.faults.iter().map(Words::words).collect::<Vec<_>>();
         self.talk.tell(&told)?;
         let registers = self.w.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
         let ways: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
-        let question = say!("What is it? {ways}; an empty line leaves it.", ways = ways.join(", "));
-        let Some(line) = self.talk.ask(&question)? else { return Ok(None) };
-        let is = As::parse(self.w.kinds, &line);
-        let how = |is| How { is: Some(is), maps: Vec::new() };
-        Ok(is.map(|is| self.w.look_again(looked, how(is), Choice::Ours)))
+        let ways = ways.join(", ");
+        let mut question = say!("What is it? {ways}; an empty line leaves it.", ways);
+        loop {
+            let Some(line) = self.talk.ask(&question)? else { return Ok(Err(String::new())) };
+            if let Some(is) = As::parse(self.w.kinds, &line) {
+                let how = How { is: Some(is), maps: Vec::new() };
+                return Ok(Ok(self.w.look_again(looked, how, Choice::Ours)));
+            }
+            if line.is_empty() || goes(&line).is_some() || matches!(read(self.q(), &line), Said::Word(..)) {
+                return Ok(Err(line));
+            }
+            let typed = text::shown(&line, 40);
+            question = say!(
+                "There is no kind of file \"{typed}\". What is it? {ways}; an empty line leaves it.",
+                typed,
+                ways
+            );
+        }
     }
 
     /// Tells what would change until somebody takes it over or leaves it. Columns and what is done about differences can
     /// be changed on the way.
     fn offer_import(&mut self, mut looked: Looked) -> io::Result<Next> {
         loop {
-            self.talk.tell(&words::import::lines(&looked, LINES))?;
+            let lines = words::import::lines(self.w.records(), &looked);
+            let mut rest = lines.as_slice();
             let report = &looked.planned.report;
             let (fine, differs) = (report.faults.is_empty(), !report.conflicting.is_empty());
-            let register = matches!(looked.is, Some(As::Register(_)));
+            // What is wrong with a file as a whole is not mended by other columns.
+            let register = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
             if !fine && !register {
+                self.talk.tell(rest)?;
                 return self.stay(words::import::nothing_taken(&report.faults));
             }
             if fine && report.changed.is_empty() && !differs {
+                self.talk.tell(rest)?;
                 return self.stay(say!("Nothing new: everything in it stands here already."));
             }
             let mut ways = Vec::new();
@@ -96,7 +127,18 @@ impl Sitting<'_, '_> {
                 ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));
             }
             ways.push(say!("Anything else leaves it."));
-            let Some(line) = self.talk.ask(&ways.join(" "))? else { return Ok(Next::Quit) };
+            let line = loop {
+                let (page, more) = rest.split_at(rest.len().min(PAGE));
+                self.talk.tell(page)?;
+                rest = more;
+                let goes_on = (!rest.is_empty())
+                    .then(|| say!("{n|more line|more lines}: write more to read on.", n = rest.len()));
+                let question = goes_on.into_iter().chain([ways.join(" ")]).collect::<Vec<_>>().join(" ");
+                let Some(line) = self.talk.ask(&question)? else { return Ok(Next::Quit) };
+                if rest.is_empty() || !line.eq_ignore_ascii_case(say!("more")) {
+                    break line;
+                }
+            };
             let (mut how, mut choice) = (looked.how.clone(), looked.choice);
             match line.to_lowercase().as_str() {
                 "yes" | "y" if fine => return self.import_now(&looked),
@@ -107,7 +149,7 @@ impl Sitting<'_, '_> {
                         how.maps.retain(|m| !same_column(m, &map));
                         how.maps.push(map);
                     }
-                    None => return self.stay(say!("Nothing was taken over.")),
+                    None => return self.leave_import(&line),
                 },
             }
             // What was found out is kept: a column sent elsewhere does not make it another kind of file.

@@ -251,9 +251,10 @@ impl Sitting<'_, '_> {
         let n = events.len();
         let mut lines = vec![say!("{shown} of {n|change|changes}, newest first, times in UTC.", shown, n)];
         lines.extend(events.iter().rev().take(most).map(|e| {
-            let facts = history::event(self.q(), self.a(), self.w.kinds, &self.s().changes_of(e.seq));
+            let changes = self.s().changes_of(e.seq);
+            let facts = history::of_event(self.q(), self.a(), self.w.kinds, (&e.what, &e.at), &changes);
             let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
-            let what = [&e.what, " ", &e.at].concat();
+            let what = [&e.what, " ", history::place(e)].concat();
             let what = what.trim_end();
             let what = match (e.undoes, e.redoes) {
                 (Some(_), _) => say!("undo of {what}", what),

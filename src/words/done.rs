@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, day, text};
 use crate::files;
+use crate::import::IMPORT;
 use crate::model::limits;
 use crate::model::priority::hours;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
@@ -95,7 +96,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         ]),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
         Said::Undone { what, records, at, again, system } => {
-            undone((what, records), &for_system(at, system.as_deref()), *again)
+            let system = system.as_deref().filter(|_| what != IMPORT);
+            undone((what, records), &for_system(at, system), *again)
         }
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
@@ -181,12 +183,20 @@ fn event(what: &str) -> &str {
         "due" => say!("due date"),
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
-        crate::import::IMPORT => say!("an import"),
+        IMPORT => say!("an import"),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
 
 fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
+    if what == IMPORT && !at.is_empty() {
+        // Its place is the file it came from.
+        return if again {
+            say!("Made again: the import of {file}.", file = at)
+        } else {
+            say!("Taken back: the import of {file}.", file = at)
+        };
+    }
     let what = match records {
         [] => event(what).to_owned(),
         records => format!("{} {}", event(what), super::few(records, 3)),

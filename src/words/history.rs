@@ -1,9 +1,10 @@
 //! Changes as people read them in a history: which record and field, what was, what is. One place for every
 //! front end: what is hidden must be hidden in all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Word as _;
+use super::{KindWords as _, Word as _};
+use crate::import::IMPORT;
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::Change;
 use crate::model::record::{
@@ -11,6 +12,7 @@ use crate::model::record::{
 };
 use crate::model::{Level, Questionnaire, fields, text, votes};
 use crate::say;
+use crate::store::Event;
 
 /// What stands for no value.
 fn nothing() -> String {
@@ -253,6 +255,61 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             None => say!("{n} facts", n = several.len()),
         },
     }
+}
+
+/// The id an event is about; empty where it is about none, as an import, whose place is the file it came from.
+pub fn place(e: &Event) -> &str {
+    if e.what == IMPORT { "" } else { &e.at }
+}
+
+/// As [`event`] of an event of this kind at this place: an import by what it brought and the file it came from.
+pub fn of_event(
+    q: &Questionnaire,
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    (what, at): (&str, &str),
+    changes: &[Change],
+) -> String {
+    if what != IMPORT || changes.is_empty() {
+        return event(q, a, kinds, changes);
+    }
+    let own = |key: &str| Layer::of(key).map_or_else(|| key.to_owned(), |(_, fact)| fact.to_owned());
+    let (mut answers, mut notes, mut others) = (0, 0, 0);
+    let (mut made, mut new, mut touched) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+    for c in changes {
+        let key = own(&c.key);
+        if let Some((kind, k, id)) = record_of(kinds, &key) {
+            if k.field == MADE && k.member.is_none() {
+                *made.entry(kind.key).or_insert(0) += 1;
+                new.insert(id);
+            } else {
+                touched.insert(id);
+            }
+        } else if q.exactly(&key).is_some() {
+            answers += 1;
+        } else if key.starts_with(keys::NOTE) {
+            notes += 1;
+        } else {
+            others += 1;
+        }
+    }
+    let mut parts = Vec::new();
+    for (n, words) in
+        [(answers, say!("{n|answer|answers}", n = answers)), (notes, say!("{n|note|notes}", n = notes))]
+    {
+        parts.extend((n > 0).then_some(words));
+    }
+    parts.extend(kinds.iter().filter_map(|kind| Some(kind.count(*made.get(kind.key)?))));
+    others += touched.difference(&new).count();
+    if others > 0 {
+        parts.push(if parts.is_empty() {
+            say!("{n|fact|facts}", n = others)
+        } else {
+            say!("{n|other fact|other facts}", n = others)
+        });
+    }
+    let brought = parts.join(", ");
+    if at.is_empty() { brought } else { say!("{brought} from {file}", brought, file = at) }
 }
 
 #[cfg(test)]

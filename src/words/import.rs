@@ -1,23 +1,19 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
-use super::{KindWords as _, Word as _, Words, few, files as of_files, text, with_near};
+use super::difference::{self, placed};
+use super::{KindWords as _, Words, few, files as of_files, text, with_near};
 use crate::files::shown_name;
-use crate::import::As;
-use crate::import::{
-    About, Choice, Column, Difference, Fault, LIMITS, Left, Place, Report, Trouble, Why, is_frame,
-};
+use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::Kind;
-use crate::model::said::Matter;
-use crate::model::{Level, Refusal, text as texts};
+use crate::model::record::value::Context;
+use crate::model::{Refusal, text as texts};
 use crate::say;
 use crate::work::{Looked, NotRead};
 
 /// So many problems are told one by one, and how many more there are.
 pub const PROBLEMS: usize = 20;
-/// The longest value that is shown, in characters.
-const VALUE: usize = 60;
 
 impl Words for NotRead {
     fn words(&self) -> String {
@@ -32,26 +28,6 @@ impl Words for NotRead {
             }
         }
     }
-}
-
-/// A place in front of what stands there; empty for the whole file.
-fn place(at: &Place) -> String {
-    let Place { sheet, row, column } = at;
-    let (sheet, column) = (one_line(sheet), one_line(column));
-    match (sheet.is_empty(), *row, column.is_empty()) {
-        (true, 0, true) => String::new(),
-        (true, 0, false) => say!("{column}:", column),
-        (true, row, true) => say!("Row {row}:", row),
-        (true, row, false) => say!("Row {row}, {column}:", row, column),
-        (false, 0, _) => say!("Sheet {sheet}:", sheet),
-        (false, row, true) => say!("Sheet {sheet}, row {row}:", sheet, row),
-        (false, row, false) => say!("Sheet {sheet}, row {row}, {column}:", sheet, row, column),
-    }
-}
-
-fn placed(at: &Place, words: &str) -> String {
-    let place = place(at);
-    if place.is_empty() { words.to_owned() } else { format!("{place} {words}") }
 }
 
 impl Words for Fault {
@@ -88,6 +64,9 @@ impl Words for Trouble {
             Self::Cells { most } => say!("There are more than {most} cells, the most that are read.", most),
             Self::LongCell { most } => say!("A cell holds more than {most} signs, the most that are read.", most),
             Self::Empty => say!("There is nothing in this file.").to_owned(),
+            Self::NoRows => {
+                say!("There are heads in this file and no row below them that says anything.").to_owned()
+            }
             Self::Unreadable => say!(
                 "The file is cut off, or is none of the files that can be read: a spreadsheet (.xlsx), a table (.csv), \
                  our own data (.json)."
@@ -234,47 +213,6 @@ impl Words for Left {
     }
 }
 
-/// A value as a difference shows it.
-fn value(of: &About, stored: &str) -> String {
-    let words = match of {
-        About::Level(_) => {
-            let word = |key: &str| Level::parse(key).map_or_else(|| key.to_owned(), |l| l.word().to_owned());
-            stored.split(", ").map(word).collect::<Vec<_>>().join(", ")
-        }
-        _ => one_line(stored),
-    };
-    if words.is_empty() { say!("nothing yet").to_owned() } else { texts::shown(&words, VALUE) }
-}
-
-fn matter(of: Matter, at: &str) -> String {
-    match of {
-        Matter::Note => say!("note on {at}", at),
-        Matter::Reason => say!("reason on {at}", at),
-        Matter::Owner => say!("owner of {at}", at),
-        Matter::Ask => say!("whom to ask about {at}", at),
-        _ => at.to_owned(),
-    }
-}
-
-impl Words for Difference {
-    fn words(&self) -> String {
-        let (was, now) = (value(&self.about, &self.was), value(&self.about, &self.now));
-        let what = match &self.about {
-            About::Level(at) => at.clone(),
-            About::Text(of, at) => matter(*of, at),
-            About::Fact(key) => one_line(key),
-            About::NewRecord(kind, name) => {
-                let name = texts::shown(&one_line(name), VALUE);
-                return placed(&self.place, &say!("new {kind}: {name}", kind = text(kind.word), name));
-            }
-            About::Field(_, record, field) => {
-                format!("{}, {}", texts::shown(&one_line(record), 40), text(field))
-            }
-        };
-        placed(&self.place, &say!("{what}: {was} -> {now}", what, was, now))
-    }
-}
-
 /// What a kind of file is called.
 pub fn kind_of_file(is: As) -> String {
     match is {
@@ -323,8 +261,10 @@ fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usiz
     }
 }
 
-/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. `most` lines a list.
-pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
+/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. All of it but the
+/// problems: whoever shows it lets it be gone through to its end. `c` is what the file was held against, before it was
+/// taken over.
+pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     let r = &looked.planned.report;
     let kind = if let Some(As::Register(kind)) = looked.is { Some(kind) } else { None };
     let mut out = Vec::new();
@@ -344,31 +284,19 @@ pub fn lines(looked: &Looked, most: usize) -> Vec<String> {
             out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
         }
     }
-    listed(
-        &mut out,
-        say!("{n|problem|problems}; nothing can be taken over:", n),
-        &r.faults,
-        PROBLEMS.min(most),
-    );
+    listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
     if n > 0 {
         return out;
     }
-    let title = match looked.choice {
+    let differs = match looked.choice {
         Choice::Ours => say!("Something else stands here, and stays:"),
         Choice::Theirs => say!("Something else stands here:"),
     };
-    listed(&mut out, title.to_owned(), &r.conflicting, most);
-    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, most);
-    let shown: Vec<&Difference> =
-        r.changed.iter().filter(|d| !matches!(&d.about, About::Fact(key) if is_frame(key))).collect();
-    listed(&mut out, say!("Changes:").to_owned(), &shown, most);
+    let new = difference::News::of(c, &looked.planned.edit);
+    out.extend(new.under(differs, &r.conflicting));
+    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
+    out.extend(new.under(say!("Changes:"), &r.changed));
     out
-}
-
-impl<W: Words> Words for &W {
-    fn words(&self) -> String {
-        (**self).words()
-    }
 }
 
 /// Why nothing was taken over, the first problems one by one.

@@ -11,6 +11,7 @@ pub mod by_system;
 pub mod called;
 pub mod comparison;
 pub mod day;
+mod difference;
 mod done;
 pub mod export;
 pub mod figures;

@@ -9,6 +9,9 @@ use crate::import::{self, As, Choice, Fault, How, Incoming, LIMITS, Planned, Tro
 use crate::model::said::Said;
 use crate::session::Session;
 
+/// The longest name of a file that the history shows, in characters.
+const NAME: usize = 60;
+
 /// Why a file was not read at all. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotRead {
@@ -33,6 +36,8 @@ pub enum NotRead {
 pub struct Looked {
     /// Its bytes, so that it can be read in another way.
     bytes: Vec<u8>,
+    /// Its name, by which the history calls the import.
+    name: String,
     /// How it is read.
     pub how: How,
     /// What is done about differences.
@@ -59,16 +64,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
 impl Work {
     /// Reads a file and holds it against what stands. Nothing is changed.
     pub fn look_into(&self, path: &Path, how: How, choice: Choice) -> Result<Looked, NotRead> {
-        Ok(self.look(bytes(path)?, how, choice))
+        let name = files::shown_name(path, NAME);
+        Ok(self.look((bytes(path)?, name), how, choice))
     }
 
     /// Reads the same file in another way.
     #[must_use]
     pub fn look_again(&self, looked: &Looked, how: How, choice: Choice) -> Looked {
-        self.look(looked.bytes.clone(), how, choice)
+        self.look((looked.bytes.clone(), looked.name.clone()), how, choice)
     }
 
-    fn look(&self, bytes: Vec<u8>, how: How, choice: Choice) -> Looked {
+    fn look(&self, (bytes, name): (Vec<u8>, String), how: How, choice: Choice) -> Looked {
         let (is, incoming) = if bytes.len() as u64 > LIMITS.file {
             let faults = vec![Fault::whole(Trouble::TooLarge { most: LIMITS.file })];
             (how.is, Incoming { faults, ..Incoming::default() })
@@ -77,7 +83,7 @@ impl Work {
             import::read(self.records(), &history, &bytes, &how)
         };
         let planned = self.weigh(&incoming, choice);
-        Looked { bytes, how, choice, is, incoming, planned }
+        Looked { bytes, name, how, choice, is, incoming, planned }
     }
 
     fn weigh(&self, incoming: &Incoming, choice: Choice) -> Planned {
@@ -87,7 +93,7 @@ impl Work {
     /// Takes over what was looked into, all in one step; held once more against what stands, should that have changed.
     pub fn take_over(&mut self, looked: &Looked) -> Result<Done, Refused> {
         self.may_change()?;
-        let Planned { edit, report } = self.weigh(&looked.incoming, looked.choice);
+        let Planned { mut edit, report } = self.weigh(&looked.incoming, looked.choice);
         if !report.faults.is_empty() {
             return Err(Refused::Faults { faults: report.faults });
         }
@@ -100,6 +106,7 @@ impl Work {
         if edit.is_empty() {
             return Ok(Done { said: counts, next: None });
         }
+        edit.at.clone_from(&looked.name);
         self.done(&edit, |_| counts)
     }
 }

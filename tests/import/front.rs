@@ -112,7 +112,7 @@ fn plain_mode_tells_asks_and_takes_back() {
     for words in [
         "38 rows:",
         "Taken over:",
-        "Taken back: an import",
+        "Taken back: the import of b.csv.",
         "A.4.6: In use -> Proven",
         "Was -> Name",
         "cannot be read",
@@ -121,4 +121,59 @@ fn plain_mode_tells_asks_and_takes_back() {
     }
     let dump = run(f, &["dump", "a.aims"], "").1;
     assert!(dump.contains("\nA.4.6=4\n") && dump.contains(".vendor=Acme"), "{dump}");
+}
+
+#[test]
+fn a_file_of_heads_only_says_so() {
+    let folder = fresh();
+    let f = folder.path();
+    for (heads, more) in
+        [("Control,Applicable,Status,Notes\n", &[][..]), ("Name,Supplier\n", &["--as", "systems"])]
+    {
+        std::fs::write(f.join("h.csv"), heads).unwrap();
+        for dry in [&["--dry-run"][..], &[]] {
+            let all = [&["import", "a.aims", "h.csv"], more, dry].concat();
+            let (code, out, err) = run(f, &all, "");
+            assert!(code == 65 && format!("{out}{err}").contains("no row below them"), "{code} {out}{err}");
+        }
+    }
+}
+
+#[test]
+fn facts_of_our_data_are_words_and_what_means_the_same_is_the_same() {
+    let folder = fresh();
+    let f = folder.path();
+    let args = ["new", "b.aims", "--org", "Firm", "--size", "small", "--role", "developer,provider,user"];
+    assert_eq!(run(f, &args, "").0, 0);
+    let json = r#"{"questionnaire": {"id": "iso42001-2023"}, "answers": {"about.roles": "user, provider, developer",
+        "about.organisation": "Other", "note.5.2": "said", "person.0tv0b73vq9d9cs.made": "yes",
+        "person.0tv0b73vq9d9cs.no": "1", "person.0tv0b73vq9d9cs.name": "Ines Roy"}}"#;
+    std::fs::write(f.join("x.json"), json).unwrap();
+    let (code, out, err) = run(f, &["import", "b.aims", "x.json", "--dry-run"], "");
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("  Organisation: Firm -> Other\n") && !out.contains("oles"), "{out}");
+    assert!(out.contains("  note on 5.2: nothing yet -> said\n"), "{out}");
+    assert_eq!(out.matches("Ines Roy").count(), 1, "{out}");
+    assert!(out.contains("  new person: Ines Roy\n") && !out.contains("0tv0b73vq9d9cs"), "{out}");
+}
+
+#[test]
+fn plain_mode_asks_nothing_of_a_bad_file_and_reads_a_long_list_to_its_end() {
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(f.join("junk.bin"), (0u8..=255).collect::<Vec<_>>()).unwrap();
+    std::fs::write(f.join("notes.txt"), "hello\nworld\n").unwrap();
+    let lines = ["import junk.bin", "history 1", "import notes.txt", "widget", "history 1", "import soa.csv"];
+    let more = ["more"; 4];
+    let (code, out, err) = run(
+        f,
+        &["--plain", "a.aims"],
+        &[&lines[..], &more, &["yes", "history 1", "undo", "quit", ""]].concat().join("\n"),
+    );
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(out.matches("1 of 1 change,").count(), 2, "the words behind a bad file are heard: {out}");
+    assert!(out.contains("There is no kind of file \"widget\""), "{out}");
+    assert!(out.contains("more lines: write more") && out.contains("Row 39: A.10.4:"), "{out}");
+    assert!(out.contains(" from soa.csv\n") && out.contains("38 answers"), "{out}");
+    assert!(out.contains("Taken back: the import of soa.csv."), "{out}");
 }

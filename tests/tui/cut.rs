@@ -73,9 +73,13 @@ fn a_word_is_whole_or_says_that_it_was_cut() {
             let mut d = long(size);
             d.keys(keys).settle();
             let picture = d.picture();
+            // The folder is named by chance, and its name may be the beginning of a word.
+            let folder = d.folder.path().display().to_string();
+            let folder: BTreeSet<&str> = words(&folder).collect();
             for line in picture.lines() {
                 compared += words(line).count();
-                for word in words(line).filter(|word| is_cut(word, &dictionary)) {
+                let seen = words(line).filter(|word| !folder.contains(word));
+                for word in seen.filter(|word| is_cut(word, &dictionary)) {
                     faults.push(format!("{place} {size:?}: {word} in {line}"));
                 }
             }

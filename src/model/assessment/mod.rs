@@ -21,7 +21,7 @@ use super::index::Index;
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
-use super::own_case::{self, Case};
+use super::own_case::{self, Case, Roles};
 use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
@@ -147,7 +147,9 @@ impl Assessment {
         if !a.systems.is_silent() {
             (0..q.requirements.len()).for_each(|r| a.roll(q, r));
         }
-        a.case = Case { alone: own_case::alone(&a.facts), only_uses: own_case::only_uses(&a.facts) };
+        let roles = Roles::of_all(&a.facts);
+        let only_uses = own_case::only_uses(&a.facts, roles);
+        a.case = Case { alone: own_case::alone(&a.facts), only_uses, roles };
         a
     }
 
@@ -277,13 +279,14 @@ impl Assessment {
         let new = value.filter(|v| !v.is_empty());
         if let Some(part) = record_key(key) {
             let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
-            let of_system = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
+            let of_roles = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
+            let system = Rid::parse(part.id).filter(|_| of_roles);
+            let before = system.as_ref().map(|id| Roles::of(&self.facts, id));
             let old = self.index.change(&mut self.facts, key, &part, new, limit);
             self.list_after(q, &part);
-            // A system that names no role says nothing of it, whether it is listed or not.
-            let of_role = part.field != MADE || self.facts.any(&format!("{}.{}.role.", part.kind, part.id));
-            if of_system && of_role {
-                self.case.only_uses = own_case::only_uses(&self.facts);
+            if let Some((id, before)) = system.zip(before) {
+                self.case.roles = self.case.roles.instead(before, Roles::of(&self.facts, &id));
+                self.case.only_uses = own_case::only_uses(&self.facts, self.case.roles);
             }
             return old;
         }
@@ -292,7 +295,7 @@ impl Assessment {
         self.roll_after(q, key);
         match key {
             keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
-            keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts),
+            keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts, self.case.roles),
             _ => {}
         }
         old

@@ -108,6 +108,7 @@ impl App {
                 desk.list_people(shell);
             }),
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
+            Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
@@ -265,12 +266,17 @@ impl App {
     /// Takes what was picked into the field of the form below, else into the organisation; what is typed is asked there.
     fn take_told(&mut self, what: Told, value: Option<String>) {
         match (self.shell.dialogs.last_mut().and_then(Dialog::form), value) {
-            (Some(form), Some(value)) => {
-                form.put_name(&value);
-                self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
-            }
+            (Some(_), Some(value)) => self.take_value(&value),
             (Some(_), None) => {}
             (None, value) => self.at_desk(|desk, shell| desk.take_told(what, value, shell)),
+        }
+    }
+
+    /// Puts what was picked into the field of the form below, and goes on.
+    fn take_value(&mut self, value: &str) {
+        if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+            form.put_name(value);
+            self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
         }
     }
 
@@ -330,6 +336,7 @@ impl App {
                 }
             }
             Pick::Told(what, value) => self.take_told(what, value),
+            Pick::Value(value) => self.take_value(value),
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }
     }

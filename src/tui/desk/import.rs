@@ -5,16 +5,12 @@ use std::path::Path;
 
 use super::Desk;
 use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::Kind;
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
 use crate::tui::keymap::OnScreen;
 use crate::tui::shell::{Shell, Wrong};
 use crate::words;
 use crate::words::Words as _;
-
-/// So many lines a list are shown.
-const LINES: usize = 200;
 
 impl Desk {
     /// Asks for the file, what it is, and what is done where something else stands.
@@ -23,7 +19,7 @@ impl Desk {
         let [path, is, differs] = self
             .import_typed
             .clone()
-            .unwrap_or_else(|| [String::new(), String::new(), say!("ours").to_owned()]);
+            .unwrap_or_else(|| [String::new(), found_out().to_owned(), say!("ours").to_owned()]);
         let fields = [
             (
                 "path",
@@ -34,17 +30,25 @@ impl Desk {
             (
                 "is",
                 say!("What it is"),
-                say!("empty: found out by its heads; a register is named: systems"),
+                say!("by its heads, where they tell; Space lists what else, each register too"),
                 is,
             ),
             (
                 "differs",
                 say!("Differences"),
-                say!("ours: what stands here stays; theirs: the file wins"),
+                say!("Space chooses whether what stands here stays or the file wins"),
                 differs,
             ),
         ];
         let mut form = Form::new(FormKind::Import, say!("Import a file"), &fields);
+        form.is_one_of("is", self.kinds_of_file());
+        form.is_one_of(
+            "differs",
+            vec![
+                (say!("ours"), say!("what stands here stays, what differs is listed").to_owned()),
+                (say!("theirs"), say!("the file wins").to_owned()),
+            ],
+        );
         form.note = format!(
             "{} {}",
             say!("Nothing is changed before you have seen what would change."),
@@ -53,35 +57,30 @@ impl Desk {
         shell.open_form(form);
     }
 
+    /// What a file can be, each with what that is.
+    fn kinds_of_file(&self) -> Vec<(&'static str, String)> {
+        let registers = self.work.kinds.iter().copied().filter(|k| k.is_register()).map(As::Register);
+        let all = As::OWN.into_iter().chain(registers);
+        let by_heads = (found_out(), say!("by its heads; a register is named").to_owned());
+        std::iter::once(by_heads).chain(all.map(|is| (is.key(), words::import::kind_of_file(is)))).collect()
+    }
+
     /// Looks into the file the form names, and shows its columns or what it would change.
     pub(super) fn look_into(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         let (path, is, differs) = (form.value("path"), form.value("is"), form.value("differs"));
         if path.is_empty() {
             return Err(("path", say!("Write the path of the file.").to_owned()));
         }
-        let choice = if differs.is_empty() || differs == say!("ours") {
-            Choice::Ours
-        } else if differs == say!("theirs") {
-            Choice::Theirs
-        } else {
-            return Err(("differs", say!("Write ours or theirs.").to_owned()));
-        };
-        let kinds = || {
-            let registers = self.work.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
-            let all: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
-            say!("Write what it is: {kinds}.", kinds = all.join(", "))
-        };
+        let choice = if differs == say!("theirs") { Choice::Theirs } else { Choice::Ours };
         let named = As::parse(self.work.kinds, &is);
-        if named.is_none() && !is.is_empty() {
-            return Err(("is", kinds()));
-        }
         let how = How { is: named, maps: Vec::new() };
         let looked = self.work.look_into(Path::new(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
         let typed = ["path", "is", "differs"].map(|key| form.value(key));
         let report = &looked.planned.report;
         if looked.is.is_none() && report.faults.iter().all(|f| f.trouble == Trouble::WhatIsIt) {
-            return Err(("is", kinds()));
+            let words = say!("Its heads do not tell what it is: Space lists what it can be.");
+            return Err(("is", words.to_owned()));
         }
         let columns = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
         self.importing = Some(Box::new(looked));
@@ -158,7 +157,7 @@ impl Desk {
     /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let lines = words::import::lines(looked, LINES);
+        let lines = words::import::lines(self.work.records(), looked);
         let title = say!("What this file would change").to_owned();
         if looked.planned.report.faults.is_empty() && !looked.planned.edit.is_empty() {
             let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
@@ -185,4 +184,9 @@ impl Desk {
 /// The number of a column as people count.
 fn n_th(n: usize) -> String {
     (n + 1).to_string()
+}
+
+/// What stands where nobody says what a file is.
+fn found_out() -> &'static str {
+    say!("found out")
 }

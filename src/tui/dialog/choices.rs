@@ -22,3 +22,12 @@ pub fn list(what: Told, now: &str, today: Date) -> Dialog {
     let note = Some(journey::told(what).0.to_owned());
     Dialog::Choose(what.word(), Picker { cursor, rows, note, ..Picker::default() })
 }
+
+/// The list of what a field can be, each value with what it means, with what it is `now` selected.
+pub fn of_field(values: &[(&'static str, String)], now: &str) -> Picker {
+    let rows =
+        values.iter().map(|(value, means)| PickRow::new(value, means.clone(), Pick::Value(value))).collect();
+    let mut cursor = Cursor::default();
+    cursor.at = values.iter().position(|(value, _)| *value == now).unwrap_or(0);
+    Picker { cursor, rows, ..Picker::default() }
+}

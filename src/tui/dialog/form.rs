@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::TextArea;
 
 use super::editor::{select, type_first};
-use super::{Asks, Typed, area};
+use super::{Asks, Typed, area, choices};
 use crate::model::journey::Told;
 use crate::model::record::{Kind, PERSON, Rid, Type};
 use crate::model::text;
@@ -64,6 +64,8 @@ pub struct Field {
     pub typed: Option<Typed>,
     /// Whether it names people, and if so whether one may be named whom the register lacks.
     pub people: Option<Naming>,
+    /// The only values it can have, each with what it means; none where it is typed.
+    pub values: Vec<(&'static str, String)>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -130,6 +132,7 @@ impl Form {
             hidden: false,
             typed: Typed::of_fact(key),
             people: None,
+            values: Vec::new(),
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -226,6 +229,19 @@ impl Form {
         }
     }
 
+    /// Says of a field that it has one of these values, each with what it means: they are listed and picked, not typed.
+    pub fn is_one_of(&mut self, key: &str, values: Vec<(&'static str, String)>) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
+            field.values = values;
+        }
+    }
+
+    /// The list of what the focused field can be, where it is not typed.
+    fn listed(&self) -> Option<Asks> {
+        let field = self.fields.get(self.at).filter(|f| !f.values.is_empty())?;
+        Some(Asks::List(field.label, choices::of_field(&field.values, &self.value(field.key))))
+    }
+
     /// Says of a field that it names people.
     pub fn names_people(&mut self, key: &str, naming: Naming) {
         if let Some(field) = self.fields.iter_mut().find(|f| f.key == key) {
@@ -304,6 +320,10 @@ impl Form {
     /// Types a key into the focused field. Where a name is begun, the people of the register are asked for.
     pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         self.error = None;
+        if let Some(list) = self.listed() {
+            let writes = matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete);
+            return if writes { list } else { Asks::Nothing };
+        }
         if let Some(f) = self.fields.get_mut(self.at) {
             type_first(&mut f.area, key, std::mem::take(&mut self.fresh));
         }
@@ -313,7 +333,7 @@ impl Form {
 
     /// Adds pasted text to the focused field, as one edit.
     pub fn insert(&mut self, words: &str) {
-        if let Some(f) = self.fields.get_mut(self.at) {
+        if let Some(f) = self.fields.get_mut(self.at).filter(|f| f.values.is_empty()) {
             f.area.insert_str(text::clean(words).replace('\n', " "));
         }
     }

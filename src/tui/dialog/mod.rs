@@ -54,6 +54,8 @@ pub enum Asks {
     People,
     /// That the values are listed which the focused field can have.
     Choices(Told),
+    /// That this list of values of the focused field lies over it.
+    List(&'static str, Picker),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.
@@ -154,6 +156,11 @@ impl Dialog {
                 if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Export(_))) =>
             {
                 "changes it"
+            }
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
+                if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Value(_))) =>
+            {
+                "takes it"
             }
             (Self::People(p), Command::Choosing(Choosing::Leave)) if p.is_of_field() => "as typed",
             _ => b.footer,

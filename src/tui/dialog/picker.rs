@@ -51,6 +51,8 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
+    /// Puts this value into the field of the form below.
+    Value(&'static str),
     /// Chooses something of an export.
     Export(ExportRow),
     /// Shows what the file that is looked into would change.

@@ -39,9 +39,11 @@ impl History {
         if let Some(words) = self.changes.borrow().get(&row) {
             return words.clone();
         }
-        let event = event_at(work, row).and_then(|n| work.session().events().get(n));
-        let changes = event.map(|e| work.session().changes_of(e.seq)).unwrap_or_default();
-        let words = history::event(work.q(), work.a(), work.kinds, &changes);
+        let Some(e) = event_at(work, row).and_then(|n| work.session().events().get(n)) else {
+            return String::new();
+        };
+        let changes = work.session().changes_of(e.seq);
+        let words = history::of_event(work.q(), work.a(), work.kinds, (&e.what, &e.at), &changes);
         self.changes.borrow_mut().insert(row, words.clone());
         words
     }
@@ -54,7 +56,7 @@ impl History {
     /// The id the selected change was made at.
     pub fn selected(&self, work: &Work) -> Option<String> {
         let event = work.session().events().get(event_at(work, self.cursor.at)?)?;
-        Some(event.at.clone()).filter(|id| !id.is_empty())
+        Some(history::place(event).to_owned()).filter(|id| !id.is_empty())
     }
 
     /// Does what a key of the history asks for.
@@ -73,6 +75,8 @@ impl History {
         let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
         let title = if e.at.is_empty() {
             format!("{time} {}: {}", e.by, e.what)
+        } else if history::place(e).is_empty() {
+            say!("{time} {by}: {what} of {file}", time, by = e.by, what = e.what, file = e.at)
         } else {
             say!("{time} {by}: {what} on {at}", time, by = e.by, what = e.what, at = e.at)
         };
@@ -115,14 +119,20 @@ impl History {
             let time = Span::styled(format!("{time}  "), t.quiet());
             if width < WIDE {
                 // What changed matters more than columns.
-                let at = if e.at.is_empty() { String::new() } else { format!(" {}", e.at) };
+                let at = history::place(e);
+                let at = if at.is_empty() { String::new() } else { format!(" {at}") };
                 let what = Span::raw(format!("{}{at}: ", text::shown(&what, 14)));
                 return Line::from(vec![time, what, Span::styled(change, t.accent())]);
             }
+            // What an import brought has the room of the place it has not.
+            let at = match history::place(e) {
+                "" if !e.at.is_empty() => String::new(),
+                at => format!("{at:<10} "),
+            };
             Line::from(vec![
                 time,
                 Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
-                Span::raw(format!("{} {:<10} ", crate::tui::text::fit(&what, 14), e.at)),
+                Span::raw(format!("{} {at}", crate::tui::text::fit(&what, 14))),
                 Span::styled(change, t.accent()),
             ])
         })
